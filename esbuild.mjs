@@ -1,0 +1,73 @@
+// Builds everything that runs: the catalog (checked), the host code, the webviews and the tests that run in the host.
+//   node esbuild.mjs [--production] [--watch] [--meta]
+import * as esbuild from 'esbuild';
+import fs from 'node:fs/promises';
+import { buildCatalog } from './src/core/models/buildCatalog.ts';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const meta = process.argv.includes('--meta');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: meta
+};
+
+/** @type {esbuild.BuildOptions} */
+const host = {
+  ...common,
+  // ES modules with splitting: what is behind `await import()` becomes a file of its own and is loaded when first needed.
+  entryPoints: { extension: 'src/extension.ts' },
+  format: 'esm',
+  splitting: true,
+  platform: 'node',
+  target: 'node22',
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  // Bundled CommonJS packages call require() for Node's own modules.
+  banner: { js: "import { createRequire as kieCreateRequire } from 'node:module'; const require = kieCreateRequire(import.meta.url);" }
+};
+
+/** @type {esbuild.BuildOptions} */
+const webview = {
+  ...common,
+  entryPoints: { generate: 'webview/generate/main.ts' },
+  format: 'esm',
+  platform: 'browser',
+  target: 'chrome140',
+  outdir: 'dist/webview',
+  loader: { '.css': 'text' }
+};
+
+/** @type {esbuild.BuildOptions} */
+const hostTests = {
+  ...common,
+  minify: false,
+  entryPoints: { host: 'test/host/index.ts' },
+  format: 'cjs',
+  platform: 'node',
+  target: 'node22',
+  outdir: 'dist/test',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode', 'mocha']
+};
+
+await fs.rm('dist', { recursive: true, force: true });
+await buildCatalog('src/core/models/catalog', 'dist');
+const builds = production ? [host, webview] : [host, webview, hostTests];
+if (watch) {
+  for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(builds.map(options => esbuild.build(options)));
+  if (meta) {
+    for (const [i, name] of ['host', 'webview'].entries()) {
+      await fs.writeFile(`dist/meta-${name}.json`, JSON.stringify(results[i]?.metafile));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// The layers of the project and their arrows, as lint errors:
+//   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
+import tseslint from 'typescript-eslint';
+
+const bare = (...names) => names.map(name => ({ regex: `^${name}(/|$)`, message: 'This layer may not import it; see "Layers" in README.md.' }));
+const folders = (...names) => ({
+  regex: `^\\.{1,2}/(.*/)?(${names.join('|')})(/|$)`,
+  message: 'This arrow between layers is not allowed; see "Layers" in README.md.'
+});
+const node = { regex: '^node:', message: 'Only core, vscode and tests run in Node.' };
+const arrows = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const noDom = ['window', 'document', 'navigator', 'localStorage', 'HTMLElement'];
+const noNode = ['process', 'Buffer', 'require', '__dirname', '__filename', 'global'];
+
+export default tseslint.config(
+  { ignores: ['dist', 'build', '.vscode-test', 'node_modules'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      // Index signatures are read with dots nowhere: tsconfig's noPropertyAccessFromIndexSignature wants brackets.
+      '@typescript-eslint/dot-notation': 'off',
+      'no-console': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrel files: import from the file that holds it.' }
+      ]
+    }
+  },
+  {
+    files: ['src/shared/**/*.ts'],
+    rules: {
+      ...arrows(node, ...bare('vscode', 'undici', 'zod'), folders('core', 'vscode', 'webview', 'test')),
+      'no-restricted-globals': ['error', ...noDom, ...noNode]
+    }
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: { ...arrows(...bare('vscode'), folders('vscode', 'webview', 'test')), 'no-restricted-globals': ['error', ...noDom] }
+  },
+  {
+    files: ['src/vscode/**/*.ts'],
+    rules: { ...arrows(folders('webview', 'test'), { regex: '/extension(\\.ts)?$' }), 'no-restricted-globals': ['error', ...noDom] }
+  },
+  { files: ['src/extension.ts'], rules: arrows(folders('webview', 'test')) },
+  {
+    files: ['webview/**/*.ts'],
+    rules: {
+      ...arrows(node, ...bare('vscode', 'undici', 'zod'), {
+        regex: '/src/(?!shared/)',
+        message: 'Webviews know the shared layer only; see "Layers" in README.md.'
+      }),
+      'no-restricted-globals': ['error', ...noNode]
+    }
+  },
+  {
+    // The toolkit is frozen upstream, so it stays behind the wrappers in components/.
+    files: ['webview/**/*.ts'],
+    ignores: ['webview/components/**'],
+    rules: arrows(node, ...bare('vscode', 'undici', 'zod', '@vscode/webview-ui-toolkit'), { regex: '/src/(?!shared/)' })
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'describe', 'it', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }], '@typescript-eslint/no-non-null-assertion': 'off' }
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' } }
+  }
+);

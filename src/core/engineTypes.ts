@@ -1,0 +1,57 @@
+import type { Draft, Evaluation, FormModel, MediaFacts, ModelSummary } from '../shared/form.ts';
+import type { ModelEntry } from '../shared/model.ts';
+import type { Task, TaskOrigin } from '../shared/task.ts';
+import type { Disposable } from './ports.ts';
+
+/** Where the results of a task go. `folder` is an absolute path, made when it is missing. */
+export type SaveTarget =
+  /** By the template of `kie.output.fileName`: ${date} ${time} ${model} ${prompt} ${taskId} ${index}. */
+  | { readonly folder: string; readonly template: string }
+  /** Beside a source file under this name without extension (`photo.upscaled`). */
+  | { readonly folder: string; readonly stem: string };
+
+export interface Intent {
+  readonly model: string;
+  readonly input: Draft;
+  readonly saveTo: SaveTarget;
+  readonly origin: TaskOrigin;
+}
+
+/** The engine as the vscode layer sees it. Made by `createEngine(ports)` in engine.ts. */
+export interface Engine extends Disposable {
+  models(): readonly ModelSummary[];
+  entries(): readonly ModelEntry[];
+  entry(id: string): ModelEntry | undefined;
+  form(id: string): FormModel | undefined;
+  /** Validates and prices; looks into local media files for the facts that count. */
+  evaluate(model: string, draft: Draft): Promise<Evaluation>;
+  facts(value: string): Promise<MediaFacts>;
+  /** Credits left. Throws KieError. With `key`, asks with that key instead of the stored one (to check it before it is stored). */
+  credits(key?: string): Promise<number>;
+  /** The last balance seen, without asking. */
+  readonly lastCredits: number | undefined;
+
+  /**
+   * Validates, writes the ledger row and starts the work in the background.
+   * Throws InvalidInputError (nothing was written) and KieError when there is no key.
+   */
+  start(intent: Intent): Promise<Task>;
+  /** Resolves when the task is active no more, whatever its end. The signal stops the waiting, not the task. */
+  settled(localId: string, signal?: AbortSignal): Promise<Task>;
+  tasks(): readonly Task[];
+  task(localId: string): Task | undefined;
+  /** A new task with the same input. Costs again. */
+  runAgain(localId: string): Promise<Task>;
+  /** Only stops following: KIE cannot cancel. While still preparing, nothing is sent any more. */
+  stop(localId: string): void;
+  /** Follows a stopped task again, or collects again what could not be saved. Costs nothing. */
+  resume(localId: string): void;
+  /** Gives an `unknown` task the id it got at KIE. */
+  adopt(localId: string, taskId: string): void;
+  /** Forgets ended tasks (files stay). Active ones are left alone. */
+  remove(localId: string): void;
+  /** Takes up what an earlier session or a closed window left: call once after activation. */
+  resumeAll(): void;
+  onTasks(listener: (changed: readonly Task[]) => void): Disposable;
+  onCredits(listener: (credits: number) => void): Disposable;
+}

@@ -1,0 +1,76 @@
+import type { MediaKind, ModelEntry, Scalar } from './model.ts';
+
+/** What a person has entered: parameter name to value, absent when untouched. Media are file Uris or addresses, as strings. */
+export type Draft = Readonly<Record<string, unknown>>;
+
+/** One problem. `path` uses dots and indexes: `dialogue_turns[0].text`. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What the rules make of one field for the present draft. Paths as in `Issue`, for top-level fields their name. */
+export interface FieldState {
+  /** The value would be an error or have no effect: do not show the field. */
+  readonly hidden?: true;
+  readonly required?: true;
+  readonly enum?: readonly Scalar[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+}
+
+/** Credits for one run. `upTo` is a bound, `unknown` has no figure; an exact figure is never a guess. */
+export interface Price {
+  readonly kind: 'exact' | 'upTo' | 'unknown';
+  readonly credits?: number;
+  readonly usd?: number;
+  /** How the figure came about, a line each ("8 credits a second × 5 s"). */
+  readonly parts: readonly string[];
+}
+
+/** Facts of a media file that can be known locally. Sizes in bytes and pixels, times in seconds. */
+export interface MediaFacts {
+  readonly kind?: MediaKind;
+  readonly mime?: string;
+  readonly bytes?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly seconds?: number;
+  readonly fps?: number;
+  /** Why the file cannot be read, when it cannot. */
+  readonly problem?: string;
+}
+
+/** Everything the host says about a draft. Pure data, so that it can cross to a webview or a program. */
+export interface Evaluation {
+  readonly issues: readonly Issue[];
+  /** Worth knowing, never blocking. */
+  readonly advice: readonly Issue[];
+  readonly fields: Readonly<Record<string, FieldState>>;
+  readonly price: Price;
+  /** The `input` that would be sent (media values still as in the draft); absent while there are issues. */
+  readonly input?: Readonly<Record<string, unknown>>;
+}
+
+/** A line of the model picker. */
+export interface ModelSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly task: string;
+  readonly alsoTasks: readonly string[];
+  readonly output: ModelEntry['output'];
+  readonly summary: string;
+  readonly status: ModelEntry['status'];
+}
+
+/** What the form needs of one model: the entry and the order in which its parameters are asked for. */
+export interface FormModel {
+  readonly entry: ModelEntry;
+  readonly order: readonly string[];
+}

@@ -1,0 +1,142 @@
+/**
+ * The words of the model table (`src/core/models/catalog/*.yaml`): what KIE documents about one model.
+ * The zod schema that checks the files at build time stands in `src/core/models/format.ts`.
+ */
+
+export type Output = 'image' | 'video' | 'audio' | 'text' | 'json';
+export type MediaKind = 'image' | 'video' | 'audio';
+export type ModelStatus = 'current' | 'legacy' | 'retired';
+export type ParamType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+export type Scalar = string | number | boolean;
+
+/** What a model takes under one name of its `input`. Sizes in MB are decimal megabytes, lengths are code points. */
+export interface Param {
+  readonly required?: boolean;
+  readonly type?: ParamType;
+  readonly enum?: readonly Scalar[];
+  readonly enumLabels?: Readonly<Record<string, string>>;
+  readonly enumNotes?: Readonly<Record<string, string>>;
+  /** What the provider assumes when the parameter is left out. */
+  readonly default?: unknown;
+  /** Sending the default does harm: send only what the person set. */
+  readonly omitByDefault?: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly step?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly items?: Param;
+  readonly properties?: Readonly<Record<string, Param>>;
+  readonly requiredKeys?: readonly string[];
+  readonly oneOf?: readonly Param[];
+  readonly anyOf?: readonly Param[];
+  readonly label?: string;
+  readonly note?: string;
+  readonly previewUrl?: string;
+  readonly deprecated?: boolean | string;
+  readonly replacedBy?: string;
+  readonly in?: string;
+  readonly media?: MediaKind;
+  readonly accept?: readonly string[];
+  readonly maxSizeMB?: number;
+  readonly limits?: Readonly<Record<string, unknown>>;
+  readonly alsoAccepts?: unknown;
+}
+
+export interface CountCondition {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Looks at the value set, else at the default. */
+export type Condition =
+  | Scalar
+  | readonly Scalar[]
+  | { readonly not: readonly Scalar[] }
+  | { readonly set: boolean }
+  | { readonly count: CountCondition }
+  | { readonly min?: number; readonly max?: number };
+
+export type Conditions = Readonly<Record<string, Condition>>;
+
+export interface Constraint {
+  readonly required?: true;
+  readonly forbidden?: true;
+  readonly ignored?: true;
+  readonly enum?: readonly Scalar[];
+  readonly notEnum?: readonly Scalar[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+  readonly seconds?: CountCondition;
+}
+
+/** One cross-field rule: exactly one form, with `why`. */
+export interface Rule {
+  readonly why?: string;
+  readonly when?: Conditions;
+  readonly then?: Readonly<Record<string, Constraint>>;
+  readonly exactlyOne?: readonly string[];
+  readonly atLeastOne?: readonly string[];
+  readonly atMostOneGroup?: readonly (readonly string[])[];
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
+  readonly sum?: {
+    readonly count?: Readonly<Record<string, number>>;
+    readonly textLength?: string;
+    readonly seconds?: string;
+    readonly max: number;
+  };
+  readonly compare?: readonly [string, string, string];
+  readonly difference?: { readonly of: readonly [string, string]; readonly min?: number; readonly max?: number };
+  readonly sameLength?: readonly string[];
+  readonly memberOf?: { readonly of: string; readonly in: string };
+  readonly unique?: string;
+  readonly advice?: string;
+  readonly inferred?: boolean;
+}
+
+/** 1 credit is USD 0.005. `credits` is per `unit`. */
+export interface PriceRow {
+  readonly when?: Conditions;
+  readonly usd?: number | null;
+  readonly credits?: number | null;
+  readonly unit?: string;
+  readonly note?: string;
+}
+
+export interface ModelEntry {
+  /** The value of `model` in createTask; for a former dedicated operation its path below /api/v1. */
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly summary: string;
+  readonly task: string;
+  readonly alsoTasks?: readonly string[];
+  readonly output: Output;
+  readonly status: ModelStatus;
+  readonly successor?: string;
+  readonly operation: string;
+  readonly docs?: string;
+  readonly params: Readonly<Record<string, Param>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly rules: readonly Rule[];
+  readonly price?: readonly PriceRow[];
+  readonly priceSource?: string;
+  readonly result?: unknown;
+  readonly conflicts?: readonly unknown[];
+}
+
+/** The path that all current models share. Source: docs.kie.ai/market/quickstart */
+export const CREATE_TASK = 'POST /api/v1/jobs/createTask';

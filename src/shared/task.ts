@@ -1,0 +1,73 @@
+/** What is known of one task. The ledger owns it; tree, status bar, form and API show it. */
+
+/**
+ * preparing    the row is written, files are being uploaded; nothing was sent that costs
+ * submitting   createTask is on its way; found here after a crash it becomes `unknown`
+ * unknown      createTask may or may not have been accepted; never sent again by itself
+ * queued       KIE has accepted it (states waiting and queuing)
+ * running      KIE is working (state generating, or one that we do not know)
+ * collecting   KIE has finished, results are being saved
+ * done         every result is on disk
+ * uncollected  KIE has finished, a result could not be saved yet; it can be collected again
+ * failed       ended without a result
+ * stopped      the person stopped following; KIE may still finish it
+ */
+export type TaskState =
+  'preparing' | 'submitting' | 'unknown' | 'queued' | 'running' | 'collecting' | 'done' | 'uncollected' | 'failed' | 'stopped';
+
+export const ACTIVE_STATES: readonly TaskState[] = ['preparing', 'submitting', 'queued', 'running', 'collecting'];
+
+export const isActive = (state: TaskState): boolean => ACTIVE_STATES.includes(state);
+
+/** What the person can do about a failure. */
+export type Remedy = 'set-key' | 'top-up' | 'wait' | 'fix-input' | 'retry' | 'check-network' | 'check-logs' | 'choose-folder' | 'none';
+
+export interface TaskError {
+  /** KIE's code (in the envelope or as HTTP status) or failCode, when there was one. */
+  readonly code?: string;
+  /** A sentence that says what happened and what to do. */
+  readonly message: string;
+  readonly remedy: Remedy;
+}
+
+export type ResultState = 'pending' | 'saved' | 'failed';
+
+/** One file of a task's result. */
+export interface TaskResult {
+  readonly index: number;
+  readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json';
+  /** The address that KIE gave; absent for text that came inside the answer. Dies within 24 hours. */
+  readonly url?: string;
+  readonly state: ResultState;
+  /** Absolute path, once saved. */
+  readonly path?: string;
+  readonly bytes?: number;
+  readonly error?: string;
+}
+
+export interface Task {
+  readonly localId: string;
+  readonly taskId?: string;
+  readonly model: string;
+  readonly state: TaskState;
+  /** What the person asked for: media values are file Uris or addresses. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Exactly what was sent as `input`, with the uploaded addresses. */
+  readonly request?: Readonly<Record<string, unknown>>;
+  readonly results: readonly TaskResult[];
+  /** Upload or generation progress, 0 to 1, when it is known. */
+  readonly progress?: number;
+  /** Credits expected before the run. */
+  readonly estimate?: number;
+  /** Credits that KIE says it took (creditsConsumed, undocumented, often absent). */
+  readonly credits?: number;
+  readonly error?: TaskError;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly submittedAt?: number;
+  readonly finishedAt?: number;
+  readonly updatedAt: number;
+  readonly origin: TaskOrigin;
+}
+
+export type TaskOrigin = 'form' | 'command' | 'api';
