@@ -1,0 +1,51 @@
+/** The admin address of the api host, for tests in another process such as the browser tests. */
+import type { Answer } from './http.ts';
+import { json } from './http.ts';
+import type { State } from './state.ts';
+import type { Fault } from './types.ts';
+import { isRecord, parseJson } from './values.ts';
+
+export interface Control {
+  reset(): void;
+  expireResults(): void;
+}
+
+/**
+ * GET requests, submissions, tasks, leaks, credits; POST faults (one fault or a list), credits (`{ "credits": n }`),
+ * expire, clear-faults, reset; all below `/__admin/`. No key is asked for: the port is on loopback.
+ */
+export function answerAdmin(state: State, control: Control, method: string, path: string, text: string): Answer {
+  const name = path.slice('/__admin/'.length);
+  const body = parseJson(text);
+  switch (`${method} ${name}`) {
+    case 'GET requests':
+      return json(state.requests);
+    case 'GET submissions':
+      return json(state.submissions);
+    case 'GET tasks':
+      return json(state.tasks.all);
+    case 'GET leaks':
+      return json(state.leaks);
+    case 'GET credits':
+      return json({ credits: state.credits });
+    case 'POST faults':
+      state.faults.script(...([body].flat() as Fault[]));
+      return json({ pending: state.faults.pending });
+    case 'POST clear-faults':
+      state.faults.clear();
+      return json({ pending: [] });
+    case 'POST credits':
+      if (!isRecord(body) || typeof body['credits'] !== 'number')
+        return json({ error: 'credits must be a number' }, 400);
+      state.credits = body['credits'];
+      return json({ credits: state.credits });
+    case 'POST expire':
+      control.expireResults();
+      return json({});
+    case 'POST reset':
+      control.reset();
+      return json({});
+    default:
+      return json({ error: `No such admin call: ${method} ${name}` }, 404);
+  }
+}

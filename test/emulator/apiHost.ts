@@ -1,0 +1,153 @@
+/** The task and account endpoints, as docs.kie.ai describes them. */
+import type { TableEntry } from './catalogData.ts';
+import { checkInput } from './checkInput.ts';
+import type { Answer } from './http.ts';
+import { envelope, json } from './http.ts';
+import { creditsFor } from './price.ts';
+import type { State } from './state.ts';
+import { submissionOf } from './state.ts';
+import type { CallName, LoggedRequest, Problem } from './types.ts';
+import { isRecord, parseJson, textOf } from './values.ts';
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly call: CallName;
+  readonly isOpen?: boolean;
+  readonly run: (state: State, request: LoggedRequest, text: string) => Answer | Promise<Answer>;
+}
+
+export const API_ROUTES: Readonly<Record<string, Route>> = {
+  '/api/v1/jobs/createTask': { method: 'POST', call: 'createTask', run: createTask },
+  '/api/v1/jobs/recordInfo': { method: 'GET', call: 'recordInfo', run: recordInfo },
+  '/api/v1/chat/credit': { method: 'GET', call: 'credit', run: state => envelope(200, 'success', state.credits) },
+  '/api/v1/common/download-url': { method: 'POST', call: 'downloadUrl', run: downloadUrl },
+  '/client/v1/model-pricing/count': { method: 'GET', call: 'prices', isOpen: true, run: priceCount },
+  '/client/v1/model-pricing/page': { method: 'POST', call: 'prices', isOpen: true, run: pricePage }
+};
+
+/** Answers one request of the api host; faults come before and after, in the caller. */
+export async function answerApi(state: State, request: LoggedRequest, text: string): Promise<Answer> {
+  const route = API_ROUTES[request.path] ?? directRoute(state, request.path);
+  if (!route) return envelope(404, 'Not found', null, 404);
+  if (request.method !== route.method) return envelope(405, 'Method not allowed', null, 405);
+  if (route.isOpen !== true && request.key !== 'right') return envelope(401, 'You do not have access permissions');
+  if (route.method === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    return envelope(400, 'Content-Type must be application/json');
+  }
+  return route.run(state, request, text);
+}
+
+/** Current entries with a path of their own answer in the POST itself: nothing to follow. */
+function directRoute(state: State, path: string): Route | undefined {
+  const entry = state.table.get(path.replace('/api/v1', ''));
+  if (entry?.status !== 'current' || entry.operation !== `POST ${path}`) return undefined;
+  return { method: 'POST', call: 'direct', run: (_state, _request, text) => answerDirect(state, entry, text) };
+}
+
+/** Checks the top level of the body as `input` and answers with the fields that the entry names. */
+function answerDirect(state: State, entry: TableEntry, text: string): Answer {
+  const body = parseJson(text);
+  if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
+  const problems = checkInput(entry, body, address => state.store.find(address));
+  if (problems.length > 0) return refuse(422, problems);
+  const fields = isRecord(entry.result) && isRecord(entry.result['fields']) ? Object.keys(entry.result['fields']) : [];
+  const valueOf = (name: string): string => textOf(body[name]) || `${name}-${state.requests.length}`;
+  return envelope(200, 'success', Object.fromEntries(fields.map(name => [name, valueOf(name)])));
+}
+
+function refuse(code: number, problems: readonly Problem[]): Answer {
+  return envelope(code, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
+}
+
+function createTask(state: State, _request: LoggedRequest, text: string): Answer {
+  const body = parseJson(text);
+  if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
+  if (!state.limits.submissions.admit()) return envelope(429, 'Rate limit exceeded', null);
+  const { model, input, callBackUrl } = body;
+  if (typeof model !== 'string' || model === '')
+    return refuse(422, [{ path: 'model', message: 'This field is required' }]);
+  const entry = state.table.get(model);
+  if (!entry) return envelope(404, `The model ${model} does not exist`, null);
+  if (entry.operation !== 'POST /api/v1/jobs/createTask') {
+    return envelope(404, `${model} is not served by createTask but by ${entry.operation}`, null);
+  }
+  if (!isRecord(input)) return refuse(422, [{ path: 'input', message: 'Must be an object' }]);
+  const problems = [...checkTop(entry, body), ...checkInput(entry, input, address => state.store.find(address))];
+  if (callBackUrl !== undefined && !isWebAddress(callBackUrl)) {
+    problems.push({ path: 'callBackUrl', message: 'Is no address' });
+  }
+  if (problems.length > 0) return refuse(422, problems);
+  const credits = creditsFor(entry, input, address => state.store.find(address));
+  if (credits > state.credits) return envelope(402, 'Insufficient credits', null);
+  state.credits = Math.round((state.credits - credits) * 100) / 100;
+  const task = state.tasks.create(entry, input, text, credits);
+  state.submissions.push(submissionOf(task));
+  return envelope(200, 'success', { taskId: task.taskId, recordId: task.recordId });
+}
+
+function checkTop(entry: TableEntry, body: Readonly<Record<string, unknown>>): Problem[] {
+  const known = ['model', 'input', 'callBackUrl', ...Object.keys(entry.topLevelParams ?? {})];
+  return Object.keys(body)
+    .filter(name => !known.includes(name))
+    .map(path => ({ path, message: 'Unknown field' }));
+}
+
+function isWebAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+function recordInfo(state: State, request: LoggedRequest): Answer {
+  const { taskId, ...others } = request.query;
+  if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);
+  if (taskId === undefined || taskId === '') return envelope(400, 'taskId parameter is required', null);
+  if (Object.keys(others).length > 0) return envelope(400, `Unknown parameter ${Object.keys(others).join(', ')}`, null);
+  return state.tasks.record(taskId);
+}
+
+/** A 20-minute address for a file that was generated here. Source: docs.kie.ai/common-api/download-url */
+function downloadUrl(state: State, _request: LoggedRequest, text: string): Answer {
+  const body = parseJson(text);
+  if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
+  const unknown = Object.keys(body).filter(name => name !== 'url');
+  if (unknown.length > 0)
+    return refuse(
+      422,
+      unknown.map(path => ({ path, message: 'Unknown field' }))
+    );
+  const file = typeof body['url'] === 'string' ? state.store.findResult(body['url']) : undefined;
+  if (!file) return envelope(422, 'The url is not a file generated by this service', null);
+  return envelope(200, 'success', state.store.add(file, 'reminted'));
+}
+
+/** Price rows as third parties report them; the anchor's `model` query is the id. */
+function priceRows(state: State): object[] {
+  return [...state.table.values()].flatMap(entry =>
+    (entry.price ?? []).map(row => ({
+      modelDescription: `${entry.name}, ${entry.task}${row.note === undefined ? '' : `, ${row.note}`}`,
+      interfaceType: entry.output,
+      provider: entry.family,
+      creditPrice: String(row.credits ?? ''),
+      creditUnit: `per ${row.unit ?? 'request'}`,
+      usdPrice: String(row.usd ?? ''),
+      falPrice: '',
+      discountRate: 0,
+      anchor: `https://kie.ai/pricing?model=${encodeURIComponent(entry.id)}`,
+      discountPrice: false
+    }))
+  );
+}
+
+function priceCount(state: State): Answer {
+  return json({ code: 200, msg: 'success', data: { all: priceRows(state).length } }, 200, 200);
+}
+
+function pricePage(state: State, _request: LoggedRequest, text: string): Answer {
+  const body = parseJson(text);
+  if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
+  const current = Number(body['pageNum'] ?? 1);
+  const size = Math.min(100, Number(body['pageSize'] ?? 10));
+  const search = textOf(body['modelDescription']).toLowerCase();
+  const rows = priceRows(state).filter(row => JSON.stringify(row).toLowerCase().includes(search));
+  const records = rows.slice((current - 1) * size, current * size);
+  return envelope(200, 'success', { records, total: rows.length, size, current, pages: Math.ceil(rows.length / size) });
+}

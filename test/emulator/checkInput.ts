@@ -1,0 +1,143 @@
+/** The strict reading of a request's `input`: keys, types, values, media. Written apart from the engine's validation. */
+import type { Param } from '../../src/shared/model.ts';
+import type { TableEntry } from './catalogData.ts';
+import { checkMedia, mediaParts } from './checkMedia.ts';
+import { checkRules, holds } from './checkRules.ts';
+
+import type { FindFile, Problem } from './types.ts';
+import { isRecord, isUnset } from './values.ts';
+
+/** Everything wrong with `input`; an empty list means that KIE would take it. */
+export function checkInput(entry: TableEntry, input: Readonly<Record<string, unknown>>, find: FindFile): Problem[] {
+  const problems = [
+    ...checkObject(
+      entry.params,
+      requiredOf(entry.params).filter(name => !isWaived(entry, input, name)),
+      input,
+      'input'
+    ),
+    ...checkMedia(entry.params, input, find)
+  ];
+  return problems.length > 0 ? problems : checkRules(entry, input, find);
+}
+
+/** A required parameter that a rule makes meaningless or forbids has to stay out. */
+function isWaived(entry: TableEntry, input: Readonly<Record<string, unknown>>, name: string): boolean {
+  return entry.rules.some(({ when = {}, then }) => {
+    const constraint = then?.[name];
+    return (constraint?.ignored ?? constraint?.forbidden) === true && holds(entry, input, when);
+  });
+}
+
+function requiredOf(params: Readonly<Record<string, Param>>): string[] {
+  return Object.keys(params).filter(name => params[name]?.required === true);
+}
+
+function checkObject(
+  params: Readonly<Record<string, Param>>,
+  required: readonly string[],
+  value: Readonly<Record<string, unknown>>,
+  path: string
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const name of required) {
+    if (isUnset(value[name])) problems.push({ path: `${path}.${name}`, message: 'This field is required' });
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    const at = `${path}.${name}`;
+    const param = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (!param) problems.push({ path: at, message: 'Unknown field' });
+    else if (!(required.includes(name) && isUnset(inner))) problems.push(...checkValue(param, inner, at));
+  }
+  return problems;
+}
+
+function checkValue(param: Param, value: unknown, path: string): Problem[] {
+  const wrong = (message: string): Problem[] => [{ path, message }];
+  if (value === null) return wrong('Must not be null');
+  if (!hasType(param, value)) return wrong(`Must be of type ${param.type ?? 'any'}`);
+  const problems: Problem[] = [];
+  if (param.enum && !param.enum.some(option => option === value)) {
+    problems.push(...wrong(`Must be one of ${param.enum.join(', ')}`));
+  }
+  if (typeof value === 'string') problems.push(...checkText(param, value).flatMap(wrong));
+  if (typeof value === 'number') problems.push(...checkNumber(param, value).flatMap(wrong));
+  if (Array.isArray(value)) problems.push(...checkList(param, value, path));
+  if (isRecord(value) && param.properties) {
+    const required = new Set([...(param.requiredKeys ?? []), ...requiredOf(param.properties)]);
+    problems.push(...checkObject(param.properties, [...required], value, path));
+  }
+  return problems;
+}
+
+function hasType(param: Param, value: unknown): boolean {
+  switch (param.type) {
+    case 'string':
+    case 'boolean':
+      return typeof value === param.type;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isRecord(value);
+    case undefined:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function checkText(param: Param, value: string): string[] {
+  const wrong: string[] = [];
+  const length = Array.from(value).length;
+  if (value === '' && param.minLength === undefined) return wrong;
+  if (param.minLength !== undefined && length < param.minLength) wrong.push(`Shorter than ${param.minLength}`);
+  if (param.maxLength !== undefined && length > param.maxLength) wrong.push(`Longer than ${param.maxLength}`);
+  if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) wrong.push('Has the wrong form');
+  if (param.format === 'uri' && !isAddress(value)) wrong.push('Is no address');
+  if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) wrong.push('Is no language code of two letters');
+  return wrong;
+}
+
+function isAddress(value: string): boolean {
+  return URL.canParse(value) && /^(https?|oss|asset):\/\//.test(value);
+}
+
+function checkNumber(param: Param, value: number): string[] {
+  const wrong: string[] = [];
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, step, multipleOf } = param;
+  if (minimum !== undefined && value < minimum) wrong.push(`Below ${minimum}`);
+  if (maximum !== undefined && value > maximum) wrong.push(`Above ${maximum}`);
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) wrong.push(`Must be above ${exclusiveMinimum}`);
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) wrong.push(`Must be below ${exclusiveMaximum}`);
+  if (step !== undefined && !isWhole((value - (minimum ?? 0)) / step)) wrong.push(`Not a step of ${step}`);
+  if (multipleOf !== undefined && !isWhole(value / multipleOf)) wrong.push(`Not a multiple of ${multipleOf}`);
+  return wrong;
+}
+
+/** Whole within what decimal fractions lose. */
+function isWhole(quotient: number): boolean {
+  return Math.abs(quotient - Math.round(quotient)) < 1e-6;
+}
+
+function checkList(param: Param, value: readonly unknown[], path: string): Problem[] {
+  const problems: Problem[] = [];
+  if (param.minItems !== undefined && value.length > 0 && value.length < param.minItems) {
+    problems.push({ path, message: `Needs at least ${param.minItems} items` });
+  }
+  if (param.maxItems !== undefined && value.length > param.maxItems) {
+    problems.push({ path, message: `Takes at most ${param.maxItems} items` });
+  }
+  if (param.uniqueItems === true && new Set(value.map(item => JSON.stringify(item))).size < value.length) {
+    problems.push({ path, message: 'Items must differ' });
+  }
+  const { items } = param;
+  if (items) value.forEach((item, index) => problems.push(...checkValue(items, item, `${path}[${index}]`)));
+  else if (mediaParts(param).length > 0 && !value.every(item => typeof item === 'string')) {
+    problems.push({ path, message: 'Items must be addresses' });
+  }
+  return problems;
+}

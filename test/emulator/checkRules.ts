@@ -1,0 +1,193 @@
+/** Cross-field rules of a model entry, all forms of the table's format. */
+import type { Condition, Conditions, Constraint, Rule, Scalar } from '../../src/shared/model.ts';
+import type { TableEntry } from './catalogData.ts';
+import { LENGTH_SLACK } from './checkMedia.ts';
+import type { FindFile, Problem } from './types.ts';
+import { isRecord, isUnset } from './values.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+export function checkRules(entry: TableEntry, input: Input, find: FindFile): Problem[] {
+  return entry.rules.flatMap(rule =>
+    rule.advice === undefined && holds(entry, input, rule.when ?? {}) ? checkRule(rule, input, find) : []
+  );
+}
+
+/** Do all conditions hold? They look at the value set, else at the default. */
+export function holds(entry: Pick<TableEntry, 'params'>, input: Input, conditions: Conditions): boolean {
+  return Object.entries(conditions).every(([name, condition]) =>
+    holdsOne(input[name], entry.params[name]?.default, condition)
+  );
+}
+
+function holdsOne(own: unknown, fallback: unknown, condition: Condition): boolean {
+  const value = isUnset(own) ? fallback : own;
+  if (!isRecord(condition)) {
+    const options: readonly unknown[] = Array.isArray(condition) ? condition : [condition];
+    return options.includes(value);
+  }
+  if ('set' in condition) return condition['set'] === !isUnset(own);
+  if ('not' in condition) return !condition['not'].some(option => option === value);
+  if ('count' in condition) {
+    const count = Array.isArray(own) ? own.length : isUnset(own) ? 0 : 1;
+    return within(count, condition['count']);
+  }
+  // A number that must travel as text (duration "8") is still a number to a condition.
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && within(number, condition);
+}
+
+function within(value: number, bounds: { readonly min?: number; readonly max?: number }): boolean {
+  return value >= (bounds.min ?? -Infinity) && value <= (bounds.max ?? Infinity);
+}
+
+function checkRule(rule: Rule, input: Input, find: FindFile): Problem[] {
+  const isSet = (name: string): boolean => !isUnset(input[name]);
+  const wrong = (name: string, message: string): Problem => ({
+    path: `input.${name}`,
+    message: rule.why === undefined ? message : `${message} (${rule.why})`
+  });
+  const problems: Problem[] = [];
+  for (const [name, constraint] of Object.entries(rule.then ?? {})) {
+    problems.push(...checkConstraint(constraint, input[name], find).map(message => wrong(name, message)));
+  }
+  const { exactlyOne, atLeastOne, atMostOneGroup, requires } = rule;
+  if (exactlyOne && exactlyOne.filter(isSet).length !== 1) {
+    problems.push(wrong(exactlyOne[0] ?? '', `Exactly one of ${exactlyOne.join(', ')} is needed`));
+  }
+  if (atLeastOne && !atLeastOne.some(isSet)) {
+    problems.push(wrong(atLeastOne[0] ?? '', `At least one of ${atLeastOne.join(', ')} is needed`));
+  }
+  if (atMostOneGroup && atMostOneGroup.filter(group => group.some(isSet)).length > 1) {
+    problems.push(wrong(atMostOneGroup.flat().find(isSet) ?? '', 'Parameters of two groups exclude each other'));
+  }
+  for (const [name, needs] of Object.entries(requires ?? {})) {
+    if (isSet(name)) problems.push(...needs.filter(need => !isSet(need)).map(need => wrong(need, `${name} needs it`)));
+  }
+  return [...problems, ...checkSums(rule, input, find, wrong), ...checkPairs(rule, input, wrong)];
+}
+
+function checkConstraint(constraint: Constraint, value: unknown, find: FindFile): string[] {
+  if (isUnset(value)) return constraint.required === true ? ['This field is required here'] : [];
+  const wrong: string[] = [];
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, seconds } = constraint;
+  if (constraint.forbidden === true) wrong.push('Not allowed here');
+  if (constraint.enum && !constraint.enum.includes(value as Scalar)) wrong.push('Value not allowed here');
+  if (constraint.notEnum?.includes(value as Scalar) === true) wrong.push('Value not allowed here');
+  if (typeof value === 'number' && !within(value, bounds(minimum, maximum))) wrong.push('Out of range here');
+  if (typeof value === 'string' && !within(Array.from(value).length, bounds(minLength, maxLength))) {
+    wrong.push('Text has the wrong length here');
+  }
+  if (Array.isArray(value) && !within(value.length, bounds(minItems, maxItems))) wrong.push('Wrong number of items');
+  if (seconds) {
+    const addresses: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const lengths = addresses.map(address => find(String(address))?.seconds).filter(length => length !== undefined);
+    const slack = bounds((seconds.min ?? -Infinity) - LENGTH_SLACK, (seconds.max ?? Infinity) + LENGTH_SLACK);
+    if (lengths.some(length => !within(length, slack))) wrong.push('Wrong length in seconds');
+  }
+  return wrong;
+}
+
+function bounds(min: number | undefined, max: number | undefined): { min?: number; max?: number } {
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+type Wrong = (name: string, message: string) => Problem;
+
+function checkSums(rule: Rule, input: Input, find: FindFile, wrong: Wrong): Problem[] {
+  const { sum } = rule;
+  if (!sum) return [];
+  let total = 0;
+  let name = sum.textLength ?? sum.seconds ?? '';
+  for (const [part, weight] of Object.entries(sum.count ?? {})) {
+    const value = input[part];
+    const count = isUnset(value) ? 0 : Array.isArray(value) ? value.length : 1;
+    if (count > 0) name = part;
+    total += weight * count;
+  }
+  if (sum.textLength !== undefined) {
+    for (const text of pick(input, sum.textLength)) total += Array.from(String(text)).length;
+  }
+  if (sum.seconds !== undefined) {
+    for (const address of [input[sum.seconds]].flat()) total += find(String(address))?.seconds ?? 0;
+    total -= LENGTH_SLACK;
+  }
+  return total > sum.max ? [wrong(name.replace(/\[].*/, ''), `Together ${total}, at most ${sum.max}`)] : [];
+}
+
+function checkPairs(rule: Rule, input: Input, wrong: Wrong): Problem[] {
+  const { compare, difference, sameLength, memberOf, unique } = rule;
+  const problems: Problem[] = [];
+  if (compare) {
+    const [first, sign, second] = compare;
+    const bad = pairs(input, first, second).some(([a, b]) => !compares(a, sign, b));
+    if (bad) problems.push(wrong(first, `Must be ${sign} ${second}`));
+  }
+  if (difference) {
+    const limits = bounds(difference.min, difference.max);
+    const bad = pairs(input, difference.of[0], difference.of[1]).some(([a, b]) => !within(round(a - b), limits));
+    if (bad) problems.push(wrong(difference.of[0], 'Difference out of range'));
+  }
+  if (sameLength) {
+    const lengths = sameLength
+      .map(name => input[name])
+      .filter(value => Array.isArray(value))
+      .map(list => list.length);
+    if (lengths.length === sameLength.length && new Set(lengths).size > 1) {
+      problems.push(wrong(sameLength[0] ?? '', 'Lists must be equally long'));
+    }
+  }
+  if (memberOf) {
+    const known = new Set(pick(input, memberOf.in));
+    if (known.size > 0 && pick(input, memberOf.of).some(value => !known.has(value))) {
+      problems.push(wrong(memberOf.of, `Must be one of ${memberOf.in}`));
+    }
+  }
+  if (unique !== undefined) {
+    const values = pick(input, unique);
+    if (new Set(values).size < values.length) problems.push(wrong(unique, 'Values must differ'));
+  }
+  return problems;
+}
+
+function compares(a: number, sign: string, b: number): boolean {
+  switch (sign) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return a === b;
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/** Values at a path such as `dialogue[].text` or `seconds`. */
+function pick(input: Input, path: string): unknown[] {
+  const [list = '', inner] = path.split('[].');
+  if (inner === undefined) return isUnset(input[list]) ? [] : [input[list]].flat();
+  const items = input[list];
+  if (!Array.isArray(items)) return [];
+  return items.map(item => (isRecord(item) ? item[inner] : undefined)).filter(value => value !== undefined);
+}
+
+/** Number pairs of two paths; inside lists item by item, only where both are set. */
+function pairs(input: Input, first: string, second: string): [number, number][] {
+  const [list = '', firstKey] = first.split('[].');
+  const secondKey = second.split('[].')[1];
+  const rows: [unknown, unknown][] =
+    firstKey === undefined || secondKey === undefined
+      ? [[input[first], input[second]]]
+      : [input[list]]
+          .flat()
+          .filter(isRecord)
+          .map(item => [item[firstKey], item[secondKey]]);
+  return rows.filter((row): row is [number, number] => row.every(value => typeof value === 'number'));
+}

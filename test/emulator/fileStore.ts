@@ -1,0 +1,72 @@
+/** Files behind addresses that cannot be guessed, with their documented lifetimes. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { StoredFile } from './types.ts';
+
+const HOUR = 3_600_000;
+/** Uploads 3 days, results 24 hours, re-minted addresses 20 minutes. Source: docs.kie.ai/market/quickstart, common-api/download-url */
+const LIFETIME = { upload: 72 * HOUR, result: 24 * HOUR, reminted: HOUR / 3 } as const;
+
+interface Address {
+  readonly file: StoredFile;
+  readonly use: keyof typeof LIFETIME;
+  readonly bornAt: number;
+  dead: boolean;
+}
+
+export type Served = { readonly file: StoredFile; readonly alive: boolean };
+
+/** Makes ids and tokens: all from the seed when there is one, else random. */
+export function idMaker(seed: string | number | undefined): (what: string) => string {
+  const salt = seed === undefined ? randomBytes(16).toString('hex') : String(seed);
+  let count = 0;
+  return what => createHash('sha256').update(`${salt}/${what}/${count++}`).digest('hex').slice(0, 32);
+}
+
+export class FileStore {
+  readonly #addresses = new Map<string, Address>();
+  readonly #makeId: (what: string) => string;
+  readonly #now: () => number;
+  baseUrl = '';
+
+  constructor(makeId: (what: string) => string, now: () => number) {
+    this.#makeId = makeId;
+    this.#now = now;
+  }
+
+  /** Stores a file and returns its address. */
+  add(file: StoredFile, use: keyof typeof LIFETIME = file.origin): string {
+    const path = `/${use}/${this.#makeId(use)}/${encodeURIComponent(file.name)}`;
+    this.#addresses.set(path, { file, use, bornAt: this.#now(), dead: false });
+    return this.baseUrl + path;
+  }
+
+  /** The file behind a path of the storage host. */
+  at(path: string): Served | undefined {
+    const address = this.#addresses.get(path);
+    if (!address) return undefined;
+    return { file: address.file, alive: !address.dead && this.#now() - address.bornAt < LIFETIME[address.use] };
+  }
+
+  /** The file behind a living address that this store gave, else undefined. */
+  find(address: string): StoredFile | undefined {
+    const served = this.#lookUp(address);
+    return served?.alive ? served.file : undefined;
+  }
+
+  /** The result behind an address, dead or alive: what download-url takes. */
+  findResult(address: string): StoredFile | undefined {
+    const file = this.#lookUp(address)?.file;
+    return file?.origin === 'result' ? file : undefined;
+  }
+
+  /** Lets result addresses die as they do after 24 hours: all of them, or one. */
+  expire(address?: string): void {
+    for (const [path, entry] of this.#addresses) {
+      if (address === undefined ? entry.use === 'result' : this.baseUrl + path === address) entry.dead = true;
+    }
+  }
+
+  #lookUp(address: string): Served | undefined {
+    return address.startsWith(`${this.baseUrl}/`) ? this.at(address.slice(this.baseUrl.length)) : undefined;
+  }
+}

@@ -1,0 +1,62 @@
+/** What the hosts share: key, credits, files, tasks, faults, logs and limits. */
+import type { TableEntry } from './catalogData.ts';
+import type { FaultScript } from './faults.ts';
+import type { FileStore } from './fileStore.ts';
+import type { Tasks } from './tasks.ts';
+import type { EmulatedTask, LoggedRequest } from './types.ts';
+
+export interface Submission {
+  readonly taskId: string;
+  readonly model: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly credits: number;
+  readonly at: number;
+}
+
+export interface State {
+  readonly key: string;
+  readonly table: ReadonlyMap<string, TableEntry>;
+  readonly store: FileStore;
+  readonly faults: FaultScript;
+  readonly tasks: Tasks;
+  readonly requests: LoggedRequest[];
+  /** Requests that brought the key, or any Authorization header, to a host that must not see it. */
+  readonly leaks: LoggedRequest[];
+  readonly submissions: Submission[];
+  readonly limits: { readonly submissions: SlidingWindow; readonly queries: SlidingWindow };
+  readonly now: () => number;
+  /** Uploads above this many bytes are counted and hashed, not kept. */
+  readonly keepBytes: number;
+  credits: number;
+}
+
+/** At most `count` events in `ms` milliseconds; refused ones do not count. */
+export class SlidingWindow {
+  readonly #count: number;
+  readonly #ms: number;
+  readonly #now: () => number;
+  #times: number[] = [];
+
+  constructor(count: number, ms: number, now: () => number) {
+    this.#count = count;
+    this.#ms = ms;
+    this.#now = now;
+  }
+
+  admit(): boolean {
+    const now = this.#now();
+    this.#times = this.#times.filter(time => now - time < this.#ms);
+    if (this.#times.length >= this.#count) return false;
+    this.#times.push(now);
+    return true;
+  }
+
+  clear(): void {
+    this.#times = [];
+  }
+}
+
+export function submissionOf(task: EmulatedTask): Submission {
+  const { taskId, model, input, credits, createTime } = task;
+  return { taskId, model, input, credits, at: createTime };
+}
