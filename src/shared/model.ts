@@ -112,8 +112,38 @@ export interface PriceRow {
   readonly when?: Conditions;
   readonly usd?: number | null;
   readonly credits?: number | null;
+  /** The most that it can come to, where the table knows more than one figure for the same input. */
+  readonly creditsMax?: number;
+  /** image, video, request, second, 1000-chars, megapixel; any other unit has no known number. */
   readonly unit?: string;
   readonly note?: string;
+}
+
+/** What the units of the price rows are multiplied with. Names of parameters, for texts paths as in rules. */
+export interface PriceBy {
+  /** Whose seconds count, summed: numbers or media. Without it (and `maybeSeconds`) `second` is unknown. */
+  readonly seconds?: readonly string[];
+  /** Whose seconds may be counted too: the sum is a bound then. */
+  readonly maybeSeconds?: readonly string[];
+  /** The parameter that says how many pictures come out; one when there is none. */
+  readonly images?: string;
+  /** `images` is only the most that may come out. */
+  readonly imagesAtMost?: boolean;
+  /** How many pictures come out cannot be told. */
+  readonly imagesUnknown?: boolean;
+  /** Whose characters count. */
+  readonly text?: readonly string[];
+  /** Credits for each input picture after the first `free` ones. `atMost`: the sources differ, this is the dearest reading. */
+  readonly inputImages?: { readonly credits: number; readonly of: readonly string[]; readonly free?: number; readonly atMost?: boolean };
+  /** With any of these set the price cannot be told. */
+  readonly unless?: readonly string[];
+}
+
+/** Ready words for a text parameter, offered by name. */
+export interface Preset {
+  readonly name: string;
+  readonly param: string;
+  readonly text: string;
 }
 
 export interface ModelEntry {
@@ -124,16 +154,21 @@ export interface ModelEntry {
   readonly summary: string;
   readonly task: string;
   readonly alsoTasks?: readonly string[];
+  /** Other names under which people know it. */
+  readonly aliases?: readonly string[];
   readonly output: Output;
   readonly status: ModelStatus;
   readonly successor?: string;
   readonly operation: string;
   readonly docs?: string;
+  /** Media are asked for before the prompt. */
+  readonly ask?: 'media-first';
+  readonly presets?: readonly Preset[];
   readonly params: Readonly<Record<string, Param>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: readonly string[];
   readonly rules: readonly Rule[];
   readonly price?: readonly PriceRow[];
-  readonly priceSource?: string;
+  readonly priceBy?: PriceBy;
   readonly result?: unknown;
   readonly conflicts?: readonly unknown[];
 }

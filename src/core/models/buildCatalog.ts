@@ -1,0 +1,87 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { ModelEntry } from '../../shared/model.ts';
+import { checkReferences } from './checkReferences.ts';
+import { entrySchema } from './format.ts';
+
+/**
+ * Reads every YAML file of `fromDir`, checks each entry and writes `catalog.json` (`{ "models": [...] }`) and the
+ * JSON schema of the format, `model-format.schema.json`, into `toDir`. Runs at build time only.
+ * Throws one Error whose lines name file, entry and key of everything that is wrong.
+ */
+export async function buildCatalog(fromDir: string, toDir: string): Promise<void> {
+  const files = (await fs.readdir(fromDir)).filter(name => name.endsWith('.yaml')).sort();
+  const problems: string[] = [];
+  const models: ModelEntry[] = [];
+  const owner = new Map<string, string>();
+  for (const file of files) {
+    const parsed = checkFile(file, await fs.readFile(path.join(fromDir, file), 'utf8'));
+    problems.push(...parsed.problems);
+    for (const entry of parsed.entries) {
+      const other = owner.get(entry.id);
+      if (other !== undefined) problems.push(`${file}: ${entry.id}: id: also in ${other}`);
+      owner.set(entry.id, file);
+      models.push(entry);
+    }
+  }
+  for (const entry of models) {
+    if (entry.successor !== undefined && !owner.has(entry.successor)) {
+      problems.push(`${owner.get(entry.id) ?? ''}: ${entry.id}: successor: no entry ${entry.successor}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`The model table is wrong:\n${problems.join('\n')}`);
+  await fs.mkdir(toDir, { recursive: true });
+  await fs.writeFile(path.join(toDir, 'catalog.json'), JSON.stringify({ models }));
+  const schema = z.toJSONSchema(z.array(entrySchema), { io: 'input' });
+  await fs.writeFile(path.join(toDir, 'model-format.schema.json'), JSON.stringify(schema));
+}
+
+/** Checks the text of one YAML file; `file` is its name for the messages. */
+export function checkFile(file: string, text: string): { entries: ModelEntry[]; problems: string[] } {
+  const problems: string[] = [];
+  const entries: ModelEntry[] = [];
+  let list: unknown;
+  try {
+    list = parse(text, { maxAliasCount: -1 });
+  } catch (error) {
+    return { entries, problems: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+  if (!Array.isArray(list)) return { entries, problems: [`${file}: must be a list of entries`] };
+  for (const [index, item] of (list as unknown[]).entries()) {
+    const name = entryName(item, index);
+    const result = entrySchema.safeParse(item);
+    if (!result.success) {
+      problems.push(...flatten(result.error.issues).map(line => `${file}: ${name}: ${line}`));
+      continue;
+    }
+    // The schema and the types of shared/model.ts describe the same; the types are the readonly view of it.
+    const entry = result.data as unknown as ModelEntry;
+    problems.push(...checkReferences(entry).map(line => `${file}: ${name}: ${line}`));
+    entries.push(entry);
+  }
+  return { entries, problems };
+}
+
+function entryName(item: unknown, index: number): string {
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+  return typeof id === 'string' && id !== '' ? id : `entry ${String(index + 1)}`;
+}
+
+/** A line for each problem; of a union the alternative that came nearest speaks. */
+function flatten(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): string[] {
+  return issues.flatMap(issue => {
+    const at = [...base, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+      return flatten(nearest, at);
+    }
+    const key = at.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map(k => `${key === '' ? '' : `${key}.`}${k}: unknown key`);
+    return [`${key}: ${issue.message}`];
+  });
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map(i => i.path.length - (i.code === 'unrecognized_keys' ? 1 : 0)));

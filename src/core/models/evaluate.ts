@@ -1,0 +1,38 @@
+import type { Draft, Evaluation } from '../../shared/form.ts';
+import type { ModelEntry } from '../../shared/model.ts';
+import { coerceDraft } from './coerce.ts';
+import { checkFields } from './constraints.ts';
+import type { Facts } from './mediaLimits.ts';
+import { fieldStates } from './narrow.ts';
+import { priceOf } from './price.ts';
+import { advice, checkRules } from './rules.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Everything that can be said of a draft without asking anybody: problems by field, what the rules make of the
+ * fields, the price, and the `input` that would be sent (only documented keys, media values as in the draft).
+ * `facts` tells what is known of a media value; what is not known is not checked.
+ */
+export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluation {
+  const coerced = coerceDraft(entry, draft);
+  const settled = settle(entry, coerced.values);
+  const wrong = new Set(coerced.issues.map(issue => issue.path));
+  const issues = [
+    // What a rule makes meaningless is left out, so it cannot be wrong either.
+    ...coerced.issues.filter(issue => !isIgnored(settled.constraints, issue.path)),
+    ...checkFields(entry, settled, { facts, wrong }),
+    ...checkRules(entry, settled, facts)
+  ];
+  return {
+    issues,
+    advice: advice(entry, settled),
+    fields: fieldStates(entry, coerced.values, settled),
+    price: priceOf(entry, settled.situation, facts),
+    ...(issues.length === 0 ? { input: settled.values } : {})
+  };
+}
+
+function isIgnored(constraints: ReturnType<typeof settle>['constraints'], path: string): boolean {
+  const name = path.replace(/[.[].*$/, '');
+  return (constraints.get(name) ?? []).some(({ constraint }) => constraint.ignored);
+}

@@ -1,0 +1,65 @@
+import type { ModelEntry } from '../../shared/model.ts';
+
+/**
+ * Finds entries by id, name, family, task, summary, alias and preset, tolerant of typing. Every word of the query
+ * must be found; the worse a word fits, the later the entry comes. An empty query finds everything in its order.
+ */
+export function searchEntries(entries: readonly ModelEntry[], query: string, includeFormer: boolean): readonly ModelEntry[] {
+  const whole = squeeze(query);
+  const words = split(query);
+  return entries
+    .map((entry, place) => ({ entry, place, score: score(entry, whole, words) }))
+    .filter(({ entry, score: s }) => s !== undefined && (includeFormer || entry.status === 'current' || (s === 0 && whole !== '')))
+    .sort((a, b) => (a.score ?? 0) - (b.score ?? 0) || a.place - b.place)
+    .map(({ entry }) => entry);
+}
+
+/** Letters and digits only, so that "Veo 3.1", "veo-3-1" and "veo3.1" are the same. */
+const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const split = (text: string): string[] => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
+
+/** 0 for the very name, more for what fits less, undefined for what does not fit. */
+function score(entry: ModelEntry, whole: string, words: readonly string[]): number | undefined {
+  if (words.length === 0) return 1;
+  const names = [entry.id, ...(entry.aliases ?? []), ...(entry.presets ?? []).map(preset => preset.name)].map(squeeze);
+  if (names.includes(whole)) return 0;
+  const title = squeeze(entry.name);
+  if (title === whole) return 1;
+  if ([...names, title].some(name => name.startsWith(whole))) return 2;
+  if ([...names, title].some(name => name.includes(whole))) return 3;
+  const near = [...names.flatMap(split), ...split(entry.name), ...split(entry.id), ...split((entry.aliases ?? []).join(' '))];
+  const far = split([entry.family, entry.task, ...(entry.alsoTasks ?? []), entry.output, entry.summary].join(' '));
+  let total = 4;
+  for (const word of words) {
+    const fit = best(word, near, 0) ?? best(word, far, 3);
+    if (fit === undefined) return undefined;
+    total += fit;
+  }
+  return total;
+}
+
+function best(word: string, candidates: readonly string[], base: number): number | undefined {
+  if (candidates.includes(word)) return base;
+  if (candidates.some(candidate => candidate.startsWith(word))) return base + 1;
+  if (word.length >= 3 && candidates.some(candidate => candidate.includes(word))) return base + 2;
+  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  if (allowed > 0 && candidates.some(candidate => distance(word, candidate, allowed) <= allowed)) return base + 8;
+  return undefined;
+}
+
+/** Edits from one word to the other, swaps of neighbours counted once; stops caring above `limit`. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, i) => i)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Infinity;
+      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, change, swap));
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import type { Issue } from '../../shared/form.ts';
+import type { Param, Scalar } from '../../shared/model.ts';
+import type { Facts } from './mediaLimits.ts';
+import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
+import { isObject, isSet } from './paths.ts';
+import { either } from './words.ts';
+
+export interface Check {
+  readonly facts: Facts;
+  /** Paths that have an issue already; a second one there would only repeat it. */
+  readonly wrong: ReadonlySet<string>;
+}
+
+/** Checks one set value of the right type against everything that its parameter says. */
+export function checkValue(param: Param, value: unknown, path: string, label: string, check: Check): Issue[] {
+  if (check.wrong.has(path)) return [];
+  const alternatives = param.oneOf ?? param.anyOf;
+  if (alternatives) return checkAlternatives(param, alternatives, value, path, label, check);
+  const issue = (message: string): Issue => ({ path, message });
+  if (Array.isArray(value)) return checkList(param, value as readonly unknown[], path, label, check);
+  if (isObject(value)) return checkObject(param, value, path, check);
+  if (param.media !== undefined && typeof value === 'string') return checkMedia(param, value, path, label, check.facts);
+  if (param.enum && !param.enum.includes(value as Scalar)) {
+    return [issue(l10n.t('{0} must be {1}.', label, either(param.enum, param)))];
+  }
+  if (typeof value === 'number') return checkNumber(param, value, label).map(issue);
+  if (typeof value === 'string') return checkText(param, value, label).map(issue);
+  return [];
+}
+
+function checkNumber(param: Param, value: number, label: string): string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = param;
+  const low = (minimum !== undefined && value < minimum) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
+  const high = (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
+  if (low || high) {
+    if (minimum !== undefined && maximum !== undefined) return [l10n.t('{0} must be {1} to {2}.', label, minimum, maximum)];
+    if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, minimum)];
+    if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, maximum)];
+    if (low) return [l10n.t('{0} must be above {1}.', label, exclusiveMinimum ?? 0)];
+    return [l10n.t('{0} must be below {1}.', label, exclusiveMaximum ?? 0)];
+  }
+  const step = param.step ?? param.multipleOf;
+  if (step !== undefined && step >= 1) {
+    const start = param.multipleOf === undefined ? (minimum ?? 0) : 0;
+    const steps = (value - start) / step;
+    if (!Number.isInteger(steps)) {
+      if (step === 1) return [l10n.t('{0} must be a whole number.', label)];
+      const below = start + Math.floor(steps) * step;
+      return [l10n.t('{0} goes in steps of {1}: {2} or {3}.', label, step, below, below + step)];
+    }
+  }
+  return [];
+}
+
+function checkText(param: Param, value: string, label: string): string[] {
+  // A blank text is as good as none, where one is needed.
+  if (param.required && value.trim() === '') return [l10n.t('{0} is needed.', label)];
+  const length = [...value].length;
+  if (length < (param.minLength ?? 0)) {
+    return [l10n.t('{0} must have at least {1} characters; it has {2}.', label, param.minLength ?? 0, length)];
+  }
+  if (length > (param.maxLength ?? Infinity)) {
+    return [l10n.t('{0} may have at most {1} characters; it has {2}.', label, param.maxLength ?? 0, length)];
+  }
+  if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {
+    return [l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern)];
+  }
+  if (param.format === 'uri' && !/^https?:\/\/\S+$/i.test(value) && !documentFile(param, value)) {
+    return [l10n.t('{0} must be a web address (https://…).', label)];
+  }
+  if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) {
+    return [l10n.t('{0} must be a language code of two letters such as "en".', label)];
+  }
+  return [];
+}
+
+/** A local document for a parameter that takes files by extension. */
+function documentFile(param: Param, value: string): boolean {
+  const extensions = param.limits?.['extensions'];
+  return (
+    Array.isArray(extensions) &&
+    value.startsWith('file:') &&
+    extensions.includes(value.slice(value.lastIndexOf('.') + 1).toLowerCase())
+  );
+}
+
+function checkList(param: Param, value: readonly unknown[], path: string, label: string, check: Check): Issue[] {
+  const issues: Issue[] = [];
+  const { minItems, maxItems } = param;
+  if (value.length < (minItems ?? 0) || value.length > (maxItems ?? Infinity)) {
+    issues.push({ path, message: countMessage(label, minItems, maxItems, value.length) });
+  }
+  if (param.uniqueItems && new Set(value.map(item => JSON.stringify(item))).size < value.length) {
+    issues.push({ path, message: l10n.t('{0} must not hold the same item twice.', label) });
+  }
+  const item = itemParam(param);
+  for (const [index, inner] of value.entries()) {
+    if (inner === undefined || inner === null || inner === '') continue;
+    const at = `${path}[${String(index)}]`;
+    issues.push(...checkValue(item, inner, at, `${item.label ?? label} ${String(index + 1)}`, check));
+  }
+  if (param.media !== undefined) issues.push(...checkMediaTotal(param, value, path, label, check.facts));
+  return issues;
+}
+
+/** Media words of a list concern its items. */
+export function itemParam(list: Param): Param {
+  const { media, accept, maxSizeMB, limits, alsoAccepts } = list;
+  return {
+    ...(media === undefined ? {} : { media }),
+    ...(accept === undefined ? {} : { accept }),
+    ...(maxSizeMB === undefined ? {} : { maxSizeMB }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(alsoAccepts === undefined ? {} : { alsoAccepts }),
+    ...list.items
+  };
+}
+
+function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {
+  if (min !== undefined && max !== undefined) {
+    return min === max
+      ? l10n.t('{0} must have exactly {1} items; it has {2}.', label, min, count)
+      : l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
+  }
+  return max === undefined
+    ? l10n.t('{0} must have at least {1} items; it has {2}.', label, min ?? 0, count)
+    : l10n.t('{0} may have at most {1} items; it has {2}.', label, max, count);
+}
+
+function checkObject(param: Param, value: Readonly<Record<string, unknown>>, path: string, check: Check): Issue[] {
+  return Object.entries(param.properties ?? {}).flatMap(([name, inner]) => {
+    const at = `${path}.${name}`;
+    const label = inner.label ?? name;
+    const required = inner.required === true || param.requiredKeys?.includes(name) === true;
+    if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], at, label, check);
+    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} is needed.', label) }] : [];
+  });
+}
+
+/** The alternative that fits; where none does, the one with the fewest problems speaks. */
+function checkAlternatives(
+  param: Param,
+  alternatives: readonly Param[],
+  value: unknown,
+  path: string,
+  label: string,
+  check: Check
+): Issue[] {
+  const { oneOf, anyOf, ...plain } = param;
+  void oneOf;
+  void anyOf;
+  const results = alternatives.map(alternative => {
+    const items = plain.items || alternative.items ? { items: { ...plain.items, ...alternative.items } } : {};
+    return checkValue({ ...plain, ...alternative, ...items }, value, path, label, check);
+  });
+  return [...results].sort((a, b) => a.length - b.length)[0] ?? [];
+}

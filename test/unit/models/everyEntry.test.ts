@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import { emptiest, sampleOf } from './samples.ts';
+import { builtCatalog, nothingKnown } from './table.ts';
+
+const catalog = await builtCatalog();
+
+/** Something wrong at a path: how the draft's value has to be for it. */
+interface Break {
+  readonly what: string;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Every way in which a value of this parameter can be wrong. `wrap` puts a value of it into the top-level one. */
+function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): Break[] {
+  const found: Break[] = [];
+  const add = (what: string, value: unknown, at = path): void => {
+    found.push({ what, path: at, value: wrap(value) });
+  };
+  switch (param.type) {
+    case 'string':
+      add('a number for a text', 5);
+      if (param.enum) add('a value that is not listed', 'never listed');
+      if (param.media !== undefined) add('an address that is none', 'just words');
+      if (param.media === undefined && !param.enum) {
+        if (param.maxLength !== undefined) add('too long', 'x'.repeat(param.maxLength + 1));
+        if ((param.minLength ?? 0) > 1) add('too short', 'x');
+        if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test('\u0007')) add('not of the pattern', '\u0007');
+      }
+      break;
+    case 'number':
+    case 'integer':
+      add('a text for a number', 'five');
+      add('a list for a number', [1]);
+      if (param.type === 'integer') add('half a number', 1.5);
+      if (param.enum) add('a value that is not listed', 987_654);
+      if (param.minimum !== undefined) add('below the minimum', param.minimum - 1);
+      if (param.maximum !== undefined) add('above the maximum', param.maximum + 1);
+      if (param.exclusiveMinimum !== undefined) add('at the open minimum', param.exclusiveMinimum);
+      break;
+    case 'boolean':
+      add('a text for a switch', 'yes');
+      add('a number for a switch', 1);
+      break;
+    case 'array': {
+      add('a text for a list', 'x');
+      const item: Param = param.items ?? {};
+      const one = param.media ? { ...item, media: param.media } : item;
+      const fill = (count: number): unknown[] => Array.from({ length: count }, (_, i) => sampleOf(one, i));
+      if (param.maxItems !== undefined && !param.oneOf) add('too many', fill(param.maxItems + 1));
+      if ((param.minItems ?? 0) > 1) add('too few', fill((param.minItems ?? 0) - 1));
+      const rest = fill(Math.max(param.minItems ?? 1, 1)).slice(1);
+      found.push(...breaks(one, `${path}[0]`, value => wrap([value, ...rest])));
+      break;
+    }
+    case 'object': {
+      add('a text for a group', 'x');
+      const sample = sampleOf(param) as Record<string, unknown>;
+      add('an unknown key', { ...sample, never_documented: 1 }, `${path}.never_documented`);
+      for (const [name, inner] of Object.entries(param.properties ?? {})) {
+        found.push(...breaks(inner, `${path}.${name}`, value => wrap({ ...sample, [name]: value })));
+        if ((inner.required === true || param.requiredKeys?.includes(name)) && inner.default === undefined) {
+          add('a missing key', { ...sample, [name]: undefined, other: undefined }, `${path}.${name}`);
+        }
+      }
+      break;
+    }
+    case undefined:
+      break;
+  }
+  return found;
+}
+
+const state = (entry: ModelEntry, draft: Record<string, unknown>, name: string): string | undefined => {
+  const found = evaluate(entry, draft, nothingKnown).fields[name];
+  return found?.hidden ? 'hidden' : undefined;
+};
+
+describe('every entry of the catalog', () => {
+  it('is there', () => {
+    assert.ok(catalog.entries.length >= 252);
+  });
+  for (const entry of catalog.entries) {
+    it(`${entry.id}: the emptiest valid input passes and holds exactly its keys`, () => {
+      const draft = emptiest(entry);
+      const { issues, input } = evaluate(entry, draft, nothingKnown);
+      assert.deepEqual(issues, []);
+      const filled = Object.entries(entry.params).flatMap(([name, param]) =>
+        param.required && param.default !== undefined && state(entry, draft, name) !== 'hidden' ? [name] : []
+      );
+      for (const name of [...Object.keys(draft), ...filled]) assert.ok(name in (input ?? {}), `${name} is sent`);
+      for (const [name, value] of Object.entries(input ?? {})) {
+        assert.ok(name in entry.params, `${name} is documented`);
+        // What nobody gave is there only because the documentation, or a rule of it, requires it.
+        if (!(name in draft)) assert.notEqual(value, undefined);
+        if (!(name in draft) && !filled.includes(name)) {
+          const { fields } = evaluate(entry, draft, nothingKnown);
+          assert.equal(fields[name]?.required, true, `${name} is required by a rule`);
+        }
+      }
+    });
+
+    it(`${entry.id}: whatever is wrong is named at its path, and there is no input`, () => {
+      const base = emptiest(entry);
+      const unknown = evaluate(entry, { ...base, never_documented: 1 }, nothingKnown);
+      assert.deepEqual([unknown.issues.map(issue => issue.path), unknown.input], [['never_documented'], undefined]);
+      for (const [name, param] of Object.entries(entry.params)) {
+        if (param.required && param.default === undefined) {
+          const draft = Object.fromEntries(Object.entries(base).filter(([key]) => key !== name));
+          const { issues, input } = evaluate(entry, draft, nothingKnown);
+          assert.ok(issues.some(issue => issue.path === name), `${name} missing`);
+          assert.equal(input, undefined);
+        }
+        for (const { what, path, value } of breaks(param, name, inner => inner)) {
+          const draft = { ...base, [name]: value };
+          if (state(entry, draft, name) === 'hidden') continue;
+          const { issues, input } = evaluate(entry, draft, nothingKnown);
+          const paths = issues.map(issue => issue.path);
+          const at = paths.includes(path) || paths.includes(name);
+          assert.ok(at, `${path}: ${what} (${JSON.stringify(value).slice(0, 80)}), issues at ${paths.join(', ')}`);
+          assert.equal(input, undefined);
+        }
+      }
+    });
+  }
+});

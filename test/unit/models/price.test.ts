@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import type { MediaFacts, Price } from '../../../src/shared/form.ts';
+import { builtCatalog, known } from './table.ts';
+
+const catalog = await builtCatalog();
+
+const FACTS: Readonly<Record<string, MediaFacts>> = {
+  'file:///five.mp4': { kind: 'video', seconds: 5 },
+  'file:///long.mp4': { kind: 'video', seconds: 7.4 },
+  'file:///ten.mp3': { kind: 'audio', seconds: 10 }
+};
+const picture = 'file:///a.png';
+
+interface Case {
+  readonly model: string;
+  readonly draft: Record<string, unknown>;
+  readonly kind: Price['kind'];
+  readonly credits?: number;
+}
+
+const CASES: readonly Case[] = [
+  // request, image, video: one of each a run
+  { model: 'ai-music-api/generate', draft: {}, kind: 'exact', credits: 12 },
+  { model: 'recraft/crisp-upscale', draft: { image: picture }, kind: 'exact', credits: 0.5 },
+  { model: 'kling/v2-1-pro', draft: { duration: '10' }, kind: 'exact', credits: 100 },
+  { model: 'kling/v2-1-pro', draft: {}, kind: 'exact', credits: 50 },
+  { model: 'nano-banana-2', draft: { resolution: '4K' }, kind: 'exact', credits: 18 },
+  // several pictures a run
+  { model: 'ideogram/character', draft: { num_images: '3', rendering_speed: 'TURBO' }, kind: 'exact', credits: 36 },
+  { model: 'ideogram/character', draft: { rendering_speed: 'TURBO' }, kind: 'exact', credits: 12 },
+  { model: 'ideogram/v3-remix', draft: { rendering_speed: 'TURBO' }, kind: 'upTo', credits: 14 },
+  { model: 'wan/2-7-image', draft: { n: 2 }, kind: 'upTo', credits: 9.6 },
+  { model: 'seedream/5-pro-layer-decomposition', draft: { size: '2K' }, kind: 'unknown' },
+  // seconds of a parameter
+  { model: 'kling-3.0/video', draft: { mode: 'std', sound: true, duration: '7' }, kind: 'exact', credits: 140 },
+  { model: 'bytedance/seedance-2', draft: {}, kind: 'exact', credits: 205 },
+  { model: 'bytedance/seedance-2', draft: { duration: -1, resolution: '480p' }, kind: 'upTo', credits: 285 },
+  { model: 'grok-imagine/text-to-video', draft: {}, kind: 'upTo', credits: 72 },
+  { model: 'pixverse-v6/image-to-video', draft: { template_id: 1, generate_audio_switch: false }, kind: 'unknown' },
+  // seconds of media
+  { model: 'topaz/video-upscale', draft: { video_url: 'file:///five.mp4' }, kind: 'exact', credits: 40 },
+  { model: 'topaz/video-upscale', draft: { video_url: 'file:///long.mp4' }, kind: 'upTo', credits: 64 },
+  { model: 'topaz/video-upscale', draft: { video_url: 'file:///five.mp4', upscale_factor: '4' }, kind: 'exact', credits: 70 },
+  { model: 'topaz/video-upscale', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
+  { model: 'elevenlabs/audio-isolation', draft: { audio_url: 'file:///ten.mp3' }, kind: 'exact', credits: 2 },
+  {
+    model: 'bytedance/seedance-2',
+    draft: { resolution: '480p', duration: 5, reference_video_urls: ['file:///five.mp4'] },
+    kind: 'upTo',
+    credits: 115
+  },
+  // characters
+  { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: { text: 'x'.repeat(2000) }, kind: 'exact', credits: 24 },
+  { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: {}, kind: 'unknown' },
+  {
+    model: 'elevenlabs/text-to-dialogue-v3',
+    draft: { dialogue: [{ text: 'x'.repeat(400) }, { text: '🎵'.repeat(100) }] },
+    kind: 'exact',
+    credits: 7
+  },
+  // input pictures
+  { model: 'qwen3/image-to-image', draft: { image_urls: [picture, picture] }, kind: 'exact', credits: 5.8 },
+  { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [picture, picture, picture] }, kind: 'exact', credits: 8 },
+  { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [picture] }, kind: 'exact', credits: 7 },
+  { model: 'minimax-h3/reference-to-video', draft: { resolution: '768P', reference_image_urls: [picture] }, kind: 'upTo', credits: 52 },
+  // what the table cannot see
+  { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },
+  { model: 'flux1-kontext', draft: {}, kind: 'upTo', credits: 10 },
+  { model: 'veo/extend', draft: {}, kind: 'upTo', credits: 250 },
+  { model: 'gpt-image-2-text-to-image', draft: {}, kind: 'upTo', credits: 16 },
+  { model: 'gpt-image-2-text-to-image', draft: { resolution: '2K' }, kind: 'exact', credits: 10 },
+  { model: 'qwen/text-to-image', draft: {}, kind: 'unknown' },
+  { model: 'google/gemini-3-8-flash-tts', draft: {}, kind: 'unknown' },
+  { model: 'elevenlabs/speech-to-text', draft: {}, kind: 'unknown' },
+  { model: 'bytedance/seedream', draft: {}, kind: 'unknown' },
+  // free is a price too
+  { model: 'ai-music-api/generate-persona', draft: {}, kind: 'exact', credits: 0 }
+];
+
+describe('price before the run', () => {
+  for (const { model, draft, kind, credits } of CASES) {
+    it(`${model} ${JSON.stringify(draft).slice(0, 70)}: ${kind} ${String(credits ?? '')}`, () => {
+      const entry = catalog.entry(model);
+      assert.ok(entry);
+      const { price } = evaluate(entry, draft, known(FACTS));
+      assert.deepEqual([price.kind, price.credits], [kind, credits]);
+      assert.equal(price.usd, credits === undefined ? undefined : Math.round(credits * 5000) / 1e6);
+    });
+  }
+});

@@ -1,0 +1,98 @@
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import { nothingKnown } from './table.ts';
+
+/** Texts for the patterns of the table. */
+const BY_PATTERN = ['Speaker 1', '10', '6', 'https://files.example/a.png', '#aabbcc', 'abc', 'Abc1', '50.00%', 'abcdefgh12345678', '1x1', '0,1'];
+
+/** A value that fits the parameter, as small as can be. */
+export function sampleOf(param: Param, salt = 0): unknown {
+  if (param.enum) return param.enum[0];
+  if (param.oneOf) return sampleOf({ ...withoutChoice(param), ...param.oneOf[0] }, salt);
+  switch (param.type) {
+    case 'boolean':
+      return false;
+    case 'number':
+    case 'integer': {
+      const step = param.multipleOf ?? param.step ?? 1;
+      const low = param.minimum ?? (param.exclusiveMinimum === undefined ? 0 : param.exclusiveMinimum + step);
+      return param.multipleOf === undefined ? low : Math.ceil(low / param.multipleOf) * param.multipleOf;
+    }
+    case 'array': {
+      const item = param.items ?? { type: 'string', ...(param.media ? { media: param.media } : {}) };
+      return Array.from({ length: Math.max(param.minItems ?? 1, 1) }, (_, i) =>
+        sampleOf(param.media ? { ...item, media: param.media } : item, i)
+      );
+    }
+    case 'object': {
+      const needed = Object.entries(param.properties ?? {}).filter(
+        ([name, inner]) => inner.required === true || param.requiredKeys?.includes(name)
+      );
+      const all = needed.length > 0 ? needed : Object.entries(param.properties ?? {}).slice(0, 1);
+      return Object.fromEntries(all.map(([name, inner]) => [name, sampleOf(inner, salt)]));
+    }
+    default:
+      return textFor(param, salt);
+  }
+}
+
+function textFor(param: Param, salt: number): string {
+  if (param.media !== undefined || param.format === 'uri') return `https://files.example/${String(salt)}`;
+  if (param.format === 'iso-639-1') return 'en';
+  if (param.pattern !== undefined) {
+    const pattern = new RegExp(param.pattern, 'u');
+    const found = BY_PATTERN.find(text => pattern.test(text));
+    if (found === undefined) throw new Error(`no text for the pattern ${param.pattern}`);
+    return found;
+  }
+  return 'x'.repeat(Math.max(param.minLength ?? 1, 1));
+}
+
+const withoutChoice = ({ oneOf, ...rest }: Param): Param => {
+  void oneOf;
+  return rest;
+};
+
+/** The smallest draft that validates: what is required, and what rules ask for beyond it. */
+export function emptiest(entry: ModelEntry): Record<string, unknown> {
+  const draft: Record<string, unknown> = {};
+  for (const [name, param] of Object.entries(entry.params)) {
+    if (param.required && param.default === undefined) draft[name] = sampleOf(param);
+  }
+  for (let round = 0; round < 6; round++) {
+    const { issues } = evaluate(entry, draft, nothingKnown);
+    if (issues.length === 0) break;
+    for (const { path } of issues) {
+      const param = entry.params[path];
+      if (param && draft[path] === undefined) draft[path] = sampleOf(param);
+    }
+    for (const rule of entry.rules) obey(entry, rule, draft);
+  }
+  return draft;
+}
+
+/** Changes the draft so that rules about values of several fields hold. */
+export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknown>): void {
+  for (const [name, others] of Object.entries(rule.requires ?? {})) {
+    for (const other of others) {
+      if (draft[name] !== undefined) draft[other] ??= sampleOf(entry.params[other] ?? {});
+    }
+  }
+  for (const group of rule.atMostOneGroup ?? []) {
+    // Groups in the table are fields that belong together, such as a task and its track.
+    if (group.some(name => name === 'taskId' && draft[name] !== undefined)) {
+      for (const name of group) draft[name] ??= sampleOf(entry.params[name] ?? {});
+    }
+  }
+  if (rule.compare) apart(draft, rule.compare[2], rule.compare[0], 1);
+  if (rule.difference) apart(draft, ...rule.difference.of, rule.difference.min ?? 1);
+  if (rule.memberOf?.of === 'dialogue_turns[].speaker_id') {
+    const turns = draft['dialogue_turns'];
+    if (Array.isArray(turns)) draft['dialogue_turns'] = turns.map((turn: object) => ({ ...turn, speaker_id: 'Speaker 1' }));
+  }
+}
+
+function apart(draft: Record<string, unknown>, later: string, earlier: string, by: number): void {
+  const [end, start] = [draft[later], draft[earlier]];
+  if (typeof end === 'number' && typeof start === 'number' && end - start < by) draft[later] = start + by;
+}
