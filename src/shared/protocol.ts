@@ -16,8 +16,13 @@ export interface MediaItem {
   readonly facts?: MediaFacts;
 }
 
+/** The strings of the person's language, as `vscode.l10n.bundle` gives them: English text to translation. */
+export type L10nBundle = Readonly<Record<string, string | { message: string; comment: string[] }>>;
+
 /** The whole state of the view. */
 export interface Snapshot {
+  /** Absent in English. Taken over before the first picture is drawn; later ones are not looked at. */
+  readonly l10n?: L10nBundle;
   readonly models: readonly ModelSummary[];
   readonly model?: FormModel;
   readonly draft: Draft;
@@ -44,22 +49,37 @@ export interface TaskLine {
 /** Requests from the webview, by name: what is sent and what comes back. */
 export interface Requests {
   /** Always first. Answers with the whole state. */
-  ready: { params: Record<never, never>; result: Snapshot };
+  ready: { params: Readonly<Record<string, never>>; result: Snapshot };
   chooseModel: { params: { readonly id: string }; result: Snapshot };
   /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
-  evaluate: { params: { readonly revision: number; readonly draft: Draft }; result: { readonly revision: number; readonly evaluation: Evaluation; readonly media: Readonly<Record<string, MediaItem>> } };
+  evaluate: {
+    params: { readonly revision: number; readonly draft: Draft };
+    result: {
+      readonly revision: number;
+      readonly evaluation: Evaluation;
+      readonly media: Readonly<Record<string, MediaItem>>;
+    };
+  };
   /** Opens the picker for files of the workspace; answers with what was chosen, empty when nothing was. */
-  pickMedia: { params: { readonly kind: MediaKind; readonly many: boolean; readonly accept: readonly string[] }; result: { readonly items: readonly MediaItem[] } };
+  pickMedia: {
+    params: { readonly kind: MediaKind; readonly many: boolean; readonly accept: readonly string[] };
+    result: { readonly items: readonly MediaItem[] };
+  };
   run: { params: { readonly draft: Draft }; result: { readonly started: boolean; readonly localId?: string } };
   /** Runs one of a short list of commands. */
-  command: { params: { readonly name: ViewCommand; readonly localId?: string }; result: Record<never, never> };
+  command: {
+    params: { readonly name: ViewCommand; readonly localId?: string };
+    result: Readonly<Record<string, never>>;
+  };
 }
 
 export type ViewCommand = 'setApiKey' | 'refreshCredits' | 'openDocs' | 'openResult' | 'showTask';
 
 export type RequestName = keyof Requests;
 
-export type ToHost = { [N in RequestName]: { readonly seq: number; readonly name: N; readonly params: Requests[N]['params'] } }[RequestName];
+export type ToHost = {
+  [N in RequestName]: { readonly seq: number; readonly name: N; readonly params: Requests[N]['params'] };
+}[RequestName];
 
 export type Answer =
   | { readonly type: 'answer'; readonly seq: number; readonly ok: true; readonly result: unknown }

@@ -1,0 +1,41 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import './toolkit.ts';
+import { icon } from './icons.ts';
+import type { IconName } from './icons.ts';
+
+export interface ButtonOptions {
+  readonly kind?: 'primary' | 'secondary';
+  readonly disabled?: boolean;
+  readonly icon?: IconName;
+  readonly className?: string;
+  readonly label?: string;
+}
+
+/** A button with words. `label` is what a screen reader says instead of them. */
+export function button(
+  text: string,
+  onClick: (event: MouseEvent) => void,
+  options: ButtonOptions = {}
+): TemplateResult {
+  return html`<vscode-button
+    class=${options.className ?? ''}
+    appearance=${options.kind ?? 'secondary'}
+    ?disabled=${options.disabled ?? false}
+    aria-label=${options.label ?? nothing}
+    @click=${onClick}
+    >${options.icon === undefined ? nothing : html`<span slot="start">${icon(options.icon)}</span>`}${text}</vscode-button
+  >`;
+}
+
+/** A small button with a picture only; `label` is its name and its tooltip. */
+export function iconButton(name: IconName, label: string, onClick: () => void, disabled = false): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    aria-label=${label}
+    title=${label}
+    ?disabled=${disabled}
+    @click=${onClick}
+    >${icon(name)}</vscode-button
+  >`;
+}

@@ -1,0 +1,80 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+export interface Choice {
+  /** What tells the options apart; the draft's typed value is looked up by it. */
+  readonly key: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+export interface ChoiceOptions {
+  readonly id: string;
+  readonly label: string;
+  readonly describedBy: readonly string[];
+  readonly invalid: boolean;
+  readonly required: boolean;
+}
+
+/** Few short values side by side. Radio buttons underneath, so arrow keys and screen readers work by themselves. */
+export function segmented(
+  choices: readonly Choice[],
+  chosen: string | undefined,
+  onChoose: (key: string) => void,
+  options: ChoiceOptions
+): TemplateResult {
+  return html`<div
+    class="segmented"
+    role="radiogroup"
+    aria-label=${options.label}
+    aria-required=${String(options.required)}
+    aria-invalid=${options.invalid ? 'true' : nothing}
+    aria-describedby=${options.describedBy.join(' ')}
+  >
+    ${choices.map(
+      choice =>
+        html`<label class="segment" title=${choice.note ?? nothing}
+          ><input
+            type="radio"
+            name=${options.id}
+            value=${choice.key}
+            .checked=${live(choice.key === chosen)}
+            @click=${() => onChoose(choice.key)}
+          /><span>${choice.label}</span></label
+        >`
+    )}
+  </div>`;
+}
+
+/** A dropdown. `emptyLabel` stands for "nothing chosen"; without it one of the choices always counts. */
+export function dropdown(
+  choices: readonly Choice[],
+  chosen: string | undefined,
+  onChoose: (key: string | undefined) => void,
+  options: ChoiceOptions & { readonly emptyLabel?: string }
+): TemplateResult {
+  return html`<select
+    class="select"
+    aria-label=${options.label}
+    aria-required=${String(options.required)}
+    aria-invalid=${options.invalid ? 'true' : nothing}
+    aria-describedby=${options.describedBy.join(' ')}
+    @change=${(event: Event) => {
+      const index = (event.target as HTMLSelectElement).selectedIndex - (options.emptyLabel === undefined ? 0 : 1);
+      onChoose(choices[index]?.key);
+    }}
+  >
+    ${
+      options.emptyLabel === undefined
+        ? nothing
+        : html`<option value="" .selected=${live(chosen === undefined)}>${options.emptyLabel}</option>`
+    }
+    ${choices.map(
+      choice =>
+        html`<option value=${choice.key} title=${choice.note ?? nothing} .selected=${live(choice.key === chosen)}>
+          ${choice.label}
+        </option>`
+    )}
+  </select>`;
+}

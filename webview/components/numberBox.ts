@@ -1,0 +1,104 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyDeclarations } from 'lit';
+import { describe } from './describe.ts';
+
+/**
+ * A number field, with a slider when both bounds are known. Fires `kie-number` (detail: the number, or undefined when
+ * the field is empty). `shown` is where the slider stands while there is no value.
+ */
+export class NumberBox extends LitElement {
+  static override properties: PropertyDeclarations = {
+    value: { attribute: false },
+    shown: { attribute: false },
+    min: { attribute: false },
+    max: { attribute: false },
+    step: { attribute: false },
+    label: {},
+    placeholder: {},
+    required: { type: Boolean },
+    invalid: { type: Boolean },
+    describedBy: { attribute: false }
+  };
+  declare value: number | undefined;
+  declare shown: number | undefined;
+  declare min: number | undefined;
+  declare max: number | undefined;
+  declare step: number | undefined;
+  declare label: string;
+  declare placeholder: string;
+  declare required: boolean;
+  declare invalid: boolean;
+  declare describedBy: readonly string[];
+
+  constructor() {
+    super();
+    this.label = '';
+    this.placeholder = '';
+    this.required = false;
+    this.invalid = false;
+    this.describedBy = [];
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  private get field(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>('input[type=number]');
+  }
+
+  private readonly onInput = (event: Event): void => {
+    event.stopPropagation();
+    const { value } = event.target as HTMLInputElement;
+    this.dispatchEvent(new CustomEvent('kie-number', { detail: value === '' ? undefined : Number(value) }));
+  };
+
+  protected override render(): unknown {
+    const { min, max, step } = this;
+    const slider =
+      min !== undefined && max !== undefined && max > min
+        ? html`<input
+            type="range"
+            class="slider"
+            min=${min}
+            max=${max}
+            step=${step ?? 'any'}
+            aria-label=${this.label}
+            .value=${String(this.value ?? this.shown ?? min)}
+            @input=${this.onInput}
+          />`
+        : nothing;
+    return html`${slider}<input
+        type="number"
+        class="number"
+        min=${min ?? nothing}
+        max=${max ?? nothing}
+        step=${step ?? 'any'}
+        aria-label=${this.label}
+        aria-required=${String(this.required)}
+        aria-invalid=${this.invalid ? 'true' : nothing}
+        placeholder=${this.placeholder}
+        @input=${this.onInput}
+      />`;
+  }
+
+  protected override updated(): void {
+    const { field } = this;
+    if (field === null) return;
+    // Half-typed text such as "1." or "-" stays as it is: only a different number is written into the field.
+    const typed = field.value === '' ? undefined : Number(field.value);
+    if (
+      typed !== this.value &&
+      !(this.value === undefined && field.validity.badInput && document.activeElement === field)
+    ) {
+      field.value = this.value === undefined ? '' : String(this.value);
+    }
+    describe(field, this.describedBy);
+  }
+}
+
+customElements.define('kie-number', NumberBox);

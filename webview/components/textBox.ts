@@ -1,0 +1,95 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyDeclarations } from 'lit';
+import { live } from 'lit/directives/live.js';
+import './toolkit.ts';
+import { describe } from './describe.ts';
+
+type Inner = HTMLElement & { value: string; control?: HTMLElement };
+
+/**
+ * A text field, or a text area that grows with its text. Fires `kie-input` (detail: the text) at every change and
+ * `kie-enter` for the Enter key of a single line.
+ */
+export class TextBox extends LitElement {
+  static override properties: PropertyDeclarations = {
+    value: {},
+    label: {},
+    placeholder: {},
+    multiline: { type: Boolean },
+    required: { type: Boolean },
+    invalid: { type: Boolean },
+    describedBy: { attribute: false }
+  };
+  declare value: string;
+  declare label: string;
+  declare placeholder: string;
+  declare multiline: boolean;
+  declare required: boolean;
+  declare invalid: boolean;
+  declare describedBy: readonly string[];
+
+  constructor() {
+    super();
+    this.value = '';
+    this.label = '';
+    this.placeholder = '';
+    this.multiline = false;
+    this.required = false;
+    this.invalid = false;
+    this.describedBy = [];
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override focus(): void {
+    this.inner?.focus();
+  }
+
+  private get inner(): Inner | null {
+    return this.querySelector<Inner>('vscode-text-area, vscode-text-field');
+  }
+
+  private readonly onInput = (event: Event): void => {
+    event.stopPropagation();
+    this.dispatchEvent(new CustomEvent('kie-input', { detail: this.inner?.value ?? '' }));
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !event.isComposing) this.dispatchEvent(new CustomEvent('kie-enter'));
+  };
+
+  protected override render(): unknown {
+    const invalid = this.invalid ? 'true' : nothing;
+    if (this.multiline) {
+      return html`<vscode-text-area
+        dir="auto"
+        rows="3"
+        aria-label=${this.label}
+        aria-invalid=${invalid}
+        placeholder=${this.placeholder}
+        .value=${live(this.value)}
+        @input=${this.onInput}
+      ></vscode-text-area>`;
+    }
+    return html`<vscode-text-field
+      dir="auto"
+      aria-label=${this.label}
+      aria-invalid=${invalid}
+      placeholder=${this.placeholder}
+      .value=${live(this.value)}
+      @input=${this.onInput}
+      @keydown=${this.onKey}
+    ></vscode-text-field>`;
+  }
+
+  protected override updated(): void {
+    const control = this.inner?.control;
+    describe(control, this.describedBy);
+    control?.setAttribute('dir', 'auto');
+    control?.setAttribute('aria-required', String(this.required));
+  }
+}
+
+customElements.define('kie-text', TextBox);

@@ -1,0 +1,64 @@
+import type { MediaKind, Param, Scalar } from '../../src/shared/model.ts';
+
+export type ControlKind =
+  'variants' | 'media' | 'list' | 'object' | 'segmented' | 'dropdown' | 'picker' | 'boolean' | 'number' | 'text';
+
+/** Which file kind a parameter takes, looking into its items. */
+export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
+
+/** The control for a parameter; `values` are the allowed values that are left by the rules. */
+export function controlKind(param: Param, values: readonly Scalar[] | undefined): ControlKind {
+  if ((param.oneOf ?? param.anyOf) !== undefined) return 'variants';
+  const list = param.type === 'array';
+  if (mediaKindOf(param) !== undefined && param.type !== 'object' && param.items?.type !== 'object') return 'media';
+  if (list) return 'list';
+  if (param.type === 'object' || param.properties !== undefined) return 'object';
+  if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
+  if (param.type === 'boolean') return 'boolean';
+  if (param.type === 'number' || param.type === 'integer') return 'number';
+  return 'text';
+}
+
+function choiceKind(labels: readonly string[]): ControlKind {
+  if (labels.length > 12) return 'picker';
+  const short = labels.length <= 4 && labels.every(label => label.length <= 12) && labels.join('').length <= 24;
+  return short ? 'segmented' : 'dropdown';
+}
+
+export const labelOf = (param: Param, value: Scalar): string => param.enumLabels?.[String(value)] ?? String(value);
+
+/** Whether a text is worth several lines: no short limit, and a name or limit that speaks of prose. */
+export function isLongText(name: string, param: Param): boolean {
+  if (param.format !== undefined || param.pattern !== undefined) return false;
+  if (param.maxLength !== undefined) return param.maxLength > 150;
+  return /prompt|text|lyrics|description|scene|dialogue|content|script/i.test(name);
+}
+
+/** One of several ways to fill a parameter, with what all ways share. */
+export function variantsOf(param: Param): readonly Param[] {
+  const { oneOf, anyOf, ...shared } = param;
+  return (oneOf ?? anyOf ?? []).map(variant => ({ ...shared, ...variant }));
+}
+
+/** A first value for a new line of a list: what is assumed anyway, else the emptiest value of its type. */
+export function emptyItem(item: Param | undefined): unknown {
+  if (item?.default !== undefined) return item.default;
+  if (item?.enum?.[0] !== undefined) return item.enum[0];
+  switch (item?.type) {
+    case 'object':
+      return {};
+    case 'array':
+      return [];
+    case 'boolean':
+      return false;
+    case 'number':
+    case 'integer':
+      return item.minimum ?? 0;
+    case 'string':
+    case undefined:
+      return item?.properties === undefined ? '' : {};
+  }
+}
+
+/** Length as KIE counts it: in code points. */
+export const codePoints = (text: string): number => Array.from(text).length;

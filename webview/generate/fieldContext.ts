@@ -1,0 +1,58 @@
+import type { Param } from '../../src/shared/model.ts';
+import type { FieldState, Issue } from '../../src/shared/form.ts';
+import type { App } from './app.ts';
+import { pathOf } from './draftPath.ts';
+import type { Key, Keys } from './draftPath.ts';
+
+/** What every control gets to know of its field. */
+export interface Field {
+  readonly app: App;
+  readonly keys: Keys;
+  readonly name: Key;
+  readonly path: string;
+  /** An element id made from the path; `${id}-note` and the like hang on it. */
+  readonly id: string;
+  readonly param: Param;
+  readonly state: FieldState;
+  readonly label: string;
+  readonly required: boolean;
+  readonly value: unknown;
+  /** What is assumed while there is no value. */
+  readonly assumed: unknown;
+  /** Only those that are to be shown now. */
+  readonly issues: readonly Issue[];
+  readonly describedBy: readonly string[];
+}
+
+const words = (name: Key): string =>
+  typeof name === 'number'
+    ? String(name + 1)
+    : name
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replace(/[_-]+/g, ' ')
+        .replace(/^./, first => first.toUpperCase());
+
+/** Gathers the facts of the field at `keys`. `rendered` notes the path, so that no issue gets lost. */
+export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Param, required: boolean): Field {
+  const path = pathOf(keys);
+  const name = keys.at(-1) ?? '';
+  const state = app.field(keys);
+  const id = `f-${path.replace(/[^\w-]/g, '-')}`;
+  rendered.add(path);
+  const issues = app.isTouched(path) ? (app.evaluation?.issues.filter(issue => issue.path === path) ?? []) : [];
+  return {
+    app,
+    keys,
+    name,
+    path,
+    id,
+    param,
+    state,
+    label: param.label ?? words(name),
+    required: required || state.required === true,
+    value: app.get(keys),
+    assumed: state.default ?? param.default,
+    issues,
+    describedBy: [`${id}-note`, `${id}-advice`, `${id}-issues`]
+  };
+}

@@ -1,0 +1,154 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Param } from '../../src/shared/model.ts';
+import { iconButton } from '../components/button.ts';
+import type { App } from './app.ts';
+import { codePoints, controlKind, variantsOf } from './controlKind.ts';
+import type { Keys } from './draftPath.ts';
+import { fieldAt } from './fieldContext.ts';
+import type { Field } from './fieldContext.ts';
+import { listView } from './listView.ts';
+import { mediaView } from './mediaView.ts';
+import { scalarView } from './scalarView.ts';
+import { segmented } from '../components/choice.ts';
+import { kindLabel } from './words.ts';
+
+/** Draws the field at `keys` with everything inside of it. */
+export type DrawField = (keys: Keys, param: Param, required: boolean) => TemplateResult | typeof nothing;
+
+export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
+  const draw: DrawField = (keys, param, required) => {
+    const field = fieldAt(app, rendered, keys, param, required);
+    // What is hidden stays visible while it holds a value that is a problem, so that it can be taken away.
+    const troubles = field.value !== undefined && app.evaluation?.issues.some(issue => issue.path === field.path);
+    if (field.state.hidden === true && troubles !== true) {
+      rendered.delete(field.path);
+      return nothing;
+    }
+    return frame(field, control(field, draw));
+  };
+  return draw;
+}
+
+function control(field: Field, draw: DrawField): TemplateResult {
+  const kind = controlKind(field.param, field.state.enum ?? field.param.enum);
+  switch (kind) {
+    case 'variants':
+      return variants(field, draw);
+    case 'media':
+      return mediaView(field);
+    case 'list':
+      return listView(field, draw);
+    case 'object':
+      return properties(field, draw);
+    case 'segmented':
+    case 'dropdown':
+    case 'picker':
+    case 'boolean':
+    case 'number':
+    case 'text':
+      return scalarView(field, kind);
+  }
+}
+
+export function properties(field: Field, draw: DrawField): TemplateResult {
+  const { properties: inner = {}, requiredKeys } = field.param;
+  return html`<div class="properties" role="group" aria-label=${field.label}>
+    ${Object.entries(inner).map(([name, param]) =>
+      draw([...field.keys, name], param, param.required === true || requiredKeys?.includes(name) === true)
+    )}
+  </div>`;
+}
+
+function variants(field: Field, draw: DrawField): TemplateResult {
+  const all = variantsOf(field.param);
+  const index = field.app.variant(field.path) ?? guessVariant(field, all);
+  const param = all[index] ?? field.param;
+  const names = all.map((variant, i) => ({
+    key: String(i),
+    label: variant.media === undefined ? (variant.type ?? l10n.t('Way {0}', i + 1)) : kindLabel(variant.media)
+  }));
+  const inner: Field = { ...field, param };
+  return html`${segmented(names, String(index), key => field.app.chooseVariant(field.keys, Number(key)), {
+    id: `${field.id}-variant`,
+    label: l10n.t('{0}: kind', field.label),
+    describedBy: [],
+    invalid: false,
+    required: false
+  })}${control(inner, draw)}`;
+}
+
+/** The variant that fits the files that are already there. */
+function guessVariant(field: Field, all: readonly Param[]): number {
+  const first: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
+  const kind = typeof first === 'string' ? field.app.media[first]?.facts?.kind : undefined;
+  return Math.max(0, kind === undefined ? 0 : all.findIndex(variant => variant.media === kind));
+}
+
+function frame(field: Field, body: TemplateResult): TemplateResult {
+  const { id, param, label, required, issues, app } = field;
+  const isCheck = param.type === 'boolean' && param.enum === undefined && field.state.enum === undefined;
+  const advice = app.evaluation?.advice.filter(item => item.path === field.path) ?? [];
+  const resettable = field.value !== undefined && typeof field.name === 'string';
+  return html`<div
+    class="field"
+    id=${id}
+    data-path=${field.path}
+    data-invalid=${issues.length > 0 ? 'true' : nothing}
+    @focusout=${(event: FocusEvent) => {
+      // A touch counts when the person leaves the control, not when a part of it hands the focus to another.
+      const { currentTarget, relatedTarget } = event;
+      if (currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
+        return;
+      if (event.target instanceof Element && event.target.closest('.field') === currentTarget) app.touch(field.keys);
+    }}
+  >
+    <div class="field-head">
+      ${
+        isCheck
+          ? nothing
+          : html`<span class="label" id="${id}-label"
+              >${label}${required ? html`<span class="required" title=${l10n.t('Required')}> *</span>` : nothing}</span
+            >`
+      }
+      <span class="grow"></span>
+      ${counter(field)}
+      ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
+    </div>
+    ${body}
+    <div class="note" id="${id}-note">${noteText(field)}</div>
+    <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
+    <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
+  </div>`;
+}
+
+function noteText(field: Field): string {
+  const { param, state, assumed } = field;
+  const parts: string[] = [];
+  if (typeof param.deprecated === 'string') parts.push(l10n.t('Deprecated: {0}', param.deprecated));
+  else if (param.deprecated === true) parts.push(l10n.t('Deprecated.'));
+  if (param.note !== undefined) parts.push(param.note);
+  const minimum = state.minimum ?? param.minimum;
+  const maximum = state.maximum ?? param.maximum;
+  if (minimum !== undefined && maximum !== undefined) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
+  else if (minimum !== undefined) parts.push(l10n.t('{0} or more.', minimum));
+  else if (maximum !== undefined) parts.push(l10n.t('{0} at most.', maximum));
+  if (
+    field.value === undefined &&
+    (typeof assumed === 'string' || typeof assumed === 'number' || typeof assumed === 'boolean')
+  ) {
+    const shown = String(assumed);
+    const name = typeof assumed === 'boolean' ? (assumed ? l10n.t('on') : l10n.t('off')) : shown;
+    if (shown !== '') parts.push(l10n.t('Default: {0}.', param.enumLabels?.[shown] ?? name));
+  }
+  return parts.join(' ');
+}
+
+/** Characters so far and at most, once there is a limit and a text. */
+function counter(field: Field): TemplateResult | typeof nothing {
+  const max = field.state.maxLength ?? field.param.maxLength;
+  if (max === undefined || typeof field.value !== 'string') return nothing;
+  const length = codePoints(field.value);
+  return html`<span class="counter ${length > max ? 'over' : ''}">${length} / ${max}</span>`;
+}

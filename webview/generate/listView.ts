@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { button, iconButton } from '../components/button.ts';
+import { emptyItem } from './controlKind.ts';
+import type { Field } from './fieldContext.ts';
+import type { DrawField } from './fieldView.ts';
+
+/**
+ * A list of anything but files: one card a line, with buttons to add, remove, move and fold. A required list shows
+ * its first card before there is one, so that it can be filled in at once; the draft has it when it is touched.
+ */
+export function listView(field: Field, draw: DrawField): TemplateResult {
+  const { app, keys, param, state } = field;
+  const items: readonly unknown[] = Array.isArray(field.value) ? (field.value as readonly unknown[]) : [];
+  const item = param.items ?? {};
+  const count = Math.max(items.length, field.required ? 1 : 0);
+  const max = state.maxItems ?? param.maxItems;
+  const itemLabel = item.label ?? field.label;
+  const replace = (next: readonly unknown[]): void => app.set(keys, next.length === 0 ? undefined : next);
+  const move = (from: number, to: number): void => {
+    const next = [...items];
+    next.splice(to, 0, ...next.splice(from, 1));
+    replace(next);
+  };
+  const add = (): void => {
+    // The card that was only shown so far becomes one of the draft first.
+    const present = items.length === 0 && count === 1 ? [emptyItem(item)] : items;
+    replace([...present, emptyItem(item)]);
+  };
+  return html`<div class="list" role="list" aria-label=${field.label}>
+      ${Array.from({ length: count }, (_, index) => {
+        const itemKeys = [...keys, index];
+        const name = l10n.t('{0} {1}', itemLabel, index + 1);
+        const foldName = `fold:${field.path}[${index}]`;
+        const open = app.flag(foldName) !== false;
+        const real = index < items.length;
+        return html`<div class="card" role="listitem" aria-label=${name}>
+          <div class="card-head">
+            <button
+              type="button"
+              class="fold"
+              aria-expanded=${String(open)}
+              aria-label=${open ? l10n.t('Fold {0}', name) : l10n.t('Unfold {0}', name)}
+              @click=${() => app.setFlag(foldName, !open)}
+            >
+              <span class="fold-mark" aria-hidden="true">${open ? '▾' : '▸'}</span> ${name}
+              ${open ? nothing : html`<span class="quiet">${summaryOf(items[index])}</span>`}
+            </button>
+            <span class="grow"></span>
+            ${iconButton('up', l10n.t('Move {0} up', name), () => move(index, index - 1), index === 0 || !real)}
+            ${iconButton('down', l10n.t('Move {0} down', name), () => move(index, index + 1), index >= items.length - 1)}
+            ${iconButton(
+              'close',
+              l10n.t('Remove {0}', name),
+              () => replace(items.filter((_item, i) => i !== index)),
+              !real
+            )}
+          </div>
+          <div class="card-body" ?hidden=${!open}>${draw(itemKeys, { ...item, label: name }, false)}</div>
+        </div>`;
+      })}
+    </div>
+    ${button(l10n.t('Add {0}', itemLabel), add, { icon: 'add', disabled: max !== undefined && count >= max })}`;
+}
+
+/** A few words of what a folded card holds. */
+function summaryOf(value: unknown): string {
+  const texts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return texts
+    .filter(text => typeof text === 'string' || typeof text === 'number')
+    .join(' · ')
+    .slice(0, 60);
+}
