@@ -31,7 +31,9 @@ const host = {
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   // Bundled CommonJS packages call require() for Node's own modules.
-  banner: { js: "import { createRequire as kieCreateRequire } from 'node:module'; const require = kieCreateRequire(import.meta.url);" }
+  banner: {
+    js: "import { createRequire as kieCreateRequire } from 'node:module'; const require = kieCreateRequire(import.meta.url);"
+  }
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -49,7 +51,11 @@ const webview = {
 const hostTests = {
   ...common,
   minify: false,
-  entryPoints: { host: 'test/host/index.ts' },
+  // Each suite becomes a file of its own; index.ts hands Mocha what it finds.
+  entryPoints: ['test/host/index.ts', ...(await Array.fromAsync(fs.glob('test/host/suite/*.test.ts')))].map(file => ({
+    in: file,
+    out: file === 'test/host/index.ts' ? 'host' : file.slice('test/host/'.length, -'.ts'.length)
+  })),
   format: 'cjs',
   platform: 'node',
   target: 'node22',

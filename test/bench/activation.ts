@@ -1,0 +1,71 @@
+// How long VS Code takes to load and activate the extension, in fresh extension hosts.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { runTests } from '@vscode/test-electron';
+import { findCode } from '../vscodeHost/findCode.ts';
+import { build, root } from '../vscodeHost/paths.ts';
+import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
+import type { Row } from './rows.ts';
+import { median } from './rows.ts';
+
+const rounds = 5;
+
+/** Addresses where nobody listens: activation that asks the network shows, and costs nothing. */
+const nowhere = { 'kie.apiBaseUrl': 'http://127.0.0.1:9', 'kie.uploadBaseUrl': 'http://127.0.0.1:9' };
+
+export async function measureActivation(): Promise<Row[]> {
+  const probe = path.join(build, 'bench/activationProbe.cjs');
+  const entryPoints = [path.join(import.meta.dirname, 'activationProbe.ts')];
+  await esbuild.build({
+    entryPoints,
+    outfile: probe,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    external: ['vscode']
+  });
+  const control = path.join(build, 'bench/control');
+  await fs.mkdir(control, { recursive: true });
+  const engines = { vscode: '^1.106.0' };
+  const manifest = {
+    name: 'control',
+    publisher: 'kie-studio',
+    version: '0.0.1',
+    engines,
+    type: 'module',
+    main: './main.js'
+  };
+  await fs.writeFile(path.join(control, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+  await fs.writeFile(path.join(control, 'main.js'), "import 'vscode';\nexport function activate() {}\n");
+  const code = await findCode();
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await activateOnce(code, probe, control));
+  const note = times.map(time => time.toFixed(1)).join(', ');
+  return [{ what: `activation, median of ${rounds} hosts`, value: median(times), unit: 'ms', atMost: 25, note }];
+}
+
+async function activateOnce(
+  vscodeExecutablePath: string,
+  extensionTestsPath: string,
+  control: string
+): Promise<number> {
+  const dir = await makeScratch();
+  try {
+    const user = path.join(dir, 'user/User');
+    await fs.mkdir(user, { recursive: true });
+    await fs.writeFile(path.join(user, 'settings.json'), JSON.stringify(nowhere));
+    const answer = path.join(dir, 'answer');
+    const PATH = [path.dirname(process.execPath), process.env['PATH']].join(path.delimiter);
+    await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: [root, control],
+      extensionTestsPath,
+      extensionTestsEnv: { KIE_BENCH_ANSWER: answer, PATH },
+      launchArgs: [dir, `--user-data-dir=${path.join(dir, 'user')}`, `--extensions-dir=${path.join(dir, 'extensions')}`]
+    });
+    return Number(await fs.readFile(answer, 'utf8'));
+  } finally {
+    await removeScratch(dir);
+  }
+}

@@ -1,0 +1,28 @@
+// npm run bench [sizes|activation|transfer …]: sizes, activation and transfers against the budgets. Figures for people, not tests.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../vscodeHost/paths.ts';
+import { measureActivation } from './activation.ts';
+import type { Row } from './rows.ts';
+import { printRow } from './rows.ts';
+import { measureSizes } from './sizes.ts';
+import { measureTransfers } from './transfer.ts';
+
+const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  sizes: measureSizes,
+  activation: measureActivation,
+  transfer: measureTransfers
+};
+const wanted = process.argv.slice(2);
+let over = 0;
+try {
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${name}`);
+    for (const row of await measure()) if (!printRow(row)) over++;
+  }
+} finally {
+  await fs.rm(path.join(root, 'build/bench'), { recursive: true, force: true });
+}
+console.log(over === 0 ? '\nEverything is within its budget.' : `\n${over} over budget.`);
+process.exit(over === 0 ? 0 : 1);

@@ -1,0 +1,123 @@
+// A real VS Code with the extension, for the browser tests and the screenshots.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import { developExtensions, forceLanguage, startBrowser, workbenchUrl } from '../../vscodeHost/browser.ts';
+import type { Size } from '../../vscodeHost/browser.ts';
+import { emulatorEnvironment, emulatorSettings } from '../../vscodeHost/emulatorSetup.ts';
+import { ensureHost } from '../../vscodeHost/install.ts';
+import { build, root } from '../../vscodeHost/paths.ts';
+import { copySample, makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
+import type { Server } from '../../vscodeHost/server.ts';
+import { startServer } from '../../vscodeHost/server.ts';
+import { themes } from '../../vscodeHost/settings.ts';
+import type { Theme } from '../../vscodeHost/settings.ts';
+import { workbenchWindow } from './window.ts';
+import type { WorkbenchWindow } from './window.ts';
+
+export interface WorkbenchOptions {
+  /** Folders of extensions to load; the checkout unless told. */
+  readonly extensions?: readonly string[];
+  /** User settings; they win over the harness's own. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A folder to open, or `none`; a fresh copy of the sample workspace unless told. */
+  readonly workspace?: string;
+  readonly theme?: Theme;
+  readonly size?: Size;
+  /** Display language for the extension, such as `de`. */
+  readonly locale?: string;
+  /** Start without KIE_API_KEY in the environment. */
+  readonly withoutKey?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly emulator?: EmulatorOptions;
+}
+
+export interface Workbench extends WorkbenchWindow {
+  /** The folder that is open; empty with `workspace: 'none'`. */
+  readonly workspace: string;
+  readonly emulator: Emulator;
+  readonly server: Server;
+  /** A second window on the same server and workspace. */
+  openWindow(): Promise<WorkbenchWindow>;
+  /** Loads the first window anew, as after "Reload Window". */
+  reload(): Promise<void>;
+  /** Writes `build/screenshots/<name>.png`; resolves to its path. */
+  screenshot(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const host = await ensureHost();
+  const dir = await makeScratch();
+  const emulator = await startEmulator(options.emulator);
+  let server: Server | undefined;
+  let context: BrowserContext | undefined;
+  const stop = async () => {
+    await context?.close();
+    await server?.stop();
+    await emulator.stop();
+    await removeScratch(dir);
+  };
+  try {
+    const workspace = options.workspace === 'none' ? '' : (options.workspace ?? (await copySample(dir)));
+    const { KIE_API_KEY = '', ...rest } = emulatorEnvironment(emulator);
+    server = await startServer({
+      dir,
+      host,
+      env: { ...rest, KIE_API_KEY: options.withoutKey ? '' : KIE_API_KEY, ...options.env },
+      settings: {
+        'workbench.colorTheme': themes[options.theme ?? 'dark'],
+        ...emulatorSettings(emulator),
+        ...options.settings
+      }
+    });
+    context = await startBrowser(dir, options.size);
+    await developExtensions(context, server, { extensions: options.extensions ?? [root] });
+    if (options.locale) await forceLanguage(context, options.locale);
+    const url = workbenchUrl(server, workspace || undefined);
+    const page = context.pages()[0] ?? (await context.newPage());
+    const load = async (target: Page) => {
+      await target.goto(url);
+      await target.locator('.monaco-workbench .activitybar .action-label').first().waitFor({ timeout: 60_000 });
+      await target.locator('#status\\.host, .statusbar-item').first().waitFor();
+    };
+    await load(page);
+    const opened = context;
+    return {
+      ...workbenchWindow(page),
+      workspace,
+      emulator,
+      server,
+      async openWindow() {
+        const another = await opened.newPage();
+        await load(another);
+        return workbenchWindow(another);
+      },
+      reload: () => load(page),
+      screenshot: name => screenshot(page, name),
+      stop
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function screenshot(page: Page, name: string): Promise<string> {
+  const file = path.join(build, 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
+
+/** Leaves a picture of the workbench in build/screenshots after each failed test of the file. */
+export function screenshotOnFailure(workbench: () => Workbench | undefined): void {
+  afterEach(async t => {
+    if (!('passed' in t) || t.passed) return;
+    const file = await workbench()?.screenshot(`failed-${t.name}`);
+    if (file) console.log(`Screenshot: ${file}`);
+  });
+}

@@ -1,0 +1,73 @@
+// The window half of VS Code: the workbench page in headless Chromium.
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { ensureChromium } from './chromium.ts';
+import type { Server } from './server.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `dir`: a scratch folder for the profile. */
+export async function startBrowser(dir: string, size: Size = { width: 1280, height: 860 }): Promise<BrowserContext> {
+  const profile = path.join(dir, 'profile');
+  const flags = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
+  return chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    headless: true,
+    viewport: size,
+    env: { ...process.env, XDG_CONFIG_HOME: path.join(profile, 'xdg'), XDG_CACHE_HOME: path.join(profile, 'xdg') },
+    args: [...flags.split(' '), '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+  });
+}
+
+export interface Development {
+  /** Folders of extensions to load as they are. */
+  readonly extensions: readonly string[];
+  /** A CommonJS file with `run()`, executed in the extension host; its end ends the run. */
+  readonly testsPath?: string;
+}
+
+/**
+ * Tells the workbench page to load extensions from folders, through what it reads about itself in the page.
+ * An init script, because a page answered through interception may not open its own socket to 127.0.0.1.
+ */
+export async function developExtensions(
+  target: BrowserContext | Page,
+  server: Server,
+  what: Development
+): Promise<void> {
+  const uri = (file: string) => ({ $mid: 1, scheme: 'vscode-remote', authority: server.authority, path: file });
+  const development = {
+    extensions: what.extensions.map(uri),
+    ...(what.testsPath ? { extensionTestsPath: uri(what.testsPath) } : {})
+  };
+  await target.addInitScript(`(${patchConfiguration})(${JSON.stringify(development)})`);
+}
+
+// Source text, because it runs in the page, and the project's own types have no DOM.
+const patchConfiguration = `development => {
+  if (window !== window.top) return;
+  const read = Element.prototype.getAttribute;
+  Element.prototype.getAttribute = function (name) {
+    const value = read.call(this, name);
+    if (name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration') return value;
+    const configuration = JSON.parse(value);
+    configuration.developmentOptions = { ...configuration.developmentOptions, ...development };
+    // code-server's own service worker makes the first webview wait three seconds.
+    delete configuration.productConfiguration?.serviceWorker;
+    return JSON.stringify(configuration);
+  };
+}`;
+
+/** Another display language for extensions (env.language, l10n bundles, package.nls); the workbench stays English. */
+export async function forceLanguage(target: BrowserContext | Page, language: string): Promise<void> {
+  const descriptor = `{ get: () => ${JSON.stringify(language)}, set() {}, configurable: true }`;
+  await target.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${descriptor})`);
+}
+
+export function workbenchUrl(server: Server, folder?: string): string {
+  return `${server.origin}/?${folder ? `folder=${encodeURIComponent(folder)}` : 'ew=true'}`;
+}

@@ -1,0 +1,21 @@
+// npm run package: build/kie-studio.vsix, with a production build, and a look at what is in it.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { fileProblems, packagedFiles, packageLimit } from './packageFiles.ts';
+import { build, root } from './paths.ts';
+
+const packagePath = path.join(build, 'kie-studio.vsix');
+await fs.mkdir(build, { recursive: true });
+await fs.rm(packagePath, { force: true });
+// Builds first, through the script vscode:prepublish.
+await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: false });
+
+const { size } = await fs.stat(packagePath);
+const files = await packagedFiles();
+const problems = fileProblems(files);
+if (size > packageLimit) problems.push(`too large: ${size} bytes, the limit is ${packageLimit}`);
+for (const problem of problems) console.error(problem);
+console.log(`${path.relative(root, packagePath)}: ${files.length} files, ${(size / 1000).toFixed(0)} kB`);
+console.log(`package checks: ${problems.length === 0 ? 1 : 0} passed, ${problems.length} failed`);
+process.exit(problems.length > 0 ? 1 : 0);
