@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import fs from 'node:fs/promises';
+import type { Task, TaskError } from '../../shared/task.ts';
+import type { SaveTarget } from '../engineTypes.ts';
+import { nameFromStem, nameFromTemplate, safeName } from '../files/naming.ts';
+import { exists, isPublished, partPath, publish } from '../files/saving.ts';
+import { fits, sniffFile, textExtension } from '../files/sniff.ts';
+import { KieError } from '../kie/errors.ts';
+import { mainPrompt } from '../models/askingOrder.ts';
+import type { StoredResult } from './rows.ts';
+import type { TaskContext } from './taskContext.ts';
+import { toTaskError } from './taskError.ts';
+
+/** Saves every result that is not saved yet; then the task is `done` or, when one failed, `uncollected`. */
+export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
+  const { ledger } = ctx;
+  const target = ledger.details(task.localId)?.saveTo;
+  if (target === undefined) return;
+  const results = ledger.results(task.localId);
+  const errors: TaskError[] = [];
+  await Promise.all(
+    results.map(async result => {
+      if (result.state === 'saved') return;
+      try {
+        await ctx.transfers(() => saveResult(ctx, task, result, results.length, target, signal));
+      } catch (error) {
+        if (signal.aborted) return;
+        const told = toTaskError(error);
+        errors.push(told);
+        ctx.log.warn(`Result ${result.index + 1} of task ${task.taskId ?? task.localId} was not saved: ${told.message}`);
+        ledger.updateResult(task.localId, result.index, { state: 'failed', error: told.message });
+      }
+      ctx.changed();
+    })
+  );
+  if (signal.aborted) return;
+  const error = errors[0] ?? null;
+  const state = error === null ? 'done' : 'uncollected';
+  ledger.update(task.localId, ['collecting'], { state, error, finishedAt: ctx.clock.now(), progress: null });
+  ctx.changed();
+}
+
+async function saveResult(
+  ctx: TaskContext,
+  task: Task,
+  result: StoredResult,
+  count: number,
+  target: SaveTarget,
+  signal: AbortSignal
+): Promise<void> {
+  signal.throwIfAborted();
+  const { ledger } = ctx;
+  const { localId } = task;
+  const noted = (file: string): void => {
+    ledger.addFile(file, task);
+  };
+  // A crash between giving the name and noting it leaves both names on one file.
+  if (result.part !== undefined && result.path !== undefined && (await isPublished(result.part, result.path))) {
+    const { size } = await fs.stat(result.path);
+    ledger.updateResult(localId, result.index, { state: 'saved', bytes: size, part: null, error: null });
+    noted(result.path);
+    await fs.rm(result.part, { force: true });
+    return;
+  }
+  if (result.part !== undefined && (await exists(result.part))) await fs.rm(result.part, { force: true });
+  await fs.mkdir(target.folder, { recursive: true });
+  const stem = stemOf(ctx, task, result, count, target);
+  const part = partPath(target.folder, stem);
+  ledger.updateResult(localId, result.index, { part, path: null });
+  try {
+    const extension = await fetchInto(ctx, result, part, signal);
+    signal.throwIfAborted();
+    const { size } = await fs.stat(part);
+    const file = await publish(part, target.folder, stem, extension, intended =>
+      ledger.updateResult(localId, result.index, { path: intended })
+    );
+    ledger.updateResult(localId, result.index, { state: 'saved', bytes: size, path: file, part: null, error: null });
+    noted(file);
+  } catch (error) {
+    const { path: intended } = ledger.results(localId)[result.index] ?? {};
+    // Published but not noted: the part file is the proof that the next try needs.
+    if (intended === undefined || !(await isPublished(part, intended))) await fs.rm(part, { force: true });
+    throw error;
+  }
+  await fs.rm(part, { force: true });
+}
+
+/** Brings the content into `part`, verifies it and gives the extension that it deserves. */
+async function fetchInto(ctx: TaskContext, result: StoredResult, part: string, signal: AbortSignal): Promise<string> {
+  if (result.url === undefined) {
+    const text = result.text ?? '';
+    await fs.writeFile(part, text, { flag: 'wx' });
+    return textExtension(result.kind, text);
+  }
+  const { bytes } = await downloadAlive(ctx, result.url, part, signal);
+  const { size } = await fs.stat(part);
+  const found = await sniffFile(part);
+  if (size === 0 || size !== bytes || !fits(result.kind, found)) {
+    throw new KieError(
+      size === 0
+        ? l10n.t('The result came empty. Collect it again in a while.')
+        : l10n.t('What came is not the promised {0} but {1}. Collect it again in a while.', result.kind, found.mime),
+      { remedy: 'retry', accepted: 'no' }
+    );
+  }
+  return result.kind === 'text' && found.kind === 'json' ? '.json' : found.extension;
+}
+
+/** A dead address is made new once. Source: docs.kie.ai/common-api/download-url */
+async function downloadAlive(ctx: TaskContext, url: string, part: string, signal: AbortSignal) {
+  try {
+    return await ctx.client.download(url, part, { signal });
+  } catch (error) {
+    if (!(error instanceof KieError) || error.name !== 'DeadAddressError') throw error;
+    const fresh = await ctx.client.downloadUrl(url, { signal });
+    await fs.rm(part, { force: true });
+    return ctx.client.download(fresh, part, { signal });
+  }
+}
+
+function stemOf(ctx: TaskContext, task: Task, result: StoredResult, count: number, target: SaveTarget): string {
+  const { role } = result;
+  const parts = { index: result.index + 1, count, ...(role === undefined ? {} : { role: safeName(role, 30) }) };
+  if ('stem' in target) return nameFromStem(target.stem, parts);
+  const entry = ctx.entry(task.model);
+  const prompt = task.input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
+  return nameFromTemplate(target.template, {
+    ...parts,
+    date: new Date(task.createdAt),
+    model: task.model,
+    ...(typeof prompt === 'string' ? { prompt } : {}),
+    ...(task.taskId === undefined ? {} : { taskId: task.taskId })
+  });
+}

@@ -1,0 +1,67 @@
+import { existsSync, renameSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Logger } from '../ports.ts';
+import { migrate } from './migrations.ts';
+
+export interface OpenedDatabase {
+  readonly db: DatabaseSync;
+  /** Where a damaged ledger was put, when there was one. */
+  readonly setAside?: string;
+}
+
+/** Opens the ledger file in WAL mode. A damaged file is renamed with the date and a new one begun. */
+export function openDatabase(file: string, log: Logger, now: number): OpenedDatabase {
+  try {
+    return { db: openChecked(file) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
+    }
+    log.error(`The task ledger was damaged (${String(error)}). It was kept as ${setAside}; a new one was begun.`);
+    return { db: openChecked(file), setAside };
+  }
+}
+
+function openChecked(file: string): DatabaseSync {
+  const { DatabaseSync: Database } = loadSqlite();
+  const db = new Database(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 3000');
+    db.exec('PRAGMA journal_mode = WAL');
+    // A lost row may be a lost purchase, so each commit reaches the disk.
+    db.exec('PRAGMA synchronous = FULL');
+    db.exec('PRAGMA foreign_keys = ON');
+    const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: CORRUPT });
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, sqlite.org/rescode.html */
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+  return code === CORRUPT || code === NOT_A_DATABASE;
+}
+
+/** Loads node:sqlite on first use; its notice of being experimental would frighten people, so it is kept back. */
+function loadSqlite(): typeof import('node:sqlite') {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (!String(warning).includes('SQLite')) Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Task } from '../../shared/task.ts';
+import { KieError } from '../kie/errors.ts';
+import { mediaValues, replaceMedia } from './mediaValues.ts';
+import type { TaskContext } from './taskContext.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing. */
+export async function prepareRequest(ctx: TaskContext, task: Task, plan: Input, signal: AbortSignal): Promise<Input> {
+  const entry = ctx.entry(task.model);
+  if (entry === undefined) {
+    throw new KieError(l10n.t('The model {0} is not in the catalog.', task.model), { remedy: 'fix-input', accepted: 'no' });
+  }
+  const values = mediaValues(entry, plan).filter(value => isFile(value) || (isRemote(value) && !ctx.ledger.isIssued(value)));
+  const progress = progressOf(ctx, task.localId, values.length);
+  const addresses = new Map<string, string>();
+  await Promise.all(
+    values.map(async (value, index) => {
+      const uploaded = await ctx.transfers(async () => {
+        signal.throwIfAborted();
+        const options = { signal, onProgress: progress(index) };
+        return isFile(value)
+          ? ctx.client.uploadFile(await readable(value), options)
+          : ctx.client.uploadUrl(value, options);
+      });
+      ctx.ledger.addUpload(value, uploaded.url, uploaded.expiresAt);
+      addresses.set(value, uploaded.url);
+    })
+  );
+  return replaceMedia(entry, plan, addresses);
+}
+
+const isFile = (value: string): boolean => /^file:/i.test(value);
+const isRemote = (value: string): boolean => /^https?:/i.test(value);
+
+async function readable(uri: string): Promise<string> {
+  const file = fileURLToPath(uri);
+  try {
+    await fs.access(file, fs.constants.R_OK);
+    return file;
+  } catch (cause) {
+    const message = l10n.t('The file {0} cannot be read. Choose another one.', path.basename(file));
+    throw new KieError(message, { remedy: 'fix-input', accepted: 'no', cause: new Error(String(cause)) });
+  }
+}
+
+const STEP_MS = 500;
+
+/** The mean of all uploads, noted at most twice a second. */
+function progressOf(ctx: TaskContext, localId: string, count: number) {
+  const parts = new Array<number>(count).fill(0);
+  let notedAt = ctx.clock.now();
+  return (index: number) => (p: { readonly done: number; readonly total?: number }) => {
+    parts[index] = p.total === undefined || p.total === 0 ? 0 : Math.min(1, p.done / p.total);
+    if (ctx.clock.now() - notedAt < STEP_MS) return;
+    notedAt = ctx.clock.now();
+    ctx.ledger.update(localId, ['preparing'], { progress: parts.reduce((a, b) => a + b, 0) / count });
+    ctx.changed();
+  };
+}

@@ -1,0 +1,94 @@
+import type { ResultState, Task, TaskError, TaskOrigin, TaskResult, TaskState } from '../../shared/task.ts';
+import type { SaveTarget } from '../engineTypes.ts';
+
+export type Row = Record<string, unknown>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** What the ledger knows of a task beside what everybody sees. */
+export interface TaskDetails {
+  readonly saveTo: SaveTarget;
+  /** The `input` to send, media values still as the person gave them. */
+  readonly plan: Json;
+  readonly attempts: number;
+  readonly stopAsked: boolean;
+}
+
+/** A result with what is needed to save it. */
+export interface StoredResult extends TaskResult {
+  readonly text?: string;
+  readonly role?: string;
+  /** The file that holds the verified content while it is being published under `path`. */
+  readonly part?: string;
+}
+
+const text = (row: Row, name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined);
+const number = (row: Row, name: string): number | undefined => (typeof row[name] === 'number' ? row[name] : undefined);
+const json = (row: Row, name: string): unknown => {
+  const value = text(row, name);
+  return value === undefined ? undefined : JSON.parse(value);
+};
+
+/** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
+export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}
+
+export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
+  return compact<Task>({
+    localId: String(row['local_id']),
+    taskId: text(row, 'task_id'),
+    model: String(row['model']),
+    state: String(row['state']) as TaskState,
+    input: json(row, 'input') as Json,
+    request: json(row, 'request') as Json | undefined,
+    results,
+    progress: number(row, 'progress'),
+    estimate: number(row, 'estimate'),
+    credits: number(row, 'credits'),
+    error: json(row, 'error') as TaskError | undefined,
+    createdAt: Number(row['created_at']),
+    submittedAt: number(row, 'submitted_at'),
+    finishedAt: number(row, 'finished_at'),
+    updatedAt: Number(row['updated_at']),
+    origin: String(row['origin']) as TaskOrigin
+  });
+}
+
+export function detailsFromRow(row: Row): TaskDetails {
+  return {
+    saveTo: json(row, 'save_to') as SaveTarget,
+    plan: json(row, 'plan') as Json,
+    attempts: Number(row['attempts']),
+    stopAsked: row['stop_asked'] === 1
+  };
+}
+
+export function storedResultFromRow(row: Row): StoredResult {
+  return compact<StoredResult>({
+    index: Number(row['idx']),
+    kind: String(row['kind']) as TaskResult['kind'],
+    url: text(row, 'url'),
+    text: text(row, 'text'),
+    role: text(row, 'role'),
+    state: String(row['state']) as ResultState,
+    part: text(row, 'part'),
+    path: text(row, 'path'),
+    bytes: number(row, 'bytes'),
+    error: text(row, 'error')
+  });
+}
+
+/** What everybody sees of a result: a path only once the file is there. */
+export function resultFromRow(row: Row): TaskResult {
+  const { index, kind, url, state, path, bytes, error } = storedResultFromRow(row);
+  const saved = state === 'saved';
+  return compact<TaskResult>({
+    index,
+    kind,
+    url,
+    state,
+    path: saved ? path : undefined,
+    bytes: saved ? bytes : undefined,
+    error
+  });
+}

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import type { TaskError } from '../../shared/task.ts';
+import { diskCode } from '../files/saving.ts';
+import { KieError } from '../kie/errors.ts';
+
+/** Brings any failure into the form that the ledger keeps. */
+export function toTaskError(error: unknown): TaskError {
+  if (error instanceof KieError && diskCode(error.cause) === undefined) {
+    return { message: error.message, remedy: error.remedy, ...(error.code === undefined ? {} : { code: error.code }) };
+  }
+  const code = diskCode(error);
+  if (code !== undefined) return { code, message: diskSentence(code), remedy: 'choose-folder' };
+  return { message: error instanceof Error ? error.message : String(error), remedy: 'retry' };
+}
+
+function diskSentence(code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('The result could not be saved: the disk is full. Make room or choose another folder, then collect it again.');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return l10n.t('The result could not be saved: the folder may not be written to. Choose another folder, then collect it again.');
+    case 'ENAMETOOLONG':
+      return l10n.t('The result could not be saved: its path is too long. Choose another folder, then collect it again.');
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return l10n.t('The result could not be saved: the folder does not exist. Choose another folder, then collect it again.');
+    default:
+      return l10n.t('The result could not be saved ({0}). Choose another folder, then collect it again.', code);
+  }
+}
+
+export const unknownError = (why?: string): TaskError => ({
+  message: [
+    l10n.t(
+      'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when the task is there, enter its id here; else run it again.'
+    ),
+    ...(why === undefined ? [] : [why])
+  ].join(' '),
+  remedy: 'check-logs'
+});

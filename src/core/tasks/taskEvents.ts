@@ -1,0 +1,59 @@
+import type { Task } from '../../shared/task.ts';
+import type { Clock, Disposable, Logger } from '../ports.ts';
+import type { Ledger } from './ledger.ts';
+
+const WATCH_MS = 1_000;
+
+/** Tells changes of the ledger, those of other windows too; these are looked for only while somebody listens. */
+export class TaskEvents {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<(changed: readonly Task[]) => void>();
+  #watching = false;
+
+  constructor(ledger: Ledger, clock: Clock, log: Logger, signal: AbortSignal) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#log = log;
+    this.#signal = signal;
+  }
+
+  /** The listener gets the changed tasks; an empty list when tasks were only removed. */
+  listen(listener: (changed: readonly Task[]) => void): Disposable {
+    if (this.#listeners.size === 0) this.#ledger.takeChanges();
+    this.#listeners.add(listener);
+    void this.#watch();
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  flush(): void {
+    if (this.#listeners.size === 0) return;
+    const { changed, removed } = this.#ledger.takeChanges();
+    if (changed.length === 0 && !removed) return;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(changed);
+      } catch (error) {
+        this.#log.error(`A listener for tasks failed: ${String(error)}`);
+      }
+    }
+  }
+
+  async #watch(): Promise<void> {
+    if (this.#watching) return;
+    this.#watching = true;
+    try {
+      while (this.#listeners.size > 0 && !this.#signal.aborted) {
+        await this.#clock.sleep(WATCH_MS, this.#signal);
+        if (this.#ledger.changedElsewhere()) this.flush();
+      }
+    } catch (error) {
+      if (!this.#signal.aborted) this.#log.error(`Changes of other windows could not be read: ${String(error)}`);
+    } finally {
+      this.#watching = false;
+    }
+    if (this.#listeners.size > 0 && !this.#signal.aborted) void this.#watch();
+  }
+}
