@@ -1,3 +1,4 @@
+import type { Output } from '../../shared/model.ts';
 import type { TaskResult } from '../../shared/task.ts';
 
 export interface Progress {
@@ -49,7 +50,7 @@ export interface KieClient {
   /** One POST, never repeated. A KieError with `accepted: 'no'` proves that nothing was taken. */
   createTask(request: CreateTaskRequest, options?: CallOptions): Promise<{ readonly taskId: string }>;
   /** NotFoundError for a task that KIE does not know (yet): 404, or 422 "recordInfo is null". */
-  recordInfo(taskId: string, options?: CallOptions): Promise<TaskRecord>;
+  recordInfo(taskId: string, options?: CallOptions & { readonly output?: Output | undefined }): Promise<TaskRecord>;
   /** A fresh address (20 minutes) for a file that KIE generated. Source: docs.kie.ai/common-api/download-url */
   downloadUrl(url: string, options?: CallOptions): Promise<string>;
   /** Uploads a local file: up to 1 MB as base64, above as a stream in flat memory. */

@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import { isIPv4 } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { Agent, Dispatcher, ProxyAgent } from 'undici';
+import type { EngineSettings, Logger } from '../ports.ts';
+import { authorities } from './certificates.ts';
+import { BlockedAddressError } from './errors.ts';
+import { networkFailure } from './failures.ts';
+import type { CallKind } from './failures.ts';
+import { proxyFor } from './proxy.ts';
+import { redact } from './redact.ts';
+
+/** Milliseconds; the idle time holds for the headers and between pieces of the body. */
+export interface Timeouts {
+  readonly connectMs?: number;
+  readonly idleMs?: number;
+}
+
+export interface Call {
+  readonly kind: CallKind;
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | AsyncIterable<Uint8Array>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Readable;
+}
+
+/** An ordinary one: Cloudflare in front of KIE refuses some defaults of clients with 403 "error code: 1010". */
+export const USER_AGENT = 'KIE-Studio/0.1.0';
+
+/** Sends requests through agents of our own. Never follows a redirect. */
+export class Transport {
+  readonly #settings: () => EngineSettings;
+  readonly #log: Logger;
+  readonly #timeouts: Timeouts;
+  readonly #agents = new Map<string, Agent | ProxyAgent>();
+
+  constructor(settings: () => EngineSettings, log: Logger, timeouts: Timeouts = {}) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#timeouts = timeouts;
+  }
+
+  /** Throws BlockedAddressError, UnreachableError, InterruptedError or CancelledError. */
+  async send(call: Call): Promise<HttpAnswer> {
+    assertAllowed(call.url);
+    const undici = await import('./undiciModule.ts');
+    const idle = this.#timeouts.idleMs ?? 60_000;
+    try {
+      const answer = await undici.request(call.url, {
+        dispatcher: this.#agent(undici, call),
+        method: call.method,
+        headers: { 'user-agent': USER_AGENT, ...call.headers },
+        body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
+        headersTimeout: idle,
+        bodyTimeout: idle,
+        ...(call.signal === undefined ? {} : { signal: call.signal })
+      });
+      return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    } catch (error) {
+      throw networkFailure(error, call.kind, call.url.host, call.signal);
+    }
+  }
+
+  dispose(): void {
+    for (const agent of this.#agents.values()) close(agent, this.#log);
+    this.#agents.clear();
+  }
+
+  /** Agents are told apart by everything that a setting can change, so a change counts for the next request. */
+  #agent(undici: typeof import('./undiciModule.ts'), call: Call): Agent | ProxyAgent {
+    const settings = this.#settings();
+    const proxy = proxyFor(call.url, settings, process.env);
+    const strict = settings.proxyStrictSSL !== false;
+    const secure = call.url.protocol === 'https:' || proxy?.startsWith('https:') === true;
+    // A paid call never goes over a connection that the server may be about to close.
+    const fresh = call.kind === 'create';
+    const key = JSON.stringify([proxy, strict, secure, fresh]);
+    const known = this.#agents.get(key);
+    if (known !== undefined) return known;
+    const ca = secure && strict ? authorities(this.#log) : undefined;
+    const tls = { rejectUnauthorized: strict, ...(ca === undefined ? {} : { ca }) };
+    const timeout = this.#timeouts.connectMs ?? 10_000;
+    const common = { connectTimeout: timeout, ...(fresh ? { pipelining: 0 } : {}) };
+    this.#log.debug(`Connecting ${proxy === undefined ? 'directly' : `through ${redact(proxy)}`}`);
+    const agent =
+      proxy === undefined
+        ? new undici.Agent({ ...common, connect: { ...tls, timeout } })
+        : new undici.ProxyAgent({
+            ...common,
+            uri: plain(proxy),
+            ...credentials(proxy),
+            requestTls: { ...tls, timeout },
+            proxyTls: { ...tls, timeout }
+          });
+    this.#agents.set(key, agent);
+    return agent;
+  }
+}
+
+const plain = (proxy: string): string => {
+  const url = new URL(proxy);
+  url.username = '';
+  url.password = '';
+  return url.href;
+};
+
+function credentials(proxy: string): { token?: string } {
+  const { username, password } = new URL(proxy);
+  if (username === '') return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { token: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function close(agent: Agent | ProxyAgent, log: Logger): void {
+  agent.destroy().catch((error: unknown) => log.debug(`Closing connections: ${String(error)}`));
+}
+
+/** https everywhere; plain http only to this computer. */
+export function assertAllowed(url: URL): void {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const loopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) return;
+  throw new BlockedAddressError(
+    l10n.t('{0} is not called: only https is allowed, and http just for this computer. Correct the address.', url.host),
+    { remedy: 'check-network', accepted: 'no' }
+  );
+}

@@ -1,0 +1,6 @@
+// The order of these three matters; see undiciSlotsBefore.ts. Load this file with `await import()` only.
+import './undiciSlotsBefore.ts';
+import { Agent, ProxyAgent, request } from 'undici';
+import './undiciSlotsAfter.ts';
+
+export { Agent, ProxyAgent, request };

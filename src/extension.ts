@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { registerCommands } from './vscode/commands/register.ts';
+import { Commands } from './vscode/ids.ts';
+import type { KieStudioApi } from './vscode/kieStudioApi.ts';
+import { Account } from './vscode/services/account.ts';
+import { createApi } from './vscode/services/api.ts';
+import { ApiKey } from './vscode/services/apiKey.ts';
+import { modalAsk } from './vscode/services/ask.ts';
+import type { Ask } from './vscode/services/ask.ts';
+import type { Deps } from './vscode/services/deps.ts';
+import { EngineHost, loadEngine } from './vscode/services/engineHost.ts';
+import { Notifier } from './vscode/services/notifier.ts';
+import { Output } from './vscode/services/output.ts';
+import { engineSettings } from './vscode/services/settings.ts';
+import { registerStatusBar } from './vscode/services/statusBar.ts';
+import { messageOf } from './vscode/services/words.ts';
+import { GenerateView } from './vscode/views/generateView.ts';
+import { registerTasksView } from './vscode/views/tasksTree.ts';
+
+/** How long after activation an earlier session's tasks are taken up, in milliseconds. */
+const TAKE_UP_AFTER_MS = 1500;
+
+/** Builds the services and registers everything. No network, no engine: both come when first needed. */
+export function activate(context: vscode.ExtensionContext): KieStudioApi {
+  const log = vscode.window.createOutputChannel('KIE Studio', { log: true });
+  const storageDir = context.globalStorageUri.fsPath;
+  const key = new ApiKey(context.secrets);
+  const load: typeof loadEngine = ports => {
+    mkdirSync(storageDir, { recursive: true });
+    return loadEngine(ports);
+  };
+  const host = new EngineHost(
+    {
+      storageDir,
+      catalogFile: path.join(context.extensionPath, 'dist', 'catalog.json'),
+      settings: engineSettings,
+      apiKey: () => key.get(),
+      log
+    },
+    load
+  );
+  const account = new Account(key, host, log);
+  const output = new Output(context.workspaceState);
+  const form = new GenerateView();
+  const tasks = registerTasksView(host, account);
+  const notifier = new Notifier(host, () => form.visible || tasks.view.visible);
+  const api = createApi(host, output);
+  const ask = askFor(context);
+  const deps: Deps = { context, log, key, host, account, output, ask, notifier, form, api, showLog: () => log.show() };
+  context.subscriptions.push(
+    log,
+    key,
+    host,
+    account,
+    notifier,
+    tasks.disposable,
+    form.register(deps),
+    registerStatusBar(host, account),
+    registerCommands(deps)
+  );
+  void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
+  takeUp(context, host, log);
+  if (process.env['KIE_STUDIO_SHOW_ON_START'] === '1') {
+    const show = setTimeout(() => void vscode.commands.executeCommand(Commands.newRequest), 0);
+    context.subscriptions.push({ dispose: () => clearTimeout(show) });
+  }
+  return context.extensionMode === vscode.ExtensionMode.Test ? Object.assign(api, { testing: { ask } }) : api;
+}
+
+/** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
+function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: vscode.LogOutputChannel): void {
+  const folder = context.globalStorageUri.fsPath;
+  const timer = setTimeout(() => {
+    if (!existsSync(folder) || !readdirSync(folder).some(name => LEDGER.test(name))) return;
+    host.get().then(undefined, (error: unknown) => log.error(`Start: ${messageOf(error)}`));
+  }, TAKE_UP_AFTER_MS);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
+}
+
+/** The ledger's file in the storage folder, whatever it is called. */
+const LEDGER = /\.(sqlite3?|db)$/;
+
+/** Host tests replace `confirm`, for modal dialogs are refused there. */
+function askFor(context: vscode.ExtensionContext): Ask {
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...modalAsk } : modalAsk;
+}

@@ -1,0 +1,11 @@
+/** A request as a command for a POSIX shell. The key is never in it: the shell fills in $KIE_API_KEY. */
+export function asCurl(baseUrl: string, operation: string, body: unknown): string {
+  const [method = 'POST', path = ''] = operation.split(' ');
+  const json = JSON.stringify(body, undefined, 2).replaceAll("'", `'\\''`);
+  return [
+    `curl -X ${method} '${baseUrl.replace(/\/$/, '')}${path}'`,
+    `  -H "Authorization: Bearer $KIE_API_KEY"`,
+    `  -H 'Content-Type: application/json'`,
+    `  -d '${json}'`
+  ].join(' \\\n');
+}

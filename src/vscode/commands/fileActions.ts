@@ -1,0 +1,63 @@
+import type { Draft } from '../../shared/form.ts';
+import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
+import { Settings } from '../ids.ts';
+import type { SettingId } from '../ids.ts';
+import { mediaTarget, mediaValue } from '../services/mediaFiles.ts';
+
+/** What a right click on files does: which files, which model, and how the result is named. */
+export interface FileAction {
+  readonly kind: MediaKind;
+  readonly setting: SettingId;
+  readonly fallback: string;
+  readonly suffix: string;
+}
+
+export const FILE_ACTIONS = {
+  upscaleImage: {
+    kind: 'image',
+    setting: Settings.upscaleImageModel,
+    fallback: 'recraft/crisp-upscale',
+    suffix: 'upscaled'
+  },
+  removeBackground: {
+    kind: 'image',
+    setting: Settings.removeBackgroundModel,
+    fallback: 'recraft/remove-background',
+    suffix: 'no-bg'
+  },
+  upscaleVideo: {
+    kind: 'video',
+    setting: Settings.upscaleVideoModel,
+    fallback: 'topaz/video-upscale',
+    suffix: 'upscaled'
+  },
+  isolateVoice: {
+    kind: 'audio',
+    setting: Settings.isolateVoiceModel,
+    fallback: 'elevenlabs/audio-isolation',
+    suffix: 'voice'
+  },
+  editImage: { kind: 'image', setting: Settings.editImageModel, fallback: 'google/nano-banana-edit', suffix: '' },
+  animateImage: { kind: 'image', setting: Settings.animateImageModel, fallback: 'kling/v2-1-pro', suffix: '' }
+} as const satisfies Record<string, FileAction>;
+
+export type FileActionName = keyof typeof FILE_ACTIONS;
+
+/**
+ * The input for one file (or several, where the parameter is a list): the media parameter found in the entry, and
+ * documented defaults of the other required ones. Undefined when the model takes no such file.
+ */
+export function inputForFiles(entry: ModelEntry, kind: MediaKind, files: readonly string[]): Draft | undefined {
+  const target = mediaTarget(entry, kind);
+  if (target === undefined) return undefined;
+  const [name, param] = target;
+  return { ...requiredDefaults(entry.params), [name]: mediaValue(param, files) };
+}
+
+function requiredDefaults(params: Readonly<Record<string, Param>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) =>
+      param.required === true && param.default !== undefined ? [[name, param.default]] : []
+    )
+  );
+}

@@ -1,0 +1,122 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { MediaKind } from '../../shared/model.ts';
+import type { Task } from '../../shared/task.ts';
+import { toUri } from '../services/api.ts';
+import type { Deps } from '../services/deps.ts';
+import { isOfKind } from '../services/mediaFiles.ts';
+import { filesOf, startBatch } from '../services/runner.ts';
+import { textSetting } from '../services/settings.ts';
+import { withKey } from '../services/withKey.ts';
+import { messageOf } from '../services/words.ts';
+import { FILE_ACTIONS, inputForFiles } from './fileActions.ts';
+import type { FileActionName } from './fileActions.ts';
+import { pickFiles } from './pickFiles.ts';
+
+/**
+ * Runs one action on files at once and to the end; results stand beside their sources.
+ * Resolves to the saved files; empty when the person changed their mind. Rejects when nothing could be saved.
+ */
+export async function runOnFiles(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<vscode.Uri[]> {
+  const action = FILE_ACTIONS[name];
+  const sources = await chosenFiles(action.kind, uri, uris);
+  if (sources === undefined || sources.length === 0) return [];
+  const saved = await withKey(deps.key, async () => {
+    const engine = await deps.host.get();
+    const model = textSetting(action.setting, action.fallback);
+    const entry = engine.entry(model);
+    if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
+    const runs = sources.map(source => {
+      const input = inputForFiles(entry, action.kind, [source.toString()]);
+      if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+      const { dir, name: stem } = path.parse(source.fsPath);
+      return { input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
+    });
+    const question = (count: number, price: string): string => questionText(name, count, entry.name, price);
+    const tasks = await startBatch(engine, deps.ask, {
+      model,
+      modelName: entry.name,
+      runs,
+      origin: 'command',
+      question
+    });
+    if (tasks.length === 0) return [];
+    if (tasks.length > 1) deps.notifier.hold(tasks.map(task => task.localId));
+    const ended = await Promise.all(tasks.map(task => engine.settled(task.localId)));
+    if (ended.length > 1) deps.notifier.tell(ended);
+    return savedOrThrow(ended);
+  });
+  return saved ?? [];
+}
+
+function savedOrThrow(tasks: readonly Task[]): vscode.Uri[] {
+  const files = tasks.flatMap(filesOf);
+  const failed = tasks.find(task => task.error !== undefined);
+  if (files.length === 0 && failed?.error !== undefined) throw new Error(failed.error.message);
+  return files;
+}
+
+function questionText(name: FileActionName, count: number, model: string, price: string): string {
+  switch (name) {
+    case 'removeBackground':
+      return vscode.l10n.t('Remove the background of {0} images with {1} for {2}?', count, model, price);
+    case 'upscaleVideo':
+      return vscode.l10n.t('Upscale {0} videos with {1} for {2}?', count, model, price);
+    case 'isolateVoice':
+      return vscode.l10n.t('Isolate the voice in {0} sounds with {1} for {2}?', count, model, price);
+    case 'upscaleImage':
+    case 'editImage':
+    case 'animateImage':
+      return vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price);
+  }
+}
+
+/** Opens the form with the model of the settings and the images filled in. */
+export async function openFormWith(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<void> {
+  const action = FILE_ACTIONS[name];
+  const sources = await chosenFiles(action.kind, uri, uris);
+  if (sources === undefined || sources.length === 0) return;
+  const engine = await deps.host.get();
+  const model = textSetting(action.setting, action.fallback);
+  const entry = engine.entry(model);
+  if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
+  const files = sources.map(String);
+  const input = inputForFiles(entry, action.kind, files) ?? {};
+  // Defaults stay out of the draft: the form shows them, and a person did not set them.
+  const media = Object.entries(input).filter(([, value]) => value === files[0] || Array.isArray(value));
+  await deps.form.open(model, Object.fromEntries(media));
+}
+
+/** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
+async function chosenFiles(kind: MediaKind, uri: unknown, uris: unknown): Promise<readonly vscode.Uri[] | undefined> {
+  const first = toUri(uri);
+  const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
+  // A right click outside the selection means the clicked file only.
+  const inSelection = first === undefined || given.some(other => other.toString() === first.toString());
+  const chosen = inSelection ? given : [first];
+  if (chosen.length === 0) return pickFiles(kind, true);
+  const files: vscode.Uri[] = [];
+  for (const item of chosen) files.push(...(await filesIn(item, kind)));
+  const local = [...new Map(files.map(file => [file.toString(), file])).values()];
+  if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
+  if (local.some(file => file.scheme !== 'file')) {
+    throw new Error(vscode.l10n.t('Only files on this computer can be sent to KIE.'));
+  }
+  return local;
+}
+
+async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscode.Uri[]> {
+  if (isOfKind(uri.path, kind)) return [uri];
+  let stat: vscode.FileStat;
+  try {
+    stat = await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
+  }
+  if ((stat.type & vscode.FileType.Directory) === 0) return [];
+  const children = await vscode.workspace.fs.readDirectory(uri);
+  return children
+    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isOfKind(name, kind))
+    .map(([name]) => vscode.Uri.joinPath(uri, name))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

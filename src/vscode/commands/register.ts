@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { Commands, OPEN_CONTAINER, Pages, Views } from '../ids.ts';
+import type { CommandId } from '../ids.ts';
+import type { Deps } from '../services/deps.ts';
+
+/** All commands. What they do is loaded when it is first asked for. */
+export function registerCommands(deps: Deps): vscode.Disposable {
+  const key = () => import('./key.ts');
+  const files = () => import('./files.ts');
+  const palette = () => import('./palette.ts');
+  const tasks = () => import('./tasks.ts');
+  const status = () => import('./status.ts');
+  const open = (address: string) => vscode.env.openExternal(vscode.Uri.parse(address));
+  const handlers: Readonly<Record<CommandId, (...args: unknown[]) => unknown>> = {
+    [Commands.setApiKey]: async () => (await key()).setApiKey(deps),
+    [Commands.removeApiKey]: async () => (await key()).removeApiKey(deps),
+    [Commands.refreshCredits]: async () => (await status()).refreshCredits(deps),
+    [Commands.showStatus]: async () => (await status()).showStatus(deps),
+    [Commands.showTasks]: () => vscode.commands.executeCommand(`${Views.tasks}.focus`),
+    [Commands.showLog]: () => deps.showLog(),
+    [Commands.openPricing]: () => open(Pages.pricing),
+    [Commands.openLogs]: () => open(Pages.logs),
+    [Commands.newRequest]: async () => {
+      await vscode.commands.executeCommand(OPEN_CONTAINER);
+      await vscode.commands.executeCommand(`${Views.generate}.focus`);
+    },
+    [Commands.generateImage]: async () => (await palette()).generate(deps, 'image'),
+    [Commands.generateVideo]: async () => (await palette()).generate(deps, 'video'),
+    [Commands.generateAudio]: async () => (await palette()).generate(deps, 'audio'),
+    [Commands.upscaleImage]: async (uri, uris) => (await files()).runOnFiles(deps, 'upscaleImage', uri, uris),
+    [Commands.removeBackground]: async (uri, uris) => (await files()).runOnFiles(deps, 'removeBackground', uri, uris),
+    [Commands.upscaleVideo]: async (uri, uris) => (await files()).runOnFiles(deps, 'upscaleVideo', uri, uris),
+    [Commands.isolateVoice]: async (uri, uris) => (await files()).runOnFiles(deps, 'isolateVoice', uri, uris),
+    [Commands.editImage]: async (uri, uris) => (await files()).openFormWith(deps, 'editImage', uri, uris),
+    [Commands.animateImage]: async (uri, uris) => (await files()).openFormWith(deps, 'animateImage', uri, uris),
+    [Commands.run]: async request => (await import('./run.ts')).runRequest(deps, request),
+    [Commands.taskOpen]: async node => (await tasks()).openResult(deps, node),
+    [Commands.taskReveal]: async node => (await tasks()).revealResult(deps, node),
+    [Commands.taskRunAgain]: async node => (await tasks()).runAgain(deps, node),
+    [Commands.taskStop]: async node => (await tasks()).stop(deps, node),
+    [Commands.taskResume]: async node => (await tasks()).resume(deps, node),
+    [Commands.taskAdopt]: async node => (await tasks()).adopt(deps, node),
+    [Commands.taskCopyPrompt]: async node => (await tasks()).copyPrompt(deps, node),
+    [Commands.taskCopyJson]: async node => (await tasks()).copyJson(deps, node),
+    [Commands.taskCopyCurl]: async node => (await tasks()).copyCurl(deps, node),
+    [Commands.taskReuse]: async node => (await tasks()).reuse(deps, node),
+    [Commands.taskRemove]: async node => (await tasks()).remove(deps, node)
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, run]) => vscode.commands.registerCommand(id, run))
+  );
+}

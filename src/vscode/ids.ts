@@ -1,0 +1,70 @@
+/** Every id that the manifest and the code share, as a literal exactly once. */
+
+export const Commands = {
+  setApiKey: 'kie.setApiKey',
+  removeApiKey: 'kie.removeApiKey',
+  refreshCredits: 'kie.refreshCredits',
+  showStatus: 'kie.showStatus',
+  showTasks: 'kie.showTasks',
+  showLog: 'kie.showLog',
+  openPricing: 'kie.openPricing',
+  openLogs: 'kie.openLogs',
+  newRequest: 'kie.newRequest',
+  generateImage: 'kie.generateImage',
+  generateVideo: 'kie.generateVideo',
+  generateAudio: 'kie.generateAudio',
+  upscaleImage: 'kie.upscaleImage',
+  removeBackground: 'kie.removeBackground',
+  upscaleVideo: 'kie.upscaleVideo',
+  isolateVoice: 'kie.isolateVoice',
+  editImage: 'kie.editImage',
+  animateImage: 'kie.animateImage',
+  run: 'kie.run',
+  taskOpen: 'kie.task.open',
+  taskReveal: 'kie.task.reveal',
+  taskRunAgain: 'kie.task.runAgain',
+  taskStop: 'kie.task.stop',
+  taskResume: 'kie.task.resume',
+  taskAdopt: 'kie.task.adopt',
+  taskCopyPrompt: 'kie.task.copyPrompt',
+  taskCopyJson: 'kie.task.copyJson',
+  taskCopyCurl: 'kie.task.copyCurl',
+  taskReuse: 'kie.task.reuse',
+  taskRemove: 'kie.task.remove'
+} as const;
+
+export type CommandId = (typeof Commands)[keyof typeof Commands];
+
+export const Views = { generate: 'kie.generate', tasks: 'kie.tasks' } as const;
+
+/** The view container as the workbench's command names it. */
+export const OPEN_CONTAINER = 'workbench.view.extension.kie';
+
+export const ContextKeys = { keyMissing: 'kie.keyMissing' } as const;
+
+/** The section of all settings, and their names in it. */
+export const SECTION = 'kie';
+export const Settings = {
+  apiBaseUrl: 'apiBaseUrl',
+  uploadBaseUrl: 'uploadBaseUrl',
+  callBackUrl: 'callBackUrl',
+  outputFolder: 'output.folder',
+  outputFileName: 'output.fileName',
+  upscaleImageModel: 'upscaleImage.model',
+  removeBackgroundModel: 'removeBackground.model',
+  upscaleVideoModel: 'upscaleVideo.model',
+  isolateVoiceModel: 'isolateVoice.model',
+  editImageModel: 'editImage.model',
+  animateImageModel: 'animateImage.model',
+  confirmAboveCredits: 'confirmAboveCredits',
+  notifications: 'notifications'
+} as const;
+
+export type SettingId = (typeof Settings)[keyof typeof Settings];
+
+/** Pages of KIE. Source: docs.kie.ai, "Getting Started with KIE API". */
+export const Pages = {
+  key: 'https://kie.ai/api-key',
+  pricing: 'https://kie.ai/pricing',
+  logs: 'https://kie.ai/logs'
+} as const;

@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { Draft } from '../../shared/form.ts';
+import type { KieStudioApi } from '../kieStudioApi.ts';
+import type { Account } from './account.ts';
+import type { ApiKey } from './apiKey.ts';
+import type { Ask } from './ask.ts';
+import type { EngineHost } from './engineHost.ts';
+import type { Notifier } from './notifier.ts';
+import type { Output } from './output.ts';
+
+/** Opens the form with a model and what was given. */
+export interface Form {
+  open(model: string | undefined, draft: Draft): Promise<void>;
+}
+
+/** What commands and views are given. */
+export interface Deps {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Logger;
+  readonly key: ApiKey;
+  readonly host: EngineHost;
+  readonly account: Account;
+  readonly output: Output;
+  readonly ask: Ask;
+  readonly notifier: Notifier;
+  readonly form: Form;
+  readonly api: KieStudioApi;
+  showLog(): void;
+}

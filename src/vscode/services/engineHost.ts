@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../core/engineTypes.ts';
+import type { EnginePorts } from '../../core/ports.ts';
+import type { Task } from '../../shared/task.ts';
+
+export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
+
+/** Loads the engine when it is first needed, and lets listeners subscribe before that. */
+export class EngineHost implements vscode.Disposable {
+  readonly #ports: EnginePorts;
+  readonly #load: LoadEngine;
+  #loading: Promise<Engine> | undefined;
+  #engine: Engine | undefined;
+  #disposed = false;
+  readonly #tasks = new vscode.EventEmitter<readonly Task[]>();
+  readonly #credits = new vscode.EventEmitter<number>();
+  readonly onTasks = this.#tasks.event;
+  readonly onCredits = this.#credits.event;
+
+  constructor(ports: EnginePorts, load: LoadEngine) {
+    this.#ports = ports;
+    this.#load = load;
+  }
+
+  /** The engine when it is already there. */
+  get current(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /** The engine, loaded and following what earlier sessions left. A failed load is tried again at the next call. */
+  get(): Promise<Engine> {
+    this.#loading ??= this.#start().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #start(): Promise<Engine> {
+    const engine = await this.#load(this.#ports);
+    if (this.#disposed) {
+      engine.dispose();
+      throw new Error(vscode.l10n.t('KIE Studio is shutting down.'));
+    }
+    engine.onTasks(changed => this.#tasks.fire(changed));
+    engine.onCredits(credits => this.#credits.fire(credits));
+    this.#engine = engine;
+    engine.resumeAll();
+    this.#tasks.fire(engine.tasks());
+    return engine;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#engine?.dispose();
+    this.#tasks.dispose();
+    this.#credits.dispose();
+  }
+}
+
+/** The real engine, in chunks of its own; its texts in the language of the workbench. */
+export async function loadEngine(ports: EnginePorts): Promise<Engine> {
+  if (vscode.l10n.uri !== undefined) {
+    const { config } = await import('@vscode/l10n');
+    config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.l10n.uri)) });
+  }
+  const { createEngine } = await import('../../core/engine.ts');
+  return createEngine(ports);
+}

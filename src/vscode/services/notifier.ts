@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../shared/task.ts';
+import type { Remedy, Task } from '../../shared/task.ts';
+import { Commands, Settings } from '../ids.ts';
+import type { EngineHost } from './engineHost.ts';
+import { filesOf } from './runner.ts';
+import { setting } from './settings.ts';
+
+/** Says that a task has ended, when the person wants to hear it. */
+export class Notifier implements vscode.Disposable {
+  readonly #host: EngineHost;
+  readonly #viewVisible: () => boolean;
+  readonly #followed = new Set<string>();
+  readonly #held = new Set<string>();
+  readonly #subscription: vscode.Disposable;
+
+  constructor(host: EngineHost, viewVisible: () => boolean) {
+    this.#host = host;
+    this.#viewVisible = viewVisible;
+    this.#subscription = host.onTasks(changed => {
+      for (const task of changed) this.#seen(task);
+    });
+  }
+
+  /** The caller tells the end of these itself (a batch has one message). */
+  hold(localIds: readonly string[]): void {
+    for (const localId of localIds) this.#held.add(localId);
+  }
+
+  #seen(task: Task): void {
+    if (isActive(task.state)) {
+      this.#followed.add(task.localId);
+    } else if (this.#followed.delete(task.localId) && !this.#held.delete(task.localId) && task.origin !== 'api') {
+      this.tell([task]);
+    }
+  }
+
+  /** One message about tasks that have ended. */
+  tell(tasks: readonly Task[]): void {
+    const mode = setting<string>(Settings.notifications, 'auto');
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
+    const files = tasks.flatMap(filesOf);
+    if (failed !== undefined) void this.#failure(failed, tasks);
+    else if (files.length > 0 && mode !== 'failures') void success(tasks[0], files);
+  }
+
+  async #failure(task: Task, all: readonly Task[]): Promise<void> {
+    const name = this.#host.current?.entry(task.model)?.name ?? task.model;
+    const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
+    const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
+    const text =
+      count > 1
+        ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
+        : `${name}: ${message}`;
+    const remedy = remedyAction(task.error?.remedy ?? 'check-logs');
+    const show = vscode.l10n.t('Show Tasks');
+    const chosen = await vscode.window.showErrorMessage(
+      text,
+      ...(remedy === undefined ? [show] : [remedy.title, show])
+    );
+    if (chosen === undefined) return;
+    if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId);
+    else await vscode.commands.executeCommand(Commands.showTasks);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}
+
+async function success(task: Task | undefined, files: readonly vscode.Uri[]): Promise<void> {
+  const [file] = files;
+  if (file === undefined || task === undefined) return;
+  const name = vscode.workspace.asRelativePath(file);
+  const text =
+    files.length === 1
+      ? vscode.l10n.t('KIE saved {0}.', name)
+      : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
+  const open = vscode.l10n.t('Open');
+  if ((await vscode.window.showInformationMessage(text, open)) === open) {
+    await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
+  }
+}
+
+/** The button that mends a failure. The commands take the task's local id or no argument. */
+export function remedyAction(remedy: Remedy): { readonly title: string; readonly command: string } | undefined {
+  switch (remedy) {
+    case 'set-key':
+      return { title: vscode.l10n.t('Set API Key'), command: Commands.setApiKey };
+    case 'top-up':
+      return { title: vscode.l10n.t('Top Up'), command: Commands.openPricing };
+    case 'check-logs':
+      return { title: vscode.l10n.t('Open Logs'), command: Commands.openLogs };
+    case 'fix-input':
+    case 'wait':
+    case 'retry':
+      return { title: vscode.l10n.t('Reuse in Form'), command: Commands.taskReuse };
+    case 'check-network':
+      return { title: vscode.l10n.t('Show Log'), command: Commands.showLog };
+    case 'choose-folder':
+    case 'none':
+      return undefined;
+  }
+}

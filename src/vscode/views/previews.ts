@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../core/engineTypes.ts';
+import type { MediaItem } from '../../shared/protocol.ts';
+import type { Task } from '../../shared/task.ts';
+import { baseName } from './taskText.ts';
+import { extensionOf, isOfKind } from '../services/mediaFiles.ts';
+import { messageOf } from '../services/words.ts';
+
+/** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
+const LARGEST_INLINE = 512 * 1024;
+
+/** What the form shows of a media value: its name, its facts, and a thumbnail where one can be had. */
+export async function mediaItem(engine: Engine, webview: vscode.Webview, value: string): Promise<MediaItem> {
+  const name = nameOf(value);
+  try {
+    const facts = await engine.facts(value);
+    const shown = value.startsWith('file:') ? await preview(webview, vscode.Uri.parse(value)) : undefined;
+    return { value, name, facts, ...(shown === undefined ? {} : { preview: shown }) };
+  } catch (error) {
+    return { value, name, facts: { problem: messageOf(error) } };
+  }
+}
+
+/** The address for the thumbnail of a task: its first result that is a picture. */
+export async function taskPreview(webview: vscode.Webview, task: Task): Promise<string | undefined> {
+  const path = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
+  return path === undefined ? undefined : preview(webview, vscode.Uri.file(path));
+}
+
+async function preview(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
+  if (!isOfKind(uri.path, 'image')) return undefined;
+  const roots = webview.options.localResourceRoots ?? [];
+  if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
+    return webview.asWebviewUri(uri).toString();
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > LARGEST_INLINE) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    const type = extensionOf(uri.path).replace('jpg', 'jpeg');
+    return `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
+  } catch {
+    // A file that cannot be read has no thumbnail; its facts say the problem.
+    return undefined;
+  }
+}
+
+function nameOf(value: string): string {
+  try {
+    return baseName(vscode.Uri.parse(value, true).path) || value;
+  } catch {
+    // Not an address at all: shown as it is.
+    return value;
+  }
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
+
+/** The state as a person reads it. */
+export function stateText(task: Task): string {
+  switch (task.state) {
+    case 'preparing':
+      return vscode.l10n.t('Uploading');
+    case 'submitting':
+      return vscode.l10n.t('Submitting');
+    case 'unknown':
+      return vscode.l10n.t('Unknown');
+    case 'queued':
+      return vscode.l10n.t('Queued');
+    case 'running':
+      return vscode.l10n.t('Running');
+    case 'collecting':
+      return vscode.l10n.t('Saving');
+    case 'done':
+      return vscode.l10n.t('Done');
+    case 'uncollected':
+      return vscode.l10n.t('Not saved');
+    case 'failed':
+      return vscode.l10n.t('Failed');
+    case 'stopped':
+      return vscode.l10n.t('Stopped');
+  }
+}
+
+/** Icons that hold a meaning without their colour. */
+export function stateIcon(task: Task): vscode.ThemeIcon {
+  switch (task.state) {
+    case 'preparing':
+      return new vscode.ThemeIcon('cloud-upload');
+    case 'submitting':
+    case 'running':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'queued':
+      return new vscode.ThemeIcon('clock');
+    case 'collecting':
+      return new vscode.ThemeIcon('cloud-download');
+    case 'unknown':
+      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
+    case 'uncollected':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'done':
+      return new vscode.ThemeIcon('check');
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'stopped':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+/** The words that the menus of the manifest look for. */
+export function contextValue(task: Task): string {
+  const saved = task.results.some(result => result.path !== undefined);
+  const active = isActive(task.state);
+  const resumable = task.state === 'uncollected' || (task.state === 'stopped' && task.taskId !== undefined);
+  return [
+    'task',
+    active ? 'active' : 'ended',
+    saved ? 'saved' : '',
+    resumable ? 'resumable' : '',
+    task.state === 'unknown' ? 'unknown' : '',
+    task.state === 'done' || task.state === 'failed' ? 'again' : '',
+    promptOf(task) === '' ? '' : 'prompt'
+  ]
+    .filter(word => word !== '')
+    .join(' ');
+}
+
+/** The text that the task was asked with: `prompt`, else the first text that is no media and no short choice. */
+export function promptOf(task: Task): string {
+  const prompt = task.input['prompt'];
+  if (typeof prompt === 'string') return prompt;
+  const texts = Object.entries(task.input).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && !/^(file|https?|data):/.test(pair[1])
+  );
+  const named = texts.find(([name]) => /text|lyrics|script|title|description/.test(name));
+  return named?.[1] ?? '';
+}
+
+export function ageText(from: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - from) / 1000));
+  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  if (seconds < 3600) return vscode.l10n.t('{0} min', Math.floor(seconds / 60));
+  if (seconds < 86_400) return vscode.l10n.t('{0} h', Math.floor(seconds / 3600));
+  return new Date(from).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** "Today", "Yesterday", or the date. */
+export function dayText(at: number, now: number): string {
+  const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+  // Noon of the day before, so that a change of summer time does not matter.
+  const yesterday = day(day(now) - 12 * 3_600_000);
+  if (day(at) === day(now)) return vscode.l10n.t('Today');
+  if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
+  return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
+
+/** The end of a file address, for names in lists. */
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseMessage } from '../../../src/vscode/views/messages.ts';
+
+const good = [
+  { seq: 0, name: 'ready', params: {} },
+  { seq: 1, name: 'chooseModel', params: { id: 'a/b' } },
+  { seq: 2, name: 'evaluate', params: { revision: 3, draft: { prompt: 'x', turns: [{ text: 'y' }] } } },
+  { seq: 3, name: 'pickMedia', params: { kind: 'image', many: true, accept: ['image/png'] } },
+  { seq: 4, name: 'run', params: { draft: {} } },
+  { seq: 5, name: 'command', params: { name: 'openResult', localId: 'l' } },
+  { seq: 6, name: 'command', params: { name: 'setApiKey' } }
+];
+
+test('every request of the protocol is read as it was sent', () => {
+  for (const message of good) {
+    const parsed = parseMessage(message);
+    assert.ok(parsed.ok, message.name);
+    assert.deepEqual(parsed.message, message);
+  }
+});
+
+test('what is no request is refused, and answered where it carries a number', () => {
+  const bad: readonly (readonly [unknown, number | undefined])[] = [
+    [undefined, undefined],
+    ['ready', undefined],
+    [{ name: 'ready', params: {} }, undefined],
+    [{ seq: -1, name: 'ready', params: {} }, undefined],
+    [{ seq: 1, name: 'nothing', params: {} }, 1],
+    [{ seq: 2, name: 'run', params: {} }, 2],
+    [{ seq: 3, name: 'command', params: { name: 'rm' } }, 3],
+    [{ seq: 4, name: 'pickMedia', params: { kind: 'text', many: true, accept: [] } }, 4]
+  ];
+  for (const [message, seq] of bad) {
+    const parsed = parseMessage(message);
+    assert.ok(!parsed.ok);
+    assert.equal(parsed.seq, seq);
+    assert.notEqual(parsed.problem, '');
+  }
+});
