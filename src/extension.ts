@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands/register.ts';
-import { Commands } from './vscode/ids.ts';
 import type { KieStudioApi } from './vscode/kieStudioApi.ts';
 import { Account } from './vscode/services/account.ts';
 import { createApi } from './vscode/services/api.ts';
@@ -62,10 +61,6 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
   takeUp(context, host, log);
-  if (process.env['KIE_STUDIO_SHOW_ON_START'] === '1') {
-    const show = setTimeout(() => void vscode.commands.executeCommand(Commands.newRequest), 0);
-    context.subscriptions.push({ dispose: () => clearTimeout(show) });
-  }
   return context.extensionMode === vscode.ExtensionMode.Test ? Object.assign(api, { testing: { ask } }) : api;
 }
 

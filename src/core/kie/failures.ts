@@ -42,11 +42,17 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
   switch (code) {
     case 400:
     case 405:
-      return new e.InvalidRequestError(l10n.t('KIE did not accept the request. Correct it and try again.') + why, more('fix-input'));
+      return new e.InvalidRequestError(
+        l10n.t('KIE did not accept the request. Correct it and try again.') + why,
+        more('fix-input')
+      );
     case 401:
       return new e.KeyRefusedError(l10n.t('KIE refused the API key. Set a valid key.') + why, more('set-key'));
     case 402:
-      return new e.CreditsError(l10n.t('There are not enough credits. Top up at kie.ai and try again.') + why, more('top-up'));
+      return new e.CreditsError(
+        l10n.t('There are not enough credits. Top up at kie.ai and try again.') + why,
+        more('top-up')
+      );
     case 403:
       return new e.FirewallError(
         l10n.t('The firewall in front of KIE refused the connection. Check the network, VPN or proxy.') + why,
@@ -55,13 +61,22 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
     case 404:
       return notFound(code, why, kind);
     case 409:
-      return new e.InvalidRequestError(l10n.t('This was already made for the same piece. Use the existing result.') + why, more('fix-input'));
+      return new e.InvalidRequestError(
+        l10n.t('This was already made for the same piece. Use the existing result.') + why,
+        more('fix-input')
+      );
     case 413:
-      return new e.InvalidRequestError(l10n.t('KIE refused the media: it is too large or matches an existing work. Choose another.') + why, more('fix-input'));
+      return new e.InvalidRequestError(
+        l10n.t('KIE refused the media: it is too large or matches an existing work. Choose another.') + why,
+        more('fix-input')
+      );
     case 422:
       return kind === 'record' || (kind === 'create' && /recordInfo is null/i.test(said))
         ? notFound(code, why, kind)
-        : new e.InvalidRequestError(l10n.t('KIE did not accept the values. Correct them and try again.') + why, more('fix-input'));
+        : new e.InvalidRequestError(
+            l10n.t('KIE did not accept the values. Correct them and try again.') + why,
+            more('fix-input')
+          );
     case 429:
     case 430:
       return new e.RateLimitError(
@@ -69,24 +84,41 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
         more('wait', { transient: true, retryAfterMs: retryAfterMs ?? RETRY_MS })
       );
     case 433:
-      return new e.SpendingCapError(l10n.t('The spending limit of this API key is reached. Raise it at kie.ai/api-key or use another key.') + why, more('top-up'));
+      return new e.SpendingCapError(
+        l10n.t('The spending limit of this API key is reached. Raise it at kie.ai/api-key or use another key.') + why,
+        more('top-up')
+      );
     case 451:
-      return new e.InvalidRequestError(l10n.t('KIE could not fetch the media from its address. Choose the file again.') + why, more('fix-input'));
+      return new e.InvalidRequestError(
+        l10n.t('KIE could not fetch the media from its address. Choose the file again.') + why,
+        more('fix-input')
+      );
     case 455:
     case 550:
       return new e.MaintenanceError(
-        (code === 455 ? l10n.t('KIE is under maintenance. Wait and try again.') : l10n.t('The queue at KIE is full. Wait and try again.')) + why,
+        (code === 455
+          ? l10n.t('KIE is under maintenance. Wait and try again.')
+          : l10n.t('The queue at KIE is full. Wait and try again.')) + why,
         more('wait', { transient: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
       );
     case 501:
     case 531:
-      return new e.GenerationError(l10n.t('The generation failed. Change the request or try again.') + why, more('retry'));
+      return new e.GenerationError(
+        l10n.t('The generation failed. Change the request or try again.') + why,
+        more('retry')
+      );
     case 505:
-      return new e.SwitchedOffError(l10n.t('KIE has switched this feature off. Choose another model.') + why, more('none'));
+      return new e.SwitchedOffError(
+        l10n.t('KIE has switched this feature off. Choose another model.') + why,
+        more('none')
+      );
     default:
       return new e.ServerError(
-        (code === 408 ? l10n.t('KIE got no answer in time (code 408).') : l10n.t('KIE had a problem (code {0}).', code)) +
-          ` ${perhaps(accepted)}` + why,
+        (code === 408
+          ? l10n.t('KIE got no answer in time (code 408).')
+          : l10n.t('KIE had a problem (code {0}).', code)) +
+          ` ${perhaps(accepted)}` +
+          why,
         more(accepted === 'no' ? 'retry' : 'check-logs', {
           transient: code === 408 || code >= 500,
           ...(retryAfterMs === undefined ? {} : { retryAfterMs })
@@ -96,12 +128,17 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
 }
 
 function notFound(code: number, why: string, kind: CallKind): KieError {
-  const text = kind === 'record' ? l10n.t('KIE does not know this task (yet).') : l10n.t('KIE does not know this model or address.');
+  const text =
+    kind === 'record'
+      ? l10n.t('KIE does not know this task (yet).')
+      : l10n.t('KIE does not know this model or address.');
   return new e.NotFoundError(text + why, { code, remedy: kind === 'record' ? 'wait' : 'fix-input', accepted: 'no' });
 }
 
 const perhaps = (accepted: Accepted): string =>
-  accepted === 'no' ? l10n.t('Try again later.') : l10n.t('It may have been accepted: look at kie.ai/logs before you try again.');
+  accepted === 'no'
+    ? l10n.t('Try again later.')
+    : l10n.t('It may have been accepted: look at kie.ai/logs before you try again.');
 
 /** An answer that cannot be used. */
 export function unreadable(kind: CallKind, cause?: unknown): KieError {
@@ -115,7 +152,14 @@ export function unreadable(kind: CallKind, cause?: unknown): KieError {
 }
 
 /** Codes of failures that happen before a request leaves: name lookup, connecting, and the proxy's refusal of a tunnel. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT'
+]);
 
 /** The failure of a connection. `host` is named to the person. */
 export function networkFailure(error: unknown, kind: CallKind, host: string, signal?: AbortSignal): KieError {
@@ -134,17 +178,24 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
   }
   if (tunnel || (code !== undefined && NOT_SENT.has(code))) {
     return new e.UnreachableError(
-      l10n.t('{0} cannot be reached ({1}). Check the network and proxy settings.', host, tunnel ? 'proxy' : (code ?? '')),
+      l10n.t(
+        '{0} cannot be reached ({1}). Check the network and proxy settings.',
+        host,
+        tunnel ? 'proxy' : (code ?? '')
+      ),
       { ...(code === undefined ? {} : { code }), remedy: 'check-network', accepted: 'no', transient: true, cause }
     );
   }
-  return new e.InterruptedError(`${l10n.t('The connection to {0} broke ({1}).', host, code ?? 'reset')} ${perhaps(accepted)}`, {
-    ...(code === undefined ? {} : { code }),
-    remedy: accepted === 'no' ? 'check-network' : 'check-logs',
-    accepted,
-    transient: accepted === 'no',
-    cause
-  });
+  return new e.InterruptedError(
+    `${l10n.t('The connection to {0} broke ({1}).', host, code ?? 'reset')} ${perhaps(accepted)}`,
+    {
+      ...(code === undefined ? {} : { code }),
+      remedy: accepted === 'no' ? 'check-network' : 'check-logs',
+      accepted,
+      transient: accepted === 'no',
+      cause
+    }
+  );
 }
 
 function codeOf(error: unknown): string | undefined {

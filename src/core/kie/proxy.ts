@@ -21,9 +21,10 @@ export function proxyFor(url: URL, settings: NetworkSettings, env: Env): string 
         ? (value(env, 'HTTPS_PROXY') ?? value(env, 'HTTP_PROXY'))
         : value(env, 'HTTP_PROXY');
   if (proxy === undefined) return undefined;
-  const exempt = settings.noProxy !== undefined && settings.noProxy.length > 0
-    ? settings.noProxy
-    : (value(env, 'NO_PROXY') ?? '').split(/[\s,]+/);
+  const exempt =
+    settings.noProxy !== undefined && settings.noProxy.length > 0
+      ? settings.noProxy
+      : (value(env, 'NO_PROXY') ?? '').split(/[\s,]+/);
   if (exempt.some(rule => matches(url, rule.trim().toLowerCase()))) return undefined;
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }

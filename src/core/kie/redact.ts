@@ -6,9 +6,7 @@ export function redact(text: string, ...secrets: readonly (string | undefined)[]
   for (const secret of secrets) {
     if (secret !== undefined && secret.length >= 4) safe = safe.replaceAll(secret, '***');
   }
-  return safe
-    .replace(/\b(bearer|basic)\s+[^\s"',;]+/gi, '$1 ***')
-    .replace(/(\/\/)[^/\s:@]+(:[^/\s@]*)?@/g, '$1***@');
+  return safe.replace(/\b(bearer|basic)\s+[^\s"',;]+/gi, '$1 ***').replace(/(\/\/)[^/\s:@]+(:[^/\s@]*)?@/g, '$1***@');
 }
 
 /** A text of a server, fit to stand inside a sentence: redacted, in one line, at most 300 characters. */
@@ -16,6 +14,6 @@ export function serverText(text: string, ...secrets: readonly (string | undefine
   const line = redact(text, ...secrets)
     .replace(/\s+/g, ' ')
     .trim();
-  const points = [...line];
+  const points = Array.from(line);
   return points.length > MAX_TEXT ? `${points.slice(0, MAX_TEXT - 1).join('')}…` : line;
 }

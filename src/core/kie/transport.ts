@@ -9,6 +9,7 @@ import { networkFailure } from './failures.ts';
 import type { CallKind } from './failures.ts';
 import { proxyFor } from './proxy.ts';
 import { redact } from './redact.ts';
+import type * as Undici from './undiciModule.ts';
 
 /** Milliseconds; the idle time holds for the headers and between pieces of the body. */
 export interface Timeouts {
@@ -74,7 +75,7 @@ export class Transport {
   }
 
   /** Agents are told apart by everything that a setting can change, so a change counts for the next request. */
-  #agent(undici: typeof import('./undiciModule.ts'), call: Call): Agent | ProxyAgent {
+  #agent(undici: typeof Undici, call: Call): Agent | ProxyAgent {
     const settings = this.#settings();
     const proxy = proxyFor(call.url, settings, process.env);
     const strict = settings.proxyStrictSSL !== false;

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { KieError, UnreadableAnswerError } from './errors.ts';
+import { failureOf, networkFailure, unreadable } from './failures.ts';
+import type { CallKind } from './failures.ts';
+import { serverText } from './redact.ts';
+import type { HttpAnswer } from './transport.ts';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** `{code, msg | message, data}`; numbers may come as text. Source: docs.kie.ai/common-api/quickstart */
+const Envelope = z.object({
+  code: z.coerce.number().optional(),
+  msg: z.unknown().optional(),
+  message: z.unknown().optional(),
+  success: z.boolean().optional(),
+  data: z.unknown().optional()
+});
+
+/** Seconds or a date, as milliseconds from `now`. */
+export function retryAfter(headers: HttpAnswer['headers'], now: number): number | undefined {
+  const raw = headers['retry-after'];
+  if (typeof raw !== 'string' || raw.trim() === '') return undefined;
+  const seconds = Number(raw);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(raw) - now;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+/** `data` of the answer. HTTP status and the body's `code` both count. Throws KieError. */
+export async function readEnvelope(
+  answer: HttpAnswer,
+  call: {
+    readonly kind: CallKind;
+    readonly host: string;
+    readonly key: string;
+    readonly now: number;
+    readonly signal?: AbortSignal | undefined;
+  }
+): Promise<unknown> {
+  const { kind } = call;
+  const text = await readText(answer, call);
+  const wait = retryAfter(answer.headers, call.now);
+  const failed = answer.status < 200 || answer.status > 299;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    if (failed) throw failureOf(answer.status, serverText(text.replace(/<[^>]*>/g, ' '), call.key), kind, wait);
+    throw unreadable(kind);
+  }
+  const parsed = Envelope.safeParse(json);
+  if (!parsed.success) {
+    if (failed) throw failureOf(answer.status, '', kind, wait);
+    throw unreadable(kind);
+  }
+  const { code, msg, message, success, data } = parsed.data;
+  const said = [msg, message].find(value => typeof value === 'string' && value !== '');
+  const why = typeof said === 'string' ? serverText(said, call.key) : '';
+  if (code !== undefined && code !== 200 && code !== 0) throw failureOf(code, why, kind, wait);
+  if (failed) throw failureOf(answer.status, why, kind, wait);
+  if (success === false) throw failureOf(500, why, kind, wait);
+  return data;
+}
+
+async function readText(
+  answer: HttpAnswer,
+  call: { readonly kind: CallKind; readonly host: string; readonly signal?: AbortSignal | undefined }
+): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of answer.body as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > MAX_BYTES) throw unreadable(call.kind, new Error('larger than 16 MB'));
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof UnreadableAnswerError || error instanceof KieError) throw error;
+    throw networkFailure(error, call.kind, call.host, call.signal);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
