@@ -56,7 +56,8 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
   const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
   const client =
-    overrides.client ?? (await import('./kie/client.ts')).createKieClient({ settings, apiKey: () => ports.apiKey(), log, clock });
+    overrides.client ??
+    (await import('./kie/client.ts')).createKieClient({ settings, apiKey: () => ports.apiKey(), log, clock });
   const opened = openDatabase(path.join(ports.storageDir, 'ledger.db'), log, clock.now());
   const ledger = new Ledger(opened.db, randomUUID(), () => clock.now());
   const disposal = new AbortController();
@@ -72,6 +73,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     clock,
     log,
     entry: model => catalog.entry(model),
+    callBackUrl: () => ports.settings().callBackUrl,
     hasKey: async () => (await ports.apiKey()) !== undefined,
     changed: () => events.flush(),
     transfers: createGate(TRANSFERS_AT_ONCE),
@@ -95,7 +97,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     const stat = await fs.stat(file).catch(() => undefined);
     const stamp = stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
     const known = factsCache.get(value);
-    if (known !== undefined && known.stamp === stamp) return known.facts;
+    if (known?.stamp === stamp) return known.facts;
     const facts = probeFile(file);
     factsCache.set(value, { stamp, facts });
     return facts;

@@ -166,6 +166,8 @@ export interface ModelEntry {
   readonly presets?: readonly Preset[];
   readonly params: Readonly<Record<string, Param>>;
   readonly query?: readonly string[];
+  /** The documentation requires `callBackUrl` beside `input`; elsewhere none is sent. */
+  readonly callBackRequired?: true;
   readonly rules: readonly Rule[];
   readonly price?: readonly PriceRow[];
   readonly priceBy?: PriceBy;

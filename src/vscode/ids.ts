@@ -15,6 +15,9 @@ export const Commands = {
   generateAudio: 'kie.generateAudio',
   upscaleImage: 'kie.upscaleImage',
   removeBackground: 'kie.removeBackground',
+  // The same in a menu, where the file is known: without the dots that promise a question.
+  menuUpscaleImage: 'kie.menu.upscaleImage',
+  menuRemoveBackground: 'kie.menu.removeBackground',
   upscaleVideo: 'kie.upscaleVideo',
   isolateVoice: 'kie.isolateVoice',
   editImage: 'kie.editImage',

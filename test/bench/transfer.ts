@@ -2,14 +2,12 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { startEmulator } from '../emulator/emulator.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
 import type { Row } from './rows.ts';
 import { median } from './rows.ts';
+import type { Addresses } from './transferServer.ts';
 import type { Job, Outcome } from './transferWorker.ts';
 
 const exec = promisify(execFile);
@@ -18,26 +16,27 @@ const rounds = 3;
 
 export async function measureTransfers(): Promise<Row[]> {
   const dir = await makeScratch();
-  const emulator = await startEmulator();
-  const blob = await serveBlob();
+  const server = fork(path.join(import.meta.dirname, 'transferServer.ts'), { execArgv: [] });
+  const [addresses] = (await once(server, 'message')) as [Addresses];
   try {
     const source = path.join(dir, 'source.mp4');
     // Sparse: the disk is not what is measured. It begins like an MP4 file, so that nobody objects to its content.
     await fs.writeFile(source, Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'));
     await fs.truncate(source, size);
     const target = path.join(dir, 'target');
-    const { apiBaseUrl, uploadBaseUrl, key } = emulator;
+    const { apiBaseUrl, uploadBaseUrl, key, blobUrl } = addresses;
     const upload: Job = { do: 'upload', file: source, apiBaseUrl, uploadBaseUrl, key };
-    const download: Job = { do: 'download', file: target, url: blob.url, apiBaseUrl, uploadBaseUrl, key };
+    const download: Job = { do: 'download', file: target, url: blobUrl, apiBaseUrl, uploadBaseUrl, key };
     const fields = ['-F', `file=@${source};type=video/mp4`, '-F', 'uploadPath=bench', '-F', 'fileName=curl.mp4'];
     const curlUpload = ['-H', `Authorization: Bearer ${key}`, ...fields, `${uploadBaseUrl}/api/file-stream-upload`];
     return [
       ...(await compare('upload of 1 GiB', upload, ['-o', '/dev/null', ...curlUpload], target)),
-      ...(await compare('download of 1 GiB', download, ['-o', target, blob.url], target))
+      ...(await compare('download of 1 GiB', download, ['-o', target, blobUrl], target))
     ];
   } finally {
-    await emulator.stop();
-    blob.stop();
+    const closed = once(server, 'close');
+    server.disconnect();
+    await closed;
     await removeScratch(dir);
   }
 }
@@ -77,25 +76,4 @@ async function runJob(job: Job): Promise<Outcome> {
   if (outcome === null || typeof outcome === 'number') throw new Error(`The ${job.do} failed.`);
   await closed;
   return outcome;
-}
-
-/** A server that gives 1 GiB of zeros out of one buffer. */
-async function serveBlob(): Promise<{ readonly url: string; stop(): void }> {
-  const chunk = Buffer.alloc(2 ** 18);
-  const server = http.createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': size });
-    let left = size;
-    const give = () => {
-      while (left > 0) {
-        left -= chunk.length;
-        if (!response.write(chunk)) return;
-      }
-      response.end();
-    };
-    response.on('drain', give);
-    give();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/blob.mp4`, stop: () => server.close() };
 }

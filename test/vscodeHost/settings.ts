@@ -27,8 +27,8 @@ export type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 /** The names of VS Code's own themes. */
 export const themes: Readonly<Record<Theme, string>> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
+  dark: 'Dark 2026',
+  light: 'Light 2026',
   highContrast: 'Default High Contrast',
   highContrastLight: 'Default High Contrast Light'
 };

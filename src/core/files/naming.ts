@@ -14,13 +14,14 @@ export interface NameParts {
 
 /** A name longer than this, in bytes of UTF-8, does not travel well (zip, sync, eCryptfs). */
 const MAX_BYTES = 120;
+// Leaves room for `-2` and the extension.
+const MAX_STEM_BYTES = MAX_BYTES - 20;
 const PROMPT_WORDS = 6;
 // Windows devices, with the superscript digits that it takes for digits too.
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
-// eslint-disable-next-line no-control-regex -- control characters are just what must go
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
 // Invisible and direction-changing characters, which can make a name look like another one.
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -38,12 +39,17 @@ export function nameFromTemplate(template: string, parts: NameParts): string {
   const filled = template.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   // An empty value must not leave its separators behind.
   const tidy = filled.replaceAll(/([-_ .])[-_ .]*(?=\1)/g, '').replaceAll(/^[-_ .]+|[-_ .]+$/g, '');
-  return safeName(tidy + roleAndIndex(parts, template.includes('${index}')));
+  return withEnding(tidy, roleAndIndex(parts, template.includes('${index}')));
 }
 
 /** The name without extension for a result beside its source file. */
 export function nameFromStem(stem: string, parts: Pick<NameParts, 'index' | 'count' | 'role'>): string {
-  return safeName(stem + roleAndIndex(parts, false));
+  return withEnding(stem, roleAndIndex(parts, false));
+}
+
+/** A long name is cut before its ending, which tells the results of one task apart. */
+function withEnding(text: string, ending: string): string {
+  return safeName(text, MAX_STEM_BYTES - Buffer.byteLength(ending)) + ending;
 }
 
 function roleAndIndex({ role, index, count }: Pick<NameParts, 'index' | 'count' | 'role'>, hasIndex: boolean): string {
@@ -61,8 +67,12 @@ export function promptWords(prompt: string): string {
 }
 
 /** Makes any text a file name (without extension) that every system takes. */
-export function safeName(text: string, maxBytes = MAX_BYTES - 20): string {
-  const plain = text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(FORBIDDEN, '-').replaceAll(/\p{Surrogate}/gu, '-');
+export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
+  const plain = text
+    .normalize('NFC')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(FORBIDDEN, '-')
+    .replaceAll(/\p{Surrogate}/gu, '-');
   const cut = cutToBytes(plain.replaceAll(/^[.\s]+/g, ''), maxBytes).replaceAll(/[.\s]+$/g, '');
   const name = cut === '' || /^-+$/.test(cut) ? 'result' : cut;
   return RESERVED.test(name) ? `_${name}` : name;

@@ -50,7 +50,7 @@ async function linkOrCopy(part: string, file: string): Promise<void> {
 /** Whether `file` is the very file that `part` is a second name of. */
 export async function isPublished(part: string, file: string): Promise<boolean> {
   const [a, b] = await Promise.all([stat(part), stat(file)]);
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 export const exists = async (file: string): Promise<boolean> => (await stat(file)) !== undefined;
@@ -59,18 +59,34 @@ async function stat(file: string): Promise<{ ino: bigint; dev: bigint } | undefi
   try {
     return await fs.lstat(file, { bigint: true });
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined;
     throw error;
   }
 }
 
-const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL', 'EIO', 'EMFILE', 'EBUSY']);
+const DISK_CODES = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
+  'EINVAL',
+  'EIO',
+  'EMFILE',
+  'EBUSY'
+]);
 
 /** The system's code when a failure, or what caused it, came from the disk. */
 export function diskCode(error: unknown): string | undefined {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     const code = errorCode(cause);
-    if (code !== undefined && DISK_CODES.has(code) && (!('syscall' in cause) || cause.syscall !== 'connect')) return code;
+    if (code !== undefined && DISK_CODES.has(code) && (!('syscall' in cause) || cause.syscall !== 'connect'))
+      return code;
   }
   return undefined;
 }

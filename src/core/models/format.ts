@@ -190,6 +190,7 @@ export const entrySchema = z.strictObject({
   params: z.record(z.string(), param),
   query: names.optional(),
   topLevelParams: z.record(z.string(), param).optional(),
+  callBackRequired: yes,
   rules: z.array(rule),
   price: z.array(price).optional(),
   priceBy: priceBy.optional(),

@@ -5,11 +5,15 @@ import type { SaveTarget } from '../engineTypes.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../files/naming.ts';
 import { exists, isPublished, partPath, publish } from '../files/saving.ts';
 import { fits, sniffFile, textExtension } from '../files/sniff.ts';
-import { KieError } from '../kie/errors.ts';
+import { DeadAddressError, InvalidRequestError, KieError, NotFoundError } from '../kie/errors.ts';
 import { mainPrompt } from '../models/askingOrder.ts';
+import type { ResultPatch } from './ledger.ts';
 import type { StoredResult } from './rows.ts';
 import type { TaskContext } from './taskContext.ts';
-import { toTaskError } from './taskError.ts';
+import { toSaveError } from './taskError.ts';
+
+/** Another window holds the task now: it saves, we let go. */
+class TakenOverError extends Error {}
 
 /** Saves every result that is not saved yet; then the task is `done` or, when one failed, `uncollected`. */
 export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
@@ -24,10 +28,12 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
       try {
         await ctx.transfers(() => saveResult(ctx, task, result, results.length, target, signal));
       } catch (error) {
-        if (signal.aborted) return;
-        const told = toTaskError(error);
+        if (signal.aborted || error instanceof TakenOverError) return;
+        const told = toSaveError(error);
         errors.push(told);
-        ctx.log.warn(`Result ${result.index + 1} of task ${task.taskId ?? task.localId} was not saved: ${told.message}`);
+        ctx.log.warn(
+          `Result ${result.index + 1} of task ${task.taskId ?? task.localId} was not saved: ${told.message}`
+        );
         ledger.updateResult(task.localId, result.index, { state: 'failed', error: told.message });
       }
       ctx.changed();
@@ -51,14 +57,14 @@ async function saveResult(
   signal.throwIfAborted();
   const { ledger } = ctx;
   const { localId } = task;
-  const noted = (file: string): void => {
-    ledger.addFile(file, task);
+  const note = (patch: ResultPatch): void => {
+    if (!ledger.updateResult(localId, result.index, patch)) throw new TakenOverError();
   };
   // A crash between giving the name and noting it leaves both names on one file.
   if (result.part !== undefined && result.path !== undefined && (await isPublished(result.part, result.path))) {
     const { size } = await fs.stat(result.path);
-    ledger.updateResult(localId, result.index, { state: 'saved', bytes: size, part: null, error: null });
-    noted(result.path);
+    note({ state: 'saved', bytes: size, part: null, error: null });
+    ledger.addFile(result.path, task);
     await fs.rm(result.part, { force: true });
     return;
   }
@@ -66,16 +72,14 @@ async function saveResult(
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, task, result, count, target);
   const part = partPath(target.folder, stem);
-  ledger.updateResult(localId, result.index, { part, path: null });
+  note({ part, path: null });
   try {
     const extension = await fetchInto(ctx, result, part, signal);
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
-    const file = await publish(part, target.folder, stem, extension, intended =>
-      ledger.updateResult(localId, result.index, { path: intended })
-    );
-    ledger.updateResult(localId, result.index, { state: 'saved', bytes: size, path: file, part: null, error: null });
-    noted(file);
+    const file = await publish(part, target.folder, stem, extension, intended => note({ path: intended }));
+    note({ state: 'saved', bytes: size, path: file, part: null, error: null });
+    ledger.addFile(file, task);
   } catch (error) {
     const { path: intended } = ledger.results(localId)[result.index] ?? {};
     // Published but not noted: the part file is the proof that the next try needs.
@@ -111,8 +115,11 @@ async function downloadAlive(ctx: TaskContext, url: string, part: string, signal
   try {
     return await ctx.client.download(url, part, { signal });
   } catch (error) {
-    if (!(error instanceof KieError) || error.name !== 'DeadAddressError') throw error;
-    const fresh = await ctx.client.downloadUrl(url, { signal });
+    if (!(error instanceof DeadAddressError)) throw error;
+    const fresh = await ctx.client.downloadUrl(url, { signal }).catch((refusal: unknown) => {
+      // "Not a file of ours" says less than that the address is dead.
+      throw refusal instanceof InvalidRequestError || refusal instanceof NotFoundError ? error : refusal;
+    });
     await fs.rm(part, { force: true });
     return ctx.client.download(fresh, part, { signal });
   }

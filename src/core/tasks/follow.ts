@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../shared/task.ts';
 import type { TaskRecord } from '../kie/clientTypes.ts';
-import { KieError } from '../kie/errors.ts';
+import { GenerationError, KieError, NotFoundError } from '../kie/errors.ts';
 import { median, nextPollMs } from './pollSchedule.ts';
 import type { TaskContext } from './taskContext.ts';
 
@@ -40,16 +40,20 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
     } catch (error) {
       if (signal.aborted) return false;
       const kie = error instanceof KieError ? error : undefined;
-      if (kie?.code === '501') return failed(ctx, localId, '501', kie.message);
-      if (kie?.name === 'NotFoundError' && !seen) {
+      if (error instanceof GenerationError) return failed(ctx, localId, error.code, error.message);
+      if (error instanceof NotFoundError && !seen) {
         missingSince ??= clock.now();
-        if (clock.now() - since > FRESH_MS && clock.now() - missingSince >= FRESH_MS) return missing(ctx, localId, taskId);
+        if (clock.now() - since > FRESH_MS && clock.now() - missingSince >= FRESH_MS)
+          return missing(ctx, localId, taskId);
         wait = nextPollMs(clock.now() - since, usual);
         continue;
       }
       troubles++;
       ctx.log.warn(`Task ${taskId} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
-      wait = kie?.remedy === 'set-key' ? SLOWEST_MS : Math.max(kie?.retryAfterMs ?? 0, Math.min(SLOWEST_MS, 2_000 * 2 ** troubles));
+      wait =
+        kie?.remedy === 'set-key'
+          ? SLOWEST_MS
+          : Math.max(kie?.retryAfterMs ?? 0, Math.min(SLOWEST_MS, 2_000 * 2 ** troubles));
       continue;
     }
     troubles = 0;
@@ -80,7 +84,13 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
   }
 }
 
-function failed(ctx: TaskContext, localId: string, code?: string, reason?: string, spent: { credits?: number } = {}): false {
+function failed(
+  ctx: TaskContext,
+  localId: string,
+  code?: string,
+  reason?: string,
+  spent: { credits?: number } = {}
+): false {
   const message = reason === undefined || reason === '' ? l10n.t('KIE gave no reason.') : reason;
   const error = {
     ...(code === undefined ? {} : { code }),
@@ -90,7 +100,13 @@ function failed(ctx: TaskContext, localId: string, code?: string, reason?: strin
         : l10n.t('KIE could not make this: {0} (code {1})', message, code),
     remedy: 'fix-input'
   } as const;
-  ctx.ledger.update(localId, ['queued', 'running'], { ...spent, state: 'failed', error, finishedAt: ctx.clock.now(), progress: null });
+  ctx.ledger.update(localId, ['queued', 'running'], {
+    ...spent,
+    state: 'failed',
+    error,
+    finishedAt: ctx.clock.now(),
+    progress: null
+  });
   ctx.changed();
   return false;
 }
@@ -98,14 +114,27 @@ function failed(ctx: TaskContext, localId: string, code?: string, reason?: strin
 function withoutResults(ctx: TaskContext, localId: string, spent: { credits?: number }): false {
   const message = l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.');
   const error = { message, remedy: 'retry' } as const;
-  ctx.ledger.update(localId, ['queued', 'running'], { ...spent, state: 'uncollected', error, finishedAt: ctx.clock.now(), progress: null });
+  ctx.ledger.update(localId, ['queued', 'running'], {
+    ...spent,
+    state: 'uncollected',
+    error,
+    finishedAt: ctx.clock.now(),
+    progress: null
+  });
   ctx.changed();
   return false;
 }
 
 function missing(ctx: TaskContext, localId: string, taskId: string): false {
-  const message = l10n.t('KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.', taskId);
-  ctx.ledger.update(localId, ['queued', 'running'], { state: 'unknown', error: { code: '404', message, remedy: 'check-logs' }, progress: null });
+  const message = l10n.t(
+    'KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.',
+    taskId
+  );
+  ctx.ledger.update(localId, ['queued', 'running'], {
+    state: 'unknown',
+    error: { code: '404', message, remedy: 'check-logs' },
+    progress: null
+  });
   ctx.changed();
   return false;
 }

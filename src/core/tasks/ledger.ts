@@ -9,6 +9,9 @@ import { detailsFromRow, resultFromRow, storedResultFromRow, taskFromRow } from 
 /** How long a window may be silent before another takes its tasks, in milliseconds. */
 export const LEASE_MS = 30_000;
 
+/** Results live for 24 hours (docs.kie.ai/common-api/download-url); a little less, so that none dies on its way. */
+const RESULT_LIFE_MS = 20 * 3_600_000;
+
 /** Changes to a task; null empties a field. */
 export interface TaskPatch {
   readonly state?: TaskState;
@@ -121,8 +124,8 @@ export class Ledger {
   }
 
   /** KIE has accepted: true whatever other windows thought meanwhile. Stops at once if that was asked for. */
-  accept(localId: string, taskId: string): void {
-    this.#run(
+  accept(localId: string, taskId: string): boolean {
+    const changes = this.#run(
       `UPDATE tasks SET task_id = ?, error = NULL, progress = NULL,
          state = CASE WHEN stop_asked = 1 THEN 'stopped' WHEN state IN ('submitting', 'unknown') THEN 'queued' ELSE state END,
          updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`,
@@ -130,10 +133,13 @@ export class Ledger {
       this.#now(),
       localId
     );
+    return changes > 0;
   }
 
   details(localId: string): TaskDetails | undefined {
-    const row = this.#statement('SELECT save_to, plan, attempts, stop_asked FROM tasks WHERE local_id = ?').get(localId);
+    const row = this.#statement('SELECT save_to, plan, attempts, stop_asked FROM tasks WHERE local_id = ?').get(
+      localId
+    );
     return row === undefined ? undefined : detailsFromRow(row);
   }
 
@@ -168,7 +174,12 @@ export class Ledger {
           item.role ?? null
         );
         if (item.url !== undefined) {
-          this.#run('INSERT OR IGNORE INTO issued (url, local_id, seen_at) VALUES (?, ?, ?)', item.url, localId, this.#now());
+          this.#run(
+            'INSERT OR IGNORE INTO issued (url, local_id, seen_at) VALUES (?, ?, ?)',
+            item.url,
+            localId,
+            this.#now()
+          );
         }
       }
       return true;
@@ -176,23 +187,29 @@ export class Ledger {
   }
 
   results(localId: string): StoredResult[] {
-    return this.#statement('SELECT * FROM results WHERE local_id = ? ORDER BY idx').all(localId).map(storedResultFromRow);
+    return this.#statement('SELECT * FROM results WHERE local_id = ? ORDER BY idx')
+      .all(localId)
+      .map(storedResultFromRow);
   }
 
-  updateResult(localId: string, index: number, patch: ResultPatch): void {
+  /** False, and nothing is changed, when another window holds the task. */
+  updateResult(localId: string, index: number, patch: ResultPatch): boolean {
     const names = (Object.keys(patch) as (keyof ResultPatch)[]).filter(name => patch[name] !== undefined);
-    this.transaction(() => {
+    return this.transaction(() => {
+      const held = this.#run(
+        `UPDATE tasks SET updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ? AND lease_owner = ?`,
+        this.#now(),
+        localId,
+        this.#owner
+      );
+      if (held === 0) return false;
       this.#run(
         `UPDATE results SET ${names.map(name => `${name} = ?`).join(', ')} WHERE local_id = ? AND idx = ?`,
         ...names.map(name => toSql(patch[name])),
         localId,
         index
       );
-      this.#run(
-        `UPDATE tasks SET updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`,
-        this.#now(),
-        localId
-      );
+      return true;
     });
   }
 
@@ -249,11 +266,11 @@ export class Ledger {
     this.#run('INSERT OR REPLACE INTO uploads (url, source, expires_at) VALUES (?, ?, ?)', url, source, expiresAt);
   }
 
-  /** Whether KIE gave this address: an upload that still lives, or a result. */
+  /** Whether KIE gave this address, upload or result, and it still lives. */
   isIssued(url: string): boolean {
     const found = this.#statement(
-      'SELECT 1 FROM uploads WHERE url = ?1 AND expires_at > ?2 UNION SELECT 1 FROM issued WHERE url = ?1'
-    ).get(url, this.#now());
+      'SELECT 1 FROM uploads WHERE url = ?1 AND expires_at > ?2 UNION SELECT 1 FROM issued WHERE url = ?1 AND seen_at > ?3'
+    ).get(url, this.#now(), this.#now() - RESULT_LIFE_MS);
     return found !== undefined;
   }
 

@@ -38,7 +38,12 @@ function walk(value: unknown, params: readonly Param[], inMedia: boolean, change
       Object.entries(value).map(([name, inner]) => [
         name,
         // Inside an object only its own parts say what they are: a label beside an address is no file.
-        walk(inner, all.flatMap(param => paramsOf(param.properties?.[name])), false, change)
+        walk(
+          inner,
+          all.flatMap(param => paramsOf(param.properties?.[name])),
+          false,
+          change
+        )
       ])
     );
   }

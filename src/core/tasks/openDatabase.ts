@@ -1,10 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import type * as sqlite from 'node:sqlite';
 import type { Logger } from '../ports.ts';
 import { migrate } from './migrations.ts';
 
 export interface OpenedDatabase {
-  readonly db: DatabaseSync;
+  readonly db: sqlite.DatabaseSync;
   /** Where a damaged ledger was put, when there was one. */
   readonly setAside?: string;
 }
@@ -24,7 +24,7 @@ export function openDatabase(file: string, log: Logger, now: number): OpenedData
   }
 }
 
-function openChecked(file: string): DatabaseSync {
+function openChecked(file: string): sqlite.DatabaseSync {
   const { DatabaseSync: Database } = loadSqlite();
   const db = new Database(file);
   try {
@@ -53,7 +53,7 @@ function isDamage(error: unknown): boolean {
 }
 
 /** Loads node:sqlite on first use; its notice of being experimental would frighten people, so it is kept back. */
-function loadSqlite(): typeof import('node:sqlite') {
+function loadSqlite(): typeof sqlite {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {

@@ -9,16 +9,28 @@ import type { TaskContext } from './taskContext.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing. */
-export async function prepareRequest(ctx: TaskContext, task: Task, plan: Input, signal: AbortSignal): Promise<Input> {
+/**
+ * Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing.
+ * `addresses` keeps what was uploaded (media value to address), so that another try uploads only the rest.
+ */
+export async function prepareRequest(
+  ctx: TaskContext,
+  task: Task,
+  plan: Input,
+  addresses: Map<string, string>,
+  signal: AbortSignal
+): Promise<Input> {
   const entry = ctx.entry(task.model);
   if (entry === undefined) {
-    throw new KieError(l10n.t('The model {0} is not in the catalog.', task.model), { remedy: 'fix-input', accepted: 'no' });
+    throw new KieError(l10n.t('The model {0} is not in the catalog.', task.model), {
+      remedy: 'fix-input',
+      accepted: 'no'
+    });
   }
-  const values = mediaValues(entry, plan).filter(value => isFile(value) || (isRemote(value) && !ctx.ledger.isIssued(value)));
+  const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.isIssued(value));
+  const values = mediaValues(entry, plan).filter(value => !addresses.has(value) && isNew(value));
   const progress = progressOf(ctx, task.localId, values.length);
-  const addresses = new Map<string, string>();
-  await Promise.all(
+  const uploads = await Promise.allSettled(
     values.map(async (value, index) => {
       const uploaded = await ctx.transfers(async () => {
         signal.throwIfAborted();
@@ -31,6 +43,8 @@ export async function prepareRequest(ctx: TaskContext, task: Task, plan: Input, 
       addresses.set(value, uploaded.url);
     })
   );
+  const failed = uploads.find(upload => upload.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return replaceMedia(entry, plan, addresses);
 }
 

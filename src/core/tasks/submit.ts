@@ -6,6 +6,7 @@ import { toTaskError, unknownError } from './taskError.ts';
 
 /** Tries in all, for failures that prove that nothing was taken. */
 const MAX_ATTEMPTS = 6;
+const NEUTRAL_CALLBACK = 'https://example.com/kie-callback';
 const backoffMs = (attempt: number, error: KieError): number =>
   Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
 
@@ -18,10 +19,11 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const { localId } = task;
   const details = ledger.details(localId);
   if (details === undefined) return false;
+  const addresses = new Map<string, string>();
   let request: Readonly<Record<string, unknown>> | undefined;
   for (let attempt = details.attempts + 1; ; attempt++) {
     try {
-      request ??= await prepareRequest(ctx, task, details.plan, signal);
+      request ??= await prepareRequest(ctx, task, details.plan, addresses, signal);
       await ctx.submissionSlot(signal);
     } catch (error) {
       if (signal.aborted) return false;
@@ -39,7 +41,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     let taskId: string;
     try {
       // Without a signal: a call that is cut off may have been accepted.
-      ({ taskId } = await ctx.client.createTask({ model: task.model, input: request }));
+      ({ taskId } = await ctx.client.createTask({ model: task.model, input: request, ...callBack(ctx, task.model) }));
     } catch (error) {
       if (!refused(ctx, localId, error, attempt) || !(error instanceof KieError)) return false;
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
@@ -48,6 +50,13 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     await keepTaskId(ctx, localId, taskId);
     return true;
   }
+}
+
+/** A documented must for few models; we follow by asking, so any address will do. */
+function callBack(ctx: TaskContext, model: string): { readonly callBackUrl?: string } {
+  if (ctx.entry(model)?.callBackRequired !== true) return {};
+  const address = ctx.callBackUrl()?.trim() ?? '';
+  return { callBackUrl: address === '' ? NEUTRAL_CALLBACK : address };
 }
 
 /** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows. */
@@ -83,11 +92,13 @@ function fail(ctx: TaskContext, localId: string, error: unknown): false {
 async function keepTaskId(ctx: TaskContext, localId: string, taskId: string): Promise<void> {
   for (;;) {
     try {
-      ctx.ledger.accept(localId, taskId);
+      if (!ctx.ledger.accept(localId, taskId)) ctx.log.warn(`KIE accepted task ${taskId}, which was forgotten here.`);
       ctx.changed();
       return;
     } catch (error) {
-      ctx.log.error(`KIE accepted task ${taskId}, but the ledger could not be written (${String(error)}). Trying again.`);
+      ctx.log.error(
+        `KIE accepted task ${taskId}, but the ledger could not be written (${String(error)}). Trying again.`
+      );
       await ctx.clock.sleep(1_000);
     }
   }

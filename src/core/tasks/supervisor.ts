@@ -29,7 +29,13 @@ export class Supervisor {
     if (!this.#ctx.ledger.takeLease(localId)) return;
     const abort = new AbortController();
     const run = runTask(this.#ctx, localId, AbortSignal.any([abort.signal, this.#signal]));
-    this.#runs.set(localId, { abort, end: run.then(() => this.#ended(localId)).catch((error: unknown) => this.#ctx.log.error(`Task ${localId}: ${String(error)}`)) });
+    const told = (error: unknown): void => this.#ctx.log.error(`Task ${localId}: ${String(error)}`);
+    // Also after a failure of the ledger itself the run is over; then the lease runs out by itself.
+    const end = run
+      .catch(told)
+      .then(() => this.#ended(localId))
+      .catch(told);
+    this.#runs.set(localId, { abort, end });
     void this.#beat();
   }
 

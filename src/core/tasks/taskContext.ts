@@ -10,6 +10,8 @@ export interface TaskContext {
   readonly clock: Clock;
   readonly log: Logger;
   entry(model: string): ModelEntry | undefined;
+  /** The address of the settings for models whose documentation requires a callback. */
+  callBackUrl(): string | undefined;
   hasKey(): Promise<boolean>;
   /** Tells listeners what the ledger now holds. */
   changed(): void;

@@ -1,15 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskError } from '../../shared/task.ts';
 import { diskCode } from '../files/saving.ts';
-import { KieError } from '../kie/errors.ts';
+import { FileError, KieError } from '../kie/errors.ts';
 
-/** Brings any failure into the form that the ledger keeps. */
-export function toTaskError(error: unknown): TaskError {
-  if (error instanceof KieError && diskCode(error.cause) === undefined) {
-    return { message: error.message, remedy: error.remedy, ...(error.code === undefined ? {} : { code: error.code }) };
-  }
+/** A failure of saving, in the form that the ledger keeps: what the disk refused is told as such. */
+export function toSaveError(error: unknown): TaskError {
   const code = diskCode(error);
-  if (code !== undefined) return { code, message: diskSentence(code), remedy: 'choose-folder' };
+  return code === undefined ? toTaskError(error) : { code, message: diskSentence(code), remedy: 'choose-folder' };
+}
+
+/** Any other failure, in the form that the ledger keeps. */
+export function toTaskError(error: unknown): TaskError {
+  if (error instanceof KieError) {
+    // Here the file is one to be sent: another folder would not help.
+    const remedy = error instanceof FileError ? 'fix-input' : error.remedy;
+    return { message: error.message, remedy, ...(error.code === undefined ? {} : { code: error.code }) };
+  }
   return { message: error instanceof Error ? error.message : String(error), remedy: 'retry' };
 }
 
@@ -17,16 +23,24 @@ function diskSentence(code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return l10n.t('The result could not be saved: the disk is full. Make room or choose another folder, then collect it again.');
+      return l10n.t(
+        'The result could not be saved: the disk is full. Make room or choose another folder, then collect it again.'
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return l10n.t('The result could not be saved: the folder may not be written to. Choose another folder, then collect it again.');
+      return l10n.t(
+        'The result could not be saved: the folder may not be written to. Choose another folder, then collect it again.'
+      );
     case 'ENAMETOOLONG':
-      return l10n.t('The result could not be saved: its path is too long. Choose another folder, then collect it again.');
+      return l10n.t(
+        'The result could not be saved: its path is too long. Choose another folder, then collect it again.'
+      );
     case 'ENOENT':
     case 'ENOTDIR':
-      return l10n.t('The result could not be saved: the folder does not exist. Choose another folder, then collect it again.');
+      return l10n.t(
+        'The result could not be saved: the folder does not exist. Choose another folder, then collect it again.'
+      );
     default:
       return l10n.t('The result could not be saved ({0}). Choose another folder, then collect it again.', code);
   }

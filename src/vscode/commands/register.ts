@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Commands, OPEN_CONTAINER, Pages, Views } from '../ids.ts';
 import type { CommandId } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
+import type { FileActionName } from './fileActions.ts';
 
 /** All commands. What they do is loaded when it is first asked for. */
 export function registerCommands(deps: Deps): vscode.Disposable {
@@ -11,6 +12,10 @@ export function registerCommands(deps: Deps): vscode.Disposable {
   const tasks = () => import('./tasks.ts');
   const status = () => import('./status.ts');
   const open = (address: string) => vscode.env.openExternal(vscode.Uri.parse(address));
+  const onFiles =
+    (name: FileActionName) =>
+    async (uri: unknown, uris: unknown): Promise<vscode.Uri[]> =>
+      (await files()).runOnFiles(deps, name, uri, uris);
   const handlers: Readonly<Record<CommandId, (...args: unknown[]) => unknown>> = {
     [Commands.setApiKey]: async () => (await key()).setApiKey(deps),
     [Commands.removeApiKey]: async () => (await key()).removeApiKey(deps),
@@ -27,10 +32,12 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.generateImage]: async () => (await palette()).generate(deps, 'image'),
     [Commands.generateVideo]: async () => (await palette()).generate(deps, 'video'),
     [Commands.generateAudio]: async () => (await palette()).generate(deps, 'audio'),
-    [Commands.upscaleImage]: async (uri, uris) => (await files()).runOnFiles(deps, 'upscaleImage', uri, uris),
-    [Commands.removeBackground]: async (uri, uris) => (await files()).runOnFiles(deps, 'removeBackground', uri, uris),
-    [Commands.upscaleVideo]: async (uri, uris) => (await files()).runOnFiles(deps, 'upscaleVideo', uri, uris),
-    [Commands.isolateVoice]: async (uri, uris) => (await files()).runOnFiles(deps, 'isolateVoice', uri, uris),
+    [Commands.upscaleImage]: onFiles('upscaleImage'),
+    [Commands.removeBackground]: onFiles('removeBackground'),
+    [Commands.menuUpscaleImage]: onFiles('upscaleImage'),
+    [Commands.menuRemoveBackground]: onFiles('removeBackground'),
+    [Commands.upscaleVideo]: onFiles('upscaleVideo'),
+    [Commands.isolateVoice]: onFiles('isolateVoice'),
     [Commands.editImage]: async (uri, uris) => (await files()).openFormWith(deps, 'editImage', uri, uris),
     [Commands.animateImage]: async (uri, uris) => (await files()).openFormWith(deps, 'animateImage', uri, uris),
     [Commands.run]: async request => (await import('./run.ts')).runRequest(deps, request),

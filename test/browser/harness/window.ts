@@ -33,16 +33,19 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     let menu = page.locator('.monaco-menu').last();
     await menu.waitFor();
     for (const [depth, label] of labels.entries()) {
-      const item = entry(label);
-      await item.waitFor();
-      await item.hover();
-      await item.click(); // opens a submenu at once
+      await choose(label); // opens a submenu at once
       menu = page.locator('.monaco-menu').nth(depth + 1);
       await menu.locator('.action-label').first().waitFor();
     }
     return menu;
   }
-  const entry = (label: string) => page.locator(items).getByText(label, { exact: true }).last();
+  /** A menu takes clicks only some 100 ms after it opened (so that a long right-click chooses nothing). */
+  async function choose(label: string): Promise<void> {
+    const item = page.locator(`${items}:text-is(${JSON.stringify(label)})`).last();
+    await item.hover();
+    await page.waitForTimeout(200);
+    await item.click();
+  }
 
   async function openContainer(label: string): Promise<Locator> {
     const side = page.locator('.part.sidebar');
@@ -90,9 +93,7 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     },
     async contextMenu(target, ...labels) {
       await openMenu(target, labels.slice(0, -1));
-      const last = entry(labels.at(-1) ?? '');
-      // A menu takes no click in its first tenth of a second.
-      for (let attempt = 0; attempt < 4 && !(await disappears(last)); attempt++) await last.click();
+      await choose(labels.at(-1) ?? '');
     },
     async contextMenuLabels(target, ...labels) {
       const menu = await openMenu(target, labels);

@@ -82,7 +82,8 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     const load = async (target: Page) => {
       await target.goto(url);
       await target.locator('.monaco-workbench .activitybar .action-label').first().waitFor({ timeout: 60_000 });
-      await target.locator('#status\\.host, .statusbar-item').first().waitFor();
+      // The extension's own icon: from here on its menus and commands are known.
+      await target.locator('.activitybar .action-label[aria-label^="KIE"]').first().waitFor({ timeout: 60_000 });
     };
     await load(page);
     const opened = context;

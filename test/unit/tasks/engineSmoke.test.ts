@@ -14,7 +14,8 @@ test('a task runs from the row to a file and createTask is sent once', async t =
   const client: KieClient = {
     credits: () => Promise.resolve(7),
     createTask: () => Promise.resolve({ taskId: `t${++posts}` }),
-    recordInfo: taskId => Promise.resolve({ taskId, state: 'success', results: [{ kind: 'image', url: 'https://x.test/a' }] }),
+    recordInfo: taskId =>
+      Promise.resolve({ taskId, state: 'success', results: [{ kind: 'image', url: 'https://x.test/a' }] }),
     downloadUrl: url => Promise.resolve(url),
     uploadFile: () => Promise.reject(new Error('unused')),
     uploadUrl: () => Promise.reject(new Error('unused')),
@@ -26,16 +27,55 @@ test('a task runs from the row to a file and createTask is sent once', async t =
     dispose: () => undefined
   };
   const catalog = new Catalog([
-    { id: 'a/b', name: 'A', family: 'a', summary: '', task: 'text-to-image', output: 'image', status: 'current', operation: 'POST /api/v1/jobs/createTask', params: { prompt: { type: 'string', required: true } }, rules: [] }
+    {
+      id: 'a/b',
+      name: 'A',
+      family: 'a',
+      summary: '',
+      task: 'text-to-image',
+      output: 'image',
+      status: 'current',
+      operation: 'POST /api/v1/jobs/createTask',
+      params: { prompt: { type: 'string', required: true } },
+      rules: []
+    }
   ]);
   let now = 1_000_000;
-  const clock = { now: () => now, sleep: (ms: number, signal?: AbortSignal) => new Promise<void>((resolve, reject) => {
-    if (ms >= 10_000 || ms === 1_000) { signal?.addEventListener('abort', () => reject(new Error('over'))); return; }
-    now += ms; setImmediate(resolve);
-  }) };
-  const log = { debug: () => undefined, info: () => undefined, warn: (m: string) => t.diagnostic(m), error: (m: string) => t.diagnostic(m) };
-  const engine = await createEngine({ storageDir: dir, catalogFile: '', settings: () => ({ apiBaseUrl: '', uploadBaseUrl: '' }), apiKey: () => Promise.resolve('k'), log, clock }, { client, catalog });
-  const { localId } = await engine.start({ model: 'a/b', input: { prompt: 'a red fox' }, saveTo: { folder: path.join(dir, 'out'), template: '${prompt}' }, origin: 'api' });
+  const clock = {
+    now: () => now,
+    sleep: (ms: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        if (ms >= 10_000 || ms === 1_000) {
+          signal?.addEventListener('abort', () => reject(new Error('over')));
+          return;
+        }
+        now += ms;
+        setImmediate(resolve);
+      })
+  };
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (m: string) => t.diagnostic(m),
+    error: (m: string) => t.diagnostic(m)
+  };
+  const engine = await createEngine(
+    {
+      storageDir: dir,
+      catalogFile: '',
+      settings: () => ({ apiBaseUrl: '', uploadBaseUrl: '' }),
+      apiKey: () => Promise.resolve('k'),
+      log,
+      clock
+    },
+    { client, catalog }
+  );
+  const { localId } = await engine.start({
+    model: 'a/b',
+    input: { prompt: 'a red fox' },
+    saveTo: { folder: path.join(dir, 'out'), template: '${prompt}' },
+    origin: 'api'
+  });
   const task = await engine.settled(localId);
   assert.equal(task.state, 'done');
   assert.equal(posts, 1);

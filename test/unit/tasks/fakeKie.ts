@@ -1,0 +1,89 @@
+import fs from 'node:fs/promises';
+import { PNG } from 'pngjs';
+import type { CallOptions, CreateTaskRequest, Downloaded, TaskRecord, Uploaded } from '../../../src/core/kie/clientTypes.ts';
+import type { KieErrorOptions } from '../../../src/core/kie/errors.ts';
+import { KieError } from '../../../src/core/kie/errors.ts';
+
+export const PICTURE = PNG.sync.write(new PNG({ width: 2, height: 2 }));
+export const picture = (...urls: string[]): Partial<TaskRecord> => ({
+  state: 'success',
+  results: urls.map(url => ({ kind: 'image', url }))
+});
+export const refusal = (options: Partial<KieErrorOptions> = {}): KieError =>
+  new KieError('KIE said no.', { remedy: 'retry', accepted: 'no', ...options });
+
+/** Waits until the caller's signal ends the call. */
+export const hang = (options?: CallOptions): Promise<never> =>
+  new Promise((_, reject) => {
+    options?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+  });
+
+type Answer<T> = T | Error | Promise<T>;
+
+/** A KIE whose answers are functions that a test exchanges; `n` counts the calls of that kind from 1. */
+export class FakeKie {
+  now: () => number = () => 0;
+  readonly posts: CreateTaskRequest[] = [];
+  /** When recordInfo was called. */
+  readonly polls: number[] = [];
+  readonly uploads: string[] = [];
+  readonly urlUploads: string[] = [];
+  readonly downloads: string[] = [];
+  readonly remints: string[] = [];
+
+  onCreate: (n: number) => Answer<string> = n => `task-${n}`;
+  onRecord: (n: number) => Answer<Partial<TaskRecord>> = () => picture('https://r.test/a.png');
+  onUpload: (n: number, options?: CallOptions) => Answer<string> = n => `https://up.test/${n}`;
+  onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PICTURE;
+  onRemint: (url: string) => Answer<string> = url => `${url}?fresh`;
+
+  async credits(options?: CallOptions): Promise<number> {
+    await Promise.resolve(options);
+    return 7;
+  }
+
+  async createTask(request: CreateTaskRequest): Promise<{ readonly taskId: string }> {
+    this.posts.push(request);
+    return { taskId: await answer(this.onCreate(this.posts.length)) };
+  }
+
+  async recordInfo(taskId: string, options?: CallOptions): Promise<TaskRecord> {
+    options?.signal?.throwIfAborted();
+    this.polls.push(this.now());
+    const record = await answer(this.onRecord(this.polls.length));
+    return { taskId, state: 'generating', results: [], ...record };
+  }
+
+  async downloadUrl(url: string): Promise<string> {
+    this.remints.push(url);
+    return answer(this.onRemint(url));
+  }
+
+  async uploadFile(file: string, options?: CallOptions): Promise<Uploaded> {
+    this.uploads.push(file);
+    return this.#uploaded(options);
+  }
+
+  async uploadUrl(url: string, options?: CallOptions): Promise<Uploaded> {
+    this.urlUploads.push(url);
+    return this.#uploaded(options);
+  }
+
+  async #uploaded(options?: CallOptions): Promise<Uploaded> {
+    const url = await answer(this.onUpload(this.uploads.length + this.urlUploads.length, options));
+    return { url, expiresAt: this.now() + 3_600_000 };
+  }
+
+  async download(url: string, file: string, options?: CallOptions): Promise<Downloaded> {
+    options?.signal?.throwIfAborted();
+    this.downloads.push(url);
+    const content = Buffer.from(await answer(this.onDownload(this.downloads.length, url)));
+    await fs.writeFile(file, content, { flag: 'wx' });
+    return { bytes: content.length };
+  }
+}
+
+async function answer<T>(given: Answer<T>): Promise<T> {
+  if (given instanceof Error) throw given;
+  return given;
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
+import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/kie/errors.ts';
+import { median, nextPollMs } from '../../../src/core/tasks/pollSchedule.ts';
+import type { TaskState } from '../../../src/shared/task.ts';
+import { FakeKie, picture, refusal } from './fakeKie.ts';
+import { World } from './world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+const absent = new NotFoundError('Not known.', { code: 422, remedy: 'wait', accepted: 'no' });
+const ready = picture('https://r.test/a.png');
+
+interface Story {
+  readonly name: string;
+  readonly record: (n: number) => Partial<TaskRecord> | Error;
+  readonly state: TaskState;
+  readonly says?: RegExp;
+}
+
+const STORIES: readonly Story[] = [
+  { name: 'a fresh task is not known for a while', record: n => (n < 10 ? absent : ready), state: 'done' },
+  { name: 'KIE never knows the task', record: () => absent, state: 'unknown', says: /does not know a task task-1/ },
+  {
+    name: 'the task is lost for a while in the middle',
+    record: n => (n === 1 ? { state: 'generating' } : n < 40 ? absent : ready),
+    state: 'done'
+  },
+  { name: 'success comes before its addresses', record: n => (n < 5 ? picture() : ready), state: 'done' },
+  { name: 'success never gets addresses', record: () => picture(), state: 'uncollected', says: /no result yet/ },
+  {
+    name: 'failed with a reason',
+    record: () => ({ state: 'fail', failCode: '400', failMsg: 'No fox.' }),
+    state: 'failed',
+    says: /No fox\. \(code 400\)/
+  },
+  { name: 'failed without a word', record: () => ({ state: 'fail' }), state: 'failed', says: /gave no reason/ },
+  {
+    name: 'the envelope says that the generation failed',
+    record: () => new GenerationError('Bad luck.', { code: 501, remedy: 'retry', accepted: 'no' }),
+    state: 'failed',
+    says: /Bad luck\. \(code 501\)/
+  },
+  { name: 'KIE is away for long', record: n => (n < 100 ? refusal({ transient: true }) : ready), state: 'done' },
+  {
+    name: 'the key is refused for a while',
+    record: n => (n < 5 ? new KeyRefusedError('No.', { code: 401, remedy: 'set-key', accepted: 'no' }) : ready),
+    state: 'done'
+  },
+  { name: 'it takes for hours', record: n => (n < 1_000 ? { state: 'generating' } : ready), state: 'done' }
+];
+
+for (const { name, record, state, says } of STORIES) {
+  test(`${name}: ${state}`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    kie.onRecord = record;
+    const world = new World(t, kie);
+    const window = await world.open();
+    const { localId } = await window.engine.start(world.intent());
+    const task = await world.ends(window, localId);
+    assert.equal(task.state, state);
+    assert.equal(task.taskId, 'task-1');
+    if (says !== undefined) assert.match(task.error?.message ?? '', says);
+    assert.equal(kie.posts.length, 1);
+    const gaps = kie.polls.slice(1).map((at, i) => at - (kie.polls[i] ?? 0));
+    assert.ok(gaps.every(gap => gap >= 2_000 && gap <= 60_000), gaps.join());
+  });
+}
+
+test('success without addresses can be collected later', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = () => picture();
+  const world = new World(t, kie);
+  const window = await world.open();
+  const { localId } = await window.engine.start(world.intent());
+  await world.reaches(window, localId, 'uncollected');
+  kie.onRecord = () => ready;
+  window.engine.resume(localId);
+  assert.equal((await world.ends(window, localId)).state, 'done');
+});
+
+test('without a key KIE is not asked; with a new one it goes on', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = () => ({ state: 'generating' });
+  const world = new World(t, kie);
+  const window = await world.open();
+  const { localId } = await window.engine.start(world.intent());
+  await world.reaches(window, localId, 'running');
+  world.key = undefined;
+  await world.pass(60_000);
+  const { length } = kie.polls;
+  await world.pass(600_000);
+  assert.equal(kie.polls.length, length);
+  kie.onRecord = () => ready;
+  world.key = 'new';
+  assert.equal((await world.ends(window, localId)).state, 'done');
+});
+
+test('progress and credits are kept, and the balance is asked for after the end', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = n => (n === 1 ? { state: 'generating', progress: 0.5 } : { ...ready, credits: 4.5 });
+  const world = new World(t, kie);
+  const window = await world.open();
+  const balances: number[] = [];
+  window.engine.onCredits(credits => balances.push(credits));
+  const { localId } = await window.engine.start(world.intent());
+  assert.equal((await world.reaches(window, localId, 'running')).progress, 0.5);
+  const task = await world.ends(window, localId);
+  await world.until(() => balances.length > 0);
+  assert.deepEqual([task.credits, task.progress, balances, window.engine.lastCredits], [4.5, undefined, [7], 7]);
+});
+
+test('queued and running are told apart', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const states = ['waiting', 'queuing', 'generating'] as const;
+  kie.onRecord = n => (n <= 3 ? { state: states[n - 1] ?? 'waiting' } : ready);
+  const world = new World(t, kie);
+  const window = await world.open();
+  const seen: TaskState[] = [];
+  window.engine.onTasks(changed => changed.forEach(task => seen.at(-1) !== task.state && seen.push(task.state)));
+  const { localId } = await window.engine.start(world.intent());
+  await world.ends(window, localId);
+  assert.deepEqual(seen, ['preparing', 'submitting', 'queued', 'running', 'collecting', 'done']);
+});
+
+const PAUSES: readonly (readonly [age: number, usual: number | undefined, from: number, to: number])[] = [
+  [0, undefined, 2_000, 3_000],
+  [29_000, undefined, 2_000, 3_000],
+  [31_000, undefined, 5_000, 10_000],
+  [119_000, undefined, 5_000, 10_000],
+  [121_000, undefined, 15_000, 30_000],
+  [3_600_000, undefined, 30_000, 30_000],
+  [300_000, 300_000, 2_000, 16_000],
+  [255_000, 300_000, 15_000, 15_000],
+  [1_000, 1_500, 2_000, 3_000],
+  [5_000, 0, 2_000, 3_000]
+];
+
+for (const [age, usual, from, to] of PAUSES) {
+  test(`at ${age} ms, usually ${usual ?? 'unknown'}, the pause is ${from} to ${to} ms`, () => {
+    const pause = nextPollMs(age, usual);
+    assert.ok(pause >= from && pause <= to, String(pause));
+  });
+}
+
+test('the usual time is learned from three tasks on', () => {
+  assert.equal(median([1, 2]), undefined);
+  assert.equal(median([9, 1, 5]), 5);
+});
