@@ -61,7 +61,10 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
   takeUp(context, host, log);
-  return context.extensionMode === vscode.ExtensionMode.Test ? Object.assign(api, { testing: { ask } }) : api;
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
+  const checkAndStore = async (text: string): Promise<string | undefined> =>
+    (await import('./vscode/commands/key.ts')).checkAndStore(deps, text);
+  return Object.assign(api, { testing: { ask, checkAndStore, tree: tasks.tree, view: tasks.view } });
 }
 
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */

@@ -134,7 +134,12 @@ export interface PriceBy {
   /** Whose characters count. */
   readonly text?: readonly string[];
   /** Credits for each input picture after the first `free` ones. `atMost`: the sources differ, this is the dearest reading. */
-  readonly inputImages?: { readonly credits: number; readonly of: readonly string[]; readonly free?: number; readonly atMost?: boolean };
+  readonly inputImages?: {
+    readonly credits: number;
+    readonly of: readonly string[];
+    readonly free?: number;
+    readonly atMost?: boolean;
+  };
   /** With any of these set the price cannot be told. */
   readonly unless?: readonly string[];
 }

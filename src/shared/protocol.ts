@@ -53,7 +53,7 @@ export interface Requests {
   chooseModel: { params: { readonly id: string }; result: Snapshot };
   /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
   evaluate: {
-    params: { readonly revision: number; readonly draft: Draft };
+    params: { readonly revision: number; readonly model: string; readonly draft: Draft };
     result: {
       readonly revision: number;
       readonly evaluation: Evaluation;
@@ -65,7 +65,10 @@ export interface Requests {
     params: { readonly kind: MediaKind; readonly many: boolean; readonly accept: readonly string[] };
     result: { readonly items: readonly MediaItem[] };
   };
-  run: { params: { readonly draft: Draft }; result: { readonly started: boolean; readonly localId?: string } };
+  run: {
+    params: { readonly model: string; readonly draft: Draft };
+    result: { readonly started: boolean; readonly localId?: string };
+  };
   /** Runs one of a short list of commands. */
   command: {
     params: { readonly name: ViewCommand; readonly localId?: string };

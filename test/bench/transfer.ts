@@ -34,9 +34,9 @@ export async function measureTransfers(): Promise<Row[]> {
       ...(await compare('download of 1 GiB', download, ['-o', target, blobUrl], target))
     ];
   } finally {
-    const closed = once(server, 'close');
+    const gone = once(server, 'exit'); // 'close' does not come after a disconnect from here
     server.disconnect();
-    await closed;
+    await gone;
     await removeScratch(dir);
   }
 }

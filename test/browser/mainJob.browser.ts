@@ -56,7 +56,12 @@ test('a right-click removes the background and never overwrites an earlier resul
 
 test('the menu offers each kind of file what KIE can do with it', async () => {
   const labels = async (name: string) => wb.contextMenuLabels(await wb.explorerRow(name), 'KIE');
-  assert.deepEqual(await labels('landscape.jpg'), ['Upscale', 'Remove Background', 'Edit with KIE…', 'Animate with KIE…']);
+  assert.deepEqual(await labels('landscape.jpg'), [
+    'Upscale',
+    'Remove Background',
+    'Edit with KIE…',
+    'Animate with KIE…'
+  ]);
   assert.deepEqual(await labels('clip.mp4'), ['Upscale Video']);
   assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice']);
 });
@@ -65,17 +70,20 @@ test('the form runs an idea: model, prompt, price on the button, a file in the o
   const form = await openForm();
   await chooseModel(form, 'seedream/4.5-text-to-image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
-  const run = form.locator('.run');
+  const run = form.locator('.run:not([disabled])');
   await run.filter({ hasText: 'credits' }).waitFor();
   const before = wb.emulator.submissions.length;
   await run.dblclick();
-  await form.locator('.tasks li', { hasText: /Done|Saved/i }).first().waitFor();
+  await form
+    .locator('.tasks li', { hasText: /Done|Saved/i })
+    .first()
+    .waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a double click buys once');
   const [file] = await fs.readdir(inWorkspace('kie'));
   assert.match(file ?? '', /A-lighthouse-at-dawn\.(png|jpg)$/);
 });
 
-test('the tasks view shows what ran, and a double look at it opens the result', async () => {
+test('the tasks view shows what ran, and opens a result', async () => {
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'Seedream').waitFor();
   await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
@@ -91,26 +99,33 @@ test('Edit with KIE opens the form with the picture in it', async () => {
 
 test('the palette generates a picture in short steps', async () => {
   const before = wb.emulator.submissions.length;
+  const step = (n: string) => wb.page.locator('.quick-input-title', { hasText: n }).waitFor();
   await wb.runCommand('KIE: Generate Image…');
+  await step('(1/3)');
   await wb.quickInput('Seedream 4.5');
+  await step('(2/3)');
   await wb.quickInput('A paper boat');
-  await wb.quickInput('Run');
+  await step('(3/3)');
+  await wb.quickInput();
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'A paper boat').waitFor();
   await assertSoon(() => wb.emulator.submissions.length === before + 1);
 });
 
 test('what was running when the window reloads is followed to its end', async () => {
-  wb.emulator.faults.script({ call: 'task', effect: { kind: 'stuck' }, times: 1 });
+  const polls = 4; // enough that it cannot end before the reload
+  wb.emulator.faults.script({ call: 'task', effect: { kind: 'state', word: 'thinking', polls } });
   const form = await openForm();
   await chooseModel(form, 'z-image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
-  await form.locator('.run').filter({ hasText: 'credit' }).click();
   const before = wb.emulator.submissions.length;
-  await assertSoon(() => wb.emulator.submissions.length > before - 1);
+  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();
+  await assertSoon(() => wb.emulator.submissions.length === before + 1);
   await wb.reload();
   await wb.openContainer('KIE');
-  await wb.treeRow(tasks(), 'A slow sunrise').waitFor();
+  const row = wb.treeRow(tasks(), 'A slow sunrise');
+  await row.filter({ hasText: 'Done' }).waitFor({ timeout: 90_000 });
+  assert.equal(wb.emulator.submissions.length, before + 1, 'a reload buys nothing');
   assert.equal(wb.emulator.leaks.length, 0, 'the key went to no storage host');
 });
 

@@ -10,6 +10,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.commandCenter': false,
   'window.autoDetectHighContrast': false,
+  'window.autoDetectColorScheme': false,
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -27,8 +28,8 @@ export type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
 /** The names of VS Code's own themes. */
 export const themes: Readonly<Record<Theme, string>> = {
-  dark: 'Dark 2026',
-  light: 'Light 2026',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
   highContrast: 'Default High Contrast',
   highContrastLight: 'Default High Contrast Light'
 };

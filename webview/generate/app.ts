@@ -3,7 +3,7 @@ import type { MediaKind } from '../../src/shared/model.ts';
 import type { MediaItem, Push, Snapshot, ViewCommand } from '../../src/shared/protocol.ts';
 import { isEvaluated, isPicked, isSnapshot } from '../guards.ts';
 import type { Rpc } from '../rpc.ts';
-import { getAt, isWithin, pathOf, setInDraft } from './draftPath.ts';
+import { changesSince, getAt, isWithin, pathOf, setInDraft } from './draftPath.ts';
 import type { Keys } from './draftPath.ts';
 import { readSaved, reconcile } from './savedState.ts';
 import type { Saved } from './savedState.ts';
@@ -199,7 +199,8 @@ export class App {
         const revision = ++this.revision;
         const { draft } = this;
         const model = this.snapshot?.model;
-        const result: unknown = await this.rpc.ask('evaluate', { revision, draft });
+        if (model === undefined) continue;
+        const result: unknown = await this.rpc.ask('evaluate', { revision, model: model.entry.id, draft });
         if (!isEvaluated(result)) throw new Error('Unreadable answer to evaluate');
         // The model may have changed meanwhile: what was said about the former one does not count.
         if (model?.entry.id !== this.snapshot?.model?.entry.id || result.revision !== revision) continue;
@@ -217,10 +218,16 @@ export class App {
   }
 
   async chooseModel(id: string): Promise<void> {
+    const before = this.draft;
     this.busy = true;
     this.changed();
     try {
-      this.take(await this.askSnapshot('chooseModel', { id }), undefined);
+      const snapshot = await this.askSnapshot('chooseModel', { id });
+      const typed = changesSince(before, this.draft);
+      this.take(snapshot, undefined);
+      // What was typed while the answer was on its way goes along where the new model has a place for it.
+      const params = snapshot.model?.entry.params ?? {};
+      for (const [name, value] of Object.entries(typed)) if (name in params) this.set([name], value);
     } catch (error) {
       this.fail(error);
     } finally {
@@ -254,7 +261,8 @@ export class App {
 
   /** Runs once, and not again before the answer came and the button had its rest. */
   async run(): Promise<void> {
-    if (this.running || this.snapshot?.model === undefined) return;
+    const model = this.snapshot?.model?.entry.id;
+    if (this.running || this.busy || model === undefined) return;
     this.attempted = true;
     if (!this.asking && (this.evaluation?.issues.length ?? 0) > 0) {
       this.changed();
@@ -265,7 +273,7 @@ export class App {
     this.changed();
     const rested = new Promise<void>(resolve => this.rest(resolve, REST));
     try {
-      const { started } = await this.rpc.ask('run', { draft: this.draft });
+      const { started } = await this.rpc.ask('run', { model, draft: this.draft });
       if (started) this.attempted = false;
       else this.evaluate();
     } catch (error) {

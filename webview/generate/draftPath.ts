@@ -1,3 +1,4 @@
+import type { Draft } from '../../src/shared/form.ts';
 /** Where a value stands inside a draft: names of properties and indexes of lists. */
 export type Key = string | number;
 export type Keys = readonly Key[];
@@ -56,3 +57,8 @@ export function setInDraft(
 /** Whether `path` is `at` itself or lies inside of it. */
 export const isWithin = (path: string, at: string): boolean =>
   path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`);
+
+/** The top-level values of `after` that `before` did not have; the parts of a draft are never changed in place. */
+export function changesSince(before: Draft, after: Draft): Draft {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+}

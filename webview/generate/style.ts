@@ -203,6 +203,10 @@ export const pageStyle = css`
     width: 100%;
     resize: vertical;
   }
+  /* The toolkit knows one border for all buttons; newer themes have one for those that stand back. */
+  vscode-button[appearance='secondary'] {
+    --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
+  }
   vscode-checkbox {
     margin: 0;
   }
@@ -229,7 +233,7 @@ export const pageStyle = css`
     position: relative;
     flex: 1 1 auto;
     text-align: center;
-    border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, transparent));
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, transparent));
     border-radius: 2px;
     background: var(--vscode-button-secondaryBackground);
     color: var(--vscode-button-secondaryForeground);

@@ -11,6 +11,8 @@ export async function clipFacts(file: string): Promise<MediaFacts | undefined> {
   try {
     const format = await input.getFormat();
     const video = await input.getPrimaryVideoTrack();
+    // A file that was cut off may still begin like a clip.
+    if (!video && !(await input.getPrimaryAudioTrack())) return undefined;
     const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
     return {
       kind: video ? 'video' : 'audio',

@@ -10,7 +10,6 @@ export interface Sniffed {
 }
 
 const HEAD_BYTES = 64 * 1024;
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Looks at the bytes of a file. Never throws for odd content, only when the file cannot be read. */
 export async function sniffFile(path: string): Promise<Sniffed> {
@@ -40,9 +39,8 @@ async function readHead(path: string): Promise<Uint8Array> {
 function sniffText(head: Uint8Array): Sniffed | undefined {
   let text: string;
   try {
-    // The head may end inside a character.
-    text = decoder.decode(head, { stream: head.length === HEAD_BYTES });
-    decoder.decode();
+    // The head may end inside a character, which a stream waits for.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: head.length === HEAD_BYTES });
   } catch {
     return undefined;
   }
@@ -72,7 +70,12 @@ export function fits(expected: TaskResult['kind'], found: Sniffed): boolean {
       // Sound often comes in a container that may hold pictures too.
       return found.kind === 'audio' || /^video\/(mp4|webm|ogg|quicktime|x-matroska)$/.test(found.mime);
     case 'text':
-      return found.kind === 'text' || found.kind === 'json' || /^application\/x-subrip$|^text\//.test(found.mime);
+      return (
+        found.kind === 'text' ||
+        found.kind === 'json' ||
+        found.mime === 'application/x-subrip' ||
+        found.mime === 'text/vtt'
+      );
     case 'json':
       // Analyses come with pictures and sound whose address does not say what they are.
       return !['markup', 'other'].includes(found.kind);

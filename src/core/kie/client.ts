@@ -6,6 +6,7 @@ import type { Clock, EngineSettings, Logger } from '../ports.ts';
 import type { CallOptions, KieClient, Uploaded } from './clientTypes.ts';
 import { downloadOnce } from './download.ts';
 import { readEnvelope } from './envelope.ts';
+import { fileError } from './fileError.ts';
 import { BlockedAddressError, CancelledError, KieError, NoKeyError, RateLimitError } from './errors.ts';
 import { unreadable } from './failures.ts';
 import type { CallKind } from './failures.ts';
@@ -13,7 +14,7 @@ import { Limiter } from './limiter.ts';
 import { readRecord } from './records.ts';
 import { Transport } from './transport.ts';
 import type { Timeouts } from './transport.ts';
-import { BASE64_LIMIT, FOLDER, fileError, mimeOf, multipart, uniqueName } from './upload.ts';
+import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
 export interface KieClientDeps {
   readonly settings: () => EngineSettings;

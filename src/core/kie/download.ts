@@ -3,12 +3,12 @@ import fs from 'node:fs/promises';
 import type { CallOptions, Downloaded } from './clientTypes.ts';
 import { BlockedAddressError, DeadAddressError, InterruptedError, KieError, UnreadableAnswerError } from './errors.ts';
 import { failureOf, networkFailure } from './failures.ts';
+import { BatchWriter } from './batchWriter.ts';
 import { assertAllowed } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
-import { fileError } from './upload.ts';
+import { fileError } from './fileError.ts';
 
 const MAX_REDIRECTS = 5;
-const BATCH = 1024 * 1024;
 
 /** One try. The key is never sent; a part file is removed when it fails. */
 export async function downloadOnce(
@@ -101,29 +101,36 @@ async function pour(
   limit: number,
   options: CallOptions
 ): Promise<number> {
+  const writer = new BatchWriter(handle, file);
   let done = 0;
-  let batch: Buffer[] = [];
-  let size = 0;
-  const flush = async (): Promise<void> => {
-    if (size === 0) return;
-    try {
-      let rest = Buffer.concat(batch);
-      while (rest.length > 0) rest = rest.subarray((await handle.write(rest)).bytesWritten);
-    } catch (error) {
-      throw fileError(file, error);
-    }
-    batch = [];
-    size = 0;
-  };
-  for await (const piece of answer.body as AsyncIterable<Buffer>) {
-    done += piece.length;
-    if (done > limit) throw tooLarge(url);
-    batch.push(piece);
-    size += piece.length;
-    if (size >= BATCH) await flush();
-    options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
+  const { body } = answer;
+  try {
+    // Events, because iterating would join the pieces that wait, which is a copy of everything.
+    await new Promise<void>((resolve, reject) => {
+      body.on('data', (piece: Buffer) => {
+        done += piece.length;
+        if (done > limit) {
+          reject(tooLarge(url));
+          body.destroy();
+          return;
+        }
+        try {
+          options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
+        } catch (error) {
+          reject(error as Error);
+          return;
+        }
+        if (!writer.add(piece)) return;
+        body.pause();
+        writer.flush().then(() => body.resume(), reject);
+      });
+      body.once('end', resolve).once('error', reject);
+      body.once('close', () => reject(new Error('closed before its end'))); // after 'end' this changes nothing
+    });
+    await writer.end();
+  } finally {
+    await writer.idle(); // the file is closed next
   }
-  await flush();
   if (total !== undefined && done !== total) {
     throw new InterruptedError(l10n.t('The download from {0} came incomplete.', url.host), {
       remedy: 'retry',

@@ -2,7 +2,8 @@ import type { Remedy } from '../../shared/task.ts';
 
 /**
  * Whether a paid call may have been accepted although it failed.
- * `no`: it is proven that nothing was taken, so it may be sent again. `perhaps`: it must not be.
+ * `no`: it is proven that nothing was taken, or that what was taken has failed for good; sent again by itself only when it
+ * is also transient. `perhaps`: it must not be sent again.
  */
 export type Accepted = 'no' | 'perhaps';
 

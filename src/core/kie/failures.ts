@@ -6,10 +6,11 @@ import type { Accepted, KieError, KieErrorOptions } from './errors.ts';
 export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download';
 
 /**
- * Codes that prove that a submission was refused before anything was taken, with the reason.
- * Whatever is not here may have been accepted. Source: docs.kie.ai, error tables of the model pages
+ * Codes that prove that nothing of a submission is running or will come, with the reason: it was refused before anything
+ * was taken, or it has failed for good. Whatever is not here may have been accepted. Only those that are also transient
+ * (429, 430, 455, 550) are sent again by themselves. Source: docs.kie.ai, error tables of the model pages
  */
-const PROVEN_REFUSALS: Readonly<Record<number, string>> = {
+const PROVEN_ENDS: Readonly<Record<number, string>> = {
   400: 'the request is not valid',
   401: 'the key is checked first',
   402: 'there are not enough credits to take',
@@ -23,7 +24,9 @@ const PROVEN_REFUSALS: Readonly<Record<number, string>> = {
   433: 'the cap of the key stopped it',
   451: 'the media could not be fetched',
   455: 'the service is under maintenance',
+  501: 'the generation has failed: there is no task to look for, but it may have cost, so never again by itself',
   505: 'the feature is switched off',
+  531: 'the generation has failed and the credits were given back; trying again is up to the person',
   550: 'refused, because the queue is full'
 };
 
@@ -31,7 +34,7 @@ const RETRY_MS = 10_000;
 
 /** The failure that a code in the envelope or an HTTP status stands for. `said` is KIE's own text, redacted. */
 export function failureOf(code: number, said: string, kind: CallKind, retryAfterMs?: number): KieError {
-  const accepted: Accepted = kind !== 'create' || code in PROVEN_REFUSALS ? 'no' : 'perhaps';
+  const accepted: Accepted = kind !== 'create' || code in PROVEN_ENDS ? 'no' : 'perhaps';
   const why = said === '' ? '' : ` ${l10n.t('KIE says: {0}', said)}`;
   const more = (remedy: KieErrorOptions['remedy'], extra: Partial<KieErrorOptions> = {}): KieErrorOptions => ({
     code,
@@ -104,7 +107,9 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
     case 501:
     case 531:
       return new e.GenerationError(
-        l10n.t('The generation failed. Change the request or try again.') + why,
+        (code === 531
+          ? l10n.t('The generation failed and the credits were given back. Change the request or try again.')
+          : l10n.t('The generation failed. Change the request or try again.')) + why,
         more('retry')
       );
     case 505:

@@ -15,11 +15,18 @@ export class Limiter {
     this.#clock = clock;
   }
 
-  /** Resolves when the next start is allowed. Rejects with the signal's reason, and then uses up nothing. */
+  /** Resolves when the next start is allowed. Rejects at once with the signal's reason, and then uses up nothing. */
   take(signal?: AbortSignal): Promise<void> {
     const turn = this.#tail.then(() => this.#wait(signal));
     this.#tail = turn.catch(() => undefined);
-    return turn;
+    if (signal === undefined) return turn;
+    // The turn itself comes later, when those before it are through, and then ends without a start.
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(signal.reason as Error);
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort, { once: true });
+      turn.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
   }
 
   /** Nobody starts for `ms` from now: the server said that it is too much. */

@@ -10,6 +10,7 @@ import type { CallKind } from './failures.ts';
 import { proxyFor } from './proxy.ts';
 import { redact } from './redact.ts';
 import type * as Undici from './undiciModule.ts';
+import { userAgent } from './userAgent.ts';
 
 /** Milliseconds; the idle time holds for the headers and between pieces of the body. */
 export interface Timeouts {
@@ -31,9 +32,6 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Readable;
 }
-
-/** An ordinary one: Cloudflare in front of KIE refuses some defaults of clients with 403 "error code: 1010". */
-export const USER_AGENT = 'KIE-Studio/0.1.0';
 
 /** Sends requests through agents of our own. Never follows a redirect. */
 export class Transport {
@@ -57,7 +55,7 @@ export class Transport {
       const answer = await undici.request(call.url, {
         dispatcher: this.#agent(undici, call),
         method: call.method,
-        headers: { 'user-agent': USER_AGENT, ...call.headers },
+        headers: { 'user-agent': userAgent(), ...call.headers },
         body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
         headersTimeout: idle,
         bodyTimeout: idle,

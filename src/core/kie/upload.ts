@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Progress } from './clientTypes.ts';
-import { FileError } from './errors.ts';
+import { fileError } from './fileError.ts';
+import { readAhead } from './readAhead.ts';
 
 /** Above this a file goes as a stream, as the quickstart advises. Source: docs.kie.ai/file-upload-api/quickstart */
 export const BASE64_LIMIT = 1_000_000;
@@ -41,20 +40,6 @@ export function uniqueName(file: string): string {
   return `${randomBytes(8).toString('hex')}-${stem === '' ? 'file' : stem}${extension}`;
 }
 
-/** A failure of the local file, as a KieError. */
-export function fileError(file: string, cause: unknown): FileError {
-  const code = (cause as { code?: string } | undefined)?.code;
-  return new FileError(
-    l10n.t('The file {0} cannot be read or written ({1}).', path.basename(file), code ?? 'unknown'),
-    {
-      ...(code === undefined ? {} : { code }),
-      remedy: 'choose-folder',
-      accepted: 'no',
-      cause
-    }
-  );
-}
-
 export interface Multipart {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
@@ -78,13 +63,10 @@ export function multipart(
   async function* body(): AsyncGenerator<Uint8Array> {
     yield head;
     let done = 0;
-    if (size > 0) {
-      const stream = fs.createReadStream(file, { highWaterMark: 512 * 1024, end: size - 1 });
-      for await (const piece of stream as AsyncIterable<Buffer>) {
-        yield piece;
-        done += piece.length;
-        onProgress?.({ done, total: size });
-      }
+    for await (const piece of readAhead(file, size)) {
+      yield piece;
+      done += piece.length;
+      onProgress?.({ done, total: size });
     }
     if (done !== size) throw fileError(file, { code: 'changed while it was read' });
     yield tail;

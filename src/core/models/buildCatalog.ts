@@ -78,7 +78,8 @@ function flatten(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey
       return flatten(nearest, at);
     }
     const key = at.map(String).join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map(k => `${key === '' ? '' : `${key}.`}${k}: unknown key`);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(k => `${key === '' ? '' : `${key}.`}${k}: unknown key`);
     return [`${key}: ${issue.message}`];
   });
 }

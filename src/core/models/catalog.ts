@@ -8,6 +8,8 @@ import { searchEntries } from './search.ts';
 export interface SearchOptions {
   /** Legacy and retired entries too. An exact id or alias finds them in any case. */
   readonly includeFormer?: boolean;
+  /** Entries without a protocol here too (the former dedicated operations). */
+  readonly includeNotRunnable?: boolean;
 }
 
 /** The model table in memory. Entries are never changed. */
@@ -36,9 +38,10 @@ export class Catalog {
     return entry && { entry, order: askingOrder(entry) };
   }
 
-  /** Entries that can be run and fit the words, best first; everything for an empty query. */
+  /** Entries that fit the words, best first; everything for an empty query. */
   search(query: string, options: SearchOptions = {}): readonly ModelEntry[] {
-    return searchEntries(this.entries.filter(isRunnable), query, options.includeFormer ?? false);
+    const entries = options.includeNotRunnable ? this.entries : this.entries.filter(isRunnable);
+    return searchEntries(entries, query, options.includeFormer ?? false);
   }
 }
 

@@ -9,7 +9,8 @@ export function checkReferences(entry: ModelEntry): string[] {
     }
   };
   for (const [index, rule] of entry.rules.entries()) check(`rules.${String(index)}`, named(rule));
-  for (const [index, row] of (entry.price ?? []).entries()) check(`price.${String(index)}.when`, Object.keys(row.when ?? {}));
+  for (const [index, row] of (entry.price ?? []).entries())
+    check(`price.${String(index)}.when`, Object.keys(row.when ?? {}));
   const by = entry.priceBy;
   check('priceBy', [
     ...(by?.seconds ?? []),
@@ -19,7 +20,10 @@ export function checkReferences(entry: ModelEntry): string[] {
     ...(by?.inputImages?.of ?? []),
     ...(by?.images === undefined ? [] : [by.images])
   ]);
-  check('presets', (entry.presets ?? []).map(preset => preset.param));
+  check(
+    'presets',
+    (entry.presets ?? []).map(preset => preset.param)
+  );
   for (const [name, param] of Object.entries(entry.params)) {
     for (const line of checkParam(param)) problems.push(`params.${name}${line}`);
   }
@@ -67,7 +71,8 @@ function checkParam(param: Param): string[] {
     }
   }
   for (const key of param.requiredKeys ?? []) {
-    if (param.properties !== undefined && !(key in param.properties)) problems.push(`.requiredKeys: no property ${key}`);
+    if (param.properties !== undefined && !(key in param.properties))
+      problems.push(`.requiredKeys: no property ${key}`);
   }
   if (param.items) problems.push(...checkParam(param.items).map(line => `.items${line}`));
   for (const [name, inner] of Object.entries(param.properties ?? {})) {

@@ -69,7 +69,9 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
       });
     }
     case 'object':
-      return isObject(value) ? coerceObject(param, value, path, issues) : wrong(l10n.t('{0} must be a group of values.', label));
+      return isObject(value)
+        ? coerceObject(param, value, path, issues)
+        : wrong(l10n.t('{0} must be a group of values.', label));
     case undefined:
       break;
   }
@@ -82,7 +84,11 @@ function coerceObject(param: Param, value: Values, path: string, issues: Issue[]
   const result: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(properties)) {
     if (isSet(value[name])) result[name] = coerce(inner, value[name], `${path}.${name}`, inner.label ?? name, issues);
-    else if (inner.default !== undefined && (inner.required || param.requiredKeys?.includes(name)) && !inner.omitByDefault) {
+    else if (
+      inner.default !== undefined &&
+      (inner.required || param.requiredKeys?.includes(name)) &&
+      !inner.omitByDefault
+    ) {
       result[name] = inner.default;
     }
   }

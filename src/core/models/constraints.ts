@@ -42,14 +42,21 @@ function checkField(
   const narrowed = narrow(param, applied);
   const off = excluded(applied).includes(value as Scalar);
   const issues = checkValue(narrowed, value, name, label, check);
-  const narrowing = applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
+  const narrowing =
+    applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
   if (issues.length === 0 && !off) return [];
   if (narrowed.enum && param.enum) {
     const there = whenInWords(entry, narrowing?.rule.when);
     const message =
       there === ''
         ? l10n.t('{0} must be {1}.', label, either(narrowed.enum, param))
-        : l10n.t('{0} must be {1}; {2} only {3}.', label, either(param.enum, param), there, either(narrowed.enum, param));
+        : l10n.t(
+            '{0} must be {1}; {2} only {3}.',
+            label,
+            either(param.enum, param),
+            there,
+            either(narrowed.enum, param)
+          );
     return issue(narrowing ? reasoned(message, narrowing) : message);
   }
   if (issues.length === 0) return issue(l10n.t('{0} must not be {1} here.', label, either(excluded(applied))));

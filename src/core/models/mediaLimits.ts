@@ -46,7 +46,9 @@ export function checkMedia(param: Param, value: string, path: string, label: str
   const mime = known.mime === undefined ? undefined : typeOf(known.mime);
   const accepted = param.accept?.map(typeOf);
   if (mime !== undefined && ((accepted && !accepted.includes(mime)) || refused.map(typeOf).includes(mime))) {
-    const formats = accepted ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ') : '';
+    const formats = accepted
+      ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ')
+      : '';
     return issue(l10n.t('{0} must be one of {1}; this file is {2}.', label, formats, mime));
   }
   const open = param.limits?.['sizeExclusive'] === true;
@@ -89,7 +91,11 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   ShortSidePx: { of: f => both(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
   LongSidePx: { of: f => both(f, Math.max), name: () => l10n.t('longer side'), unit: px },
   Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('number of pixels'), unit: px },
-  Megapixels: { of: f => both(f, (w, h) => (w * h) / 1e6), name: () => l10n.t('size'), unit: () => l10n.t('megapixels') },
+  Megapixels: {
+    of: f => both(f, (w, h) => (w * h) / 1e6),
+    name: () => l10n.t('size'),
+    unit: () => l10n.t('megapixels')
+  },
   Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('width divided by height'), unit: () => '' },
   Duration: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
   DurationSeconds: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
@@ -128,18 +134,34 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
 }
 
 /** Limits on all files of a list together. */
-export function checkMediaTotal(param: Param, list: readonly unknown[], path: string, label: string, facts: Facts): Issue[] {
+export function checkMediaTotal(
+  param: Param,
+  list: readonly unknown[],
+  path: string,
+  label: string,
+  facts: Facts
+): Issue[] {
   const known = list.flatMap(value => (typeof value === 'string' ? [facts(value)] : []));
   const sum = (of: (facts: MediaFacts) => number | undefined): number =>
     known.reduce((total, item) => total + ((item && of(item)) ?? 0), 0);
   const size = param.limits?.['totalSizeMB'];
   if (typeof size === 'number' && sum(f => f.bytes) > size * MB) {
-    const message = l10n.t('{0} may have at most {1} MB together; they have {2} MB.', label, size, round(sum(f => f.bytes) / MB));
+    const message = l10n.t(
+      '{0} may have at most {1} MB together; they have {2} MB.',
+      label,
+      size,
+      round(sum(f => f.bytes) / MB)
+    );
     return [{ path, message }];
   }
   const length = param.limits?.['maxTotalDuration'];
   if (typeof length === 'number' && sum(f => f.seconds) > length + 0.05) {
-    const message = l10n.t('{0} may last at most {1} seconds together; they last {2}.', label, length, round(sum(f => f.seconds)));
+    const message = l10n.t(
+      '{0} may last at most {1} seconds together; they last {2}.',
+      label,
+      length,
+      round(sum(f => f.seconds))
+    );
     return [{ path, message }];
   }
   return [];

@@ -64,7 +64,7 @@ export function fieldStates(entry: ModelEntry, given: Values, settled: Settled):
     for (const word of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
       if (JSON.stringify(narrowed[word]) !== JSON.stringify(param[word])) state[word] = narrowed[word];
     }
-    if (Object.keys(state).length > 0) states[name] = state as FieldState;
+    if (Object.keys(state).length > 0) states[name] = state;
   }
   return states;
 }

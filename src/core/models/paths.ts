@@ -55,3 +55,6 @@ export function pickTogether(values: Values, paths: readonly string[]): readonly
     return [row];
   });
 }
+
+/** How many characters the documentation counts: code points, so an emoji is one. */
+export const codePoints = (text: string): number => Array.from(text).length;

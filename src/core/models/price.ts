@@ -4,7 +4,7 @@ import type { ModelEntry, PriceBy, PriceRow } from '../../shared/model.ts';
 import type { Situation } from './conditions.ts';
 import { allHold, countOf, valueOf } from './conditions.ts';
 import type { Facts } from './mediaLimits.ts';
-import { isSet, pick } from './paths.ts';
+import { codePoints, isSet, pick } from './paths.ts';
 
 /** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1000 credits are 5 US dollars. */
 const USD_A_CREDIT = 0.005;
@@ -24,13 +24,14 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts): 
   const rows = entry.price ?? [];
   const row = rows.find(candidate => allHold(candidate.when, situation));
   if (!row) return rows.length === 0 ? unknown([]) : dearest(entry, rows, situation, facts);
-  const each = row.credits ?? (row.usd == null ? undefined : row.usd / USD_A_CREDIT);
+  const each = row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_A_CREDIT : undefined);
   if (each === undefined) return unknown([]);
   if (row.unit === undefined || row.unit === 'unknown') {
     return unknown([l10n.t('{0} credits; for what is not documented', each)]);
   }
   const by = entry.priceBy ?? {};
-  const rate = row.unit === 'request' ? l10n.t('{0} credits a run', each) : l10n.t('{0} credits a {1}', each, unitName(row));
+  const rate =
+    row.unit === 'request' ? l10n.t('{0} credits a run', each) : l10n.t('{0} credits a {1}', each, unitName(row));
   if ((by.unless ?? []).some(name => isSet(situation.set[name]))) return unknown([rate]);
   const amount = amountOf(entry, row, by, situation, facts);
   if (!amount) return unknown([rate]);
@@ -39,7 +40,9 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts): 
   const credits = tidy((row.creditsMax ?? each) * amount.count + (pictures?.credits ?? 0));
   const parts = [
     amount.words === undefined ? rate : `${rate} × ${amount.words}`,
-    ...(row.creditsMax === undefined ? [] : [l10n.t('up to {0} credits, depending on what the table cannot see', row.creditsMax)]),
+    ...(row.creditsMax === undefined
+      ? []
+      : [l10n.t('up to {0} credits, depending on what the table cannot see', row.creditsMax)]),
     ...(pictures ? [l10n.t('{0} credits for input pictures', pictures.credits)] : [])
   ];
   return { kind: open ? 'upTo' : 'exact', credits, usd: tidy(credits * USD_A_CREDIT), parts };
@@ -85,7 +88,13 @@ function unitName(row: PriceRow): string {
   }
 }
 
-function amountOf(entry: ModelEntry, row: PriceRow, by: PriceBy, situation: Situation, facts: Facts): Amount | undefined {
+function amountOf(
+  entry: ModelEntry,
+  row: PriceRow,
+  by: PriceBy,
+  situation: Situation,
+  facts: Facts
+): Amount | undefined {
   switch (row.unit) {
     case 'request':
     case 'video':
@@ -163,7 +172,7 @@ function lengthOf(entry: ModelEntry, name: string, situation: Situation, facts: 
 
 function characters(by: PriceBy, situation: Situation): Amount | undefined {
   const texts = (by.text ?? []).flatMap(path => pick(situation.set, path));
-  const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? [...value].length : 0), 0);
+  const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
   if (length === 0) return undefined;
   return { count: length / 1000, words: l10n.t('{0} characters', length) };
 }

@@ -3,7 +3,7 @@ import type { Issue } from '../../shared/form.ts';
 import type { ModelEntry, Rule } from '../../shared/model.ts';
 import { allHold, countOf } from './conditions.ts';
 import type { Facts } from './mediaLimits.ts';
-import { isSet, pick, pickTogether } from './paths.ts';
+import { codePoints, isSet, pick, pickTogether } from './paths.ts';
 import type { Values } from './paths.ts';
 import type { Settled } from './settle.ts';
 import { both, labelAt } from './words.ts';
@@ -20,7 +20,9 @@ export function checkRules(entry: ModelEntry, settled: Settled, facts: Facts): I
   const sight: Sight = { entry, values: settled.values, facts };
   return entry.rules.flatMap(rule => {
     const found = checkRule(rule, sight);
-    return rule.why === undefined ? found : found.map(issue => ({ ...issue, message: `${issue.message} ${rule.why ?? ''}` }));
+    return rule.why === undefined
+      ? found
+      : found.map(issue => ({ ...issue, message: `${issue.message} ${rule.why ?? ''}` }));
   });
 }
 
@@ -92,7 +94,7 @@ function sum(rule: NonNullable<Rule['sum']>, sight: Sight): Issue[] {
   }
   if (rule.textLength !== undefined) {
     const found = pick(sight.values, rule.textLength);
-    const total = found.reduce((n, { value }) => n + (typeof value === 'string' ? [...value].length : 0), 0);
+    const total = found.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
     if (total <= rule.max) return [];
     const message = l10n.t('All texts together may have {0} characters; they have {1}.', rule.max, total);
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
@@ -101,10 +103,15 @@ function sum(rule: NonNullable<Rule['sum']>, sight: Sight): Issue[] {
   const value = sight.values[path];
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   // What is not known cannot be counted; the known lengths alone may already be too much.
-  const total = list.reduce<number>((n, item) => n + (typeof item === 'string' ? (sight.facts(item)?.seconds ?? 0) : 0), 0);
+  const total = list.reduce<number>(
+    (n, item) => n + (typeof item === 'string' ? (sight.facts(item)?.seconds ?? 0) : 0),
+    0
+  );
   if (total <= rule.max + 0.05) return [];
   const shown = Math.round(total * 10) / 10;
-  return [{ path, message: l10n.t('{0} may last {1} seconds together; they last {2}.', label(sight, path), rule.max, shown) }];
+  return [
+    { path, message: l10n.t('{0} may last {1} seconds together; they last {2}.', label(sight, path), rule.max, shown) }
+  ];
 }
 
 function compare([left, sign, right]: NonNullable<Rule['compare']>, sight: Sight): Issue[] {

@@ -4,12 +4,19 @@ import type { ModelEntry } from '../../shared/model.ts';
  * Finds entries by id, name, family, task, summary, alias and preset, tolerant of typing. Every word of the query
  * must be found; the worse a word fits, the later the entry comes. An empty query finds everything in its order.
  */
-export function searchEntries(entries: readonly ModelEntry[], query: string, includeFormer: boolean): readonly ModelEntry[] {
+export function searchEntries(
+  entries: readonly ModelEntry[],
+  query: string,
+  includeFormer: boolean
+): readonly ModelEntry[] {
   const whole = squeeze(query);
   const words = split(query);
   return entries
     .map((entry, place) => ({ entry, place, score: score(entry, whole, words) }))
-    .filter(({ entry, score: s }) => s !== undefined && (includeFormer || entry.status === 'current' || (s === 0 && whole !== '')))
+    .filter(
+      ({ entry, score: s }) =>
+        s !== undefined && (includeFormer || entry.status === 'current' || (s === 0 && whole !== ''))
+    )
     .sort((a, b) => (a.score ?? 0) - (b.score ?? 0) || a.place - b.place)
     .map(({ entry }) => entry);
 }
@@ -27,7 +34,12 @@ function score(entry: ModelEntry, whole: string, words: readonly string[]): numb
   if (title === whole) return 1;
   if ([...names, title].some(name => name.startsWith(whole))) return 2;
   if ([...names, title].some(name => name.includes(whole))) return 3;
-  const near = [...names.flatMap(split), ...split(entry.name), ...split(entry.id), ...split((entry.aliases ?? []).join(' '))];
+  const near = [
+    ...names.flatMap(split),
+    ...split(entry.name),
+    ...split(entry.id),
+    ...split((entry.aliases ?? []).join(' '))
+  ];
   const far = split([entry.family, entry.task, ...(entry.alsoTasks ?? []), entry.output, entry.summary].join(' '));
   let total = 4;
   for (const word of words) {

@@ -40,7 +40,9 @@ export function settle(entry: ModelEntry, given: Values): Settled {
 
 const plainDefaults = (entry: ModelEntry): Values =>
   Object.fromEntries(
-    Object.entries(entry.params).flatMap(([name, param]) => (param.default === undefined ? [] : [[name, param.default]]))
+    Object.entries(entry.params).flatMap(([name, param]) =>
+      param.default === undefined ? [] : [[name, param.default]]
+    )
   );
 
 function ruledDefaults(entry: ModelEntry, constraints: Settled['constraints']): Values {

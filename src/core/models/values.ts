@@ -3,7 +3,7 @@ import type { Issue } from '../../shared/form.ts';
 import type { Param, Scalar } from '../../shared/model.ts';
 import type { Facts } from './mediaLimits.ts';
 import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
-import { isObject, isSet } from './paths.ts';
+import { codePoints, isObject, isSet } from './paths.ts';
 import { either } from './words.ts';
 
 export interface Check {
@@ -31,10 +31,13 @@ export function checkValue(param: Param, value: unknown, path: string, label: st
 
 function checkNumber(param: Param, value: number, label: string): string[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = param;
-  const low = (minimum !== undefined && value < minimum) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
-  const high = (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
+  const low =
+    (minimum !== undefined && value < minimum) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
+  const high =
+    (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
   if (low || high) {
-    if (minimum !== undefined && maximum !== undefined) return [l10n.t('{0} must be {1} to {2}.', label, minimum, maximum)];
+    if (minimum !== undefined && maximum !== undefined)
+      return [l10n.t('{0} must be {1} to {2}.', label, minimum, maximum)];
     if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, minimum)];
     if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, maximum)];
     if (low) return [l10n.t('{0} must be above {1}.', label, exclusiveMinimum ?? 0)];
@@ -56,7 +59,7 @@ function checkNumber(param: Param, value: number, label: string): string[] {
 function checkText(param: Param, value: string, label: string): string[] {
   // A blank text is as good as none, where one is needed.
   if (param.required && value.trim() === '') return [l10n.t('{0} is needed.', label)];
-  const length = [...value].length;
+  const length = codePoints(value);
   if (length < (param.minLength ?? 0)) {
     return [l10n.t('{0} must have at least {1} characters; it has {2}.', label, param.minLength ?? 0, length)];
   }
@@ -147,12 +150,17 @@ function checkAlternatives(
   label: string,
   check: Check
 ): Issue[] {
-  const { oneOf, anyOf, ...plain } = param;
-  void oneOf;
-  void anyOf;
+  const plain = withoutAlternatives(param);
   const results = alternatives.map(alternative => {
     const items = plain.items || alternative.items ? { items: { ...plain.items, ...alternative.items } } : {};
     return checkValue({ ...plain, ...alternative, ...items }, value, path, label, check);
   });
   return [...results].sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function withoutAlternatives(param: Param): Param {
+  const plain: { -readonly [K in keyof Param]: Param[K] } = { ...param };
+  delete plain.oneOf;
+  delete plain.anyOf;
+  return plain;
 }

@@ -76,7 +76,7 @@ export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS)
         throw new Error(`The task ledger has version ${version}, this KIE Studio knows ${steps.length}: update it.`);
       }
       const step = steps[version];
-      if (step !== undefined) db.exec(`${step}\nPRAGMA user_version = ${version + 1}`);
+      if (step !== undefined) db.exec(`${step};\nPRAGMA user_version = ${version + 1}`);
       db.exec('COMMIT');
       if (step === undefined) return;
     } catch (error) {

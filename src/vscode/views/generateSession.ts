@@ -65,7 +65,7 @@ export class GenerateSession {
       case 'pickMedia':
         return this.#pickMedia(message.params, webview);
       case 'run':
-        return this.#run(message.params.draft);
+        return this.#run(message.params);
       case 'command':
         await this.#command(message.params);
         return {};
@@ -79,7 +79,7 @@ export class GenerateSession {
     return {
       models: this.#engine.models(),
       draft,
-      media: await this.#media(draft, webview),
+      media: await this.#media(model, draft, webview),
       account: this.#deps.account.state,
       ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
       tasks: await this.tasks(webview),
@@ -98,8 +98,12 @@ export class GenerateSession {
     );
   }
 
-  async #media(draft: Draft, webview: vscode.Webview): Promise<Readonly<Record<string, MediaItem>>> {
-    const entry = this.#engine.entry(this.#model ?? '');
+  async #media(
+    model: string | undefined,
+    draft: Draft,
+    webview: vscode.Webview
+  ): Promise<Readonly<Record<string, MediaItem>>> {
+    const entry = this.#engine.entry(model ?? '');
     if (entry === undefined) return {};
     const items = await Promise.all(draftMedia(entry, draft).map(value => mediaItem(this.#engine, webview, value)));
     return Object.fromEntries(items.map(item => [item.value, item]));
@@ -118,10 +122,12 @@ export class GenerateSession {
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
-    const { revision, draft } = params;
-    const model = this.#requireModel();
+    const { revision, model, draft } = params;
     await this.#memory.update(DRAFT + model, draft);
-    const [evaluation, media] = await Promise.all([this.#engine.evaluate(model, draft), this.#media(draft, webview)]);
+    const [evaluation, media] = await Promise.all([
+      this.#engine.evaluate(model, draft),
+      this.#media(model, draft, webview)
+    ]);
     return { revision, evaluation, media };
   }
 
@@ -142,9 +148,8 @@ export class GenerateSession {
     return { items: await Promise.all(uris.map(uri => mediaItem(this.#engine, webview, uri.toString()))) };
   }
 
-  async #run(draft: Draft): Promise<Requests['run']['result']> {
+  async #run({ model, draft }: ParamsOf<'run'>): Promise<Requests['run']['result']> {
     const { ask, context, key, output } = this.#deps;
-    const model = this.#requireModel();
     await this.#memory.update(DRAFT + model, draft);
     const task = await withKey(key, async () => {
       const { issues, price } = await this.#engine.evaluate(model, draft);

@@ -8,13 +8,13 @@ const seq = z.int().check(z.nonnegative());
 const schema = z.discriminatedUnion('name', [
   z.object({ seq, name: z.literal('ready'), params: z.object({}) }),
   z.object({ seq, name: z.literal('chooseModel'), params: z.object({ id: z.string() }) }),
-  z.object({ seq, name: z.literal('evaluate'), params: z.object({ revision: z.int(), draft }) }),
+  z.object({ seq, name: z.literal('evaluate'), params: z.object({ revision: z.int(), model: z.string(), draft }) }),
   z.object({
     seq,
     name: z.literal('pickMedia'),
     params: z.object({ kind: z.enum(['image', 'video', 'audio']), many: z.boolean(), accept: z.array(z.string()) })
   }),
-  z.object({ seq, name: z.literal('run'), params: z.object({ draft }) }),
+  z.object({ seq, name: z.literal('run'), params: z.object({ model: z.string(), draft }) }),
   z.object({
     seq,
     name: z.literal('command'),

@@ -127,12 +127,3 @@ async function appears(target: Locator): Promise<boolean> {
     return false; // not within the second that a container takes to open
   }
 }
-
-async function disappears(target: Locator): Promise<boolean> {
-  try {
-    await target.waitFor({ state: 'hidden', timeout: 300 });
-    return true;
-  } catch {
-    return false; // still there, not clicked yet
-  }
-}

@@ -50,9 +50,9 @@ const CODES = [
   [433, 'SpendingCapError', 'no'],
   [455, 'MaintenanceError', 'no'],
   [500, 'ServerError', 'perhaps'],
-  [501, 'GenerationError', 'perhaps'],
+  [501, 'GenerationError', 'no'],
   [505, 'SwitchedOffError', 'no'],
-  [531, 'GenerationError', 'perhaps'],
+  [531, 'GenerationError', 'no'],
   [550, 'MaintenanceError', 'no']
 ] as const;
 

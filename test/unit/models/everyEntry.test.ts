@@ -28,7 +28,8 @@ function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): 
       if (param.media === undefined && !param.enum) {
         if (param.maxLength !== undefined) add('too long', 'x'.repeat(param.maxLength + 1));
         if ((param.minLength ?? 0) > 1) add('too short', 'x');
-        if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test('\u0007')) add('not of the pattern', '\u0007');
+        if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test('\u0007'))
+          add('not of the pattern', '\u0007');
       }
       break;
     case 'number':
@@ -111,7 +112,10 @@ describe('every entry of the catalog', () => {
         if (param.required && param.default === undefined) {
           const draft = Object.fromEntries(Object.entries(base).filter(([key]) => key !== name));
           const { issues, input } = evaluate(entry, draft, nothingKnown);
-          assert.ok(issues.some(issue => issue.path === name), `${name} missing`);
+          assert.ok(
+            issues.some(issue => issue.path === name),
+            `${name} missing`
+          );
           assert.equal(input, undefined);
         }
         for (const { what, path, value } of breaks(param, name, inner => inner)) {

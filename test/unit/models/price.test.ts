@@ -42,7 +42,12 @@ const CASES: readonly Case[] = [
   // seconds of media
   { model: 'topaz/video-upscale', draft: { video_url: 'file:///five.mp4' }, kind: 'exact', credits: 40 },
   { model: 'topaz/video-upscale', draft: { video_url: 'file:///long.mp4' }, kind: 'upTo', credits: 64 },
-  { model: 'topaz/video-upscale', draft: { video_url: 'file:///five.mp4', upscale_factor: '4' }, kind: 'exact', credits: 70 },
+  {
+    model: 'topaz/video-upscale',
+    draft: { video_url: 'file:///five.mp4', upscale_factor: '4' },
+    kind: 'exact',
+    credits: 70
+  },
   { model: 'topaz/video-upscale', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
   { model: 'elevenlabs/audio-isolation', draft: { audio_url: 'file:///ten.mp3' }, kind: 'exact', credits: 2 },
   {
@@ -62,9 +67,19 @@ const CASES: readonly Case[] = [
   },
   // input pictures
   { model: 'qwen3/image-to-image', draft: { image_urls: [picture, picture] }, kind: 'exact', credits: 5.8 },
-  { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [picture, picture, picture] }, kind: 'exact', credits: 8 },
+  {
+    model: 'seedream/5-pro-image-to-image',
+    draft: { image_urls: [picture, picture, picture] },
+    kind: 'exact',
+    credits: 8
+  },
   { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [picture] }, kind: 'exact', credits: 7 },
-  { model: 'minimax-h3/reference-to-video', draft: { resolution: '768P', reference_image_urls: [picture] }, kind: 'upTo', credits: 52 },
+  {
+    model: 'minimax-h3/reference-to-video',
+    draft: { resolution: '768P', reference_image_urls: [picture] },
+    kind: 'upTo',
+    credits: 52
+  },
   // what the table cannot see
   { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },
   { model: 'flux1-kontext', draft: {}, kind: 'upTo', credits: 10 },

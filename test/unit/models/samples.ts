@@ -3,7 +3,19 @@ import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
 import { nothingKnown } from './table.ts';
 
 /** Texts for the patterns of the table. */
-const BY_PATTERN = ['Speaker 1', '10', '6', 'https://files.example/a.png', '#aabbcc', 'abc', 'Abc1', '50.00%', 'abcdefgh12345678', '1x1', '0,1'];
+const BY_PATTERN = [
+  'Speaker 1',
+  '10',
+  '6',
+  'https://files.example/a.png',
+  '#aabbcc',
+  'abc',
+  'Abc1',
+  '50.00%',
+  'abcdefgh12345678',
+  '1x1',
+  '0,1'
+];
 
 /** A value that fits the parameter, as small as can be. */
 export function sampleOf(param: Param, salt = 0): unknown {
@@ -48,10 +60,11 @@ function textFor(param: Param, salt: number): string {
   return 'x'.repeat(Math.max(param.minLength ?? 1, 1));
 }
 
-const withoutChoice = ({ oneOf, ...rest }: Param): Param => {
-  void oneOf;
-  return rest;
-};
+function withoutChoice(param: Param): Param {
+  const plain: { -readonly [K in keyof Param]: Param[K] } = { ...param };
+  delete plain.oneOf;
+  return plain;
+}
 
 /** The smallest draft that validates: what is required, and what rules ask for beyond it. */
 export function emptiest(entry: ModelEntry): Record<string, unknown> {
@@ -88,7 +101,8 @@ export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknow
   if (rule.difference) apart(draft, ...rule.difference.of, rule.difference.min ?? 1);
   if (rule.memberOf?.of === 'dialogue_turns[].speaker_id') {
     const turns = draft['dialogue_turns'];
-    if (Array.isArray(turns)) draft['dialogue_turns'] = turns.map((turn: object) => ({ ...turn, speaker_id: 'Speaker 1' }));
+    if (Array.isArray(turns))
+      draft['dialogue_turns'] = turns.map((turn: object) => ({ ...turn, speaker_id: 'Speaker 1' }));
   }
 }
 

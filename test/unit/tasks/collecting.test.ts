@@ -150,14 +150,14 @@ test('when one of two fails, the other is saved, and later only the missing one 
   const window = await world.open();
   const { localId } = await window.engine.start(world.intent());
   const task = await world.ends(window, localId);
-  assert.deepEqual(
-    [task.state, ...task.results.map(result => result.state)],
-    ['uncollected', 'saved', 'failed']
-  );
+  assert.deepEqual([task.state, ...task.results.map(result => result.state)], ['uncollected', 'saved', 'failed']);
   kie.onDownload = () => PICTURE;
   window.engine.resume(localId);
   assert.equal((await world.ends(window, localId)).state, 'done');
-  assert.deepEqual(kie.downloads.map(url => url.at(-1)), ['a', 'b', 'b']);
+  assert.deepEqual(
+    kie.downloads.map(url => url.at(-1)),
+    ['a', 'b', 'b']
+  );
 });
 
 test('a folder that cannot be made: another one is chosen', OPTIONS, async t => {

@@ -1,6 +1,12 @@
 import fs from 'node:fs/promises';
 import { PNG } from 'pngjs';
-import type { CallOptions, CreateTaskRequest, Downloaded, TaskRecord, Uploaded } from '../../../src/core/kie/clientTypes.ts';
+import type {
+  CallOptions,
+  CreateTaskRequest,
+  Downloaded,
+  TaskRecord,
+  Uploaded
+} from '../../../src/core/kie/clientTypes.ts';
 import type { KieErrorOptions } from '../../../src/core/kie/errors.ts';
 import { KieError } from '../../../src/core/kie/errors.ts';
 

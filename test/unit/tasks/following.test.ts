@@ -63,7 +63,10 @@ for (const { name, record, state, says } of STORIES) {
     if (says !== undefined) assert.match(task.error?.message ?? '', says);
     assert.equal(kie.posts.length, 1);
     const gaps = kie.polls.slice(1).map((at, i) => at - (kie.polls[i] ?? 0));
-    assert.ok(gaps.every(gap => gap >= 2_000 && gap <= 60_000), gaps.join());
+    assert.ok(
+      gaps.every(gap => gap >= 2_000 && gap <= 60_000),
+      gaps.join()
+    );
   });
 }
 

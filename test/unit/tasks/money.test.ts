@@ -44,10 +44,20 @@ const OUTCOMES: readonly Outcome[] = [
     says: /Too few/,
     remedy: 'top-up'
   },
-  { name: 'an ordinary refusal', answers: [refusal({ remedy: 'fix-input' })], posts: 1, state: 'failed', remedy: 'fix-input' },
+  {
+    name: 'an ordinary refusal',
+    answers: [refusal({ remedy: 'fix-input' })],
+    posts: 1,
+    state: 'failed',
+    remedy: 'fix-input'
+  },
   { name: 'the connection broke', answers: [new InterruptedError('Reset.', perhaps), 'id-2'], ...unknown },
   { name: 'the answer is unreadable', answers: [new UnreadableAnswerError('Odd.', perhaps), 'id-2'], ...unknown },
-  { name: 'a passing server error', answers: [new ServerError('500', { ...perhaps, transient: true }), 'id-2'], ...unknown },
+  {
+    name: 'a passing server error',
+    answers: [new ServerError('500', { ...perhaps, transient: true }), 'id-2'],
+    ...unknown
+  },
   { name: 'a failure that nobody foresaw', answers: [new TypeError('bug'), 'id-2'], ...unknown },
   {
     name: 'refused with proof, then ambiguous',
@@ -98,7 +108,9 @@ test('stopping while files travel sends nothing', OPTIONS, async t => {
   window.engine.resumeAll();
   const image = path.join(world.dir, 'in.png');
   await fs.writeFile(image, PICTURE);
-  const { localId } = await window.engine.start(world.intent({ model: 'edit', input: { image: pathToFileURL(image).href } }));
+  const { localId } = await window.engine.start(
+    world.intent({ model: 'edit', input: { image: pathToFileURL(image).href } })
+  );
   await world.until(() => kie.uploads.length === 1);
   window.engine.stop(localId);
   await world.pass(120_000);

@@ -26,7 +26,7 @@ function setUp() {
 
 test('answers find their request by number, in whatever order they come', async () => {
   const { rpc, arrive } = setUp();
-  const first = rpc.ask('run', { draft: {} });
+  const first = rpc.ask('run', { model: 'test/model', draft: {} });
   const second = rpc.ask('command', { name: 'setApiKey' });
   arrive({ type: 'answer', seq: 2, ok: false, message: 'No.' });
   arrive({ type: 'answer', seq: 1, ok: true, result: { started: true } });

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { activate, bytesOf, folderWith, nameOf, nextTaskIsStuck, sample, submissions } from './support.ts';
+
+const UPSCALE = 'recraft/crisp-upscale';
+const SPEECH = 'google/gemini-3-8-flash-tts';
+
+describe('the API: catalog and validation', () => {
+  it('gives the catalog', async () => {
+    const kie = await activate();
+    assert.equal(kie.apiVersion, 1);
+    const ids = (await kie.models()).map(model => model.id);
+    for (const id of [UPSCALE, 'nano-banana-2', 'kling-3.0/video', SPEECH]) assert.ok(ids.includes(id), id);
+  });
+
+  it('takes media as Uri objects and as strings, and gives the request and the price', async () => {
+    const kie = await activate();
+    const source = sample('portrait.png');
+    for (const image of [source, source.toString(), source.toJSON() as unknown]) {
+      const { issues, request, credits } = await kie.validate(UPSCALE, { image });
+      assert.deepEqual(issues, []);
+      assert.deepEqual(request, { model: UPSCALE, input: { image: source.toString() } });
+      assert.equal(credits, 0.5);
+    }
+  });
+
+  it('names what is wrong by its path', async () => {
+    const kie = await activate();
+    const speakers = [{ speaker_id: 'Ann' }];
+    const long = 'x'.repeat(10_001);
+    const cases: readonly (readonly [string, Record<string, unknown>, readonly string[]])[] = [
+      [UPSCALE, {}, ['image']],
+      [UPSCALE, { image: sample('not-there.png') }, ['image']],
+      [UPSCALE, { image: sample('melody.mp3') }, ['image']],
+      [SPEECH, { speakers, dialogue_turns: [{ speaker_id: 'Ann' }] }, ['dialogue_turns[0].text']],
+      [
+        SPEECH,
+        {
+          speakers,
+          dialogue_turns: [
+            { speaker_id: 'Ann', text: 'Hi' },
+            { speaker_id: 'Ann', text: long }
+          ]
+        },
+        ['dialogue_turns[1].text']
+      ],
+      [
+        SPEECH,
+        {
+          speakers: [{ speaker_id: 'Ann', voice_name: 'Nobody' }],
+          dialogue_turns: [{ speaker_id: 'Ann', text: 'Hi' }]
+        },
+        ['speakers[0].voice_name']
+      ]
+    ];
+    for (const [model, input, paths] of cases) {
+      const { issues, request } = await kie.validate(model, input);
+      assert.deepEqual(
+        issues.map(issue => issue.path),
+        paths
+      );
+      for (const { message } of issues) assert.match(message, /\w.*[.!]$/);
+      assert.equal(request, undefined);
+    }
+  });
+
+  it('sends nothing for a validation or a refused input', async () => {
+    const kie = await activate();
+    const before = (await submissions()).length;
+    const known = (await kie.tasks()).length;
+    await kie.validate(UPSCALE, { image: sample('portrait.png') });
+    await assert.rejects(kie.run(UPSCALE, {}), /image/i);
+    await assert.rejects(kie.run('no/such-model', {}), /no\/such-model/);
+    assert.equal((await submissions()).length, before);
+    assert.equal((await kie.tasks()).length, known);
+  });
+});
+
+describe('the API: running', () => {
+  it('uploads, tells its progress and saves into the folder it is told', async () => {
+    const kie = await activate();
+    const saveTo = vscode.Uri.joinPath(await folderWith(), 'new', 'folder');
+    const states: string[] = [];
+    const result = await kie.run(
+      UPSCALE,
+      { image: sample('portrait.png').toString() },
+      { saveTo, onProgress: task => states.push(task.state) }
+    );
+    assert.equal(result.files.length, 1);
+    assert.equal(path.dirname(result.files[0]?.fsPath ?? ''), saveTo.fsPath);
+    assert.ok((await bytesOf(result.files[0])).length > 0);
+    assert.equal(states.at(-1), 'done');
+    const sent = (await submissions()).find(({ taskId }) => taskId === result.taskId);
+    assert.match(String(sent?.input['image']), /^http:/);
+    const task = (await kie.tasks()).find(({ localId }) => localId === result.localId);
+    assert.equal(task?.state, 'done');
+    assert.equal(task.taskId, result.taskId);
+    assert.deepEqual(task.files.map(String), result.files.map(String));
+  });
+
+  it('stops following when the signal is aborted, and submits once', async () => {
+    const kie = await activate();
+    const before = (await submissions()).length;
+    await nextTaskIsStuck();
+    const abort = new AbortController();
+    let localId = '';
+    const running = kie.run(
+      UPSCALE,
+      { image: sample('portrait.png') },
+      {
+        saveTo: await folderWith(),
+        signal: abort.signal,
+        onProgress: task => {
+          localId = task.localId;
+          if (task.taskId !== undefined) abort.abort();
+        }
+      }
+    );
+    await assert.rejects(running, { name: 'AbortError' });
+    const task = (await kie.tasks()).find(other => other.localId === localId);
+    assert.equal(task?.state, 'stopped');
+    assert.deepEqual(task.files, []);
+    assert.equal((await submissions()).length, before + 1);
+  });
+
+  it('starts nothing when the signal was aborted before', async () => {
+    const kie = await activate();
+    const known = (await kie.tasks()).length;
+    const signal = AbortSignal.abort();
+    await assert.rejects(kie.run(UPSCALE, { image: sample('portrait.png') }, { signal }), { name: 'AbortError' });
+    assert.equal((await kie.tasks()).length, known);
+  });
+
+  it('runs a request by the command kie.run', async () => {
+    await activate();
+    const saveTo = vscode.Uri.joinPath(await folderWith(), 'by-command.png');
+    const input = { image: sample('portrait.png') };
+    const result = await vscode.commands.executeCommand<{ files: vscode.Uri[] }>('kie.run', {
+      model: 'recraft/remove-background',
+      input,
+      saveTo
+    });
+    assert.equal(nameOf(result.files[0]), 'by-command.png');
+    await assert.rejects(async () => vscode.commands.executeCommand('kie.run', { input }), /"model"/);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activate, emulator, folderWith, requests, sample, submissions } from './support.ts';
+
+const UPSCALE = 'recraft/crisp-upscale';
+
+describe('the key', () => {
+  const fromEnvironment = process.env['KIE_API_KEY'];
+  const right = process.env['KIE_TEST_KEY'] ?? '';
+  const wrong = 'wrong-key-of-the-host-tests';
+
+  // Else the key of the environment would stand in for a stored one.
+  before(() => {
+    delete process.env['KIE_API_KEY'];
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('kie.removeApiKey');
+    if (fromEnvironment !== undefined) process.env['KIE_API_KEY'] = fromEnvironment;
+  });
+
+  const tryToRun = async (): Promise<string> => {
+    const kie = await activate();
+    return kie.run(UPSCALE, { image: sample('portrait.png') }, { saveTo: await folderWith() }).then(
+      () => 'ran',
+      (error: unknown) => String(error)
+    );
+  };
+
+  it('is asked for by what needs one, before anything is sent', async () => {
+    const before = (await requests()).length;
+    assert.match(await tryToRun(), /key/i);
+    await assert.rejects(
+      async () =>
+        vscode.commands.executeCommand('kie.run', { model: UPSCALE, input: { image: sample('portrait.png') } }),
+      /key/i
+    );
+    assert.equal((await requests()).length, before);
+  });
+
+  it('is not stored when KIE refuses it', async () => {
+    const kie = await activate();
+    const problem = await kie.testing.checkAndStore(wrong);
+    assert.match(problem ?? '', /key.*\.$/i);
+    assert.ok(!problem?.includes(wrong));
+    assert.match(await tryToRun(), /key/i);
+  });
+
+  it('is stored when KIE takes it, and works until it is removed', async () => {
+    const kie = await activate();
+    assert.equal(await kie.testing.checkAndStore(right), undefined);
+    assert.equal(await tryToRun(), 'ran');
+    await vscode.commands.executeCommand('kie.removeApiKey');
+    const before = (await submissions()).length;
+    assert.match(await tryToRun(), /key/i);
+    assert.equal((await submissions()).length, before);
+  });
+
+  it('stays out of tasks, errors and foreign hosts', async () => {
+    const kie = await activate();
+    assert.equal(await kie.testing.checkAndStore(right), undefined);
+    // The account is refused in the middle of the work.
+    await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 401, msg: `Bad key ${right}` } });
+    const error = await tryToRun();
+    assert.notEqual(error, 'ran');
+    assert.ok(!error.includes(right), error);
+    const known = JSON.stringify(await kie.tasks());
+    assert.ok(!known.includes(right) && !known.includes(wrong));
+    assert.deepEqual(await emulator('leaks'), []);
+  });
+});

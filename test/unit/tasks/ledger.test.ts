@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { Ledger, LEASE_MS } from '../../../src/core/tasks/ledger.ts';
+import { migrate, MIGRATIONS } from '../../../src/core/tasks/migrations.ts';
+import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
+import { submitTask } from '../../../src/core/tasks/submit.ts';
+import type { TaskContext } from '../../../src/core/tasks/taskContext.ts';
+import type { Task } from '../../../src/shared/task.ts';
+import { FakeKie } from './fakeKie.ts';
+import { CATALOG, World } from './world.ts';
+
+const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const task: Task = {
+  localId: 'l1',
+  model: 'picture',
+  state: 'preparing',
+  input: { prompt: 'x' },
+  results: [],
+  createdAt: 1,
+  updatedAt: 1,
+  origin: 'api'
+};
+const details = { plan: { prompt: 'x' }, saveTo: { folder: '/nowhere', stem: 'x' } };
+
+function folder(t: TestContext): string {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-ledger-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
+  ['no database at all', file => writeFileSync(file, 'this is no database, '.repeat(500))],
+  [
+    'a database with torn pages',
+    file => {
+      const { db } = openDatabase(file, quiet, 0);
+      const ledger = new Ledger(db, 'a', () => 0);
+      for (let i = 0; i < 50; i++) ledger.insert({ ...task, localId: `l${i}` }, details);
+      ledger.close();
+      const bytes = readFileSync(file);
+      writeFileSync(file, bytes.fill(0x5a, 4096, bytes.length - 100));
+    }
+  ]
+];
+
+for (const [name, damage] of DAMAGE) {
+  test(`${name} is set aside, kept and told; work goes on`, async t => {
+    const world = new World(t, new FakeKie());
+    const file = path.join(world.dir, 'ledger.db');
+    damage(file);
+    const before = readFileSync(file);
+    const window = await world.open();
+    const { damagedLedger } = window.engine;
+    assert.match(damagedLedger ?? '', /ledger\.db\.damaged-2026-01-02T/);
+    assert.deepEqual(readFileSync(damagedLedger ?? ''), before);
+    assert.match(window.log.join('\n'), /was damaged/);
+    const { localId } = await window.engine.start(world.intent());
+    assert.equal((await world.ends(window, localId)).state, 'done');
+  });
+}
+
+test('a ledger that a newer version wrote is left alone', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  const db = new DatabaseSync(file);
+  db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+  db.close();
+  assert.throws(() => openDatabase(file, quiet, 0), /update it/);
+  assert.deepEqual(readdirSync(path.dirname(file)), ['ledger.db']);
+});
+
+test('migrations run once each, in order, and a broken one changes nothing', t => {
+  const db = new DatabaseSync(path.join(folder(t), 'm.db'));
+  const first = 'CREATE TABLE a (x INTEGER) STRICT';
+  const second = 'ALTER TABLE a ADD COLUMN y TEXT';
+  const version = (): unknown => db.prepare('PRAGMA user_version').get()?.['user_version'];
+  migrate(db, [first]);
+  db.exec('INSERT INTO a VALUES (7)');
+  assert.throws(() => migrate(db, [first, `${second}; SELECT nothing FROM nowhere`]));
+  assert.equal(version(), 1);
+  migrate(db, [first, second]);
+  migrate(db, [first, second]);
+  assert.equal(version(), 2);
+  assert.deepEqual({ ...db.prepare('SELECT * FROM a').get() }, { x: 7, y: null });
+  db.close();
+});
+
+test('opening the ledger prints no warning', t => {
+  const code = `
+    import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/openDatabase.ts'))};
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    openDatabase(${JSON.stringify(path.join(folder(t), 'w.db'))}, log, 0).db.close();
+    process.emitWarning('other warnings come through');`;
+  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.doesNotMatch(stderr, /SQLite|ExperimentalWarning/);
+  assert.match(stderr, /other warnings come through/);
+});
+
+test('a lease is one window’s until it runs out, and can be renewed and given back', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  let now = 1_000;
+  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now)) as [
+    Ledger,
+    Ledger
+  ];
+  a.insert(task, details);
+  assert.deepEqual([b.takeLease('l1'), b.abandoned()], [false, []]);
+  now += LEASE_MS - 1;
+  a.renewLeases();
+  now += LEASE_MS - 1;
+  assert.equal(b.takeLease('l1'), false);
+  now += 1;
+  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
+  assert.equal(a.update('l1', ['preparing'], { state: 'submitting' }), false, 'who lost the lease changes nothing');
+  assert.equal(a.updateResult('l1', 0, { state: 'failed' }), false);
+  a.releaseLease('l1');
+  assert.equal(a.takeLease('l1'), false, 'nobody gives back what is not theirs');
+  b.releaseLease('l1');
+  assert.equal(a.takeLease('l1'), true);
+  assert.equal(b.update('l1', ['running'], { state: 'done' }, true), false, 'the state must be the expected one');
+  a.close();
+  b.close();
+});
+
+test('the id of a bought task is written although the ledger refuses at first', async t => {
+  class Flaky extends Ledger {
+    refusals = 3;
+    override accept(localId: string, taskId: string): boolean {
+      if (this.refusals-- > 0) throw new Error('database is locked');
+      return super.accept(localId, taskId);
+    }
+  }
+  const ledger = new Flaky(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => 5);
+  ledger.insert(task, details);
+  const kie = new FakeKie();
+  const told: string[] = [];
+  const ctx: TaskContext = {
+    ledger,
+    client: { ...unusedClient, createTask: request => kie.createTask(request) },
+    clock: { now: () => 5, sleep: () => Promise.resolve() },
+    log: { ...quiet, error: message => told.push(message) },
+    entry: model => CATALOG.entry(model),
+    callBackUrl: () => undefined,
+    hasKey: () => Promise.resolve(true),
+    changed: () => undefined,
+    transfers: work => work(),
+    submissionSlot: () => Promise.resolve()
+  };
+  assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
+  assert.deepEqual([ledger.task('l1')?.state, ledger.task('l1')?.taskId, kie.posts.length], ['queued', 'task-1', 1]);
+  assert.equal(told.length, 3);
+  assert.ok(told.every(line => line.includes('task-1')));
+  ledger.close();
+});
+
+const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
+const unusedClient = {
+  credits: unused,
+  recordInfo: unused,
+  downloadUrl: unused,
+  uploadFile: unused,
+  uploadUrl: unused,
+  download: unused,
+  dispose: () => undefined
+};
