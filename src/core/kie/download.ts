@@ -117,7 +117,7 @@ async function pour(
         try {
           options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
         } catch (error) {
-          reject(error as Error);
+          reject(error);
           return;
         }
         if (!writer.add(piece)) return;

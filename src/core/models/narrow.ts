@@ -34,7 +34,7 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
 }
 
 function tighten(
-  target: { -readonly [K in Bound]?: number },
+  target: Partial<Record<Bound, number>>,
   word: Bound,
   value: number | undefined,
   choose: (a: number, b: number) => number

@@ -69,7 +69,6 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       host,
       env: { ...rest, KIE_API_KEY: options.withoutKey ? '' : KIE_API_KEY, ...options.env },
       settings: {
-        'workbench.colorTheme': themes[options.theme ?? 'dark'],
         ...emulatorSettings(emulator),
         ...options.settings
       }
@@ -86,6 +85,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       await target.locator('.activitybar .action-label[aria-label^="KIE"]').first().waitFor({ timeout: 60_000 });
     };
     await load(page);
+    await applyTheme(page, server, options.theme ?? 'dark');
     const opened = context;
     return {
       ...workbenchWindow(page),
@@ -105,6 +105,21 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     await stop();
     throw error;
   }
+}
+
+const themeClasses: Readonly<Record<Theme, string>> = {
+  dark: 'vs-dark',
+  light: 'vs',
+  highContrast: 'hc-black',
+  highContrastLight: 'hc-light'
+};
+
+/** Through the settings file of the running workbench: a theme that is set before the first start is not heeded. */
+async function applyTheme(page: Page, server: Server, theme: Theme): Promise<void> {
+  const file = path.join(server.userDir, 'User/settings.json');
+  const settings = JSON.parse(await fs.readFile(file, 'utf8')) as Record<string, unknown>;
+  await fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
+  await page.locator(`.monaco-workbench.${themeClasses[theme]}`).first().waitFor();
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {

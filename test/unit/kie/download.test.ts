@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import http from 'node:http';
+import type http from 'node:http';
 import path from 'node:path';
 import { test } from 'node:test';
 import { KEY, clientFor, scratch, serve } from './support.ts';

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import net from 'node:net';
+import { test } from 'node:test';
+import { proxyFor } from '../../../src/core/kie/proxy.ts';
+import type { NetworkSettings } from '../../../src/core/ports.ts';
+import { clientFor, listen, serve } from './support.ts';
+import type { Cleanup } from './support.ts';
+
+const bases = { apiBaseUrl: '', uploadBaseUrl: '' };
+const P = 'http://proxy.test:3128';
+
+const CHOICES: readonly (readonly [
+  string,
+  string,
+  Partial<NetworkSettings>,
+  Record<string, string>,
+  string | undefined
+])[] = [
+  ['nothing set', 'https://api.kie.ai', {}, {}, undefined],
+  ['the setting', 'https://api.kie.ai', { proxy: P }, {}, P],
+  ['the setting before the environment', 'https://api.kie.ai', { proxy: P }, { HTTPS_PROXY: 'http://other' }, P],
+  ['the environment', 'https://api.kie.ai', {}, { HTTPS_PROXY: P }, P],
+  ['the environment in lower case', 'https://api.kie.ai', {}, { https_proxy: P }, P],
+  ['HTTP_PROXY for http', 'http://localhost:1', {}, { HTTP_PROXY: P }, P],
+  ['an address without a scheme', 'https://api.kie.ai', { proxy: 'proxy.test:3128' }, {}, P],
+  ['off', 'https://api.kie.ai', { proxy: P, proxySupport: 'off' }, { HTTPS_PROXY: P }, undefined],
+  ['on', 'https://api.kie.ai', { proxy: P, proxySupport: 'on' }, {}, P],
+  ['fallback', 'https://api.kie.ai', { proxy: P, proxySupport: 'fallback' }, {}, P],
+  ['override', 'https://api.kie.ai', { proxy: P, proxySupport: 'override' }, {}, P],
+  ['exempt by name', 'https://api.kie.ai', { proxy: P, noProxy: ['api.kie.ai'] }, {}, undefined],
+  ['exempt by domain', 'https://api.kie.ai', { proxy: P, noProxy: ['.kie.ai'] }, {}, undefined],
+  ['exempt by star', 'https://api.kie.ai', { proxy: P, noProxy: ['*.kie.ai'] }, {}, undefined],
+  ['exempt by port', 'https://api.kie.ai', { proxy: P, noProxy: ['kie.ai:443'] }, {}, undefined],
+  ['another port', 'https://api.kie.ai', { proxy: P, noProxy: ['kie.ai:8443'] }, {}, P],
+  ['a name that only ends alike', 'https://notkie.ai', { proxy: P, noProxy: ['kie.ai'] }, {}, P],
+  ['NO_PROXY', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: 'localhost, kie.ai' }, undefined],
+  ['NO_PROXY=*', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, no_proxy: '*' }, undefined]
+];
+
+for (const [what, url, settings, env, expected] of CHOICES) {
+  test(`proxy: ${what}`, () => {
+    assert.equal(proxyFor(new URL(url), { ...bases, ...settings }, env), expected);
+  });
+}
+
+/** A proxy that tunnels (CONNECT) and forwards; `seen` holds the method and the login of each request. */
+async function startProxy(t: Cleanup, refuse = 0) {
+  const seen: { readonly method: string | undefined; readonly login: string | undefined }[] = [];
+  const server = http.createServer((request, response) => {
+    seen.push({ method: request.method, login: request.headers['proxy-authorization'] });
+    const { 'proxy-authorization': _, ...headers } = request.headers;
+    const onward = http.request(request.url ?? '', { method: request.method ?? 'GET', headers }, answer => {
+      response.writeHead(answer.statusCode ?? 502);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  server.on('connect', (request, socket, head) => {
+    seen.push({ method: 'CONNECT', login: request.headers['proxy-authorization'] });
+    if (refuse !== 0) {
+      socket.end(`HTTP/1.1 ${refuse} No\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    const [host = '', port = ''] = (request.url ?? '').split(':');
+    const onward = net.connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.write(head);
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+  });
+  return { port: await listen(t, server), seen };
+}
+
+test('calls go through the proxy with its login, which no log line shows; a changed setting counts at once', async t => {
+  const base = await serve(t, (request, response) => {
+    assert.equal(request.headers['proxy-authorization'], undefined);
+    response.end('{"code":200,"data":5}');
+  });
+  const { port, seen } = await startProxy(t);
+  let settings: Partial<NetworkSettings> = { proxy: `http://user:p%40ss@127.0.0.1:${port}` };
+  const { client, lines } = clientFor(
+    t,
+    base,
+    {},
+    { settings: () => ({ apiBaseUrl: base, uploadBaseUrl: base, ...settings }) }
+  );
+  assert.equal(await client.credits(), 5);
+  const login = `Basic ${Buffer.from('user:p@ss').toString('base64')}`;
+  assert.deepEqual(
+    seen.map(s => s.login),
+    [login]
+  );
+  settings = { ...settings, noProxy: ['127.0.0.1'] };
+  assert.equal(await client.credits(), 5);
+  settings = { ...settings, noProxy: [], proxySupport: 'off' };
+  assert.equal(await client.credits(), 5);
+  assert.equal(seen.length, 1);
+  assert.ok(!/p%40ss|p@ss/.test(lines.join('\n')) && !lines.join('\n').includes(login));
+});
+
+test('a proxy that refuses the tunnel proves that nothing was sent', async t => {
+  const { port } = await startProxy(t, 407);
+  const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
+  await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
+});
