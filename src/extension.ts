@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands/register.ts';
@@ -17,6 +17,9 @@ import { registerStatusBar } from './vscode/services/statusBar.ts';
 import { messageOf } from './vscode/services/words.ts';
 import { GenerateView } from './vscode/views/generateView.ts';
 import { registerTasksView } from './vscode/views/tasksTree.ts';
+
+/** The file in the storage folder that shows that there were tasks before. */
+const LEDGER = 'ledger.db';
 
 /** How long after activation an earlier session's tasks are taken up, in milliseconds. */
 const TAKE_UP_AFTER_MS = 1500;
@@ -40,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     },
     load
   );
+  running = host;
   const account = new Account(key, host, log);
   const output = new Output(context.workspaceState);
   const form = new GenerateView();
@@ -47,7 +51,20 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const notifier = new Notifier(host, () => form.visible || tasks.view.visible);
   const api = createApi(host, output);
   const ask = askFor(context);
-  const deps: Deps = { context, log, key, host, account, output, ask, notifier, form, api, showLog: () => log.show() };
+  const deps: Deps = {
+    context,
+    log,
+    key,
+    host,
+    account,
+    output,
+    ask,
+    notifier,
+    form,
+    api,
+    showLog: () => log.show(),
+    selectedNode: () => tasks.view.selection[0]
+  };
   context.subscriptions.push(
     log,
     key,
@@ -67,18 +84,22 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   return Object.assign(api, { testing: { ask, checkAndStore, tree: tasks.tree, view: tasks.view } });
 }
 
+let running: EngineHost | undefined;
+
+/** Gives a submission that is on its way the time to note its task id. */
+export async function deactivate(): Promise<void> {
+  await running?.close();
+}
+
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
 function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: vscode.LogOutputChannel): void {
   const folder = context.globalStorageUri.fsPath;
   const timer = setTimeout(() => {
-    if (!existsSync(folder) || !readdirSync(folder).some(name => LEDGER.test(name))) return;
+    if (!existsSync(path.join(folder, LEDGER))) return;
     host.get().then(undefined, (error: unknown) => log.error(`Start: ${messageOf(error)}`));
   }, TAKE_UP_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
-
-/** The ledger's file in the storage folder, whatever it is called. */
-const LEDGER = /\.(sqlite3?|db)$/;
 
 /** Host tests replace `confirm`, for modal dialogs are refused there. */
 function askFor(context: vscode.ExtensionContext): Ask {

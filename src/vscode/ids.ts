@@ -28,6 +28,7 @@ export const Commands = {
   taskRunAgain: 'kie.task.runAgain',
   taskStop: 'kie.task.stop',
   taskResume: 'kie.task.resume',
+  taskCollectInto: 'kie.task.collectInto',
   taskAdopt: 'kie.task.adopt',
   taskCopyPrompt: 'kie.task.copyPrompt',
   taskCopyJson: 'kie.task.copyJson',

@@ -117,7 +117,7 @@ async function pour(
         try {
           options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
         } catch (error) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
           return;
         }
         if (!writer.add(piece)) return;

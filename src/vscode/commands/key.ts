@@ -21,6 +21,7 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
   const subscriptions: { dispose(): unknown }[] = [box];
   try {
     return await new Promise<boolean>((resolve, reject) => {
+      let hidden = false;
       const accept = async (): Promise<void> => {
         const key = box.value.trim();
         if (key === '' || /\s/.test(key)) {
@@ -29,7 +30,7 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
         }
         box.busy = true;
         box.enabled = false;
-        const problem = await checkAndStore(deps, key);
+        const problem = await checkAndStore(deps, key, () => hidden);
         if (problem === undefined) {
           resolve(true);
           return;
@@ -42,7 +43,10 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
         box.onDidAccept(() => void accept().catch(reject)),
         box.onDidChangeValue(() => (box.validationMessage = undefined)),
         box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(Pages.key))),
-        box.onDidHide(() => resolve(false))
+        box.onDidHide(() => {
+          hidden = true;
+          resolve(false);
+        })
       );
       box.show();
     });
@@ -51,14 +55,22 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
   }
 }
 
-/** Undefined when the key works and is stored, else the sentence that says why not. */
-export async function checkAndStore(deps: Pick<Deps, 'host' | 'key'>, key: string): Promise<string | undefined> {
+/**
+ * Undefined when the key works and is stored, else the sentence that says why not.
+ * Nothing is stored when `cancelled` says so after the check.
+ */
+export async function checkAndStore(
+  deps: Pick<Deps, 'host' | 'key'>,
+  key: string,
+  cancelled: () => boolean = () => false
+): Promise<string | undefined> {
   let credits: number;
   try {
     credits = await (await deps.host.get()).credits(key);
   } catch (error) {
     return messageOf(error);
   }
+  if (cancelled()) return undefined;
   await deps.key.store(key);
   void vscode.window.showInformationMessage(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
   return undefined;

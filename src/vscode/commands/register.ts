@@ -46,6 +46,7 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.taskRunAgain]: async node => (await tasks()).runAgain(deps, node),
     [Commands.taskStop]: async node => (await tasks()).stop(deps, node),
     [Commands.taskResume]: async node => (await tasks()).resume(deps, node),
+    [Commands.taskCollectInto]: async node => (await tasks()).collectInto(deps, node),
     [Commands.taskAdopt]: async node => (await tasks()).adopt(deps, node),
     [Commands.taskCopyPrompt]: async node => (await tasks()).copyPrompt(deps, node),
     [Commands.taskCopyJson]: async node => (await tasks()).copyJson(deps, node),

@@ -4,6 +4,7 @@ import { CREATE_TASK } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Deps } from '../services/deps.ts';
 import { agreeToPrice, filesOf } from '../services/runner.ts';
+import { template } from '../services/output.ts';
 import { engineSettings } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
 import { promptOf } from '../views/taskText.ts';
@@ -15,8 +16,9 @@ interface Target {
   readonly file?: string;
 }
 
-/** The task of a tree node, or of a local id. */
-async function target(deps: Deps, node: unknown): Promise<Target> {
+/** The task of a tree node, of a local id, or (by the keyboard) of the line that is selected. */
+async function target(deps: Deps, given: unknown): Promise<Target> {
+  const node = given ?? deps.selectedNode();
   const engine = await deps.host.get();
   const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
   const task = localId === undefined ? undefined : engine.task(localId);
@@ -53,8 +55,19 @@ export async function openResult(deps: Deps, node: unknown): Promise<void> {
 
 export async function revealResult(deps: Deps, node: unknown): Promise<void> {
   const uri = firstFile(await target(deps, node));
-  const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  await vscode.commands.executeCommand(inside ? 'revealInExplorer' : 'revealFileInOS', uri);
+  if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
+    await vscode.commands.executeCommand('revealInExplorer', uri);
+    return;
+  }
+  // The system's file manager knows only files of the computer that it runs on.
+  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+    await vscode.commands.executeCommand('revealFileInOS', uri);
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Path');
+  if ((await vscode.window.showInformationMessage(uri.fsPath, copy)) === copy) {
+    await vscode.env.clipboard.writeText(uri.fsPath);
+  }
 }
 
 /** A new task with the same input, which costs again. */
@@ -84,6 +97,23 @@ export async function resume(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
   await withKey(deps.key, async () => {
     engine.resume(task.localId);
+    await Promise.resolve();
+  });
+}
+
+/** Collects again what could not be saved, into a folder that the person chooses. Costs nothing. */
+export async function collectInto(deps: Deps, node: unknown): Promise<void> {
+  const { engine, task } = await target(deps, node);
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t('Save Results Here')
+    })) ?? [];
+  if (folder === undefined) return;
+  const saveTo = { folder: folder.fsPath, template: template(folder) };
+  await withKey(deps.key, async () => {
+    engine.resume(task.localId, saveTo);
     await Promise.resolve();
   });
 }

@@ -24,13 +24,13 @@ export class Account implements vscode.Disposable {
     this.#host = host;
     this.#log = log;
     this.#subscriptions = [
-      key.onDidChange(() => void this.#keyChanged()),
+      key.onDidChange(() => this.#inBackground(this.#keyChanged())),
       host.onCredits(credits => this.#setCredits(credits)),
       host.onTasks(() => {
         const active = (host.current?.tasks() ?? []).filter(task => isActive(task.state)).length;
         const ended = active < this.#active;
         this.#active = active;
-        if (ended) void this.refresh();
+        if (ended) this.#inBackground(this.refresh());
       })
     ];
   }
@@ -58,6 +58,10 @@ export class Account implements vscode.Disposable {
     } catch (error) {
       this.#log.warn(`Balance: ${messageOf(error)}`);
     }
+  }
+
+  #inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#log.error(`API key: ${messageOf(error)}`));
   }
 
   #setCredits(credits: number): void {

@@ -26,5 +26,7 @@ export interface Deps {
   readonly notifier: Notifier;
   readonly form: Form;
   readonly api: KieStudioApi;
+  /** The line of the Tasks view that the keyboard is on. */
+  selectedNode(): unknown;
   showLog(): void;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { EnginePorts } from '../../core/ports.ts';
 import type { Task } from '../../shared/task.ts';
+import { Commands } from '../ids.ts';
 
 export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
 
@@ -46,8 +47,16 @@ export class EngineHost implements vscode.Disposable {
     engine.onCredits(credits => this.#credits.fire(credits));
     this.#engine = engine;
     engine.resumeAll();
+    if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger);
     this.#tasks.fire(engine.tasks());
     return engine;
+  }
+
+  /** Ends the engine; resolves once everything it knows is written. */
+  async close(): Promise<void> {
+    this.#disposed = true;
+    this.#engine?.dispose();
+    await this.#engine?.closed();
   }
 
   dispose(): void {
@@ -56,6 +65,18 @@ export class EngineHost implements vscode.Disposable {
     this.#tasks.dispose();
     this.#credits.dispose();
   }
+}
+
+/** Paid tasks may stand in a file that could not be read: say so, and where they can still be found. */
+function tellOfDamage(file: string): void {
+  const logs = vscode.l10n.t('Open Logs');
+  const message = vscode.l10n.t(
+    'The history of KIE tasks could not be read. It was set aside as {0}; a new one was begun. Tasks that were running are listed at kie.ai/logs.',
+    file
+  );
+  void vscode.window.showWarningMessage(message, logs).then(chosen => {
+    if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);
+  });
 }
 
 /** The real engine, in chunks of its own; its texts in the language of the workbench. */

@@ -53,7 +53,7 @@ export class Notifier implements vscode.Disposable {
       count > 1
         ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
         : `${name}: ${message}`;
-    const remedy = remedyAction(task.error?.remedy ?? 'check-logs');
+    const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
     const show = vscode.l10n.t('Show Tasks');
     const chosen = await vscode.window.showErrorMessage(
       text,
@@ -80,6 +80,20 @@ async function success(task: Task | undefined, files: readonly vscode.Uri[]): Pr
   const open = vscode.l10n.t('Open');
   if ((await vscode.window.showInformationMessage(text, open)) === open) {
     await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
+  }
+}
+
+/** What a task that is paid for wants before anything is bought anew. */
+function endAction(task: Task): { readonly title: string; readonly command: string } | undefined {
+  switch (task.state) {
+    case 'uncollected':
+      return task.error?.remedy === 'choose-folder'
+        ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
+        : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
+    case 'unknown':
+      return { title: vscode.l10n.t('Enter Task ID…'), command: Commands.taskAdopt };
+    default:
+      return undefined;
   }
 }
 

@@ -58,7 +58,8 @@ function localFolders(): readonly vscode.WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
 }
 
-function template(scope?: vscode.Uri): string {
+/** The template of file names, by the settings of the folder. */
+export function template(scope?: vscode.Uri): string {
   return textSetting(Settings.outputFileName, TEMPLATE, scope);
 }
 

@@ -63,7 +63,7 @@ export function contextValue(task: Task): string {
     active ? 'active' : 'ended',
     saved ? 'saved' : '',
     resumable ? 'resumable' : '',
-    task.state === 'unknown' ? 'unknown' : '',
+    task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     task.state === 'done' || task.state === 'failed' ? 'again' : '',
     promptOf(task) === '' ? '' : 'prompt'
   ]

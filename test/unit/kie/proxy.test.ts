@@ -49,7 +49,8 @@ async function startProxy(t: Cleanup, refuse = 0) {
   const seen: { readonly method: string | undefined; readonly login: string | undefined }[] = [];
   const server = http.createServer((request, response) => {
     seen.push({ method: request.method, login: request.headers['proxy-authorization'] });
-    const { 'proxy-authorization': _, ...headers } = request.headers;
+    const headers = { ...request.headers };
+    delete headers['proxy-authorization'];
     const onward = http.request(request.url ?? '', { method: request.method ?? 'GET', headers }, answer => {
       response.writeHead(answer.statusCode ?? 502);
       answer.pipe(response);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 
 // In a process of its own: the runner may have used fetch already.
 const SCRIPT = `
@@ -18,11 +23,44 @@ const server = createServer((_, answer) => answer.end('x')).listen(0, '127.0.0.1
   server.close();
 });`;
 
-for (const state of ['unused', 'used']) {
-  test(`loading undici leaves no agent of ours in the process, and fetch (${state} before) works`, async () => {
-    const module = new URL('../../../src/core/kie/undiciModule.ts', import.meta.url).href;
-    const args = ['--input-type=module', '-e', SCRIPT, module, state];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
-    assert.deepEqual(JSON.parse(stdout), { foreign: 0, status: 200 });
-  });
+const exec = promisify(execFile);
+const source = new URL('../../../src/core/kie/undiciModule.ts', import.meta.url);
+const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
+after(() => fs.rm(folder, { recursive: true }));
+// As esbuild.mjs bundles the host code: the module is a chunk of its own behind `await import()`.
+await fs.writeFile(
+  path.join(folder, 'entry.js'),
+  `export const load = () => import(${JSON.stringify(fileURLToPath(source))});`
+);
+await build({
+  entryPoints: { bundle: path.join(folder, 'entry.js') },
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  splitting: true,
+  platform: 'node',
+  target: 'node22',
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
+  absWorkingDir: path.join(import.meta.dirname, '../../..'),
+  banner: {
+    js: "import { createRequire as kieCreateRequire } from 'node:module'; const require = kieCreateRequire(import.meta.url);"
+  }
+});
+await fs.writeFile(
+  path.join(folder, 'loaded.mjs'),
+  "const { load } = await import('./bundle.mjs'); export const { Agent } = await load();"
+);
+
+for (const [how, module] of [
+  ['the sources', source.href],
+  ['a bundle', pathToFileURL(path.join(folder, 'loaded.mjs')).href]
+] as const) {
+  for (const state of ['unused', 'used']) {
+    test(`loading undici from ${how} leaves no agent of ours in the process, and fetch (${state} before) works`, async () => {
+      const args = ['--input-type=module', '-e', SCRIPT, module, state];
+      const { stdout } = await exec(process.execPath, args);
+      assert.deepEqual(JSON.parse(stdout), { foreign: 0, status: 200 });
+    });
+  }
 }

@@ -72,5 +72,9 @@ test('what needs a target is not in the palette', () => {
 
 test('menus appear on the files that the commands take', () => {
   const when = (contributes.menus['editor/title/context'] ?? [])[0]?.when ?? '';
-  for (const extension of Object.values(EXTENSIONS).flat()) assert.match(when, new RegExp(`[(|]${extension}[|)]`));
+  // elevenlabs/audio-isolation, the only action on sounds, documents no FLAC.
+  const offered = Object.values(EXTENSIONS)
+    .flat()
+    .filter(extension => extension !== 'flac');
+  for (const extension of offered) assert.match(when, new RegExp(`[(|]${extension}[|)]`));
 });
