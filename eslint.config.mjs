@@ -2,7 +2,8 @@
 //   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
 import tseslint from 'typescript-eslint';
 
-const bare = (...names) => names.map(name => ({ regex: `^${name}(/|$)`, message: 'This layer may not import it; see "Layers" in README.md.' }));
+const bare = (...names) =>
+  names.map(name => ({ regex: `^${name}(/|$)`, message: 'This layer may not import it; see "Layers" in README.md.' }));
 const folders = (...names) => ({
   regex: `^\\.{1,2}/(.*/)?(${names.join('|')})(/|$)`,
   message: 'This arrow between layers is not allowed; see "Layers" in README.md.'
@@ -45,11 +46,17 @@ export default tseslint.config(
   },
   {
     files: ['src/core/**/*.ts'],
-    rules: { ...arrows(...bare('vscode'), folders('vscode', 'webview', 'test')), 'no-restricted-globals': ['error', ...noDom] }
+    rules: {
+      ...arrows(...bare('vscode'), folders('vscode', 'webview', 'test')),
+      'no-restricted-globals': ['error', ...noDom]
+    }
   },
   {
     files: ['src/vscode/**/*.ts'],
-    rules: { ...arrows(folders('webview', 'test'), { regex: '/extension(\\.ts)?$' }), 'no-restricted-globals': ['error', ...noDom] }
+    rules: {
+      ...arrows(folders('webview', 'test'), { regex: '/extension(\\.ts)?$' }),
+      'no-restricted-globals': ['error', ...noDom]
+    }
   },
   { files: ['src/extension.ts'], rules: arrows(folders('webview', 'test')) },
   {
@@ -70,7 +77,22 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
-    rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'describe', 'it', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }], '@typescript-eslint/no-non-null-assertion': 'off' }
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'describe', 'it', 'suite', 'before', 'after', 'beforeEach', 'afterEach']
+            }
+          ]
+        }
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off'
+    }
   },
   {
     files: ['**/*.mjs'],

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { Draft, Evaluation, MediaFacts } from '../shared/form.ts';
 import type { Task } from '../shared/task.ts';
 import { ACTIVE_STATES, isActive } from '../shared/task.ts';
-import type { Engine, Intent, SaveTarget } from './engineTypes.ts';
+import type { Engine, Intent } from './engineTypes.ts';
 import { probeFile } from './files/probe.ts';
 import type { Provenance } from './files/provenance.ts';
 import { taskOfFile } from './files/provenance.ts';
 import { InvalidInputError } from './invalidInput.ts';
 import type { KieClient } from './kie/clientTypes.ts';
 import { KieError } from './kie/errors.ts';
+import { Limiter } from './kie/limiter.ts';
 import { askingOrder } from './models/askingOrder.ts';
 import type { Catalog } from './models/catalog.ts';
 import { isRunnable, loadCatalog } from './models/catalog.ts';
@@ -22,7 +23,6 @@ import { createGate } from './tasks/gate.ts';
 import { Ledger } from './tasks/ledger.ts';
 import { mediaValues } from './tasks/mediaValues.ts';
 import { openDatabase } from './tasks/openDatabase.ts';
-import { createPacer } from './tasks/pacer.ts';
 import { Supervisor } from './tasks/supervisor.ts';
 import { systemClock } from './tasks/systemClock.ts';
 import type { TaskContext } from './tasks/taskContext.ts';
@@ -35,14 +35,8 @@ export interface EngineOverrides {
 }
 
 export interface StudioEngine extends Engine {
-  /** Where a damaged ledger was put at the start, when there was one. */
-  readonly damagedLedger: string | undefined;
   /** The task that made a file, by its absolute path. */
   taskOfFile(file: string): Provenance | undefined;
-  /** With `saveTo`, what is not saved yet goes there. */
-  resume(localId: string, saveTo?: SaveTarget): void;
-  /** Resolves once a disposed engine has let go of everything: a createTask on its way is waited for. */
-  closed(): Promise<void>;
 }
 
 const TRANSFERS_AT_ONCE = 4;
@@ -74,10 +68,10 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     log,
     entry: model => catalog.entry(model),
     callBackUrl: () => ports.settings().callBackUrl,
-    hasKey: async () => (await ports.apiKey()) !== undefined,
+    apiKey: () => ports.apiKey(),
     changed: () => events.flush(),
     transfers: createGate(TRANSFERS_AT_ONCE),
-    submissionSlot: createPacer(SUBMISSIONS, SUBMISSION_WINDOW_MS, clock)
+    submissions: new Limiter(SUBMISSIONS, SUBMISSION_WINDOW_MS, clock)
   };
 
   const refreshCredits = async (): Promise<void> => {
@@ -106,12 +100,13 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
   async function judge(model: string, draft: Draft): Promise<Evaluation> {
     const entry = catalog.entry(model);
     if (entry === undefined) {
-      const message = l10n.t('The model {0} is not in the catalog.', model);
-      throw new InvalidInputError([{ path: 'model', message }]);
+      return notToRun(l10n.t('The model {0} is not in the catalog.', model));
     }
     const known = new Map<string, MediaFacts>();
     await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await factsOf(value))));
-    return evaluate(entry, draft, value => known.get(value));
+    const evaluation = evaluate(entry, draft, value => known.get(value));
+    if (isRunnable(entry)) return evaluation;
+    return notToRun(l10n.t('The model {0} is known but cannot be run any more.', model), evaluation);
   }
 
   const engine: StudioEngine = {
@@ -140,11 +135,6 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     async start(intent: Intent) {
       const evaluation = await judge(intent.model, intent.input);
       if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
-      const entry = catalog.entry(intent.model);
-      if (entry === undefined || !isRunnable(entry)) {
-        const message = l10n.t('The model {0} is known but cannot be run any more.', intent.model);
-        throw new InvalidInputError([{ path: 'model', message }]);
-      }
       if ((await ports.apiKey()) === undefined) {
         throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
       }
@@ -241,7 +231,10 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       events.flush();
     },
 
-    resumeAll: () => supervisor.rescue(),
+    resumeAll() {
+      for (const localId of ledger.worthAnotherTry()) engine.resume(localId);
+      supervisor.rescue();
+    },
     onTasks: listener => events.listen(listener),
     onCredits(listener) {
       creditListeners.add(listener);
@@ -261,4 +254,14 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     closed: () => closing ?? Promise.resolve()
   };
   return engine;
+}
+
+/** What is said of a draft whose model cannot be run: no input to send and no price. */
+function notToRun(message: string, known?: Evaluation): Evaluation {
+  return {
+    issues: [{ path: 'model', message }, ...(known?.issues ?? [])],
+    advice: known?.advice ?? [],
+    fields: known?.fields ?? {},
+    price: { kind: 'unknown', parts: [] }
+  };
 }

@@ -23,7 +23,10 @@ export interface Engine extends Disposable {
   entries(): readonly ModelEntry[];
   entry(id: string): ModelEntry | undefined;
   form(id: string): FormModel | undefined;
-  /** Validates and prices; looks into local media files for the facts that count. */
+  /**
+   * Validates and prices; looks into local media files for the facts that count. A model that is not known or cannot be
+   * run is an issue at the path `model`.
+   */
   evaluate(model: string, draft: Draft): Promise<Evaluation>;
   facts(value: string): Promise<MediaFacts>;
   /** Credits left. Throws KieError. With `key`, asks with that key instead of the stored one (to check it before it is stored). */
@@ -44,14 +47,21 @@ export interface Engine extends Disposable {
   runAgain(localId: string): Promise<Task>;
   /** Only stops following: KIE cannot cancel. While still preparing, nothing is sent any more. */
   stop(localId: string): void;
-  /** Follows a stopped task again, or collects again what could not be saved. Costs nothing. */
-  resume(localId: string): void;
+  /** Follows a stopped task again, or collects again what could not be saved, with `saveTo` there. Costs nothing. */
+  resume(localId: string, saveTo?: SaveTarget): void;
   /** Gives an `unknown` task the id it got at KIE. */
   adopt(localId: string, taskId: string): void;
   /** Forgets ended tasks (files stay). Active ones are left alone. */
   remove(localId: string): void;
-  /** Takes up what an earlier session or a closed window left: call once after activation. */
+  /**
+   * Takes up what an earlier session or a closed window left, and tries once more to collect what passing trouble kept
+   * from being saved in the last 24 hours: call once after activation.
+   */
   resumeAll(): void;
   onTasks(listener: (changed: readonly Task[]) => void): Disposable;
   onCredits(listener: (credits: number) => void): Disposable;
+  /** Where a damaged ledger was put at the start, when there was one. */
+  readonly damagedLedger: string | undefined;
+  /** Resolves once a disposed engine has let go of everything: a createTask on its way is waited for. */
+  closed(): Promise<void>;
 }

@@ -13,14 +13,24 @@
  * stopped      the person stopped following; KIE may still finish it
  */
 export type TaskState =
-  'preparing' | 'submitting' | 'unknown' | 'queued' | 'running' | 'collecting' | 'done' | 'uncollected' | 'failed' | 'stopped';
+  | 'preparing'
+  | 'submitting'
+  | 'unknown'
+  | 'queued'
+  | 'running'
+  | 'collecting'
+  | 'done'
+  | 'uncollected'
+  | 'failed'
+  | 'stopped';
 
 export const ACTIVE_STATES: readonly TaskState[] = ['preparing', 'submitting', 'queued', 'running', 'collecting'];
 
 export const isActive = (state: TaskState): boolean => ACTIVE_STATES.includes(state);
 
 /** What the person can do about a failure. */
-export type Remedy = 'set-key' | 'top-up' | 'wait' | 'fix-input' | 'retry' | 'check-network' | 'check-logs' | 'choose-folder' | 'none';
+export type Remedy =
+  'set-key' | 'top-up' | 'wait' | 'fix-input' | 'retry' | 'check-network' | 'check-logs' | 'choose-folder' | 'none';
 
 export interface TaskError {
   /** KIE's code (in the envelope or as HTTP status) or failCode, when there was one. */
@@ -28,6 +38,8 @@ export interface TaskError {
   /** A sentence that says what happened and what to do. */
   readonly message: string;
   readonly remedy: Remedy;
+  /** It may pass by itself: the next start of KIE Studio tries to collect once more. */
+  readonly transient?: boolean;
 }
 
 export type ResultState = 'pending' | 'saved' | 'failed';

@@ -1,4 +1,5 @@
-// npm run test:browser [name …]: the files test/browser/*.browser.ts against a real VS Code, one after the other.
+// npm run test:browser [name …]: the files test/browser/*.browser.ts against a real VS Code and page/*.page.ts against
+// the page of the Generate view alone, one after the other.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { run } from 'node:test';

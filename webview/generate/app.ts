@@ -203,7 +203,7 @@ export class App {
         const result: unknown = await this.rpc.ask('evaluate', { revision, model: model.entry.id, draft });
         if (!isEvaluated(result)) throw new Error('Unreadable answer to evaluate');
         // The model may have changed meanwhile: what was said about the former one does not count.
-        if (model?.entry.id !== this.snapshot?.model?.entry.id || result.revision !== revision) continue;
+        if (model.entry.id !== this.snapshot?.model?.entry.id || result.revision !== revision) continue;
         this.acked = JSON.stringify(draft);
         this.evaluation = result.evaluation;
         this.media = { ...this.media, ...result.media };

@@ -6,10 +6,9 @@ import type { MediaFacts } from '../../shared/form.ts';
 /** Enough for the headers of any picture, embedded camera data included. */
 const HEAD_BYTES = 1024 * 1024;
 
-/** Accepted by some models, but not read by the libraries: the name has to do. */
+/** Accepted by some models, but without a reader here: the name has to do. */
 const BY_NAME: Readonly<Record<string, Pick<MediaFacts, 'kind' | 'mime'>>> = {
   '.aac': { kind: 'audio', mime: 'audio/aac' },
-  '.flac': { kind: 'audio', mime: 'audio/flac' },
   '.wma': { kind: 'audio', mime: 'audio/x-ms-wma' },
   '.avi': { kind: 'video', mime: 'video/x-msvideo' }
 };

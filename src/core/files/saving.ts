@@ -14,7 +14,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 /**
  * Gives a complete file its name without ever overwriting: `name.ext`, else `name-2.ext` and so on.
  * `intend` hears each name before it is tried, so that a crash in between can be recognised with `isPublished`.
- * The part file stays; remove it once the name is safely noted.
+ * The part file stays where the disk has hard links; remove it once the name is safely noted.
  */
 export async function publish(
   part: string,
@@ -28,7 +28,7 @@ export async function publish(
     if (await exists(file)) continue;
     intend(file);
     try {
-      await linkOrCopy(part, file);
+      await linkOrMove(part, file);
       return file;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -37,25 +37,42 @@ export async function publish(
   throw Object.assign(new Error(`No free name for ${stem}${extension} in ${folder}.`), { code: 'EEXIST' });
 }
 
-async function linkOrCopy(part: string, file: string): Promise<void> {
+async function linkOrMove(part: string, file: string): Promise<void> {
   try {
     await fs.link(part, file);
   } catch (error) {
     if (!NO_LINKS.has(errorCode(error) ?? '')) throw error;
-    // File systems without hard links (exFAT, some shares): COPYFILE_EXCL refuses an existing file as well.
-    await fs.copyFile(part, file, fs.constants.COPYFILE_EXCL);
+    await moveInto(part, file);
   }
 }
 
-/** Whether `file` is the very file that `part` is a second name of. */
-export async function isPublished(part: string, file: string): Promise<boolean> {
+/**
+ * For file systems without hard links (exFAT, some shares): an empty file takes the name without overwriting, and the
+ * complete content takes its place at once. A copy that a crash cuts off would look complete.
+ */
+async function moveInto(part: string, file: string): Promise<void> {
+  await (await fs.open(file, 'wx')).close();
+  try {
+    await fs.rename(part, file);
+  } catch (error) {
+    await fs.rm(file, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Whether `file` got the content of `part`: it is a second name of it, or `part` was moved there, which only a missing
+ * part and the very size in bytes can tell.
+ */
+export async function isPublished(part: string, file: string, bytes?: number): Promise<boolean> {
   const [a, b] = await Promise.all([stat(part), stat(file)]);
-  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
+  if (a === undefined) return b !== undefined && bytes !== undefined && bytes > 0 && b.size === BigInt(bytes);
+  return a.ino === b?.ino && a.dev === b.dev;
 }
 
 export const exists = async (file: string): Promise<boolean> => (await stat(file)) !== undefined;
 
-async function stat(file: string): Promise<{ ino: bigint; dev: bigint } | undefined> {
+async function stat(file: string): Promise<{ ino: bigint; dev: bigint; size: bigint } | undefined> {
   try {
     return await fs.lstat(file, { bigint: true });
   } catch (error) {

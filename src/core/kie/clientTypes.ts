@@ -47,8 +47,14 @@ export interface ResultItem {
 export interface KieClient {
   /** Credits left. With `key`, asks with that one. */
   credits(options?: CallOptions & { readonly key?: string }): Promise<number>;
-  /** One POST, never repeated. A KieError with `accepted: 'no'` proves that nothing was taken. */
-  createTask(request: CreateTaskRequest, options?: CallOptions): Promise<{ readonly taskId: string }>;
+  /**
+   * One POST at once, never repeated; the caller keeps the pace. A KieError with `accepted: 'no'` proves that nothing was
+   * taken. With `key`, uses that one.
+   */
+  createTask(
+    request: CreateTaskRequest,
+    options?: CallOptions & { readonly key?: string }
+  ): Promise<{ readonly taskId: string }>;
   /** NotFoundError for a task that KIE does not know (yet): 404, or 422 "recordInfo is null". */
   recordInfo(taskId: string, options?: CallOptions & { readonly output?: Output | undefined }): Promise<TaskRecord>;
   /** A fresh address (20 minutes) for a file that KIE generated. Source: docs.kie.ai/common-api/download-url */

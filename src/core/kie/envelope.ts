@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { KieError, UnreadableAnswerError } from './errors.ts';
 import { failureOf, networkFailure, unreadable } from './failures.ts';
 import type { CallKind } from './failures.ts';
@@ -9,11 +9,11 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** `{code, msg | message, data}`; numbers may come as text. Source: docs.kie.ai/common-api/quickstart */
 const Envelope = z.object({
-  code: z.coerce.number().optional(),
-  msg: z.unknown().optional(),
-  message: z.unknown().optional(),
-  success: z.boolean().optional(),
-  data: z.unknown().optional()
+  code: z.optional(z.coerce.number()),
+  msg: z.optional(z.unknown()),
+  message: z.optional(z.unknown()),
+  success: z.optional(z.boolean()),
+  data: z.optional(z.unknown())
 });
 
 /** Seconds or a date, as milliseconds from `now`. */

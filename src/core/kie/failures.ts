@@ -156,21 +156,14 @@ export function unreadable(kind: CallKind, cause?: unknown): KieError {
   });
 }
 
-/** Codes of failures that happen before a request leaves: name lookup, connecting, and the proxy's refusal of a tunnel. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT'
-]);
+/** What the system was doing when a failure proves that no request has left. The same codes also end later reads. */
+const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
 
 /** The failure of a connection. `host` is named to the person. */
 export function networkFailure(error: unknown, kind: CallKind, host: string, signal?: AbortSignal): KieError {
   const accepted: Accepted = kind === 'create' ? 'perhaps' : 'no';
   if (signal?.aborted === true) return new e.CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted });
-  const code = codeOf(error);
+  const { code, syscall } = reasonOf(error);
   const text = error instanceof Error ? error.message : '';
   const cause = new Error(code ?? (error instanceof Error ? error.name : 'unknown'));
   const tunnel = text.includes('HTTP Tunneling');
@@ -181,7 +174,9 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
       { code, remedy: 'check-network', accepted: 'no', cause }
     );
   }
-  if (tunnel || (code !== undefined && NOT_SENT.has(code))) {
+  const notSent =
+    code === 'UND_ERR_CONNECT_TIMEOUT' || (code !== undefined && syscall !== undefined && BEFORE_SENDING.has(syscall));
+  if (tunnel || notSent) {
     return new e.UnreachableError(
       l10n.t(
         '{0} cannot be reached ({1}). Check the network and proxy settings.',
@@ -203,10 +198,16 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
   );
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  const inner = code === 'UND_ERR_ABORTED' || typeof code !== 'string' ? codeOf(cause) : undefined;
-  return inner ?? (typeof code === 'string' ? code : undefined);
+interface Reason {
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+function reasonOf(error: unknown): Reason {
+  if (!(error instanceof Error)) return {};
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  const { code, syscall, cause } = error as { code?: unknown; syscall?: unknown; cause?: unknown };
+  const inner = code === 'UND_ERR_ABORTED' || typeof code !== 'string' ? reasonOf(cause) : {};
+  if (inner.code !== undefined || typeof code !== 'string') return inner;
+  return { code, ...(typeof syscall === 'string' ? { syscall } : {}) };
 }

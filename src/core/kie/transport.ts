@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { Agent, Dispatcher, ProxyAgent } from 'undici';
 import type { EngineSettings, Logger } from '../ports.ts';
 import { authorities } from './certificates.ts';
-import { BlockedAddressError } from './errors.ts';
+import { BlockedAddressError, UnreachableError } from './errors.ts';
 import { networkFailure } from './failures.ts';
 import type { CallKind } from './failures.ts';
 import { proxyFor } from './proxy.ts';
@@ -49,13 +49,13 @@ export class Transport {
   /** Throws BlockedAddressError, UnreachableError, InterruptedError or CancelledError. */
   async send(call: Call): Promise<HttpAnswer> {
     assertAllowed(call.url);
-    const undici = await import('./undiciModule.ts');
+    const { request, dispatcher, headers } = await this.#prepare(call);
     const idle = this.#timeouts.idleMs ?? 60_000;
     try {
-      const answer = await undici.request(call.url, {
-        dispatcher: this.#agent(undici, call),
+      const answer = await request(call.url, {
+        dispatcher,
         method: call.method,
-        headers: { 'user-agent': userAgent(), ...call.headers },
+        headers,
         body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
         headersTimeout: idle,
         bodyTimeout: idle,
@@ -64,6 +64,22 @@ export class Transport {
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };
     } catch (error) {
       throw networkFailure(error, call.kind, call.url.host, call.signal);
+    }
+  }
+
+  /** All that can fail before anything is sent, so that such a failure is never taken for a lost answer. */
+  async #prepare(call: Call) {
+    try {
+      const undici = await import('./undiciModule.ts');
+      const headers = { 'user-agent': userAgent(), ...call.headers };
+      return { request: undici.request, dispatcher: this.#agent(undici, call), headers };
+    } catch (error) {
+      // The failure itself may quote the proxy's address with its login.
+      const name = error instanceof Error ? error.name : 'unknown';
+      throw new UnreachableError(
+        l10n.t('The connection to {0} cannot be set up. Check the proxy settings (http.proxy).', call.url.host),
+        { remedy: 'check-network', accepted: 'no', cause: new Error(name) }
+      );
     }
   }
 

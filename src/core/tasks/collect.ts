@@ -3,17 +3,22 @@ import fs from 'node:fs/promises';
 import type { Task, TaskError } from '../../shared/task.ts';
 import type { SaveTarget } from '../engineTypes.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../files/naming.ts';
-import { exists, isPublished, partPath, publish } from '../files/saving.ts';
+import { diskCode, exists, isPublished, partPath, publish } from '../files/saving.ts';
 import { fits, sniffFile, textExtension } from '../files/sniff.ts';
 import { DeadAddressError, InvalidRequestError, KieError, NotFoundError } from '../kie/errors.ts';
 import { mainPrompt } from '../models/askingOrder.ts';
+import { compareTypes } from './announcedType.ts';
 import type { ResultPatch } from './ledger.ts';
 import type { StoredResult } from './rows.ts';
 import type { TaskContext } from './taskContext.ts';
-import { toSaveError } from './taskError.ts';
+import { isPassing, toSaveError } from './taskError.ts';
 
 /** Another window holds the task now: it saves, we let go. */
 class TakenOverError extends Error {}
+
+/** How long passing trouble is waited for before the person is asked to, and the longest pause between two tries. */
+const PATIENCE_MS = 30 * 60_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /** Saves every result that is not saved yet; then the task is `done` or, when one failed, `uncollected`. */
 export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
@@ -22,15 +27,22 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
   if (target === undefined) return;
   const results = ledger.results(task.localId);
   const errors: TaskError[] = [];
+  // What the disk refuses is told at once, so then nobody goes on waiting for the network.
+  const disk = new AbortController();
   await Promise.all(
     results.map(async result => {
       if (result.state === 'saved') return;
       try {
-        await ctx.transfers(() => saveResult(ctx, task, result, results.length, target, signal));
+        await saveWithPatience(ctx, task, [signal, disk.signal], async () => {
+          // Read anew: an earlier try has left its traces.
+          const now = ledger.results(task.localId)[result.index] ?? result;
+          await ctx.transfers(() => saveResult(ctx, task, now, results.length, target, signal));
+        });
       } catch (error) {
         if (signal.aborted || error instanceof TakenOverError) return;
         const told = toSaveError(error);
         errors.push(told);
+        if (diskCode(error) !== undefined) disk.abort();
         ctx.log.warn(
           `Result ${result.index + 1} of task ${task.taskId ?? task.localId} was not saved: ${told.message}`
         );
@@ -44,6 +56,36 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
   const state = error === null ? 'done' : 'uncollected';
   ledger.update(task.localId, ['collecting'], { state, error, finishedAt: ctx.clock.now(), progress: null });
   ctx.changed();
+}
+
+/** Tries again while the trouble may pass; the pauses hold no place among the transfers. Throws the last failure. */
+async function saveWithPatience(
+  ctx: TaskContext,
+  task: Task,
+  [signal, disk]: readonly [AbortSignal, AbortSignal],
+  save: () => Promise<void>
+): Promise<void> {
+  let giveUpAt: number | undefined;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await save();
+      return;
+    } catch (error) {
+      if (signal.aborted || !isPassing(error)) throw error;
+      const now = ctx.clock.now();
+      giveUpAt ??= now + PATIENCE_MS;
+      const wait = Math.max(error.retryAfterMs ?? 0, Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** attempt));
+      if (now + wait > giveUpAt || disk.aborted) throw error;
+      ctx.log.info(`A result of task ${task.taskId ?? task.localId} is fetched again later: ${error.message}`);
+      if (!ctx.ledger.update(task.localId, ['collecting'], { error: toSaveError(error) })) throw new TakenOverError();
+      ctx.changed();
+      try {
+        await ctx.clock.sleep(wait, AbortSignal.any([signal, disk]));
+      } catch {
+        throw error; // only the signals end the waiting
+      }
+    }
+  }
 }
 
 async function saveResult(
@@ -61,14 +103,22 @@ async function saveResult(
     if (!ledger.updateResult(localId, result.index, patch)) throw new TakenOverError();
   };
   // A crash between giving the name and noting it leaves both names on one file.
-  if (result.part !== undefined && result.path !== undefined && (await isPublished(result.part, result.path))) {
+  if (
+    result.part !== undefined &&
+    result.path !== undefined &&
+    (await isPublished(result.part, result.path, result.bytes))
+  ) {
     const { size } = await fs.stat(result.path);
     note({ state: 'saved', bytes: size, part: null, error: null });
     ledger.addFile(result.path, task);
     await fs.rm(result.part, { force: true });
     return;
   }
-  if (result.part !== undefined && (await exists(result.part))) await fs.rm(result.part, { force: true });
+  if (result.part !== undefined && (await exists(result.part))) {
+    // In this order: a missing part beside a noted name means that it was moved there.
+    note({ path: null });
+    await fs.rm(result.part, { force: true });
+  }
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, task, result, count, target);
   const part = partPath(target.folder, stem);
@@ -77,13 +127,16 @@ async function saveResult(
     const extension = await fetchInto(ctx, result, part, signal);
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
-    const file = await publish(part, target.folder, stem, extension, intended => note({ path: intended }));
+    const file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));
     note({ state: 'saved', bytes: size, path: file, part: null, error: null });
     ledger.addFile(file, task);
   } catch (error) {
-    const { path: intended } = ledger.results(localId)[result.index] ?? {};
-    // Published but not noted: the part file is the proof that the next try needs.
-    if (intended === undefined || !(await isPublished(part, intended))) await fs.rm(part, { force: true });
+    const { path: intended, bytes } = ledger.results(localId)[result.index] ?? {};
+    // Published but not noted: the next try needs what the ledger says, and the part file as the proof.
+    if (intended === undefined || !(await isPublished(part, intended, bytes))) {
+      if (intended !== undefined) ledger.updateResult(localId, result.index, { path: null });
+      await fs.rm(part, { force: true });
+    }
     throw error;
   }
   await fs.rm(part, { force: true });
@@ -96,7 +149,7 @@ async function fetchInto(ctx: TaskContext, result: StoredResult, part: string, s
     await fs.writeFile(part, text, { flag: 'wx' });
     return textExtension(result.kind, text);
   }
-  const { bytes } = await downloadAlive(ctx, result.url, part, signal);
+  const { bytes, mime } = await downloadAlive(ctx, result.url, part, signal);
   const { size } = await fs.stat(part);
   const found = await sniffFile(part);
   if (size === 0 || size !== bytes || !fits(result.kind, found)) {
@@ -107,6 +160,14 @@ async function fetchInto(ctx: TaskContext, result: StoredResult, part: string, s
       { remedy: 'retry', accepted: 'no' }
     );
   }
+  const difference = compareTypes(mime, found);
+  if (difference === 'gross') {
+    throw new KieError(
+      l10n.t('What came is announced as {0} but is {1}. Collect it again in a while.', mime ?? '', found.mime),
+      { remedy: 'retry', accepted: 'no' }
+    );
+  }
+  if (difference === 'small') ctx.log.info(`A result is announced as ${mime ?? ''} and is ${found.mime}.`);
   return result.kind === 'text' && found.kind === 'json' ? '.json' : found.extension;
 }
 

@@ -30,7 +30,7 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
   let wait = clock.now() - since > 60_000 ? 0 : nextPollMs(clock.now() - since, usual);
   for (;;) {
     if (wait > 0) await clock.sleep(wait, signal);
-    if (!(await ctx.hasKey())) {
+    if ((await ctx.apiKey()) === undefined) {
       wait = WITHOUT_KEY_MS;
       continue;
     }
@@ -113,7 +113,7 @@ function failed(
 
 function withoutResults(ctx: TaskContext, localId: string, spent: { credits?: number }): false {
   const message = l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.');
-  const error = { message, remedy: 'retry' } as const;
+  const error = { message, remedy: 'retry', transient: true } as const;
   ctx.ledger.update(localId, ['queued', 'running'], {
     ...spent,
     state: 'uncollected',

@@ -222,6 +222,16 @@ export class Ledger {
       .map(row => String(row['local_id']));
   }
 
+  /** Tasks of the last 24 hours, as long as results live, that only passing trouble kept from being saved. */
+  worthAnotherTry(): string[] {
+    return this.#statement(
+      `SELECT local_id FROM tasks WHERE state = 'uncollected' AND json_extract(error, '$.transient') = 1
+         AND COALESCE(submitted_at, created_at) > ?`
+    )
+      .all(this.#now() - 24 * 3_600_000)
+      .map(row => String(row['local_id']));
+  }
+
   /** Takes a task that is free or ours. One statement, so only one window can succeed. */
   takeLease(localId: string): boolean {
     return (

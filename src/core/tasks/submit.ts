@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { Task } from '../../shared/task.ts';
-import { KieError } from '../kie/errors.ts';
+import { KieError, NoKeyError, RateLimitError } from '../kie/errors.ts';
 import { prepareRequest } from './prepare.ts';
 import type { TaskContext } from './taskContext.ts';
 import { toTaskError, unknownError } from './taskError.ts';
 
 /** Tries in all, for failures that prove that nothing was taken. */
 const MAX_ATTEMPTS = 6;
-const NEUTRAL_CALLBACK = 'https://example.com/kie-callback';
+/** Reserved never to exist (RFC 2606), so that no stranger's host hears of tasks. */
+const NEUTRAL_CALLBACK = 'https://callback.invalid/kie-studio';
+const RATE_PAUSE_MS = 10_000;
 const backoffMs = (attempt: number, error: KieError): number =>
   Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
 
@@ -21,10 +24,13 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   if (details === undefined) return false;
   const addresses = new Map<string, string>();
   let request: Readonly<Record<string, unknown>> | undefined;
+  let key: string;
   for (let attempt = details.attempts + 1; ; attempt++) {
     try {
       request ??= await prepareRequest(ctx, task, details.plan, addresses, signal);
-      await ctx.submissionSlot(signal);
+      // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
+      await ctx.submissions.take(signal);
+      key = await requireKey(ctx);
     } catch (error) {
       if (signal.aborted) return false;
       // Uploads cost nothing, so any passing trouble is worth another try.
@@ -41,8 +47,10 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     let taskId: string;
     try {
       // Without a signal: a call that is cut off may have been accepted.
-      ({ taskId } = await ctx.client.createTask({ model: task.model, input: request, ...callBack(ctx, task.model) }));
+      const call = { model: task.model, input: request, ...callBack(ctx, task.model) };
+      ({ taskId } = await ctx.client.createTask(call, { key }));
     } catch (error) {
+      if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
       if (!refused(ctx, localId, error, attempt) || !(error instanceof KieError)) return false;
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
@@ -50,6 +58,12 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     await keepTaskId(ctx, localId, taskId);
     return true;
   }
+}
+
+async function requireKey(ctx: TaskContext): Promise<string> {
+  const key = await ctx.apiKey();
+  if (key !== undefined && key.trim() !== '') return key;
+  throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
 }
 
 /** A documented must for few models; we follow by asking, so any address will do. */

@@ -1,5 +1,6 @@
 import type { ModelEntry } from '../../shared/model.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
+import type { Limiter } from '../kie/limiter.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -12,11 +13,12 @@ export interface TaskContext {
   entry(model: string): ModelEntry | undefined;
   /** The address of the settings for models whose documentation requires a callback. */
   callBackUrl(): string | undefined;
-  hasKey(): Promise<boolean>;
+  /** The key as it is now; never kept. */
+  apiKey(): Promise<string | undefined>;
   /** Tells listeners what the ledger now holds. */
   changed(): void;
   /** Bounds how many uploads or downloads run at once. */
   readonly transfers: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Waits for a place among the 20 submissions that KIE allows in 10 s. */
-  readonly submissionSlot: (signal: AbortSignal) => Promise<void>;
+  /** The only pace of createTask: the 20 submissions that KIE allows in 10 s. */
+  readonly submissions: Pick<Limiter, 'take' | 'pause'>;
 }

@@ -6,8 +6,13 @@ import { FileError, KieError } from '../kie/errors.ts';
 /** A failure of saving, in the form that the ledger keeps: what the disk refused is told as such. */
 export function toSaveError(error: unknown): TaskError {
   const code = diskCode(error);
-  return code === undefined ? toTaskError(error) : { code, message: diskSentence(code), remedy: 'choose-folder' };
+  if (code === undefined) return isPassing(error) ? { ...toTaskError(error), transient: true } : toTaskError(error);
+  return { code, message: diskSentence(code), remedy: 'choose-folder' };
 }
+
+/** Trouble of the network or of the other side, that time may heal. */
+export const isPassing = (error: unknown): error is KieError =>
+  error instanceof KieError && error.transient && diskCode(error) === undefined;
 
 /** Any other failure, in the form that the ledger keeps. */
 export function toTaskError(error: unknown): TaskError {

@@ -9,7 +9,7 @@ import { filesOf } from './runner.ts';
 /** Uri objects become strings, at any depth; everything else stays as it is. */
 export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const plain = (value: unknown): unknown => {
-    if (isUri(value)) return value.toString();
+    if (isUri(value)) return toUri(value)?.toString();
     if (Array.isArray(value)) return value.map(plain);
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
@@ -20,9 +20,11 @@ export function plainInput(input: Readonly<Record<string, unknown>>): Record<str
 }
 
 /** Also Uris of other realms and of command arguments that came as plain data. */
-function isUri(value: unknown): value is vscode.Uri {
+function isUri(value: unknown): boolean {
   if (value instanceof vscode.Uri) return true;
-  return typeof value === 'object' && value !== null && 'scheme' in value && 'fsPath' in value && 'path' in value;
+  if (typeof value !== 'object' || value === null || !('scheme' in value) || !('path' in value)) return false;
+  // `$mid` marks the data of a Uri that came as JSON; it has `fsPath` only when somebody asked for it before.
+  return 'fsPath' in value || '$mid' in value;
 }
 
 /** A Uri from an argument of a command: an object, a string, or plain data of one. */
@@ -95,6 +97,8 @@ async function run(
   if (signal?.aborted === true) abort();
   try {
     const task = await engine.settled(started.localId, signal);
+    // The stop that an abort brings may be told before the abort itself.
+    if (task.state !== 'done') signal?.throwIfAborted();
     if (task.state !== 'done')
       throw new Error(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state));
     return { localId: task.localId, taskId: task.taskId ?? '', files: filesOf(task) };

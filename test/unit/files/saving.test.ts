@@ -66,3 +66,45 @@ test('failures of the disk are recognised inside others, those of the network ar
   assert.equal(diskCode(failure('ECONNRESET', 'read')), undefined);
   assert.equal(diskCode('text'), undefined);
 });
+
+test('without hard links a file appears whole under a name of its own, and the move is recognised', async t => {
+  const dir = await folder(t);
+  t.mock.method(fs, 'link', () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' })));
+  await fs.writeFile(path.join(dir, 'x.txt'), 'mine');
+  const part = partPath(dir, 'x');
+  await fs.writeFile(part, 'content');
+  assert.equal(await isPublished(part, path.join(dir, 'x.txt'), 4), false, 'the part is still there');
+  const file = await publish(part, dir, 'x', '.txt', () => undefined);
+  assert.equal(file, path.join(dir, 'x-2.txt'));
+  assert.deepEqual((await fs.readdir(dir)).sort(), ['x-2.txt', 'x.txt']);
+  assert.deepEqual(
+    [await fs.readFile(file, 'utf8'), await fs.readFile(path.join(dir, 'x.txt'), 'utf8')],
+    ['content', 'mine']
+  );
+  assert.equal(await isPublished(part, file, 7), true);
+  assert.equal(await isPublished(part, file, 8), false);
+  assert.equal(await isPublished(part, file), false);
+});
+
+for (const stop of [true, false]) {
+  test(`without hard links, ${stop ? 'a crash' : 'a failure'} before the move leaves no half file`, async t => {
+    const dir = await folder(t);
+    t.mock.method(fs, 'link', () => Promise.reject(Object.assign(new Error('no links'), { code: 'ENOTSUP' })));
+    const part = partPath(dir, 'x');
+    await fs.writeFile(part, 'content');
+    let seen: readonly number[] = [];
+    t.mock.method(fs, 'rename', async () => {
+      seen = [(await fs.stat(path.join(dir, 'x.txt'))).size];
+      throw Object.assign(new Error('cannot'), { code: 'EIO' });
+    });
+    if (stop) t.mock.method(fs, 'rm', () => Promise.resolve());
+    await assert.rejects(
+      publish(part, dir, 'x', '.txt', () => undefined),
+      { code: 'EIO' }
+    );
+    assert.deepEqual(seen, [0], 'only the name is taken, with nothing that could pass for content');
+    assert.equal(await fs.readFile(part, 'utf8'), 'content');
+    assert.equal((await fs.readdir(dir)).includes('x.txt'), stop);
+    t.mock.restoreAll();
+  });
+}

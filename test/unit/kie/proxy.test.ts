@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import net from 'node:net';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { UnreachableError } from '../../../src/core/kie/errors.ts';
 import { proxyFor } from '../../../src/core/kie/proxy.ts';
 import type { NetworkSettings } from '../../../src/core/ports.ts';
 import { clientFor, listen, serve } from './support.ts';
@@ -107,3 +109,22 @@ test('a proxy that refuses the tunnel proves that nothing was sent', async t => 
   const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
   await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
 });
+
+for (const proxy of ['http://user:secret@proxy.test:notaport', 'http://user:secret@', 'ftp://user:secret@proxy.test']) {
+  test(`a proxy setting that cannot be used (${proxy}): nothing is sent, and the login is not told`, async t => {
+    let requests = 0;
+    const base = await serve(t, (_, response) => {
+      requests++;
+      response.end('{"code":200}');
+    });
+    const { client, lines } = clientFor(t, base, { proxy });
+    await assert.rejects(client.createTask({ model: 'm', input: {} }), (error: unknown) => {
+      assert.ok(error instanceof UnreachableError);
+      assert.deepEqual([error.accepted, error.remedy, error.transient], ['no', 'check-network', false]);
+      assert.ok(!inspect(error).includes('secret'));
+      return true;
+    });
+    assert.equal(requests, 0);
+    assert.ok(!lines.join('\n').includes('secret'));
+  });
+}

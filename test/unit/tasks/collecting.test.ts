@@ -97,8 +97,8 @@ const TROUBLES: readonly Trouble[] = [
   },
   { name: 'nothing', arrange: kie => (kie.onDownload = () => ''), says: /came empty/, remedy: 'retry', downloads: 1 },
   {
-    name: 'a broken connection',
-    arrange: kie => (kie.onDownload = () => refusal({ remedy: 'check-network', transient: true })),
+    name: 'a certificate that is not trusted',
+    arrange: kie => (kie.onDownload = () => refusal({ remedy: 'check-network' })),
     says: /KIE said no/,
     remedy: 'check-network',
     downloads: 1

@@ -28,8 +28,8 @@ interface Stage {
   readonly engine: StudioEngine;
   readonly out: string;
   readonly log: readonly string[];
-  run(intent: Pick<Intent, 'model' | 'input'> & Partial<Intent>): Promise<Task>;
-  files(): Promise<string[]>;
+  readonly run: (intent: Pick<Intent, 'model' | 'input'> & Partial<Intent>) => Promise<Task>;
+  readonly files: () => Promise<string[]>;
 }
 
 /** The real engine and HTTP client before an emulator of its own; only the pauses are shortened. */

@@ -42,6 +42,8 @@ export class FakeKie {
   onUpload: (n: number, options?: CallOptions) => Answer<string> = n => `https://up.test/${n}`;
   onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PICTURE;
   onRemint: (url: string) => Answer<string> = url => `${url}?fresh`;
+  /** The content-type of downloads. */
+  mime: string | undefined;
 
   async credits(options?: CallOptions): Promise<number> {
     await Promise.resolve(options);
@@ -85,7 +87,7 @@ export class FakeKie {
     this.downloads.push(url);
     const content = Buffer.from(await answer(this.onDownload(this.downloads.length, url)));
     await fs.writeFile(file, content, { flag: 'wx' });
-    return { bytes: content.length };
+    return { bytes: content.length, ...(this.mime === undefined ? {} : { mime: this.mime }) };
   }
 }
 

@@ -147,10 +147,10 @@ test('the id of a bought task is written although the ledger refuses at first', 
     log: { ...quiet, error: message => told.push(message) },
     entry: model => CATALOG.entry(model),
     callBackUrl: () => undefined,
-    hasKey: () => Promise.resolve(true),
+    apiKey: () => Promise.resolve('key'),
     changed: () => undefined,
     transfers: work => work(),
-    submissionSlot: () => Promise.resolve()
+    submissions: { take: () => Promise.resolve(), pause: () => undefined }
   };
   assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
   assert.deepEqual([ledger.task('l1')?.state, ledger.task('l1')?.taskId, kie.posts.length], ['queued', 'task-1', 1]);

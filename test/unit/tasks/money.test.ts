@@ -182,8 +182,8 @@ test('nothing is written without a key or with a request that the model refuses'
 const CALLBACKS: readonly (readonly [string, string | undefined, string | undefined])[] = [
   ['picture', undefined, undefined],
   ['picture', 'https://mine.test/cb', undefined],
-  ['calling', undefined, 'https://example.com/kie-callback'],
-  ['calling', ' ', 'https://example.com/kie-callback'],
+  ['calling', undefined, 'https://callback.invalid/kie-studio'],
+  ['calling', ' ', 'https://callback.invalid/kie-studio'],
   ['calling', 'https://mine.test/cb', 'https://mine.test/cb']
 ];
 
@@ -197,5 +197,76 @@ for (const [model, setting, sent] of CALLBACKS) {
     await world.ends(window, localId);
     const expected = { model, input: { prompt: 'a red fox' }, ...(sent === undefined ? {} : { callBackUrl: sent }) };
     assert.deepEqual(kie.posts, [expected]);
+  });
+}
+
+test('all waiting comes before the row says submitting, and "too many" holds back every task', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const posted: number[] = [];
+  kie.onCreate = n => {
+    posted.push(world.now);
+    return n === 1
+      ? new RateLimitError('Too many.', { remedy: 'wait', accepted: 'no', transient: true, retryAfterMs: 40_000 })
+      : `id-${n}`;
+  };
+  const window = await world.open();
+  const first = await window.engine.start(world.intent());
+  await world.until(() => kie.posts.length === 1);
+  const second = await window.engine.start(world.intent());
+  await world.pass(30_000);
+  assert.deepEqual(
+    [first, second].map(({ localId }) => window.engine.task(localId)?.state),
+    ['preparing', 'preparing']
+  );
+  assert.equal(kie.posts.length, 1);
+  for (const { localId } of [first, second]) assert.equal((await world.ends(window, localId)).state, 'done');
+  assert.equal(kie.posts.length, 3);
+  assert.ok(posted.slice(1).every(at => at - (posted[0] ?? 0) >= 40_000));
+});
+
+test('more submissions than KIE allows at once wait as preparing', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const window = await world.open();
+  for (let i = 0; i < 25; i++) await window.engine.start(world.intent());
+  await world.pass(1_000);
+  const states = window.engine.tasks().map(task => task.state);
+  assert.equal(kie.posts.length, 20);
+  assert.equal(states.filter(state => state === 'preparing').length, 5);
+  assert.ok(!states.includes('submitting'));
+  await world.pass(11_000);
+  assert.equal(kie.posts.length, 25);
+});
+
+test('a key that went away is missed before the row says submitting', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const window = await world.open();
+  const seen = new Set<TaskState>();
+  window.engine.onTasks(changed => changed.forEach(task => seen.add(task.state)));
+  const { localId } = await window.engine.start(world.intent());
+  world.key = undefined;
+  const task = await world.ends(window, localId);
+  assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'set-key', 0]);
+  assert.ok(!seen.has('submitting'));
+});
+
+for (const model of ['nobody', 'former']) {
+  test(`evaluate and start agree that the model ${model} cannot be run`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const world = new World(t, kie);
+    const { engine } = await world.open();
+    const evaluation = await engine.evaluate(model, { prompt: 'a red fox' });
+    assert.deepEqual(
+      evaluation.issues.map(issue => issue.path),
+      ['model']
+    );
+    assert.deepEqual([evaluation.input, evaluation.price.kind], [undefined, 'unknown']);
+    await assert.rejects(engine.start(world.intent({ model })), {
+      name: 'InvalidInputError',
+      issues: evaluation.issues
+    });
+    assert.equal(kie.posts.length, 0);
   });
 }

@@ -33,6 +33,7 @@ export const CATALOG = new Catalog([
   entry('picture', {}),
   entry('words', { task: 'text', output: 'text' }),
   entry('calling', { callBackRequired: true }),
+  entry('former', { operation: 'POST /api/v1/former/generate' }),
   entry('edit', {
     task: 'image-to-image',
     params: { image: media, mask: media, others: { type: 'array', items: media }, label: { type: 'string' } }
@@ -182,7 +183,10 @@ export class World {
               if (alive()) resolve();
             }
           };
-          if (signal?.aborted === true) return abort();
+          if (signal?.aborted === true) {
+            abort();
+            return;
+          }
           signal?.addEventListener('abort', abort, { once: true });
           this.#sleepers.push(sleeper);
         })
