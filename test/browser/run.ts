@@ -8,8 +8,8 @@ import { ensureChromium } from '../vscodeHost/chromium.ts';
 import { ensureHost } from '../vscodeHost/install.ts';
 
 const wanted = process.argv.slice(2);
-const files = (await fs.readdir(import.meta.dirname))
-  .filter(name => name.endsWith('.browser.ts'))
+const files = (await fs.readdir(import.meta.dirname, { recursive: true }))
+  .filter(name => name.endsWith('.browser.ts') || name.endsWith('.page.ts'))
   .filter(name => wanted.length === 0 || wanted.some(part => name.includes(part)))
   .sort()
   .map(name => path.join(import.meta.dirname, name));

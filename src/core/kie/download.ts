@@ -107,6 +107,11 @@ async function pour(
   try {
     // Events, because iterating would join the pieces that wait, which is a copy of everything.
     await new Promise<void>((resolve, reject) => {
+      // It may have broken while the file was opened; then no event comes any more.
+      if (body.destroyed) {
+        reject(body.errored ?? new Error('closed before its end'));
+        return;
+      }
       body.on('data', (piece: Buffer) => {
         done += piece.length;
         if (done > limit) {

@@ -179,7 +179,7 @@ test('a double click runs once, and the button rests until the answer came', asy
   await page.locator('.run:not([disabled])').waitFor();
   assert.equal(await runs(page), 1);
   const sent = await page.evaluate(() => window.kie.log.find(message => message.name === 'run')?.params);
-  assert.deepEqual(sent, { draft: { prompt: 'a boat' } });
+  assert.deepEqual(sent, { model: 'test/only-prompt', draft: { prompt: 'a boat' } });
   await page.close();
 });
 

@@ -59,7 +59,7 @@ describe('results', () => {
     assert.match((await bytesOf(result.files[0])).toString('latin1'), MP3);
     const sent = (await submissions()).find(({ taskId }) => taskId === result.taskId);
     assert.deepEqual(sent?.input['speakers'], input.speakers);
-    assert.deepEqual(sent?.input['dialogue_turns'], input.dialogue_turns);
+    assert.deepEqual(sent.input['dialogue_turns'], input.dialogue_turns);
   });
 
   it('land in kie/ with date, time, model and the words of the prompt', async () => {

@@ -19,11 +19,12 @@ async function find(kie: TestApi, localId: string): Promise<{ group: string; fir
   const groups = await kie.testing.tree.getChildren();
   for (const [index, group] of groups.entries()) {
     const node = (await nodes(kie, group)).find(({ task }) => task.localId === localId);
-    const label = String(kie.testing.tree.getTreeItem(group).label);
-    if (node !== undefined) return { group: label, first: index === 0, node };
+    if (node !== undefined) return { group: labelOf(kie.testing.tree.getTreeItem(group)), first: index === 0, node };
   }
   throw new assert.AssertionError({ message: `no task ${localId} in the tree` });
 }
+
+const labelOf = ({ label = '' }: vscode.TreeItem): string => (typeof label === 'string' ? label : label.label);
 
 const iconOf = (item: vscode.TreeItem): string =>
   item.iconPath instanceof vscode.ThemeIcon ? item.iconPath.id : 'no icon';
@@ -57,21 +58,19 @@ describe('the Tasks view', () => {
 
   it('shows a running task first, with a badge, until it is stopped', async () => {
     await nextTaskIsStuck();
-    let running = '';
-    const ended = new Promise<string>(resolve => {
-      kie
-        .run(
-          MODEL,
-          { prompt: 'Never ends' },
-          {
-            onProgress: task => {
-              if (task.state === 'running') resolve(task.localId);
-            }
+    const started = Promise.withResolvers<string>();
+    const ended = kie
+      .run(
+        MODEL,
+        { prompt: 'Never ends' },
+        {
+          onProgress: task => {
+            if (task.state === 'running') started.resolve(task.localId);
           }
-        )
-        .catch((error: unknown) => (running = String(error)));
-    });
-    const id = await ended;
+        }
+      )
+      .then(() => 'done', String);
+    const id = await started.promise;
     const { group, first, node } = await find(kie, id);
     assert.deepEqual([group, first], ['Running', true]);
     assert.match(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bactive\b/);
@@ -82,7 +81,7 @@ describe('the Tasks view', () => {
     assert.equal(after.group, 'Today');
     assert.equal(iconOf(kie.testing.tree.getTreeItem(after.node)), 'circle-slash');
     assert.equal(kie.testing.view.badge, undefined);
-    assert.match(running, /stopped/i);
+    assert.match(await ended, /stopped/i);
   });
 
   it('opens the result', async () => {
