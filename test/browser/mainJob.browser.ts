@@ -28,10 +28,11 @@ async function openForm(): Promise<Frame> {
   return wb.webviewFrame('kie-picker');
 }
 
-async function chooseModel(form: Frame, text: string): Promise<void> {
+async function chooseModel(form: Frame, text: string, name: string): Promise<void> {
   await form.locator('#model .picker-button').click();
   await form.locator('#model .picker-search').fill(text);
   await form.locator('#model .picker-search').press('Enter');
+  await form.locator('#model .picker-button', { hasText: name }).waitFor();
 }
 
 const tasks = () => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
@@ -68,7 +69,7 @@ test('the menu offers each kind of file what KIE can do with it', async () => {
 
 test('the form runs an idea: model, prompt, price on the button, a file in the output folder', async () => {
   const form = await openForm();
-  await chooseModel(form, 'seedream/4.5-text-to-image');
+  await chooseModel(form, 'seedream/4.5-text-to-image', 'Seedream 4.5');
   await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
   const run = form.locator('.run:not([disabled])');
   await run.filter({ hasText: 'credits' }).waitFor();
@@ -116,7 +117,7 @@ test('what was running when the window reloads is followed to its end', async ()
   const polls = 4; // enough that it cannot end before the reload
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'state', word: 'thinking', polls } });
   const form = await openForm();
-  await chooseModel(form, 'z-image');
+  await chooseModel(form, 'z-image', 'Z-Image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
   const before = wb.emulator.submissions.length;
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();

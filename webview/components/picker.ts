@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import * as l10n from '@vscode/l10n';
 import { icon } from './icons.ts';
-import { matches } from './search.ts';
+import { matches, rank } from './search.ts';
 
 export interface PickerOption {
   readonly key: string;
@@ -73,11 +73,16 @@ export class Picker extends LitElement {
 
   private get found(): readonly PickerOption[] {
     const { category, query } = this;
-    return this.options.filter(
+    const fit = this.options.filter(
       option =>
         (category === '' || option.categories?.includes(category) === true) &&
         matches(query, `${option.label} ${option.detail ?? ''} ${option.key} ${option.words ?? ''}`)
     );
+    // The sort is stable: what fits alike keeps the host's order.
+    return fit
+      .map(option => ({ option, rank: rank(query, [option.key, option.label]) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ option }) => option);
   }
 
   /** Opens the list and puts the focus into the search. */

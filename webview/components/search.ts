@@ -12,3 +12,16 @@ export function matches(query: string, text: string): boolean {
     .split(' ')
     .every(word => where.includes(word));
 }
+
+/** The better the fit, the smaller: the whole name, its beginning, the beginning of a word in it, anywhere else. */
+export function rank(query: string, names: readonly string[]): number {
+  const wanted = plain(query).trim();
+  if (wanted === '') return 0;
+  const ranks = names.map(name => {
+    const text = plain(name).trim();
+    if (text === wanted) return 0;
+    if (text.startsWith(wanted)) return 1;
+    return ` ${text}`.includes(` ${wanted}`) ? 2 : 3;
+  });
+  return Math.min(3, ...ranks);
+}

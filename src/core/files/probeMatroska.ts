@@ -70,7 +70,7 @@ function size(track: Values): { readonly width: number; readonly height: number 
 }
 
 async function readElements(file: ProbeBytes, from: number, end: number, found: Found, depth: number): Promise<void> {
-  for (let at = from; at < end && !found.done;) {
+  for (let at = from; at < end;) {
     const element = elementAt(await file.read(at, 12), at);
     // Headers come before the media. Only a file without any yet is searched further.
     if (!element || (element.id === ID.cluster && found.tracks.length > 0)) return;
