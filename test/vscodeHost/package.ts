@@ -9,7 +9,14 @@ const packagePath = path.join(build, 'kie-studio.vsix');
 await fs.mkdir(build, { recursive: true });
 await fs.rm(packagePath, { force: true });
 // Builds first, through the script vscode:prepublish.
-await createVSIX({ cwd: root, packagePath, dependencies: false, rewriteRelativeLinks: false, allowMissingRepository: true, skipLicense: false });
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  rewriteRelativeLinks: false,
+  allowMissingRepository: true,
+  skipLicense: false
+});
 
 const { size } = await fs.stat(packagePath);
 const files = await packagedFiles();
