@@ -114,5 +114,6 @@ test('when the disk refuses one of two, the other is not waited for', OPTIONS, a
   const { localId } = await window.engine.start(world.intent());
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'choose-folder']);
-  assert.ok(kie.downloads.length <= 4);
+  // A few of each, in whatever order they ran; waiting out the other's trouble would be more than thirty.
+  assert.ok(kie.downloads.length < 10);
 });
