@@ -1,6 +1,8 @@
 // npm run bench [sizes|activation|transfer …]: sizes, activation and transfers against the budgets. Figures for people, not tests.
+import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { root } from '../vscodeHost/paths.ts';
 import { measureActivation } from './activation.ts';
 import type { Row } from './rows.ts';
@@ -15,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 };
 const wanted = process.argv.slice(2);
 let over = 0;
+await promisify(execFile)(process.execPath, ['esbuild.mjs', '--production', '--meta'], { cwd: root });
 try {
   for (const [name, measure] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
