@@ -10,13 +10,14 @@ export class BatchWriter {
   readonly #file: string;
   #batch: Buffer[] = [];
   #size = 0;
-  #at = 0;
+  #at: number;
   #writing: Promise<void> = Promise.resolve();
 
-  /** `file` is named in errors. */
-  constructor(handle: FileHandle, file: string) {
+  /** `file` is named in errors; `at` is where writing begins, in bytes. */
+  constructor(handle: FileHandle, file: string, at = 0) {
     this.#handle = handle;
     this.#file = file;
+    this.#at = at;
   }
 
   /** True when it is time to flush. */

@@ -1,5 +1,7 @@
 import type { Output } from '../../shared/model.ts';
 import type { TaskResult } from '../../shared/task.ts';
+import type { FeedRow } from './priceFeed.ts';
+import type { Service } from './services/service.ts';
 
 export interface Progress {
   readonly done: number;
@@ -10,6 +12,8 @@ export interface Progress {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** A person looks at this now: queries go before others that wait. */
+  readonly watched?: boolean;
 }
 
 /** A file at KIE's upload service. */
@@ -19,13 +23,21 @@ export interface Uploaded {
   readonly expiresAt: number;
 }
 
-/** What recordInfo says of a task. Source: docs.kie.ai/market/common/get-task-detail */
+/** What KIE says of a task. Source: docs.kie.ai/market/common/get-task-detail; the former services' own pages. */
 export interface TaskRecord {
   readonly taskId: string;
+  /** The model's id, where the record names it. */
+  readonly model?: string;
+  /** The request as sent, where the record repeats it. */
+  readonly param?: unknown;
   /** The documented states; anything else counts as running. */
   readonly state: 'waiting' | 'queuing' | 'generating' | 'success' | 'fail';
   /** What a finished task holds; empty while it runs, and sometimes for a while after success. */
   readonly results: readonly ResultItem[];
+  /** What is there already while the task still runs. */
+  readonly early?: readonly ResultItem[];
+  /** What is done so far, as a person reads it. */
+  readonly note?: string;
   readonly failCode?: string;
   readonly failMsg?: string;
   /** 0 to 1 */
@@ -41,6 +53,17 @@ export interface ResultItem {
   readonly text?: string;
   /** What it is beside the main result ("last-frame", "watermarked"); becomes part of the file name. */
   readonly role?: string;
+  /** KIE's own id of this piece (a track's audioId), which follow-up operations ask for. */
+  readonly ref?: string;
+  readonly title?: string;
+  /** For content that came inside the answer: the extension with its dot, when the kind does not say it. */
+  readonly extension?: string;
+}
+
+/** What a submission brought: a task to follow, or at once the result. */
+export interface Started {
+  readonly taskId?: string;
+  readonly record?: TaskRecord;
 }
 
 /** The HTTP side of the engine. Every failure is a KieError; paid calls are never repeated in here. */
@@ -51,12 +74,12 @@ export interface KieClient {
    * One POST at once, never repeated; the caller keeps the pace. A KieError with `accepted: 'no'` proves that nothing was
    * taken. With `key`, uses that one.
    */
-  createTask(
-    request: CreateTaskRequest,
-    options?: CallOptions & { readonly key?: string }
-  ): Promise<{ readonly taskId: string }>;
+  createTask(request: CreateTaskRequest, options?: CallOptions & { readonly key?: string }): Promise<Started>;
   /** NotFoundError for a task that KIE does not know (yet): 404, or 422 "recordInfo is null". */
-  recordInfo(taskId: string, options?: CallOptions & { readonly output?: Output | undefined }): Promise<TaskRecord>;
+  recordInfo(
+    taskId: string,
+    options?: CallOptions & { readonly output?: Output | undefined; readonly service?: Service | undefined }
+  ): Promise<TaskRecord>;
   /** A fresh address (20 minutes) for a file that KIE generated. Source: docs.kie.ai/common-api/download-url */
   downloadUrl(url: string, options?: CallOptions): Promise<string>;
   /** Uploads a local file: up to 1 MB as base64, above as a stream in flat memory. */
@@ -65,11 +88,17 @@ export interface KieClient {
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
   /** Streams an address into a new file without sending the key. Verifies status and length. */
   download(url: string, toFile: string, options?: CallOptions & { readonly maxBytes?: number }): Promise<Downloaded>;
+  /** The public price list, without the key; undefined where there is none. Throws only the signal's reason. */
+  priceFeed(options?: CallOptions): Promise<readonly FeedRow[] | undefined>;
   dispose(): void;
 }
 
 export interface CreateTaskRequest {
+  /** Who takes the request; absent: jobs/createTask. */
+  readonly service?: Service;
   readonly model: string;
+  /** Method and path of the entry, for a service with several (`POST /api/v1/veo/extend`). */
+  readonly operation?: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly callBackUrl?: string;
 }

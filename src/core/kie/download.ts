@@ -1,158 +1,136 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
+import type { Clock, Logger } from '../ports.ts';
 import type { CallOptions, Downloaded } from './clientTypes.ts';
-import { BlockedAddressError, DeadAddressError, InterruptedError, KieError, UnreadableAnswerError } from './errors.ts';
-import { failureOf, networkFailure } from './failures.ts';
-import { BatchWriter } from './batchWriter.ts';
-import { assertAllowed } from './transport.ts';
-import type { HttpAnswer, Transport } from './transport.ts';
+import { CancelledError, InterruptedError, KieError, RateLimitError, UnreadableAnswerError } from './errors.ts';
 import { fileError } from './fileError.ts';
+import { networkFailure, unreadable } from './networkFailures.ts';
+import { drop, openDownload } from './openDownload.ts';
+import type { OpenDownload } from './openDownload.ts';
+import { pour } from './pour.ts';
+import { bodyOf, resumeHeaders } from './ranges.ts';
+import type { Part } from './ranges.ts';
+import type { Transport } from './transport.ts';
 
-const MAX_REDIRECTS = 5;
+/** Milliseconds before each further try. Tries that brought new bytes of a resumable file do not count. */
+const WAITS = [1_000, 2_000];
 
-/** One try. The key is never sent; a part file is removed when it fails. */
-export async function downloadOnce(
-  transport: Transport,
+interface DownloadDeps {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export type DownloadOptions = CallOptions & { readonly maxBytes?: number };
+
+/**
+ * Streams an address into a new file, in several tries when the connection breaks: from where it broke off when the server
+ * can and the file is still the same there, else from the start. The key is never sent; the file is removed on failure.
+ */
+export async function download(
+  deps: DownloadDeps,
   address: string,
   file: string,
-  options: CallOptions & { readonly maxBytes?: number }
+  options: DownloadOptions
 ): Promise<Downloaded> {
-  const { answer, url } = await open(transport, address, options.signal);
-  const header = (name: string): string | undefined => {
-    const value = answer.headers[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const mime = header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  const length = header('content-length');
-  const total = length === undefined || header('content-encoding') !== undefined ? undefined : Number(length);
-  const limit = options.maxBytes ?? Infinity;
-  if (mime === 'text/html' || (total ?? 0) > limit) {
-    drop(answer);
-    throw mime === 'text/html'
-      ? new UnreadableAnswerError(l10n.t('{0} sent a web page instead of the result.', url.host), {
-          remedy: 'retry',
-          accepted: 'no'
-        })
-      : tooLarge(url);
-  }
-  let handle: fs.FileHandle;
+  let handle: fs.FileHandle | undefined;
+  let part: Part = { done: 0 };
   try {
-    handle = await fs.open(file, 'wx');
-  } catch (error) {
-    drop(answer);
-    throw fileError(file, error);
-  }
-  try {
-    const bytes = await pour(answer, handle, file, url, total, limit, options);
-    await handle.close();
-    return { bytes, ...(mime === undefined ? {} : { mime }) };
-  } catch (error) {
-    drop(answer);
-    await handle.close().catch(() => undefined);
-    await fs.rm(file, { force: true });
-    throw error instanceof KieError ? error : networkFailure(error, 'download', url.host, options.signal);
-  }
-}
-
-async function open(
-  transport: Transport,
-  address: string,
-  signal?: AbortSignal
-): Promise<{ answer: HttpAnswer; url: URL }> {
-  let url = parse(address);
-  for (let hop = 0; ; hop++) {
-    const answer = await transport.send({ kind: 'download', method: 'GET', url, signal });
-    const { status } = answer;
-    if (status >= 200 && status < 300) return { answer, url };
-    drop(answer);
-    const location = answer.headers['location'];
-    if (status >= 300 && status < 400 && typeof location === 'string' && hop < MAX_REDIRECTS) {
-      url = parse(location, url);
-      continue;
-    }
-    if ([401, 403, 404, 410].includes(status)) {
-      throw new DeadAddressError(
-        l10n.t('The address of the result has expired (code {0}). Collect it again.', status),
-        { code: status, remedy: 'retry', accepted: 'no' }
-      );
-    }
-    throw failureOf(status, '', 'download');
-  }
-}
-
-function parse(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) {
-    throw new BlockedAddressError(l10n.t('KIE gave an address that cannot be used.'), {
-      remedy: 'none',
-      accepted: 'no'
-    });
-  }
-  const url = new URL(address, base);
-  assertAllowed(url);
-  return url;
-}
-
-async function pour(
-  answer: HttpAnswer,
-  handle: fs.FileHandle,
-  file: string,
-  url: URL,
-  total: number | undefined,
-  limit: number,
-  options: CallOptions
-): Promise<number> {
-  const writer = new BatchWriter(handle, file);
-  let done = 0;
-  const { body } = answer;
-  try {
-    // Events, because iterating would join the pieces that wait, which is a copy of everything.
-    await new Promise<void>((resolve, reject) => {
-      // It may have broken while the file was opened; then no event comes any more.
-      if (body.destroyed) {
-        reject(body.errored ?? new Error('closed before its end'));
-        return;
-      }
-      body.on('data', (piece: Buffer) => {
-        done += piece.length;
-        if (done > limit) {
-          reject(tooLarge(url));
-          body.destroy();
-          return;
+    for (let attempt = 0; ;) {
+      const from = part.done;
+      try {
+        const open = await openDownload(deps.transport, address, resumeHeaders(part), options.signal);
+        const begun = bodyOf(open.answer, part);
+        if (begun === undefined) {
+          drop(open.answer);
+          if (from === 0) throw unreadable('download'); // a piece that nobody asked for
+          part = { done: 0 };
+          continue;
         }
         try {
-          options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
+          check(open, begun.total, options);
+          handle ??= await create(file);
+          part = { ...begun.part };
+          const poured = await pour(open.answer, handle, {
+            file,
+            at: part.done,
+            onBytes: done => told(done, begun.total, open, options)
+          });
+          part = { ...part, done: poured.done };
+          if ('error' in poured) throw poured.error;
+          if (begun.total !== undefined && part.done !== begun.total) throw incomplete(open);
+          await handle.truncate(part.done).catch((error: unknown) => Promise.reject(fileError(file, error)));
+          await handle.close();
+          return { bytes: part.done, ...(begun.mime === undefined ? {} : { mime: begun.mime }) };
         } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-          return;
+          drop(open.answer);
+          throw error instanceof KieError ? error : networkFailure(error, 'download', open.url.host, options.signal);
         }
-        if (!writer.add(piece)) return;
-        body.pause();
-        writer.flush().then(() => body.resume(), reject);
-      });
-      body.once('end', resolve).once('error', reject);
-      body.once('close', () => reject(new Error('closed before its end'))); // after 'end' this changes nothing
-    });
-    await writer.end();
-  } finally {
-    await writer.idle(); // the file is closed next
+      } catch (error) {
+        if (!(error instanceof KieError && error.transient) || error instanceof RateLimitError) throw error;
+        if (part.validator === undefined) part = { done: 0 };
+        const wait = part.done > from ? WAITS[0] : WAITS[attempt++];
+        if (wait === undefined) throw error;
+        deps.log.debug(`Download, again from byte ${part.done}: ${error.message}`);
+        await rest(deps.clock, wait, options.signal);
+      }
+    }
+  } catch (error) {
+    if (handle !== undefined) {
+      await handle.close().catch(() => undefined); // the failure before this one is told
+      await fs.rm(file, { force: true });
+    }
+    throw error;
   }
-  if (total !== undefined && done !== total) {
-    throw new InterruptedError(l10n.t('The download from {0} came incomplete.', url.host), {
-      remedy: 'retry',
-      accepted: 'no',
-      transient: true
-    });
+}
+
+async function create(file: string): Promise<fs.FileHandle> {
+  try {
+    return await fs.open(file, 'wx');
+  } catch (error) {
+    throw fileError(file, error);
   }
-  return done;
+}
+
+async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await clock.sleep(ms, signal);
+  } catch {
+    // only the signal ends the waiting
+    throw new CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted: 'no' });
+  }
+}
+
+function check({ answer, url }: OpenDownload, total: number | undefined, options: DownloadOptions): void {
+  if (/^text\/html\b/i.test(String(answer.headers['content-type'] ?? ''))) {
+    throw new UnreadableAnswerError(
+      l10n.t('{0} sent a web page instead of the result. Collect it again, and check the network.', url.host),
+      {
+        remedy: 'retry',
+        accepted: 'no'
+      }
+    );
+  }
+  if ((total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(url);
+}
+
+function told(done: number, total: number | undefined, { url }: OpenDownload, options: DownloadOptions): void {
+  if (done > (options.maxBytes ?? Infinity)) throw tooLarge(url);
+  options.onProgress?.({ done, ...(total === undefined ? {} : { total }) });
 }
 
 const tooLarge = (url: URL): KieError =>
-  new UnreadableAnswerError(l10n.t('The file at {0} is larger than allowed.', url.host), {
-    remedy: 'none',
-    accepted: 'no'
-  });
+  new UnreadableAnswerError(
+    l10n.t('The file at {0} is larger than allowed. Look at it in the browser, from kie.ai/logs.', url.host),
+    {
+      remedy: 'none',
+      accepted: 'no'
+    }
+  );
 
-/** Lets go of a body that nobody reads; its later error is of no interest. */
-function drop(answer: HttpAnswer): void {
-  answer.body.on('error', () => undefined).destroy();
-}
+const incomplete = ({ url }: OpenDownload): KieError =>
+  new InterruptedError(l10n.t('The download from {0} came incomplete. Collect it again.', url.host), {
+    remedy: 'retry',
+    accepted: 'no',
+    transient: true
+  });

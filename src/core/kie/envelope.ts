@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
-import { KieError, UnreadableAnswerError } from './errors.ts';
-import { failureOf, networkFailure, unreadable } from './failures.ts';
-import type { CallKind } from './failures.ts';
+import { KieError } from './errors.ts';
+import type { CallKind } from './callKind.ts';
+import { failureOf } from './codeFailures.ts';
+import { networkFailure, unreadable } from './networkFailures.ts';
 import { serverText } from './redact.ts';
 import type { HttpAnswer } from './transport.ts';
 
+/** The most that an answer may have, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** The longest pause that an answer can ask for, milliseconds: a mistake there must not end the work for days. */
+const LONGEST_PAUSE_MS = 60 * 60_000;
 
 /** `{code, msg | message, data}`; numbers may come as text. Source: docs.kie.ai/common-api/quickstart */
 const Envelope = z.object({
@@ -16,26 +20,31 @@ const Envelope = z.object({
   data: z.optional(z.unknown())
 });
 
-/** Seconds or a date, as milliseconds from `now`. */
+/** Seconds or a date, as milliseconds from `now`; at most an hour. */
 export function retryAfter(headers: HttpAnswer['headers'], now: number): number | undefined {
   const raw = headers['retry-after'];
   if (typeof raw !== 'string' || raw.trim() === '') return undefined;
   const seconds = Number(raw);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(raw) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+  return Number.isFinite(ms) ? Math.min(LONGEST_PAUSE_MS, Math.max(0, ms)) : undefined;
+}
+
+export interface EnvelopeCall {
+  readonly kind: CallKind;
+  readonly host: string;
+  readonly key: string;
+  readonly now: number;
+  /** Milliseconds that the whole body may take: dripping slowly must not hold a call for ever. */
+  readonly withinMs: number;
+  /** Instead of 16 MB. */
+  readonly maxBytes?: number;
+  /** Whether `data` is an answer although the code says no. */
+  readonly takes?: ((data: unknown) => boolean) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** `data` of the answer. HTTP status and the body's `code` both count. Throws KieError. */
-export async function readEnvelope(
-  answer: HttpAnswer,
-  call: {
-    readonly kind: CallKind;
-    readonly host: string;
-    readonly key: string;
-    readonly now: number;
-    readonly signal?: AbortSignal | undefined;
-  }
-): Promise<unknown> {
+export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Promise<unknown> {
   const { kind } = call;
   const text = await readText(answer, call);
   const wait = retryAfter(answer.headers, call.now);
@@ -55,27 +64,30 @@ export async function readEnvelope(
   const { code, msg, message, success, data } = parsed.data;
   const said = [msg, message].find(value => typeof value === 'string' && value !== '');
   const why = typeof said === 'string' ? serverText(said, call.key) : '';
+  if (call.takes?.(data) === true) return data;
   if (code !== undefined && code !== 200 && code !== 0) throw failureOf(code, why, kind, wait);
   if (failed) throw failureOf(answer.status, why, kind, wait);
   if (success === false) throw failureOf(500, why, kind, wait);
   return data;
 }
 
-async function readText(
-  answer: HttpAnswer,
-  call: { readonly kind: CallKind; readonly host: string; readonly signal?: AbortSignal | undefined }
-): Promise<string> {
+async function readText(answer: HttpAnswer, call: EnvelopeCall): Promise<string> {
   const pieces: Buffer[] = [];
   let bytes = 0;
+  const tooSlow = setTimeout(() => {
+    answer.body.destroy(Object.assign(new Error('The answer is too slow.'), { code: 'ANSWER_TIMEOUT' }));
+  }, call.withinMs);
   try {
     for await (const piece of answer.body as AsyncIterable<Buffer>) {
       bytes += piece.length;
-      if (bytes > MAX_BYTES) throw unreadable(call.kind, new Error('larger than 16 MB'));
+      if (bytes > (call.maxBytes ?? MAX_BYTES)) throw unreadable(call.kind, new Error('larger than allowed'));
       pieces.push(piece);
     }
   } catch (error) {
-    if (error instanceof UnreadableAnswerError || error instanceof KieError) throw error;
+    if (error instanceof KieError) throw error;
     throw networkFailure(error, call.kind, call.host, call.signal);
+  } finally {
+    clearTimeout(tooSlow);
   }
   return Buffer.concat(pieces).toString('utf8');
 }

@@ -1,52 +1,134 @@
 import type { Clock } from '../ports.ts';
+import { MemoryWindow } from './sharedWindow.ts';
+import type { SharedWindow } from './sharedWindow.ts';
 
-/** At most `count` starts in any window of `windowMs`, first come first served, abortable while waiting. */
+/** Whose turn it is first. */
+export interface Turn {
+  /** Turns of one group (a task) are first come first served, and no group waits for all turns of another. */
+  readonly group?: string;
+  /** A person looks at it: goes first, but every fourth turn is for the others. */
+  readonly watched?: boolean;
+}
+
+interface Waiter {
+  readonly group: string;
+  readonly watched: boolean;
+  readonly start: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+const WATCHED_IN_A_ROW = 3;
+const REMEMBERED_GROUPS = 1_000;
+
+/** At most `count` starts in any window of `windowMs`, fair between groups, abortable while waiting. */
 export class Limiter {
-  readonly #count: number;
-  readonly #windowMs: number;
+  readonly #window: SharedWindow;
   readonly #clock: Clock;
-  #starts: number[] = [];
+  readonly #waiting: Waiter[] = [];
+  /** The number of the last turn that a group had. */
+  readonly #served = new Map<string, number>();
+  #turns = 0;
+  #watchedInARow = 0;
   #pausedUntil = 0;
-  #tail: Promise<void> = Promise.resolve();
+  /** Ends the sleep of the loop that hands out turns; there is one loop while somebody waits. */
+  #sleep: AbortController | undefined;
 
-  constructor(count: number, windowMs: number, clock: Clock) {
-    this.#count = count;
-    this.#windowMs = windowMs;
+  /** With `window`, that one counts (for all windows of VS Code together) instead of a count of our own. */
+  constructor(count: number, windowMs: number, clock: Clock, window: SharedWindow = new MemoryWindow(count, windowMs)) {
     this.#clock = clock;
+    this.#window = window;
   }
 
   /** Resolves when the next start is allowed. Rejects at once with the signal's reason, and then uses up nothing. */
-  take(signal?: AbortSignal): Promise<void> {
-    const turn = this.#tail.then(() => this.#wait(signal));
-    this.#tail = turn.catch(() => undefined);
-    if (signal === undefined) return turn;
-    // The turn itself comes later, when those before it are through, and then ends without a start.
+  take(signal?: AbortSignal, turn: Turn = {}): Promise<void> {
     return new Promise((resolve, reject) => {
-      const abort = (): void => reject(signal.reason as Error);
-      if (signal.aborted) abort();
-      signal.addEventListener('abort', abort, { once: true });
-      turn.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+      if (signal?.aborted === true) {
+        reject(signal.reason as Error);
+        return;
+      }
+      const waiter: Waiter = {
+        group: turn.group ?? '',
+        watched: turn.watched === true,
+        start: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+        fail: reject
+      };
+      const abort = (): void => {
+        this.#remove(waiter);
+        if (this.#waiting.length === 0) this.#sleep?.abort();
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#waiting.push(waiter);
+      if (this.#sleep === undefined) void this.#handOut();
     });
   }
 
-  /** Nobody starts for `ms` from now: the server said that it is too much. */
+  /** Nobody starts for `ms` from now: the server said that it is too much. Goes on by itself. */
   pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
+    const until = this.#clock.now() + ms;
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    this.#window.pause?.(until);
   }
 
-  async #wait(signal?: AbortSignal): Promise<void> {
-    for (;;) {
-      signal?.throwIfAborted();
-      const now = this.#clock.now();
-      this.#starts = this.#starts.filter(start => now - start < this.#windowMs);
-      const oldest = this.#starts[0];
-      const full = this.#starts.length >= this.#count && oldest !== undefined ? oldest + this.#windowMs - now : 0;
-      const wait = Math.max(full, this.#pausedUntil - now);
-      if (wait <= 0) {
-        this.#starts.push(now);
-        return;
+  async #handOut(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0) {
+        const now = this.#clock.now();
+        const wait = this.#pausedUntil > now ? this.#pausedUntil - now : this.#window.take(now);
+        // Chosen only now, so that whoever came during the wait has their chance.
+        if (wait <= 0) this.#next()?.start();
+        else await this.#rest(wait);
       }
-      await this.#clock.sleep(wait, signal);
+    } catch (error) {
+      // Where nobody can count, nobody may start.
+      for (const waiter of this.#waiting.splice(0)) {
+        waiter.fail(error instanceof Error ? error : new Error(String(error)));
+      }
+    } finally {
+      this.#sleep = undefined;
     }
+  }
+
+  async #rest(ms: number): Promise<void> {
+    this.#sleep = new AbortController();
+    const { signal } = this.#sleep;
+    try {
+      await this.#clock.sleep(ms, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error; // else nobody waits any more
+    }
+  }
+
+  #next(): Waiter | undefined {
+    const watched = this.#waiting.some(waiter => waiter.watched);
+    const others = this.#waiting.some(waiter => !waiter.watched);
+    const side = watched && (!others || this.#watchedInARow < WATCHED_IN_A_ROW);
+    this.#watchedInARow = side && others ? this.#watchedInARow + 1 : 0;
+    let chosen: Waiter | undefined;
+    for (const waiter of this.#waiting) {
+      if (waiter.watched !== side) continue;
+      if (chosen === undefined || this.#lastTurn(waiter) < this.#lastTurn(chosen)) chosen = waiter;
+    }
+    if (chosen === undefined) return undefined;
+    this.#remove(chosen);
+    this.#served.delete(chosen.group);
+    this.#served.set(chosen.group, ++this.#turns);
+    if (this.#served.size > REMEMBERED_GROUPS) {
+      const [oldest] = this.#served.keys();
+      if (oldest !== undefined) this.#served.delete(oldest);
+    }
+    return chosen;
+  }
+
+  #lastTurn(waiter: Waiter): number {
+    return this.#served.get(waiter.group) ?? 0;
+  }
+
+  #remove(waiter: Waiter): void {
+    const at = this.#waiting.indexOf(waiter);
+    if (at >= 0) this.#waiting.splice(at, 1);
   }
 }

@@ -5,10 +5,11 @@ import type { Agent, Dispatcher, ProxyAgent } from 'undici';
 import type { EngineSettings, Logger } from '../ports.ts';
 import { authorities } from './certificates.ts';
 import { BlockedAddressError, UnreachableError } from './errors.ts';
-import { networkFailure } from './failures.ts';
-import type { CallKind } from './failures.ts';
+import type { CallKind } from './callKind.ts';
+import { networkFailure } from './networkFailures.ts';
 import { proxyFor } from './proxy.ts';
 import { redact } from './redact.ts';
+import { tunnelFactory } from './tunnel.ts';
 import type * as Undici from './undiciModule.ts';
 import { userAgent } from './userAgent.ts';
 
@@ -16,6 +17,8 @@ import { userAgent } from './userAgent.ts';
 export interface Timeouts {
   readonly connectMs?: number;
   readonly idleMs?: number;
+  /** How long the whole answer of the API may take to arrive, once it has begun. */
+  readonly answerMs?: number;
 }
 
 export interface Call {
@@ -39,11 +42,14 @@ export class Transport {
   readonly #log: Logger;
   readonly #timeouts: Timeouts;
   readonly #agents = new Map<string, Agent | ProxyAgent>();
+  /** Milliseconds for the whole answer of the API. */
+  readonly answerMs: number;
 
   constructor(settings: () => EngineSettings, log: Logger, timeouts: Timeouts = {}) {
     this.#settings = settings;
     this.#log = log;
     this.#timeouts = timeouts;
+    this.answerMs = timeouts.answerMs ?? 120_000;
   }
 
   /** Throws BlockedAddressError, UnreachableError, InterruptedError or CancelledError. */
@@ -57,7 +63,8 @@ export class Transport {
         method: call.method,
         headers,
         body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
-        headersTimeout: idle,
+        // What was uploaded is stored, or fetched from elsewhere, before the answer comes.
+        headersTimeout: call.kind === 'upload' ? 5 * idle : idle,
         bodyTimeout: idle,
         ...(call.signal === undefined ? {} : { signal: call.signal })
       });
@@ -111,6 +118,7 @@ export class Transport {
             ...common,
             uri: plain(proxy),
             ...credentials(proxy),
+            clientFactory: tunnelFactory(undici, timeout),
             requestTls: { ...tls, timeout },
             proxyTls: { ...tls, timeout }
           });

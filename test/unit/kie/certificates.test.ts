@@ -6,6 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import { startProxy } from './proxyServer.ts';
 import { clientFor, listen, scratch } from './support.ts';
 
 const exec = promisify(execFile);
@@ -31,7 +32,7 @@ async function secure(t: TestContext) {
 const SCRIPT = `
 const { createKieClient } = await import(process.argv[1]);
 const log = { debug() {}, info() {}, warn() {}, error() {} };
-const settings = () => ({ apiBaseUrl: process.argv[2], uploadBaseUrl: process.argv[2], proxySupport: 'off' });
+const settings = () => ({ apiBaseUrl: process.argv[2], uploadBaseUrl: process.argv[2], ...JSON.parse(process.argv[3]) });
 const client = createKieClient({ settings, apiKey: async () => 'key', log });
 console.log(await client.credits());
 client.dispose();`;
@@ -55,10 +56,27 @@ test('an unknown authority is refused before anything is sent; proxyStrictSSL of
   assert.equal(await client.credits(), 7);
 });
 
-test('an authority of NODE_EXTRA_CA_CERTS is trusted', { skip }, async t => {
-  const { base, ca } = await secure(t);
-  const module = new URL('../../../src/core/kie/client.ts', import.meta.url).href;
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: ca };
-  const { stdout } = await exec(process.execPath, ['--input-type=module', '-e', SCRIPT, module, base], { env });
-  assert.equal(stdout.trim(), '7');
+for (const through of ['directly', 'through the tunnel of a proxy'] as const) {
+  test(`an authority of NODE_EXTRA_CA_CERTS is trusted, ${through}`, { skip }, async t => {
+    const { base, ca } = await secure(t);
+    const proxy = await startProxy(t);
+    const login = Buffer.from('me:pass').toString('base64');
+    const settings =
+      through === 'directly' ? { proxySupport: 'off' } : { proxy: `http://me:pass@127.0.0.1:${proxy.port}` };
+    const module = new URL('../../../src/core/kie/client.ts', import.meta.url).href;
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: ca, NO_PROXY: '', no_proxy: '' };
+    const args = ['--input-type=module', '-e', SCRIPT, module, base, JSON.stringify(settings)];
+    const { stdout } = await exec(process.execPath, args, { env });
+    assert.equal(stdout.trim(), '7');
+    const tunnel = { method: 'CONNECT', url: new URL(base).host, login: `Basic ${login}` };
+    assert.deepEqual(proxy.seen, through === 'directly' ? [] : [tunnel]);
+  });
+}
+
+test('an unknown authority is refused through a tunnel too, before anything is sent', { skip }, async t => {
+  const { base } = await secure(t);
+  const proxy = await startProxy(t);
+  const { client } = clientFor(t, base, { proxy: `http://127.0.0.1:${proxy.port}` });
+  await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
+  assert.equal(proxy.seen.length, 1);
 });

@@ -8,10 +8,10 @@ class FakeClock {
   now(): number {
     return this.time;
   }
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
+    await Promise.resolve(); // whoever may start, starts before time goes on
     this.time += ms;
-    return Promise.resolve();
   }
 }
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import net from 'node:net';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { UnreachableError } from '../../../src/core/kie/errors.ts';
 import { proxyFor } from '../../../src/core/kie/proxy.ts';
 import type { NetworkSettings } from '../../../src/core/ports.ts';
+import { startProxy } from './proxyServer.ts';
 import { clientFor, listen, serve } from './support.ts';
-import type { Cleanup } from './support.ts';
 
 const bases = { apiBaseUrl: '', uploadBaseUrl: '' };
 const P = 'http://proxy.test:3128';
@@ -46,37 +45,6 @@ for (const [what, url, settings, env, expected] of CHOICES) {
   });
 }
 
-/** A proxy that tunnels (CONNECT) and forwards; `seen` holds the method and the login of each request. */
-async function startProxy(t: Cleanup, refuse = 0) {
-  const seen: { readonly method: string | undefined; readonly login: string | undefined }[] = [];
-  const server = http.createServer((request, response) => {
-    seen.push({ method: request.method, login: request.headers['proxy-authorization'] });
-    const headers = { ...request.headers };
-    delete headers['proxy-authorization'];
-    const onward = http.request(request.url ?? '', { method: request.method ?? 'GET', headers }, answer => {
-      response.writeHead(answer.statusCode ?? 502);
-      answer.pipe(response);
-    });
-    request.pipe(onward);
-  });
-  server.on('connect', (request, socket, head) => {
-    seen.push({ method: 'CONNECT', login: request.headers['proxy-authorization'] });
-    if (refuse !== 0) {
-      socket.end(`HTTP/1.1 ${refuse} No\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    const [host = '', port = ''] = (request.url ?? '').split(':');
-    const onward = net.connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      onward.write(head);
-      onward.pipe(socket).pipe(onward);
-    });
-    onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
-  });
-  return { port: await listen(t, server), seen };
-}
-
 test('calls go through the proxy with its login, which no log line shows; a changed setting counts at once', async t => {
   const base = await serve(t, (request, response) => {
     assert.equal(request.headers['proxy-authorization'], undefined);
@@ -108,6 +76,54 @@ test('a proxy that refuses the tunnel proves that nothing was sent', async t => 
   const { port } = await startProxy(t, 407);
   const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
   await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
+});
+
+for (const [what, behave] of [
+  ['stays silent', () => undefined],
+  ['hangs up', (socket: net.Socket) => socket.destroy()],
+  ['speaks something else', (socket: net.Socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')]
+] as const) {
+  test(`a proxy that ${what} instead of making the tunnel proves that nothing was sent`, async t => {
+    const sockets: net.Socket[] = [];
+    const port = await listen(
+      t,
+      net.createServer(socket => {
+        sockets.push(socket.on('error', () => undefined));
+        socket.once('data', () => behave(socket));
+      })
+    );
+    t.after(() => sockets.forEach(socket => socket.destroy()));
+    const { client } = clientFor(
+      t,
+      'https://api.kie.test',
+      { proxy: `http://127.0.0.1:${port}` },
+      { timeouts: { connectMs: 100 } }
+    );
+    await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
+  });
+}
+
+test('a connection that is never made ends at the connect timeout, and proves that nothing was sent', async t => {
+  const sockets: net.Socket[] = [];
+  // Accepts, but never answers the TLS handshake, which is a part of connecting.
+  const port = await listen(
+    t,
+    net.createServer(socket => void sockets.push(socket.on('error', () => undefined)))
+  );
+  t.after(() => sockets.forEach(socket => socket.destroy()));
+  const { client } = clientFor(
+    t,
+    `https://127.0.0.1:${port}`,
+    { proxySupport: 'off' },
+    { timeouts: { connectMs: 100 } }
+  );
+  await assert.rejects(client.createTask({ model: 'm', input: {} }), {
+    name: 'UnreachableError',
+    code: 'UND_ERR_CONNECT_TIMEOUT',
+    accepted: 'no',
+    transient: true
+  });
+  assert.equal(sockets.length, 1);
 });
 
 for (const proxy of ['http://user:secret@proxy.test:notaport', 'http://user:secret@', 'ftp://user:secret@proxy.test']) {

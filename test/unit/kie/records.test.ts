@@ -61,7 +61,7 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     'fields audio data[]',
     'audio',
     { data: [{ audio_url: u('1.mp3'), image_url: u('1.jpg') }, { audio_url: u('2.mp3') }] },
-    [item('audio', '1.mp3'), item('image', '1.jpg'), item('audio', '2.mp3')]
+    [item('audio', '1.mp3'), item('image', '1.jpg', 'cover'), item('audio', '2.mp3')]
   ],
   ['fields audio sunoData[]', 'audio', { sunoData: [{ audioUrl: u('1.mp3') }] }, [item('audio', '1.mp3')]],
   [
@@ -75,19 +75,22 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     'fields image list',
     'image',
     { images: [u('1.png'), u('2.png')] },
-    [item('image', '1.png', 'images'), item('image', '2.png', 'images')]
+    [item('image', '1.png'), item('image', '2.png')]
   ],
   [
     'fields json',
     'json',
     { alignedWords: [{ word: 'a', startS: 0 }] },
-    [json({ alignedWords: [{ word: 'a', startS: 0 }] })]
+    [
+      { kind: 'text', text: '[00:00.00]a\n', extension: '.lrc' },
+      json({ alignedWords: [{ word: 'a', startS: 0 }] })
+    ]
   ],
   [
     'fields text',
     'text',
     { data: [{ title: 'x', text: 'la' }] },
-    [{ kind: 'text', text: JSON.stringify({ data: [{ title: 'x', text: 'la' }] }, null, 2) }]
+    [{ kind: 'text', text: 'x\n\nla\n', title: 'x' }]
   ],
   ['plain text', 'text', 'la la', [{ kind: 'text', text: 'la la' }]],
   ['character id', 'json', { character_id: 'c1' }, [json({ character_id: 'c1' })]],

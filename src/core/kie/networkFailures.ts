@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import * as e from './errors.ts';
+import type { Accepted, KieError } from './errors.ts';
+import { whatNow } from './callKind.ts';
+import type { CallKind } from './callKind.ts';
+import { TUNNEL_WORDS } from './tunnel.ts';
+
+/** What the system was doing when a failure proves that no request has left. The same codes also end later reads. */
+const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
+/** Node's words for a connection that ended in the TLS handshake; a request is written only after it. */
+const IN_THE_HANDSHAKE = 'before secure TLS connection was established';
+
+/** An answer that cannot be used. */
+export function unreadable(kind: CallKind, cause?: unknown): KieError {
+  const accepted: Accepted = kind === 'create' ? 'perhaps' : 'no';
+  return new e.UnreadableAnswerError(`${l10n.t('The answer of KIE cannot be read.')} ${whatNow(accepted)}`, {
+    remedy: accepted === 'no' ? 'retry' : 'check-logs',
+    accepted,
+    transient: accepted === 'no',
+    ...(cause === undefined ? {} : { cause })
+  });
+}
+
+/** The failure of a connection. `host` is named to the person. */
+export function networkFailure(error: unknown, kind: CallKind, host: string, signal?: AbortSignal): KieError {
+  if (error instanceof e.KieError) return error; // of the local file that is being sent
+  const accepted: Accepted = kind === 'create' ? 'perhaps' : 'no';
+  if (signal?.aborted === true) return new e.CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted });
+  const { code, syscall } = reasonOf(error);
+  const text = error instanceof Error ? error.message : '';
+  // The failure itself may quote headers or a proxy's login; its code says enough.
+  const cause = new Error(code ?? (error instanceof Error ? error.name : 'unknown'));
+  const tunnel = text.includes(TUNNEL_WORDS);
+  const certificate = code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code);
+  if (certificate) {
+    return new e.UnreachableError(
+      l10n.t('The certificate of {0} is not trusted ({1}). Check the proxy and http.proxyStrictSSL.', host, code),
+      { code, remedy: 'check-network', accepted: 'no', cause }
+    );
+  }
+  const notSent =
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    text.includes(IN_THE_HANDSHAKE) ||
+    (code !== undefined && syscall !== undefined && BEFORE_SENDING.has(syscall));
+  if (tunnel || notSent) {
+    return new e.UnreachableError(
+      l10n.t(
+        '{0} cannot be reached ({1}). Check the network and proxy settings.',
+        host,
+        tunnel ? 'proxy' : (code ?? '')
+      ),
+      { ...(code === undefined ? {} : { code }), remedy: 'check-network', accepted: 'no', transient: true, cause }
+    );
+  }
+  return new e.InterruptedError(
+    `${l10n.t('The connection to {0} broke ({1}).', host, code ?? 'reset')} ${whatNow(accepted)}`,
+    {
+      ...(code === undefined ? {} : { code }),
+      remedy: accepted === 'no' ? 'check-network' : 'check-logs',
+      accepted,
+      transient: accepted === 'no',
+      cause
+    }
+  );
+}
+
+interface Reason {
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+function reasonOf(error: unknown): Reason {
+  if (!(error instanceof Error)) return {};
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  const { code, syscall, cause } = error as { code?: unknown; syscall?: unknown; cause?: unknown };
+  const inner = code === 'UND_ERR_ABORTED' || typeof code !== 'string' ? reasonOf(cause) : {};
+  if (inner.code !== undefined || typeof code !== 'string') return inner;
+  return { code, ...(typeof syscall === 'string' ? { syscall } : {}) };
+}

@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import type { Clock, Logger } from '../ports.ts';
+import { readEnvelope } from './envelope.ts';
+import type { Limiter } from './limiter.ts';
+import { serverText } from './redact.ts';
+import type { Transport } from './transport.ts';
+
+/** One line of the price list that kie.ai/pricing shows. */
+export interface FeedRow {
+  /** The API id, from the anchor; many rows name none. */
+  readonly model?: string;
+  /** KIE's own words, such as "gpt image 2, image-to-image, 1k". No id. */
+  readonly description: string;
+  /** Credits for one `unit`. */
+  readonly credits?: number;
+  /** KIE's own words, such as "per second". */
+  readonly unit?: string;
+  readonly usd?: number;
+}
+
+export interface PriceFeedDeps {
+  readonly transport: Transport;
+  /** The address of a path at the API host. */
+  readonly api: (path: string) => string;
+  readonly lane: Limiter;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const PAGE_SIZE = 100;
+/** Some 500 rows were seen in October 2026. */
+const MAX_PAGES = 20;
+const MAX_PAGE_BYTES = 1024 * 1024;
+const MAX_WORDS = 200;
+
+const Price = z.optional(z.nullable(z.union([z.string(), z.number()])));
+const Row = z.object({
+  modelDescription: z.string(),
+  creditPrice: Price,
+  creditUnit: z.optional(z.nullable(z.string())),
+  usdPrice: Price,
+  anchor: z.optional(z.nullable(z.string()))
+});
+const Page = z.object({ records: z.array(z.unknown()) });
+const Count = z.object({ all: z.coerce.number() });
+
+/**
+ * The rows of the public price list, without the key; undefined when there is none, or none that can be understood.
+ * Never throws but for the caller's signal: the table's prices stand in. Unofficial: what is known of it comes from third
+ * parties (GET /client/v1/model-pricing/count, POST /client/v1/model-pricing/page).
+ */
+export async function readPriceFeed(deps: PriceFeedDeps, signal?: AbortSignal): Promise<FeedRow[] | undefined> {
+  try {
+    // Only spares the last request: without it the pages tell where the list ends.
+    const count = Count.safeParse(await ask(deps, 'GET', 'count', undefined, signal).catch(() => undefined));
+    const pages = count.success ? Math.ceil(count.data.all / PAGE_SIZE) : MAX_PAGES;
+    const rows: FeedRow[] = [];
+    // All or nothing: a part of the list could make one of several prices look like the only one.
+    for (let pageNum = 1; pageNum <= Math.min(pages, MAX_PAGES); pageNum++) {
+      const body = { pageNum, pageSize: PAGE_SIZE, modelDescription: '', interfaceType: '' };
+      const { records } = Page.parse(await ask(deps, 'POST', 'page', body, signal));
+      rows.push(...records.map(readRow).filter(row => row !== undefined));
+      if (records.length < PAGE_SIZE) break;
+    }
+    if (rows.length > 0) return rows;
+    deps.log.debug('The live price list is empty or of another shape.');
+  } catch (error) {
+    signal?.throwIfAborted();
+    deps.log.debug(`There is no live price list: ${error instanceof Error ? error.name : 'unknown'}`);
+  }
+  return undefined;
+}
+
+async function ask(
+  deps: PriceFeedDeps,
+  method: 'GET' | 'POST',
+  path: string,
+  json: object | undefined,
+  signal: AbortSignal | undefined
+): Promise<unknown> {
+  await deps.lane.take(signal, { group: 'prices' });
+  const url = new URL(deps.api(`/client/v1/model-pricing/${path}`));
+  const answer = await deps.transport.send({
+    kind: 'prices',
+    method,
+    url,
+    signal,
+    ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } })
+  });
+  return readEnvelope(answer, {
+    kind: 'prices',
+    host: url.host,
+    key: '',
+    now: deps.clock.now(),
+    withinMs: deps.transport.answerMs,
+    maxBytes: MAX_PAGE_BYTES,
+    signal
+  });
+}
+
+function readRow(raw: unknown): FeedRow | undefined {
+  const { data } = Row.safeParse(raw);
+  if (data === undefined) return undefined;
+  const description = words(data.modelDescription);
+  const model = modelOf(data.anchor ?? '');
+  const credits = figure(data.creditPrice);
+  const usd = figure(data.usdPrice);
+  const unit = words(data.creditUnit ?? '');
+  return {
+    description,
+    ...(model === undefined ? {} : { model }),
+    ...(credits === undefined ? {} : { credits }),
+    ...(unit === '' ? {} : { unit }),
+    ...(usd === undefined ? {} : { usd })
+  };
+}
+
+const words = (text: string): string => serverText(text).slice(0, MAX_WORDS);
+
+function modelOf(anchor: string): string | undefined {
+  if (!URL.canParse(anchor, 'https://kie.ai')) return undefined;
+  const id = new URL(anchor, 'https://kie.ai').searchParams.get('model')?.trim();
+  return id === undefined || id === '' || id.length > MAX_WORDS ? undefined : id;
+}
+
+/** A plain amount; "4-8" or "from 4" is none. */
+function figure(value: string | number | null | undefined): number | undefined {
+  const text = String(value ?? '').trim();
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
