@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import type { TaskResult } from '../../shared/task.ts';
+import { signatureOf } from './signatures.ts';
 
 /** What a file is by its content. */
 export interface Sniffed {
@@ -14,13 +15,11 @@ const HEAD_BYTES = 64 * 1024;
 /** Looks at the bytes of a file. Never throws for odd content, only when the file cannot be read. */
 export async function sniffFile(path: string): Promise<Sniffed> {
   const head = await readHead(path);
-  const { fileTypeFromBuffer } = await import('file-type');
-  const type = await fileTypeFromBuffer(head);
-  if (type !== undefined && type.mime !== 'application/xml') {
+  const type = signatureOf(head);
+  if (type !== undefined) {
     const main = type.mime.split('/')[0];
-    const kind = type.mime === 'application/ogg' ? 'audio' : main;
-    const known = kind === 'image' || kind === 'video' || kind === 'audio';
-    return { kind: known ? kind : 'other', mime: type.mime, extension: `.${type.ext}` };
+    const known = main === 'image' || main === 'video' || main === 'audio';
+    return { kind: known ? main : 'other', mime: type.mime, extension: `.${type.ext}` };
   }
   return sniffText(head) ?? { kind: 'other', mime: 'application/octet-stream', extension: '.bin' };
 }
