@@ -1,13 +1,17 @@
 /** The task and account endpoints, as docs.kie.ai describes them. */
 import type { TableEntry } from './catalogData.ts';
 import { checkInput } from './checkInput.ts';
+import { accept, hidden } from './former/answer.ts';
+import { checkIds } from './former/checkIds.ts';
+import { formerRoute } from './former/routes.ts';
 import type { Answer } from './http.ts';
 import { envelope, json } from './http.ts';
-import { creditsFor } from './price.ts';
+import { jobsRecord } from './jobsRecord.ts';
+import { refuse } from './refuse.ts';
 import type { State } from './state.ts';
-import { submissionOf } from './state.ts';
 import type { CallName, LoggedRequest, Problem } from './types.ts';
 import { isRecord, parseJson, textOf } from './values.ts';
+import { doWork } from './work.ts';
 
 interface Route {
   readonly method: 'GET' | 'POST';
@@ -27,7 +31,7 @@ export const API_ROUTES: Readonly<Record<string, Route>> = {
 
 /** Answers one request of the api host; faults come before and after, in the caller. */
 export async function answerApi(state: State, request: LoggedRequest, text: string): Promise<Answer> {
-  const route = API_ROUTES[request.path] ?? directRoute(state, request.path);
+  const route: Route | undefined = API_ROUTES[request.path] ?? formerRoute(state.table, request.path);
   if (!route) return envelope(404, 'Not found', null, 404);
   if (request.method !== route.method) return envelope(405, 'Method not allowed', null, 405);
   if (route.isOpen !== true && request.key !== 'right') return envelope(401, 'You do not have access permissions');
@@ -35,28 +39,6 @@ export async function answerApi(state: State, request: LoggedRequest, text: stri
     return envelope(400, 'Content-Type must be application/json');
   }
   return route.run(state, request, text);
-}
-
-/** Current entries with a path of their own answer in the POST itself: nothing to follow. */
-function directRoute(state: State, path: string): Route | undefined {
-  const entry = state.table.get(path.replace('/api/v1', ''));
-  if (entry?.status !== 'current' || entry.operation !== `POST ${path}`) return undefined;
-  return { method: 'POST', call: 'direct', run: (_state, _request, text) => answerDirect(state, entry, text) };
-}
-
-/** Checks the top level of the body as `input` and answers with the fields that the entry names. */
-function answerDirect(state: State, entry: TableEntry, text: string): Answer {
-  const body = parseJson(text);
-  if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
-  const problems = checkInput(entry, body, address => state.store.find(address));
-  if (problems.length > 0) return refuse(422, problems);
-  const fields = isRecord(entry.result) && isRecord(entry.result['fields']) ? Object.keys(entry.result['fields']) : [];
-  const valueOf = (name: string): string => textOf(body[name]) || `${name}-${state.requests.length}`;
-  return envelope(200, 'success', Object.fromEntries(fields.map(name => [name, valueOf(name)])));
-}
-
-function refuse(code: number, problems: readonly Problem[]): Answer {
-  return envelope(code, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
 }
 
 function createTask(state: State, _request: LoggedRequest, text: string): Answer {
@@ -73,15 +55,16 @@ function createTask(state: State, _request: LoggedRequest, text: string): Answer
   }
   if (!isRecord(input)) return refuse(422, [{ path: 'input', message: 'Must be an object' }]);
   const problems = [...checkTop(entry, body), ...checkInput(entry, input, address => state.store.find(address))];
+  if (problems.length === 0) problems.push(...checkIds(state, entry, input));
+  if (callBackUrl === undefined && entry.callBackRequired === true) {
+    problems.push({ path: 'callBackUrl', message: 'This field is required' });
+  }
   if (callBackUrl !== undefined && !isWebAddress(callBackUrl)) {
     problems.push({ path: 'callBackUrl', message: 'Is no address' });
   }
   if (problems.length > 0) return refuse(422, problems);
-  const credits = creditsFor(entry, input, address => state.store.find(address));
-  if (credits > state.credits) return envelope(402, 'Insufficient credits', null);
-  state.credits = Math.round((state.credits - credits) * 100) / 100;
-  const task = state.tasks.create(entry, input, text, credits);
-  state.submissions.push(submissionOf(task));
+  const task = accept(state, entry, input, text, doWork);
+  if (!task) return envelope(402, 'Insufficient credits', null);
   return envelope(200, 'success', { taskId: task.taskId, recordId: task.recordId });
 }
 
@@ -96,12 +79,15 @@ function isWebAddress(value: unknown): boolean {
   return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value);
 }
 
-function recordInfo(state: State, request: LoggedRequest): Answer {
+async function recordInfo(state: State, request: LoggedRequest): Promise<Answer> {
   const { taskId, ...others } = request.query;
   if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);
   if (taskId === undefined || taskId === '') return envelope(400, 'taskId parameter is required', null);
   if (Object.keys(others).length > 0) return envelope(400, `Unknown parameter ${Object.keys(others).join(', ')}`, null);
-  return state.tasks.record(taskId);
+  // Tasks of the former endpoints have queries of their own.
+  if (state.tasks.look(taskId)?.task.model.startsWith('/') === true) return hidden(422);
+  const seen = (await state.tasks.query(taskId)) ?? 422;
+  return typeof seen === 'number' ? hidden(seen) : envelope(200, 'success', jobsRecord(seen));
 }
 
 /** A 20-minute address for a file that was generated here. Source: docs.kie.ai/common-api/download-url */

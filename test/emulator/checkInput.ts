@@ -21,11 +21,10 @@ export function checkInput(entry: TableEntry, input: Readonly<Record<string, unk
   return problems.length > 0 ? problems : checkRules(entry, input, find);
 }
 
-/** A required parameter that a rule makes meaningless or forbids has to stay out. */
+/** A required parameter that a rule forbids has to stay out; one that a rule makes meaningless must be there still. */
 function isWaived(entry: TableEntry, input: Readonly<Record<string, unknown>>, name: string): boolean {
   return entry.rules.some(({ when = {}, then }) => {
-    const constraint = then?.[name];
-    return (constraint?.ignored ?? constraint?.forbidden) === true && holds(entry, input, when);
+    return then?.[name]?.forbidden === true && holds(entry, input, when);
   });
 }
 

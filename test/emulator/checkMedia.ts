@@ -9,9 +9,18 @@ export const LENGTH_SLACK = 0.06;
 
 /** The media forms a parameter takes: its own, or one of several (`oneOf`). */
 export function mediaParts(param: Param): readonly Param[] {
-  if (param.media) return [param];
+  if (param.media) return isLink(param) ? [] : [param];
   const forms = [...(param.oneOf ?? []), ...(param.anyOf ?? [])].filter(form => form.media);
-  return forms.map(form => ({ ...form, ...(param.alsoAccepts ? { alsoAccepts: param.alsoAccepts } : {}) }));
+  const shared = {
+    ...(param.alsoAccepts ? { alsoAccepts: param.alsoAccepts } : {}),
+    ...(param.items ? { items: param.items } : {})
+  };
+  return forms.map(form => ({ ...shared, ...form }));
+}
+
+/** A link to a page of a certain site, such as a shared Sora video, is no file: its `pattern` names the host. */
+function isLink({ pattern }: Param): boolean {
+  return pattern !== undefined && /^\^https\?:\/\/\w/.test(pattern);
 }
 
 export function checkMedia(
@@ -49,6 +58,7 @@ function checkForm(form: Param, addresses: readonly string[], find: FindFile, pa
   const files: StoredFile[] = [];
   for (const address of addresses) {
     if (form.alsoAccepts !== undefined && /^(asset|oss):\/\//.test(address)) continue;
+    if (form.items?.pattern?.includes('oss') === true && address.startsWith('oss://')) continue;
     const file = find(address);
     if (!file) problems.push(wrong(`Address was not given by the upload service, or is gone: ${address}`));
     else {

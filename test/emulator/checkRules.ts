@@ -13,11 +13,24 @@ export function checkRules(entry: TableEntry, input: Input, find: FindFile): Pro
   );
 }
 
+type Ruled = Pick<TableEntry, 'params' | 'rules'>;
+
 /** Do all conditions hold? They look at the value set, else at the default. */
-export function holds(entry: Pick<TableEntry, 'params'>, input: Input, conditions: Conditions): boolean {
+export function holds(entry: Ruled, input: Input, conditions: Conditions): boolean {
   return Object.entries(conditions).every(([name, condition]) =>
-    holdsOne(input[name], entry.params[name]?.default, condition)
+    holdsOne(input[name], defaultOf(entry, input, name), condition)
   );
+}
+
+/** What is assumed where nothing is set: a rule that holds may name another default than the parameter's own. */
+export function defaultOf(entry: Ruled, input: Input, name: string): unknown {
+  const own = (other: string): unknown => entry.params[other]?.default;
+  const ruling = entry.rules.findLast(
+    ({ when = {}, then }) =>
+      then?.[name]?.default !== undefined &&
+      Object.entries(when).every(([other, condition]) => holdsOne(input[other], own(other), condition))
+  );
+  return ruling?.then?.[name]?.default ?? own(name);
 }
 
 function holdsOne(own: unknown, fallback: unknown, condition: Condition): boolean {
@@ -170,7 +183,7 @@ function round(value: number): number {
 }
 
 /** Values at a path such as `dialogue[].text` or `seconds`. */
-function pick(input: Input, path: string): unknown[] {
+export function pick(input: Input, path: string): unknown[] {
   const [list = '', inner] = path.split('[].');
   if (inner === undefined) return isUnset(input[list]) ? [] : [input[list]].flat();
   const items = input[list];

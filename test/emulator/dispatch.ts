@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerApi, API_ROUTES } from './apiHost.ts';
 import { answerUnder } from './faults.ts';
 import type { RedirectTargets } from './faults.ts';
+import { formerRoute } from './former/routes.ts';
 import { readBody } from './http.ts';
 import type { State } from './state.ts';
 import { serveFile } from './storageHost.ts';
@@ -16,17 +17,24 @@ export const BODY_LIMIT = 32 * 1024 * 1024;
 /** Effects of a download that need no file; the others spoil the stream itself. */
 const WITHOUT_FILE: readonly Effect['kind'][] = ['reset', 'html', 'malformed', 'huge', 'code', 'status', 'redirect'];
 
-export function callOf(host: HostName, path: string): CallName {
+export function callOf(state: State, host: HostName, path: string): CallName {
   switch (host) {
     case 'upload':
       return 'upload';
     case 'storage':
       return 'download';
     case 'api':
-      return API_ROUTES[path]?.call ?? (path.startsWith('/api/v1/omni/') ? 'direct' : 'unknown');
+      return API_ROUTES[path]?.call ?? formerRoute(state.table, path)?.call ?? 'unknown';
     case 'elsewhere':
       return 'unknown';
   }
+}
+
+/** The model that a fault can ask for: of createTask the one in the body, of a former endpoint its id. */
+function modelOf(state: State, path: string, body: unknown): string | undefined {
+  const former = formerRoute(state.table, path)?.entry.id;
+  if (former !== undefined) return former;
+  return isRecord(body) && typeof body['model'] === 'string' ? body['model'] : undefined;
 }
 
 /** Answers and notes what was sent. */
@@ -64,7 +72,6 @@ export async function answer(
   logged.size = bytes?.length ?? BODY_LIMIT;
   const body = parseJson(text);
   if (body !== undefined) logged.body = body;
-  const model = isRecord(body) && typeof body['model'] === 'string' ? body['model'] : undefined;
-  const fault = state.faults.take(logged.call, model);
+  const fault = state.faults.take(logged.call, modelOf(state, logged.path, body));
   note(await answerUnder(fault, response, targets, () => answerApi(state, logged, text)));
 }

@@ -9,6 +9,7 @@ import { FileStore, idMaker } from './fileStore.ts';
 import { openHost } from './host.ts';
 import type { Host } from './host.ts';
 import { readBody, send } from './http.ts';
+import { Issued } from './issued.ts';
 import { logRequest } from './requestLog.ts';
 import { SlidingWindow } from './state.ts';
 import type { State, Submission } from './state.ts';
@@ -25,7 +26,10 @@ export interface EmulatorOptions {
   readonly seed?: string | number;
   readonly ports?: { readonly api?: number; readonly upload?: number; readonly storage?: number };
   readonly faults?: readonly Fault[];
-  /** Documented limits (20 submissions in 10 s, 10 queries a second) unless told. */
+  /**
+   * Documented limits (20 submissions in 10 s, 10 queries a second) unless told. With endless queries the documented
+   * 3 a second for one task (4o Image, Suno) fall away too.
+   */
   readonly limits?: { readonly submissionsPer10s?: number; readonly queriesPerSecond?: number };
   /** Uploads above this size are counted and hashed, not kept; 32 MiB unless told. */
   readonly keepBytes?: number;
@@ -45,7 +49,7 @@ export interface Emulator {
   readonly requests: readonly LoggedRequest[];
   readonly leaks: readonly LoggedRequest[];
   readonly tasks: readonly EmulatedTask[];
-  /** Accepted createTask calls. */
+  /** Accepted calls that make a task or cost something, at createTask and at the former endpoints. */
   readonly submissions: readonly Submission[];
   credits: number;
   readonly faults: FaultScript;
@@ -68,7 +72,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const store = new FileStore(makeId, now);
   const faults = new FaultScript();
   faults.script(...(options.faults ?? []));
-  const tasks = new Tasks({ store, faults, makeId, now, taskMs: options.taskMs ?? 1500 });
+  const issued = new Issued();
+  const tasks = new Tasks({ store, faults, issued, makeId, now, taskMs: options.taskMs ?? 1500 });
   const startCredits = options.credits ?? 1000;
   const { submissionsPer10s = 20, queriesPerSecond = 10 } = options.limits ?? {};
   const state: State = {
@@ -77,14 +82,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     faults,
     tasks,
+    issued,
     requests: [],
     leaks: [],
     submissions: [],
     limits: {
       submissions: new SlidingWindow(submissionsPer10s, 10_000, now),
-      queries: new SlidingWindow(queriesPerSecond, 1000, now)
+      queries: new SlidingWindow(queriesPerSecond, 1000, now),
+      perTask: queriesPerSecond !== Infinity
     },
     now,
+    makeId,
     keepBytes: options.keepBytes ?? 32 * 1024 * 1024,
     credits: startCredits
   };
@@ -92,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const reset = (): void => {
     for (const list of [state.requests, state.leaks, state.submissions]) list.length = 0;
     tasks.clear();
+    issued.clear();
     faults.clear();
     state.limits.submissions.clear();
     state.limits.queries.clear();
@@ -112,7 +121,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       send(response, answerAdmin(state, control, request.method ?? '', url.pathname, text));
       return;
     }
-    const logged = logRequest(state, host, callOf(host, url.pathname), request, url);
+    const logged = logRequest(state, host, callOf(state, host, url.pathname), request, url);
     try {
       await answer(state, logged, request, response, {
         same: base(host) + (request.url ?? '/'),

@@ -26,6 +26,17 @@ export class FaultScript {
   }
 
   take(call: CallName, model?: string): Fault | undefined {
+    for (const fault of this.#fitting(call, model)) return fault;
+    return undefined;
+  }
+
+  /** Every scripted fault that fits, each once. */
+  takeAll(call: CallName, model: string): Fault[] {
+    return [...this.#fitting(call, model)];
+  }
+
+  /** Uses up each fault as it is yielded. */
+  *#fitting(call: CallName, model: string | undefined): Generator<Fault> {
     for (const entry of this.#faults) {
       if (entry.left === 0 || entry.fault.call !== call) continue;
       if (entry.fault.model !== undefined && entry.fault.model !== model) continue;
@@ -34,9 +45,8 @@ export class FaultScript {
         continue;
       }
       entry.left -= 1;
-      return entry.fault;
+      yield entry.fault;
     }
-    return undefined;
   }
 }
 
@@ -92,10 +102,18 @@ function before(effect: Effect, targets: RedirectTargets): Answer | undefined {
     if (retryAfter === undefined) return answer;
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
   }
+  if (effect.kind === 'gone') return gone(effect.as ?? 'status');
   if (effect.kind === 'redirect') {
     return { status: effect.status ?? 307, headers: { location: targets[effect.to] }, body: Buffer.alloc(0) };
   }
   return undefined;
+}
+
+/** What a withdrawn endpoint may say; 505 is the documented code of a feature that is switched off. */
+function gone(as: 'status' | 'code' | 'moved'): Answer {
+  const msg = 'This interface has moved to POST /api/v1/jobs/createTask';
+  if (as === 'moved') return json({ code: 505, msg, data: null }, 200, 505);
+  return json({ code: 404, msg: words(404), data: null }, as === 'status' ? 404 : 200, 404);
 }
 
 function out(response: ServerResponse, answer: Answer): { status: number; code?: number } {

@@ -66,6 +66,11 @@ export class FileStore {
     }
   }
 
+  /** Lets one address die when a result stands behind it; uploads live on. */
+  expireResult(address: string): void {
+    if (this.findResult(address)) this.expire(address);
+  }
+
   #lookUp(address: string): Served | undefined {
     return address.startsWith(`${this.baseUrl}/`) ? this.at(address.slice(this.baseUrl.length)) : undefined;
   }

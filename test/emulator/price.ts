@@ -1,21 +1,27 @@
-/** Credits of a run, from the entry's price rows. */
+/** Credits of a run, from the entry's price rows. Written apart from the engine's price. */
+import type { PriceRow } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
-import { holds } from './checkRules.ts';
-import { mediaParts } from './checkMedia.ts';
+import { defaultOf, holds, pick } from './checkRules.ts';
 import type { FindFile } from './types.ts';
-import { textOf } from './values.ts';
+import { isUnset, textOf } from './values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Credits taken at submission: the first row that holds, times its unit, plus rows a picture; 1 when unknown. */
+/** What the provider makes of a length that is left to it, in seconds. */
+const OWN_LENGTH = 5;
+/** Neither is documented: a token of text for four characters, a text spoken as fast as people do, 25 tokens a second. */
+const CHARACTERS_A_TOKEN = 4;
+const AUDIO_TOKENS_A_CHARACTER = 25 / 15;
+
+/** Credits taken at submission: the first row that holds, times its unit, plus what input pictures cost; 1 when unknown. */
 export function creditsFor(entry: TableEntry, input: Input, find: FindFile): number {
-  const rows = (entry.price ?? []).filter(row => holds(entry, input, row.when ?? {}));
-  const row = rows.find(candidate => candidate.unit !== 'input-image');
-  const each = row?.credits;
-  if (typeof each !== 'number') return 1;
-  const amount = amountOf(entry, input, find, row?.unit ?? 'request');
-  const extra = rows.find(candidate => candidate.unit === 'input-image')?.credits ?? 0;
-  return Math.round((each * amount + extra * pictures(entry, input)) * 100) / 100;
+  const rows = (entry.price ?? []).filter(row => row.unit !== 'input-image');
+  const row = rows.find(candidate => holds(entry, input, candidate.when ?? {})) ?? assumedRow(entry, input, rows);
+  if (typeof row?.credits !== 'number') return 1;
+  const each = row.credits;
+  const credits =
+    row.unit?.endsWith('-tokens') === true ? tokens(rows, input) : each * amountOf(entry, input, find, row);
+  return Math.round((credits + inputPictures(entry, input)) * 1e4) / 1e4;
 }
 
 /** How many results a picture run gives. */
@@ -27,39 +33,69 @@ export function resultCount(entry: TableEntry, input: Input): number {
   return 1;
 }
 
-function amountOf(entry: TableEntry, input: Input, find: FindFile, unit: string): number {
-  switch (unit) {
-    case 'image':
-      return resultCount(entry, input);
+/** Parameters that are left out and have no default may stand for any value: the first row that one of them allows. */
+function assumedRow(entry: TableEntry, input: Input, rows: readonly PriceRow[]): PriceRow | undefined {
+  return rows.find(row =>
+    Object.entries(row.when ?? {}).every(
+      ([name, condition]) =>
+        (isUnset(input[name]) && defaultOf(entry, input, name) === undefined) ||
+        holds(entry, input, { [name]: condition })
+    )
+  );
+}
+
+function amountOf(entry: TableEntry, input: Input, find: FindFile, row: PriceRow): number {
+  switch (row.unit) {
+    case 'image': {
+      const name = entry.priceBy?.images;
+      const count = name === undefined ? 1 : Number(input[name] ?? defaultOf(entry, input, name));
+      return count > 0 ? count : 1;
+    }
     case 'second':
       return seconds(entry, input, find);
     case '1000-chars':
-      return textLength(input) / 1000;
+      return (entry.priceBy?.text ?? ['text']).flatMap(path => pick(input, path)).reduce(addLength, 0) / 1000;
     default:
       return 1;
   }
 }
 
+const addLength = (sum: number, text: unknown): number => sum + Array.from(textOf(text)).length;
+
+/** Lengths of parameters and of files; of a file every second that has begun. */
 function seconds(entry: TableEntry, input: Input, find: FindFile): number {
-  for (const name of ['duration', 'duration_seconds', 'n_frames']) {
-    const value = Number.parseFloat(textOf(input[name] ?? entry.params[name]?.default));
-    if (value > 0) return value;
-  }
-  const lengths = Object.entries(entry.params)
-    .filter(([, param]) => mediaParts(param).length > 0)
-    .flatMap(([name]) => [input[name]].flat())
-    .map(address => find(String(address))?.seconds ?? 0);
-  return Math.max(0, ...lengths) || 5;
+  const names = [...(entry.priceBy?.seconds ?? []), ...(entry.priceBy?.maybeSeconds ?? [])];
+  const total = names.reduce((sum, name) => {
+    const param = entry.params[name];
+    if (param?.media === undefined && param?.items?.media === undefined) {
+      const value = Number.parseFloat(textOf(input[name] ?? defaultOf(entry, input, name)));
+      return sum + (value > 0 ? value : Math.min(OWN_LENGTH, param?.maximum ?? OWN_LENGTH));
+    }
+    const files = isUnset(input[name]) ? [] : [input[name]].flat();
+    // A container's rounding is no second of its own.
+    return files.reduce<number>((n, file) => n + Math.ceil((find(String(file))?.seconds ?? 0) - 0.005), sum);
+  }, 0);
+  return total > 0 ? total : OWN_LENGTH;
 }
 
-function pictures(entry: TableEntry, input: Input): number {
-  return Object.entries(entry.params)
-    .filter(([, param]) => param.media === 'image')
-    .flatMap(([name]) => (input[name] === undefined ? [] : [input[name]].flat())).length;
+/** Millions of tokens, each kind at its own row; the request does not show them, so they are guessed from the text. */
+function tokens(rows: readonly PriceRow[], input: Input): number {
+  const characters = textsIn(input).reduce(addLength, 0);
+  return rows.reduce((sum, { unit, credits }) => {
+    const count =
+      unit === 'million-input-tokens' ? characters / CHARACTERS_A_TOKEN : characters * AUDIO_TOKENS_A_CHARACTER;
+    return sum + ((credits ?? 0) * Math.ceil(count)) / 1e6;
+  }, 0);
 }
 
-function textLength(value: unknown): number {
-  const { text, dialogue } = value as { text?: unknown; dialogue?: readonly { text?: unknown }[] };
-  const texts = typeof text === 'string' ? [text] : (dialogue ?? []).map(line => textOf(line.text));
-  return texts.reduce((sum, part) => sum + Array.from(part).length, 0);
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function inputPictures(entry: TableEntry, input: Input): number {
+  const extra = entry.priceBy?.inputImages;
+  if (!extra) return 0;
+  const count = extra.of.flatMap(name => (isUnset(input[name]) ? [] : [input[name]].flat())).length;
+  return Math.max(0, count - (extra.free ?? 0)) * extra.credits;
 }

@@ -2,6 +2,7 @@
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
+import type { Issued } from './issued.ts';
 import type { Tasks } from './tasks.ts';
 import type { EmulatedTask, LoggedRequest } from './types.ts';
 
@@ -19,12 +20,20 @@ export interface State {
   readonly store: FileStore;
   readonly faults: FaultScript;
   readonly tasks: Tasks;
+  /** Track, voice and other ids that follow-ups may name. */
+  readonly issued: Issued;
   readonly requests: LoggedRequest[];
   /** Requests that brought the key, or any Authorization header, to a host that must not see it. */
   readonly leaks: LoggedRequest[];
   readonly submissions: Submission[];
-  readonly limits: { readonly submissions: SlidingWindow; readonly queries: SlidingWindow };
+  readonly limits: {
+    readonly submissions: SlidingWindow;
+    readonly queries: SlidingWindow;
+    /** Are the documented limits of queries for one task held? */
+    readonly perTask: boolean;
+  };
   readonly now: () => number;
+  readonly makeId: (what: string) => string;
   /** Uploads above this many bytes are counted and hashed, not kept. */
   readonly keepBytes: number;
   credits: number;

@@ -1,27 +1,21 @@
-/** Tasks from waiting to their end, and what recordInfo says of them. */
+/** Tasks from waiting to their end: what every service's status answer is made of. */
 import { performance } from 'node:perf_hooks';
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
-import type { Answer } from './http.ts';
-import { envelope } from './http.ts';
-import type { Effect, EmulatedTask, TaskState } from './types.ts';
-import { doWork } from './work.ts';
+import type { Issued } from './issued.ts';
+import type { Job } from './job.ts';
+import { jobFor } from './job.ts';
+import { effectOf, seenOf, SHAPES } from './seen.ts';
+import type { Running, Seen } from './seen.ts';
+import type { Effect, EmulatedTask } from './types.ts';
 
-/** The effects that shape a task after it was accepted. */
-const SHAPES: readonly Effect['kind'][] = ['notFound', 'noAddresses', 'state', 'fail', 'deadResults', 'stuck'];
-
-interface Running {
-  readonly task: EmulatedTask;
-  readonly bornAt: number;
-  readonly effects: Effect[];
-  readonly work: Promise<void>;
-  isWorkDone: boolean;
-}
+export type Work = (job: Job) => Promise<object>;
 
 export interface TaskDeps {
   readonly store: FileStore;
   readonly faults: FaultScript;
+  readonly issued: Issued;
   readonly makeId: (what: string) => string;
   readonly now: () => number;
   /** Milliseconds from submission to the end. */
@@ -49,11 +43,16 @@ export class Tasks {
     await Promise.all([...this.#running.values()].map(entry => entry.work));
   }
 
-  create(entry: TableEntry, input: Readonly<Record<string, unknown>>, param: string, credits: number): EmulatedTask {
+  create(
+    entry: TableEntry,
+    input: Readonly<Record<string, unknown>>,
+    param: string,
+    credits: number,
+    work: Work
+  ): EmulatedTask {
     const { makeId, now, faults } = this.#deps;
-    const taskId = makeId('task');
     const task: EmulatedTask = {
-      taskId,
+      taskId: makeId('task'),
       recordId: makeId('record'),
       model: entry.id,
       input,
@@ -62,98 +61,61 @@ export class Tasks {
       createTime: now(),
       polls: 0
     };
-    const effects: Effect[] = [];
-    for (let fault = faults.take('task', entry.id); fault; fault = faults.take('task', entry.id)) {
-      if (SHAPES.includes(fault.effect.kind)) effects.push(fault.effect);
-      if (fault.times === 0) break;
-    }
+    const effects = faults
+      .takeAll('task', entry.id)
+      .map(fault => fault.effect)
+      .filter(effect => SHAPES.includes(effect.kind));
     const running: Running = {
       task,
       bornAt: performance.now(),
       effects,
       isWorkDone: false,
-      work: this.#work(entry, task, effects).then(() => {
+      successPolls: 0,
+      work: this.#work(entry, task, effects, work).then(() => {
         running.isWorkDone = true;
       })
     };
-    this.#running.set(taskId, running);
+    this.#running.set(task.taskId, running);
     return task;
   }
 
-  async #work(entry: TableEntry, task: EmulatedTask, effects: readonly Effect[]): Promise<void> {
-    const failure = effects.find(effect => effect.kind === 'fail');
-    if (failure?.kind === 'fail') {
+  async #work(entry: TableEntry, task: EmulatedTask, effects: readonly Effect[], work: Work): Promise<void> {
+    const { store } = this.#deps;
+    const failure = effectOf(effects, 'fail');
+    if (failure) {
       task.failCode = failure.failCode ?? '501';
       task.failMsg = failure.failMsg ?? 'Generation failed';
       return;
     }
     try {
-      const result = await doWork(entry, task.input, this.#deps.store, task.taskId);
+      const result = await work(jobFor(entry, task, { ...this.#deps, resultOf: id => this.look(id)?.result }));
       task.resultJson = JSON.stringify(result);
-      if (effects.some(effect => effect.kind === 'deadResults')) {
-        for (const address of addressesIn(result)) this.#deps.store.expire(address);
-      }
+      if (effectOf(effects, 'deadResults')) for (const address of addressesIn(result)) store.expireResult(address);
     } catch (error) {
       task.failCode = '500';
       task.failMsg = `Work failed: ${error instanceof Error ? error.message : 'unknown'}`;
     }
   }
 
-  /** The answer of GET /api/v1/jobs/recordInfo. Source: docs.kie.ai/market/common/get-task-detail */
-  record(taskId: string): Answer {
+  /** The task as it stands, without counting a query. */
+  look(taskId: string): Seen | undefined {
     const running = this.#running.get(taskId);
-    if (!running) return envelope(422, 'recordInfo is null', null);
+    return running && seenOf(running, this.#deps.taskMs, this.#deps.now);
+  }
+
+  /** One status query: the task, a code while a fault hides it, or undefined for an id that was never given. */
+  async query(taskId: string): Promise<Seen | 404 | 422 | undefined> {
+    const running = this.#running.get(taskId);
+    if (!running) return undefined;
     const { task, effects } = running;
     task.polls += 1;
-    const hidden = effects.find(effect => effect.kind === 'notFound' && task.polls <= effect.polls);
-    if (hidden?.kind === 'notFound') {
-      return envelope(hidden.code, hidden.code === 404 ? 'Task not found' : 'recordInfo is null', null);
-    }
-    const strange = effects.find(effect => effect.kind === 'state' && task.polls <= effect.polls);
-    const state = this.#state(running);
-    return envelope(200, 'success', this.#data(running, strange?.kind === 'state' ? strange.word : state, state));
-  }
-
-  #state(running: Running): TaskState {
-    const { task, effects } = running;
-    const part = (performance.now() - running.bornAt) / this.#deps.taskMs;
-    if (part < 0.15) return 'waiting';
-    if (part < 0.3) return 'queuing';
-    if (part < 1 || !running.isWorkDone || effects.some(effect => effect.kind === 'stuck')) return 'generating';
-    task.completeTime ??= this.#deps.now();
-    return task.failCode === undefined ? 'success' : 'fail';
-  }
-
-  #data(running: Running, shown: string, state: TaskState): object {
-    const { task, effects } = running;
-    const isDone = shown === 'success' || shown === 'fail';
-    const lacking = effects.some(
-      effect => effect.kind === 'noAddresses' && this.#donePolls(running, state) <= effect.polls
-    );
-    return {
-      taskId: task.taskId,
-      model: task.model,
-      state: shown,
-      param: task.param,
-      ...(shown === 'success' ? { resultJson: lacking ? '{"resultUrls":[]}' : (task.resultJson ?? '') } : {}),
-      failCode: shown === 'fail' ? (task.failCode ?? '') : null,
-      failMsg: shown === 'fail' ? (task.failMsg ?? '') : null,
-      costTime: isDone ? (task.completeTime ?? task.createTime) - task.createTime : null,
-      completeTime: isDone ? task.completeTime : null,
-      createTime: task.createTime,
-      updateTime: task.completeTime ?? task.createTime,
-      ...(task.model.startsWith('sora-2') ? { progress: isDone ? 100 : 50 } : {}),
-      ...(isDone ? { creditsConsumed: task.credits } : {})
-    };
-  }
-
-  readonly #successPolls = new Map<string, number>();
-
-  #donePolls(running: Running, state: TaskState): number {
-    if (state !== 'success') return 0;
-    const polls = (this.#successPolls.get(running.task.taskId) ?? 0) + 1;
-    this.#successPolls.set(running.task.taskId, polls);
-    return polls;
+    const hidden = effectOf(effects, 'notFound');
+    if (hidden && task.polls <= hidden.polls) return hidden.code;
+    if (effectOf(effects, 'steps')) await running.work;
+    const seen = seenOf(running, this.#deps.taskMs, this.#deps.now);
+    if (seen.phase === 'success') running.successPolls += 1;
+    const lacking = effectOf(effects, 'noAddresses');
+    return { ...seen, lacks: lacking !== undefined && running.successPolls <= lacking.polls };
   }
 }
 

@@ -4,8 +4,9 @@ import type { MediaKind } from '../../src/shared/model.ts';
 export type HostName = 'api' | 'upload' | 'storage' | 'elsewhere';
 
 /**
- * What a request is for. `direct` is a current operation beside createTask that answers at once, such as
- * /api/v1/omni/audio/create. `task` is no request: faults under it shape the next accepted tasks.
+ * What a request is for. Former endpoints that make a task count as `createTask`, their queries as `recordInfo`.
+ * `direct` is an operation that answers at once, such as /api/v1/omni/audio/create. `task` is no request: faults
+ * under it shape the next accepted tasks.
  */
 export type CallName =
   | 'createTask'
@@ -60,6 +61,8 @@ export type Effect =
   | { readonly kind: 'code'; readonly code: number; readonly msg?: string }
   /** An HTTP status with a fitting envelope; nothing was accepted. */
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number | string }
+  /** The endpoint exists no more: HTTP 404, code 404 inside HTTP 200, or code 505 with words that say where it went. */
+  | { readonly kind: 'gone'; readonly as?: 'status' | 'code' | 'moved' }
   /** A redirect; `cross` leads to another origin, which logs what it is sent. */
   | { readonly kind: 'redirect'; readonly to: 'same' | 'cross'; readonly status?: number }
   /** Download only. */
@@ -71,8 +74,11 @@ export type Effect =
   | { readonly kind: 'notFound'; readonly polls: number; readonly code: 404 | 422 }
   | { readonly kind: 'noAddresses'; readonly polls: number }
   | { readonly kind: 'state'; readonly word: string; readonly polls: number }
-  | { readonly kind: 'fail'; readonly failCode?: string; readonly failMsg?: string }
+  /** `word` is the failing state in the service's own words, where it has several (former endpoints). */
+  | { readonly kind: 'fail'; readonly failCode?: string; readonly failMsg?: string; readonly word?: string }
   | { readonly kind: 'deadResults' }
+  /** Ends at the `polls`th query, one stage of its course a query, instead of by the clock. */
+  | { readonly kind: 'steps'; readonly polls: number }
   /** Stays in `generating` for ever. */
   | { readonly kind: 'stuck' };
 
@@ -83,7 +89,7 @@ export interface Fault {
   readonly times?: number;
   /** Calls that pass before it begins. */
   readonly skip?: number;
-  /** Only for this model (createTask and task). */
+  /** Only for this model (createTask and task); at a former endpoint its id, such as /veo/generate. */
   readonly model?: string;
   /** Waiting before the effect, in milliseconds. */
   readonly delayMs?: number;

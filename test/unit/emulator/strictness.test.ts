@@ -264,11 +264,18 @@ describe('Rules between parameters', () => {
 });
 
 describe('A required parameter', () => {
-  it('stays out where a rule makes it meaningless', () => {
-    const params: Readonly<Record<string, Param>> = { a: { type: 'string', required: true }, b: { type: 'string' } };
-    const entry = entryWith(params, [{ when: { b: { set: true } }, then: { a: { ignored: true } } }]);
+  const params: Readonly<Record<string, Param>> = { a: { type: 'string', required: true }, b: { type: 'string' } };
+
+  it('stays out where a rule forbids it', () => {
+    const entry = entryWith(params, [{ when: { b: { set: true } }, then: { a: { forbidden: true } } }]);
     assert.deepEqual(refusedAt(entry, { b: 'x' }), []);
     assert.deepEqual(refusedAt(entry, {}), ['a']);
+  });
+
+  it('is wanted even where a rule makes it meaningless', () => {
+    const entry = entryWith(params, [{ when: { b: { set: true } }, then: { a: { ignored: true } } }]);
+    assert.deepEqual(refusedAt(entry, { b: 'x' }), ['a']);
+    assert.deepEqual(refusedAt(entry, { a: 'y', b: 'x' }), []);
   });
 });
 

@@ -1,0 +1,99 @@
+/** Answers the former endpoints: requests that make a task, and the queries that tell of it. */
+import type { TableEntry } from '../catalogData.ts';
+import { checkInput } from '../checkInput.ts';
+import type { Answer } from '../http.ts';
+import { envelope } from '../http.ts';
+import { creditsFor } from '../price.ts';
+import { refuse } from '../refuse.ts';
+import type { State } from '../state.ts';
+import { SlidingWindow, submissionOf } from '../state.ts';
+import type { Seen } from '../seen.ts';
+import type { EmulatedTask } from '../types.ts';
+import { textOf } from '../values.ts';
+import { checkIds } from './checkIds.ts';
+import type { FormerService } from './service.ts';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Takes a request whose parameters stand at the top level of the body, and pays for it. */
+export function create(state: State, service: FormerService, entry: TableEntry, input: Input, text: string): Answer {
+  if (!state.limits.submissions.admit()) return envelope(429, 'Rate limit exceeded', null);
+  const problems = problemsOf(state, entry, input);
+  if (problems) return problems;
+  const of = service.repeats ?? service.once?.of;
+  const key = of && keyOf(entry, input, of);
+  const before = key === undefined ? undefined : state.issued.madeBy(key);
+  if (before !== undefined && state.tasks.look(before)?.phase !== 'fail') {
+    if (service.repeats) return created(state, service, before);
+    return envelope(service.once?.code ?? 409, 'The record exists already', { taskId: before });
+  }
+  const task = accept(state, entry, input, text, service.work);
+  if (!task) return envelope(402, 'Insufficient credits', null);
+  if (key !== undefined) state.issued.remember(key, task.taskId);
+  return created(state, service, task.taskId);
+}
+
+/** Takes the credits and starts the work; undefined when there are too few. */
+export function accept(
+  state: State,
+  entry: TableEntry,
+  input: Input,
+  text: string,
+  work: FormerService['work']
+): EmulatedTask | undefined {
+  const credits = creditsFor(entry, input, address => state.store.find(address));
+  if (credits > state.credits) return undefined;
+  state.credits = Math.round((state.credits - credits) * 1e4) / 1e4;
+  const task = state.tasks.create(entry, input, text, credits, work);
+  state.submissions.push(submissionOf(task));
+  return task;
+}
+
+/** The refusal of a request that breaks what is documented, or names what was not issued here. */
+export function problemsOf(state: State, entry: TableEntry, input: Input): Answer | undefined {
+  const problems = checkInput(entry, input, address => state.store.find(address));
+  if (problems.length === 0) problems.push(...checkIds(state, entry, input));
+  return problems.length > 0 ? refuse(422, problems) : undefined;
+}
+
+/** One thing that exists once for each source. Defaults count as if they were sent. */
+export function keyOf(entry: TableEntry, input: Input, names: readonly string[]): string {
+  return JSON.stringify([entry.id, ...names.map(name => input[name] ?? entry.params[name]?.default ?? 0)]);
+}
+
+function created(state: State, service: FormerService, taskId: string): Answer {
+  const seen = state.tasks.look(taskId);
+  return envelope(200, 'success', seen && service.created ? service.created(seen) : { taskId });
+}
+
+const windows = new WeakMap<EmulatedTask, SlidingWindow>();
+
+/** One status query. A task of another service is as unknown as an id that was never given. */
+export async function query(state: State, services: readonly FormerService[], input: Input): Promise<Answer> {
+  const { taskId, ...others } = input;
+  if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);
+  if (textOf(taskId) === '') return envelope(400, 'taskId parameter is required', null);
+  if (Object.keys(others).length > 0) return envelope(400, `Unknown parameter ${Object.keys(others).join(', ')}`, null);
+  const model = state.tasks.look(textOf(taskId))?.task.model ?? '';
+  const service = services.find(candidate => candidate.creates.includes(model));
+  if (!service) {
+    return services[0]?.unknownIsNull === true
+      ? envelope(200, 'success', null)
+      : envelope(422, 'recordInfo is null', null);
+  }
+  const seen = await state.tasks.query(textOf(taskId));
+  if (seen === undefined || typeof seen === 'number') return hidden(seen ?? 422);
+  if (!withinRate(state, service, seen)) return envelope(429, 'Rate limit exceeded', null);
+  return envelope(200, 'success', service.record(seen));
+}
+
+export function hidden(code: 404 | 422): Answer {
+  return envelope(code, code === 404 ? 'Task not found' : 'recordInfo is null', null);
+}
+
+function withinRate(state: State, { queriesPerSecond }: FormerService, { task }: Seen): boolean {
+  if (queriesPerSecond === undefined || !state.limits.perTask) return true;
+  const window = windows.get(task) ?? new SlidingWindow(queriesPerSecond, 1000, state.now);
+  windows.set(task, window);
+  return window.admit();
+}

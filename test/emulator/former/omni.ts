@@ -1,0 +1,30 @@
+/** The Gemini Omni helpers: current, and answering in the call itself. Source: docs.kie.ai/market/gemini-omni */
+import type { TableEntry } from '../catalogData.ts';
+import type { Answer } from '../http.ts';
+import { envelope } from '../http.ts';
+import type { State } from '../state.ts';
+import { textOf } from '../values.ts';
+import { problemsOf } from './answer.ts';
+import type { Input } from './answer.ts';
+
+/** A voice made of a ready-made one; its id goes into audio_ids. No price is known, so nothing is taken. */
+export function createVoice(state: State, entry: TableEntry, input: Input): Answer {
+  const refusal = problemsOf(state, entry, input);
+  if (refusal) return refusal;
+  const kieAudioId = state.issued.add({ kind: 'omniAudio', id: state.makeId('omniAudio') });
+  return envelope(200, 'success', { kieAudioId, name: input['name'] });
+}
+
+/** A character made of a picture; its id goes into character_ids. */
+export function createCharacter(state: State, entry: TableEntry, input: Input): Answer {
+  const refusal = problemsOf(state, entry, input);
+  if (refusal) return refusal;
+  const [picture] = [input['image_urls']].flat();
+  const file = typeof picture === 'string' ? state.store.find(picture) : undefined;
+  const characterId = state.issued.add({ kind: 'omniCharacter', id: state.makeId('omniCharacter') });
+  return envelope(200, 'success', {
+    characterId,
+    characterName: textOf(input['character_name']),
+    imageUrl: file ? state.store.add({ ...file, origin: 'result' }) : null
+  });
+}

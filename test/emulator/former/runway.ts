@@ -1,0 +1,79 @@
+/** Runway and Aleph as they were below /api/v1/runway and /api/v1/aleph. Source: docs.kie.ai/runway-api */
+import { clip, wordsOf } from '../job.ts';
+import type { Job } from '../job.ts';
+import { drawWords } from '../pictures.ts';
+import { plainTime, plainTimeOrNull } from '../times.ts';
+import { textOf } from '../values.ts';
+import { errorOf, resultOf, stateOf } from './service.ts';
+import type { FormerService } from './service.ts';
+
+async function work(job: Job): Promise<object> {
+  const words = `${job.entry.id} ${wordsOf(job.input)}`;
+  return {
+    resultUrls: [await job.save('clip.mp4', clip(words))],
+    thumbnail: await job.savePicture('thumbnail', drawWords(words, 320, 180), 'jpeg'),
+    videoId: job.makeId('video')
+  };
+}
+
+const first = (list: unknown): unknown => (Array.isArray(list) ? ((list[0] as unknown) ?? '') : '');
+
+/** Its waiting words are not those of createTask: wait, queueing. Failures are told by failCode and failMsg. */
+export const runway: FormerService = {
+  creates: ['/runway/generate', '/runway/extend'],
+  status: '/runway/record-detail',
+  work,
+  record: seen => {
+    const { task, phase } = seen;
+    const result = resultOf(seen);
+    const failed = phase === 'fail';
+    return {
+      taskId: task.taskId,
+      parentTaskId: textOf(task.input['taskId']),
+      generateParam: { prompt: wordsOf(task.input), imageUrl: textOf(task.input['imageUrl']), expandPrompt: true },
+      state: stateOf(seen, {
+        running: ['wait', 'queueing', 'generating'],
+        done: 'success',
+        failed: ['fail', 'fail']
+      }),
+      generateTime: plainTimeOrNull(task.completeTime) ?? '',
+      videoInfo: result
+        ? {
+            videoId: result['videoId'],
+            taskId: task.taskId,
+            videoUrl: first(result['resultUrls']),
+            imageUrl: result['thumbnail'] ?? ''
+          }
+        : null,
+      failCode: failed ? Number(task.failCode ?? 400) : 0,
+      failMsg: failed ? (task.failMsg ?? '') : '',
+      expireFlag: 0
+    };
+  }
+};
+
+/** successFlag is 0 while it runs and when it failed; only errorCode and errorMessage tell the two apart. */
+export const aleph: FormerService = {
+  creates: ['/aleph/generate'],
+  status: '/aleph/record-info',
+  work,
+  record: seen => {
+    const { task } = seen;
+    const result = resultOf(seen);
+    return {
+      taskId: task.taskId,
+      paramJson: task.param,
+      response: result
+        ? {
+            taskId: task.taskId,
+            resultVideoUrl: first(result['resultUrls']),
+            resultImageUrl: result['thumbnail'] ?? ''
+          }
+        : null,
+      completeTime: plainTimeOrNull(task.completeTime),
+      createTime: plainTime(task.createTime),
+      successFlag: stateOf(seen, { running: [0], done: 1, failed: [0, 0] }),
+      ...errorOf(seen, 0, '')
+    };
+  }
+};

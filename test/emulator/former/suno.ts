@@ -1,0 +1,82 @@
+/** Music as it was below /api/v1/generate: eight states, two takes that come one after the other. Source: docs.kie.ai/suno-api */
+import type { Job } from '../job.ts';
+import { makeSongs } from '../songs.ts';
+import type { Seen } from '../seen.ts';
+import { plainTime } from '../times.ts';
+import { isRecord, textOf } from '../values.ts';
+import { errorOf, resultOf, stateOf } from './service.ts';
+import type { FormerService, States } from './service.ts';
+
+const STATES: States<string> = {
+  running: ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'],
+  done: 'SUCCESS',
+  failed: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED']
+};
+
+/** How many takes have their sound, and whether the words are there, in each state. */
+const THERE: Readonly<Record<string, number>> = { TEXT_SUCCESS: 0, FIRST_SUCCESS: 1, SUCCESS: 2 };
+
+async function work(job: Job): Promise<object> {
+  return { songs: await makeSongs(job) };
+}
+
+/** The tracks so far: words from TEXT_SUCCESS on, the first sound at FIRST_SUCCESS, both at SUCCESS. */
+function tracks(seen: Seen, status: string): object[] | undefined {
+  const count = THERE[status];
+  const songs = seen.phase === 'success' ? resultOf(seen)?.['songs'] : seen.result?.['songs'];
+  if (count === undefined || !Array.isArray(songs)) return undefined;
+  return songs.filter(isRecord).map((song, index) => ({
+    id: song['id'],
+    audioUrl: index < count ? song['audio'] : '',
+    streamAudioUrl: count > 0 ? song['stream'] : '',
+    imageUrl: count > 0 ? song['image'] : '',
+    prompt: song['prompt'],
+    modelName: song['modelName'],
+    title: song['title'],
+    tags: song['tags'],
+    createTime: plainTime(Number(song['createTime'])),
+    duration: index < count ? song['seconds'] : null
+  }));
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  '/generate': 'generate',
+  '/generate/extend': 'extend',
+  '/generate/upload-cover': 'upload_cover',
+  '/generate/upload-extend': 'upload_extend'
+};
+
+export const suno: FormerService = {
+  creates: [
+    '/generate',
+    '/generate/extend',
+    '/generate/upload-cover',
+    '/generate/upload-extend',
+    '/generate/add-vocals',
+    '/generate/add-instrumental',
+    '/generate/mashup',
+    '/generate/replace-section',
+    '/generate/sounds'
+  ],
+  status: '/generate/record-info',
+  work,
+  queriesPerSecond: 3,
+  // A recorded call answered so, against the page's 404 or 422.
+  unknownIsNull: true,
+  record: seen => {
+    const { task } = seen;
+    // The words are there only when the work is: a running task without a result still says PENDING.
+    const status = seen.phase === 'generating' && !seen.result ? 'PENDING' : String(stateOf(seen, STATES));
+    const sunoData = tracks(seen, status);
+    return {
+      taskId: task.taskId,
+      parentMusicId: textOf(task.input['audioId']),
+      param: task.param,
+      response: sunoData ? { taskId: task.taskId, sunoData } : null,
+      status,
+      type: textOf(task.input['model']),
+      operationType: OPERATIONS[task.model] ?? task.model.replace('/generate/', '').replaceAll('-', '_'),
+      ...errorOf(seen)
+    };
+  }
+};

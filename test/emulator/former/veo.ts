@@ -1,0 +1,68 @@
+/** Veo 3.1 as it was below /api/v1/veo. Sources: docs.kie.ai/veo3-api (generate, extend, 1080p, 4K, details). */
+import { clip, wordsOf } from '../job.ts';
+import type { Job } from '../job.ts';
+import { drawWords } from '../pictures.ts';
+import type { Seen } from '../seen.ts';
+import { plainTime, plainTimeOrNull } from '../times.ts';
+import { textOf } from '../values.ts';
+import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
+import type { FormerService } from './service.ts';
+
+async function work(job: Job): Promise<object> {
+  const { entry, input } = job;
+  const words = `${entry.id} ${wordsOf(input)}`;
+  const resultUrls = [await job.save('clip.mp4', clip(words))];
+  switch (entry.id) {
+    case '/veo/extend':
+      return { resultUrls, fullResultUrls: [await job.save('whole.mp4', clip(`whole ${words}`))], resolution: '720p' };
+    case '/veo/get-4k-video':
+      return { resultUrls, imageUrls: [await job.savePicture('preview', drawWords('4K', 320, 180))], resolution: '4k' };
+    default:
+      return { resultUrls, resolution: textOf(input['resolution']) || '720p' };
+  }
+}
+
+function record(seen: Seen): object {
+  const { task } = seen;
+  const result = resultOf(seen);
+  return {
+    taskId: task.taskId,
+    paramJson: task.param,
+    completeTime: plainTimeOrNull(task.completeTime),
+    response: result && {
+      taskId: task.taskId,
+      resultUrls: result['resultUrls'],
+      ...(result['fullResultUrls'] === undefined ? {} : { fullResultUrls: result['fullResultUrls'] }),
+      originUrls: [],
+      resolution: result['resolution']
+    },
+    successFlag: stateOf(seen, FLAGS),
+    ...errorOf(seen),
+    createTime: plainTime(task.createTime),
+    fallbackFlag: false
+  };
+}
+
+export const veo: FormerService = {
+  creates: ['/veo/generate', '/veo/extend'],
+  status: '/veo/record-info',
+  work,
+  record
+};
+
+/** The 4K version of a clip: ordered once, told of by the same call again or by the details query. */
+export const veo4k: FormerService = {
+  creates: ['/veo/get-4k-video'],
+  status: '/veo/record-info',
+  work,
+  record,
+  repeats: ['taskId', 'index'],
+  created: seen => {
+    const result = resultOf(seen);
+    return {
+      taskId: seen.task.taskId,
+      resultUrls: result?.['resultUrls'] ?? null,
+      imageUrls: result?.['imageUrls'] ?? null
+    };
+  }
+};

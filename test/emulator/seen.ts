@@ -1,0 +1,74 @@
+/** How far a task is, and what a query may see of it. */
+import { performance } from 'node:perf_hooks';
+import type { Effect, EmulatedTask, TaskState } from './types.ts';
+import { isRecord, parseJson } from './values.ts';
+
+/** The effects that shape a task after it was accepted. */
+export const SHAPES: readonly Effect['kind'][] = [
+  'notFound',
+  'noAddresses',
+  'state',
+  'fail',
+  'deadResults',
+  'steps',
+  'stuck'
+];
+
+export interface Running {
+  readonly task: EmulatedTask;
+  readonly bornAt: number;
+  readonly effects: readonly Effect[];
+  readonly work: Promise<void>;
+  isWorkDone: boolean;
+  successPolls: number;
+}
+
+/** A task as one query sees it. */
+export interface Seen {
+  readonly task: EmulatedTask;
+  readonly phase: TaskState;
+  /** How much of its time is over, 0 to 1. */
+  readonly part: number;
+  /** A state word that a fault puts in place of the right one. */
+  readonly word?: string;
+  /** What the work gave, from its end on. */
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** The result has no addresses yet. */
+  readonly lacks: boolean;
+}
+
+/** What a query sees now. */
+export function seenOf(running: Running, taskMs: number, now: () => number): Seen {
+  const { task, effects } = running;
+  const steps = effectOf(effects, 'steps');
+  const elapsed = (performance.now() - running.bornAt) / taskMs;
+  const part = Math.min(1, steps ? task.polls / steps.polls : elapsed);
+  const phase = phaseOf(running, part);
+  if (phase === 'success' || phase === 'fail') task.completeTime ??= now();
+  const strange = effectOf(effects, 'state');
+  const failure = phase === 'fail' ? effectOf(effects, 'fail') : undefined;
+  const word = strange && task.polls <= strange.polls ? strange.word : failure?.word;
+  const result = phase === 'waiting' || task.resultJson === undefined ? undefined : parseJson(task.resultJson);
+  return {
+    task,
+    phase,
+    part,
+    ...(word === undefined ? {} : { word }),
+    ...(isRecord(result) ? { result } : {}),
+    lacks: false
+  };
+}
+
+function phaseOf({ task, effects, isWorkDone }: Running, part: number): TaskState {
+  if (part < 0.15) return 'waiting';
+  if (part < 0.3) return 'queuing';
+  if (part < 1 || !isWorkDone || effectOf(effects, 'stuck')) return 'generating';
+  return task.failCode === undefined ? 'success' : 'fail';
+}
+
+export function effectOf<K extends Effect['kind']>(
+  effects: readonly Effect[],
+  kind: K
+): Extract<Effect, { kind: K }> | undefined {
+  return effects.find((effect): effect is Extract<Effect, { kind: K }> => effect.kind === kind);
+}
