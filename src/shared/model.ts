@@ -151,6 +151,15 @@ export interface Preset {
   readonly text: string;
 }
 
+/** Where a follow-up comes from; `src/core/models/format.ts` says what the words mean. */
+export interface FollowUpSource {
+  readonly of: readonly string[];
+  readonly each?: Output;
+  readonly when?: Conditions;
+  readonly fill: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, unknown>>;
+}
+
 export interface ModelEntry {
   /** The value of `model` in createTask; for a former dedicated operation its path below /api/v1. */
   readonly id: string;
@@ -164,11 +173,17 @@ export interface ModelEntry {
   readonly output: Output;
   readonly status: ModelStatus;
   readonly successor?: string;
+  /** Parameters that have another name in the successor. */
+  readonly renames?: Readonly<Record<string, string>>;
+  /** What this entry goes on from: offered on finished tasks of these. */
+  readonly from?: readonly FollowUpSource[];
   readonly operation: string;
   readonly docs?: string;
   /** Media are asked for before the prompt. */
   readonly ask?: 'media-first';
   readonly presets?: readonly Preset[];
+  /** Names of the modes that `exactlyOne` and `atMostOneGroup` offer, by the first parameter of each; else its labels. */
+  readonly modeLabels?: Readonly<Record<string, string>>;
   readonly params: Readonly<Record<string, Param>>;
   readonly query?: readonly string[];
   /** The documentation requires `callBackUrl` beside `input`; elsewhere none is sent. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { ModelEntry } from '../../shared/model.ts';
-import { checkReferences } from './checkReferences.ts';
+import { checkEntry } from './checkEntry.ts';
 import { entrySchema } from './format.ts';
 
 /**
@@ -51,15 +51,9 @@ export function checkFile(file: string, text: string): { entries: ModelEntry[]; 
   if (!Array.isArray(list)) return { entries, problems: [`${file}: must be a list of entries`] };
   for (const [index, item] of (list as unknown[]).entries()) {
     const name = entryName(item, index);
-    const result = entrySchema.safeParse(item);
-    if (!result.success) {
-      problems.push(...flatten(result.error.issues).map(line => `${file}: ${name}: ${line}`));
-      continue;
-    }
-    // The schema and the types of shared/model.ts describe the same; the types are the readonly view of it.
-    const entry = result.data as unknown as ModelEntry;
-    problems.push(...checkReferences(entry).map(line => `${file}: ${name}: ${line}`));
-    entries.push(entry);
+    const checked = checkEntry(item);
+    problems.push(...checked.problems.map(line => `${file}: ${name}: ${line}`));
+    if (checked.entry !== undefined) entries.push(checked.entry);
   }
   return { entries, problems };
 }
@@ -68,21 +62,3 @@ function entryName(item: unknown, index: number): string {
   const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
   return typeof id === 'string' && id !== '' ? id : `entry ${String(index + 1)}`;
 }
-
-/** A line for each problem; of a union the alternative that came nearest speaks. */
-function flatten(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): string[] {
-  return issues.flatMap(issue => {
-    const at = [...base, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
-      return flatten(nearest, at);
-    }
-    const key = at.map(String).join('.');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(k => `${key === '' ? '' : `${key}.`}${k}: unknown key`);
-    return [`${key}: ${issue.message}`];
-  });
-}
-
-const depth = (issues: readonly z.core.$ZodIssue[]): number =>
-  Math.max(0, ...issues.map(i => i.path.length - (i.code === 'unrecognized_keys' ? 1 : 0)));

@@ -24,6 +24,11 @@ export function checkReferences(entry: ModelEntry): string[] {
     'presets',
     (entry.presets ?? []).map(preset => preset.param)
   );
+  check('modeLabels', Object.keys(entry.modeLabels ?? {}));
+  for (const [index, from] of (entry.from ?? []).entries()) {
+    check(`from.${String(index)}`, [...Object.keys(from.fill), ...Object.keys(from.set ?? {})]);
+  }
+  check('renames', Object.keys(entry.renames ?? {}));
   for (const [name, param] of Object.entries(entry.params)) {
     for (const line of checkParam(param)) problems.push(`params.${name}${line}`);
   }

@@ -1,14 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The format of the model table (`catalog/*.yaml`) as a zod schema, for the build and for entries that a person adds.
  * Every object is strict: an unknown word is an error. The types that the rest of the code uses stand in
- * `src/shared/model.ts`; loading the built catalog needs no zod.
+ * `src/shared/model.ts`; loading the built catalog needs no zod. zod/mini, because the host has it already.
  */
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const names = z.array(z.string().min(1));
-const bounds = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
+const filled = z.string().check(z.minLength(1));
+const names = z.array(filled);
+const bounds = z.strictObject({ min: z.optional(z.number()), max: z.optional(z.number()) });
 
 const condition = z.union([
   scalar,
@@ -31,99 +32,99 @@ const limits = z.strictObject({
       ...['maxPages', 'maxChineseChars', 'maxOtherChars'],
       ...['maxImageSubjects', 'maxVideoSubjects', 'maxImageSubjectsWithVideoSubjects']
     ].flatMap(name => [
-      [name, z.number().optional()],
-      [`${name}Exclusive`, z.number().optional()]
+      [name, z.optional(z.number())],
+      [`${name}Exclusive`, z.optional(z.number())]
     ])
   ),
-  sizeExclusive: z.boolean().optional(),
-  pngAlpha: z.boolean().optional(),
-  minResolution: z.string().optional(),
-  maxResolution: z.string().optional(),
-  aboveMaxResolution: z.string().optional(),
-  resolutions: z.array(z.string()).optional(),
-  refused: z.array(z.string()).optional(),
-  extensions: z.array(z.string()).optional(),
-  videoCodecs: z.array(z.string()).optional(),
-  audioCodecs: z.array(z.string()).optional(),
-  languages: z.array(z.string()).optional(),
-  tags: z.array(z.string()).optional(),
-  groups: z.record(z.string(), z.array(z.string())).optional(),
-  recommended: z.record(z.string(), z.unknown()).optional(),
-  maxOutputMinutes: z.record(z.string(), z.number()).optional()
+  sizeExclusive: z.optional(z.boolean()),
+  pngAlpha: z.optional(z.boolean()),
+  minResolution: z.optional(z.string()),
+  maxResolution: z.optional(z.string()),
+  aboveMaxResolution: z.optional(z.string()),
+  resolutions: z.optional(z.array(z.string())),
+  refused: z.optional(z.array(z.string())),
+  extensions: z.optional(z.array(z.string())),
+  videoCodecs: z.optional(z.array(z.string())),
+  audioCodecs: z.optional(z.array(z.string())),
+  languages: z.optional(z.array(z.string())),
+  tags: z.optional(z.array(z.string())),
+  groups: z.optional(z.record(z.string(), z.array(z.string()))),
+  recommended: z.optional(z.record(z.string(), z.unknown())),
+  maxOutputMinutes: z.optional(z.record(z.string(), z.number()))
 });
 
 const param = z.strictObject({
-  required: z.boolean().optional(),
-  type: z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']).optional(),
-  enum: z.array(scalar).min(1).optional(),
-  enumLabels: z.record(z.string(), z.string()).optional(),
-  enumNotes: z.record(z.string(), z.string()).optional(),
-  default: z.unknown().optional(),
-  omitByDefault: z.boolean().optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
-  step: z.number().positive().optional(),
-  multipleOf: z.number().positive().optional(),
-  minLength: z.int().min(0).optional(),
-  maxLength: z.int().min(0).optional(),
-  minItems: z.int().min(0).optional(),
-  maxItems: z.int().min(0).optional(),
-  uniqueItems: z.boolean().optional(),
-  format: z.string().optional(),
-  pattern: z.string().optional(),
+  required: z.optional(z.boolean()),
+  type: z.optional(z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object'])),
+  enum: z.optional(z.array(scalar).check(z.minLength(1))),
+  enumLabels: z.optional(z.record(z.string(), z.string())),
+  enumNotes: z.optional(z.record(z.string(), z.string())),
+  default: z.optional(z.unknown()),
+  omitByDefault: z.optional(z.boolean()),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+  exclusiveMinimum: z.optional(z.number()),
+  exclusiveMaximum: z.optional(z.number()),
+  step: z.optional(z.number().check(z.positive())),
+  multipleOf: z.optional(z.number().check(z.positive())),
+  minLength: z.optional(z.int().check(z.minimum(0))),
+  maxLength: z.optional(z.int().check(z.minimum(0))),
+  minItems: z.optional(z.int().check(z.minimum(0))),
+  maxItems: z.optional(z.int().check(z.minimum(0))),
+  uniqueItems: z.optional(z.boolean()),
+  format: z.optional(z.string()),
+  pattern: z.optional(z.string()),
   get items() {
-    return param.optional();
+    return z.optional(param);
   },
   get properties() {
-    return z.record(z.string(), param).optional();
+    return z.optional(z.record(z.string(), param));
   },
-  requiredKeys: names.optional(),
+  requiredKeys: z.optional(names),
   get oneOf() {
-    return z.array(param).min(1).optional();
+    return z.optional(z.array(param).check(z.minLength(1)));
   },
   get anyOf() {
-    return z.array(param).min(1).optional();
+    return z.optional(z.array(param).check(z.minLength(1)));
   },
-  label: z.string().optional(),
-  note: z.string().optional(),
-  previewUrl: z.string().optional(),
-  deprecated: z.union([z.boolean(), z.string()]).optional(),
-  replacedBy: z.string().optional(),
-  in: z.string().optional(),
-  media: z.enum(['image', 'video', 'audio']).optional(),
-  accept: z.array(z.string().regex(/^[a-z]+\/[\w.+-]+$/)).optional(),
-  maxSizeMB: z.number().positive().optional(),
-  limits: limits.optional(),
-  alsoAccepts: z.string().optional()
+  label: z.optional(z.string()),
+  note: z.optional(z.string()),
+  previewUrl: z.optional(z.string()),
+  deprecated: z.optional(z.union([z.boolean(), z.string()])),
+  replacedBy: z.optional(z.string()),
+  in: z.optional(z.string()),
+  media: z.optional(z.enum(['image', 'video', 'audio'])),
+  accept: z.optional(z.array(z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/)))),
+  maxSizeMB: z.optional(z.number().check(z.positive())),
+  limits: z.optional(limits),
+  alsoAccepts: z.optional(z.string())
 });
 
-const yes = z.literal(true).optional();
-const count = z.int().min(0).optional();
+const yes = z.optional(z.literal(true));
+const count = z.optional(z.int().check(z.minimum(0)));
 const constraint = z.strictObject({
   required: yes,
   forbidden: yes,
   ignored: yes,
-  enum: z.array(scalar).optional(),
-  notEnum: z.array(scalar).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
+  enum: z.optional(z.array(scalar)),
+  notEnum: z.optional(z.array(scalar)),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
   minLength: count,
   maxLength: count,
   minItems: count,
   maxItems: count,
-  default: z.unknown().optional(),
-  seconds: bounds.optional()
+  default: z.optional(z.unknown()),
+  seconds: z.optional(bounds)
 });
 
-const about = { why: z.string().optional(), inferred: z.boolean().optional() };
+const about = { why: z.optional(z.string()), inferred: z.optional(z.boolean()) };
 const rule = z.union([
-  z.strictObject({ ...about, when: conditions.optional(), then: z.record(z.string(), constraint) }),
-  z.strictObject({ ...about, when: conditions.optional(), advice: z.string() }),
-  z.strictObject({ ...about, exactlyOne: names.min(2) }),
-  z.strictObject({ ...about, atLeastOne: names.min(2) }),
-  z.strictObject({ ...about, atMostOneGroup: z.array(names.min(1)).min(2) }),
+  z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
+  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string() }),
+  z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
+  z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),
+  z.strictObject({ ...about, atMostOneGroup: z.array(names.check(z.minLength(1))).check(z.minLength(2)) }),
   z.strictObject({ ...about, requires: z.record(z.string(), names) }),
   z.strictObject({
     ...about,
@@ -138,64 +139,86 @@ const rule = z.union([
     ...about,
     difference: z.strictObject({
       of: z.tuple([z.string(), z.string()]),
-      min: z.number().optional(),
-      max: z.number().optional()
+      min: z.optional(z.number()),
+      max: z.optional(z.number())
     })
   }),
-  z.strictObject({ ...about, sameLength: names.min(2) }),
+  z.strictObject({ ...about, sameLength: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, memberOf: z.strictObject({ of: z.string(), in: z.string() }) }),
   z.strictObject({ ...about, unique: z.string() })
 ]);
 
 const price = z.strictObject({
-  when: conditions.optional(),
-  usd: z.number().min(0).nullable().optional(),
-  credits: z.number().min(0).nullable().optional(),
-  creditsMax: z.number().min(0).optional(),
-  unit: z.string().optional(),
-  note: z.string().optional()
+  when: z.optional(conditions),
+  usd: z.optional(z.nullable(z.number().check(z.minimum(0)))),
+  credits: z.optional(z.nullable(z.number().check(z.minimum(0)))),
+  creditsMax: z.optional(z.number().check(z.minimum(0))),
+  unit: z.optional(z.string()),
+  note: z.optional(z.string())
 });
 
 /** What the units of the price rows are multiplied with. */
 const priceBy = z.strictObject({
-  seconds: names.min(1).optional(),
-  maybeSeconds: names.min(1).optional(),
-  images: z.string().optional(),
-  imagesAtMost: z.boolean().optional(),
-  imagesUnknown: z.boolean().optional(),
-  text: names.min(1).optional(),
-  inputImages: z
-    .strictObject({ credits: z.number(), of: names.min(1), free: z.int().optional(), atMost: z.boolean().optional() })
-    .optional(),
-  unless: names.min(1).optional()
+  seconds: z.optional(names.check(z.minLength(1))),
+  maybeSeconds: z.optional(names.check(z.minLength(1))),
+  images: z.optional(z.string()),
+  imagesAtMost: z.optional(z.boolean()),
+  imagesUnknown: z.optional(z.boolean()),
+  text: z.optional(names.check(z.minLength(1))),
+  inputImages: z.optional(
+    z.strictObject({
+      credits: z.number(),
+      of: names.check(z.minLength(1)),
+      free: z.optional(z.int()),
+      atMost: z.optional(z.boolean())
+    })
+  ),
+  unless: z.optional(names.check(z.minLength(1)))
 });
 
 const preset = z.strictObject({ name: z.string(), param: z.string(), text: z.string() });
 
+/**
+ * What a finished task offers this entry as "more from this result": `of` names the entries of such tasks, `each` asks for
+ * one offer a result of that kind (else one for the task), `when` looks at the task's input, `fill` says for parameters
+ * where their value comes from (`taskId`, `result.ref`, `result.place` counted from 0, `result.url`, `result.title`,
+ * `input.NAME`; an offer whose required ones are not there is not made), `set` gives fixed ones.
+ */
+const source = z.strictObject({
+  of: names.check(z.minLength(1)),
+  each: z.optional(z.enum(['image', 'video', 'audio', 'text', 'json'])),
+  when: z.optional(conditions),
+  fill: z.record(filled, z.string().check(z.regex(/^(taskId|result\.(ref|place|url|title)|input\.\w+)$/))),
+  set: z.optional(z.record(filled, z.unknown()))
+});
+
 export const entrySchema = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
-  family: z.string().min(1),
-  summary: z.string().min(1),
-  task: z.string().min(1),
-  alsoTasks: names.optional(),
-  aliases: names.optional(),
+  id: filled,
+  name: filled,
+  family: filled,
+  summary: filled,
+  task: filled,
+  alsoTasks: z.optional(names),
+  aliases: z.optional(names),
   output: z.enum(['image', 'video', 'audio', 'text', 'json']),
   status: z.enum(['current', 'legacy', 'retired']),
-  successor: z.string().optional(),
-  operation: z.string().regex(/^(GET|POST) \/api\/v1\//),
-  docs: z.url().optional(),
-  ask: z.literal('media-first').optional(),
-  presets: z.array(preset).optional(),
+  successor: z.optional(z.string()),
+  renames: z.optional(z.record(filled, filled)),
+  from: z.optional(z.array(source).check(z.minLength(1))),
+  operation: z.string().check(z.regex(/^(GET|POST) \/api\/v1\//)),
+  docs: z.optional(z.url()),
+  ask: z.optional(z.literal('media-first')),
+  presets: z.optional(z.array(preset)),
+  modeLabels: z.optional(z.record(z.string(), z.string())),
   params: z.record(z.string(), param),
-  query: names.optional(),
-  topLevelParams: z.record(z.string(), param).optional(),
+  query: z.optional(names),
+  topLevelParams: z.optional(z.record(z.string(), param)),
   callBackRequired: yes,
   rules: z.array(rule),
-  price: z.array(price).optional(),
-  priceBy: priceBy.optional(),
-  result: z.unknown().optional(),
-  conflicts: z.array(z.unknown()).optional()
+  price: z.optional(z.array(price)),
+  priceBy: z.optional(priceBy),
+  result: z.optional(z.unknown()),
+  conflicts: z.optional(z.array(z.unknown()))
 });
 
 export type FormatEntry = z.infer<typeof entrySchema>;

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askingOrder, isReadyWithMediaOnly, mainPrompt, mediaParams } from '../../../src/core/models/askingOrder.ts';
-import { isRunnable } from '../../../src/core/models/catalog.ts';
+import { askingOrder, isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
+import { mainPrompt } from '../../../src/shared/mainPrompt.ts';
+import { mediaParams } from '../../../src/shared/mediaParams.ts';
+import { isRunnable, summaryOf } from '../../../src/core/models/catalog.ts';
+import type { ModelSummary } from '../../../src/shared/form.ts';
+import { groupModels, newestFirst, versionOf } from '../../../src/shared/modelGroups.ts';
 import { MEDIA_FIRST, MEDIA_ONLY, REQUIRED_NAMES } from './requiredNames.ts';
-import { builtCatalog } from './table.ts';
+import { builtCatalog, entryOf } from './table.ts';
 
 const catalog = await builtCatalog();
 
@@ -45,6 +49,103 @@ describe('search', () => {
     const former = catalog.summaries().map(summary => summary.status !== 'current');
     assert.ok(former.indexOf(true) > former.lastIndexOf(false));
   });
+});
+
+describe('groups of models', () => {
+  const models = catalog.summaries();
+  const ids = (groups: ReturnType<typeof groupModels>): string[] =>
+    groups.flatMap(group => group.models.map(m => m.id));
+  const summary = (id: string, name: string, more: Partial<ModelSummary> = {}): ModelSummary => ({
+    ...summaryOf(entryOf({ id, name, family: 'F' })),
+    ...more
+  });
+
+  it('hold every current model once, by output, then family by name', () => {
+    const groups = groupModels(models);
+    const current = models.filter(model => model.status === 'current');
+    assert.deepEqual(ids(groups).sort(), current.map(model => model.id).sort());
+    assert.deepEqual(
+      [...new Set(groups.map(group => group.output))],
+      ['image', 'video', 'audio', 'text', 'json'].filter(output => current.some(model => model.output === output))
+    );
+    for (const output of new Set(groups.map(group => group.output))) {
+      const families = groups.filter(group => group.output === output).map(group => group.label);
+      assert.deepEqual(
+        families,
+        [...new Set(families)].sort((a, b) => a.localeCompare(b))
+      );
+    }
+    assert.equal(new Set(groups.map(group => group.key)).size, groups.length);
+  });
+
+  it('begin with favourites and what was used last, each in its order and once', () => {
+    const options = { favourites: ['z-image', 'gone', 'z-image'], recent: ['veo-3-1', 'z-image', 'nano-banana-pro'] };
+    const [favourites, recent, ...rest] = groupModels(models, options);
+    assert.deepEqual(
+      [favourites?.kind, recent?.kind, rest.every(group => group.kind === 'family')],
+      ['favourites', 'recent', true]
+    );
+    assert.deepEqual(ids([favourites!]), ['z-image']);
+    assert.deepEqual(ids([recent!]), ['veo-3-1', 'nano-banana-pro']);
+    assert.ok(!ids(rest).some(id => ['z-image', 'veo-3-1', 'nano-banana-pro'].includes(id)));
+  });
+
+  it('show former models only when asked, behind the current ones, and favourites always', () => {
+    const former = models.filter(model => model.status !== 'current').map(model => model.id);
+    assert.ok(former.length > 0);
+    assert.ok(!ids(groupModels(models, { recent: former })).some(id => former.includes(id)));
+    assert.ok(former.every(id => ids(groupModels(models, { showFormer: true })).includes(id)));
+    assert.deepEqual(ids(groupModels(models, { favourites: former.slice(0, 1) })).slice(0, 1), former.slice(0, 1));
+    for (const group of groupModels(models, { showFormer: true })) {
+      const ages = group.models.map(model => ['current', 'legacy', 'retired'].indexOf(model.status));
+      assert.deepEqual(ages, ages.toSorted());
+    }
+  });
+
+  it('have the highest version first', () => {
+    const given = [
+      summary('f/a', 'F 2.6'),
+      summary('f/b', 'F'),
+      summary('f/c', 'F 2.10 Pro'),
+      summary('f-3-1/d', 'F Turbo'),
+      summary('f/e', 'F 4', { status: 'legacy' })
+    ];
+    assert.deepEqual(
+      newestFirst(given).map(model => model.id),
+      ['f-3-1/d', 'f/c', 'f/a', 'f/b', 'f/e']
+    );
+  });
+
+  const VERSIONS: readonly (readonly [string, string, readonly number[]])[] = [
+    ['kling-2.6/text-to-video', 'Kling 2.6', [2, 6]],
+    ['kling/v2-1-pro', 'Kling V2.1 Pro', [2, 1]],
+    ['veo-3-1', 'Veo', [3, 1]],
+    ['hailuo/02-text-to-video-pro', 'Hailuo 02 Pro', [2]],
+    ['x/upscale', 'Upscale to 4K at 720p', []],
+    ['4o-image-api', '4o Image', []],
+    ['wan/2-2-a14b-x', 'Wan A14B', [2, 2]]
+  ];
+  for (const [id, name, version] of VERSIONS) {
+    it(`"${name}" (${id}) has the version ${version.join('.') || 'none'}`, () => {
+      assert.deepEqual(versionOf({ id, name }), version);
+    });
+  }
+
+  it('say what took the place of a former model', () => {
+    const successor = models.find(model => model.id === 'sora-2-text-to-video');
+    const named = models.filter(model => model.successor !== undefined);
+    assert.equal(successor?.status, 'retired');
+    for (const model of named) assert.ok(catalog.entry(model.successor ?? ''), model.id);
+  });
+});
+
+describe('names of the requirements', () => {
+  for (const [name, ids] of Object.entries(REQUIRED_NAMES)) {
+    it(`"${name}" leads to entries that programs get too`, () => {
+      const all = new Set(catalog.entries.map(entry => entry.id));
+      for (const id of ids) assert.ok(all.has(id), id);
+    });
+  }
 });
 
 describe('order of asking', () => {

@@ -1,24 +1,29 @@
-import type { ModelEntry } from '../../shared/model.ts';
+import type { ModelSummary } from './form.ts';
+
+/** What is looked at. */
+export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
+  Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases'>>;
 
 /**
- * Finds entries by id, name, family, task, summary, alias and preset, tolerant of typing. Every word of the query
- * must be found; the worse a word fits, the later the entry comes. An empty query finds everything in its order.
+ * Finds models by id, name, alias, family, task and summary, tolerant of typing. Every word of the query must be found;
+ * the worse a word fits, the later the model comes. An empty query finds everything in its order. Without
+ * `includeFormer` legacy and retired models are found by their very id or alias only.
  */
-export function searchEntries(
-  entries: readonly ModelEntry[],
+export function searchModels<T extends Findable>(
+  models: readonly T[],
   query: string,
   includeFormer: boolean
-): readonly ModelEntry[] {
+): readonly T[] {
   const whole = squeeze(query);
   const words = split(query);
-  return entries
-    .map((entry, place) => ({ entry, place, score: score(entry, whole, words) }))
+  return models
+    .map((model, place) => ({ model, place, score: score(model, whole, words) }))
     .filter(
-      ({ entry, score: s }) =>
-        s !== undefined && (includeFormer || entry.status === 'current' || (s === 0 && whole !== ''))
+      ({ model, score: s }) =>
+        s !== undefined && (includeFormer || model.status === 'current' || (s === 0 && whole !== ''))
     )
     .sort((a, b) => (a.score ?? 0) - (b.score ?? 0) || a.place - b.place)
-    .map(({ entry }) => entry);
+    .map(({ model }) => model);
 }
 
 /** Letters and digits only, so that "Veo 3.1", "veo-3-1" and "veo3.1" are the same. */
@@ -26,21 +31,21 @@ const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{
 const split = (text: string): string[] => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
 
 /** 0 for the very name, more for what fits less, undefined for what does not fit. */
-function score(entry: ModelEntry, whole: string, words: readonly string[]): number | undefined {
+function score(model: Findable, whole: string, words: readonly string[]): number | undefined {
   if (words.length === 0) return 1;
-  const names = [entry.id, ...(entry.aliases ?? []), ...(entry.presets ?? []).map(preset => preset.name)].map(squeeze);
+  const names = [model.id, ...(model.aliases ?? [])].map(squeeze);
   if (names.includes(whole)) return 0;
-  const title = squeeze(entry.name);
+  const title = squeeze(model.name);
   if (title === whole) return 1;
   if ([...names, title].some(name => name.startsWith(whole))) return 2;
   if ([...names, title].some(name => name.includes(whole))) return 3;
   const near = [
     ...names.flatMap(split),
-    ...split(entry.name),
-    ...split(entry.id),
-    ...split((entry.aliases ?? []).join(' '))
+    ...split(model.name),
+    ...split(model.id),
+    ...split((model.aliases ?? []).join(' '))
   ];
-  const far = split([entry.family, entry.task, ...(entry.alsoTasks ?? []), entry.output, entry.summary].join(' '));
+  const far = split([model.family, model.task, ...(model.alsoTasks ?? []), model.output, model.summary].join(' '));
   let total = 4;
   for (const word of words) {
     const fit = best(word, near, 0) ?? best(word, far, 3);

@@ -1,0 +1,122 @@
+import path from 'node:path';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { DocsPages } from '../../kie/docsPage.ts';
+import type { Disposable, EngineSettings, Logger } from '../../ports.ts';
+import type { Catalog } from '../catalog.ts';
+import type { IndexChanges } from './docsIndex.ts';
+import type { Merged } from './mergeEntry.ts';
+import { UserEntries } from './userEntries.ts';
+
+/** An entry made from a page, beside the one there is. */
+export interface Proposal extends Merged {
+  readonly before: ModelEntry | undefined;
+  /** Parts of the page's schema that the format cannot hold. */
+  readonly unheld: readonly string[];
+  /** Why the entry cannot be stored, a line each; empty when it can. */
+  readonly problems: readonly string[];
+}
+
+export interface ChangedPages {
+  /** Their pages say something else about the parameters. */
+  readonly changed: readonly ModelEntry[];
+  /** Their pages could not be read, or do not describe them. The log says why. */
+  readonly unread: readonly ModelEntry[];
+}
+
+/** The catalog kept fresh: entries that the person takes from pages of docs.kie.ai. */
+export interface DocsModels {
+  /** The person's entries. */
+  added(): readonly ModelEntry[];
+  isBuiltIn(id: string): boolean;
+  /** Where a damaged file of entries was put at the start, when there was one. */
+  readonly damaged: string | undefined;
+  /** The text of a page of docs.kie.ai, in its `.md` form. Throws KieError, PageError for another address. */
+  page(address: string, signal?: AbortSignal): Promise<string>;
+  /** What a page says, one for each model it describes. Nothing is stored. Throws PageError. */
+  propose(text: string, docs?: string): Promise<readonly Proposal[]>;
+  /** Both sides as YAML for a comparison. */
+  compare(proposal: Proposal): Promise<{ readonly before: string; readonly after: string }>;
+  save(entry: ModelEntry): Promise<void>;
+  /** The built-in entry counts again, when there is one. */
+  remove(id: string): Promise<void>;
+  /** Reads the index of the documentation. Throws KieError, PageError. */
+  checkIndex(signal?: AbortSignal): Promise<IndexChanges>;
+  /** Reads the pages of these entries. `told` gets the number of pages done. */
+  checkPages(entries: readonly ModelEntry[], told: (done: number) => void, signal?: AbortSignal): Promise<ChangedPages>;
+  onChange(listener: () => void): Disposable;
+  dispose(): void;
+}
+
+export interface DocsModelsDeps {
+  readonly catalog: Catalog;
+  readonly storageDir: string;
+  readonly settings: () => EngineSettings;
+  readonly log: Logger;
+  /** See DocsPagesDeps. */
+  readonly docsBaseUrl?: () => string | undefined;
+}
+
+const INDEX = 'https://docs.kie.ai/llms.txt';
+
+/** Puts the person's entries over the catalog. The network and the readers are loaded when they are first needed. */
+export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> {
+  const { catalog } = deps;
+  const store = new UserEntries(path.join(deps.storageDir, 'models.json'));
+  const listeners = new Set<() => void>();
+  // Models that cannot be read keep nobody from running the others; saving tells the failure.
+  const { entries: stored, setAside } = await store.load().catch((error: unknown) => {
+    deps.log.error(`Added models: ${error instanceof Error ? error.message : String(error)}`);
+    return { entries: [], setAside: undefined };
+  });
+  let own = stored;
+  catalog.useEntries(own);
+  let pages: DocsPages | undefined;
+  const reader = () => import('./reader.ts');
+
+  const use = (changed: readonly ModelEntry[]): void => {
+    own = changed;
+    catalog.useEntries(own);
+    for (const listener of [...listeners]) listener();
+  };
+  const fetchText = async (address: string, signal?: AbortSignal): Promise<string> => {
+    const { createDocsPages } = await import('../../kie/docsPage.ts');
+    const baseUrl = deps.docsBaseUrl?.();
+    const { settings, log } = deps;
+    pages ??= createDocsPages({ settings, log, ...(baseUrl === undefined ? {} : { baseUrl }) });
+    return pages.fetchText(address, signal);
+  };
+
+  return {
+    damaged: setAside,
+    added: () => own,
+    isBuiltIn: id => catalog.builtIn(id) !== undefined,
+    async page(address, signal) {
+      const { pageAddress } = await reader();
+      return fetchText(pageAddress(address), signal);
+    },
+    propose: async (text, docs) => (await reader()).propose(catalog, text, docs),
+    compare: async proposal => (await reader()).compareTexts(proposal),
+    async save(entry) {
+      const { problems } = (await import('../checkEntry.ts')).checkEntry(entry);
+      if (problems.length > 0) throw new Error(problems.join('\n'));
+      use(await store.save(entry));
+    },
+    async remove(id) {
+      use(await store.remove(id));
+    },
+    checkIndex: async signal => (await reader()).compareIndex(await fetchText(INDEX, signal), catalog.entries),
+    async checkPages(entries, told, signal) {
+      const { checkPages } = await reader();
+      const read = (entry: ModelEntry) => fetchText(`${entry.docs ?? ''}.md`, signal);
+      return checkPages({ catalog, entries, read, told, log: deps.log }, signal);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    dispose() {
+      listeners.clear();
+      pages?.dispose();
+    }
+  };
+}

@@ -1,0 +1,37 @@
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import type { ModelEntry } from '../../../shared/model.ts';
+
+/** The order in which the table's files write an entry. */
+const ORDER: readonly (keyof ModelEntry)[] = [
+  ...(['id', 'name', 'family', 'summary', 'task', 'alsoTasks', 'aliases', 'output', 'status', 'successor'] as const),
+  ...(['operation', 'docs', 'callBackRequired', 'params', 'rules', 'price', 'priceBy', 'presets', 'result'] as const)
+];
+
+/** An entry as YAML, for reading and comparing. `remarks` stand above it as comments. */
+export function entryText(entry: ModelEntry | undefined, remarks: readonly string[] = []): string {
+  const comments = remarks.map(remark => `# ${remark}\n`).join('');
+  if (entry === undefined) return comments;
+  const words = Object.keys(entry) as (keyof ModelEntry)[];
+  const place = (word: keyof ModelEntry): number => (ORDER.includes(word) ? ORDER.indexOf(word) : ORDER.length);
+  const sorted = Object.fromEntries(words.sort((a, b) => place(a) - place(b)).map(word => [word, entry[word]]));
+  const params = Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, ordered(param)]));
+  return comments + dump({ ...sorted, params }, { schema: CORE_SCHEMA, lineWidth: 120, noRefs: true });
+}
+
+/** Words in the same order on both sides, so that a comparison shows what differs and nothing else. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const first = ['required', 'type', 'enum', 'default', 'media'];
+  const rank = (word: string): string =>
+    first.includes(word) ? String(first.indexOf(word)) : word === 'note' || word === 'label' ? `z${word}` : `a${word}`;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+      .map(([word, inner]) => [word, word === 'properties' ? inOrder(inner) : ordered(inner)])
+  );
+}
+
+/** Names of parameters keep the documented order. */
+const inOrder = (properties: unknown): unknown =>
+  Object.fromEntries(Object.entries(properties as object).map(([name, param]) => [name, ordered(param)]));

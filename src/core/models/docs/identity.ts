@@ -1,0 +1,95 @@
+import type { ModelEntry, Output, Param } from '../../../shared/model.ts';
+import { labelOf } from './plainWords.ts';
+
+/** What a page says of a model beside its parameters. */
+export interface About {
+  readonly id: string;
+  readonly title: string;
+  /** The path of headings that the page stands under ("docs/en/Market/Video Models/Kling"). */
+  readonly folder: string;
+  readonly params: Readonly<Record<string, Param>>;
+}
+
+type Identity = Pick<ModelEntry, 'name' | 'family' | 'task' | 'output'> & { readonly alsoTasks?: readonly string[] };
+
+/** Words in the id or title that name the task, and what comes out of it. The first that fits counts. */
+const TASKS: readonly (readonly [RegExp, string, Output | undefined])[] = [
+  [/remove[- ]?(bg|background)/, 'remove-background', 'image'],
+  [/speech[- ]to[- ]text|transcri/, 'speech-to-text', 'text'],
+  [/lip[- ]?sync|avatar|infinitalk|speech[- ]to[- ]video|talking|omnihuman/, 'lip-sync', 'video'],
+  [/(image|text|video|audio)[- ]to[- ](image|video|audio|music)/, '', undefined],
+  [/reference[- ]to[- ]video/, 'image-to-video', 'video'],
+  [/text[- ]to[- ](speech|dialogue)|\btts\b/, 'text-to-speech', 'audio'],
+  [/sound[- ]effect|\bsfx\b/, 'text-to-audio', 'audio'],
+  [/audio[- ]isolation|voice[- ]chang/, 'audio-to-audio', 'audio']
+];
+
+/** Name, family, task and output, from the page and from what the catalog calls its kin. */
+export function identify(about: About, known: readonly ModelEntry[]): Identity {
+  const words = `${about.id} ${about.title}`.toLowerCase();
+  const kin = kinOf(about.id, known);
+  const named = namedTask(words);
+  const output = named?.output ?? outputOf(about.folder) ?? outputOf(words) ?? kin?.output ?? 'image';
+  const task = named?.task ?? guessTask(words, output, about.params);
+  return {
+    name: about.title.replace(/\s*[-–—]\s*/g, ' ').trim() || labelOf(about.id.replaceAll('/', ' ')),
+    family: kin?.family ?? lastPart(about.folder) ?? labelOf(about.id.split('/')[0] ?? about.id),
+    task,
+    output,
+    ...(task === 'text-to-video' && takes(about.params, 'image') ? { alsoTasks: ['image-to-video'] } : {})
+  };
+}
+
+/** The entry whose id shares the longest beginning: up to the slash, or the name in front of the version. */
+function kinOf(id: string, known: readonly ModelEntry[]): ModelEntry | undefined {
+  const stem = (text: string): string => /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? text;
+  const folder = `${id.split('/')[0] ?? id}/`;
+  const near = known.filter(entry => entry.id.startsWith(folder));
+  const kin = near.length > 0 ? near : known.filter(entry => stem(entry.id) === stem(id));
+  // Makers such as "google" have several families: then the name alone does not say which.
+  return new Set(kin.map(entry => entry.family)).size === 1 ? kin[0] : undefined;
+}
+
+function namedTask(words: string): { readonly task: string; readonly output: Output } | undefined {
+  for (const [pattern, task, output] of TASKS) {
+    const found = pattern.exec(words);
+    if (found === null) continue;
+    if (output !== undefined) return { task, output };
+    const to = found[2] === 'image' || found[2] === 'video' ? found[2] : 'audio';
+    return { task: `${found[1] ?? ''}-to-${found[2] ?? ''}`, output: to };
+  }
+  return undefined;
+}
+
+function guessTask(words: string, output: Output, params: About['params']): string {
+  if (/upscal|enhance/.test(words)) return output === 'video' ? 'upscale-video' : 'upscale-image';
+  switch (output) {
+    case 'image':
+      if (/edit|inpaint|reframe|remix/.test(words)) return 'image-edit';
+      return takes(params, 'image', true) ? 'image-to-image' : 'text-to-image';
+    case 'video':
+      if (takes(params, 'video', true)) return 'video-to-video';
+      return takes(params, 'image', true) ? 'image-to-video' : 'text-to-video';
+    case 'audio':
+      if (takes(params, 'audio', true)) return 'audio-to-audio';
+      if (/speech|voice/.test(words)) return 'text-to-speech';
+      return /music|song/.test(words) ? 'text-to-music' : 'text-to-audio';
+    case 'text':
+    case 'json':
+      return 'helper';
+  }
+}
+
+const takes = (params: About['params'], media: Param['media'], required = false): boolean =>
+  Object.values(params).some(param => param.media === media && (!required || param.required === true));
+
+function outputOf(words: string): Output | undefined {
+  const found = /(image|video|music|audio|speech|voice)/i.exec(words)?.[1]?.toLowerCase();
+  return found === undefined ? undefined : found === 'image' || found === 'video' ? found : 'audio';
+}
+
+function lastPart(folder: string): string | undefined {
+  const parts = folder.split(/\s*[/>]\s*/).filter(Boolean);
+  const last = parts.at(-1);
+  return last === undefined || /models$|^market$|^docs$/i.test(last) ? undefined : last;
+}

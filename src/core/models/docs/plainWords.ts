@@ -1,0 +1,31 @@
+const MOST_NOTE = 600;
+
+/** Markdown as one plain paragraph. */
+export function noteOf(description: string): string {
+  const plain = description
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|__|`)/g, '')
+    .replace(/^\s*(#{1,6}|[-*]|:::.*)\s+/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.length <= MOST_NOTE ? plain : `${plain.slice(0, MOST_NOTE).trimEnd()}…`;
+}
+
+/** `aspect_ratio` and `aspectRatio` as "Aspect Ratio". */
+export const labelOf = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .split(/[_\s.-]+/)
+    .filter(Boolean)
+    .map(word => {
+      const [, short, plural = ''] = /^(url|id|nsfw|cfg|fps)(s?)$/i.exec(word) ?? [];
+      return short === undefined ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : short.toUpperCase() + plural;
+    })
+    .join(' ');
+
+/** "Maximum length: 5000 characters", as many pages say only in words. */
+export function longestText(description: string): number | undefined {
+  const figure = /max(?:imum)?(?: length)?[^.\n\d]{0,20}(\d[\d,]*) ?char/i.exec(description)?.[1]?.replaceAll(',', '');
+  return figure === undefined || Number(figure) === 0 ? undefined : Number(figure);
+}

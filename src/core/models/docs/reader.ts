@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Logger } from '../../ports.ts';
+import type { Catalog } from '../catalog.ts';
+import { checkEntry } from '../checkEntry.ts';
+import { docsAddress } from './docsIndex.ts';
+import type { ChangedPages, Proposal } from './docsModels.ts';
+import { entryText } from './entryText.ts';
+import { mergeEntry } from './mergeEntry.ts';
+import { PageError } from './page.ts';
+import { remarksOn } from './remarks.ts';
+import { understand } from './understand.ts';
+
+export { compareIndex } from './docsIndex.ts';
+
+/** The address of a page's source. Throws PageError for any address outside docs.kie.ai. */
+export function pageAddress(address: string): string {
+  const docs = docsAddress(address.trim());
+  if (docs === undefined) throw new PageError(l10n.t('This is not an address of {0}.', 'https://docs.kie.ai'));
+  return `${docs}.md`;
+}
+
+/** See DocsModels. */
+export function propose(catalog: Catalog, text: string, docs?: string): readonly Proposal[] {
+  const address = docs === undefined ? undefined : docsAddress(docs.trim());
+  return understand(text, catalog.entries, address).map(({ entry, unheld }) => {
+    const before = catalog.entry(entry.id);
+    const merged = mergeEntry(before, entry);
+    return { ...merged, before, unheld, problems: checkEntry(merged.entry).problems };
+  });
+}
+
+/** Both sides as YAML. */
+export const compareTexts = (proposal: Proposal): { readonly before: string; readonly after: string } => ({
+  before: entryText(proposal.before),
+  after: entryText(proposal.entry, remarksOn(proposal))
+});
+
+/** Few at once, out of courtesy: this runs on request only, and nobody waits for the last page. */
+const PAGES_AT_ONCE = 4;
+
+export interface PagesToCheck {
+  readonly catalog: Catalog;
+  readonly entries: readonly ModelEntry[];
+  readonly read: (entry: ModelEntry) => Promise<string>;
+  readonly told: (done: number) => void;
+  readonly log: Logger;
+}
+
+/** See DocsModels. Rejects with the signal's reason. */
+export async function checkPages(given: PagesToCheck, signal?: AbortSignal): Promise<ChangedPages> {
+  const { catalog, entries, read, told, log } = given;
+  const changed = new Set<ModelEntry>();
+  const unread = new Set<ModelEntry>();
+  const queue = [...entries];
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+      signal?.throwIfAborted();
+      try {
+        const { id, docs } = entry;
+        const proposal = propose(catalog, await read(entry), docs).find(other => other.entry.id === id);
+        if (proposal === undefined) unread.add(entry);
+        else if (proposal.added.length + proposal.changed.length + proposal.gone.length > 0) changed.add(entry);
+      } catch (error) {
+        signal?.throwIfAborted();
+        log.info(`${entry.docs ?? entry.id}: ${error instanceof Error ? error.message : String(error)}`);
+        unread.add(entry);
+      }
+      told(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, work));
+  return { changed: entries.filter(entry => changed.has(entry)), unread: entries.filter(entry => unread.has(entry)) };
+}

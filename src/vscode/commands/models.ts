@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { DocsModels, Proposal } from '../../core/models/docs/docsModels.ts';
+import type { Deps } from '../services/deps.ts';
+import { ModelTexts } from '../services/modelTexts.ts';
+import { withProgress } from '../services/progress.ts';
+import { askText, BACK, pickOne } from './steps.ts';
+
+const DOCS = 'https://docs.kie.ai';
+const MOST_FILE_BYTES = 2_000_000;
+
+/** A page, with its address where it has one. */
+interface Source {
+  readonly text: string;
+  readonly docs?: string;
+}
+
+/**
+ * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
+ * the address of a page, or its text. True when an entry was stored.
+ */
+export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
+  const { docs } = await deps.host.get();
+  const title = vscode.l10n.t('Add or Update Model from Documentation');
+  const source = typeof given === 'string' ? await sourceOf(docs, given) : await askSource(docs, title);
+  if (source === undefined) return false;
+  const proposals = await docs.propose(source.text, source.docs);
+  const proposal = await chooseProposal(proposals, title);
+  if (proposal === undefined || !(await agreeToProposal(docs, proposal, title))) return false;
+  await docs.save(proposal.entry);
+  const open = vscode.l10n.t('Open in Form');
+  const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
+  void vscode.window.showInformationMessage(message, open).then(chosen => {
+    if (chosen === open) void deps.form.open(proposal.entry.id, {});
+  });
+  return true;
+}
+
+/** An address is fetched, anything else taken for the page itself. */
+async function sourceOf(docs: DocsModels, given: string): Promise<Source | undefined> {
+  const address = given.trim();
+  if (!/^https?:\/\/\S+$/.test(address)) return { text: given };
+  return withProgress(vscode.l10n.t('Reading {0}', address), async signal => ({
+    text: await docs.page(address, signal),
+    docs: address
+  }));
+}
+
+async function askSource(docs: DocsModels, title: string): Promise<Source | undefined> {
+  const clipboard = await vscode.env.clipboard.readText();
+  const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';
+  const editor = vscode.window.activeTextEditor?.document;
+  const link = {
+    label: `$(link) ${vscode.l10n.t('Address of a page…')}`,
+    detail: copied === '' ? `${DOCS}/…` : copied
+  };
+  const paste = {
+    label: `$(clippy) ${vscode.l10n.t('Page in the clipboard')}`,
+    detail: vscode.l10n.t('The Markdown source of a page, with its OpenAPI block')
+  };
+  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in the active editor')}`, detail: editor?.fileName ?? '' };
+  const file = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}` };
+  const items = [
+    link,
+    ...(clipboard.includes('openapi') ? [paste] : []),
+    ...(editor?.getText().includes('openapi') === true ? [shown] : []),
+    file
+  ];
+  const step = { title, step: 1, totalSteps: 2 };
+  const chosen = await pickOne(items, { ...step, placeholder: vscode.l10n.t('Where is the documentation page?') });
+  if (chosen === undefined || chosen === BACK) return undefined;
+  if (chosen === paste) return { text: clipboard };
+  if (chosen === shown) return { text: editor?.getText() ?? '' };
+  if (chosen === file) return browsePage();
+  const address = await askText({
+    ...step,
+    value: copied,
+    placeholder: `${DOCS}/market/…`,
+    validate: value =>
+      value.trim().startsWith(`${DOCS}/`) ? undefined : vscode.l10n.t('The address begins with {0}.', `${DOCS}/`)
+  });
+  return typeof address === 'string' ? sourceOf(docs, address) : undefined;
+}
+
+async function browsePage(): Promise<Source | undefined> {
+  const filters = { [vscode.l10n.t('Documentation pages')]: ['md', 'mdx', 'txt', 'yaml', 'yml', 'json'] };
+  const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false, filters })) ?? [];
+  if (uri === undefined) return undefined;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MOST_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
+  return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+}
+
+/** A page may be about several models. */
+async function chooseProposal(proposals: readonly Proposal[], title: string): Promise<Proposal | undefined> {
+  if (proposals.length < 2) return proposals[0];
+  const items = proposals.map(proposal => ({
+    label: proposal.entry.id,
+    description: proposal.before === undefined ? vscode.l10n.t('new') : vscode.l10n.t('update'),
+    proposal
+  }));
+  const placeholder = vscode.l10n.t('The page is about several models: choose one');
+  const chosen = await pickOne(items, { title, step: 1, totalSteps: 2, placeholder });
+  return chosen === undefined || chosen === BACK ? undefined : chosen.proposal;
+}
+
+/** Shows the comparison and asks over it. */
+async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: string): Promise<boolean> {
+  const { before, entry, problems } = proposal;
+  const texts = new ModelTexts();
+  try {
+    const sides = await docs.compare(proposal);
+    const heading =
+      before === undefined
+        ? vscode.l10n.t('{0} (new)', entry.id)
+        : vscode.l10n.t('{0}: catalog ↔ documentation', entry.id);
+    await texts.compare(entry.id, sides.before, sides.after, heading);
+    const store = {
+      label: `$(check) ${before === undefined ? vscode.l10n.t('Add {0}', entry.name) : vscode.l10n.t('Update {0}', entry.name)}`,
+      detail: countsOf(proposal)
+    };
+    const leave = {
+      label: `$(close) ${vscode.l10n.t('Leave as it is')}`,
+      ...(problems.length === 0 ? {} : { detail: problems.join('; ') })
+    };
+    const chosen = await pickOne(problems.length === 0 ? [store, leave] : [leave], {
+      title,
+      step: 2,
+      totalSteps: 2,
+      placeholder: vscode.l10n.t('Compare the two in the editor. What stays is marked as yours and can be removed.')
+    });
+    return chosen === store;
+  } finally {
+    await texts.close();
+    texts.dispose();
+  }
+}
+
+function countsOf(proposal: Proposal): string {
+  const { added, before, changed, dropped, gone, unheld } = proposal;
+  const parts = [
+    before === undefined
+      ? vscode.l10n.t('{0} parameters', Object.keys(proposal.entry.params).length)
+      : vscode.l10n.t('{0} new, {1} changed, {2} gone', added.length, changed.length, gone.length),
+    ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices left out', dropped.length)]),
+    ...(unheld.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page left out', unheld.length)])
+  ];
+  return parts.join(' · ');
+}
+
+/** Takes an entry of the person's own out again. */
+export async function removeModel(deps: Deps): Promise<void> {
+  const { docs } = await deps.host.get();
+  const title = vscode.l10n.t('Remove Added Model');
+  const items = docs.added().map(entry => ({
+    label: entry.name,
+    description: entry.id,
+    detail: docs.isBuiltIn(entry.id)
+      ? vscode.l10n.t('The built-in entry counts again.')
+      : vscode.l10n.t('The model leaves the list. Its tasks and files stay.'),
+    id: entry.id
+  }));
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('No model was added from the documentation.'));
+    return;
+  }
+  const placeholder = vscode.l10n.t('Choose the entry to remove');
+  const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
+  if (chosen !== undefined && chosen !== BACK) await docs.remove(chosen.id);
+}

@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkEntry } from '../../../src/core/models/checkEntry.ts';
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import { PageError } from '../../../src/core/models/docs/page.ts';
+import { understand } from '../../../src/core/models/docs/understand.ts';
+import type { Param } from '../../../src/shared/model.ts';
+import { docsPage } from '../../emulator/docsHost.ts';
+import { builtCatalog, nothingKnown } from './table.ts';
+
+const { entries } = await builtCatalog();
+
+const FOLDER = 'docs/en/Market/Video Models/Kling';
+const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]> = {}): string =>
+  docsPage({
+    title: 'Kling 9.0',
+    model: 'kling-9.0/video',
+    folder: FOLDER,
+    input: { type: 'object', ...input },
+    ...more
+  });
+
+function only(text: string): { params: Readonly<Record<string, Param>>; unheld: readonly string[] } {
+  const [found, ...others] = understand(text, entries);
+  assert.ok(found);
+  assert.deepEqual(others, []);
+  assert.deepEqual(checkEntry(found.entry).problems, []);
+  return { params: found.entry.params, unheld: found.unheld };
+}
+
+describe('a page of the documentation', () => {
+  it('gives an entry that can be run', () => {
+    const text = page({
+      required: ['prompt'],
+      properties: {
+        prompt: { type: 'string', description: 'What is to be **seen**. Maximum length: 2,500 characters.' },
+        image_urls: {
+          type: 'array',
+          maxItems: 2,
+          items: { type: 'string', format: 'uri' },
+          description:
+            'First and last frame image URLs. Accepted types: image/jpeg, image/png. Maximum file size: 10MB.'
+        },
+        duration: { type: 'string', enum: ['5', '10'], default: '5' },
+        cfg: { type: 'number', minimum: 0, maximum: 1, multipleOf: 0.1, default: 0.5 }
+      },
+      'x-apidog-orders': ['prompt', 'image_urls', 'duration', 'cfg']
+    });
+    const [found] = understand(text, entries, 'https://docs.kie.ai/market/kling/kling-9-0');
+    assert.ok(found);
+    assert.deepEqual(found.unheld, []);
+    assert.deepEqual(
+      { ...found.entry, params: undefined },
+      {
+        id: 'kling-9.0/video',
+        name: 'Kling 9.0',
+        family: 'Kling',
+        summary: 'Makes things with Kling 9.0.',
+        task: 'text-to-video',
+        alsoTasks: ['image-to-video'],
+        output: 'video',
+        status: 'current',
+        operation: 'POST /api/v1/jobs/createTask',
+        docs: 'https://docs.kie.ai/market/kling/kling-9-0',
+        params: undefined,
+        rules: []
+      }
+    );
+    assert.deepEqual(found.entry.params, {
+      prompt: {
+        required: true,
+        type: 'string',
+        maxLength: 2500,
+        label: 'Prompt',
+        note: 'What is to be seen. Maximum length: 2,500 characters.'
+      },
+      image_urls: {
+        required: false,
+        type: 'array',
+        maxItems: 2,
+        items: { type: 'string', format: 'uri' },
+        label: 'Image URLs',
+        note: 'First and last frame image URLs. Accepted types: image/jpeg, image/png. Maximum file size: 10MB.',
+        media: 'image',
+        accept: ['image/jpeg', 'image/png'],
+        maxSizeMB: 10
+      },
+      duration: { required: false, type: 'string', enum: ['5', '10'], default: '5', label: 'Duration' },
+      cfg: { required: false, type: 'number', minimum: 0, maximum: 1, multipleOf: 0.1, default: 0.5, label: 'CFG' }
+    });
+    assert.deepEqual(evaluate(found.entry, { prompt: 'A dog' }, nothingKnown).input, { prompt: 'A dog' });
+    assert.deepEqual(
+      evaluate(found.entry, { duration: '7' }, nothingKnown).issues.map(issue => issue.path),
+      ['prompt', 'duration']
+    );
+  });
+
+  const SCHEMAS: readonly (readonly [string, object, Param | undefined, readonly string[]])[] = [
+    [
+      'exclusive bounds of OpenAPI 3.0',
+      { type: 'number', minimum: 0, exclusiveMinimum: true },
+      { type: 'number', exclusiveMinimum: 0 },
+      []
+    ],
+    ['exclusive bounds of 3.1', { type: 'number', exclusiveMaximum: 2 }, { type: 'number', exclusiveMaximum: 2 }, []],
+    ['a constant', { type: 'string', const: 'a' }, { type: 'string', enum: ['a'] }, []],
+    ['a type that only the values tell', { enum: [1, 2] }, { type: 'number', enum: [1, 2] }, []],
+    [
+      'names of values',
+      { type: 'string', enum: ['a'], 'x-apidog-enum': [{ value: 'a', name: 'Ay', description: 'The first.' }] },
+      { type: 'string', enum: ['a'], enumLabels: { a: 'Ay' }, enumNotes: { a: 'The first.' } },
+      []
+    ],
+    ['examples', { type: 'string', example: 'x', examples: ['y'] }, { type: 'string' }, []],
+    [
+      'objects in a list',
+      {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } }, additionalProperties: false }
+      },
+      {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          requiredKeys: ['n'],
+          properties: { n: { required: true, type: 'integer', label: 'N' } }
+        }
+      },
+      []
+    ],
+    [
+      'alternatives',
+      { anyOf: [{ type: 'string' }, { type: 'integer' }] },
+      {
+        anyOf: [
+          { type: 'string', label: 'X' },
+          { type: 'integer', label: 'X' }
+        ]
+      },
+      []
+    ],
+    ['a reference', { $ref: '#/components/schemas/Size' }, { type: 'string', enum: ['s', 'l'] }, []],
+    [
+      'a reference inside allOf',
+      { allOf: [{ $ref: '#/components/schemas/Size' }], default: 's' },
+      { type: 'string', enum: ['s', 'l'], default: 's' },
+      []
+    ],
+    [
+      'patternProperties',
+      { type: 'object', patternProperties: { a: {} } },
+      { type: 'object' },
+      ['input.x.patternProperties']
+    ],
+    [
+      'if and then',
+      { type: 'string', if: { const: 'a' }, then: { minLength: 3 } },
+      { type: 'string' },
+      ['input.x.if', 'input.x.then']
+    ],
+    [
+      'allOf of several',
+      { type: 'object', allOf: [{ type: 'object' }, { type: 'object' }] },
+      { type: 'object' },
+      ['input.x.allOf']
+    ],
+    ['several types', { type: ['string', 'null'] }, { type: 'string' }, ['input.x.type: null']],
+    ['nullable', { type: 'string', nullable: true }, { type: 'string' }, ['input.x.nullable']],
+    ['a bound that is none', { type: 'number', minimum: '3' }, { type: 'number' }, ['input.x.minimum']],
+    ['a pattern of another dialect', { type: 'string', pattern: '(?i)a' }, { type: 'string' }, ['input.x.pattern']],
+    [
+      'a default that is not allowed',
+      { type: 'string', enum: ['5'], default: 5 },
+      { type: 'string', enum: ['5'] },
+      ['input.x.default: 5']
+    ],
+    [
+      'a reference to nowhere',
+      { type: 'string', $ref: 'other.yaml#/X' },
+      { type: 'string' },
+      ['input.x.$ref: other.yaml#/X']
+    ],
+    ['a reference to itself', { $ref: '#/components/schemas/Loop' }, undefined, []]
+  ];
+  for (const [what, schema, expected, unheld] of SCHEMAS) {
+    it(`${expected === undefined ? 'survives' : 'reads'} ${what}`, () => {
+      const components = {
+        Size: { type: 'string', enum: ['s', 'l'] },
+        Loop: { type: 'object', properties: { again: { $ref: '#/components/schemas/Loop' } } }
+      };
+      const found = only(page({ properties: { x: schema } }, { components }));
+      if (expected === undefined) {
+        assert.ok(found.unheld.length > 0);
+        return;
+      }
+      assert.deepEqual(found.params['x'], { required: false, label: 'X', ...expected });
+      assert.deepEqual(found.unheld, unheld);
+    });
+  }
+
+  const MEDIA: readonly (readonly [string, object, string | undefined])[] = [
+    ['image_url', { type: 'string' }, 'image'],
+    ['video_urls', { type: 'array', items: { type: 'string' } }, 'video'],
+    ['input_urls', { type: 'array', items: { type: 'string' }, description: 'Holds one picture url' }, 'image'],
+    ['image', { type: 'string', description: 'URL of the file' }, 'image'],
+    ['tail', { type: 'string', format: 'uri', description: 'The last frame of the video' }, 'image'],
+    [
+      'reference_file_urls',
+      { type: 'array', items: { type: 'string', format: 'uri' }, description: 'Pictures or audio' },
+      undefined
+    ],
+    ['image_size', { type: 'string' }, undefined],
+    ['audio_id', { type: 'string' }, undefined],
+    ['image', { type: 'string', enum: ['on', 'off'] }, undefined]
+  ];
+  for (const [name, schema, media] of MEDIA) {
+    it(`takes ${name} (${JSON.stringify(schema)}) for ${media ?? 'no media'}`, () => {
+      assert.equal(only(page({ properties: { [name]: schema } })).params[name]?.media, media);
+    });
+  }
+
+  it('reads which parameters go together, and names what it cannot say', () => {
+    const text = page({
+      properties: { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } },
+      oneOf: [{ required: ['a'] }, { required: ['b'] }],
+      not: { required: ['b', 'c'] },
+      dependentRequired: { c: ['a'] },
+      if: { required: ['a'] }
+    });
+    const [found] = understand(text, entries);
+    assert.deepEqual(found?.entry.rules, [
+      { exactlyOne: ['a', 'b'] },
+      { atMostOneGroup: [['b'], ['c']] },
+      { requires: { c: ['a'] } }
+    ]);
+    assert.deepEqual(found.unheld, ['input.if']);
+  });
+
+  it('names what stands beside the input, and a required callback', () => {
+    const text = page(
+      { properties: {} },
+      { beside: { progressUrl: { type: 'string' } }, required: ['model', 'input', 'callBackUrl', 'progressUrl'] }
+    );
+    const [found] = understand(text, entries);
+    assert.equal(found?.entry.callBackRequired, true);
+    assert.deepEqual(found.unheld, ['progressUrl (required beside "input")']);
+  });
+
+  it('refuses names that would reach into objects', () => {
+    const text = page({}).replace(
+      '"type":"object"}',
+      '"type":"object","properties":{"__proto__":{"type":"string"},"a b":{"type":"string"}}}'
+    );
+    const found = only(text);
+    assert.deepEqual(Object.keys(found.params), []);
+    assert.deepEqual(found.unheld, ['input.__proto__: not a name', 'input.a b: not a name']);
+  });
+
+  const FORMS: readonly (readonly [string, (text: string) => string])[] = [
+    [
+      'a fence of four with a title',
+      text => text.replace('```yaml\nopenapi', '````yaml market/x.json post /api\nopenapi').replace(/```\n$/, '````\n')
+    ],
+    ['Windows line ends', text => text.replaceAll('\n', '\r\n')],
+    ['the block alone', text => text.slice(text.indexOf('openapi:'), text.lastIndexOf('```'))],
+    ['a fence that is never closed', text => text.slice(0, text.lastIndexOf('```'))]
+  ];
+  for (const [what, change] of FORMS) {
+    it(`is read from ${what}`, () => {
+      const { params } = only(change(page({ properties: { prompt: { type: 'string' } } })));
+      assert.deepEqual(Object.keys(params), ['prompt']);
+    });
+  }
+
+  const REFUSED: readonly (readonly [string, string, RegExp])[] = [
+    ['prose', '# A page\n\nNothing here.', /No OpenAPI block/],
+    [
+      'another path',
+      docsPage({ title: 'T', model: 'm', input: {}, path: '/api/v1/veo/generate' }),
+      /describes \/api\/v1\/veo\/generate/
+    ],
+    ['broken YAML', '```yaml\nopenapi: 3.0.1\npaths: [\n```', /cannot be read/],
+    ['no input', page({}).replace('"input":', '"inputs":'), /no "model" with "input"/],
+    ['no id', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /which model/],
+    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /too long/]
+  ];
+  for (const [what, text, message] of REFUSED) {
+    it(`is refused with a reason: ${what}`, () => {
+      assert.throws(
+        () => understand(text, entries),
+        error => error instanceof PageError && message.test(error.message)
+      );
+    });
+  }
+
+  const NAMED: readonly (readonly [string, string, string, string, string])[] = [
+    [
+      'seedance-9/text-to-video',
+      'Seedance 9 - Text to Video',
+      'docs/en/Market/Video Models/Bytedance',
+      'text-to-video',
+      'video'
+    ],
+    ['newmaker/image-to-image', 'New - Image to Image', 'docs/en/Market/Image Models/New', 'image-to-image', 'image'],
+    ['topaz/next-upscale', 'Topaz - Next Upscale', 'docs/en/Market/Image Models/Topaz', 'upscale-image', 'image'],
+    ['elevenlabs/text-to-speech-v9', 'TTS', 'docs/en/Market/Music Models/ElevenLabs', 'text-to-speech', 'audio'],
+    ['recraft/remove-background-2', 'Recraft', '', 'remove-background', 'image']
+  ];
+  for (const [model, title, folder, task, output] of NAMED) {
+    it(`knows what ${model} does`, () => {
+      const [found] = understand(docsPage({ title, model, folder, input: { type: 'object' } }), entries);
+      assert.deepEqual([found?.entry.task, found?.entry.output], [task, output]);
+    });
+  }
+
+  it('gives one entry for each model that it names', () => {
+    const text = page({ properties: { prompt: { type: 'string' } } }).replace(
+      '"enum":["kling-9.0/video"]',
+      '"enum":["kling-9.0/video","kling-9.0/fast"]'
+    );
+    assert.deepEqual(
+      understand(text, entries).map(({ entry }) => entry.id),
+      ['kling-9.0/video', 'kling-9.0/fast']
+    );
+  });
+});
