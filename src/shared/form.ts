@@ -13,6 +13,8 @@ export interface Issue {
 export interface FieldState {
   /** The value would be an error or have no effect: do not show the field. */
   readonly hidden?: true;
+  /** Why it is hidden, a sentence, where the documentation gives a reason. */
+  readonly because?: string;
   readonly required?: true;
   readonly enum?: readonly Scalar[];
   readonly minimum?: number;
@@ -22,6 +24,34 @@ export interface FieldState {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly default?: unknown;
+}
+
+/** One way to fill in fields that exclude each other. `params` are names of top-level parameters. */
+export interface ModeOption {
+  readonly label: string;
+  readonly params: readonly string[];
+}
+
+/** A choice of modes, of which one may be filled in. The fields of the others are hidden once one is. */
+export interface FieldMode {
+  /** The same for every draft of a model. */
+  readonly id: string;
+  readonly options: readonly ModeOption[];
+  /** Index of the first option with a value in the draft; absent when none has one: then the choice is the form's own. */
+  readonly chosen?: number;
+  /** All of them may be left empty. */
+  readonly none?: true;
+}
+
+/** A limit that several values share. `used` may be above `max`: then there is an issue too. */
+export interface FieldCounter {
+  /** Top-level parameters that count. */
+  readonly params: readonly string[];
+  readonly used: number;
+  readonly max: number;
+  readonly unit: 'items' | 'characters' | 'seconds';
+  /** The labels of what counts together. */
+  readonly label: string;
 }
 
 /** Credits for one run. `upTo` is a bound, `unknown` has no figure; an exact figure is never a guess. */
@@ -52,6 +82,9 @@ export interface Evaluation {
   /** Worth knowing, never blocking. */
   readonly advice: readonly Issue[];
   readonly fields: Readonly<Record<string, FieldState>>;
+  /** Choices among fields that exclude each other, in the order of the rules; without those that have no field to show. */
+  readonly modes?: readonly FieldMode[];
+  readonly counters?: readonly FieldCounter[];
   readonly price: Price;
   /** The `input` that would be sent (media values still as in the draft); absent while there are issues. */
   readonly input?: Readonly<Record<string, unknown>>;
@@ -67,6 +100,14 @@ export interface ModelSummary {
   readonly output: ModelEntry['output'];
   readonly summary: string;
   readonly status: ModelEntry['status'];
+  /** The id of the entry that took its place. */
+  readonly successor?: string;
+  /** Other names it is found by: aliases and the names of its presets. */
+  readonly aliases?: readonly string[];
+  /** Added or changed by the person from a documentation page. */
+  readonly user?: true;
+  /** The least that the table's price rows ask for, in credits a unit of the table. */
+  readonly from?: { readonly credits: number; readonly unit?: string };
 }
 
 /** What the form needs of one model: the entry and the order in which its parameters are asked for. */

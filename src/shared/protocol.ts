@@ -3,8 +3,8 @@
  * A request carries a number and gets exactly one answer with it, ok or error. The host also posts whole
  * snapshots on its own; nothing is posted before the webview has said `ready`.
  */
-import type { Draft, Evaluation, FormModel, MediaFacts, ModelSummary } from './form.ts';
-import type { MediaKind } from './model.ts';
+import type { Draft, Evaluation, FormModel, Issue, MediaFacts, ModelSummary, Price } from './form.ts';
+import type { MediaKind, Scalar } from './model.ts';
 import type { Task } from './task.ts';
 
 /** A media file as the form shows it. `value` is what stands in the draft. */
@@ -32,6 +32,48 @@ export interface Snapshot {
   readonly account: Account;
   /** Tasks that this view started and that are worth showing, newest first. */
   readonly tasks: readonly TaskLine[];
+  readonly picker: PickerState;
+  /** Saved values that fit the model, those of this model and those for all. */
+  readonly presets: readonly FormPreset[];
+  /** After a change of the model: labels of what was filled in and found no place in the new one. */
+  readonly leftOut?: readonly string[];
+}
+
+/** What the host keeps for the choice of models. */
+export interface PickerState {
+  /** Model ids, newest first. */
+  readonly favourites: readonly string[];
+  readonly recent: readonly string[];
+  readonly showFormer: boolean;
+  /** Models that came with a recent version of the table. */
+  readonly fresh: readonly string[];
+  /** The model chosen last for each category (`output:video`, `task:lip-sync`). */
+  readonly last: Readonly<Record<string, string>>;
+}
+
+/** Values under a name, from the settings of the person or of the workspace. */
+export interface FormPreset {
+  readonly name: string;
+  readonly scope: 'user' | 'workspace';
+  /** The model that it belongs to; absent when it is for all. */
+  readonly model?: string;
+  readonly values: Draft;
+}
+
+/** What would be sent, in three ways to write it. The key is in none of them. */
+export interface RequestTexts {
+  readonly json: string;
+  readonly curl: string;
+  readonly api: string;
+}
+
+/** A file that was dropped or pasted: where it stands, or what is in it. */
+export type GivenFile = { readonly uri: string } | { readonly name: string; readonly data: Uint8Array };
+
+/** Several runs at once: as often as `times`, or once for each value of a parameter. */
+export interface Batch {
+  readonly times: number;
+  readonly sweep?: { readonly name: string; readonly values: readonly Scalar[] };
 }
 
 export interface Account {
@@ -44,6 +86,19 @@ export interface TaskLine {
   readonly task: Task;
   /** Webview address of the first result's picture, when it is one. */
   readonly preview?: string;
+  /** The saved results that the page can show, with their place among the results. */
+  readonly shown?: readonly ShownResult[];
+  /** Webview address of the picture that went in, to compare with. */
+  readonly source?: string;
+  /** Seconds that this model usually takes, when earlier tasks tell. */
+  readonly usualSeconds?: number;
+}
+
+export interface ShownResult {
+  readonly index: number;
+  readonly kind: MediaKind;
+  readonly name: string;
+  readonly src: string;
 }
 
 /** Requests from the webview, by name: what is sent and what comes back. */
@@ -60,23 +115,76 @@ export interface Requests {
       readonly media: Readonly<Record<string, MediaItem>>;
     };
   };
-  /** Opens the picker for files of the workspace; answers with what was chosen, empty when nothing was. */
+  /**
+   * Asks for files of the workspace, or for earlier results, or takes the file of the active editor. Answers with what
+   * was chosen, empty when nothing was.
+   */
   pickMedia: {
-    params: { readonly kind: MediaKind; readonly many: boolean; readonly accept: readonly string[] };
+    params: {
+      readonly kind: MediaKind;
+      readonly many: boolean;
+      readonly accept: readonly string[];
+      readonly source?: MediaSource;
+    };
     result: { readonly items: readonly MediaItem[] };
   };
-  run: {
+  /** Takes files that were dropped or pasted; what has no place on disk yet is stored by the host. */
+  giveMedia: {
+    params: { readonly files: readonly GivenFile[] };
+    result: { readonly items: readonly MediaItem[] };
+  };
+  /** A result as a value for a field. */
+  useResult: {
+    params: { readonly localId: string; readonly index: number };
+    result: { readonly items: readonly MediaItem[] };
+  };
+  /** Changes what is kept for the choice of models, and answers with all of it. */
+  picker: {
+    params: { readonly favourite?: { readonly id: string; readonly on: boolean }; readonly showFormer?: boolean };
+    result: PickerState;
+  };
+  /** Exactly what would be sent; refused while there are problems. */
+  request: { params: { readonly model: string; readonly draft: Draft }; result: RequestTexts };
+  /** What a batch costs altogether, with the problems of its runs. */
+  quote: {
+    params: { readonly model: string; readonly draft: Draft; readonly batch: Batch };
+    result: { readonly count: number; readonly price: Price; readonly issues: readonly Issue[] };
+  };
+  /** Asks for a name and a place and keeps the values of the draft there. */
+  savePreset: {
     params: { readonly model: string; readonly draft: Draft };
+    result: { readonly presets: readonly FormPreset[] };
+  };
+  /** Asks which preset to remove. */
+  removePreset: { params: { readonly model: string }; result: { readonly presets: readonly FormPreset[] } };
+  run: {
+    params: { readonly model: string; readonly draft: Draft; readonly batch?: Batch };
     result: { readonly started: boolean; readonly localId?: string };
   };
-  /** Runs one of a short list of commands. */
+  /** Runs one of a short list of commands. `text` is what to copy, or a media value to open. */
   command: {
-    params: { readonly name: ViewCommand; readonly localId?: string };
+    params: {
+      readonly name: ViewCommand;
+      readonly localId?: string;
+      readonly index?: number;
+      readonly text?: string;
+    };
     result: Readonly<Record<string, never>>;
   };
 }
 
-export type ViewCommand = 'setApiKey' | 'refreshCredits' | 'openDocs' | 'openResult' | 'showTask';
+export type MediaSource = 'files' | 'editor' | 'results';
+
+export type ViewCommand =
+  | 'setApiKey'
+  | 'refreshCredits'
+  | 'openDocs'
+  | 'openResult'
+  | 'insertResult'
+  | 'reuse'
+  | 'showTask'
+  | 'copy'
+  | 'openMedia';
 
 export type RequestName = keyof Requests;
 

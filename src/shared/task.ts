@@ -38,6 +38,8 @@ export interface TaskError {
   /** A sentence that says what happened and what to do. */
   readonly message: string;
   readonly remedy: Remedy;
+  /** The operation is gone: what took its place, with the same input as far as it has a place there. */
+  readonly successor?: { readonly model: string; readonly input: Readonly<Record<string, unknown>> };
   /** It may pass by itself: the next start of KIE Studio tries to collect once more. */
   readonly transient?: boolean;
 }
@@ -50,6 +52,11 @@ export interface TaskResult {
   readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json';
   /** The address that KIE gave; absent for text that came inside the answer. Dies within 24 hours. */
   readonly url?: string;
+  /** What it is beside the main results ("cover", "vocal", "last-frame"); absent for these. */
+  readonly role?: string;
+  /** KIE's own id of this piece (a track's audioId). */
+  readonly ref?: string;
+  readonly title?: string;
   readonly state: ResultState;
   /** Absolute path, once saved. */
   readonly path?: string;
@@ -69,6 +76,10 @@ export interface Task {
   readonly results: readonly TaskResult[];
   /** Upload or generation progress, 0 to 1, when it is known. */
   readonly progress?: number;
+  /** What is done so far, as a person reads it ("The first song is ready."). */
+  readonly note?: string;
+  /** Which service was asked to follow it; absent when the model's own operation says it. */
+  readonly service?: string;
   /** Credits expected before the run. */
   readonly estimate?: number;
   /** Credits that KIE says it took (creditsConsumed, undocumented, often absent). */
@@ -82,4 +93,5 @@ export interface Task {
   readonly origin: TaskOrigin;
 }
 
-export type TaskOrigin = 'form' | 'command' | 'api';
+/** `adopted`: made elsewhere, followed here by its id. */
+export type TaskOrigin = 'form' | 'command' | 'api' | 'adopted';

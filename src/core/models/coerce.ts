@@ -32,7 +32,7 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
 const unknownKey = (name: string, known: readonly string[]): string =>
   known.length === 0
     ? l10n.t('This model has no parameters, so "{0}" must go.', name)
-    : l10n.t('"{0}" is not a parameter here; there are {1}.', name, known.join(', '));
+    : l10n.t('"{0}" is not a parameter here; known: {1}.', name, known.join(', '));
 
 function coerce(param: Param, value: unknown, path: string, label: string, issues: Issue[]): unknown {
   const wrong = (message: string): unknown => {
@@ -100,10 +100,12 @@ function coerceObject(param: Param, value: Values, path: string, issues: Issue[]
 }
 
 function asNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  // There is no -0 in JSON.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
+  // Plain decimal notation only: in "0x10", "1e3", " 5 " or "5px" something would be guessed or lost.
   if (typeof value !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) return undefined;
   const digits = value.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length <= 15 ? Number(value) : undefined;
+  return digits.length <= 15 ? Number(value) + 0 : undefined;
 }
 
 /** Rounds to a documented step below one (cfg_scale 0.1, strength 0.01); coarser steps are checked, not mended. */
@@ -111,7 +113,12 @@ function toStep(param: Param, value: number): number {
   const step = param.step ?? param.multipleOf;
   if (step === undefined || step >= 1) return value;
   if (value < (param.minimum ?? -Infinity) || value > (param.maximum ?? Infinity)) return value;
-  return Number((Math.round(value / step) * step).toFixed(decimals(step)));
+  // Steps count from the minimum, multiples from zero.
+  const start = param.multipleOf === undefined ? (param.minimum ?? 0) : 0;
+  const places = Math.max(decimals(step), decimals(start));
+  const at = (steps: number): number => Number((start + steps * step).toFixed(places));
+  const nearest = Math.round((value - start) / step);
+  return at(nearest) > (param.maximum ?? Infinity) ? at(nearest - 1) : at(nearest);
 }
 
 const decimals = (step: number): number => String(step).split('.')[1]?.length ?? 0;

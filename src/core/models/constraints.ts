@@ -31,13 +31,13 @@ function checkField(
   const forbidding = applied.find(({ constraint }) => constraint.forbidden);
   if (!isSet(value)) {
     if (forbidding) return [];
-    if (param.required) return issue(l10n.t('{0} is needed.', label));
+    if (param.required) return issue(l10n.t('{0} must be given.', label));
     const requiring = applied.find(({ constraint }) => constraint.required);
-    return requiring ? issue(reasoned(l10n.t('{0} is needed.', label), requiring)) : [];
+    return requiring ? issue(reasoned(l10n.t('{0} must be given.', label), requiring)) : [];
   }
   if (forbidding) return issue(reasoned(l10n.t('{0} cannot be used here.', label), forbidding));
   const plain = checkValue(param, value, name, label, check);
-  if (applied.length === 0 || plain.length > 0) return withRules(entry, param, applied, plain);
+  if (applied.length === 0 || plain.length > 0) return withRules(entry, param, label, applied, plain);
   // Right by itself, so what is wrong now is the rules' doing: say why.
   const narrowed = narrow(param, applied);
   const off = excluded(applied).includes(value as Scalar);
@@ -46,32 +46,39 @@ function checkField(
     applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
   if (issues.length === 0 && !off) return [];
   if (narrowed.enum && param.enum) {
-    const there = whenInWords(entry, narrowing?.rule.when);
-    const message =
-      there === ''
-        ? l10n.t('{0} must be {1}.', label, either(narrowed.enum, param))
-        : l10n.t(
-            '{0} must be {1}; {2} only {3}.',
-            label,
-            either(param.enum, param),
-            there,
-            either(narrowed.enum, param)
-          );
+    const message = choiceMessage(entry, param, label, narrowed.enum, narrowing);
     return issue(narrowing ? reasoned(message, narrowing) : message);
   }
   if (issues.length === 0) return issue(l10n.t('{0} must not be {1} here.', label, either(excluded(applied))));
   return narrowing ? issues.map(one => ({ ...one, message: reasoned(one.message, narrowing) })) : issues;
 }
 
-/** "Duration must be 5 or 10; with Resolution 1080p only 5.": what the rules leave is said at once. */
-function withRules(entry: ModelEntry, param: Param, applied: readonly Applied[], issues: readonly Issue[]): Issue[] {
-  const narrowed = narrow(param, applied);
-  const by = applied.find(({ constraint }) => constraint.enum ?? constraint.notEnum);
-  if (!by || !param.enum || !narrowed.enum || narrowed.enum.length === param.enum.length) return [...issues];
-  const there = whenInWords(entry, by.rule.when);
-  if (there === '') return [...issues];
-  const rest = l10n.t('{0} only {1}.', there, either(narrowed.enum, param));
-  return issues.map(one => ({ ...one, message: `${one.message.replace(/\.$/, '')}; ${rest}` }));
+/** What the rules leave is said at once, so that a person need not try again. */
+function withRules(
+  entry: ModelEntry,
+  param: Param,
+  label: string,
+  applied: readonly Applied[],
+  issues: readonly Issue[]
+): Issue[] {
+  const [first, ...others] = issues;
+  const left = narrow(param, applied).enum;
+  if (!first || others.length > 0 || !param.enum || !left || left.length === param.enum.length) return [...issues];
+  const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
+  return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
+}
+
+/** "Duration must be 5 or 10; with Resolution 1080p only 5." */
+function choiceMessage(
+  entry: ModelEntry,
+  param: Param,
+  label: string,
+  left: readonly Scalar[],
+  by: Applied | undefined
+): string {
+  const there = whenInWords(entry, by?.rule.when);
+  if (there === '' || !param.enum) return l10n.t('{0} must be {1}.', label, either(left, param));
+  return l10n.t('{0} must be {1}; {2} only {3}.', label, either(param.enum, param), there, either(left, param));
 }
 
 const reasoned = (message: string, { rule }: Applied): string =>

@@ -2,7 +2,9 @@ import type { Draft, Evaluation } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { coerceDraft } from './coerce.ts';
 import { checkFields } from './constraints.ts';
+import { counters } from './counters.ts';
 import type { Facts } from './mediaLimits.ts';
+import { choices } from './modes.ts';
 import { fieldStates } from './narrow.ts';
 import { priceOf } from './price.ts';
 import { advice, checkRules } from './rules.ts';
@@ -23,10 +25,13 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluat
     ...checkFields(entry, settled, { facts, wrong }),
     ...checkRules(entry, settled, facts)
   ];
+  const { modes, fields } = choices(entry, settled.values, fieldStates(entry, coerced.values, settled));
   return {
     issues,
     advice: advice(entry, settled),
-    fields: fieldStates(entry, coerced.values, settled),
+    fields,
+    modes,
+    counters: counters(entry, settled.values, fields, facts),
     price: priceOf(entry, settled.situation, facts),
     ...(issues.length === 0 ? { input: settled.values } : {})
   };

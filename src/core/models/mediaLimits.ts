@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue, MediaFacts } from '../../shared/form.ts';
 import type { MediaKind, Param } from '../../shared/model.ts';
+import { codePoints } from './paths.ts';
 
 /** What is known of a media value; undefined when nothing is. */
 export type Facts = (value: string) => MediaFacts | undefined;
@@ -34,7 +35,19 @@ const typeOf = (mime: string): string => {
 export function checkMedia(param: Param, value: string, path: string, label: string, facts: Facts): Issue[] {
   const issue = (message: string): Issue[] => [{ path, message }];
   if (!isMediaAddress(param, value)) {
+    if (isAddressItself(param)) {
+      return issue(l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern ?? ''));
+    }
     return issue(l10n.t('{0} must be a file of the workspace or a web address (https://…).', label));
+  }
+  if (isAddressItself(param) && codePoints(value) > (param.maxLength ?? Infinity)) {
+    const message = l10n.t(
+      '{0} may have at most {1} characters; it has {2}.',
+      label,
+      param.maxLength ?? 0,
+      codePoints(value)
+    );
+    return issue(message);
   }
   const known = facts(value);
   if (!known) return [];
@@ -66,12 +79,19 @@ export function checkMedia(param: Param, value: string, path: string, label: str
 
 /** A file Uri, a web address, or a form that the parameter names besides (`asset://{assetId}`). */
 export function isMediaAddress(param: Param, value: string): boolean {
-  if (/^file:\/\/\S/i.test(value)) return true;
-  if (/^https?:\/\/\S+$/i.test(value)) return URL.canParse(value);
   const other = typeof param.alsoAccepts === 'string' ? /^([a-z]+:\/\/)\{/.exec(param.alsoAccepts)?.[1] : undefined;
   if (other !== undefined && value.length > other.length && value.startsWith(other)) return true;
-  return param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
+  if (isAddressItself(param) || /^(?!file:|https?:)[a-z]+:\/\/\S/i.test(value))
+    return fits(param, value) && URL.canParse(value);
+  return /^file:\/\/\S/i.test(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value));
 }
+
+/** The address itself is meant (a page of a certain site), for no address of the upload service has the documented form. */
+export const isAddressItself = (param: Param): boolean => param.pattern !== undefined && !fits(param, UPLOADED);
+
+const UPLOADED = 'https://files.example/picture.png';
+const fits = (param: Param, value: string): boolean =>
+  param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
 
 interface Measure {
   readonly of: (facts: MediaFacts) => number | undefined;

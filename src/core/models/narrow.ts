@@ -1,5 +1,5 @@
 import type { FieldState } from '../../shared/form.ts';
-import type { ModelEntry, Param, Scalar } from '../../shared/model.ts';
+import type { Constraint, ModelEntry, Param, Scalar } from '../../shared/model.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 import type { Applied, Settled } from './settle.ts';
@@ -19,6 +19,8 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
     if (only) result.enum = result.enum ? result.enum.filter(value => only.includes(value)) : only;
     const not = constraint.notEnum;
     if (not && result.enum) result.enum = result.enum.filter(value => !not.includes(value));
+    if (result.enum)
+      result.enum = result.enum.filter(value => typeof value !== 'number' || isWithin(value, constraint));
     if (constraint.required) result.required = true;
     if (constraint.default !== undefined) result.default = constraint.default;
     const seconds = constraint.seconds;
@@ -32,6 +34,9 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
   }
   return result;
 }
+
+const isWithin = (value: number, { minimum, maximum }: Constraint): boolean =>
+  value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
 
 function tighten(
   target: Partial<Record<Bound, number>>,
@@ -59,7 +64,11 @@ export function fieldStates(entry: ModelEntry, given: Values, settled: Settled):
     const narrowed = narrow(param, applied);
     const state: Record<string, unknown> = {};
     // A forbidden value that is set stays in sight, so that the person can take it out.
-    if (ignored || (forbidden && !isSet(given[name]))) state['hidden'] = true;
+    if (ignored || (forbidden && !isSet(given[name]))) {
+      state['hidden'] = true;
+      const why = applied.find(({ constraint }) => constraint.ignored ?? constraint.forbidden)?.rule.why;
+      if (why !== undefined) state['because'] = why;
+    }
     if (narrowed.required && !param.required && !ignored && !forbidden) state['required'] = true;
     for (const word of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
       if (JSON.stringify(narrowed[word]) !== JSON.stringify(param[word])) state[word] = narrowed[word];

@@ -7,7 +7,7 @@ import type { Facts } from './mediaLimits.ts';
 import { codePoints, isSet, pick } from './paths.ts';
 
 /** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1000 credits are 5 US dollars. */
-const USD_A_CREDIT = 0.005;
+export const USD_A_CREDIT = 0.005;
 
 /** How many units a run takes; `open` when it may be fewer, `undefined` when it cannot be known. */
 interface Amount {
@@ -83,6 +83,10 @@ function unitName(row: PriceRow): string {
       return l10n.t('1000 characters');
     case 'megapixel':
       return l10n.t('megapixel');
+    case 'million-input-tokens':
+      return l10n.t('million tokens of text');
+    case 'million-audio-output-tokens':
+      return l10n.t('million tokens of sound');
     default:
       return row.unit?.replaceAll('-', ' ') ?? l10n.t('run');
   }
@@ -174,7 +178,9 @@ function characters(by: PriceBy, situation: Situation): Amount | undefined {
   const texts = (by.text ?? []).flatMap(path => pick(situation.set, path));
   const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
   if (length === 0) return undefined;
-  return { count: length / 1000, words: l10n.t('{0} characters', length) };
+  // Whether a part of a thousand is billed as such is not documented, so the next whole one is the bound.
+  const count = Math.ceil(length / 1000);
+  return { count, ...(count * 1000 === length ? {} : { open: true }), words: l10n.t('{0} characters', length) };
 }
 
 function inputPictures(by: PriceBy, situation: Situation): { credits: number; open: boolean } | undefined {

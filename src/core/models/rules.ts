@@ -3,9 +3,11 @@ import type { Issue } from '../../shared/form.ts';
 import type { ModelEntry, Rule } from '../../shared/model.ts';
 import { allHold, countOf } from './conditions.ts';
 import type { Facts } from './mediaLimits.ts';
-import { codePoints, isSet, pick, pickTogether } from './paths.ts';
+import { isSet, pick, pickTogether } from './paths.ts';
 import type { Values } from './paths.ts';
 import type { Settled } from './settle.ts';
+import type { Sum } from './sums.ts';
+import { totalOf } from './sums.ts';
 import { both, labelAt } from './words.ts';
 
 /** What a rule sees. */
@@ -80,35 +82,26 @@ function requires(needs: NonNullable<Rule['requires']>, sight: Sight): Issue[] {
   });
 }
 
-function sum(rule: NonNullable<Rule['sum']>, sight: Sight): Issue[] {
+function sum(rule: Sum, sight: Sight): Issue[] {
+  const { used, over } = totalOf(rule, sight.values, sight.facts);
+  if (!over) return [];
   if (rule.count) {
     const entries = Object.entries(rule.count);
-    const total = entries.reduce((n, [path, weight]) => n + weight * countOf(sight.values[path]), 0);
-    if (total <= rule.max) return [];
     const weights = entries.map(([path, weight]) =>
       weight === 1 ? label(sight, path) : l10n.t('{0} (counting {1} each)', label(sight, path), weight)
     );
     const last = entries.filter(([path]) => isSet(sight.values[path])).at(-1);
-    const message = l10n.t('{0} may be {1} together; they are {2}.', both(weights), rule.max, total);
+    const message = l10n.t('{0} may be {1} together; they are {2}.', both(weights), rule.max, used);
     return [{ path: last?.[0] ?? '', message }];
   }
   if (rule.textLength !== undefined) {
-    const found = pick(sight.values, rule.textLength);
-    const total = found.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
-    if (total <= rule.max) return [];
-    const message = l10n.t('All texts together may have {0} characters; they have {1}.', rule.max, total);
+    const message = l10n.t('All texts together may have {0} characters; they have {1}.', rule.max, used);
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';
-  const value = sight.values[path];
-  const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-  // What is not known cannot be counted; the known lengths alone may already be too much.
-  const total = list.reduce<number>(
-    (n, item) => n + (typeof item === 'string' ? (sight.facts(item)?.seconds ?? 0) : 0),
-    0
-  );
-  if (total <= rule.max + 0.05) return [];
-  const shown = Math.round(total * 10) / 10;
+  // Where the list has the same limit itself, that has been said already.
+  if (Number(sight.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
+  const shown = Math.round(used * 10) / 10;
   return [
     { path, message: l10n.t('{0} may last {1} seconds together; they last {2}.', label(sight, path), rule.max, shown) }
   ];
@@ -130,15 +123,16 @@ function compare([left, sign, right]: NonNullable<Rule['compare']>, sight: Sight
 
 function difference({ of, min, max }: NonNullable<Rule['difference']>, sight: Sight): Issue[] {
   return pickTogether(sight.values, of).flatMap(([a, b]) => {
-    const value = Number(a?.value) - Number(b?.value);
+    // Decimals leave noise: 0.3 - 0.1 is a little less than 0.2.
+    const value = Math.round((Number(a?.value) - Number(b?.value)) * 1e6) / 1e6;
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
     const names = [label(sight, of[0]), label(sight, of[1])] as const;
     const message =
       min !== undefined && max !== undefined
-        ? l10n.t('From {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, max, value)
+        ? l10n.t('The distance from {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, max, value)
         : min !== undefined
-          ? l10n.t('From {1} to {0} must be at least {2}; it is {3}.', ...names, min, value)
-          : l10n.t('From {1} to {0} may be at most {2}; it is {3}.', ...names, max ?? 0, value);
+          ? l10n.t('The distance from {1} to {0} must be at least {2}; it is {3}.', ...names, min, value)
+          : l10n.t('The distance from {1} to {0} may be at most {2}; it is {3}.', ...names, max ?? 0, value);
     return [{ path: a?.path ?? of[0], message }];
   });
 }

@@ -38,7 +38,8 @@ export function settle(entry: ModelEntry, given: Values): Settled {
   return { values, situation: { set: values, defaults }, constraints };
 }
 
-const plainDefaults = (entry: ModelEntry): Values =>
+/** What the provider assumes for each parameter that is left out. */
+export const plainDefaults = (entry: ModelEntry): Values =>
   Object.fromEntries(
     Object.entries(entry.params).flatMap(([name, param]) =>
       param.default === undefined ? [] : [[name, param.default]]
@@ -69,7 +70,11 @@ function sent(entry: ModelEntry, given: Values, constraints: Settled['constraint
   const values: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
     const list = constraints.get(name) ?? [];
-    if (list.some(({ constraint }) => constraint.ignored)) continue;
+    if (list.some(({ constraint }) => constraint.ignored)) {
+      // What has no effect stays out, but what the documentation requires must be there all the same.
+      if (param.required) values[name] = defaults[name] ?? param.enum?.[0] ?? param.minimum;
+      continue;
+    }
     if (isSet(given[name])) {
       values[name] = given[name];
       continue;

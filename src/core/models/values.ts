@@ -50,6 +50,8 @@ function checkNumber(param: Param, value: number, label: string): string[] {
     if (!Number.isInteger(steps)) {
       if (step === 1) return [l10n.t('{0} must be a whole number.', label)];
       const below = start + Math.floor(steps) * step;
+      if (below + step > (maximum ?? Infinity))
+        return [l10n.t('{0} goes in steps of {1}, up to {2}.', label, step, below)];
       return [l10n.t('{0} goes in steps of {1}: {2} or {3}.', label, step, below, below + step)];
     }
   }
@@ -58,7 +60,7 @@ function checkNumber(param: Param, value: number, label: string): string[] {
 
 function checkText(param: Param, value: string, label: string): string[] {
   // A blank text is as good as none, where one is needed.
-  if (param.required && value.trim() === '') return [l10n.t('{0} is needed.', label)];
+  if (param.required && value.trim() === '') return [l10n.t('{0} must be given.', label)];
   const length = codePoints(value);
   if (length < (param.minLength ?? 0)) {
     return [l10n.t('{0} must have at least {1} characters; it has {2}.', label, param.minLength ?? 0, length)];
@@ -121,11 +123,15 @@ export function itemParam(list: Param): Param {
 }
 
 function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {
-  if (min !== undefined && max !== undefined) {
-    return min === max
-      ? l10n.t('{0} must have exactly {1} items; it has {2}.', label, min, count)
-      : l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
+  if (min !== undefined && min === max) {
+    return min === 1
+      ? l10n.t('{0} must have exactly one item; it has {1}.', label, count)
+      : l10n.t('{0} must have exactly {1} items; it has {2}.', label, min, count);
   }
+  if (min !== undefined && max !== undefined) {
+    return l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
+  }
+  if (max === 1) return l10n.t('{0} may have only one item; it has {1}.', label, count);
   return max === undefined
     ? l10n.t('{0} must have at least {1} items; it has {2}.', label, min ?? 0, count)
     : l10n.t('{0} may have at most {1} items; it has {2}.', label, max, count);
@@ -137,7 +143,7 @@ function checkObject(param: Param, value: Readonly<Record<string, unknown>>, pat
     const label = inner.label ?? name;
     const required = inner.required === true || param.requiredKeys?.includes(name) === true;
     if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], at, label, check);
-    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} is needed.', label) }] : [];
+    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} must be given.', label) }] : [];
   });
 }
 

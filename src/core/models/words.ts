@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Conditions, ModelEntry, Param, Scalar } from '../../shared/model.ts';
+import type { Condition, Conditions, ModelEntry, Param, Scalar } from '../../shared/model.ts';
+import type { Bounds } from './conditions.ts';
 
 /** Pieces of the sentences that tell a person what would be right. */
 
@@ -35,16 +36,22 @@ export function labelAt(entry: ModelEntry, path: string): string {
   return param?.label ?? (path.includes('.') ? last : (top?.label ?? last));
 }
 
-/** The conditions of a rule in words: "at Resolution 1080p". */
-export function whenInWords(entry: ModelEntry, when: Conditions | undefined): string {
-  return Object.entries(when ?? {})
-    .map(([name, condition]) => {
-      const label = labelAt(entry, name);
-      const param = entry.params[name];
-      if (Array.isArray(condition)) return l10n.t('with {0} {1}', label, either(condition as readonly Scalar[], param));
-      if (typeof condition !== 'object') return l10n.t('with {0} {1}', label, either([condition], param));
-      if ('set' in condition) return condition.set ? l10n.t('with {0}', label) : l10n.t('without {0}', label);
-      return l10n.t('with this {0}', label);
-    })
-    .join(', ');
+/** The conditions of a rule in words: "with Resolution 1080p and without Reference Images". */
+export const whenInWords = (entry: ModelEntry, when: Conditions | undefined): string =>
+  both(Object.entries(when ?? {}).map(([name, condition]) => conditionInWords(entry, name, condition)));
+
+function conditionInWords(entry: ModelEntry, name: string, condition: Condition): string {
+  const label = labelAt(entry, name);
+  const param = entry.params[name];
+  if (Array.isArray(condition)) return l10n.t('with {0} {1}', label, either(condition as readonly Scalar[], param));
+  if (typeof condition !== 'object') return l10n.t('with {0} {1}', label, either([condition], param));
+  if ('set' in condition) return condition.set ? l10n.t('with {0}', label) : l10n.t('without {0}', label);
+  if ('not' in condition) return l10n.t('with {0} other than {1}', label, either(condition.not, param));
+  const isCount = 'count' in condition;
+  const { min, max } = isCount ? condition.count : (condition as Bounds);
+  if (min !== undefined && max !== undefined) return l10n.t('with {0} from {1} to {2}', label, min, max);
+  if (isCount && max === 0) return l10n.t('without {0}', label);
+  return max === undefined
+    ? l10n.t('with {0} of at least {1}', label, min ?? 0)
+    : l10n.t('with {0} of at most {1}', label, max);
 }

@@ -21,8 +21,32 @@ describe('values are brought to the documented type', () => {
     ['noise of adding', tenth, 0.1 + 0.2, 0.3],
     ['zero is a value', { type: 'integer' }, 0, 0],
     ['a digit too many is lost', { type: 'integer' }, '12345678901234567890', undefined],
-    ['other notations', { type: 'number' }, '0x10', undefined],
+    ['a negative number as text', { type: 'integer' }, '-1', -1],
+    ['a whole number with decimals as text', { type: 'integer' }, '5.0', 5],
+    ['half a number as text', { type: 'integer' }, '5.5', undefined],
+    ['a unit behind', { type: 'number' }, '5px', undefined],
+    ['hexadecimal notation', { type: 'number' }, '0x10', undefined],
+    ['powers', { type: 'number' }, '1e3', undefined],
+    ['blanks around', { type: 'number' }, ' 5 ', undefined],
+    ['a plus', { type: 'number' }, '+5', undefined],
+    ['a bare point', { type: 'number' }, '5.', undefined],
+    ['words for numbers', { type: 'number' }, 'Infinity', undefined],
+    ['no number', { type: 'number' }, Number.NaN, undefined],
+    ['less than nothing', { type: 'number' }, -0, 0],
     ['leading zeros', { type: 'integer' }, '05', undefined],
+    ['a switch with a capital', { type: 'boolean' }, 'True', undefined],
+    ['a switch as number', { type: 'boolean' }, 0, undefined],
+    ['steps from a crooked minimum', { ...tenth, minimum: 0.05 }, 0.3, 0.35],
+    ['no step beyond the maximum', { ...tenth, maximum: 0.95 }, 0.95, 0.9],
+    ['multiples from zero', { type: 'number', minimum: 0.1, multipleOf: 0.25 }, 0.4, 0.5],
+    ['no step, no rounding', { type: 'number' }, 0.123456789, 0.123456789],
+    ['an item of a list', { type: 'array', items: { type: 'integer' } }, ['1', 2], [1, 2]],
+    [
+      'inside of a group',
+      { type: 'array', items: { type: 'object', properties: { s: tenth } } },
+      [{ s: '0.3333' }],
+      [{ s: 0.3 }]
+    ],
     ['a listed number as text', { type: 'number', enum: [5, 10] }, '10', 10],
     ['a number for a text', { type: 'string', enum: ['5'] }, 5, undefined],
     ['outside the bounds by little', tenth, 1.04, undefined],
@@ -30,8 +54,30 @@ describe('values are brought to the documented type', () => {
   ];
   for (const [what, param, value, expected] of CASES) {
     it(what, () => {
-      assert.equal(inputOf(param, value), expected);
+      assert.deepEqual(inputOf(param, value), expected);
     });
+  }
+});
+
+describe('numbers that the requirements name', () => {
+  /** Name of the parameter, what a person gives, what is sent. */
+  const EXAMPLES: readonly (readonly [string, number, number])[] = [
+    ['cfg_scale', 0.54321, 0.5],
+    ['guidance_scale', 3.46789, 3.5],
+    ['shift', 5.04999, 5],
+    ['strength', 0.456789, 0.46]
+  ];
+  /** Documented in tenths, unlike the other ones of its name. */
+  const COARSER: Readonly<Record<string, number>> = { 'ideogram/character-remix strength': 0.5 };
+  for (const [name, given, expected] of EXAMPLES) {
+    for (const entry of catalog.entries) {
+      const param = entry.params[name];
+      if (!param) continue;
+      const sent = COARSER[`${entry.id} ${name}`] ?? expected;
+      it(`${entry.id}: ${name} ${given} is sent as ${sent}`, () => {
+        assert.deepEqual([inputOf(param, given), inputOf(param, String(given))], [sent, sent]);
+      });
+    }
   }
 });
 
@@ -49,9 +95,37 @@ describe('the request', () => {
     assert.deepEqual(evaluate(entry, { p: 'x', d: false }, nothingKnown).input, { p: 'x', r: '1K', d: false });
   });
 
+  it('leaves optional ones out that were emptied again, and keeps zero and off', () => {
+    const entry = entryOf({
+      params: {
+        t: { type: 'string' },
+        l: { type: 'array', items: { type: 'string' } },
+        g: { type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' } } },
+        n: { type: 'integer' },
+        s: { type: 'boolean', default: true }
+      }
+    });
+    const draft = { t: '', l: [], g: { a: undefined }, n: 0, s: false };
+    assert.deepEqual(evaluate(entry, draft, nothingKnown).input, { n: 0, s: false });
+    assert.deepEqual(evaluate(entry, { g: { a: '', b: 1 } }, nothingKnown).input, { g: { b: 1 } });
+  });
+
+  it('holds what the documentation requires even where a rule makes it meaningless', () => {
+    const entry = entryOf({
+      params: {
+        clip: { type: 'string' },
+        length: { type: 'string', required: true, enum: ['4', '8'] },
+        loose: { type: 'string' }
+      },
+      rules: [{ when: { clip: { set: true } }, then: { length: { ignored: true }, loose: { ignored: true } } }]
+    });
+    const { input, fields } = evaluate(entry, { clip: 'x', loose: 'y' }, nothingKnown);
+    assert.deepEqual([input, fields['length']?.hidden], [{ clip: 'x', length: '4' }, true]);
+  });
+
   it('wants more than blanks where text is needed', () => {
     const { issues } = evaluate(one({ type: 'string', required: true, label: 'Prompt' }), { p: ' \n ' }, nothingKnown);
-    assert.deepEqual(issues, [{ path: 'p', message: 'Prompt is needed.' }]);
+    assert.deepEqual(issues, [{ path: 'p', message: 'Prompt must be given.' }]);
   });
 
   it('says what would be right, with what the rules leave', () => {

@@ -58,12 +58,13 @@ const CASES: readonly Case[] = [
   },
   // characters
   { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: { text: 'x'.repeat(2000) }, kind: 'exact', credits: 24 },
+  { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: { text: 'x'.repeat(400) }, kind: 'upTo', credits: 12 },
   { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: {}, kind: 'unknown' },
   {
     model: 'elevenlabs/text-to-dialogue-v3',
-    draft: { dialogue: [{ text: 'x'.repeat(400) }, { text: '🎵'.repeat(100) }] },
+    draft: { dialogue: [{ text: 'x'.repeat(900) }, { text: '🎵'.repeat(100) }] },
     kind: 'exact',
-    credits: 7
+    credits: 14
   },
   // input pictures
   { model: 'qwen3/image-to-image', draft: { image_urls: [picture, picture] }, kind: 'exact', credits: 5.8 },

@@ -7,7 +7,7 @@ const BY_PATTERN = [
   'Speaker 1',
   '10',
   '6',
-  'https://files.example/a.png',
+  'https://sora.chatgpt.com/p/s_1',
   '#aabbcc',
   'abc',
   'Abc1',
@@ -49,7 +49,9 @@ export function sampleOf(param: Param, salt = 0): unknown {
 }
 
 function textFor(param: Param, salt: number): string {
-  if (param.media !== undefined || param.format === 'uri') return `https://files.example/${String(salt)}`;
+  const address = `https://files.example/${String(salt)}`;
+  const link = param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(address);
+  if ((param.media !== undefined || param.format === 'uri') && !link) return address;
   if (param.format === 'iso-639-1') return 'en';
   if (param.pattern !== undefined) {
     const pattern = new RegExp(param.pattern, 'u');

@@ -1,0 +1,83 @@
+import { pathToFileURL } from 'node:url';
+import type { Draft } from '../../shared/form.ts';
+import type { FollowUpSource, ModelEntry, ParamType } from '../../shared/model.ts';
+import type { Task, TaskResult } from '../../shared/task.ts';
+import { allHold } from './conditions.ts';
+import { isSet } from './paths.ts';
+import { plainDefaults } from './settle.ts';
+
+/** Something that the documentation allows on a finished task. */
+export interface FollowUp {
+  readonly model: string;
+  /** The name of the entry. */
+  readonly label: string;
+  /** The draft of it, with what the task gives; the person may have to add to it. */
+  readonly input: Draft;
+  /** Which result it goes on from; absent when it goes on from the whole task. */
+  readonly resultIndex?: number;
+}
+
+/** What a finished task offers, in the order of the table: by `from` of the entries. */
+export function followUps(entries: readonly ModelEntry[], task: Task): readonly FollowUp[] {
+  const source = entries.find(entry => entry.id === task.model);
+  if (source === undefined || task.taskId === undefined || task.results.length === 0) return [];
+  const situation = { set: task.input, defaults: plainDefaults(source) };
+  return entries.flatMap(entry =>
+    (entry.from ?? [])
+      .filter(from => from.of.includes(task.model) && allHold(from.when, situation))
+      .flatMap(from => offersOf(entry, from, task))
+  );
+}
+
+function offersOf(entry: ModelEntry, from: FollowUpSource, task: Task): readonly FollowUp[] {
+  const about = { model: entry.id, label: entry.name };
+  if (from.each === undefined) {
+    const input = fill(entry, from, task, undefined);
+    return input === undefined ? [] : [{ ...about, input }];
+  }
+  const pieces = task.results.filter(result => result.kind === from.each);
+  return pieces.flatMap(result => {
+    const input = fill(entry, from, task, result);
+    return input === undefined ? [] : [{ ...about, input, resultIndex: result.index }];
+  });
+}
+
+/** Undefined when something that the entry requires is not there. */
+function fill(entry: ModelEntry, from: FollowUpSource, task: Task, result: TaskResult | undefined): Draft | undefined {
+  const input: Record<string, unknown> = { ...from.set };
+  for (const [name, source] of Object.entries(from.fill)) {
+    const value = valueOf(source, task, result);
+    if (isSet(value)) input[name] = fitted(entry.params[name]?.type, value);
+    else if (entry.params[name]?.required === true || source.startsWith('result.')) return undefined;
+  }
+  return input;
+}
+
+const fitted = (type: ParamType | undefined, value: unknown): unknown =>
+  type === 'string' ? String(value) : type === 'array' && !Array.isArray(value) ? [value] : value;
+
+function valueOf(source: string, task: Task, result: TaskResult | undefined): unknown {
+  const [what = '', name = ''] = source.split('.');
+  if (what === 'taskId') return task.taskId;
+  if (what === 'input') return task.input[name];
+  switch (name) {
+    case 'ref':
+      return result?.ref;
+    case 'url':
+      // The address dies within a day, the file stays.
+      return result?.path === undefined ? result?.url : pathToFileURL(result.path).href;
+    case 'title':
+      return result?.title;
+    case 'place':
+      return result === undefined ? undefined : placeOf(task, result);
+    default:
+      return undefined;
+  }
+}
+
+/** Its place among the main results, from 0: what comes beside them has none. */
+function placeOf(task: Task, result: TaskResult): number | undefined {
+  const main = task.results.filter(other => other.role === undefined);
+  const place = main.findIndex(other => other.index === result.index);
+  return place < 0 ? undefined : place;
+}

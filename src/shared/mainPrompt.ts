@@ -1,0 +1,35 @@
+import type { ModelEntry, Param } from './model.ts';
+
+const PROMPT_NAMES = ['prompt', 'text', 'lyrics', 'content', 'description', 'script'];
+
+/** The parameter that takes what a person wants to say: prompt, text to speak, or the first text that is needed. */
+export function mainPrompt(entry: Pick<ModelEntry, 'params'>): string | undefined {
+  const texts = Object.entries(entry.params).filter(([, param]) => isFreeText(param));
+  const named = PROMPT_NAMES.find(name => texts.some(([candidate]) => candidate === name));
+  if (named !== undefined) return named;
+  return texts.find(
+    ([name, param]) => param.required === true && param.default === undefined && isProse(name, param)
+  )?.[0];
+}
+
+/** What was said there; empty when nothing was. Of a model that is not known any more, its `prompt`. */
+export function promptText(
+  entry: Pick<ModelEntry, 'params'> | undefined,
+  input: Readonly<Record<string, unknown>>
+): string {
+  const said = input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
+  return typeof said === 'string' ? said : '';
+}
+
+const isFreeText = (param: Param): boolean =>
+  param.type === 'string' &&
+  param.enum === undefined &&
+  param.media === undefined &&
+  param.format === undefined &&
+  param.pattern === undefined &&
+  param.in === undefined &&
+  !param.deprecated;
+
+/** Ids, addresses and short names are texts too, but nobody writes them out. */
+const isProse = (name: string, param: Param): boolean =>
+  !/(id|ids|key|url|name|code|token|index|voice|model)$/i.test(name) && (param.maxLength ?? Infinity) >= 100;

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+
+/** What a model does, in words; a task that is not known here is shown as it is. */
+export function taskLabel(task: string): string {
+  switch (task) {
+    case 'text-to-image':
+      return l10n.t('Text to image');
+    case 'image-to-image':
+      return l10n.t('Image to image');
+    case 'image-edit':
+      return l10n.t('Edit image');
+    case 'upscale-image':
+      return l10n.t('Upscale image');
+    case 'remove-background':
+      return l10n.t('Remove background');
+    case 'text-to-video':
+      return l10n.t('Text to video');
+    case 'image-to-video':
+      return l10n.t('Image to video');
+    case 'video-to-video':
+      return l10n.t('Video to video');
+    case 'lip-sync':
+      return l10n.t('Lip sync');
+    case 'upscale-video':
+      return l10n.t('Upscale video');
+    case 'text-to-speech':
+      return l10n.t('Text to speech');
+    case 'speech-to-text':
+      return l10n.t('Speech to text');
+    case 'text-to-audio':
+      return l10n.t('Text to sound');
+    case 'audio-to-audio':
+      return l10n.t('Sound to sound');
+    case 'text-to-music':
+      return l10n.t('Text to music');
+    case 'audio-to-music':
+      return l10n.t('Sound to music');
+    case 'helper':
+      return l10n.t('Helper');
+    default:
+      return task;
+  }
+}

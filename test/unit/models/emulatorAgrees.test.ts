@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { coerceDraft } from '../../../src/core/models/coerce.ts';
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import { settle } from '../../../src/core/models/settle.ts';
+import { mediaValues, replaceMedia } from '../../../src/core/tasks/mediaValues.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import type { TableEntry } from '../../emulator/catalogData.ts';
+import { readTable } from '../../emulator/catalogData.ts';
+import { checkInput } from '../../emulator/checkInput.ts';
+import { creditsFor } from '../../emulator/price.ts';
+import { damaged, draftOf, valueOf } from './arbitraries.ts';
+import { repair } from './repair.ts';
+import { builtCatalog } from './table.ts';
+import { addressOf, factsOf, findFile } from './universe.ts';
+
+/** KIE_TEST_SEED repeats a failure, KIE_TEST_RUNS looks further. */
+const seed = Number(process.env['KIE_TEST_SEED'] ?? 20261121);
+const numRuns = Number(process.env['KIE_TEST_RUNS'] ?? 60);
+
+const catalog = await builtCatalog();
+const table = readTable();
+type Values = Readonly<Record<string, unknown>>;
+
+function emulated({ id }: ModelEntry): TableEntry {
+  const found = table.get(id);
+  assert.ok(found, id);
+  return found;
+}
+
+/** What is sent for a valid draft, with the addresses that its files got. */
+function upload(entry: ModelEntry, input: Values): Values {
+  const addresses = new Map(mediaValues(entry, input).map(value => [value, addressOf(value)]));
+  return replaceMedia(entry, input, addresses);
+}
+
+const counts = { valid: 0, refused: 0, exact: 0, upTo: 0 };
+
+/** Drafts of which most are valid, and such in which one thing was damaged. */
+function drafts(entry: ModelEntry): fc.Arbitrary<Values> {
+  const draw = fc.record(
+    Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, valueOf(param)]))
+  );
+  const spare = fc.infiniteStream(draw);
+  const dice = fc.infiniteStream(fc.nat({ max: 1e6 }));
+  const repaired = fc.tuple(draftOf(entry), spare, dice).map(([draft, values, numbers]) => {
+    const next = (count: number): number => (numbers.next().value as number) % count;
+    return repair(entry, draft, name => (values.next().value as Values)[name], next).draft;
+  });
+  return fc.oneof({ weight: 3, arbitrary: repaired }, { weight: 2, arbitrary: repaired.chain(damaged) });
+}
+
+describe(`random drafts (KIE_TEST_SEED=${seed}, KIE_TEST_RUNS=${numRuns})`, () => {
+  for (const entry of catalog.entries) {
+    it(`${entry.id}: what validates the emulator accepts, at the price that was said`, () => {
+      const strict = emulated(entry);
+      const property = fc.property(drafts(entry), draft => {
+        const { input, issues, price } = evaluate(entry, draft, factsOf);
+        if (!input) {
+          counts.refused++;
+          assertRefused(
+            entry,
+            strict,
+            draft,
+            issues.map(issue => issue.message)
+          );
+          return;
+        }
+        counts.valid++;
+        const sent = upload(entry, input);
+        assert.deepEqual(checkInput(strict, sent, findFile), []);
+        const taken = creditsFor(strict, sent, findFile);
+        if (price.kind === 'exact') assert.equal(price.credits, taken);
+        if (price.kind === 'upTo') assert.ok((price.credits ?? 0) >= taken, `up to ${price.credits}, taken ${taken}`);
+        if (price.kind !== 'unknown') counts[price.kind]++;
+      });
+      fc.assert(property, { seed, numRuns });
+    });
+  }
+
+  after(() => {
+    // Were nearly all drafts refused, the tests above would say little.
+    assert.ok(counts.valid > counts.refused / 3, JSON.stringify(counts));
+  });
+});
+
+/** The other way round: what is refused although every value has its type would have been refused by the emulator too. */
+function assertRefused(entry: ModelEntry, strict: TableEntry, draft: Values, messages: readonly string[]): void {
+  const coerced = coerceDraft(entry, draft);
+  if (coerced.issues.length > 0) return;
+  const { values } = settle(entry, coerced.values);
+  // Blanks where a text is needed are no text to a person; the documentation does not say so.
+  if (/"\s+"/.test(JSON.stringify(values))) return;
+  const problems = checkInput(strict, upload(entry, values), findFile);
+  assert.notDeepEqual(problems, [], `refused without need: ${messages.join(' ')}`);
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluate } from '../../../src/core/models/evaluate.ts';
+import { builtCatalog } from './table.ts';
+import { factsOf } from './universe.ts';
+
+const catalog = await builtCatalog();
+
+/** What a person reads for a draft of a real model. */
+interface Case {
+  readonly model: string;
+  readonly draft: Record<string, unknown>;
+  readonly says: readonly string[];
+}
+
+const PROMPT = { prompt: 'a boat' };
+const CASES: readonly Case[] = [
+  { model: 'z-image', draft: { aspect_ratio: '1:1' }, says: ['Prompt must be given.'] },
+  {
+    model: 'runway',
+    draft: { ...PROMPT, duration: 10, quality: '1080p', aspect_ratio: '16:9' },
+    says: ['Quality must be 720p or 1080p; with Duration 10 only 720p. 10-second clips exist in 720p only.']
+  },
+  {
+    model: 'flux1-kontext',
+    draft: { ...PROMPT, input_image: 'file:///u/square.png', safety_tolerance: 5 },
+    says: [
+      'Safety Tolerance must be 0, 1, 2, 3, 4, 5 or 6; with Input Image only 0, 1 or 2. Edit mode has the narrower range.'
+    ]
+  },
+  {
+    model: 'bytedance/seedance-2',
+    draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', reference_video_urls: ['file:///u/five.mp4'] },
+    says: [
+      'Reference Videos cannot go together with First Frame. Frame input and reference input are separate scenarios that may not be mixed.'
+    ]
+  },
+  {
+    model: 'google/gemini-omni-flash-1-1',
+    draft: { ...PROMPT, video_list: [{ url: 'file:///u/five.mp4', start: 0.1, ends: 11.3 }] },
+    says: [
+      'The distance from Start to End may be at most 10; it is 11.2. The used stretch may last ten seconds at most.'
+    ]
+  },
+  {
+    model: 'grok-imagine-video-1-5-preview',
+    draft: { ...PROMPT, resolution: '1080p', image_urls: ['file:///u/square.png', 'file:///u/photo.jpg'] },
+    says: ['Images may have only one item; it has 2. 1080p takes a single picture.']
+  },
+  {
+    model: 'sora-watermark-remover',
+    draft: { video_url: 'file:///u/five.mp4', upload_method: 's3' },
+    says: ['Video Link is not of the documented form: Public Sora share link, beginning with sora.chatgpt.com.']
+  },
+  {
+    model: 'recraft/crisp-upscale',
+    draft: { image: 'file:///u/five.mp4', never_documented: 1 },
+    says: ['"never_documented" is not a parameter here; known: image.', 'Image must be an image; this is a video.']
+  },
+  {
+    model: 'wan/3-0-video',
+    draft: { ...PROMPT, reference_video_urls: ['file:///u/seven.mp4', 'file:///u/nine.mp4'] },
+    says: ['Reference Videos may last at most 15 seconds together; they last 16.4.']
+  }
+];
+
+describe('sentences say what would be right, one for each problem', () => {
+  for (const { model, draft, says } of CASES) {
+    it(`${model}: ${says.join(' ')}`, () => {
+      const entry = catalog.entry(model);
+      assert.ok(entry, model);
+      const { issues } = evaluate(entry, draft, factsOf);
+      assert.deepEqual(
+        issues.map(issue => issue.message),
+        says
+      );
+    });
+  }
+});
