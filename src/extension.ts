@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Logger } from './core/ports.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import type { KieStudioApi } from './vscode/kieStudioApi.ts';
 import { Account } from './vscode/services/account.ts';
@@ -13,6 +14,7 @@ import { EngineHost, loadEngine } from './vscode/services/engineHost.ts';
 import { Notifier } from './vscode/services/notifier.ts';
 import { Output } from './vscode/services/output.ts';
 import { engineSettings } from './vscode/services/settings.ts';
+import { RecentLog } from './vscode/services/recentLog.ts';
 import { registerStatusBar } from './vscode/services/statusBar.ts';
 import { messageOf } from './vscode/services/words.ts';
 import { GenerateView } from './vscode/views/generateView.ts';
@@ -26,7 +28,8 @@ const TAKE_UP_AFTER_MS = 1500;
 
 /** Builds the services and registers everything. No network, no engine: both come when first needed. */
 export function activate(context: vscode.ExtensionContext): KieStudioApi {
-  const log = vscode.window.createOutputChannel('KIE Studio', { log: true });
+  const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
+  const log = new RecentLog(channel);
   const storageDir = context.globalStorageUri.fsPath;
   const key = new ApiKey(context.secrets);
   const load: typeof loadEngine = ports => {
@@ -39,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
       catalogFile: path.join(context.extensionPath, 'dist', 'catalog.json'),
       settings: engineSettings,
       apiKey: () => key.get(),
+      docsBaseUrl: () => (inTests(context) ? process.env['KIE_DOCS_BASE_URL'] : undefined),
       log
     },
     load
@@ -49,8 +53,8 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const form = new GenerateView();
   const tasks = registerTasksView(host, account);
   const notifier = new Notifier(host, () => form.visible || tasks.view.visible);
-  const api = createApi(host, output);
   const ask = askFor(context);
+  const api = createApi(host, output, ask);
   const deps: Deps = {
     context,
     log,
@@ -62,11 +66,12 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     notifier,
     form,
     api,
-    showLog: () => log.show(),
+    showLog: () => channel.show(),
+    recentLines: () => log.lines,
     selectedNode: () => tasks.view.selection[0]
   };
   context.subscriptions.push(
-    log,
+    channel,
     key,
     host,
     account,
@@ -92,7 +97,7 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
-function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: vscode.LogOutputChannel): void {
+function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: Logger): void {
   const folder = context.globalStorageUri.fsPath;
   const timer = setTimeout(() => {
     if (!existsSync(path.join(folder, LEDGER))) return;
@@ -100,6 +105,8 @@ function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: vscode.
   }, TAKE_UP_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
+
+const inTests = (context: vscode.ExtensionContext): boolean => context.extensionMode === vscode.ExtensionMode.Test;
 
 /** Host tests replace `confirm`, for modal dialogs are refused there. */
 function askFor(context: vscode.ExtensionContext): Ask {

@@ -7,6 +7,9 @@ export const Commands = {
   showStatus: 'kie.showStatus',
   showTasks: 'kie.showTasks',
   showLog: 'kie.showLog',
+  copyDiagnostics: 'kie.copyDiagnostics',
+  exportHistory: 'kie.exportHistory',
+  clearHistory: 'kie.clearHistory',
   openPricing: 'kie.openPricing',
   openLogs: 'kie.openLogs',
   newRequest: 'kie.newRequest',
@@ -15,9 +18,12 @@ export const Commands = {
   generateAudio: 'kie.generateAudio',
   upscaleImage: 'kie.upscaleImage',
   removeBackground: 'kie.removeBackground',
-  // The same in a menu, where the file is known: without the dots that promise a question.
+  // The same in a menu, where the file is known: without the dots that promise a question, and a failure is told by a
+  // notification instead of a rejection, which VS Code would show a second time.
   menuUpscaleImage: 'kie.menu.upscaleImage',
   menuRemoveBackground: 'kie.menu.removeBackground',
+  menuUpscaleVideo: 'kie.menu.upscaleVideo',
+  menuIsolateVoice: 'kie.menu.isolateVoice',
   upscaleVideo: 'kie.upscaleVideo',
   isolateVoice: 'kie.isolateVoice',
   editImage: 'kie.editImage',
@@ -34,7 +40,10 @@ export const Commands = {
   taskCopyJson: 'kie.task.copyJson',
   taskCopyCurl: 'kie.task.copyCurl',
   taskReuse: 'kie.task.reuse',
-  taskRemove: 'kie.task.remove'
+  taskRemove: 'kie.task.remove',
+  addModel: 'kie.models.add',
+  checkModels: 'kie.models.check',
+  removeModel: 'kie.models.remove'
 } as const;
 
 export type CommandId = (typeof Commands)[keyof typeof Commands];
@@ -60,7 +69,10 @@ export const Settings = {
   isolateVoiceModel: 'isolateVoice.model',
   editImageModel: 'editImage.model',
   animateImageModel: 'animateImage.model',
+  formModel: 'form.model',
+  presets: 'presets',
   confirmAboveCredits: 'confirmAboveCredits',
+  dailyCreditLimit: 'dailyCreditLimit',
   notifications: 'notifications'
 } as const;
 

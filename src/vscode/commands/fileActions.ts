@@ -7,38 +7,18 @@ import { mediaTarget, mediaValue } from '../services/mediaFiles.ts';
 /** What a right click on files does: which files, which model, and how the result is named. */
 export interface FileAction {
   readonly kind: MediaKind;
+  /** The setting that names the model. */
   readonly setting: SettingId;
-  readonly fallback: string;
   readonly suffix: string;
 }
 
 export const FILE_ACTIONS = {
-  upscaleImage: {
-    kind: 'image',
-    setting: Settings.upscaleImageModel,
-    fallback: 'recraft/crisp-upscale',
-    suffix: 'upscaled'
-  },
-  removeBackground: {
-    kind: 'image',
-    setting: Settings.removeBackgroundModel,
-    fallback: 'recraft/remove-background',
-    suffix: 'no-bg'
-  },
-  upscaleVideo: {
-    kind: 'video',
-    setting: Settings.upscaleVideoModel,
-    fallback: 'topaz/video-upscale',
-    suffix: 'upscaled'
-  },
-  isolateVoice: {
-    kind: 'audio',
-    setting: Settings.isolateVoiceModel,
-    fallback: 'elevenlabs/audio-isolation',
-    suffix: 'voice'
-  },
-  editImage: { kind: 'image', setting: Settings.editImageModel, fallback: 'google/nano-banana-edit', suffix: '' },
-  animateImage: { kind: 'image', setting: Settings.animateImageModel, fallback: 'kling/v2-1-pro', suffix: '' }
+  upscaleImage: { kind: 'image', setting: Settings.upscaleImageModel, suffix: 'upscaled' },
+  removeBackground: { kind: 'image', setting: Settings.removeBackgroundModel, suffix: 'no-bg' },
+  upscaleVideo: { kind: 'video', setting: Settings.upscaleVideoModel, suffix: 'upscaled' },
+  isolateVoice: { kind: 'audio', setting: Settings.isolateVoiceModel, suffix: 'voice' },
+  editImage: { kind: 'image', setting: Settings.editImageModel, suffix: '' },
+  animateImage: { kind: 'image', setting: Settings.animateImageModel, suffix: '' }
 } as const satisfies Record<string, FileAction>;
 
 export type FileActionName = keyof typeof FILE_ACTIONS;

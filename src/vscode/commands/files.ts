@@ -1,39 +1,49 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
 import { toUri } from '../services/api.ts';
 import type { Deps } from '../services/deps.ts';
-import { isOfKind } from '../services/mediaFiles.ts';
+import { baseName, isOfKind } from '../services/mediaFiles.ts';
+import { pickFiles } from '../services/pickFiles.ts';
 import { filesOf, startBatch } from '../services/runner.ts';
 import { textSetting } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
 import { messageOf } from '../services/words.ts';
 import { FILE_ACTIONS, inputForFiles } from './fileActions.ts';
 import type { FileActionName } from './fileActions.ts';
-import { pickFiles } from './pickFiles.ts';
+
+/** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
+export type Told = 'person' | 'caller';
 
 /**
  * Runs one action on files at once and to the end; results stand beside their sources.
- * Resolves to the saved files; empty when the person changed their mind. Rejects when nothing could be saved.
+ * Resolves to the saved files; empty when the person changed their mind. With `caller`, rejects when nothing was saved.
  */
-export async function runOnFiles(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<vscode.Uri[]> {
+export async function runOnFiles(
+  deps: Deps,
+  name: FileActionName,
+  told: Told,
+  uri: unknown,
+  uris: unknown
+): Promise<vscode.Uri[]> {
   const action = FILE_ACTIONS[name];
-  const sources = await chosenFiles(action.kind, uri, uris);
+  const model = textSetting(action.setting);
+  const sources = await chosenFiles(action.kind, uri, uris, () => acceptedBy(deps, model, action.kind));
   if (sources === undefined || sources.length === 0) return [];
   const saved = await withKey(deps.key, async () => {
     const engine = await deps.host.get();
-    const model = textSetting(action.setting, action.fallback);
     const entry = engine.entry(model);
     if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
     const runs = sources.map(source => {
       const input = inputForFiles(entry, action.kind, [source.toString()]);
       if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
       const { dir, name: stem } = path.parse(source.fsPath);
-      return { input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
+      return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
     });
     const question = (count: number, price: string): string => questionText(name, count, entry.name, price);
-    const tasks = await startBatch(engine, deps.ask, {
+    const { tasks, failures } = await startBatch(engine, deps.ask, {
       model,
       modelName: entry.name,
       runs,
@@ -41,10 +51,12 @@ export async function runOnFiles(deps: Deps, name: FileActionName, uri: unknown,
       question
     });
     if (tasks.length === 0) return [];
-    if (tasks.length > 1) deps.notifier.hold(tasks.map(task => task.localId));
+    if (failures.length > 0) void vscode.window.showErrorMessage(failures.join('\n'));
+    deps.notifier.hold(tasks.map(task => task.localId));
     const ended = await Promise.all(tasks.map(task => engine.settled(task.localId)));
-    if (ended.length > 1) deps.notifier.tell(ended);
-    return savedOrThrow(ended);
+    const saved = told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
+    deps.notifier.tell(ended);
+    return saved;
   });
   return saved ?? [];
 }
@@ -71,13 +83,19 @@ function questionText(name: FileActionName, count: number, model: string, price:
   }
 }
 
+/** The MIME types that the model takes in the place where these files go. */
+async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<readonly string[]> {
+  const entry = (await deps.host.get()).entry(model);
+  return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
+}
+
 /** Opens the form with the model of the settings and the images filled in. */
 export async function openFormWith(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<void> {
   const action = FILE_ACTIONS[name];
-  const sources = await chosenFiles(action.kind, uri, uris);
+  const sources = await chosenFiles(action.kind, uri, uris, () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
   const engine = await deps.host.get();
-  const model = textSetting(action.setting, action.fallback);
+  const model = textSetting(action.setting);
   const entry = engine.entry(model);
   if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
   const files = sources.map(String);
@@ -88,13 +106,18 @@ export async function openFormWith(deps: Deps, name: FileActionName, uri: unknow
 }
 
 /** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
-async function chosenFiles(kind: MediaKind, uri: unknown, uris: unknown): Promise<readonly vscode.Uri[] | undefined> {
+async function chosenFiles(
+  kind: MediaKind,
+  uri: unknown,
+  uris: unknown,
+  accept: () => Promise<readonly string[]>
+): Promise<readonly vscode.Uri[] | undefined> {
   const first = toUri(uri);
   const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
   // A right click outside the selection means the clicked file only.
   const inSelection = first === undefined || given.some(other => other.toString() === first.toString());
   const chosen = inSelection ? given : [first];
-  if (chosen.length === 0) return pickFiles(kind, true);
+  if (chosen.length === 0) return pickFiles(kind, await accept(), true);
   const files: vscode.Uri[] = [];
   for (const item of chosen) files.push(...(await filesIn(item, kind)));
   const local = [...new Map(files.map(file => [file.toString(), file])).values()];

@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import type { Draft } from '../../shared/form.ts';
+import { mainPrompt } from '../../shared/mainPrompt.ts';
+import { mediaParams } from '../../shared/mediaParams.ts';
 import type { ModelEntry, Output } from '../../shared/model.ts';
+import { taskLabel } from '../../shared/taskLabel.ts';
 import type { Engine } from '../../core/engineTypes.ts';
-import { Commands } from '../ids.ts';
+import { Views } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
-import { mediaOf, mediaParams, mediaValue, promptParam } from '../services/mediaFiles.ts';
+import { mediaValue } from '../services/mediaFiles.ts';
+import { browseFiles, fileItems, placeholder } from '../services/pickFiles.ts';
+import type { FileItem } from '../services/pickFiles.ts';
 import { recentModels, rememberModel } from '../services/recent.ts';
-import { agreeToPrice } from '../services/runner.ts';
+import { agreeToPrice } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
-import { messageOf, priceText } from '../services/words.ts';
+import { priceText } from '../services/words.ts';
 import { askText, BACK, pickOne } from './steps.ts';
 import type { Step } from './steps.ts';
-import { browseFiles, fileItems, placeholder } from './pickFiles.ts';
-import type { FileItem } from './pickFiles.ts';
 
 type Wanted = Extract<Output, 'image' | 'video' | 'audio'>;
 
@@ -24,7 +27,7 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
   let draft: Record<string, unknown> = {};
   let at = 0;
   for (;;) {
-    const asked = entry === undefined ? [] : questions(entry);
+    const asked = entry === undefined ? [] : questions(engine, entry);
     const step: Step = { title, step: at + 1, totalSteps: entry === undefined ? 3 : asked.length + 2 };
     let done: typeof BACK | boolean | undefined;
     if (at === 0 || entry === undefined) {
@@ -45,11 +48,11 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
   }
 }
 
-/** The names asked for: the prompt and the required media. */
-function questions(entry: ModelEntry): readonly string[] {
-  const prompt = promptParam(entry);
-  const media = mediaParams(entry).filter(([, param]) => param.required === true);
-  return [...(prompt === undefined ? [] : [prompt]), ...media.map(([name]) => name)];
+/** The names asked for: the prompt and the required media, in the order of the form. */
+function questions(engine: Engine, entry: ModelEntry): readonly string[] {
+  const media = mediaParams(entry).filter(param => param.required);
+  const asked = [mainPrompt(entry), ...media.map(({ name }) => name)];
+  return (engine.form(entry.id)?.order ?? []).filter(name => asked.includes(name));
 }
 
 async function pickModel(
@@ -66,7 +69,13 @@ async function pickModel(
     .toSorted((a, b) => rank(a.id) - rank(b.id));
   const items = models.map(model => ({
     label: model.name,
-    description: model.task.replaceAll('-', ' ') + (recent.includes(model.id) ? ` · ${vscode.l10n.t('recent')}` : ''),
+    // The id tells twins of one name apart, and can be typed.
+    description: [
+      taskLabel(model.task),
+      model.id,
+      ...(recent.includes(model.id) ? [vscode.l10n.t('recent')] : []),
+      ...(model.user === true ? [vscode.l10n.t('yours')] : [])
+    ].join(' · '),
     detail: model.summary,
     id: model.id
   }));
@@ -84,9 +93,9 @@ async function ask(
   step: Step
 ): Promise<typeof BACK | true | undefined> {
   const param = entry.params[name];
-  const kind = param === undefined ? undefined : mediaOf(param);
   if (param === undefined) return true;
-  if (kind === undefined) {
+  const media = mediaParams(entry).find(candidate => candidate.name === name);
+  if (media === undefined) {
     const before = draft[name];
     const text = await askText({
       ...step,
@@ -98,12 +107,13 @@ async function ask(
     return typeof text === 'string' ? true : text;
   }
   const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
-  const chosen = await pickOne([...(await fileItems(kind)), browse], {
+  const { kind, accept } = media;
+  const chosen = await pickOne([...(await fileItems(kind, accept)), browse], {
     ...step,
     placeholder: `${param.label ?? name}: ${placeholder(kind)}`
   });
   if (chosen === undefined || chosen === BACK) return chosen;
-  const uris = chosen.uri !== undefined ? [chosen.uri] : await browseFiles(kind, param.type === 'array');
+  const uris = chosen.uri !== undefined ? [chosen.uri] : await browseFiles(kind, media.many, accept);
   if (uris === undefined || uris.length === 0) return undefined;
   draft[name] = mediaValue(param, uris.map(String));
   return true;
@@ -144,17 +154,14 @@ async function finish(
     await deps.form.open(entry.id, draft);
     return true;
   }
-  if (!(await agreeToPrice(deps.ask, entry.name, price))) return undefined;
+  if (!(await agreeToPrice(deps.ask, engine, entry.name, price))) return undefined;
   await withKey(deps.key, async () => {
     const saveTo = await deps.output.target('ask');
     if (saveTo === undefined) return;
-    try {
-      await engine.start({ model: entry.id, input: draft, saveTo, origin: 'command' });
-    } catch (error) {
-      throw new Error(messageOf(error), { cause: error });
-    }
+    await engine.start({ model: entry.id, input: draft, saveTo, origin: 'command' });
     await rememberModel(deps.context.globalState, entry.id);
-    await vscode.commands.executeCommand(Commands.showTasks);
+    // Shown, not focused: the person may be typing again already.
+    await vscode.commands.executeCommand(`${Views.tasks}.focus`, { preserveFocus: true });
   });
   return true;
 }

@@ -12,10 +12,16 @@ export function registerCommands(deps: Deps): vscode.Disposable {
   const tasks = () => import('./tasks.ts');
   const status = () => import('./status.ts');
   const open = (address: string) => vscode.env.openExternal(vscode.Uri.parse(address));
+  const history = () => import('./history.ts');
   const onFiles =
     (name: FileActionName) =>
     async (uri: unknown, uris: unknown): Promise<vscode.Uri[]> =>
-      (await files()).runOnFiles(deps, name, uri, uris);
+      (await files()).runOnFiles(deps, name, uri === undefined ? 'person' : 'caller', uri, uris);
+  const fromMenu =
+    (name: FileActionName) =>
+    async (uri: unknown, uris: unknown): Promise<vscode.Uri[]> =>
+      (await files()).runOnFiles(deps, name, 'person', uri, uris);
+  const models = () => import('./models.ts');
   const handlers: Readonly<Record<CommandId, (...args: unknown[]) => unknown>> = {
     [Commands.setApiKey]: async () => (await key()).setApiKey(deps),
     [Commands.removeApiKey]: async () => (await key()).removeApiKey(deps),
@@ -23,6 +29,9 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.showStatus]: async () => (await status()).showStatus(deps),
     [Commands.showTasks]: () => vscode.commands.executeCommand(`${Views.tasks}.focus`),
     [Commands.showLog]: () => deps.showLog(),
+    [Commands.copyDiagnostics]: async node => (await import('./diagnostics.ts')).copyDiagnostics(deps, node),
+    [Commands.exportHistory]: async file => (await history()).exportHistory(deps, file),
+    [Commands.clearHistory]: async () => (await history()).clearHistory(deps),
     [Commands.openPricing]: () => open(Pages.pricing),
     [Commands.openLogs]: () => open(Pages.logs),
     [Commands.newRequest]: async () => {
@@ -34,8 +43,10 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.generateAudio]: async () => (await palette()).generate(deps, 'audio'),
     [Commands.upscaleImage]: onFiles('upscaleImage'),
     [Commands.removeBackground]: onFiles('removeBackground'),
-    [Commands.menuUpscaleImage]: onFiles('upscaleImage'),
-    [Commands.menuRemoveBackground]: onFiles('removeBackground'),
+    [Commands.menuUpscaleImage]: fromMenu('upscaleImage'),
+    [Commands.menuRemoveBackground]: fromMenu('removeBackground'),
+    [Commands.menuUpscaleVideo]: fromMenu('upscaleVideo'),
+    [Commands.menuIsolateVoice]: fromMenu('isolateVoice'),
     [Commands.upscaleVideo]: onFiles('upscaleVideo'),
     [Commands.isolateVoice]: onFiles('isolateVoice'),
     [Commands.editImage]: async (uri, uris) => (await files()).openFormWith(deps, 'editImage', uri, uris),
@@ -52,7 +63,10 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.taskCopyJson]: async node => (await tasks()).copyJson(deps, node),
     [Commands.taskCopyCurl]: async node => (await tasks()).copyCurl(deps, node),
     [Commands.taskReuse]: async node => (await tasks()).reuse(deps, node),
-    [Commands.taskRemove]: async node => (await tasks()).remove(deps, node)
+    [Commands.taskRemove]: async node => (await tasks()).remove(deps, node),
+    [Commands.addModel]: async given => (await models()).addModel(deps, given),
+    [Commands.checkModels]: async () => (await import('./modelChanges.ts')).checkModels(deps),
+    [Commands.removeModel]: async () => (await models()).removeModel(deps)
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, run]) => vscode.commands.registerCommand(id, run))

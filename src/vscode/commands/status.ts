@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { promptText } from '../../shared/mainPrompt.ts';
 import { isActive } from '../../shared/task.ts';
 import { Commands } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
 import { withKey } from '../services/withKey.ts';
 import { creditsText } from '../services/words.ts';
-import { promptOf, stateText } from '../views/taskText.ts';
+import { stateText } from '../views/taskText.ts';
 
 /** Asks KIE for the balance and says it; failures are thrown with their words. */
 export async function refreshCredits(deps: Deps): Promise<number | undefined> {
@@ -31,7 +32,7 @@ export async function showStatus(deps: Deps): Promise<void> {
       : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: Commands.setApiKey },
     ...running.map(task => ({
       label: `$(loading~spin) ${engine.entry(task.model)?.name ?? task.model}`,
-      description: `${stateText(task)} ${promptOf(task)}`,
+      description: `${stateText(task)} ${promptText(engine.entry(task.model), task.input)}`,
       command: Commands.showTasks
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
+import { promptText } from '../../shared/mainPrompt.ts';
 import { CREATE_TASK } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Deps } from '../services/deps.ts';
-import { agreeToPrice, filesOf } from '../services/runner.ts';
 import { template } from '../services/output.ts';
+import { filesOf } from '../services/runner.ts';
 import { engineSettings } from '../services/settings.ts';
+import { agreeToPrice, overTheDay } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
-import { promptOf } from '../views/taskText.ts';
 import { asCurl } from './curl.ts';
 
 interface Target {
@@ -27,7 +28,8 @@ async function target(deps: Deps, given: unknown): Promise<Target> {
   return { engine, task, ...(file === undefined ? {} : { file }) };
 }
 
-function taskOf(node: unknown): Pick<Task, 'localId'> | undefined {
+/** The task that a line of the tree stands for. */
+export function taskOf(node: unknown): Pick<Task, 'localId'> | undefined {
   if (typeof node !== 'object' || node === null || !('task' in node)) return undefined;
   const { task } = node;
   return typeof task === 'object' && task !== null && 'localId' in task && typeof task.localId === 'string'
@@ -78,11 +80,16 @@ export async function runAgain(deps: Deps, node: unknown): Promise<string | unde
   if (task.state === 'unknown') {
     const sure = await deps.ask.confirm(
       vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
-      vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+      [
+        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+        overTheDay(engine, price.credits ?? 0) ?? ''
+      ]
+        .join('\n')
+        .trim(),
       vscode.l10n.t('Run Again')
     );
     if (!sure) return undefined;
-  } else if (!(await agreeToPrice(deps.ask, name, price))) {
+  } else if (!(await agreeToPrice(deps.ask, engine, name, price))) {
     return undefined;
   }
   return (await withKey(deps.key, () => engine.runAgain(task.localId)))?.localId;
@@ -132,7 +139,8 @@ export async function adopt(deps: Deps, node: unknown): Promise<void> {
 }
 
 export async function copyPrompt(deps: Deps, node: unknown): Promise<void> {
-  await vscode.env.clipboard.writeText(promptOf((await target(deps, node)).task));
+  const { engine, task } = await target(deps, node);
+  await vscode.env.clipboard.writeText(promptText(engine.entry(task.model), task.input));
 }
 
 export async function copyJson(deps: Deps, node: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from '../kieStudioApi.ts';
+import type { Ask } from './ask.ts';
 import type { EngineHost } from './engineHost.ts';
 import { targetFromUri } from './output.ts';
 import type { Output } from './output.ts';
@@ -55,7 +56,7 @@ export function taskInfo(task: Task): KieTaskInfo {
 }
 
 /** The API for other extensions; see kieStudioApi.ts. */
-export function createApi(host: EngineHost, output: Output): KieStudioApi {
+export function createApi(host: EngineHost, output: Output, ask: Ask): KieStudioApi {
   return {
     apiVersion: 1,
     models: async () => (await host.get()).entries(),
@@ -70,7 +71,7 @@ export function createApi(host: EngineHost, output: Output): KieStudioApi {
         ...(price.kind === 'exact' && price.credits !== undefined ? { credits: price.credits } : {})
       };
     },
-    run: (model, input, options) => run(host, output, model, input, options),
+    run: (model, input, options) => run(host, output, ask, model, input, options),
     tasks: async () => (await host.get()).tasks().map(taskInfo)
   };
 }
@@ -78,6 +79,7 @@ export function createApi(host: EngineHost, output: Output): KieStudioApi {
 async function run(
   host: EngineHost,
   output: Output,
+  ask: Ask,
   model: string,
   input: Readonly<Record<string, unknown>>,
   options: KieRunOptions = {}
@@ -87,7 +89,12 @@ async function run(
   const engine = await host.get();
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
-  const started = await engine.start({ model, input: plainInput(input), saveTo: target, origin: 'api' });
+  const draft = plainInput(input);
+  const { agreeToDay } = await import('./spending.ts');
+  if (!(await agreeToDay(ask, engine, model, draft)))
+    throw new Error(vscode.l10n.t('The limit of credits a day was reached, and the person did not agree to pass it.'));
+  signal?.throwIfAborted();
+  const started = await engine.start({ model, input: draft, saveTo: target, origin: 'api' });
   const listener = engine.onTasks(changed => {
     const task = changed.find(({ localId }) => localId === started.localId);
     if (task !== undefined) options.onProgress?.(taskInfo(task));

@@ -29,4 +29,6 @@ export interface Deps {
   /** The line of the Tasks view that the keyboard is on. */
   selectedNode(): unknown;
   showLog(): void;
+  /** The last lines of the log, oldest first. */
+  recentLines(): readonly string[];
 }

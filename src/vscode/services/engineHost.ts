@@ -13,10 +13,14 @@ export class EngineHost implements vscode.Disposable {
   #loading: Promise<Engine> | undefined;
   #engine: Engine | undefined;
   #disposed = false;
+  readonly #states = new Map<string, Task['state']>();
   readonly #tasks = new vscode.EventEmitter<readonly Task[]>();
   readonly #credits = new vscode.EventEmitter<number>();
+  readonly #models = new vscode.EventEmitter<void>();
   readonly onTasks = this.#tasks.event;
   readonly onCredits = this.#credits.event;
+  /** The list of models is another one now. */
+  readonly onModels = this.#models.event;
 
   constructor(ports: EnginePorts, load: LoadEngine) {
     this.#ports = ports;
@@ -43,13 +47,28 @@ export class EngineHost implements vscode.Disposable {
       engine.dispose();
       throw new Error(vscode.l10n.t('KIE Studio is shutting down.'));
     }
-    engine.onTasks(changed => this.#tasks.fire(changed));
+    engine.onTasks(changed => {
+      this.#trace(changed);
+      this.#tasks.fire(changed);
+    });
     engine.onCredits(credits => this.#credits.fire(credits));
+    engine.docs.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
     if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger);
+    if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
     this.#tasks.fire(engine.tasks());
     return engine;
+  }
+
+  /** The course of each task in the log, for "Copy Diagnostics". */
+  #trace(changed: readonly Task[]): void {
+    for (const { localId, taskId, state, error } of changed) {
+      if (this.#states.get(localId) === state) continue;
+      this.#states.set(localId, state);
+      const why = error === undefined ? '' : `, ${error.code ?? ''} ${error.message}`;
+      this.#ports.log.debug(`Task ${localId}${taskId === undefined ? '' : ` (${taskId})`}: ${state}${why}`);
+    }
   }
 
   /** Ends the engine; resolves once everything it knows is written. */
@@ -64,6 +83,7 @@ export class EngineHost implements vscode.Disposable {
     this.#engine?.dispose();
     this.#tasks.dispose();
     this.#credits.dispose();
+    this.#models.dispose();
   }
 }
 
@@ -77,6 +97,12 @@ function tellOfDamage(file: string): void {
   void vscode.window.showWarningMessage(message, logs).then(chosen => {
     if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);
   });
+}
+
+function tellOfModels(file: string): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file)
+  );
 }
 
 /** The real engine, in chunks of its own; its texts in the language of the workbench. */

@@ -1,3 +1,5 @@
+import { mainPrompt } from '../../shared/mainPrompt.ts';
+import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
 /** File name extensions by kind, as the menus of the manifest have them. */
@@ -6,6 +8,30 @@ export const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
   video: ['mp4', 'mov', 'mkv'],
   audio: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac']
 };
+
+/** File name extensions of the MIME types that the model table names, where they are not the subtype itself. */
+const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/jpg': ['jpg', 'jpeg'],
+  'image/tiff': ['tif', 'tiff'],
+  'video/quicktime': ['mov'],
+  'video/x-matroska': ['mkv'],
+  'video/x-msvideo': ['avi'],
+  'audio/mpeg': ['mp3'],
+  'audio/mp4': ['m4a'],
+  'audio/x-wav': ['wav']
+};
+
+/** The extensions of the types that a parameter accepts; those of the kind when it names none. */
+export function extensionsFor(kind: MediaKind, accept: readonly string[]): readonly string[] {
+  const found = accept
+    .filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*'))
+    .flatMap(type => BY_TYPE[type] ?? [type.slice(type.indexOf('/') + 1)]);
+  return found.length === 0 ? EXTENSIONS[kind] : [...new Set(found)];
+}
+
+/** The end of a file address, for names in lists. */
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 export const extensionOf = (path: string): string => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
@@ -16,21 +42,11 @@ export function kindOf(path: string): MediaKind | undefined {
   return (['image', 'video', 'audio'] as const).find(kind => isOfKind(path, kind));
 }
 
-/** The top-level parameters that take media, of one kind or of any. */
-export function mediaParams(entry: ModelEntry, kind?: MediaKind): readonly (readonly [string, Param])[] {
-  return Object.entries(entry.params).filter(([, param]) => {
-    const media = mediaOf(param);
-    return media !== undefined && (kind === undefined || media === kind);
-  });
-}
-
-/** What kind of media a parameter takes, itself or as a list. */
-export const mediaOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
-
 /** The parameter that a single file of this kind goes to: a required one, else the first. */
 export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [string, Param] | undefined {
-  const candidates = mediaParams(entry, kind);
-  return candidates.find(([, param]) => param.required === true) ?? candidates[0];
+  const name = mediaParams(entry).find(param => param.kind === kind)?.name;
+  const param = entry.params[name ?? ''];
+  return name === undefined || param === undefined ? undefined : [name, param];
 }
 
 /** The value for files: a list where the parameter is one. */
@@ -50,7 +66,7 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
   const found = new Set<string>();
   const walk = (param: Param | undefined, value: unknown): void => {
     if (param === undefined || value === undefined) return;
-    if (mediaOf(param) !== undefined) {
+    if ((param.media ?? param.items?.media) !== undefined) {
       for (const text of mediaStrings(value)) found.add(text);
     } else if (Array.isArray(value)) {
       for (const item of value) walk(param.items, item);
@@ -71,21 +87,15 @@ export function carryOver(
 ): Record<string, unknown> {
   const result: Record<string, unknown> = { ...into };
   if (from === undefined) return result;
-  const prompt = draft['prompt'];
-  const promptName = promptParam(to);
+  const prompt = draft[mainPrompt(from) ?? ''];
+  const promptName = mainPrompt(to);
   if (typeof prompt === 'string' && promptName !== undefined) result[promptName] ??= prompt;
   for (const kind of ['image', 'video', 'audio'] as const) {
-    const files = mediaParams(from, kind).flatMap(([name]) => mediaStrings(draft[name]));
+    const files = mediaParams(from)
+      .filter(param => param.kind === kind)
+      .flatMap(({ name }) => mediaStrings(draft[name]));
     const target = mediaTarget(to, kind);
     if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaValue(target[1], files);
   }
   return result;
-}
-
-/** The parameter a prompt goes to. */
-export function promptParam(entry: ModelEntry): string | undefined {
-  if (entry.params['prompt']?.type === 'string') return 'prompt';
-  return Object.entries(entry.params).find(
-    ([name, param]) => param.type === 'string' && /^(text|lyrics|script)$/.test(name)
-  )?.[0];
 }

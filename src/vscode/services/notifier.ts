@@ -4,7 +4,7 @@ import type { Remedy, Task } from '../../shared/task.ts';
 import { Commands, Settings } from '../ids.ts';
 import type { EngineHost } from './engineHost.ts';
 import { filesOf } from './runner.ts';
-import { setting } from './settings.ts';
+import { textSetting } from './settings.ts';
 
 /** Says that a task has ended, when the person wants to hear it. */
 export class Notifier implements vscode.Disposable {
@@ -37,7 +37,7 @@ export class Notifier implements vscode.Disposable {
 
   /** One message about tasks that have ended. */
   tell(tasks: readonly Task[]): void {
-    const mode = setting<string>(Settings.notifications, 'auto');
+    const mode = textSetting(Settings.notifications);
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
     const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
     const files = tasks.flatMap(filesOf);

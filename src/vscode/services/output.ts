@@ -5,7 +5,6 @@ import { Settings } from '../ids.ts';
 import { textSetting } from './settings.ts';
 
 const REMEMBERED = 'kie.output.chosen';
-const TEMPLATE = '${date}-${time}-${model}-${prompt}';
 
 /** Where results of the form, the palette and programs go. */
 export class Output {
@@ -44,7 +43,7 @@ export class Output {
     const folders = localFolders();
     const only = folders.length === 1 ? folders[0] : undefined;
     if (only !== undefined) return inFolder(only.uri);
-    const setting = textSetting(Settings.outputFolder, 'kie');
+    const setting = textSetting(Settings.outputFolder);
     const remembered = this.#memory.get<string>(REMEMBERED);
     if (path.isAbsolute(setting)) return { folder: setting, template: template() };
     if (remembered === undefined) return undefined;
@@ -60,11 +59,11 @@ function localFolders(): readonly vscode.WorkspaceFolder[] {
 
 /** The template of file names, by the settings of the folder. */
 export function template(scope?: vscode.Uri): string {
-  return textSetting(Settings.outputFileName, TEMPLATE, scope);
+  return textSetting(Settings.outputFileName, scope);
 }
 
 function inFolder(folder: vscode.Uri): SaveTarget {
-  const setting = textSetting(Settings.outputFolder, 'kie', folder);
+  const setting = textSetting(Settings.outputFolder, folder);
   return { folder: path.resolve(folder.fsPath, setting), template: template(folder) };
 }
 

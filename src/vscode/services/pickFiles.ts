@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MediaKind } from '../../shared/model.ts';
-import { EXTENSIONS, isOfKind } from '../services/mediaFiles.ts';
+import { baseName, extensionOf, extensionsFor } from './mediaFiles.ts';
 
 const MOST = 2000;
 
@@ -8,19 +8,23 @@ export interface FileItem extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }
 
-/** Workspace files of a kind as lines of a quick pick, the one in the active editor first. */
-export async function fileItems(kind: MediaKind): Promise<readonly FileItem[]> {
+/**
+ * Workspace files of a kind as lines of a quick pick, the one in the active editor first. `accept`: only these MIME
+ * types, when there are any.
+ */
+export async function fileItems(kind: MediaKind, accept: readonly string[] = []): Promise<readonly FileItem[]> {
   const active = activeFile();
-  const glob = `**/*.{${EXTENSIONS[kind].flatMap(ext => [ext, ext.toUpperCase()]).join(',')}}`;
+  const extensions = extensionsFor(kind, accept);
+  const glob = `**/*.{${extensions.flatMap(ext => [ext, ext.toUpperCase()]).join(',')}}`;
   const found = await vscode.workspace.findFiles(glob, '**/node_modules/**', MOST);
   const sorted = found.filter(uri => uri.scheme === 'file').sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (active !== undefined && isOfKind(active.path, kind)) {
+  if (active !== undefined && extensions.includes(extensionOf(active.path))) {
     const at = sorted.findIndex(uri => uri.toString() === active.toString());
     if (at >= 0) sorted.splice(at, 1);
     sorted.unshift(active);
   }
   return sorted.map(uri => {
-    const name = uri.path.split('/').at(-1) ?? uri.path;
+    const name = baseName(uri.path);
     const where = vscode.workspace
       .asRelativePath(uri)
       .slice(0, -name.length)
@@ -31,16 +35,20 @@ export async function fileItems(kind: MediaKind): Promise<readonly FileItem[]> {
 }
 
 /** Asks for files of the workspace, or by a dialog. Undefined when the person left. */
-export async function pickFiles(kind: MediaKind, many: boolean): Promise<readonly vscode.Uri[] | undefined> {
+export async function pickFiles(
+  kind: MediaKind,
+  accept: readonly string[],
+  many: boolean
+): Promise<readonly vscode.Uri[] | undefined> {
   const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
   const options = { placeHolder: placeholder(kind), matchOnDescription: true };
-  const items = [...(await fileItems(kind)), browse];
+  const items = [...(await fileItems(kind, accept)), browse];
   const chosen = many
     ? await vscode.window.showQuickPick(items, { ...options, canPickMany: true })
     : await one(vscode.window.showQuickPick(items, options));
   if (chosen === undefined || chosen.length === 0) return undefined;
   const uris = chosen.flatMap(item => item.uri ?? []);
-  return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, many)) ?? [])] : uris;
+  return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, many, accept)) ?? [])] : uris;
 }
 
 async function one<T>(picked: Thenable<T | undefined>): Promise<readonly T[] | undefined> {
@@ -48,10 +56,14 @@ async function one<T>(picked: Thenable<T | undefined>): Promise<readonly T[] | u
   return item === undefined ? undefined : [item];
 }
 
-export async function browseFiles(kind: MediaKind, many: boolean): Promise<readonly vscode.Uri[] | undefined> {
+export async function browseFiles(
+  kind: MediaKind,
+  many: boolean,
+  accept: readonly string[] = []
+): Promise<readonly vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
     canSelectMany: many,
-    filters: { [kindName(kind)]: [...EXTENSIONS[kind]] },
+    filters: { [kindName(kind)]: [...extensionsFor(kind, accept)] },
     openLabel: vscode.l10n.t('Use')
   });
 }
@@ -79,7 +91,7 @@ function kindName(kind: MediaKind): string {
 }
 
 /** The file of the active tab, whatever shows it (pictures are in custom editors). */
-function activeFile(): vscode.Uri | undefined {
+export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) {
     return input.uri.scheme === 'file' ? input.uri : undefined;

@@ -1,56 +1,86 @@
 import * as vscode from 'vscode';
 import type { Engine, SaveTarget } from '../../core/engineTypes.ts';
-import type { Draft, Evaluation, Price } from '../../shared/form.ts';
+import type { Draft, Issue } from '../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../shared/task.ts';
-import { Settings } from '../ids.ts';
 import type { Ask } from './ask.ts';
-import { setting } from './settings.ts';
-import { priceText, sumPrices } from './words.ts';
+import { agreeToPrice, detail, overTheDay } from './spending.ts';
+import { messageOf, priceText, sumPrices } from './words.ts';
 
-/** True when nothing need be asked about this price, or the person agreed. */
-export async function agreeToPrice(ask: Ask, modelName: string, price: Price): Promise<boolean> {
-  const limit = setting<number>(Settings.confirmAboveCredits, 100);
-  if (price.kind !== 'unknown' && price.credits !== undefined && price.credits <= limit) return true;
-  const question =
-    price.kind === 'unknown'
-      ? vscode.l10n.t('Run {0}? Its price is not known.', modelName)
-      : vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price));
-  return ask.confirm(question, vscode.l10n.t('KIE takes the credits when it accepts the task.'), vscode.l10n.t('Run'));
+export interface BatchRun {
+  /** What a person calls it: the name of the file. */
+  readonly name: string;
+  readonly input: Draft;
+  readonly saveTo: SaveTarget;
 }
 
 export interface Batch {
   readonly model: string;
   readonly modelName: string;
-  readonly runs: readonly { readonly input: Draft; readonly saveTo: SaveTarget }[];
+  readonly runs: readonly BatchRun[];
   readonly origin: TaskOrigin;
   /** The question about several runs: figure and price go in. */
   readonly question: (count: number, price: string) => string;
 }
 
-/** Starts what the person agreed to. One question for all, before anything is sent. Empty when they did not. */
-export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promise<readonly Task[]> {
-  const evaluations: Evaluation[] = [];
-  for (const run of batch.runs) evaluations.push(await engine.evaluate(batch.model, run.input));
-  const price = sumPrices(evaluations.map(evaluation => evaluation.price));
-  const problems = evaluations.flatMap(evaluation => evaluation.issues);
-  // A single faulty file is the engine's to refuse, with its own words.
-  if (problems.length === 0 || batch.runs.length > 1) {
-    const agreed =
-      batch.runs.length > 1
-        ? await ask.confirm(
-            batch.question(batch.runs.length, priceText(price)),
-            problems.map(problem => problem.message).join('\n'),
-            vscode.l10n.t('Run')
-          )
-        : await agreeToPrice(ask, batch.modelName, price);
-    if (!agreed) return [];
+export interface Started {
+  readonly tasks: readonly Task[];
+  /** Sentences about the runs that could not be started although the person agreed. */
+  readonly failures: readonly string[];
+}
+
+const NOTHING: Started = { tasks: [], failures: [] };
+
+/**
+ * Starts what the person agreed to. One question for all, before anything is sent: it counts and prices the runs that
+ * are valid and says why the others are left out. Throws when not one is valid or could be started.
+ */
+export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promise<Started> {
+  const judged = [];
+  for (const run of batch.runs) judged.push({ run, ...(await engine.evaluate(batch.model, run.input)) });
+  const fit = judged.filter(({ issues }) => issues.length === 0);
+  const unfit = judged.filter(({ issues }) => issues.length > 0);
+  const [first] = fit;
+  if (first === undefined) throw new Error(unfit.map(({ run, issues }) => leftOut(batch, run, issues)).join('\n'));
+  const price = sumPrices(fit.map(one => one.price));
+  if (batch.runs.length === 1) {
+    if (!(await agreeToPrice(ask, engine, batch.modelName, price))) return NOTHING;
+  } else {
+    const question =
+      fit.length === 1
+        ? vscode.l10n.t('Run {0} on {1} alone for {2}?', batch.modelName, first.run.name, priceText(price))
+        : batch.question(fit.length, priceText(price));
+    const over = overTheDay(engine, price.credits ?? 0);
+    const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
+    if (!(await ask.confirm(question, detail(over, ...sentences), vscode.l10n.t('Run')))) return NOTHING;
   }
+  return start(
+    engine,
+    batch,
+    fit.map(({ run }) => run)
+  );
+}
+
+/** One that cannot be started takes no other along. */
+async function start(engine: Engine, batch: Batch, runs: readonly BatchRun[]): Promise<Started> {
   const tasks: Task[] = [];
-  for (const [index, run] of batch.runs.entries()) {
-    if ((evaluations[index]?.issues.length ?? 0) > 0 && batch.runs.length > 1) continue;
-    tasks.push(await engine.start({ model: batch.model, input: run.input, saveTo: run.saveTo, origin: batch.origin }));
+  const failed: { readonly run: BatchRun; readonly error: unknown }[] = [];
+  for (const run of runs) {
+    try {
+      tasks.push(
+        await engine.start({ model: batch.model, input: run.input, saveTo: run.saveTo, origin: batch.origin })
+      );
+    } catch (error) {
+      failed.push({ run, error });
+    }
   }
-  return tasks;
+  const [worst] = failed;
+  if (tasks.length === 0 && worst !== undefined) throw worst.error;
+  return { tasks, failures: failed.map(({ run, error }) => `${run.name}: ${messageOf(error)}`) };
+}
+
+function leftOut(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
+  const words = issues.map(issue => issue.message).join(' ');
+  return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
 }
 
 /** The saved files of a task, in order. */

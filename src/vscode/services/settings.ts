@@ -3,28 +3,34 @@ import type { EngineSettings } from '../../core/ports.ts';
 import { SECTION, Settings } from '../ids.ts';
 import type { SettingId } from '../ids.ts';
 
-/** The value of a setting of ours, with its default from the manifest. */
-export function setting<T>(id: SettingId, fallback: T, scope?: vscode.ConfigurationScope): T {
-  return vscode.workspace.getConfiguration(SECTION, scope ?? null).get<T>(id, fallback);
+/** A text setting, trimmed; the manifest's default when it is empty or no text. */
+export function textSetting(id: SettingId, scope?: vscode.ConfigurationScope): string {
+  const [value, inManifest] = valueAndDefault(id, scope);
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  return typeof inManifest === 'string' ? inManifest : '';
 }
 
-/** A text setting, trimmed; the fallback when it is empty. */
-export function textSetting(id: SettingId, fallback: string, scope?: vscode.ConfigurationScope): string {
-  const value = setting<unknown>(id, fallback, scope);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+/** A setting that is a number of at least 0; the manifest's default when it is none. */
+export function numberSetting(id: SettingId): number {
+  return valueAndDefault(id).find((value): value is number => typeof value === 'number' && value >= 0) ?? 0;
 }
 
-/** What the engine reads before every connection. Hosts: docs.kie.ai/common-api/quickstart and /file-upload-api/quickstart. */
+function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): readonly [unknown, unknown] {
+  const ours = vscode.workspace.getConfiguration(SECTION, scope ?? null);
+  return [ours.get<unknown>(id), ours.inspect(id)?.defaultValue];
+}
+
+/** What the engine reads before every connection. */
 export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
   const proxy = http.get<string>('proxy', '');
   const proxySupport = http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport');
   const noProxy = http.get<readonly string[]>('noProxy');
   const proxyStrictSSL = http.get<boolean>('proxyStrictSSL');
-  const callBackUrl = textSetting(Settings.callBackUrl, '');
+  const callBackUrl = textSetting(Settings.callBackUrl);
   return {
-    apiBaseUrl: textSetting(Settings.apiBaseUrl, 'https://api.kie.ai'),
-    uploadBaseUrl: textSetting(Settings.uploadBaseUrl, 'https://kieai.redpandaai.co'),
+    apiBaseUrl: textSetting(Settings.apiBaseUrl),
+    uploadBaseUrl: textSetting(Settings.uploadBaseUrl),
     ...(callBackUrl === '' ? {} : { callBackUrl }),
     ...(proxy === '' ? {} : { proxy }),
     ...(proxySupport === undefined ? {} : { proxySupport }),

@@ -1,31 +1,46 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
-import type { Draft } from '../../shared/form.ts';
-import type { MediaItem, RequestName, Requests, Snapshot, TaskLine, ToHost } from '../../shared/protocol.ts';
-import { Commands } from '../ids.ts';
+import type { Draft, ModelSummary } from '../../shared/form.ts';
+import type {
+  MediaItem,
+  RequestName,
+  RequestTexts,
+  Requests,
+  Snapshot,
+  TaskLine,
+  ToHost
+} from '../../shared/protocol.ts';
+import { Settings } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
-import { carryOver, draftMedia } from '../services/mediaFiles.ts';
-import { recentModels, rememberModel } from '../services/recent.ts';
-import { agreeToPrice } from '../services/runner.ts';
-import { withKey } from '../services/withKey.ts';
-import { browseFiles, fileItems, placeholder } from '../commands/pickFiles.ts';
-import type { FileItem } from '../commands/pickFiles.ts';
-import { mediaItem, taskPreview } from './previews.ts';
+import { draftMedia } from '../services/mediaFiles.ts';
+import { recentModels } from '../services/recent.ts';
+import { engineSettings, textSetting } from '../services/settings.ts';
+import { carry } from './generateCarry.ts';
+import { runViewCommand } from './generateCommands.ts';
+import { MediaSources } from './generateMedia.ts';
+import { PickerMemory, withFrom } from './generatePicker.ts';
+import { presetsFor, removePreset, savePreset } from './generatePresets.ts';
+import { requestTexts } from './generateRequest.ts';
+import { quote, runForm } from './generateRun.ts';
+import { taskLines } from './generateTasks.ts';
+import { mediaItem } from './previews.ts';
 
 type ParamsOf<N extends RequestName> = Requests[N]['params'];
 const MODEL = 'kie.form.model';
 const DRAFT = 'kie.form.draft.';
-const DEFAULT_MODEL = 'nano-banana-2';
-const MOST_TASKS = 8;
 
 /** What the Generate view works on: the model, its draft (kept in the workspace), and the answers to the page. */
 export class GenerateSession {
   readonly #deps: Deps;
   readonly #engine: Engine;
+  readonly #picker: PickerMemory;
+  readonly #sources: MediaSources;
 
   constructor(deps: Deps, engine: Engine) {
     this.#deps = deps;
     this.#engine = engine;
+    this.#picker = new PickerMemory(deps.context.globalState);
+    this.#sources = new MediaSources(engine, deps.context.globalStorageUri);
   }
 
   get #memory(): vscode.Memento {
@@ -36,7 +51,7 @@ export class GenerateSession {
     const remembered = [
       this.#memory.get<string>(MODEL),
       ...recentModels(this.#deps.context.globalState),
-      DEFAULT_MODEL
+      textSetting(Settings.formModel)
     ];
     return (
       remembered.find(id => id !== undefined && this.#engine.entry(id) !== undefined) ?? this.#engine.models()[0]?.id
@@ -63,11 +78,28 @@ export class GenerateSession {
       case 'evaluate':
         return this.#evaluate(message.params, webview);
       case 'pickMedia':
-        return this.#pickMedia(message.params, webview);
+        return this.#sources.pick(message.params, webview);
+      case 'giveMedia':
+        return this.#sources.give(message.params.files, webview);
+      case 'useResult':
+        return this.#sources.use(message.params.localId, message.params.index, webview);
+      case 'picker':
+        return this.#picker.change(message.params);
+      case 'request':
+        return this.#request(message.params);
+      case 'quote':
+        return quote(this.#engine, message.params);
+      case 'savePreset':
+        await savePreset(this.#entry(message.params.model), message.params.draft);
+        return { presets: presetsFor(message.params.model) };
+      case 'removePreset':
+        await removePreset(message.params.model);
+        return { presets: presetsFor(message.params.model) };
       case 'run':
-        return this.#run(message.params);
+        await this.#memory.update(DRAFT + message.params.model, message.params.draft);
+        return runForm(this.#deps, this.#engine, message.params);
       case 'command':
-        await this.#command(message.params);
+        await runViewCommand(this.#deps, this.#engine, this.#sources, this.#model, message.params);
         return {};
     }
   }
@@ -76,26 +108,25 @@ export class GenerateSession {
     const model = this.#model;
     const draft = this.#draft;
     const form = model === undefined ? undefined : this.#engine.form(model);
+    const models: readonly ModelSummary[] = this.#engine
+      .models()
+      .map(summary => withFrom(summary, this.#engine.entry(summary.id)));
+    await this.#picker.meet(models);
     return {
-      models: this.#engine.models(),
+      models,
       draft,
       media: await this.#media(model, draft, webview),
       account: this.#deps.account.state,
       ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
       tasks: await this.tasks(webview),
+      picker: this.#picker.state,
+      presets: presetsFor(model),
       ...(form === undefined ? {} : { model: form, evaluation: await this.#engine.evaluate(form.entry.id, draft) })
     };
   }
 
-  async tasks(webview: vscode.Webview): Promise<readonly TaskLine[]> {
-    const own = this.#engine.tasks().filter(task => task.origin === 'form');
-    const newest = own.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, MOST_TASKS);
-    return Promise.all(
-      newest.map(async task => {
-        const preview = await taskPreview(webview, task);
-        return { task, ...(preview === undefined ? {} : { preview }) };
-      })
-    );
+  tasks(webview: vscode.Webview): Promise<readonly TaskLine[]> {
+    return taskLines(this.#engine, webview);
   }
 
   async #media(
@@ -109,16 +140,16 @@ export class GenerateSession {
     return Object.fromEntries(items.map(item => [item.value, item]));
   }
 
-  /** Prompt and media go along to where they fit; what was entered for that model before comes back otherwise. */
+  /** What fits goes along; what was entered for that model before comes back otherwise. */
   async #chooseModel(id: string, webview: vscode.Webview): Promise<Snapshot> {
-    const to = this.#engine.entry(id);
-    if (to === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
+    const to = this.#entry(id);
     const before = this.#model;
-    if (before !== id) {
-      const carried = carryOver(this.#engine.entry(before ?? ''), to, this.#draft, {});
-      await this.open(id, { ...this.#memory.get<Draft>(DRAFT + id, {}), ...carried });
-    }
-    return this.snapshot(webview);
+    if (before === id) return this.snapshot(webview);
+    const own = this.#memory.get<Draft>(DRAFT + id, {});
+    const { draft, leftOut } = carry(this.#engine.entry(before ?? ''), to, this.#draft, own);
+    await this.open(id, draft);
+    await this.#picker.chose(to);
+    return { ...(await this.snapshot(webview)), ...(leftOut.length === 0 ? {} : { leftOut }) };
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
@@ -131,64 +162,15 @@ export class GenerateSession {
     return { revision, evaluation, media };
   }
 
-  async #pickMedia(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Requests['pickMedia']['result']> {
-    const { kind, many } = params;
-    const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
-    const items = [...(await fileItems(kind)), browse];
-    const options = { placeHolder: placeholder(kind), matchOnDescription: true };
-    let chosen: readonly FileItem[];
-    if (many) {
-      chosen = (await vscode.window.showQuickPick(items, { ...options, canPickMany: true })) ?? [];
-    } else {
-      const one = await vscode.window.showQuickPick(items, options);
-      chosen = one === undefined ? [] : [one];
-    }
-    const browsed = chosen.includes(browse) ? ((await browseFiles(kind, many)) ?? []) : [];
-    const uris = [...chosen.flatMap(item => item.uri ?? []), ...browsed];
-    return { items: await Promise.all(uris.map(uri => mediaItem(this.#engine, webview, uri.toString()))) };
+  async #request({ model, draft }: ParamsOf<'request'>): Promise<RequestTexts> {
+    const { input, issues } = await this.#engine.evaluate(model, draft);
+    if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
+    return requestTexts(this.#entry(model), input, engineSettings().apiBaseUrl);
   }
 
-  async #run({ model, draft }: ParamsOf<'run'>): Promise<Requests['run']['result']> {
-    const { ask, context, key, output } = this.#deps;
-    await this.#memory.update(DRAFT + model, draft);
-    const task = await withKey(key, async () => {
-      const { issues, price } = await this.#engine.evaluate(model, draft);
-      const name = this.#engine.entry(model)?.name ?? model;
-      if (issues.length === 0 && !(await agreeToPrice(ask, name, price))) return undefined;
-      const saveTo = await output.target('ask');
-      if (saveTo === undefined) return undefined;
-      return this.#engine.start({ model, input: draft, saveTo, origin: 'form' });
-    });
-    if (task === undefined) return { started: false };
-    await rememberModel(context.globalState, model);
-    return { started: true, localId: task.localId };
-  }
-
-  async #command({ name, localId }: ParamsOf<'command'>): Promise<void> {
-    switch (name) {
-      case 'setApiKey':
-        await vscode.commands.executeCommand(Commands.setApiKey);
-        return;
-      case 'refreshCredits':
-        await this.#deps.account.refresh();
-        return;
-      case 'openDocs': {
-        const docs = this.#engine.entry(this.#requireModel())?.docs;
-        if (docs !== undefined) await vscode.env.openExternal(vscode.Uri.parse(docs));
-        return;
-      }
-      case 'openResult':
-        await vscode.commands.executeCommand(Commands.taskOpen, localId);
-        return;
-      case 'showTask':
-        await vscode.commands.executeCommand(Commands.showTasks);
-        return;
-    }
-  }
-
-  #requireModel(): string {
-    const model = this.#model;
-    if (model === undefined) throw new Error(vscode.l10n.t('Choose a model first.'));
-    return model;
+  #entry(id: string): NonNullable<ReturnType<Engine['entry']>> {
+    const entry = this.#engine.entry(id);
+    if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
+    return entry;
   }
 }

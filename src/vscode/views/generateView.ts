@@ -4,6 +4,7 @@ import type { ToWebview } from '../../shared/protocol.ts';
 import { Commands, Views } from '../ids.ts';
 import type { Deps, Form } from '../services/deps.ts';
 import { messageOf } from '../services/words.ts';
+import { dropsFolder } from './dropsFolder.ts';
 import { generateHtml } from './generateHtml.ts';
 import type { GenerateSession } from './generateSession.ts';
 
@@ -23,6 +24,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     return vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(Views.generate, this),
       deps.account.onDidChange(account => this.#post({ type: 'account', account })),
+      deps.host.onModels(() => void this.#pushSnapshot()),
       deps.host.onTasks(changed => {
         if (changed.some(task => task.origin === 'form')) void this.#pushTasks();
       })
@@ -46,7 +48,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       localResourceRoots: [
         vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
         ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri),
-        ...(output === undefined ? [] : [output])
+        ...(output === undefined ? [] : [output]),
+        dropsFolder(deps.context.globalStorageUri)
       ]
     };
     const subscriptions = [

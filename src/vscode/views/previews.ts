@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { MediaItem } from '../../shared/protocol.ts';
 import type { Task } from '../../shared/task.ts';
-import { baseName } from './taskText.ts';
-import { extensionOf, isOfKind } from '../services/mediaFiles.ts';
+import { baseName, extensionOf, isOfKind, kindOf } from '../services/mediaFiles.ts';
 import { messageOf } from '../services/words.ts';
 
 /** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
@@ -14,7 +13,7 @@ export async function mediaItem(engine: Engine, webview: vscode.Webview, value: 
   const name = nameOf(value);
   try {
     const facts = await engine.facts(value);
-    const shown = value.startsWith('file:') ? await preview(webview, vscode.Uri.parse(value)) : undefined;
+    const shown = value.startsWith('file:') ? await previewOf(webview, vscode.Uri.parse(value)) : undefined;
     return { value, name, facts, ...(shown === undefined ? {} : { preview: shown }) };
   } catch (error) {
     return { value, name, facts: { problem: messageOf(error) } };
@@ -24,14 +23,16 @@ export async function mediaItem(engine: Engine, webview: vscode.Webview, value: 
 /** The address for the thumbnail of a task: its first result that is a picture. */
 export async function taskPreview(webview: vscode.Webview, task: Task): Promise<string | undefined> {
   const path = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
-  return path === undefined ? undefined : preview(webview, vscode.Uri.file(path));
+  return path === undefined ? undefined : previewOf(webview, vscode.Uri.file(path));
 }
 
-async function preview(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
-  if (!isOfKind(uri.path, 'image')) return undefined;
+/** The address under which the page can show a file; absent where it cannot. */
+export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
+  if (kindOf(uri.path) === undefined) return undefined;
   const roots = webview.options.localResourceRoots ?? [];
   if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
     return webview.asWebviewUri(uri).toString();
+  if (!isOfKind(uri.path, 'image')) return undefined;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LARGEST_INLINE) return undefined;

@@ -54,7 +54,7 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
 }
 
 /** The words that the menus of the manifest look for. */
-export function contextValue(task: Task): string {
+export function contextValue(task: Task, prompt: string): string {
   const saved = task.results.some(result => result.path !== undefined);
   const active = isActive(task.state);
   const resumable = task.state === 'uncollected' || (task.state === 'stopped' && task.taskId !== undefined);
@@ -65,21 +65,10 @@ export function contextValue(task: Task): string {
     resumable ? 'resumable' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     task.state === 'done' || task.state === 'failed' ? 'again' : '',
-    promptOf(task) === '' ? '' : 'prompt'
+    prompt === '' ? '' : 'prompt'
   ]
     .filter(word => word !== '')
     .join(' ');
-}
-
-/** The text that the task was asked with: `prompt`, else the first text that is no media and no short choice. */
-export function promptOf(task: Task): string {
-  const prompt = task.input['prompt'];
-  if (typeof prompt === 'string') return prompt;
-  const texts = Object.entries(task.input).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string' && !/^(file|https?|data):/.test(pair[1])
-  );
-  const named = texts.find(([name]) => /text|lyrics|script|title|description/.test(name));
-  return named?.[1] ?? '';
 }
 
 export function ageText(from: number, now: number): string {
@@ -99,6 +88,3 @@ export function dayText(at: number, now: number): string {
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
   return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
 }
-
-/** The end of a file address, for names in lists. */
-export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

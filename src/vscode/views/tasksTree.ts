@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { promptText } from '../../shared/mainPrompt.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
 import { Commands, Views } from '../ids.ts';
 import type { Account } from '../services/account.ts';
 import type { EngineHost } from '../services/engineHost.ts';
+import { baseName } from '../services/mediaFiles.ts';
 import { creditsText } from '../services/words.ts';
-import { ageText, baseName, contextValue, dayText, promptOf, stateIcon, stateText } from './taskText.ts';
+import { ageText, contextValue, dayText, stateIcon, stateText } from './taskText.ts';
 import { tooltip } from './taskTooltip.ts';
 
 export type TaskNode =
@@ -69,7 +71,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       this.#name(task),
       several ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None
     );
-    const prompt = promptOf(task).replace(/\s+/g, ' ');
+    const prompt = promptText(this.#host.current?.entry(task.model), task.input).replace(/\s+/g, ' ');
     const credits = task.credits ?? task.estimate;
     const percent = isActive(task.state) && task.progress !== undefined ? ` ${Math.round(task.progress * 100)} %` : '';
     const age = ageText(isActive(task.state) ? task.createdAt : (task.finishedAt ?? task.updatedAt), Date.now());
@@ -79,7 +81,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     item.id = task.localId;
     item.description = parts.filter(part => part !== '').join(' · ');
     item.iconPath = stateIcon(task);
-    item.contextValue = contextValue(task);
+    item.contextValue = contextValue(task, prompt);
     item.accessibilityInformation = { label: `${this.#name(task)}, ${parts.filter(part => part !== '').join(', ')}` };
     if (task.results.some(result => result.path !== undefined) && !several) {
       item.command = { command: Commands.taskOpen, title: vscode.l10n.t('Open Result'), arguments: [task.localId] };

@@ -53,7 +53,9 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     const action = page.locator(`.activitybar .action-label[aria-label^="${label}"]`).first();
     await action.waitFor();
     // A click on the icon of an open container shuts it, and after a reload it may just be opening: look, then click.
-    for (let attempt = 0; attempt < 4 && !(await appears(title)); attempt++) await action.click();
+    for (let attempt = 0; attempt < 4 && !(await appears(title)); attempt++) {
+      await action.click({ force: true }); // a badge may lie over it
+    }
     await title.waitFor();
     return side;
   }
@@ -125,5 +127,16 @@ async function appears(target: Locator): Promise<boolean> {
     return true;
   } catch {
     return false; // not within the second that a container takes to open
+  }
+}
+
+/** Waits until a text field holds this value. */
+export async function holds(field: Locator, value: string, timeoutMs = 20_000): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  let last = await field.inputValue();
+  while (last !== value) {
+    if (Date.now() > end) throw new Error(`The field holds "${last}" instead of "${value}".`);
+    await field.page().waitForTimeout(50);
+    last = await field.inputValue();
   }
 }

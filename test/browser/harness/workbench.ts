@@ -23,7 +23,7 @@ export interface WorkbenchOptions {
   readonly extensions?: readonly string[];
   /** User settings; they win over the harness's own. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A folder to open, or `none`; a fresh copy of the sample workspace unless told. */
+  /** A folder or a `.code-workspace` file to open, or `none`; a fresh copy of the sample workspace unless told. */
   readonly workspace?: string;
   readonly theme?: Theme;
   readonly size?: Size;

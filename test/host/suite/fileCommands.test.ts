@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TestApi } from './support.ts';
-import { activate, emulator, folderWith, nameOf, pngSize, submissions } from './support.ts';
+import {
+  answering,
+  emulator,
+  folderWith,
+  nameOf,
+  notificationsOf,
+  pngSize,
+  submissions,
+  withSetting
+} from './support.ts';
 
 const run = (command: string, ...args: unknown[]): Thenable<vscode.Uri[]> =>
   vscode.commands.executeCommand<vscode.Uri[]>(command, ...args);
 
 describe('commands on files', () => {
-  let kie: TestApi;
-  let confirm: TestApi['testing']['ask']['confirm'];
-  const questions: string[] = [];
-
-  beforeEach(async () => {
-    kie = await activate();
-    ({ confirm } = kie.testing.ask);
-    questions.length = 0;
-  });
-
-  afterEach(() => {
-    kie.testing.ask.confirm = confirm;
-  });
-
-  const answer = (yes: boolean): void => {
-    kie.testing.ask.confirm = question => {
-      questions.push(question);
-      return Promise.resolve(yes);
-    };
-  };
-
   it('save results beside the source and never over a file', async () => {
     const folder = await folderWith('portrait.png');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
@@ -46,30 +33,93 @@ describe('commands on files', () => {
   });
 
   it('name the results of sounds and clips after them', async () => {
-    answer(true);
     const folder = await folderWith('melody.mp3', 'clip.mp4');
-    const [voice] = await run('kie.isolateVoice', vscode.Uri.joinPath(folder, 'melody.mp3'));
-    assert.equal(nameOf(voice), 'melody.voice.mp3');
-    const [clip] = await run('kie.upscaleVideo', vscode.Uri.joinPath(folder, 'clip.mp4'));
-    assert.equal(nameOf(clip), 'clip.upscaled.mp4');
+    await answering(true, async () => {
+      const [voice] = await run('kie.isolateVoice', vscode.Uri.joinPath(folder, 'melody.mp3'));
+      assert.equal(nameOf(voice), 'melody.voice.mp3');
+      const [clip] = await run('kie.upscaleVideo', vscode.Uri.joinPath(folder, 'clip.mp4'));
+      assert.equal(nameOf(clip), 'clip.upscaled.mp4');
+    });
   });
 
   it('ask one question with the total price before a batch, and take no for an answer', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const uris = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
     const before = (await submissions()).length;
-    answer(false);
-    assert.deepEqual(await run('kie.upscaleImage', uris[0], uris), []);
-    assert.deepEqual(questions, ['Upscale 2 images with Recraft Crisp Upscale for 1 credit?']);
+    const questions = await answering(false, async () => {
+      assert.deepEqual(await run('kie.upscaleImage', uris[0], uris), []);
+    });
+    assert.deepEqual(
+      questions.map(({ question }) => question),
+      ['Upscale 2 images with Recraft Crisp Upscale for 1 credit?']
+    );
     assert.equal((await submissions()).length, before);
   });
 
   it('run a folder as a batch of the images in it', async () => {
-    answer(true);
     const folder = await folderWith('portrait.png', 'landscape.jpg', 'melody.mp3', 'README.md');
-    const saved = await run('kie.removeBackground', folder, [folder]);
-    assert.deepEqual(saved.map(nameOf).toSorted(), ['landscape.no-bg.png', 'portrait.no-bg.png']);
-    assert.deepEqual(questions, ['Remove the background of 2 images with Recraft Remove Background for 2 credits?']);
+    const questions = await answering(true, async () => {
+      const saved = await run('kie.removeBackground', folder, [folder]);
+      assert.deepEqual(saved.map(nameOf).toSorted(), ['landscape.no-bg.png', 'portrait.no-bg.png']);
+    });
+    assert.deepEqual(
+      questions.map(({ question }) => question),
+      ['Remove the background of 2 images with Recraft Remove Background for 2 credits?']
+    );
+  });
+
+  it('count and price in a batch what can run alone, and say what is left out and why', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'broken.png'), Buffer.alloc(6_000_000, 'x'));
+    const asked = await answering(true, async () => {
+      const saved = await run('kie.removeBackground', folder, [folder]);
+      assert.deepEqual(saved.map(nameOf).toSorted(), ['portrait.no-bg.png', 'product.no-bg.png']);
+    });
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.question ?? '', /of 2 images .* for 2 credits\?$/);
+    assert.match(asked[0]?.detail ?? '', /Left out: broken\.png: .+/);
+    assert.doesNotMatch(asked[0]?.detail ?? '', /portrait|product/);
+  });
+
+  it('of a batch go on with the others when one cannot be started', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    const remove = () => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'product.webp'));
+    const said = await notificationsOf(() =>
+      answering(
+        true,
+        async () => {
+          const saved = await run('kie.removeBackground', folder, [folder]);
+          assert.deepEqual(saved.map(nameOf), ['portrait.no-bg.png']);
+        },
+        remove
+      )
+    );
+    assert.ok(
+      said.some(text => text.startsWith('product.webp: ')),
+      said.join()
+    );
+  });
+
+  it('of a menu tell a failure once, by a notification alone', async () => {
+    const folder = await folderWith('portrait.png');
+    const source = vscode.Uri.joinPath(folder, 'portrait.png');
+    const fail = () =>
+      emulator('faults', { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
+    const said = (command: string) =>
+      withSetting('notifications', 'all', () =>
+        notificationsOf(() =>
+          run(command, source, [source]).then(
+            files => assert.deepEqual(files, []),
+            (error: unknown) => assert.match(String(error), /Nothing to see/)
+          )
+        )
+      );
+    await fail();
+    const byMenu = await said('kie.menu.upscaleImage');
+    assert.equal(byMenu.length, 1);
+    assert.match(byMenu[0] ?? '', /Recraft Crisp Upscale: .*Nothing to see/);
+    await fail();
+    assert.deepEqual(await said('kie.upscaleImage'), [], 'a caller is told by the rejection');
   });
 
   it('take the clicked file alone when it is not in the selection', async () => {

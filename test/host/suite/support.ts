@@ -57,16 +57,64 @@ export async function pngSize(uri: vscode.Uri | undefined): Promise<readonly [nu
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-/** Sets a setting of ours for this workspace while `action` runs. */
-export async function withSetting<T>(name: string, value: unknown, action: () => Promise<T>): Promise<T> {
-  const update = (to: unknown): Thenable<void> =>
-    vscode.workspace.getConfiguration('kie').update(name, to, vscode.ConfigurationTarget.Workspace);
+/** Sets a setting of ours for this workspace (or for the user, where only that is allowed) while `action` runs. */
+export async function withSetting<T>(
+  name: string,
+  value: unknown,
+  action: () => Promise<T>,
+  target = vscode.ConfigurationTarget.Workspace
+): Promise<T> {
+  const update = (to: unknown): Thenable<void> => vscode.workspace.getConfiguration('kie').update(name, to, target);
   await update(value);
   try {
     return await action();
   } finally {
     await update(undefined);
   }
+}
+
+export interface Question {
+  readonly question: string;
+  readonly detail: string;
+}
+
+/** Answers the questions about money while `action` runs, after `first` is done; resolves to those that were asked. */
+export async function answering(
+  yes: boolean,
+  action: () => Promise<unknown>,
+  first?: () => PromiseLike<unknown>
+): Promise<readonly Question[]> {
+  const { ask } = (await activate()).testing;
+  const { confirm } = ask;
+  const questions: Question[] = [];
+  ask.confirm = async (question, detail) => {
+    questions.push({ question, detail });
+    await first?.();
+    return yes;
+  };
+  try {
+    await action();
+  } finally {
+    ask.confirm = confirm;
+  }
+  return questions;
+}
+
+/** What notifications say while `action` runs; nobody presses their buttons. */
+export async function notificationsOf(action: () => PromiseLike<unknown>): Promise<readonly string[]> {
+  const said: string[] = [];
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+  const note = (message: string): Promise<undefined> => {
+    said.push(message);
+    return Promise.resolve(undefined);
+  };
+  Object.assign(vscode.window, { showErrorMessage: note, showInformationMessage: note, showWarningMessage: note });
+  try {
+    await action();
+  } finally {
+    Object.assign(vscode.window, { showErrorMessage, showInformationMessage, showWarningMessage });
+  }
+  return said;
 }
 
 /** An admin call of the emulator (see test/emulator/README.md): GET, or POST when there is a body. */

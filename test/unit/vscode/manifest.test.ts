@@ -62,6 +62,14 @@ test('hosts are application settings, so that no workspace can redirect the key'
   }
 });
 
+test('every setting has a default, for the code has none', () => {
+  for (const [name, { default: value }] of Object.entries(properties)) assert.notEqual(value, undefined, name);
+});
+
+test('no workspace can raise the limit of the day', () => {
+  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.scope, 'application');
+});
+
 test('what needs a target is not in the palette', () => {
   const hidden = (contributes.menus['commandPalette'] ?? [])
     .filter(({ when }) => when === 'false')

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { promptText } from '../../../src/shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { asCurl } from '../../../src/vscode/commands/curl.ts';
 import { inputForFiles } from '../../../src/vscode/commands/fileActions.ts';
-import { carryOver, draftMedia, kindOf } from '../../../src/vscode/services/mediaFiles.ts';
+import { carryOver, draftMedia, extensionsFor, kindOf } from '../../../src/vscode/services/mediaFiles.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => ({
   id: 'a/b',
@@ -70,4 +71,30 @@ test('a request as cURL holds a variable for the key and survives quotes', () =>
   assert.match(command, /^curl -X POST 'https:\/\/api\.kie\.ai\/api\/v1\/jobs\/createTask'/);
   assert.match(command, /Bearer \$KIE_API_KEY/);
   assert.match(command, /it'\\''s/);
+});
+
+test('pickers offer the file types that a parameter accepts', () => {
+  for (const [kind, accept, extensions] of [
+    ['image', [], ['png', 'jpg', 'jpeg', 'webp']],
+    ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'png']],
+    ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'mov', 'mkv']],
+    ['audio', ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/mp4'], ['mp3', 'wav', 'm4a']],
+    ['audio', ['video/mp4', 'audio/*'], ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac']]
+  ] as const) {
+    assert.deepEqual(extensionsFor(kind, accept), extensions, accept.join());
+  }
+});
+
+test('the prompt is found by what the model takes, whatever its name', () => {
+  const speech = entry({ voice: { type: 'string', required: true }, text: { type: 'string', required: true } });
+  const turns = entry({ turns: { type: 'array', required: true, items: { type: 'object' } } });
+  for (const [model, input, prompt] of [
+    [many, { prompt: 'a cat' }, 'a cat'],
+    [speech, { voice: 'Rachel', text: 'Good evening.' }, 'Good evening.'],
+    [one, { factor: '4', style: 'bold' }, ''],
+    [turns, { turns: [{ text: 'x' }] }, ''],
+    [undefined, { prompt: 'of a model that is gone' }, 'of a model that is gone']
+  ] as const) {
+    assert.equal(promptText(model, input), prompt);
+  }
 });

@@ -1,0 +1,46 @@
+import type { Draft } from '../../shared/form.ts';
+import { mainPrompt } from '../../shared/mainPrompt.ts';
+import type { ModelEntry, Param } from '../../shared/model.ts';
+import { carryOver, mediaStrings } from '../services/mediaFiles.ts';
+
+/** What goes along to another model, and the labels of what does not. */
+export interface Carried {
+  readonly draft: Draft;
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Prompt and media go to where they fit; single values go along under the same name where they are allowed. What was
+ * entered for that model before (`own`) stands where nothing comes.
+ */
+export function carry(from: ModelEntry | undefined, to: ModelEntry, draft: Draft, own: Draft): Carried {
+  const carried = carryOver(from, to, draft, {});
+  const placed = new Set(mediaStrings(carried));
+  const prompt = from === undefined ? undefined : mainPrompt(from);
+  const leftOut: string[] = [];
+  for (const [name, value] of Object.entries(draft)) {
+    const param = from?.params[name];
+    const target = to.params[name];
+    if (param === undefined || value === undefined) continue;
+    if (name === prompt) {
+      if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
+    } else if ((param.media ?? param.items?.media) !== undefined) {
+      if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
+    } else if (target !== undefined && fits(target, value)) carried[name] ??= value;
+    else leftOut.push(labelOf(name, param));
+  }
+  return { draft: { ...own, ...carried }, leftOut };
+}
+
+/** Whether a single value is one that the parameter documents; lists and objects are made for one model. */
+function fits(param: Param, value: unknown): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
+  if (param.media !== undefined) return false;
+  const type = param.type === 'integer' ? 'number' : param.type;
+  if (type !== typeof value) return false;
+  if (param.enum !== undefined) return param.enum.includes(value);
+  if (typeof value !== 'number') return true;
+  return value >= (param.minimum ?? -Infinity) && value <= (param.maximum ?? Infinity);
+}
+
+const labelOf = (name: string, param: Param): string => param.label ?? name;

@@ -1,0 +1,71 @@
+// The API key as a person sets it, in a workbench that has none.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import type { Workbench } from './harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ withoutKey: true, emulator: { taskMs: 300, credits: 1234 } });
+});
+after(() => wb.stop());
+screenshotOnFailure(() => wb);
+
+const box = (): Locator => wb.page.locator('.quick-input-widget:visible');
+const status = (): Locator => wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
+const setKey = (): Locator => wb.page.getByRole('button', { name: 'Set API Key' }).first();
+
+test('without a key the Tasks view offers to set one, and the status bar holds nothing of KIE', async () => {
+  await wb.openContainer('KIE');
+  await setKey().waitFor();
+  assert.equal(await status().count(), 0);
+});
+
+test('what needs a key offers to set it before anything is sent', async () => {
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
+  const toast = await wb.notification('KIE needs an API key');
+  await toast.getByRole('button', { name: 'Set API Key' }).click();
+  await box().locator('input[type="password"]').waitFor();
+  await wb.page.keyboard.press('Escape');
+  await box().waitFor({ state: 'hidden' });
+  assert.deepEqual(wb.emulator.requests, []);
+});
+
+test('a wrong key is refused with words at the box, which stays open', async () => {
+  await wb.runCommand('KIE: Set API Key');
+  const input = box().locator('input[type="password"]');
+  await input.waitFor();
+  await wb.quickInput('two words');
+  await box().locator('.quick-input-message', { hasText: 'without spaces' }).waitFor();
+  await wb.quickInput('a-wrong-key');
+  await box().locator('.quick-input-message', { hasText: 'KIE refused the API key' }).waitFor();
+  assert.ok(await input.isVisible());
+});
+
+test('the right key is stored: a figure in the status bar, and the work that was offered goes on', async () => {
+  await wb.quickInput(wb.emulator.key);
+  await wb.notification('The KIE API key works');
+  await status().filter({ hasText: '1,234' }).waitFor();
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
+  await wb.explorerRow('portrait.no-bg.png');
+  await status().filter({ hasText: '1,233' }).waitFor();
+});
+
+test('a click on the status bar shows credits and what one can do', async () => {
+  await status().click();
+  for (const text of ['left', 'Show Tasks', 'New Request', 'Prices and Top-Up', 'Usage Logs']) {
+    await box().locator('.monaco-list-row', { hasText: text }).first().waitFor();
+  }
+  await box().locator('.monaco-list-row', { hasText: 'Show Tasks' }).click();
+  await wb.page.locator('.pane-header', { hasText: 'Tasks' }).waitFor();
+});
+
+test('a removed key is asked for again', async () => {
+  await wb.runCommand('KIE: Remove API Key');
+  await wb.notification('The KIE API key was removed');
+  await wb.runCommand('KIE: Refresh Credits');
+  await wb.notification('KIE needs an API key');
+  await status().waitFor({ state: 'detached' });
+  assert.deepEqual(wb.emulator.leaks, []);
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activate, answering, bytesOf, folderWith, nextTaskIsStuck } from './support.ts';
+
+const MODEL = 'nano-banana-2';
+
+describe('the history', () => {
+  it('is exported as lines of JSON, without the key', async () => {
+    const kie = await activate();
+    const { localId } = await kie.run(MODEL, { prompt: 'A kite' });
+    const file = vscode.Uri.joinPath(await folderWith(), 'history.jsonl');
+    assert.equal(String(await vscode.commands.executeCommand('kie.exportHistory', file)), file.toString());
+    const text = (await bytesOf(file)).toString();
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { localId: string; state: string; createdAt: number });
+    assert.equal(lines.length, (await kie.tasks()).length);
+    assert.equal(lines.find(line => line.localId === localId)?.state, 'done');
+    assert.deepEqual(
+      lines,
+      lines.toSorted((a, b) => a.createdAt - b.createdAt)
+    );
+    assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
+  });
+
+  it('gives its diagnostics without the key: versions, settings, the task and its trace', async () => {
+    const kie = await activate();
+    const { localId, taskId } = await kie.run(MODEL, { prompt: 'A kite in the wind' });
+    await vscode.commands.executeCommand('kie.copyDiagnostics', localId);
+    const text = await vscode.env.clipboard.readText();
+    for (const part of [/KIE Studio \d+\.\d+\.\d+/, /Node v\d+/, /kie\.confirmAboveCredits: 100/, /API key: /]) {
+      assert.match(text, part);
+    }
+    assert.ok(text.includes(taskId) && text.includes('A kite in the wind'));
+    for (const state of ['queued', 'done']) assert.ok(text.includes(`Task ${localId} (${taskId}): ${state}`), state);
+    assert.match(text, /debug POST .*\/createTask: 200/);
+    assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
+  });
+
+  it('is cleared after a question, but for what still runs', async () => {
+    const kie = await activate();
+    await kie.run(MODEL, { prompt: 'Ended' });
+    await nextTaskIsStuck();
+    const started = Promise.withResolvers<string>();
+    const ended = kie
+      .run(
+        MODEL,
+        { prompt: 'Runs on' },
+        { onProgress: task => task.state === 'running' && started.resolve(task.localId) }
+      )
+      .then(() => 'done', String);
+    const running = await started.promise;
+    const before = (await kie.tasks()).length;
+    assert.equal((await answering(false, async () => vscode.commands.executeCommand('kie.clearHistory'))).length, 1);
+    assert.equal((await kie.tasks()).length, before);
+    const [asked] = await answering(true, async () => vscode.commands.executeCommand('kie.clearHistory'));
+    assert.match(asked?.question ?? '', /^Clear \d+ ended tasks/);
+    const left = await kie.tasks();
+    assert.ok(left.some(task => task.localId === running));
+    assert.ok(!left.some(task => ['done', 'failed', 'stopped'].includes(task.state)));
+    await vscode.commands.executeCommand('kie.task.stop', running);
+    assert.match(await ended, /stopped/i);
+  });
+});
