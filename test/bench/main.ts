@@ -1,10 +1,11 @@
-// npm run bench [sizes|activation|transfer …]: sizes, activation and transfers against the budgets. Figures for people, not tests.
+// npm run bench [sizes|activation|transfer|ledger …]: sizes, activation, transfers and a large ledger against the budgets. Figures for people, not tests.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../vscodeHost/paths.ts';
 import { measureActivation } from './activation.ts';
+import { measureLedger } from './ledger.ts';
 import type { Row } from './rows.ts';
 import { printRow } from './rows.ts';
 import { measureSizes } from './sizes.ts';
@@ -13,7 +14,8 @@ import { measureTransfers } from './transfer.ts';
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sizes: measureSizes,
   activation: measureActivation,
-  transfer: measureTransfers
+  transfer: measureTransfers,
+  ledger: measureLedger
 };
 const wanted = process.argv.slice(2);
 let over = 0;

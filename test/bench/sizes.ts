@@ -10,6 +10,9 @@ import { build, dist, root } from '../vscodeHost/paths.ts';
 import type { Row } from './rows.ts';
 
 const exec = promisify(execFile);
+const UNDICI = 'node_modules/undici/';
+const READER = ['node_modules/js-yaml/', 'src/core/models/docs/'];
+
 const kB = (bytes: number) => bytes / 1000;
 
 export async function measureSizes(): Promise<Row[]> {
@@ -22,13 +25,10 @@ export async function measureSizes(): Promise<Row[]> {
   const webview = await readMeta('webview');
   return [
     { what: 'activation code', value: kB(activationBytes(host)), unit: 'kB', atMost: 60 },
-    {
-      what: 'host code without undici',
-      value: kB(bytesWithout(host, 'node_modules/undici/')),
-      unit: 'kB',
-      atMost: 300
-    },
-    { what: 'host code with undici', value: kB(bytesWithout(host)), unit: 'kB' },
+    // What a run needs. The YAML parser and the reader of documentation pages serve two commands, on request.
+    { what: 'host code', value: kB(bytesWithout(host, [...READER, UNDICI])), unit: 'kB', atMost: 300 },
+    { what: 'with the documentation reader', value: kB(bytesWithout(host, [UNDICI])), unit: 'kB' },
+    { what: 'with that and undici', value: kB(bytesWithout(host)), unit: 'kB' },
     ...Object.entries(webview.outputs)
       .filter(([file]) => file.endsWith('.js'))
       .map(([file, { bytes }]): Row => ({ what: path.basename(file), value: kB(bytes), unit: 'kB', atMost: 420 })),
@@ -55,14 +55,14 @@ export function activationBytes(meta: Pick<Metafile, 'outputs'>): number {
   return [...seen].reduce((sum, file) => sum + (meta.outputs[file]?.bytes ?? 0), 0);
 }
 
-/** All code, less what came from sources under `folder`. */
-export function bytesWithout(meta: Pick<Metafile, 'outputs'>, folder?: string): number {
+/** All code, less what came from sources under `folders`. */
+export function bytesWithout(meta: Pick<Metafile, 'outputs'>, folders: readonly string[] = []): number {
   let sum = 0;
   for (const [file, output] of Object.entries(meta.outputs)) {
     if (!file.endsWith('.js')) continue;
     sum += output.bytes;
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
-      if (folder && input.includes(folder)) sum -= bytesInOutput;
+      if (folders.some(folder => input.includes(folder))) sum -= bytesInOutput;
     }
   }
   return sum;

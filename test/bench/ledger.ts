@@ -1,0 +1,123 @@
+// A ledger of 100,000 tasks beside one of 1,000: what a person waits for must not grow with the history.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { Ledger } from '../../src/core/tasks/ledger.ts';
+import { openDatabase } from '../../src/core/tasks/openDatabase.ts';
+import type { Task } from '../../src/shared/task.ts';
+import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
+import type { Row } from './rows.ts';
+import { median } from './rows.ts';
+
+const small = 1_000;
+const large = 100_000;
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const saveTo = { folder: '/pictures', template: '${prompt}' };
+
+export async function measureLedger(): Promise<Row[]> {
+  const dir = await makeScratch();
+  try {
+    const [few, many] = [measure(path.join(dir, 'small.db'), small), measure(path.join(dir, 'large.db'), large)];
+    const { size } = await fs.stat(path.join(dir, 'large.db'));
+    const beside = (name: keyof Figures): string => `${few[name].toFixed(2)} ms with ${small.toLocaleString('en')}`;
+    return [
+      { what: 'open, 100,000 tasks', value: many.open, unit: 'ms', atMost: 1_000, note: beside('open') },
+      {
+        what: 'read all of them the first time',
+        value: many.readAll,
+        unit: 'ms',
+        atMost: 3_000,
+        note: beside('readAll')
+      },
+      { what: 'list all again', value: many.list, unit: 'ms', atMost: 100, note: beside('list') },
+      { what: 'look one up', value: many.one, unit: 'ms', atMost: 5, note: beside('one') },
+      { what: 'insert a task', value: many.insert, unit: 'ms', atMost: 20, note: beside('insert') },
+      { what: 'change a task', value: many.update, unit: 'ms', atMost: 20, note: beside('update') },
+      { what: 'see the change of another window', value: many.see, unit: 'ms', atMost: 20, note: beside('see') },
+      { what: 'look for abandoned tasks', value: many.abandoned, unit: 'ms', atMost: 20, note: beside('abandoned') },
+      { what: 'forget a task', value: many.remove, unit: 'ms', atMost: 20, note: beside('remove') },
+      {
+        what: 'change one after 10,000 were forgotten',
+        value: many.updateLate,
+        unit: 'ms',
+        atMost: 20,
+        note: beside('updateLate')
+      },
+      { what: 'file on the disk', value: size / 1e6, unit: 'MB', atMost: 200 }
+    ];
+  } finally {
+    await removeScratch(dir);
+  }
+}
+
+interface Figures {
+  readonly open: number;
+  readonly readAll: number;
+  readonly list: number;
+  readonly one: number;
+  readonly insert: number;
+  readonly update: number;
+  readonly see: number;
+  readonly abandoned: number;
+  readonly remove: number;
+  readonly updateLate: number;
+}
+
+/** Milliseconds, the median of several. */
+function measure(file: string, count: number): Figures {
+  const filled = new Ledger(openDatabase(file, log, 0).db, 'filler', Date.now);
+  filled.transaction(() => {
+    for (let i = 0; i < count; i++) fill(filled, i);
+  });
+  filled.close();
+  let db = openDatabase(file, log, 0).db;
+  const open = middle(5, () => {
+    db.close();
+    db = openDatabase(file, log, 0).db;
+  });
+  const ledger = new Ledger(db, 'window', Date.now);
+  const other = new Ledger(openDatabase(file, log, 0).db, 'other', Date.now);
+  const readAll = middle(1, () => ledger.tasks());
+  other.tasks();
+  const list = middle(5, () => ledger.tasks());
+  const one = middle(50, i => ledger.task(`task-${i}`));
+  const insert = middle(50, i => ledger.insert(taskOf(count + i, 'running'), { plan: {}, saveTo }));
+  const update = middle(50, i => ledger.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
+  other.takeChanges();
+  const see = middle(20, i => {
+    ledger.update(`task-${count + i}`, ['running'], { progress: null });
+    other.changedElsewhere();
+    other.takeChanges();
+  });
+  const abandoned = middle(20, () => ledger.abandoned());
+  const remove = middle(50, i => ledger.remove(`task-${i}`));
+  for (let i = 50; i < Math.min(count, 10_000); i++) ledger.remove(`task-${i}`);
+  const updateLate = middle(50, i => ledger.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
+  ledger.close();
+  other.close();
+  return { open, readAll, list, one, insert, update, see, abandoned, remove, updateLate };
+}
+
+function fill(ledger: Ledger, i: number): void {
+  const task = taskOf(i, 'done');
+  ledger.insert({ ...task, state: 'running' }, { plan: task.input, saveTo });
+  ledger.accept(task.localId, `kie-${i}`);
+  ledger.update(task.localId, ['running'], { request: task.input, submittedAt: i, finishedAt: i + 1, tookMs: 20_000 });
+  ledger.update(task.localId, ['running'], { state: 'done' });
+  ledger.addFile(`/pictures/${i}.png`, task);
+}
+
+function taskOf(i: number, state: Task['state']): Task {
+  const input = { prompt: `A red fox in the snow, number ${i}, in the evening light`, aspect_ratio: '16:9', seed: i };
+  const model = `model-${i % 20}`;
+  return { localId: `task-${i}`, model, state, input, results: [], createdAt: i, updatedAt: i, origin: 'form' };
+}
+
+function middle(times: number, work: (i: number) => unknown): number {
+  const figures: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    work(i);
+    figures.push(performance.now() - start);
+  }
+  return median(figures);
+}
