@@ -1,30 +1,30 @@
-import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Draft, Evaluation, MediaFacts } from '../shared/form.ts';
-import type { Task } from '../shared/task.ts';
-import { ACTIVE_STATES, isActive } from '../shared/task.ts';
-import type { Engine, Intent } from './engineTypes.ts';
-import { probeFile } from './files/probe.ts';
+import * as l10n from '@vscode/l10n';
+import { Drafts } from './drafts.ts';
+import type { Engine } from './engineTypes.ts';
 import type { Provenance } from './files/provenance.ts';
 import { taskOfFile } from './files/provenance.ts';
-import { InvalidInputError } from './invalidInput.ts';
 import type { KieClient } from './kie/clientTypes.ts';
-import { KieError } from './kie/errors.ts';
+import type { FeedRow } from './kie/priceFeed.ts';
 import { Limiter } from './kie/limiter.ts';
-import { askingOrder } from './models/askingOrder.ts';
+import { SERVICES } from './kie/services/services.ts';
+import { carryOver } from './models/carryOver.ts';
 import type { Catalog } from './models/catalog.ts';
-import { isRunnable, loadCatalog } from './models/catalog.ts';
-import { evaluate } from './models/evaluate.ts';
+import { loadCatalog } from './models/catalog.ts';
+import { openDocsModels } from './models/docs/docsModels.ts';
+import { followUps } from './models/followUps.ts';
+import type { LiveView } from './models/livePrices.ts';
+import { withLivePrices } from './models/livePrices.ts';
 import type { EnginePorts } from './ports.ts';
+import { followElsewhere } from './tasks/followElsewhere.ts';
 import { createGate } from './tasks/gate.ts';
 import { Ledger } from './tasks/ledger.ts';
-import { mediaValues } from './tasks/mediaValues.ts';
 import { openDatabase } from './tasks/openDatabase.ts';
+import { settled } from './tasks/settled.ts';
 import { Supervisor } from './tasks/supervisor.ts';
 import { systemClock } from './tasks/systemClock.ts';
+import { TaskActions } from './tasks/taskActions.ts';
 import type { TaskContext } from './tasks/taskContext.ts';
 import { TaskEvents } from './tasks/taskEvents.ts';
 
@@ -49,6 +49,13 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
   const { log, clock = systemClock } = ports;
   const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
+  const docs = await openDocsModels({
+    catalog,
+    storageDir: ports.storageDir,
+    settings,
+    log,
+    docsBaseUrl: () => ports.docsBaseUrl?.()
+  });
   const client =
     overrides.client ??
     (await import('./kie/client.ts')).createKieClient({ settings, apiKey: () => ports.apiKey(), log, clock });
@@ -57,7 +64,6 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
   const disposal = new AbortController();
   const events = new TaskEvents(ledger, clock, log, disposal.signal);
   const creditListeners = new Set<(credits: number) => void>();
-  const factsCache = new Map<string, { readonly stamp: string; readonly facts: Promise<MediaFacts> }>();
   let lastCredits: number | undefined;
   let closing: Promise<void> | undefined;
 
@@ -73,7 +79,10 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     transfers: createGate(TRANSFERS_AT_ONCE),
     submissions: new Limiter(SUBMISSIONS, SUBMISSION_WINDOW_MS, clock)
   };
-
+  const supervisor = new Supervisor(context, disposal.signal, localId => {
+    const task = ledger.task(localId);
+    if (task?.submittedAt !== undefined) void refreshCredits();
+  });
   const refreshCredits = async (): Promise<void> => {
     try {
       await engine.credits();
@@ -81,46 +90,39 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       log.debug(`The balance is not known: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  const supervisor = new Supervisor(context, disposal.signal, localId => {
-    if (ledger.task(localId)?.submittedAt !== undefined) void refreshCredits();
+  let livePrices: readonly FeedRow[] = [];
+  const livePrice = (model: string): LiveView | undefined => {
+    const entry = livePrices.length === 0 ? undefined : catalog.entry(model);
+    return entry && withLivePrices(entry, livePrices);
+  };
+  const drafts = new Drafts(
+    catalog,
+    () => ports.settings().callBackUrl,
+    entry => livePrice(entry.id)?.entry ?? entry
+  );
+  const actions = new TaskActions({
+    context,
+    supervisor,
+    signal: disposal.signal,
+    evaluate: (model, input) => drafts.evaluate(model, input)
   });
-
-  async function factsOf(value: string): Promise<MediaFacts> {
-    if (!/^file:/i.test(value)) return {};
-    const file = fileURLToPath(value);
-    const stat = await fs.stat(file).catch(() => undefined);
-    const stamp = stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
-    const known = factsCache.get(value);
-    if (known?.stamp === stamp) return known.facts;
-    const facts = probeFile(file);
-    factsCache.set(value, { stamp, facts });
-    return facts;
-  }
-
-  async function judge(model: string, draft: Draft): Promise<Evaluation> {
-    const entry = catalog.entry(model);
-    if (entry === undefined) {
-      return notToRun(l10n.t('The model {0} is not in the catalog.', model));
-    }
-    const known = new Map<string, MediaFacts>();
-    await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await factsOf(value))));
-    const evaluation = evaluate(entry, draft, value => known.get(value));
-    if (isRunnable(entry)) return evaluation;
-    return notToRun(l10n.t('The model {0} is known but cannot be run any more.', model), evaluation);
-  }
 
   const engine: StudioEngine = {
     damagedLedger: opened.setAside,
+    docs,
     models: () => catalog.summaries(),
     entries: () => catalog.entries,
     entry: id => catalog.entry(id),
-    form: id => {
-      const entry = catalog.entry(id);
-      return entry === undefined ? undefined : { entry, order: askingOrder(entry) };
-    },
-    evaluate: judge,
-    facts: factsOf,
+    form: id => catalog.form(id),
+    evaluate: (model, draft) => drafts.evaluate(model, draft),
+    facts: value => drafts.facts(value),
     taskOfFile: file => taskOfFile(ledger, file),
+    successorOf(model, input) {
+      const entry = catalog.entry(model);
+      const next = entry?.successor === undefined ? undefined : catalog.entry(entry.successor);
+      if (entry === undefined || next === undefined) return undefined;
+      return { model: next.id, input: carryOver(entry, next, input) };
+    },
 
     async credits(key) {
       const credits = await client.credits({ signal: disposal.signal, ...(key === undefined ? {} : { key }) });
@@ -132,109 +134,44 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       return lastCredits;
     },
 
-    async start(intent: Intent) {
-      const evaluation = await judge(intent.model, intent.input);
-      if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
-      if ((await ports.apiKey()) === undefined) {
-        throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
-      }
-      disposal.signal.throwIfAborted();
-      const now = clock.now();
-      const { price } = evaluation;
-      const estimate = price.kind === 'unknown' || price.credits === undefined ? {} : { estimate: price.credits };
-      const task: Task = {
-        localId: randomUUID(),
-        model: intent.model,
-        state: 'preparing',
-        input: intent.input,
-        results: [],
-        ...estimate,
-        createdAt: now,
-        updatedAt: now,
-        origin: intent.origin
-      };
-      ledger.insert(task, { plan: evaluation.input, saveTo: intent.saveTo });
-      events.flush();
-      supervisor.launch(task.localId);
-      return task;
-    },
-
-    settled(localId, signal) {
-      return new Promise<Task>((resolve, reject) => {
-        const over = AbortSignal.any(signal === undefined ? [disposal.signal] : [disposal.signal, signal]);
-        const look = (): void => {
-          const task = ledger.task(localId);
-          if (task !== undefined && isActive(task.state)) return;
-          done();
-          if (task === undefined) reject(new Error(l10n.t('This task is not known any more.')));
-          else resolve(task);
-        };
-        const abort = (): void => {
-          done();
-          reject(over.reason instanceof Error ? over.reason : new Error(String(over.reason)));
-        };
-        const listener = events.listen(look);
-        const done = (): void => {
-          listener.dispose();
-          over.removeEventListener('abort', abort);
-        };
-        over.addEventListener('abort', abort);
-        if (over.aborted) abort();
-        else look();
-      });
-    },
+    start: intent => actions.start(intent),
+    settled: (localId, signal) =>
+      settled(ledger, events, localId, signal === undefined ? [disposal.signal] : [disposal.signal, signal]),
     tasks: () => ledger.tasks(),
     task: localId => ledger.task(localId),
-
-    async runAgain(localId) {
+    runAgain: localId => actions.runAgain(localId),
+    stop: localId => actions.stop(localId),
+    resume: (localId, saveTo) => actions.resume(localId, saveTo),
+    adopt: (localId, taskId) => actions.adopt(localId, taskId),
+    collectEarly: localId => actions.collectEarly(localId),
+    services: () => SERVICES.filter(service => service.status !== undefined),
+    async follow(taskId, options) {
+      const task = await followElsewhere(context, catalog.entries, supervisor, taskId, options);
+      // One that was known and left aside goes on.
+      actions.resume(task.localId);
+      return ledger.task(task.localId) ?? task;
+    },
+    followUps(localId) {
       const task = ledger.task(localId);
-      const details = ledger.details(localId);
-      if (task === undefined || details === undefined) throw new Error(l10n.t('This task is not known any more.'));
-      return engine.start({ model: task.model, input: task.input, saveTo: details.saveTo, origin: task.origin });
+      return task === undefined ? [] : followUps(catalog.entries, task);
     },
-
-    stop(localId) {
-      // A createTask on its way cannot be called back: the task stops as soon as its answer is noted.
-      ledger.update(localId, ['submitting'], { stopAsked: true }, true);
-      const states = ACTIVE_STATES.filter(state => state !== 'submitting');
-      if (ledger.update(localId, states, { state: 'stopped', finishedAt: clock.now(), progress: null }, true)) {
-        supervisor.cancel(localId);
-      }
-      events.flush();
-    },
-
-    resume(localId, saveTo) {
-      const task = ledger.task(localId);
-      // Without an id nothing was bought: only a new run, which costs, can go on from there.
-      if (task?.taskId === undefined) return;
-      const known = task.results.some(result => result.state !== 'saved');
-      const collect = task.state === 'uncollected' && known;
-      const patch = {
-        state: collect ? 'collecting' : 'queued',
-        error: null,
-        finishedAt: null,
-        stopAsked: false,
-        ...(saveTo === undefined ? {} : { saveTo })
-      } as const;
-      if (ledger.update(localId, ['stopped', 'uncollected', 'unknown'], patch, true)) supervisor.launch(localId);
-      events.flush();
-    },
-
-    adopt(localId, taskId) {
-      const patch = { state: 'queued', taskId: taskId.trim(), error: null, finishedAt: null } as const;
-      if (ledger.update(localId, ['unknown'], patch, true)) supervisor.launch(localId);
-      events.flush();
-    },
-
     remove(localId) {
       ledger.remove(localId);
       events.flush();
     },
-
     resumeAll() {
       for (const localId of ledger.worthAnotherTry()) engine.resume(localId);
       supervisor.rescue();
     },
+    isOurs: localId => ledger.holdsLease(localId),
+    priceFeed: signal =>
+      client.priceFeed({
+        signal: signal === undefined ? disposal.signal : AbortSignal.any([disposal.signal, signal])
+      }),
+    setLivePrices(rows) {
+      livePrices = rows;
+    },
+    livePrice,
     onTasks: listener => events.listen(listener),
     onCredits(listener) {
       creditListeners.add(listener);
@@ -246,6 +183,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
       ledger.releaseLeases();
       creditListeners.clear();
+      docs.dispose();
       closing = supervisor.idle().then(() => {
         client.dispose();
         ledger.close();
@@ -254,14 +192,4 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     closed: () => closing ?? Promise.resolve()
   };
   return engine;
-}
-
-/** What is said of a draft whose model cannot be run: no input to send and no price. */
-function notToRun(message: string, known?: Evaluation): Evaluation {
-  return {
-    issues: [{ path: 'model', message }, ...(known?.issues ?? [])],
-    advice: known?.advice ?? [],
-    fields: known?.fields ?? {},
-    price: { kind: 'unknown', parts: [] }
-  };
 }

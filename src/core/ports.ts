@@ -39,6 +39,8 @@ export interface EnginePorts {
   readonly storageDir: string;
   /** The built catalog file (`dist/catalog.json`). */
   readonly catalogFile: string;
+  /** Stands in for https://docs.kie.ai, on this computer only: for tests. Asked before the first page is read. */
+  docsBaseUrl?(): string | undefined;
   settings(): EngineSettings;
   /** The key, or undefined when there is none. Never kept by the engine. */
   apiKey(): Promise<string | undefined>;

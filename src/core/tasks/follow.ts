@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../shared/task.ts';
 import type { TaskRecord } from '../kie/clientTypes.ts';
+import { collectEarly } from './collect.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import { GenerationError, KieError, NotFoundError } from '../kie/errors.ts';
 import { median, nextPollMs } from './pollSchedule.ts';
 import type { TaskContext } from './taskContext.ts';
+import { failureError } from './taskError.ts';
 
 /** A fresh task may be unknown to recordInfo for a while. */
 const FRESH_MS = 120_000;
@@ -20,14 +23,15 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
   const since = task.submittedAt ?? task.createdAt;
   const followedFrom = clock.now();
   const usual = median(ledger.durations(task.model));
-  const options = { signal, output: ctx.entry(task.model)?.output };
+  const options = { signal, output: ctx.entry(task.model)?.output, service: serviceOfTask(ctx, task) };
   let troubles = 0;
   let seen = false;
   let seenRunning = false;
   let emptySince: number | undefined;
   let missingSince: number | undefined;
   // An old task that is taken up again may have ended long ago: look at once.
-  let wait = clock.now() - since > 60_000 ? 0 : nextPollMs(clock.now() - since, usual);
+  const now = clock.now() - since > 60_000 || ledger.details(localId)?.earlyAsked === true;
+  let wait = now ? 0 : nextPollMs(clock.now() - since, usual);
   for (;;) {
     if (wait > 0) await clock.sleep(wait, signal);
     if ((await ctx.apiKey()) === undefined) {
@@ -76,10 +80,17 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
     seenRunning = true;
     const state = record.state === 'generating' ? 'running' : 'queued';
     const before = ledger.task(localId);
-    if (before?.state !== state || before.progress !== record.progress) {
-      if (!ledger.update(localId, ['queued', 'running'], { state, progress: record.progress ?? null })) return false;
+    if (before?.state !== state || before.progress !== record.progress || before.note !== record.note) {
+      const seenNow = { state, progress: record.progress ?? null, note: record.note ?? null } as const;
+      if (!ledger.update(localId, ['queued', 'running'], seenNow)) return false;
       ctx.changed();
     } else if (!ledger.takeLease(localId)) return false;
+    if (record.early !== undefined && ledger.details(localId)?.earlyAsked === true) {
+      if (!ledger.addEarly(localId, record.early)) return false;
+      ctx.changed();
+      await collectEarly(ctx, task, signal);
+      if (signal.aborted) return false;
+    }
     wait = nextPollMs(clock.now() - since, usual);
   }
 }
@@ -91,21 +102,14 @@ function failed(
   reason?: string,
   spent: { credits?: number } = {}
 ): false {
-  const message = reason === undefined || reason === '' ? l10n.t('KIE gave no reason.') : reason;
-  const error = {
-    ...(code === undefined ? {} : { code }),
-    message:
-      code === undefined
-        ? l10n.t('KIE could not make this: {0}', message)
-        : l10n.t('KIE could not make this: {0} (code {1})', message, code),
-    remedy: 'fix-input'
-  } as const;
+  const error = failureError(code, reason);
   ctx.ledger.update(localId, ['queued', 'running'], {
     ...spent,
     state: 'failed',
     error,
     finishedAt: ctx.clock.now(),
-    progress: null
+    progress: null,
+    note: null
   });
   ctx.changed();
   return false;
@@ -119,7 +123,8 @@ function withoutResults(ctx: TaskContext, localId: string, spent: { credits?: nu
     state: 'uncollected',
     error,
     finishedAt: ctx.clock.now(),
-    progress: null
+    progress: null,
+    note: null
   });
   ctx.changed();
   return false;
@@ -133,7 +138,8 @@ function missing(ctx: TaskContext, localId: string, taskId: string): false {
   ctx.ledger.update(localId, ['queued', 'running'], {
     state: 'unknown',
     error: { code: '404', message, remedy: 'check-logs' },
-    progress: null
+    progress: null,
+    note: null
   });
   ctx.changed();
   return false;

@@ -1,8 +1,9 @@
 import type { ModelEntry, Param } from '../../shared/model.ts';
+import { isAddressItself } from '../models/mediaLimits.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Every string that stands where the table says a media file goes, each once. */
+/** Every string that stands where the table says a media file goes, each once; no address that is meant itself (a page). */
 export function mediaValues(entry: ModelEntry, input: Input): string[] {
   const found = new Set<string>();
   walkInput(entry, input, value => {
@@ -25,9 +26,12 @@ function walkInput(entry: ModelEntry, input: Input, change: (value: string) => s
 
 const paramsOf = (param: Param | undefined): readonly Param[] => (param === undefined ? [] : [param]);
 
+/** Media, or documents that are named by their extensions. */
+const takesFiles = (param: Param): boolean => param.media !== undefined || Array.isArray(param.limits?.['extensions']);
+
 function walk(value: unknown, params: readonly Param[], inMedia: boolean, change: (value: string) => string): unknown {
   const all = params.flatMap(param => [param, ...(param.oneOf ?? []), ...(param.anyOf ?? [])]);
-  const media = inMedia || all.some(param => param.media !== undefined);
+  const media = (inMedia || all.some(takesFiles)) && !all.some(isAddressItself);
   if (typeof value === 'string') return media ? change(value) : value;
   if (Array.isArray(value)) {
     const items = all.flatMap(param => paramsOf(param.items));

@@ -62,7 +62,17 @@ export const MIGRATIONS: readonly string[] = [
      model TEXT NOT NULL,
      input TEXT NOT NULL,
      saved_at INTEGER NOT NULL
-   ) STRICT;`
+   ) STRICT;`,
+  // Former services, results that come one after the other, and what follow-up operations ask for.
+  `ALTER TABLE tasks ADD COLUMN service TEXT;
+   ALTER TABLE tasks ADD COLUMN note TEXT;
+   ALTER TABLE tasks ADD COLUMN early_asked INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE results ADD COLUMN item_key TEXT;
+   ALTER TABLE results ADD COLUMN ref TEXT;
+   ALTER TABLE results ADD COLUMN title TEXT;
+   ALTER TABLE results ADD COLUMN extension TEXT;
+   UPDATE results SET item_key = '#' || idx;
+   CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

@@ -11,12 +11,14 @@ export interface TaskDetails {
   readonly plan: Json;
   readonly attempts: number;
   readonly stopAsked: boolean;
+  /** What is there before the end is to be saved at once. */
+  readonly earlyAsked: boolean;
 }
 
 /** A result with what is needed to save it. */
 export interface StoredResult extends TaskResult {
   readonly text?: string;
-  readonly role?: string;
+  readonly extension?: string;
   /** The file that holds the verified content while it is being published under `path`. */
   readonly part?: string;
 }
@@ -43,6 +45,8 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
     request: json(row, 'request') as Json | undefined,
     results,
     progress: number(row, 'progress'),
+    note: text(row, 'note'),
+    service: text(row, 'service'),
     estimate: number(row, 'estimate'),
     credits: number(row, 'credits'),
     error: json(row, 'error') as TaskError | undefined,
@@ -59,7 +63,8 @@ export function detailsFromRow(row: Row): TaskDetails {
     saveTo: json(row, 'save_to') as SaveTarget,
     plan: json(row, 'plan') as Json,
     attempts: Number(row['attempts']),
-    stopAsked: row['stop_asked'] === 1
+    stopAsked: row['stop_asked'] === 1,
+    earlyAsked: row['early_asked'] === 1
   };
 }
 
@@ -70,6 +75,9 @@ export function storedResultFromRow(row: Row): StoredResult {
     url: text(row, 'url'),
     text: text(row, 'text'),
     role: text(row, 'role'),
+    ref: text(row, 'ref'),
+    title: text(row, 'title'),
+    extension: text(row, 'extension'),
     state: String(row['state']) as ResultState,
     part: text(row, 'part'),
     path: text(row, 'path'),
@@ -80,12 +88,15 @@ export function storedResultFromRow(row: Row): StoredResult {
 
 /** What everybody sees of a result: a path only once the file is there. */
 export function resultFromRow(row: Row): TaskResult {
-  const { index, kind, url, state, path, bytes, error } = storedResultFromRow(row);
+  const { index, kind, url, role, ref, title, state, path, bytes, error } = storedResultFromRow(row);
   const saved = state === 'saved';
   return compact<TaskResult>({
     index,
     kind,
     url,
+    role,
+    ref,
+    title,
     state,
     path: saved ? path : undefined,
     bytes: saved ? bytes : undefined,

@@ -1,14 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import type { Task } from '../../shared/task.ts';
+import type { Task, TaskError } from '../../shared/task.ts';
+import type { CreateTaskRequest, Started } from '../kie/clientTypes.ts';
 import { KieError, NoKeyError, RateLimitError } from '../kie/errors.ts';
+import { JOBS } from '../kie/services/jobs.ts';
+import { withSuccessor } from './gone.ts';
+import { keepAnswer } from './keepAnswer.ts';
+import { NEUTRAL_CALLBACK } from './callBack.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import { prepareRequest } from './prepare.ts';
+import type { Service } from '../kie/services/service.ts';
 import type { TaskContext } from './taskContext.ts';
-import { toTaskError, unknownError } from './taskError.ts';
+import { notReadyError, toTaskError, unknownError } from './taskError.ts';
 
 /** Tries in all, for failures that prove that nothing was taken. */
 const MAX_ATTEMPTS = 6;
-/** Reserved never to exist (RFC 2606), so that no stranger's host hears of tasks. */
-const NEUTRAL_CALLBACK = 'https://callback.invalid/kie-studio';
+/** Tries in all, for "not ready yet": some 15 minutes. */
+const MAX_QUESTIONS = 36;
 const RATE_PAUSE_MS = 10_000;
 const backoffMs = (attempt: number, error: KieError): number =>
   Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
@@ -25,6 +32,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const addresses = new Map<string, string>();
   let request: Readonly<Record<string, unknown>> | undefined;
   let key: string;
+  const service = serviceOfTask(ctx, task) ?? JOBS;
   for (let attempt = details.attempts + 1; ; attempt++) {
     try {
       request ??= await prepareRequest(ctx, task, details.plan, addresses, signal);
@@ -44,18 +52,20 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null };
     if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) return false;
     ctx.changed();
-    let taskId: string;
+    let started: Started;
     try {
       // Without a signal: a call that is cut off may have been accepted.
-      const call = { model: task.model, input: request, ...callBack(ctx, task.model) };
-      ({ taskId } = await ctx.client.createTask(call, { key }));
+      started = await ctx.client.createTask(callOf(ctx, task, request), { key });
     } catch (error) {
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
-      if (!refused(ctx, localId, error, attempt) || !(error instanceof KieError)) return false;
-      await ctx.clock.sleep(backoffMs(attempt, error), signal);
+      const notReady = notReadyMs(service, error);
+      const again = notReady === undefined ? isTransient(error, attempt) : attempt < MAX_QUESTIONS;
+      const waiting = notReady === undefined ? toTaskError(error) : notReadyError();
+      if (!refused(ctx, task, error, again ? waiting : undefined) || !(error instanceof KieError)) return false;
+      await ctx.clock.sleep(notReady ?? backoffMs(attempt, error), signal);
       continue;
     }
-    await keepTaskId(ctx, localId, taskId);
+    await keepAnswer(ctx, localId, started);
     return true;
   }
 }
@@ -66,16 +76,32 @@ async function requireKey(ctx: TaskContext): Promise<string> {
   throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
 }
 
-/** A documented must for few models; we follow by asking, so any address will do. */
-function callBack(ctx: TaskContext, model: string): { readonly callBackUrl?: string } {
-  if (ctx.entry(model)?.callBackRequired !== true) return {};
+function callOf(ctx: TaskContext, task: Task, input: CreateTaskRequest['input']): CreateTaskRequest {
+  const { model } = task;
+  const entry = ctx.entry(model);
+  const service = serviceOfTask(ctx, task);
+  if (entry !== undefined && service !== undefined && service !== JOBS) {
+    return { service, operation: entry.operation, model, input };
+  }
+  if (entry?.callBackRequired !== true) return { model, input };
+  // A documented must for few models; we follow by asking, so any address will do.
   const address = ctx.callBackUrl()?.trim() ?? '';
-  return { callBackUrl: address === '' ? NEUTRAL_CALLBACK : address };
+  return { model, input, callBackUrl: address === '' ? NEUTRAL_CALLBACK : address };
 }
 
-/** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows. */
-function refused(ctx: TaskContext, localId: string, error: unknown, attempt: number): boolean {
+/** How long to wait before asking again, when the refusal only means "not ready yet". */
+const notReadyMs = (service: Service, error: unknown): number | undefined =>
+  error instanceof KieError && error.accepted === 'no' && service.notReady?.codes.includes(error.code ?? '')
+    ? service.notReady.everyMs
+    : undefined;
+
+const isTransient = (error: unknown, attempt: number): boolean =>
+  error instanceof KieError && error.transient && attempt < MAX_ATTEMPTS;
+
+/** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
+function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {
   const { ledger, clock } = ctx;
+  const { localId } = task;
   const proven = error instanceof KieError && error.accepted === 'no';
   let again = false;
   if (!proven) {
@@ -83,12 +109,13 @@ function refused(ctx: TaskContext, localId: string, error: unknown, attempt: num
     ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(why) }, true);
   } else if (ledger.details(localId)?.stopAsked === true) {
     ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
-  } else if (error.transient && attempt < MAX_ATTEMPTS) {
-    again = ledger.update(localId, ['submitting'], { state: 'preparing', error: toTaskError(error) });
+  } else if (waiting !== undefined) {
+    again = ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
   }
   if (proven && !again) {
     // Also when another window took the silent task for unknown: we know better.
-    const failed = { state: 'failed', error: toTaskError(error), finishedAt: clock.now() } as const;
+    const told = withSuccessor(ctx, task, error, toTaskError(error));
+    const failed = { state: 'failed', error: told, finishedAt: clock.now() } as const;
     ledger.update(localId, ['submitting', 'unknown'], failed, true);
   }
   ctx.changed();
@@ -100,20 +127,4 @@ function fail(ctx: TaskContext, localId: string, error: unknown): false {
   ctx.ledger.update(localId, ['preparing'], patch);
   ctx.changed();
   return false;
-}
-
-/** Writes the id of a bought task, however long that takes: it exists nowhere else. */
-async function keepTaskId(ctx: TaskContext, localId: string, taskId: string): Promise<void> {
-  for (;;) {
-    try {
-      if (!ctx.ledger.accept(localId, taskId)) ctx.log.warn(`KIE accepted task ${taskId}, which was forgotten here.`);
-      ctx.changed();
-      return;
-    } catch (error) {
-      ctx.log.error(
-        `KIE accepted task ${taskId}, but the ledger could not be written (${String(error)}). Trying again.`
-      );
-      await ctx.clock.sleep(1_000);
-    }
-  }
 }

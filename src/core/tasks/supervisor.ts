@@ -45,6 +45,14 @@ export class Supervisor {
     this.#runs.get(localId)?.abort.abort();
   }
 
+  /** Ends the run of a task here, if there is one, and begins it anew with what the ledger now says. */
+  restart(localId: string): void {
+    const run = this.#runs.get(localId);
+    if (run === undefined) return;
+    this.#again.add(localId);
+    run.abort.abort();
+  }
+
   /** From now on takes up what other windows leave behind. */
   rescue(): void {
     this.#rescueOnce();

@@ -24,6 +24,19 @@ export function toTaskError(error: unknown): TaskError {
   return { message: error instanceof Error ? error.message : String(error), remedy: 'retry' };
 }
 
+/** The reason that KIE gave for a task that failed. */
+export function failureError(code?: string, reason?: string): TaskError {
+  const message = reason === undefined || reason === '' ? l10n.t('KIE gave no reason.') : reason;
+  return {
+    ...(code === undefined ? {} : { code }),
+    message:
+      code === undefined
+        ? l10n.t('KIE could not make this: {0}', message)
+        : l10n.t('KIE could not make this: {0} (code {1})', message, code),
+    remedy: 'fix-input'
+  };
+}
+
 function diskSentence(code: string): string {
   switch (code) {
     case 'ENOSPC':
@@ -50,6 +63,12 @@ function diskSentence(code: string): string {
       return l10n.t('The result could not be saved ({0}). Choose another folder, then collect it again.', code);
   }
 }
+
+/** Nothing is wrong: the service asks for patience. */
+export const notReadyError = (): TaskError => ({
+  message: l10n.t('KIE is still making this. It is asked again in a while.'),
+  remedy: 'wait'
+});
 
 export const unknownError = (why?: string): TaskError => ({
   message: [

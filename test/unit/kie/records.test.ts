@@ -81,17 +81,9 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     'fields json',
     'json',
     { alignedWords: [{ word: 'a', startS: 0 }] },
-    [
-      { kind: 'text', text: '[00:00.00]a\n', extension: '.lrc' },
-      json({ alignedWords: [{ word: 'a', startS: 0 }] })
-    ]
+    [{ kind: 'text', text: '[00:00.00]a\n', extension: '.lrc' }, json({ alignedWords: [{ word: 'a', startS: 0 }] })]
   ],
-  [
-    'fields text',
-    'text',
-    { data: [{ title: 'x', text: 'la' }] },
-    [{ kind: 'text', text: 'x\n\nla\n', title: 'x' }]
-  ],
+  ['fields text', 'text', { data: [{ title: 'x', text: 'la' }] }, [{ kind: 'text', text: 'x\n\nla\n', title: 'x' }]],
   ['plain text', 'text', 'la la', [{ kind: 'text', text: 'la la' }]],
   ['character id', 'json', { character_id: 'c1' }, [json({ character_id: 'c1' })]],
   ['nothing yet, text', 'text', '', []],

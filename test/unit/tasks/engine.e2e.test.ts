@@ -1,98 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { imageSize } from 'image-size';
 import { PNG } from 'pngjs';
-import { createEngine } from '../../../src/core/engine.ts';
-import type { StudioEngine } from '../../../src/core/engine.ts';
-import type { Intent } from '../../../src/core/engineTypes.ts';
-import { Catalog } from '../../../src/core/models/catalog.ts';
-import type { Task } from '../../../src/shared/task.ts';
-import { readTable } from '../../emulator/catalogData.ts';
-import type { Emulator } from '../../emulator/emulator.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/types.ts';
-
-const OPTIONS = { timeout: 60_000 };
-const CATALOG = new Catalog([...readTable().values()]);
-const SAMPLES = path.resolve(import.meta.dirname, '../../sample');
-
-interface Stage {
-  readonly emulator: Emulator;
-  readonly engine: StudioEngine;
-  readonly out: string;
-  readonly log: readonly string[];
-  readonly run: (intent: Pick<Intent, 'model' | 'input'> & Partial<Intent>) => Promise<Task>;
-  readonly files: () => Promise<string[]>;
-}
-
-/** The real engine and HTTP client before an emulator of its own; only the pauses are shortened. */
-async function stage(t: TestContext, ...faults: Fault[]): Promise<Stage> {
-  const limits = { submissionsPer10s: Infinity, queriesPerSecond: Infinity };
-  const emulator = await startEmulator({ taskMs: 30, seed: t.name, limits, faults });
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-e2e-'));
-  const out = path.join(dir, 'out');
-  const log: string[] = [];
-  const line = (text: string): void => void log.push(text);
-  const started = Date.now();
-  // Time runs a hundred times as fast.
-  const clock = {
-    now: () => started + (Date.now() - started) * 100,
-    sleep: (ms: number, signal?: AbortSignal) =>
-      new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(resolve, ms / 100);
-        signal?.addEventListener('abort', () => {
-          clearTimeout(timer);
-          reject(new Error('aborted'));
-        });
-      })
-  };
-  const engine = await createEngine(
-    {
-      storageDir: dir,
-      catalogFile: '',
-      settings: () => ({
-        apiBaseUrl: emulator.apiBaseUrl,
-        uploadBaseUrl: emulator.uploadBaseUrl,
-        proxySupport: 'off'
-      }),
-      apiKey: () => Promise.resolve(emulator.key),
-      log: { debug: line, info: line, warn: line, error: line },
-      clock
-    },
-    { catalog: CATALOG }
-  );
-  t.after(async () => {
-    engine.dispose();
-    await engine.closed();
-    await emulator.stop();
-    await fs.rm(dir, { recursive: true });
-    assert.deepEqual(emulator.leaks, [], 'the key went where it must not');
-    assert.ok(!log.join('\n').includes(emulator.key), 'the key is in the log');
-  });
-  return {
-    emulator,
-    engine,
-    out,
-    log,
-    run: async intent => {
-      const saveTo = { folder: out, template: '${model}-${prompt}' };
-      const { localId } = await engine.start({ saveTo, origin: 'api', ...intent });
-      return engine.settled(localId);
-    },
-    files: () =>
-      fs.readdir(out).then(
-        names => names.sort(),
-        () => []
-      )
-  };
-}
+import type { Task } from '../../../src/shared/task.ts';
+import { OPTIONS, SAMPLES, stage } from './stage.ts';
 
 const picture = { model: 'google/nano-banana', input: { prompt: 'a red fox' } };
 const PICTURE_FILE = 'google-nano-banana-a-red-fox.png';
@@ -143,9 +59,11 @@ test('a text comes as a file', OPTIONS, async t => {
   const { run, out, files } = await stage(t);
   const task = await run({ model: 'ai-music-api/generate-lyrics', input: { prompt: 'a quiet song' } });
   assert.equal(task.state, 'done', task.error?.message);
-  const [name = ''] = await files();
-  assert.match(name, /^ai-music-api-generate-lyrics-a-quiet-song\.(txt|md)$/);
-  assert.match(await fs.readFile(path.join(out, name), 'utf8'), /Words in a row/);
+  const names = await files();
+  assert.ok(
+    names.length > 0 && names.every(name => /^ai-music-api-generate-lyrics-a-quiet-song(-2)?\.(txt|md)$/.test(name))
+  );
+  assert.match(await fs.readFile(path.join(out, names.at(-1) ?? ''), 'utf8'), /a quiet song/);
 });
 
 test('sound comes as a file', OPTIONS, async t => {

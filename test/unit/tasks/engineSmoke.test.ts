@@ -24,6 +24,7 @@ test('a task runs from the row to a file and createTask is sent once', async t =
       await fs.writeFile(file, bytes, { flag: 'wx' });
       return { bytes: bytes.length };
     },
+    priceFeed: () => Promise.resolve(undefined),
     dispose: () => undefined
   };
   const catalog = new Catalog([

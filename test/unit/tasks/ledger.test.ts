@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { Ledger, LEASE_MS } from '../../../src/core/tasks/ledger.ts';
+import { Ledger } from '../../../src/core/tasks/ledger.ts';
+import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import { migrate, MIGRATIONS } from '../../../src/core/tasks/migrations.ts';
 import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
 import { submitTask } from '../../../src/core/tasks/submit.ts';
@@ -90,6 +91,32 @@ test('migrations run once each, in order, and a broken one changes nothing', t =
   db.close();
 });
 
+test('a task of the first version is still known, and its results are found again in their places', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  const old = new DatabaseSync(file);
+  migrate(old, MIGRATIONS.slice(0, 1));
+  old.exec(`INSERT INTO tasks (local_id, task_id, model, state, input, plan, save_to, origin, created_at, updated_at,
+      lease_owner, lease_until, revision)
+    VALUES ('l1', 't1', 'picture', 'queued', '{"prompt":"x"}', '{}', '{"folder":"/f","stem":"x"}', 'api', 1, 1, 'a', 9, 1)`);
+  old.exec(`INSERT INTO results (local_id, idx, kind, url, state, path) VALUES
+    ('l1', 0, 'image', 'https://r.test/a', 'saved', '/f/a.png'), ('l1', 1, 'image', 'https://r.test/b', 'failed', NULL)`);
+  old.close();
+  const ledger = new Ledger(openDatabase(file, quiet, 0).db, 'a', () => 5);
+  const again = ['https://r.test/new-a', 'https://r.test/new-b', 'https://r.test/c'];
+  ledger.beginCollecting(
+    'l1',
+    again.map(url => ({ kind: 'image', url })),
+    {}
+  );
+  const known = ledger.task('l1')?.results.map(({ index, url, state }) => [index, url, state]);
+  assert.deepEqual(known, [
+    [0, 'https://r.test/a', 'saved'],
+    [1, 'https://r.test/new-b', 'failed'],
+    [2, 'https://r.test/c', 'pending']
+  ]);
+  ledger.close();
+});
+
 test('opening the ledger prints no warning', t => {
   const code = `
     import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/openDatabase.ts'))};
@@ -167,5 +194,6 @@ const unusedClient = {
   uploadFile: unused,
   uploadUrl: unused,
   download: unused,
+  priceFeed: unused,
   dispose: () => undefined
 };

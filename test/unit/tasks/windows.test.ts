@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { LEASE_MS } from '../../../src/core/tasks/ledger.ts';
+import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, hang, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';

@@ -93,6 +93,7 @@ export class World {
       uploadFile: (file, options) => cut(kie.uploadFile(file, options)),
       uploadUrl: (url, options) => cut(kie.uploadUrl(url, options)),
       download: (url, file, options) => cut(kie.download(url, file, options)),
+      priceFeed: () => Promise.resolve(undefined),
       dispose: () => undefined
     };
     const engine = await createEngine(

@@ -1,0 +1,107 @@
+import type { Protocol } from './protocol.ts';
+
+/** successFlag of most services; 3 is "created, but failed upstream". */
+const FLAG = { 0: 'running', 1: 'done', 2: 'failed', 3: 'failed' } as const;
+
+/** Former services for pictures and clips. Sources: the pages that the catalog's entries name. */
+export const PICTURE_SERVICES: readonly Protocol[] = [
+  {
+    id: 'veo',
+    label: 'Veo',
+    operations: ['POST /api/v1/veo/generate', 'POST /api/v1/veo/extend', 'POST /api/v1/veo/get-4k-video'],
+    output: 'video',
+    record: '/veo/record-info',
+    state: ['successFlag'],
+    states: FLAG,
+    // An upgrade to 4K has its addresses beside `response`.
+    results: ['response', 'resultUrls'],
+    leave: ['originUrls', 'imageUrls'],
+    refusalNamesTask: true
+  },
+  {
+    id: 'veo-1080p',
+    label: 'Veo 1080p',
+    operations: ['GET /api/v1/veo/get-1080p-video'],
+    output: 'video',
+    results: [''],
+    leave: ['imageUrls', 'originUrls'],
+    // Documented: 20 to 30 s between two tries, ready 1 to 3 minutes after the clip.
+    notReady: { codes: ['400'], everyMs: 25_000 }
+  },
+  {
+    id: 'runway',
+    label: 'Runway',
+    operations: ['POST /api/v1/runway/generate', 'POST /api/v1/runway/extend'],
+    output: 'video',
+    record: '/runway/record-detail',
+    state: ['state'],
+    states: { wait: 'queued', queueing: 'queued', generating: 'running', success: 'done', fail: 'failed' },
+    results: ['videoInfo'],
+    leave: ['imageUrl']
+  },
+  {
+    id: 'aleph',
+    label: 'Runway Aleph',
+    operations: ['POST /api/v1/aleph/generate'],
+    output: 'video',
+    record: '/aleph/record-info',
+    state: ['successFlag'],
+    states: { 0: 'running', 1: 'done' },
+    errorMeansFailed: true,
+    results: ['response'],
+    leave: ['resultImageUrl']
+  },
+  {
+    id: '4o-image',
+    label: '4o Image',
+    operations: ['POST /api/v1/gpt4o-image/generate'],
+    output: 'image',
+    record: '/gpt4o-image/record-info',
+    state: ['status', 'successFlag'],
+    states: {
+      ...FLAG,
+      GENERATING: 'running',
+      SUCCESS: 'done',
+      CREATE_TASK_FAILED: 'failed',
+      GENERATE_FAILED: 'failed'
+    },
+    progress: 'progress',
+    results: ['response']
+  },
+  {
+    id: 'flux-kontext',
+    label: 'Flux Kontext',
+    operations: ['POST /api/v1/flux/kontext/generate'],
+    output: 'image',
+    record: '/flux/kontext/record-info',
+    state: ['successFlag'],
+    states: FLAG,
+    results: ['response']
+  },
+  {
+    id: 'luma',
+    label: 'Luma Modify',
+    operations: ['POST /api/v1/modify/generate'],
+    output: 'video',
+    record: '/modify/record-info',
+    state: ['successFlag'],
+    // 4: made, but the callback could not be delivered.
+    states: { ...FLAG, 4: 'done' },
+    results: ['response']
+  },
+  {
+    id: 'midjourney',
+    label: 'Midjourney',
+    operations: [
+      'POST /api/v1/mj/generate',
+      'POST /api/v1/mj/generateUpscale',
+      'POST /api/v1/mj/generateVary',
+      'POST /api/v1/mj/generateVideoExtend'
+    ],
+    output: 'image',
+    record: '/mj/record-info',
+    state: ['successFlag'],
+    states: FLAG,
+    results: ['resultInfoJson']
+  }
+];

@@ -1,0 +1,119 @@
+import type { Output } from '../../../shared/model.ts';
+import type { ResultItem } from '../clientTypes.ts';
+import { textResults } from './textResults.ts';
+import type { Fields } from './values.ts';
+import { decode, isEmpty, isFields, text } from './values.ts';
+
+const EXTENSIONS: readonly (readonly [ResultItem['kind'], RegExp])[] = [
+  ['image', /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|svg)$/i],
+  ['video', /\.(mp4|mov|webm|mkv|avi|m4v)$/i],
+  ['audio', /\.(mp3|wav|m4a|aac|ogg|opus|flac)$/i]
+];
+/** Fields whose address is the result itself and needs no word of its own in the file name. */
+const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
+/** The same beside text or data, where a picture says by its field what it shows. */
+const PLAIN = /^(result_?)?urls?$/i;
+/** Addresses of what went in, and of streams that end with the run. */
+const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
+
+/**
+ * What a finished task holds: every address inside `raw` once, in order, and what came as text or data.
+ * The name of an address's field becomes its role; names in `leave` are passed over.
+ */
+export function readResults(raw: unknown, output: Output, leave: readonly string[] = []): readonly ResultItem[] {
+  const value = decode(raw);
+  if (isEmpty(value)) return [];
+  const media = output === 'image' || output === 'video' || output === 'audio';
+  const items = new Map<string, ResultItem>();
+  const walk = { output, items, leave };
+  const main = isFields(value) ? value['resultUrls'] : undefined;
+  if (main !== undefined) collect(walk, main, undefined, undefined);
+  collect(walk, value, undefined, undefined);
+  const found = oneForEachStem([...items.values()]);
+  if (found.length > 0 && (media || main !== undefined)) return found;
+  const inner = isFields(value) ? (value['resultObject'] ?? value) : value;
+  if (media || isEmpty(inner)) return found;
+  return [...textResults(inner, output), ...found];
+}
+
+interface Walk {
+  readonly output: Output;
+  readonly items: Map<string, ResultItem>;
+  readonly leave: readonly string[];
+}
+
+/** Marks that the next object is an item of a list. */
+const ITEM: Fields = {};
+
+function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fields | undefined): void {
+  if (typeof value === 'string') {
+    if (!/^https?:\/\/\S+$/i.test(value)) return;
+    const known = walk.items.get(value);
+    const item = itemOf(walk.output, value, name, owner);
+    // The same file told twice, by its field and in a list with its id: both count, the field names it.
+    const [first, second] = known?.ref === undefined ? [known, item] : [item, known];
+    walk.items.set(value, { ...second, ...first });
+  } else if (Array.isArray(value)) {
+    for (const inner of value as unknown[]) collect(walk, inner, name, isFields(inner) ? ITEM : owner);
+  } else if (isFields(value)) {
+    // Only what stands alone in its object, an item of a list, is named by the object's id.
+    const piece = owner === ITEM ? value : undefined;
+    for (const [key, inner] of Object.entries(value)) {
+      if (!NOT_RESULTS.test(key) && !walk.leave.includes(key)) collect(walk, inner, key, piece);
+    }
+  }
+}
+
+function itemOf(output: Output, url: string, name: string | undefined, owner: Fields | undefined): ResultItem {
+  const kind = kindOf(url, name, output);
+  // A track's picture stands beside the track.
+  const cover = output === 'audio' && kind === 'image' && name !== undefined && MAIN.test(name);
+  const stem = text(owner?.['stem_type_group_name']);
+  const main = output === 'json' || output === 'text' ? PLAIN : MAIN;
+  const role = cover ? 'cover' : (stem ?? (name === undefined || main.test(name) ? undefined : name));
+  const ref = text(owner?.['id'] ?? owner?.['audio_id'] ?? owner?.['audioId']);
+  const title = text(owner?.['title']);
+  const words = role === undefined ? undefined : roleOf(role);
+  return {
+    kind,
+    url,
+    ...(words === undefined ? {} : { role: words }),
+    ...(ref === undefined || name === undefined ? {} : { ref }),
+    ...(title === undefined ? {} : { title })
+  };
+}
+
+/** A stem may be told twice, by its field and in a list with its id ("vocal", "Vocals"): one file that knows both. */
+function oneForEachStem(items: readonly ResultItem[]): readonly ResultItem[] {
+  const stem = ({ kind, role }: ResultItem): string | undefined =>
+    kind === 'audio' && role !== undefined ? role.replace(/s$/, '') : undefined;
+  const twins = new Map<string, ResultItem>();
+  for (const item of items) if (item.ref !== undefined) twins.set(stem(item) ?? '', item);
+  const named = new Set(items.filter(item => item.ref === undefined).map(stem));
+  return items.flatMap(item => {
+    const name = stem(item);
+    if (name === undefined) return [item];
+    if (item.ref !== undefined) return named.has(name) ? [] : [item];
+    const ref = twins.get(name)?.ref;
+    return [{ ...item, ...(ref === undefined ? {} : { ref }) }];
+  });
+}
+
+/** `firstFrameUrl` as "first-frame". */
+function roleOf(name: string): string | undefined {
+  if (/watermark/i.test(name)) return 'watermarked';
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/[_\s]+/g, '-')
+    .toLowerCase()
+    .replace(/-?urls?$/, '');
+  return words === '' ? undefined : words;
+}
+
+function kindOf(address: string, name: string | undefined, output: Output): ResultItem['kind'] {
+  const path = address.replace(/[?#].*$/, '');
+  const byExtension = EXTENSIONS.find(([, pattern]) => pattern.test(path))?.[0];
+  if (byExtension !== undefined) return byExtension;
+  if (name !== undefined && /frame|image|mask|cover/i.test(name)) return 'image';
+  return output;
+}

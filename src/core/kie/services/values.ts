@@ -1,0 +1,41 @@
+/** Reading of answers whose shape cannot be trusted. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What stands at a path of names, such as `response.sunoData`; the value itself for an empty path. */
+export function at(value: unknown, path: string): unknown {
+  if (path === '') return value;
+  return path.split('.').reduce<unknown>((inner, name) => (isFields(inner) ? inner[name] : undefined), value);
+}
+
+/** Text that says something; numbers count as text. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+export function number(value: unknown): number | undefined {
+  const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
+}
+
+/** JSON that arrives as text; other text stays what it is. */
+export function decode(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw; // plain text is a result too
+  }
+}
+
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) ? value.length === 0 : isFields(value) && Object.values(value).every(isEmpty));
+
+/** The id of a task in the answer to a submission. */
+export const taskIdOf = (data: unknown): string | undefined =>
+  isFields(data) ? text(data['taskId'] ?? data['task_id']) : undefined;

@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { Task, TaskError } from '../../shared/task.ts';
+import { KieError } from '../kie/errors.ts';
+import { carryOver } from '../models/carryOver.ts';
+import type { TaskContext } from './taskContext.ts';
+
+/** Codes for an operation that is no more: not found, gone, switched off. */
+const CODES = ['404', '410', '505'];
+const WORDS = /no longer|discontinued|deprecated|retired|withdrawn|offline|has (been )?moved|moved to/i;
+
+/** Names what took the place of an operation that KIE does not have any more. */
+export function withSuccessor(ctx: TaskContext, task: Task, error: unknown, told: TaskError): TaskError {
+  const entry = ctx.entry(task.model);
+  const successor = entry?.successor === undefined ? undefined : ctx.entry(entry.successor);
+  if (entry === undefined || successor === undefined || !(error instanceof KieError)) return told;
+  if (!CODES.includes(error.code ?? '') && !WORDS.test(error.message)) return told;
+  return {
+    ...told,
+    message: l10n.t('{0} Its place was taken by {1} ({2}).', told.message, successor.name, successor.id),
+    remedy: 'fix-input',
+    successor: { model: successor.id, input: carryOver(entry, successor, task.input) }
+  };
+}

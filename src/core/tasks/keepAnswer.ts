@@ -1,0 +1,33 @@
+import type { Started } from '../kie/clientTypes.ts';
+import type { Ledger } from './ledger.ts';
+import type { TaskContext } from './taskContext.ts';
+import { failureError } from './taskError.ts';
+
+/** Writes what a submission brought, however long that takes: it exists nowhere else. */
+export async function keepAnswer(ctx: TaskContext, localId: string, { taskId, record }: Started): Promise<void> {
+  const name = taskId ?? localId;
+  for (;;) {
+    try {
+      const kept = record === undefined ? ctx.ledger.accept(localId, taskId ?? '') : note(ctx, localId, taskId, record);
+      if (!kept) ctx.log.warn(`KIE accepted task ${name}, which was forgotten here.`);
+      ctx.changed();
+      return;
+    } catch (error) {
+      ctx.log.error(`KIE accepted task ${name}, but the ledger could not be written (${String(error)}). Trying again.`);
+      await ctx.clock.sleep(1_000);
+    }
+  }
+}
+
+/** The answer was the end already: results to be saved, or a failure. */
+function note(ctx: TaskContext, localId: string, taskId: string | undefined, record: NonNullable<Started['record']>) {
+  const known: Parameters<Ledger['acceptResults']>[2] = {
+    ...(taskId === undefined ? {} : { taskId }),
+    ...(record.credits === undefined ? {} : { credits: record.credits }),
+    error: null
+  };
+  if (record.results.length > 0) return ctx.ledger.acceptResults(localId, record.results, known);
+  const error = failureError(record.failCode, record.failMsg);
+  const end = { ...known, state: 'failed', error, finishedAt: ctx.clock.now() } as const;
+  return ctx.ledger.update(localId, ['submitting', 'unknown'], end, true);
+}

@@ -1,0 +1,70 @@
+import { ACTIVE_STATES } from '../../shared/task.ts';
+import { list } from './ledgerFile.ts';
+import { LedgerReading } from './ledgerReading.ts';
+
+/** How long a window may be silent before another takes its tasks, in milliseconds. */
+export const LEASE_MS = 30_000;
+
+/** Who looks after which task: one window at a time. */
+export class LedgerLeases extends LedgerReading {
+  /** Active tasks that no living window looks after. */
+  abandoned(): string[] {
+    return this.statement(`SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND lease_until <= ?`)
+      .all(this.now())
+      .map(row => String(row['local_id']));
+  }
+
+  /** Tasks of the last 24 hours, as long as results live, that only passing trouble kept from being saved. */
+  worthAnotherTry(): string[] {
+    return this.statement(
+      `SELECT local_id FROM tasks WHERE state = 'uncollected' AND json_extract(error, '$.transient') = 1
+         AND COALESCE(submitted_at, created_at) > ?`
+    )
+      .all(this.now() - 24 * 3_600_000)
+      .map(row => String(row['local_id']));
+  }
+
+  /** Takes a task that is free or ours. One statement, so only one window can succeed. */
+  takeLease(localId: string): boolean {
+    return (
+      this.run(
+        'UPDATE tasks SET lease_owner = ?, lease_until = ? WHERE local_id = ? AND (lease_owner = ? OR lease_until <= ?)',
+        this.owner,
+        this.now() + LEASE_MS,
+        localId,
+        this.owner,
+        this.now()
+      ) > 0
+    );
+  }
+
+  /** Whether this window looks after the task, also at the moment when it has just ended here. */
+  holdsLease(localId: string): boolean {
+    const row = this.statement('SELECT lease_owner FROM tasks WHERE local_id = ?').get(localId);
+    return row?.['lease_owner'] === this.owner;
+  }
+
+  renewLeases(): void {
+    this.run(
+      'UPDATE tasks SET lease_until = ? WHERE lease_owner = ? AND lease_until > 0',
+      this.now() + LEASE_MS,
+      this.owner
+    );
+  }
+
+  releaseLease(localId: string): void {
+    this.run(
+      'UPDATE tasks SET lease_owner = NULL, lease_until = 0 WHERE local_id = ? AND lease_owner = ?',
+      localId,
+      this.owner
+    );
+  }
+
+  /** Gives back every lease but those of tasks whose createTask is on its way. */
+  releaseLeases(): void {
+    this.run(
+      "UPDATE tasks SET lease_owner = NULL, lease_until = 0 WHERE lease_owner = ? AND state <> 'submitting'",
+      this.owner
+    );
+  }
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
+import { NotFoundError } from '../../../src/core/kie/errors.ts';
+import { serviceById, serviceFor, SERVICES } from '../../../src/core/kie/services/services.ts';
+import { Catalog, isRunnable } from '../../../src/core/models/catalog.ts';
+import { readTable } from '../../emulator/catalogData.ts';
+
+const u = (name: string): string => `https://files.test/${name}`;
+const track = (id: string, rest: object): object => ({ id, title: id, ...rest });
+
+/** Service, `data` of its record, and what counts of it. */
+const RECORDS: readonly (readonly [string, string, object, Partial<TaskRecord>])[] = [
+  ['veo', 'runs', { successFlag: 0 }, { state: 'generating' }],
+  ['veo', 'as text', { successFlag: '1', response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
+  ['veo', 'failed', { successFlag: 2, errorCode: 400, errorMessage: 'no' }, { state: 'fail', failCode: '400' }],
+  ['veo', 'failed upstream', { successFlag: 3, errorMessage: 'no' }, { state: 'fail', failMsg: 'no' }],
+  ['veo', 'a state that nobody documents', { successFlag: 9 }, { state: 'generating' }],
+  ['runway', 'waits', { state: 'queueing' }, { state: 'queuing' }],
+  ['runway', 'failed', { state: 'fail', failCode: 400, failMsg: 'no' }, { state: 'fail', failCode: '400' }],
+  ['aleph', 'runs', { successFlag: 0, errorCode: 0, errorMessage: '' }, { state: 'generating' }],
+  ['aleph', 'failed with the same flag', { successFlag: 0, errorCode: 501 }, { state: 'fail', failCode: '501' }],
+  ['aleph', 'failed, told by words', { successFlag: 0, errorCode: 0, errorMessage: 'no' }, { state: 'fail' }],
+  ['4o-image', 'runs', { status: 'GENERATING', progress: '0.40' }, { state: 'generating', progress: 0.4 }],
+  ['4o-image', 'failed', { status: 'CREATE_TASK_FAILED', errorMessage: 'no' }, { state: 'fail' }],
+  ['4o-image', 'by its number alone', { successFlag: 2 }, { state: 'fail' }],
+  ['luma', 'made, callback failed', { successFlag: 4, response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
+  ['suno', 'waits', { status: 'PENDING' }, { state: 'generating' }],
+  ['suno', 'text', { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', {})] } }, { progress: 0.3 }],
+  ['suno', 'refused words', { status: 'SENSITIVE_WORD_ERROR' }, { state: 'fail' }],
+  ['suno', 'nobody heard the callback, nothing made', { status: 'CALLBACK_EXCEPTION' }, { state: 'fail' }],
+  [
+    'suno',
+    'nobody heard the callback, but the song is there',
+    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [track('a', { audioUrl: u('a.mp3') })] } },
+    { state: 'success' }
+  ],
+  ['suno-midi', 'failed', { successFlag: 2 }, { state: 'fail' }],
+  ['suno-cover', 'runs with the number that fails elsewhere', { successFlag: 2 }, { state: 'generating' }],
+  ['suno-phrase', 'ready to be sung', { status: 'wait_validating', validateInfo: 'la' }, { state: 'success' }],
+  ['suno-voice', 'waits', { status: 'wait_validating' }, { state: 'generating' }]
+];
+
+for (const [id, name, data, expected] of RECORDS) {
+  test(`${id}: ${name}`, () => {
+    const service = serviceById(id);
+    const record = service?.read(data, service.output);
+    for (const [key, value] of Object.entries(expected))
+      assert.deepEqual(record?.[key as keyof TaskRecord], value, key);
+  });
+}
+
+test('a first song is there early with its id, its stream is no result', () => {
+  const song = track('a', { audioUrl: u('a.mp3'), streamAudioUrl: u('a'), imageUrl: u('a.jpg') });
+  const record = serviceById('suno')?.read({ status: 'FIRST_SUCCESS', response: { sunoData: [song] } }, 'audio');
+  assert.deepEqual(record?.results, []);
+  assert.deepEqual(record.early, [
+    { kind: 'audio', url: u('a.mp3'), ref: 'a', title: 'a' },
+    { kind: 'image', url: u('a.jpg'), role: 'cover', ref: 'a', title: 'a' }
+  ]);
+});
+
+test('stems have the names of their fields and the ids of the list beside', () => {
+  const response = {
+    id: null,
+    originUrl: u('o.mp3'),
+    originData: [
+      { audio_url: u('v.mp3'), stem_type_group_name: 'Vocals', id: 's1' },
+      { audio_url: u('other.mp3'), stem_type_group_name: 'Drums', id: 's2' }
+    ],
+    vocalUrl: u('v.mp3'),
+    drumsUrl: u('d.mp3'),
+    bassUrl: null
+  };
+  const record = serviceById('suno-stems')?.read({ successFlag: 'SUCCESS', response }, 'audio');
+  const told = record?.results.map(({ url, role, ref }) => [url, role, ref]);
+  assert.deepEqual(told, [
+    [u('v.mp3'), 'vocal', 's1'],
+    [u('d.mp3'), 'drums', 's2']
+  ]);
+});
+
+test('words with times become lyrics that players read, and stay as data', () => {
+  const alignedWords = [
+    { word: '[Verse]\n', startS: 0.5 },
+    { word: 'two ', startS: 61.25 },
+    { word: 'words\n', startS: 62 },
+    { word: 'end', startS: 70 }
+  ];
+  const started = serviceById('suno-timestamps')?.started({ alignedWords });
+  const [lyrics, data] = started?.record?.results ?? [];
+  assert.deepEqual(lyrics?.extension, '.lrc');
+  assert.equal(lyrics.text, '[00:00.50][Verse]\n[01:01.25]two words\n[01:10.00]end\n');
+  assert.equal(data?.kind, 'json');
+});
+
+test('no data for a task is a task that is not known; no data for an answer is no answer', () => {
+  for (const service of SERVICES.filter(({ id, status }) => id !== 'jobs' && status !== undefined)) {
+    assert.throws(() => service.read(null, 'json'), NotFoundError, service.id);
+  }
+  for (const service of SERVICES) assert.equal(service.started(null), undefined, service.id);
+});
+
+test('a style whose flag says nothing counts when its text is there', () => {
+  const of = (data: object) => serviceById('suno-style')?.started(data)?.record;
+  assert.equal(of({ successFlag: 'done', result: 'pop' })?.results[0]?.text, 'pop');
+  assert.equal(of({ successFlag: '0', result: 'pop' })?.state, 'success');
+  assert.deepEqual([of({ successFlag: '2', errorMessage: 'no' })?.state], ['fail']);
+});
+
+test('every entry is run by a service, but for those that only ask', () => {
+  const catalog = new Catalog([...readTable().values()]);
+  const left = catalog.entries.filter(entry => !isRunnable(entry)).map(entry => entry.id);
+  assert.deepEqual(
+    left.filter(id => !/(record-info|record-detail|validate-info|download-url)$/.test(id)),
+    []
+  );
+  const operations = SERVICES.flatMap(service => service.operations);
+  const known = new Set(catalog.entries.map(entry => entry.operation));
+  assert.deepEqual(
+    operations.filter(operation => !known.has(operation)),
+    []
+  );
+  assert.equal(new Set(operations).size, operations.length);
+  assert.equal(serviceFor('GET /api/v1/veo/record-info'), undefined);
+});

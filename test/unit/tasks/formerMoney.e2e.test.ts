@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { OPTIONS, SAMPLES, stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const sound = pathToFileURL(path.join(SAMPLES, 'melody.mp3')).href;
+const song = { customMode: false, instrumental: false, model: 'V5', prompt: 'a quiet song' };
+const HD = '/veo/get-1080p-video';
+
+const sent = (s: Stage, model: string): number =>
+  s.emulator.requests.filter(request => request.path === `/api/v1${model}`).length;
+
+/** What a person gives to the follow-up of a finished task. */
+async function offer(s: Stage, model: string, from: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+  const source = await s.run({ model: from, input: { ...input } });
+  const found = s.engine.followUps(source.localId).find(each => each.model === model);
+  assert.ok(found, `${model} is offered`);
+  return found.input;
+}
+
+test('1080p that is not ready yet is asked for again until it is, and counts once', OPTIONS, async t => {
+  const effect = { kind: 'code', code: 400, msg: 'The video is still processing' } as const;
+  const s = await stage(t, { call: 'direct', model: HD, effect, times: 9 });
+  const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
+  assert.equal(task.state, 'done', JSON.stringify(task.error));
+  const codes = s.emulator.requests.filter(request => request.path === `/api/v1${HD}`).map(request => request.code);
+  assert.equal(codes.filter(code => code === 200).length, 1);
+  assert.ok(codes.length >= 10, 'asked through every refusal');
+});
+
+for (const model of ['/style/generate', '/omni/audio/create']) {
+  for (const kind of ['resetAfter', 'truncate', 'malformed'] as const) {
+    test(`${model} whose answer is lost (${kind}) is not sent again`, OPTIONS, async t => {
+      const s = await stage(t, { call: 'direct', model, effect: { kind }, times: 0 });
+      const input = model.startsWith('/style') ? { content: 'pop' } : { audio_id: 'achernar', name: 'Anna' };
+      const task = await s.run({ model, input });
+      assert.deepEqual([task.state, sent(s, model)], ['unknown', 1]);
+    });
+  }
+}
+
+test('a result that came with the answer is collected again without another request', OPTIONS, async t => {
+  const s = await stage(t);
+  const input = { content: 'pop' };
+  const blocked = { folder: path.join(SAMPLES, 'portrait.png', 'no-folder'), template: 'x' };
+  const task = await s.run({ model: '/style/generate', input, saveTo: blocked });
+  assert.equal(task.state, 'uncollected');
+  s.engine.resume(task.localId, { folder: s.out, template: 'x' });
+  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  assert.deepEqual([await s.files(), sent(s, '/style/generate')], [['x.txt'], 1]);
+});
+
+test('a second cover for a song is the first one, found by the id in the refusal', OPTIONS, async t => {
+  const s = await stage(t);
+  const input = await offer(s, '/suno/cover/generate', '/generate', song);
+  const first = await s.run({ model: '/suno/cover/generate', input });
+  const second = await s.run({ model: '/suno/cover/generate', input });
+  assert.deepEqual([first.state, second.state, second.taskId], ['done', 'done', first.taskId]);
+});
+
+/** Model, input, the name of its callback and whether the documentation wants one. */
+const CALLBACKS = [
+  ['/generate', song, 'callBackUrl', true],
+  ['/wav/generate', { taskId: 't', audioId: 'a' }, 'callBackUrl', true],
+  ['/voice/regenerate', { taskId: 't' }, 'calBackUrl', true],
+  ['/veo/generate', { prompt: 'a fox' }, 'callBackUrl', false],
+  ['/generate/sounds', { prompt: 'rain', model: 'V5' }, 'callBackUrl', false],
+  ['/voice/validate', { voiceUrl: sound, vocalStartS: 0, vocalEndS: 1 }, 'callBackUrl', false]
+] as const;
+
+for (const [model, input, name, wanted] of CALLBACKS) {
+  test(`${model}: nobody is asked for a callback, one is ${wanted ? '' : 'not '}sent`, OPTIONS, async t => {
+    const s = await stage(t);
+    const evaluation = await s.engine.evaluate(model, input);
+    assert.deepEqual(evaluation.issues, []);
+    assert.equal(evaluation.input?.[name], wanted ? 'https://callback.invalid/kie-studio' : undefined);
+    assert.equal(evaluation.fields[name]?.hidden, wanted ? true : undefined);
+    const own = { ...input, [name]: 'https://mine.test/cb' };
+    assert.equal((await s.engine.evaluate(model, own)).input?.[name], 'https://mine.test/cb');
+  });
+}
