@@ -1,0 +1,177 @@
+/** Kills windows at every step and at random moments, lets others take over, and judges what came of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../emulator/types.ts';
+import { LEASE_MS } from '../../src/core/tasks/ledger.ts';
+import type { Verdict } from './judge.ts';
+import { addVerdict, judge, noVerdict, personsTurn } from './judge.ts';
+import { Random } from './random.ts';
+import type { Kind, Trial } from './stand.ts';
+import { KINDS, Stand } from './stand.ts';
+import type { CrashAt } from './words.ts';
+
+export interface MatrixResult {
+  readonly kills: number;
+  /** Different steps at which a window died, and how often it was at a random moment. */
+  readonly steps: ReadonlyMap<string, number>;
+  readonly randomMoments: number;
+  readonly verdict: Verdict;
+  /** Steps that the kills did not suffice for. */
+  readonly missed: number;
+  /** The key where it must not be. */
+  readonly leaks: number;
+}
+
+/** A step by name and number, or milliseconds after the window was ready. */
+type Kill = CrashAt | { readonly afterMs: number };
+
+interface Plan {
+  readonly kinds: readonly Kind[];
+  readonly kills: readonly Kill[];
+  readonly troubles: readonly Fault[];
+  readonly hasNoLinks: boolean;
+}
+
+const KILLS_IN_A_TRIAL = 3;
+/** What may go wrong besides; nothing of it may cost twice or lose anything. */
+const TROUBLES: readonly Fault[] = [
+  { call: 'createTask', effect: { kind: 'resetAfter' } },
+  { call: 'createTask', effect: { kind: 'status', status: 429, retryAfter: 1 } },
+  { call: 'createTask', effect: { kind: 'html', status: 502 } },
+  { call: 'recordInfo', effect: { kind: 'code', code: 500 } },
+  { call: 'recordInfo', effect: { kind: 'reset' } },
+  { call: 'download', effect: { kind: 'truncate' } },
+  { call: 'task', effect: { kind: 'notFound', polls: 2, code: 422 } },
+  { call: 'task', effect: { kind: 'deadResults' } }
+];
+
+/** `lanes` run beside each other, each with a seed, an emulator and a share of the kills. */
+export async function crashMatrix(kills: number, seed: number, lanes: number): Promise<MatrixResult> {
+  const share = Math.ceil(kills / lanes);
+  const results = await Promise.all(
+    Array.from({ length: lanes }, (_, lane) => runLane(share, seed + lane, lane, lanes))
+  );
+  const steps = new Map<string, number>();
+  const verdict = noVerdict();
+  for (const result of results) {
+    addVerdict(verdict, result.verdict);
+    for (const [step, count] of result.steps) steps.set(step, (steps.get(step) ?? 0) + count);
+  }
+  const sum = (name: 'kills' | 'randomMoments' | 'missed' | 'leaks'): number =>
+    results.reduce((all, one) => all + one[name], 0);
+  return {
+    kills: sum('kills'),
+    randomMoments: sum('randomMoments'),
+    missed: sum('missed'),
+    leaks: sum('leaks'),
+    steps,
+    verdict
+  };
+}
+
+async function runLane(wanted: number, seed: number, lane: number, lanes: number): Promise<MatrixResult> {
+  const random = new Random(seed);
+  const stand = await Stand.open({ seed, speed: 200, taskMs: 10 });
+  const steps = new Map<string, number>();
+  const verdict = noVerdict();
+  let kills = 0;
+  let randomMoments = 0;
+  try {
+    const places = (await allSteps(stand)).filter((_, index) => index % lanes === lane);
+    const firsts = [...places];
+    for (let number = 1; kills < wanted && number <= wanted * 2; number++) {
+      const trial = await stand.trial(`t${seed}-${number}`);
+      const plan = nextPlan(random, firsts, places);
+      const died = await runTrial(stand, trial, plan, verdict);
+      kills += died.length;
+      for (const kill of died) {
+        if ('afterMs' in kill) randomMoments++;
+        else steps.set(kill.step, (steps.get(kill.step) ?? 0) + 1);
+      }
+    }
+    return { kills, steps, randomMoments, missed: firsts.length, verdict, leaks: stand.emulator.leaks.length };
+  } finally {
+    await stand.close();
+  }
+}
+
+interface Place extends CrashAt {
+  readonly kind: Kind;
+  readonly hasNoLinks: boolean;
+}
+
+/** Every step that a task of each kind passes, from runs without a crash. */
+async function allSteps(stand: Stand): Promise<Place[]> {
+  const places: Place[] = [];
+  const runs = [
+    { kind: 'edit', hasNoLinks: false },
+    { kind: 'edit', hasNoLinks: true },
+    { kind: 'words', hasNoLinks: false }
+  ] as const;
+  for (const run of runs) {
+    const trial = await stand.trial(`steps-${run.kind}-${run.hasNoLinks}`);
+    trial.hasNoLinks = run.hasNoLinks;
+    trial.want(run.kind);
+    const { steps } = await trial.runToEnd();
+    const seen = new Set(places.map(place => place.step));
+    for (const [step, count] of Object.entries(steps)) {
+      // How a file gets its name differs with the disk; everything else has been there.
+      if (seen.has(step) && !(run.hasNoLinks && step.includes('file: '))) continue;
+      for (let nth = 1; nth <= Math.min(count, run.hasNoLinks ? 4 : 2); nth++) places.push({ ...run, step, nth });
+    }
+  }
+  return places;
+}
+
+/** First every step once, then steps and moments as they fall. */
+function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Plan {
+  const first = firsts.shift();
+  const later = Array.from({ length: random.below(KILLS_IN_A_TRIAL) }, () => anyKill(random, places));
+  if (first !== undefined) {
+    const { kind, hasNoLinks, step, nth } = first;
+    return { kinds: [kind], kills: [{ step, nth }, ...later], troubles: [], hasNoLinks };
+  }
+  return {
+    kinds: Array.from({ length: 1 + random.below(3) }, () => random.of(KINDS)),
+    kills: [anyKill(random, places), ...later],
+    troubles: random.next() < 0.4 ? [random.of(TROUBLES)] : [],
+    hasNoLinks: random.next() < 0.3
+  };
+}
+
+function anyKill(random: Random, places: readonly Place[]): Kill {
+  if (random.next() < 0.5) return { afterMs: random.below(150) };
+  const { step, nth } = random.of(places);
+  return { step, nth };
+}
+
+/** Returns the kills that met a living window. */
+async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict): Promise<readonly Kill[]> {
+  trial.hasNoLinks = plan.hasNoLinks;
+  for (const kind of plan.kinds) trial.want(kind);
+  stand.emulator.faults.clear();
+  stand.emulator.faults.script(...plan.troubles);
+  const died: Kill[] = [];
+  for (const kill of plan.kills) {
+    const window = trial.window('step' in kill ? { crashAt: kill } : {});
+    if ('afterMs' in kill) {
+      await window.hear(told => told.is === 'ready' || told.is === 'failed');
+      await sleep(kill.afterMs);
+      window.kill();
+    }
+    const { killed } = await window.gone;
+    // A window that was through before its time has left nothing to be taken up.
+    if (!killed) break;
+    died.push(kill);
+    trial.history.push('step' in kill ? `${kill.step} #${kill.nth}` : `${kill.afterMs} ms after it was ready`);
+    trial.ahead += LEASE_MS;
+  }
+  stand.emulator.faults.clear();
+  const found = await judge(trial, await personsTurn(trial, await trial.runToEnd()));
+  addVerdict(verdict, found);
+  if (found.duplicates.length + found.losses.length + found.wrongs.length > 0) {
+    verdict.wrongs.push(
+      `${trial.name} (${plan.kinds.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}`
+    );
+  }
+  return died;
+}

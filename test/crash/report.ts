@@ -1,0 +1,17 @@
+import type { MatrixResult } from './matrix.ts';
+
+export function matrixLine({ kills, steps, randomMoments, verdict }: MatrixResult): string {
+  const { intents, submissions, results, explained, duplicates, losses } = verdict;
+  return [
+    `crash matrix: ${kills} kills (at ${steps.size} different steps and ${randomMoments} random moments)`,
+    `${duplicates.length} duplicate submissions`,
+    `${losses.length} lost results`,
+    `${intents} intents gave ${submissions} submissions and ${results} files, ${explained} ended with an explanation`
+  ].join(', ');
+}
+
+/** Everything that must not be; empty when all is well. */
+export function matrixProblems({ verdict, leaks }: MatrixResult): readonly string[] {
+  const { duplicates, losses, wrongs } = verdict;
+  return [...duplicates, ...losses, ...wrongs, ...(leaks > 0 ? [`the key went astray ${leaks} times`] : [])];
+}

@@ -1,0 +1,99 @@
+/** One window in a process of its own: the real engine with plain ports. It does what it was told and may die at any step. */
+import type { Intent } from '../../src/core/engineTypes.ts';
+import type { Clock } from '../../src/core/ports.ts';
+import { isActive } from '../../src/shared/task.ts';
+import { passedSteps, tell, watchSteps } from './steps.ts';
+import type { Command, FastTime, WindowConfig } from './words.ts';
+import { promptOf } from './words.ts';
+
+const config = JSON.parse(process.env['KIE_TEST_WINDOW'] ?? '') as WindowConfig;
+process.on('disconnect', () => process.exit()); // nobody is left to answer to
+watchSteps(config.crashAt, config.hasNoLinks === true);
+const { createEngine } = await import('../../src/core/engine.ts');
+
+const lines: string[] = [];
+const note = (line: string): void => {
+  // A leak of the key would be the last thing that a log may hold.
+  if (line.includes(config.key)) tell({ is: 'failed', message: 'the key is in the log' });
+  lines.push(line);
+};
+const engine = await createEngine({
+  storageDir: config.storageDir,
+  catalogFile: config.catalogFile,
+  settings: () => ({ apiBaseUrl: config.apiBaseUrl, uploadBaseUrl: config.uploadBaseUrl, proxySupport: 'off' }),
+  apiKey: () => Promise.resolve(config.key),
+  log: { debug: note, info: note, warn: note, error: note },
+  clock: fastClock(config.time)
+});
+
+async function start(intents: readonly Intent[]): Promise<void> {
+  const there = new Set(engine.tasks().map(promptOf));
+  await Promise.all(intents.filter(intent => !there.has(promptOf(intent))).map(intent => engine.start(intent)));
+}
+
+async function end(): Promise<void> {
+  const tasks = engine.tasks();
+  engine.dispose();
+  await engine.closed();
+  const { damagedLedger } = engine;
+  const damaged = damagedLedger === undefined ? {} : { damagedLedger };
+  tell({ is: 'ended', tasks, steps: passedSteps(), peakBytes: process.resourceUsage().maxRSS * 1024, ...damaged });
+  process.disconnect();
+}
+
+async function obey(command: Command): Promise<void> {
+  switch (command.do) {
+    case 'start':
+      return start(command.intents);
+    case 'stop':
+      engine.stop(command.localId);
+      return;
+    case 'close':
+      return end();
+  }
+}
+
+const failed = (error: unknown): void => {
+  tell({ is: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  process.exit(1);
+};
+process.on('message', (command: Command) => void obey(command).catch(failed));
+process.on('uncaughtException', failed);
+
+let ending = false;
+const endWhenQuiet = (): void => {
+  if (config.stays === true || ending || engine.tasks().some(task => isActive(task.state))) return;
+  ending = true;
+  end().catch(failed);
+};
+engine.onTasks(changed => {
+  if (config.stays === true) {
+    for (const { localId, state } of changed) tell({ is: 'seen', localId, state, at: Date.now() });
+  }
+  endWhenQuiet();
+});
+engine.resumeAll();
+for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.adopt(localId, taskId);
+for (const localId of config.resume ?? []) engine.resume(localId);
+await start(config.intents);
+tell({ is: 'ready' });
+endWhenQuiet();
+
+function fastClock({ base, speed, ahead }: FastTime): Clock {
+  return {
+    now: () => Math.round(base + ahead + (Date.now() - base) * speed),
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const abort = (): void => {
+          clearTimeout(timer);
+          reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+        };
+        const timer = setTimeout(() => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        }, ms / speed);
+        if (signal?.aborted === true) abort();
+        else signal?.addEventListener('abort', abort, { once: true });
+      })
+  };
+}

@@ -1,0 +1,217 @@
+/** Many tasks in several windows under random faults and kills, within the documented limits of KIE. */
+import type { Intent } from '../../src/core/engineTypes.ts';
+import { isActive } from '../../src/shared/task.ts';
+import { judge, personsTurn } from '../crash/judge.ts';
+import type { Verdict } from '../crash/judge.ts';
+import { Random } from '../crash/random.ts';
+import type { Trial } from '../crash/stand.ts';
+import { KINDS, Stand } from '../crash/stand.ts';
+import type { WindowProcess } from '../crash/windowProcess.ts';
+import type { Fault } from '../emulator/types.ts';
+
+export interface SoakOptions {
+  readonly tasks: number;
+  readonly seed: number;
+  /** How many times as fast as the real time everything runs, limits included. */
+  readonly speed: number;
+  readonly windows: number;
+  readonly onProgress?: (ended: number) => void;
+}
+
+export interface SoakResult {
+  readonly verdict: Verdict;
+  readonly kills: number;
+  readonly faults: number;
+  /** Submissions that KIE refused because there were too many. */
+  readonly rejected: number;
+  readonly leaks: number;
+  /** The most that a window took, in bytes. */
+  readonly peakBytes: number;
+  /** In the windows' time: on the average, and in the fullest second. */
+  readonly queriesPerSecond: { readonly mean: number; readonly most: number };
+}
+
+const FAULTS: readonly Fault[] = [
+  { call: 'createTask', effect: { kind: 'resetAfter' } },
+  { call: 'createTask', effect: { kind: 'reset' } },
+  { call: 'createTask', effect: { kind: 'truncate' } },
+  { call: 'createTask', effect: { kind: 'malformed' } },
+  { call: 'createTask', effect: { kind: 'html', status: 502 } },
+  { call: 'createTask', effect: { kind: 'status', status: 429, retryAfter: 2 } },
+  { call: 'createTask', effect: { kind: 'code', code: 455 } },
+  { call: 'recordInfo', effect: { kind: 'reset' } },
+  { call: 'recordInfo', effect: { kind: 'code', code: 500 } },
+  { call: 'recordInfo', effect: { kind: 'malformed' } },
+  { call: 'upload', effect: { kind: 'reset' } },
+  { call: 'upload', effect: { kind: 'status', status: 500 } },
+  { call: 'download', effect: { kind: 'truncate' } },
+  { call: 'download', effect: { kind: 'resetAfter' } },
+  { call: 'download', effect: { kind: 'status', status: 503 } },
+  { call: 'download', effect: { kind: 'wrongLength', delta: 7 } },
+  { call: 'task', effect: { kind: 'notFound', polls: 2, code: 422 } },
+  { call: 'task', effect: { kind: 'noAddresses', polls: 1 } },
+  { call: 'task', effect: { kind: 'state', word: 'dreaming', polls: 2 } },
+  { call: 'task', effect: { kind: 'fail', failCode: '501', failMsg: 'Generation failed' } },
+  { call: 'task', effect: { kind: 'deadResults' } }
+];
+/** Tasks that a window may have under way before it is given more. */
+const AT_ONCE = 40;
+const TASK_MS = 5_000;
+/** One window dies each time so many tasks have ended. */
+const KILL_EVERY = 15;
+
+export async function soak(options: SoakOptions): Promise<SoakResult> {
+  const { seed, speed, windows: count } = options;
+  const random = new Random(seed);
+  const stand = await Stand.open({ seed, speed, taskMs: TASK_MS / speed, hasLimits: true });
+  const trial = await stand.trial('soak');
+  try {
+    const crew = new Crew(trial, random, options);
+    await crew.run(count);
+    stand.emulator.faults.clear();
+    const ended = await personsTurn(trial, await trial.runToEnd());
+    const { requests } = stand.emulator;
+    return {
+      verdict: await judge(trial, ended),
+      kills: crew.kills,
+      faults: crew.faults,
+      rejected: requests.filter(
+        request => request.call === 'createTask' && request.code === 429 && request.status === 200
+      ).length,
+      leaks: stand.emulator.leaks.length,
+      peakBytes: Math.max(ended.peakBytes, crew.peakBytes),
+      queriesPerSecond: paceOf(requests.filter(request => request.call === 'recordInfo').map(request => request.at))
+    };
+  } finally {
+    await stand.close();
+  }
+}
+
+/** The windows that are open at a time; gives them work until all of it has ended. */
+class Crew {
+  kills = 0;
+  faults = 0;
+  peakBytes = 0;
+  readonly #trial: Trial;
+  readonly #random: Random;
+  readonly #options: SoakOptions;
+  readonly #active = new Set<string>();
+  readonly #ended = new Set<string>();
+  readonly #told = new Map<WindowProcess, readonly Intent[]>();
+  #windows: WindowProcess[] = [];
+  #replacing: Promise<void> = Promise.resolve();
+
+  constructor(trial: Trial, random: Random, options: SoakOptions) {
+    this.#trial = trial;
+    this.#random = random;
+    this.#options = options;
+  }
+
+  async run(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) await this.#open();
+    await new Promise<void>((resolve, reject) => {
+      const step = (): void => {
+        if (this.#isOver()) resolve();
+        else this.#feed();
+      };
+      this.#step = step;
+      this.#fail = reject;
+      step();
+    });
+    await this.#replacing;
+    for (const window of this.#windows) window.send({ do: 'close' });
+    for (const window of this.#windows) {
+      await window.gone;
+      this.peakBytes = Math.max(this.peakBytes, window.ended?.peakBytes ?? 0);
+    }
+  }
+
+  #step: () => void = () => undefined;
+  #fail: (error: Error) => void = () => undefined;
+
+  async #open(): Promise<void> {
+    const window = this.#trial.window({ stays: true, intents: [] });
+    window.listen(told => {
+      if (told.is !== 'seen') return;
+      if (isActive(told.state)) this.#active.add(told.localId);
+      else if (!this.#ended.has(told.localId)) this.#end(told.localId);
+      this.#step();
+    });
+    window.gone.catch((error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    await window.hear(told => told.is === 'ready');
+    this.#windows.push(window);
+  }
+
+  #isOver(): boolean {
+    return this.#trial.intents.length >= this.#options.tasks && this.#ended.size >= this.#options.tasks;
+  }
+
+  #end(localId: string): void {
+    this.#active.delete(localId);
+    this.#ended.add(localId);
+    this.#options.onProgress?.(this.#ended.size);
+    if (this.#ended.size % KILL_EVERY === 0) this.#replacing = this.#replacing.then(() => this.#replace());
+  }
+
+  async #replace(): Promise<void> {
+    if (this.#isOver()) return;
+    const dying = this.#windows.shift();
+    await this.#open();
+    dying?.kill();
+    this.kills++;
+    await dying?.gone;
+    // What it was told and could not write down is wanted still: another one starts what it does not find.
+    const intents = (dying === undefined ? undefined : this.#told.get(dying)) ?? [];
+    const heir = this.#windows[0];
+    if (heir !== undefined) this.#tell(heir, intents);
+  }
+
+  #tell(window: WindowProcess, intents: readonly Intent[]): void {
+    this.#told.set(window, [...(this.#told.get(window) ?? []), ...intents]);
+    window.send({ do: 'start', intents });
+  }
+
+  #feed(): void {
+    const { tasks, windows } = this.#options;
+    while (this.#trial.intents.length < tasks && this.#trial.intents.length - this.#ended.size < AT_ONCE * windows) {
+      const window = this.#windows[this.#trial.intents.length % this.#windows.length];
+      if (window === undefined) return;
+      this.#tell(window, [this.#trial.want(this.#random.of(KINDS))]);
+      if (this.#random.next() < 0.3) {
+        this.faults++;
+        this.#trial.emulator.faults.script(this.#random.of(FAULTS));
+      }
+    }
+  }
+}
+
+function paceOf(times: readonly number[]): { mean: number; most: number } {
+  const sorted = times.toSorted((a, b) => a - b);
+  let most = 0;
+  for (let first = 0, last = 0; last < sorted.length; last++) {
+    while ((sorted[last] ?? 0) - (sorted[first] ?? 0) >= 1_000) first++;
+    most = Math.max(most, last - first + 1);
+  }
+  const seconds = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / 1_000;
+  return { mean: seconds > 0 ? sorted.length / seconds : sorted.length, most };
+}
+
+export function soakLine({ verdict, kills, faults, rejected, peakBytes, queriesPerSecond }: SoakResult): string {
+  const { intents, submissions, results, explained, duplicates, losses } = verdict;
+  return [
+    `soak: ${intents} tasks with ${faults} faults and ${kills} killed windows`,
+    `${submissions} submissions (${rejected} rejected)`,
+    `${results} results`,
+    `${duplicates.length} duplicates`,
+    `${losses.length} losses`,
+    `${explained} ended with an explanation`,
+    `peak memory ${Math.round(peakBytes / 2 ** 20)} MB`,
+    `${queriesPerSecond.mean.toFixed(1)} queries a second (at most ${queriesPerSecond.most})`
+  ].join(', ');
+}
+
+/** Everything that must not be; empty when all is well. */
+export function soakProblems({ verdict, leaks }: SoakResult): readonly string[] {
+  const { duplicates, losses, wrongs } = verdict;
+  return [...duplicates, ...losses, ...wrongs, ...(leaks > 0 ? [`the key went astray ${leaks} times`] : [])];
+}

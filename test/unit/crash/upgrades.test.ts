@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { Ledger } from '../../../src/core/tasks/ledger.ts';
+import { MIGRATIONS } from '../../../src/core/tasks/migrations.ts';
+import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
+import type { Task } from '../../../src/shared/task.ts';
+
+const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function place(t: TestContext): string {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-upgrade-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return path.join(dir, 'ledger.db');
+}
+
+/** What the first version wrote: one task of each kind of end, in words that are never changed here. */
+const FIRST_VERSION = `
+  INSERT INTO tasks (local_id, task_id, model, state, input, plan, request, save_to, origin, credits, error, created_at,
+    submitted_at, finished_at, updated_at, took_ms, revision) VALUES
+    ('a', 'task-a', 'm', 'done', '{"prompt":"a"}', '{"prompt":"a"}', '{"prompt":"a"}', '{"folder":"/o","stem":"a"}', 'form',
+      4, NULL, 1, 2, 3, 3, 1, 1),
+    ('b', NULL, 'm', 'unknown', '{"prompt":"b"}', '{"prompt":"b"}', NULL, '{"folder":"/o","template":"t"}', 'api',
+      NULL, '{"message":"why","remedy":"check-logs"}', 2, 3, NULL, 3, NULL, 2),
+    ('c', 'task-c', 'm', 'collecting', '{"prompt":"c"}', '{"prompt":"c"}', '{}', '{"folder":"/o","stem":"c"}', 'command',
+      NULL, NULL, 3, 4, NULL, 5, NULL, 3);
+  INSERT INTO results (local_id, idx, kind, url, state, path, bytes) VALUES
+    ('a', 0, 'image', 'https://r.test/a.png', 'saved', '/o/a.png', 7),
+    ('c', 0, 'image', 'https://r.test/c.png', 'pending', NULL, NULL),
+    ('c', 1, 'image', 'https://r.test/d.png', 'saved', '/o/d.png', 8);
+  INSERT INTO uploads (url, source, expires_at) VALUES ('https://u.test/1', 'file:///1.png', 9000);
+  INSERT INTO issued (url, local_id, seen_at) VALUES ('https://r.test/a.png', 'a', 1);
+  INSERT INTO files (path, local_id, task_id, model, input, saved_at) VALUES ('/o/a.png', 'a', 'task-a', 'm', '{}', 3);
+  INSERT INTO removed (local_id, revision) VALUES ('z', 4);`;
+
+function written(file: string, version: number): DatabaseSync {
+  const db = new Database(file);
+  db.exec('PRAGMA journal_mode = WAL');
+  for (const step of MIGRATIONS.slice(0, version)) {
+    db.exec(step);
+    // The rows go in as soon as there is a place for them, so every later step has something to carry over.
+    if (step === MIGRATIONS[0]) db.exec(FIRST_VERSION);
+  }
+  db.exec(`PRAGMA user_version = ${version}`);
+  return db;
+}
+
+const shapeOf = (db: DatabaseSync): unknown[] =>
+  db
+    .prepare('SELECT type, name, tbl_name FROM sqlite_schema ORDER BY type, name')
+    .all()
+    .concat(
+      db
+        .prepare(
+          `SELECT m.name AS tbl, p.name, p.type, p."notnull", p.dflt_value, p.pk FROM sqlite_schema m, pragma_table_info(m.name) p
+       WHERE m.type = 'table' ORDER BY m.name, p.name`
+        )
+        .all()
+    );
+
+for (let version = 0; version <= MIGRATIONS.length; version++) {
+  test(`a ledger of version ${version} is brought to version ${MIGRATIONS.length} and keeps what it holds`, t => {
+    const file = place(t);
+    written(file, version).close();
+    const { db, setAside } = openDatabase(file, quiet, 0);
+    assert.equal(setAside, undefined);
+    const fresh = openDatabase(`${file}.fresh`, quiet, 0).db;
+    assert.deepEqual(shapeOf(db), shapeOf(fresh), 'the same as one that was begun today');
+    fresh.close();
+    const ledger = new Ledger(db, 'window', () => 1_000);
+    t.after(() => ledger.close());
+    const tasks = ledger.tasks().map(({ localId, state, taskId, error }) => [localId, state, taskId, error?.message]);
+    if (version === 0) {
+      assert.deepEqual(tasks, []);
+      return;
+    }
+    assert.deepEqual(tasks, [
+      ['c', 'collecting', 'task-c', undefined],
+      ['b', 'unknown', undefined, 'why'],
+      ['a', 'done', 'task-a', undefined]
+    ]);
+    const results = (localId: string): unknown =>
+      ledger.results(localId).map(({ index, state, url }) => [index, state, url]);
+    assert.deepEqual(results('c'), [
+      [0, 'pending', 'https://r.test/c.png'],
+      [1, 'saved', 'https://r.test/d.png']
+    ]);
+    assert.deepEqual(results('a'), [[0, 'saved', 'https://r.test/a.png']]);
+    assert.equal(ledger.task('a')?.results[0]?.path, '/o/a.png');
+    assert.deepEqual(ledger.durations('m'), [1]);
+    assert.ok(ledger.isIssued('https://u.test/1') && ledger.isIssued('https://r.test/a.png'));
+    assert.equal(ledger.file('/o/a.png')?.['local_id'], 'a');
+    assert.deepEqual(ledger.abandoned(), ['c']);
+    // It can be worked with, too.
+    assert.ok(ledger.takeLease('c') && ledger.update('c', ['collecting'], { state: 'done' }));
+    assert.equal(ledger.task('c')?.state, 'done');
+  });
+}
+
+test('two windows that start at once upgrade a ledger once', t => {
+  const file = place(t);
+  written(file, 1).close();
+  const [first, second] = [openDatabase(file, quiet, 0).db, openDatabase(file, quiet, 0).db];
+  for (const db of [first, second]) {
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], MIGRATIONS.length);
+    assert.equal(new Ledger(db, 'w', () => 0).tasks().length, 3);
+    db.close();
+  }
+});
+
+const task: Task = {
+  localId: 'l',
+  model: 'm',
+  state: 'preparing',
+  input: { prompt: 'x'.repeat(500) },
+  results: [],
+  createdAt: 1,
+  updatedAt: 1,
+  origin: 'api'
+};
+
+/** A ledger with some pages, and how it is spoiled. */
+const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
+  ['cut off in the middle', file => truncateSync(file, readFileSync(file).length / 2)],
+  ['with a spoiled header', file => writeFileSync(file, readFileSync(file).fill(0, 0, 64))],
+  ['with a spoiled root page', file => writeFileSync(file, readFileSync(file).fill(0xa5, 100, 4_000))],
+  ['overwritten by something else', file => writeFileSync(file, '{"not":"a ledger"}'.repeat(1_000))]
+];
+
+for (const [name, damage] of DAMAGE) {
+  test(`a ledger ${name} is set aside, whole as it is, and told; the next one works`, t => {
+    const file = place(t);
+    const before = new Ledger(openDatabase(file, quiet, 0).db, 'a', () => 0);
+    for (let i = 0; i < 100; i++) {
+      before.insert({ ...task, localId: `l${i}` }, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
+    }
+    before.close();
+    damage(file);
+    const bytes = readFileSync(file);
+    const told: string[] = [];
+    const { db, setAside = '' } = openDatabase(
+      file,
+      { ...quiet, error: line => told.push(line) },
+      Date.UTC(2026, 0, 2)
+    );
+    assert.match(path.basename(setAside), /^ledger\.db\.damaged-2026-01-02T/);
+    assert.deepEqual(readFileSync(setAside), bytes, 'nothing of it is lost');
+    assert.ok(told.some(line => line.includes(setAside)));
+    const ledger = new Ledger(db, 'b', () => 0);
+    ledger.insert(task, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
+    assert.equal(ledger.tasks().length, 1);
+    ledger.close();
+    assert.ok(readdirSync(path.dirname(file)).includes(path.basename(setAside)));
+  });
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { LEASE_MS } from '../../../src/core/tasks/ledger.ts';
+import { judge, personsTurn } from '../../crash/judge.ts';
+import { Random } from '../../crash/random.ts';
+import type { StandOptions } from '../../crash/stand.ts';
+import { KINDS, Stand } from '../../crash/stand.ts';
+import type { WindowProcess } from '../../crash/windowProcess.ts';
+import type { Ended, Told } from '../../crash/words.ts';
+
+const OPTIONS = { timeout: 120_000 };
+
+async function open(t: TestContext, options: Omit<StandOptions, 'seed'>): Promise<Stand> {
+  const stand = await Stand.open({ seed: 5, ...options });
+  t.after(() => stand.close());
+  return stand;
+}
+
+const ended = async (window: WindowProcess): Promise<Ended> => {
+  await window.gone;
+  assert.ok(window.ended, 'the window has said its last words');
+  return window.ended;
+};
+const sees = (window: WindowProcess, localId: string, ...states: readonly string[]) =>
+  window.hear((told: Told) => told.is === 'seen' && told.localId === localId && states.includes(told.state));
+/** Closes a window that stays open, and gives what it knew. */
+const close = (window: WindowProcess): Promise<Ended> => {
+  window.send({ do: 'close' });
+  return ended(window);
+};
+
+test(
+  'three windows with tasks of their own: each is bought, followed and saved once, and all see all of it',
+  OPTIONS,
+  async t => {
+    const stand = await open(t, { speed: 50, taskMs: 50 });
+    const trial = await stand.trial('three');
+    const windows = [1, 2, 3].map(() => trial.window({ stays: true, intents: [] }));
+    await Promise.all(windows.map(window => window.hear(told => told.is === 'ready')));
+    for (const window of windows) window.send({ do: 'start', intents: KINDS.map(kind => trial.want(kind)) });
+    const done = (told: Told): boolean => told.is === 'seen' && told.state === 'done';
+    const count = trial.intents.length;
+    await Promise.all(
+      windows.map(window =>
+        window.hear(
+          () => new Set(window.told.filter(done).map(told => 'localId' in told && told.localId)).size === count
+        )
+      )
+    );
+    const reports = [];
+    for (const window of windows) reports.push(await close(window));
+    for (const report of reports) {
+      assert.deepEqual(report.tasks, reports[0]?.tasks);
+      const verdict = await judge(trial, report);
+      assert.deepEqual([verdict.duplicates, verdict.losses, verdict.wrongs], [[], [], []]);
+      assert.equal(verdict.submissions, count);
+      assert.equal(verdict.results, report.tasks.flatMap(task => task.results).length);
+    }
+    const downloads = stand.emulator.requests.filter(request => request.call === 'download');
+    assert.equal(new Set(downloads.map(request => request.path)).size, downloads.length, 'nothing is fetched twice');
+  }
+);
+
+test(
+  'windows are killed one after the other: their rights pass on, nothing is bought or saved twice',
+  OPTIONS,
+  async t => {
+    const stand = await open(t, { speed: 100, taskMs: 400 });
+    const random = new Random(11);
+    const trial = await stand.trial('dying');
+    const survivor = trial.window({ stays: true, intents: [] });
+    await survivor.hear(told => told.is === 'ready');
+    for (let round = 0; round < 6; round++) {
+      const intents = [trial.want('picture'), trial.want(random.of(KINDS))];
+      const window = trial.window({ stays: true, intents });
+      // It dies between the first sign of a task and its end, which differs from round to round.
+      const state = random.of(['queued', 'running', 'collecting']);
+      await window.hear(told => told.is === 'ready');
+      await window.hear(told => told.is === 'seen' && (told.state === state || told.state === 'done'));
+      window.kill();
+      assert.deepEqual(await window.gone, { killed: true });
+    }
+    const over = ['done', 'failed', 'unknown', 'uncollected'];
+    const { length } = trial.intents;
+    await survivor.hear(() => {
+      const ends = survivor.told.filter(told => told.is === 'seen' && over.includes(told.state));
+      return new Set(ends.map(told => 'localId' in told && told.localId)).size === length;
+    });
+    const verdict = await judge(trial, await personsTurn(trial, await close(survivor)));
+    assert.deepEqual([verdict.duplicates, verdict.losses, verdict.wrongs], [[], [], []]);
+    assert.equal(verdict.intents, verdict.submissions + verdict.explained);
+  }
+);
+
+test(
+  'only one of the windows asks KIE about a task, and the next one only after the lease of a dead one is over',
+  OPTIONS,
+  async t => {
+    const speed = 50;
+    const stand = await open(t, { speed, taskMs: 1_500 });
+    const trial = await stand.trial('follow');
+    const [first, second, third] = [1, 2, 3].map(() => trial.window({ stays: true, intents: [] })) as [
+      WindowProcess,
+      WindowProcess,
+      WindowProcess
+    ];
+    for (const window of [first, second, third]) await window.hear(told => told.is === 'ready');
+    first.send({ do: 'start', intents: [trial.want('picture')] });
+    const running = await second.hear(told => told.is === 'seen' && told.state === 'running');
+    assert.ok(running?.is === 'seen');
+    const { localId } = running;
+    first.kill();
+    await first.gone;
+    const killedAt = (Date.now() - stand.base) * speed + stand.base;
+    const other = await Promise.race([second, third].map(window => sees(window, localId, 'done')));
+    assert.ok(other);
+    await Promise.all([second, third].map(window => sees(window, localId, 'done')));
+    const polls = stand.emulator.requests.filter(request => request.call === 'recordInfo').map(request => request.at);
+    const after = polls.filter(at => at > killedAt);
+    // The dead window renewed its lease at most 10 s before.
+    assert.ok(after.length > 0 && Math.min(...after) >= killedAt + LEASE_MS - 11_000, 'the lease was respected');
+    const verdict = await judge(trial, await close(second));
+    await close(third);
+    assert.deepEqual([verdict.duplicates, verdict.losses, verdict.wrongs, verdict.results], [[], [], [], 1]);
+  }
+);
+
+test('a stop in one window ends the following in another process', OPTIONS, async t => {
+  const stand = await open(t, { speed: 100, taskMs: 60_000 });
+  const trial = await stand.trial('stop');
+  const [first, second] = [1, 2].map(() => trial.window({ stays: true, intents: [] })) as [
+    WindowProcess,
+    WindowProcess
+  ];
+  for (const window of [first, second]) await window.hear(told => told.is === 'ready');
+  first.send({ do: 'start', intents: [trial.want('picture')] });
+  const queued = await second.hear(told => told.is === 'seen' && told.state === 'queued');
+  assert.ok(queued?.is === 'seen');
+  second.send({ do: 'stop', localId: queued.localId });
+  await sees(first, queued.localId, 'stopped');
+  // The lease is given back only once the run has ended; then whoever closes first leaves nothing behind.
+  const [report] = [await close(first), await close(second)];
+  assert.equal(report.tasks[0]?.state, 'stopped');
+  assert.equal(stand.emulator.submissions.length, 1);
+});
+
+test('what one window changes, another sees soon, in real time', OPTIONS, async t => {
+  const stand = await open(t, { speed: 1, taskMs: 60_000 });
+  const trial = await stand.trial('seen');
+  const [first, second] = [1, 2].map(() => trial.window({ stays: true, intents: [] })) as [
+    WindowProcess,
+    WindowProcess
+  ];
+  for (const window of [first, second]) await window.hear(told => told.is === 'ready');
+  first.send({ do: 'start', intents: [trial.want('words')] });
+  for (const state of ['queued', 'stopped'] as const) {
+    const own = await first.hear(told => told.is === 'seen' && told.state === state);
+    assert.ok(own?.is === 'seen');
+    const others = await sees(second, own.localId, state);
+    assert.ok(others?.is === 'seen');
+    // Once a second it looks; the bound leaves room for a busy machine.
+    assert.ok(others.at - own.at < 10_000, `seen after ${others.at - own.at} ms`);
+    if (state === 'queued') first.send({ do: 'stop', localId: own.localId });
+  }
+  for (const window of [first, second]) await close(window);
+});
