@@ -70,6 +70,11 @@ export async function isPublished(part: string, file: string, bytes?: number): P
   return a.ino === b?.ino && a.dev === b.dev;
 }
 
+/** Frees a name that `publish` took for a file and could not fill: see moveInto. */
+export async function dropPlaceholder(file: string): Promise<void> {
+  if ((await stat(file))?.size === 0n) await fs.rm(file, { force: true });
+}
+
 export const exists = async (file: string): Promise<boolean> => (await stat(file)) !== undefined;
 
 async function stat(file: string): Promise<{ ino: bigint; dev: bigint; size: bigint } | undefined> {

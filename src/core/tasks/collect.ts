@@ -1,7 +1,7 @@
 import type { Task, TaskError } from '../../shared/task.ts';
 import { diskCode } from '../files/saving.ts';
 import type { StoredResult } from './rows.ts';
-import { saveResult, TakenOverError } from './saveResult.ts';
+import { saveResult, TakenOverError, tidySaved } from './saveResult.ts';
 import type { TaskContext } from './taskContext.ts';
 import { isPassing, toSaveError } from './taskError.ts';
 
@@ -11,7 +11,11 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /** Saves every result that is not saved yet; then the task is `done` or, when one failed, `uncollected`. */
 export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
-  const open = ctx.ledger.results(task.localId).filter(result => result.state !== 'saved');
+  const results = ctx.ledger.results(task.localId);
+  for (const { index, state, part, path } of results) {
+    if (state === 'saved' && part !== undefined && path !== undefined) await tidySaved(ctx, task, index, part, path);
+  }
+  const open = results.filter(result => result.state !== 'saved');
   const errors = await saveAll(ctx, task, open, PATIENCE_MS, signal);
   if (signal.aborted) return;
   const error = errors[0] ?? null;

@@ -3,7 +3,7 @@ import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { Task } from '../../shared/task.ts';
 import type { SaveTarget } from '../engineTypes.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../files/naming.ts';
-import { exists, isPublished, partPath, publish } from '../files/saving.ts';
+import { dropPlaceholder, exists, isPublished, partPath, publish } from '../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
 import type { ResultPatch } from './ledger.ts';
 import type { StoredResult } from './rows.ts';
@@ -33,12 +33,12 @@ export async function saveResult(
     (await isPublished(result.part, result.path, result.bytes))
   ) {
     const { size } = await fs.stat(result.path);
-    note({ state: 'saved', bytes: size, part: null, error: null });
-    ledger.addFile(result.path, task);
-    await fs.rm(result.part, { force: true });
+    note({ state: 'saved', bytes: size, error: null });
+    await tidySaved(ctx, task, result.index, result.part, result.path);
     return;
   }
   if (result.part !== undefined && (await exists(result.part))) {
+    if (result.path !== undefined) await dropPlaceholder(result.path);
     // In this order: a missing part beside a noted name means that it was moved there.
     note({ path: null });
     await fs.rm(result.part, { force: true });
@@ -47,13 +47,13 @@ export async function saveResult(
   const stem = stemOf(ctx, task, result, target);
   const part = partPath(target.folder, stem);
   note({ part, path: null });
+  let file: string;
   try {
     const extension = await fetchInto(ctx, result, part, signal);
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
-    const file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));
-    note({ state: 'saved', bytes: size, path: file, part: null, error: null });
-    ledger.addFile(file, task);
+    file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));
+    note({ state: 'saved', bytes: size, path: file, error: null });
   } catch (error) {
     const { path: intended, bytes } = ledger.results(localId)[result.index] ?? {};
     // Published but not noted: the next try needs what the ledger says, and the part file as the proof.
@@ -63,7 +63,28 @@ export async function saveResult(
     }
     throw error;
   }
-  await fs.rm(part, { force: true });
+  await tidySaved(ctx, task, result.index, part, file);
+}
+
+/**
+ * What remains once a result is noted as saved: its file's link to the task, and the part file's end. The part stays noted
+ * until it is gone, so that whoever takes up the task after a crash in between knows what to tidy.
+ */
+export async function tidySaved(
+  ctx: TaskContext,
+  task: Task,
+  index: number,
+  part: string,
+  file: string
+): Promise<void> {
+  ctx.ledger.addFile(file, task);
+  try {
+    await fs.rm(part, { force: true });
+    ctx.ledger.updateResult(task.localId, index, { part: null });
+  } catch (error) {
+    // The result itself is safe under its name.
+    ctx.log.warn(`${part} could not be removed: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function stemOf(ctx: TaskContext, task: Task, result: StoredResult, target: SaveTarget): string {
