@@ -1,6 +1,6 @@
 /** Hand-written checks of what arrives, as deep as the page relies on without looking again. */
 import type { Evaluation } from '../src/shared/form.ts';
-import type { MediaItem, Requests, Snapshot, ToWebview } from '../src/shared/protocol.ts';
+import type { MediaItem, RequestName, Snapshot, ToWebview } from '../src/shared/protocol.ts';
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -31,6 +31,17 @@ const isAccount = (value: unknown): boolean => isBag(value) && typeof value['has
 const isModel = (value: unknown): boolean =>
   isBag(value) && Array.isArray(value['order']) && isBag(value['entry']) && isBag(value['entry']['params']);
 
+function isPicker(value: unknown): boolean {
+  return (
+    isBag(value) &&
+    Array.isArray(value['favourites']) &&
+    Array.isArray(value['recent']) &&
+    Array.isArray(value['fresh']) &&
+    typeof value['showFormer'] === 'boolean' &&
+    isBag(value['last'])
+  );
+}
+
 export const isSnapshot = (value: unknown): value is Snapshot =>
   isBag(value) &&
   Array.isArray(value['models']) &&
@@ -40,13 +51,42 @@ export const isSnapshot = (value: unknown): value is Snapshot =>
   isBag(value['media']) &&
   (value['evaluation'] === undefined || isEvaluation(value['evaluation'])) &&
   isAccount(value['account']) &&
-  isTasks(value['tasks']);
+  isTasks(value['tasks']) &&
+  isPicker(value['picker']) &&
+  isPresets(value['presets']);
 
-export const isEvaluated = (value: unknown): value is Requests['evaluate']['result'] =>
-  isBag(value) && typeof value['revision'] === 'number' && isEvaluation(value['evaluation']) && isBag(value['media']);
+const isStarted = (value: unknown): boolean => isBag(value) && typeof value['started'] === 'boolean';
 
-export const isPicked = (value: unknown): value is Requests['pickMedia']['result'] =>
+const isItems = (value: unknown): boolean =>
   isBag(value) && Array.isArray(value['items']) && value['items'].every(isMedia);
+
+const isPresets = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(preset => isBag(preset) && typeof preset['name'] === 'string' && isBag(preset['values']));
+
+const ANSWERS: Readonly<Record<RequestName, (result: unknown) => boolean>> = {
+  ready: isSnapshot,
+  chooseModel: isSnapshot,
+  evaluate: result =>
+    isBag(result) &&
+    typeof result['revision'] === 'number' &&
+    isEvaluation(result['evaluation']) &&
+    isBag(result['media']),
+  pickMedia: isItems,
+  giveMedia: isItems,
+  useResult: isItems,
+  picker: isPicker,
+  request: result => isBag(result) && ['json', 'curl', 'api'].every(name => typeof result[name] === 'string'),
+  quote: result =>
+    isBag(result) && typeof result['count'] === 'number' && isBag(result['price']) && isIssues(result['issues']),
+  savePreset: result => isBag(result) && isPresets(result['presets']),
+  removePreset: result => isBag(result) && isPresets(result['presets']),
+  run: isStarted,
+  command: isBag
+};
+
+/** Whether a result is what this request promises. */
+export const isAnswerTo = (name: RequestName, result: unknown): boolean => ANSWERS[name](result);
 
 /** The message, or undefined when it is none of ours. */
 export function readMessage(data: unknown): ToWebview | undefined {

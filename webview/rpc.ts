@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Push, RequestName, Requests } from '../src/shared/protocol.ts';
-import { readMessage } from './guards.ts';
+import { isAnswerTo, readMessage } from './guards.ts';
 
 /** How messages leave and arrive, and time; a test brings its own. */
 export interface Transport {
@@ -26,6 +26,13 @@ const PATIENCE: Readonly<Record<RequestName, number>> = {
   evaluate: MINUTE / 2,
   command: 60 * MINUTE,
   pickMedia: 60 * MINUTE,
+  giveMedia: 10 * MINUTE,
+  useResult: MINUTE / 2,
+  picker: MINUTE / 2,
+  request: MINUTE / 2,
+  quote: MINUTE / 2,
+  savePreset: 60 * MINUTE,
+  removePreset: 60 * MINUTE,
   run: 60 * MINUTE
 };
 
@@ -45,14 +52,21 @@ export class Rpc {
     });
   }
 
-  /** Sends a request. Rejects with the host's sentence, or with one of our own when no answer came in time. */
+  /**
+   * Sends a request. Rejects with the host's sentence, or with one of our own when no answer came in
+   * time or it was none.
+   */
   ask<N extends RequestName>(name: N, params: Requests[N]['params']): Promise<Requests[N]['result']> {
     const seq = ++this.seq;
     return new Promise<unknown>((resolve, reject) => {
       const cancel = this.transport.later(PATIENCE[name], () =>
         this.settle(seq, { error: l10n.t('The extension has not answered. Close and open the view to try again.') })
       );
-      this.pending.set(seq, { resolve, reject, cancel });
+      const check = (result: unknown): void => {
+        if (isAnswerTo(name, result)) resolve(result);
+        else reject(new Error(l10n.t('An answer of the extension could not be read ({0}).', name)));
+      };
+      this.pending.set(seq, { resolve: check, reject, cancel });
       this.transport.post({ seq, name, params });
     }) as Promise<Requests[N]['result']>;
   }

@@ -1,4 +1,4 @@
-import type { MediaKind, ModelEntry, Scalar } from './model.ts';
+import type { Constraint, MediaKind, ModelEntry } from './model.ts';
 
 /** What a person has entered: parameter name to value, absent when untouched. Media are file Uris or addresses, as strings. */
 export type Draft = Readonly<Record<string, unknown>>;
@@ -10,20 +10,11 @@ export interface Issue {
 }
 
 /** What the rules make of one field for the present draft. Paths as in `Issue`, for top-level fields their name. */
-export interface FieldState {
+export interface FieldState extends Omit<Constraint, 'forbidden' | 'ignored' | 'notEnum' | 'seconds'> {
   /** The value would be an error or have no effect: do not show the field. */
   readonly hidden?: true;
   /** Why it is hidden, a sentence, where the documentation gives a reason. */
   readonly because?: string;
-  readonly required?: true;
-  readonly enum?: readonly Scalar[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly default?: unknown;
 }
 
 /** One way to fill in fields that exclude each other. `params` are names of top-level parameters. */

@@ -2,6 +2,9 @@ import type { ModelEntry, Param } from './model.ts';
 
 const PROMPT_NAMES = ['prompt', 'text', 'lyrics', 'content', 'description', 'script'];
 
+/** The pattern of a text that only must not be empty. */
+const NOT_BLANK = '\\S';
+
 /** The parameter that takes what a person wants to say: prompt, text to speak, or the first text that is needed. */
 export function mainPrompt(entry: Pick<ModelEntry, 'params'>): string | undefined {
   const texts = Object.entries(entry.params).filter(([, param]) => isFreeText(param));
@@ -26,7 +29,7 @@ const isFreeText = (param: Param): boolean =>
   param.enum === undefined &&
   param.media === undefined &&
   param.format === undefined &&
-  param.pattern === undefined &&
+  (param.pattern === undefined || param.pattern === NOT_BLANK) &&
   param.in === undefined &&
   !param.deprecated;
 

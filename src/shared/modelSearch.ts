@@ -1,11 +1,13 @@
 import type { ModelSummary } from './form.ts';
+import { taskLabel } from './taskLabel.ts';
+import { TASK_WORDS } from './taskWords.ts';
 
 /** What is looked at. */
 export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
   Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases'>>;
 
 /**
- * Finds models by id, name, alias, family, task and summary, tolerant of typing. Every word of the query must be found;
+ * Finds models by id, name, alias, family, task (its label and what people call it too) and summary, tolerant of typing. Every word of the query must be found;
  * the worse a word fits, the later the model comes. An empty query finds everything in its order. Without
  * `includeFormer` legacy and retired models are found by their very id or alias only.
  */
@@ -45,7 +47,11 @@ function score(model: Findable, whole: string, words: readonly string[]): number
     ...split(model.id),
     ...split((model.aliases ?? []).join(' '))
   ];
-  const far = split([model.family, model.task, ...(model.alsoTasks ?? []), model.output, model.summary].join(' '));
+  const tasks = [model.task, ...(model.alsoTasks ?? [])].flatMap(task => [task, ...(TASK_WORDS[task] ?? [])]);
+  const joined = tasks.map(squeeze);
+  if (joined.includes(whole)) return 4;
+  const labels = [model.task, ...(model.alsoTasks ?? [])].map(taskLabel);
+  const far = [...split([model.family, ...tasks, ...labels, model.output, model.summary].join(' ')), ...joined];
   let total = 4;
   for (const word of words) {
     const fit = best(word, near, 0) ?? best(word, far, 3);

@@ -85,6 +85,12 @@ export interface Task {
   /** Credits that KIE says it took (creditsConsumed, undocumented, often absent). */
   readonly credits?: number;
   readonly error?: TaskError;
+  /** Credits left at most a minute before createTask was sent, and just after its answer or failure. */
+  readonly balance?: { readonly before?: number; readonly after?: number };
+  /** `localId` of the task that is tried again with this one, on purpose. */
+  readonly retryOf?: string;
+  /** The batch it belongs to; `waiting` while it is `preparing` and its turn has not come. */
+  readonly batch?: { readonly id: string; readonly waiting?: true };
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly submittedAt?: number;
@@ -95,3 +101,23 @@ export interface Task {
 
 /** `adopted`: made elsewhere, followed here by its id. */
 export type TaskOrigin = 'form' | 'command' | 'api' | 'adopted';
+
+/** Whether a result that was or may have been paid for is not on disk yet: forgetting such a task may lose it. */
+export function mayHoldUnsavedResult(task: Pick<Task, 'state' | 'taskId' | 'results'>): boolean {
+  switch (task.state) {
+    case 'preparing':
+    case 'done':
+    case 'failed':
+      return false;
+    case 'submitting':
+    case 'unknown':
+    case 'queued':
+    case 'running':
+    case 'collecting':
+    case 'uncollected':
+      return true;
+    case 'stopped':
+      // Without an id and without results nothing was sent.
+      return task.taskId !== undefined || task.results.some(({ state }) => state !== 'saved');
+  }
+}

@@ -68,6 +68,9 @@ export async function forceLanguage(target: BrowserContext | Page, language: str
   await target.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${descriptor})`);
 }
 
-export function workbenchUrl(server: Server, folder?: string): string {
-  return `${server.origin}/?${folder ? `folder=${encodeURIComponent(folder)}` : 'ew=true'}`;
+/** The address of a window on a folder or a `.code-workspace` file; without one the window is empty. */
+export function workbenchUrl(server: Server, opened?: string): string {
+  if (!opened) return `${server.origin}/?ew=true`;
+  const kind = opened.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${server.origin}/?${kind}=${encodeURIComponent(opened)}`;
 }

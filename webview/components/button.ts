@@ -39,3 +39,17 @@ export function iconButton(name: IconName, label: string, onClick: () => void, d
     >${icon(name)}</vscode-button
   >`;
 }
+
+/** As an icon button, but one that stays pressed. */
+export function toggleButton(name: IconName, label: string, pressed: boolean, onClick: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="toggle"
+    aria-label=${label}
+    title=${label}
+    aria-pressed=${String(pressed)}
+    @click=${onClick}
+  >
+    ${icon(name)}
+  </button>`;
+}

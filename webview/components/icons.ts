@@ -12,6 +12,12 @@ const shapes = {
   image: svg`<path d="M2 3h12v10H2zM2 11l4-4 3 3 2-2 3 3" />`,
   video: svg`<path d="M2 4h9v8H2zM11 7l3-2v6l-3-2" />`,
   audio: svg`<path d="M2 6h3l3-3v10l-3-3H2zM11 6a3 3 0 0 1 0 4M12.5 4a6 6 0 0 1 0 8" />`,
+  star: svg`<path d="m8 1.8 1.9 4 4.3.5-3.2 3 .9 4.3L8 11.5l-3.9 2.1.9-4.3-3.2-3 4.3-.5z" />`,
+  dice: svg`<path d="M3 3h10v10H3zM5.5 5.5v.1M10.5 5.5v.1M8 8v.1M5.5 10.5v.1M10.5 10.5v.1" />`,
+  pin: svg`<path d="M5 2h6l-1 5 2 2H4l2-2zM8 9v5" />`,
+  replace: svg`<path d="M3 6h9L9.5 3.5M13 10H4l2.5 2.5" />`,
+  editor: svg`<path d="M2 3h12v10H2zM2 6h12M5 9h5" />`,
+  history: svg`<path d="M3 3v3h3M3.3 6A5.5 5.5 0 1 1 2.6 9.5M8 5v3.5l2 1.5" />`,
   warning: svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" />`
 } satisfies Record<string, SVGTemplateResult>;
 

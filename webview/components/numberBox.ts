@@ -2,8 +2,11 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { describe } from './describe.ts';
 
+/** A slider with more places than these cannot be set to one of them. */
+const MOST_STEPS = 1000;
+
 /**
- * A number field, with a slider when both bounds are known. Fires `kie-number` (detail: the number, or undefined when
+ * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires `kie-number` (detail: the number, or undefined when
  * the field is empty). `shown` is where the slider stands while there is no value.
  */
 export class NumberBox extends LitElement {
@@ -15,6 +18,7 @@ export class NumberBox extends LitElement {
     step: { attribute: false },
     label: {},
     placeholder: {},
+    plain: { type: Boolean },
     required: { type: Boolean },
     invalid: { type: Boolean },
     describedBy: { attribute: false }
@@ -26,6 +30,7 @@ export class NumberBox extends LitElement {
   declare step: number | undefined;
   declare label: string;
   declare placeholder: string;
+  declare plain: boolean;
   declare required: boolean;
   declare invalid: boolean;
   declare describedBy: readonly string[];
@@ -34,6 +39,7 @@ export class NumberBox extends LitElement {
     super();
     this.label = '';
     this.placeholder = '';
+    this.plain = false;
     this.required = false;
     this.invalid = false;
     this.describedBy = [];
@@ -60,7 +66,7 @@ export class NumberBox extends LitElement {
   protected override render(): unknown {
     const { min, max, step } = this;
     const slider =
-      min !== undefined && max !== undefined && max > min
+      !this.plain && min !== undefined && max !== undefined && max > min && (max - min) / (step ?? 0.1) <= MOST_STEPS
         ? html`<input
             type="range"
             class="slider"

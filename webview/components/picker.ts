@@ -1,33 +1,23 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyDeclarations } from 'lit';
-import * as l10n from '@vscode/l10n';
 import { icon } from './icons.ts';
-import { matches, rank } from './search.ts';
-
-export interface PickerOption {
-  readonly key: string;
-  readonly label: string;
-  readonly detail?: string;
-  /** Extra words for the search. */
-  readonly words?: string;
-  readonly badge?: string;
-  readonly categories?: readonly string[];
-}
-
-export interface PickerCategory {
-  readonly key: string;
-  readonly label: string;
-}
+import { pickerPanel } from './pickerPanel.ts';
+import type { Find, PickerCategory, PickerGroup, PickerOption } from './pickerOptions.ts';
 
 /**
  * A button that opens a list with a search field and, where there are categories, a choice of them. Focus stays in
- * the search field while arrow keys move through the list. Fires `kie-pick` (detail: the key).
+ * the search field while arrow keys move through the list. Fires `kie-pick` and `kie-star` (detail: the key)
+ * and `kie-toggle` (detail: on or off).
  */
 export class Picker extends LitElement {
   static override properties: PropertyDeclarations = {
-    options: { attribute: false },
+    find: { attribute: false },
     categories: { attribute: false },
+    preferred: { attribute: false },
+    toggle: { attribute: false },
     chosen: { attribute: false },
+    chosenLabel: { attribute: false },
+    chosenDetail: { attribute: false },
     label: {},
     placeholder: {},
     invalid: { type: Boolean },
@@ -37,9 +27,15 @@ export class Picker extends LitElement {
     category: { state: true },
     active: { state: true }
   };
-  declare options: readonly PickerOption[];
+  declare find: Find;
   declare categories: readonly PickerCategory[];
+  /** The option to start from in a category. */
+  declare preferred: ((category: string) => string | undefined) | undefined;
+  /** A switch below the list. */
+  declare toggle: { readonly label: string; readonly on: boolean } | undefined;
   declare chosen: string | undefined;
+  declare chosenLabel: string | undefined;
+  declare chosenDetail: string | undefined;
   declare label: string;
   declare placeholder: string;
   declare invalid: boolean;
@@ -48,10 +44,11 @@ export class Picker extends LitElement {
   declare private query: string;
   declare private category: string;
   declare private active: number;
+  private found: { readonly key: readonly unknown[]; readonly groups: readonly PickerGroup[] } | undefined;
 
   constructor() {
     super();
-    this.options = [];
+    this.find = () => [];
     this.categories = [];
     this.label = '';
     this.placeholder = '';
@@ -71,31 +68,36 @@ export class Picker extends LitElement {
     this.querySelector<HTMLElement>('.picker-button')?.focus();
   }
 
-  private get found(): readonly PickerOption[] {
-    const { category, query } = this;
-    const fit = this.options.filter(
-      option =>
-        (category === '' || option.categories?.includes(category) === true) &&
-        matches(query, `${option.label} ${option.detail ?? ''} ${option.key} ${option.words ?? ''}`)
-    );
-    // The sort is stable: what fits alike keeps the host's order.
-    return fit
-      .map(option => ({ option, rank: rank(query, [option.key, option.label]) }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ option }) => option);
+  /** Looked up once for each question: arrow keys and drawing ask often. */
+  private get groups(): readonly PickerGroup[] {
+    const key = [this.find, this.query, this.category];
+    if (this.found?.key.every((part, i) => part === key[i]) !== true) {
+      this.found = { key, groups: this.find(this.query, this.category) };
+    }
+    return this.found.groups;
+  }
+
+  private get options(): readonly PickerOption[] {
+    return this.groups.flatMap(group => group.options);
   }
 
   /** Opens the list and puts the focus into the search. */
   async show(): Promise<void> {
     this.open = true;
     this.query = '';
-    this.active = Math.max(
-      0,
-      this.found.findIndex(option => option.key === this.chosen)
-    );
+    this.start();
     await this.updateComplete;
     this.querySelector<HTMLElement>('.picker-search')?.focus();
     this.showActive();
+  }
+
+  private start(): void {
+    const wanted = this.preferred?.(this.category) ?? this.chosen;
+    this.active = Math.max(
+      0,
+      this.options.findIndex(option => option.key === wanted)
+    );
+    void this.updateComplete.then(() => this.showActive());
   }
 
   private hide(): void {
@@ -106,7 +108,11 @@ export class Picker extends LitElement {
   private pick(option: PickerOption | undefined): void {
     if (option === undefined) return;
     this.hide();
-    this.dispatchEvent(new CustomEvent('kie-pick', { detail: option.key }));
+    this.tell('kie-pick', option.key);
+  }
+
+  private tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   private showActive(): void {
@@ -114,7 +120,8 @@ export class Picker extends LitElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const last = this.found.length - 1;
+    const { options } = this;
+    const last = options.length - 1;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: Math.min(last, this.active + 1),
       ArrowUp: Math.max(0, this.active - 1),
@@ -122,9 +129,10 @@ export class Picker extends LitElement {
       PageUp: Math.max(0, this.active - 8)
     };
     const next = steps[event.key];
+    const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'text';
     if (event.key === 'Escape') this.hide();
-    else if (event.key === 'Enter' && !event.isComposing) this.pick(this.found[this.active]);
-    else if (next !== undefined) {
+    else if (event.key === 'Enter' && !event.isComposing && inSearch) this.pick(options[this.active]);
+    else if (next !== undefined && inSearch) {
       this.active = Math.max(0, next);
       void this.updateComplete.then(() => this.showActive());
     } else return;
@@ -153,13 +161,13 @@ export class Picker extends LitElement {
   }
 
   protected override render(): unknown {
-    const chosen = this.options.find(option => option.key === this.chosen);
+    const name = this.chosenLabel ?? this.placeholder;
     return html`<button
         type="button"
         class="picker-button"
         aria-haspopup="listbox"
         aria-expanded=${String(this.open)}
-        aria-label="${this.label}: ${chosen?.label ?? this.placeholder}"
+        aria-label="${this.label}: ${name}"
         aria-describedby=${this.describedBy.join(' ')}
         data-invalid=${this.invalid ? 'true' : nothing}
         @click=${() => (this.open ? this.hide() : void this.show())}
@@ -170,80 +178,37 @@ export class Picker extends LitElement {
         }}
       >
         <span class="picker-text"
-          ><span class="picker-label ${chosen === undefined ? 'quiet' : ''}">${chosen?.label ?? this.placeholder}</span>
-          ${chosen?.detail === undefined ? nothing : html`<span class="picker-detail">${chosen.detail}</span>`}</span
+          ><span class="picker-label ${this.chosen === undefined ? 'quiet' : ''}">${name}</span>
+          ${this.chosenDetail === undefined ? nothing : html`<span class="picker-detail">${this.chosenDetail}</span>`}</span
         >${icon('chevron')}
       </button>
       ${this.open ? this.panel() : nothing}`;
   }
 
   private panel(): unknown {
-    const { found } = this;
-    const listId = `${this.id}-list`;
-    return html`<div class="picker-panel" @keydown=${this.onKey} @focusout=${this.onFocusOut}>
-      ${
-        this.categories.length === 0
-          ? nothing
-          : html`<select
-              class="select"
-              aria-label=${l10n.t('Category')}
-              @keydown=${(event: KeyboardEvent) => {
-                if (event.key !== 'Escape') event.stopPropagation();
-              }}
-              @change=${(event: Event) => {
-                this.category = (event.target as HTMLSelectElement).value;
-                this.active = 0;
-              }}
-            >
-              ${this.categories.map(
-                category =>
-                  html`<option value=${category.key} ?selected=${category.key === this.category}>
-                    ${category.label}
-                  </option>`
-              )}
-            </select>`
-      }
-      <input
-        class="picker-search text"
-        type="text"
-        role="combobox"
-        autocomplete="off"
-        spellcheck="false"
-        aria-expanded="true"
-        aria-controls=${listId}
-        aria-activedescendant=${found.length === 0 ? nothing : `${listId}-${this.active}`}
-        aria-label=${l10n.t('Search: {0}', this.label)}
-        placeholder=${l10n.t('Search')}
-        .value=${this.query}
-        @input=${(event: Event) => {
-          event.stopPropagation();
-          this.query = (event.target as HTMLInputElement).value;
-          this.active = 0;
-        }}
-      />
-      <div class="picker-list" id=${listId} role="listbox" aria-label=${this.label} tabindex="-1">
-        ${found.map(
-          (option, index) =>
-            html`<div
-              id="${listId}-${index}"
-              class="picker-option"
-              role="option"
-              aria-selected=${String(index === this.active)}
-              @click=${() => this.pick(option)}
-            >
-              <span class="picker-label"
-                >${option.label}${
-                  option.badge === undefined ? nothing : html` <span class="badge">${option.badge}</span>`
-                }</span
-              >
-              ${option.detail === undefined ? nothing : html`<span class="picker-detail">${option.detail}</span>`}
-            </div>`
-        )}
-      </div>
-      <div class="quiet picker-count" role="status">
-        ${found.length === 0 ? l10n.t('Nothing found') : l10n.t('{0} found', found.length)}
-      </div>
-    </div>`;
+    return pickerPanel({
+      id: this.id,
+      label: this.label,
+      groups: this.groups,
+      categories: this.categories,
+      category: this.category,
+      query: this.query,
+      active: this.active,
+      toggle: this.toggle,
+      onKey: this.onKey,
+      onFocusOut: this.onFocusOut,
+      onQuery: query => {
+        this.query = query;
+        this.active = 0;
+      },
+      onCategory: category => {
+        this.category = category;
+        this.start();
+      },
+      onPick: option => this.pick(option),
+      onStar: option => this.tell('kie-star', option.key),
+      onToggle: on => this.tell('kie-toggle', on)
+    });
   }
 }
 

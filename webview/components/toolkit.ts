@@ -7,16 +7,9 @@ import './cspNonce.ts';
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeCheckbox,
   vsCodeProgressRing,
   vsCodeTextArea,
   vsCodeTextField
 } from '@vscode/webview-ui-toolkit';
 
-provideVSCodeDesignSystem().register(
-  vsCodeButton(),
-  vsCodeCheckbox(),
-  vsCodeProgressRing(),
-  vsCodeTextArea(),
-  vsCodeTextField()
-);
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea(), vsCodeTextField());

@@ -1,7 +1,19 @@
 import type { MediaKind, Param, Scalar } from '../../src/shared/model.ts';
+import { ratioOf } from '../components/ratio.ts';
 
 export type ControlKind =
-  'variants' | 'media' | 'list' | 'object' | 'segmented' | 'dropdown' | 'picker' | 'boolean' | 'number' | 'text';
+  | 'variants'
+  | 'media'
+  | 'list'
+  | 'object'
+  | 'ratio'
+  | 'segmented'
+  | 'dropdown'
+  | 'picker'
+  | 'boolean'
+  | 'number'
+  | 'colour'
+  | 'text';
 
 /** Which file kind a parameter takes, looking into its items. */
 export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
@@ -13,15 +25,34 @@ export function controlKind(param: Param, values: readonly Scalar[] | undefined)
   if (mediaKindOf(param) !== undefined && param.type !== 'object' && param.items?.type !== 'object') return 'media';
   if (list) return 'list';
   if (param.type === 'object' || param.properties !== undefined) return 'object';
+  if (values !== undefined && areRatios(values)) return 'ratio';
   if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
   if (param.type === 'boolean') return 'boolean';
   if (param.type === 'number' || param.type === 'integer') return 'number';
-  return 'text';
+  return isColour(param) ? 'colour' : 'text';
+}
+
+/** Shapes such as "16:9", perhaps with a word like "auto" among them. */
+function areRatios(values: readonly Scalar[]): boolean {
+  const ratios = values.filter(value => ratioOf(String(value)) !== undefined);
+  return ratios.length >= 2 && ratios.length >= values.length - 2;
+}
+
+/** The documented pattern takes colours as "#a1b2c3" and nothing else. */
+function isColour({ pattern }: Param): boolean {
+  if (pattern === undefined) return false;
+  try {
+    const fits = new RegExp(pattern, 'u');
+    return fits.test('#a1B2c3') && !fits.test('a1b2c3') && !fits.test('#a1b2');
+  } catch {
+    // A pattern in another dialect, from a page that a person added: a plain text field serves.
+    return false;
+  }
 }
 
 function choiceKind(labels: readonly string[]): ControlKind {
   if (labels.length > 12) return 'picker';
-  const short = labels.length <= 4 && labels.every(label => label.length <= 12) && labels.join('').length <= 24;
+  const short = labels.length <= 6 && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
   return short ? 'segmented' : 'dropdown';
 }
 

@@ -39,7 +39,7 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
   const state = app.field(keys);
   const id = `f-${path.replace(/[^\w-]/g, '-')}`;
   rendered.add(path);
-  const issues = app.isTouched(path) ? (app.evaluation?.issues.filter(issue => issue.path === path) ?? []) : [];
+  const issues = app.touched.has(path) ? (app.evaluation?.issues.filter(issue => issue.path === path) ?? []) : [];
   return {
     app,
     keys,

@@ -4,10 +4,11 @@ import type { TemplateResult } from 'lit';
 import type { Param } from '../../src/shared/model.ts';
 import { iconButton } from '../components/button.ts';
 import type { App } from './app.ts';
-import { codePoints, controlKind, variantsOf } from './controlKind.ts';
+import { controlKind, variantsOf } from './controlKind.ts';
 import type { Keys } from './draftPath.ts';
 import { fieldAt } from './fieldContext.ts';
 import type { Field } from './fieldContext.ts';
+import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
 import { listView } from './listView.ts';
 import { mediaView } from './mediaView.ts';
 import { scalarView } from './scalarView.ts';
@@ -42,11 +43,13 @@ function control(field: Field, draw: DrawField): TemplateResult {
       return listView(field, draw);
     case 'object':
       return properties(field, draw);
+    case 'ratio':
     case 'segmented':
     case 'dropdown':
     case 'picker':
     case 'boolean':
     case 'number':
+    case 'colour':
     case 'text':
       return scalarView(field, kind);
   }
@@ -107,7 +110,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     <div class="field-head">
       ${
         isCheck
-          ? nothing
+          ? body
           : html`<span class="label" id="${id}-label"
               >${label}${required ? html`<span class="required" title=${l10n.t('Required')}> *</span>` : nothing}</span
             >`
@@ -116,39 +119,9 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       ${counter(field)}
       ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
     </div>
-    ${body}
+    ${isCheck ? nothing : body} ${presetChips(field)} ${sharedCounters(field)}
     <div class="note" id="${id}-note">${noteText(field)}</div>
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;
-}
-
-function noteText(field: Field): string {
-  const { param, state, assumed } = field;
-  const parts: string[] = [];
-  if (typeof param.deprecated === 'string') parts.push(l10n.t('Deprecated: {0}', param.deprecated));
-  else if (param.deprecated === true) parts.push(l10n.t('Deprecated.'));
-  if (param.note !== undefined) parts.push(param.note);
-  const minimum = state.minimum ?? param.minimum;
-  const maximum = state.maximum ?? param.maximum;
-  if (minimum !== undefined && maximum !== undefined) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
-  else if (minimum !== undefined) parts.push(l10n.t('{0} or more.', minimum));
-  else if (maximum !== undefined) parts.push(l10n.t('{0} at most.', maximum));
-  if (
-    field.value === undefined &&
-    (typeof assumed === 'string' || typeof assumed === 'number' || typeof assumed === 'boolean')
-  ) {
-    const shown = String(assumed);
-    const name = typeof assumed === 'boolean' ? (assumed ? l10n.t('on') : l10n.t('off')) : shown;
-    if (shown !== '') parts.push(l10n.t('Default: {0}.', param.enumLabels?.[shown] ?? name));
-  }
-  return parts.join(' ');
-}
-
-/** Characters so far and at most, once there is a limit and a text. */
-function counter(field: Field): TemplateResult | typeof nothing {
-  const max = field.state.maxLength ?? field.param.maxLength;
-  if (max === undefined || typeof field.value !== 'string') return nothing;
-  const length = codePoints(field.value);
-  return html`<span class="counter ${length > max ? 'over' : ''}">${length} / ${max}</span>`;
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { FormModel } from '../../src/shared/form.ts';
+import type { FieldMode, FormModel } from '../../src/shared/form.ts';
+import { segmented } from '../components/choice.ts';
 import type { App } from './app.ts';
 import { isWithin } from './draftPath.ts';
 import type { DrawField } from './fieldView.ts';
@@ -10,14 +11,53 @@ import { layoutOf } from './layout.ts';
 /** The form of one model: what matters in front, the rest folded with a mark when some of it is set. */
 export function formView(app: App, model: FormModel, draw: DrawField): TemplateResult {
   const layout = layoutOf(model, name => app.field([name]).required === true);
+  const modes = app.evaluation?.modes ?? [];
+  const asked = new Set<FieldMode>();
   const one = (name: string): unknown => {
     const param = model.entry.params[name];
-    return param === undefined ? nothing : draw([name], param, param.required === true);
+    if (param === undefined) return nothing;
+    // The choice of a way stands above the first field that it is about.
+    const above = modes.filter(mode => !asked.has(mode) && mode.options.some(option => option.params.includes(name)));
+    for (const mode of above) asked.add(mode);
+    const away = app.draft[name] === undefined && app.modes.hides(modes, name);
+    return html`${above.map(mode => modeChoice(app, mode))}${away ? nothing : draw([name], param, param.required === true)}`;
   };
   return html`<form class="form" novalidate autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
     ${layout.main.map(one)} ${fold(app, l10n.t('More options'), 'more', layout.more, one)}
-    ${fold(app, l10n.t('Deprecated options'), 'deprecated', layout.deprecated, one)}
+    ${fold(app, l10n.t('Deprecated options'), 'deprecated', layout.deprecated, one)} ${notNow(app, model)}
   </form>`;
+}
+
+/** Fields that the rules took away for the present values, with the reason where the documentation gives one. */
+function notNow(app: App, { entry, order }: FormModel): TemplateResult | typeof nothing {
+  const chosenAmong = new Set(app.evaluation?.modes?.flatMap(({ options }) => options.flatMap(({ params }) => params)));
+  const reasons = order.flatMap(name => {
+    const { hidden, because } = app.field([name]);
+    // The choice of a way says it for its fields.
+    if (chosenAmong.has(name)) return [];
+    return hidden !== true || because === undefined ? [] : [{ label: entry.params[name]?.label ?? name, because }];
+  });
+  if (reasons.length === 0) return nothing;
+  return html`<details class="more not-now">
+    <summary>${l10n.t('Not possible now')} <span class="badge">${reasons.length}</span></summary>
+    ${reasons.map(({ label, because }) => html`<p class="note"><b>${label}</b>: ${because}</p>`)}
+  </details>`;
+}
+
+/** What excludes each other is a choice; what was filled in the other way comes back with it. */
+function modeChoice(app: App, mode: FieldMode): TemplateResult {
+  const shown = app.modes.shown(mode);
+  const choices = mode.options.map(({ label }, index) => ({ key: String(index), label }));
+  return html`<div class="field mode" data-mode=${mode.id}>
+    <div class="field-head"><span class="label">${l10n.t('Fill in')}</span></div>
+    ${segmented(choices, String(shown), key => app.chooseMode(mode, Number(key)), {
+      id: `mode-${mode.id.replace(/[^\w-]/g, '-')}`,
+      label: l10n.t('Fill in'),
+      describedBy: [],
+      invalid: false,
+      required: false
+    })}
+  </div>`;
 }
 
 function fold(
@@ -30,7 +70,7 @@ function fold(
   if (names.length === 0) return nothing;
   const set = names.filter(key => app.draft[key] !== undefined).length;
   const wrong = app.evaluation?.issues.some(
-    issue => names.some(key => isWithin(issue.path, key)) && app.isTouched(issue.path)
+    issue => names.some(key => isWithin(issue.path, key)) && app.touched.has(issue.path)
   );
   // Once opened by the person or by a problem it stays until the person closes it.
   const open = app.flag(name) ?? wrong === true;

@@ -5,9 +5,10 @@ import { button, iconButton } from '../components/button.ts';
 import { emptyItem } from './controlKind.ts';
 import type { Field } from './fieldContext.ts';
 import type { DrawField } from './fieldView.ts';
+import { moved } from './order.ts';
 
 /**
- * A list of anything but files: one card a line, with buttons to add, remove, move and fold. A required list shows
+ * A list of anything but files: one card a line, with buttons to add, remove, move (Alt with the arrow keys too) and fold. A required list shows
  * its first card before there is one, so that it can be filled in at once; the draft has it when it is touched.
  */
 export function listView(field: Field, draw: DrawField): TemplateResult {
@@ -19,9 +20,9 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
   const itemLabel = item.label ?? field.label;
   const replace = (next: readonly unknown[]): void => app.set(keys, next.length === 0 ? undefined : next);
   const move = (from: number, to: number): void => {
-    const next = [...items];
-    next.splice(to, 0, ...next.splice(from, 1));
-    replace(next);
+    if (to < 0 || to >= items.length) return;
+    replace(moved(items, from, to));
+    void Promise.resolve().then(() => document.getElementById(`${field.id}-card-${to}`)?.focus());
   };
   const add = (): void => {
     // The card that was only shown so far becomes one of the draft first.
@@ -40,6 +41,14 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
             <button
               type="button"
               class="fold"
+              id="${field.id}-card-${index}"
+              aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+              @keydown=${(event: KeyboardEvent) => {
+                const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+                if (!event.altKey || step === undefined || !real) return;
+                event.preventDefault();
+                move(index, index + step);
+              }}
               aria-expanded=${String(open)}
               aria-label=${open ? l10n.t('Fold {0}', name) : l10n.t('Unfold {0}', name)}
               @click=${() => app.setFlag(foldName, !open)}

@@ -6,9 +6,10 @@ import { Rpc } from '../rpc.ts';
 import { App } from './app.ts';
 import { fieldDrawer } from './fieldView.ts';
 import { formView } from './formView.ts';
-import { emptyView, modelView } from './modelView.ts';
+import { emptyView } from './emptyView.ts';
+import { modelView } from './modelView.ts';
 import { runBar } from './runBar.ts';
-import { pageStyle } from './style.ts';
+import { pageStyles } from './style.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -20,8 +21,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const api = acquireVsCodeApi();
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
-if (pageStyle.styleSheet !== undefined)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageStyle.styleSheet];
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...pageStyles];
 
 let drawing = false;
 let localised = false;
@@ -51,7 +51,8 @@ function page(rendered: Set<string>): unknown {
   }
   const model = snapshot.model;
   return html`<div class="page" aria-busy=${String(app.busy)}>
-      ${modelView(app, snapshot.models)}
+      <h1 class="sr">${l10n.t('Generate with KIE')}</h1>
+      ${modelView(app, snapshot)}
       ${model === undefined ? emptyView(app, snapshot.models) : keyed(model.entry.id, formView(app, model, fieldDrawer(app, rendered)))}
     </div>
     ${runBar(app, rendered)}`;

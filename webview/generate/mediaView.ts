@@ -2,110 +2,102 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { MediaKind } from '../../src/shared/model.ts';
-import type { MediaItem } from '../../src/shared/protocol.ts';
 import { button, iconButton } from '../components/button.ts';
-import { icon } from '../components/icons.ts';
 import '../components/textBox.ts';
 import type { TextBox } from '../components/textBox.ts';
-import { mediaKindOf } from './controlKind.ts';
 import type { Field } from './fieldContext.ts';
-import { factsText, kindLabel, sizeText } from './words.ts';
+import { mediaKindOf } from './controlKind.ts';
+import { addMedia, give, pick } from './mediaActions.ts';
+import type { MediaPlace } from './mediaActions.ts';
+import { mediaList } from './mediaList.ts';
+import { MOVED } from './mediaTypes.ts';
+import { kindLabel, sizeText } from './words.ts';
 
-/** Files for a parameter: chosen in the workspace or given by address; one, or a list whose order counts. */
+/**
+ * Files for a parameter: chosen in the workspace, dropped, pasted, taken from the editor or an earlier result, or given
+ * by address; one, or a list whose order counts.
+ */
 export function mediaView(field: Field): TemplateResult {
   const { app, keys, param, state, value } = field;
   const kind = mediaKindOf(param) ?? 'image';
   const many = param.type === 'array';
-  const list: readonly unknown[] = Array.isArray(value)
-    ? (value as readonly unknown[])
-    : value === undefined
-      ? []
-      : [value];
+  const place: MediaPlace = { keys, many };
+  const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const values = list.filter(item => typeof item === 'string');
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
   const full = max !== undefined && values.length >= max;
   const accept = param.accept ?? param.items?.accept ?? [];
-  const replace = (next: readonly string[]): void =>
-    app.set(keys, next.length === 0 ? undefined : many ? next : next[0]);
-  const move = (from: number, to: number): void => {
-    const next = [...values];
-    next.splice(to, 0, ...next.splice(from, 1));
-    replace(next);
-  };
-  const addressOf = (event: Event): void => {
+  return html`<div
+    class="media-field"
+    @dragover=${onDragOver}
+    @dragleave=${(event: DragEvent) => {
+      const box = event.currentTarget as Element;
+      if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget)))
+        delete (box as HTMLElement).dataset['over'];
+    }}
+    @drop=${(event: DragEvent) => {
+      delete (event.currentTarget as HTMLElement).dataset['over'];
+      if (event.dataTransfer === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      give(app, place, event.dataTransfer);
+    }}
+    @paste=${(event: ClipboardEvent) => {
+      if (event.clipboardData !== null && give(app, place, event.clipboardData)) event.preventDefault();
+    }}
+  >
+    ${mediaList(field, kind, values, accept)}
+    <div class="media-ways">
+      ${button(many ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void pick(app, place, kind, accept), {
+        icon: kind,
+        disabled: many && full,
+        label: l10n.t('{0}: choose file', field.label)
+      })}
+      ${iconButton(
+        'editor',
+        l10n.t('{0}: take the file of the active editor', field.label),
+        () => void pick(app, place, kind, accept, 'editor'),
+        many && full
+      )}
+      ${iconButton(
+        'history',
+        l10n.t('{0}: choose an earlier result', field.label),
+        () => void pick(app, place, kind, accept, 'results'),
+        many && full
+      )}
+    </div>
+    ${full ? nothing : addressBox(field, place)}
+    <div class="quiet">${limitsText(field, kind, many, values.length, max)}</div>
+  </div>`;
+}
+
+const onDragOver = (event: DragEvent): void => {
+  // A line of a list that is being moved is none of this.
+  if (event.dataTransfer?.types.includes(MOVED) === true) return;
+  event.preventDefault();
+  if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+  (event.currentTarget as HTMLElement).dataset['over'] = 'true';
+};
+
+function addressBox(field: Field, place: MediaPlace): TemplateResult {
+  const take = (event: Event): void => {
     const box = event.currentTarget as TextBox;
     const typed = box.querySelector<HTMLElement & { value: string }>('vscode-text-field');
     const addresses = (typed?.value ?? '').split(/\s+/).filter(text => text !== '');
     if (addresses.length === 0 || typed === null) return;
     typed.value = '';
-    app.addMedia(keys, many, addresses);
+    addMedia(field.app, place, addresses);
   };
-  return html`${
-      values.length === 0
-        ? nothing
-        : html`<ul class="media" aria-label=${field.label}>
-            ${values.map((text, index) => {
-              const item = app.media[text] ?? { value: text, name: text };
-              return html`<li class="media-item">
-                ${thumbnail(item, kind)}
-                <span class="media-text"
-                  ><span class="media-name" title=${text}>${item.name}</span>
-                  <span class="quiet">${factsText(item.facts)}</span>
-                  ${item.facts?.problem === undefined ? nothing : html`<span class="issues">${item.facts.problem}</span>`}
-                </span>
-                ${
-                  many
-                    ? html`${iconButton('up', l10n.t('Move {0} up', item.name), () => move(index, index - 1), index === 0)}
-                      ${iconButton(
-                        'down',
-                        l10n.t('Move {0} down', item.name),
-                        () => move(index, index + 1),
-                        index === values.length - 1
-                      )}`
-                    : nothing
-                }
-                ${iconButton('close', l10n.t('Remove {0}', item.name), () => replace(values.filter((_, i) => i !== index)))}
-              </li>`;
-            })}
-          </ul>`
-    }
-    ${button(many ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void app.pick(keys, kind, many, accept), {
-      icon: kind,
-      disabled: many && full,
-      label: l10n.t('{0}: choose file', field.label)
-    })}
-    ${
-      full
-        ? nothing
-        : html`<kie-text
-            class="address"
-            .label=${l10n.t('{0}: address', field.label)}
-            .placeholder=${l10n.t('or paste an address, https://…')}
-            .required=${field.required}
-            .invalid=${field.issues.length > 0}
-            .describedBy=${field.describedBy}
-            @kie-enter=${addressOf}
-            @change=${addressOf}
-            @paste=${(event: ClipboardEvent) => {
-              const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-              if (!/^https?:\/\/\S+(\s+https?:\/\/\S+)*$/.test(text)) return;
-              event.preventDefault();
-              app.addMedia(keys, many, text.split(/\s+/));
-            }}
-          ></kie-text>`
-    }
-    <div class="quiet">${limitsText(field, kind, many, values.length, max)}</div>`;
-}
-
-function thumbnail(item: MediaItem, kind: MediaKind): TemplateResult {
-  const shown = item.facts?.kind ?? kind;
-  if (item.preview === undefined || shown === 'audio') {
-    return html`<span class="thumb" role="img" aria-label=${kindLabel(shown)}>${icon(shown)}</span>`;
-  }
-  if (shown === 'video' && !item.preview.startsWith('data:image')) {
-    return html`<video class="thumb" src=${item.preview} muted preload="metadata" aria-label=${item.name}></video>`;
-  }
-  return html`<img class="thumb" src=${item.preview} alt=${item.name} />`;
+  return html`<kie-text
+    class="address"
+    .label=${l10n.t('{0}: address', field.label)}
+    .placeholder=${l10n.t('drop (hold Shift), paste, or an address')}
+    .required=${field.required}
+    .invalid=${field.issues.length > 0}
+    .describedBy=${field.describedBy}
+    @kie-enter=${take}
+    @change=${take}
+  ></kie-text>`;
 }
 
 function limitsText(field: Field, kind: MediaKind, many: boolean, count: number, max: number | undefined): string {

@@ -2,72 +2,59 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelSummary } from '../../src/shared/form.ts';
-import type { PickerCategory, PickerOption } from '../components/picker.ts';
+import type { PickerState, Snapshot } from '../../src/shared/protocol.ts';
+import { taskLabel } from '../../src/shared/taskLabel.ts';
+import { button, toggleButton } from '../components/button.ts';
+import type { Find, PickerCategory } from '../components/pickerOptions.ts';
 import '../components/picker.ts';
-import { button } from '../components/button.ts';
 import type { App } from './app.ts';
-import { outputLabel, taskLabel } from './words.ts';
+import { modelCategories, modelFinder } from './modelOptions.ts';
+import { keepInPicker } from './pickerActions.ts';
 
-const badgeOf = (model: ModelSummary): string | undefined => {
-  switch (model.status) {
-    case 'current':
-      return undefined;
-    case 'legacy':
-      return l10n.t('former');
-    case 'retired':
-      return l10n.t('retired');
+let made: { models: readonly ModelSummary[]; picker: PickerState; find: Find; categories: readonly PickerCategory[] };
+
+/** The list is made once for each table, and each change of what is kept for it. */
+function listFor({ models, picker }: Snapshot): typeof made {
+  // Before the first call there is nothing made, whatever the type says.
+  if ((made as typeof made | undefined)?.models !== models || made.picker !== picker) {
+    made = { models, picker, find: modelFinder(models, picker), categories: modelCategories(models) };
   }
-};
-
-function optionOf(model: ModelSummary): PickerOption {
-  const badge = badgeOf(model);
-  const tasks = [model.task, ...model.alsoTasks];
-  return {
-    key: model.id,
-    label: model.name,
-    detail: `${taskLabel(model.task)} · ${model.family}`,
-    words: `${model.summary} ${tasks.map(taskLabel).join(' ')} ${tasks.join(' ')}`,
-    categories: [`output:${model.output}`, ...tasks.map(task => `task:${task}`)],
-    ...(badge === undefined ? {} : { badge })
-  };
+  return made;
 }
 
-function categoriesOf(models: readonly ModelSummary[]): readonly PickerCategory[] {
-  const outputs = [...new Set(models.map(model => model.output))];
-  const tasks = [...new Set(models.flatMap(model => [model.task, ...model.alsoTasks]))];
-  return [
-    { key: '', label: l10n.t('All models') },
-    ...outputs.map(output => ({ key: `output:${output}`, label: outputLabel(output) })),
-    ...tasks.map(task => ({ key: `task:${task}`, label: taskLabel(task) }))
-  ];
-}
-
-let listed: readonly ModelSummary[] | undefined;
-let options: readonly PickerOption[] = [];
-let categories: readonly PickerCategory[] = [];
-
-/** The choice of the model, with what it is for. The list is made once for each table that arrives. */
-export function modelView(app: App, models: readonly ModelSummary[]): TemplateResult {
-  if (listed !== models) {
-    listed = models;
-    options = models.map(optionOf);
-    categories = categoriesOf(models);
-  }
-  const entry = app.snapshot?.model?.entry;
-  const successor = models.find(model => model.id === entry?.successor);
+/** The choice of the model, with what it is for. */
+export function modelView(app: App, snapshot: Snapshot): TemplateResult {
+  const { models, picker } = snapshot;
+  const { find, categories } = listFor(snapshot);
+  const entry = snapshot.model?.entry;
+  const starred = entry !== undefined && picker.favourites.includes(entry.id);
+  const star = (id: string): void => void keepInPicker(app, { favourite: { id, on: !picker.favourites.includes(id) } });
   return html`<div class="model">
-    <span class="label">${l10n.t('Model')}</span>
+    <div class="field-head">
+      <span class="label">${l10n.t('Model')}</span><span class="grow"></span>
+      ${
+        entry === undefined
+          ? nothing
+          : toggleButton('star', l10n.t('Favorite: {0}', entry.name), starred, () => star(entry.id))
+      }
+    </div>
     <kie-picker
       id="model"
-      .options=${options}
+      .find=${find}
       .categories=${categories}
+      .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
+      .toggle=${{ label: l10n.t('Show former models'), on: picker.showFormer }}
       .chosen=${entry?.id}
+      .chosenLabel=${entry?.name}
+      .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
       .label=${l10n.t('Model')}
       .placeholder=${l10n.t('Choose a model…')}
       .describedBy=${['model-note']}
       @kie-pick=${(event: CustomEvent<string>) => {
         if (event.detail !== entry?.id) void app.chooseModel(event.detail);
       }}
+      @kie-star=${(event: CustomEvent<string>) => star(event.detail)}
+      @kie-toggle=${(event: CustomEvent<boolean>) => void keepInPicker(app, { showFormer: event.detail })}
     ></kie-picker>
     ${
       entry === undefined
@@ -83,38 +70,28 @@ export function modelView(app: App, models: readonly ModelSummary[]): TemplateRe
             }
           </div>`
     }
-    ${
-      entry === undefined || successor === undefined || entry.status === 'current'
-        ? nothing
-        : html`<div class="advice">
-            <p>${l10n.t('A newer model has taken its place: {0}.', successor.name)}</p>
-            ${button(l10n.t('Use {0}', successor.name), () => void app.chooseModel(successor.id))}
-          </div>`
-    }
+    ${successorLine(app, snapshot, models)} ${leftOutLine(snapshot)}
   </div>`;
 }
 
-const SUGGESTED_TASKS = [
-  'text-to-image',
-  'image-edit',
-  'upscale-image',
-  'image-to-video',
-  'text-to-speech',
-  'text-to-music'
-];
+function successorLine(
+  app: App,
+  { model }: Snapshot,
+  models: readonly ModelSummary[]
+): TemplateResult | typeof nothing {
+  const entry = model?.entry;
+  const successor = models.find(({ id }) => id === entry?.successor);
+  if (entry === undefined || successor === undefined || entry.status === 'current') return nothing;
+  return html`<div class="advice">
+    <p>${l10n.t('A newer model has taken its place: {0}.', successor.name)}</p>
+    ${button(l10n.t('Use {0} instead', successor.name), () => void app.chooseModel(successor.id))}
+  </div>`;
+}
 
-/** What stands there before a model is chosen: one current model for each of the usual tasks. */
-export function emptyView(app: App, models: readonly ModelSummary[]): TemplateResult {
-  const suggestions = SUGGESTED_TASKS.map(task =>
-    models.find(model => model.task === task && model.status === 'current')
-  ).filter(model => model !== undefined);
-  return html`<section class="empty" aria-label=${l10n.t('Suggestions')}>
-    <p>${l10n.t('What would you like to make?')}</p>
-    ${suggestions.map(
-      model =>
-        html`<button type="button" class="suggestion" @click=${() => void app.chooseModel(model.id)}>
-          <span>${taskLabel(model.task)}</span><span class="quiet">${model.name}</span>
-        </button>`
-    )}
-  </section>`;
+/** What the change of the model could not take along. */
+function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
+  if (leftOut.length === 0 || model === undefined) return nothing;
+  return html`<p class="quiet left-out" role="status">
+    ${l10n.t('Not taken along, for this model has no such field: {0}.', leftOut.join(', '))}
+  </p>`;
 }

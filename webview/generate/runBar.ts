@@ -2,29 +2,23 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../src/shared/form.ts';
-import type { TaskLine } from '../../src/shared/protocol.ts';
-import { isActive } from '../../src/shared/task.ts';
+import type { Snapshot } from '../../src/shared/protocol.ts';
 import { button, iconButton } from '../components/button.ts';
 import type { App } from './app.ts';
-import { creditsText, runText, stateLabel } from './words.ts';
-
-const SHOWN_TASKS = 3;
+import { panelLine } from './panels.ts';
+import { focusFirstProblem } from './focusProblem.ts';
+import { tasksView } from './taskView.ts';
+import { creditsText, runText } from './words.ts';
 
 /** The bar at the bottom: problems that belong to no field, what was started, the balance and the button. */
 export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult {
   const { snapshot, evaluation } = app;
   if (snapshot === undefined) return html``;
-  const shown = (evaluation?.issues ?? []).filter(issue => app.isTouched(issue.path));
+  const shown = (evaluation?.issues ?? []).filter(issue => app.touched.has(issue.path));
   const general = shown.filter(issue => !rendered.has(issue.path));
   const advice = (evaluation?.advice ?? []).filter(item => !rendered.has(item.path));
   return html`<footer class="run-bar">
-    ${
-      snapshot.tasks.length === 0
-        ? nothing
-        : html`<ul class="tasks" aria-label=${l10n.t('Started here')}>
-            ${snapshot.tasks.slice(0, SHOWN_TASKS).map(line => taskLine(app, snapshot.models, line))}
-          </ul>`
-    }
+    ${tasksView(app, snapshot)}
     ${
       app.problem === undefined
         ? nothing
@@ -37,7 +31,8 @@ export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult 
     <div class="sr" role="status" aria-live="polite">
       ${shown.length === 0 ? '' : shown.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', shown.length)}
     </div>
-    ${snapshot.account.hasKey ? runLine(app) : keyLine(app)}
+    ${snapshot.model === undefined ? nothing : panelLine(app, snapshot)}
+    ${snapshot.account.hasKey ? runLine(app, snapshot) : keyLine(app)}
   </footer>`;
 }
 
@@ -50,14 +45,13 @@ const keyLine = (app: App): TemplateResult =>
       ${button(l10n.t('Set API key'), () => void app.command('setApiKey'), { kind: 'primary', className: 'set-key' })}
     </div>`;
 
-function runLine(app: App): TemplateResult | typeof nothing {
-  const { snapshot, evaluation, running } = app;
-  if (snapshot === undefined) return nothing;
+function runLine(app: App, snapshot: Snapshot): TemplateResult {
+  const { evaluation, runner } = app;
   const { credits } = snapshot.account;
-  const price = evaluation?.price;
+  const price = runner.isBatch ? runner.quote?.price : evaluation?.price;
+  const count = runner.isBatch ? (runner.quote?.count ?? runner.batch.sweep?.values.length ?? runner.batch.times) : 1;
   const cost = price?.kind === 'unknown' ? undefined : price?.credits;
   const low = cost !== undefined && credits !== undefined && cost > credits;
-  const parts = price?.parts ?? [];
   return html`${
       low && snapshot.model !== undefined
         ? html`<p class="low" role="status">
@@ -69,29 +63,21 @@ function runLine(app: App): TemplateResult | typeof nothing {
           </p>`
         : nothing
     }
-    ${
-      parts.length === 0 || snapshot.model === undefined
-        ? nothing
-        : html`<details class="price">
-            <summary>${l10n.t('How the price comes about')}</summary>
-            ${parts.map(part => html`<p>${part}</p>`)}
-          </details>`
-    }
     <div class="run-line">
       ${
         snapshot.model === undefined
           ? nothing
           : button(
-              running ? l10n.t('Starting…') : runText(price),
+              runner.running ? l10n.t('Starting…') : runText(price, count),
               event => {
                 // The second click of a double click is a slip, not an order.
                 if (event.detail > 1) return;
-                void app.run().then(() => undefined);
+                void runner.run();
                 requestAnimationFrame(() => {
-                  if (!app.running) focusFirstProblem();
+                  if (!runner.running) focusFirstProblem();
                 });
               },
-              { kind: 'primary', className: 'run', disabled: running || app.busy }
+              { kind: 'primary', className: 'run', disabled: runner.running || app.busy || count === 0 }
             )
       }
       <button
@@ -103,45 +89,4 @@ function runLine(app: App): TemplateResult | typeof nothing {
         ${credits === undefined ? l10n.t('Balance unknown') : l10n.t('{0} left', creditsText(credits))}
       </button>
     </div>`;
-}
-
-/** Puts the focus into the first field that has a problem. */
-function focusFirstProblem(): void {
-  const field = document.querySelector('.field[data-invalid]:not(:has(.field[data-invalid]))');
-  field
-    ?.querySelector<HTMLElement>('kie-text, kie-number, kie-picker, vscode-checkbox, select, input, vscode-button')
-    ?.focus();
-  field?.scrollIntoView({ block: 'nearest' });
-}
-
-function taskLine(
-  app: App,
-  models: readonly { readonly id: string; readonly name: string }[],
-  line: TaskLine
-): TemplateResult {
-  const { task, preview } = line;
-  const name = models.find(model => model.id === task.model)?.name ?? task.model;
-  const percent = task.progress === undefined ? '' : ` ${Math.round(task.progress * 100)} %`;
-  const canOpen = task.results.some(result => result.state === 'saved');
-  return html`<li class="task" data-state=${task.state}>
-    ${
-      preview === undefined
-        ? isActive(task.state)
-          ? html`<vscode-progress-ring class="ring" aria-label=${stateLabel(task.state)}></vscode-progress-ring>`
-          : nothing
-        : html`<img class="thumb" src=${preview} alt=${l10n.t('Result of {0}', name)} />`
-    }
-    <span class="media-text"
-      ><span class="media-name">${name}</span>
-      <span class="quiet" role="status">${stateLabel(task.state)}${isActive(task.state) ? percent : ''}</span>
-      ${task.error === undefined ? nothing : html`<span class="issues">${task.error.message}</span>`}
-    </span>
-    ${
-      canOpen
-        ? button(l10n.t('Open'), () => void app.command('openResult', task.localId))
-        : button(l10n.t('Show'), () => void app.command('showTask', task.localId), {
-            label: l10n.t('Show task of {0}', name)
-          })
-    }
-  </li>`;
 }

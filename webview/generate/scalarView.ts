@@ -2,40 +2,47 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Scalar } from '../../src/shared/model.ts';
-import { checkBox } from '../components/checkBox.ts';
+import { iconButton, toggleButton } from '../components/button.ts';
 import { dropdown, segmented } from '../components/choice.ts';
 import type { ChoiceOptions } from '../components/choice.ts';
 import '../components/numberBox.ts';
 import '../components/picker.ts';
+import { findIn } from '../components/pickerOptions.ts';
+import { ratioChoice } from '../components/ratioChoice.ts';
+import { switchBox } from '../components/switchBox.ts';
 import '../components/textBox.ts';
 import { isLongText, labelOf } from './controlKind.ts';
 import type { ControlKind } from './controlKind.ts';
 import type { Field } from './fieldContext.ts';
+import { isSeed, newSeed, rollFlag } from './seeds.ts';
 
 export type ScalarKind = Exclude<ControlKind, 'variants' | 'media' | 'list' | 'object'>;
 
 /** The control of a single value. */
 export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
   switch (kind) {
+    case 'ratio':
     case 'segmented':
     case 'dropdown':
     case 'picker':
       return choiceView(field, kind);
     case 'boolean':
-      return checkBox(
+      return switchBox(
         field.label,
-        () => (field.app.get(field.keys) ?? field.assumed) === true,
+        (field.value ?? field.assumed) === true,
         checked => field.app.set(field.keys, checked),
         { describedBy: field.describedBy, invalid: field.issues.length > 0 }
       );
     case 'number':
-      return numberView(field);
+      return isSeed(String(field.name), field.param) ? seedView(field) : numberView(field);
+    case 'colour':
+      return colourView(field);
     case 'text':
       return textView(field);
   }
 }
 
-function choiceView(field: Field, kind: 'segmented' | 'dropdown' | 'picker'): TemplateResult {
+function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown' | 'picker'): TemplateResult {
   const { app, keys, param, value, assumed } = field;
   const allowed = field.state.enum ?? param.enum ?? [];
   const isScalar = (candidate: unknown): candidate is Scalar =>
@@ -60,6 +67,7 @@ function choiceView(field: Field, kind: 'segmented' | 'dropdown' | 'picker'): Te
     invalid: field.issues.length > 0,
     required: field.required
   };
+  if (kind === 'ratio') return ratioChoice(choices, chosen, choose, options);
   if (kind === 'segmented') return segmented(choices, chosen, choose, options);
   if (kind === 'dropdown') {
     return dropdown(choices, chosen, choose, {
@@ -67,10 +75,18 @@ function choiceView(field: Field, kind: 'segmented' | 'dropdown' | 'picker'): Te
       ...(chosen === undefined ? { emptyLabel: l10n.t('Choose…') } : {})
     });
   }
+  const lines = choices.map(({ key, label, note }) => ({
+    key,
+    label,
+    ...(note === undefined ? {} : { detail: note })
+  }));
+  const line = lines.find(({ key }) => key === chosen);
   return html`<kie-picker
     id="${field.id}-picker"
-    .options=${choices.map(({ key, label, note }) => ({ key, label, ...(note === undefined ? {} : { detail: note }) }))}
+    .find=${findIn(lines)}
     .chosen=${chosen}
+    .chosenLabel=${line?.label}
+    .chosenDetail=${line?.detail}
     .label=${field.label}
     .placeholder=${l10n.t('Choose…')}
     .invalid=${options.invalid}
@@ -79,10 +95,11 @@ function choiceView(field: Field, kind: 'segmented' | 'dropdown' | 'picker'): Te
   ></kie-picker>`;
 }
 
-function numberView(field: Field): TemplateResult {
+function numberView(field: Field, plain = false): TemplateResult {
   const { app, keys, param, state, value, assumed } = field;
   return html`<kie-number
     class="number-row"
+    .plain=${plain}
     .value=${typeof value === 'number' ? value : undefined}
     .shown=${typeof assumed === 'number' ? assumed : undefined}
     .min=${state.minimum ?? param.minimum}
@@ -95,6 +112,36 @@ function numberView(field: Field): TemplateResult {
     .describedBy=${field.describedBy}
     @kie-number=${(event: CustomEvent<number | undefined>) => app.set(keys, event.detail)}
   ></kie-number>`;
+}
+
+/** A number that makes a result repeatable: rolled by the dice, and kept or rolled anew for each run. */
+function seedView(field: Field): TemplateResult {
+  const { app, keys, param, value, label } = field;
+  const flag = rollFlag(String(field.name));
+  const kept = app.flag(flag) !== true;
+  return html`<div class="seed">
+    ${numberView(field, true)}
+    ${iconButton('dice', l10n.t('{0}: roll the dice', label), () => app.set(keys, newSeed(param)))}
+    ${
+      value === undefined
+        ? ''
+        : toggleButton('pin', l10n.t('{0}: keep it for the next runs', label), kept, () => app.setFlag(flag, kept))
+    }
+  </div>`;
+}
+
+function colourView(field: Field): TemplateResult {
+  const { app, keys, value, label } = field;
+  return html`<div class="colour">
+    <input
+      type="color"
+      class="swatch"
+      aria-label=${l10n.t('{0}: choose', label)}
+      .value=${typeof value === 'string' && /^#[\da-f]{6}$/i.test(value) ? value.toLowerCase() : '#000000'}
+      @input=${(event: Event) => app.set(keys, (event.target as HTMLInputElement).value)}
+    />
+    ${textView(field)}
+  </div>`;
 }
 
 function textView(field: Field): TemplateResult {

@@ -5,48 +5,6 @@ import type { MediaFacts } from '../../src/shared/form.ts';
 import type { MediaKind } from '../../src/shared/model.ts';
 import type { TaskState } from '../../src/shared/task.ts';
 
-/** What a model does, in words; a task that the page does not know is shown as it is. */
-export function taskLabel(task: string): string {
-  switch (task) {
-    case 'text-to-image':
-      return l10n.t('Text to image');
-    case 'image-to-image':
-      return l10n.t('Image to image');
-    case 'image-edit':
-      return l10n.t('Edit image');
-    case 'upscale-image':
-      return l10n.t('Upscale image');
-    case 'remove-background':
-      return l10n.t('Remove background');
-    case 'text-to-video':
-      return l10n.t('Text to video');
-    case 'image-to-video':
-      return l10n.t('Image to video');
-    case 'video-to-video':
-      return l10n.t('Video to video');
-    case 'lip-sync':
-      return l10n.t('Lip sync');
-    case 'upscale-video':
-      return l10n.t('Upscale video');
-    case 'text-to-speech':
-      return l10n.t('Text to speech');
-    case 'speech-to-text':
-      return l10n.t('Speech to text');
-    case 'text-to-audio':
-      return l10n.t('Text to sound');
-    case 'audio-to-audio':
-      return l10n.t('Sound to sound');
-    case 'text-to-music':
-      return l10n.t('Text to music');
-    case 'audio-to-music':
-      return l10n.t('Sound to music');
-    case 'helper':
-      return l10n.t('Helper');
-    default:
-      return task;
-  }
-}
-
 export function outputLabel(output: ModelSummary['output']): string {
   switch (output) {
     case 'image':
@@ -101,12 +59,42 @@ export function kindLabel(kind: MediaKind): string {
 export const creditsText = (credits: number): string =>
   credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded(credits));
 
-/** What stands on the button. */
-export function runText(price: Price | undefined): string {
-  if (price === undefined) return l10n.t('Run');
-  if (price.kind === 'unknown' || price.credits === undefined) return l10n.t('Run · price unknown');
-  if (price.kind === 'upTo') return l10n.t('Run · up to {0}', creditsText(price.credits));
-  return l10n.t('Run · {0}', creditsText(price.credits));
+/** What stands on the button. `count`: how many runs the price is for. */
+export function runText(price: Price | undefined, count = 1): string {
+  const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}×', count);
+  if (price === undefined) return run;
+  if (price.kind === 'unknown' || price.credits === undefined) return l10n.t('{0} · price unknown', run);
+  if (price.kind === 'upTo') return l10n.t('{0} · up to {1}', run, creditsText(price.credits));
+  return l10n.t('{0} · {1}', run, creditsText(price.credits));
+}
+
+/** "from 8 credits", with the unit where it is one of time; empty when there is no figure. */
+export function fromText(from: ModelSummary['from']): string {
+  if (from === undefined) return '';
+  switch (from.unit) {
+    case undefined:
+    case 'image':
+    case 'video':
+    case 'request':
+      return l10n.t('from {0}', creditsText(from.credits));
+    case 'second':
+      return l10n.t('from {0} a second', creditsText(from.credits));
+    case 'megapixel':
+      return l10n.t('from {0} a megapixel', creditsText(from.credits));
+    case '1000-chars':
+      return l10n.t('from {0} for 1000 characters', creditsText(from.credits));
+    default:
+      return '';
+  }
+}
+
+/** "1:05" or "1:02:03". */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }
 
 const rounded = (value: number): string => String(Math.round(value * 100) / 100);

@@ -1,7 +1,7 @@
 import type { Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
-import { carryOver, mediaStrings } from '../services/mediaFiles.ts';
+import { carryByKind, mediaStrings } from '../services/mediaFiles.ts';
 
 /** What goes along to another model, and the labels of what does not. */
 export interface Carried {
@@ -11,22 +11,34 @@ export interface Carried {
 
 /**
  * Prompt and media go to where they fit; single values go along under the same name where they are allowed. What was
- * entered for that model before (`own`) stands where nothing comes.
+ * entered for that model before (`own`) stands where nothing comes. `successor`: the draft as the documentation moves it
+ * to the entry that took over, by the names that it has there; the rest may still find its place by its kind.
  */
-export function carry(from: ModelEntry | undefined, to: ModelEntry, draft: Draft, own: Draft): Carried {
-  const carried = carryOver(from, to, draft, {});
+export function carry(
+  from: ModelEntry | undefined,
+  to: ModelEntry,
+  draft: Draft,
+  own: Draft,
+  successor?: Draft
+): Carried {
+  const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
+  const rest =
+    successor === undefined ? draft : Object.fromEntries(Object.entries(draft).filter(([name]) => !moved(name)));
+  const carried = carryByKind(from, to, rest, successor ?? {});
   const placed = new Set(mediaStrings(carried));
   const prompt = from === undefined ? undefined : mainPrompt(from);
   const leftOut: string[] = [];
-  for (const [name, value] of Object.entries(draft)) {
+  for (const [name, value] of Object.entries(rest)) {
     const param = from?.params[name];
-    const target = to.params[name];
+    // What took its place may call the same thing by another name.
+    const now = (from?.successor === to.id ? from.renames?.[name] : undefined) ?? name;
+    const target = to.params[now];
     if (param === undefined || value === undefined) continue;
     if (name === prompt) {
       if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
     } else if ((param.media ?? param.items?.media) !== undefined) {
       if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
-    } else if (target !== undefined && fits(target, value)) carried[name] ??= value;
+    } else if (target !== undefined && fits(target, value)) carried[now] ??= value;
     else leftOut.push(labelOf(name, param));
   }
   return { draft: { ...own, ...carried }, leftOut };

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { creditsOf } from '../../shared/credits.ts';
 import type { ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { PickerState, Requests } from '../../shared/protocol.ts';
@@ -63,7 +64,7 @@ export class PickerMemory {
 /** The summary with the smallest figure of the price rows, where all its rows count in the same unit. */
 export function withFrom(summary: ModelSummary, entry: ModelEntry | undefined): ModelSummary {
   const rows = (entry?.price ?? []).filter(row => row.unit !== 'input-image');
-  const credits = rows.map(row => row.credits ?? (row.usd === undefined || row.usd === null ? undefined : row.usd * 200));
+  const credits = rows.map(creditsOf);
   const [first] = rows;
   if (first === undefined || rows.some(row => row.unit !== first.unit)) return summary;
   const known = credits.filter(figure => figure !== undefined);

@@ -62,10 +62,17 @@ export class GenerateSession {
     return this.#memory.get<Draft>(DRAFT + (this.#model ?? ''), {});
   }
 
-  /** Makes this the request of the form. */
-  async open(model: string, draft: Draft): Promise<void> {
+  /** The request that stands in the form. */
+  get current(): { readonly model?: string; readonly draft: Draft } {
+    const model = this.#model;
+    return { ...(model === undefined ? {} : { model }), draft: this.#draft };
+  }
+
+  /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
+  async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
+    const before = how === 'merge' ? this.#memory.get<Draft>(DRAFT + model, {}) : {};
     await this.#memory.update(MODEL, model);
-    await this.#memory.update(DRAFT + model, draft);
+    await this.#memory.update(DRAFT + model, { ...before, ...draft });
   }
 
   /** Answers one request of the page. */
@@ -146,7 +153,9 @@ export class GenerateSession {
     const before = this.#model;
     if (before === id) return this.snapshot(webview);
     const own = this.#memory.get<Draft>(DRAFT + id, {});
-    const { draft, leftOut } = carry(this.#engine.entry(before ?? ''), to, this.#draft, own);
+    const from = this.#engine.entry(before ?? '');
+    const next = from?.successor === id ? this.#engine.successorOf(from.id, this.#draft)?.input : undefined;
+    const { draft, leftOut } = carry(from, to, this.#draft, own, next);
     await this.open(id, draft);
     await this.#picker.chose(to);
     return { ...(await this.snapshot(webview)), ...(leftOut.length === 0 ? {} : { leftOut }) };

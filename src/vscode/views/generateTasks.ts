@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
+import { kindOfName } from '../../shared/mediaTypes.ts';
 import type { ShownResult, TaskLine } from '../../shared/protocol.ts';
 import type { Task } from '../../shared/task.ts';
-import { baseName, isOfKind, kindOf, mediaStrings } from '../services/mediaFiles.ts';
+import { baseName, isOfKind, mediaStrings } from '../services/mediaFiles.ts';
 import { previewOf, taskPreview } from './previews.ts';
 
 const MOST_TASKS = 8;
@@ -38,7 +39,7 @@ async function taskLine(task: Task, all: readonly Task[], webview: vscode.Webvie
 async function shownResults(task: Task, webview: vscode.Webview): Promise<readonly ShownResult[]> {
   const shown = await Promise.all(
     task.results.map(async ({ index, path }): Promise<ShownResult | undefined> => {
-      const kind = path === undefined ? undefined : kindOf(path);
+      const kind = path === undefined ? undefined : kindOfName(path);
       if (path === undefined || kind === undefined) return undefined;
       const src = await previewOf(webview, vscode.Uri.file(path));
       return src === undefined ? undefined : { index, kind, name: baseName(path), src };

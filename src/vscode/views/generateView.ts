@@ -31,10 +31,14 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     );
   }
 
-  async open(model: string | undefined, draft: Draft): Promise<void> {
-    if (model !== undefined) await (await this.#getSession()).open(model, draft);
+  async open(model: string | undefined, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
+    if (model !== undefined) await (await this.#getSession()).open(model, draft, how);
     await vscode.commands.executeCommand(Commands.newRequest);
     await this.#pushSnapshot();
+  }
+
+  async current(): Promise<{ readonly model?: string; readonly draft: Draft }> {
+    return (await this.#getSession()).current;
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {

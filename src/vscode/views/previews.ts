@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
+import { mimeOfName } from '../../shared/mediaTypes.ts';
 import type { MediaItem } from '../../shared/protocol.ts';
 import type { Task } from '../../shared/task.ts';
-import { baseName, extensionOf, isOfKind, kindOf } from '../services/mediaFiles.ts';
+import { baseName, isOfKind } from '../services/mediaFiles.ts';
 import { messageOf } from '../services/words.ts';
 
 /** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
 const LARGEST_INLINE = 512 * 1024;
+/** Pictures that no browser shows. */
+const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
 
 /** What the form shows of a media value: its name, its facts, and a thumbnail where one can be had. */
 export async function mediaItem(engine: Engine, webview: vscode.Webview, value: string): Promise<MediaItem> {
@@ -28,7 +31,8 @@ export async function taskPreview(webview: vscode.Webview, task: Task): Promise<
 
 /** The address under which the page can show a file; absent where it cannot. */
 export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
-  if (kindOf(uri.path) === undefined) return undefined;
+  const type = mimeOfName(uri.path);
+  if (type === undefined || NEVER_SHOWN.test(type)) return undefined;
   const roots = webview.options.localResourceRoots ?? [];
   if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
     return webview.asWebviewUri(uri).toString();
@@ -37,8 +41,7 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LARGEST_INLINE) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
-    const type = extensionOf(uri.path).replace('jpg', 'jpeg');
-    return `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
+    return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
   } catch {
     // A file that cannot be read has no thumbnail; its facts say the problem.
     return undefined;

@@ -25,9 +25,20 @@ test('every model of the catalog gets a form that fits 300 pixels and makes no e
       const found: string[] = [];
       const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
       for (const { id, form } of all) {
+        const { picker } = window.kie;
         const account = { hasKey: true, credits: 10 };
         const evaluation = { issues: [], advice: [], fields: {}, price: { kind: 'unknown', parts: [] } };
-        const snapshot = { models: [], model: form, draft: {}, media: {}, evaluation, account, tasks: [] };
+        const snapshot = {
+          models: [],
+          model: form,
+          draft: {},
+          media: {},
+          evaluation,
+          account,
+          tasks: [],
+          picker,
+          presets: []
+        };
         window.kie.push({ type: 'snapshot', snapshot });
         await nextFrame();
         for (const details of document.querySelectorAll('details')) details.open = true;

@@ -1,6 +1,5 @@
-import type { Draft, Issue } from '../../../src/shared/form.ts';
-import type { FormModel, ModelSummary } from '../../../src/shared/form.ts';
-import type { Snapshot, ToHost } from '../../../src/shared/protocol.ts';
+import type { Draft, FieldCounter, FieldMode, FormModel, Issue, ModelSummary } from '../../../src/shared/form.ts';
+import type { FormPreset, PickerState, ToHost } from '../../../src/shared/protocol.ts';
 
 export interface HostData {
   readonly models: readonly ModelSummary[];
@@ -9,6 +8,9 @@ export interface HostData {
   readonly draft?: Draft;
   readonly hasKey?: boolean;
   readonly state?: unknown;
+  readonly modes?: readonly FieldMode[];
+  readonly presets?: readonly FormPreset[];
+  readonly picker?: Partial<PickerState>;
 }
 
 /** What a test can look at and turn from outside, as `window.kie`. */
@@ -21,6 +23,11 @@ export interface HostHandle {
   /** Added to what the host finds by itself. */
   extraIssues: Issue[];
   hidden: string[];
+  counters: FieldCounter[];
+  presets: FormPreset[];
+  picker: PickerState;
+  /** Labels that the next change of the model says it left out. */
+  leftOut: string[];
   credits: number;
   push(message: unknown): void;
   hold: boolean;
@@ -46,6 +53,10 @@ export function fakeHost(data: HostData): void {
     errors: [],
     extraIssues: [],
     hidden: [],
+    counters: [],
+    presets: [...(data.presets ?? [])],
+    picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {}, ...data.picker },
+    leftOut: [],
     credits: 100,
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
     hold: false,
@@ -68,10 +79,17 @@ export function fakeHost(data: HostData): void {
     return {
       issues: [...missing, ...kie.extraIssues],
       advice: [],
-      fields: Object.fromEntries(kie.hidden.map(name => [name, { hidden: true }])),
+      fields: Object.fromEntries(kie.hidden.map(name => [name, { hidden: true, because: 'Only with a picture.' }])),
+      modes: (data.modes ?? []).map(mode => {
+        const chosen = mode.options.findIndex(({ params: names }) => names.some(name => kie.draft[name] !== undefined));
+        return { ...mode, ...(chosen < 0 ? {} : { chosen }) };
+      }),
+      counters: kie.counters,
       price: { kind: 'exact', credits: 8, parts: ['8 credits a picture'] }
     };
   };
+  const pixel =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const media = () => ({});
   const snapshot = () => ({
     models: data.models,
@@ -79,10 +97,16 @@ export function fakeHost(data: HostData): void {
     draft: kie.draft,
     media: media(),
     account: { hasKey: data.hasKey ?? true, credits: kie.credits },
-    tasks: []
+    tasks: [],
+    picker: kie.picker,
+    presets: kie.presets
   });
-  const pixel =
-    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const item = (name: string, kind = 'image') => ({
+    value: `file:///work/${name}`,
+    name,
+    preview: pixel,
+    facts: { kind, bytes: 1234, width: 640, height: 480 }
+  });
   const answer = (message: ToHost): unknown => {
     switch (message.name) {
       case 'ready':
@@ -90,21 +114,49 @@ export function fakeHost(data: HostData): void {
       case 'chooseModel':
         model = data.forms[message.params.id];
         kie.draft = {};
-        return snapshot();
+        return { ...snapshot(), ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut }) };
       case 'evaluate':
         kie.draft = message.params.draft;
         return { revision: message.params.revision, evaluation: evaluation(), media: media() };
       case 'pickMedia': {
-        const names = message.params.many ? ['a.png', 'b.png'] : ['a.png'];
-        return {
-          items: names.map(name => ({
-            value: `file:///work/${name}`,
-            name,
-            preview: pixel,
-            facts: { kind: message.params.kind, bytes: 1234, width: 640, height: 480 }
-          }))
-        };
+        const { many, kind, source } = message.params;
+        if (source === 'editor') return { items: [item('editor.png', kind)] };
+        if (source === 'results') return { items: [item('result.png', kind)] };
+        return { items: (many ? ['a.png', 'b.png'] : ['a.png']).map(name => item(name, kind)) };
       }
+      case 'giveMedia':
+        return {
+          items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))
+        };
+      case 'useResult':
+        return { items: [item(`result-${message.params.index}.png`)] };
+      case 'picker': {
+        const { favourite, showFormer } = message.params;
+        const others = kie.picker.favourites.filter(id => id !== favourite?.id);
+        kie.picker = {
+          ...kie.picker,
+          ...(favourite === undefined ? {} : { favourites: favourite.on ? [favourite.id, ...others] : others }),
+          ...(showFormer === undefined ? {} : { showFormer })
+        };
+        return kie.picker;
+      }
+      case 'request':
+        return {
+          json: JSON.stringify({ model: message.params.model, input: message.params.draft }, undefined, 2),
+          curl: 'curl $KIE_API_KEY',
+          api: 'await kie.run()'
+        };
+      case 'quote': {
+        const { times, sweep } = message.params.batch;
+        const count = sweep?.values.length ?? times;
+        return { count, price: { kind: 'exact', credits: 8 * count, parts: [] }, issues: [] };
+      }
+      case 'savePreset':
+        kie.presets = [...kie.presets, { name: 'Mine', scope: 'user', values: message.params.draft }];
+        return { presets: kie.presets };
+      case 'removePreset':
+        kie.presets = [];
+        return { presets: [] };
       case 'run':
         return { started: true, localId: 't1' };
       case 'command':
@@ -125,5 +177,3 @@ export function fakeHost(data: HostData): void {
     }
   });
 }
-
-export type { Snapshot };

@@ -31,10 +31,16 @@ export const entries: readonly ModelEntry[] = [
     size: { type: 'string', enum: ['1K', '2K', '4K'], default: '1K', label: 'Size' },
     duration: { type: 'integer', enum: [5, 10], label: 'Duration' },
     ratio: { type: 'string', enum: ['1:1', '16:9', '9:16', '4:3', '3:4', '21:9'], label: 'Ratio' },
+    quality: {
+      type: 'string',
+      enum: ['low and fast', 'medium', 'high', 'as high as it goes'],
+      label: 'Quality'
+    },
     voice: { type: 'string', enum: long, label: 'Voice' },
     loop: { type: 'boolean', default: true, label: 'Loop' },
     strength: { type: 'number', minimum: 0, maximum: 1, step: 0.1, default: 0.5, label: 'Strength' },
-    seed: { type: 'integer', label: 'Seed' },
+    seed: { type: 'integer', minimum: 0, maximum: 2147483647, label: 'Seed' },
+    tint: { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$', label: 'Tint' },
     style: { type: 'string', maxLength: 80, label: 'Style' },
     tags: { type: 'array', items: { type: 'string' }, label: 'Tag' },
     boxes: { type: 'array', items: { type: 'array', items: { type: 'integer' } }, label: 'Box' },

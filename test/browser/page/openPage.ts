@@ -30,9 +30,10 @@ export interface PageOptions {
   readonly theme?: ThemeName;
 }
 
-/** Opens the built page under the same content security policy as in VS Code, with the fake host behind it. */
+/** Opens the built page (another by PAGE_SCRIPT) under the same content security policy as in VS Code, with the fake host behind it. */
 export async function openPage(browser: Browser, data: HostData, options: PageOptions = {}): Promise<Page> {
-  const script = await readFile(new URL('../../../dist/webview/generate.js', import.meta.url), 'utf8');
+  const built = new URL('../../../dist/webview/generate.js', import.meta.url);
+  const script = await readFile(process.env['PAGE_SCRIPT'] ?? built, 'utf8');
   const theme = themes[options.theme ?? 'dark'];
   const page = await browser.newPage({ viewport: { width: options.width ?? 300, height: options.height ?? 900 } });
   const csp =

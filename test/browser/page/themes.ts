@@ -1,4 +1,4 @@
-export type ThemeName = 'dark' | 'light' | 'contrast';
+export type ThemeName = 'dark' | 'light' | 'contrast' | 'contrastLight';
 
 interface Theme {
   readonly bodyClass: string;
@@ -123,6 +123,43 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'textLink-foreground': '#21a6ff',
       'editorWarning-foreground': '#ffd370',
       'progressBar-background': '#6fc3df'
+    }
+  },
+  contrastLight: {
+    bodyClass: 'vscode-high-contrast-light vscode-high-contrast',
+    colors: {
+      ...shared,
+      foreground: '#292929',
+      descriptionForeground: '#292929b3',
+      errorForeground: '#b5200d',
+      focusBorder: '#006bbd',
+      contrastBorder: '#0f4a85',
+      contrastActiveBorder: '#006bbd',
+      'sideBar-background': '#ffffff',
+      'editor-background': '#ffffff',
+      'panel-border': '#0f4a85',
+      'widget-border': '#0f4a85',
+      'input-background': '#ffffff',
+      'input-foreground': '#292929',
+      'input-border': '#0f4a85',
+      'input-placeholderForeground': '#292929b3',
+      'dropdown-background': '#ffffff',
+      'dropdown-foreground': '#292929',
+      'dropdown-border': '#0f4a85',
+      'checkbox-background': '#ffffff',
+      'checkbox-foreground': '#292929',
+      'checkbox-border': '#0f4a85',
+      'button-background': '#0f4a85',
+      'button-foreground': '#ffffff',
+      'button-border': '#0f4a85',
+      'button-hoverBackground': '#0f4a85',
+      'button-secondaryBackground': '#ffffff',
+      'button-secondaryForeground': '#292929',
+      'badge-background': '#0f4a85',
+      'badge-foreground': '#ffffff',
+      'textLink-foreground': '#0f4a85',
+      'editorWarning-foreground': '#895503',
+      'progressBar-background': '#006bbd'
     }
   }
 };

@@ -6,7 +6,11 @@ import { codePoints, controlKind, variantsOf } from '../../../webview/generate/c
 const cases: readonly [string, Param, string][] = [
   ['few short values', { type: 'string', enum: ['1K', '2K'] }, 'segmented'],
   ['long values', { type: 'string', enum: ['a very long value indeed', 'b'] }, 'dropdown'],
-  ['five values', { type: 'integer', enum: [1, 2, 3, 4, 5] }, 'dropdown'],
+  ['six values', { type: 'integer', enum: [1, 2, 3, 4, 5, 6] }, 'segmented'],
+  ['seven values', { type: 'integer', enum: [1, 2, 3, 4, 5, 6, 7] }, 'dropdown'],
+  ['shapes', { type: 'string', enum: ['1:1', '16:9', 'auto'] }, 'ratio'],
+  ['a colour', { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' }, 'colour'],
+  ['a pattern of another dialect', { type: 'string', pattern: '(?i)x' }, 'text'],
   ['many values', { type: 'string', enum: Array.from({ length: 13 }, (_, i) => String(i)) }, 'picker'],
   ['a flag', { type: 'boolean' }, 'boolean'],
   ['an integer', { type: 'integer' }, 'number'],

@@ -1,0 +1,79 @@
+import type { MediaKind } from './model.ts';
+
+/** One kind of media file. */
+interface MediaType {
+  /** The name that is sent and compared. */
+  readonly mime: string;
+  /** File name extensions without a dot, the usual one first. */
+  readonly extensions: readonly string[];
+  /** Other names for the same. */
+  readonly also?: readonly string[];
+  /** Those of the extensions that nearly every model of the kind takes: in menus, and where nothing is documented. */
+  readonly common?: readonly string[];
+}
+
+/** Every type that the documentation names, and what generated or given files are besides. */
+const TYPES: readonly MediaType[] = [
+  { mime: 'image/png', extensions: ['png'], also: ['image/apng'], common: ['png'] },
+  { mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], also: ['image/jpg'], common: ['jpg', 'jpeg'] },
+  { mime: 'image/webp', extensions: ['webp'], common: ['webp'] },
+  { mime: 'image/gif', extensions: ['gif'] },
+  { mime: 'image/bmp', extensions: ['bmp'] },
+  { mime: 'image/tiff', extensions: ['tif', 'tiff'] },
+  { mime: 'image/heic', extensions: ['heic'] },
+  { mime: 'image/heif', extensions: ['heif'] },
+  { mime: 'image/avif', extensions: ['avif'] },
+  { mime: 'image/svg+xml', extensions: ['svg'] },
+  { mime: 'image/x-icon', extensions: ['ico'] },
+  { mime: 'video/mp4', extensions: ['mp4', 'm4v'], also: ['video/x-m4v'], common: ['mp4'] },
+  { mime: 'video/quicktime', extensions: ['mov'], common: ['mov'] },
+  { mime: 'video/x-matroska', extensions: ['mkv'], also: ['video/matroska'], common: ['mkv'] },
+  { mime: 'video/webm', extensions: ['webm'] },
+  { mime: 'video/x-msvideo', extensions: ['avi'], also: ['video/avi', 'video/vnd.avi'] },
+  { mime: 'audio/mpeg', extensions: ['mp3'], also: ['audio/mp3'], common: ['mp3'] },
+  { mime: 'audio/wav', extensions: ['wav'], also: ['audio/x-wav', 'audio/wave', 'audio/vnd.wave'], common: ['wav'] },
+  { mime: 'audio/mp4', extensions: ['m4a'], also: ['audio/m4a', 'audio/x-m4a'], common: ['m4a'] },
+  { mime: 'audio/aac', extensions: ['aac'], common: ['aac'] },
+  { mime: 'audio/ogg', extensions: ['ogg', 'opus'], also: ['application/ogg', 'audio/opus'], common: ['ogg'] },
+  { mime: 'audio/flac', extensions: ['flac'], also: ['audio/x-flac'] },
+  { mime: 'audio/x-ms-wma', extensions: ['wma'], also: ['audio/x-ms-asf'] }
+];
+
+const kindOfType = ({ mime }: MediaType): MediaKind => mime.slice(0, mime.indexOf('/')) as MediaKind;
+
+const byExtension = new Map(TYPES.flatMap(type => type.extensions.map(extension => [extension, type] as const)));
+const byName = new Map(TYPES.flatMap(type => [type.mime, ...(type.also ?? [])].map(name => [name, type] as const)));
+
+/** The end of a file name or path without its dot, in small letters; empty when there is none. */
+export const extensionOf = (path: string): string => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+/** The kind of a file by its name. */
+export function kindOfName(path: string): MediaKind | undefined {
+  const type = byExtension.get(extensionOf(path));
+  return type && kindOfType(type);
+}
+
+/** The MIME type of a media file by its name. */
+export const mimeOfName = (path: string): string | undefined => byExtension.get(extensionOf(path))?.mime;
+
+/** The one name of a MIME type that has several, in small letters and without parameters. */
+export function plainType(mime: string): string {
+  const name = (mime.split(';')[0] ?? '').trim().toLowerCase();
+  return byName.get(name)?.mime ?? name;
+}
+
+/** The extensions of a MIME type; for one that is not known its subtype. */
+export const extensionsOfType = (mime: string): readonly string[] =>
+  byName.get(plainType(mime))?.extensions ?? [mime.slice(mime.indexOf('/') + 1)];
+
+/** The extensions that nearly every model of this kind takes; the menus of the manifest have the same. */
+export const commonExtensions = (kind: MediaKind): readonly string[] =>
+  TYPES.filter(type => kindOfType(type) === kind).flatMap(type => type.common ?? []);
+
+/** The types of a kind that people call so: by extension ("mov"), or the end of a MIME type ("quicktime", "x-wav"). */
+export const typesCalled = (word: string, kind: MediaKind): readonly string[] =>
+  TYPES.filter(
+    type =>
+      kindOfType(type) === kind &&
+      (type.extensions.includes(word) || [type.mime, ...(type.also ?? [])].some(name => name.endsWith(`/${word}`)))
+  ).map(type => type.mime);

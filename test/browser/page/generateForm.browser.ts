@@ -1,0 +1,165 @@
+// The Generate view in the real workbench: what only the extension and VS Code together can show.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { screenshotOnFailure, startWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ emulator: { taskMs: 300 } });
+});
+after(() => wb.stop());
+screenshotOnFailure(() => wb);
+
+async function form(): Promise<Frame> {
+  await wb.openContainer('KIE');
+  return wb.webviewFrame('kie-picker');
+}
+
+async function chooseModel(frame: Frame, id: string, name: string): Promise<void> {
+  await frame.locator('#model .picker-button').click();
+  await frame.locator('#model .picker-search').fill(id);
+  await frame.locator('#model .picker-search').press('Enter');
+  await frame.locator('#model .picker-button', { hasText: name }).waitFor();
+}
+
+const field = (frame: Frame, name: string) => frame.locator(`.field[data-path="${name}"]`);
+const run = (frame: Frame) => frame.locator('.run:not([disabled])').filter({ hasText: 'credit' });
+const tab = (frame: Frame, name: string) => frame.locator('.panel-tab', { hasText: name }).click();
+/** Waits until the quick input asks this, in its field or below it. */
+const asked = (words: string) =>
+  wb.page
+    .locator('.quick-input-widget:visible')
+    .locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`)
+    .first()
+    .waitFor();
+const dialog = () => wb.page.locator('.monaco-dialog-box');
+
+/** Drops files with these bytes, or addresses, onto a field. */
+async function drop(frame: Frame, name: string, bytes: Buffer | undefined, uri?: string): Promise<void> {
+  await field(frame, name)
+    .locator('.media-field')
+    .evaluate(
+      (element, [base64, address]) => {
+        const dataTransfer = new DataTransfer();
+        if (base64 !== undefined) {
+          const data = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
+          dataTransfer.items.add(new File([data], 'from the desktop.png', { type: 'image/png' }));
+        }
+        if (address !== undefined) dataTransfer.setData('text/uri-list', address);
+        element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      },
+      [bytes?.toString('base64'), uri] as const
+    );
+}
+
+test('bytes that are dropped become a file with a thumbnail, and travel with the request', async () => {
+  const frame = await form();
+  await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
+  await drop(frame, 'image', await fs.readFile(path.join(wb.workspace, 'portrait.png')));
+  const line = field(frame, 'image').locator('.media-item');
+  await line.filter({ hasText: 'from the desktop.png' }).filter({ hasText: '×' }).waitFor();
+  await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('.media-item img')!.naturalWidth > 0);
+  await run(frame).click();
+  await frame.locator('.task-item[data-state=done]').first().waitFor();
+  assert.equal(wb.emulator.submissions.length, 1);
+});
+
+test('the result is seen in place, beside what went in, and becomes the next input', async () => {
+  const frame = await form();
+  await frame.locator('.task-item').first().getByText('View').click();
+  await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('img.result-media')!.naturalWidth > 0);
+  await frame.getByText('Compare', { exact: true }).click();
+  await frame.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLImageElement>('.compare img')].every(image => image.naturalWidth > 0)
+  );
+  await frame.getByText('Use as input').click();
+  await field(frame, 'image').getByText('from the desktop.png').waitFor({ state: 'detached' });
+  await field(frame, 'image').locator('.media-item').waitFor();
+});
+
+test('a result is put into the text of the editor, by its address from there', async () => {
+  await (await wb.explorerRow('README.md')).dblclick();
+  await wb.page.locator('.tab', { hasText: 'README.md' }).waitFor();
+  const frame = await form();
+  await frame.locator('.task-item').first().getByText('View').click();
+  await frame.getByText('Insert into editor').click();
+  await wb.page.locator('.view-lines', { hasText: /!\[.+\]\(.*\.(png|webp|jpg)\)/ }).waitFor();
+});
+
+test('a file of the explorer comes by its address, an earlier result from the list', async () => {
+  const frame = await form();
+  const uri = `vscode-remote://localhost${path.join(wb.workspace, 'product.webp')}`;
+  await drop(frame, 'image', undefined, uri);
+  await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor();
+  await field(frame, 'image').getByTitle('choose an earlier result').click();
+  await wb.quickInput();
+  await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
+});
+
+test('several runs ask once, with the whole price, and seeds count up', async () => {
+  const frame = await form();
+  await chooseModel(frame, 'wan/2-5-text-to-video', 'Wan');
+  await field(frame, 'prompt').locator('textarea').fill('A paper boat');
+  await field(frame, 'duration').locator('.segment', { hasText: '5' }).click();
+  await field(frame, 'resolution').locator('.segment', { hasText: '720p' }).click();
+  await field(frame, 'seed').locator('input').fill('7');
+  await tab(frame, 'Several runs');
+  await frame.locator('.batch-line input').fill('2');
+  await run(frame).filter({ hasText: 'Run 2×' }).click();
+  const before = wb.emulator.submissions.length;
+  await dialog().getByText('2 times').waitFor();
+  await dialog().locator('.monaco-button', { hasText: 'Run' }).click();
+  if (wb.emulator.submissions.length < before + 2)
+    await wb.emulator.whenRequest(() => wb.emulator.submissions.length >= before + 2);
+  const seeds = wb.emulator.submissions.slice(-2).map(({ input }) => input['seed']);
+  assert.deepEqual(seeds.toSorted(), [7, 8]);
+});
+
+test('the request is shown, and copied without the key', async () => {
+  const frame = await form();
+  await tab(frame, 'Request');
+  const text = await frame.locator('.request').innerText();
+  const { model, input } = JSON.parse(text) as { model: string; input: Readonly<Record<string, unknown>> };
+  assert.deepEqual([model, input['prompt'], input['seed']], ['wan/2-5-text-to-video', 'A paper boat', 7]);
+  await frame.getByText('Copy as cURL').click();
+});
+
+test('presets are saved into settings and put in again', async () => {
+  const frame = await form();
+  await tab(frame, 'Presets');
+  await frame.getByText('Save values…').click();
+  await asked('Values to keep'); // all but prompt and files
+  await wb.quickInput();
+  await asked('A name for these values');
+  await wb.quickInput('Lucky seven');
+  await asked('Where to keep the preset'); // for this model, in the user's settings
+  await wb.quickInput();
+  await frame.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
+  await field(frame, 'seed').locator('input').fill('1');
+  await frame.locator('.chip', { hasText: 'Lucky seven' }).click();
+  await frame.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('.field[data-path=seed] input')?.value === '7'
+  );
+});
+
+test('drafts, favourites and the model survive a reload; a former model leads to its successor', async () => {
+  let frame = await form();
+  await frame.locator('.model .toggle').click();
+  await frame.locator('.model .toggle[aria-pressed=true]').waitFor();
+  await field(frame, 'prompt').locator('textarea').fill('A paper boat in the rain');
+  await wb.page.waitForTimeout(300); // until the host has kept it
+  await wb.reload();
+  frame = await form();
+  await frame.locator('.model .toggle[aria-pressed=true]').waitFor();
+  await frame.waitForFunction(
+    () =>
+      (document.querySelector('.field[data-path=prompt] vscode-text-area') as unknown as { value: string }).value ===
+      'A paper boat in the rain'
+  );
+  await frame.locator('#model .picker-button').click();
+  assert.equal(await frame.locator('#model .picker-group').first().innerText(), 'Favorites');
+});

@@ -1,0 +1,84 @@
+// How files come into a field, and what can be done with them there.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { bring, data, draftOf, draftWith, field, lastAsked } from './helpers.ts';
+import { launch, openPage } from './openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const three = ['file:///work/1.png', 'file:///work/2.png', 'file:///work/3.png'];
+
+test('files are dropped from the explorer, from elsewhere, and as mere bytes', async t => {
+  const cases = [
+    [
+      'the explorer',
+      { texts: { 'application/vnd.code.uri-list': 'file:///work/x.png', 'text/plain': '/work/x.png' } },
+      [{ uri: 'file:///work/x.png' }]
+    ],
+    [
+      'a list of addresses with remarks',
+      { texts: { 'text/uri-list': '# two\r\nfile:///work/x.png\r\nfile:///work/y.png' } },
+      [{ uri: 'file:///work/x.png' }, { uri: 'file:///work/y.png' }]
+    ],
+    ['bytes', { files: ['pasted.png'] }, [{ name: 'pasted.png', data: new Uint8Array([1, 2, 3]) }]]
+  ] as const;
+  for (const [name, content, files] of cases) {
+    await t.test(name, async () => {
+      const page = await openPage(browser, data);
+      await bring(field(page, 'pictures').locator('.media-field'), 'drop', content);
+      const given = await lastAsked(page, 'giveMedia');
+      assert.deepEqual(given.files, files);
+      const names = files.map(file => ('uri' in file ? (file.uri as string).split('/').at(-1) : file.name));
+      assert.deepEqual(await draftWith(page, 'pictures'), { pictures: names.map(one => `file:///work/${one ?? ''}`) });
+      await page.close();
+    });
+  }
+});
+
+test('a web address is taken as it is, a picture of the clipboard is handed over', async () => {
+  const page = await openPage(browser, data);
+  const box = field(page, 'picture').locator('.address');
+  await bring(box, 'paste', { texts: { 'text/plain': 'https://example.com/a.png' } });
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'https://example.com/a.png' });
+  assert.equal(await page.evaluate(() => window.kie.log.some(message => message.name === 'giveMedia')), false);
+  await bring(field(page, 'pictures').locator('.media-field'), 'paste', { files: ['image.png'] });
+  await page.waitForFunction(() => 'pictures' in window.kie.draft);
+  await page.close();
+});
+
+test('the file of the editor and earlier results are taken', async () => {
+  const page = await openPage(browser, data);
+  await field(page, 'picture').getByTitle('take the file of the active editor').click();
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/editor.png' });
+  await field(page, 'pictures').getByTitle('choose an earlier result').click();
+  await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('result.png'));
+  await page.close();
+});
+
+test('lines are moved by keys and by dragging, replaced, opened and removed', async () => {
+  const page = await openPage(browser, { ...data, draft: { pictures: three } });
+  const lines = field(page, 'pictures').locator('.media-item');
+  const order = async () => ((await draftOf(page)) as { pictures: string[] }).pictures.map(uri => uri.slice(-5, -4));
+  await lines.nth(0).locator('.media-open').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  assert.deepEqual(await order(), ['2', '1', '3']);
+  await page.keyboard.press('Alt+ArrowDown');
+  assert.deepEqual(await order(), ['2', '3', '1'], 'the focus goes along');
+  await page.keyboard.press('Alt+ArrowDown');
+  assert.deepEqual(await order(), ['2', '3', '1']);
+  await lines.nth(2).dragTo(lines.nth(0));
+  assert.deepEqual(await order(), ['1', '2', '3']);
+  await lines.nth(1).locator('.media-open').click();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openMedia', text: 'file:///work/2.png' });
+  await lines.nth(1).getByTitle('Replace').click();
+  await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('a.png'));
+  assert.deepEqual(await order(), ['1', 'a', '3']);
+  await lines.nth(0).getByTitle('Remove').click();
+  assert.deepEqual(await order(), ['a', '3']);
+  await page.close();
+});

@@ -1,0 +1,94 @@
+// Ways of filling in that exclude each other, shared limits, ready words, seeds.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { entries, formOf } from './fixture.ts';
+import { data, draftOf, draftWith, field, lastAsked } from './helpers.ts';
+import { launch, openPage } from './openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const modes = [
+  {
+    id: 'frames',
+    options: [
+      { label: 'One picture', params: ['picture'] },
+      { label: 'Several pictures', params: ['pictures'] }
+    ]
+  }
+];
+const way = (page: Page, name: string) => page.locator('.mode .segment', { hasText: name });
+
+test('ways that exclude each other are a choice; what was entered the other way comes back', async () => {
+  const page = await openPage(browser, { ...data, modes });
+  assert.equal(await field(page, 'pictures').count(), 0);
+  await field(page, 'picture').getByText('Choose file…').click();
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/a.png' });
+  await way(page, 'Several pictures').click();
+  assert.deepEqual(await draftOf(page), {});
+  assert.equal(await field(page, 'picture').count(), 0);
+  await field(page, 'pictures').getByText('Choose files…').click();
+  assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///work/a.png', 'file:///work/b.png'] });
+  await way(page, 'One picture').click();
+  assert.deepEqual(await draftOf(page), { picture: 'file:///work/a.png' });
+  await page.close();
+});
+
+test('a draft from elsewhere says the way', async () => {
+  const page = await openPage(browser, { ...data, modes, draft: { pictures: ['file:///work/a.png'] } });
+  await field(page, 'pictures').locator('.media-item').waitFor();
+  assert.equal(await field(page, 'picture').count(), 0);
+  await page.close();
+});
+
+test('a limit that fields share is counted at each of them', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() =>
+    window.kie.counters.push({ params: ['pictures', 'picture'], used: 9, max: 7, unit: 'items', label: 'All pictures' })
+  );
+  await field(page, 'prompt').locator('textarea').fill('x');
+  for (const name of ['picture', 'pictures']) {
+    await field(page, name).locator('.counter.over', { hasText: 'All pictures: 9 of 7 items' }).waitFor();
+  }
+  await page.close();
+});
+
+test('ready words go into the text and out of it', async () => {
+  const entry: ModelEntry = {
+    ...entries[1]!,
+    presets: [{ name: 'Ghibli style', param: 'prompt', text: 'in watercolour' }]
+  };
+  const forms = { ...data.forms, [entry.id]: formOf(entry) };
+  const page = await openPage(browser, { ...data, forms, start: entry.id, draft: { prompt: 'a boat' } });
+  const chip = page.getByRole('button', { name: 'Ghibli style' });
+  await chip.click();
+  assert.deepEqual(await draftOf(page), { prompt: 'a boat, in watercolour' });
+  assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  await chip.click();
+  assert.deepEqual(await draftOf(page), { prompt: 'a boat' });
+  await page.close();
+});
+
+test('the dice rolls a seed; one that is not kept is rolled anew for the next run', async () => {
+  const entry: ModelEntry = {
+    ...entries[1]!,
+    params: { prompt: { type: 'string' }, seed: { type: 'integer', minimum: 10, maximum: 99999 } }
+  };
+  const page = await openPage(browser, { ...data, forms: { [entry.id]: formOf(entry) }, start: entry.id });
+  await field(page, 'seed').getByTitle('Seed: roll the dice').click();
+  const { seed } = (await draftOf(page)) as { seed: number };
+  assert.ok(Number.isInteger(seed) && seed >= 10 && seed <= 99999, String(seed));
+  await page.locator('.run').click();
+  assert.deepEqual((await lastAsked(page, 'run')).draft, { seed });
+  assert.deepEqual(await draftOf(page), { seed }, 'kept');
+  await page.locator('.run:not([disabled])').waitFor();
+  await page.getByRole('button', { name: 'Seed: keep it for the next runs' }).click();
+  await page.locator('.run').click();
+  await page.waitForFunction(before => window.kie.draft['seed'] !== before, seed);
+  await page.close();
+});

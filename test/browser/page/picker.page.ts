@@ -1,0 +1,108 @@
+// The choice of the model: groups, favourites, badges, former models, what stays behind.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { entries, formOf, summaryOf } from './fixture.ts';
+import { data, lastAsked } from './helpers.ts';
+import { launch, openPage } from './openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const open = (page: Page) => page.locator('#model .picker-button').click();
+const headings = (page: Page) => page.locator('#model .picker-group').allInnerTexts();
+const keys = (page: Page) =>
+  page.locator('#model .picker-option').evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key']));
+const option = (page: Page, id: string) => page.locator(`#model .picker-option[data-key="${id}"]`);
+
+const former: ModelEntry = {
+  ...entries[1]!,
+  id: 'test/old',
+  name: 'Old',
+  status: 'legacy',
+  successor: 'test/speak'
+};
+const withFormer = {
+  ...data,
+  models: [...data.models, { ...summaryOf(former), successor: 'test/speak' }],
+  forms: { ...data.forms, 'test/old': formOf(former) }
+};
+
+test('favourites and recent models stand on top, the rest by what it makes and by family', async () => {
+  const picker = { favourites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
+  const page = await openPage(browser, { ...data, picker });
+  await open(page);
+  assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images · fixture']);
+  assert.deepEqual(await keys(page), ['test/speak', 'test/only-prompt', 'test/everything']);
+  await page.close();
+});
+
+test('a star makes a favourite, in the list and beside the chosen model', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await option(page, 'test/speak').locator('.picker-star').click();
+  await page.locator('#model .picker-group', { hasText: 'Favorites' }).waitFor();
+  assert.deepEqual((await lastAsked(page, 'picker')).favourite, { id: 'test/speak', on: true });
+  assert.deepEqual((await keys(page))[0], 'test/speak');
+  await page.keyboard.press('Escape');
+  const star = page.getByRole('button', { name: 'Favorite: Everything' });
+  await star.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => window.kie.picker.favourites.length === 2);
+  await page.locator('.toggle[aria-pressed=true]').waitFor();
+  await star.click();
+  await page.waitForFunction(() => window.kie.picker.favourites.length === 1);
+  await page.close();
+});
+
+test('what is new, added by the person, or former is said; what it costs too', async () => {
+  const models = withFormer.models.map(model => ({
+    ...model,
+    ...(model.id === 'test/speak' ? { user: true as const, from: { credits: 2, unit: 'second' } } : {})
+  }));
+  const picker = { fresh: ['test/only-prompt'], showFormer: true };
+  const page = await openPage(browser, { ...withFormer, models, picker });
+  await open(page);
+  assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'yours');
+  assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits a second/);
+  assert.equal(await option(page, 'test/only-prompt').locator('.badge').innerText(), 'new');
+  assert.equal(await option(page, 'test/old').locator('.badge').innerText(), 'former');
+  await page.close();
+});
+
+test('former models show on request only, and lead to what took their place', async () => {
+  const page = await openPage(browser, withFormer);
+  await open(page);
+  assert.equal(await option(page, 'test/old').count(), 0);
+  await page.getByRole('switch', { name: 'Show former models' }).check();
+  await option(page, 'test/old').click();
+  await page.getByText('Use Speak instead').click();
+  await page.locator('.picker-button', { hasText: 'Speak' }).waitFor();
+  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/speak' });
+  await page.close();
+});
+
+test('what another model has no place for is said', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() => window.kie.leftOut.push('Picture', 'Ratio'));
+  await open(page);
+  await option(page, 'test/speak').click();
+  assert.match(await page.locator('.left-out').innerText(), /Picture, Ratio/);
+  await page.close();
+});
+
+test('a slip of typing still finds, and a category starts from the model used in it last', async () => {
+  const page = await openPage(browser, { ...data, picker: { last: { 'output:image': 'test/only-prompt' } } });
+  await open(page);
+  await page.locator('#model .picker-search').fill('sepak');
+  assert.deepEqual(await keys(page), ['test/speak']);
+  await page.locator('#model .picker-search').fill('');
+  await page.locator('#model select').selectOption('output:image');
+  await page.locator('#model .picker-search').press('Enter');
+  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/only-prompt' });
+  await page.close();
+});

@@ -1,0 +1,127 @@
+// Around the Run button: several runs, the request, presets, and results in place.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { data, draftOf, draftWith, field, lastAsked } from './helpers.ts';
+import { launch, openPage } from './openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const prompted = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
+const tab = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const button = (page: Page) => page.locator('.run');
+
+test('several runs show the whole price first and are asked for in one go', async () => {
+  const page = await openPage(browser, prompted);
+  await tab(page, 'Several runs');
+  await page.locator('.batch-line input').fill('3');
+  await button(page).filter({ hasText: 'Run 3× · 24 credits' }).waitFor();
+  await button(page).click();
+  assert.deepEqual(await lastAsked(page, 'run'), {
+    model: 'test/only-prompt',
+    draft: { prompt: 'a boat' },
+    batch: { times: 3 }
+  });
+  await page.close();
+});
+
+test('one parameter runs over several values', async () => {
+  const turns = [{ text: 'x' }];
+  const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns };
+  const page = await openPage(browser, { ...data, draft });
+  await tab(page, 'Several runs');
+  await page.getByLabel('Try several values of').selectOption('Size');
+  assert.equal(await button(page).getAttribute('disabled'), '', 'no value, no run');
+  for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
+  await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
+  await button(page).click();
+  const { batch } = await lastAsked(page, 'run');
+  assert.deepEqual(batch, { times: 1, sweep: { name: 'size', values: ['1K', '4K'] } });
+  await page.close();
+});
+
+test('the request is shown as it would be sent, follows the form, and is copied', async () => {
+  const page = await openPage(browser, prompted);
+  await tab(page, 'Request');
+  await page.locator('.request', { hasText: 'a boat' }).waitFor();
+  await field(page, 'prompt').locator('textarea').fill('a ship');
+  await page.locator('.request', { hasText: 'a ship' }).waitFor();
+  await page.getByText('Copy as cURL').click();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'copy', text: 'curl $KIE_API_KEY' });
+  await field(page, 'prompt').locator('textarea').fill('');
+  await page.locator('.request').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('how the price comes about is told on request', async () => {
+  const page = await openPage(browser, prompted);
+  await tab(page, 'Price');
+  await page.locator('.panel', { hasText: '8 credits a picture' }).waitFor();
+  await tab(page, 'Price');
+  await page.locator('.panel').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('presets are put in as far as the model has their parameters, and saved', async () => {
+  const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { prompt: 'a coast', unknown: 1 } }];
+  const page = await openPage(browser, { ...prompted, presets });
+  await tab(page, 'Presets');
+  await page.locator('.chip', { hasText: 'Wide' }).click();
+  assert.deepEqual(await draftOf(page), { prompt: 'a coast' });
+  await page.getByText('Save values…').click();
+  await page.locator('.chip', { hasText: 'Mine' }).waitFor();
+  assert.deepEqual(await lastAsked(page, 'savePreset'), { model: 'test/only-prompt', draft: { prompt: 'a coast' } });
+  await page.close();
+});
+
+test('a result is seen in place, compared with what went in, used again and put into a text', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    const src = canvas.toDataURL();
+    const results = [{ index: 0, kind: 'image', state: 'saved', path: '/a.png' }];
+    const task = { localId: 't1', model: 'test/everything', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
+    const shown = [{ index: 0, kind: 'image', name: 'a.png', src }];
+    const done = { ...task, state: 'done', submittedAt: 0, finishedAt: 65_000, results };
+    window.kie.push({ type: 'tasks', tasks: [{ task: done, shown, source: src, preview: src }] });
+  });
+  await page.getByText('took 1:05').waitFor();
+  await page.getByRole('button', { name: 'Result of Everything' }).click();
+  await page.locator('img.result-media').waitFor();
+  await page.getByText('Compare', { exact: true }).click();
+  await page.locator('kie-compare input').fill('20');
+  assert.equal(
+    await page.locator('.compare').evaluate(element => (element as HTMLElement).style.getPropertyValue('--share')),
+    '20%'
+  );
+  await page.getByText('Use as input').click();
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/result-0.png' });
+  await page.getByText('Insert into editor').click();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'insertResult', localId: 't1', index: 0 });
+  await page.close();
+});
+
+test('the time of a running task counts up beside what is usual', async () => {
+  const page = await openPage(browser, prompted);
+  await page.clock.install({ time: 100_000 });
+  await page.evaluate(() => {
+    const task = {
+      localId: 't1',
+      model: 'test/only-prompt',
+      input: {},
+      createdAt: 90_000,
+      updatedAt: 0,
+      origin: 'form'
+    };
+    window.kie.push({ type: 'tasks', tasks: [{ task: { ...task, state: 'running', results: [] }, usualSeconds: 42 }] });
+  });
+  const clock = page.locator('kie-clock');
+  await clock.waitFor();
+  await page.clock.fastForward(5000);
+  await clock.filter({ hasText: /0:1\d, usually about 0:42/ }).waitFor();
+  await page.close();
+});

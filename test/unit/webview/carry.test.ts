@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import { carry } from '../../../src/vscode/views/generateCarry.ts';
+
+const entry = (params: Readonly<Record<string, Param>>): ModelEntry => ({
+  id: 'm',
+  name: 'M',
+  family: 'f',
+  summary: '',
+  task: 'text-to-image',
+  output: 'image',
+  status: 'current',
+  operation: 'POST /api/v1/jobs/createTask',
+  params,
+  rules: []
+});
+const from = entry({
+  prompt: { type: 'string', label: 'Prompt' },
+  picture: { type: 'string', media: 'image', label: 'Picture' },
+  ratio: { type: 'string', enum: ['1:1', '21:9'], label: 'Ratio' },
+  steps: { type: 'integer', label: 'Steps' },
+  shots: { type: 'array', items: { type: 'string' }, label: 'Shots' }
+});
+const draft = { prompt: 'a', picture: 'file:///a.png', ratio: '21:9', steps: 30, shots: ['x'] };
+
+const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonly string[]][] = [
+  [
+    'what fits goes along, under other names where they mean the same',
+    {
+      text: { type: 'string' },
+      pictures: { type: 'array', media: 'image', items: { type: 'string' } },
+      ratio: { type: 'string', enum: ['21:9'] },
+      steps: { type: 'integer', maximum: 50 }
+    },
+    { text: 'a', pictures: ['file:///a.png'], ratio: '21:9', steps: 30 },
+    ['Shots']
+  ],
+  [
+    'values that are not documented there stay behind, and are named',
+    { prompt: { type: 'string' }, ratio: { type: 'string', enum: ['1:1'] }, steps: { type: 'integer', maximum: 20 } },
+    { prompt: 'a' },
+    ['Picture', 'Ratio', 'Steps', 'Shots']
+  ]
+];
+for (const [name, params, expected, leftOut] of cases) {
+  test(name, () => {
+    const carried = carry(from, entry(params), draft, {});
+    assert.deepEqual(carried.draft, expected);
+    assert.deepEqual(carried.leftOut, leftOut);
+  });
+}
+
+test('what was entered for the other model before stands where nothing comes', () => {
+  const to = entry({ prompt: { type: 'string' }, size: { type: 'string' } });
+  assert.deepEqual(carry(from, to, { prompt: 'a' }, { prompt: 'old', size: '2K' }).draft, { prompt: 'a', size: '2K' });
+});
+
+test('what took the place of a model takes values under their new names', () => {
+  const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
+  const former = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
+  assert.deepEqual(carry(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
+  assert.deepEqual(carry({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { moved } from '../../../webview/generate/order.ts';
+import { withWords, withoutWords } from '../../../webview/generate/presetWords.ts';
+import { newSeed } from '../../../webview/generate/seeds.ts';
+import { ratioOf } from '../../../webview/components/ratio.ts';
+import { clockText, fromText, runText } from '../../../webview/generate/words.ts';
+
+const words = 'in watercolour';
+const texts: readonly [string, string][] = [
+  ['', 'in watercolour'],
+  ['a boat', 'a boat, in watercolour'],
+  ['a boat, ', 'a boat, in watercolour']
+];
+for (const [text, both] of texts) {
+  test(`ready words behind "${text}"`, () => {
+    assert.equal(withWords(text, words), both);
+    assert.equal(withoutWords(both, words), text.replace(/[, ]+$/, ''));
+  });
+}
+
+test('ready words leave what was written behind them', () => {
+  assert.equal(withoutWords('a boat, in watercolour, at night', words), 'a boat, at night');
+  assert.equal(withoutWords('in watercolour, at night', words), 'at night');
+  assert.equal(withoutWords('at night', words), 'at night');
+});
+
+test('a rolled seed keeps the documented bounds', () => {
+  for (let i = 0; i < 50; i++) {
+    const seed = newSeed({ type: 'integer', minimum: 10, maximum: 12 });
+    assert.ok([10, 11, 12].includes(seed), String(seed));
+    assert.ok(newSeed({ minimum: -1 }) >= 0);
+  }
+});
+
+test('an item moves to its new place', () => {
+  assert.deepEqual(moved(['a', 'b', 'c'], 0, 2), ['b', 'c', 'a']);
+  assert.deepEqual(moved(['a', 'b', 'c'], 2, 0), ['c', 'a', 'b']);
+});
+
+test('ratios are told from words', () => {
+  assert.deepEqual(ratioOf('16:9'), [16, 9]);
+  for (const word of ['auto', '1024x1024', '0:1', '16:9 wide']) assert.equal(ratioOf(word), undefined);
+});
+
+const shown: readonly [string, string][] = [
+  [clockText(65.9), '1:05'],
+  [clockText(3661), '1:01:01'],
+  [clockText(-3), '0:00'],
+  [fromText(undefined), ''],
+  [fromText({ credits: 2, unit: 'second' }), 'from 2 credits a second'],
+  [fromText({ credits: 1, unit: 'image' }), 'from 1 credit'],
+  [fromText({ credits: 1, unit: 'million-input-tokens' }), ''],
+  [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3× · 24 credits'],
+  [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits'],
+  [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2× · price unknown']
+];
+for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));

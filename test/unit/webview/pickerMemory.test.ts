@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type * as vscode from 'vscode';
+import type { ModelSummary } from '../../../src/shared/form.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { PickerMemory, withFrom } from '../../../src/vscode/views/generatePicker.ts';
+
+function memento(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, fallback?: T) => (values.has(key) ? values.get(key) : fallback) as T,
+    update: (key: string, value: unknown) => {
+      values.set(key, value);
+      return Promise.resolve();
+    }
+  };
+}
+const model = (id: string) => ({ id }) as ModelSummary;
+const DAY = 24 * 3600 * 1000;
+
+test('models of the first time are not new; those that come later are, for a while', async () => {
+  let now = 1000 * DAY;
+  const picker = new PickerMemory(memento(), () => now);
+  await picker.meet([model('a')]);
+  assert.deepEqual(picker.state.fresh, []);
+  await picker.meet([model('a'), model('b')]);
+  assert.deepEqual(picker.state.fresh, ['b']);
+  now += 31 * DAY;
+  assert.deepEqual(picker.state.fresh, []);
+});
+
+test('favourites are kept newest first, each once, and taken away again', async () => {
+  const picker = new PickerMemory(memento());
+  for (const id of ['a', 'b', 'a']) await picker.change({ favourite: { id, on: true } });
+  assert.deepEqual(picker.state.favourites, ['a', 'b']);
+  const { favourites } = await picker.change({ favourite: { id: 'a', on: false }, showFormer: true });
+  assert.deepEqual([favourites, picker.state.showFormer], [['b'], true]);
+});
+
+test('the last model of each category is kept', async () => {
+  const picker = new PickerMemory(memento());
+  const chosen = { id: 'a', output: 'video', task: 'text-to-video', alsoTasks: ['image-to-video'] } as const;
+  await picker.chose(chosen as unknown as ModelEntry);
+  assert.deepEqual(picker.state.last, { 'output:video': 'a', 'task:text-to-video': 'a', 'task:image-to-video': 'a' });
+});
+
+const prices: readonly [string, ModelEntry['price'], ModelSummary['from']][] = [
+  [
+    'the least of rows in one unit',
+    [
+      { credits: 8, unit: 'image' },
+      { credits: 4, unit: 'image' }
+    ],
+    { credits: 4, unit: 'image' }
+  ],
+  ['dollars count at 200 credits', [{ usd: 0.1, unit: 'request' }], { credits: 20, unit: 'request' }],
+  [
+    'nothing where units differ',
+    [
+      { credits: 8, unit: 'image' },
+      { credits: 4, unit: 'second' }
+    ],
+    undefined
+  ],
+  ['nothing where there is no figure', [{ unit: 'image' }], undefined],
+  ['nothing without rows', undefined, undefined]
+];
+for (const [name, price, from] of prices) {
+  test(`"from": ${name}`, () => assert.deepEqual(withFrom(model('a'), { price } as ModelEntry).from, from));
+}

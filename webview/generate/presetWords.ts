@@ -1,0 +1,12 @@
+/** Puts ready words behind what is there. */
+export const withWords = (text: string, words: string): string =>
+  text.trim() === '' ? words : `${text.trimEnd().replace(/[,;]$/, '')}, ${words}`;
+
+/** Takes them away again, with the comma that tied them. */
+export function withoutWords(text: string, words: string): string {
+  const at = text.indexOf(words);
+  if (at < 0) return text;
+  const before = text.slice(0, at).replace(/,?\s*$/, '');
+  const after = text.slice(at + words.length);
+  return before === '' ? after.replace(/^,?\s*/, '') : before + after;
+}

@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+/** The ground: colours and lines, words, and what stands on every part of the page. */
+export const baseStyle = css`
+  :root {
+    --line: var(--vscode-contrastBorder, var(--vscode-input-border, var(--vscode-dropdown-border, transparent)));
+    --focus: var(--vscode-focusBorder);
+  }
+  * {
+    box-sizing: border-box;
+  }
+  html,
+  body {
+    margin: 0;
+    padding: 0;
+    min-height: 100vh;
+  }
+  body {
+    display: flex;
+    flex-direction: column;
+    color: var(--vscode-foreground);
+    font-family: var(--vscode-font-family);
+    font-size: var(--vscode-font-size, 13px);
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+  main,
+  #app {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-width: 0;
+  }
+  p {
+    margin: 0;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .page {
+    flex: 1;
+    min-width: 0;
+    width: 100%;
+    max-width: 720px;
+    padding: 8px 12px 16px;
+  }
+  .icon {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.3;
+    stroke-linecap: round;
+    display: block;
+    flex: none;
+  }
+  .label {
+    font-weight: 600;
+  }
+  .required {
+    color: var(--vscode-errorForeground);
+  }
+  .quiet,
+  .note,
+  .counter,
+  .picker-detail {
+    color: var(--vscode-descriptionForeground);
+  }
+  .note,
+  .advice,
+  .issues,
+  .counter,
+  .quiet,
+  .picker-detail {
+    font-size: 0.92em;
+  }
+  .issues,
+  .counter.over,
+  .problem {
+    color: var(--vscode-errorForeground);
+  }
+  .low,
+  .advice {
+    color: var(--vscode-editorWarning-foreground, var(--vscode-foreground));
+  }
+  .sr {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .grow {
+    flex: 1;
+  }
+  .badge {
+    display: inline-block;
+    padding: 0 5px;
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+    border-radius: 8px;
+    font-size: 0.85em;
+    font-weight: normal;
+    background: var(--vscode-badge-background);
+    color: var(--vscode-badge-foreground);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation-duration: 0.01ms !important;
+      transition: none !important;
+    }
+  }
+`;

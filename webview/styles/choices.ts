@@ -1,0 +1,121 @@
+import { css } from 'lit';
+
+/** Shapes, switches, seeds, colours and chips. */
+export const choiceStyle = css`
+  .ratios {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(56px, 1fr));
+    gap: 2px;
+  }
+  .ratio {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    padding-top: 4px;
+    overflow-wrap: normal;
+  }
+  .ratio > span {
+    padding: 0 2px 3px;
+    font-size: 0.9em;
+  }
+  .switch {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    cursor: pointer;
+  }
+  .switch > input {
+    appearance: none;
+    position: relative;
+    flex: none;
+    width: 30px;
+    height: 16px;
+    margin: 0;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-checkbox-foreground, var(--vscode-foreground)));
+    border-radius: 9px;
+    background: var(--vscode-checkbox-background);
+    cursor: pointer;
+  }
+  .switch > input::before {
+    content: '';
+    position: absolute;
+    inset-block: 2px;
+    inset-inline-start: 2px;
+    width: 10px;
+    border-radius: 50%;
+    background: var(--vscode-checkbox-foreground, var(--vscode-foreground));
+  }
+  .switch > input:checked {
+    border-color: var(--vscode-contrastBorder, var(--vscode-button-background));
+    background: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
+  }
+  .switch > input:checked::before {
+    inset-inline: auto 2px;
+    background: var(--vscode-button-foreground);
+  }
+  .seed,
+  .colour {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .seed > kie-number,
+  .colour > kie-text {
+    flex: 1;
+  }
+  .swatch {
+    flex: none;
+    width: 34px;
+    height: 26px;
+    padding: 1px;
+    border: 1px solid var(--line);
+    border-radius: 2px;
+    background: var(--vscode-input-background);
+    cursor: pointer;
+  }
+  .toggle {
+    flex: none;
+    padding: 3px;
+    border: 1px solid transparent;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .toggle:hover {
+    background: var(--vscode-toolbar-hoverBackground, var(--vscode-list-hoverBackground));
+  }
+  .toggle[aria-pressed='true'] {
+    border-color: var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)));
+  }
+  .toggle[aria-pressed='true'] > .icon {
+    fill: currentColor;
+  }
+  .chips,
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-top: 4px;
+  }
+  .chip {
+    padding: 2px 9px;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+    border-radius: 11px;
+    font: inherit;
+    color: var(--vscode-foreground);
+    background: none;
+    cursor: pointer;
+  }
+  .chip:hover {
+    background: var(--vscode-list-hoverBackground);
+  }
+  .chip[aria-pressed='true'] {
+    color: var(--vscode-button-foreground);
+    background: var(--vscode-button-background);
+    border-color: var(--vscode-contrastActiveBorder, transparent);
+  }
+  .chip[aria-pressed='true']::before {
+    content: '✓ ';
+  }
+`;

@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** Text, numbers and choices. */
+export const controlStyle = css`
+  .text,
+  .number,
+  .select,
+  .picker-button {
+    width: 100%;
+    min-width: 0;
+    min-height: 26px;
+    padding: 3px 6px;
+    font: inherit;
+    color: var(--vscode-input-foreground);
+    background: var(--vscode-input-background);
+    border: 1px solid var(--line);
+    border-radius: 2px;
+  }
+  .select,
+  .picker-button {
+    color: var(--vscode-dropdown-foreground);
+    background: var(--vscode-dropdown-background);
+  }
+  ::placeholder {
+    color: var(--vscode-input-placeholderForeground);
+    opacity: 1;
+  }
+  :is(input, select, button, summary):focus-visible,
+  .segment:has(:focus-visible) {
+    outline: 1px solid var(--focus);
+    outline-offset: 1px;
+  }
+  [data-invalid] > kie-number > .number,
+  [data-invalid] > .select,
+  .picker-button[data-invalid] {
+    border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
+  }
+  kie-text,
+  vscode-text-field,
+  vscode-text-area {
+    display: block;
+    width: 100%;
+    min-width: 0;
+  }
+  vscode-text-field::part(root) {
+    width: 100%;
+  }
+  vscode-text-field::part(control) {
+    min-width: 0;
+  }
+  vscode-text-area::part(control) {
+    field-sizing: content;
+    height: auto;
+    min-height: 64px;
+    max-height: 40vh;
+    min-width: 0;
+    width: 100%;
+    resize: vertical;
+  }
+  /* The toolkit knows one border for all buttons; newer themes have one for those that stand back. */
+  vscode-button[appearance='secondary'] {
+    --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
+  }
+  .number-row {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .slider {
+    flex: 1;
+    min-width: 0;
+    accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
+  }
+  .slider + .number {
+    flex: none;
+    width: 84px;
+  }
+  .segmented {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px;
+  }
+  .segment {
+    position: relative;
+    flex: 1 1 auto;
+    text-align: center;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, transparent));
+    border-radius: 2px;
+    background: var(--vscode-button-secondaryBackground);
+    color: var(--vscode-button-secondaryForeground);
+    cursor: pointer;
+  }
+  .segment > input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .segment > span {
+    display: block;
+    padding: 3px 8px;
+  }
+  .segment:has(:checked) {
+    background: var(--vscode-button-background);
+    color: var(--vscode-button-foreground);
+    border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent));
+  }
+  /* Not by the colour of the line alone. */
+  .vscode-high-contrast .segment:has(:checked) {
+    box-shadow: inset 0 0 0 2px var(--vscode-contrastActiveBorder);
+    font-weight: 600;
+  }
+`;

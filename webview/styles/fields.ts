@@ -1,0 +1,76 @@
+import { css } from 'lit';
+
+/** Fields of the form, cards of lists, and the folds. */
+export const fieldStyle = css`
+  .form {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    margin-top: 14px;
+  }
+  .field,
+  .properties,
+  .list {
+    min-width: 0;
+  }
+  .field-head,
+  .card-head {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 24px;
+  }
+  .field > :is(.note, .advice, .issues):not(:empty) {
+    margin-top: 3px;
+  }
+  .properties,
+  .list {
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+  }
+  .list {
+    margin-bottom: 6px;
+  }
+  .card,
+  .field > .properties {
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+    border-radius: 3px;
+    padding: 4px 8px 8px;
+  }
+  .card-body > .field > .field-head {
+    display: none;
+  }
+  .card-body > .field > .properties {
+    border: none;
+    padding: 0;
+  }
+  .fold,
+  .link {
+    background: none;
+    border: none;
+    padding: 2px;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+    min-width: 0;
+  }
+  .fold {
+    font-weight: 600;
+  }
+  .link {
+    color: var(--vscode-textLink-foreground);
+    text-decoration: underline;
+  }
+  .more > summary {
+    cursor: pointer;
+    padding: 2px 0;
+  }
+  .more > summary {
+    font-weight: 600;
+  }
+  .more[open] > .field {
+    margin-top: 14px;
+  }
+`;

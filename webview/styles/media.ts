@@ -1,0 +1,108 @@
+import { css } from 'lit';
+
+/** Files in fields and results. */
+export const mediaStyle = css`
+  .media,
+  .tasks {
+    list-style: none;
+    margin: 0 0 6px;
+    padding: 0;
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+  .media-item,
+  .task,
+  .problem {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-width: 0;
+  }
+  .problem > p,
+  .media-text {
+    flex: 1;
+    min-width: 0;
+  }
+  .media-text {
+    display: flex;
+    flex-direction: column;
+    margin-inline-start: 4px;
+  }
+  .media-name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .thumb {
+    width: 44px;
+    height: 44px;
+    flex: none;
+    object-fit: cover;
+    border-radius: 2px;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, transparent));
+    display: grid;
+    place-items: center;
+  }
+  .address {
+    margin-top: 4px;
+  }
+  .media-field {
+    border-radius: 3px;
+    outline-offset: 3px;
+  }
+  .media-field[data-over] {
+    outline: 2px dashed var(--focus);
+  }
+  .media-ways {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+  }
+  .media-open {
+    display: flex;
+    align-items: center;
+    flex: 1;
+    min-width: 0;
+    padding: 1px;
+    border: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  .media-item[draggable='true'] {
+    cursor: grab;
+  }
+  .result {
+    margin: 4px 0 8px;
+  }
+  .result-media,
+  .compare {
+    display: block;
+    width: 100%;
+    max-height: 45vh;
+    object-fit: contain;
+  }
+  .compare {
+    position: relative;
+    --share: 50%;
+  }
+  .compare > img {
+    display: block;
+    width: 100%;
+    max-height: 45vh;
+    object-fit: contain;
+  }
+  .compare-after {
+    position: absolute;
+    inset: 0;
+    height: 100%;
+    clip-path: inset(0 0 0 var(--share));
+  }
+  kie-compare > .slider {
+    width: 100%;
+  }
+`;

@@ -1,0 +1,28 @@
+import { css } from 'lit';
+
+/** What stands there before a model is chosen. */
+export const modelStyle = css`
+  .empty {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    margin-top: 16px;
+  }
+  .suggestion {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 2px 12px;
+    padding: 6px 8px;
+    font: inherit;
+    text-align: start;
+    color: var(--vscode-foreground);
+    background: none;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+    border-radius: 3px;
+    cursor: pointer;
+  }
+  .suggestion:hover {
+    background: var(--vscode-list-hoverBackground);
+  }
+`;

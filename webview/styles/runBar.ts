@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+/** The bar at the bottom. */
+export const runBarStyle = css`
+  .run-bar {
+    position: sticky;
+    bottom: 0;
+    z-index: 10;
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    padding: 8px 12px;
+    background: var(--vscode-sideBar-background, var(--vscode-editor-background));
+    border-top: 1px solid
+      var(--vscode-contrastBorder, var(--vscode-sideBarSectionHeader-border, var(--vscode-panel-border)));
+  }
+  .run-bar .general,
+  .tasks {
+    max-height: 24vh;
+    overflow-y: auto;
+  }
+  .run-line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+  }
+  .run,
+  .set-key {
+    flex: 1 1 140px;
+  }
+  .ring {
+    width: 20px;
+    height: 20px;
+    margin: 12px;
+    flex: none;
+  }
+  .tasks:has(.result) {
+    max-height: 60vh;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    max-height: 40vh;
+    overflow-y: auto;
+    padding: 2px;
+  }
+  .panel-line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+  }
+  .panel-tab[aria-expanded='true'] {
+    font-weight: 600;
+  }
+  .batch-line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .batch-line > kie-number {
+    width: 70px;
+  }
+  .request {
+    margin: 0;
+    padding: 6px;
+    max-height: 24vh;
+    overflow: auto;
+    font-family: var(--vscode-editor-font-family, monospace);
+    font-size: 0.92em;
+    white-space: pre-wrap;
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+  }
+  /* At high zoom a bar that stays would hide the form. */
+  @media (max-height: 360px) {
+    .run-bar {
+      position: static;
+    }
+  }
+`;
