@@ -11,6 +11,7 @@ import { modalAsk } from './vscode/services/ask.ts';
 import type { Ask } from './vscode/services/ask.ts';
 import type { Deps } from './vscode/services/deps.ts';
 import { EngineHost, loadEngine } from './vscode/services/engineHost.ts';
+import { LivePrices } from './vscode/services/livePrices.ts';
 import { Notifier } from './vscode/services/notifier.ts';
 import { Output } from './vscode/services/output.ts';
 import { engineSettings } from './vscode/services/settings.ts';
@@ -32,9 +33,11 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const log = new RecentLog(channel);
   const storageDir = context.globalStorageUri.fsPath;
   const key = new ApiKey(context.secrets);
-  const load: typeof loadEngine = ports => {
+  const load: typeof loadEngine = async ports => {
     mkdirSync(storageDir, { recursive: true });
-    return loadEngine(ports);
+    const engine = await loadEngine(ports);
+    await livePrices.give(engine);
+    return engine;
   };
   const host = new EngineHost(
     {
@@ -48,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     load
   );
   running = host;
+  const livePrices = new LivePrices(context.globalState, host, log);
   const account = new Account(key, host, log);
   const output = new Output(context.workspaceState);
   const form = new GenerateView();
@@ -61,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     key,
     host,
     account,
+    livePrices,
     output,
     ask,
     notifier,
@@ -86,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
   const checkAndStore = async (text: string): Promise<string | undefined> =>
     (await import('./vscode/commands/key.ts')).checkAndStore(deps, text);
-  return Object.assign(api, { testing: { ask, checkAndStore, tree: tasks.tree, view: tasks.view } });
+  return Object.assign(api, { testing: { ask, checkAndStore, context, form, log, ...tasks } });
 }
 
 let running: EngineHost | undefined;

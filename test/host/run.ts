@@ -8,6 +8,7 @@ import { copySample, makeScratch, removeScratch } from '../vscodeHost/scratch.ts
 import { emulatorEnvironment, emulatorSettings } from '../vscodeHost/emulatorSetup.ts';
 import { quietSettings } from '../vscodeHost/settings.ts';
 import { findCode, shim } from '../vscodeHost/findCode.ts';
+import { makeAuthorities } from './authorities.ts';
 
 const code = await findCode();
 const dir = await makeScratch();
@@ -25,7 +26,7 @@ try {
     vscodeExecutablePath: code,
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(dist, 'test/host.cjs'),
-    extensionTestsEnv: { ...emulatorEnvironment(emulator), PATH },
+    extensionTestsEnv: { ...emulatorEnvironment(emulator), ...(await makeAuthorities(path.join(dir, 'tls'))), PATH },
     launchArgs: [await copySample(dir), `--user-data-dir=${userDir}`, `--extensions-dir=${dir}/extensions`]
   });
 } catch (error) {

@@ -1,17 +1,13 @@
 import fs from 'node:fs/promises';
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { MediaFacts } from '../../shared/form.ts';
+import { kindOfName, mimeOfName } from '../../shared/mediaTypes.ts';
 
 /** Enough for the headers of any picture, embedded camera data included. */
 const HEAD_BYTES = 1024 * 1024;
 
 /** Accepted by some models, but without a reader here: the name has to do. */
-const BY_NAME: Readonly<Record<string, Pick<MediaFacts, 'kind' | 'mime'>>> = {
-  '.aac': { kind: 'audio', mime: 'audio/aac' },
-  '.wma': { kind: 'audio', mime: 'audio/x-ms-wma' },
-  '.avi': { kind: 'video', mime: 'video/x-msvideo' }
-};
+const BY_NAME = /\.(?:aac|wma|avi)$/i;
 
 /**
  * What can be known of a local file: type by content, bytes, pixels, seconds, frames a second. Reads headers only.
@@ -42,8 +38,9 @@ export async function probeFile(file: string): Promise<MediaFacts> {
   const { clipFacts } = await import('./probeClip.ts');
   const clip = await clipFacts(file);
   if (clip) return { ...clip, bytes };
-  const named = BY_NAME[path.extname(file).toLowerCase()];
-  if (named) return { ...named, bytes };
+  const kind = kindOfName(file);
+  const mime = mimeOfName(file);
+  if (BY_NAME.test(file) && kind && mime !== undefined) return { kind, mime, bytes };
   return { bytes, problem: l10n.t('It is not a picture, video or sound of a known kind.') };
 }
 

@@ -1,13 +1,6 @@
 import { imageSize } from 'image-size';
 import type { MediaFacts } from '../../shared/form.ts';
-
-const MIME: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  svg: 'image/svg+xml',
-  ico: 'image/x-icon',
-  heic: 'image/heic',
-  heif: 'image/heif'
-};
+import { mimeOfName } from '../../shared/mediaTypes.ts';
 
 /** Type and size in pixels as shown (turned as the camera says), undefined when these bytes are no picture. */
 export function pictureFacts(head: Uint8Array): MediaFacts | undefined {
@@ -16,7 +9,7 @@ export function pictureFacts(head: Uint8Array): MediaFacts | undefined {
     const turned = orientation !== undefined && orientation >= 5;
     return {
       kind: 'image',
-      ...(type === undefined ? {} : { mime: MIME[type] ?? `image/${type}` }),
+      ...(type === undefined ? {} : { mime: mimeOfName(`.${type}`) ?? `image/${type}` }),
       width: turned ? height : width,
       height: turned ? width : height
     };

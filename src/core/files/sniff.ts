@@ -35,6 +35,11 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
+// Elements (under any prefix), handlers, addresses that run, characters written as numbers inside an address, style
+// sheets from elsewhere, and declarations that can put any of these together.
+const ACTIVE =
+  /<(?:[\w.-]+:)?(?:script|foreignobject|iframe|embed|object|handler|listener|animate\w*|set)\b|[\s"'/]on\w+\s*=|(?:java|vb)script:|data:(?!image\/(?:png|jpe?g|webp|gif)[;,])|href\s*=\s*(?:"[^"]*&|'[^']*&)|<!entity|<!attlist|<\?xml-stylesheet/i;
+
 function sniffText(head: Uint8Array): Sniffed | undefined {
   let text: string;
   try {
@@ -47,7 +52,7 @@ function sniffText(head: Uint8Array): Sniffed | undefined {
   const start = text.replace(/^\ufeff/, '').trimStart();
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(start)) {
     // A drawing with script in it is kept as text: no double click may run it.
-    const active = /<script|<foreignObject|\son\w+\s*=|javascript:|<!entity/i.test(text) || head.length === HEAD_BYTES;
+    const active = ACTIVE.test(text) || head.length === HEAD_BYTES;
     return { kind: 'image', mime: 'image/svg+xml', extension: active ? '.svg.txt' : '.svg' };
   }
   if (/^<(?:!doctype|html|head|body|\?xml|[a-z][\w:-]*[\s>/])/i.test(start)) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock, EngineSettings, Logger } from '../ports.ts';
 import type { CallKind } from './callKind.ts';
-import type { CallOptions } from './clientTypes.ts';
+import type { CallOptions, CallSeen } from './clientTypes.ts';
 import { readEnvelope } from './envelope.ts';
 import { BlockedAddressError, CancelledError, KieError, NoKeyError, RateLimitError } from './errors.ts';
 import type { Limiter, Turn } from './limiter.ts';
@@ -81,12 +81,17 @@ export class ApiCaller {
     };
     const began = clock.now();
     // The query may hold ids only, but is of no use in a log either.
-    const note = (end: string): void =>
-      this.#deps.log.debug(redact(`${c.method} ${url.host}${url.pathname}: ${end}, ${clock.now() - began} ms`, key));
+    const note = (end: string, seen: Omit<CallSeen, 'at' | 'call' | 'ms'>): void => {
+      const ms = clock.now() - began;
+      this.#deps.log.debug(redact(`${c.method} ${url.host}${url.pathname}: ${end}, ${ms} ms`, key));
+      c.options?.onCall?.({ at: began, call: c.kind, ms, ...answered, ...seen });
+    };
+    let answered: Pick<CallSeen, 'status' | 'requestId'> = {};
     try {
       const request = { kind: c.kind, method: c.method, url, headers, signal };
       const answer = await transport.send({ ...request, ...(body === undefined ? {} : { body }) });
       const ray = answer.headers['cf-ray'] ?? answer.headers['x-request-id'];
+      answered = { status: answer.status, ...(typeof ray === 'string' ? { requestId: ray } : {}) };
       const data = await readEnvelope(answer, {
         kind: c.kind,
         host: url.host,
@@ -96,10 +101,14 @@ export class ApiCaller {
         takes: c.takes,
         signal
       });
-      note(`${answer.status}${typeof ray === 'string' ? ` (request ${ray})` : ''}`);
+      note(`${answer.status}${typeof ray === 'string' ? ` (request ${ray})` : ''}`, {});
       return data;
     } catch (error) {
-      note(error instanceof KieError ? `${error.name} ${error.code ?? ''}`.trim() : 'failed');
+      const known = error instanceof KieError ? error : undefined;
+      note(known === undefined ? 'failed' : `${known.name} ${known.code ?? ''}`.trim(), {
+        error: known?.name ?? 'failed',
+        ...(known?.code === undefined ? {} : { code: known.code })
+      });
       if (error instanceof RateLimitError) c.lane?.pause(error.retryAfterMs ?? PAUSE_MS);
       throw error;
     }

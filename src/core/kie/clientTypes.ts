@@ -9,7 +9,25 @@ export interface Progress {
   readonly total?: number;
 }
 
+/** One call as it went, for diagnosis: no key, no content. Times in milliseconds, `at` since 1970. */
+export interface CallSeen {
+  readonly at: number;
+  /** What kind of call it was (`create`, `record`, `upload`, …). */
+  readonly call: string;
+  /** The HTTP status, when there was an answer. */
+  readonly status?: number;
+  /** The envelope's code or the system's, when it failed. */
+  readonly code?: string;
+  /** The name of the failure. */
+  readonly error?: string;
+  /** KIE's id of the request. */
+  readonly requestId?: string;
+  readonly ms: number;
+}
+
 export interface CallOptions {
+  /** Hears of every request of this call. */
+  readonly onCall?: (seen: CallSeen) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** A person looks at this now: queries go before others that wait. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EngineSettings, Logger } from '../ports.ts';
 import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError } from './errors.ts';
 import { networkFailure } from './networkFailures.ts';
+import { drop } from './openDownload.ts';
 import { Transport } from './transport.ts';
 import type { HttpAnswer } from './transport.ts';
 
@@ -69,11 +70,6 @@ export function createDocsPages(deps: DocsPagesDeps): DocsPages {
     },
     dispose: () => transport.dispose()
   };
-}
-
-/** What is not read must be let go of; that it ends early is no failure. */
-function drop(answer: HttpAnswer): void {
-  answer.body.on('error', () => undefined).destroy();
 }
 
 async function readText(answer: HttpAnswer, url: URL, signal: AbortSignal): Promise<string> {

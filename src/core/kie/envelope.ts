@@ -3,7 +3,7 @@ import { KieError } from './errors.ts';
 import type { CallKind } from './callKind.ts';
 import { failureOf } from './codeFailures.ts';
 import { networkFailure, unreadable } from './networkFailures.ts';
-import { serverText } from './redact.ts';
+import { serverText, withoutSecrets } from './redact.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** The most that an answer may have, in bytes. */
@@ -46,7 +46,7 @@ export interface EnvelopeCall {
 /** `data` of the answer. HTTP status and the body's `code` both count. Throws KieError. */
 export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Promise<unknown> {
   const { kind } = call;
-  const text = await readText(answer, call);
+  const text = withoutSecrets(await readText(answer, call), call.key);
   const wait = retryAfter(answer.headers, call.now);
   const failed = answer.status < 200 || answer.status > 299;
   let json: unknown;

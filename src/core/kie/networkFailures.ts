@@ -38,6 +38,17 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
       { code, remedy: 'check-network', accepted: 'no', cause }
     );
   }
+  const refusedBy = tunnel ? /\((40[37])\)/.exec(text)?.[1] : undefined;
+  if (refusedBy !== undefined) {
+    // Time does not heal this, so nobody waits for it.
+    const options = { code: refusedBy, remedy: 'check-network', accepted: 'no', cause } as const;
+    return new e.UnreachableError(
+      refusedBy === '407'
+        ? l10n.t('The proxy wants a login (407). Set http.proxy to http://user:password@host:port.')
+        : l10n.t('The proxy does not let {0} through (403). Ask those who run it, or set http.noProxy.', host),
+      options
+    );
+  }
   const notSent =
     code === 'UND_ERR_CONNECT_TIMEOUT' ||
     text.includes(IN_THE_HANDSHAKE) ||

@@ -55,6 +55,7 @@ export class Transport {
   /** Throws BlockedAddressError, UnreachableError, InterruptedError or CancelledError. */
   async send(call: Call): Promise<HttpAnswer> {
     assertAllowed(call.url);
+    if (call.kind === 'download') this.#assertNotInward(call.url);
     const { request, dispatcher, headers } = await this.#prepare(call);
     const idle = this.#timeouts.idleMs ?? 60_000;
     try {
@@ -72,6 +73,13 @@ export class Transport {
     } catch (error) {
       throw networkFailure(error, call.kind, call.url.host, call.signal);
     }
+  }
+
+  /** An address that an answer gave must not lead to what listens on this computer, unless KIE itself is played there. */
+  #assertNotInward(url: URL): void {
+    if (!isLoopback(url)) return;
+    const { apiBaseUrl, uploadBaseUrl } = this.#settings();
+    if (![apiBaseUrl, uploadBaseUrl].some(base => URL.canParse(base) && isLoopback(new URL(base)))) throw blocked(url);
   }
 
   /** All that can fail before anything is sent, so that such a failure is never taken for a lost answer. */
@@ -147,11 +155,18 @@ function close(agent: Agent | ProxyAgent, log: Logger): void {
 
 /** https everywhere; plain http only to this computer. */
 export function assertAllowed(url: URL): void {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const loopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) return;
-  throw new BlockedAddressError(
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) throw blocked(url);
+}
+
+function isLoopback(url: URL): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+  );
+}
+
+const blocked = (url: URL): BlockedAddressError =>
+  new BlockedAddressError(
     l10n.t('{0} is not called: only https is allowed, and http just for this computer. Correct the address.', url.host),
     { remedy: 'check-network', accepted: 'no' }
   );
-}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { mimeOfName } from '../../shared/mediaTypes.ts';
 import type { Progress } from './clientTypes.ts';
 import { fileError } from './fileError.ts';
 import { readAhead } from './readAhead.ts';
@@ -8,24 +9,7 @@ import { readAhead } from './readAhead.ts';
 export const BASE64_LIMIT = 1_000_000;
 export const FOLDER = 'kie-studio';
 
-const MIMES: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.gif': 'image/gif',
-  '.mp4': 'video/mp4',
-  '.mov': 'video/quicktime',
-  '.webm': 'video/webm',
-  '.mkv': 'video/x-matroska',
-  '.mp3': 'audio/mpeg',
-  '.wav': 'audio/wav',
-  '.m4a': 'audio/mp4',
-  '.aac': 'audio/aac',
-  '.ogg': 'audio/ogg'
-};
-
-export const mimeOf = (file: string): string => MIMES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
+export const mimeOf = (file: string): string => mimeOfName(file) ?? 'application/octet-stream';
 
 /** Never the same twice: an equal name would overwrite the older file at KIE. */
 export function uniqueName(file: string): string {

@@ -6,9 +6,20 @@ import { compareTypes } from './announcedType.ts';
 import type { StoredResult } from './rows.ts';
 import type { TaskContext } from './taskContext.ts';
 
+/** The most that a result may have, in bytes: far above what KIE makes, and less than what fills a disk. */
+const MOST_BYTES: Readonly<Record<StoredResult['kind'], number>> = {
+  image: 512 * 2 ** 20,
+  audio: 2 * 2 ** 30,
+  video: 8 * 2 ** 30,
+  text: 64 * 2 ** 20,
+  // Analyses come with pictures and sound whose address does not say what they are.
+  json: 2 * 2 ** 30
+};
+
 /** Brings the content into `part`, verifies it and gives the extension that it deserves. */
 export async function fetchInto(
   ctx: TaskContext,
+  localId: string,
   result: StoredResult,
   part: string,
   signal: AbortSignal
@@ -18,7 +29,10 @@ export async function fetchInto(
     await fs.writeFile(part, text, { flag: 'wx' });
     return result.extension ?? textExtension(result.kind, text);
   }
-  const { bytes, mime } = await downloadAlive(ctx, result.url, part, signal);
+  const { bytes, mime } = await downloadAlive(ctx, localId, result.url, part, {
+    signal,
+    maxBytes: MOST_BYTES[result.kind]
+  });
   const { size } = await fs.stat(part);
   const found = await sniffFile(part);
   if (size === 0 || size !== bytes || !fits(result.kind, found)) {
@@ -40,17 +54,25 @@ export async function fetchInto(
   return result.kind === 'text' && found.kind === 'json' ? '.json' : found.extension;
 }
 
+interface Limits {
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+}
+
 /** A dead address is made new once. Source: docs.kie.ai/common-api/download-url */
-async function downloadAlive(ctx: TaskContext, url: string, part: string, signal: AbortSignal) {
+async function downloadAlive(ctx: TaskContext, localId: string, url: string, part: string, options: Limits) {
+  const download = (from: string) =>
+    ctx.trace.timed(localId, 'download', () => ctx.client.download(from, part, options));
   try {
-    return await ctx.client.download(url, part, { signal });
+    return await download(url);
   } catch (error) {
     if (!(error instanceof DeadAddressError)) throw error;
-    const fresh = await ctx.client.downloadUrl(url, { signal }).catch((refusal: unknown) => {
+    const asking = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
+    const fresh = await ctx.client.downloadUrl(url, asking).catch((refusal: unknown) => {
       // "Not a file of ours" says less than that the address is dead.
       throw refusal instanceof InvalidRequestError || refusal instanceof NotFoundError ? error : refusal;
     });
     await fs.rm(part, { force: true });
-    return ctx.client.download(fresh, part, { signal });
+    return download(fresh);
   }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TaskError } from '../../shared/task.ts';
 import { diskCode } from '../files/saving.ts';
 import { FileError, KieError } from '../kie/errors.ts';
+import { serverText } from '../kie/redact.ts';
 
 /** A failure of saving, in the form that the ledger keeps: what the disk refused is told as such. */
 export function toSaveError(error: unknown): TaskError {
@@ -25,8 +26,9 @@ export function toTaskError(error: unknown): TaskError {
 }
 
 /** The reason that KIE gave for a task that failed. */
-export function failureError(code?: string, reason?: string): TaskError {
-  const message = reason === undefined || reason === '' ? l10n.t('KIE gave no reason.') : reason;
+export function failureError(saidCode?: string, reason?: string): TaskError {
+  const message = serverText(reason ?? '') || l10n.t('KIE gave no reason.');
+  const code = saidCode === undefined ? undefined : serverText(saidCode);
   return {
     ...(code === undefined ? {} : { code }),
     message:

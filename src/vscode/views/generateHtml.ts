@@ -7,6 +7,8 @@ export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri):
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();
   const policy = [
     `default-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
@@ -19,7 +21,6 @@ export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta property="csp-nonce" nonce="${nonce}">
 <title>KIE</title>
 </head>
 <body>

@@ -4,12 +4,16 @@ import * as vscode from 'vscode';
 import type { LoggedRequest } from '../../emulator/types.ts';
 import type { KieStudioApi } from '../../../src/vscode/kieStudioApi.ts';
 import type { Ask } from '../../../src/vscode/services/ask.ts';
+import type { Form } from '../../../src/vscode/services/deps.ts';
 import type { TaskNode, TasksTree } from '../../../src/vscode/views/tasksTree.ts';
 
 /** What `activate()` gives in a test host only. */
 export interface Testing {
   readonly ask: { confirm: Ask['confirm'] };
   checkAndStore(key: string): Promise<string | undefined>;
+  readonly context: vscode.ExtensionContext;
+  readonly log: { readonly lines: readonly string[] };
+  readonly form: Form;
   readonly tree: TasksTree;
   readonly view: vscode.TreeView<TaskNode>;
 }
@@ -32,6 +36,23 @@ export function workspaceFolder(): vscode.Uri {
 }
 
 export const sample = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), name);
+
+export type TaskItem = Extract<TaskNode, { readonly kind: 'task' }>;
+
+/** The line that a task has in the Tasks view. */
+export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
+  const { tree } = kie.testing;
+  for (const group of await tree.getChildren()) {
+    for (const node of await tree.getChildren(group)) {
+      if (node.kind === 'task' && node.task.localId === localId) return node;
+    }
+  }
+  throw new assert.AssertionError({ message: `no task ${localId} in the tree` });
+}
+
+/** The lines of its files. */
+export const resultNodes = async (kie: TestApi, localId: string): Promise<readonly TaskNode[]> =>
+  kie.testing.tree.getChildren(await nodeOf(kie, localId));
 
 let folders = 0;
 
@@ -100,12 +121,13 @@ export async function answering(
   return questions;
 }
 
-/** What notifications say while `action` runs; nobody presses their buttons. */
+/** What notifications say while `action` runs, with their buttons in brackets, which nobody presses. */
 export async function notificationsOf(action: () => PromiseLike<unknown>): Promise<readonly string[]> {
   const said: string[] = [];
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
-  const note = (message: string): Promise<undefined> => {
-    said.push(message);
+  const note = (message: string, ...more: readonly unknown[]): Promise<undefined> => {
+    const buttons = more.filter(each => typeof each === 'string').map(each => `[${each}]`);
+    said.push([message, ...buttons].join(' '));
     return Promise.resolve(undefined);
   };
   Object.assign(vscode.window, { showErrorMessage: note, showInformationMessage: note, showWarningMessage: note });
@@ -115,6 +137,86 @@ export async function notificationsOf(action: () => PromiseLike<unknown>): Promi
     Object.assign(vscode.window, { showErrorMessage, showInformationMessage, showWarningMessage });
   }
   return said;
+}
+
+export interface Picked {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly vscode.QuickPickItem[];
+}
+
+/**
+ * Answers the lists that open while `action` runs, one after the other: by the (beginning of the) label, with a leading
+ * `button:` by the line's button; undefined leaves. Resolves to what was offered.
+ */
+export async function choosing(
+  answers: readonly (string | undefined)[],
+  action: () => PromiseLike<unknown>
+): Promise<readonly Picked[]> {
+  const lists: Picked[] = [];
+  const { createQuickPick, showQuickPick } = vscode.window;
+  const find = (list: Picked): readonly [vscode.QuickPickItem | undefined, boolean] => {
+    const answer = answers[lists.push(list) - 1];
+    const byButton = answer?.startsWith('button:') ?? false;
+    const label = answer?.replace('button:', '');
+    const item = list.items.find(
+      each => label !== undefined && each.label.replace(/^\$\([^)]*\) /, '').startsWith(label)
+    );
+    assert.equal(
+      item === undefined,
+      answer === undefined,
+      `${answer} among ${list.items.map(each => each.label).join()}`
+    );
+    return [item, byButton];
+  };
+  const show = async (
+    items: PromiseLike<readonly vscode.QuickPickItem[]> | readonly vscode.QuickPickItem[],
+    options: vscode.QuickPickOptions = {}
+  ): Promise<vscode.QuickPickItem | undefined> =>
+    find({ title: options.title ?? '', placeholder: options.placeHolder ?? '', items: await items })[0];
+  const create = (): unknown => {
+    const accept = new vscode.EventEmitter<void>();
+    const hide = new vscode.EventEmitter<void>();
+    const button = new vscode.EventEmitter<{ readonly item: vscode.QuickPickItem }>();
+    const pick = {
+      title: '',
+      placeholder: '',
+      items: [] as readonly vscode.QuickPickItem[],
+      selectedItems: [] as readonly vscode.QuickPickItem[],
+      onDidAccept: accept.event,
+      onDidHide: hide.event,
+      onDidTriggerItemButton: button.event,
+      dispose: () => undefined,
+      show: () => {
+        const [item, byButton] = find({ title: pick.title, placeholder: pick.placeholder, items: pick.items });
+        if (item === undefined) hide.fire();
+        else if (byButton) button.fire({ item });
+        else {
+          pick.selectedItems = [item];
+          accept.fire();
+        }
+      }
+    };
+    return pick;
+  };
+  Object.assign(vscode.window, { createQuickPick: create, showQuickPick: show });
+  try {
+    await action();
+  } finally {
+    Object.assign(vscode.window, { createQuickPick, showQuickPick });
+  }
+  return lists;
+}
+
+/** A task that another computer made. */
+export async function madeElsewhere(path: string, body: unknown): Promise<string> {
+  const answer = await fetch(`${process.env['KIE_TEST_API']}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${process.env['KIE_TEST_KEY']}` },
+    body: JSON.stringify(body)
+  });
+  const { data } = (await answer.json()) as { readonly data: { readonly taskId: string } };
+  return data.taskId;
 }
 
 /** An admin call of the emulator (see test/emulator/README.md): GET, or POST when there is a body. */

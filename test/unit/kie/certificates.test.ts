@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { startProxy } from './proxyServer.ts';
-import { clientFor, listen, scratch } from './support.ts';
+import { listen } from './listen.ts';
+import { clientFor, scratch } from './support.ts';
 
 const exec = promisify(execFile);
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is missing';

@@ -4,8 +4,8 @@ import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
-import { listen } from './support.ts';
-import type { Cleanup } from './support.ts';
+import { listen } from './listen.ts';
+import type { Cleanup } from './listen.ts';
 
 export interface FaultyCall {
   readonly name: string;

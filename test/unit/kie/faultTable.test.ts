@@ -8,8 +8,9 @@ import type { Timeouts } from '../../../src/core/kie/transport.ts';
 import { words } from '../../emulator/faults.ts';
 import { CALLS, closedPort, drip, site } from './faultCalls.ts';
 import type { FaultyCall } from './faultCalls.ts';
-import { KEY, clientFor, listen, scratch } from './support.ts';
-import type { Cleanup } from './support.ts';
+import { listen } from './listen.ts';
+import { KEY, clientFor, scratch } from './support.ts';
+import type { Cleanup } from './listen.ts';
 
 /** Class of the error, what the person can do, and whether a paid call may have been accepted. */
 type Outcome = readonly [name: string, remedy: string, accepted: 'no' | 'perhaps'] | 'succeeds';

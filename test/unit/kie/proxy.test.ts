@@ -6,7 +6,8 @@ import { UnreachableError } from '../../../src/core/kie/errors.ts';
 import { proxyFor } from '../../../src/core/kie/proxy.ts';
 import type { NetworkSettings } from '../../../src/core/ports.ts';
 import { startProxy } from './proxyServer.ts';
-import { clientFor, listen, serve } from './support.ts';
+import { listen } from './listen.ts';
+import { clientFor, serve } from './support.ts';
 
 const bases = { apiBaseUrl: '', uploadBaseUrl: '' };
 const P = 'http://proxy.test:3128';
@@ -72,11 +73,21 @@ test('calls go through the proxy with its login, which no log line shows; a chan
   assert.ok(!/p%40ss|p@ss/.test(lines.join('\n')) && !lines.join('\n').includes(login));
 });
 
-test('a proxy that refuses the tunnel proves that nothing was sent', async t => {
-  const { port } = await startProxy(t, 407);
-  const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
-  await assert.rejects(client.createTask({ model: 'm', input: {} }), { name: 'UnreachableError', accepted: 'no' });
-});
+for (const [status, passes] of [
+  [407, false],
+  [403, false],
+  [502, true]
+] as const) {
+  test(`a proxy that refuses the tunnel (${status}) proves that nothing was sent; time ${passes ? 'may heal' : 'does not heal'} it`, async t => {
+    const { port } = await startProxy(t, status);
+    const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
+    await assert.rejects(client.createTask({ model: 'm', input: {} }), {
+      name: 'UnreachableError',
+      accepted: 'no',
+      transient: passes
+    });
+  });
+}
 
 for (const [what, behave] of [
   ['stays silent', () => undefined],

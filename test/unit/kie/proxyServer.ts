@@ -1,8 +1,8 @@
 // A proxy on loopback, for tests.
 import http from 'node:http';
 import net from 'node:net';
-import { listen } from './support.ts';
-import type { Cleanup } from './support.ts';
+import { listen } from './listen.ts';
+import type { Cleanup } from './listen.ts';
 
 export interface ProxySeen {
   readonly method: string | undefined;

@@ -1,31 +1,16 @@
 // What the tests of this folder share: a server on loopback and a client for it that notes its log lines.
 import http from 'node:http';
-import { once } from 'node:events';
 import fs from 'node:fs/promises';
-import type { AddressInfo, Server } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createKieClient } from '../../../src/core/kie/client.ts';
 import type { KieClientDeps } from '../../../src/core/kie/client.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import type { EngineSettings } from '../../../src/core/ports.ts';
+import { listen } from './listen.ts';
+import type { Cleanup } from './listen.ts';
 
 export const KEY = 'secret-key-0123456789';
-
-export interface Cleanup {
-  after(f: () => unknown): void;
-}
-
-/** Listens on a free port until the test ends and gives the port. */
-export async function listen(t: Cleanup, server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    if (server instanceof http.Server) server.closeAllConnections();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
 
 export async function serve(t: Cleanup, handler: http.RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(t, http.createServer(handler))}`;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { Progress } from '../../../src/core/kie/clientTypes.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { KEY, clientFor, scratch, serve } from './support.ts';
-import type { Cleanup } from './support.ts';
+import type { Cleanup } from './listen.ts';
 
 const SIZES = [1, 1_000_000, 1_000_001, 5_000_000] as const;
 

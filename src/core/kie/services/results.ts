@@ -1,14 +1,10 @@
+import { kindOfName } from '../../../shared/mediaTypes.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../clientTypes.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
 
-const EXTENSIONS: readonly (readonly [ResultItem['kind'], RegExp])[] = [
-  ['image', /\.(png|jpe?g|webp|gif|bmp|tiff?|avif|svg)$/i],
-  ['video', /\.(mp4|mov|webm|mkv|avi|m4v)$/i],
-  ['audio', /\.(mp3|wav|m4a|aac|ogg|opus|flac)$/i]
-];
 /** Fields whose address is the result itself and needs no word of its own in the file name. */
 const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
 /** The same beside text or data, where a picture says by its field what it shows. */
@@ -111,8 +107,7 @@ function roleOf(name: string): string | undefined {
 }
 
 function kindOf(address: string, name: string | undefined, output: Output): ResultItem['kind'] {
-  const path = address.replace(/[?#].*$/, '');
-  const byExtension = EXTENSIONS.find(([, pattern]) => pattern.test(path))?.[0];
+  const byExtension = kindOfName(address.replace(/[?#].*$/, ''));
   if (byExtension !== undefined) return byExtension;
   if (name !== undefined && /frame|image|mask|cover/i.test(name)) return 'image';
   return output;

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import * as vscode from 'vscode';
+import { startProxy } from '../../unit/kie/proxyServer.ts';
+import { listen } from '../../unit/kie/listen.ts';
+import { FOLDER } from '../authorities.ts';
+import { secureFront } from '../secureFront.ts';
+import type { Front } from '../secureFront.ts';
+import { activate, emulator, folderWith, sample, submissions } from './support.ts';
+
+const UPSCALE = 'recraft/crisp-upscale';
+const VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy'].flatMap(name => [name, name.toUpperCase()]);
+const key = process.env['KIE_TEST_KEY'] ?? '';
+
+// Suites are loaded before the first test runs, so this is the process as others made it.
+Reflect.get(globalThis, 'Response'); // Node's own client fills its slots with the first use
+const slotNames = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map(name => Symbol.for(name));
+const processOf = (): readonly unknown[] => [
+  ...slotNames.map(name => Reflect.get(globalThis, name) as unknown),
+  ...['fetch', 'Response', 'Request', 'Headers', 'FormData', 'WebSocket'].map(
+    name => Reflect.get(globalThis, name) as unknown
+  )
+];
+const atStart = processOf();
+
+describe('networks of companies', () => {
+  const cleanups: (() => unknown)[] = [];
+  const t = { after: (f: () => unknown) => void cleanups.unshift(f) };
+  const environment = Object.fromEntries(VARIABLES.map(name => [name, process.env[name]]));
+  let api: Front;
+  let upload: Front;
+
+  const set = async (section: string, values: Readonly<Record<string, unknown>>): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) {
+      await vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
+    }
+  };
+
+  /** Asks KIE for the balance; the sentence that says why not. */
+  const ask = async (): Promise<string | undefined> => (await activate()).testing.checkAndStore(key);
+
+  before(async function () {
+    if (process.env[FOLDER] === undefined) this.skip();
+    api = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'known');
+    upload = await secureFront(t, process.env['KIE_TEST_UPLOAD'] ?? '', 'known');
+  });
+
+  beforeEach(async () => {
+    for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
+    await set('kie', { apiBaseUrl: api.base, uploadBaseUrl: upload.base });
+  });
+
+  afterEach(async () => {
+    await set('http', { proxy: undefined, noProxy: undefined, proxySupport: undefined, proxyStrictSSL: undefined });
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('kie.removeApiKey');
+    await set('kie', {
+      apiBaseUrl: process.env['KIE_TEST_API'],
+      uploadBaseUrl: process.env['KIE_TEST_UPLOAD']
+    });
+    for (const clean of cleanups) await clean();
+  });
+
+  it('a whole task runs through a proxy with a login, to hosts of a private authority', async () => {
+    const kie = await activate();
+    const proxy = await startProxy(t);
+    await set('http', { proxy: `http://me:p%40ss@127.0.0.1:${proxy.port}` });
+    const saveTo = await folderWith();
+    const { files } = await kie.run(UPSCALE, { image: sample('portrait.png') }, { saveTo });
+    assert.equal(files.length, 1);
+    const login = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
+    const storage = new URL(process.env['KIE_TEST_STORAGE'] ?? '').host;
+    for (const host of [api.host, upload.host, storage]) {
+      const tunnels = proxy.seen.filter(({ url }) => url?.includes(host));
+      assert.ok(tunnels.length > 0, host);
+      for (const tunnel of tunnels) assert.equal(tunnel.login, login);
+    }
+    assert.ok(proxy.seen.some(({ method, url }) => method === 'CONNECT' && url === api.host));
+    assert.ok(api.paths.some(path => path.endsWith('/createTask')));
+    await set('http', { proxy: undefined });
+    assert.deepEqual(await emulator('leaks'), []);
+  });
+
+  it('each setting and variable counts for the next request', async () => {
+    const [first, second, third] = [await startProxy(t), await startProxy(t), await startProxy(t)];
+    const tunnels = () => [first, second, third].map(({ seen }) => seen.filter(({ url }) => url === api.host).length);
+    const at = ({ port }: { readonly port: number }): string => `http://127.0.0.1:${port}`;
+    const steps: readonly (readonly [what: string, change: () => unknown, tunnels: readonly number[]])[] = [
+      ['http.proxy', () => set('http', { proxy: at(first) }), [1, 0, 0]],
+      ['http.noProxy exempts', () => set('http', { noProxy: ['127.0.0.1'] }), [1, 0, 0]],
+      ['another http.proxy', () => set('http', { noProxy: [], proxy: at(second) }), [1, 1, 0]],
+      ['http.proxySupport off', () => set('http', { proxySupport: 'off' }), [1, 1, 0]],
+      [
+        'a variable, which http.proxy goes before',
+        () => {
+          process.env['HTTPS_PROXY'] = at(third);
+          return set('http', { proxySupport: undefined, proxy: at(second) });
+        },
+        [1, 1, 0]
+      ],
+      ['the variable alone', () => set('http', { proxy: undefined }), [1, 1, 1]],
+      ['NO_PROXY exempts', () => (process.env['NO_PROXY'] = '127.0.0.1'), [1, 1, 1]]
+    ];
+    for (const [what, change, expected] of steps) {
+      await change();
+      const before = api.paths.length;
+      assert.equal(await ask(), undefined, what);
+      assert.ok(api.paths.length > before, what);
+      assert.deepEqual(tunnels(), expected, what);
+    }
+  });
+
+  it('http.proxyStrictSSL decides about an unknown authority, before anything is sent', async () => {
+    const proxy = await startProxy(t);
+    for (const through of [undefined, `http://127.0.0.1:${proxy.port}`]) {
+      await set('http', { proxy: through, proxyStrictSSL: undefined });
+      const unknown = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
+      await set('kie', { apiBaseUrl: unknown.base });
+      assert.match((await ask()) ?? '', /certificate/i);
+      assert.deepEqual(unknown.paths, []);
+      await set('http', { proxyStrictSSL: false });
+      assert.equal(await ask(), undefined);
+      assert.ok(unknown.paths.length > 0);
+    }
+  });
+
+  it('a proxy that wants a login which is not there: nothing is bought, and the sentence says what to do', async () => {
+    const kie = await activate();
+    const before = (await submissions()).length;
+    const proxy = await startProxy(t, 407);
+    await set('http', { proxy: `http://127.0.0.1:${proxy.port}` });
+    const run = kie.run(UPSCALE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
+    await assert.rejects(run, /http:\/\/user:password@host:port/);
+    assert.equal((await kie.tasks()).toSorted((a, b) => b.createdAt - a.createdAt)[0]?.state, 'failed');
+    await set('http', { proxy: undefined });
+    assert.equal((await submissions()).length, before);
+  });
+
+  it('leaves the fetch of other extensions as it was, with neither our agents nor our headers', async () => {
+    assert.equal(await ask(), undefined); // our client is loaded by now
+    assert.deepEqual(
+      processOf().map((value, i) => value === atStart[i]),
+      atStart.map(() => true)
+    );
+    const seen: http.IncomingHttpHeaders[] = [];
+    const port = await listen(
+      t,
+      http.createServer((request, response) => {
+        seen.push(request.headers);
+        response.end('x');
+      })
+    );
+    assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'x');
+    assert.deepEqual([seen[0]?.authorization, /kie/i.test(seen[0]?.['user-agent'] ?? '')], [undefined, false]);
+    const secure = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
+    await set('http', { proxyStrictSSL: false });
+    assert.equal(await ask(), undefined);
+    await set('http', { proxyStrictSSL: undefined });
+    await assert.rejects(fetch(secure.base), 'what we are told to trust is not trusted by others');
+  });
+});
