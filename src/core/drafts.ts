@@ -7,8 +7,12 @@ import { probeFile } from './files/probe.ts';
 import type { Catalog } from './models/catalog.ts';
 import { isRunnable } from './models/catalog.ts';
 import { evaluate } from './models/evaluate.ts';
+import { either } from './models/words.ts';
 import { neededCallBack, withCallBack } from './tasks/callBack.ts';
 import { mediaValues } from './tasks/mediaValues.ts';
+
+/** How many models are named to somebody who named none. */
+const MOST_NAMED = 3;
 
 /** What can be said of a draft: everything of `evaluate`, with the facts of its local files looked up. */
 export class Drafts {
@@ -31,7 +35,8 @@ export class Drafts {
   /** Read anew only when the file has changed; nothing is known of what is no local file. */
   async facts(value: string): Promise<MediaFacts> {
     if (!/^file:/i.test(value)) return {};
-    const file = fileURLToPath(value);
+    const file = pathOf(value);
+    if (file === undefined) return { problem: l10n.t('It is not the address of a file on this computer.') };
     const stat = await fs.stat(file).catch(() => undefined);
     const stamp = stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
     const known = this.#known.get(value);
@@ -44,7 +49,7 @@ export class Drafts {
   /** A model that is not known or cannot be run is an issue at the path `model`. */
   async evaluate(model: string, given: Draft): Promise<Evaluation> {
     const entry = this.#catalog.entry(model);
-    if (entry === undefined) return notToRun(l10n.t('The model {0} is not in the catalog.', model));
+    if (entry === undefined) return notToRun(unknownModel(model, this.#catalog));
     const draft = withCallBack(entry, given, this.#callBackUrl());
     const known = new Map<string, MediaFacts>();
     await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await this.facts(value))));
@@ -55,6 +60,24 @@ export class Drafts {
     const callBack = neededCallBack(entry);
     if (callBack === undefined) return evaluation;
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
+  }
+}
+
+/** Aliases and near misses are named, never taken: which one is paid for is the caller's decision. */
+function unknownModel(model: string, catalog: Catalog): string {
+  const near = catalog.search(model, { includeFormer: true }).slice(0, MOST_NAMED);
+  return near.length === 0
+    ? l10n.t('The model {0} is not in the catalog.', model)
+    : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, either(near.map(({ id }) => id)));
+}
+
+/** Undefined for another computer's file, for an address with signs that no path can have, and for none at all. */
+function pathOf(value: string): string | undefined {
+  try {
+    const file = fileURLToPath(value);
+    return file.includes('\0') ? undefined : file;
+  } catch {
+    return undefined;
   }
 }
 

@@ -15,6 +15,14 @@ export function mainPrompt(entry: Pick<ModelEntry, 'params'>): string | undefine
   )?.[0];
 }
 
+/** Whether it takes words, and no id of something made before, which only a result that it goes on from can give. */
+export const startsFromIdea = (entry: Pick<ModelEntry, 'params'>): boolean =>
+  mainPrompt(entry) !== undefined &&
+  !Object.entries(entry.params).some(
+    ([name, { required, default: assumed, enum: choices }]) =>
+      required === true && assumed === undefined && choices === undefined && /(^id|_id|Id)s?$/.test(name)
+  );
+
 /** What was said there; empty when nothing was. Of a model that is not known any more, its `prompt`. */
 export function promptText(
   entry: Pick<ModelEntry, 'params'> | undefined,

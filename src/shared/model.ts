@@ -184,6 +184,10 @@ export interface ModelEntry {
   readonly presets?: readonly Preset[];
   /** Names of the modes that `exactlyOne` and `atMostOneGroup` offer, by the first parameter of each; else its labels. */
   readonly modeLabels?: Readonly<Record<string, string>>;
+  /** Masks that can be painted: over the (first) picture of which parameter, and the colour of the part to change. */
+  readonly masks?: Readonly<Record<string, { readonly of: string; readonly paint: 'black' | 'white' }>>;
+  /** Lists of boxes, `[x1, y1, x2, y2]` in pixels, that can be drawn: one list for each picture of which parameter. */
+  readonly boxes?: Readonly<Record<string, { readonly of: string }>>;
   readonly params: Readonly<Record<string, Param>>;
   readonly query?: readonly string[];
   /** The documentation requires `callBackUrl` beside `input`; elsewhere none is sent. */

@@ -7,7 +7,7 @@ import type { Uri } from 'vscode';
 
 export interface KieStudioApi {
   readonly apiVersion: 1;
-  /** The catalog, in the format of the model table. */
+  /** The catalog, in the format of the model table: former entries too. */
   models(): Promise<readonly KieModel[]>;
   /**
    * Checks an input without sending anything. Media values may be Uris (objects or strings) of local files.
@@ -25,16 +25,33 @@ export interface KieStudioApi {
   tasks(): Promise<readonly KieTaskInfo[]>;
 }
 
-/** One entry of the model table; the README lists more of its keys. */
+/** One entry of the model table, with the keys that programs need most; `ModelEntry` in src/shared/model.ts has all. */
 export interface KieModel {
   readonly id: string;
   readonly name: string;
   readonly family: string;
   readonly summary: string;
+  /** What it does first (`image-to-video`), and what else. */
   readonly task: string;
+  readonly alsoTasks?: readonly string[];
+  /** Other names under which people know it. `validate` and `run` take ids only. */
+  readonly aliases?: readonly string[];
   readonly output: 'image' | 'video' | 'audio' | 'text' | 'json';
   readonly status: 'current' | 'legacy' | 'retired';
+  /** The id of the entry that took its place. */
+  readonly successor?: string;
+  /** Its parameters in the documented order. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Ready words for a text parameter. */
+  readonly presets?: readonly { readonly name: string; readonly param: string; readonly text: string }[];
+  /** The first row whose conditions hold counts, per `unit`; `validate` counts it for an input. */
+  readonly price?: readonly {
+    readonly when?: Readonly<Record<string, unknown>>;
+    readonly credits?: number | null;
+    readonly usd?: number | null;
+    readonly unit?: string;
+    readonly note?: string;
+  }[];
 }
 
 export interface KieValidation {

@@ -3,6 +3,7 @@ import type { Issue } from '../../shared/form.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 import { isObject, isSet } from './paths.ts';
 import type { Values } from './paths.ts';
+import { either } from './words.ts';
 
 export interface Coerced {
   readonly values: Values;
@@ -10,8 +11,8 @@ export interface Coerced {
 }
 
 /**
- * Brings a draft to the documented types: "5" becomes 5 and "true" true where nothing is lost, decimals are rounded
- * to the documented step, unset values disappear. What is not of its type, and every unknown key, is an issue.
+ * Brings a draft to the documented types: "5" becomes 5 and "true" true where nothing is lost, 5 becomes "5" where that
+ * is listed, decimals are rounded to the documented step, unset values disappear. What is not of its type, and every unknown key, is an issue.
  */
 export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
   const issues: Issue[] = [];
@@ -41,7 +42,12 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
   };
   switch (param.type) {
     case 'string':
-      return typeof value === 'string' ? value : wrong(l10n.t('{0} must be text.', label));
+      if (typeof value === 'string') return value;
+      if (!param.enum) return wrong(l10n.t('{0} must be text.', label));
+      // duration 5 for "5": the documented text of a number or a switch is the same value.
+      return (typeof value === 'number' || typeof value === 'boolean') && param.enum.includes(String(value))
+        ? String(value)
+        : wrong(l10n.t('{0} must be {1}.', label, either(param.enum, param)));
     case 'boolean':
       if (typeof value === 'boolean') return value;
       if (value === 'true' || value === 'false') return value === 'true';

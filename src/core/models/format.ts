@@ -210,6 +210,10 @@ export const entrySchema = z.strictObject({
   ask: z.optional(z.literal('media-first')),
   presets: z.optional(z.array(preset)),
   modeLabels: z.optional(z.record(z.string(), z.string())),
+  // Which picture a mask is painted over, and the colour that marks the part to change.
+  masks: z.optional(z.record(filled, z.strictObject({ of: filled, paint: z.enum(['black', 'white']) }))),
+  // Lists of boxes (x1, y1, x2, y2 in pixels) that are drawn on pictures, one list for each picture of the other parameter.
+  boxes: z.optional(z.record(filled, z.strictObject({ of: filled }))),
   params: z.record(z.string(), param),
   query: z.optional(names),
   topLevelParams: z.optional(z.record(z.string(), param)),

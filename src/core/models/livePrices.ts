@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
+import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../shared/credits.ts';
 import type { ModelEntry, PriceRow } from '../../shared/model.ts';
 import type { FeedRow } from '../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';
-import { USD_A_CREDIT } from './price.ts';
 import { unitOf } from './livePriceUnits.ts';
 
 /** What was read of the live price list, as JSON; kept by the caller. `fetchedAt` is in milliseconds since 1970. */
@@ -94,9 +94,6 @@ function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {
   return table.map(row => ({ ...row, creditsMax: Math.max(...known) }));
 }
 
-const creditsOf = (row: PriceRow): number | undefined =>
-  row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_A_CREDIT : undefined);
-
 /** The list rounds, so a hundredth of a credit is no difference. */
 function agree(known: PriceRow, row: FeedRow): boolean {
   const credits = creditsOf(known);
@@ -109,7 +106,7 @@ function agree(known: PriceRow, row: FeedRow): boolean {
 }
 
 function lineOf(row: FeedRow): string {
-  const credits = row.credits === undefined ? l10n.t('price not stated') : l10n.t('{0} credits', row.credits);
+  const credits = row.credits === undefined ? l10n.t('price not stated') : creditsInWords(row.credits);
   const unit = row.unit === undefined ? '' : ` ${row.unit}`;
   const usd = row.usd === undefined ? '' : ` ($${row.usd})`;
   return `${row.description}: ${credits}${unit}${usd}`;

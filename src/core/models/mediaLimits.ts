@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue, MediaFacts } from '../../shared/form.ts';
+import { plainType } from '../../shared/mediaTypes.ts';
 import type { MediaKind, Param } from '../../shared/model.ts';
 import { codePoints } from './paths.ts';
 
@@ -7,29 +8,6 @@ import { codePoints } from './paths.ts';
 export type Facts = (value: string) => MediaFacts | undefined;
 
 const MB = 1_000_000;
-
-/** Names that mean the same. Left the form found in files, right the one compared. */
-const SAME_TYPE: Readonly<Record<string, string>> = {
-  'image/jpg': 'image/jpeg',
-  'audio/mp3': 'audio/mpeg',
-  'audio/x-wav': 'audio/wav',
-  'audio/wave': 'audio/wav',
-  'audio/vnd.wave': 'audio/wav',
-  'audio/m4a': 'audio/mp4',
-  'audio/x-m4a': 'audio/mp4',
-  'audio/x-flac': 'audio/flac',
-  'audio/x-ms-asf': 'audio/x-ms-wma',
-  'video/x-m4v': 'video/mp4',
-  'video/avi': 'video/x-msvideo',
-  'video/vnd.avi': 'video/x-msvideo',
-  'video/matroska': 'video/x-matroska',
-  'application/ogg': 'audio/ogg'
-};
-
-const typeOf = (mime: string): string => {
-  const plain = (mime.split(';')[0] ?? '').trim().toLowerCase();
-  return SAME_TYPE[plain] ?? plain;
-};
 
 /** Checks one media value: its address, and of the file what is known. One issue, the first that counts. */
 export function checkMedia(param: Param, value: string, path: string, label: string, facts: Facts): Issue[] {
@@ -56,9 +34,9 @@ export function checkMedia(param: Param, value: string, path: string, label: str
     return issue(l10n.t('{0} must be {1}; this is {2}.', label, kindName(param.media), kindName(known.kind)));
   }
   const refused = (param.limits?.['refused'] as readonly string[] | undefined) ?? [];
-  const mime = known.mime === undefined ? undefined : typeOf(known.mime);
-  const accepted = param.accept?.map(typeOf);
-  if (mime !== undefined && ((accepted && !accepted.includes(mime)) || refused.map(typeOf).includes(mime))) {
+  const mime = known.mime === undefined ? undefined : plainType(known.mime);
+  const accepted = param.accept?.map(plainType);
+  if (mime !== undefined && ((accepted && !accepted.includes(mime)) || refused.map(plainType).includes(mime))) {
     const formats = accepted
       ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ')
       : '';

@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../shared/credits.ts';
 import type { Price } from '../../shared/form.ts';
 import type { ModelEntry, PriceBy, PriceRow } from '../../shared/model.ts';
 import type { Situation } from './conditions.ts';
 import { allHold, countOf, valueOf } from './conditions.ts';
 import type { Facts } from './mediaLimits.ts';
 import { codePoints, isSet, pick } from './paths.ts';
-
-/** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1000 credits are 5 US dollars. */
-export const USD_A_CREDIT = 0.005;
 
 /** How many units a run takes; `open` when it may be fewer, `undefined` when it cannot be known. */
 interface Amount {
@@ -24,14 +22,11 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts): 
   const rows = entry.price ?? [];
   const row = rows.find(candidate => allHold(candidate.when, situation));
   if (!row) return rows.length === 0 ? unknown([]) : dearest(entry, rows, situation, facts);
-  const each = row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_A_CREDIT : undefined);
+  const each = creditsOf(row);
   if (each === undefined) return unknown([]);
-  if (row.unit === undefined || row.unit === 'unknown') {
-    return unknown([l10n.t('{0} credits; for what is not documented', each)]);
-  }
+  const rate = rateText(row);
+  if (row.unit === undefined || row.unit === 'unknown') return unknown([rate]);
   const by = entry.priceBy ?? {};
-  const rate =
-    row.unit === 'request' ? l10n.t('{0} credits a run', each) : l10n.t('{0} credits a {1}', each, unitName(row));
   if ((by.unless ?? []).some(name => isSet(situation.set[name]))) return unknown([rate]);
   const amount = amountOf(entry, row, by, situation, facts);
   if (!amount) return unknown([rate]);
@@ -42,8 +37,8 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts): 
     amount.words === undefined ? rate : `${rate} × ${amount.words}`,
     ...(row.creditsMax === undefined
       ? []
-      : [l10n.t('up to {0} credits, depending on what the table cannot see', row.creditsMax)]),
-    ...(pictures ? [l10n.t('{0} credits for input pictures', pictures.credits)] : [])
+      : [l10n.t('up to {0}, depending on what the table cannot see', creditsInWords(row.creditsMax))]),
+    ...(pictures ? [l10n.t('{0} for input pictures', creditsInWords(pictures.credits))] : [])
   ];
   return { kind: open ? 'upTo' : 'exact', credits, usd: tidy(credits * USD_A_CREDIT), parts };
 }
@@ -66,6 +61,15 @@ function dearest(entry: ModelEntry, rows: readonly PriceRow[], situation: Situat
   if (prices.some(price => price.credits === undefined)) return unknown([]);
   const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
   return { ...most, kind: 'upTo' };
+}
+
+/** What a row asks for, in words: "8 credits a picture". */
+export function rateText(row: PriceRow): string {
+  const each = creditsOf(row);
+  if (each === undefined) return l10n.t('price not known');
+  const credits = creditsInWords(each);
+  if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0}; for what is not documented', credits);
+  return row.unit === 'request' ? l10n.t('{0} a run', credits) : l10n.t('{0} a {1}', credits, unitName(row));
 }
 
 const unknown = (parts: readonly string[]): Price => ({ kind: 'unknown', parts });
@@ -124,7 +128,7 @@ function images(entry: ModelEntry, by: PriceBy, situation: Situation): Amount | 
   const count = known ? value : most;
   if (!Number.isFinite(count)) return undefined;
   const open = !known || by.imagesAtMost === true;
-  return { count, ...(open ? { open } : {}), words: l10n.t('{0} pictures', count) };
+  return { count, ...(open ? { open } : {}), words: count === 1 ? l10n.t('1 picture') : l10n.t('{0} pictures', count) };
 }
 
 function seconds(entry: ModelEntry, by: PriceBy, situation: Situation, facts: Facts): Amount | undefined {

@@ -6,12 +6,16 @@ import type { Account } from './account.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { Ask } from './ask.ts';
 import type { EngineHost } from './engineHost.ts';
+import type { LivePrices } from './livePrices.ts';
 import type { Notifier } from './notifier.ts';
 import type { Output } from './output.ts';
 
-/** Opens the form with a model and what was given. */
+/** The form of the Generate view. */
 export interface Form {
-  open(model: string | undefined, draft: Draft): Promise<void>;
+  /** Shows it with a model and what was given; with `merge`, what was entered for that model before stays beside it. */
+  open(model: string | undefined, draft: Draft, how?: 'replace' | 'merge'): Promise<void>;
+  /** What stands in it now. */
+  current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }
 
 /** What commands and views are given. */
@@ -21,6 +25,7 @@ export interface Deps {
   readonly key: ApiKey;
   readonly host: EngineHost;
   readonly account: Account;
+  readonly livePrices: LivePrices;
   readonly output: Output;
   readonly ask: Ask;
   readonly notifier: Notifier;

@@ -1,46 +1,21 @@
 import { mainPrompt } from '../../shared/mainPrompt.ts';
+import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/mediaTypes.ts';
 import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
-/** File name extensions by kind, as the menus of the manifest have them. */
-export const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
-  image: ['png', 'jpg', 'jpeg', 'webp'],
-  video: ['mp4', 'mov', 'mkv'],
-  audio: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac']
-};
-
-/** File name extensions of the MIME types that the model table names, where they are not the subtype itself. */
-const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/jpg': ['jpg', 'jpeg'],
-  'image/tiff': ['tif', 'tiff'],
-  'video/quicktime': ['mov'],
-  'video/x-matroska': ['mkv'],
-  'video/x-msvideo': ['avi'],
-  'audio/mpeg': ['mp3'],
-  'audio/mp4': ['m4a'],
-  'audio/x-wav': ['wav']
-};
-
-/** The extensions of the types that a parameter accepts; those of the kind when it names none. */
+/** The extensions of the types that a parameter accepts; what nearly every model takes when it names none. */
 export function extensionsFor(kind: MediaKind, accept: readonly string[]): readonly string[] {
-  const found = accept
-    .filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*'))
-    .flatMap(type => BY_TYPE[type] ?? [type.slice(type.indexOf('/') + 1)]);
-  return found.length === 0 ? EXTENSIONS[kind] : [...new Set(found)];
+  const found = accept.filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*')).flatMap(extensionsOfType);
+  return found.length === 0 ? commonExtensions(kind) : [...new Set(found)];
 }
 
 /** The end of a file address, for names in lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-export const extensionOf = (path: string): string => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+export const isOfKind = (path: string, kind: MediaKind): boolean => kindOfName(path) === kind;
 
-export const isOfKind = (path: string, kind: MediaKind): boolean => EXTENSIONS[kind].includes(extensionOf(path));
-
-/** The kind of a file by its name. */
-export function kindOf(path: string): MediaKind | undefined {
-  return (['image', 'video', 'audio'] as const).find(kind => isOfKind(path, kind));
-}
+/** One of the files for which the menus are there: what a folder stands for. */
+export const isCommon = (path: string, kind: MediaKind): boolean => commonExtensions(kind).includes(extensionOf(path));
 
 /** The parameter that a single file of this kind goes to: a required one, else the first. */
 export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [string, Param] | undefined {
@@ -49,9 +24,12 @@ export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [strin
   return name === undefined || param === undefined ? undefined : [name, param];
 }
 
-/** The value for files: a list where the parameter is one. */
-export const mediaValue = (param: Param, values: readonly string[]): unknown =>
-  param.type === 'array' ? values.slice(0, param.maxItems ?? values.length) : values[0];
+/** The value for files, a list where the parameter is one, and how many of them have a place in it. */
+export function mediaFit(param: Param, values: readonly string[]): { readonly value: unknown; readonly taken: number } {
+  if (param.type !== 'array') return { value: values[0], taken: Math.min(1, values.length) };
+  const list = values.slice(0, param.maxItems ?? values.length);
+  return { value: list, taken: list.length };
+}
 
 /** Every text inside a value that looks like a media file or address. */
 export function mediaStrings(value: unknown): readonly string[] {
@@ -79,7 +57,7 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
 }
 
 /** A draft for another model: what has the same name and type stays; prompt and media move to where they fit. */
-export function carryOver(
+export function carryByKind(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Readonly<Record<string, unknown>>,
@@ -95,7 +73,7 @@ export function carryOver(
       .filter(param => param.kind === kind)
       .flatMap(({ name }) => mediaStrings(draft[name]));
     const target = mediaTarget(to, kind);
-    if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaValue(target[1], files);
+    if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaFit(target[1], files).value;
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../shared/task.ts';
 import type { Remedy, Task } from '../../shared/task.ts';
-import { Commands, Settings } from '../ids.ts';
+import { ASK_FIRST, Commands, Settings } from '../ids.ts';
 import type { EngineHost } from './engineHost.ts';
 import { filesOf } from './runner.ts';
 import { textSetting } from './settings.ts';
@@ -22,27 +22,39 @@ export class Notifier implements vscode.Disposable {
     });
   }
 
-  /** The caller tells the end of these itself (a batch has one message). */
-  hold(localIds: readonly string[]): void {
-    for (const localId of localIds) this.#held.add(localId);
+  /** The caller tells the end of this one itself, with `tell` or in another way and `release` (a batch has one message). */
+  hold(localId: string): void {
+    this.#held.add(localId);
+  }
+
+  /** The end of these was told. What happens to them later is told as usual. */
+  release(tasks: readonly Pick<Task, 'localId'>[]): void {
+    for (const { localId } of tasks) {
+      this.#held.delete(localId);
+      this.#followed.delete(localId);
+    }
   }
 
   #seen(task: Task): void {
     if (isActive(task.state)) {
       this.#followed.add(task.localId);
-    } else if (this.#followed.delete(task.localId) && !this.#held.delete(task.localId) && task.origin !== 'api') {
-      this.tell([task]);
+      return;
     }
+    if (this.#held.has(task.localId)) return;
+    if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
+    // Every window sees the end; the one that followed the task to it tells.
+    if (this.#host.current?.isOurs(task.localId) === true) this.tell([task]);
   }
 
   /** One message about tasks that have ended. */
   tell(tasks: readonly Task[]): void {
+    this.release(tasks);
     const mode = textSetting(Settings.notifications);
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
     const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
     const files = tasks.flatMap(filesOf);
     if (failed !== undefined) void this.#failure(failed, tasks);
-    else if (files.length > 0 && mode !== 'failures') void success(tasks[0], files);
+    else if (files.length > 0 && mode !== 'failures') void this.#success(tasks, files);
   }
 
   async #failure(task: Task, all: readonly Task[]): Promise<void> {
@@ -60,8 +72,26 @@ export class Notifier implements vscode.Disposable {
       ...(remedy === undefined ? [show] : [remedy.title, show])
     );
     if (chosen === undefined) return;
-    if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId);
+    // What is bought from a notification is asked about, whatever it costs.
+    if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId, ASK_FIRST);
     else await vscode.commands.executeCommand(Commands.showTasks);
+  }
+
+  async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
+    const [task] = tasks;
+    const [file] = files;
+    if (file === undefined || task === undefined) return;
+    const name = vscode.workspace.asRelativePath(file);
+    const text =
+      files.length === 1
+        ? vscode.l10n.t('KIE saved {0}.', name)
+        : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
+    const open = vscode.l10n.t('Open');
+    const more = vscode.l10n.t('More from This…');
+    const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
+    const chosen = await vscode.window.showInformationMessage(text, open, ...(goesOn ? [more] : []));
+    if (chosen === open) await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
+    else if (chosen === more) await vscode.commands.executeCommand(Commands.moreFromResult, task.localId);
   }
 
   dispose(): void {
@@ -69,21 +99,7 @@ export class Notifier implements vscode.Disposable {
   }
 }
 
-async function success(task: Task | undefined, files: readonly vscode.Uri[]): Promise<void> {
-  const [file] = files;
-  if (file === undefined || task === undefined) return;
-  const name = vscode.workspace.asRelativePath(file);
-  const text =
-    files.length === 1
-      ? vscode.l10n.t('KIE saved {0}.', name)
-      : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
-  const open = vscode.l10n.t('Open');
-  if ((await vscode.window.showInformationMessage(text, open)) === open) {
-    await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
-  }
-}
-
-/** What a task that is paid for wants before anything is bought anew. */
+/** What a task wants before anything is bought anew; for what is gone, what took its place. */
 function endAction(task: Task): { readonly title: string; readonly command: string } | undefined {
   switch (task.state) {
     case 'uncollected':
@@ -91,9 +107,11 @@ function endAction(task: Task): { readonly title: string; readonly command: stri
         ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
         : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
     case 'unknown':
-      return { title: vscode.l10n.t('Enter Task ID…'), command: Commands.taskAdopt };
+      return { title: vscode.l10n.t('What to Do…'), command: Commands.taskExplain };
     default:
-      return undefined;
+      return task.error?.successor === undefined
+        ? undefined
+        : { title: vscode.l10n.t('Open Successor in Form'), command: Commands.taskOpenSuccessor };
   }
 }
 
@@ -106,9 +124,10 @@ export function remedyAction(remedy: Remedy): { readonly title: string; readonly
       return { title: vscode.l10n.t('Top Up'), command: Commands.openPricing };
     case 'check-logs':
       return { title: vscode.l10n.t('Open Logs'), command: Commands.openLogs };
-    case 'fix-input':
     case 'wait':
     case 'retry':
+      return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
+    case 'fix-input':
       return { title: vscode.l10n.t('Reuse in Form'), command: Commands.taskReuse };
     case 'check-network':
       return { title: vscode.l10n.t('Show Log'), command: Commands.showLog };

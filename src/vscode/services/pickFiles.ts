@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { extensionOf } from '../../shared/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
-import { baseName, extensionOf, extensionsFor } from './mediaFiles.ts';
+import { baseName, extensionsFor } from './mediaFiles.ts';
 
 const MOST = 2000;
 

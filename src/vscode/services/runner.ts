@@ -20,6 +20,8 @@ export interface Batch {
   readonly origin: TaskOrigin;
   /** The question about several runs: figure and price go in. */
   readonly question: (count: number, price: string) => string;
+  /** Told of each task at once, before it can end. */
+  readonly onStarted?: (task: Task) => void;
 }
 
 export interface Started {
@@ -66,9 +68,10 @@ async function start(engine: Engine, batch: Batch, runs: readonly BatchRun[]): P
   const failed: { readonly run: BatchRun; readonly error: unknown }[] = [];
   for (const run of runs) {
     try {
-      tasks.push(
-        await engine.start({ model: batch.model, input: run.input, saveTo: run.saveTo, origin: batch.origin })
-      );
+      const { model, origin } = batch;
+      const task = await engine.start({ model, input: run.input, saveTo: run.saveTo, origin });
+      batch.onStarted?.(task);
+      tasks.push(task);
     } catch (error) {
       failed.push({ run, error });
     }

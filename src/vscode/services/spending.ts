@@ -20,16 +20,21 @@ export function overTheDay(engine: Pick<Engine, 'tasks'>, credits: number): stri
   );
 }
 
-/** True when nothing need be asked about this price and the day's sum, or the person agreed. One question at most. */
+/**
+ * True when nothing need be asked about this price and the day's sum, or the person agreed. One question at most;
+ * `always` asks it below every limit too.
+ */
 export async function agreeToPrice(
   ask: Ask,
   engine: Pick<Engine, 'tasks'>,
   modelName: string,
-  price: Price
+  price: Price,
+  always = false
 ): Promise<boolean> {
   const over = overTheDay(engine, price.credits ?? 0);
   const known = price.kind !== 'unknown' && price.credits !== undefined;
-  if (over === undefined && known && price.credits <= numberSetting(Settings.confirmAboveCredits)) return true;
+  if (!always && over === undefined && known && price.credits <= numberSetting(Settings.confirmAboveCredits))
+    return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Its price is not known.', modelName);

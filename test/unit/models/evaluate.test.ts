@@ -48,7 +48,12 @@ describe('values are brought to the documented type', () => {
       [{ s: 0.3 }]
     ],
     ['a listed number as text', { type: 'number', enum: [5, 10] }, '10', 10],
-    ['a number for a text', { type: 'string', enum: ['5'] }, 5, undefined],
+    ['a number for a listed text', { type: 'string', enum: ['5', '10'] }, 5, '5'],
+    ['a decimal for a listed text', { type: 'string', enum: ['1.5'] }, 1.5, '1.5'],
+    ['a number for a text that is not listed', { type: 'string', enum: ['5', '10'] }, 6, undefined],
+    ['a list for a listed text', { type: 'string', enum: ['5'] }, [5], undefined],
+    ['a number for any text', { type: 'string' }, 5, undefined],
+    ['a listed number inside of a list', { type: 'array', items: { type: 'string', enum: ['4'] } }, [4], ['4']],
     ['outside the bounds by little', tenth, 1.04, undefined],
     ['between coarse steps', { type: 'integer', step: 5, minimum: 0 }, 7, undefined]
   ];

@@ -24,7 +24,7 @@ function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): 
   };
   switch (param.type) {
     case 'string':
-      add('a number for a text', 5);
+      add('a number for a text', 987_654);
       if (param.enum) add('a value that is not listed', 'never listed');
       if (param.media !== undefined) {
         add('an address that is none', 'just words');

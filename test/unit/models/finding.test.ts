@@ -27,13 +27,38 @@ describe('search', () => {
     ['veo3.1', 'veo-3-1'],
     ['remove backgrond', 'recraft/remove-background'],
     ['UPSCALE topaz', 'topaz/image-upscale'],
-    ['eleven labs', 'elevenlabs/audio-isolation']
+    ['eleven labs', 'elevenlabs/audio-isolation'],
+    ['isolate voice', 'elevenlabs/audio-isolation'],
+    ['remove bg', 'recraft/remove-background'],
+    ['img2vid', 'kling/v2-1-pro'],
+    ['kling img2vid', 'kling/v2-1-pro'],
+    ['animate picture kling', 'kling/v2-1-pro'],
+    ['Edit image nano', 'google/nano-banana-edit'],
+    ['narrate', 'elevenlabs/text-to-speech-multilingual-v2']
   ];
   for (const [query, id] of TYPED) {
     it(`"${query}" finds ${id}`, () => {
       assert.ok(catalog.search(query).some(entry => entry.id === id));
     });
   }
+
+  it('finds every model of a task by what the task is called, however it is written', () => {
+    const current = catalog.entries.filter(entry => entry.status === 'current' && isRunnable(entry));
+    for (const [query, task] of [
+      ['lipsync', 'lip-sync'],
+      ['lip sync', 'lip-sync'],
+      ['text to speech', 'text-to-speech'],
+      ['tts', 'text-to-speech'],
+      ['img2vid', 'image-to-video'],
+      ['i2v', 'image-to-video'],
+      ['enlarge', 'upscale-image']
+    ] as const) {
+      const found = new Set(catalog.search(query).map(entry => entry.id));
+      const family = current.filter(entry => [entry.task, ...(entry.alsoTasks ?? [])].includes(task));
+      assert.ok(family.length > 0, task);
+      for (const { id } of family) assert.ok(found.has(id), `"${query}" finds ${id}`);
+    }
+  });
 
   it('finds nothing for what is nowhere', () => {
     assert.deepEqual(catalog.search('qqqqzzzz'), []);

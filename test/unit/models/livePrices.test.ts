@@ -5,21 +5,10 @@ import { isFresh, readLivePrices, withLivePrices } from '../../../src/core/model
 import { priceOf } from '../../../src/core/models/price.ts';
 import type { ModelEntry, PriceRow } from '../../../src/shared/model.ts';
 import { readTable } from '../../emulator/catalogData.ts';
+import { entryOf as anyEntry } from './table.ts';
 
-const entryOf = (price: readonly PriceRow[], more: Partial<ModelEntry> = {}): ModelEntry => ({
-  id: 'some/model',
-  name: 'Some',
-  family: 'Some',
-  summary: '',
-  task: 'text-to-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params: {},
-  rules: [],
-  price,
-  ...more
-});
+const entryOf = (price: readonly PriceRow[], more: Partial<ModelEntry> = {}): ModelEntry =>
+  anyEntry({ id: 'some/model', price, ...more });
 const live = (description: string, credits: number, unit = 'per image', model = 'some/model'): FeedRow => ({
   model,
   description,

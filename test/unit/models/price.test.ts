@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
+import { rateText } from '../../../src/core/models/price.ts';
 import type { MediaFacts, Price } from '../../../src/shared/form.ts';
 import { builtCatalog, known } from './table.ts';
 
@@ -104,5 +105,17 @@ describe('price before the run', () => {
       assert.deepEqual([price.kind, price.credits], [kind, credits]);
       assert.equal(price.usd, credits === undefined ? undefined : Math.round(credits * 5000) / 1e6);
     });
+  }
+});
+
+describe('the price in words', () => {
+  for (const [row, text] of [
+    [{ credits: 1, unit: 'image' }, '1 credit a picture'],
+    [{ credits: 8, unit: 'second' }, '8 credits a second'],
+    [{ usd: 0.0025, unit: 'request' }, '0.5 credits a run'],
+    [{ credits: 1 }, '1 credit; for what is not documented'],
+    [{ unit: 'image' }, 'price not known']
+  ] as const) {
+    it(text, () => assert.equal(rateText(row), text));
   }
 });

@@ -22,6 +22,11 @@ const CASES: readonly Case[] = [
     says: ['Quality must be 720p or 1080p; with Duration 10 only 720p. 10-second clips exist in 720p only.']
   },
   {
+    model: 'kling/v2-1-pro',
+    draft: { ...PROMPT, image_url: 'file:///u/square.png', duration: 6 },
+    says: ['Duration must be 5 or 10.']
+  },
+  {
     model: 'flux1-kontext',
     draft: { ...PROMPT, input_image: 'file:///u/square.png', safety_tolerance: 5 },
     says: [

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { commonExtensions } from '../../../src/shared/mediaTypes.ts';
 import { Commands, ContextKeys, SECTION, Settings, Views } from '../../../src/vscode/ids.ts';
-import { EXTENSIONS } from '../../../src/vscode/services/mediaFiles.ts';
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
+    readonly commands: readonly { readonly command: string; readonly category: string; readonly icon?: string }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command?: string; readonly when?: string; readonly group?: string }[]>
+    >;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<
@@ -15,6 +17,10 @@ interface Manifest {
       >;
     };
   };
+}
+
+interface Restricted {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
 }
 
 const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
@@ -78,11 +84,77 @@ test('what needs a target is not in the palette', () => {
     assert.ok(hidden.includes(id), id);
 });
 
-test('menus appear on the files that the commands take', () => {
-  const when = (contributes.menus['editor/title/context'] ?? [])[0]?.when ?? '';
-  // elevenlabs/audio-isolation, the only action on sounds, documents no FLAC.
-  const offered = Object.values(EXTENSIONS)
-    .flat()
-    .filter(extension => extension !== 'flac');
-  for (const extension of offered) assert.match(when, new RegExp(`[(|]${extension}[|)]`));
+/** What the code says of the lines of the tree (views/taskText.ts, views/resultItem.ts). */
+const LINES: readonly (readonly [string, readonly string[]])[] = [
+  ['task active prompt', ['stop']],
+  ['task active saved partial prompt', ['open', 'collectEarly', 'stop']],
+  ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
+  ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
+  ['task ended saved more resumable uncollected', ['open', 'moreFromResult', 'resume']],
+  ['task ended successor again', ['openSuccessor', 'runAgain']],
+  ['task ended unknown prompt', ['explain', 'adopt']],
+  ['result saved more media', ['open', 'reveal', 'moreFromResult']],
+  ['result saved', ['open', 'reveal']],
+  ['result', []],
+  ['group', []]
+];
+
+test('a line of the tree has at most three inline actions, each with an icon', () => {
+  const inline = (contributes.menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));
+  for (const [line, expected] of LINES) {
+    const shown = inline
+      .filter(({ when = '' }) => {
+        const pattern = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+        assert.ok(pattern, when);
+        return new RegExp(pattern).test(line);
+      })
+      .toSorted((a, b) => (a.group ?? '').localeCompare(b.group ?? ''));
+    assert.deepEqual(
+      shown.map(({ command }) => command?.split('.').at(-1)),
+      expected,
+      line
+    );
+    assert.ok(shown.length <= 3);
+  }
+  const icons = new Map(contributes.commands.map(({ command, icon }) => [command, icon]));
+  const toolbars = [
+    ...inline,
+    ...(contributes.menus['view/title'] ?? []).filter(({ group }) => group?.startsWith('navigation'))
+  ];
+  for (const { command = '' } of toolbars) assert.match(icons.get(command) ?? '', /^\$\([a-z-]+\)$/, command);
+});
+
+test('menus appear on the files that nearly every model takes, and on no other', () => {
+  const kinds = ['image', 'video', 'audio'] as const;
+  const all = kinds.flatMap(commonExtensions);
+  for (const item of Object.values(contributes.menus).flat()) {
+    const named = /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(item.when ?? '')?.[1]?.split('|');
+    if (named === undefined) continue;
+    const kind = kinds.find(one => commonExtensions(one).includes(named[0] ?? ''));
+    const expected = item.command === undefined ? all : commonExtensions(kind ?? 'image');
+    assert.deepEqual(named, expected, item.command);
+  }
+});
+
+test('every command and every setting stands in the README, and no other', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const section = (title: string): string => readme.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+  const named = (title: string): readonly string[] =>
+    [...section(title).matchAll(/^\|.*$/gm)].flatMap(([row]) =>
+      [...row.matchAll(/`(kie\.[\w.]+)`/g)].map(([, id = '']) => id)
+    );
+  assert.deepEqual([...new Set(named('Commands'))].sort(), Object.values<string>(Commands).sort());
+  assert.deepEqual([...new Set(named('Settings'))].sort(), Object.keys(properties).sort());
+});
+
+test('what a workspace may not change unless it is trusted: all that costs, sends or writes', () => {
+  const restricted = (JSON.parse(text) as Restricted).capabilities.untrustedWorkspaces.restrictedConfigurations;
+  // Those of the application scope are out of its reach in any case; how it is told is no danger.
+  const open = Object.entries(properties).filter(
+    ([name, { scope }]) => scope !== 'application' && !restricted.includes(name)
+  );
+  assert.deepEqual(
+    open.map(([name]) => name),
+    ['kie.notifications']
+  );
 });

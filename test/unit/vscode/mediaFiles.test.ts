@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { promptText } from '../../../src/shared/mainPrompt.ts';
+import { promptText, startsFromIdea } from '../../../src/shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { asCurl } from '../../../src/vscode/commands/curl.ts';
 import { inputForFiles } from '../../../src/vscode/commands/fileActions.ts';
-import { carryOver, draftMedia, extensionsFor, kindOf } from '../../../src/vscode/services/mediaFiles.ts';
+import { carryByKind, draftMedia, mediaFit, extensionsFor } from '../../../src/vscode/services/mediaFiles.ts';
+import { entryOf } from '../models/table.ts';
 
-const entry = (params: Readonly<Record<string, Param>>): ModelEntry => ({
-  id: 'a/b',
-  name: 'A',
-  family: 'A',
-  summary: '',
-  task: 'upscale-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params,
-  rules: []
-});
+const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
 
 const one = entry({
   image_url: { type: 'string', media: 'image', required: true },
@@ -37,10 +27,17 @@ test('a file goes to the media parameter, with the defaults of other required on
   assert.equal(inputForFiles(one, 'video', ['file:///a.mp4']), undefined);
 });
 
+test('files beyond what a parameter takes are counted, not dropped silently', () => {
+  const files = ['file:///a.png', 'file:///b.png', 'file:///c.png'];
+  assert.deepEqual(mediaFit({ type: 'string', media: 'image' }, files), { value: files[0], taken: 1 });
+  assert.deepEqual(mediaFit({ type: 'array', maxItems: 2 }, files), { value: files.slice(0, 2), taken: 2 });
+  assert.deepEqual(mediaFit({ type: 'array' }, files), { value: files, taken: 3 });
+});
+
 test('prompt and media go along to another model where they fit', () => {
   const draft = { prompt: 'a cat', image_input: ['file:///a.png', 'file:///b.png'] };
-  assert.deepEqual(carryOver(many, one, draft, {}), { image_url: 'file:///a.png' });
-  assert.deepEqual(carryOver(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
+  assert.deepEqual(carryByKind(many, one, draft, {}), { image_url: 'file:///a.png' });
+  assert.deepEqual(carryByKind(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
     image_input: ['file:///a.png']
   });
 });
@@ -54,18 +51,6 @@ test('media of a draft are found at any depth, and only under media parameters',
   assert.deepEqual(draftMedia(nested, draft), ['file:///a.mp4', 'https://x/b.mp4']);
 });
 
-test('the kind of a file follows its name, whatever the case', () => {
-  for (const [name, kind] of [
-    ['a.PNG', 'image'],
-    ['b.mkv', 'video'],
-    ['c.flac', 'audio'],
-    ['d.txt', undefined],
-    ['png', undefined]
-  ] as const) {
-    assert.equal(kindOf(name), kind, name);
-  }
-});
-
 test('a request as cURL holds a variable for the key and survives quotes', () => {
   const command = asCurl('https://api.kie.ai/', 'POST /api/v1/jobs/createTask', { prompt: "it's" });
   assert.match(command, /^curl -X POST 'https:\/\/api\.kie\.ai\/api\/v1\/jobs\/createTask'/);
@@ -77,9 +62,11 @@ test('pickers offer the file types that a parameter accepts', () => {
   for (const [kind, accept, extensions] of [
     ['image', [], ['png', 'jpg', 'jpeg', 'webp']],
     ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'png']],
-    ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'mov', 'mkv']],
+    ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'm4v', 'mov', 'mkv']],
     ['audio', ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/mp4'], ['mp3', 'wav', 'm4a']],
-    ['audio', ['video/mp4', 'audio/*'], ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac']]
+    ['image', ['image/bmp', 'image/tiff', 'image/heic'], ['bmp', 'tif', 'tiff', 'heic']],
+    ['audio', ['audio/flac', 'audio/x-ms-wma', 'audio/m4a'], ['flac', 'wma', 'm4a']],
+    ['audio', ['video/mp4', 'audio/*'], ['mp3', 'wav', 'm4a', 'aac', 'ogg']]
   ] as const) {
     assert.deepEqual(extensionsFor(kind, accept), extensions, accept.join());
   }
@@ -96,5 +83,21 @@ test('the prompt is found by what the model takes, whatever its name', () => {
     [undefined, { prompt: 'of a model that is gone' }, 'of a model that is gone']
   ] as const) {
     assert.equal(promptText(model, input), prompt);
+  }
+});
+
+test('an idea is enough for a model that takes words and no id of something made before', () => {
+  const text: Param = { type: 'string', required: true };
+  for (const [params, expected] of [
+    [{ prompt: text }, true],
+    [{ prompt: { ...text, pattern: '\\S' } }, true],
+    [{ prompt: text, image_url: { ...text, media: 'image' } }, true],
+    [{ prompt: text, voice_id: { ...text, enum: ['a', 'b'] } }, true],
+    [{ prompt: text, task_id: { type: 'string' } }, true],
+    [{ prompt: text, task_id: text }, false],
+    [{ prompt: text, audioId: text }, false],
+    [{ image_url: { ...text, media: 'image' } }, false]
+  ] as const) {
+    assert.equal(startsFromIdea(entry(params)), expected, Object.keys(params).join());
   }
 });

@@ -1,3 +1,4 @@
+import { typesCalled } from '../../../shared/mediaTypes.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 
 const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
@@ -5,26 +6,6 @@ const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
   ['video', /video|clip|movie|footage/i],
   ['image', /image|picture|photo|mask|frame|portrait/i]
 ];
-
-const TYPE_OF: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  quicktime: 'video/quicktime',
-  webm: 'video/webm',
-  mkv: 'video/x-matroska',
-  'x-matroska': 'video/x-matroska',
-  mp3: 'audio/mpeg',
-  mpeg: 'audio/mpeg',
-  wav: 'audio/wav',
-  aac: 'audio/aac',
-  m4a: 'audio/mp4',
-  ogg: 'audio/ogg'
-};
 
 /**
  * What the schema does not say but the name and the description do: that a text is the address of a picture, a clip or
@@ -62,13 +43,11 @@ function kindOf(words: string): MediaKind | undefined {
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
+/** The types that the first line about formats names. */
 function acceptedTypes(description: string, media: MediaKind): readonly string[] {
-  const line = description
-    .split(/\n|(?<=\.)\s/)
-    .find(
-      part => /accept|support|format|file types?/i.test(part) && /\b(jpe?g|png|webp|mp4|mov|mp3|wav|mpeg)\b/i.test(part)
-    );
-  const words = line?.toLowerCase().match(/[\w-]+/g) ?? [];
-  const types = words.flatMap(word => TYPE_OF[word] ?? []).filter(type => type.startsWith(`${media}/`));
-  return [...new Set(types)];
+  const lines = description.split(/\n|(?<=\.)\s/).filter(line => /accept|support|format|file types?/i.test(line));
+  const named = lines.map(line =>
+    (line.toLowerCase().match(/[\w-]+/g) ?? []).flatMap(word => typesCalled(word, media))
+  );
+  return [...new Set(named.find(types => types.length > 0))];
 }

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../core/engineTypes.ts';
+import type { Draft, Price } from '../../shared/form.ts';
+import type { ModelEntry } from '../../shared/model.ts';
+import type { Task } from '../../shared/task.ts';
+import { Views } from '../ids.ts';
+import type { Deps } from './deps.ts';
+import { agreeToPrice } from './spending.ts';
+import { withKey } from './withKey.ts';
+
+/** Starts one run of a command once its price is agreed to, and shows the tasks. Undefined when the person left. */
+export async function startOne(
+  deps: Deps,
+  engine: Engine,
+  entry: ModelEntry,
+  input: Draft,
+  price: Price
+): Promise<Task | undefined> {
+  if (!(await agreeToPrice(deps.ask, engine, entry.name, price))) return undefined;
+  return withKey(deps.key, async () => {
+    const saveTo = await deps.output.target('ask');
+    if (saveTo === undefined) return undefined;
+    const task = await engine.start({ model: entry.id, input, saveTo, origin: 'command' });
+    // Shown, not focused: the person may be typing again already.
+    await vscode.commands.executeCommand(`${Views.tasks}.focus`, { preserveFocus: true });
+    return task;
+  });
+}
