@@ -90,6 +90,8 @@ export interface TaskLine {
   readonly shown?: readonly ShownResult[];
   /** Webview address of the picture that went in, to compare with. */
   readonly source?: string;
+  /** There is more from this result. */
+  readonly goesOn?: true;
   /** Seconds that this model usually takes, when earlier tasks tell. */
   readonly usualSeconds?: number;
 }
@@ -184,7 +186,11 @@ export type ViewCommand =
   | 'reuse'
   | 'showTask'
   | 'copy'
-  | 'openMedia';
+  | 'openMedia'
+  /** The price is being looked at: KIE's own list is read, once a day at most. */
+  | 'openPrice'
+  /** What the documentation allows on the result `index`. */
+  | 'moreFromResult';
 
 export type RequestName = keyof Requests;
 

@@ -29,6 +29,9 @@ export const Commands = {
   editImage: 'kie.editImage',
   animateImage: 'kie.animateImage',
   run: 'kie.run',
+  moreFromResult: 'kie.moreFromResult',
+  followTask: 'kie.followTask',
+  showPrice: 'kie.showPrice',
   taskOpen: 'kie.task.open',
   taskReveal: 'kie.task.reveal',
   taskRunAgain: 'kie.task.runAgain',
@@ -36,6 +39,11 @@ export const Commands = {
   taskResume: 'kie.task.resume',
   taskCollectInto: 'kie.task.collectInto',
   taskAdopt: 'kie.task.adopt',
+  taskExplain: 'kie.task.explain',
+  taskCollectEarly: 'kie.task.collectEarly',
+  taskOpenSuccessor: 'kie.task.openSuccessor',
+  taskCopyPath: 'kie.task.copyPath',
+  taskUseAsInput: 'kie.task.useAsInput',
   taskCopyPrompt: 'kie.task.copyPrompt',
   taskCopyJson: 'kie.task.copyJson',
   taskCopyCurl: 'kie.task.copyCurl',
@@ -45,6 +53,9 @@ export const Commands = {
   checkModels: 'kie.models.check',
   removeModel: 'kie.models.remove'
 } as const;
+
+/** Second argument of `kie.task.runAgain`: ask about the price also below the limit. */
+export const ASK_FIRST = 'ask-first';
 
 export type CommandId = (typeof Commands)[keyof typeof Commands];
 

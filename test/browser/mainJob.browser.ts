@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Frame } from 'playwright-core';
+import { holds } from './harness/window.ts';
 import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
@@ -96,6 +97,37 @@ test('Edit with KIE opens the form with the picture in it', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Edit with KIE…');
   const form = await wb.webviewFrame('.media-item');
   await form.locator('.media-item', { hasText: 'portrait.png' }).waitFor();
+});
+
+test('Edit with KIE keeps what was typed for the model before', async () => {
+  const form = await openForm();
+  await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
+  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
+  await wb.contextMenu(await wb.explorerRow('product.webp'), 'KIE', 'Edit with KIE…');
+  const again = await wb.webviewFrame('.media-item');
+  await again.locator('.media-item', { hasText: 'product.webp' }).waitFor();
+  await holds(again.locator('.field[data-path="prompt"] textarea'), 'Make it night');
+});
+
+test('several pictures for a model that takes one: it is said, and each gets a run of its own', async () => {
+  const before = wb.emulator.submissions.length;
+  const box = wb.page.locator('.quick-input-widget:visible');
+  await (await wb.explorerRow('portrait.png')).click();
+  await (await wb.explorerRow('landscape.jpg')).click({ modifiers: ['ControlOrMeta'] });
+  await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Animate with KIE…');
+  await box.locator('.quick-input-title', { hasText: 'takes 1 of the 2 files' }).waitFor();
+  await box.locator('.monaco-list-row', { hasText: 'One run for each of the 2 files' }).click();
+  await box.locator('.quick-input-title', { hasText: '(1/1)' }).waitFor();
+  await wb.quickInput('It moves');
+  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: /on 2 files for/ });
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await assertSoon(() => wb.emulator.submissions.length === before + 2);
+  const inputs = wb.emulator.submissions.slice(before).map(({ input }) => input);
+  assert.deepEqual(
+    inputs.map(input => input['prompt']),
+    ['It moves', 'It moves']
+  );
+  assert.equal(new Set(inputs.map(input => input['image_url'])).size, 2);
 });
 
 test('the palette generates a picture in short steps', async () => {

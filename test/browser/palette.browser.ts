@@ -76,6 +76,14 @@ test('a costly video is asked about: no sends nothing, yes runs it', async () =>
     await dialog().getByRole('button', { name: answer, exact: true }).click();
     await dialog().waitFor({ state: 'detached' });
     await accepted(count);
+    if (answer === 'Run') break;
+    // Who says no has still got what was typed.
+    await box().locator('.monaco-list-row', { hasText: 'Run (' }).waitFor();
+    await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
+    await step('(2/');
+    assert.equal(await box().locator('input').first().inputValue(), 'Clouds go by');
+    await wb.page.keyboard.press('Escape');
+    await box().waitFor({ state: 'hidden' });
   }
   assert.equal(submitted()?.input['prompt'], 'Clouds go by');
   await wb.treeRow(tasks(), 'Clouds go by').waitFor();
@@ -130,4 +138,34 @@ test('the status bar counts what runs, with a spinner', async () => {
   await wb.openContainer('KIE');
   await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Stop Following');
   await status.locator('.codicon-loading').waitFor({ state: 'detached' });
+});
+
+test('models stand under headings: used ones on top, then families; a slip of the fingers finds them too', async () => {
+  await wb.runCommand('KIE: Generate Image…');
+  await step('(1/3)');
+  const list = box().locator('.quick-input-list');
+  await list.locator('.quick-input-list-separator', { hasText: 'Recently Used' }).first().waitFor();
+  const first = list.locator('.monaco-list-row').first();
+  assert.match(await first.innerText(), /Seedream 4\.5/);
+  await box().locator('input').first().fill('seadream 4.5');
+  await list.locator('.monaco-list-row', { hasText: 'seedream/4.5-text-to-image' }).waitFor();
+  // It needs an id that only a result of its own can give.
+  await box().locator('input').first().fill('segment-edit');
+  await list.locator('.monaco-list-row', { hasText: 'segment-edit' }).waitFor({ state: 'detached' });
+  await wb.page.keyboard.press('Escape');
+});
+
+test('a choice that a model requires is a step of its own', async () => {
+  await wb.runCommand('KIE: Generate Image…');
+  await step('(1/3)');
+  await wb.quickInput('4o-image-api');
+  await box().locator('.quick-input-title', { hasText: '(2/4)' }).waitFor();
+  await wb.quickInput('A yellow balloon');
+  await step('(3/4)');
+  await box().locator('.monaco-list-row', { hasText: '3:2' }).click();
+  await step('(4/4)');
+  const before = wb.emulator.submissions.length;
+  await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
+  await accepted(before + 1);
+  assert.deepEqual([submitted()?.input['prompt'], submitted()?.input['size']], ['A yellow balloon', '3:2']);
 });

@@ -38,7 +38,6 @@ async function songOfElsewhere(): Promise<string> {
 test('a task of elsewhere is followed by its id, and its files stand under it', async () => {
   const taskId = await songOfElsewhere();
   const bought = wb.emulator.submissions.length;
-  await wb.openContainer('KIE');
   await wb.runCommand('KIE: Follow a Task ID…');
   await wb.quickInput('https://kie.ai/logs');
   await box().locator('.quick-input-message', { hasText: 'Paste the task ID alone' }).waitFor();
@@ -50,7 +49,7 @@ test('a task of elsewhere is followed by its id, and its files stand under it', 
   for (const [name, icon] of [
     ['.mp3', 'codicon-music'],
     ['-2.mp3', 'codicon-music'],
-    ['cover', 'codicon-file-media']
+    ['Cover 2', 'codicon-file-media']
   ] as const) {
     await row(name).locator(`.${icon}`).waitFor();
   }
@@ -72,8 +71,9 @@ test('what goes on from one file is chosen with its price and runs at once', asy
 });
 
 test('a file goes into the form', async () => {
-  await wb.contextMenu(row(/cover.*\.(png|jpg)/), 'Use as Input in Form');
-  await wb.webviewFrame('.media-item, .thumb, .field img');
+  await wb.contextMenu(row('Cover 1'), 'Use as Input in Form');
+  const form = await wb.webviewFrame('kie-picker');
+  await form.locator('.field[data-path="image_input"]', { hasText: 'cover' }).waitFor();
 });
 
 test('only the window that started a task tells its end', async () => {

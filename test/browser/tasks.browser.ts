@@ -100,3 +100,42 @@ test('a task runs again as a new one, and one is removed without its file', asyn
   assert.equal(await files(), saved);
   assert.equal(wb.emulator.submissions.length, before + 1);
 });
+
+/** Selects a line, which opens its result, and goes back to the view: from there on by the keyboard alone. */
+async function select(text: string): Promise<void> {
+  await row(text).click();
+  await wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }).waitFor();
+  await wb.runCommand('KIE: Show Tasks');
+  await tasks().locator('.monaco-list:focus-within').waitFor();
+}
+
+test('the delete key asks which task is meant, for the focus may be on another line than the selection', async () => {
+  for (const prompt of ['First of two', 'Second of two']) {
+    await generate(prompt);
+    await row(prompt).filter({ hasText: 'Done' }).waitFor();
+  }
+  await select('Second of two');
+  await wb.page.keyboard.press('ArrowDown');
+  await wb.page.keyboard.press('Delete');
+  const offered = box().locator('.monaco-list-row');
+  await offered.filter({ hasText: 'Seedream 4.5' }).filter({ hasText: 'First of two' }).waitFor();
+  await wb.page.keyboard.press('Escape');
+  await box().waitFor({ state: 'hidden' });
+  for (const prompt of ['First of two', 'Second of two']) await row(prompt).waitFor();
+  await select('Second of two');
+  await wb.page.keyboard.press('Delete');
+  await offered.filter({ hasText: 'First of two' }).click();
+  await row('First of two').waitFor({ state: 'detached' });
+  await row('Second of two').waitFor();
+});
+
+test('the key that runs again asks which task, then for the price, and no buys nothing', async () => {
+  const before = wb.emulator.submissions.length;
+  await select('Second of two');
+  await wb.page.keyboard.press('ControlOrMeta+Enter');
+  await box().locator('.monaco-list-row', { hasText: 'Second of two' }).click();
+  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: /Run Seedream 4\.5 for .*credits?\?/ });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(wb.emulator.submissions.length, before);
+});

@@ -5,7 +5,7 @@ import type { Engine } from '../../core/engineTypes.ts';
 import type { Task } from '../../shared/task.ts';
 import { SECTION, Settings } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
-import { taskOf } from './tasks.ts';
+import { taskOf } from './taskTarget.ts';
 
 const MOST_LINES = 60;
 

@@ -2,7 +2,7 @@ import type { Draft } from '../../shared/form.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 import { Settings } from '../ids.ts';
 import type { SettingId } from '../ids.ts';
-import { mediaTarget, mediaValue } from '../services/mediaFiles.ts';
+import { mediaFit, mediaTarget } from '../services/mediaFiles.ts';
 
 /** What a right click on files does: which files, which model, and how the result is named. */
 export interface FileAction {
@@ -31,7 +31,7 @@ export function inputForFiles(entry: ModelEntry, kind: MediaKind, files: readonl
   const target = mediaTarget(entry, kind);
   if (target === undefined) return undefined;
   const [name, param] = target;
-  return { ...requiredDefaults(entry.params), [name]: mediaValue(param, files) };
+  return { ...requiredDefaults(entry.params), [name]: mediaFit(param, files).value };
 }
 
 function requiredDefaults(params: Readonly<Record<string, Param>>): Record<string, unknown> {

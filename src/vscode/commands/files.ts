@@ -2,20 +2,18 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaKind } from '../../shared/model.ts';
-import type { Task } from '../../shared/task.ts';
 import { toUri } from '../services/api.ts';
 import type { Deps } from '../services/deps.ts';
-import { baseName, isOfKind } from '../services/mediaFiles.ts';
+import { baseName, isCommon, isOfKind } from '../services/mediaFiles.ts';
 import { pickFiles } from '../services/pickFiles.ts';
-import { filesOf, startBatch } from '../services/runner.ts';
 import { textSetting } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
 import { messageOf } from '../services/words.ts';
 import { FILE_ACTIONS, inputForFiles } from './fileActions.ts';
 import type { FileActionName } from './fileActions.ts';
-
-/** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
-export type Told = 'person' | 'caller';
+import { formWithFiles } from './formWithFiles.ts';
+import { runTold } from './runTold.ts';
+import type { Told } from './runTold.ts';
 
 /**
  * Runs one action on files at once and to the end; results stand beside their sources.
@@ -43,29 +41,9 @@ export async function runOnFiles(
       return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
     });
     const question = (count: number, price: string): string => questionText(name, count, entry.name, price);
-    const { tasks, failures } = await startBatch(engine, deps.ask, {
-      model,
-      modelName: entry.name,
-      runs,
-      origin: 'command',
-      question
-    });
-    if (tasks.length === 0) return [];
-    if (failures.length > 0) void vscode.window.showErrorMessage(failures.join('\n'));
-    deps.notifier.hold(tasks.map(task => task.localId));
-    const ended = await Promise.all(tasks.map(task => engine.settled(task.localId)));
-    const saved = told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
-    deps.notifier.tell(ended);
-    return saved;
+    return runTold(deps, engine, { model, modelName: entry.name, runs, origin: 'command', question }, told);
   });
   return saved ?? [];
-}
-
-function savedOrThrow(tasks: readonly Task[]): vscode.Uri[] {
-  const files = tasks.flatMap(filesOf);
-  const failed = tasks.find(task => task.error !== undefined);
-  if (files.length === 0 && failed?.error !== undefined) throw new Error(failed.error.message);
-  return files;
 }
 
 function questionText(name: FileActionName, count: number, model: string, price: string): string {
@@ -89,7 +67,7 @@ async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<r
   return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
 }
 
-/** Opens the form with the model of the settings and the images filled in. */
+/** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
 export async function openFormWith(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<void> {
   const action = FILE_ACTIONS[name];
   const sources = await chosenFiles(action.kind, uri, uris, () => Promise.resolve([]));
@@ -98,11 +76,7 @@ export async function openFormWith(deps: Deps, name: FileActionName, uri: unknow
   const model = textSetting(action.setting);
   const entry = engine.entry(model);
   if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
-  const files = sources.map(String);
-  const input = inputForFiles(entry, action.kind, files) ?? {};
-  // Defaults stay out of the draft: the form shows them, and a person did not set them.
-  const media = Object.entries(input).filter(([, value]) => value === files[0] || Array.isArray(value));
-  await deps.form.open(model, Object.fromEntries(media));
+  await formWithFiles(deps, entry, action.kind, sources);
 }
 
 /** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
@@ -139,7 +113,7 @@ async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscod
   if ((stat.type & vscode.FileType.Directory) === 0) return [];
   const children = await vscode.workspace.fs.readDirectory(uri);
   return children
-    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isOfKind(name, kind))
+    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
     .map(([name]) => vscode.Uri.joinPath(uri, name))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../shared/task.ts';
+import { isActive, mayHoldUnsavedResult } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import { Settings } from '../ids.ts';
 import { toUri } from '../services/api.ts';
@@ -69,4 +69,4 @@ export async function clearHistory(deps: Deps): Promise<number> {
   return ended.length;
 }
 
-const isForgettable = ({ state }: Task): boolean => !isActive(state) && state !== 'unknown' && state !== 'uncollected';
+const isForgettable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);

@@ -30,7 +30,7 @@ export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
   const open = vscode.l10n.t('Open in Form');
   const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
   void vscode.window.showInformationMessage(message, open).then(chosen => {
-    if (chosen === open) void deps.form.open(proposal.entry.id, {});
+    if (chosen === open) void deps.form.open(proposal.entry.id, {}, 'merge');
   });
   return true;
 }
@@ -126,6 +126,8 @@ async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: stri
       title,
       step: 2,
       totalSteps: 2,
+      // The page was read and is shown: one leaves from here, there is nothing to go back to.
+      back: false,
       placeholder: vscode.l10n.t('Compare the two in the editor. What stays is marked as yours and can be removed.')
     });
     return chosen === store;

@@ -10,6 +10,7 @@ export function registerCommands(deps: Deps): vscode.Disposable {
   const files = () => import('./files.ts');
   const palette = () => import('./palette.ts');
   const tasks = () => import('./tasks.ts');
+  const results = () => import('./results.ts');
   const status = () => import('./status.ts');
   const open = (address: string) => vscode.env.openExternal(vscode.Uri.parse(address));
   const history = () => import('./history.ts');
@@ -52,13 +53,21 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.editImage]: async (uri, uris) => (await files()).openFormWith(deps, 'editImage', uri, uris),
     [Commands.animateImage]: async (uri, uris) => (await files()).openFormWith(deps, 'animateImage', uri, uris),
     [Commands.run]: async request => (await import('./run.ts')).runRequest(deps, request),
-    [Commands.taskOpen]: async node => (await tasks()).openResult(deps, node),
-    [Commands.taskReveal]: async node => (await tasks()).revealResult(deps, node),
-    [Commands.taskRunAgain]: async node => (await tasks()).runAgain(deps, node),
+    [Commands.moreFromResult]: async node => (await import('./more.ts')).moreFromResult(deps, node),
+    [Commands.followTask]: async id => (await import('./follow.ts')).followTask(deps, id),
+    [Commands.showPrice]: async model => (await import('./showPrice.ts')).showPrice(deps, model),
+    [Commands.taskOpen]: async node => (await results()).openResult(deps, node),
+    [Commands.taskReveal]: async node => (await results()).revealResult(deps, node),
+    [Commands.taskRunAgain]: async (node, how) => (await import('./runAgain.ts')).runAgain(deps, node, how),
     [Commands.taskStop]: async node => (await tasks()).stop(deps, node),
     [Commands.taskResume]: async node => (await tasks()).resume(deps, node),
     [Commands.taskCollectInto]: async node => (await tasks()).collectInto(deps, node),
     [Commands.taskAdopt]: async node => (await tasks()).adopt(deps, node),
+    [Commands.taskExplain]: async node => (await import('./unknownTask.ts')).explainUnknown(deps, node),
+    [Commands.taskCollectEarly]: async node => (await tasks()).collectEarly(deps, node),
+    [Commands.taskOpenSuccessor]: async node => (await tasks()).openSuccessor(deps, node),
+    [Commands.taskCopyPath]: async node => (await results()).copyPath(deps, node),
+    [Commands.taskUseAsInput]: async node => (await results()).useAsInput(deps, node),
     [Commands.taskCopyPrompt]: async node => (await tasks()).copyPrompt(deps, node),
     [Commands.taskCopyJson]: async node => (await tasks()).copyJson(deps, node),
     [Commands.taskCopyCurl]: async node => (await tasks()).copyCurl(deps, node),

@@ -7,15 +7,33 @@ export interface Step {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** Whether there is a way back from here; unless told, from every step but the first. */
+  readonly back?: boolean;
+}
+
+interface PickOptions<T> extends Step {
+  readonly placeholder: string;
+  readonly active?: T;
+  /** Lines that come after the others for what is typed. */
+  readonly similar?: (value: string) => readonly T[];
 }
 
 /** One line of several, with a step count and a back button. Undefined when the person left. */
 export function pickOne<T extends vscode.QuickPickItem>(
   items: readonly T[],
-  options: Step & { readonly placeholder: string }
+  options: PickOptions<T>
 ): Promise<T | typeof BACK | undefined> {
+  const { active, similar } = options;
   const pick = vscode.window.createQuickPick<T>();
   pick.items = items;
+  if (active !== undefined) pick.activeItems = [active];
+  if (similar !== undefined) {
+    pick.onDidChangeValue(value => {
+      const more = similar(value);
+      // The others keep their places: VS Code tells of a choice by its place, and it may have been made meanwhile.
+      if (more.length > 0 || pick.items.length > items.length) pick.items = [...items, ...more];
+    });
+  }
   pick.placeholder = options.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -51,7 +69,7 @@ async function show<T>(
   input.step = step.step;
   input.totalSteps = step.totalSteps;
   input.ignoreFocusOut = true;
-  input.buttons = step.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  input.buttons = (step.back ?? step.step > 1) ? [vscode.QuickInputButtons.Back] : [];
   try {
     return await new Promise(resolve => {
       input.onDidAccept(() => {

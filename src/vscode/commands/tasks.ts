@@ -2,98 +2,15 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import { promptText } from '../../shared/mainPrompt.ts';
 import { CREATE_TASK } from '../../shared/model.ts';
+import { isActive, mayHoldUnsavedResult } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Deps } from '../services/deps.ts';
 import { template } from '../services/output.ts';
-import { filesOf } from '../services/runner.ts';
 import { engineSettings } from '../services/settings.ts';
-import { agreeToPrice, overTheDay } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
 import { asCurl } from './curl.ts';
-
-interface Target {
-  readonly engine: Engine;
-  readonly task: Task;
-  readonly file?: string;
-}
-
-/** The task of a tree node, of a local id, or (by the keyboard) of the line that is selected. */
-async function target(deps: Deps, given: unknown): Promise<Target> {
-  const node = given ?? deps.selectedNode();
-  const engine = await deps.host.get();
-  const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
-  const task = localId === undefined ? undefined : engine.task(localId);
-  if (task === undefined) throw new Error(vscode.l10n.t('This command needs a task: use it in the Tasks view.'));
-  const file = resultPath(node);
-  return { engine, task, ...(file === undefined ? {} : { file }) };
-}
-
-/** The task that a line of the tree stands for. */
-export function taskOf(node: unknown): Pick<Task, 'localId'> | undefined {
-  if (typeof node !== 'object' || node === null || !('task' in node)) return undefined;
-  const { task } = node;
-  return typeof task === 'object' && task !== null && 'localId' in task && typeof task.localId === 'string'
-    ? { localId: task.localId }
-    : undefined;
-}
-
-function resultPath(node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null || !('result' in node)) return undefined;
-  const { result } = node;
-  return typeof result === 'object' && result !== null && 'path' in result && typeof result.path === 'string'
-    ? result.path
-    : undefined;
-}
-
-function firstFile({ task, file }: Target): vscode.Uri {
-  const uri = file === undefined ? filesOf(task)[0] : vscode.Uri.file(file);
-  if (uri === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
-  return uri;
-}
-
-export async function openResult(deps: Deps, node: unknown): Promise<void> {
-  await vscode.commands.executeCommand('vscode.open', firstFile(await target(deps, node)));
-}
-
-export async function revealResult(deps: Deps, node: unknown): Promise<void> {
-  const uri = firstFile(await target(deps, node));
-  if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
-    await vscode.commands.executeCommand('revealInExplorer', uri);
-    return;
-  }
-  // The system's file manager knows only files of the computer that it runs on.
-  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
-    await vscode.commands.executeCommand('revealFileInOS', uri);
-    return;
-  }
-  const copy = vscode.l10n.t('Copy Path');
-  if ((await vscode.window.showInformationMessage(uri.fsPath, copy)) === copy) {
-    await vscode.env.clipboard.writeText(uri.fsPath);
-  }
-}
-
-/** A new task with the same input, which costs again. */
-export async function runAgain(deps: Deps, node: unknown): Promise<string | undefined> {
-  const { engine, task } = await target(deps, node);
-  const name = engine.entry(task.model)?.name ?? task.model;
-  const { price } = await engine.evaluate(task.model, task.input);
-  if (task.state === 'unknown') {
-    const sure = await deps.ask.confirm(
-      vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
-      [
-        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
-        overTheDay(engine, price.credits ?? 0) ?? ''
-      ]
-        .join('\n')
-        .trim(),
-      vscode.l10n.t('Run Again')
-    );
-    if (!sure) return undefined;
-  } else if (!(await agreeToPrice(deps.ask, engine, name, price))) {
-    return undefined;
-  }
-  return (await withKey(deps.key, () => engine.runAgain(task.localId)))?.localId;
-}
+import { idProblem } from './follow.ts';
+import { target, targetOrChosen } from './taskTarget.ts';
 
 export async function stop(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
@@ -132,8 +49,7 @@ export async function adopt(deps: Deps, node: unknown): Promise<void> {
     title: vscode.l10n.t('Enter Task ID'),
     prompt: vscode.l10n.t('The ID that kie.ai/logs shows for this task. Following it costs nothing.'),
     ignoreFocusOut: true,
-    validateInput: value =>
-      /^[\w.-]{6,128}$/.test(value.trim()) ? undefined : vscode.l10n.t('Paste the task ID, without spaces.')
+    validateInput: idProblem
   });
   if (id !== undefined) engine.adopt(task.localId, id.trim());
 }
@@ -167,7 +83,38 @@ export async function reuse(deps: Deps, node: unknown): Promise<void> {
   await deps.form.open(task.model, task.input);
 }
 
-export async function remove(deps: Deps, node: unknown): Promise<void> {
+/** Saves what is there already of a task that still runs. Costs nothing; the rest comes at its end. */
+export async function collectEarly(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
+  engine.collectEarly(task.localId);
+}
+
+/** Opens the form with what took the place of an operation that is gone, and the same input. */
+export async function openSuccessor(deps: Deps, node: unknown): Promise<void> {
+  const { engine, task } = await target(deps, node);
+  const next = task.error?.successor ?? engine.successorOf(task.model, task.input);
+  if (next === undefined) throw new Error(vscode.l10n.t('Nothing took the place of this model.'));
+  await deps.form.open(next.model, next.input);
+}
+
+/**
+ * Forgets a task, its files stay. The person chooses it where they did not point at one; what may be paid for without a
+ * result on disk is asked about first.
+ */
+export async function remove(deps: Deps, node: unknown): Promise<void> {
+  const ended = ({ state }: Task): boolean => !isActive(state);
+  const chosen = await targetOrChosen(deps, node, vscode.l10n.t('Task to remove from the list'), ended);
+  if (chosen === undefined) return;
+  const { engine, task, result } = chosen;
+  // A menu on the line of a single file does not mean the whole task.
+  if (result !== undefined) return;
+  if (mayHoldUnsavedResult(task)) {
+    const sure = await deps.ask.confirm(
+      vscode.l10n.t('Remove this task? It may be paid for, and its result is not saved.'),
+      vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.'),
+      vscode.l10n.t('Remove')
+    );
+    if (!sure) return;
+  }
   engine.remove(task.localId);
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { Draft, Price } from '../../shared/form.ts';
-import { spentOn } from '../../shared/spent.ts';
 import { Settings } from '../ids.ts';
 import type { Ask } from './ask.ts';
 import { numberSetting } from './settings.ts';
 import { creditsText, priceText } from './words.ts';
 
 /** Why these credits would pass the ceiling of the day; undefined when they do not, or there is none. */
-export function overTheDay(engine: Pick<Engine, 'tasks'>, credits: number): string | undefined {
+export function overTheDay(engine: Pick<Engine, 'spentToday'>, credits: number): string | undefined {
   const limit = numberSetting(Settings.dailyCreditLimit);
   if (limit === 0) return undefined;
-  const spent = spentOn(engine.tasks(), Date.now());
+  const spent = engine.spentToday();
   if (spent + credits <= limit) return undefined;
   return vscode.l10n.t(
     'This passes your limit of {0} a day: {1} are spent or promised today.',
@@ -26,7 +25,7 @@ export function overTheDay(engine: Pick<Engine, 'tasks'>, credits: number): stri
  */
 export async function agreeToPrice(
   ask: Ask,
-  engine: Pick<Engine, 'tasks'>,
+  engine: Pick<Engine, 'spentToday'>,
   modelName: string,
   price: Price,
   always = false

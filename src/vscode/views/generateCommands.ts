@@ -43,6 +43,12 @@ export async function runViewCommand(
     case 'copy':
       await vscode.env.clipboard.writeText(text ?? '');
       return;
+    case 'openPrice':
+      await deps.livePrices.refresh();
+      return;
+    case 'moreFromResult':
+      await vscode.commands.executeCommand(Commands.moreFromResult, { task: { localId }, result: { index } });
+      return;
     case 'openMedia':
       await openMedia(text ?? '');
       return;

@@ -7,6 +7,7 @@ import { baseName, isOfKind } from '../services/mediaFiles.ts';
 import { activeFile, browseFiles, fileItems, placeholder } from '../services/pickFiles.ts';
 import type { FileItem } from '../services/pickFiles.ts';
 import { dropsFolder } from './dropsFolder.ts';
+import { cleanGiven } from './generateGiven.ts';
 import { mediaItem } from './previews.ts';
 
 type Items = Requests['pickMedia']['result'];
@@ -15,10 +16,14 @@ type Items = Requests['pickMedia']['result'];
 export class MediaSources {
   readonly #engine: Engine;
   readonly #storage: vscode.Uri;
+  readonly #drafts: () => readonly unknown[];
+  #cleaned = false;
 
-  constructor(engine: Engine, storage: vscode.Uri) {
+  /** `drafts`: all that are kept, for what they name stays. */
+  constructor(engine: Engine, storage: vscode.Uri, drafts: () => readonly unknown[]) {
     this.#engine = engine;
     this.#storage = storage;
+    this.#drafts = drafts;
   }
 
   async pick(params: Requests['pickMedia']['params'], webview: vscode.Webview): Promise<Items> {
@@ -41,9 +46,23 @@ export class MediaSources {
 
   /** Takes over what was dropped or pasted. Bytes are stored once under what they are. */
   async give(files: readonly GivenFile[], webview: vscode.Webview): Promise<Items> {
+    await this.#clean();
     const uris: vscode.Uri[] = [];
     for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));
     return this.#items(uris, webview);
+  }
+
+  /** Once a session, when the first file comes: old ones that nothing names any more go. */
+  async #clean(): Promise<void> {
+    if (this.#cleaned) return;
+    this.#cleaned = true;
+    const named = JSON.stringify([this.#engine.tasks().map(task => task.input), this.#drafts()]);
+    try {
+      await cleanGiven(dropsFolder(this.#storage).fsPath, name => named.includes(name));
+    } catch {
+      // What cannot be removed now is tried in the next session; the file that comes has nothing to do with it.
+      this.#cleaned = true;
+    }
   }
 
   async #store(name: string, data: Uint8Array): Promise<vscode.Uri> {

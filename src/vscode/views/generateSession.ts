@@ -40,7 +40,12 @@ export class GenerateSession {
     this.#deps = deps;
     this.#engine = engine;
     this.#picker = new PickerMemory(deps.context.globalState);
-    this.#sources = new MediaSources(engine, deps.context.globalStorageUri);
+    this.#sources = new MediaSources(engine, deps.context.globalStorageUri, () =>
+      this.#memory
+        .keys()
+        .filter(key => key.startsWith(DRAFT))
+        .map(key => this.#memory.get(key))
+    );
   }
 
   get #memory(): vscode.Memento {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import { kindOfName } from '../../shared/mediaTypes.ts';
 import type { ShownResult, TaskLine } from '../../shared/protocol.ts';
+import { isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import { baseName, isOfKind, mediaStrings } from '../services/mediaFiles.ts';
 import { previewOf, taskPreview } from './previews.ts';
@@ -17,19 +18,21 @@ export async function taskLines(engine: Engine, webview: vscode.Webview): Promis
     .filter(task => task.origin === 'form')
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .slice(0, MOST_TASKS);
-  return Promise.all(newest.map(task => taskLine(task, all, webview)));
+  return Promise.all(newest.map(task => taskLine(engine, task, all, webview)));
 }
 
-async function taskLine(task: Task, all: readonly Task[], webview: vscode.Webview): Promise<TaskLine> {
+async function taskLine(engine: Engine, task: Task, all: readonly Task[], webview: vscode.Webview): Promise<TaskLine> {
   const [preview, source, shown] = await Promise.all([
     taskPreview(webview, task),
     sourceOf(task, webview),
     shownResults(task, webview)
   ]);
   const usualSeconds = usual(all, task.model);
+  const goesOn = !isActive(task.state) && engine.followUps(task.localId).length > 0;
   return {
     task,
     shown,
+    ...(goesOn ? { goesOn } : {}),
     ...(preview === undefined ? {} : { preview }),
     ...(source === undefined ? {} : { source }),
     ...(usualSeconds === undefined ? {} : { usualSeconds })

@@ -69,7 +69,9 @@ const schema = z.discriminatedUnion('name', [
         'reuse',
         'showTask',
         'copy',
-        'openMedia'
+        'openMedia',
+        'openPrice',
+        'moreFromResult'
       ]),
       localId: z.optional(text),
       index: z.optional(z.int()),

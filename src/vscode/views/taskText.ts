@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
+import { creditsText } from '../services/words.ts';
 
 /** The state as a person reads it. */
 export function stateText(task: Task): string {
@@ -53,8 +54,8 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
-/** The words that the menus of the manifest look for. */
-export function contextValue(task: Task, prompt: string): string {
+/** The words that the menus of the manifest look for. `goesOn`: there may be more from the result. */
+export function contextValue(task: Task, prompt: string, goesOn: boolean): string {
   const saved = task.results.some(result => result.path !== undefined);
   const active = isActive(task.state);
   const resumable = task.state === 'uncollected' || (task.state === 'stopped' && task.taskId !== undefined);
@@ -62,6 +63,9 @@ export function contextValue(task: Task, prompt: string): string {
     'task',
     active ? 'active' : 'ended',
     saved ? 'saved' : '',
+    saved && !active && goesOn ? 'more' : '',
+    active && task.note !== undefined ? 'partial' : '',
+    task.error?.successor === undefined ? '' : 'successor',
     resumable ? 'resumable' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     task.state === 'done' || task.state === 'failed' ? 'again' : '',
@@ -87,4 +91,20 @@ export function dayText(at: number, now: number): string {
   if (day(at) === day(now)) return vscode.l10n.t('Today');
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
   return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
+
+/** How the balance changed around a submission whose answer was lost; empty when it is not known. */
+export function balanceText(task: Task, lastCredits: number | undefined): string {
+  const before = task.balance?.before;
+  const after = task.balance?.after ?? lastCredits;
+  if (before === undefined || after === undefined) return '';
+  const fell = Math.round((before - after) * 100) / 100;
+  const figure = (credits: number): string => credits.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
+  if (fell <= 0) return vscode.l10n.t('The balance has not fallen ({0}): probably not accepted.', creditsText(after));
+  return vscode.l10n.t(
+    'The balance fell by {0} ({1} → {2}); other tasks count too.',
+    creditsText(fell),
+    figure(before),
+    figure(after)
+  );
 }

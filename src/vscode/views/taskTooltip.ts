@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
+import type { Engine } from '../../core/engineTypes.ts';
 import type { Task } from '../../shared/task.ts';
 import { creditsText } from '../services/words.ts';
 import { isOfKind } from '../services/mediaFiles.ts';
-import { stateText } from './taskText.ts';
+import { balanceText, stateText } from './taskText.ts';
 
 const LONGEST_REQUEST = 4000;
 
 /** The whole request and a picture of the result. User text goes into code blocks only. */
-export async function tooltip(task: Task, name: string): Promise<vscode.MarkdownString> {
+export async function tooltip(
+  task: Task,
+  name: string,
+  engine: Pick<Engine, 'lastCredits'> | undefined
+): Promise<vscode.MarkdownString> {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = false;
   text.supportHtml = false;
@@ -21,11 +26,11 @@ export async function tooltip(task: Task, name: string): Promise<vscode.Markdown
         )
       )
       .appendMarkdown('\n\n');
+    const balance = balanceText(task, engine?.lastCredits);
+    if (balance !== '') text.appendText(balance).appendMarkdown('\n\n');
   }
   const picture = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
-  if (picture !== undefined && (await exists(picture))) {
-    text.appendMarkdown(`![](${vscode.Uri.file(picture).toString()}|width=240)\n\n`);
-  }
+  if (picture !== undefined) await appendPicture(text, picture);
   const request = JSON.stringify({ model: task.model, input: task.input }, undefined, 2);
   text.appendCodeblock(request.length > LONGEST_REQUEST ? `${request.slice(0, LONGEST_REQUEST)}…` : request, 'json');
   const facts = [
@@ -38,6 +43,11 @@ export async function tooltip(task: Task, name: string): Promise<vscode.Markdown
       : creditsText(task.credits)
   ];
   return text.appendText(facts.filter(fact => fact !== '').join(' · '));
+}
+
+/** The picture of a file that is still there. */
+export async function appendPicture(text: vscode.MarkdownString, path: string): Promise<void> {
+  if (await exists(path)) text.appendMarkdown(`![](${vscode.Uri.file(path).toString()}|width=240)\n\n`);
 }
 
 async function exists(path: string): Promise<boolean> {

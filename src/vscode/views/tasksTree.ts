@@ -5,8 +5,8 @@ import type { Task, TaskResult } from '../../shared/task.ts';
 import { Commands, Views } from '../ids.ts';
 import type { Account } from '../services/account.ts';
 import type { EngineHost } from '../services/engineHost.ts';
-import { baseName } from '../services/mediaFiles.ts';
 import { creditsText } from '../services/words.ts';
+import { resultItem, resultTooltip } from './resultItem.ts';
 import { ageText, contextValue, dayText, stateIcon, stateText } from './taskText.ts';
 import { tooltip } from './taskTooltip.ts';
 
@@ -20,11 +20,19 @@ const AGE_STEP_MS = 30_000;
 /** The tasks of the ledger: running first, then by day; several results of a task are its children. */
 export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #host: EngineHost;
+  /** The models whose results something goes on from. */
+  #sources: ReadonlySet<string> | undefined;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(host: EngineHost) {
     this.#host = host;
+  }
+
+  /** The list of models is another one. */
+  forgetModels(): void {
+    this.#sources = undefined;
+    this.refresh();
   }
 
   refresh(): void {
@@ -52,13 +60,27 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       case 'task':
         return this.#taskItem(node.task);
       case 'result':
-        return resultItem(node.task, node.result);
+        return resultItem(node.task, node.result, this.#goesOnFrom(node.task, node.result));
     }
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TaskNode): Promise<vscode.TreeItem> {
-    if (node.kind === 'task') item.tooltip = await tooltip(node.task, this.#name(node.task));
+    if (node.kind === 'task') item.tooltip = await tooltip(node.task, this.#name(node.task), this.#host.current);
+    if (node.kind === 'result') item.tooltip = await resultTooltip(node.result);
     return item;
+  }
+
+  /** Whether the documentation knows something that goes on from such a task. */
+  #goesOn(task: Task): boolean {
+    const entries = this.#host.current?.entries();
+    if (entries === undefined) return false;
+    this.#sources ??= new Set(entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
+    return this.#sources.has(task.model);
+  }
+
+  #goesOnFrom(task: Task, { index }: TaskResult): boolean {
+    if (isActive(task.state) || !this.#goesOn(task)) return false;
+    return this.#host.current?.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
   }
 
   #name(task: Task): string {
@@ -75,37 +97,22 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     const credits = task.credits ?? task.estimate;
     const percent = isActive(task.state) && task.progress !== undefined ? ` ${Math.round(task.progress * 100)} %` : '';
     const age = ageText(isActive(task.state) ? task.createdAt : (task.finishedAt ?? task.updatedAt), Date.now());
-    const parts = [stateText(task) + percent, prompt.length > 40 ? `${prompt.slice(0, 39)}…` : prompt, age];
+    const note = isActive(task.state) ? (task.note ?? '') : '';
+    const parts = [stateText(task) + percent, note, prompt.length > 40 ? `${prompt.slice(0, 39)}…` : prompt, age];
     if (credits !== undefined)
       parts.push(task.credits === undefined ? `≈ ${creditsText(credits)}` : creditsText(credits));
     item.id = task.localId;
     item.description = parts.filter(part => part !== '').join(' · ');
     item.iconPath = stateIcon(task);
-    item.contextValue = contextValue(task, prompt);
+    item.contextValue = contextValue(task, prompt, this.#goesOn(task));
     item.accessibilityInformation = { label: `${this.#name(task)}, ${parts.filter(part => part !== '').join(', ')}` };
-    if (task.results.some(result => result.path !== undefined) && !several) {
+    if (task.state === 'unknown') {
+      item.command = { command: Commands.taskExplain, title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };
+    } else if (task.results.some(result => result.path !== undefined) && !several) {
       item.command = { command: Commands.taskOpen, title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
     }
     return item;
   }
-}
-
-function resultItem(task: Task, result: TaskResult): vscode.TreeItem {
-  const { path } = result;
-  const item = new vscode.TreeItem(path === undefined ? vscode.l10n.t('Result {0}', result.index + 1) : baseName(path));
-  item.id = `${task.localId}#${result.index}`;
-  if (path === undefined) {
-    item.description = result.error ?? vscode.l10n.t('not saved yet');
-    item.iconPath = new vscode.ThemeIcon(result.state === 'failed' ? 'warning' : 'cloud-download');
-    item.contextValue = 'result';
-  } else {
-    const uri = vscode.Uri.file(path);
-    item.resourceUri = uri;
-    item.iconPath = vscode.ThemeIcon.File;
-    item.contextValue = 'result saved';
-    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Result'), arguments: [uri] };
-  }
-  return item;
 }
 
 /** Running tasks first, then one group a day, newest first. */
@@ -152,6 +159,7 @@ export function registerTasksView(
   const disposable = vscode.Disposable.from(
     view,
     host.onTasks(update),
+    host.onModels(() => tree.forgetModels()),
     view.onDidChangeVisibility(({ visible }) => {
       update();
       if (visible) void account.refresh();

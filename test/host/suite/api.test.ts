@@ -77,6 +77,25 @@ describe('the API: catalog and validation', () => {
   });
 });
 
+describe('the API: models by other names', () => {
+  it('names the id that an alias means, and never takes it by itself', async () => {
+    const kie = await activate();
+    const before = (await submissions()).length;
+    const meant = (await kie.models()).filter(
+      ({ aliases, status }) => status === 'current' && aliases?.includes('google/veo-3')
+    );
+    assert.deepEqual(
+      meant.map(({ id }) => id),
+      ['veo-3-1']
+    );
+    const { issues, request } = await kie.validate('google/veo-3', { prompt: 'a boat' });
+    assert.deepEqual([issues.map(issue => issue.path), request], [['model'], undefined]);
+    assert.match(issues[0]?.message ?? '', /Did you mean veo-3-1\b/);
+    await assert.rejects(kie.run('google/veo-3', { prompt: 'a boat' }), /Did you mean veo-3-1\b/);
+    assert.equal((await submissions()).length, before);
+  });
+});
+
 describe('the API: running', () => {
   it('uploads, tells its progress and saves into the folder it is told', async () => {
     const kie = await activate();

@@ -122,6 +122,25 @@ describe('commands on files', () => {
     assert.deepEqual(await said('kie.upscaleImage'), [], 'a caller is told by the rejection');
   });
 
+  it('of a menu tell once that all of a batch failed', async () => {
+    const names = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'];
+    const folder = await folderWith('portrait.png');
+    const original = vscode.Uri.joinPath(folder, 'portrait.png');
+    const uris = names.map(name => vscode.Uri.joinPath(folder, name));
+    for (const uri of uris) await vscode.workspace.fs.copy(original, uri);
+    const refused = { effect: { kind: 'code', code: 401, msg: 'No access' }, times: 0 };
+    // What was uploaded before is not uploaded again.
+    for (const call of ['upload', 'createTask']) await emulator('faults', { call, ...refused });
+    const said = await withSetting('notifications', 'all', () =>
+      notificationsOf(() =>
+        answering(true, async () => assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), []))
+      )
+    );
+    await emulator('clear-faults', {});
+    assert.equal(said.length, 1, said.join('\n'));
+    assert.match(said[0] ?? '', /^5 of 5 tasks failed\. Recraft Crisp Upscale: KIE refused the API key/);
+  });
+
   it('take the clicked file alone when it is not in the selection', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const [clicked, selected] = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));

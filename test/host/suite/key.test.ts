@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, emulator, folderWith, requests, sample, submissions } from './support.ts';
+import { activate, emulator, folderWith, notificationsOf, requests, sample, submissions } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 
@@ -30,11 +30,11 @@ describe('the key', () => {
   it('is asked for by what needs one, before anything is sent', async () => {
     const before = (await requests()).length;
     assert.match(await tryToRun(), /key/i);
-    await assert.rejects(
-      async () =>
-        vscode.commands.executeCommand('kie.run', { model: UPSCALE, input: { image: sample('portrait.png') } }),
-      /key/i
+    const request = { model: UPSCALE, input: { image: sample('portrait.png') } };
+    const said = await notificationsOf(() =>
+      assert.rejects(async () => vscode.commands.executeCommand('kie.run', request), /key/i)
     );
+    assert.deepEqual(said, ['KIE needs an API key for this. [Set API Key]']);
     assert.equal((await requests()).length, before);
   });
 

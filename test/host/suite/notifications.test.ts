@@ -24,6 +24,20 @@ describe('notifications', () => {
       });
     });
   }
+
+  const remedies = [
+    { fault: { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Blank' } }, button: 'Reuse in Form' },
+    { fault: { call: 'createTask', effect: { kind: 'code', code: 531 } }, button: 'Run Again…' },
+    { fault: { call: 'createTask', effect: { kind: 'code', code: 402 } }, button: 'Top Up' }
+  ];
+  for (const { fault, button } of remedies) {
+    it(`about a failure offer what mends it: "${button}"`, async () => {
+      await withSetting('notifications', 'all', async () => {
+        await emulator('faults', fault);
+        await tells(new RegExp(`^Recraft Remove Background: .*\\[${button}\\] \\[Show Tasks\\]$`));
+      });
+    });
+  }
 });
 
 async function tells(expected: RegExp | undefined): Promise<void> {

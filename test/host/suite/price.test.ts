@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { choosing, requests } from './support.ts';
+
+const asked = async (): Promise<number> =>
+  (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
+
+describe('Show Price of Model', () => {
+  it('shows what counts here and what the list of KIE says, which is read once a day', async () => {
+    const before = await asked();
+    const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
+    const [list] = await choosing([undefined], () => show('nano-banana-2'));
+    assert.equal(list?.title, 'Price of Nano Banana 2');
+    const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
+    assert.match(lines.join('\n'), /^8 credits a picture with Resolution 1K/m);
+    assert.match(lines.join('\n'), /KIE's price list of \d/);
+    assert.match(lines.join('\n'), /It says the same\./);
+    const once = await asked();
+    assert.ok(once > before);
+    await choosing(['Topaz', undefined], () => show());
+    assert.equal(await asked(), once);
+    assert.ok(
+      (await requests())
+        .filter(({ path }) => path.includes('model-pricing'))
+        .every(({ headers }) => !headers['authorization'])
+    );
+  });
+});
