@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { Drafts } from './drafts.ts';
 import type { Engine } from './engineTypes.ts';
@@ -17,16 +18,23 @@ import { followUps } from './models/followUps.ts';
 import type { LiveView } from './models/livePrices.ts';
 import { withLivePrices } from './models/livePrices.ts';
 import type { EnginePorts } from './ports.ts';
+import { Balance } from './tasks/balance.ts';
+import { Batches } from './tasks/batches.ts';
+import { Connection } from './tasks/connection.ts';
 import { followElsewhere } from './tasks/followElsewhere.ts';
 import { createGate } from './tasks/gate.ts';
 import { Ledger } from './tasks/ledger.ts';
 import { openDatabase } from './tasks/openDatabase.ts';
+import { Pace } from './tasks/pace.ts';
 import { settled } from './tasks/settled.ts';
 import { Supervisor } from './tasks/supervisor.ts';
 import { systemClock } from './tasks/systemClock.ts';
 import { TaskActions } from './tasks/taskActions.ts';
 import type { TaskContext } from './tasks/taskContext.ts';
 import { TaskEvents } from './tasks/taskEvents.ts';
+import { Trace } from './tasks/trace.ts';
+import { Uploads } from './tasks/uploads.ts';
+import { Watched } from './tasks/watched.ts';
 
 /** What tests bring in place of the real things. */
 export interface EngineOverrides {
@@ -43,6 +51,10 @@ const TRANSFERS_AT_ONCE = 4;
 // KIE allows 20 in 10 s for one account (docs.kie.ai, Getting Started); a little more time for clocks that differ.
 const SUBMISSIONS = 20;
 const SUBMISSION_WINDOW_MS = 10_500;
+// Documented: 10 queries a second (docs.kie.ai/market/common/get-task-detail); we stay under.
+const QUERIES = 8;
+const QUERY_WINDOW_MS = 1_000;
+const FORGOTTEN_AT_A_TIME = 500;
 
 /** Opens the ledger and the catalog. Nothing runs before `start` or `resumeAll`. */
 export async function createEngine(ports: EnginePorts, overrides: EngineOverrides = {}): Promise<StudioEngine> {
@@ -56,16 +68,37 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     log,
     docsBaseUrl: () => ports.docsBaseUrl?.()
   });
+  const opened = openDatabase(path.join(ports.storageDir, 'ledger.db'), log, clock.now());
+  const pace = Pace.open(path.join(ports.storageDir, 'pace.db'), log);
   const client =
     overrides.client ??
-    (await import('./kie/client.ts')).createKieClient({ settings, apiKey: () => ports.apiKey(), log, clock });
-  const opened = openDatabase(path.join(ports.storageDir, 'ledger.db'), log, clock.now());
+    (await import('./kie/client.ts')).createKieClient({
+      settings,
+      apiKey: () => ports.apiKey(),
+      log,
+      clock,
+      queryWindow: pace.window('queries', QUERIES, QUERY_WINDOW_MS)
+    });
   const ledger = new Ledger(opened.db, randomUUID(), () => clock.now());
   const disposal = new AbortController();
   const events = new TaskEvents(ledger, clock, log, disposal.signal);
   const creditListeners = new Set<(credits: number) => void>();
-  let lastCredits: number | undefined;
   let closing: Promise<void> | undefined;
+  let takesUp = false;
+
+  const balance = new Balance(() => askCredits(), clock);
+  const connection = new Connection(clock, log, disposal.signal);
+  const trace = new Trace(clock);
+  const watched = new Watched();
+  const sending = createGate(TRANSFERS_AT_ONCE);
+  const host = (): string => ports.settings().uploadBaseUrl;
+  const askCredits = async (key?: string): Promise<number> => {
+    const credits = await client.credits({ signal: disposal.signal, ...(key === undefined ? {} : { key }) });
+    connection.found();
+    balance.note(credits, key !== undefined);
+    for (const listener of [...creditListeners]) listener(credits);
+    return credits;
+  };
 
   const context: TaskContext = {
     ledger,
@@ -76,16 +109,29 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     callBackUrl: () => ports.settings().callBackUrl,
     apiKey: () => ports.apiKey(),
     changed: () => events.flush(),
-    transfers: createGate(TRANSFERS_AT_ONCE),
-    submissions: new Limiter(SUBMISSIONS, SUBMISSION_WINDOW_MS, clock)
+    sending,
+    fetching: createGate(TRANSFERS_AT_ONCE),
+    uploads: new Uploads({ ledger, client, gate: sending, host }),
+    balance,
+    connection,
+    trace,
+    batchChanged: id => batches.tell(id),
+    watched: localId => watched.has(localId),
+    submissions: new Limiter(
+      SUBMISSIONS,
+      SUBMISSION_WINDOW_MS,
+      clock,
+      pace.window('submissions', SUBMISSIONS, SUBMISSION_WINDOW_MS)
+    )
   };
-  const supervisor = new Supervisor(context, disposal.signal, localId => {
-    const task = ledger.task(localId);
-    if (task?.submittedAt !== undefined) void refreshCredits();
-  });
+  const ended = (localId: string): void => {
+    if (ledger.task(localId)?.submittedAt !== undefined) void refreshCredits();
+    batches.pump();
+  };
+  const supervisor = new Supervisor(context, disposal.signal, ended, () => batches.pump());
   const refreshCredits = async (): Promise<void> => {
     try {
-      await engine.credits();
+      await balance.look();
     } catch (error) {
       log.debug(`The balance is not known: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -106,6 +152,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     signal: disposal.signal,
     evaluate: (model, input) => drafts.evaluate(model, input)
   });
+  const batches = new Batches(context, supervisor, actions);
 
   const engine: StudioEngine = {
     damagedLedger: opened.setAside,
@@ -124,14 +171,9 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       return { model: next.id, input: carryOver(entry, next, input) };
     },
 
-    async credits(key) {
-      const credits = await client.credits({ signal: disposal.signal, ...(key === undefined ? {} : { key }) });
-      lastCredits = credits;
-      for (const listener of [...creditListeners]) listener(credits);
-      return credits;
-    },
+    credits: key => (key === undefined ? balance.look() : askCredits(key)),
     get lastCredits() {
-      return lastCredits;
+      return balance.last;
     },
 
     start: intent => actions.start(intent),
@@ -140,7 +182,11 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     tasks: () => ledger.tasks(),
     task: localId => ledger.task(localId),
     runAgain: localId => actions.runAgain(localId),
-    stop: localId => actions.stop(localId),
+    tryAgain: localId => actions.tryAgain(localId),
+    stop(localId) {
+      actions.stop(localId);
+      batches.pump();
+    },
     resume: (localId, saveTo) => actions.resume(localId, saveTo),
     adopt: (localId, taskId) => actions.adopt(localId, taskId),
     collectEarly: localId => actions.collectEarly(localId),
@@ -159,9 +205,42 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       ledger.remove(localId);
       events.flush();
     },
+    startBatch: (intents, options) => batches.start(intents, options),
+    batches: () => ledger.batches(),
+    batch: id => ledger.batches(id)[0],
+    pauseBatch: id => batches.pause(id),
+    resumeBatch: id => batches.resume(id),
+    stopBatch: id => batches.stop(id),
+    retryFailed: id => batches.retryFailed(id),
+    toFront: localId => batches.toFront(localId),
+    onBatch: listener => batches.listen(listener),
+    spentToday: (now = clock.now()) => ledger.spentToday(now),
+    async clearHistory() {
+      let count = 0;
+      for (let forgotten = -1; forgotten !== 0; count += forgotten) {
+        disposal.signal.throwIfAborted();
+        forgotten = ledger.clear(FORGOTTEN_AT_A_TIME);
+        await turn();
+      }
+      ledger.dropEmptyBatches();
+      events.flush();
+      return count;
+    },
+    watch: localIds => watched.add(localIds),
+    get online() {
+      return connection.online;
+    },
+    onOnline: listener => connection.listen(listener),
+    trace: localId => trace.read(localId, ledger.states(localId)),
     resumeAll() {
       for (const localId of ledger.worthAnotherTry()) engine.resume(localId);
       supervisor.rescue();
+      if (takesUp) return;
+      takesUp = true;
+      connection.listen(online => {
+        // What the network kept from being saved is worth another try now.
+        if (online) for (const localId of ledger.worthAnotherTry()) engine.resume(localId);
+      });
     },
     isOurs: localId => ledger.holdsLease(localId),
     priceFeed: signal =>
@@ -187,6 +266,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       closing = supervisor.idle().then(() => {
         client.dispose();
         ledger.close();
+        pace.close();
       });
     },
     closed: () => closing ?? Promise.resolve()

@@ -1,11 +1,12 @@
 import type { Draft, Evaluation, FormModel, MediaFacts, ModelSummary } from '../shared/form.ts';
 import type { ModelEntry } from '../shared/model.ts';
-import type { Task, TaskOrigin } from '../shared/task.ts';
+import type { Task, TaskError, TaskOrigin, TaskState } from '../shared/task.ts';
 import type { FeedRow } from './kie/priceFeed.ts';
 import type { FollowUp } from './models/followUps.ts';
 import type { LiveView } from './models/livePrices.ts';
 import type { DocsModels } from './models/docs/docsModels.ts';
 import type { Disposable } from './ports.ts';
+import type { TraceItem } from './tasks/trace.ts';
 
 /** Where the results of a task go. `folder` is an absolute path, made when it is missing. */
 export type SaveTarget =
@@ -27,6 +28,42 @@ export interface Intent {
   readonly origin: TaskOrigin;
 }
 
+/**
+ * running   tasks go on, some at a time
+ * paused    no further task begins; `reason` says why when it was not the person
+ * stopped   what had not begun never will
+ * done      every task has ended
+ */
+export type BatchState = 'running' | 'paused' | 'stopped' | 'done';
+
+/** Tasks that were started together. */
+export interface BatchInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly state: BatchState;
+  /** How many tasks are in which state; `waiting` ones have not had their turn. What was tried again counts once. */
+  readonly counts: Readonly<Partial<Record<TaskState | 'waiting', number>>>;
+  /** What has to be done before it can go on (top up, set a key). */
+  readonly reason?: TaskError;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** When its last task ended. */
+  readonly finishedAt?: number;
+}
+
+export interface BatchOptions {
+  readonly name: string;
+  /** How many tasks of it may be under way at a time. */
+  readonly atOnce?: number;
+}
+
+export interface BatchStart {
+  /** Undefined when no intent was valid, so that nothing was written. */
+  readonly batchId?: string;
+  /** Intents that were left out, by their place, and why. */
+  readonly refused: readonly { readonly index: number; readonly error: Error }[];
+}
+
 /** The engine as the vscode layer sees it. Made by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
   models(): readonly ModelSummary[];
@@ -46,15 +83,18 @@ export interface Engine extends Disposable {
 
   /**
    * Validates, writes the ledger row and starts the work in the background.
-   * Throws InvalidInputError (nothing was written) and KieError when there is no key.
+   * Throws, with nothing written, InvalidInputError, and KieError when there is no key or when the exact price is more
+   * than the balance (asked anew; remedy `top-up`).
    */
   start(intent: Intent): Promise<Task>;
   /** Resolves when the task is active no more, whatever its end. The signal stops the waiting, not the task. */
   settled(localId: string, signal?: AbortSignal): Promise<Task>;
   tasks(): readonly Task[];
   task(localId: string): Task | undefined;
-  /** A new task with the same input. Costs again. */
+  /** A new task with the same input, which names the old one when that is `unknown`. Costs again. */
   runAgain(localId: string): Promise<Task>;
+  /** Runs an `unknown` task again on purpose, which may cost twice; the old one stays and explains itself. */
+  tryAgain(localId: string): Promise<Task>;
   /** Only stops following: KIE cannot cancel. While still preparing, nothing is sent any more. */
   stop(localId: string): void;
   /** Follows a stopped task again, or collects again what could not be saved, with `saveTo` there. Costs nothing. */
@@ -89,6 +129,40 @@ export interface Engine extends Disposable {
   setLivePrices(rows: readonly FeedRow[]): void;
   /** What the list says of a model; undefined while there is no list or no such model. */
   livePrice(model: string): LiveView | undefined;
+  /**
+   * Writes all tasks at once, which then go on some at a time, in this order, in whatever window is open. A batch pauses
+   * by itself when credits or the key are missing. Throws KieError when there is no key.
+   */
+  startBatch(intents: readonly Intent[], options: BatchOptions): Promise<BatchStart>;
+  /** Newest first. */
+  batches(): readonly BatchInfo[];
+  batch(batchId: string): BatchInfo | undefined;
+  /** What is under way goes on; nothing else begins. */
+  pauseBatch(batchId: string): void;
+  resumeBatch(batchId: string): void;
+  /** What was not sent yet is stopped; what was goes on to its end. */
+  stopBatch(batchId: string): void;
+  /** Runs anew what failed in it, never what is `unknown`. Costs. Resolves to how many. */
+  retryFailed(batchId: string): Promise<number>;
+  /** The next turn in its batch is for this one. */
+  toFront(localId: string): void;
+  /** A batch was paused, went on, or has ended (`finishedAt`): the end is told in one window only. */
+  onBatch(listener: (batch: BatchInfo) => void): Disposable;
+  /**
+   * Credits spent or promised by tasks begun on the day (local time) of `now` (milliseconds since 1970), in all windows and
+   * by programs, those of tasks that were forgotten since too.
+   */
+  spentToday(now?: number): number;
+  /** Forgets every ended task that cannot hold an unsaved result; files and the day's credits stay. Resolves to how many. */
+  clearHistory(): Promise<number>;
+  /** What a person looks at is asked about first, until the result is disposed. */
+  watch(localIds: readonly string[]): Disposable;
+  /** Whether KIE could be reached when it was last tried. */
+  readonly online: boolean;
+  /** Told once when KIE cannot be reached any more, and once when it can again. */
+  onOnline(listener: (online: boolean) => void): Disposable;
+  /** What happened to a task, in order: its states, and of this session the calls to KIE. Holds no secret. */
+  trace(localId: string): readonly TraceItem[];
   onTasks(listener: (changed: readonly Task[]) => void): Disposable;
   onCredits(listener: (credits: number) => void): Disposable;
   /** Entries that the person takes from documentation pages; they stand in `models` and `entries` at once. */

@@ -39,6 +39,9 @@ export interface Snapshot {
   readonly leftOut?: readonly string[];
 }
 
+/** The state with another model; the list of models and the language stay as they were. */
+export type Chosen = Omit<Snapshot, 'models' | 'l10n'>;
+
 /** What the host keeps for the choice of models. */
 export interface PickerState {
   /** Model ids, newest first. */
@@ -107,7 +110,7 @@ export interface ShownResult {
 export interface Requests {
   /** Always first. Answers with the whole state. */
   ready: { params: Readonly<Record<string, never>>; result: Snapshot };
-  chooseModel: { params: { readonly id: string }; result: Snapshot };
+  chooseModel: { params: { readonly id: string }; result: Chosen };
   /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
   evaluate: {
     params: { readonly revision: number; readonly model: string; readonly draft: Draft };

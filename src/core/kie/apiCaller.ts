@@ -20,7 +20,8 @@ export interface ApiCall {
     readonly body: AsyncIterable<Uint8Array>;
   };
   /** Whether `data` is an answer although the code says no. */
-  readonly takes?: (data: unknown) => boolean;
+  readonly takes?: (data: unknown, code: number) => boolean;
+  readonly codes?: Readonly<Record<number, number>> | undefined;
   /** Whose pace it keeps, and whose turn it is there. */
   readonly lane?: Limiter;
   readonly turn?: Turn;
@@ -99,6 +100,7 @@ export class ApiCaller {
         now: clock.now(),
         withinMs: transport.answerMs,
         takes: c.takes,
+        codes: c.codes,
         signal
       });
       note(`${answer.status}${typeof ray === 'string' ? ` (request ${ray})` : ''}`, {});

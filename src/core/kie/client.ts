@@ -7,7 +7,8 @@ import { download } from './download.ts';
 import { Limiter } from './limiter.ts';
 import { unreadable } from './networkFailures.ts';
 import { readPriceFeed } from './priceFeed.ts';
-import { JOBS, recordInfo } from './services/jobs.ts';
+import { unknownTask } from './records.ts';
+import { JOBS } from './services/jobs.ts';
 import { taskIdOf } from './services/values.ts';
 import type { SharedWindow } from './sharedWindow.ts';
 import { Transport } from './transport.ts';
@@ -34,6 +35,8 @@ const systemClock: Clock = {
 };
 
 const Credits = z.coerce.number();
+/** The codes of a refusal because it exists already. */
+const EXISTS = [400, 409];
 
 /** The HTTP side of the engine; see KieClient. undici is loaded by the first call. */
 export function createKieClient(deps: KieClientDeps): KieClient {
@@ -68,7 +71,10 @@ export function createKieClient(deps: KieClientDeps): KieClient {
         kind: 'create',
         ...how,
         url: caller.api(path),
-        ...(service.refusalNamesTask === undefined ? {} : { takes: taken => taskIdOf(taken) !== undefined }),
+        ...(service.refusalNamesTask === undefined
+          ? {}
+          : { takes: (taken, code) => EXISTS.includes(code) && taskIdOf(taken) !== undefined }),
+        codes: service.codes,
         options,
         key: options?.key
       });
@@ -78,19 +84,22 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     },
     async recordInfo(taskId, options) {
       const service = options?.service ?? JOBS;
-      const url = caller.api((service.status ?? recordInfo)(taskId));
+      // Nobody else knows the ids of a service without a record.
+      if (service.status === undefined) throw unknownTask();
+      const url = caller.api(service.status(taskId));
       const data = await caller.retried([500], options?.signal, () =>
         caller.call({ kind: 'record', method: 'GET', url, lane, turn: turnOf(taskId, options), options })
       );
       return service.read(data, options?.output ?? service.output);
     },
     async downloadUrl(url, options) {
+      const own = options?.own;
       const data = await caller.retried([500], options?.signal, () =>
         caller.call({
           kind: 'downloadUrl',
           method: 'POST',
-          url: caller.api('/api/v1/common/download-url'),
-          json: { url },
+          url: caller.api(own?.path ?? '/api/v1/common/download-url'),
+          json: own === undefined ? { url } : { taskId: own.taskId, url },
           lane,
           turn: turnOf(url, options),
           options

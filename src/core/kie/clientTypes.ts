@@ -50,10 +50,19 @@ export interface TaskRecord {
   readonly param?: unknown;
   /** The documented states; anything else counts as running. */
   readonly state: 'waiting' | 'queuing' | 'generating' | 'success' | 'fail';
-  /** What a finished task holds; empty while it runs, and sometimes for a while after success. */
+  /**
+   * What a finished task holds; empty while it runs, and sometimes for a while after success. With `fail` what was made
+   * before it failed.
+   */
   readonly results: readonly ResultItem[];
   /** What is there already while the task still runs. */
   readonly early?: readonly ResultItem[];
+  /** What is there is a part only: covers without their songs, one song of two. */
+  readonly lacking?: true;
+  /** KIE could not call back: it says nothing more about the state, and only the results tell when it is done. */
+  readonly undelivered?: true;
+  /** The operation that made it, where the record tells. */
+  readonly operation?: string;
   /** What is done so far, as a person reads it. */
   readonly note?: string;
   readonly failCode?: string;
@@ -98,8 +107,14 @@ export interface KieClient {
     taskId: string,
     options?: CallOptions & { readonly output?: Output | undefined; readonly service?: Service | undefined }
   ): Promise<TaskRecord>;
-  /** A fresh address (20 minutes) for a file that KIE generated. Source: docs.kie.ai/common-api/download-url */
-  downloadUrl(url: string, options?: CallOptions): Promise<string>;
+  /**
+   * A fresh address (20 minutes) for a file that KIE generated; with `own` by the way of the service that made it.
+   * Source: docs.kie.ai/common-api/download-url, docs.kie.ai/4o-image-api/get-4-o-image-download-url
+   */
+  downloadUrl(
+    url: string,
+    options?: CallOptions & { readonly own?: { readonly path: string; readonly taskId: string } }
+  ): Promise<string>;
   /** Uploads a local file: up to 1 MB as base64, above as a stream in flat memory. */
   uploadFile(path: string, options?: CallOptions & { readonly mime?: string }): Promise<Uploaded>;
   /** Lets KIE fetch a public address. */

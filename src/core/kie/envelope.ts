@@ -39,7 +39,9 @@ export interface EnvelopeCall {
   /** Instead of 16 MB. */
   readonly maxBytes?: number;
   /** Whether `data` is an answer although the code says no. */
-  readonly takes?: ((data: unknown) => boolean) | undefined;
+  readonly takes?: ((data: unknown, code: number) => boolean) | undefined;
+  /** What the service means by its codes, where it differs from everybody else. */
+  readonly codes?: Readonly<Record<number, number>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -64,9 +66,11 @@ export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Prom
   const { code, msg, message, success, data } = parsed.data;
   const said = [msg, message].find(value => typeof value === 'string' && value !== '');
   const why = typeof said === 'string' ? serverText(said, call.key) : '';
-  if (call.takes?.(data) === true) return data;
-  if (code !== undefined && code !== 200 && code !== 0) throw failureOf(code, why, kind, wait);
-  if (failed) throw failureOf(answer.status, why, kind, wait);
+  const no = code !== undefined && code !== 200 && code !== 0 ? code : failed ? answer.status : undefined;
+  if (no !== undefined) {
+    if (call.takes?.(data, no) === true) return data;
+    throw failureOf(call.codes?.[no] ?? no, why, kind, wait);
+  }
   if (success === false) throw failureOf(500, why, kind, wait);
   return data;
 }

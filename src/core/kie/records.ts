@@ -1,15 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import type { Output } from '../../shared/model.ts';
 import type { TaskRecord } from './clientTypes.ts';
+import { NotFoundError } from './errors.ts';
+import { lacksMain } from './services/lacksMain.ts';
 import { readResults } from './services/results.ts';
-import { decode, isFields, number, text } from './services/values.ts';
+import { decode, isEmpty, isFields, number, text } from './services/values.ts';
 
 const STATES: readonly string[] = ['waiting', 'queuing', 'generating', 'success', 'fail'];
 
 /**
  * `data` of jobs/recordInfo as a TaskRecord; a state that nobody documents counts as running.
- * Source: docs.kie.ai/market/common/get-task-detail
+ * Throws NotFoundError when there is nothing in it. Source: docs.kie.ai/market/common/get-task-detail
  */
 export function readRecord(data: unknown, output: Output): TaskRecord {
+  if (isEmpty(data)) throw unknownTask();
   const d = isFields(data) ? data : {};
   const state = (typeof d['state'] === 'string' ? d['state'] : '').toLowerCase();
   const known = (STATES.includes(state) ? state : 'generating') as TaskRecord['state'];
@@ -19,10 +23,13 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
   const failMsg = text(d['failMsg']);
   const progress = number(d['progress']);
   const credits = number(d['creditsConsumed']);
+  const raw = d['resultJson'] ?? d['resultUrls'];
+  const results = known === 'success' ? readResults(raw, output) : [];
   return {
     taskId: text(d['taskId']) ?? '',
     state: known,
-    results: known === 'success' ? readResults(d['resultJson'] ?? d['resultUrls'], output) : [],
+    results,
+    ...(results.length > 0 && lacksMain(raw, results, output) ? { lacking: true } : {}),
     ...(model === undefined ? {} : { model }),
     ...(isFields(param) ? { param } : {}),
     ...(failCode === undefined ? {} : { failCode }),
@@ -31,3 +38,7 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
     ...(credits === undefined ? {} : { credits })
   };
 }
+
+/** What an answer without data means: some services say so instead of 422 "recordInfo is null". */
+export const unknownTask = (): NotFoundError =>
+  new NotFoundError(l10n.t('KIE does not know this task (yet).'), { code: 422, remedy: 'wait', accepted: 'no' });

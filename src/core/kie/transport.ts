@@ -64,8 +64,9 @@ export class Transport {
         method: call.method,
         headers,
         body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
-        // What was uploaded is stored, or fetched from elsewhere, before the answer comes.
-        headersTimeout: call.kind === 'upload' ? 5 * idle : idle,
+        // What was uploaded is stored, or fetched from elsewhere, before the answer comes; some operations answer with
+        // what they made.
+        headersTimeout: call.kind === 'upload' || call.kind === 'create' ? 5 * idle : idle,
         bodyTimeout: idle,
         ...(call.signal === undefined ? {} : { signal: call.signal })
       });

@@ -28,6 +28,12 @@ export function checkReferences(entry: ModelEntry): string[] {
   for (const [index, from] of (entry.from ?? []).entries()) {
     check(`from.${String(index)}`, [...Object.keys(from.fill), ...Object.keys(from.set ?? {})]);
   }
+  for (const [key, tools] of Object.entries({ masks: entry.masks ?? {}, boxes: entry.boxes ?? {} })) {
+    check(
+      key,
+      Object.entries(tools).flatMap(([name, { of }]) => [name, of])
+    );
+  }
   check('renames', Object.keys(entry.renames ?? {}));
   for (const [name, param] of Object.entries(entry.params)) {
     for (const line of checkParam(param)) problems.push(`params.${name}${line}`);

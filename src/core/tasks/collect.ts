@@ -50,7 +50,7 @@ async function saveAll(
         await saveWithPatience(ctx, task, [signal, disk.signal], patienceMs, async () => {
           // Read anew: an earlier try has left its traces.
           const now = ledger.results(task.localId)[result.index] ?? result;
-          await ctx.transfers(() => saveResult(ctx, task, now, target, signal));
+          await ctx.fetching(() => saveResult(ctx, task, now, target, signal));
         });
       } catch (error) {
         if (signal.aborted || error instanceof TakenOverError) return;
@@ -76,17 +76,17 @@ async function saveWithPatience(
   patienceMs: number,
   save: () => Promise<void>
 ): Promise<void> {
-  let giveUpAt: number | undefined;
+  // Counted by its pauses: the hours of a sleeping computer are nobody's patience.
+  let waited = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       await save();
       return;
     } catch (error) {
       if (signal.aborted || !isPassing(error)) throw error;
-      const now = ctx.clock.now();
-      giveUpAt ??= now + patienceMs;
       const wait = Math.max(error.retryAfterMs ?? 0, Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** attempt));
-      if (now + wait > giveUpAt || disk.aborted) throw error;
+      if (waited + wait > patienceMs || disk.aborted) throw error;
+      waited += wait;
       ctx.log.info(`A result of task ${task.taskId ?? task.localId} is fetched again later: ${error.message}`);
       if (!ctx.ledger.update(task.localId, ['collecting'], { error: toSaveError(error) })) throw new TakenOverError();
       ctx.changed();

@@ -1,12 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import type { Task } from '../../shared/task.ts';
-import type { TaskRecord } from '../kie/clientTypes.ts';
+import type { ResultItem, TaskRecord } from '../kie/clientTypes.ts';
+import { GenerationError, KieError, NotFoundError, UnreachableError } from '../kie/errors.ts';
+import { JOBS } from '../kie/services/jobs.ts';
 import { collectEarly } from './collect.ts';
+import { failed, incomplete, missing, withdrawn } from './followEnds.ts';
+import { isGone } from './gone.ts';
+import { LOOK_INTO_IT_MS, median, nextPollMs } from './pollSchedule.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
-import { GenerationError, KieError, NotFoundError } from '../kie/errors.ts';
-import { median, nextPollMs } from './pollSchedule.ts';
 import type { TaskContext } from './taskContext.ts';
-import { failureError } from './taskError.ts';
 
 /** A fresh task may be unknown to recordInfo for a while. */
 const FRESH_MS = 120_000;
@@ -23,10 +24,16 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
   const since = task.submittedAt ?? task.createdAt;
   const followedFrom = clock.now();
   const usual = median(ledger.durations(task.model));
-  const options = { signal, output: ctx.entry(task.model)?.output, service: serviceOfTask(ctx, task) };
+  let options = {
+    signal,
+    output: ctx.entry(task.model)?.output,
+    service: serviceOfTask(ctx, task) ?? JOBS,
+    onCall: ctx.trace.of(localId)
+  };
   let troubles = 0;
   let seen = false;
   let seenRunning = false;
+  let early: readonly ResultItem[] = [];
   let emptySince: number | undefined;
   let missingSince: number | undefined;
   // An old task that is taken up again may have ended long ago: look at once.
@@ -40,40 +47,69 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
     }
     let record: TaskRecord;
     try {
-      record = await ctx.client.recordInfo(taskId, options);
+      record = await ctx.client.recordInfo(taskId, { ...options, watched: ctx.watched(localId) });
     } catch (error) {
       if (signal.aborted) return false;
       const kie = error instanceof KieError ? error : undefined;
-      if (error instanceof GenerationError) return failed(ctx, localId, error.code, error.message);
-      if (error instanceof NotFoundError && !seen) {
+      if (error instanceof UnreachableError && error.transient) {
+        await ctx.connection.lost(error.message, signal);
+        wait = 0;
+        continue;
+      }
+      // Only a code of KIE is a sign of life; a page of somebody else's (a hotel's) is none.
+      if (/^\d+$/.test(kie?.code ?? '')) ctx.connection.found();
+      if (error instanceof GenerationError)
+        return failed(ctx, task, { failCode: error.code, failMsg: error.message, results: early }, signal);
+      // A former service may be switched off while its tasks run.
+      const gone = options.service !== JOBS && isGone(error);
+      if (gone || (!seen && (error instanceof NotFoundError || kie?.code === '400'))) {
         missingSince ??= clock.now();
-        if (clock.now() - since > FRESH_MS && clock.now() - missingSince >= FRESH_MS)
-          return missing(ctx, localId, taskId);
         wait = nextPollMs(clock.now() - since, usual);
+        if (clock.now() - since <= FRESH_MS || clock.now() - missingSince < FRESH_MS) continue;
+        if (!gone) return missing(ctx, localId, taskId);
+        const moved = await movedToJobs(ctx, taskId, options);
+        if (moved === false) return withdrawn(ctx, localId);
+        if (moved === true) {
+          if (!ledger.update(localId, ['queued', 'running'], { service: JOBS.id })) return false;
+          options = { ...options, service: JOBS };
+          missingSince = undefined;
+          wait = 0;
+        }
         continue;
       }
       troubles++;
-      ctx.log.warn(`Task ${taskId} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+      const line = `Task ${taskId} could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+      if (troubles === 1) ctx.log.warn(line);
+      else ctx.log.debug(line);
       wait =
         kie?.remedy === 'set-key'
           ? SLOWEST_MS
           : Math.max(kie?.retryAfterMs ?? 0, Math.min(SLOWEST_MS, 2_000 * 2 ** troubles));
       continue;
     }
+    ctx.connection.found();
     troubles = 0;
     seen = true;
+    missingSince = undefined;
+    early = record.early ?? early;
     const spent = record.credits === undefined ? {} : { credits: record.credits };
-    if (record.state === 'fail') return failed(ctx, localId, record.failCode, record.failMsg, spent);
-    if (record.state === 'success') {
-      if (record.results.length > 0) {
+    if (record.state === 'fail') {
+      const results = record.results.length > 0 ? record.results : early;
+      return failed(ctx, task, { ...record, results }, signal, spent);
+    }
+    // Nothing more will be said of it, so what is there by then counts.
+    const late = record.undelivered === true && clock.now() - since >= LOOK_INTO_IT_MS;
+    if (record.state === 'success' || late) {
+      const there = record.state === 'success' ? record.results : early;
+      if (there.length > 0 && record.lacking !== true) {
         // Learned only when the end was really watched.
         const took = seenRunning || followedFrom - since < 5_000 ? { tookMs: clock.now() - since } : {};
-        const going = ledger.beginCollecting(localId, record.results, { ...spent, ...took, progress: null });
+        const going = ledger.beginCollecting(localId, there, { ...spent, ...took, progress: null });
         ctx.changed();
         return going;
       }
       emptySince ??= clock.now();
-      if (clock.now() - emptySince >= EMPTY_SUCCESS_MS) return withoutResults(ctx, localId, spent);
+      if (late || clock.now() - emptySince >= EMPTY_SUCCESS_MS) return incomplete(ctx, task, there, signal, spent);
       wait = EMPTY_POLL_MS;
       continue;
     }
@@ -95,52 +131,17 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
   }
 }
 
-function failed(
+/** Whether jobs/createTask, which took the place of a former service, knows the task; undefined when that cannot be told. */
+async function movedToJobs(
   ctx: TaskContext,
-  localId: string,
-  code?: string,
-  reason?: string,
-  spent: { credits?: number } = {}
-): false {
-  const error = failureError(code, reason);
-  ctx.ledger.update(localId, ['queued', 'running'], {
-    ...spent,
-    state: 'failed',
-    error,
-    finishedAt: ctx.clock.now(),
-    progress: null,
-    note: null
-  });
-  ctx.changed();
-  return false;
-}
-
-function withoutResults(ctx: TaskContext, localId: string, spent: { credits?: number }): false {
-  const message = l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.');
-  const error = { message, remedy: 'retry', transient: true } as const;
-  ctx.ledger.update(localId, ['queued', 'running'], {
-    ...spent,
-    state: 'uncollected',
-    error,
-    finishedAt: ctx.clock.now(),
-    progress: null,
-    note: null
-  });
-  ctx.changed();
-  return false;
-}
-
-function missing(ctx: TaskContext, localId: string, taskId: string): false {
-  const message = l10n.t(
-    'KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.',
-    taskId
-  );
-  ctx.ledger.update(localId, ['queued', 'running'], {
-    state: 'unknown',
-    error: { code: '404', message, remedy: 'check-logs' },
-    progress: null,
-    note: null
-  });
-  ctx.changed();
-  return false;
+  taskId: string,
+  options: Parameters<TaskContext['client']['recordInfo']>[1]
+): Promise<boolean | undefined> {
+  try {
+    return (await ctx.client.recordInfo(taskId, { ...options, service: JOBS })).taskId === taskId;
+  } catch (error) {
+    ctx.log.debug(`Task ${taskId} is not known to jobs either: ${String(error)}`);
+    const passes = options?.signal?.aborted === true || (error instanceof KieError && error.transient);
+    return passes ? undefined : false;
+  }
 }

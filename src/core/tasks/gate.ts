@@ -1,5 +1,8 @@
+/** Lets pieces of work through. */
+export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Lets at most `width` pieces of work run at once, in the order of asking. */
-export function createGate(width: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createGate(width: number): Gate {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async work => {

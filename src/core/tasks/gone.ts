@@ -6,6 +6,11 @@ import type { TaskContext } from './taskContext.ts';
 
 /** Codes for an operation that is no more: not found, gone, switched off. */
 const CODES = ['404', '410', '505'];
+
+/** Whether an endpoint is no more. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof KieError && CODES.includes(error.code ?? '');
+
 const WORDS = /no longer|discontinued|deprecated|retired|withdrawn|offline|has (been )?moved|moved to/i;
 
 /** Names what took the place of an operation that KIE does not have any more. */
@@ -13,7 +18,7 @@ export function withSuccessor(ctx: TaskContext, task: Task, error: unknown, told
   const entry = ctx.entry(task.model);
   const successor = entry?.successor === undefined ? undefined : ctx.entry(entry.successor);
   if (entry === undefined || successor === undefined || !(error instanceof KieError)) return told;
-  if (!CODES.includes(error.code ?? '') && !WORDS.test(error.message)) return told;
+  if (!isGone(error) && !WORDS.test(error.message)) return told;
   return {
     ...told,
     message: l10n.t('{0} Its place was taken by {1} ({2}).', told.message, successor.name, successor.id),

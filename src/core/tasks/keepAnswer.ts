@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Task } from '../../shared/task.ts';
 import type { Started } from '../kie/clientTypes.ts';
 import type { Ledger } from './ledger.ts';
 import type { TaskContext } from './taskContext.ts';
@@ -8,7 +10,7 @@ export async function keepAnswer(ctx: TaskContext, localId: string, { taskId, re
   const name = taskId ?? localId;
   for (;;) {
     try {
-      const kept = record === undefined ? ctx.ledger.accept(localId, taskId ?? '') : note(ctx, localId, taskId, record);
+      const kept = record === undefined ? accept(ctx, localId, taskId ?? '') : note(ctx, localId, taskId, record);
       if (!kept) ctx.log.warn(`KIE accepted task ${name}, which was forgotten here.`);
       ctx.changed();
       return;
@@ -17,6 +19,19 @@ export async function keepAnswer(ctx: TaskContext, localId: string, { taskId, re
       await ctx.clock.sleep(1_000);
     }
   }
+}
+
+/** A person may have entered another id meanwhile: then what was bought gets a place of its own. */
+function accept({ ledger, clock }: TaskContext, localId: string, taskId: string): boolean {
+  if (ledger.accept(localId, taskId)) return true;
+  const task = ledger.task(localId);
+  const details = ledger.details(localId);
+  if (task === undefined || details === undefined) return false;
+  const now = clock.now();
+  const own: Task = { ...task, localId: randomUUID(), taskId, state: 'queued', results: [], updatedAt: now };
+  ledger.insert(own, { plan: details.plan, saveTo: details.saveTo });
+  ledger.releaseLease(own.localId);
+  return true;
 }
 
 /** The answer was the end already: results to be saved, or a failure. */

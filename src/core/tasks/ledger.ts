@@ -1,6 +1,6 @@
 import type { ResultItem } from '../kie/clientTypes.ts';
+import { LedgerBatches } from './ledgerBatches.ts';
 import { NEXT_REVISION, toSql } from './ledgerFile.ts';
-import { LedgerTasks } from './ledgerTasks.ts';
 import type { TaskPatch } from './ledgerTasks.ts';
 import type { StoredResult } from './rows.ts';
 import { storedResultFromRow } from './rows.ts';
@@ -9,6 +9,7 @@ export { LEASE_MS } from './ledgerLeases.ts';
 
 export interface ResultPatch {
   readonly state?: StoredResult['state'];
+  readonly kind?: StoredResult['kind'];
   readonly part?: string | null;
   readonly path?: string | null;
   readonly bytes?: number;
@@ -17,9 +18,9 @@ export interface ResultPatch {
 
 /**
  * All that is known of tasks, in one SQLite file that several windows share. One ledger object is one window.
- * Its parts build on each other: file, reading, leases, addresses, tasks, and here the results.
+ * Its parts build on each other: file, reading, leases, addresses, spending, tasks, batches, and here the results.
  */
-export class Ledger extends LedgerTasks {
+export class Ledger extends LedgerBatches {
   /** Sets what is to be collected and the state `collecting`, at once. Kept when they are known already. */
   beginCollecting(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.transaction(() => {
@@ -47,13 +48,24 @@ export class Ledger extends LedgerTasks {
     });
   }
 
-  /** What is known already keeps its place and, once saved, everything else. */
+  /**
+   * What is known already keeps its place and, once saved, everything else. An address that is known is the same piece in
+   * whatever order it comes; only the others are matched by their ids or places.
+   */
   #add(localId: string, items: readonly ResultItem[]): void {
-    const keys = new Set<string>();
+    const rows = this.statement('SELECT item_key, url FROM results WHERE local_id = ? ORDER BY idx').all(localId);
+    const byUrl = new Map(rows.map(row => [row['url'], String(row['item_key'])]));
+    const all = new Set(rows.map(row => String(row['item_key'])));
+    const free = new Set(all);
+    for (const { url } of items) free.delete(byUrl.get(url ?? '') ?? '');
     for (const [place, item] of items.entries()) {
+      if (item.url !== undefined && byUrl.has(item.url)) continue;
       let key = item.ref === undefined ? `#${place}` : `${item.ref} ${item.kind} ${item.role ?? ''}`;
-      while (keys.has(key)) key += '+';
-      keys.add(key);
+      if (item.ref === undefined && !free.has(key)) key = [...free].find(other => other.startsWith('#')) ?? key;
+      while (all.has(key) && !free.has(key)) key += '+';
+      all.add(key);
+      free.delete(key);
+      if (item.url !== undefined) byUrl.set(item.url, key);
       this.run(
         `INSERT INTO results (local_id, idx, item_key, kind, url, text, role, ref, title, extension, state)
          VALUES (?1, (SELECT COALESCE(MAX(idx) + 1, 0) FROM results WHERE local_id = ?1), ?, ?, ?, ?, ?, ?, ?, ?, 'pending')

@@ -10,6 +10,34 @@ export class LedgerAddresses extends LedgerLeases {
     this.run('INSERT OR REPLACE INTO uploads (url, source, expires_at) VALUES (?, ?, ?)', url, source, expiresAt);
   }
 
+  /** Notes where a content lies at an upload host until `expiresAt`. */
+  addUploaded(content: string, host: string, url: string, expiresAt: number): void {
+    this.transaction(() => {
+      this.run('DELETE FROM uploaded WHERE expires_at <= ?', this.now());
+      this.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?, ?)', content, host, url, expiresAt);
+    });
+  }
+
+  /** Where a content surely lies for `aliveMs` yet. */
+  uploaded(content: string, host: string, aliveMs: number): string | undefined {
+    const row = this.statement('SELECT url FROM uploaded WHERE content = ? AND host = ? AND expires_at > ?').get(
+      content,
+      host,
+      this.now() + aliveMs
+    );
+    return row === undefined ? undefined : String(row['url']);
+  }
+
+  /** KIE cannot read what lies at these addresses: none of them is used again. */
+  dropUploads(urls: readonly string[]): void {
+    this.transaction(() => {
+      for (const url of urls) {
+        this.run('DELETE FROM uploaded WHERE url = ?', url);
+        this.run('DELETE FROM uploads WHERE url = ?', url);
+      }
+    });
+  }
+
   /** Whether KIE gave this address, upload or result, and it still lives. */
   isIssued(url: string): boolean {
     const found = this.statement(

@@ -7,9 +7,12 @@ export const LEASE_MS = 30_000;
 
 /** Who looks after which task: one window at a time. */
 export class LedgerLeases extends LedgerReading {
-  /** Active tasks that no living window looks after. */
+  /** Active tasks that no living window looks after; those that wait for their turn in a batch are not among them. */
   abandoned(): string[] {
-    return this.statement(`SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND lease_until <= ?`)
+    return this.statement(
+      `SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND lease_until <= ?
+         AND NOT (state = 'preparing' AND turn IS NOT NULL)`
+    )
       .all(this.now())
       .map(row => String(row['local_id']));
   }

@@ -1,9 +1,9 @@
 import type { Task, TaskError, TaskState } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { SaveTarget } from '../engineTypes.ts';
-import { LedgerAddresses } from './ledgerAddresses.ts';
 import { list, NEXT_REVISION, toSql } from './ledgerFile.ts';
 import { LEASE_MS } from './ledgerLeases.ts';
+import { LedgerSpending } from './ledgerSpending.ts';
 import type { TaskDetails } from './rows.ts';
 import { detailsFromRow } from './rows.ts';
 
@@ -11,6 +11,8 @@ import { detailsFromRow } from './rows.ts';
 export interface TaskPatch {
   readonly state?: TaskState;
   readonly taskId?: string;
+  readonly model?: string;
+  readonly service?: string;
   readonly request?: Readonly<Record<string, unknown>> | null;
   readonly progress?: number | null;
   readonly note?: string | null;
@@ -23,11 +25,21 @@ export interface TaskPatch {
   readonly submittedAt?: number;
   readonly finishedAt?: number | null;
   readonly tookMs?: number;
+  readonly balanceBefore?: number | null;
 }
+
+/** What a new row holds beside what everybody sees. */
+export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
+  readonly exact?: boolean;
+  /** Its place in the queue of its batch; without one it goes on at once and this window holds its lease. */
+  readonly turn?: number;
+};
 
 const TASK_COLUMNS: Readonly<Record<keyof TaskPatch, string>> = {
   state: 'state',
   taskId: 'task_id',
+  model: 'model',
+  service: 'service',
   request: 'request',
   progress: 'progress',
   note: 'note',
@@ -39,17 +51,23 @@ const TASK_COLUMNS: Readonly<Record<keyof TaskPatch, string>> = {
   saveTo: 'save_to',
   submittedAt: 'submitted_at',
   finishedAt: 'finished_at',
-  tookMs: 'took_ms'
+  tookMs: 'took_ms',
+  balanceBefore: 'balance_before'
 };
 
+/** What `mayHoldUnsavedResult` says no to: of a stopped task only one of which nothing was sent. */
+const ENDED = `(state IN ('done', 'failed') OR (state = 'stopped' AND task_id IS NULL AND NOT EXISTS (
+  SELECT 1 FROM results WHERE results.local_id = tasks.local_id AND results.state <> 'saved')))`;
+
 /** The rows of tasks. */
-export class LedgerTasks extends LedgerAddresses {
-  /** Writes a new task, which KIE may know already; this window holds its lease. */
-  insert(task: Task, details: Pick<TaskDetails, 'plan' | 'saveTo'>): void {
+export class LedgerTasks extends LedgerSpending {
+  /** Writes a new task, which KIE may know already. */
+  insert(task: Task, details: NewDetails): void {
+    const held = details.turn === undefined;
     this.run(
       `INSERT INTO tasks (local_id, model, state, input, plan, save_to, origin, estimate, task_id, service, created_at,
-         updated_at, lease_owner, lease_until, revision)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_REVISION})`,
+         updated_at, exact, retry_of, batch_id, turn, lease_owner, lease_until, revision)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_REVISION})`,
       task.localId,
       task.model,
       task.state,
@@ -62,8 +80,12 @@ export class LedgerTasks extends LedgerAddresses {
       task.service ?? null,
       task.createdAt,
       task.updatedAt,
-      this.owner,
-      this.now() + LEASE_MS
+      Number(details.exact === true),
+      task.retryOf ?? null,
+      task.batch?.id ?? null,
+      details.turn ?? null,
+      held ? this.owner : null,
+      held ? this.now() + LEASE_MS : 0
     );
   }
 
@@ -84,12 +106,21 @@ export class LedgerTasks extends LedgerAddresses {
     );
   }
 
-  /** KIE has accepted: true whatever other windows thought meanwhile. Stops at once if that was asked for. */
+  /** Credits left after the submission, whoever holds the task and whatever became of it. */
+  noteBalanceAfter(localId: string, credits: number): void {
+    this.run(`UPDATE tasks SET balance_after = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`, credits, localId);
+  }
+
+  /**
+   * KIE has accepted: true whatever other windows thought meanwhile. Stops at once if that was asked for. False when the
+   * task is gone or has another id, which a person entered meanwhile.
+   */
   accept(localId: string, taskId: string): boolean {
     const changes = this.run(
-      `UPDATE tasks SET task_id = ?, error = NULL, progress = NULL,
+      `UPDATE tasks SET task_id = ?1, error = NULL, progress = NULL,
          state = CASE WHEN stop_asked = 1 THEN 'stopped' WHEN state IN ('submitting', 'unknown') THEN 'queued' ELSE state END,
-         updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`,
+         updated_at = ?2, revision = ${NEXT_REVISION}
+       WHERE local_id = ?3 AND (task_id IS NULL OR task_id = ?1)`,
       taskId,
       this.now(),
       localId
@@ -99,21 +130,36 @@ export class LedgerTasks extends LedgerAddresses {
 
   details(localId: string): TaskDetails | undefined {
     const row = this.statement(
-      'SELECT save_to, plan, attempts, stop_asked, early_asked FROM tasks WHERE local_id = ?'
+      'SELECT save_to, plan, attempts, stop_asked, early_asked, exact FROM tasks WHERE local_id = ?'
     ).get(localId);
     return row === undefined ? undefined : detailsFromRow(row);
   }
 
-  /** Forgets an ended task. Its saved files keep their link in `files`. */
+  /** The course of a task: when it came into which state, in order. */
+  states(localId: string): { readonly at: number; readonly state: TaskState }[] {
+    return this.statement('SELECT at, state FROM states WHERE local_id = ? ORDER BY rowid')
+      .all(localId)
+      .map(row => ({ at: Number(row['at']), state: String(row['state']) as TaskState }));
+  }
+
+  /** Forgets an ended task. Its saved files keep their link in `files`, its credits their place in the day's sum. */
   remove(localId: string): boolean {
+    return this.#forget(`local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`, localId) > 0;
+  }
+
+  /** Forgets up to `most` tasks that ended for good: none that runs or may hold a result that is not saved. How many. */
+  clear(most: number): number {
+    return this.#forget(`local_id IN (SELECT local_id FROM tasks WHERE ${ENDED} ORDER BY rowid LIMIT ${most})`);
+  }
+
+  #forget(which: string, ...values: readonly string[]): number {
     return this.transaction(() => {
-      const ended = this.statement(
-        `SELECT 1 FROM tasks WHERE local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`
-      ).get(localId);
-      if (ended === undefined) return false;
-      this.run(`INSERT OR REPLACE INTO removed (local_id, revision) VALUES (?, ${NEXT_REVISION})`, localId);
-      this.run('DELETE FROM tasks WHERE local_id = ?', localId);
-      return true;
+      this.keepSpent(which, ...values);
+      this.run(
+        `INSERT OR REPLACE INTO removed (local_id, revision) SELECT local_id, ${NEXT_REVISION} FROM tasks WHERE ${which}`,
+        ...values
+      );
+      return this.run(`DELETE FROM tasks WHERE ${which}`, ...values);
     });
   }
 }

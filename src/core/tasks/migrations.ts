@@ -72,7 +72,48 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE results ADD COLUMN title TEXT;
    ALTER TABLE results ADD COLUMN extension TEXT;
    UPDATE results SET item_key = '#' || idx;
-   CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`
+   CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`,
+  // The balance around a submission, tries on purpose, batches, uploads by content, the day's credits of removed tasks,
+  // and the course of every task.
+  `ALTER TABLE tasks ADD COLUMN balance_before REAL;
+   ALTER TABLE tasks ADD COLUMN balance_after REAL;
+   ALTER TABLE tasks ADD COLUMN exact INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE tasks ADD COLUMN retry_of TEXT;
+   ALTER TABLE tasks ADD COLUMN batch_id TEXT;
+   ALTER TABLE tasks ADD COLUMN turn INTEGER;
+   CREATE INDEX tasks_by_created ON tasks (created_at);
+   CREATE INDEX tasks_by_batch ON tasks (batch_id, turn) WHERE batch_id IS NOT NULL;
+   CREATE INDEX tasks_by_retried ON tasks (retry_of) WHERE retry_of IS NOT NULL;
+   CREATE INDEX removed_by_revision ON removed (revision);
+   CREATE TABLE batches (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     state TEXT NOT NULL,
+     at_once INTEGER NOT NULL,
+     reason TEXT,
+     created_at INTEGER NOT NULL,
+     finished_at INTEGER
+   ) STRICT;
+   CREATE TABLE uploaded (
+     content TEXT NOT NULL,
+     host TEXT NOT NULL,
+     url TEXT NOT NULL,
+     expires_at INTEGER NOT NULL,
+     PRIMARY KEY (content, host)
+   ) STRICT;
+   CREATE TABLE spent (day TEXT PRIMARY KEY, credits REAL NOT NULL) STRICT;
+   CREATE TABLE states (
+     local_id TEXT NOT NULL REFERENCES tasks (local_id) ON DELETE CASCADE,
+     at INTEGER NOT NULL,
+     state TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX states_by_task ON states (local_id);
+   CREATE TRIGGER state_begun AFTER INSERT ON tasks BEGIN
+     INSERT INTO states VALUES (new.local_id, new.updated_at, new.state);
+   END;
+   CREATE TRIGGER state_changed AFTER UPDATE OF state ON tasks WHEN old.state <> new.state BEGIN
+     INSERT INTO states VALUES (new.local_id, new.updated_at, new.state);
+   END;`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

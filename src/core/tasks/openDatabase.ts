@@ -53,7 +53,7 @@ function isDamage(error: unknown): boolean {
 }
 
 /** Loads node:sqlite on first use; its notice of being experimental would frighten people, so it is kept back. */
-function loadSqlite(): typeof sqlite {
+export function loadSqlite(): typeof sqlite {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {

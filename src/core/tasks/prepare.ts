@@ -9,15 +9,20 @@ import type { TaskContext } from './taskContext.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/**
- * Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing.
- * `addresses` keeps what was uploaded (media value to address), so that another try uploads only the rest.
- */
+/** What was brought to KIE for a task, so that another try uploads only the rest. */
+export interface Brought {
+  /** Media value to address. */
+  readonly addresses: Map<string, string>;
+  /** The media values whose address came from an earlier upload. */
+  readonly reused: Set<string>;
+}
+
+/** Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing. */
 export async function prepareRequest(
   ctx: TaskContext,
   task: Task,
   plan: Input,
-  addresses: Map<string, string>,
+  { addresses, reused }: Brought,
   signal: AbortSignal
 ): Promise<Input> {
   const entry = ctx.entry(task.model);
@@ -32,12 +37,16 @@ export async function prepareRequest(
   const progress = progressOf(ctx, task.localId, values.length);
   const uploads = await Promise.allSettled(
     values.map(async (value, index) => {
-      const uploaded = await ctx.transfers(async () => {
+      const options = { signal, onProgress: progress(index), onCall: ctx.trace.of(task.localId) };
+      if (isFile(value)) {
+        const stored = await ctx.uploads.file(await readable(value), options);
+        if (stored.reused) reused.add(value);
+        addresses.set(value, stored.url);
+        return;
+      }
+      const uploaded = await ctx.sending(() => {
         signal.throwIfAborted();
-        const options = { signal, onProgress: progress(index) };
-        return isFile(value)
-          ? ctx.client.uploadFile(await readable(value), options)
-          : ctx.client.uploadUrl(value, options);
+        return ctx.client.uploadUrl(value, options);
       });
       ctx.ledger.addUpload(value, uploaded.url, uploaded.expiresAt);
       addresses.set(value, uploaded.url);

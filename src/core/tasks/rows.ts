@@ -13,6 +13,8 @@ export interface TaskDetails {
   readonly stopAsked: boolean;
   /** What is there before the end is to be saved at once. */
   readonly earlyAsked: boolean;
+  /** The estimate is the price, not only a bound of it. */
+  readonly exact: boolean;
 }
 
 /** A result with what is needed to save it. */
@@ -32,7 +34,10 @@ const json = (row: Row, name: string): unknown => {
 
 /** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
 export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+  // A loop, because it runs for every row of a long history.
+  const kept: Partial<T> = {};
+  for (const name in value) if (value[name] !== undefined) kept[name] = value[name];
+  return kept as T;
 }
 
 export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
@@ -50,6 +55,9 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
     estimate: number(row, 'estimate'),
     credits: number(row, 'credits'),
     error: json(row, 'error') as TaskError | undefined,
+    balance: balanceFromRow(row),
+    retryOf: text(row, 'retry_of'),
+    batch: batchFromRow(row),
     createdAt: Number(row['created_at']),
     submittedAt: number(row, 'submitted_at'),
     finishedAt: number(row, 'finished_at'),
@@ -58,13 +66,25 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
   });
 }
 
+function balanceFromRow(row: Row): Task['balance'] {
+  const [before, after] = [number(row, 'balance_before'), number(row, 'balance_after')];
+  return before === undefined && after === undefined ? undefined : compact({ before, after });
+}
+
+function batchFromRow(row: Row): Task['batch'] {
+  const id = text(row, 'batch_id');
+  if (id === undefined) return undefined;
+  return row['state'] === 'preparing' && row['turn'] !== null ? { id, waiting: true } : { id };
+}
+
 export function detailsFromRow(row: Row): TaskDetails {
   return {
     saveTo: json(row, 'save_to') as SaveTarget,
     plan: json(row, 'plan') as Json,
     attempts: Number(row['attempts']),
     stopAsked: row['stop_asked'] === 1,
-    earlyAsked: row['early_asked'] === 1
+    earlyAsked: row['early_asked'] === 1,
+    exact: row['exact'] === 1
   };
 }
 

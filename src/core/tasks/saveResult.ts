@@ -49,7 +49,7 @@ export async function saveResult(
   note({ part, path: null });
   let file: string;
   try {
-    const extension = await fetchInto(ctx, result, part, signal);
+    const extension = await fetchInto(ctx, localId, result, part, signal);
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
     file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));

@@ -1,21 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type { Task, TaskError } from '../../shared/task.ts';
 import type { CreateTaskRequest, Started } from '../kie/clientTypes.ts';
-import { KieError, NoKeyError, RateLimitError } from '../kie/errors.ts';
+import { KieError, NoKeyError, RateLimitError, UnreachableError } from '../kie/errors.ts';
 import { JOBS } from '../kie/services/jobs.ts';
+import { afresh } from './afresh.ts';
 import { withSuccessor } from './gone.ts';
 import { keepAnswer } from './keepAnswer.ts';
 import { NEUTRAL_CALLBACK } from './callBack.ts';
+import { holdBatch, holds } from './holdBatch.ts';
+import { lacking } from './lacking.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import { prepareRequest } from './prepare.ts';
+import type { Brought } from './prepare.ts';
 import type { Service } from '../kie/services/service.ts';
 import type { TaskContext } from './taskContext.ts';
 import { notReadyError, toTaskError, unknownError } from './taskError.ts';
 
 /** Tries in all, for failures that prove that nothing was taken. */
 const MAX_ATTEMPTS = 6;
-/** Tries in all, for "not ready yet": some 15 minutes. */
-const MAX_QUESTIONS = 36;
+/** A balance older than this is not the one before; and how long to wait for it at most. */
+const BALANCE_AGE_MS = 60_000;
+const BALANCE_WAIT_MS = 3_000;
 const RATE_PAUSE_MS = 10_000;
 const backoffMs = (attempt: number, error: KieError): number =>
   Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
@@ -29,44 +34,78 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const { localId } = task;
   const details = ledger.details(localId);
   if (details === undefined) return false;
-  const addresses = new Map<string, string>();
+  const brought: Brought = { addresses: new Map(), reused: new Set() };
   let request: Readonly<Record<string, unknown>> | undefined;
   let key: string;
   const service = serviceOfTask(ctx, task) ?? JOBS;
   for (let attempt = details.attempts + 1; ; attempt++) {
     try {
-      request ??= await prepareRequest(ctx, task, details.plan, addresses, signal);
+      if (details.exact && task.estimate !== undefined && request === undefined) {
+        const short = await lacking(ctx, task.estimate, signal);
+        if (short !== undefined) throw short;
+      }
+      request ??= await prepareRequest(ctx, task, details.plan, brought, signal);
+      await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
       // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
       await ctx.submissions.take(signal);
       key = await requireKey(ctx);
     } catch (error) {
-      if (signal.aborted) return false;
+      if (signal.aborted || holdBatch(ctx, task, error)) return false;
+      if (isPatient(task, error)) attempt = Math.min(attempt, MAX_ATTEMPTS - 1);
       // Uploads cost nothing, so any passing trouble is worth another try.
-      if (!(error instanceof KieError && error.transient && attempt < MAX_ATTEMPTS)) return fail(ctx, localId, error);
+      if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
       ledger.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
       ctx.changed();
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }
     const now = ctx.clock.now();
-    const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null };
+    const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
+    const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
     if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) return false;
     ctx.changed();
     let started: Started;
     try {
       // Without a signal: a call that is cut off may have been accepted.
-      started = await ctx.client.createTask(callOf(ctx, task, request), { key });
+      started = await ctx.client.createTask(callOf(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
+      if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
+      if (afresh(ctx, brought, error)) {
+        // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.
+        request = undefined;
+        if (!refused(ctx, task, error, toTaskError(error))) return false;
+        continue;
+      }
+      if (holds(ctx, task, error)) {
+        if (refused(ctx, task, error, toTaskError(error))) holdBatch(ctx, task, error);
+        return false;
+      }
+      const repeatable = asksAgain(service, error);
+      if (repeatable !== undefined) {
+        if (!postponed(ctx, localId, attempt < repeatable.times)) return false;
+        await ctx.clock.sleep(repeatable.everyMs, signal);
+        continue;
+      }
+      if (isPatient(task, error)) attempt = Math.min(attempt, MAX_ATTEMPTS - 1);
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
-      const notReady = notReadyMs(service, error);
-      const again = notReady === undefined ? isTransient(error, attempt) : attempt < MAX_QUESTIONS;
-      const waiting = notReady === undefined ? toTaskError(error) : notReadyError();
-      if (!refused(ctx, task, error, again ? waiting : undefined) || !(error instanceof KieError)) return false;
-      await ctx.clock.sleep(notReady ?? backoffMs(attempt, error), signal);
+      const waiting = isTransient(error, attempt) ? toTaskError(error) : undefined;
+      if (!refused(ctx, task, error, waiting) || !(error instanceof KieError)) return false;
+      await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }
     await keepAnswer(ctx, localId, started);
+    void noteBalance(ctx, localId);
     return true;
+  }
+}
+
+/** Looks at the balance once after a submission, whatever became of it; nobody waits for that. */
+async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
+  try {
+    ctx.ledger.noteBalanceAfter(localId, await ctx.balance.look());
+    ctx.changed();
+  } catch (error) {
+    ctx.log.debug(`The balance after a submission is not known: ${String(error)}`); // also when closing
   }
 }
 
@@ -89,14 +128,26 @@ function callOf(ctx: TaskContext, task: Task, input: CreateTaskRequest['input'])
   return { model, input, callBackUrl: address === '' ? NEUTRAL_CALLBACK : address };
 }
 
-/** How long to wait before asking again, when the refusal only means "not ready yet". */
-const notReadyMs = (service: Service, error: unknown): number | undefined =>
-  error instanceof KieError && error.accepted === 'no' && service.notReady?.codes.includes(error.code ?? '')
-    ? service.notReady.everyMs
-    : undefined;
+/** How to ask again, where the request is its own query and the failure says nothing for good. */
+const asksAgain = ({ repeatable }: Service, error: unknown): Service['repeatable'] =>
+  error instanceof KieError && repeatable?.final.includes(error.code ?? '') === false ? repeatable : undefined;
+
+/** Notes that what was asked for is not there yet. True when it is to be asked for again. */
+function postponed(ctx: TaskContext, localId: string, again: boolean): boolean {
+  const stop = ctx.ledger.details(localId)?.stopAsked === true;
+  const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
+  const patch = stop || !again ? over : ({ state: 'preparing' } as const);
+  ctx.ledger.update(localId, ['submitting'], { ...patch, error: stop ? null : notReadyError() }, true);
+  ctx.changed();
+  return again && !stop;
+}
 
 const isTransient = (error: unknown, attempt: number): boolean =>
   error instanceof KieError && error.transient && attempt < MAX_ATTEMPTS;
+
+/** Hundreds of tasks must not fail one after the other because the network is away. */
+const isPatient = (task: Task, error: unknown): boolean =>
+  task.batch !== undefined && error instanceof UnreachableError && error.transient;
 
 /** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
 function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {

@@ -8,15 +8,23 @@ export class Supervisor {
   readonly #ctx: TaskContext;
   readonly #signal: AbortSignal;
   readonly #onEnd: (localId: string) => void;
+  readonly #onBeat: () => void;
   readonly #runs = new Map<string, { readonly abort: AbortController; readonly end: Promise<void> }>();
   readonly #again = new Set<string>();
   #beating = false;
   #rescuing = false;
 
-  constructor(ctx: TaskContext, signal: AbortSignal, onEnd: (localId: string) => void) {
+  /** `onEnd` hears of every run that ended, `onBeat` of every heartbeat and of the start of rescuing. */
+  constructor(
+    ctx: TaskContext,
+    signal: AbortSignal,
+    onEnd: (localId: string) => void,
+    onBeat: () => void = () => undefined
+  ) {
     this.#ctx = ctx;
     this.#signal = signal;
     this.#onEnd = onEnd;
+    this.#onBeat = onBeat;
   }
 
   /** Takes a task up if no other window has it. */
@@ -56,6 +64,7 @@ export class Supervisor {
   /** From now on takes up what other windows leave behind. */
   rescue(): void {
     this.#rescueOnce();
+    this.#onBeat();
     if (!this.#rescuing) {
       this.#rescuing = true;
       void this.#beat();
@@ -87,6 +96,7 @@ export class Supervisor {
         await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
         this.#ctx.ledger.renewLeases();
         if (this.#rescuing) this.#rescueOnce();
+        this.#onBeat();
       }
     } catch (error) {
       if (!this.#signal.aborted) this.#ctx.log.error(`Leases could not be renewed: ${String(error)}`);

@@ -1,11 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { Evaluation } from '../../shared/form.ts';
-import type { Task } from '../../shared/task.ts';
+import type { Task, TaskState } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { Intent, SaveTarget } from '../engineTypes.ts';
 import { InvalidInputError } from '../invalidInput.ts';
 import { KieError } from '../kie/errors.ts';
+import { JOBS } from '../kie/services/jobs.ts';
+import { INCOMPLETE } from './followEnds.ts';
+import { lacking } from './lacking.ts';
+import type { NewRow } from './ledgerBatches.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { TaskContext } from './taskContext.ts';
 
@@ -24,41 +29,69 @@ export class TaskActions {
     this.#deps = deps;
   }
 
-  async start(intent: Intent): Promise<Task> {
+  async start(intent: Intent, retryOf?: string): Promise<Task> {
     const { context, supervisor, signal } = this.#deps;
+    const { task, details } = await this.plan(intent, retryOf);
+    if (details.exact === true && task.estimate !== undefined) {
+      const short = await lacking(context, task.estimate, signal);
+      if (short !== undefined) throw short;
+    }
+    signal.throwIfAborted();
+    context.ledger.insert(task, details);
+    context.changed();
+    supervisor.launch(task.localId);
+    return task;
+  }
+
+  /** The row for an intent, not written yet. Throws InvalidInputError, and KieError when there is no key. */
+  async plan(intent: Intent, retryOf?: string): Promise<NewRow> {
+    const { context, signal } = this.#deps;
     const evaluation = await this.#deps.evaluate(intent.model, intent.input);
     if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
-    if ((await context.apiKey()) === undefined) {
-      throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
-    }
+    await this.requireKey();
     signal.throwIfAborted();
     const now = context.clock.now();
     const { price } = evaluation;
-    const estimate = price.kind === 'unknown' || price.credits === undefined ? {} : { estimate: price.credits };
     const task: Task = {
       localId: randomUUID(),
       model: intent.model,
       state: 'preparing',
       input: intent.input,
       results: [],
-      ...estimate,
+      ...(price.kind === 'unknown' || price.credits === undefined ? {} : { estimate: price.credits }),
+      ...(retryOf === undefined ? {} : { retryOf }),
       createdAt: now,
       updatedAt: now,
       origin: intent.origin
     };
-    context.ledger.insert(task, { plan: evaluation.input, saveTo: intent.saveTo });
-    context.changed();
-    supervisor.launch(task.localId);
-    return task;
+    return { task, details: { plan: evaluation.input, saveTo: intent.saveTo, exact: price.kind === 'exact' } };
+  }
+
+  async requireKey(): Promise<void> {
+    if ((await this.#deps.context.apiKey()) !== undefined) return;
+    throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
   }
 
   async runAgain(localId: string): Promise<Task> {
+    const unknown = this.#deps.context.ledger.task(localId)?.state === 'unknown';
+    return this.start(this.intentOf(localId), unknown ? localId : undefined);
+  }
+
+  async tryAgain(localId: string): Promise<Task> {
+    if (this.#deps.context.ledger.task(localId)?.state !== 'unknown') {
+      throw new Error(l10n.t('What became of this task is known. Run it again instead.'));
+    }
+    return this.start(this.intentOf(localId), localId);
+  }
+
+  /** What a task was asked for. Throws when it was forgotten. */
+  intentOf(localId: string): Intent {
     const { ledger } = this.#deps.context;
     const task = ledger.task(localId);
     const details = ledger.details(localId);
     if (task === undefined || details === undefined) throw new Error(l10n.t('This task is not known any more.'));
     const origin = task.origin === 'adopted' ? 'command' : task.origin;
-    return this.start({ model: task.model, input: task.input, saveTo: details.saveTo, origin });
+    return { model: task.model, input: task.input, saveTo: details.saveTo, origin };
   }
 
   stop(localId: string): void {
@@ -75,26 +108,50 @@ export class TaskActions {
     const { context, supervisor } = this.#deps;
     const task = context.ledger.task(localId);
     if (task === undefined) return;
+    const service = serviceOfTask(context, task) ?? JOBS;
     const known = task.results.some(result => result.state !== 'saved');
-    const collect = known && (task.state === 'uncollected' || task.taskId === undefined);
+    const canAsk = task.taskId !== undefined && service.status !== undefined;
+    // Where only a part was there, the rest has to be asked for; else what is known needs no question.
+    const ask = canAsk && (!known || task.error?.code === INCOMPLETE);
+    const collect = known && !ask && (['uncollected', 'failed'].includes(task.state) || !canAsk);
+    // Asking again for what was ordered costs nothing where the order is the query.
+    const repeat = !known && service.repeatable !== undefined && task.submittedAt !== undefined;
     // Without an id nothing was bought: only a new run, which costs, can go on from there.
-    if (task.taskId === undefined && !collect) return;
+    if (!canAsk && !collect && !repeat) return;
     const patch = {
-      state: collect ? 'collecting' : 'queued',
+      state: collect ? 'collecting' : canAsk ? 'queued' : 'preparing',
+      ...(canAsk || collect ? {} : { attempts: 0 }),
       error: null,
       finishedAt: null,
       stopAsked: false,
       ...(saveTo === undefined ? {} : { saveTo })
     } as const;
-    if (context.ledger.update(localId, ['stopped', 'uncollected', 'unknown'], patch, true)) supervisor.launch(localId);
+    const from: TaskState[] = ['stopped', 'uncollected', 'unknown'];
+    if (collect) from.push('failed');
+    if (context.ledger.update(localId, from, patch, true)) supervisor.launch(localId);
     context.changed();
   }
 
-  adopt(localId: string, taskId: string): void {
+  /** Throws when KIE itself gave the task its id, or when another task here has this one. */
+  adopt(localId: string, id: string): void {
     const { context, supervisor } = this.#deps;
-    const patch = { state: 'queued', taskId: taskId.trim(), error: null, finishedAt: null } as const;
+    const taskId = id.trim();
+    const task = context.ledger.task(localId);
+    if (task?.taskId !== undefined && !this.#wasTyped(localId)) {
+      throw new Error(l10n.t('The id of this task is known: {0}. Look for its result again instead.', task.taskId));
+    }
+    if (context.ledger.tasks().some(other => other.taskId === taskId && other.localId !== localId)) {
+      throw new Error(l10n.t('The task {0} is in the list already.', taskId));
+    }
+    const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
     if (context.ledger.update(localId, ['unknown'], patch, true)) supervisor.launch(localId);
     context.changed();
+  }
+
+  /** Whether a person entered the id, who may correct it: then the task came from `unknown` to where it has one. */
+  #wasTyped(localId: string): boolean {
+    const states = this.#deps.context.ledger.states(localId).map(({ state }) => state);
+    return states[states.indexOf('queued') - 1] === 'unknown';
   }
 
   collectEarly(localId: string): void {

@@ -27,6 +27,7 @@ export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> 
     '## Settings',
     ...settings(),
     ...(task === undefined ? [] : ['', '## Task', JSON.stringify(task, undefined, 2)]),
+    ...(task === undefined ? [] : ['', '## Its course and calls', ...course(engine, task)]),
     ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(deps.recentLines(), task)]),
     '',
     '## Last lines of the log',
@@ -70,6 +71,10 @@ function whereOnly(text: string): string {
     return redact(text);
   }
 }
+
+/** Its states, and of this session its calls with codes, request ids and milliseconds. */
+const course = (engine: Engine, task: Task): readonly string[] =>
+  engine.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
 
 /** Its course and, since requests do not name their task, all that was asked of KIE at that time. */
 function ofTask(lines: readonly string[], task: Task): readonly string[] {

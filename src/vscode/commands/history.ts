@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { isActive, mayHoldUnsavedResult } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
-import { Settings } from '../ids.ts';
 import { toUri } from '../services/api.ts';
 import type { Deps } from '../services/deps.ts';
-import { numberSetting } from '../services/settings.ts';
 
 /**
  * Writes every task as a line of JSON, oldest first, to a file that the person chooses or the caller gives.
@@ -56,17 +54,12 @@ export async function clearHistory(deps: Deps): Promise<number> {
       vscode.l10n.t('Kept: {0} tasks that run, or whose results are not saved yet.', tasks.length - ended.length)
     );
   }
-  if (numberSetting(Settings.dailyCreditLimit) > 0) {
-    sentences.push(vscode.l10n.t('The credits of cleared tasks do not count toward your limit of the day any more.'));
-  }
   const sure = await deps.ask.confirm(
     vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),
     sentences.join('\n'),
     vscode.l10n.t('Clear')
   );
-  if (!sure) return 0;
-  for (const { localId } of ended) engine.remove(localId);
-  return ended.length;
+  return sure ? engine.clearHistory() : 0;
 }
 
 const isForgettable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);

@@ -32,6 +32,8 @@ export class FakeKie {
   readonly posts: CreateTaskRequest[] = [];
   /** When recordInfo was called. */
   readonly polls: number[] = [];
+  /** Whose they were, and whether a person looked at them. */
+  readonly asked: { readonly taskId: string; readonly watched: boolean }[] = [];
   readonly uploads: string[] = [];
   readonly urlUploads: string[] = [];
   readonly downloads: string[] = [];
@@ -42,12 +44,16 @@ export class FakeKie {
   onUpload: (n: number, options?: CallOptions) => Answer<string> = n => `https://up.test/${n}`;
   onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PICTURE;
   onRemint: (url: string) => Answer<string> = url => `${url}?fresh`;
+  onCredits: (n: number, options?: CallOptions) => Answer<number> = () => 7;
+  /** How often the balance was asked for. */
+  looks = 0;
+  /** How long an upload is promised to live, in milliseconds. */
+  uploadLife = 3_600_000;
   /** The content-type of downloads. */
   mime: string | undefined;
 
   async credits(options?: CallOptions): Promise<number> {
-    await Promise.resolve(options);
-    return 7;
+    return answer(this.onCredits(++this.looks, options));
   }
 
   async createTask(request: CreateTaskRequest): Promise<{ readonly taskId: string }> {
@@ -58,6 +64,7 @@ export class FakeKie {
   async recordInfo(taskId: string, options?: CallOptions): Promise<TaskRecord> {
     options?.signal?.throwIfAborted();
     this.polls.push(this.now());
+    this.asked.push({ taskId, watched: options?.watched === true });
     const record = await answer(this.onRecord(this.polls.length));
     return { taskId, state: 'generating', results: [], ...record };
   }
@@ -79,7 +86,7 @@ export class FakeKie {
 
   async #uploaded(options?: CallOptions): Promise<Uploaded> {
     const url = await answer(this.onUpload(this.uploads.length + this.urlUploads.length, options));
-    return { url, expiresAt: this.now() + 3_600_000 };
+    return { url, expiresAt: this.now() + this.uploadLife };
   }
 
   async download(url: string, file: string, options?: CallOptions): Promise<Downloaded> {

@@ -99,19 +99,26 @@ test('without a key KIE is not asked; with a new one it goes on', OPTIONS, async
   assert.equal((await world.ends(window, localId)).state, 'done');
 });
 
-test('progress and credits are kept, and the balance is asked for after the end', OPTIONS, async t => {
-  const kie = new FakeKie();
-  kie.onRecord = n => (n === 1 ? { state: 'generating', progress: 0.5 } : { ...ready, credits: 4.5 });
-  const world = new World(t, kie);
-  const window = await world.open();
-  const balances: number[] = [];
-  window.engine.onCredits(credits => balances.push(credits));
-  const { localId } = await window.engine.start(world.intent());
-  assert.equal((await world.reaches(window, localId, 'running')).progress, 0.5);
-  const task = await world.ends(window, localId);
-  await world.until(() => balances.length > 0);
-  assert.deepEqual([task.credits, task.progress, balances, window.engine.lastCredits], [4.5, undefined, [7], 7]);
-});
+test(
+  'progress and credits are kept, and the balance is asked for before, after the submission and at the end',
+  OPTIONS,
+  async t => {
+    const kie = new FakeKie();
+    kie.onRecord = n => (n === 1 ? { state: 'generating', progress: 0.5 } : { ...ready, credits: 4.5 });
+    const world = new World(t, kie);
+    const window = await world.open();
+    const balances: number[] = [];
+    window.engine.onCredits(credits => balances.push(credits));
+    const { localId } = await window.engine.start(world.intent());
+    assert.equal((await world.reaches(window, localId, 'running')).progress, 0.5);
+    const task = await world.ends(window, localId);
+    await world.until(() => balances.length === 3);
+    assert.deepEqual(
+      [task.credits, task.progress, balances, window.engine.lastCredits],
+      [4.5, undefined, [7, 7, 7], 7]
+    );
+  }
+);
 
 test('queued and running are told apart', OPTIONS, async t => {
   const kie = new FakeKie();

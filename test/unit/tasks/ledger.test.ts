@@ -5,12 +5,18 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
+import type { CreateTaskRequest } from '../../../src/core/kie/clientTypes.ts';
+import { Balance } from '../../../src/core/tasks/balance.ts';
+import { Connection } from '../../../src/core/tasks/connection.ts';
+import { createGate } from '../../../src/core/tasks/gate.ts';
 import { Ledger } from '../../../src/core/tasks/ledger.ts';
 import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import { migrate, MIGRATIONS } from '../../../src/core/tasks/migrations.ts';
 import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
 import { submitTask } from '../../../src/core/tasks/submit.ts';
 import type { TaskContext } from '../../../src/core/tasks/taskContext.ts';
+import { Trace } from '../../../src/core/tasks/trace.ts';
+import { Uploads } from '../../../src/core/tasks/uploads.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { FakeKie } from './fakeKie.ts';
 import { CATALOG, World } from './world.ts';
@@ -167,16 +173,27 @@ test('the id of a bought task is written although the ledger refuses at first', 
   ledger.insert(task, details);
   const kie = new FakeKie();
   const told: string[] = [];
+  const client = { ...unusedClient, createTask: (request: CreateTaskRequest) => kie.createTask(request) };
+  const clock = { now: () => 5, sleep: () => Promise.resolve() };
+  const log = { ...quiet, error: (message: string) => void told.push(message) };
+  const gate = createGate(1);
   const ctx: TaskContext = {
     ledger,
-    client: { ...unusedClient, createTask: request => kie.createTask(request) },
-    clock: { now: () => 5, sleep: () => Promise.resolve() },
-    log: { ...quiet, error: message => told.push(message) },
+    client,
+    clock,
+    log,
     entry: model => CATALOG.entry(model),
     callBackUrl: () => undefined,
     apiKey: () => Promise.resolve('key'),
     changed: () => undefined,
-    transfers: work => work(),
+    sending: gate,
+    fetching: gate,
+    uploads: new Uploads({ ledger, client, gate, host: () => '' }),
+    balance: new Balance(unused, clock),
+    connection: new Connection(clock, log, new AbortController().signal),
+    trace: new Trace(clock),
+    batchChanged: () => undefined,
+    watched: () => false,
     submissions: { take: () => Promise.resolve(), pause: () => undefined }
   };
   assert.equal(await submitTask(ctx, task, new AbortController().signal), true);

@@ -47,7 +47,7 @@ test('after half an hour it is left to the person', OPTIONS, async t => {
   await world.reaches(window, localId, 'collecting');
   await world.pass(25 * MINUTE);
   assert.equal(window.engine.task(localId)?.state, 'collecting');
-  await world.pass(10 * MINUTE);
+  await world.ends(window, localId);
   assert.equal(window.engine.task(localId)?.state, 'uncollected');
   const tries = kie.downloads.length;
   await world.pass(60 * MINUTE);

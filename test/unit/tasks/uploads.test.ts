@@ -8,11 +8,12 @@ import { World } from './world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
+/** Each with a content of its own. */
 async function images(world: World, ...names: string[]): Promise<string[]> {
   return Promise.all(
     names.map(async name => {
       const file = path.join(world.dir, name);
-      await fs.writeFile(file, PICTURE);
+      await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from(name)]));
       return pathToFileURL(file).href;
     })
   );

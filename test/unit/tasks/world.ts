@@ -31,6 +31,10 @@ const entry = (id: string, rest: Partial<ModelEntry>): ModelEntry => ({
 const media = { type: 'string', media: 'image' } as const;
 export const CATALOG = new Catalog([
   entry('picture', {}),
+  entry('priced', {
+    params: { image: media, prompt: { type: 'string' } },
+    price: [{ credits: 10, unit: 'image' }]
+  }),
   entry('words', { task: 'text', output: 'text' }),
   entry('calling', { callBackRequired: true }),
   entry('former', { operation: 'POST /api/v1/former/generate' }),
@@ -53,6 +57,7 @@ export class World {
   now = Date.UTC(2026, 0, 2, 3, 4, 5);
   key: string | undefined = 'test-key';
   callBackUrl: string | undefined;
+  uploadBaseUrl = '';
   readonly dir = mkdtempSync(path.join(os.tmpdir(), 'kie-tasks-'));
   readonly out = path.join(this.dir, 'out');
   readonly kie: FakeKie;
@@ -102,7 +107,7 @@ export class World {
         catalogFile: '',
         settings: () => ({
           apiBaseUrl: '',
-          uploadBaseUrl: '',
+          uploadBaseUrl: this.uploadBaseUrl,
           ...(this.callBackUrl === undefined ? {} : { callBackUrl: this.callBackUrl })
         }),
         apiKey: () => Promise.resolve(this.key),

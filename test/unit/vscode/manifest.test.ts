@@ -80,13 +80,14 @@ test('what needs a target is not in the palette', () => {
   const hidden = (contributes.menus['commandPalette'] ?? [])
     .filter(({ when }) => when === 'false')
     .map(({ command }) => command);
-  for (const id of Object.values(Commands).filter(command => command.startsWith('kie.task.')))
+  for (const id of Object.values(Commands).filter(command => /^kie\.(task|batch)\./.test(command)))
     assert.ok(hidden.includes(id), id);
 });
 
-/** What the code says of the lines of the tree (views/taskText.ts, views/resultItem.ts). */
+/** What the code says of the lines of the tree (views/taskText.ts, views/resultItem.ts, views/batchItem.ts). */
 const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task active prompt', ['stop']],
+  ['task active waiting prompt', ['toFront', 'stop']],
   ['task active saved partial prompt', ['open', 'collectEarly', 'stop']],
   ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
@@ -96,7 +97,12 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['result saved more media', ['open', 'reveal', 'moreFromResult']],
   ['result saved', ['open', 'reveal']],
   ['result', []],
-  ['group', []]
+  ['batch going stoppable', ['pause', 'stop']],
+  ['batch held stoppable', ['resume', 'stop']],
+  ['batch retriable', ['retryFailed']],
+  ['batch', []],
+  ['group', []],
+  ['rest', []]
 ];
 
 test('a line of the tree has at most three inline actions, each with an icon', () => {

@@ -3,7 +3,7 @@ import { readRecord } from '../records.ts';
 import type { Service } from './service.ts';
 import { taskIdOf } from './values.ts';
 
-export const recordInfo = (taskId: string): string => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(taskId)}`;
+const recordInfo = (taskId: string): string => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(taskId)}`;
 
 /** The way of all current models. Source: docs.kie.ai/market/quickstart */
 export const JOBS: Service = {

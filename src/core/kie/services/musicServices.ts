@@ -50,11 +50,27 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
       FIRST_SUCCESS: { stage: 'running', progress: 0.6, note: () => l10n.t('The first song is ready.') }
     },
     results: ['response.sunoData'],
-    early: true
+    early: true,
+    // Called at the text, the first song and the end: one song alone may be the first of two.
+    pieces: 2,
+    told: {
+      path: 'operationType',
+      as: [
+        { is: /^generate$/, operation: 'POST /api/v1/generate' },
+        ...['extend', 'upload-cover', 'upload-extend', 'add-vocals', 'add-instrumental']
+          .concat('mashup', 'replace-section', 'sounds')
+          .map(name => ({
+            is: new RegExp(`^${name.replace('-', '[-_]')}$`),
+            operation: `POST /api/v1/generate/${name}`
+          }))
+      ]
+    }
   },
   suno('suno-lyrics', 'Suno lyrics', 'POST /api/v1/lyrics', '/lyrics/record-info', {
     output: 'text',
-    results: ['response.data']
+    results: ['response.data'],
+    // Not enough credits, called too often, prompt too long.
+    codes: { 429: 402, 405: 429, 413: 422 }
   }),
   suno('suno-stems', 'Suno stems', 'POST /api/v1/vocal-removal/generate', '/vocal-removal/record-info', {
     output: 'audio',
@@ -62,11 +78,14 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
   }),
   suno('suno-wav', 'Suno WAV', 'POST /api/v1/wav/generate', '/wav/record-info', {
     output: 'audio',
-    results: ['response']
+    results: ['response'],
+    // A song has one: a second order may be refused with the id of the first.
+    refusalNamesTask: true
   }),
   suno('suno-video', 'Suno music video', 'POST /api/v1/mp4/generate', '/mp4/record-info', {
     output: 'video',
-    results: ['response']
+    results: ['response'],
+    refusalNamesTask: true
   }),
   suno('suno-midi', 'Suno MIDI', 'POST /api/v1/midi/generate', '/midi/record-info', {
     output: 'json',

@@ -25,8 +25,8 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     results: [''],
     leave: ['imageUrls', 'originUrls'],
-    // Documented: 20 to 30 s between two tries, ready 1 to 3 minutes after the clip.
-    notReady: { codes: ['400'], everyMs: 25_000 }
+    // Documented: any other code than 200 means to ask again after 20 to 30 s; ready 1 to 3 minutes after the clip.
+    repeatable: { everyMs: 25_000, times: 36, final: ['401', '402', '404', '422'] }
   },
   {
     id: 'runway',
@@ -37,7 +37,14 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     state: ['state'],
     states: { wait: 'queued', queueing: 'queued', generating: 'running', success: 'done', fail: 'failed' },
     results: ['videoInfo'],
-    leave: ['imageUrl']
+    leave: ['imageUrl'],
+    told: {
+      path: 'parentTaskId',
+      as: [
+        { is: /^$/, operation: 'POST /api/v1/runway/generate' },
+        { is: /./, operation: 'POST /api/v1/runway/extend' }
+      ]
+    }
   },
   {
     id: 'aleph',
@@ -66,7 +73,8 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
       GENERATE_FAILED: 'failed'
     },
     progress: 'progress',
-    results: ['response']
+    results: ['response'],
+    renewal: '/api/v1/gpt4o-image/download-url'
   },
   {
     id: 'flux-kontext',
@@ -102,6 +110,16 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     record: '/mj/record-info',
     state: ['successFlag'],
     states: FLAG,
-    results: ['resultInfoJson']
+    results: ['resultInfoJson'],
+    told: {
+      path: 'taskType',
+      as: [
+        { is: /^mj_video_?extend/i, operation: 'POST /api/v1/mj/generateVideoExtend', output: 'video' },
+        { is: /^mj_video/i, operation: 'POST /api/v1/mj/generate', output: 'video' },
+        { is: /upscale/i, operation: 'POST /api/v1/mj/generateUpscale' },
+        { is: /vary|variation/i, operation: 'POST /api/v1/mj/generateVary' },
+        { is: /^mj_(txt2img|img2img|style_reference|omni_reference)/i, operation: 'POST /api/v1/mj/generate' }
+      ]
+    }
   }
 ];

@@ -1,12 +1,15 @@
-import * as l10n from '@vscode/l10n';
 import type { Output } from '../../../shared/model.ts';
 import type { CreateTaskRequest, TaskRecord } from '../clientTypes.ts';
-import { NotFoundError } from '../errors.ts';
+import { unknownTask } from '../records.ts';
+import { isMain, lacksMain } from './lacksMain.ts';
 import { readResults } from './results.ts';
 import type { Service, ServiceCall } from './service.ts';
 import { at, decode, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
 
-/** `called`: KIE could not reach the callback address; what was made is there all the same. */
+/**
+ * `called`: KIE could not reach the callback address, which nobody listens at. It may say so after each stage, so it
+ * proves neither an end nor a failure: the work goes on, and only the results tell when it is done.
+ */
 export type Stage = 'queued' | 'running' | 'done' | 'failed' | 'called';
 
 /** What a state of the service means. */
@@ -41,8 +44,22 @@ export interface Protocol {
   readonly leave?: readonly string[];
   /** Results that are there before the end may be collected early. */
   readonly early?: true;
-  readonly notReady?: Service['notReady'];
+  /** How many results of its own kind there usually are: while the state is `called`, fewer may mean that more come. */
+  readonly pieces?: number;
+  /** What a field of the record tells of the task, by the first pattern that fits; a field that is not there is ''. */
+  readonly told?: { readonly path: string; readonly as: readonly Told[] };
+  readonly repeatable?: Service['repeatable'];
   readonly refusalNamesTask?: true;
+  readonly codes?: Service['codes'];
+  readonly renewal?: string;
+}
+
+export interface Told {
+  readonly is: RegExp;
+  /** Which of the operations it was. */
+  readonly operation: string;
+  /** What that makes, where it is not what the service usually makes. */
+  readonly output?: Output;
 }
 
 const ERROR_CODES = ['errorCode', 'failCode'];
@@ -56,7 +73,7 @@ const STATE_OF: Readonly<Record<Exclude<Stage, 'called'>, TaskRecord['state']>> 
 
 /** The service that a description stands for. */
 export function serviceOf(protocol: Protocol): Service {
-  const { id, label, operations, output, record, notReady, refusalNamesTask } = protocol;
+  const { id, label, operations, output, record, repeatable, refusalNamesTask, codes, renewal } = protocol;
   const read = (data: unknown, wanted: Output): TaskRecord => readState(protocol, data, wanted);
   return {
     id,
@@ -74,8 +91,10 @@ export function serviceOf(protocol: Protocol): Service {
       ? {}
       : { status: (taskId: string) => `/api/v1${record}?taskId=${encodeURIComponent(taskId)}` }),
     read,
-    ...(notReady === undefined ? {} : { notReady }),
-    ...(refusalNamesTask === undefined ? {} : { refusalNamesTask })
+    ...(repeatable === undefined ? {} : { repeatable }),
+    ...(refusalNamesTask === undefined ? {} : { refusalNamesTask }),
+    ...(codes === undefined ? {} : { codes }),
+    ...(renewal === undefined ? {} : { renewal })
   };
 }
 
@@ -88,28 +107,39 @@ function callOf(operation: string, { input }: CreateTaskRequest): ServiceCall {
   return { method: 'GET', path: `${path}?${query.toString()}` };
 }
 
-function readState(protocol: Protocol, data: unknown, output: Output): TaskRecord {
+function readState(protocol: Protocol, data: unknown, wanted: Output): TaskRecord {
   // A recorded call answered code 200 without data for a task that is not known.
-  if (protocol.record !== undefined && isEmpty(data)) {
-    const message = l10n.t('KIE does not know this task (yet).');
-    throw new NotFoundError(message, { code: 404, remedy: 'wait', accepted: 'no' });
-  }
-  const found = readAll(protocol, data, output);
+  if (protocol.record !== undefined && isEmpty(data)) throw unknownTask();
+  const told = toldBy(protocol, data);
+  const output = told?.output ?? wanted;
+  const raws = protocol.results.map(path => at(data, path));
+  const found = raws.flatMap(raw => readResults(raw, output, protocol.leave));
+  const lacking = found.length > 0 && raws.some(raw => lacksMain(raw, found, output));
   const failCode = first(data, ERROR_CODES, code => code !== '0' && code !== '200');
   const failMsg = first(data, ERROR_TEXTS);
   const failing = failCode !== undefined || failMsg !== undefined;
   const { stage: said, progress: usual, note } = stageOf(protocol, data);
-  const open = said === 'queued' || said === 'running';
-  const ended = said === 'called' ? (found.length > 0 ? 'done' : 'failed') : said;
-  const stage = open && failing && protocol.errorMeansFailed ? 'failed' : ended;
+  const main = found.filter(item => isMain(item, output));
+  const whole = !lacking && main.length >= (protocol.pieces ?? 1);
+  // Where nothing can be asked later, what came is all there is.
+  const called = protocol.record === undefined ? (found.length > 0 ? 'done' : 'failed') : whole ? 'done' : 'running';
+  const ended = said === 'called' ? called : said;
+  const open = ended === 'queued' || ended === 'running';
+  const undelivered = said === 'called' && open;
+  const early = undelivered ? found.length > 0 : protocol.early === true && main.length > 0;
+  const stage = open && !undelivered && failing && protocol.errorMeansFailed ? 'failed' : ended;
   const progress = protocol.progress === undefined ? usual : (number(at(data, protocol.progress)) ?? usual);
   const param = decode(at(data, 'paramJson') ?? at(data, 'param') ?? at(data, 'generateParam'));
   const credits = number(at(data, 'creditsConsumed'));
   return {
     taskId: taskIdOf(data) ?? '',
     state: STATE_OF[stage],
-    results: stage === 'done' ? found : [],
-    ...(open && protocol.early && found.length > 0 ? { early: found } : {}),
+    // The first song stays made, also when the second one fails.
+    results: stage === 'done' || (stage === 'failed' && early) ? found : [],
+    ...(open && early ? { early: found } : {}),
+    ...(undelivered ? { undelivered } : {}),
+    ...(lacking ? { lacking } : {}),
+    ...(told === undefined ? {} : { operation: told.operation }),
     ...(note === undefined ? {} : { note: note() }),
     ...(stage !== 'failed' || failCode === undefined ? {} : { failCode }),
     ...(stage !== 'failed' || failMsg === undefined ? {} : { failMsg }),
@@ -123,12 +153,13 @@ function stageOf({ record, state, states }: Protocol, data: unknown): StageDetai
   if (state === undefined) return { stage: 'done' };
   const value = first(data, state);
   const meaning = value === undefined ? undefined : states?.[value];
-  // Where nothing can be asked later, what came is all there is.
   return typeof meaning === 'object' ? meaning : { stage: meaning ?? (record === undefined ? 'called' : 'running') };
 }
 
-const readAll = ({ results, leave }: Protocol, data: unknown, output: Output): TaskRecord['results'] =>
-  results.flatMap(path => readResults(at(data, path), output, leave));
+function toldBy({ told }: Protocol, data: unknown): Told | undefined {
+  const value = told === undefined ? '' : (text(at(data, told.path)) ?? '');
+  return told?.as.find(({ is }) => is.test(value));
+}
 
 /** The first of these fields that says something. */
 function first(

@@ -6,11 +6,11 @@ import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
 
 /** Fields whose address is the result itself and needs no word of its own in the file name. */
-const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
+export const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
 /** The same beside text or data, where a picture says by its field what it shows. */
 const PLAIN = /^(result_?)?urls?$/i;
 /** Addresses of what went in, and of streams that end with the run. */
-const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
+export const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
 
 /**
  * What a finished task holds: every address inside `raw` once, in order, and what came as text or data.

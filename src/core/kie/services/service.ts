@@ -9,6 +9,14 @@ export interface ServiceCall {
   readonly json?: unknown;
 }
 
+export interface Repeatable {
+  readonly everyMs: number;
+  /** Questions in all. */
+  readonly times: number;
+  /** Codes that end it: nothing will come, however often it is asked. */
+  readonly final: readonly string[];
+}
+
 /**
  * How one service of KIE is spoken to: jobs/createTask, or one of the former ones with endpoints of their own.
  * Submit, follow and collect run over this and know no service by name.
@@ -27,8 +35,12 @@ export interface Service {
   readonly status?: (taskId: string) => string;
   /** `data` of the record. */
   read(data: unknown, output: Output): TaskRecord;
-  /** Refusals that only mean "not ready yet": nothing was taken, so the same is asked again after a pause. */
-  readonly notReady?: { readonly codes: readonly string[]; readonly everyMs: number };
+  /** The same request again is the query of the first one: it is asked again until it brings the result. */
+  readonly repeatable?: Repeatable;
   /** A refusal whose `data` names the task ("it exists already") is as good as an acceptance. */
   readonly refusalNamesTask?: true;
+  /** What this service means by a code, where it differs from everybody else: the code that stands for it elsewhere. */
+  readonly codes?: Readonly<Record<number, number>>;
+  /** Path that makes a dead address of a result new (`{taskId, url}`), where the service has one of its own. */
+  readonly renewal?: string;
 }

@@ -1,0 +1,51 @@
+import type { Clock } from '../ports.ts';
+import type { CallSeen } from '../kie/clientTypes.ts';
+import type { TaskState } from '../../shared/task.ts';
+
+/** One thing that happened to a task: a call to KIE, or a change of its state. `at` is in milliseconds since 1970. */
+export type TraceItem = CallSeen | { readonly at: number; readonly call: 'state'; readonly state: TaskState };
+
+const CALLS = 200;
+const TASKS = 200;
+
+/** The last calls of the last tasks, in memory: for finding faults. Holds no key, address or content. */
+export class Trace {
+  readonly #clock: Clock;
+  readonly #calls = new Map<string, CallSeen[]>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What takes down the calls of a task. */
+  of(localId: string): (seen: CallSeen) => void {
+    return seen => {
+      const calls = this.#calls.get(localId) ?? [];
+      this.#calls.delete(localId);
+      this.#calls.set(localId, [...calls.slice(1 - CALLS), seen]);
+      const [oldest] = this.#calls.keys();
+      if (this.#calls.size > TASKS && oldest !== undefined) this.#calls.delete(oldest);
+    };
+  }
+
+  /** Takes down one call that the client does not tell of. */
+  async timed<T>(localId: string, call: string, work: () => Promise<T>): Promise<T> {
+    const at = this.#clock.now();
+    const note = (error?: string): void =>
+      this.of(localId)({ at, call, ms: this.#clock.now() - at, ...(error === undefined ? {} : { error }) });
+    try {
+      const value = await work();
+      note();
+      return value;
+    } catch (error) {
+      note(error instanceof Error ? error.name : 'failed');
+      throw error;
+    }
+  }
+
+  /** With the states that the ledger knows, in order. */
+  read(localId: string, states: readonly { readonly at: number; readonly state: TaskState }[]): readonly TraceItem[] {
+    const changes = states.map(({ at, state }) => ({ at, call: 'state', state }) as const);
+    return [...changes, ...(this.#calls.get(localId) ?? [])].sort((a, b) => a.at - b.at);
+  }
+}
