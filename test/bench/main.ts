@@ -1,4 +1,4 @@
-// npm run bench [sizes|activation|transfer|ledger …]: sizes, activation, transfers and a large ledger against the budgets. Figures for people, not tests.
+// npm run bench [sizes|activation|transfer|ledger|webview …]: sizes, activation, transfers, a large ledger and the form against the budgets. Figures for people, not tests.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -10,12 +10,14 @@ import type { Row } from './rows.ts';
 import { printRow } from './rows.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTransfers } from './transfer.ts';
+import { measureWebview } from './webview.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sizes: measureSizes,
   activation: measureActivation,
   transfer: measureTransfers,
-  ledger: measureLedger
+  ledger: measureLedger,
+  webview: measureWebview
 };
 const wanted = process.argv.slice(2);
 let over = 0;

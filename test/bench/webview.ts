@@ -1,0 +1,12 @@
+// How fast the Generate view is; measured by test/browser/page/measure.ts, which reads the page and has its types.
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../vscodeHost/paths.ts';
+import type { Row } from './rows.ts';
+
+export async function measureWebview(): Promise<Row[]> {
+  const script = path.join(root, 'test/browser/page/measure.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]') as Row[];
+}
