@@ -43,9 +43,13 @@ function isPicker(value: unknown): boolean {
 }
 
 export const isSnapshot = (value: unknown): value is Snapshot =>
+  isChosen(value) &&
   isBag(value) &&
   Array.isArray(value['models']) &&
-  value['models'].every(model => isBag(model) && typeof model['id'] === 'string') &&
+  value['models'].every(model => isBag(model) && typeof model['id'] === 'string');
+
+const isChosen = (value: unknown): boolean =>
+  isBag(value) &&
   (value['model'] === undefined || isModel(value['model'])) &&
   isBag(value['draft']) &&
   isBag(value['media']) &&
@@ -66,7 +70,7 @@ const isPresets = (value: unknown): boolean =>
 
 const ANSWERS: Readonly<Record<RequestName, (result: unknown) => boolean>> = {
   ready: isSnapshot,
-  chooseModel: isSnapshot,
+  chooseModel: isChosen,
   evaluate: result =>
     isBag(result) &&
     typeof result['revision'] === 'number' &&

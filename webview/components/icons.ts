@@ -18,6 +18,9 @@ const shapes = {
   replace: svg`<path d="M3 6h9L9.5 3.5M13 10H4l2.5 2.5" />`,
   editor: svg`<path d="M2 3h12v10H2zM2 6h12M5 9h5" />`,
   history: svg`<path d="M3 3v3h3M3.3 6A5.5 5.5 0 1 1 2.6 9.5M8 5v3.5l2 1.5" />`,
+  brush: svg`<path d="M13.5 2.5 7 9M6.5 8.5l1 1c.5 2-1 4-5 4 1.5-1 .5-2 1.5-4 .8-1 1.8-1.2 2.5-1z" />`,
+  eraser: svg`<path d="m8 13 6-6-4-4-8 8 2 2zM5 8l4 4M8 13h6" />`,
+  boxes: svg`<path d="M2 2h7v7H2zM7 9v5h7V6H9" />`,
   warning: svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" />`
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -9,6 +9,7 @@ import { Runner } from './runner.ts';
 import { refreshRequest } from './requestActions.ts';
 import { readSaved, reconcile } from './savedState.ts';
 import type { Saved } from './savedState.ts';
+import type { Tool } from './tool.ts';
 import { Touched } from './touched.ts';
 
 /** What the page keeps over a hide; VS Code holds it. */
@@ -32,6 +33,8 @@ export class App {
   busy = false;
   /** What is open above the Run button. */
   panel: Panel | undefined;
+  /** What is open over the form. */
+  tool: Tool | undefined;
   /** What would be sent, while the person looks at it. */
   request: RequestTexts | undefined;
   readonly rpc: Rpc;
@@ -77,7 +80,7 @@ export class App {
       let snapshot = await this.rpc.ask('ready', {});
       const saved = readSaved(this.store.get());
       if (saved !== undefined && snapshot.model === undefined && snapshot.models.some(({ id }) => id === saved.model)) {
-        snapshot = await this.rpc.ask('chooseModel', { id: saved.model });
+        snapshot = { ...snapshot, ...(await this.rpc.ask('chooseModel', { id: saved.model })) };
       }
       this.take(snapshot, saved);
     });
@@ -148,6 +151,7 @@ export class App {
     this.variants.clear();
     this.flags.clear();
     this.panel = undefined;
+    this.tool = undefined;
     this.request = undefined;
     this.runner.setBatch({ times: 1 });
   }
@@ -183,6 +187,13 @@ export class App {
     this.panel = panel;
     this.request = undefined;
     void refreshRequest(this);
+    this.changed();
+    // KIE's own list may say something else than the table; what it says comes with the next evaluation.
+    if (panel === 'price') void this.command('openPrice').then(() => this.evaluate());
+  }
+
+  openTool(tool: Tool | undefined): void {
+    this.tool = tool;
     this.changed();
   }
 
@@ -227,7 +238,8 @@ export class App {
     this.busy = true;
     this.changed();
     await this.attempt(async () => {
-      const snapshot = await this.rpc.ask('chooseModel', { id });
+      const chosen = await this.rpc.ask('chooseModel', { id });
+      const snapshot = { models: this.snapshot?.models ?? [], ...chosen };
       const typed = changesSince(before, this.draft);
       this.take(snapshot, undefined);
       // What was typed while the answer was on its way goes along where the new model has a place for it.

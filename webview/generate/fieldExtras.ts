@@ -20,13 +20,10 @@ export function noteText(field: Field): string {
   if (minimum !== undefined && maximum !== undefined && !said) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
   else if (minimum !== undefined && !said) parts.push(l10n.t('{0} or more.', minimum));
   else if (maximum !== undefined && !said) parts.push(l10n.t('{0} at most.', maximum));
-  if (
-    field.value === undefined &&
-    (typeof assumed === 'string' || typeof assumed === 'number' || typeof assumed === 'boolean')
-  ) {
-    const shown = String(assumed);
-    const name = typeof assumed === 'boolean' ? (assumed ? l10n.t('on') : l10n.t('off')) : shown;
-    if (shown !== '') parts.push(l10n.t('Default: {0}.', param.enumLabels?.[shown] ?? name));
+  // Switches and choices show what is assumed; a number or a text shows it where a value is expected.
+  const choice = (state.enum ?? param.enum) !== undefined;
+  if (field.value === undefined && !choice && (typeof assumed === 'string' || typeof assumed === 'number')) {
+    if (assumed !== '') parts.push(l10n.t('Default: {0}.', assumed));
   }
   return parts.join(' ');
 }

@@ -10,9 +10,11 @@ import { fieldAt } from './fieldContext.ts';
 import type { Field } from './fieldContext.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
 import { listView } from './listView.ts';
+import { membersFor } from './members.ts';
 import { mediaView } from './mediaView.ts';
 import { scalarView } from './scalarView.ts';
 import { segmented } from '../components/choice.ts';
+import { toolButtons } from './toolView.ts';
 import { kindLabel } from './words.ts';
 
 /** Draws the field at `keys` with everything inside of it. */
@@ -33,6 +35,8 @@ export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
 }
 
 function control(field: Field, draw: DrawField): TemplateResult {
+  const members = membersFor(field.app.snapshot?.model?.entry.rules ?? [], field.app.draft, field.path);
+  if (members.length > 0) return scalarView({ ...field, state: { ...field.state, enum: members } }, 'dropdown');
   const kind = controlKind(field.param, field.state.enum ?? field.param.enum);
   switch (kind) {
     case 'variants':
@@ -91,6 +95,10 @@ function guessVariant(field: Field, all: readonly Param[]): number {
 
 function frame(field: Field, body: TemplateResult): TemplateResult {
   const { id, param, label, required, issues, app } = field;
+  // What is said of a group stands above it: below, it would seem to belong to its last field.
+  const kind = controlKind(param, field.state.enum ?? param.enum);
+  const above = kind === 'list' || kind === 'object';
+  const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
   const isCheck = param.type === 'boolean' && param.enum === undefined && field.state.enum === undefined;
   const advice = app.evaluation?.advice.filter(item => item.path === field.path) ?? [];
   const resettable = field.value !== undefined && typeof field.name === 'string';
@@ -119,8 +127,8 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       ${counter(field)}
       ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
     </div>
-    ${isCheck ? nothing : body} ${presetChips(field)} ${sharedCounters(field)}
-    <div class="note" id="${id}-note">${noteText(field)}</div>
+    ${above ? note : nothing} ${isCheck ? nothing : body} ${presetChips(field)} ${toolButtons(field)}
+    ${sharedCounters(field)} ${above ? nothing : note}
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;

@@ -1,6 +1,6 @@
 import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Rpc } from '../rpc.ts';
 import { App } from './app.ts';
@@ -8,8 +8,9 @@ import { fieldDrawer } from './fieldView.ts';
 import { formView } from './formView.ts';
 import { emptyView } from './emptyView.ts';
 import { modelView } from './modelView.ts';
-import { runBar } from './runBar.ts';
+import { generalAdvice, runBar } from './runBar.ts';
 import { pageStyles } from './style.ts';
+import { toolView } from './toolView.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -54,8 +55,9 @@ function page(rendered: Set<string>): unknown {
       <h1 class="sr">${l10n.t('Generate with KIE')}</h1>
       ${modelView(app, snapshot)}
       ${model === undefined ? emptyView(app, snapshot.models) : keyed(model.entry.id, formView(app, model, fieldDrawer(app, rendered)))}
+      ${model === undefined ? nothing : generalAdvice(app, rendered)}
     </div>
-    ${runBar(app, rendered)}`;
+    ${runBar(app, rendered)} ${toolView(app)}`;
 }
 
 const rpc = new Rpc(

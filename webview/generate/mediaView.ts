@@ -10,6 +10,7 @@ import { mediaKindOf } from './controlKind.ts';
 import { addMedia, give, pick } from './mediaActions.ts';
 import type { MediaPlace } from './mediaActions.ts';
 import { mediaList } from './mediaList.ts';
+import { remedies } from './remedyView.ts';
 import { MOVED } from './mediaTypes.ts';
 import { kindLabel, sizeText } from './words.ts';
 
@@ -46,7 +47,7 @@ export function mediaView(field: Field): TemplateResult {
       if (event.clipboardData !== null && give(app, place, event.clipboardData)) event.preventDefault();
     }}
   >
-    ${mediaList(field, kind, values, accept)}
+    ${mediaList(field, kind, values, accept)} ${remedies(field, values, max)}
     <div class="media-ways">
       ${button(many ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void pick(app, place, kind, accept), {
         icon: kind,
@@ -110,5 +111,6 @@ function limitsText(field: Field, kind: MediaKind, many: boolean, count: number,
   if (size !== undefined) parts.push(l10n.t('up to {0}', sizeText(size * 1_000_000)));
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));
   if (many && min !== undefined && min > 1) parts.push(l10n.t('at least {0}', min));
-  return parts.join(' · ');
+  // The kind alone is in the name of the field and in the picture of the button.
+  return parts.length === 1 ? '' : parts.join(' · ');
 }

@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 import { useResult } from './mediaActions.ts';
 
 /** One result as a picture or a player, with what can be done with it. */
-export function resultView(app: App, { task, source }: TaskLine, result: ShownResult): TemplateResult {
+export function resultView(app: App, { task, source, goesOn }: TaskLine, result: ShownResult): TemplateResult {
   const { localId } = task;
   const { index, kind, name, src } = result;
   const flag = `compare:${localId}:${index}`;
@@ -21,6 +21,7 @@ export function resultView(app: App, { task, source }: TaskLine, result: ShownRe
       ${act(l10n.t('Open'), () => void app.command('openResult', { localId, index }))}
       ${act(l10n.t('Use as input'), () => void useResult(app, localId, index, kind))}
       ${act(l10n.t('Insert into editor'), () => void app.command('insertResult', { localId, index }))}
+      ${goesOn === true ? act(l10n.t('More…'), () => void app.command('moreFromResult', { localId, index })) : nothing}
       ${act(l10n.t('Reuse request'), () => void app.command('reuse', { localId }))}
       ${
         source === undefined || kind !== 'image'

@@ -16,7 +16,6 @@ export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult 
   if (snapshot === undefined) return html``;
   const shown = (evaluation?.issues ?? []).filter(issue => app.touched.has(issue.path));
   const general = shown.filter(issue => !rendered.has(issue.path));
-  const advice = (evaluation?.advice ?? []).filter(item => !rendered.has(item.path));
   return html`<footer class="run-bar">
     ${tasksView(app, snapshot)}
     ${
@@ -27,7 +26,7 @@ export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult 
             ${iconButton('close', l10n.t('Dismiss'), () => app.dismiss())}
           </div>`
     }
-    ${snapshot.model === undefined ? nothing : [lines('advice', advice), lines('issues general', general)]}
+    ${snapshot.model === undefined ? nothing : lines('issues general', general)}
     <div class="sr" role="status" aria-live="polite">
       ${shown.length === 0 ? '' : shown.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', shown.length)}
     </div>
@@ -35,6 +34,13 @@ export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult 
     ${snapshot.account.hasKey ? runLine(app, snapshot) : keyLine(app)}
   </footer>`;
 }
+
+/** Worth knowing and of no field: below the form, for the bar is small. */
+export const generalAdvice = ({ evaluation }: App, rendered: ReadonlySet<string>): TemplateResult | typeof nothing =>
+  lines(
+    'note good-to-know',
+    (evaluation?.advice ?? []).filter(item => !rendered.has(item.path))
+  );
 
 const lines = (className: string, items: readonly Issue[]): TemplateResult | typeof nothing =>
   items.length === 0 ? nothing : html`<div class=${className}>${items.map(item => html`<p>${item.message}</p>`)}</div>`;

@@ -6,6 +6,7 @@ import { mediaStyle } from '../styles/media.ts';
 import { modelStyle } from '../styles/model.ts';
 import { pickerStyle } from '../styles/picker.ts';
 import { runBarStyle } from '../styles/runBar.ts';
+import { toolStyle } from '../styles/tools.ts';
 
 /** The page's look, in VS Code's colours only. Lines and outlines come from the contrast borders where a theme has them. */
 export const pageStyles: readonly CSSStyleSheet[] = [
@@ -16,5 +17,6 @@ export const pageStyles: readonly CSSStyleSheet[] = [
   pickerStyle,
   mediaStyle,
   modelStyle,
-  runBarStyle
+  runBarStyle,
+  toolStyle
 ].flatMap(style => style.styleSheet ?? []);

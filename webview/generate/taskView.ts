@@ -55,6 +55,13 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
             </button>`
       }
       ${
+        task.error?.successor === undefined
+          ? nothing
+          : button(l10n.t('Open successor'), () => void app.command('openSuccessor', { localId: task.localId }), {
+              label: l10n.t('Open what took the place of {0}, with the same input', name)
+            })
+      }
+      ${
         canOpen
           ? button(l10n.t('Open'), () => void app.command('openResult', { localId: task.localId }))
           : button(l10n.t('Show'), () => void app.command('showTask', { localId: task.localId }), {

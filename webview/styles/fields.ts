@@ -23,6 +23,9 @@ export const fieldStyle = css`
   .field > :is(.note, .advice, .issues):not(:empty) {
     margin-top: 3px;
   }
+  .field > .note:has(~ :is(.list, .properties)):not(:empty) {
+    margin: 0 0 6px;
+  }
   .properties,
   .list {
     display: flex;
@@ -63,11 +66,14 @@ export const fieldStyle = css`
     color: var(--vscode-textLink-foreground);
     text-decoration: underline;
   }
+  .good-to-know {
+    margin-top: 14px;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--vscode-editorInfo-foreground, var(--vscode-foreground));
+  }
   .more > summary {
     cursor: pointer;
     padding: 2px 0;
-  }
-  .more > summary {
     font-weight: 600;
   }
   .more[open] > .field {

@@ -27,7 +27,8 @@ export const runBarStyle = css`
   }
   .run,
   .set-key {
-    flex: 1 1 140px;
+    flex: 1 1 max-content;
+    max-width: 100%;
   }
   .ring {
     width: 20px;

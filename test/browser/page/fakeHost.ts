@@ -1,5 +1,5 @@
 import type { Draft, FieldCounter, FieldMode, FormModel, Issue, ModelSummary } from '../../../src/shared/form.ts';
-import type { FormPreset, PickerState, ToHost } from '../../../src/shared/protocol.ts';
+import type { FormPreset, MediaItem, PickerState, ToHost } from '../../../src/shared/protocol.ts';
 
 export interface HostData {
   readonly models: readonly ModelSummary[];
@@ -11,6 +11,8 @@ export interface HostData {
   readonly modes?: readonly FieldMode[];
   readonly presets?: readonly FormPreset[];
   readonly picker?: Partial<PickerState>;
+  /** What is known of the media values in the draft. */
+  readonly media?: Readonly<Record<string, MediaItem>>;
 }
 
 /** What a test can look at and turn from outside, as `window.kie`. */
@@ -90,7 +92,7 @@ export function fakeHost(data: HostData): void {
   };
   const pixel =
     'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-  const media = () => ({});
+  const media = () => data.media ?? {};
   const snapshot = () => ({
     models: data.models,
     ...(model === undefined ? {} : { model, evaluation: evaluation() }),

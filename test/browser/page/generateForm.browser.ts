@@ -100,6 +100,32 @@ test('a file of the explorer comes by its address, an earlier result from the li
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
 });
 
+test('by keyboard alone: choose a model, take a file of the workspace, run', async () => {
+  const frame = await form();
+  const { keyboard } = wb.page;
+  const until = async (selector: string): Promise<void> => {
+    const there = () => frame.evaluate(wanted => document.activeElement?.matches(wanted) === true, selector);
+    for (let i = 0; i < 40 && !(await there()); i++) await keyboard.press('Tab');
+    assert.ok(await there(), `Tab leads to ${selector}`);
+  };
+  await frame.locator('#model .picker-button').focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.type('recraft/crisp');
+  await keyboard.press('Enter');
+  await frame.locator('#model .picker-button', { hasText: 'Recraft Crisp Upscale' }).waitFor();
+  await until('.field[data-path=image] .media-ways vscode-button');
+  await keyboard.press('Enter');
+  await wb.quickInput('portrait.png');
+  await field(frame, 'image').locator('.media-item', { hasText: 'portrait.png' }).waitFor();
+  const before = wb.emulator.submissions.length;
+  await run(frame).waitFor();
+  await frame.waitForFunction(() => document.hasFocus()); // back from the list of files
+  await until('.run');
+  await keyboard.press('Enter');
+  if (wb.emulator.submissions.length === before)
+    await wb.emulator.whenRequest(() => wb.emulator.submissions.length > before);
+});
+
 test('several runs ask once, with the whole price, and seeds count up', async () => {
   const frame = await form();
   await chooseModel(frame, 'wan/2-5-text-to-video', 'Wan');

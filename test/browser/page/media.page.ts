@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { bring, data, draftOf, draftWith, field, lastAsked } from './helpers.ts';
 import { launch, openPage } from './openPage.ts';
 
@@ -80,5 +81,31 @@ test('lines are moved by keys and by dragging, replaced, opened and removed', as
   assert.deepEqual(await order(), ['1', 'a', '3']);
   await lines.nth(0).getByTitle('Remove').click();
   assert.deepEqual(await order(), ['a', '3']);
+  await page.close();
+});
+
+test('a copy of the right type is made with one click, and files over the limit are dropped', async () => {
+  const value = 'file:///work/photo.webp';
+  const png = PNG.sync.write(new PNG({ width: 30, height: 20, fill: true }));
+  const preview = `data:image/png;base64,${png.toString('base64')}`;
+  const facts = { kind: 'image', mime: 'image/webp', width: 30, height: 20, bytes: 900 } as const;
+  const draft = { picture: value, pictures: [...three, ...three] };
+  const page = await openPage(browser, {
+    ...data,
+    draft,
+    media: { [value]: { value, name: 'photo.webp', preview, facts } }
+  });
+  const remedies = (name: string) => field(page, name).locator('.remedies vscode-button');
+  assert.equal(await remedies('picture').count(), 0, 'nothing is offered for what is no problem');
+  await page.evaluate(() => window.kie.extraIssues.push({ path: 'picture', message: 'Picture must be PNG' }));
+  await field(page, 'prompt').locator('textarea').fill('A boat');
+  await remedies('picture').filter({ hasText: 'Use a PNG copy' }).click();
+  const [file] = (await lastAsked(page, 'giveMedia')).files;
+  assert.ok(file !== undefined && 'data' in file && file.name === 'photo.png');
+  const copy = PNG.sync.read(Buffer.from(file.data));
+  assert.deepEqual([copy.width, copy.height], [30, 20]);
+  await page.waitForFunction(() => window.kie.draft['picture'] === 'file:///work/photo.png');
+  await remedies('pictures').filter({ hasText: 'Keep the first 4' }).click();
+  await page.waitForFunction(() => (window.kie.draft['pictures'] as string[]).length === 4);
   await page.close();
 });

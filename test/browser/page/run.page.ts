@@ -61,6 +61,7 @@ test('how the price comes about is told on request', async () => {
   const page = await openPage(browser, prompted);
   await tab(page, 'Price');
   await page.locator('.panel', { hasText: '8 credits a picture' }).waitFor();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openPrice' });
   await tab(page, 'Price');
   await page.locator('.panel').waitFor({ state: 'detached' });
   await page.close();
@@ -123,5 +124,28 @@ test('the time of a running task counts up beside what is usual', async () => {
   await clock.waitFor();
   await page.clock.fastForward(5000);
   await clock.filter({ hasText: /0:1\d, usually about 0:42/ }).waitFor();
+  await page.close();
+});
+
+test('a task that failed because its model is gone offers what took its place', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() => {
+    const error = {
+      message: 'It is gone.',
+      remedy: 'none',
+      successor: { model: 'test/only-prompt', input: {} }
+    } as const;
+    const task = {
+      localId: 't1',
+      model: 'test/everything',
+      input: {},
+      createdAt: 0,
+      updatedAt: 0,
+      origin: 'form'
+    } as const;
+    window.kie.push({ type: 'tasks', tasks: [{ task: { ...task, state: 'failed', results: [], error } }] });
+  });
+  await page.getByRole('button', { name: 'Open what took the place of Everything' }).click();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openSuccessor', localId: 't1' });
   await page.close();
 });

@@ -62,3 +62,15 @@ test('what took the place of a model takes values under their new names', () => 
   assert.deepEqual(carry(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
   assert.deepEqual(carry({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
 });
+
+test('what the engine has moved to the successor stands as it says; the rest finds its place by its kind', () => {
+  const to = entry({
+    text: { type: 'string' },
+    first_frame: { type: 'string', media: 'image' },
+    references: { type: 'array', media: 'image', items: { type: 'string' } }
+  });
+  const former = { ...from, successor: 'm', renames: { picture: 'references' } };
+  const { draft: carried, leftOut } = carry(former, to, draft, {}, { references: ['file:///a.png'] });
+  assert.deepEqual(carried, { text: 'a', references: ['file:///a.png'] });
+  assert.deepEqual(leftOut, ['Ratio', 'Steps', 'Shots']);
+});

@@ -1,0 +1,75 @@
+/** What was painted, as a list: undone by taking off the last, drawn anew at any time. Points are in pixels of the picture. */
+export type Stroke =
+  | { readonly kind: 'paint' | 'erase'; readonly size: number; readonly points: readonly Point[] }
+  | { readonly kind: 'invert' | 'clear' };
+
+export type Point = readonly [x: number, y: number];
+
+/** Draws the strokes into an empty canvas: painted parts are opaque, all else is transparent. */
+export function drawStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[]): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.globalCompositeOperation = 'source-over';
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  for (const stroke of strokes) drawStroke(context, stroke, canvas);
+}
+
+function drawStroke(
+  context: CanvasRenderingContext2D,
+  stroke: Stroke,
+  { width, height }: { readonly width: number; readonly height: number }
+): void {
+  context.fillStyle = context.strokeStyle = '#f33';
+  switch (stroke.kind) {
+    case 'clear':
+      context.clearRect(0, 0, width, height);
+      return;
+    case 'invert':
+      context.globalCompositeOperation = 'xor';
+      context.fillRect(0, 0, width, height);
+      context.globalCompositeOperation = 'source-over';
+      return;
+    case 'paint':
+    case 'erase': {
+      const [first] = stroke.points;
+      if (first === undefined) return;
+      context.globalCompositeOperation = stroke.kind === 'paint' ? 'source-over' : 'destination-out';
+      context.lineWidth = stroke.size;
+      context.lineCap = context.lineJoin = 'round';
+      // The dot where it begins: a line of no length is not drawn.
+      context.beginPath();
+      context.arc(...first, stroke.size / 2, 0, 2 * Math.PI);
+      context.fill();
+      context.beginPath();
+      for (const point of stroke.points) context.lineTo(...point);
+      context.stroke();
+      context.globalCompositeOperation = 'source-over';
+    }
+  }
+}
+
+/** The PNG of the size of the layer in which the painted parts have the one colour and the rest the other, nothing between. */
+export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'): Promise<Uint8Array> {
+  const { width, height } = layer;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const image = layer.getContext('2d')?.getImageData(0, 0, width, height);
+  if (context === null || image === undefined) throw new Error('This picture cannot be painted on.');
+  const { data } = image;
+  const [inside, outside] = paint === 'white' ? [255, 0] : [0, 255];
+  for (let i = 0; i < data.length; i += 4) {
+    data[i] = data[i + 1] = data[i + 2] = (data[i + 3] ?? 0) > 127 ? inside : outside;
+    data[i + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  return bytesOf(canvas, 'image/png');
+}
+
+/** What the canvas holds as a file of this type. `quality`: 0 to 1, where the type knows it. */
+export async function bytesOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Uint8Array> {
+  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality));
+  if (blob?.type !== type) throw new Error('The picture is too large to be drawn.');
+  return new Uint8Array(await blob.arrayBuffer());
+}
