@@ -17,6 +17,7 @@ import { Output } from './vscode/services/output.ts';
 import { engineSettings } from './vscode/services/settings.ts';
 import { RecentLog } from './vscode/services/recentLog.ts';
 import { registerStatusBar } from './vscode/services/statusBar.ts';
+import { registerWatching } from './vscode/services/watching.ts';
 import { messageOf } from './vscode/services/words.ts';
 import { GenerateView } from './vscode/views/generateView.ts';
 import { registerTasksView } from './vscode/views/tasksTree.ts';
@@ -73,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     api,
     showLog: () => channel.show(),
     recentLines: () => log.lines,
-    selectedNode: () => tasks.view.selection[0]
+    ...tasks.lines
   };
   context.subscriptions.push(
     channel,
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     tasks.disposable,
     form.register(deps),
     registerStatusBar(host, account),
+    registerWatching(host, [tasks.watcher, form]),
     registerCommands(deps)
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
@@ -103,9 +105,8 @@ export async function deactivate(): Promise<void> {
 
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
 function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: Logger): void {
-  const folder = context.globalStorageUri.fsPath;
   const timer = setTimeout(() => {
-    if (!existsSync(path.join(folder, LEDGER))) return;
+    if (!existsSync(path.join(context.globalStorageUri.fsPath, LEDGER))) return;
     host.get().then(undefined, (error: unknown) => log.error(`Start: ${messageOf(error)}`));
   }, TAKE_UP_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });

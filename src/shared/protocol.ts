@@ -193,7 +193,9 @@ export type ViewCommand =
   /** The price is being looked at: KIE's own list is read, once a day at most. */
   | 'openPrice'
   /** What the documentation allows on the result `index`. */
-  | 'moreFromResult';
+  | 'moreFromResult'
+  /** What took the place of the model of a failed task. */
+  | 'openSuccessor';
 
 export type RequestName = keyof Requests;
 

@@ -49,6 +49,12 @@ export const Commands = {
   taskCopyCurl: 'kie.task.copyCurl',
   taskReuse: 'kie.task.reuse',
   taskRemove: 'kie.task.remove',
+  taskToFront: 'kie.task.toFront',
+  taskShowMore: 'kie.task.showMore',
+  batchPause: 'kie.batch.pause',
+  batchResume: 'kie.batch.resume',
+  batchStop: 'kie.batch.stop',
+  batchRetryFailed: 'kie.batch.retryFailed',
   addModel: 'kie.models.add',
   checkModels: 'kie.models.check',
   removeModel: 'kie.models.remove'

@@ -7,6 +7,7 @@ import { isRecord, parseJson } from './values.ts';
 export const SHAPES: readonly Effect['kind'][] = [
   'notFound',
   'noAddresses',
+  'noSound',
   'state',
   'fail',
   'deadResults',
@@ -33,6 +34,8 @@ export interface Seen {
   readonly word?: string;
   /** What the work gave, from its end on. */
   readonly result?: Readonly<Record<string, unknown>>;
+  /** How many songs there are although it failed. */
+  readonly songs?: number;
   /** The result has no addresses yet. */
   readonly lacks: boolean;
 }
@@ -55,8 +58,25 @@ export function seenOf(running: Running, taskMs: number, now: () => number): See
     part,
     ...(word === undefined ? {} : { word }),
     ...(isRecord(result) ? { result } : {}),
+    ...(failure?.songs === undefined ? {} : { songs: failure.songs }),
     lacks: false
   };
+}
+
+/** The same without the sound of all songs after the first `songs`. */
+export function withoutSound(seen: Seen, songs: number): Seen {
+  let left = songs;
+  const mute = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(mute);
+    if (!isRecord(value)) return value;
+    const sound = ['audio', 'audio_url'].some(name => typeof value[name] === 'string');
+    const keep = sound && left-- > 0;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, /^audio(_url)?$/.test(name) && !keep ? '' : mute(inner)])
+    );
+  };
+  const result = mute(seen.result);
+  return isRecord(result) ? { ...seen, result, task: { ...seen.task, resultJson: JSON.stringify(result) } } : seen;
 }
 
 function phaseOf({ task, effects, isWorkDone }: Running, part: number): TaskState {

@@ -6,7 +6,7 @@ import type { FileStore } from './fileStore.ts';
 import type { Issued } from './issued.ts';
 import type { Job } from './job.ts';
 import { jobFor } from './job.ts';
-import { effectOf, seenOf, SHAPES } from './seen.ts';
+import { effectOf, seenOf, SHAPES, withoutSound } from './seen.ts';
 import type { Running, Seen } from './seen.ts';
 import type { Effect, EmulatedTask } from './types.ts';
 
@@ -85,7 +85,7 @@ export class Tasks {
     if (failure) {
       task.failCode = failure.failCode ?? '501';
       task.failMsg = failure.failMsg ?? 'Generation failed';
-      return;
+      if (failure.songs === undefined) return;
     }
     try {
       const result = await work(jobFor(entry, task, { ...this.#deps, resultOf: id => this.look(id)?.result }));
@@ -115,7 +115,9 @@ export class Tasks {
     const seen = seenOf(running, this.#deps.taskMs, this.#deps.now);
     if (seen.phase === 'success') running.successPolls += 1;
     const lacking = effectOf(effects, 'noAddresses');
-    return { ...seen, lacks: lacking !== undefined && running.successPolls <= lacking.polls };
+    const mute = effectOf(effects, 'noSound');
+    const told = mute && running.successPolls <= mute.polls ? withoutSound(seen, mute.songs ?? 0) : seen;
+    return { ...told, lacks: lacking !== undefined && running.successPolls <= lacking.polls };
   }
 }
 

@@ -73,9 +73,18 @@ export type Effect =
   /** Task only: what its first polls, or its end, look like. */
   | { readonly kind: 'notFound'; readonly polls: number; readonly code: 404 | 422 }
   | { readonly kind: 'noAddresses'; readonly polls: number }
+  /** Success with all songs but `songs` of them (0 unless told) without their sound, the covers are there. */
+  | { readonly kind: 'noSound'; readonly polls: number; readonly songs?: number }
   | { readonly kind: 'state'; readonly word: string; readonly polls: number }
   /** `word` is the failing state in the service's own words, where it has several (former endpoints). */
-  | { readonly kind: 'fail'; readonly failCode?: string; readonly failMsg?: string; readonly word?: string }
+  | {
+      readonly kind: 'fail';
+      readonly failCode?: string;
+      readonly failMsg?: string;
+      readonly word?: string;
+      /** How many songs were made before it failed (former music). */
+      readonly songs?: number;
+    }
   | { readonly kind: 'deadResults' }
   /** Ends at the `polls`th query, one stage of its course a query, instead of by the clock. */
   | { readonly kind: 'steps'; readonly polls: number }

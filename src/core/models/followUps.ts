@@ -17,10 +17,11 @@ export interface FollowUp {
   readonly resultIndex?: number;
 }
 
-/** What a finished task offers, in the order of the table: by `from` of the entries. */
+/** What a task that ended at KIE with results offers, in the order of the table: by `from` of the entries. */
 export function followUps(entries: readonly ModelEntry[], task: Task): readonly FollowUp[] {
   const source = entries.find(entry => entry.id === task.model);
-  if (source === undefined || task.taskId === undefined || task.results.length === 0) return [];
+  const ended = task.state === 'done' || task.state === 'uncollected';
+  if (source === undefined || !ended || task.taskId === undefined || task.results.length === 0) return [];
   const situation = { set: task.input, defaults: plainDefaults(source) };
   return entries.flatMap(entry =>
     (entry.from ?? [])
@@ -42,13 +43,13 @@ function offersOf(entry: ModelEntry, from: FollowUpSource, task: Task): readonly
   });
 }
 
-/** Undefined when something that the entry requires is not there. */
+/** Undefined when what it goes on from is not there. What a task of elsewhere does not tell, the person adds. */
 function fill(entry: ModelEntry, from: FollowUpSource, task: Task, result: TaskResult | undefined): Draft | undefined {
   const input: Record<string, unknown> = { ...from.set };
   for (const [name, source] of Object.entries(from.fill)) {
     const value = valueOf(source, task, result);
     if (isSet(value)) input[name] = fitted(entry.params[name]?.type, value);
-    else if (entry.params[name]?.required === true || source.startsWith('result.')) return undefined;
+    else if (source.startsWith('result.') || source === 'taskId') return undefined;
   }
   return input;
 }

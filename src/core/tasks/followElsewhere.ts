@@ -4,16 +4,31 @@ import type { ModelEntry } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
 import type { FollowOptions } from '../engineTypes.ts';
 import type { TaskRecord } from '../kie/clientTypes.ts';
-import { GenerationError, KieError, NotFoundError } from '../kie/errors.ts';
+import {
+  BlockedAddressError,
+  CancelledError,
+  FirewallError,
+  GenerationError,
+  InterruptedError,
+  KeyRefusedError,
+  KieError,
+  NoKeyError,
+  NotFoundError,
+  UnreachableError
+} from '../kie/errors.ts';
+import { JOBS } from '../kie/services/jobs.ts';
 import type { Service } from '../kie/services/service.ts';
 import { serviceById, SERVICES } from '../kie/services/services.ts';
+import { entryOfRecord } from './adoptedEntry.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { TaskContext } from './taskContext.ts';
 
 /**
  * Takes up a task that was made elsewhere: a lost one, one of another machine, one of the website. Costs nothing.
  * Without a service, jobs/recordInfo is asked and then every former service: the first that knows the id has it.
- * Throws NotFoundError when none does, and KieError when nobody could be asked.
+ * Throws NotFoundError when none does, and KieError when the key or the network lets nobody be asked. A task that is here
+ * is given back; what is unknown or failed is looked at once more.
  */
 export async function followElsewhere(
   ctx: TaskContext,
@@ -24,18 +39,21 @@ export async function followElsewhere(
 ): Promise<Task> {
   const taskId = id.trim();
   const known = ctx.ledger.tasks().find(task => task.taskId === taskId);
-  if (known !== undefined) return known;
+  const doubtful = known?.state === 'unknown' || (known?.state === 'failed' && known.results.length === 0);
+  if (known !== undefined && !doubtful) return known;
   const { service, record } = await find(ctx, taskId, options);
   const asked = asFields(record?.param);
   const model = record?.model ?? asked?.['model'];
   const named = typeof model === 'string' && ctx.entry(model) !== undefined ? model : undefined;
-  const usual = entries.find(entry => entry.operation === service.operations[0]);
+  const told = service.id === JOBS.id ? record?.model : entryOfRecord(entries, service, record)?.id;
+  const entry = (service.id === JOBS.id ? named : undefined) ?? told ?? service.label;
+  if (known !== undefined) return again(ctx, supervisor, known, service, entry);
   const now = ctx.clock.now();
   const task: Task = {
     localId: randomUUID(),
     taskId,
     service: service.id,
-    model: named ?? (service.id === 'jobs' ? (record?.model ?? service.label) : (usual?.id ?? service.label)),
+    model: entry,
     state: 'queued',
     input: asFields(asked?.['input']) ?? (service.id === 'jobs' ? undefined : asked) ?? {},
     results: [],
@@ -49,6 +67,17 @@ export async function followElsewhere(
   return task;
 }
 
+/** What was taken up under the wrong service, or was not known yet, is looked at once more. */
+function again(ctx: TaskContext, supervisor: Supervisor, known: Task, service: Service, model: string): Task {
+  const { localId } = known;
+  const other = (serviceOfTask(ctx, known) ?? JOBS).id !== service.id;
+  const patch = { state: 'queued', error: null, finishedAt: null } as const;
+  const right = other ? { service: service.id, model } : {};
+  if (ctx.ledger.update(localId, ['unknown', 'failed'], { ...patch, ...right }, true)) supervisor.launch(localId);
+  ctx.changed();
+  return ctx.ledger.task(localId) ?? known;
+}
+
 async function find(
   ctx: TaskContext,
   taskId: string,
@@ -60,23 +89,45 @@ async function find(
   for (const service of candidates) {
     try {
       const record = await ctx.client.recordInfo(taskId, { service });
-      // A former service may answer to anything: only one that says the id itself is believed.
-      if (chosen !== undefined || service.id === 'jobs' || record.taskId === taskId) return { service, record };
+      // A service may answer to anything: only one that says the id itself is believed, or a chosen one that says none.
+      if (record.taskId === taskId || (service === chosen && service !== JOBS && record.taskId === '')) {
+        return { service, record };
+      }
     } catch (error) {
-      if (error instanceof GenerationError) return { service };
-      if (error instanceof NotFoundError) continue;
-      // The key or the network is a reason to stop; an odd answer of one former service is none.
-      if (service.id === 'jobs' || chosen !== undefined || !(error instanceof KieError)) throw error;
-      trouble ??= error;
+      if (error instanceof GenerationError && (service === JOBS || service === chosen)) return { service };
+      if (!(error instanceof KieError) || concernsAll(error)) throw error;
+      // Whatever else one service says only means that it is not its task.
+      if (!NOT_MINE.includes(error.code ?? '')) trouble ??= error;
     }
   }
-  if (trouble instanceof Error) throw trouble;
-  throw new NotFoundError(
+  throw notFound(chosen, taskId, trouble);
+}
+
+/** Codes by which a service says that it knows no such task, or that it is no more. */
+const NOT_MINE = ['400', '404', '410', '422', '501', '505'];
+
+/** The key or the network: the next service would say the same. */
+const concernsAll = (error: KieError): boolean =>
+  [
+    NoKeyError,
+    KeyRefusedError,
+    FirewallError,
+    UnreachableError,
+    InterruptedError,
+    CancelledError,
+    BlockedAddressError
+  ].some(kind => error instanceof kind);
+
+function notFound(chosen: Service | undefined, taskId: string, trouble: unknown): NotFoundError {
+  const message =
     chosen === undefined
       ? l10n.t('KIE knows no task {0}. Check the id, or choose the service that made it.', taskId)
-      : l10n.t('{0} knows no task {1}. Check the id, or choose another service.', chosen.label, taskId),
-    { code: 404, remedy: 'fix-input', accepted: 'no' }
-  );
+      : l10n.t('{0} knows no task {1}. Check the id, or choose another service.', chosen.label, taskId);
+  const options = { code: 404, remedy: 'fix-input', accepted: 'no' } as const;
+  if (!(trouble instanceof Error)) return new NotFoundError(message, options);
+  // The one that could not say may be the one.
+  const unsure = l10n.t('{0} Not every service could be asked: {1}', message, trouble.message);
+  return new NotFoundError(unsure, { ...options, cause: trouble });
 }
 
 const asFields = (value: unknown): Readonly<Record<string, unknown>> | undefined =>

@@ -8,8 +8,7 @@ import type { TaskContext } from './taskContext.ts';
 const CODES = ['404', '410', '505'];
 
 /** Whether an endpoint is no more. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof KieError && CODES.includes(error.code ?? '');
+export const isGone = (error: unknown): boolean => error instanceof KieError && CODES.includes(error.code ?? '');
 
 const WORDS = /no longer|discontinued|deprecated|retired|withdrawn|offline|has (been )?moved|moved to/i;
 

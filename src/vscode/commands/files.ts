@@ -41,7 +41,8 @@ export async function runOnFiles(
       return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
     });
     const question = (count: number, price: string): string => questionText(name, count, entry.name, price);
-    return runTold(deps, engine, { model, modelName: entry.name, runs, origin: 'command', question }, told);
+    const batch = { model, modelName: entry.name, name: batchName(name), runs, origin: 'command', question } as const;
+    return runTold(deps, engine, batch, told);
   });
   return saved ?? [];
 }
@@ -58,6 +59,21 @@ function questionText(name: FileActionName, count: number, model: string, price:
     case 'editImage':
     case 'animateImage':
       return vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price);
+  }
+}
+
+function batchName(name: FileActionName): string {
+  switch (name) {
+    case 'removeBackground':
+      return vscode.l10n.t('Remove backgrounds');
+    case 'upscaleVideo':
+      return vscode.l10n.t('Upscale videos');
+    case 'isolateVoice':
+      return vscode.l10n.t('Isolate voices');
+    case 'upscaleImage':
+    case 'editImage':
+    case 'animateImage':
+      return vscode.l10n.t('Upscale images');
   }
 }
 

@@ -69,7 +69,14 @@ async function runEach(deps: Deps, entry: ModelEntry, name: string, files: reado
     }));
     const question = (count: number, price: string): string =>
       vscode.l10n.t('Run {0} on {1} files for {2}?', entry.name, count, price);
-    const batch = { model: entry.id, modelName: entry.name, runs, origin: 'command', question } as const;
+    const batch = {
+      model: entry.id,
+      modelName: entry.name,
+      name: entry.name,
+      runs,
+      origin: 'command',
+      question
+    } as const;
     await runTold(deps, engine, batch, 'person');
   });
 }

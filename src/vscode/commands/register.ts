@@ -23,6 +23,7 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     async (uri: unknown, uris: unknown): Promise<vscode.Uri[]> =>
       (await files()).runOnFiles(deps, name, 'person', uri, uris);
   const models = () => import('./models.ts');
+  const batches = () => import('./batches.ts');
   const handlers: Readonly<Record<CommandId, (...args: unknown[]) => unknown>> = {
     [Commands.setApiKey]: async () => (await key()).setApiKey(deps),
     [Commands.removeApiKey]: async () => (await key()).removeApiKey(deps),
@@ -73,6 +74,12 @@ export function registerCommands(deps: Deps): vscode.Disposable {
     [Commands.taskCopyCurl]: async node => (await tasks()).copyCurl(deps, node),
     [Commands.taskReuse]: async node => (await tasks()).reuse(deps, node),
     [Commands.taskRemove]: async node => (await tasks()).remove(deps, node),
+    [Commands.taskToFront]: async node => (await batches()).toFront(deps, node),
+    [Commands.taskShowMore]: id => deps.showMore(id),
+    [Commands.batchPause]: async node => (await batches()).pauseBatch(deps, node),
+    [Commands.batchResume]: async node => (await batches()).resumeBatch(deps, node),
+    [Commands.batchStop]: async node => (await batches()).stopBatch(deps, node),
+    [Commands.batchRetryFailed]: async node => (await batches()).retryFailed(deps, node),
     [Commands.addModel]: async given => (await models()).addModel(deps, given),
     [Commands.checkModels]: async () => (await import('./modelChanges.ts')).checkModels(deps),
     [Commands.removeModel]: async () => (await models()).removeModel(deps)

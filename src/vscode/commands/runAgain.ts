@@ -8,6 +8,7 @@ import type { Deps } from '../services/deps.ts';
 import { agreeToPrice, detail, overTheDay } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
 import { priceText } from '../services/words.ts';
+import { balanceText } from '../views/taskText.ts';
 import { targetOrChosen } from './taskTarget.ts';
 
 /**
@@ -30,7 +31,9 @@ export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promis
     ? await agreeToSecond(deps, engine, task, name, price)
     : await agreeToPrice(deps.ask, engine, name, price, always);
   if (!sure) return undefined;
-  return (await withKey(deps.key, () => engine.runAgain(task.localId)))?.localId;
+  const again = (): Promise<Task> =>
+    task.state === 'unknown' ? engine.tryAgain(task.localId) : engine.runAgain(task.localId);
+  return (await withKey(deps.key, again))?.localId;
 }
 
 async function tellIssues(
@@ -56,9 +59,13 @@ function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, pri
   if (task.state === 'unknown') {
     return deps.ask.confirm(
       vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
-      [vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'), over ?? '']
-        .join('\n')
-        .trim(),
+      [
+        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+        balanceText(task, engine.lastCredits),
+        over ?? ''
+      ]
+        .filter(line => line !== '')
+        .join('\n'),
       vscode.l10n.t('Run Again')
     );
   }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { promptText } from '../../shared/mainPrompt.ts';
-import { isActive } from '../../shared/task.ts';
 import { Commands } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
+import { underWay } from '../services/underWay.ts';
 import { withKey } from '../services/withKey.ts';
 import { creditsText } from '../services/words.ts';
 import { stateText } from '../views/taskText.ts';
+
+/** A list in the quick pick stays short; the view has all. */
+const MOST_LINES = 10;
 
 /** Asks KIE for the balance and says it; failures are thrown with their words. */
 export async function refreshCredits(deps: Deps): Promise<number | undefined> {
@@ -21,7 +24,7 @@ export async function showStatus(deps: Deps): Promise<void> {
   const engine = await deps.host.get();
   const { hasKey, credits } = deps.account.state;
   type Item = vscode.QuickPickItem & { readonly command?: string };
-  const running = engine.tasks().filter(task => isActive(task.state));
+  const running = underWay(engine).slice(0, MOST_LINES);
   const items: Item[] = [
     hasKey
       ? {

@@ -12,7 +12,16 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
   const name = engine.entry(task.model)?.name ?? task.model;
   const expected = task.estimate === undefined ? '' : vscode.l10n.t('Expected: {0}.', creditsText(task.estimate));
   const balance = balanceText(task, engine.lastCredits);
+  // With an id it was accepted for sure, only KIE did not know it when it was last asked.
+  const accepted = task.taskId !== undefined;
+  const lookAgain = {
+    label: `$(sync) ${vscode.l10n.t('Look Again')}`,
+    description: task.taskId ?? '',
+    detail: vscode.l10n.t('Asks KIE for this task and saves its result. Costs nothing.'),
+    command: Commands.taskResume
+  };
   const items = [
+    ...(accepted ? [lookAgain] : []),
     {
       label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
       description: sentAt(task),
@@ -26,7 +35,12 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     },
     {
       label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
-      detail: [vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'), expected]
+      detail: [
+        accepted
+          ? vscode.l10n.t('It has an ID: running it again buys it a second time.')
+          : vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'),
+        expected
+      ]
         .join(' ')
         .trim(),
       command: Commands.taskRunAgain
@@ -38,8 +52,10 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     }
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0}: accepted or not?', name),
-    placeHolder: vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
+    title: accepted ? vscode.l10n.t('{0}: where is it?', name) : vscode.l10n.t('{0}: accepted or not?', name),
+    placeHolder: accepted
+      ? vscode.l10n.t('KIE did not know this task when it was asked')
+      : vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
     ignoreFocusOut: true
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);

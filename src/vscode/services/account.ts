@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account as AccountState } from '../../shared/protocol.ts';
-import { isActive } from '../../shared/task.ts';
 import type { Logger } from '../../core/ports.ts';
 import { ContextKeys } from '../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { EngineHost } from './engineHost.ts';
+import { underWay } from './underWay.ts';
 import { messageOf } from './words.ts';
 
 /** Whether there is a key, and the balance. Asks KIE only when told to, never at activation. */
@@ -27,7 +27,7 @@ export class Account implements vscode.Disposable {
       key.onDidChange(() => this.#inBackground(this.#keyChanged())),
       host.onCredits(credits => this.#setCredits(credits)),
       host.onTasks(() => {
-        const active = (host.current?.tasks() ?? []).filter(task => isActive(task.state)).length;
+        const active = underWay(host.current).length;
         const ended = active < this.#active;
         this.#active = active;
         if (ended) this.#inBackground(this.refresh());

@@ -33,6 +33,8 @@ export interface Deps {
   readonly api: KieStudioApi;
   /** The line of the Tasks view that the keyboard is on. */
   selectedNode(): unknown;
+  /** Shows more lines of a list in the Tasks view, by the id of the list. */
+  showMore(list: unknown): void;
   showLog(): void;
   /** The last lines of the log, oldest first. */
   recentLines(): readonly string[];

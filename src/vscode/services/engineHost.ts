@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../../core/engineTypes.ts';
+import type { BatchInfo, Engine } from '../../core/engineTypes.ts';
 import type { EnginePorts } from '../../core/ports.ts';
 import type { Task } from '../../shared/task.ts';
 import { Commands } from '../ids.ts';
@@ -17,10 +17,16 @@ export class EngineHost implements vscode.Disposable {
   readonly #tasks = new vscode.EventEmitter<readonly Task[]>();
   readonly #credits = new vscode.EventEmitter<number>();
   readonly #models = new vscode.EventEmitter<void>();
+  readonly #batches = new vscode.EventEmitter<BatchInfo>();
+  readonly #online = new vscode.EventEmitter<boolean>();
   readonly onTasks = this.#tasks.event;
   readonly onCredits = this.#credits.event;
   /** The list of models is another one now. */
   readonly onModels = this.#models.event;
+  /** A batch was paused, went on or has ended; the end is told in one window only. */
+  readonly onBatch = this.#batches.event;
+  /** KIE cannot be reached any more, or can again. */
+  readonly onOnline = this.#online.event;
 
   constructor(ports: EnginePorts, load: LoadEngine) {
     this.#ports = ports;
@@ -52,6 +58,8 @@ export class EngineHost implements vscode.Disposable {
       this.#tasks.fire(changed);
     });
     engine.onCredits(credits => this.#credits.fire(credits));
+    engine.onBatch(batch => this.#batches.fire(batch));
+    engine.onOnline(online => this.#online.fire(online));
     engine.docs.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
@@ -84,6 +92,8 @@ export class EngineHost implements vscode.Disposable {
     this.#tasks.dispose();
     this.#credits.dispose();
     this.#models.dispose();
+    this.#batches.dispose();
+    this.#online.dispose();
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BatchInfo } from '../../core/engineTypes.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Remedy, Task } from '../../shared/task.ts';
 import { ASK_FIRST, Commands, Settings } from '../ids.ts';
@@ -12,14 +13,18 @@ export class Notifier implements vscode.Disposable {
   readonly #viewVisible: () => boolean;
   readonly #followed = new Set<string>();
   readonly #held = new Set<string>();
-  readonly #subscription: vscode.Disposable;
+  readonly #byCaller = new Set<string>();
+  readonly #subscriptions: vscode.Disposable[];
 
   constructor(host: EngineHost, viewVisible: () => boolean) {
     this.#host = host;
     this.#viewVisible = viewVisible;
-    this.#subscription = host.onTasks(changed => {
-      for (const task of changed) this.#seen(task);
-    });
+    this.#subscriptions = [
+      host.onTasks(changed => {
+        for (const task of changed) this.#seen(task);
+      }),
+      host.onBatch(batch => void this.#seenBatch(batch))
+    ];
   }
 
   /** The caller tells the end of this one itself, with `tell` or in another way and `release` (a batch has one message). */
@@ -42,8 +47,28 @@ export class Notifier implements vscode.Disposable {
     }
     if (this.#held.has(task.localId)) return;
     if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
+    // Its batch has one message at its end; what happens to a task of it later is told as usual.
+    if (task.batch !== undefined && this.#host.current?.batch(task.batch.id)?.finishedAt === undefined) return;
     // Every window sees the end; the one that followed the task to it tells.
     if (this.#host.current?.isOurs(task.localId) === true) this.tell([task]);
+  }
+
+  /** A program started this batch: when nothing came of it, its rejection tells. */
+  leaveToCaller(batchId: string): void {
+    this.#byCaller.add(batchId);
+  }
+
+  /** A batch that ended, or that cannot go on without the person. What they did themselves is not told. */
+  async #seenBatch(batch: BatchInfo): Promise<void> {
+    const ended = batch.finishedAt !== undefined;
+    const engine = this.#host.current;
+    if (engine === undefined || (!ended && (batch.state !== 'paused' || batch.reason === undefined))) return;
+    const done = (batch.counts.done ?? 0) > 0;
+    if (ended && this.#byCaller.delete(batch.id) && !done) return;
+    const mode = textSetting(Settings.notifications);
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const notice = await import('./batchNotice.ts');
+    await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
   }
 
   /** One message about tasks that have ended. */
@@ -95,7 +120,7 @@ export class Notifier implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }
 

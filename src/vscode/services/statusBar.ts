@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../shared/task.ts';
 import { Commands } from '../ids.ts';
 import type { Account } from './account.ts';
 import type { EngineHost } from './engineHost.ts';
+import { underWay } from './underWay.ts';
 import { creditsText } from './words.ts';
 
 /** One item: running tasks with a spinner, and the credits as far as they are known. Hidden without a key. */
@@ -11,18 +11,21 @@ export function registerStatusBar(host: EngineHost, account: Account): vscode.Di
   item.name = vscode.l10n.t('KIE Credits and Tasks');
   item.command = Commands.showStatus;
   const show = (): void => {
-    const running = (host.current?.tasks() ?? []).filter(task => isActive(task.state)).length;
+    const running = underWay(host.current).length;
+    const offline = host.current?.online === false;
     const { hasKey, credits } = account.state;
     if (!hasKey && running === 0) {
       item.hide();
       return;
     }
     const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(vscode.env.language);
+    const icon = offline ? '$(debug-disconnect)' : running > 0 ? '$(loading~spin)' : '$(credit-card)';
     item.text =
       running > 0
-        ? `$(loading~spin) KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
-        : `$(credit-card) ${figure === '' ? 'KIE' : figure}`;
+        ? `${icon} KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
+        : `${icon} ${figure === '' ? 'KIE' : figure}`;
     const lines = [
+      offline ? vscode.l10n.t('Offline: following pauses until KIE can be reached again.') : '',
       running === 0
         ? ''
         : running === 1
@@ -37,5 +40,5 @@ export function registerStatusBar(host: EngineHost, account: Account): vscode.Di
     item.show();
   };
   show();
-  return vscode.Disposable.from(item, host.onTasks(show), account.onDidChange(show));
+  return vscode.Disposable.from(item, host.onTasks(show), host.onOnline(show), account.onDidChange(show));
 }

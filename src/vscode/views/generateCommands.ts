@@ -49,6 +49,9 @@ export async function runViewCommand(
     case 'moreFromResult':
       await vscode.commands.executeCommand(Commands.moreFromResult, { task: { localId }, result: { index } });
       return;
+    case 'openSuccessor':
+      await vscode.commands.executeCommand(Commands.taskOpenSuccessor, localId);
+      return;
     case 'openMedia':
       await openMedia(text ?? '');
       return;

@@ -43,6 +43,7 @@ async function runBatch(
   const { tasks, failures } = await startBatch(engine, deps.ask, {
     model,
     modelName: entry.name,
+    name: entry.name,
     runs: batchDrafts(entry, draft, batch).map((input, index) => ({
       name: batch.sweep === undefined ? `#${index + 1}` : String(batch.sweep.values[index]),
       input,

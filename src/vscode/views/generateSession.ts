@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { Draft, ModelSummary } from '../../shared/form.ts';
 import type {
+  Chosen,
   MediaItem,
   RequestName,
   RequestTexts,
@@ -10,7 +11,7 @@ import type {
   TaskLine,
   ToHost
 } from '../../shared/protocol.ts';
-import { Settings } from '../ids.ts';
+import { Settings, Views } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
 import { draftMedia } from '../services/mediaFiles.ts';
 import { recentModels } from '../services/recent.ts';
@@ -76,8 +77,8 @@ export class GenerateSession {
   /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     const before = how === 'merge' ? this.#memory.get<Draft>(DRAFT + model, {}) : {};
-    await this.#memory.update(MODEL, model);
-    await this.#memory.update(DRAFT + model, { ...before, ...draft });
+    // Both can be read at once; that they are written down is what takes its time.
+    await Promise.all([this.#memory.update(MODEL, model), this.#memory.update(DRAFT + model, { ...before, ...draft })]);
   }
 
   /** Answers one request of the page. */
@@ -90,7 +91,7 @@ export class GenerateSession {
       case 'evaluate':
         return this.#evaluate(message.params, webview);
       case 'pickMedia':
-        return this.#sources.pick(message.params, webview);
+        return this.#pick(message.params, webview);
       case 'giveMedia':
         return this.#sources.give(message.params.files, webview);
       case 'useResult':
@@ -116,20 +117,37 @@ export class GenerateSession {
     }
   }
 
+  /** The list of files took the focus; whoever works by keyboard goes on in the form. */
+  async #pick(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Requests['pickMedia']['result']> {
+    try {
+      return await this.#sources.pick(params, webview);
+    } finally {
+      await vscode.commands.executeCommand(`${Views.generate}.focus`);
+    }
+  }
+
   async snapshot(webview: vscode.Webview): Promise<Snapshot> {
-    const model = this.#model;
-    const draft = this.#draft;
-    const form = model === undefined ? undefined : this.#engine.form(model);
     const models: readonly ModelSummary[] = this.#engine
       .models()
       .map(summary => withFrom(summary, this.#engine.entry(summary.id)));
     await this.#picker.meet(models);
     return {
       models,
+      ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
+      ...(await this.#state(webview))
+    };
+  }
+
+  async #state(webview: vscode.Webview): Promise<Chosen> {
+    const model = this.#model;
+    // From now on it is the model of this workspace, whatever is used elsewhere: the page goes on showing it.
+    if (model !== undefined && this.#memory.get(MODEL) !== model) await this.#memory.update(MODEL, model);
+    const draft = this.#draft;
+    const form = model === undefined ? undefined : this.#engine.form(model);
+    return {
       draft,
       media: await this.#media(model, draft, webview),
       account: this.#deps.account.state,
-      ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
       tasks: await this.tasks(webview),
       picker: this.#picker.state,
       presets: presetsFor(model),
@@ -153,25 +171,24 @@ export class GenerateSession {
   }
 
   /** What fits goes along; what was entered for that model before comes back otherwise. */
-  async #chooseModel(id: string, webview: vscode.Webview): Promise<Snapshot> {
+  async #chooseModel(id: string, webview: vscode.Webview): Promise<Chosen> {
     const to = this.#entry(id);
     const before = this.#model;
-    if (before === id) return this.snapshot(webview);
+    if (before === id) return this.#state(webview);
     const own = this.#memory.get<Draft>(DRAFT + id, {});
     const from = this.#engine.entry(before ?? '');
     const next = from?.successor === id ? this.#engine.successorOf(from.id, this.#draft)?.input : undefined;
     const { draft, leftOut } = carry(from, to, this.#draft, own, next);
-    await this.open(id, draft);
-    await this.#picker.chose(to);
-    return { ...(await this.snapshot(webview)), ...(leftOut.length === 0 ? {} : { leftOut }) };
+    const [, , state] = await Promise.all([this.open(id, draft), this.#picker.chose(to), this.#state(webview)]);
+    return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
     const { revision, model, draft } = params;
-    await this.#memory.update(DRAFT + model, draft);
     const [evaluation, media] = await Promise.all([
       this.#engine.evaluate(model, draft),
-      this.#media(model, draft, webview)
+      this.#media(model, draft, webview),
+      this.#memory.update(DRAFT + model, draft)
     ]);
     return { revision, evaluation, media };
   }

@@ -5,6 +5,7 @@ import type { ShownResult, TaskLine } from '../../shared/protocol.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import { baseName, isOfKind, mediaStrings } from '../services/mediaFiles.ts';
+import { isWaiting } from '../services/underWay.ts';
 import { previewOf, taskPreview } from './previews.ts';
 
 const MOST_TASKS = 8;
@@ -15,7 +16,7 @@ const SAMPLE = 20;
 export async function taskLines(engine: Engine, webview: vscode.Webview): Promise<readonly TaskLine[]> {
   const all = engine.tasks();
   const newest = all
-    .filter(task => task.origin === 'form')
+    .filter(task => task.origin === 'form' && !isWaiting(task))
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .slice(0, MOST_TASKS);
   return Promise.all(newest.map(task => taskLine(engine, task, all, webview)));

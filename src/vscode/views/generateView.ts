@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Draft } from '../../shared/form.ts';
 import type { ToWebview } from '../../shared/protocol.ts';
+import type { Task } from '../../shared/task.ts';
 import { Commands, Views } from '../ids.ts';
 import type { Deps, Form } from '../services/deps.ts';
 import { messageOf } from '../services/words.ts';
@@ -14,14 +15,22 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   #view: vscode.WebviewView | undefined;
   #ready = false;
   #session: Promise<GenerateSession> | undefined;
+  readonly #visibility = new vscode.EventEmitter<void>();
+  readonly onDidChangeVisibility = this.#visibility.event;
 
   get visible(): boolean {
     return this.#view?.visible ?? false;
   }
 
+  /** Whether the page has a line for such a task. */
+  shows(task: Task): boolean {
+    return task.origin === 'form';
+  }
+
   register(deps: Deps): vscode.Disposable {
     this.#deps = deps;
     return vscode.Disposable.from(
+      this.#visibility,
       vscode.window.registerWebviewViewProvider(Views.generate, this),
       deps.account.onDidChange(account => this.#post({ type: 'account', account })),
       deps.host.onModels(() => void this.#pushSnapshot()),
@@ -62,12 +71,15 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
         // A hidden page is thrown away; it says `ready` anew when it is shown.
         if (!view.visible) this.#ready = false;
         else void deps.account.refresh();
+        this.#visibility.fire();
       })
     ];
     view.onDidDispose(() => {
       for (const subscription of subscriptions) subscription.dispose();
       if (this.#view === view) this.#view = undefined;
+      this.#visibility.fire();
     });
+    this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
     void deps.account.refresh();
   }

@@ -71,7 +71,8 @@ const schema = z.discriminatedUnion('name', [
         'copy',
         'openMedia',
         'openPrice',
-        'moreFromResult'
+        'moreFromResult',
+        'openSuccessor'
       ]),
       localId: z.optional(text),
       index: z.optional(z.int()),

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
+import { isWaiting } from '../services/underWay.ts';
 import { creditsText } from '../services/words.ts';
 
 /** The state as a person reads it. */
 export function stateText(task: Task): string {
   switch (task.state) {
     case 'preparing':
-      return vscode.l10n.t('Uploading');
+      return isWaiting(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
     case 'submitting':
       return vscode.l10n.t('Submitting');
     case 'unknown':
@@ -33,7 +34,7 @@ export function stateText(task: Task): string {
 export function stateIcon(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'preparing':
-      return new vscode.ThemeIcon('cloud-upload');
+      return new vscode.ThemeIcon(isWaiting(task) ? 'circle-large-outline' : 'cloud-upload');
     case 'submitting':
     case 'running':
       return new vscode.ThemeIcon('loading~spin');
@@ -58,10 +59,15 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
 export function contextValue(task: Task, prompt: string, goesOn: boolean): string {
   const saved = task.results.some(result => result.path !== undefined);
   const active = isActive(task.state);
-  const resumable = task.state === 'uncollected' || (task.state === 'stopped' && task.taskId !== undefined);
+  const open = task.results.some(result => result.state !== 'saved');
+  const resumable =
+    task.state === 'uncollected' ||
+    ((task.state === 'stopped' || task.state === 'unknown') && task.taskId !== undefined) ||
+    ((task.state === 'stopped' || task.state === 'failed') && open);
   return [
     'task',
     active ? 'active' : 'ended',
+    isWaiting(task) ? 'waiting' : '',
     saved ? 'saved' : '',
     saved && !active && goesOn ? 'more' : '',
     active && task.note !== undefined ? 'partial' : '',

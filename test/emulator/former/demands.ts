@@ -3,7 +3,8 @@ import type { IdKind } from '../issued.ts';
 
 const VEO = ['/veo/generate', '/veo/extend', 'veo-3-1', 'veo/extend'];
 const RUNWAY = ['/runway/generate', '/runway/extend', 'runway', 'runway/extend-ai-video'];
-const MJ = ['/mj/generate', '/mj/generateVary', '/mj/generateUpscale'];
+/** An index of one of four pictures: an upscaled one is alone. */
+const MJ = ['/mj/generate', '/mj/generateVary'];
 const MJ_CLIPS = ['/mj/generate', '/mj/generateVideoExtend'];
 const SONGS = ['/generate', '/generate/extend', 'ai-music-api/generate', 'ai-music-api/extend'];
 const UPLOADED = [
@@ -69,7 +70,8 @@ export const DEMANDS: ReadonlyMap<string, Demand> = new Map<string, Demand>([
   ...each(VOICES, { tasks: PHRASES }),
   ...each(['/voice/check-voice', 'ai-music-api/check-voice'], { tasks: VOICES }),
   ...each(['grok-imagine/image-to-video'], { tasks: ['grok-imagine/text-to-image'] }),
-  ...each(['grok-imagine/extend', 'grok-imagine/upscale'], { tasks: GROK_VIDEO }),
+  ...each(['grok-imagine/extend'], { tasks: GROK_VIDEO }),
+  ...each(['grok-imagine/upscale'], { tasks: GROK_VIDEO.filter(id => id !== 'grok-imagine/upscale') }),
   ...each([`${GROK_2}/segment-edit`], { tasks: [`${GROK_2}/text-to-image`, `${GROK_2}/segment-map`] }),
   ...each([`${GROK_2}/segment-map`], {
     tasks: [`${GROK_2}/text-to-image`, `${GROK_2}/image-edit`, `${GROK_2}/segment-edit`]

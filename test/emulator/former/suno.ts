@@ -20,16 +20,19 @@ async function work(job: Job): Promise<object> {
   return { songs: await makeSongs(job) };
 }
 
-/** The tracks so far: words from TEXT_SUCCESS on, the first sound at FIRST_SUCCESS, both at SUCCESS. */
-function tracks(seen: Seen, status: string): object[] | undefined {
-  const count = THERE[status];
+/**
+ * The tracks so far: words from TEXT_SUCCESS on, the first sound at FIRST_SUCCESS, both at SUCCESS. A callback that nobody
+ * heard changes nothing in them.
+ */
+function tracks({ word, ...seen }: Seen): object[] | undefined {
+  const count = seen.songs ?? THERE[String(stateOf(seen, STATES))];
   const songs = seen.phase === 'success' ? resultOf(seen)?.['songs'] : seen.result?.['songs'];
   if (count === undefined || !Array.isArray(songs)) return undefined;
   return songs.filter(isRecord).map((song, index) => ({
     id: song['id'],
     audioUrl: index < count ? song['audio'] : '',
     streamAudioUrl: count > 0 ? song['stream'] : '',
-    imageUrl: count > 0 ? song['image'] : '',
+    imageUrl: count > 0 || word !== undefined ? song['image'] : '',
     prompt: song['prompt'],
     modelName: song['modelName'],
     title: song['title'],
@@ -67,7 +70,7 @@ export const suno: FormerService = {
     const { task } = seen;
     // The words are there only when the work is: a running task without a result still says PENDING.
     const status = seen.phase === 'generating' && !seen.result ? 'PENDING' : String(stateOf(seen, STATES));
-    const sunoData = tracks(seen, status);
+    const sunoData = status === 'PENDING' ? undefined : tracks(seen);
     return {
       taskId: task.taskId,
       parentMusicId: textOf(task.input['audioId']),

@@ -128,17 +128,21 @@ describe('commands on files', () => {
     const original = vscode.Uri.joinPath(folder, 'portrait.png');
     const uris = names.map(name => vscode.Uri.joinPath(folder, name));
     for (const uri of uris) await vscode.workspace.fs.copy(original, uri);
-    const refused = { effect: { kind: 'code', code: 401, msg: 'No access' }, times: 0 };
+    const refused = { effect: { kind: 'code', code: 422, msg: 'No such picture' }, times: 0 };
     // What was uploaded before is not uploaded again.
     for (const call of ['upload', 'createTask']) await emulator('faults', { call, ...refused });
     const said = await withSetting('notifications', 'all', () =>
-      notificationsOf(() =>
-        answering(true, async () => assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), []))
+      notificationsOf(
+        () => answering(true, async () => assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), [])),
+        1
       )
     );
     await emulator('clear-faults', {});
     assert.equal(said.length, 1, said.join('\n'));
-    assert.match(said[0] ?? '', /^5 of 5 tasks failed\. Recraft Crisp Upscale: KIE refused the API key/);
+    assert.match(
+      said[0] ?? '',
+      /^Upscale images: 0 of 5 done, 5 failed\. 5 times: .* \[Retry Failed…\] \[Show Tasks\]$/
+    );
   });
 
   it('take the clicked file alone when it is not in the selection', async () => {

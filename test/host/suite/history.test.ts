@@ -49,6 +49,7 @@ describe('the history', () => {
     assert.ok(text.includes(taskId) && text.includes('A kite in the wind'));
     for (const state of ['queued', 'done']) assert.ok(text.includes(`Task ${localId} (${taskId}): ${state}`), state);
     assert.match(text, /debug POST .*\/createTask: 200/);
+    for (const item of [/"call":"create".*"status":200/, /"call":"state","state":"done"/]) assert.match(text, item);
     assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
   });
 

@@ -4,8 +4,9 @@ import * as vscode from 'vscode';
 import type { LoggedRequest } from '../../emulator/types.ts';
 import type { KieStudioApi } from '../../../src/vscode/kieStudioApi.ts';
 import type { Ask } from '../../../src/vscode/services/ask.ts';
-import type { Form } from '../../../src/vscode/services/deps.ts';
-import type { TaskNode, TasksTree } from '../../../src/vscode/views/tasksTree.ts';
+import type { GenerateView } from '../../../src/vscode/views/generateView.ts';
+import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
+import type { TasksTree } from '../../../src/vscode/views/tasksTree.ts';
 
 /** What `activate()` gives in a test host only. */
 export interface Testing {
@@ -13,7 +14,7 @@ export interface Testing {
   checkAndStore(key: string): Promise<string | undefined>;
   readonly context: vscode.ExtensionContext;
   readonly log: { readonly lines: readonly string[] };
-  readonly form: Form;
+  readonly form: GenerateView;
   readonly tree: TasksTree;
   readonly view: vscode.TreeView<TaskNode>;
 }
@@ -42,11 +43,16 @@ export type TaskItem = Extract<TaskNode, { readonly kind: 'task' }>;
 /** The line that a task has in the Tasks view. */
 export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
   const { tree } = kie.testing;
-  for (const group of await tree.getChildren()) {
-    for (const node of await tree.getChildren(group)) {
+  const find = async (nodes: readonly TaskNode[]): Promise<TaskItem | undefined> => {
+    for (const node of nodes) {
       if (node.kind === 'task' && node.task.localId === localId) return node;
+      const found = node.kind === 'task' ? undefined : await find(await tree.getChildren(node));
+      if (found !== undefined) return found;
     }
-  }
+    return undefined;
+  };
+  const found = await find(await tree.getChildren());
+  if (found !== undefined) return found;
   throw new assert.AssertionError({ message: `no task ${localId} in the tree` });
 }
 
@@ -121,18 +127,24 @@ export async function answering(
   return questions;
 }
 
-/** What notifications say while `action` runs, with their buttons in brackets, which nobody presses. */
-export async function notificationsOf(action: () => PromiseLike<unknown>): Promise<readonly string[]> {
+/**
+ * What notifications say while `action` runs, with their buttons in brackets, which nobody presses. Waits for as many as
+ * `atLeast`: the end of a batch is told just after its last task.
+ */
+export async function notificationsOf(action: () => PromiseLike<unknown>, atLeast = 0): Promise<readonly string[]> {
   const said: string[] = [];
+  const enough = Promise.withResolvers<undefined>();
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   const note = (message: string, ...more: readonly unknown[]): Promise<undefined> => {
     const buttons = more.filter(each => typeof each === 'string').map(each => `[${each}]`);
     said.push([message, ...buttons].join(' '));
+    if (said.length >= atLeast) enough.resolve(undefined);
     return Promise.resolve(undefined);
   };
   Object.assign(vscode.window, { showErrorMessage: note, showInformationMessage: note, showWarningMessage: note });
   try {
     await action();
+    if (said.length < atLeast) await enough.promise;
   } finally {
     Object.assign(vscode.window, { showErrorMessage, showInformationMessage, showWarningMessage });
   }

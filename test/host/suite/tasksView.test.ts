@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TaskNode } from '../../../src/vscode/views/tasksTree.ts';
+import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
 import type { TestApi } from './support.ts';
 import { activate, emulator, nameOf, nextTaskIsStuck } from './support.ts';
 

@@ -128,7 +128,7 @@ for (const [state, expected] of [
   [undefined, 'generating']
 ] as const) {
   test(`state ${String(state)} counts as ${expected}`, () => {
-    assert.equal(readRecord({ state }, 'image').state, expected);
+    assert.equal(readRecord({ taskId: 't', state }, 'image').state, expected);
   });
 }
 

@@ -9,8 +9,14 @@ import { readTable } from '../../emulator/catalogData.ts';
 const u = (name: string): string => `https://files.test/${name}`;
 const track = (id: string, rest: object): object => ({ id, title: id, ...rest });
 
+type Expected = { readonly [K in keyof TaskRecord]?: TaskRecord[K] | undefined };
+
+const cover = (id: string): object => track(id, { audioUrl: '', imageUrl: u(`${id}.jpg`) });
+const song = (id: string): object => track(id, { audioUrl: u(`${id}.mp3`) });
+const UPLOAD_COVER = 'POST /api/v1/generate/upload-cover';
+
 /** Service, `data` of its record, and what counts of it. */
-const RECORDS: readonly (readonly [string, string, object, Partial<TaskRecord>])[] = [
+const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ['veo', 'runs', { successFlag: 0 }, { state: 'generating' }],
   ['veo', 'as text', { successFlag: '1', response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
   ['veo', 'failed', { successFlag: 2, errorCode: 400, errorMessage: 'no' }, { state: 'fail', failCode: '400' }],
@@ -28,12 +34,89 @@ const RECORDS: readonly (readonly [string, string, object, Partial<TaskRecord>])
   ['suno', 'waits', { status: 'PENDING' }, { state: 'generating' }],
   ['suno', 'text', { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', {})] } }, { progress: 0.3 }],
   ['suno', 'refused words', { status: 'SENSITIVE_WORD_ERROR' }, { state: 'fail' }],
-  ['suno', 'nobody heard the callback, nothing made', { status: 'CALLBACK_EXCEPTION' }, { state: 'fail' }],
   [
     'suno',
-    'nobody heard the callback, but the song is there',
-    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [track('a', { audioUrl: u('a.mp3') })] } },
+    'nobody heard the callback, nothing there yet',
+    { status: 'CALLBACK_EXCEPTION' },
+    { state: 'generating', results: [], undelivered: true }
+  ],
+  [
+    'suno',
+    'nobody heard the callback, only covers are there',
+    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [cover('a'), cover('b')] } },
+    { state: 'generating', results: [], lacking: true, undelivered: true }
+  ],
+  [
+    'suno',
+    'nobody heard the callback, one song of two is there',
+    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), cover('b')] } },
+    { state: 'generating', results: [], lacking: true, undelivered: true }
+  ],
+  [
+    'suno',
+    'nobody heard the callback, one song alone may be the first',
+    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a')] } },
+    { state: 'generating', lacking: undefined, undelivered: true }
+  ],
+  [
+    'suno',
+    'nobody heard the callback, but all songs are there',
+    { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), song('b')] } },
+    { state: 'success', undelivered: undefined }
+  ],
+  ['suno', 'covers only', { status: 'SUCCESS', response: { sunoData: [cover('a')] } }, { lacking: true }],
+  ['suno', 'one of two', { status: 'SUCCESS', response: { sunoData: [song('a'), cover('b')] } }, { lacking: true }],
+  ['suno', 'whole', { status: 'SUCCESS', response: { sunoData: [song('a')] } }, { lacking: undefined }],
+  [
+    'suno',
+    'failed after the first song',
+    { status: 'GENERATE_AUDIO_FAILED', response: { sunoData: [song('a'), { id: 'b', audioUrl: '' }] } },
+    { state: 'fail', results: [{ kind: 'audio', url: u('a.mp3'), ref: 'a', title: 'a' }] }
+  ],
+  ['suno', 'tells its operation', { status: 'PENDING', operationType: 'upload_cover' }, { operation: UPLOAD_COVER }],
+  ['suno', 'tells nothing', { status: 'PENDING', operationType: 'other' }, { operation: undefined }],
+  ['suno-wav', 'nobody heard the callback', { successFlag: 'CALLBACK_EXCEPTION' }, { state: 'generating' }],
+  [
+    'suno-wav',
+    'nobody heard the callback, but it is there',
+    { successFlag: 'CALLBACK_EXCEPTION', response: { audioWavUrl: u('a.wav') } },
     { state: 'success' }
+  ],
+  [
+    'suno-stems',
+    'nobody heard the callback, but they are there',
+    { successFlag: 'CALLBACK_EXCEPTION', response: { vocalUrl: u('v.mp3'), instrumentalUrl: u('i.mp3') } },
+    { state: 'success', lacking: undefined }
+  ],
+  [
+    'midjourney',
+    'a clip without extension is a clip by its type',
+    { taskType: 'mj_video', successFlag: 1, resultInfoJson: { resultUrls: [{ resultUrl: u('a') }] } },
+    { results: [{ kind: 'video', url: u('a') }], operation: 'POST /api/v1/mj/generate' }
+  ],
+  [
+    'midjourney',
+    'an upscale says so',
+    { taskType: 'mj_upscale', successFlag: 0 },
+    { operation: 'POST /api/v1/mj/generateUpscale' }
+  ],
+  [
+    'runway',
+    'an extension names its parent',
+    { state: 'wait', parentTaskId: 'p' },
+    { operation: 'POST /api/v1/runway/extend' }
+  ],
+  [
+    'runway',
+    'without a parent it is a clip of its own',
+    { state: 'wait', parentTaskId: '' },
+    { operation: 'POST /api/v1/runway/generate' }
+  ],
+  [
+    'jobs',
+    'songs of which only covers are there',
+    { state: 'success', resultJson: { data: [{ id: 'a', audio_url: '', image_url: u('a.jpg') }] } },
+    { state: 'success', lacking: true }
   ],
   ['suno-midi', 'failed', { successFlag: 2 }, { state: 'fail' }],
   ['suno-cover', 'runs with the number that fails elsewhere', { successFlag: 2 }, { state: 'generating' }],
@@ -44,7 +127,7 @@ const RECORDS: readonly (readonly [string, string, object, Partial<TaskRecord>])
 for (const [id, name, data, expected] of RECORDS) {
   test(`${id}: ${name}`, () => {
     const service = serviceById(id);
-    const record = service?.read(data, service.output);
+    const record = service?.read(data, id === 'jobs' ? 'audio' : service.output);
     for (const [key, value] of Object.entries(expected))
       assert.deepEqual(record?.[key as keyof TaskRecord], value, key);
   });
@@ -95,8 +178,8 @@ test('words with times become lyrics that players read, and stay as data', () =>
 });
 
 test('no data for a task is a task that is not known; no data for an answer is no answer', () => {
-  for (const service of SERVICES.filter(({ id, status }) => id !== 'jobs' && status !== undefined)) {
-    assert.throws(() => service.read(null, 'json'), NotFoundError, service.id);
+  for (const service of SERVICES.filter(({ status }) => status !== undefined)) {
+    for (const data of [null, {}]) assert.throws(() => service.read(data, 'json'), NotFoundError, service.id);
   }
   for (const service of SERVICES) assert.equal(service.started(null), undefined, service.id);
 });

@@ -191,3 +191,38 @@ for (const [kind, text, name] of TEXTS) {
     assert.equal(kie.downloads.length, 0);
   });
 }
+
+const CLIP = await fs.readFile(path.join(import.meta.dirname, '../../sample/clip.mp4'));
+const SOUND = await fs.readFile(path.join(import.meta.dirname, '../../sample/melody.mp3'));
+
+/** Address, role, what comes from there, how it is saved; undefined when it is refused. Said to be pictures. */
+const GUESSED: readonly (readonly [string, string | undefined, Uint8Array | string, string | undefined])[] = [
+  ['https://r.test/a', undefined, CLIP, 'a-red-fox.mp4'],
+  ['https://r.test/a?x=1.png', undefined, SOUND, 'a-red-fox.mp3'],
+  ['https://r.test/a', 'first-frame', CLIP, undefined],
+  ['https://r.test/a.png', undefined, CLIP, undefined],
+  ['https://r.test/a', undefined, '<html>busy</html>', undefined],
+  ['https://r.test/a', undefined, '{"code":500}', undefined]
+];
+
+for (const [url, role, content, name] of GUESSED) {
+  const end = name ?? 'refused';
+  test(
+    `${url} (${role ?? 'main'}), said to be a picture, with ${String(content).slice(0, 5)}: ${end}`,
+    OPTIONS,
+    async t => {
+      const kie = new FakeKie();
+      kie.onRecord = () => ({
+        state: 'success',
+        results: [{ kind: 'image', url, ...(role === undefined ? {} : { role }) }]
+      });
+      kie.onDownload = () => content;
+      const world = new World(t, kie);
+      const window = await world.open();
+      const { localId } = await window.engine.start(world.intent());
+      const task = await world.ends(window, localId);
+      assert.deepEqual([task.state, await world.files()], name === undefined ? ['uncollected', []] : ['done', [name]]);
+      if (name !== undefined) assert.equal(task.results[0]?.kind, name.endsWith('mp4') ? 'video' : 'audio');
+    }
+  );
+}

@@ -157,3 +157,28 @@ test('the usual time is learned from three tasks on', () => {
   assert.equal(median([1, 2]), undefined);
   assert.equal(median([9, 1, 5]), 5);
 });
+
+/** What is there while KIE cannot call back, and how that ends. */
+const UNDELIVERED: readonly (readonly [string, Partial<TaskRecord>, TaskState])[] = [
+  ['nothing', {}, 'uncollected'],
+  ['all that may come', { early: [{ kind: 'image', url: 'https://r.test/a.png' }] }, 'done'],
+  ['a part', { early: [{ kind: 'image', url: 'https://r.test/a.png' }], lacking: true }, 'uncollected']
+];
+
+for (const [name, rest, state] of UNDELIVERED) {
+  test(
+    `KIE cannot call back and has made ${name}: ${state} after a quarter of an hour, never failed`,
+    OPTIONS,
+    async t => {
+      const kie = new FakeKie();
+      kie.onRecord = () => ({ state: 'generating', undelivered: true, ...rest });
+      const world = new World(t, kie);
+      const window = await world.open();
+      const { localId } = await window.engine.start(world.intent());
+      await world.pass(14 * 60_000);
+      assert.equal(window.engine.task(localId)?.state, 'running');
+      const task = await world.ends(window, localId);
+      assert.deepEqual([task.state, (await world.files()).length], [state, rest.early?.length ?? 0]);
+    }
+  );
+}

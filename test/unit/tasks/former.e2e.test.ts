@@ -7,6 +7,8 @@ import { OPTIONS, SAMPLES, stage } from './stage.ts';
 
 const file = (name: string): string => pathToFileURL(path.join(SAMPLES, name)).href;
 const [picture, clip, sound] = [file('portrait.png'), file('clip.mp4'), file('melody.mp3')];
+const fox = { prompt: 'a fox' };
+const melody = file('melody.mp3');
 const song = { customMode: false, instrumental: false, model: 'V5', prompt: 'a quiet song' };
 const vocals = { prompt: 'la', title: 'T', negativeTags: 'metal', style: 'folk', uploadUrl: sound };
 
@@ -35,6 +37,16 @@ const RUNS: readonly (readonly [string, Readonly<Record<string, unknown>>, reado
     ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x.mp3']
   ],
   ['/generate/add-vocals', vocals, ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x.mp3']],
+  [
+    '/generate/add-instrumental',
+    { title: 'T', negativeTags: 'metal', tags: 'folk', uploadUrl: sound },
+    ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x.mp3']
+  ],
+  [
+    '/generate/mashup',
+    { customMode: true, instrumental: true, model: 'V5', title: 'T', style: 'folk', uploadUrlList: [sound, melody] },
+    ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x.mp3']
+  ],
   ['/generate/sounds', { prompt: 'rain', model: 'V5' }, ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x.mp3']],
   ['/lyrics', { prompt: 'a quiet song' }, ['x-2.txt', 'x.txt']],
   ['/style/generate', { content: 'pop' }, ['x.txt']],
@@ -135,7 +147,7 @@ const CHAINS: readonly (readonly [
 ])[] = [
   [
     '/veo/generate',
-    { prompt: 'a fox' },
+    fox,
     [
       ['/veo/extend', { prompt: 'on' }, 2],
       ['/veo/get-1080p-video', {}, 1],
@@ -188,19 +200,132 @@ const CHAINS: readonly (readonly [
     { custom_mode: false, instrumental: false, model: 'V6', prompt: 'a quiet song', style: 'folk' },
     [
       ['ai-music-api/extend', {}, 4],
+      ['ai-music-api/separate-vocals', {}, 2],
+      ['ai-music-api/create-music-video', {}, 1],
+      ['ai-music-api/timeStamped-lyrics', {}, 2],
+      ['ai-music-api/generate-persona', { name: 'Anna', description: 'soft' }, 1],
       ['ai-music-api/convert-to-wav-format', {}, 1],
       ['ai-music-api/cover-generate', {}, 2]
     ]
   ],
+  [
+    'pixverse-v6/text-to-video',
+    { prompt: 'a fox' },
+    [['pixverse-v6/extend', { prompt: 'on and on', duration: 5, quality: '540p' }, 1]]
+  ],
+  ['/voice/generate', {}, [['/voice/check-voice', {}, 1]]],
   ['omnihuman-1-5/subject-detection', { image_url: picture }, [['omnihuman-1-5', { audio_url: sound }, 1]]],
   ['veo-3-1', { prompt: 'a fox' }, [['veo/get-4k-video', {}, 1]]],
   ['grok-imagine/text-to-image', { prompt: 'a fox' }, [['grok-imagine/image-to-video', { duration: '6' }, 1]]]
 ];
 
+/** What has to be there before an operation: where it comes from, and what is asked for there. */
+const BEFORE: Readonly<
+  Record<string, readonly [string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>
+> = {
+  '/voice/generate': ['/voice/validate', { voiceUrl: sound, vocalStartS: 0, vocalEndS: 1 }, { verifyUrl: sound }],
+  '/voice/regenerate': ['/voice/validate', { voiceUrl: sound, vocalStartS: 0, vocalEndS: 1 }, {}],
+  '/wav/generate': ['/generate', song, {}],
+  '/mp4/generate': ['/generate', song, {}],
+  '/suno/cover/generate': ['/generate', song, {}],
+  '/generate/extend': ['/generate', song, {}],
+  '/midi/generate': ['/vocal-removal/generate', { audioUrl: sound }, {}],
+  '/veo/extend': ['/veo/generate', { prompt: 'a fox' }, { prompt: 'on' }],
+  '/veo/get-4k-video': ['/veo/generate', { prompt: 'a fox' }, {}],
+  '/runway/extend': [
+    '/runway/generate',
+    { prompt: 'a fox', duration: 5, quality: '720p', aspectRatio: '16:9' },
+    { prompt: 'on' }
+  ],
+  '/mj/generateUpscale': ['/mj/generate', { taskType: 'mj_txt2img', prompt: 'a fox', speed: 'fast' }, {}],
+  '/mj/generateVary': ['/mj/generate', { taskType: 'mj_txt2img', prompt: 'a fox', speed: 'fast' }, {}]
+};
+
+async function before(s: Stage, model: string): Promise<Readonly<Record<string, unknown>>> {
+  const [from, input, added] = BEFORE[model] ?? [];
+  if (from === undefined || input === undefined) return {};
+  const source = await s.run({ model: from, input, saveTo: { folder: `${s.out}-before`, template: 'x' } });
+  const offer = s.engine.followUps(source.localId).find(candidate => candidate.model === model);
+  assert.ok(offer, `${model} is offered on ${from}`);
+  return { ...offer.input, ...added };
+}
+
+/** Operations that go on from a task, told of by the same records as what they go on from. */
+const NEXT = Object.keys(BEFORE);
+
+for (const model of NEXT) {
+  test(`${model}: a task that fails says why and leaves no file`, OPTIONS, async t => {
+    const fail = { kind: 'fail', failCode: '501', failMsg: 'No such luck' } as const;
+    const s = await stage(t, { call: 'task', model, effect: fail, times: 0 });
+    const task = await s.run({ model, input: await before(s, model) });
+    assert.deepEqual([task.state, task.error?.code], ['failed', '501']);
+    assert.match(task.error?.message ?? '', /No such luck/);
+    assert.deepEqual(await s.files(), []);
+  });
+
+  test(`${model}: not known at first, followed after a reload, sent once`, OPTIONS, async t => {
+    const s = await stage(t, { call: 'task', model, effect: { kind: 'notFound', polls: 2, code: 422 }, times: 0 });
+    const input = await before(s, model);
+    const { localId } = await s.engine.start({ model, input, saveTo: { folder: s.out, template: 'x' }, origin: 'api' });
+    const known = Promise.withResolvers<undefined>();
+    const look = (): void => {
+      if (s.engine.task(localId)?.taskId !== undefined) known.resolve(undefined);
+    };
+    const listener = s.engine.onTasks(look);
+    look();
+    await known.promise;
+    listener.dispose();
+    const next = await s.reopen();
+    assert.equal((await next.settled(localId)).state, 'done');
+    assert.equal(s.emulator.submissions.filter(each => each.model === model).length, 1);
+  });
+}
+
+/** Taken up by its id alone: which model it is then, undefined where its record does not tell. */
+const ADOPTED: Readonly<Record<string, string | undefined>> = {
+  '/veo/generate': '/veo/generate',
+  '/veo/extend': '/veo/extend',
+  '/veo/get-4k-video': '/veo/get-4k-video',
+  '/runway/extend': '/runway/extend',
+  '/mj/generateUpscale': '/mj/generateUpscale',
+  '/mj/generateVary': '/mj/generateVary',
+  '/generate/extend': '/generate/extend',
+  '/voice/regenerate': undefined
+};
+
+for (const [model, known] of Object.entries(ADOPTED)) {
+  test(`${model} is taken up as ${known ?? 'what nobody can tell'}, with the offers of that`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input: model === '/veo/generate' ? fox : await before(s, model) });
+    assert.equal(made.state, 'done', JSON.stringify(made.error));
+    const offers = s.engine.followUps(made.localId).map(offer => offer.model);
+    s.engine.remove(made.localId);
+    const { localId } = await s.engine.follow(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.settled(localId);
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(s.engine.entry(task.model)?.id, known);
+    const again = s.engine.followUps(localId).map(offer => offer.model);
+    assert.deepEqual(again, known === undefined ? [] : offers);
+  });
+}
+
+test('4o image: a dead address is made new by its own way when the common one does not know it', OPTIONS, async t => {
+  const model = '/gpt4o-image/generate';
+  const s = await stage(
+    t,
+    { call: 'task', model, effect: { kind: 'deadResults' }, times: 0 },
+    { call: 'downloadUrl', effect: { kind: 'code', code: 422 } }
+  );
+  const task = await s.run({ model, input: { prompt: 'a fox', size: '1:1' } });
+  assert.equal(task.state, 'done', JSON.stringify(task.error));
+  const asked = s.emulator.requests.filter(({ path: at }) => at.endsWith('/download-url')).map(({ path: at }) => at);
+  assert.deepEqual(asked, ['/api/v1/common/download-url', '/api/v1/gpt4o-image/download-url']);
+});
+
 for (const [model, input, steps] of CHAINS) {
   test(`more from ${model}: what the documentation allows, filled in`, OPTIONS, async t => {
     const s = await stage(t);
-    const source = await s.run({ model, input });
+    const source = await s.run({ model, input: { ...(await before(s, model)), ...input } });
     assert.equal(source.state, 'done', JSON.stringify(source.error));
     const offers = s.engine.followUps(source.localId);
     for (const [next, added, count] of steps) {

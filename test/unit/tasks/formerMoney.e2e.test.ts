@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { Fault } from '../../emulator/types.ts';
 import { OPTIONS, SAMPLES, stage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -29,6 +30,55 @@ test('1080p that is not ready yet is asked for again until it is, and counts onc
   assert.equal(codes.filter(code => code === 200).length, 1);
   assert.ok(codes.length >= 10, 'asked through every refusal');
 });
+
+/** What may stand between the order of a 1080p version and its result; the same call is the question. */
+const WAITS: readonly Fault[] = [
+  { call: 'direct', model: HD, effect: { kind: 'code', code: 500 }, times: 3 },
+  { call: 'direct', model: HD, effect: { kind: 'code', code: 501 }, times: 2 },
+  { call: 'direct', model: HD, effect: { kind: 'html', status: 502 }, times: 2 },
+  { call: 'direct', model: HD, effect: { kind: 'resetAfter' }, times: 2 },
+  { call: 'task', model: HD, effect: { kind: 'noAddresses', polls: 3 } }
+];
+
+for (const fault of WAITS) {
+  test(`1080p: ${JSON.stringify(fault.effect)} means to ask again`, OPTIONS, async t => {
+    const s = await stage(t, fault);
+    const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
+  });
+}
+
+for (const code of [401, 402, 404, 422]) {
+  test(`1080p: code ${code} is the end`, OPTIONS, async t => {
+    const s = await stage(t, { call: 'direct', model: HD, effect: { kind: 'code', code }, times: 0 });
+    const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
+    assert.deepEqual([task.state, task.error?.code, sent(s, HD)], ['failed', String(code), 1]);
+  });
+}
+
+test('1080p that never comes can be asked for again, also after a stop', OPTIONS, async t => {
+  const s = await stage(t, { call: 'direct', model: HD, effect: { kind: 'code', code: 400 }, times: 0 });
+  const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
+  assert.deepEqual([task.state, sent(s, HD)], ['uncollected', 36]);
+  s.engine.resume(task.localId);
+  s.engine.stop(task.localId);
+  assert.equal((await s.engine.settled(task.localId)).state, 'stopped');
+  s.emulator.faults.clear();
+  s.engine.resume(task.localId);
+  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
+});
+
+for (const model of ['/wav/generate', '/mp4/generate']) {
+  test(`${model}: a second one for a song is the first, found by the id in the refusal`, OPTIONS, async t => {
+    const s = await stage(t);
+    const input = await offer(s, model, '/generate', song);
+    const first = await s.run({ model, input });
+    const second = await s.run({ model, input });
+    assert.deepEqual([first.state, second.state, second.taskId], ['done', 'done', first.taskId]);
+  });
+}
 
 for (const model of ['/style/generate', '/omni/audio/create']) {
   for (const kind of ['resetAfter', 'truncate', 'malformed'] as const) {

@@ -214,3 +214,35 @@ const unusedClient = {
   priceFeed: unused,
   dispose: () => undefined
 };
+
+test('the same results in another order keep their places, and no address stands twice', t => {
+  const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
+  const ledger = new Ledger(db, 'w', () => 1);
+  t.after(() => ledger.close());
+  ledger.insert({ ...task, state: 'queued', taskId: 't' }, details);
+  const clips = (...names: string[]) => names.map(name => ({ kind: 'video' as const, url: `https://r.test/${name}` }));
+  const told = () => ledger.results('l1').map(({ url, state }) => [url?.at(-1), state]);
+  ledger.beginCollecting('l1', clips('a', 'b'), {});
+  ledger.updateResult('l1', 0, { state: 'saved' });
+  ledger.beginCollecting('l1', clips('b', 'a'), {});
+  assert.deepEqual(told(), [
+    ['a', 'saved'],
+    ['b', 'pending']
+  ]);
+  // Renewed addresses take the places that are left, in order.
+  ledger.beginCollecting('l1', clips('b', 'c', 'd'), {});
+  assert.deepEqual(told(), [
+    ['a', 'saved'],
+    ['b', 'pending'],
+    ['d', 'pending']
+  ]);
+});
+
+test('what KIE accepted does not replace an id that a person entered meanwhile', t => {
+  const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
+  const ledger = new Ledger(db, 'w', () => 1);
+  t.after(() => ledger.close());
+  ledger.insert({ ...task, state: 'queued', taskId: 'entered' }, details);
+  assert.deepEqual([ledger.accept('l1', 'other'), ledger.accept('l1', 'entered')], [false, true]);
+  assert.equal(ledger.task('l1')?.taskId, 'entered');
+});

@@ -38,7 +38,7 @@ class Prices {
       setLivePrices: (given: readonly FeedRow[]) => void (this.counts = given)
     } as unknown as Engine;
     const host = { get: () => Promise.resolve(this.engine) };
-    this.service = new LivePrices(memory as never, host, log, () => this.now);
+    this.service = new LivePrices(memory, host, log, () => this.now);
   }
 }
 

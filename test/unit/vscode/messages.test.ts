@@ -9,7 +9,8 @@ const good = [
   { seq: 3, name: 'pickMedia', params: { kind: 'image', many: true, accept: ['image/png'] } },
   { seq: 4, name: 'run', params: { model: 'm', draft: {} } },
   { seq: 5, name: 'command', params: { name: 'openResult', localId: 'l' } },
-  { seq: 6, name: 'command', params: { name: 'setApiKey' } }
+  { seq: 6, name: 'command', params: { name: 'setApiKey' } },
+  { seq: 7, name: 'command', params: { name: 'openSuccessor', localId: 'l' } }
 ];
 
 test('every request of the protocol is read as it was sent', () => {

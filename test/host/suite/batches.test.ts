@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
+import type { TestApi } from './support.ts';
+import {
+  activate,
+  answering,
+  emulator,
+  folderWith,
+  nameOf,
+  nodeOf,
+  notificationsOf,
+  submissions,
+  withSetting
+} from './support.ts';
+
+type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
+
+const UPSCALE = 'kie.upscaleImage';
+const FAIL = { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } };
+
+/** A folder with so many copies of one picture, and their names in order. */
+async function pictures(count: number): Promise<readonly vscode.Uri[]> {
+  const folder = await folderWith('portrait.png');
+  const source = vscode.Uri.joinPath(folder, 'portrait.png');
+  const uris = Array.from({ length: count }, (_, i) =>
+    vscode.Uri.joinPath(folder, `p${String(i).padStart(2, '0')}.png`)
+  );
+  await Promise.all(uris.map(async uri => vscode.workspace.fs.copy(source, uri)));
+  return uris;
+}
+
+/** The newest batch, wherever its line stands. */
+async function newest(kie: TestApi): Promise<BatchNode> {
+  const { tree } = kie.testing;
+  for (const node of await tree.getChildren()) {
+    const found = [node, ...(node.kind === 'group' ? await tree.getChildren(node) : [])].find(
+      line => line.kind === 'batch'
+    );
+    if (found !== undefined) return found;
+  }
+  throw new assert.AssertionError({ message: 'no batch in the tree' });
+}
+
+/** The item of the newest batch, once its description and context fit. Looks whenever the tree changes. */
+async function shows(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
+  const { tree } = kie.testing;
+  const over = Promise.withResolvers<BatchNode>();
+  const look = async (): Promise<void> => {
+    const node = await newest(kie).catch(() => undefined);
+    if (node === undefined) return;
+    const item = tree.getTreeItem(node);
+    if (description.test(String(item.description)) && item.contextValue === contextValue) over.resolve(node);
+  };
+  const listener = tree.onDidChangeTreeData(() => void look());
+  try {
+    await look();
+    return await over.promise;
+  } finally {
+    listener.dispose();
+  }
+}
+
+const waitingIn = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
+  (await kie.testing.tree.getChildren(node)).filter(line => line.kind === 'task' && line.task.batch?.waiting === true);
+
+const run = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
+  Promise.resolve(vscode.commands.executeCommand<vscode.Uri[]>(command, uris[0], uris));
+
+describe('a batch of files', () => {
+  let kie: TestApi;
+  before(async () => {
+    kie = await activate();
+    await emulator('clear-faults', {});
+  });
+
+  it('is one line of the tree and one message at its end, and resolves to the files in their order', async () => {
+    const uris = await pictures(4);
+    const said = await withSetting('notifications', 'all', () =>
+      notificationsOf(async () => {
+        await answering(true, async () => {
+          const saved = await run(UPSCALE, uris);
+          assert.deepEqual(
+            saved.map(nameOf),
+            uris.map(uri => nameOf(uri).replace('.png', '.upscaled.png'))
+          );
+        });
+        await shows(kie, /^4 of 4 done$/, 'batch');
+      }, 1)
+    );
+    assert.deepEqual(said, ['Upscale images: 4 of 4 done. [Show Tasks]']);
+    const node = await newest(kie);
+    assert.equal((await kie.testing.tree.getChildren(node)).length, 4);
+    const groups = await kie.testing.tree.getChildren();
+    assert.ok(
+      groups.every(each => each.kind === 'group' && each.lines.every(line => line.kind !== 'task' || !line.task.batch)),
+      'its tasks are in its line only'
+    );
+  });
+
+  it('says at its end what failed, and runs just that again after a question', async () => {
+    const uris = await pictures(3);
+    await emulator('faults', FAIL);
+    const first = await withSetting('notifications', 'all', () =>
+      notificationsOf(async () => {
+        await answering(true, async () => assert.equal((await run('kie.menu.upscaleImage', uris)).length, 2));
+        await shows(kie, /^2 of 3 done, 1 failed$/, 'batch retriable');
+      }, 1)
+    );
+    assert.equal(first.length, 1, first.join('\n'));
+    assert.match(
+      first[0] ?? '',
+      /^Upscale images: 2 of 3 done, 1 failed\. .*Nothing to see.* \[Retry Failed…\] \[Show Tasks\]$/
+    );
+    const node = await newest(kie);
+    const before = (await submissions()).length;
+    const retry = async (): Promise<unknown> => vscode.commands.executeCommand('kie.batch.retryFailed', node);
+    const [asked] = await answering(false, retry);
+    assert.equal(asked?.question, 'Run 1 failed task of Upscale images again for 0.5 credits?');
+    assert.equal((await submissions()).length, before, 'a no buys nothing');
+    const second = await withSetting('notifications', 'all', () =>
+      notificationsOf(async () => {
+        await answering(true, async () => assert.equal(await retry(), 1));
+        const after = await shows(kie, /^3 of 3 done$/, 'batch');
+        assert.equal((await kie.testing.tree.getChildren(after)).length, 3, 'the last try stands for the first');
+      }, 1)
+    );
+    assert.equal((await submissions()).length, before + 1);
+    assert.deepEqual(second, ['Upscale images: 3 of 3 done. [Show Tasks]']);
+  });
+
+  it('never runs again what KIE may have accepted', async () => {
+    const uris = await pictures(2);
+    await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
+    await answering(true, async () => run('kie.menu.upscaleImage', uris));
+    const node = await shows(kie, /^1 of 2 done, 1 unknown$/, 'batch');
+    const before = (await submissions()).length;
+    const asked = await answering(true, async () => {
+      assert.equal(await vscode.commands.executeCommand('kie.batch.retryFailed', node), 0);
+    });
+    assert.deepEqual(asked, []);
+    assert.equal((await submissions()).length, before);
+    const lines = await kie.testing.tree.getChildren(node);
+    const unknown = lines.find(line => line.kind === 'task' && line.task.state === 'unknown');
+    assert.ok(unknown?.kind === 'task');
+    const twice = await answering(true, async () => {
+      const again = await vscode.commands.executeCommand<string>('kie.task.runAgain', unknown);
+      assert.equal((await nodeOf(kie, again)).task.retryOf, unknown.task.localId);
+      await vscode.commands.executeCommand('kie.task.stop', again);
+    });
+    assert.match(twice[0]?.question ?? '', /again, although KIE may have accepted it already\?$/);
+  });
+
+  it('pauses by itself when credits are missing, says so once, and goes on', async () => {
+    const uris = await pictures(3);
+    await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 402 }, times: 0 });
+    const said = await withSetting('notifications', 'all', () =>
+      notificationsOf(async () => {
+        const over = answering(true, async () => assert.equal((await run('kie.menu.upscaleImage', uris)).length, 3));
+        const node = await shows(kie, /credits/i, 'batch held stoppable');
+        await emulator('clear-faults', {});
+        await vscode.commands.executeCommand('kie.batch.resume', node);
+        await over;
+        await shows(kie, /^3 of 3 done$/, 'batch');
+      }, 2)
+    );
+    assert.equal(said.length, 2, said.join('\n'));
+    assert.match(said[0] ?? '', /^Upscale images is paused: .*credits.* \[Top Up\] \[Resume\]$/i);
+    assert.match(said[1] ?? '', /^Upscale images: 3 of 3 done\./);
+  });
+
+  it('is paused, put in order, resumed and stopped by its lines', async () => {
+    const uris = await pictures(34);
+    // None ends by itself, so that some wait for their turn.
+    await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
+    const over = answering(true, async () => run('kie.menu.upscaleImage', uris));
+    const going = await shows(kie, /^0 of 34 done$/, 'batch going stoppable');
+    await vscode.commands.executeCommand('kie.batch.pause', going);
+    const held = await shows(kie, /^0 of 34 done · paused$/, 'batch held stoppable');
+    const waiting = await waitingIn(kie, held);
+    assert.equal(waiting.length, 4);
+    const [next] = waiting;
+    const last = waiting.at(-1);
+    assert.ok(next?.kind === 'task' && last?.kind === 'task');
+    const item = kie.testing.tree.getTreeItem(last);
+    assert.match(String(item.description), /^Waiting/);
+    assert.match(item.contextValue ?? '', /\bwaiting\b/);
+    await vscode.commands.executeCommand('kie.task.toFront', last);
+    // One of those that were taken up gives its place free.
+    const lines = await kie.testing.tree.getChildren(held);
+    const taken = lines.findLast(
+      line => line.kind === 'task' && line.task.state === 'preparing' && !waiting.includes(line)
+    );
+    await vscode.commands.executeCommand('kie.task.stop', taken ?? lines[0]);
+    await vscode.commands.executeCommand('kie.batch.resume', held);
+    const resumed = await shows(kie, /^0 of 34 done, 1 stopped$/, 'batch going stoppable');
+    const left = (await waitingIn(kie, resumed)).flatMap(line => (line.kind === 'task' ? line.task.localId : []));
+    assert.equal(left.length, 3);
+    assert.ok(!left.includes(last.task.localId) && left.includes(next.task.localId));
+    const no = await answering(false, async () => vscode.commands.executeCommand('kie.batch.stop', resumed));
+    assert.equal(no[0]?.question, 'Stop Upscale images? 3 tasks that wait will not run.');
+    await answering(true, async () => vscode.commands.executeCommand('kie.batch.stop', resumed));
+    // What KIE has goes on; here nobody would ever be done with it.
+    for (const line of await kie.testing.tree.getChildren(await newest(kie))) {
+      const active = (kie.testing.tree.getTreeItem(line).contextValue ?? '').includes('active');
+      if (active) await vscode.commands.executeCommand('kie.task.stop', line);
+    }
+    await shows(kie, /^0 of 34 done, 34 stopped$/, 'batch');
+    await over;
+    await emulator('clear-faults', {});
+  });
+});
