@@ -51,9 +51,10 @@ test('a batch pauses, stays so after a reload, goes on, and at its end runs agai
   await start('Upscale', new RegExp(`Upscale ${FILES} images with Recraft Crisp Upscale for 30 credits\\?`));
   await wb.contextMenu(line('Upscale images', `of ${FILES} done`), 'Pause Batch');
   await line('Upscale images', 'paused').waitFor();
+  // What had begun goes on to its end; the rest waits. Only then the reload: what it catches being sent is `unknown`.
+  await quiet();
   await wb.reload();
   await wb.runCommand('KIE: Show Tasks');
-  // What had begun goes on to its end; the rest waits.
   await quiet();
   const begun = wb.emulator.submissions.length;
   assert.ok(begun < FILES, `${begun} had begun`);
