@@ -29,7 +29,7 @@ function openChecked(file: string): sqlite.DatabaseSync {
   const db = new Database(file);
   try {
     db.exec('PRAGMA busy_timeout = 3000');
-    db.exec('PRAGMA journal_mode = WAL');
+    useWal(db);
     // A lost row may be a lost purchase, so each commit reaches the disk.
     db.exec('PRAGMA synchronous = FULL');
     db.exec('PRAGMA foreign_keys = ON');
@@ -43,12 +43,38 @@ function openChecked(file: string): sqlite.DatabaseSync {
   }
 }
 
+/**
+ * Puts the file into WAL mode. Where two windows do so for a new file at the same moment SQLite answers "locked" at once,
+ * whatever the busy timeout (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"): a short wait helps.
+ */
+export function useWal(db: sqlite.DatabaseSync): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (codeOf(error) !== BUSY || attempt === WAL_ATTEMPTS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_WAIT_MS);
+    }
+  }
+}
+
+const WAL_ATTEMPTS = 100;
+const WAL_WAIT_MS = 20;
+
+/** SQLITE_BUSY, sqlite.org/rescode.html */
+const BUSY = 5;
+
 /** SQLITE_CORRUPT and SQLITE_NOTADB, sqlite.org/rescode.html */
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
-function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+/** True when the file is no database, or not a whole one. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 

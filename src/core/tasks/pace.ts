@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { SharedWindow } from '../kie/sharedWindow.ts';
 import type { Logger } from '../ports.ts';
-import { loadSqlite } from './openDatabase.ts';
+import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
 /** How soon to ask again when another window is counting at this moment, in milliseconds. */
 const BUSY_MS = 20;
@@ -22,6 +22,7 @@ export class Pace {
     try {
       return new Pace(openFile(file));
     } catch (error) {
+      if (!isDamage(error)) throw error;
       log.warn(`The pace of all windows was not readable (${String(error)}) and is begun anew.`);
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
       return new Pace(openFile(file));
@@ -46,10 +47,13 @@ function openFile(file: string): DatabaseSync {
   const { DatabaseSync: Database } = loadSqlite();
   const db = new Database(file);
   try {
-    db.exec(`PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+    db.exec('PRAGMA busy_timeout = 3000');
+    useWal(db);
+    db.exec(`PRAGMA synchronous = OFF;
       PRAGMA wal_autocheckpoint = 16; PRAGMA journal_size_limit = 65536;
       CREATE TABLE IF NOT EXISTS windows (name TEXT PRIMARY KEY, starts TEXT NOT NULL, paused_until INTEGER NOT NULL)
         STRICT`);
+    db.exec('PRAGMA busy_timeout = 200');
     return db;
   } catch (error) {
     db.close();

@@ -63,8 +63,9 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
   return {
     page,
     async runCommand(title) {
-      await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget input').first();
+      // A key that is pressed while another list is closing goes nowhere: look, then press again.
+      for (let attempt = 0; attempt < 4 && !(await appears(input)); attempt++) await page.keyboard.press('F1');
       await input.fill(`>${title}`);
       const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*?: /, '') }).first();
       await row.click();
