@@ -90,7 +90,7 @@ describe('More from This Result', () => {
     );
     assert.equal(said.length, 2, said.join('\n'));
     assert.match(said[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[More from This…\]$/);
-    assert.match(said[1] ?? '', /^KIE saved .*mp4\. \[Open\]$/);
+    assert.match(said[1] ?? '', /^KIE saved .*mp4\. \[Open\]/);
   });
 
   it('asks in the palette which task first', async () => {
