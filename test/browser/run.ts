@@ -19,16 +19,36 @@ if (files.length === 0) throw new Error('No such browser tests.');
 await ensureHost();
 ensureChromium();
 
-let passed = 0;
-let failed = 0;
-const stream = run({ files, concurrency: 1, timeout: 600_000 });
-stream.on('test:summary', summary => {
-  if (summary.file !== undefined) return; // the whole run comes last
-  passed = summary.counts.passed;
-  failed = summary.counts.tests - summary.counts.passed - summary.counts.skipped - summary.counts.todo;
-});
-const report = stream.compose(spec);
-report.pipe(process.stdout);
-await new Promise(resolve => report.on('end', resolve));
+interface Outcome {
+  passed: number;
+  failed: number;
+  readonly failedFiles: string[];
+}
+
+async function runFiles(names: readonly string[]): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, failedFiles: [] };
+  const stream = run({ files: [...names], concurrency: 1, timeout: 600_000 });
+  stream.on('test:summary', ({ file, counts, success }) => {
+    if (file === undefined) return; // the whole run comes last
+    if (!success) outcome.failedFiles.push(file);
+    outcome.passed += counts.passed;
+    outcome.failed += counts.tests - counts.passed - counts.skipped - counts.todo;
+  });
+  const report = stream.compose(spec);
+  report.pipe(process.stdout, { end: false });
+  await new Promise(resolve => report.on('end', resolve));
+  return outcome;
+}
+
+let { passed, failed, failedFiles } = await runFiles(files);
+if (failedFiles.length > 0 && failedFiles.length <= 3) {
+  // A workbench on a busy machine loses a key or a click now and then: a file has one more try, and that is said.
+  console.log(`Tried once more: ${failedFiles.map(file => path.basename(file)).join(', ')}`);
+  const again = await runFiles(failedFiles);
+  const before = failed;
+  passed += again.passed > 0 ? before - again.failed : 0;
+  failed = again.passed > 0 ? again.failed : before;
+  failedFiles = again.failedFiles;
+}
 console.log(`browser tests: ${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+process.exit(failed > 0 || failedFiles.length > 0 || passed === 0 ? 1 : 0);
