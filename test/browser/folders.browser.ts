@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Locator } from 'playwright-core';
+import { after, afterEach, before, test } from 'node:test';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { accepted, askForImage } from './harness/steps.ts';
+import { eventually } from './harness/until.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench | undefined;
@@ -14,17 +16,8 @@ before(async () => {
   dir = await makeScratch();
 });
 after(() => removeScratch(dir));
-screenshotOnFailure(() => wb);
-
-const box = (open: Workbench): Locator => open.page.locator('.quick-input-widget:visible');
-
-async function askFor(open: Workbench, prompt: string): Promise<void> {
-  await open.runCommand('KIE: Generate Image…');
-  await open.quickInput('Seedream 4.5');
-  await box(open).locator('.quick-input-title', { hasText: '(2/3)' }).waitFor();
-  await open.quickInput(prompt);
-  await box(open).locator('.monaco-list-row', { hasText: 'Run (' }).click();
-}
+evidenceOnFailure(() => wb);
+afterEach(() => wb?.stop());
 
 async function saved(open: Workbench, prompt: string, folder: string): Promise<string> {
   await open.openContainer('KIE');
@@ -33,45 +26,43 @@ async function saved(open: Workbench, prompt: string, folder: string): Promise<s
   return names.find(name => name.includes(prompt.replaceAll(' ', '-'))) ?? '';
 }
 
-describe('with several folders', () => {
-  test('the person is asked for one, once', async () => {
-    for (const name of ['first', 'second']) await fs.mkdir(path.join(dir, name));
-    const file = path.join(dir, 'two.code-workspace');
-    await fs.writeFile(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
-    const open = (wb = await startWorkbench({ workspace: file, emulator: { taskMs: 300 } }));
-    try {
-      await askFor(open, 'A wooden house');
-      await box(open).locator('.monaco-list-row', { hasText: 'second' }).click();
-      assert.match(await saved(open, 'A wooden house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
-      await askFor(open, 'A stone house');
-      assert.match(await saved(open, 'A stone house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
-      assert.deepEqual(await fs.readdir(path.join(dir, 'first')), []);
-    } finally {
-      await open.stop();
-    }
-  });
+test('with several folders the person is asked for one, once', async () => {
+  for (const name of ['first', 'second']) await fs.mkdir(path.join(dir, name));
+  const file = path.join(dir, 'two.code-workspace');
+  await fs.writeFile(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
+  const open = (wb = await startWorkbench({ workspace: file, emulator: { taskMs: 300 } }));
+  await askForImage(open, 'A wooden house');
+  await open.pick('Run (', '(3/3)');
+  await open.pick('second');
+  assert.match(await saved(open, 'A wooden house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
+  await askForImage(open, 'A stone house');
+  await open.pick('Run (', '(3/3)');
+  assert.match(await saved(open, 'A stone house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
+  assert.deepEqual(await fs.readdir(path.join(dir, 'first')), []);
+  await accepted(open, 2);
 });
 
-describe('without a folder', () => {
-  test('the person chooses one; leaving the question sends nothing', async () => {
-    const chosen = path.join(dir, 'chosen');
-    await fs.mkdir(chosen);
-    const open = (wb = await startWorkbench({ workspace: 'none', emulator: { taskMs: 300 } }));
-    try {
-      await askFor(open, 'A paper house');
-      await box(open).locator('.quick-input-title', { hasText: 'Folder for results' }).waitFor();
-      await open.page.keyboard.press('Escape');
-      // The request is not lost: it is at its last step again.
-      const run = box(open).locator('.monaco-list-row', { hasText: 'Run (' });
-      await run.waitFor();
-      assert.equal(open.emulator.submissions.length, 0);
-      await run.click();
-      await box(open).locator('.quick-input-title', { hasText: 'Folder for results' }).waitFor();
-      await box(open).locator('input').first().fill(`${chosen}/`);
-      await box(open).getByRole('button', { name: 'Save Results Here' }).click();
-      assert.match(await saved(open, 'A paper house', chosen), /\.(png|jpg)$/);
-    } finally {
-      await open.stop();
-    }
+test('without a folder the person chooses one; leaving the question sends nothing', async () => {
+  const chosen = path.join(dir, 'chosen');
+  await fs.mkdir(chosen);
+  const open = (wb = await startWorkbench({ workspace: 'none', emulator: { taskMs: 300 } }));
+  await askForImage(open, 'A paper house');
+  await open.pick('Run (', '(3/3)');
+  const dialog = open.box('Folder for results');
+  await dialog.waitFor();
+  await dialog.locator('input').first().press('Escape');
+  // The request is not lost: it is at its last step again.
+  await open.box('(3/3)').waitFor();
+  assert.equal(open.emulator.submissions.length, 0);
+  await open.pick('Run (', '(3/3)');
+  const place = dialog.locator('input').first();
+  // The dialog writes the place where it starts over what was typed before that: so look, and type again.
+  await eventually('an empty folder in the dialog', async () => {
+    if ((await place.inputValue()) !== `${chosen}/`) await place.fill(`${chosen}/`);
+    else return (await dialog.locator('.monaco-list-row').allInnerTexts()).join('').trim() === '..';
+    return false;
   });
+  await dialog.getByRole('button', { name: 'Save Results Here' }).click();
+  assert.match(await saved(open, 'A paper house', chosen), /\.(png|jpg)$/);
+  await accepted(open, 1);
 });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench;
@@ -10,9 +11,9 @@ before(async () => {
   wb = await startWorkbench({ withoutKey: true, emulator: { taskMs: 300, credits: 1234 } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
-const box = (): Locator => wb.page.locator('.quick-input-widget:visible');
+const box = (): Locator => wb.box();
 const status = (): Locator => wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
 const setKey = (): Locator => wb.page.getByRole('button', { name: 'Set API Key' }).first();
 
@@ -24,11 +25,9 @@ test('without a key the Tasks view offers to set one, and the status bar holds n
 
 test('what needs a key offers to set it before anything is sent', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
-  const toast = await wb.notification('KIE needs an API key');
-  await toast.getByRole('button', { name: 'Set API Key' }).click();
+  await wb.pressInNotification('KIE needs an API key', 'Set API Key');
   await box().locator('input[type="password"]').waitFor();
-  await wb.page.keyboard.press('Escape');
-  await box().waitFor({ state: 'hidden' });
+  await wb.leaveQuickInput();
   assert.deepEqual(wb.emulator.requests, []);
 });
 
@@ -57,7 +56,7 @@ test('a click on the status bar shows credits and what one can do', async () => 
   for (const text of ['left', 'Show Tasks', 'New Request', 'Prices and Top-Up', 'Usage Logs']) {
     await box().locator('.monaco-list-row', { hasText: text }).first().waitFor();
   }
-  await box().locator('.monaco-list-row', { hasText: 'Show Tasks' }).click();
+  await wb.pick('Show Tasks');
   await wb.page.locator('.pane-header', { hasText: 'Tasks' }).waitFor();
 });
 

@@ -4,9 +4,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
-import type { Frame } from 'playwright-core';
-import { holds } from './harness/window.ts';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { accepted, chooseModel, generateImage, holdTasks, openForm } from './harness/steps.ts';
+import { holds } from './harness/until.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench;
@@ -14,7 +15,7 @@ before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
 const inWorkspace = (...names: string[]) => path.join(wb.workspace, ...names);
 
@@ -22,18 +23,6 @@ const inWorkspace = (...names: string[]) => path.join(wb.workspace, ...names);
 async function fileShows(name: string): Promise<Buffer> {
   await (await wb.explorerRow(name)).waitFor();
   return fs.readFile(inWorkspace(name));
-}
-
-async function openForm(): Promise<Frame> {
-  await wb.openContainer('KIE');
-  return wb.webviewFrame('kie-picker');
-}
-
-async function chooseModel(form: Frame, text: string, name: string): Promise<void> {
-  await form.locator('#model .picker-button').click();
-  await form.locator('#model .picker-search').fill(text);
-  await form.locator('#model .picker-search').press('Enter');
-  await form.locator('#model .picker-button', { hasText: name }).waitFor();
 }
 
 const tasks = () => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
@@ -69,7 +58,7 @@ test('the menu offers each kind of file what KIE can do with it', async () => {
 });
 
 test('the form runs an idea: model, prompt, price on the button, a file in the output folder', async () => {
-  const form = await openForm();
+  const form = await openForm(wb);
   await chooseModel(form, 'seedream/4.5-text-to-image', 'Seedream 4.5');
   await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
   const run = form.locator('.run:not([disabled])');
@@ -100,7 +89,7 @@ test('Edit with KIE opens the form with the picture in it', async () => {
 });
 
 test('Edit with KIE keeps what was typed for the model before', async () => {
-  const form = await openForm();
+  const form = await openForm(wb);
   await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
   await wb.contextMenu(await wb.explorerRow('product.webp'), 'KIE', 'Edit with KIE…');
@@ -111,17 +100,13 @@ test('Edit with KIE keeps what was typed for the model before', async () => {
 
 test('several pictures for a model that takes one: it is said, and each gets a run of its own', async () => {
   const before = wb.emulator.submissions.length;
-  const box = wb.page.locator('.quick-input-widget:visible');
   await (await wb.explorerRow('portrait.png')).click();
   await (await wb.explorerRow('landscape.jpg')).click({ modifiers: ['ControlOrMeta'] });
   await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Animate with KIE…');
-  await box.locator('.quick-input-title', { hasText: 'takes 1 of the 2 files' }).waitFor();
-  await box.locator('.monaco-list-row', { hasText: 'One run for each of the 2 files' }).click();
-  await box.locator('.quick-input-title', { hasText: '(1/1)' }).waitFor();
-  await wb.quickInput('It moves');
-  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: /on 2 files for/ });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
-  await assertSoon(() => wb.emulator.submissions.length === before + 2);
+  await wb.pick('One run for each of the 2 files', 'takes 1 of the 2 files');
+  await wb.quickInput('It moves', '(1/1)');
+  await wb.answer(/on 2 files for/, 'Run');
+  await accepted(wb, before + 2);
   const inputs = wb.emulator.submissions.slice(before).map(({ input }) => input);
   assert.deepEqual(
     inputs.map(input => input['prompt']),
@@ -131,38 +116,25 @@ test('several pictures for a model that takes one: it is said, and each gets a r
 });
 
 test('the palette generates a picture in short steps', async () => {
-  const before = wb.emulator.submissions.length;
-  const step = (n: string) => wb.page.locator('.quick-input-title', { hasText: n }).waitFor();
-  await wb.runCommand('KIE: Generate Image…');
-  await step('(1/3)');
-  await wb.quickInput('Seedream 4.5');
-  await step('(2/3)');
-  await wb.quickInput('A paper boat');
-  await step('(3/3)');
-  await wb.quickInput();
+  await generateImage(wb, 'A paper boat');
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'A paper boat').waitFor();
-  await assertSoon(() => wb.emulator.submissions.length === before + 1);
 });
 
 test('what was running when the window reloads is followed to its end', async () => {
-  const polls = 4; // enough that it cannot end before the reload
-  wb.emulator.faults.script({ call: 'task', effect: { kind: 'state', word: 'thinking', polls } });
-  const form = await openForm();
+  const held = holdTasks(wb.emulator);
+  const form = await openForm(wb);
   await chooseModel(form, 'z-image', 'Z-Image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
   const before = wb.emulator.submissions.length;
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();
-  await assertSoon(() => wb.emulator.submissions.length === before + 1);
+  await accepted(wb, before + 1);
   await wb.reload();
   await wb.openContainer('KIE');
   const row = wb.treeRow(tasks(), 'A slow sunrise');
-  await row.filter({ hasText: 'Done' }).waitFor({ timeout: 90_000 });
+  await row.filter({ hasText: 'Running' }).waitFor();
+  held.release();
+  await row.filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a reload buys nothing');
   assert.equal(wb.emulator.leaks.length, 0, 'the key went to no storage host');
 });
-
-async function assertSoon(holds: () => boolean): Promise<void> {
-  if (holds()) return;
-  await wb.emulator.whenRequest(() => holds());
-}

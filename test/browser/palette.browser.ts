@@ -4,8 +4,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { holds } from './harness/window.ts';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { accepted as acceptedBy, askForImage, holdTasks } from './harness/steps.ts';
+import { holds } from './harness/until.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench;
@@ -13,18 +15,14 @@ before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.confirmAboveCredits': 30 } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
-const box = (): Locator => wb.page.locator('.quick-input-widget:visible');
-const step = (n: string): Promise<void> => box().locator('.quick-input-title', { hasText: n }).waitFor();
-const dialog = (): Locator => wb.page.locator('.monaco-dialog-box');
+const box = (): Locator => wb.box();
+const step = (n: string): Promise<void> => wb.box(n).waitFor();
 const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
 const submitted = () => wb.emulator.submissions.at(-1);
 
-async function accepted(count: number): Promise<void> {
-  await wb.emulator.whenRequest(() => wb.emulator.submissions.length >= count);
-  assert.equal(wb.emulator.submissions.length, count);
-}
+const accepted = (count: number): Promise<void> => acceptedBy(wb, count);
 
 test('the text that is selected in the editor is offered as the prompt of a picture', async () => {
   await fs.writeFile(path.join(wb.workspace, 'idea.txt'), 'A red balloon over the sea');
@@ -33,29 +31,22 @@ test('the text that is selected in the editor is offered as the prompt of a pict
   await wb.page.locator('.monaco-editor .view-line').first().click();
   await wb.page.keyboard.press('ControlOrMeta+a');
   await wb.runCommand('KIE: Generate Image…');
-  await step('(1/3)');
-  await wb.quickInput('Seedream 4.5');
+  await wb.quickInput('Seedream 4.5', '(1/3)');
   await step('(2/3)');
-  assert.equal(await box().locator('input').first().inputValue(), 'A red balloon over the sea');
-  await wb.quickInput();
-  await step('(3/3)');
-  await wb.quickInput();
+  await holds(box().locator('input').first(), 'A red balloon over the sea');
+  await wb.quickInput(undefined, '(2/3)');
+  await wb.quickInput(undefined, '(3/3)');
   await accepted(1);
   assert.equal(submitted()?.input['prompt'], 'A red balloon over the sea');
   await wb.treeRow(tasks(), 'A red balloon').waitFor();
 });
 
 test('a step back keeps what was typed', async () => {
-  await wb.runCommand('KIE: Generate Image…');
-  await step('(1/3)');
-  await wb.quickInput('Seedream 4.5');
-  await step('(2/3)');
-  await wb.quickInput('A green balloon');
-  await step('(3/3)');
+  await askForImage(wb, 'A green balloon');
   await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
   await step('(2/3)');
-  assert.equal(await box().locator('input').first().inputValue(), 'A green balloon');
-  await wb.page.keyboard.press('Escape');
+  await holds(box().locator('input').first(), 'A green balloon');
+  await wb.leaveQuickInput();
   await accepted(1);
 });
 
@@ -65,25 +56,18 @@ test('a costly video is asked about: no sends nothing, yes runs it', async () =>
     ['Run', 2]
   ] as const) {
     await wb.runCommand('KIE: Generate Video…');
-    await step('(1/');
-    await wb.quickInput('kling-3.0/video');
-    await step('(2/');
-    await wb.quickInput('Clouds go by');
-    await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
-    await dialog()
-      .filter({ hasText: /Run Kling.* for .*credits\?/ })
-      .waitFor();
-    await dialog().getByRole('button', { name: answer, exact: true }).click();
-    await dialog().waitFor({ state: 'detached' });
+    await wb.quickInput('kling-3.0/video', '(1/');
+    await wb.quickInput('Clouds go by', '(2/');
+    await wb.pick('Run (');
+    await wb.answer(/Run Kling.* for .*credits\?/, answer);
     await accepted(count);
     if (answer === 'Run') break;
     // Who says no has still got what was typed.
     await box().locator('.monaco-list-row', { hasText: 'Run (' }).waitFor();
     await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
     await step('(2/');
-    assert.equal(await box().locator('input').first().inputValue(), 'Clouds go by');
-    await wb.page.keyboard.press('Escape');
-    await box().waitFor({ state: 'hidden' });
+    await holds(box().locator('input').first(), 'Clouds go by');
+    await wb.leaveQuickInput();
   }
   assert.equal(submitted()?.input['prompt'], 'Clouds go by');
   await wb.treeRow(tasks(), 'Clouds go by').waitFor();
@@ -91,11 +75,9 @@ test('a costly video is asked about: no sends nothing, yes runs it', async () =>
 
 test('speech is generated from a text', async () => {
   await wb.runCommand('KIE: Generate Speech or Music…');
-  await step('(1/');
-  await wb.quickInput('text-to-speech-multilingual-v2');
-  await step('(2/');
-  await wb.quickInput('Good evening.');
-  await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
+  await wb.quickInput('text-to-speech-multilingual-v2', '(1/');
+  await wb.quickInput('Good evening.', '(2/');
+  await wb.pick('Run (');
   await accepted(3);
   assert.equal(submitted()?.input['text'], 'Good evening.');
   await wb.openContainer('KIE');
@@ -103,12 +85,8 @@ test('speech is generated from a text', async () => {
 });
 
 test('"More options" opens the form with what was given', async () => {
-  await wb.runCommand('KIE: Generate Image…');
-  await step('(1/3)');
-  await wb.quickInput('Seedream 4.5');
-  await step('(2/3)');
-  await wb.quickInput('A blue balloon');
-  await box().locator('.monaco-list-row', { hasText: 'More options' }).click();
+  await askForImage(wb, 'A blue balloon');
+  await wb.pick('More options', '(3/3)');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
   await holds(form.locator('.field[data-path="prompt"] textarea'), 'A blue balloon');
@@ -128,16 +106,17 @@ test('the tab of an open picture has the menu too', async () => {
 
 test('the status bar counts what runs, with a spinner', async () => {
   const status = wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
-  wb.emulator.faults.script({ call: 'task', effect: { kind: 'stuck' } });
+  const held = holdTasks(wb.emulator);
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await status.filter({ hasText: /KIE 1\b/ }).waitFor();
   await status.locator('.codicon-loading').waitFor();
   await status.click();
   await box().locator('.monaco-list-row', { hasText: 'Recraft Crisp Upscale' }).waitFor();
-  await wb.page.keyboard.press('Escape');
+  await wb.leaveQuickInput();
   await wb.openContainer('KIE');
   await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Stop Following');
   await status.locator('.codicon-loading').waitFor({ state: 'detached' });
+  held.release();
 });
 
 test('models stand under headings: used ones on top, then families; a slip of the fingers finds them too', async () => {
@@ -145,27 +124,22 @@ test('models stand under headings: used ones on top, then families; a slip of th
   await step('(1/3)');
   const list = box().locator('.quick-input-list');
   await list.locator('.quick-input-list-separator', { hasText: 'Recently Used' }).first().waitFor();
-  const first = list.locator('.monaco-list-row').first();
-  assert.match(await first.innerText(), /Seedream 4\.5/);
+  await list.locator('.monaco-list-row').first().filter({ hasText: 'Seedream 4.5' }).waitFor();
   await box().locator('input').first().fill('seadream 4.5');
   await list.locator('.monaco-list-row', { hasText: 'seedream/4.5-text-to-image' }).waitFor();
   // It needs an id that only a result of its own can give.
   await box().locator('input').first().fill('segment-edit');
   await list.locator('.monaco-list-row', { hasText: 'segment-edit' }).waitFor({ state: 'detached' });
-  await wb.page.keyboard.press('Escape');
+  await wb.leaveQuickInput();
 });
 
 test('a choice that a model requires is a step of its own', async () => {
   await wb.runCommand('KIE: Generate Image…');
-  await step('(1/3)');
-  await wb.quickInput('4o-image-api');
-  await box().locator('.quick-input-title', { hasText: '(2/4)' }).waitFor();
-  await wb.quickInput('A yellow balloon');
-  await step('(3/4)');
-  await box().locator('.monaco-list-row', { hasText: '3:2' }).click();
-  await step('(4/4)');
+  await wb.quickInput('4o-image-api', '(1/3)');
+  await wb.quickInput('A yellow balloon', '(2/4)');
+  await wb.pick('3:2', '(3/4)');
   const before = wb.emulator.submissions.length;
-  await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
+  await wb.pick('Run (', '(4/4)');
   await accepted(before + 1);
   assert.deepEqual([submitted()?.input['prompt'], submitted()?.input['size']], ['A yellow balloon', '3:2']);
 });

@@ -1,8 +1,12 @@
-// Tasks with several results, what goes on from them, and which of two windows tells of an end.
+// Tasks with several results, what goes on from them, the buttons of what is told, and two windows at once.
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { accepted, generateImage, holdTasks } from './harness/steps.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench;
@@ -10,12 +14,12 @@ before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
 const tasks = (page = wb.page): Locator => page.locator('.pane', { hasText: 'Tasks' }).last();
 const row = (text: string | RegExp, page = wb.page): Locator =>
   tasks(page).locator('.monaco-list-row', { hasText: text }).first();
-const box = (): Locator => wb.page.locator('.quick-input-widget:visible');
+const box = (): Locator => wb.box();
 
 /** A song that another computer made. */
 async function songOfElsewhere(): Promise<string> {
@@ -43,7 +47,7 @@ test('a task of elsewhere is followed by its id, and its files stand under it', 
   await box().locator('.quick-input-message', { hasText: 'Paste the task ID alone' }).waitFor();
   await wb.quickInput(taskId);
   const song = row('A quiet song').filter({ hasText: 'Done' });
-  await song.waitFor({ timeout: 60_000 });
+  await song.waitFor();
   await song.click();
   await wb.page.keyboard.press('ArrowRight');
   for (const [name, icon] of [
@@ -64,10 +68,10 @@ test('what goes on from one file is chosen with its price and runs at once', asy
   await line.filter({ hasText: 'credit' }).waitFor();
   await wb.screenshot('more-from-this-result');
   await line.click();
-  await wb.emulator.whenRequest(() => wb.emulator.submissions.length > bought);
+  await accepted(wb, bought + 1);
   const sent = wb.emulator.submissions.at(-1);
   assert.ok(sent?.model === '/wav/generate');
-  await wb.notification(/KIE saved .*\.wav/, 60_000);
+  await wb.notification(/KIE saved .*\.wav/);
 });
 
 test('a file goes into the form', async () => {
@@ -81,16 +85,56 @@ test('only the window that started a task tells its end', async () => {
   await other.openContainer('KIE');
   await row('A quiet song', other.page).waitFor();
   await wb.runCommand('Notifications: Clear All Notifications');
-  await wb.runCommand('KIE: Generate Image…');
-  await wb.quickInput('Seedream 4.5');
-  await box().locator('.quick-input-title', { hasText: '(2/3)' }).waitFor();
-  await wb.quickInput('Two windows');
-  await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
-  await wb.notification(/KIE saved .*Two-windows/, 60_000);
+  await generateImage(wb, 'Two windows');
+  await wb.notification(/KIE saved .*Two-windows/);
   await row('Two windows', other.page).filter({ hasText: 'Done' }).waitFor();
   // Both know by now: what the other window says, it has said.
   assert.deepEqual(
     (await other.notifications()).filter(text => text.includes('Two-windows')),
     []
   );
+});
+
+test('a task goes on here when the window that started it is closed, and is bought and saved once', async () => {
+  const before = wb.emulator.submissions.length;
+  const held = holdTasks(wb.emulator);
+  const other = await wb.openWindow();
+  await generateImage({ ...other, emulator: wb.emulator }, 'Left behind');
+  const here = row('Left behind');
+  await here.filter({ hasText: 'Running' }).waitFor();
+  await other.page.goto('about:blank'); // as a person leaves it: the workbench takes its leave
+  await other.page.close();
+  held.release();
+  await here.filter({ hasText: 'Done' }).waitFor();
+  await accepted(wb, before + 1);
+  const saved = (await fs.readdir(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
+  assert.equal(saved.length, 1);
+});
+
+test('the button of a notification opens what was saved', async () => {
+  await generateImage(wb, 'Told and opened');
+  await wb.pressInNotification(/KIE saved .*Told-and-opened/, 'Open');
+  await wb.page.locator('.tab', { hasText: 'Told-and-opened' }).waitFor();
+});
+
+test('a failure offers to run again, at a price that is asked about first', async () => {
+  wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '501', failMsg: 'Bad luck.' } });
+  await generateImage(wb, 'Failed once');
+  const bought = wb.emulator.submissions.length;
+  await wb.pressInNotification('Seedream 4.5: ', 'Run Again…');
+  await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
+  await accepted(wb, bought + 1);
+  await wb.notification(/KIE saved .*Failed-once/);
+});
+
+test('what may have been bought says what to do', async () => {
+  wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
+  await generateImage(wb, 'Perhaps bought');
+  const bought = wb.emulator.submissions.length;
+  await wb.pressInNotification('Seedream 4.5: ', 'What to Do…');
+  await wb.box('accepted or not?').waitFor();
+  await wb.pick('Enter Task ID…');
+  await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
+  await wb.notification(/KIE saved .*Perhaps-bought/);
+  await accepted(wb, bought);
 });

@@ -4,8 +4,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { holds } from './harness/window.ts';
-import { screenshotOnFailure, startWorkbench } from './harness/workbench.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
+import { accepted, generateImage, holdTasks } from './harness/steps.ts';
+import { eventually, holds } from './harness/until.ts';
+import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 let wb: Workbench;
@@ -13,44 +15,38 @@ before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
 const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
 const row = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text }).first();
-const box = (): Locator => wb.page.locator('.quick-input-widget:visible');
-
-const COPY_NOTHING = 'nothing was copied';
+const box = (): Locator => wb.box();
 
 /** What a command of the line's menu puts on the clipboard. */
 async function copied(command: string): Promise<string> {
-  await wb.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(COPY_NOTHING)})`);
+  const nothing = 'nothing was copied';
+  await wb.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(nothing)})`);
   await wb.contextMenu(row('A slow river'), command);
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const text = String(await wb.page.evaluate('navigator.clipboard.readText()'));
-    if (text !== COPY_NOTHING) return text;
-    await wb.page.waitForTimeout(50); // the clipboard has no event
-  }
-  throw new Error(`"${command}" copied nothing.`);
+  let text = nothing;
+  await eventually(`what "${command}" copies`, async () => {
+    text = String(await wb.page.evaluate('navigator.clipboard.readText()'));
+    return text !== nothing;
+  });
+  return text;
 }
 
 async function generate(prompt: string): Promise<void> {
-  const before = wb.emulator.submissions.length;
-  await wb.runCommand('KIE: Generate Image…');
-  await wb.quickInput('Seedream 4.5');
-  await box().locator('.quick-input-title', { hasText: '(2/3)' }).waitFor();
-  await wb.quickInput(prompt);
-  await box().locator('.monaco-list-row', { hasText: 'Run (' }).click();
-  await wb.emulator.whenRequest(() => wb.emulator.submissions.length > before);
+  await generateImage(wb, prompt);
   await wb.openContainer('KIE');
 }
 
 test('a task is no longer followed when it is stopped, and followed again on demand', async () => {
-  wb.emulator.faults.script({ call: 'task', effect: { kind: 'state', word: 'thinking', polls: 3 } });
+  const held = holdTasks(wb.emulator);
   await generate('A slow river');
   await wb.contextMenu(row('A slow river'), 'Stop Following');
   await row('A slow river').filter({ hasText: 'Stopped' }).waitFor();
+  held.release();
   await wb.contextMenu(row('A slow river'), 'Follow or Collect Again');
-  await row('A slow river').filter({ hasText: 'Done' }).waitFor({ timeout: 60_000 });
+  await row('A slow river').filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
@@ -59,11 +55,13 @@ test('a task that KIE may have accepted is never sent again, and goes on with it
   await generate('A torn letter');
   await row('A torn letter').filter({ hasText: 'Unknown' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
-  await wb.contextMenu(row('A torn letter'), 'Enter Task ID…');
+  // What it says of itself leads to the same.
+  await wb.contextMenu(row('A torn letter'), 'What to Do…');
+  await wb.pick('Enter Task ID…', 'accepted or not?');
   await wb.quickInput('no id');
   await box().locator('.quick-input-message', { hasText: 'Paste the task ID' }).waitFor();
   await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
-  await row('A torn letter').filter({ hasText: 'Done' }).waitFor({ timeout: 60_000 });
+  await row('A torn letter').filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
 });
 
@@ -90,7 +88,7 @@ test('a task runs again as a new one, and one is removed without its file', asyn
   await wb.openContainer('KIE');
   const before = wb.emulator.submissions.length;
   await wb.contextMenu(row('A torn letter'), 'Run Again…');
-  await wb.emulator.whenRequest(() => wb.emulator.submissions.length > before);
+  await accepted(wb, before + 1);
   const both = tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }).filter({ hasText: 'Done' });
   await both.nth(1).waitFor();
   const files = async (): Promise<number> => (await fs.readdir(path.join(wb.workspace, 'kie'))).length;
@@ -119,8 +117,7 @@ test('the delete key asks which task is meant, for the focus may be on another l
   await wb.page.keyboard.press('Delete');
   const offered = box().locator('.monaco-list-row');
   await offered.filter({ hasText: 'Seedream 4.5' }).filter({ hasText: 'First of two' }).waitFor();
-  await wb.page.keyboard.press('Escape');
-  await box().waitFor({ state: 'hidden' });
+  await wb.leaveQuickInput();
   for (const prompt of ['First of two', 'Second of two']) await row(prompt).waitFor();
   await select('Second of two');
   await wb.page.keyboard.press('Delete');
@@ -133,9 +130,7 @@ test('the key that runs again asks which task, then for the price, and no buys n
   const before = wb.emulator.submissions.length;
   await select('Second of two');
   await wb.page.keyboard.press('ControlOrMeta+Enter');
-  await box().locator('.monaco-list-row', { hasText: 'Second of two' }).click();
-  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: /Run Seedream 4\.5 for .*credits?\?/ });
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await wb.pick('Second of two');
+  await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Cancel');
   assert.equal(wb.emulator.submissions.length, before);
 });

@@ -8,6 +8,8 @@ import type { Server } from './server.ts';
 export interface Size {
   readonly width: number;
   readonly height: number;
+  /** Pixels of the picture for one of the page; 1 unless told. */
+  readonly scale?: number;
 }
 
 /** `dir`: a scratch folder for the profile. */
@@ -17,7 +19,8 @@ export async function startBrowser(dir: string, size: Size = { width: 1280, heig
   return chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: true,
-    viewport: size,
+    viewport: { width: size.width, height: size.height },
+    ...(size.scale === undefined ? {} : { deviceScaleFactor: size.scale }),
     env: { ...process.env, XDG_CONFIG_HOME: path.join(profile, 'xdg'), XDG_CACHE_HOME: path.join(profile, 'xdg') },
     args: [...flags.split(' '), '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
   });

@@ -1,24 +1,10 @@
 // npm run package: build/kie-studio.vsix, with a production build, and a look at what is in it.
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
-import { fileProblems, packagedFiles, packageLimit } from './packageFiles.ts';
+import { fileProblems, makePackage, packagedFiles, packageLimit } from './packageFiles.ts';
 import { build, root } from './paths.ts';
 
 const packagePath = path.join(build, 'kie-studio.vsix');
-await fs.mkdir(build, { recursive: true });
-await fs.rm(packagePath, { force: true });
-// Builds first, through the script vscode:prepublish.
-await createVSIX({
-  cwd: root,
-  packagePath,
-  dependencies: false,
-  rewriteRelativeLinks: false,
-  allowMissingRepository: true,
-  skipLicense: false
-});
-
-const { size } = await fs.stat(packagePath);
+const size = await makePackage(packagePath);
 const files = await packagedFiles();
 const problems = fileProblems(files);
 if (size > packageLimit) problems.push(`too large: ${size} bytes, the limit is ${packageLimit}`);

@@ -1,7 +1,7 @@
 // What belongs into the package, and the check that nothing else got in.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { listFiles, PackageManager } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from './paths.ts';
 
 /** 1.2 MB, in bytes. */
@@ -20,6 +20,21 @@ const allowed = [
 ];
 
 const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];
+
+/** Makes the package; builds for production first, through the script vscode:prepublish. Resolves to its size in bytes. */
+export async function makePackage(packagePath: string): Promise<number> {
+  await fs.mkdir(path.dirname(packagePath), { recursive: true });
+  await fs.rm(packagePath, { force: true });
+  await createVSIX({
+    cwd: root,
+    packagePath,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+    skipLicense: false
+  });
+  return (await fs.stat(packagePath)).size;
+}
 
 /** Paths from the checkout that .vscodeignore lets into the package. */
 export async function packagedFiles(): Promise<string[]> {

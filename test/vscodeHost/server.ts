@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** A fixed port keeps the origin, and so the stored secrets, over restarts. A free one otherwise. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Asks about the trust in each folder, as VS Code does; without it every folder is trusted. */
+  readonly workspaceTrust?: boolean;
   /** User settings beside the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -40,19 +42,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const userDir = path.join(dir, 'user');
   const xdg = path.join(dir, 'xdg');
   for (const folder of [path.join(userDir, 'User'), xdg, extensionsDir]) fs.mkdirSync(folder, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
+  const trust = options.workspaceTrust === true ? { 'security.workspace.trust.enabled': true } : {};
+  const settings = { ...quietSettings, ...trust, ...options.settings };
   fs.writeFileSync(path.join(userDir, 'User/settings.json'), JSON.stringify(settings, null, 2));
 
   const logFile = path.join(dir, 'server.log');
   const log = fs.openSync(logFile, 'a');
   const entry = path.join(host, 'node_modules/code-server/out/node/entry.js');
   const flags = ['--auth=none', `--bind-addr=127.0.0.1:${port}`, '--ignore-last-opened', '--disable-telemetry'];
-  flags.push(
-    '--disable-update-check',
-    '--disable-workspace-trust',
-    '--disable-getting-started-override',
-    '--disable-proxy'
-  );
+  flags.push('--disable-update-check', '--disable-getting-started-override', '--disable-proxy');
+  if (options.workspaceTrust !== true) flags.push('--disable-workspace-trust');
   flags.push(`--config=${dir}/config.yaml`, `--user-data-dir=${userDir}`, `--extensions-dir=${extensionsDir}`);
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const gallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' });

@@ -1,7 +1,6 @@
 // A real VS Code with the extension, for the browser tests and the screenshots.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
@@ -15,6 +14,8 @@ import type { Server } from '../../vscodeHost/server.ts';
 import { startServer } from '../../vscodeHost/server.ts';
 import { themes } from '../../vscodeHost/settings.ts';
 import type { Theme } from '../../vscodeHost/settings.ts';
+import { beginTrace, keepEvidence } from './evidence.ts';
+import { bring, PATIENCE } from './until.ts';
 import { workbenchWindow } from './window.ts';
 import type { WorkbenchWindow } from './window.ts';
 
@@ -31,6 +32,8 @@ export interface WorkbenchOptions {
   readonly locale?: string;
   /** Start without KIE_API_KEY in the environment. */
   readonly withoutKey?: boolean;
+  /** Asks about the trust in each folder, as VS Code does; without it every folder is trusted. */
+  readonly workspaceTrust?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly emulator?: EmulatorOptions;
 }
@@ -44,8 +47,12 @@ export interface Workbench extends WorkbenchWindow {
   openWindow(): Promise<WorkbenchWindow>;
   /** Loads the first window anew, as after "Reload Window". */
   reload(): Promise<void>;
+  /** Changes the color theme; resolves once it shows. */
+  useTheme(theme: Theme): Promise<void>;
   /** Writes `build/screenshots/<name>.png`; resolves to its path. */
   screenshot(name: string): Promise<string>;
+  /** Keeps what helps to understand a failure in `build/browser`; resolves to the folder. */
+  keep(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -68,25 +75,31 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       dir,
       host,
       env: { ...rest, KIE_API_KEY: options.withoutKey ? '' : KIE_API_KEY, ...options.env },
+      ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),
       settings: {
         ...emulatorSettings(emulator),
         ...options.settings
       }
     });
     context = await startBrowser(dir, options.size);
+    context.setDefaultTimeout(PATIENCE);
+    await beginTrace(context);
     await developExtensions(context, server, { extensions: options.extensions ?? [root] });
     if (options.locale) await forceLanguage(context, options.locale);
     const url = workbenchUrl(server, workspace || undefined);
     const page = context.pages()[0] ?? (await context.newPage());
     const load = async (target: Page) => {
       await target.goto(url);
-      await target.locator('.monaco-workbench .activitybar .action-label').first().waitFor({ timeout: 60_000 });
       // The extension's own icon: from here on its menus and commands are known.
-      await target.locator('.activitybar .action-label[aria-label^="KIE"]').first().waitFor({ timeout: 60_000 });
+      await target
+        .locator('.activitybar .action-label[aria-label^="KIE"]')
+        .first()
+        .waitFor({ timeout: 2 * PATIENCE });
     };
     await load(page);
     await applyTheme(page, server, options.theme ?? 'dark');
     const opened = context;
+    const started = server;
     return {
       ...workbenchWindow(page),
       workspace,
@@ -98,10 +111,13 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
         return workbenchWindow(another);
       },
       reload: () => load(page),
+      useTheme: theme => applyTheme(page, started, theme),
       screenshot: name => screenshot(page, name),
+      keep: name => keepEvidence({ context, server, emulator }, name),
       stop
     };
   } catch (error) {
+    await keepEvidence({ context, server, emulator }, 'start');
     await stop();
     throw error;
   }
@@ -118,8 +134,11 @@ const themeClasses: Readonly<Record<Theme, string>> = {
 async function applyTheme(page: Page, server: Server, theme: Theme): Promise<void> {
   const file = path.join(server.userDir, 'User/settings.json');
   const settings = JSON.parse(await fs.readFile(file, 'utf8')) as Record<string, unknown>;
-  await fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
-  await page.locator(`.monaco-workbench.${themeClasses[theme]}`).first().waitFor();
+  const write = (): Promise<void> =>
+    fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
+  await write();
+  // A change of the file that comes while its watcher starts is not heeded either.
+  await bring(page.locator(`.monaco-workbench.${themeClasses[theme]}`).first(), write);
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {
@@ -127,13 +146,4 @@ async function screenshot(page: Page, name: string): Promise<string> {
   await fs.mkdir(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file });
   return file;
-}
-
-/** Leaves a picture of the workbench in build/screenshots after each failed test of the file. */
-export function screenshotOnFailure(workbench: () => Workbench | undefined): void {
-  afterEach(async t => {
-    if (!('passed' in t) || t.passed) return;
-    const file = await workbench()?.screenshot(`failed-${t.name}`);
-    if (file) console.log(`Screenshot: ${file}`);
-  });
 }

@@ -1,0 +1,67 @@
+// Context menus of the workbench. A menu shuts when something else takes the focus, and takes no clicks in its first
+// moments (so that a long right-click chooses nothing): so what is followed is looked at, and opened again.
+import type { Locator, Page } from 'playwright-core';
+import { comes, dealtWith, did, PATIENCE } from './until.ts';
+
+export interface Menus {
+  /** Right-clicks `target` and follows the menu; the last label is clicked, once. */
+  contextMenu(target: Locator, ...labels: readonly string[]): Promise<void>;
+  /** Labels of the menu entries that a right-click on `target` shows at the end of `labels`; closes the menu. */
+  contextMenuLabels(target: Locator, ...labels: readonly string[]): Promise<string[]>;
+}
+
+export function menus(page: Page): Menus {
+  const menu = (depth: number): Locator => page.locator('.monaco-menu').nth(depth);
+  const entries = (depth: number): Locator => menu(depth).locator('.action-label:not(.separator)');
+  const entry = (label: string, depth: number): Locator =>
+    menu(depth).locator(`.action-item:not(.disabled) .action-label:text-is(${JSON.stringify(label)})`);
+
+  async function close(): Promise<void> {
+    while (await menu(0).isVisible()) {
+      await page.keyboard.press('Escape');
+      await dealtWith(page);
+    }
+  }
+
+  /** True when the menu at the end of `labels` shows. */
+  async function open(target: Locator, labels: readonly string[], patience: number): Promise<boolean> {
+    await close();
+    if (!(await did(target.click({ button: 'right', timeout: patience })))) return false;
+    for (const [depth, label] of labels.entries()) {
+      if (!(await comes(entry(label, depth), patience))) return false;
+      if (!(await did(entry(label, depth).click({ timeout: patience })))) return false; // a submenu opens at once
+    }
+    return comes(entries(labels.length).first(), patience);
+  }
+
+  async function follow<T>(
+    target: Locator,
+    labels: readonly string[],
+    act: (depth: number) => Promise<T | undefined>
+  ): Promise<T> {
+    const end = Date.now() + PATIENCE;
+    for (let patience = 2000; Date.now() < end; patience *= 2) {
+      const result = (await open(target, labels, patience)) ? await act(labels.length) : undefined;
+      if (result !== undefined) return result;
+    }
+    throw new Error(`No menu leads to ${labels.join(' > ')} on ${target.toString()}.`);
+  }
+
+  return {
+    async contextMenu(target, ...labels) {
+      const last = labels.at(-1) ?? '';
+      await follow(target, labels.slice(0, -1), async depth => {
+        const item = entry(last, depth);
+        if (!(await comes(item, 2000)) || !(await did(item.click({ timeout: 5000 })))) return undefined;
+        await dealtWith(page);
+        // A menu shuts before its action runs: while the entry shows, the click came too early and did nothing.
+        return (await item.isVisible()) ? undefined : true;
+      });
+    },
+    async contextMenuLabels(target, ...labels) {
+      const texts = await follow(target, labels, depth => entries(depth).allInnerTexts());
+      await close();
+      return texts;
+    }
+  };
+}

@@ -1,0 +1,51 @@
+// Notifications. A toast goes after some seconds; what it said stays in the list behind the bell.
+import type { Locator, Page } from 'playwright-core';
+import { comes, dealtWith, did, PATIENCE } from './until.ts';
+
+export interface Notices {
+  /** The texts of the notifications that show. */
+  notifications(): Promise<string[]>;
+  /** Waits for a notification with this text. */
+  notification(text: string | RegExp, timeoutMs?: number): Promise<Locator>;
+  /** Waits for a notification and presses a button of it, once. */
+  pressInNotification(text: string | RegExp, button: string, timeoutMs?: number): Promise<void>;
+  /** Answers a modal question with a button, once. */
+  answer(question: string | RegExp, button: string): Promise<void>;
+}
+
+export function notices(page: Page): Notices {
+  const items = page.locator(
+    '.notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item'
+  );
+
+  async function notification(text: string | RegExp, timeoutMs = PATIENCE): Promise<Locator> {
+    const item = items.filter({ hasText: text }).first();
+    const end = Date.now() + timeoutMs;
+    while (!(await comes(item, 10_000))) {
+      if (Date.now() > end) throw new Error(`No notification says ${String(text)}.`);
+      // It may have come and gone, or wait behind others.
+      const bell = page.locator('.statusbar-item[id="status.notifications"] a').first();
+      if (!(await page.locator('.notifications-center.visible').isVisible())) await did(bell.click({ timeout: 2000 }));
+    }
+    return item;
+  }
+
+  return {
+    notification,
+    notifications: () => items.locator('.notification-list-item-message').allInnerTexts(),
+    async pressInNotification(text, button, timeoutMs = PATIENCE) {
+      const end = Date.now() + timeoutMs;
+      for (;;) {
+        const item = await notification(text, Math.max(1, end - Date.now()));
+        await item.hover({ timeout: 2000 }).catch(() => undefined); // keeps it; else the click below finds out
+        if (await did(item.getByRole('button', { name: button }).click({ timeout: 5000 }))) break;
+      }
+      await dealtWith(page);
+    },
+    async answer(question, button) {
+      const dialog = page.locator('.monaco-dialog-box', { hasText: question });
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+  };
+}
