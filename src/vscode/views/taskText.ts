@@ -4,11 +4,14 @@ import type { Task } from '../../shared/task.ts';
 import { isWaiting } from '../services/underWay.ts';
 import { creditsText } from '../services/words.ts';
 
+/** Its files are at KIE, which asked for patience. */
+const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
+
 /** The state as a person reads it. */
 export function stateText(task: Task): string {
   switch (task.state) {
     case 'preparing':
-      return isWaiting(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
+      return isWaiting(task) || wasSent(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
     case 'submitting':
       return vscode.l10n.t('Submitting');
     case 'unknown':
@@ -34,12 +37,13 @@ export function stateText(task: Task): string {
 export function stateIcon(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'preparing':
+      if (wasSent(task)) return new vscode.ThemeIcon('watch');
       return new vscode.ThemeIcon(isWaiting(task) ? 'circle-large-outline' : 'cloud-upload');
     case 'submitting':
     case 'running':
       return new vscode.ThemeIcon('loading~spin');
     case 'queued':
-      return new vscode.ThemeIcon('clock');
+      return new vscode.ThemeIcon('watch');
     case 'collecting':
       return new vscode.ThemeIcon('cloud-download');
     case 'unknown':
@@ -55,15 +59,13 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
-/** The words that the menus of the manifest look for. `goesOn`: there may be more from the result. */
-export function contextValue(task: Task, prompt: string, goesOn: boolean): string {
+/**
+ * The words that the menus of the manifest look for. `goesOn`: there may be more from the result; `resumable`: it can be
+ * followed or collected again without buying it anew.
+ */
+export function contextValue(task: Task, prompt: string, goesOn: boolean, resumable: boolean): string {
   const saved = task.results.some(result => result.path !== undefined);
   const active = isActive(task.state);
-  const open = task.results.some(result => result.state !== 'saved');
-  const resumable =
-    task.state === 'uncollected' ||
-    ((task.state === 'stopped' || task.state === 'unknown') && task.taskId !== undefined) ||
-    ((task.state === 'stopped' || task.state === 'failed') && open);
   return [
     'task',
     active ? 'active' : 'ended',

@@ -19,13 +19,7 @@ export async function tooltip(
   text.appendMarkdown('**').appendText(name).appendMarkdown('** · ').appendText(stateText(task)).appendMarkdown('\n\n');
   if (task.error !== undefined) text.appendText(task.error.message).appendMarkdown('\n\n');
   if (task.state === 'unknown') {
-    text
-      .appendText(
-        vscode.l10n.t(
-          'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
-        )
-      )
-      .appendMarkdown('\n\n');
+    if (task.error === undefined) text.appendText(acceptedOrNot()).appendMarkdown('\n\n');
     const balance = balanceText(task, engine?.lastCredits);
     if (balance !== '') text.appendText(balance).appendMarkdown('\n\n');
   }
@@ -44,6 +38,11 @@ export async function tooltip(
   ];
   return text.appendText(facts.filter(fact => fact !== '').join(' · '));
 }
+
+const acceptedOrNot = (): string =>
+  vscode.l10n.t(
+    'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
+  );
 
 /** The picture of a file that is still there. */
 export async function appendPicture(text: vscode.MarkdownString, path: string): Promise<void> {
