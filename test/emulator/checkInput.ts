@@ -3,7 +3,7 @@ import type { Param } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
 import { checkMedia, mediaParts } from './checkMedia.ts';
 import { checkRules, holds } from './checkRules.ts';
-
+import { checkSubjects } from './checkSubjects.ts';
 import type { FindFile, Problem } from './types.ts';
 import { isRecord, isUnset } from './values.ts';
 
@@ -16,7 +16,8 @@ export function checkInput(entry: TableEntry, input: Readonly<Record<string, unk
       input,
       'input'
     ),
-    ...checkMedia(entry.params, input, find)
+    ...checkMedia(entry.params, input, find),
+    ...checkSubjects(entry.params, input, find)
   ];
   return problems.length > 0 ? problems : checkRules(entry, input, find);
 }
@@ -97,8 +98,22 @@ function checkText(param: Param, value: string): string[] {
   if (param.maxLength !== undefined && length > param.maxLength) wrong.push(`Longer than ${param.maxLength}`);
   if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) wrong.push('Has the wrong form');
   if (param.format === 'uri' && !isAddress(value)) wrong.push('Is no address');
+  wrong.push(...checkScripts(param, value));
   if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) wrong.push('Is no language code of two letters');
   return wrong;
+}
+
+/** Chinese characters have a limit of their own on some pages. */
+function checkScripts({ limits = {} }: Param, value: string): string[] {
+  const { maxChineseChars, maxOtherChars } = limits;
+  const chinese = Array.from(value).filter(sign => /\p{Unified_Ideograph}/u.test(sign)).length;
+  const others = Array.from(value).length - chinese;
+  return [
+    ...(chinese > Number(maxChineseChars ?? Infinity)
+      ? [`More than ${String(maxChineseChars)} Chinese characters`]
+      : []),
+    ...(others > Number(maxOtherChars ?? Infinity) ? [`More than ${String(maxOtherChars)} other characters`] : [])
+  ];
 }
 
 function isAddress(value: string): boolean {

@@ -93,6 +93,9 @@ function checkFile(form: Param, file: StoredFile): string[] {
   }
   if (pngAlpha === false && file.hasAlpha === true) wrong.push('Transparent PNG is not taken');
   if (typeof maxBytes === 'number' && file.size > maxBytes) wrong.push(`Larger than ${maxBytes} bytes`);
+  const { minResolution } = limits;
+  const least = typeof minResolution === 'string' ? Number.parseInt(minResolution, 10) : 0;
+  if (Math.min(file.width ?? Infinity, file.height ?? Infinity) < least) wrong.push(`Smaller than ${least}p`);
   return [...wrong, ...checkMeasures(limits, file)];
 }
 
@@ -106,13 +109,19 @@ function checkMeasures(limits: Readonly<Record<string, unknown>>, file: StoredFi
     if (!match || !values || typeof bound !== 'number') continue;
     const open = match[3] !== undefined;
     for (const value of values) {
-      const slack = (match[2] ?? '').startsWith('Duration') && !open ? LENGTH_SLACK : 0;
+      const slack = open ? 0 : slackOf(match[1] ?? '', match[2] ?? '');
       const excess = match[1] === 'min' ? bound - value : value - bound;
       const bad = excess > slack || (open && excess === 0);
       if (bad) wrong.push(`${match[2] ?? ''} ${value} breaks ${name} ${bound}`);
     }
   }
   return wrong;
+}
+
+/** The data rate of a whole file is more than that of its pictures. */
+function slackOf(side: string, measure: string): number {
+  if (measure.startsWith('Duration')) return LENGTH_SLACK;
+  return measure === 'BitrateMbps' && side === 'max' ? 2 : 0;
 }
 
 function measuresOf(file: StoredFile): Readonly<Record<string, readonly number[]>> {
@@ -129,6 +138,7 @@ function measuresOf(file: StoredFile): Readonly<Record<string, readonly number[]
     Megapixels: [(width * height) / 1e6],
     Aspect: [width / height],
     Duration: length,
-    DurationSeconds: length
+    DurationSeconds: length,
+    BitrateMbps: length.map(time => (file.size * 8) / time / 1e6)
   };
 }

@@ -1,7 +1,8 @@
 /** Credits of a run, from the entry's price rows. Written apart from the engine's price. */
 import type { PriceRow } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
-import { defaultOf, holds, pick } from './checkRules.ts';
+import { pick } from './checkPairs.ts';
+import { defaultOf, holds } from './checkRules.ts';
 import type { FindFile } from './types.ts';
 import { isUnset, textOf } from './values.ts';
 

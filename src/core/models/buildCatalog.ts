@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import type { ModelEntry } from '../../shared/model.ts';
 import { checkEntry } from './checkEntry.ts';
+import { checkValues } from './checkValues.ts';
 import { entrySchema } from './format.ts';
 
 /**
@@ -52,7 +53,8 @@ export function checkFile(file: string, text: string): { entries: ModelEntry[]; 
   for (const [index, item] of (list as unknown[]).entries()) {
     const name = entryName(item, index);
     const checked = checkEntry(item);
-    problems.push(...checked.problems.map(line => `${file}: ${name}: ${line}`));
+    const values = checked.entry === undefined ? [] : checkValues(checked.entry);
+    problems.push(...[...checked.problems, ...values].map(line => `${file}: ${name}: ${line}`));
     if (checked.entry !== undefined) entries.push(checked.entry);
   }
   return { entries, problems };

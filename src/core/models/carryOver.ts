@@ -18,9 +18,10 @@ export function carryOver(from: ModelEntry, to: ModelEntry, input: Draft): Draft
 const offers = (param: Param, value: unknown): boolean =>
   param.enum === undefined || param.enum.some(offered => String(offered) === String(value));
 
-/** One address becomes a list of one and back; everything else keeps its shape. */
+/** One address becomes a list of one and back, a number a text where the new one is; everything else keeps its shape. */
 function fitted(param: Param, value: unknown): unknown {
   if (param.type === 'array' && typeof value === 'string') return [value];
   if (param.type === 'string' && Array.isArray(value) && value.length === 1) return (value as unknown[])[0];
+  if (param.type === 'string' && typeof value === 'number') return String(value);
   return param.enum?.find(offered => String(offered) === String(value)) ?? value;
 }

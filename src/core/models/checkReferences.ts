@@ -1,4 +1,4 @@
-import type { ModelEntry, Param, Rule } from '../../shared/model.ts';
+import type { ModelEntry, Param, PriceBy, Rule } from '../../shared/model.ts';
 
 /** Names in rules and prices that no parameter has, a line each that begins with the key. Paths such as `list[].key` are followed. */
 export function checkReferences(entry: ModelEntry): string[] {
@@ -11,15 +11,7 @@ export function checkReferences(entry: ModelEntry): string[] {
   for (const [index, rule] of entry.rules.entries()) check(`rules.${String(index)}`, named(rule));
   for (const [index, row] of (entry.price ?? []).entries())
     check(`price.${String(index)}.when`, Object.keys(row.when ?? {}));
-  const by = entry.priceBy;
-  check('priceBy', [
-    ...(by?.seconds ?? []),
-    ...(by?.maybeSeconds ?? []),
-    ...(by?.unless ?? []),
-    ...(by?.text ?? []),
-    ...(by?.inputImages?.of ?? []),
-    ...(by?.images === undefined ? [] : [by.images])
-  ]);
+  check('priceBy', measuredBy(entry.priceBy));
   check(
     'presets',
     (entry.presets ?? []).map(preset => preset.param)
@@ -40,6 +32,16 @@ export function checkReferences(entry: ModelEntry): string[] {
   }
   return problems;
 }
+
+/** Parameters, or paths to texts, that the units of the price rows are counted by. */
+export const measuredBy = (by: PriceBy | undefined): readonly string[] => [
+  ...(by?.seconds ?? []),
+  ...(by?.maybeSeconds ?? []),
+  ...(by?.unless ?? []),
+  ...(by?.text ?? []),
+  ...(by?.inputImages?.of ?? []),
+  ...(by?.images === undefined ? [] : [by.images])
+];
 
 function named(rule: Rule): string[] {
   return [

@@ -33,11 +33,13 @@ function checkField(
     if (forbidding) return [];
     if (param.required) return issue(l10n.t('{0} must be given.', label));
     const requiring = applied.find(({ constraint }) => constraint.required);
-    return requiring ? issue(reasoned(l10n.t('{0} must be given.', label), requiring)) : [];
+    return requiring ? issue(neededMessage(entry, label, requiring)) : [];
   }
-  if (forbidding) return issue(reasoned(l10n.t('{0} cannot be used here.', label), forbidding));
+  if (forbidding) return issue(forbiddenMessage(entry, label, forbidding));
   const plain = checkValue(param, value, name, label, check);
-  if (applied.length === 0 || plain.length > 0) return withRules(entry, param, label, applied, plain);
+  if (applied.length === 0 || plain.length > 0) {
+    return [...withRules(entry, param, { value, name, label, check }, applied, plain)];
+  }
   // Right by itself, so what is wrong now is the rules' doing: say why.
   const narrowed = narrow(param, applied);
   const off = excluded(applied).includes(value as Scalar);
@@ -49,23 +51,34 @@ function checkField(
     const message = choiceMessage(entry, param, label, narrowed.enum, narrowing);
     return issue(narrowing ? reasoned(message, narrowing) : message);
   }
-  if (issues.length === 0) return issue(l10n.t('{0} must not be {1} here.', label, either(excluded(applied))));
-  return narrowing ? issues.map(one => ({ ...one, message: reasoned(one.message, narrowing) })) : issues;
+  if (issues.length === 0) {
+    const message = l10n.t('{0} must not be {1} here.', label, either(excluded(applied)));
+    const excluding = applied.find(({ constraint }) => constraint.notEnum?.includes(value as Scalar));
+    return issue(excluding ? under(entry, message, excluding) : message);
+  }
+  return narrowing ? issues.map(one => ({ ...one, message: under(entry, one.message, narrowing) })) : issues;
 }
 
 /** What the rules leave is said at once, so that a person need not try again. */
 function withRules(
   entry: ModelEntry,
   param: Param,
-  label: string,
+  { value, name, label, check }: { value: unknown; name: string; label: string; check: Check },
   applied: readonly Applied[],
   issues: readonly Issue[]
-): Issue[] {
+): readonly Issue[] {
   const [first, ...others] = issues;
-  const left = narrow(param, applied).enum;
-  if (!first || others.length > 0 || !param.enum || !left || left.length === param.enum.length) return [...issues];
-  const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
-  return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
+  if (!first || others.length > 0) return issues;
+  const { enum: left } = narrow(param, applied);
+  if (param.enum && left && left.length < param.enum.length) {
+    const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
+    return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
+  }
+  const said = (by: readonly Applied[]): readonly Issue[] => checkValue(narrow(param, by), value, name, label, check);
+  const [tighter, ...more] = said(applied);
+  const by = applied.find(one => said([one])[0]?.message !== first.message);
+  if (!tighter || !by || more.length > 0 || tighter.path !== first.path) return issues;
+  return [{ path: first.path, message: under(entry, tighter.message, by) }];
 }
 
 /** "Duration must be 5 or 10; with Resolution 1080p only 5." */
@@ -83,3 +96,38 @@ function choiceMessage(
 
 const reasoned = (message: string, { rule }: Applied): string =>
   rule.why === undefined ? message : `${message} ${rule.why}`;
+
+/** When the rule holds, in words; nothing where that is too much for a sentence. */
+function whereOf(entry: ModelEntry, { rule }: Applied): string {
+  const conditions = Object.values(rule.when ?? {});
+  const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MOST_VALUES);
+  return isLong ? '' : whenInWords(entry, rule.when);
+}
+
+/** More values than this are not named as the reason. */
+const MOST_VALUES = 6;
+
+/** "Title must be given with Custom Mode on." */
+function neededMessage(entry: ModelEntry, label: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  return reasoned(
+    where === '' ? l10n.t('{0} must be given.', label) : l10n.t('{0} must be given {1}.', label, where),
+    by
+  );
+}
+
+/** "First Frame cannot be used with Web Search on." */
+function forbiddenMessage(entry: ModelEntry, label: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  return reasoned(
+    where === '' ? l10n.t('{0} cannot be used here.', label) : l10n.t('{0} cannot be used {1}.', label, where),
+    by
+  );
+}
+
+/** "With Resolution 1080p: Images may have only one item; it has 2." */
+function under(entry: ModelEntry, message: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  const sentence = l10n.t('{0}: {1}', where.charAt(0).toLocaleUpperCase() + where.slice(1), message);
+  return reasoned(where === '' ? message : sentence, by);
+}

@@ -32,12 +32,13 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluat
     fields,
     modes,
     counters: counters(entry, settled.values, fields, facts),
-    price: priceOf(entry, settled.situation, facts),
+    price: priceOf(entry, settled.situation, facts, new Set(issues.map(issue => topName(issue.path)))),
     ...(issues.length === 0 ? { input: settled.values } : {})
   };
 }
 
 function isIgnored(constraints: ReturnType<typeof settle>['constraints'], path: string): boolean {
-  const name = path.replace(/[.[].*$/, '');
-  return (constraints.get(name) ?? []).some(({ constraint }) => constraint.ignored);
+  return (constraints.get(topName(path)) ?? []).some(({ constraint }) => constraint.ignored);
 }
+
+const topName = (path: string): string => path.replace(/[.[].*$/, '');

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Draft } from '../../shared/form.ts';
 import type { FollowUpSource, ModelEntry, ParamType } from '../../shared/model.ts';
+import { INCOMPLETE } from '../../shared/task.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
 import { allHold } from './conditions.ts';
 import { isSet } from './paths.ts';
@@ -76,8 +77,9 @@ function valueOf(source: string, task: Task, result: TaskResult | undefined): un
   }
 }
 
-/** Its place among the main results, from 0: what comes beside them has none. */
+/** Its place among the main results, from 0: what comes beside them has none, and where some are missing none is sure. */
 function placeOf(task: Task, result: TaskResult): number | undefined {
+  if (task.error?.code === INCOMPLETE) return undefined;
   const main = task.results.filter(other => other.role === undefined);
   const place = main.findIndex(other => other.index === result.index);
   return place < 0 ? undefined : place;

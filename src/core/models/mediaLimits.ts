@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue, MediaFacts } from '../../shared/form.ts';
 import { plainType } from '../../shared/mediaTypes.ts';
+import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../shared/model.ts';
 import { codePoints } from './paths.ts';
 
@@ -49,19 +50,27 @@ export function checkMedia(param: Param, value: string, path: string, label: str
       l10n.t('{0} may have at most {1} MB; this file has {2} MB.', label, param.maxSizeMB, round(bytes / MB))
     );
   }
-  const messages = Object.entries(param.limits ?? {}).flatMap(([name, limit]) =>
-    typeof limit === 'number' ? checkLimit(name, limit, known, label) : []
-  );
-  return messages.slice(0, 1).map(message => ({ path, message }));
+  if (param.limits?.['pngAlpha'] === false && mime === 'image/png' && known.alpha) {
+    return issue(l10n.t('{0} must have no transparency; save it without an alpha channel or as JPEG.', label));
+  }
+  return limitProblems(param.limits ?? {}, known, label)
+    .slice(0, 1)
+    .flatMap(issue);
 }
 
 /** A file Uri, a web address, or a form that the parameter names besides (`asset://{assetId}`). */
 export function isMediaAddress(param: Param, value: string): boolean {
-  const other = typeof param.alsoAccepts === 'string' ? /^([a-z]+:\/\/)\{/.exec(param.alsoAccepts)?.[1] : undefined;
+  const other = otherForm(param);
   if (other !== undefined && value.length > other.length && value.startsWith(other)) return true;
   if (isAddressItself(param) || /^(?!file:|https?:)[a-z]+:\/\/\S/i.test(value))
     return fits(param, value) && URL.canParse(value);
   return /^file:\/\/\S/i.test(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value));
+}
+
+/** How addresses begin that the parameter takes besides: named as `asset://{assetId}` or "temporary oss address". */
+function otherForm({ alsoAccepts }: Param): string | undefined {
+  if (typeof alsoAccepts !== 'string') return undefined;
+  return /^([a-z]+:\/\/)\{/.exec(alsoAccepts)?.[1] ?? (/\boss\b/i.test(alsoAccepts) ? 'oss://' : undefined);
 }
 
 /** The address itself is meant (a page of a certain site), for no address of the upload service has the documented form. */
@@ -70,66 +79,6 @@ export const isAddressItself = (param: Param): boolean => param.pattern !== unde
 const UPLOADED = 'https://files.example/picture.png';
 const fits = (param: Param, value: string): boolean =>
   param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
-
-interface Measure {
-  readonly of: (facts: MediaFacts) => number | undefined;
-  readonly name: () => string;
-  readonly unit: () => string;
-}
-
-const px = (): string => l10n.t('pixels');
-const seconds = (): string => l10n.t('seconds');
-const both = (facts: MediaFacts, f: (w: number, h: number) => number): number | undefined =>
-  facts.width === undefined || facts.height === undefined ? undefined : f(facts.width, facts.height);
-
-/** By the name of the limit without min, max and Exclusive. What is not here cannot be known locally. */
-const MEASURES: Readonly<Record<string, Measure>> = {
-  WidthPx: { of: f => f.width, name: () => l10n.t('width'), unit: px },
-  HeightPx: { of: f => f.height, name: () => l10n.t('height'), unit: px },
-  ShortSidePx: { of: f => both(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
-  LongSidePx: { of: f => both(f, Math.max), name: () => l10n.t('longer side'), unit: px },
-  Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('number of pixels'), unit: px },
-  Megapixels: {
-    of: f => both(f, (w, h) => (w * h) / 1e6),
-    name: () => l10n.t('size'),
-    unit: () => l10n.t('megapixels')
-  },
-  Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('width divided by height'), unit: () => '' },
-  Duration: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
-  DurationSeconds: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
-  Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames a second') },
-  Bytes: { of: f => f.bytes, name: () => l10n.t('size'), unit: () => l10n.t('bytes') }
-};
-
-function checkLimit(name: string, limit: number, facts: MediaFacts, label: string): string[] {
-  const parsed = /^(min|max)([A-Z]\w*?)(Exclusive)?$/.exec(name);
-  const side = parsed?.[1];
-  const what = parsed?.[2] ?? '';
-  const exclusive = parsed?.[3] !== undefined;
-  // "Side" means both sides: the shorter one counts below, the longer one above.
-  const measure = MEASURES[what === 'SidePx' ? (side === 'min' ? 'ShortSidePx' : 'LongSidePx') : what];
-  const exact = measure?.of(facts);
-  if (!measure || exact === undefined) return [];
-  // Containers give lengths and rates with a little noise.
-  const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;
-  const slack = /Duration|Fps/.test(what) ? 0.05 : 0;
-  const values = [label, measure.name(), limit, measure.unit(), round(value)] as const;
-  if (side === 'min' && (exclusive ? value <= limit : value < limit - slack)) {
-    return [
-      exclusive
-        ? l10n.t('{0}: the {1} must be above {2} {3}; it is {4}.', ...values)
-        : l10n.t('{0}: the {1} must be at least {2} {3}; it is {4}.', ...values)
-    ].map(tidy);
-  }
-  if (side === 'max' && (exclusive ? value >= limit : value > limit + slack)) {
-    return [
-      exclusive
-        ? l10n.t('{0}: the {1} must be below {2} {3}; it is {4}.', ...values)
-        : l10n.t('{0}: the {1} may be at most {2} {3}; it is {4}.', ...values)
-    ].map(tidy);
-  }
-  return [];
-}
 
 /** Limits on all files of a list together. */
 export function checkMediaTotal(
@@ -176,5 +125,4 @@ function kindName(kind: MediaKind): string {
   }
 }
 
-const tidy = (sentence: string): string => sentence.replace(' ;', ';');
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -73,6 +73,10 @@ export function fieldStates(entry: ModelEntry, given: Values, settled: Settled):
     for (const word of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
       if (JSON.stringify(narrowed[word]) !== JSON.stringify(param[word])) state[word] = narrowed[word];
     }
+    if (state['enum'] !== undefined && state['because'] === undefined) {
+      const why = applied.find(({ constraint }) => constraint.enum ?? constraint.notEnum)?.rule.why;
+      if (why !== undefined) state['because'] = why;
+    }
     if (Object.keys(state).length > 0) states[name] = state;
   }
   return states;

@@ -8,7 +8,7 @@ import type { Values } from './paths.ts';
 import type { Settled } from './settle.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
-import { both, labelAt } from './words.ts';
+import { both, either, labelAt } from './words.ts';
 
 /** What a rule sees. */
 interface Sight {
@@ -91,11 +91,11 @@ function sum(rule: Sum, sight: Sight): Issue[] {
       weight === 1 ? label(sight, path) : l10n.t('{0} (counting {1} each)', label(sight, path), weight)
     );
     const last = entries.filter(([path]) => isSet(sight.values[path])).at(-1);
-    const message = l10n.t('{0} may be {1} together; they are {2}.', both(weights), rule.max, used);
+    const message = l10n.t('{0} may be at most {1} together; they are {2}.', both(weights), rule.max, used);
     return [{ path: last?.[0] ?? '', message }];
   }
   if (rule.textLength !== undefined) {
-    const message = l10n.t('All texts together may have {0} characters; they have {1}.', rule.max, used);
+    const message = l10n.t('All texts together may have at most {0} characters; they have {1}.', rule.max, used);
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';
@@ -103,7 +103,10 @@ function sum(rule: Sum, sight: Sight): Issue[] {
   if (Number(sight.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
   const shown = Math.round(used * 10) / 10;
   return [
-    { path, message: l10n.t('{0} may last {1} seconds together; they last {2}.', label(sight, path), rule.max, shown) }
+    {
+      path,
+      message: l10n.t('{0} may last at most {1} seconds together; they last {2}.', label(sight, path), rule.max, shown)
+    }
   ];
 }
 
@@ -150,7 +153,10 @@ function memberOf(rule: NonNullable<Rule['memberOf']>, sight: Sight): Issue[] {
     .filter(found => !members.includes(found.value))
     .map(found => ({
       path: found.path,
-      message: l10n.t('{0} must be one of {1}.', label(sight, rule.of), members.map(String).join(', '))
+      message:
+        members.length === 0
+          ? l10n.t('{0} must be one of {1}, of which there is none yet.', label(sight, rule.of), label(sight, rule.in))
+          : l10n.t('{0} must be {1}.', label(sight, rule.of), either(members.map(String)))
     }));
 }
 

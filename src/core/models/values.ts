@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../shared/form.ts';
 import type { Param, Scalar } from '../../shared/model.ts';
+import { documentProblem, documentTypes } from './documents.ts';
 import type { Facts } from './mediaLimits.ts';
 import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
-import { codePoints, isObject, isSet } from './paths.ts';
+import { isObject, isSet } from './paths.ts';
+import { subjectProblem } from './subjects.ts';
+import { checkText } from './texts.ts';
 import { either } from './words.ts';
 
 export interface Check {
@@ -21,6 +24,10 @@ export function checkValue(param: Param, value: unknown, path: string, label: st
   if (Array.isArray(value)) return checkList(param, value as readonly unknown[], path, label, check);
   if (isObject(value)) return checkObject(param, value, path, check);
   if (param.media !== undefined && typeof value === 'string') return checkMedia(param, value, path, label, check.facts);
+  if (typeof value === 'string' && /^file:/i.test(value) && documentTypes(param) !== undefined) {
+    const problem = documentProblem(param, value, label, check.facts);
+    return problem === undefined ? [] : [issue(problem)];
+  }
   if (param.enum && !param.enum.includes(value as Scalar)) {
     return [issue(l10n.t('{0} must be {1}.', label, either(param.enum, param)))];
   }
@@ -58,38 +65,6 @@ function checkNumber(param: Param, value: number, label: string): string[] {
   return [];
 }
 
-function checkText(param: Param, value: string, label: string): string[] {
-  // A blank text is as good as none, where one is needed.
-  if (param.required && value.trim() === '') return [l10n.t('{0} must be given.', label)];
-  const length = codePoints(value);
-  if (length < (param.minLength ?? 0)) {
-    return [l10n.t('{0} must have at least {1} characters; it has {2}.', label, param.minLength ?? 0, length)];
-  }
-  if (length > (param.maxLength ?? Infinity)) {
-    return [l10n.t('{0} may have at most {1} characters; it has {2}.', label, param.maxLength ?? 0, length)];
-  }
-  if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {
-    return [l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern)];
-  }
-  if (param.format === 'uri' && !/^https?:\/\/\S+$/i.test(value) && !documentFile(param, value)) {
-    return [l10n.t('{0} must be a web address (https://…).', label)];
-  }
-  if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) {
-    return [l10n.t('{0} must be a language code of two letters such as "en".', label)];
-  }
-  return [];
-}
-
-/** A local document for a parameter that takes files by extension. */
-function documentFile(param: Param, value: string): boolean {
-  const extensions = param.limits?.['extensions'];
-  return (
-    Array.isArray(extensions) &&
-    value.startsWith('file:') &&
-    extensions.includes(value.slice(value.lastIndexOf('.') + 1).toLowerCase())
-  );
-}
-
 function checkList(param: Param, value: readonly unknown[], path: string, label: string, check: Check): Issue[] {
   const issues: Issue[] = [];
   const { minItems, maxItems } = param;
@@ -105,6 +80,8 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
     const at = `${path}[${String(index)}]`;
     issues.push(...checkValue(item, inner, at, `${item.label ?? label} ${String(index + 1)}`, check));
   }
+  const subjects = subjectProblem(param, value, label, check.facts);
+  if (subjects !== undefined) issues.push({ path, message: subjects });
   if (param.media !== undefined) issues.push(...checkMediaTotal(param, value, path, label, check.facts));
   return issues;
 }

@@ -46,6 +46,8 @@ function conditionInWords(entry: ModelEntry, name: string, condition: Condition)
   if (Array.isArray(condition)) return l10n.t('with {0} {1}', label, either(condition as readonly Scalar[], param));
   if (typeof condition !== 'object') return l10n.t('with {0} {1}', label, either([condition], param));
   if ('set' in condition) return condition.set ? l10n.t('with {0}', label) : l10n.t('without {0}', label);
+  if ('not' in condition && condition.not.every(value => typeof value === 'boolean'))
+    return l10n.t('with {0} not {1}', label, either(condition.not, param));
   if ('not' in condition) return l10n.t('with {0} other than {1}', label, either(condition.not, param));
   const isCount = 'count' in condition;
   const { min, max } = isCount ? condition.count : (condition as Bounds);

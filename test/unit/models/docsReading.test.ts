@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkEntry } from '../../../src/core/models/checkEntry.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { PageError } from '../../../src/core/models/docs/page.ts';
 import { understand } from '../../../src/core/models/docs/understand.ts';
-import type { Param } from '../../../src/shared/model.ts';
 import { docsPage } from '../../emulator/docsHost.ts';
-import { builtCatalog, nothingKnown } from './table.ts';
-
-const { entries } = await builtCatalog();
-
-const FOLDER = 'docs/en/Market/Video Models/Kling';
-const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]> = {}): string =>
-  docsPage({
-    title: 'Kling 9.0',
-    model: 'kling-9.0/video',
-    folder: FOLDER,
-    input: { type: 'object', ...input },
-    ...more
-  });
-
-function only(text: string): { params: Readonly<Record<string, Param>>; unheld: readonly string[] } {
-  const [found, ...others] = understand(text, entries);
-  assert.ok(found);
-  assert.deepEqual(others, []);
-  assert.deepEqual(checkEntry(found.entry).problems, []);
-  return { params: found.entry.params, unheld: found.unheld };
-}
+import { entries, only, page } from './docsPages.ts';
+import { nothingKnown } from './table.ts';
 
 describe('a page of the documentation', () => {
   it('gives an entry that can be run', () => {
@@ -94,111 +73,6 @@ describe('a page of the documentation', () => {
       ['prompt', 'duration']
     );
   });
-
-  const SCHEMAS: readonly (readonly [string, object, Param | undefined, readonly string[]])[] = [
-    [
-      'exclusive bounds of OpenAPI 3.0',
-      { type: 'number', minimum: 0, exclusiveMinimum: true },
-      { type: 'number', exclusiveMinimum: 0 },
-      []
-    ],
-    ['exclusive bounds of 3.1', { type: 'number', exclusiveMaximum: 2 }, { type: 'number', exclusiveMaximum: 2 }, []],
-    ['a constant', { type: 'string', const: 'a' }, { type: 'string', enum: ['a'] }, []],
-    ['a type that only the values tell', { enum: [1, 2] }, { type: 'number', enum: [1, 2] }, []],
-    [
-      'names of values',
-      { type: 'string', enum: ['a'], 'x-apidog-enum': [{ value: 'a', name: 'Ay', description: 'The first.' }] },
-      { type: 'string', enum: ['a'], enumLabels: { a: 'Ay' }, enumNotes: { a: 'The first.' } },
-      []
-    ],
-    ['examples', { type: 'string', example: 'x', examples: ['y'] }, { type: 'string' }, []],
-    [
-      'objects in a list',
-      {
-        type: 'array',
-        minItems: 1,
-        items: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } }, additionalProperties: false }
-      },
-      {
-        type: 'array',
-        minItems: 1,
-        items: {
-          type: 'object',
-          requiredKeys: ['n'],
-          properties: { n: { required: true, type: 'integer', label: 'N' } }
-        }
-      },
-      []
-    ],
-    [
-      'alternatives',
-      { anyOf: [{ type: 'string' }, { type: 'integer' }] },
-      {
-        anyOf: [
-          { type: 'string', label: 'X' },
-          { type: 'integer', label: 'X' }
-        ]
-      },
-      []
-    ],
-    ['a reference', { $ref: '#/components/schemas/Size' }, { type: 'string', enum: ['s', 'l'] }, []],
-    [
-      'a reference inside allOf',
-      { allOf: [{ $ref: '#/components/schemas/Size' }], default: 's' },
-      { type: 'string', enum: ['s', 'l'], default: 's' },
-      []
-    ],
-    [
-      'patternProperties',
-      { type: 'object', patternProperties: { a: {} } },
-      { type: 'object' },
-      ['input.x.patternProperties']
-    ],
-    [
-      'if and then',
-      { type: 'string', if: { const: 'a' }, then: { minLength: 3 } },
-      { type: 'string' },
-      ['input.x.if', 'input.x.then']
-    ],
-    [
-      'allOf of several',
-      { type: 'object', allOf: [{ type: 'object' }, { type: 'object' }] },
-      { type: 'object' },
-      ['input.x.allOf']
-    ],
-    ['several types', { type: ['string', 'null'] }, { type: 'string' }, ['input.x.type: null']],
-    ['nullable', { type: 'string', nullable: true }, { type: 'string' }, ['input.x.nullable']],
-    ['a bound that is none', { type: 'number', minimum: '3' }, { type: 'number' }, ['input.x.minimum']],
-    ['a pattern of another dialect', { type: 'string', pattern: '(?i)a' }, { type: 'string' }, ['input.x.pattern']],
-    [
-      'a default that is not allowed',
-      { type: 'string', enum: ['5'], default: 5 },
-      { type: 'string', enum: ['5'] },
-      ['input.x.default: 5']
-    ],
-    [
-      'a reference to nowhere',
-      { type: 'string', $ref: 'other.yaml#/X' },
-      { type: 'string' },
-      ['input.x.$ref: other.yaml#/X']
-    ],
-    ['a reference to itself', { $ref: '#/components/schemas/Loop' }, undefined, []]
-  ];
-  for (const [what, schema, expected, unheld] of SCHEMAS) {
-    it(`${expected === undefined ? 'survives' : 'reads'} ${what}`, () => {
-      const components = {
-        Size: { type: 'string', enum: ['s', 'l'] },
-        Loop: { type: 'object', properties: { again: { $ref: '#/components/schemas/Loop' } } }
-      };
-      const found = only(page({ properties: { x: schema } }, { components }));
-      if (expected === undefined) {
-        assert.ok(found.unheld.length > 0);
-        return;
-      }
-      assert.deepEqual(found.params['x'], { required: false, label: 'X', ...expected });
-      assert.deepEqual(found.unheld, unheld);
-    });
-  }
 
   const MEDIA: readonly (readonly [string, object, string | undefined])[] = [
     ['image_url', { type: 'string' }, 'image'],
@@ -284,7 +158,7 @@ describe('a page of the documentation', () => {
     ['broken YAML', '```yaml\nopenapi: 3.0.1\npaths: [\n```', /cannot be read/],
     ['no input', page({}).replace('"input":', '"inputs":'), /no "model" with "input"/],
     ['no id', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /which model/],
-    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /too long/]
+    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /more than 2000000 characters. Copy its OpenAPI block/]
   ];
   for (const [what, text, message] of REFUSED) {
     it(`is refused with a reason: ${what}`, () => {

@@ -119,3 +119,65 @@ describe('the price in words', () => {
     it(text, () => assert.equal(rateText(row), text));
   }
 });
+
+describe('what is said where the price is open', () => {
+  for (const [model, draft, ...parts] of [
+    ['qwen/text-to-image', {}, '4 credits a megapixel', 'How many megapixels come out is not documented.'],
+    [
+      'google/gemini-3-1-flash-tts',
+      {},
+      '140 credits a million tokens of text',
+      '2800 credits a million tokens of sound',
+      'How many of these a run takes shows only afterwards.'
+    ],
+    ['bytedance/seedream-v4-edit', {}, 'No price is documented for this model.'],
+    ['wan/2-2-a14b-image-to-video-turbo', { resolution: '580p' }, 'No price is documented for these settings.'],
+    [
+      'topaz/video-upscale',
+      { video_url: 'https://files.example/a.mp4' },
+      '8 credits a second',
+      'It counts by the length of "Video", which is not known.'
+    ],
+    [
+      'pixverse-v6/image-to-video',
+      { template_id: 1, generate_audio_switch: false },
+      '7.2 credits a second',
+      'With Effect Template it shows only afterwards.'
+    ],
+    [
+      'bytedance/seedance-2',
+      { duration: 99 },
+      '41 credits a second',
+      'It counts by "Duration", which is not right yet.'
+    ],
+    [
+      'ideogram/character',
+      { num_images: '5' },
+      '18 credits a picture',
+      'It counts by "Image Count", which is not right yet.'
+    ],
+    [
+      'elevenlabs/text-to-speech-turbo-2-5',
+      {},
+      '6 credits for 1000 characters',
+      'It counts by the characters of the text.'
+    ]
+  ] as const) {
+    it(`${model} ${JSON.stringify(draft)}: ${parts.join(' ')}`, () => {
+      const entry = catalog.entry(model);
+      assert.ok(entry);
+      const { price } = evaluate(entry, draft, known(FACTS));
+      assert.deepEqual(price, { kind: 'unknown', parts });
+    });
+  }
+
+  it('a bound says what it is that counts', () => {
+    const entry = catalog.entry('grok-imagine/upscale');
+    assert.ok(entry);
+    const { price } = evaluate(entry, { task_id: 'x', resolution: '1080p' }, known(FACTS));
+    assert.deepEqual(price.parts, [
+      '30 credits a video',
+      'It may be less: that depends on what the request does not say.'
+    ]);
+  });
+});

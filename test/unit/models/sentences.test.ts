@@ -50,7 +50,41 @@ const CASES: readonly Case[] = [
   {
     model: 'grok-imagine-video-1-5-preview',
     draft: { ...PROMPT, resolution: '1080p', image_urls: ['file:///u/square.png', 'file:///u/photo.jpg'] },
-    says: ['Images may have only one item; it has 2. 1080p takes a single picture.']
+    says: ['With Resolution 1080p: Images may have only one item; it has 2. 1080p takes a single picture.']
+  },
+  {
+    model: 'bytedance/seedance-2',
+    draft: { ...PROMPT, duration: 16 },
+    says: ['With Duration other than -1: Duration must be 4 to 15. Minus one is the only value below four.']
+  },
+  {
+    model: 'bytedance/seedance-2-fast',
+    draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', web_search: true },
+    says: ['First Frame cannot be used with Web Search on. Online search works for text-to-video only.']
+  },
+  {
+    model: '/generate',
+    draft: {
+      ...PROMPT,
+      customMode: true,
+      instrumental: true,
+      model: 'V5',
+      title: 'Boat',
+      callBackUrl: 'https://a.test'
+    },
+    says: ['Style must be given with Custom Mode on. Custom mode needs style and title.']
+  },
+  {
+    model: 'kling-3.0-omni/text-to-video',
+    draft: {
+      ...PROMPT,
+      customize_multi_shots: true,
+      prefer_multi_shots: true,
+      multi_prompt: [{ prompt: 'x', duration: 5 }]
+    },
+    says: [
+      'With Custom Shots on: Auto Shots must not be on here. Custom and automatic shots exclude each other; both may be off.'
+    ]
   },
   {
     model: 'sora-watermark-remover',

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog.ts';
 import type { IndexChanges } from './docsIndex.ts';
 import type { Merged } from './mergeEntry.ts';
 import { UserEntries } from './userEntries.ts';
+import { watchFile } from './watchFile.ts';
 
 /** An entry made from a page, beside the one there is. */
 export interface Proposal extends Merged {
@@ -43,6 +44,7 @@ export interface DocsModels {
   checkIndex(signal?: AbortSignal): Promise<IndexChanges>;
   /** Reads the pages of these entries. `told` gets the number of pages done. */
   checkPages(entries: readonly ModelEntry[], told: (done: number) => void, signal?: AbortSignal): Promise<ChangedPages>;
+  /** After the person's entries have changed, in this window or in another. */
   onChange(listener: () => void): Disposable;
   dispose(): void;
 }
@@ -61,7 +63,8 @@ const INDEX = 'https://docs.kie.ai/llms.txt';
 /** Puts the person's entries over the catalog. The network and the readers are loaded when they are first needed. */
 export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> {
   const { catalog } = deps;
-  const store = new UserEntries(path.join(deps.storageDir, 'models.json'));
+  const file = path.join(deps.storageDir, 'models.json');
+  const store = new UserEntries(file);
   const listeners = new Set<() => void>();
   // Models that cannot be read keep nobody from running the others; saving tells the failure.
   const { entries: stored, setAside } = await store.load().catch((error: unknown) => {
@@ -78,6 +81,16 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
     catalog.useEntries(own);
     for (const listener of [...listeners]) listener();
   };
+  // Another window may add, change or remove entries.
+  const reread = async (): Promise<void> => {
+    try {
+      const now = await store.read();
+      if (JSON.stringify(now) !== JSON.stringify(own)) use(now);
+    } catch (error) {
+      deps.log.error(`Added models: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const watch = watchFile(file, () => void reread(), deps.log);
   const fetchText = async (address: string, signal?: AbortSignal): Promise<string> => {
     const { createDocsPages } = await import('../../kie/docsPage.ts');
     const baseUrl = deps.docsBaseUrl?.();
@@ -115,6 +128,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
       return { dispose: () => void listeners.delete(listener) };
     },
     dispose() {
+      watch.dispose();
       listeners.clear();
       pages?.dispose();
     }

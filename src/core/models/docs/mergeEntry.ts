@@ -1,5 +1,7 @@
-import type { ModelEntry, Param, PriceRow, Rule } from '../../../shared/model.ts';
+import type { ModelEntry, Param, Rule } from '../../../shared/model.ts';
 import { checkReferences } from '../checkReferences.ts';
+import { mergePrice } from './mergePrice.ts';
+import { mergeTools } from './mergeTools.ts';
 
 /** What became of the entry there was. Each line is a path of the format. */
 export interface Merged {
@@ -40,10 +42,9 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
   const dropped: string[] = [];
   const rules = mergeRules(before, page, params, dropped);
   const price = mergePrice(before, touched, dropped);
-  const presets = before.presets?.filter(preset => preset.param in params);
-  const modeLabels = Object.fromEntries(Object.entries(before.modeLabels ?? {}).filter(([name]) => name in params));
+  const tools = mergeTools(before, params, dropped);
   const { priceBy } = before;
-  const anew = ['price', 'priceBy', 'presets', 'modeLabels', 'successor'];
+  const anew = ['price', 'priceBy', 'successor', 'presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from'];
   const rest = Object.fromEntries(
     Object.entries(before).filter(([word]) => !anew.includes(word))
   ) as unknown as ModelEntry;
@@ -57,8 +58,7 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
     params,
     rules,
     ...(callBackRequired === undefined ? {} : { callBackRequired }),
-    ...(presets === undefined || presets.length === 0 ? {} : { presets }),
-    ...(Object.keys(modeLabels).length === 0 ? {} : { modeLabels }),
+    ...tools,
     ...(price.length === 0 ? {} : { price, ...(priceBy === undefined ? {} : { priceBy }) })
   };
   return { entry, kept, dropped, added: names.filter(name => !(name in before.params)), changed, gone };
@@ -158,27 +158,4 @@ function mergeRules(
   });
   const same = (a: Rule, b: Rule): boolean => JSON.stringify({ ...a, why: '' }) === JSON.stringify({ ...b, why: '' });
   return [...rules, ...page.rules.filter(rule => !rules.some(other => same(other, rule)))];
-}
-
-function mergePrice(before: ModelEntry, touched: ReadonlySet<string>, dropped: string[]): readonly PriceRow[] {
-  const rows = before.price ?? [];
-  const by = before.priceBy;
-  const measured = [
-    ...(by?.seconds ?? []),
-    ...(by?.maybeSeconds ?? []),
-    ...(by?.text ?? []),
-    ...(by?.unless ?? []),
-    ...(by?.inputImages?.of ?? []),
-    ...(by?.images === undefined ? [] : [by.images])
-  ];
-  const isTouched = (path: string): boolean => touched.has(/^[^.[]+/.exec(path)?.[0] ?? path);
-  const doubtful = (row: PriceRow): boolean => Object.keys(row.when ?? {}).some(isTouched);
-  // A row for input pictures is added to any other: without it every sum would be too low.
-  const all = measured.some(isTouched) || rows.some(row => row.unit === 'input-image' && doubtful(row));
-  const first = all ? 0 : rows.findIndex(doubtful);
-  const end = first === -1 ? rows.length : first;
-  const some = rows.slice(0, end).some(row => row.unit !== 'input-image');
-  const stays = (row: PriceRow, index: number): boolean => index < end || (some && !all && row.unit === 'input-image');
-  dropped.push(...rows.flatMap((row, index) => (stays(row, index) ? [] : [`price.${String(index)}`])));
-  return some ? rows.filter(stays) : [];
 }

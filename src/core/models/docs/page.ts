@@ -16,19 +16,41 @@ export class PageError extends Error {}
 const MOST_CHARACTERS = 2_000_000;
 
 /**
- * Finds the OpenAPI part: the YAML (or JSON) block of a page in Markdown, or a whole file. Throws PageError.
- * Source: docs.kie.ai, any model page with `.md` added
+ * The OpenAPI parts: the YAML (or JSON) blocks of a page in Markdown, or a whole file. Throws PageError where there is
+ * none that can be read. Source: docs.kie.ai, any model page with `.md` added
  */
-export function readPage(text: string): Page {
-  if (text.length > MOST_CHARACTERS) throw new PageError(l10n.t('This page is too long.'));
-  const source = specText(text);
-  if (source === undefined) {
+export function readPages(text: string): readonly Page[] {
+  if (text.length > MOST_CHARACTERS) {
     throw new PageError(
-      l10n.t(
-        'No OpenAPI block was found here. Add ".md" to the address of a model page of docs.kie.ai to see its source.'
-      )
+      l10n.t('This page has more than {0} characters. Copy its OpenAPI block alone.', MOST_CHARACTERS)
     );
   }
+  const sources = specTexts(text);
+  if (sources.length === 0) throw new PageError(isHtml(text) ? noSource() : noBlock());
+  const failures: PageError[] = [];
+  const pages = sources.flatMap(({ source, title }): Page[] => {
+    try {
+      return [{ title, spec: parsed(source) }];
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      failures.push(error);
+      return [];
+    }
+  });
+  const [failure] = failures;
+  if (pages.length === 0 && failure !== undefined) throw failure;
+  return pages;
+}
+
+const isHtml = (text: string): boolean => /^\s*<(!doctype|html|head|body)\b/i.test(text);
+const noSource = (): string =>
+  l10n.t(
+    'This is a web page without its source. Give the address of a model page of docs.kie.ai, or copy its Markdown: the page has a button for that, and it stands at the address with ".md" added.'
+  );
+const noBlock = (): string =>
+  l10n.t('No OpenAPI block was found here. Add ".md" to the address of a model page of docs.kie.ai to see its source.');
+
+function parsed(source: string): Json {
   let spec: unknown;
   try {
     spec = load(source, { schema: CORE_SCHEMA });
@@ -37,30 +59,45 @@ export function readPage(text: string): Page {
     throw new PageError(l10n.t('The OpenAPI block cannot be read: {0}', why), { cause: error });
   }
   if (!isJson(spec) || !isJson(spec['paths'])) throw new PageError(l10n.t('The OpenAPI block describes no path.'));
-  return { title: /^# +(.+)$/m.exec(text)?.[1]?.trim() ?? '', spec };
+  return spec;
 }
 
-/** The block that begins with `openapi:`. A fence ends at one at least as long, indented by three spaces at most. */
-function specText(text: string): string | undefined {
+interface Source {
+  readonly source: string;
+  /** The first heading above it. */
+  readonly title: string;
+}
+
+/** The blocks that begin with `openapi:`. A fence ends at one at least as long, indented by three spaces at most. */
+function specTexts(text: string): readonly Source[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  const found: Source[] = [];
   for (let at = 0; at < lines.length; at++) {
     const fence = /^ {0,3}(`{3,}|~{3,})/.exec(lines[at] ?? '')?.[1];
     if (fence === undefined) continue;
     const closing = new RegExp(`^ {0,3}${fence[0] ?? ''}{${String(fence.length)},}\\s*$`);
-    const found = lines.findIndex((line, index) => index > at && closing.test(line));
-    const end = found === -1 ? lines.length : found;
-    const block = lines.slice(at + 1, end).join('\n');
-    if (isSpec(block)) return block;
+    const last = lines.findIndex((line, index) => index > at && closing.test(line));
+    const end = last === -1 ? lines.length : last;
+    const source = lines.slice(at + 1, end).join('\n');
+    if (isSpec(source)) found.push({ source, title: headingIn(lines.slice(0, at)) });
     at = end;
   }
-  return isSpec(text) ? text : undefined;
+  return found.length === 0 && isSpec(text) ? [{ source: text, title: '' }] : found;
 }
 
-const isSpec = (text: string): boolean =>
-  /^\s*(?:openapi\s*:|\{\s*"openapi"\s*:)/.test(text.replace(/^\ufeff|^---\s*$/gm, ''));
+const headingIn = (lines: readonly string[]): string => {
+  const heading = lines.find(line => /^# +\S/.test(line));
+  return heading === undefined ? '' : heading.replace(/^# +/, '').trim();
+};
+
+/** Comments and a document mark may stand in front. */
+const isSpec = (text: string): boolean => /^(?:\s|#.*\n|---[ \t]*\r?\n)*(?:openapi\s*:|\{\s*"openapi"\s*:)/.test(text);
 
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A copy without these words. */
+export const without = (json: Json, ...words: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(json).filter(([word]) => !words.includes(word)));
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 export const textsOf = (value: unknown): readonly string[] =>

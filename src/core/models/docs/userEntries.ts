@@ -53,13 +53,22 @@ export class UserEntries {
     return this.#change(entries => entries.filter(other => other.id !== id));
   }
 
+  /** What is stored now, after the changes under way. */
+  read(): Promise<readonly ModelEntry[]> {
+    return this.#next(async () => (await this.load()).entries);
+  }
+
   /** One change at a time, upon what stands in the file now: another window may have written it. */
   #change(next: (entries: readonly ModelEntry[]) => readonly ModelEntry[]): Promise<readonly ModelEntry[]> {
-    const work = this.#turn.then(async () => {
+    return this.#next(async () => {
       const entries = next((await this.load()).entries);
       await this.#write(entries);
       return entries;
     });
+  }
+
+  #next(run: () => Promise<readonly ModelEntry[]>): Promise<readonly ModelEntry[]> {
+    const work = this.#turn.then(run);
     this.#turn = work.catch(() => undefined); // whoever asked gets the failure; the next change starts anew
     return work;
   }

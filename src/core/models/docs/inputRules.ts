@@ -1,0 +1,46 @@
+import type { Param, Rule } from '../../../shared/model.ts';
+import { isJson, textsOf } from './page.ts';
+import type { Json } from './page.ts';
+import type { Reading } from './schema.ts';
+
+/** What may stand in `input` beside its parameters; `required` with several names is read into rules. */
+const INPUT_WORDS = /^(type|title|description|properties|required|example|examples|x-.*|\$comment)$/;
+
+/** Which parameters go together. What is more than names of required ones is named as not held. */
+export function readRules(input: Json, params: Readonly<Record<string, Param>>, reading: Reading): readonly Rule[] {
+  const rules: Rule[] = [];
+  for (const [word, value] of Object.entries(input)) {
+    if (INPUT_WORDS.test(word) || (word === 'additionalProperties' && value === false)) continue;
+    const rule = ruleOf(word, value, params);
+    if (rule === undefined) reading.unheld.push(`input.${word}`);
+    else rules.push(rule);
+  }
+  return rules;
+}
+
+function ruleOf(word: string, value: unknown, params: Readonly<Record<string, Param>>): Rule | undefined {
+  const known = (names: readonly string[]): boolean => names.length > 0 && names.every(name => name in params);
+  if (word === 'oneOf' || word === 'anyOf') {
+    const names = Array.isArray(value) ? value.map(onlyRequired) : [];
+    const single = names.flatMap(list => (list?.length === 1 ? list : []));
+    if (single.length < 2 || single.length !== names.length || !known(single)) return undefined;
+    return word === 'oneOf' ? { exactlyOne: single } : { atLeastOne: single };
+  }
+  if (word === 'not') {
+    const names = onlyRequired(value);
+    if (names?.length !== 2 || !known(names)) return undefined;
+    return { atMostOneGroup: names.map(name => [name]) };
+  }
+  if (word === 'dependentRequired' && isJson(value)) {
+    const needs = Object.entries(value).map(([name, others]): [string, readonly string[]] => [name, textsOf(others)]);
+    if (!needs.every(([name, others]) => known([name, ...others]))) return undefined;
+    return { requires: Object.fromEntries(needs) };
+  }
+  return undefined;
+}
+
+/** The names of `{ required: […] }` that says nothing else. */
+const onlyRequired = (schema: unknown): readonly string[] | undefined =>
+  isJson(schema) && Object.keys(schema).every(key => key === 'required' || key.startsWith('x-'))
+    ? textsOf(schema['required'])
+    : undefined;

@@ -1,0 +1,27 @@
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+
+type Tools = Pick<ModelEntry, 'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from'>;
+
+/** What helps to fill in a form, as far as the parameters are there still; what is not is named in `dropped`. */
+export function mergeTools(before: ModelEntry, params: Readonly<Record<string, Param>>, dropped: string[]): Tools {
+  const has = (...names: readonly string[]): boolean => names.every(name => Object.hasOwn(params, name));
+  const named = <T>(word: keyof Tools, of: Readonly<Record<string, T>> | undefined, fits: (value: T) => boolean) => {
+    const entries = Object.entries(of ?? {});
+    const left = entries.filter(([name, value]) => has(name) && fits(value));
+    dropped.push(...entries.filter(pair => !left.includes(pair)).map(([name]) => `${word}.${name}`));
+    return left.length === 0 ? {} : { [word]: Object.fromEntries(left) };
+  };
+  const listed = <T>(word: keyof Tools, of: readonly T[] | undefined, fits: (value: T) => boolean) => {
+    const left = (of ?? []).filter(fits);
+    if (left.length < (of ?? []).length) dropped.push(word);
+    return left.length === 0 ? {} : { [word]: left };
+  };
+  return {
+    ...listed('presets', before.presets, ({ param }) => has(param)),
+    ...named('modeLabels', before.modeLabels, () => true),
+    ...named('masks', before.masks, ({ of }) => has(of)),
+    ...named('boxes', before.boxes, ({ of }) => has(of)),
+    ...named('renames', before.renames, () => true),
+    ...listed('from', before.from, ({ fill, set }) => has(...Object.keys(fill), ...Object.keys(set ?? {})))
+  };
+}

@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { CREATE_TASK } from '../../../shared/model.ts';
+import { isJson, PageError, textOf } from './page.ts';
+import type { Json, Page } from './page.ts';
+import { noteOf } from './plainWords.ts';
+import type { Reading } from './schema.ts';
+import { resolved } from './schema.ts';
+
+const CREATE_PATH = CREATE_TASK.replace(/^POST /, '');
+
+/** The page that describes createTask, and that operation. Throws PageError where there is none. */
+export function createTaskIn(pages: readonly Page[]): { readonly page: Page; readonly operation: Json } {
+  for (const page of pages) {
+    for (const [path, item] of pathsOf(page)) {
+      const operation = isJson(item) ? item['post'] : undefined;
+      if (path === CREATE_PATH && isJson(operation)) return { page, operation };
+    }
+  }
+  const paths = pages.flatMap(page => pathsOf(page).map(([path]) => path));
+  throw new PageError(
+    l10n.t(
+      'This page describes {0}, not a model of {1}. Take the page of a single model.',
+      paths.slice(0, 5).join(', ') || '–',
+      CREATE_TASK
+    )
+  );
+}
+
+/** With the path of the server in front, where the page has it there. */
+function pathsOf({ spec }: Page): readonly (readonly [string, unknown])[] {
+  const paths = isJson(spec['paths']) ? spec['paths'] : {};
+  const servers = Array.isArray(spec['servers']) ? (spec['servers'] as readonly unknown[]) : [];
+  const bases = servers.flatMap(server => {
+    const url = isJson(server) ? textOf(server['url']) : undefined;
+    return url !== undefined && URL.canParse(url) ? [new URL(url).pathname] : [];
+  });
+  return Object.entries(paths).map(([path, item]) => {
+    const whole = [path, ...bases.map(base => base.replace(/\/+$/, '') + path)].map(one => one.replace(/\/+$/, ''));
+    return [whole.includes(CREATE_PATH) ? CREATE_PATH : path, item] as const;
+  });
+}
+
+/** Query task status stands on many pages beside createTask. */
+const EXPECTED = /\/jobs\/(createTask|recordInfo)\/?$/;
+
+/** Other operations of the page, and what the request wants beside its body: named, for nobody sends it. */
+export function nameBeside(page: Page, operation: Json, reading: Reading): void {
+  for (const [path] of pathsOf(page)) if (!EXPECTED.test(path)) reading.unheld.push(`paths: ${path}`);
+  const parameters = Array.isArray(operation['parameters']) ? (operation['parameters'] as readonly unknown[]) : [];
+  for (const given of parameters) {
+    const parameter = resolved(given, reading, 'parameters');
+    const name = textOf(parameter['name']) ?? '';
+    if (!/^(authorization|content-type|accept)$/i.test(name)) reading.unheld.push(`parameters: ${name}`);
+  }
+}
+
+/** The schema of the request's body. Throws PageError where there is none. */
+export function bodySchema(operation: Json, reading: Reading): unknown {
+  const given = operation['requestBody'];
+  const body = given === undefined ? {} : resolved(given, reading, 'requestBody');
+  const content = isJson(body['content']) ? body['content'] : {};
+  const json = Object.entries(content).find(([type]) => /^application\/json\b/i.test(type))?.[1];
+  const schema = isJson(json) ? json['schema'] : undefined;
+  const says = isJson(schema) && Object.keys(schema).some(word => !/^(type|example|examples|x-.*)$/.test(word));
+  if (says) return schema;
+  if (isJson(json) && ['example', 'examples', 'schema'].some(word => json[word] !== undefined)) {
+    throw new PageError(
+      l10n.t('This page has only an example of the request, no schema: what is allowed cannot be read from it.')
+    );
+  }
+  throw noModel();
+}
+
+export const noModel = (): PageError => new PageError(l10n.t('The request of this page has no "model" with "input".'));
+
+/** What `$ref: '#/…'` stands for; undefined outside of the page. */
+export function lookUp(spec: Json, ref: string): unknown {
+  if (!ref.startsWith('#/')) return undefined;
+  let at: unknown = spec;
+  for (const part of ref.slice(2).split('/')) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    at = isJson(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  }
+  return at;
+}
+
+/** The first sentence of the description that is prose. */
+export function summaryOf(operation: Json): string | undefined {
+  const lines = (textOf(operation['description']) ?? '').split(/\n\s*\n/);
+  const prose = lines
+    .map(line => line.trim())
+    .find(line => /^[\p{L}\p{N}]/u.test(line) && !/query task status/i.test(line));
+  const sentence = prose === undefined ? undefined : /^.*?[.!?](?=\s|$)|^.+$/s.exec(noteOf(prose))?.[0].trim();
+  return sentence === undefined || sentence === '' ? undefined : sentence.slice(0, 200);
+}

@@ -1,0 +1,107 @@
+import type { Param, ParamType, Scalar } from '../../../shared/model.ts';
+import { isJson, textOf, textsOf } from './page.ts';
+import type { Json } from './page.ts';
+import { noteOf } from './plainWords.ts';
+import type { Reading } from './schema.ts';
+
+/** A parameter while it is being read. */
+export type Unfinished = { -readonly [K in keyof Param]: Param[K] | undefined };
+
+const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object'] satisfies ParamType[];
+
+/** The documented type; several types, and those that the format does not know, are named. */
+export function typeOf(schema: Json, reading: Reading, path: string): ParamType | undefined {
+  const given = schema['type'];
+  const types = Array.isArray(given) ? textsOf(given) : typeof given === 'string' ? [given] : [];
+  const known = types.filter((type): type is ParamType => TYPES.includes(type));
+  const others = types.filter(type => !TYPES.includes(type));
+  if (others.length > 0) reading.unheld.push(`${path}.type: ${others.join(', ')}`);
+  if (known.length > 1) reading.unheld.push(`${path}.type: ${known.join(', ')}`);
+  return known.length === 1 ? known[0] : undefined;
+}
+
+/** The listed values, in the documented type. False when there is nothing that can be listed. */
+export function readEnum(param: Unfinished, values: unknown, schema: Json, reading: Reading, path: string): boolean {
+  if (!Array.isArray(values)) return false;
+  const some = (values as unknown[]).filter(value => value !== null);
+  if (some.length === 0 || !some.every(isScalar)) return false;
+  if (some.length < values.length) reading.unheld.push(`${path}.enum: null`);
+  param.enum = some.map(value => asType(value, param.type));
+  readEnumWords(param, schema['x-apidog-enum']);
+  return true;
+}
+
+/** `oneOf: [{ const: '5', title: 'Short' }, …]` is a list of values with names; undefined when it is something else. */
+export function enumOfConsts(
+  forms: readonly unknown[]
+): { readonly values: Scalar[]; readonly words: Json[] } | undefined {
+  const members = forms.filter(isJson);
+  const isConst = ({ const: value, ...rest }: Json): boolean =>
+    isScalar(value) && Object.keys(rest).every(word => /^(title|description|type|x-.*)$/.test(word));
+  if (members.length < forms.length || forms.length === 0 || !members.every(isConst)) return undefined;
+  return {
+    values: members.flatMap(({ const: value }) => (isScalar(value) ? [value] : [])),
+    words: members.map(({ const: value, title, description }) => ({ value, name: title, description }))
+  };
+}
+
+/** YAML reads a bare 5 as a number and a quoted one as a text: the documented type counts, where nothing is lost. */
+function asType(value: Scalar, type: ParamType | undefined): Scalar {
+  if (type === 'string' && typeof value !== 'string') return String(value);
+  if ((type === 'integer' || type === 'number') && typeof value === 'string' && String(Number(value)) === value) {
+    return Number(value);
+  }
+  return type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
+}
+
+export function readEnumWords(param: Unfinished, words: unknown): void {
+  const labels: [string, string][] = [];
+  const notes: [string, string][] = [];
+  for (const item of Array.isArray(words) ? (words as unknown[]) : []) {
+    if (!isJson(item) || !isScalar(item['value'])) continue;
+    const label = textOf(item['name']);
+    const note = textOf(item['description']);
+    if (label !== undefined) labels.push([String(item['value']), label]);
+    if (note !== undefined) notes.push([String(item['value']), noteOf(note)]);
+  }
+  if (labels.length > 0) param.enumLabels = Object.fromEntries(labels);
+  if (notes.length > 0) param.enumNotes = Object.fromEntries(notes);
+}
+
+/** Takes a default out that the parameter itself would refuse, and names it. */
+export function checkDefault(param: Unfinished, reading: Reading, path: string): void {
+  if (param.default === undefined) return;
+  const value = param.default;
+  const fits =
+    param.enum === undefined
+      ? param.type === undefined || typeMatches(value, param.type)
+      : param.enum.some(item => item === value) || (param.type === 'array' && Array.isArray(value));
+  if (fits) return;
+  // An empty default says that there is none.
+  if (value !== null) reading.unheld.push(`${path}.default: ${JSON.stringify(value)}`);
+  delete param.default;
+}
+
+function typeMatches(value: unknown, type: ParamType): boolean {
+  switch (type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return typeof value === type;
+    case 'integer':
+      return Number.isInteger(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isJson(value);
+  }
+}
+
+/** The type of all listed values, where it is one. */
+export function commonType(values: readonly Scalar[] | undefined): ParamType | undefined {
+  const types = new Set(values?.map(value => typeof value));
+  const [type] = types;
+  return types.size === 1 && (type === 'string' || type === 'number' || type === 'boolean') ? type : undefined;
+}
+
+export const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Disposable, Logger } from '../../ports.ts';
+
+/** Several events belong to one change. */
+const SETTLE_MS = 50;
+
+/**
+ * Calls `changed` after the file was written or removed, by whomever. Its folder is watched, for a file that is renamed
+ * into place is another one each time. What hinders watching (some network drives) is logged and nothing else.
+ */
+export function watchFile(file: string, changed: () => void, log: Logger): Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, SETTLE_MS).unref();
+  };
+  const failed = (error: unknown): void => {
+    log.info(`${file} is not watched: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  let watcher: fs.FSWatcher | undefined;
+  try {
+    watcher = fs.watch(path.dirname(file), { persistent: false }, (_event, name) => {
+      if (name === null || name === path.basename(file)) soon();
+    });
+    watcher.on('error', failed);
+  } catch (error) {
+    failed(error);
+  }
+  return {
+    dispose() {
+      clearTimeout(timer);
+      watcher?.close();
+    }
+  };
+}

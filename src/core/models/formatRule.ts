@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { bounds, conditions, names, scalar } from './formatParts.ts';
+
+const yes = z.optional(z.literal(true));
+const count = z.optional(z.int().check(z.minimum(0)));
+const constraint = z.strictObject({
+  required: yes,
+  forbidden: yes,
+  ignored: yes,
+  enum: z.optional(z.array(scalar)),
+  notEnum: z.optional(z.array(scalar)),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+  minLength: count,
+  maxLength: count,
+  minItems: count,
+  maxItems: count,
+  default: z.optional(z.unknown()),
+  seconds: z.optional(bounds)
+});
+
+const about = { why: z.optional(z.string()), inferred: z.optional(z.boolean()) };
+/** One rule: exactly one of these forms, with `why`. */
+export const rule = z.union([
+  z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
+  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string() }),
+  z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
+  z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),
+  z.strictObject({ ...about, atMostOneGroup: z.array(names.check(z.minLength(1))).check(z.minLength(2)) }),
+  z.strictObject({ ...about, requires: z.record(z.string(), names) }),
+  z.strictObject({
+    ...about,
+    sum: z.union([
+      z.strictObject({ count: z.record(z.string(), z.number()), max: z.number() }),
+      z.strictObject({ textLength: z.string(), max: z.number() }),
+      z.strictObject({ seconds: z.string(), max: z.number() })
+    ])
+  }),
+  z.strictObject({ ...about, compare: z.tuple([z.string(), z.enum(['<', '<=', '>', '>=']), z.string()]) }),
+  z.strictObject({
+    ...about,
+    difference: z.strictObject({
+      of: z.tuple([z.string(), z.string()]),
+      min: z.optional(z.number()),
+      max: z.optional(z.number())
+    })
+  }),
+  z.strictObject({ ...about, sameLength: names.check(z.minLength(2)) }),
+  z.strictObject({ ...about, memberOf: z.strictObject({ of: z.string(), in: z.string() }) }),
+  z.strictObject({ ...about, unique: z.string() })
+]);

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { checkEntry } from '../../../src/core/models/checkEntry.ts';
+import { understand } from '../../../src/core/models/docs/understand.ts';
+import type { Param } from '../../../src/shared/model.ts';
+import { docsPage } from '../../emulator/docsHost.ts';
+import { builtCatalog } from './table.ts';
+
+/** Pages for the tests of the reader, about a model that nobody has. */
+
+export const { entries } = await builtCatalog();
+
+const FOLDER = 'docs/en/Market/Video Models/Kling';
+export const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]> = {}): string =>
+  docsPage({
+    title: 'Kling 9.0',
+    model: 'kling-9.0/video',
+    folder: FOLDER,
+    input: { type: 'object', ...input },
+    ...more
+  });
+
+/** What is read of a page about one model, which can be stored. */
+export function only(text: string): { params: Readonly<Record<string, Param>>; unheld: readonly string[] } {
+  const [found, ...others] = understand(text, entries);
+  assert.ok(found);
+  assert.deepEqual(others, []);
+  assert.deepEqual(checkEntry(found.entry).problems, []);
+  return { params: found.entry.params, unheld: found.unheld };
+}
