@@ -3,9 +3,8 @@ import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { decode, drawWords, enlarge, sizeFor, tint } from '../pictures.ts';
 import type { Pixels } from '../pictures.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
 import { textOf } from '../values.ts';
-import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
+import { common, errorOf, resultOf } from './service.ts';
 import type { FormerService } from './service.ts';
 
 async function work(job: Job): Promise<object> {
@@ -47,16 +46,12 @@ export const midjourney: FormerService = {
     const { task } = seen;
     const addresses = resultOf(seen)?.['resultUrls'];
     return {
-      taskId: task.taskId,
+      ...common(seen),
       taskType: textOf(task.input['taskType']) || task.model.replace('/mj/generate', 'mj_').toLowerCase(),
-      paramJson: task.param,
-      completeTime: plainTimeOrNull(task.completeTime),
       // An object in spite of its name.
       resultInfoJson: Array.isArray(addresses)
         ? { resultUrls: addresses.map(resultUrl => ({ resultUrl: resultUrl as string })) }
         : null,
-      successFlag: stateOf(seen, FLAGS),
-      createTime: plainTime(task.createTime),
       ...errorOf(seen)
     };
   }

@@ -1,8 +1,7 @@
 /** 4o Image and Flux Kontext as they were. Sources: docs.kie.ai/4o-image-api, docs.kie.ai/flux-kontext-api */
 import { clip, wordsOf } from '../job.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
 import { makePictures } from '../work.ts';
-import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
+import { common, errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService } from './service.ts';
 
 /** Status words with a numeric twin, progress as a text from 0.00 to 1.00, times in milliseconds. */
@@ -12,21 +11,18 @@ export const gpt4o: FormerService = {
   queriesPerSecond: 3,
   work: async job => ({ resultUrls: await makePictures(job, 1) }),
   record: seen => {
-    const { task, phase, part } = seen;
+    const { phase, part } = seen;
     const status = stateOf(seen, {
       running: ['GENERATING'],
       done: 'SUCCESS',
       failed: ['CREATE_TASK_FAILED', 'GENERATE_FAILED']
     });
     return {
-      taskId: task.taskId,
-      paramJson: task.param,
-      completeTime: task.completeTime ?? null,
+      ...common(seen, 'milliseconds'),
       response: { resultUrls: resultOf(seen)?.['resultUrls'] ?? null },
       successFlag: phase === 'success' ? 1 : phase === 'fail' ? 2 : 0,
       status,
       ...errorOf(seen, null, ''),
-      createTime: task.createTime,
       progress: phase === 'success' ? '1.00' : Math.min(0.99, part).toFixed(2)
     };
   }
@@ -42,17 +38,9 @@ export const fluxKontext: FormerService = {
     return { result, origin: file?.bytes ? await job.save(`origin-${file.name}`, file.bytes) : null };
   },
   record: seen => {
-    const { task } = seen;
     const result = resultOf(seen);
-    return {
-      taskId: task.taskId,
-      paramJson: task.param,
-      completeTime: plainTimeOrNull(task.completeTime),
-      response: result ? { originImageUrl: result['origin'], resultImageUrl: result['result'] } : null,
-      successFlag: stateOf(seen, FLAGS),
-      ...errorOf(seen, null, ''),
-      createTime: plainTime(task.createTime)
-    };
+    const response = result ? { originImageUrl: result['origin'], resultImageUrl: result['result'] } : null;
+    return { ...common(seen), response, ...errorOf(seen, null, '') };
   }
 };
 
@@ -62,18 +50,9 @@ export const luma: FormerService = {
   status: '/modify/record-info',
   work: async job => ({ resultUrls: [await job.save('clip.mp4', clip(`luma ${wordsOf(job.input)}`))] }),
   record: seen => {
-    const { task } = seen;
+    const { taskId, input } = seen.task;
     const result = resultOf(seen);
-    return {
-      taskId: task.taskId,
-      paramJson: task.param,
-      completeTime: task.completeTime ?? null,
-      response: result
-        ? { taskId: task.taskId, originUrls: [task.input['videoUrl']], resultUrls: result['resultUrls'] }
-        : null,
-      successFlag: stateOf(seen, FLAGS),
-      ...errorOf(seen),
-      createTime: task.createTime
-    };
+    const response = result && { taskId, originUrls: [input['videoUrl']], resultUrls: result['resultUrls'] };
+    return { ...common(seen, 'milliseconds'), response: response ?? null, ...errorOf(seen) };
   }
 };

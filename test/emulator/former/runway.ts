@@ -2,9 +2,9 @@
 import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { drawWords } from '../pictures.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
+import { plainTimeOrNull } from '../times.ts';
 import { textOf } from '../values.ts';
-import { errorOf, resultOf, stateOf } from './service.ts';
+import { common, errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService } from './service.ts';
 
 async function work(job: Job): Promise<object> {
@@ -61,8 +61,7 @@ export const aleph: FormerService = {
     const { task } = seen;
     const result = resultOf(seen);
     return {
-      taskId: task.taskId,
-      paramJson: task.param,
+      ...common(seen),
       response: result
         ? {
             taskId: task.taskId,
@@ -70,8 +69,6 @@ export const aleph: FormerService = {
             resultImageUrl: result['thumbnail'] ?? ''
           }
         : null,
-      completeTime: plainTimeOrNull(task.completeTime),
-      createTime: plainTime(task.createTime),
       successFlag: stateOf(seen, { running: [0], done: 1, failed: [0, 0] }),
       ...errorOf(seen, 0, '')
     };

@@ -1,6 +1,7 @@
 /** What one former service is to the emulator: which requests make its tasks and what its status query says. */
 import type { Seen } from '../seen.ts';
 import type { Work } from '../tasks.ts';
+import { plainTime, plainTimeOrNull } from '../times.ts';
 import { isRecord } from '../values.ts';
 
 export interface FormerService {
@@ -64,3 +65,16 @@ export function errorOf(seen: Seen, code: unknown = null, message: unknown = nul
 
 /** The values of successFlag: 0 running, 1 done, 2 not made, 3 broke. */
 export const FLAGS: States<number> = { running: [0], done: 1, failed: [2, 3] };
+
+/** What the records of pictures and clips have in common; the services write times as texts or as milliseconds. */
+export function common(seen: Seen, times: 'texts' | 'milliseconds' = 'texts'): object {
+  const { taskId, param, createTime, completeTime } = seen.task;
+  const plain = times === 'texts';
+  return {
+    taskId,
+    paramJson: param,
+    createTime: plain ? plainTime(createTime) : createTime,
+    completeTime: plain ? plainTimeOrNull(completeTime) : (completeTime ?? null),
+    successFlag: stateOf(seen, FLAGS)
+  };
+}

@@ -3,9 +3,8 @@ import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { drawWords } from '../pictures.ts';
 import type { Seen } from '../seen.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
 import { textOf } from '../values.ts';
-import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
+import { common, errorOf, resultOf } from './service.ts';
 import type { FormerService } from './service.ts';
 
 async function work(job: Job): Promise<object> {
@@ -26,9 +25,7 @@ function record(seen: Seen): object {
   const { task } = seen;
   const result = resultOf(seen);
   return {
-    taskId: task.taskId,
-    paramJson: task.param,
-    completeTime: plainTimeOrNull(task.completeTime),
+    ...common(seen),
     response: result && {
       taskId: task.taskId,
       resultUrls: result['resultUrls'],
@@ -36,9 +33,7 @@ function record(seen: Seen): object {
       originUrls: [],
       resolution: result['resolution']
     },
-    successFlag: stateOf(seen, FLAGS),
     ...errorOf(seen),
-    createTime: plainTime(task.createTime),
     fallbackFlag: false
   };
 }

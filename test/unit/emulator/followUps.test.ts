@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { withEmulator } from './client.ts';
 import type { Client } from './client.ts';
 import { Former } from './formerClient.ts';
-import { mjTask, song, veoTask } from './formerRows.ts';
+import { mjTask, song, veoTask } from './formerSources.ts';
 
 type Result = Readonly<Record<string, unknown>>;
 

@@ -2,21 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileTypeFromBuffer } from 'file-type';
 import { readTable } from '../../emulator/catalogData.ts';
-import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import { formerRoute } from '../../emulator/former/routes.ts';
 import type { Fault } from '../../emulator/types.ts';
-import { withEmulator } from './client.ts';
-import { Former } from './formerClient.ts';
-import type { Data } from './formerClient.ts';
-import { ROWS } from './formerRows.ts';
+import { withFormer } from './formerClient.ts';
+import type { Data, Former } from './formerClient.ts';
+import { MUSIC_ROWS } from './formerMusicRows.ts';
+import { PICTURE_ROWS } from './formerPictureRows.ts';
 import { differences } from './formerShape.ts';
-
-function withFormer(
-  run: (former: Former, emulator: Emulator) => Promise<void>,
-  options: EmulatorOptions = {}
-): Promise<void> {
-  return withEmulator(options, (emulator, client) => run(new Former(emulator, client), emulator));
-}
 
 function addressesIn(value: unknown): string[] {
   if (typeof value === 'string') return value.startsWith('http://127.0.0.1') ? [value] : [];
@@ -38,7 +31,7 @@ it('Every entry of the table with an operation of its own is served', () => {
   assert.deepEqual(lacking, []);
 });
 
-for (const { path, body, status, field, states, files } of ROWS) {
+for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...MUSIC_ROWS]) {
   describe(path, () => {
     /** Scripts faults once the request's own needs are met, so that they shape this task alone. */
     async function start(former: Former, emulator: Emulator, ...faults: readonly Fault[]): Promise<string> {
@@ -47,7 +40,8 @@ for (const { path, body, status, field, states, files } of ROWS) {
       return former.make(path, request);
     }
 
-    it('takes its documented course and gives its files', () =>
+    it(
+      'takes its documented course and gives its files',
       withFormer(async (former, emulator) => {
         const { running, done } = states;
         const polls = Math.max(2, running.length * 4);
@@ -70,13 +64,15 @@ for (const { path, body, status, field, states, files } of ROWS) {
         }
         assert.deepEqual(types.sort(), [...files].sort());
         assert.equal((await former.client.record(taskId)).code, 422, 'recordInfo does not know it');
-      }));
+      })
+    );
 
     for (const [failCode, word] of [
       ['400', states.notMade],
       ['501', states.broke]
     ] as const) {
-      it(`fails with ${failCode} as ${String(word)}`, () =>
+      it(
+        `fails with ${failCode} as ${String(word)}`,
         withFormer(async (former, emulator) => {
           const effect = { kind: 'fail', failCode, failMsg: 'Refused' } as const;
           const taskId = await start(former, emulator, { call: 'task', effect });
@@ -86,10 +82,12 @@ for (const { path, body, status, field, states, files } of ROWS) {
           assert.equal(data[field], word);
           assert.equal(Number(data['errorCode'] ?? data['failCode']), Number(failCode));
           assert.deepEqual(resultsIn(data), []);
-        }));
+        })
+      );
     }
 
-    it('is unknown for a while when it is fresh, with 404 or 422', () =>
+    it(
+      'is unknown for a while when it is fresh, with 404 or 422',
       withFormer(async (former, emulator) => {
         for (const code of [404, 422] as const) {
           emulator.reset();
@@ -98,9 +96,11 @@ for (const { path, body, status, field, states, files } of ROWS) {
           for (let i = 0; i < 3; i++) codes.push((await former.get(status, { taskId })).code);
           assert.deepEqual(codes, [code, code, 200]);
         }
-      }));
+      })
+    );
 
-    it('takes nothing undocumented, and nothing without what is required', () =>
+    it(
+      'takes nothing undocumented, and nothing without what is required',
       withFormer(async (former, emulator) => {
         const good = (await body(former)) as Record<string, unknown>;
         const before = emulator.submissions.length;
@@ -119,10 +119,12 @@ for (const { path, body, status, field, states, files } of ROWS) {
           assert.equal((await former.post(path, request)).code, 422, JSON.stringify(request));
         }
         assert.equal(emulator.submissions.length, before);
-      }));
+      })
+    );
 
     if (files.length === 0) return;
-    it('success may lack its addresses at first, and they may be dead', () =>
+    it(
+      'success may lack its addresses at first, and they may be dead',
       withFormer(async (former, emulator) => {
         const taskId = await start(
           former,
@@ -138,6 +140,7 @@ for (const { path, body, status, field, states, files } of ROWS) {
         assert.ok(found.length > 0);
         for (const address of found) assert.equal((await fetch(address)).status, 403);
         assert.equal((await fetch(await former.client.remint(found[0] ?? ''))).status, 200);
-      }));
+      })
+    );
   });
 }

@@ -1,6 +1,7 @@
 /** Calls of the former endpoints, for tests. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Emulator } from '../../emulator/emulator.ts';
+import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
+import { withEmulator } from './client.ts';
 import type { Client, Reply } from './client.ts';
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -40,4 +41,12 @@ export class Former {
       await sleep(2);
     }
   }
+}
+
+/** The body of a test before an emulator of its own. */
+export function withFormer(
+  run: (former: Former, emulator: Emulator) => Promise<void>,
+  options: EmulatorOptions = {}
+): () => Promise<void> {
+  return () => withEmulator(options, (emulator, client) => run(new Former(emulator, client), emulator));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Fault } from '../../emulator/types.ts';
@@ -65,10 +66,40 @@ test('1080p that never comes can be asked for again, also after a stop', OPTIONS
   s.engine.stop(task.localId);
   assert.equal((await s.engine.settled(task.localId)).state, 'stopped');
   s.emulator.faults.clear();
+  assert.ok(s.engine.canResume(task.localId));
   s.engine.resume(task.localId);
   assert.equal((await s.engine.settled(task.localId)).state, 'done');
   assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
 });
+
+/** What a window leaves behind that died between the question and the answer, and what becomes of it. */
+const DIED: readonly (readonly [string, object, string, number])[] = [
+  [HD, {}, 'done', 1],
+  ['/style/generate', { content: 'pop' }, 'unknown', 1]
+];
+
+for (const [model, input, state, bought] of DIED) {
+  test(`${model} whose window died while it was asked for is ${state} in the next one`, OPTIONS, async t => {
+    const fault = { call: 'direct', model, effect: { kind: 'code', code: 400 }, times: 0 } as const;
+    const s = await stage(t, ...(model === HD ? [fault] : []));
+    const given = model === HD ? await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) : { ...input };
+    const { localId } = await s.run({ model, input: given });
+    s.emulator.faults.clear();
+    const ledger = new DatabaseSync(path.join(path.dirname(s.out), 'ledger.db'));
+    ledger
+      .prepare("UPDATE tasks SET state = 'submitting', task_id = NULL, attempts = 1 WHERE local_id = ?")
+      .run(localId);
+    ledger.prepare('DELETE FROM results WHERE local_id = ?').run(localId);
+    ledger.close();
+    const next = await s.reopen();
+    assert.equal((await next.settled(localId)).state, state);
+    assert.equal(s.emulator.submissions.filter(each => each.model === model).length, bought);
+    if (state !== 'unknown') return;
+    // There is no record that an id could be asked of.
+    assert.throws(() => next.adopt(localId, 'some_task_id'), /cannot be asked about it later/);
+    assert.equal(next.canResume(localId), false);
+  });
+}
 
 for (const model of ['/wav/generate', '/mp4/generate']) {
   test(`${model}: a second one for a song is the first, found by the id in the refusal`, OPTIONS, async t => {

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../clientTypes.ts';
-import { MAIN, NOT_RESULTS } from './results.ts';
+import { MAIN, nameOfStem, NOT_RESULTS } from './results.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields } from './values.ts';
 
@@ -29,7 +29,8 @@ function hasEmptyPiece(value: unknown, output: Output): boolean {
 
 /** An item of a list with fields for its address, all of them empty but for that of a picture beside a song or clip. */
 function isEmptyPiece(piece: Fields, output: Output): boolean {
-  if ('stem_type_group_name' in piece) return false;
+  // Not every stem is found in every song.
+  if (output === 'audio' && nameOfStem(piece) !== undefined) return false;
   const places = Object.entries(piece).filter(
     ([name]) => MAIN.test(name) && !NOT_RESULTS.test(name) && (output === 'image' || !/image/i.test(name))
   );

@@ -51,6 +51,7 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
     },
     results: ['response.sunoData'],
     early: true,
+    words: 'prompt',
     // Called at the text, the first song and the end: one song alone may be the first of two.
     pieces: 2,
     told: {

@@ -3,6 +3,7 @@ import type { CreateTaskRequest, TaskRecord } from '../clientTypes.ts';
 import { unknownTask } from '../records.ts';
 import { isMain, lacksMain } from './lacksMain.ts';
 import { readResults } from './results.ts';
+import { wordsIn } from './textResults.ts';
 import type { Service, ServiceCall } from './service.ts';
 import { at, decode, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
 
@@ -44,6 +45,8 @@ export interface Protocol {
   readonly leave?: readonly string[];
   /** Results that are there before the end may be collected early. */
   readonly early?: true;
+  /** The field of a result that holds its words, which are there before its sound. */
+  readonly words?: string;
   /** How many results of its own kind there usually are: while the state is `called`, fewer may mean that more come. */
   readonly pieces?: number;
   /** What a field of the record tells of the task, by the first pattern that fits; a field that is not there is ''. */
@@ -128,6 +131,7 @@ function readState(protocol: Protocol, data: unknown, wanted: Output): TaskRecor
   const undelivered = said === 'called' && open;
   const early = undelivered ? found.length > 0 : protocol.early === true && main.length > 0;
   const stage = open && !undelivered && failing && protocol.errorMeansFailed ? 'failed' : ended;
+  const words = open && protocol.words !== undefined ? wordsIn(raws, protocol.words) : [];
   const progress = protocol.progress === undefined ? usual : (number(at(data, protocol.progress)) ?? usual);
   const param = decode(at(data, 'paramJson') ?? at(data, 'param') ?? at(data, 'generateParam'));
   const credits = number(at(data, 'creditsConsumed'));
@@ -137,6 +141,7 @@ function readState(protocol: Protocol, data: unknown, wanted: Output): TaskRecor
     // The first song stays made, also when the second one fails.
     results: stage === 'done' || (stage === 'failed' && early) ? found : [],
     ...(open && early ? { early: found } : {}),
+    ...(words.length > 0 ? { words } : {}),
     ...(undelivered ? { undelivered } : {}),
     ...(lacking ? { lacking } : {}),
     ...(told === undefined ? {} : { operation: told.operation }),

@@ -64,9 +64,10 @@ function itemOf(output: Output, url: string, name: string | undefined, owner: Fi
   const kind = kindOf(url, name, output);
   // A track's picture stands beside the track.
   const cover = output === 'audio' && kind === 'image' && name !== undefined && MAIN.test(name);
-  const stem = text(owner?.['stem_type_group_name']);
   const main = output === 'json' || output === 'text' ? PLAIN : MAIN;
-  const role = cover ? 'cover' : (stem ?? (name === undefined || main.test(name) ? undefined : name));
+  const plain = name === undefined || main.test(name);
+  const stem = kind === 'audio' && (plain || /^stem/i.test(name)) ? nameOfStem(owner) : undefined;
+  const role = cover ? 'cover' : (stem ?? (plain ? undefined : name));
   const ref = text(owner?.['id'] ?? owner?.['audio_id'] ?? owner?.['audioId']);
   const title = text(owner?.['title']);
   const words = role === undefined ? undefined : roleOf(role);
@@ -79,20 +80,38 @@ function itemOf(output: Output, url: string, name: string | undefined, owner: Fi
   };
 }
 
-/** A stem may be told twice, by its field and in a list with its id ("vocal", "Vocals"): one file that knows both. */
+/**
+ * What an item of a list is called. `stem_type_group_name` is documented; how `split_stem_advanced` answers is not, so any
+ * such field counts. Source: docs.kie.ai/suno-api/get-vocal-separation-details
+ */
+export function nameOfStem(owner: Fields | undefined): string | undefined {
+  const names = Object.keys(owner ?? {}).filter(name => STEM_NAME.test(name));
+  return names.map(name => text(owner?.[name])).find(name => name !== undefined);
+}
+
+const STEM_NAME = /^(stem|instrument)(_?type)?(_?group)?(_?name)?$|^name$/i;
+
+/**
+ * A stem may be told twice, by its field and in a list with its id ("vocal", "Vocals"): one file that knows both. Where
+ * the list has more of that name, the others are files of their own.
+ */
 function oneForEachStem(items: readonly ResultItem[]): readonly ResultItem[] {
   const stem = ({ kind, role }: ResultItem): string | undefined =>
     kind === 'audio' && role !== undefined ? role.replace(/s$/, '') : undefined;
-  const twins = new Map<string, ResultItem>();
-  for (const item of items) if (item.ref !== undefined) twins.set(stem(item) ?? '', item);
-  const named = new Set(items.filter(item => item.ref === undefined).map(stem));
-  return items.flatMap(item => {
-    const name = stem(item);
-    if (name === undefined) return [item];
-    if (item.ref !== undefined) return named.has(name) ? [] : [item];
-    const ref = twins.get(name)?.ref;
-    return [{ ...item, ...(ref === undefined ? {} : { ref }) }];
-  });
+  const twins = new Map<ResultItem, ResultItem>();
+  for (const item of items) {
+    if (stem(item) === undefined || item.ref !== undefined) continue;
+    const taken = [...twins.values()];
+    const twin = items.find(other => other.ref !== undefined && stem(other) === stem(item) && !taken.includes(other));
+    if (twin !== undefined) twins.set(item, twin);
+  }
+  const told = new Set(twins.values());
+  return items
+    .filter(item => !told.has(item))
+    .map(item => {
+      const ref = twins.get(item)?.ref;
+      return ref === undefined ? item : { ...item, ref };
+    });
 }
 
 /** `firstFrameUrl` as "first-frame". */

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../clientTypes.ts';
 import type { Fields } from './values.ts';
-import { isFields, number, text } from './values.ts';
+import { decode, isFields, number, text } from './values.ts';
 
 /** Content that came inside an answer, as files that a person can read. */
 export function textResults(value: unknown, output: Output): readonly ResultItem[] {
@@ -9,11 +9,39 @@ export function textResults(value: unknown, output: Output): readonly ResultItem
   if (drafts.length > 0) return drafts;
   const kind = output === 'text' ? 'text' : 'json';
   if (typeof value === 'string') return [{ kind: 'text', text: value }];
-  const only = kind === 'text' && isFields(value) ? text(value['result']) : undefined;
-  if (only !== undefined) return [{ kind, text: only }];
-  const json: ResultItem = { kind, text: JSON.stringify(value, null, 2) };
+  const ref = isFields(value) ? idOf(value) : undefined;
+  const json: ResultItem = {
+    kind: 'json',
+    text: JSON.stringify(value, null, 2),
+    ...(ref === undefined ? {} : { ref })
+  };
+  const words = kind === 'text' && isFields(value) ? text(value['result'] ?? value['text']) : undefined;
+  // What is beside the words (their times, the language) stays as data.
+  if (words !== undefined && isFields(value))
+    return [{ kind, text: words }, ...(Object.keys(value).length > 1 ? [json] : [])];
   const lyrics = isFields(value) ? lyricsWithTimes(value['alignedWords'] ?? value['aligned_words']) : '';
   return lyrics === '' ? [json] : [{ kind: 'text', text: lyrics, extension: '.lrc' }, json];
+}
+
+/** The id of what was made, which other requests ask for: a character, a voice, a persona. */
+function idOf(made: Fields): string | undefined {
+  const names = Object.keys(made).filter(name => /^(character|persona|voice|(kie_?)?audio)_?id$/i.test(name));
+  return names.map(name => text(made[name])).find(id => id !== undefined);
+}
+
+/** What the pieces of a task say in their field `name`, each text once: known before the pieces themselves are made. */
+export function wordsIn(raws: readonly unknown[], name: string): readonly ResultItem[] {
+  const found = new Map<string, ResultItem>();
+  for (const piece of raws.map(decode).flat().filter(isFields)) {
+    const words = text(piece[name])?.trim() ?? '';
+    const title = text(piece['title']);
+    if (words === '' || found.has(words)) continue;
+    // With a name of their own, so that they take nobody's place when the pieces come.
+    const ref = text(piece['id']) ?? 'words';
+    const rest = { role: 'lyrics', ref, ...(title === undefined ? {} : { title }) };
+    found.set(words, { kind: 'text', text: `${words}\n`, ...rest });
+  }
+  return [...found.values()];
 }
 
 /** Several proposals in one answer, each with its text (and perhaps a title). */

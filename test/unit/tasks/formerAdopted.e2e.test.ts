@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { before, fox, FOLLOWED } from './formerCases.ts';
+import { OPTIONS, stage } from './stage.ts';
+
+/** Taken up by its id alone: which model it is then, undefined where its record does not tell. */
+const ADOPTED: Readonly<Record<string, string | undefined>> = {
+  '/veo/generate': '/veo/generate',
+  '/veo/extend': '/veo/extend',
+  '/veo/get-4k-video': '/veo/get-4k-video',
+  '/runway/extend': '/runway/extend',
+  '/mj/generateUpscale': '/mj/generateUpscale',
+  '/mj/generateVary': '/mj/generateVary',
+  '/generate/extend': '/generate/extend',
+  '/generate/replace-section': '/generate/replace-section',
+  '/mj/generateVideoExtend': '/mj/generateVideoExtend',
+  '/voice/regenerate': undefined
+};
+
+for (const [model, known] of Object.entries(ADOPTED)) {
+  test(`${model} is taken up as ${known ?? 'what nobody can tell'}, with the offers of that`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input: model === '/veo/generate' ? fox : await before(s, model) });
+    assert.equal(made.state, 'done', JSON.stringify(made.error));
+    const offers = s.engine.followUps(made.localId).map(offer => offer.model);
+    s.engine.remove(made.localId);
+    const { localId } = await s.engine.follow(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.settled(localId);
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(s.engine.entry(task.model)?.id, known);
+    const again = s.engine.followUps(localId).map(offer => offer.model);
+    assert.deepEqual(again, known === undefined ? [] : offers);
+  });
+}
+
+for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a fox' }] as const]) {
+  test(`${model}: its task is adopted elsewhere by its id alone, and costs nothing`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input });
+    s.engine.remove(made.localId);
+    const before = s.emulator.submissions.length;
+    const adopted = await s.engine.follow(` ${made.taskId ?? ''} `, { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.settled(adopted.localId);
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(task.results.length, made.results.length);
+    assert.deepEqual([task.origin, s.emulator.submissions.length], ['adopted', before]);
+    // What a record repeats beside the documented parameters would make the form refuse it all.
+    const params = s.engine.entry(task.model)?.params ?? {};
+    assert.deepEqual(
+      Object.keys(task.input).filter(name => !Object.hasOwn(params, name) || /callback/i.test(name)),
+      []
+    );
+  });
+}
+
+test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
+  const s = await stage(t);
+  const options = { saveTo: { folder: s.out, template: 'x' } };
+  await assert.rejects(s.engine.follow('nobody', options), /KIE knows no task nobody/);
+  await assert.rejects(s.engine.follow('nobody', { ...options, service: 'suno' }), /Suno knows no task nobody/);
+  assert.deepEqual(s.engine.tasks(), []);
+});
+
+test('an id that is pasted twice at once is taken up once', OPTIONS, async t => {
+  const s = await stage(t);
+  const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
+  s.engine.remove(made.localId);
+  const options = { saveTo: { folder: `${s.out}-again`, template: 'x' } };
+  const both = await Promise.all([1, 2].map(() => s.engine.follow(made.taskId ?? '', options)));
+  assert.equal(new Set(both.map(({ localId }) => localId)).size, 1);
+  assert.equal(s.engine.tasks().length, 1);
+});
