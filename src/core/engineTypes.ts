@@ -99,6 +99,8 @@ export interface Engine extends Disposable {
   stop(localId: string): void;
   /** Follows a stopped task again, or collects again what could not be saved, with `saveTo` there. Costs nothing. */
   resume(localId: string, saveTo?: SaveTarget): void;
+  /** Whether `resume` has something to do: a result to ask for or to save, without a new purchase. */
+  canResume(localId: string): boolean;
   /** Gives an `unknown` task the id it got at KIE. */
   adopt(localId: string, taskId: string): void;
   /** The services that a task id can belong to, for choosing one in `follow`. */
@@ -126,7 +128,7 @@ export interface Engine extends Disposable {
   /** KIE's public price list, read now; undefined where there is none. Needs no key, costs nothing, throws nothing of its own. */
   priceFeed(signal?: AbortSignal): Promise<readonly FeedRow[] | undefined>;
   /** From now on drafts are priced in the light of this list. */
-  setLivePrices(rows: readonly FeedRow[]): void;
+  setLivePrices(rows: readonly FeedRow[]): Promise<void>;
   /** What the list says of a model; undefined while there is no list or no such model. */
   livePrice(model: string): LiveView | undefined;
   /**
@@ -163,6 +165,10 @@ export interface Engine extends Disposable {
   onOnline(listener: (online: boolean) => void): Disposable;
   /** What happened to a task, in order: its states, and of this session the calls to KIE. Holds no secret. */
   trace(localId: string): readonly TraceItem[];
+  /**
+   * The changed tasks, of all windows; none of them when tasks were only removed, and when another window has begun, paused,
+   * continued, stopped or ended a batch.
+   */
   onTasks(listener: (changed: readonly Task[]) => void): Disposable;
   onCredits(listener: (credits: number) => void): Disposable;
   /** Entries that the person takes from documentation pages; they stand in `models` and `entries` at once. */

@@ -27,6 +27,8 @@ export interface NetworkSettings {
   readonly proxySupport?: 'off' | 'on' | 'fallback' | 'override';
   readonly noProxy?: readonly string[];
   readonly proxyStrictSSL?: boolean;
+  /** Sent to the proxy, and to nobody else, as Proxy-Authorization; it goes before a login in the proxy's address. */
+  readonly proxyAuthorization?: string;
 }
 
 export interface EngineSettings extends NetworkSettings {

@@ -83,6 +83,8 @@ export async function judge(trial: Trial, ended: Ended): Promise<Verdict> {
     if (reason === 'explained') verdict.explained++;
     else losses.push(`${prompt}: ${task.state}, ${reason} (${task.error?.message ?? 'no reason told'})`);
   }
+  const names = ended.batches.map(batch => batch.name);
+  if (new Set(names).size < names.length) wrongs.push(`${trial.name}: a batch stands there twice: ${names.join('; ')}`);
   const files = await fs.readdir(trial.out);
   for (const name of files) {
     if (!known.has(path.join(trial.out, name))) wrongs.push(`${trial.name}: a file that belongs to no task: ${name}`);

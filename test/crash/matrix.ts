@@ -26,12 +26,16 @@ type Kill = CrashAt | { readonly afterMs: number };
 
 interface Plan {
   readonly kinds: readonly Kind[];
+  /** What is wanted as one batch besides. */
+  readonly batch: readonly Kind[];
   readonly kills: readonly Kill[];
   readonly troubles: readonly Fault[];
   readonly hasNoLinks: boolean;
 }
 
 const KILLS_IN_A_TRIAL = 3;
+/** More than may be under way at a time, so that some wait. */
+const BATCH: readonly Kind[] = ['words', 'edit', 'words'];
 /** What may go wrong besides; nothing of it may cost twice or lose anything. */
 const TROUBLES: readonly Fault[] = [
   { call: 'createTask', effect: { kind: 'resetAfter' } },
@@ -96,6 +100,7 @@ async function runLane(wanted: number, seed: number, lane: number, lanes: number
 
 interface Place extends CrashAt {
   readonly kind: Kind;
+  readonly isBatch: boolean;
   readonly hasNoLinks: boolean;
 }
 
@@ -103,14 +108,16 @@ interface Place extends CrashAt {
 async function allSteps(stand: Stand): Promise<Place[]> {
   const places: Place[] = [];
   const runs = [
-    { kind: 'edit', hasNoLinks: false },
-    { kind: 'edit', hasNoLinks: true },
-    { kind: 'words', hasNoLinks: false }
+    { kind: 'edit', isBatch: false, hasNoLinks: false },
+    { kind: 'edit', isBatch: false, hasNoLinks: true },
+    { kind: 'words', isBatch: false, hasNoLinks: false },
+    { kind: 'words', isBatch: true, hasNoLinks: false }
   ] as const;
   for (const run of runs) {
-    const trial = await stand.trial(`steps-${run.kind}-${run.hasNoLinks}`);
+    const trial = await stand.trial(`steps-${run.kind}-${run.isBatch}-${run.hasNoLinks}`);
     trial.hasNoLinks = run.hasNoLinks;
-    trial.want(run.kind);
+    if (run.isBatch) trial.batch = BATCH.map(kind => trial.want(kind));
+    else trial.want(run.kind);
     const { steps } = await trial.runToEnd();
     const seen = new Set(places.map(place => place.step));
     for (const [step, count] of Object.entries(steps)) {
@@ -127,11 +134,17 @@ function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Pl
   const first = firsts.shift();
   const later = Array.from({ length: random.below(KILLS_IN_A_TRIAL) }, () => anyKill(random, places));
   if (first !== undefined) {
-    const { kind, hasNoLinks, step, nth } = first;
-    return { kinds: [kind], kills: [{ step, nth }, ...later], troubles: [], hasNoLinks };
+    const { kind, isBatch, hasNoLinks, step, nth } = first;
+    return {
+      ...(isBatch ? { kinds: [], batch: BATCH } : { kinds: [kind], batch: [] }),
+      kills: [{ step, nth }, ...later],
+      troubles: [],
+      hasNoLinks
+    };
   }
   return {
     kinds: Array.from({ length: 1 + random.below(3) }, () => random.of(KINDS)),
+    batch: random.next() < 0.3 ? BATCH : [],
     kills: [anyKill(random, places), ...later],
     troubles: random.next() < 0.4 ? [random.of(TROUBLES)] : [],
     hasNoLinks: random.next() < 0.3
@@ -148,6 +161,7 @@ function anyKill(random: Random, places: readonly Place[]): Kill {
 async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict): Promise<readonly Kill[]> {
   trial.hasNoLinks = plan.hasNoLinks;
   for (const kind of plan.kinds) trial.want(kind);
+  trial.batch = plan.batch.map(kind => trial.want(kind));
   stand.emulator.faults.clear();
   stand.emulator.faults.script(...plan.troubles);
   const died: Kill[] = [];
@@ -170,7 +184,7 @@ async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict
   addVerdict(verdict, found);
   if (found.duplicates.length + found.losses.length + found.wrongs.length > 0) {
     verdict.wrongs.push(
-      `${trial.name} (${plan.kinds.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}`
+      `${trial.name} (${plan.kinds.join()}; batch ${plan.batch.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}`
     );
   }
   return died;

@@ -85,7 +85,8 @@ export class Stand {
       uploadBaseUrl: this.emulator.uploadBaseUrl,
       key: this.emulator.key,
       time: { base: this.base, speed: this.#speed, ahead: trial.ahead },
-      intents: trial.intents,
+      intents: trial.intents.filter(intent => !trial.batch.includes(intent)),
+      batch: trial.batch,
       hasNoLinks: trial.hasNoLinks,
       ...config
     });
@@ -100,6 +101,8 @@ export class Trial {
   ahead = 0;
   hasNoLinks = false;
   readonly intents: Intent[] = [];
+  /** Those of them that are one batch. */
+  batch: readonly Intent[] = [];
   /** The deaths of its windows so far, for whoever must understand a failure. */
   readonly history: string[] = [];
   readonly #stand: Stand;

@@ -1,4 +1,5 @@
 /** One window in a process of its own: the real engine with plain ports. It does what it was told and may die at any step. */
+import { readFileSync } from 'node:fs';
 import type { Intent } from '../../src/core/engineTypes.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import { isActive } from '../../src/shared/task.ts';
@@ -6,7 +7,7 @@ import { passedSteps, tell, watchSteps } from './steps.ts';
 import type { Command, FastTime, WindowConfig } from './words.ts';
 import { promptOf } from './words.ts';
 
-const config = JSON.parse(process.env['KIE_TEST_WINDOW'] ?? '') as WindowConfig;
+const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
 process.on('disconnect', () => process.exit()); // nobody is left to answer to
 watchSteps(config.crashAt, config.hasNoLinks === true);
 const { createEngine } = await import('../../src/core/engine.ts');
@@ -26,18 +27,51 @@ const engine = await createEngine({
   clock: fastClock(config.time)
 });
 
-async function start(intents: readonly Intent[]): Promise<void> {
+/** Of the same batch never more than so many are under way. */
+const AT_ONCE = 2;
+
+function missing(intents: readonly Intent[]): readonly Intent[] {
   const there = new Set(engine.tasks().map(promptOf));
-  await Promise.all(intents.filter(intent => !there.has(promptOf(intent))).map(intent => engine.start(intent)));
+  return intents.filter(intent => !there.has(promptOf(intent)));
+}
+
+async function start(intents: readonly Intent[]): Promise<void> {
+  await Promise.all(missing(intents).map(intent => engine.start(intent)));
+  letGoOn();
+}
+
+/** The person pauses it at once and thinks better of it, and may die in between. */
+async function startBatch(intents: readonly Intent[]): Promise<void> {
+  const wanted = missing(intents);
+  if (wanted.length > 0) {
+    const { batchId = '' } = await engine.startBatch(wanted, {
+      name: promptOf(intents[0] ?? { input: {} }),
+      atOnce: AT_ONCE
+    });
+    engine.pauseBatch(batchId);
+  }
+  letGoOn();
+}
+
+function letGoOn(): void {
+  for (const { id, state } of engine.batches()) if (state === 'paused') engine.resumeBatch(id);
 }
 
 async function end(): Promise<void> {
   const tasks = engine.tasks();
+  const batches = engine.batches();
   engine.dispose();
   await engine.closed();
   const { damagedLedger } = engine;
   const damaged = damagedLedger === undefined ? {} : { damagedLedger };
-  tell({ is: 'ended', tasks, steps: passedSteps(), peakBytes: process.resourceUsage().maxRSS * 1024, ...damaged });
+  tell({
+    is: 'ended',
+    tasks,
+    batches,
+    steps: passedSteps(),
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+    ...damaged
+  });
   process.disconnect();
 }
 
@@ -45,6 +79,8 @@ async function obey(command: Command): Promise<void> {
   switch (command.do) {
     case 'start':
       return start(command.intents);
+    case 'startBatch':
+      return startBatch(command.intents);
     case 'stop':
       engine.stop(command.localId);
       return;
@@ -60,9 +96,10 @@ const failed = (error: unknown): void => {
 process.on('message', (command: Command) => void obey(command).catch(failed));
 process.on('uncaughtException', failed);
 
+let begun = false;
 let ending = false;
 const endWhenQuiet = (): void => {
-  if (config.stays === true || ending || engine.tasks().some(task => isActive(task.state))) return;
+  if (config.stays === true || !begun || ending || engine.tasks().some(task => isActive(task.state))) return;
   ending = true;
   end().catch(failed);
 };
@@ -76,7 +113,9 @@ engine.resumeAll();
 for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.adopt(localId, taskId);
 for (const localId of config.resume ?? []) engine.resume(localId);
 await start(config.intents);
+if (config.batch !== undefined) await startBatch(config.batch);
 tell({ is: 'ready' });
+begun = true;
 endWhenQuiet();
 
 function fastClock({ base, speed, ahead }: FastTime): Clock {

@@ -1,7 +1,9 @@
 /** The parent's side of a window process. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as esbuild from 'esbuild';
@@ -19,7 +21,7 @@ export async function buildWindow(folder: string): Promise<string> {
     target: 'node22',
     logLevel: 'warning',
     // Bundled CommonJS packages call require() for Node's own modules.
-    banner: { js: "import { createRequire as made } from 'node:module'; const require = made(import.meta.url);" }
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" }
   });
   return outfile;
 }
@@ -35,9 +37,12 @@ export class WindowProcess {
   #isGone = false;
 
   constructor(program: string, config: WindowConfig) {
+    // A thousand intents are more than an environment may hold.
+    const file = `${program}.${randomUUID()}.json`;
+    writeFileSync(file, JSON.stringify(config));
     this.#child = spawn(process.execPath, [program], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: `${program}.cache`, KIE_TEST_WINDOW: JSON.stringify(config) }
+      env: { ...process.env, NODE_COMPILE_CACHE: `${program}.cache`, KIE_TEST_WINDOW: file }
     });
     const { stdout } = this.#child;
     if (stdout === null) throw new Error('A window has no output.');

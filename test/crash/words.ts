@@ -1,5 +1,5 @@
 /** What a parent tells a window process and what that answers. Everything is JSON; times are in milliseconds. */
-import type { Intent } from '../../src/core/engineTypes.ts';
+import type { BatchInfo, Intent } from '../../src/core/engineTypes.ts';
 import type { Task } from '../../src/shared/task.ts';
 
 /** A time that runs `speed` times as fast as the real one since `base`, and is `ahead` of that: the same in all windows. */
@@ -24,6 +24,8 @@ export interface WindowConfig {
   readonly time: FastTime;
   /** What the person wants; each is started unless a task with its prompt is there already. */
   readonly intents: readonly Intent[];
+  /** What the person wants as one batch; it is started unless it is there already. */
+  readonly batch?: readonly Intent[];
   /** Task ids that the person found at kie.ai, by the local id of an `unknown` task. */
   readonly adopt?: Readonly<Record<string, string>>;
   /** Local ids that the person collects again. */
@@ -37,6 +39,7 @@ export interface WindowConfig {
 
 export type Command =
   | { readonly do: 'start'; readonly intents: readonly Intent[] }
+  | { readonly do: 'startBatch'; readonly intents: readonly Intent[] }
   | { readonly do: 'stop'; readonly localId: string }
   | { readonly do: 'close' };
 
@@ -54,6 +57,7 @@ export type Told =
 export interface Ended {
   readonly is: 'ended';
   readonly tasks: readonly Task[];
+  readonly batches: readonly BatchInfo[];
   readonly damagedLedger?: string;
   /** How often each step was passed. */
   readonly steps: Readonly<Record<string, number>>;

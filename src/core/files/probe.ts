@@ -6,8 +6,8 @@ import { kindOfName, mimeOfName } from '../../shared/mediaTypes.ts';
 /** Enough for the headers of any picture, embedded camera data included. */
 const HEAD_BYTES = 1024 * 1024;
 
-/** Accepted by some models, but without a reader here: the name has to do. */
-const BY_NAME = /\.(?:aac|wma|avi)$/i;
+/** Known, but without a reader here: the name has to do. */
+const BY_NAME = /\.(?:aac|wma|avi|svg|ico)$/i;
 
 /**
  * What can be known of a local file: type by content, bytes, pixels, seconds, frames a second. Reads headers only.

@@ -57,7 +57,6 @@ export class ApiCaller {
 
   /** One request with the key; gives `data` of the answer. Throws KieError. */
   async call(c: ApiCall): Promise<unknown> {
-    const { transport, clock } = this.#deps;
     const key = (c.key ?? (await this.#deps.apiKey()))?.trim() ?? '';
     if (key === '') {
       throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), {
@@ -66,12 +65,23 @@ export class ApiCaller {
       });
     }
     const signal = c.options?.signal;
+    let place: number | undefined;
     try {
-      await c.lane?.take(signal, c.turn);
+      place = await c.lane?.take(signal, c.turn);
       signal?.throwIfAborted();
     } catch (error) {
       throw signal?.aborted === true ? cancelled() : error;
     }
+    try {
+      return await this.#send(c, key);
+    } finally {
+      if (place !== undefined) c.lane?.arrived(place);
+    }
+  }
+
+  async #send(c: ApiCall, key: string): Promise<unknown> {
+    const { transport, clock } = this.#deps;
+    const signal = c.options?.signal;
     const url = addressOf(c.url);
     const form = c.form?.();
     const body = form?.body ?? (c.json === undefined ? undefined : JSON.stringify(c.json));

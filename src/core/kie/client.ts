@@ -5,8 +5,8 @@ import { ApiCaller } from './apiCaller.ts';
 import type { CallOptions, KieClient } from './clientTypes.ts';
 import { download } from './download.ts';
 import { Limiter } from './limiter.ts';
+import { QUERIES } from './limits.ts';
 import { unreadable } from './networkFailures.ts';
-import { readPriceFeed } from './priceFeed.ts';
 import { unknownTask } from './records.ts';
 import { JOBS } from './services/jobs.ts';
 import { taskIdOf } from './services/values.ts';
@@ -25,10 +25,6 @@ export interface KieClientDeps {
   readonly queryWindow?: SharedWindow;
 }
 
-/** Documented: 10 queries a second (docs.kie.ai/market/common/get-task-detail); we stay under. */
-const QUERIES = 8;
-const QUERY_WINDOW_MS = 1_000;
-
 const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal })
@@ -44,7 +40,7 @@ export function createKieClient(deps: KieClientDeps): KieClient {
   const transport = new Transport(settings, log, deps.timeouts);
   const caller = new ApiCaller({ settings, apiKey, log, clock, transport });
   // Whoever calls createTask paces it: here a paid call never waits.
-  const lane = new Limiter(QUERIES, QUERY_WINDOW_MS, clock, deps.queryWindow);
+  const lane = new Limiter(QUERIES, clock, deps.queryWindow);
 
   return {
     async credits(options) {
@@ -108,8 +104,10 @@ export function createKieClient(deps: KieClientDeps): KieClient {
       if (typeof data !== 'string' || !URL.canParse(data)) throw unreadable('downloadUrl');
       return data;
     },
-    priceFeed: options =>
-      readPriceFeed({ transport, api: path => caller.api(path), lane, clock, log }, options?.signal),
+    async priceFeed(options) {
+      const { readPriceFeed } = await import('./priceFeed.ts');
+      return readPriceFeed({ transport, api: path => caller.api(path), lane, clock, log }, options?.signal);
+    },
     ...uploadCalls(caller, clock),
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),
     dispose: () => transport.dispose()

@@ -57,6 +57,8 @@ export interface TaskRecord {
   readonly results: readonly ResultItem[];
   /** What is there already while the task still runs. */
   readonly early?: readonly ResultItem[];
+  /** The words of what is being made, known before it is there; they are saved only where that is asked for. */
+  readonly words?: readonly ResultItem[];
   /** What is there is a part only: covers without their songs, one song of two. */
   readonly lacking?: true;
   /** KIE could not call back: it says nothing more about the state, and only the results tell when it is done. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 import { MemoryWindow } from './sharedWindow.ts';
-import type { SharedWindow } from './sharedWindow.ts';
+import type { Places, SharedWindow } from './sharedWindow.ts';
 
 /** Whose turn it is first. */
 export interface Turn {
@@ -13,14 +13,14 @@ export interface Turn {
 interface Waiter {
   readonly group: string;
   readonly watched: boolean;
-  readonly start: () => void;
+  readonly start: (taken: number) => void;
   readonly fail: (error: Error) => void;
 }
 
 const WATCHED_IN_A_ROW = 3;
 const REMEMBERED_GROUPS = 1_000;
 
-/** At most `count` starts in any window of `windowMs`, fair between groups, abortable while waiting. */
+/** At most so many starts in any window of time, fair between groups, abortable while waiting. */
 export class Limiter {
   readonly #window: SharedWindow;
   readonly #clock: Clock;
@@ -34,13 +34,16 @@ export class Limiter {
   #sleep: AbortController | undefined;
 
   /** With `window`, that one counts (for all windows of VS Code together) instead of a count of our own. */
-  constructor(count: number, windowMs: number, clock: Clock, window: SharedWindow = new MemoryWindow(count, windowMs)) {
+  constructor(places: Places, clock: Clock, window: SharedWindow = new MemoryWindow(places)) {
     this.#clock = clock;
     this.#window = window;
   }
 
-  /** Resolves when the next start is allowed. Rejects at once with the signal's reason, and then uses up nothing. */
-  take(signal?: AbortSignal, turn: Turn = {}): Promise<void> {
+  /**
+   * Resolves when the next start is allowed, with the time at which its place was taken. Rejects at once with the signal's
+   * reason, and then uses up nothing.
+   */
+  take(signal?: AbortSignal, turn: Turn = {}): Promise<number> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
         reject(signal.reason as Error);
@@ -49,9 +52,9 @@ export class Limiter {
       const waiter: Waiter = {
         group: turn.group ?? '',
         watched: turn.watched === true,
-        start: () => {
+        start: taken => {
           signal?.removeEventListener('abort', abort);
-          resolve();
+          resolve(taken);
         },
         fail: reject
       };
@@ -64,6 +67,15 @@ export class Limiter {
       this.#waiting.push(waiter);
       if (this.#sleep === undefined) void this.#handOut();
     });
+  }
+
+  /** The call of a place taken at `taken` was answered, or is not made: the server has counted it by now. Throws nothing. */
+  arrived(taken: number): void {
+    try {
+      this.#window.arrived?.(taken, this.#clock.now());
+    } catch {
+      // Trouble with counting must not touch what the call brought: the place only lasts a little longer.
+    }
   }
 
   /** Nobody starts for `ms` from now: the server said that it is too much. Goes on by itself. */
@@ -79,7 +91,7 @@ export class Limiter {
         const now = this.#clock.now();
         const wait = this.#pausedUntil > now ? this.#pausedUntil - now : this.#window.take(now);
         // Chosen only now, so that whoever came during the wait has their chance.
-        if (wait <= 0) this.#next()?.start();
+        if (wait <= 0) this.#next()?.start(now);
         else await this.#rest(wait);
       }
     } catch (error) {

@@ -23,7 +23,7 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
   const failMsg = text(d['failMsg']);
   const progress = number(d['progress']);
   const credits = number(d['creditsConsumed']);
-  const raw = d['resultJson'] ?? d['resultUrls'];
+  const raw = isEmpty(d['resultJson']) ? d['resultUrls'] : d['resultJson'];
   const results = known === 'success' ? readResults(raw, output) : [];
   return {
     taskId: text(d['taskId']) ?? '',

@@ -112,7 +112,8 @@ export class Transport {
     const secure = call.url.protocol === 'https:' || proxy?.startsWith('https:') === true;
     // A paid call never goes over a connection that the server may be about to close.
     const fresh = call.kind === 'create';
-    const key = JSON.stringify([proxy, strict, secure, fresh]);
+    const login = proxy === undefined ? undefined : loginFor(proxy, settings.proxyAuthorization);
+    const key = JSON.stringify([proxy, login, strict, secure, fresh]);
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
     const ca = secure && strict ? authorities(this.#log) : undefined;
@@ -126,7 +127,7 @@ export class Transport {
         : new undici.ProxyAgent({
             ...common,
             uri: plain(proxy),
-            ...credentials(proxy),
+            ...(login === undefined ? {} : { token: login }),
             clientFactory: tunnelFactory(undici, timeout),
             requestTls: { ...tls, timeout },
             proxyTls: { ...tls, timeout }
@@ -143,11 +144,13 @@ const plain = (proxy: string): string => {
   return url.href;
 };
 
-function credentials(proxy: string): { token?: string } {
+/** The value of Proxy-Authorization: `http.proxyAuthorization` as it is, else the login in the proxy's address. */
+function loginFor(proxy: string, setting = ''): string | undefined {
+  if (setting.trim() !== '') return setting.trim();
   const { username, password } = new URL(proxy);
-  if (username === '') return {};
+  if (username === '') return undefined;
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { token: `Basic ${Buffer.from(pair).toString('base64')}` };
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
 function close(agent: Agent | ProxyAgent, log: Logger): void {

@@ -1,3 +1,4 @@
+import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { TaskRecord } from '../kie/clientTypes.ts';
 import type { Service } from '../kie/services/service.ts';
@@ -16,12 +17,27 @@ export function entryOfRecord(
   if (record?.operation !== undefined) return made.find(entry => entry.operation === record.operation);
   const { param } = record ?? {};
   if (only !== undefined || typeof param !== 'object' || param === null) return only;
-  const fitting = made.filter(entry => fits(entry, Object.keys(param)));
+  const names = Object.keys(param);
+  const strange = (entry: ModelEntry): number => names.filter(name => !Object.hasOwn(entry.params, name)).length;
+  const able = made.filter(entry => hasNeeded(entry, names));
+  const least = Math.min(...able.map(strange));
+  // A record may repeat more than is documented, so what leaves the fewest names over is meant.
+  const fitting = able.filter(entry => strange(entry) === least);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-const fits = ({ params }: ModelEntry, names: readonly string[]): boolean =>
-  names.every(name => Object.hasOwn(params, name)) &&
+/**
+ * What a record repeats of a request, as far as it has a place in the entry: a record may tell more (Runway: expandPrompt),
+ * and a callback of elsewhere is nobody's here.
+ */
+export function knownInput(entry: ModelEntry | undefined, asked: Draft): Draft {
+  const here = (name: string): boolean => entry === undefined || Object.hasOwn(entry.params, name);
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => here(name) && !CALLBACK.test(name)));
+}
+
+const CALLBACK = /^call?backurl$/i;
+
+const hasNeeded = ({ params }: ModelEntry, names: readonly string[]): boolean =>
   Object.entries(params).every(
-    ([name, { required }]) => required !== true || names.includes(name) || /^call?backurl$/i.test(name)
+    ([name, { required }]) => required !== true || names.includes(name) || CALLBACK.test(name)
   );

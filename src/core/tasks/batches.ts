@@ -40,14 +40,11 @@ export class Batches {
     if (ledger.batches(id).length === 0) return 0;
     const failed = ledger.failedOf(id).map(localId => ({ intent: this.#actions.intentOf(localId), retryOf: localId }));
     const { rows } = await this.#plan(failed);
-    // Another window may have asked for the same meanwhile.
-    const still = new Set(ledger.failedOf(id));
-    const wanted = rows.filter(({ task }) => task.retryOf !== undefined && still.has(task.retryOf));
-    if (wanted.length === 0) return 0;
-    ledger.extendBatch(id, wanted);
+    const count = ledger.extendBatch(id, rows);
+    if (count === 0) return 0;
     this.tell(id);
     this.pump();
-    return wanted.length;
+    return count;
   }
 
   pause(id: string): void {

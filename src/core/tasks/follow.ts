@@ -121,8 +121,9 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
       if (!ledger.update(localId, ['queued', 'running'], seenNow)) return false;
       ctx.changed();
     } else if (!ledger.takeLease(localId)) return false;
-    if (record.early !== undefined && ledger.details(localId)?.earlyAsked === true) {
-      if (!ledger.addEarly(localId, record.early)) return false;
+    const there = [...(record.early ?? []), ...(record.words ?? [])];
+    if (there.length > 0 && ledger.details(localId)?.earlyAsked === true) {
+      if (!ledger.addEarly(localId, there)) return false;
       ctx.changed();
       await collectEarly(ctx, task, signal);
       if (signal.aborted) return false;

@@ -19,7 +19,7 @@ import {
 import { JOBS } from '../kie/services/jobs.ts';
 import type { Service } from '../kie/services/service.ts';
 import { serviceById, SERVICES } from '../kie/services/services.ts';
-import { entryOfRecord } from './adoptedEntry.ts';
+import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { TaskContext } from './taskContext.ts';
@@ -38,10 +38,12 @@ export async function followElsewhere(
   options: FollowOptions
 ): Promise<Task> {
   const taskId = id.trim();
-  const known = ctx.ledger.tasks().find(task => task.taskId === taskId);
-  const doubtful = known?.state === 'unknown' || (known?.state === 'failed' && known.results.length === 0);
-  if (known !== undefined && !doubtful) return known;
+  const before = here(ctx, taskId);
+  if (before !== undefined && !isDoubtful(before)) return before;
   const { service, record } = await find(ctx, taskId, options);
+  // Asked for twice at once, it is taken up once.
+  const known = here(ctx, taskId);
+  if (known !== undefined && !isDoubtful(known)) return known;
   const asked = asFields(record?.param);
   const model = record?.model ?? asked?.['model'];
   const named = typeof model === 'string' && ctx.entry(model) !== undefined ? model : undefined;
@@ -55,7 +57,7 @@ export async function followElsewhere(
     service: service.id,
     model: entry,
     state: 'queued',
-    input: asFields(asked?.['input']) ?? (service.id === 'jobs' ? undefined : asked) ?? {},
+    input: knownInput(ctx.entry(entry), asFields(asked?.['input']) ?? (service.id === JOBS.id ? {} : (asked ?? {}))),
     results: [],
     createdAt: now,
     updatedAt: now,
@@ -66,6 +68,12 @@ export async function followElsewhere(
   supervisor.launch(task.localId);
   return task;
 }
+
+const here = (ctx: TaskContext, taskId: string): Task | undefined =>
+  ctx.ledger.tasks().find(task => task.taskId === taskId);
+
+const isDoubtful = ({ state, results }: Task): boolean =>
+  state === 'unknown' || (state === 'failed' && results.length === 0);
 
 /** What was taken up under the wrong service, or was not known yet, is looked at once more. */
 function again(ctx: TaskContext, supervisor: Supervisor, known: Task, service: Service, model: string): Task {

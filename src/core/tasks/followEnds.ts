@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { INCOMPLETE } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import type { ResultItem, TaskRecord } from '../kie/clientTypes.ts';
 import { collectEarly } from './collect.ts';
@@ -6,9 +7,6 @@ import type { TaskPatch } from './ledgerTasks.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';
 import { failedMedia, textsIn } from './unreadableMedia.ts';
-
-/** The code of an end at which only a part was there: to be asked for again, not only saved. */
-export const INCOMPLETE = 'incomplete';
 
 interface Failure extends Pick<TaskRecord, 'results'> {
   readonly failCode?: string | undefined;

@@ -21,6 +21,19 @@ const RETRIED =
 
 /** Tasks that belong together and go on some at a time, in the order of their turns. */
 export class LedgerBatches extends LedgerTasks {
+  #seen = '';
+
+  /** Whether a batch has begun, changed its state or gone since the last call, by whatever window. Cheap. */
+  batchesChanged(): boolean {
+    const now = JSON.stringify([
+      this.statement('SELECT id, state, reason FROM batches WHERE finished_at IS NULL ORDER BY id').all(),
+      this.statement('SELECT COUNT(*), MAX(finished_at) FROM batches').get()
+    ]);
+    const changed = now !== this.#seen;
+    this.#seen = now;
+    return changed;
+  }
+
   /** All rows or none; each waits for its turn. */
   insertBatch(batch: Pick<BatchInfo, 'id' | 'name'>, atOnce: number, rows: readonly NewRow[]): void {
     this.transaction(() => {
@@ -35,11 +48,18 @@ export class LedgerBatches extends LedgerTasks {
     });
   }
 
-  /** Adds tasks behind those that wait; a batch that had ended goes on. */
-  extendBatch(id: string, rows: readonly NewRow[]): void {
-    this.transaction(() => {
+  /**
+   * Adds tries anew of tasks that failed, behind those that wait; a batch that had ended goes on. Gives how many: one
+   * that another window tries again already is left out, in one step with the writing.
+   */
+  extendBatch(id: string, rows: readonly NewRow[]): number {
+    return this.transaction(() => {
+      const failed = new Set(this.failedOf(id));
+      const wanted = rows.filter(({ task }) => task.retryOf !== undefined && failed.has(task.retryOf));
+      if (wanted.length === 0) return 0;
       this.run("UPDATE batches SET state = 'running', reason = NULL, finished_at = NULL WHERE id = ?", id);
-      this.#enqueue(id, rows);
+      this.#enqueue(id, wanted);
+      return wanted.length;
     });
   }
 

@@ -5,12 +5,15 @@ import { LedgerReading } from './ledgerReading.ts';
 /** How long a window may be silent before another takes its tasks, in milliseconds. */
 export const LEASE_MS = 30_000;
 
+/** Nobody looks after it: `?1` is now. A lease that ends further away than any can was given by a clock that was set back since. */
+const FREE = `(lease_until <= ?1 OR lease_until > ?1 + ${2 * LEASE_MS})`;
+
 /** Who looks after which task: one window at a time. */
 export class LedgerLeases extends LedgerReading {
   /** Active tasks that no living window looks after; those that wait for their turn in a batch are not among them. */
   abandoned(): string[] {
     return this.statement(
-      `SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND lease_until <= ?
+      `SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND ${FREE}
          AND NOT (state = 'preparing' AND turn IS NOT NULL)`
     )
       .all(this.now())
@@ -31,12 +34,10 @@ export class LedgerLeases extends LedgerReading {
   takeLease(localId: string): boolean {
     return (
       this.run(
-        'UPDATE tasks SET lease_owner = ?, lease_until = ? WHERE local_id = ? AND (lease_owner = ? OR lease_until <= ?)',
+        `UPDATE tasks SET lease_owner = ?2, lease_until = ?1 + ${LEASE_MS} WHERE local_id = ?3 AND (lease_owner = ?2 OR ${FREE})`,
+        this.now(),
         this.owner,
-        this.now() + LEASE_MS,
-        localId,
-        this.owner,
-        this.now()
+        localId
       ) > 0
     );
   }

@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import type * as sqlite from 'node:sqlite';
 import type { Logger } from '../ports.ts';
+import { alone, pause } from './alone.ts';
 import { migrate } from './migrations.ts';
 
 export interface OpenedDatabase {
@@ -15,8 +16,19 @@ export function openDatabase(file: string, log: Logger, now: number): OpenedData
     return { db: openChecked(file) };
   } catch (error) {
     if (!isDamage(error)) throw error;
+    // Windows that open together all find the damage: the second must not set aside what the first has just begun.
+    return alone(`${file}.repair`, () => openAnew(file, log, now));
+  }
+}
+
+function openAnew(file: string, log: Logger, now: number): OpenedDatabase {
+  try {
+    return { db: openChecked(file) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
     const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
-    for (const suffix of ['', '-wal', '-shm']) {
+    // The database last: nobody may begin a new one beside an old journal.
+    for (const suffix of ['-wal', '-shm', '']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
     }
     log.error(`The task ledger was damaged (${String(error)}). It was kept as ${setAside}; a new one was begun.`);
@@ -54,7 +66,7 @@ export function useWal(db: sqlite.DatabaseSync): void {
       return;
     } catch (error) {
       if (codeOf(error) !== BUSY || attempt === WAL_ATTEMPTS) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_WAIT_MS);
+      pause(WAL_WAIT_MS);
     }
   }
 }

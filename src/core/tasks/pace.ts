@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { SharedWindow } from '../kie/sharedWindow.ts';
+import type { Places, SharedWindow } from '../kie/sharedWindow.ts';
+import { stillCount, takenAt, waitFor, withArrival } from '../kie/sharedWindow.ts';
 import type { Logger } from '../ports.ts';
+import { alone } from './alone.ts';
 import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
 /** How soon to ask again when another window is counting at this moment, in milliseconds. */
@@ -24,18 +26,28 @@ export class Pace {
     } catch (error) {
       if (!isDamage(error)) throw error;
       log.warn(`The pace of all windows was not readable (${String(error)}) and is begun anew.`);
-      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-      return new Pace(openFile(file));
+      return alone(`${file}.repair`, () => new Pace(openAnew(file)));
     }
   }
 
-  /** At most `count` places in any `windowMs` for everybody who uses a window of this name. */
-  window(name: string, count: number, windowMs: number): SharedWindow {
-    return new FileWindow(this.#db, name, count, windowMs);
+  /** The places for everybody who uses a window of this name. */
+  window(name: string, places: Places): SharedWindow {
+    return new FileWindow(this.#db, name, places);
   }
 
   close(): void {
     this.#db.close();
+  }
+}
+
+/** Another window may have begun it anew just now. */
+function openAnew(file: string): DatabaseSync {
+  try {
+    return openFile(file);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    for (const suffix of ['-wal', '-shm', '']) rmSync(file + suffix, { force: true });
+    return openFile(file);
   }
 }
 
@@ -69,14 +81,12 @@ interface Counted {
 class FileWindow implements SharedWindow {
   readonly #db: DatabaseSync;
   readonly #name: string;
-  readonly #count: number;
-  readonly #windowMs: number;
+  readonly #places: Places;
 
-  constructor(db: DatabaseSync, name: string, count: number, windowMs: number) {
+  constructor(db: DatabaseSync, name: string, places: Places) {
     this.#db = db;
     this.#name = name;
-    this.#count = count;
-    this.#windowMs = windowMs;
+    this.#places = places;
   }
 
   take(now: number): number {
@@ -86,8 +96,18 @@ class FileWindow implements SharedWindow {
     return this.#locked(BUSY_MS, () => {
       const counted = this.#read();
       const wait = this.#wait(counted, now);
-      if (wait === 0) this.#write({ ...counted, starts: [...this.#alive(counted, now), now] });
+      const starts = stillCount(counted.starts, now, this.#places);
+      if (wait === 0) this.#write({ ...counted, starts: [...starts, takenAt(now, this.#places)] });
       return wait;
+    });
+  }
+
+  /** While another window counts this is left out: then the place lasts a little longer. */
+  arrived(taken: number, now: number): void {
+    this.#locked(undefined, () => {
+      const counted = this.#read();
+      const starts = withArrival(counted.starts, taken, now, this.#places);
+      if (starts !== counted.starts) this.#write({ ...counted, starts });
     });
   }
 
@@ -98,16 +118,10 @@ class FileWindow implements SharedWindow {
     });
   }
 
-  /** Other windows may be some moments ahead of `now`; further ahead, a start is of a clock that was set back since. */
-  #alive({ starts }: Counted, now: number): number[] {
-    return starts.filter(start => Math.abs(now - start) < this.#windowMs);
-  }
-
   #wait(counted: Counted, now: number): number {
     const { pausedUntil } = counted;
     if (pausedUntil > now && pausedUntil <= now + LONGEST_PAUSE_MS) return pausedUntil - now;
-    const starts = this.#alive(counted, now);
-    return starts.length < this.#count ? 0 : Math.max(1, Math.min(...starts) + this.#windowMs - now);
+    return waitFor(stillCount(counted.starts, now, this.#places), now, this.#places);
   }
 
   #read(): Counted {

@@ -1,5 +1,6 @@
 import { collectTask } from './collect.ts';
 import { followTask } from './follow.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import { submitTask } from './submit.ts';
 import type { TaskContext } from './taskContext.ts';
 import { toTaskError, unknownError } from './taskError.ts';
@@ -30,11 +31,16 @@ async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Pro
   switch (task?.state) {
     case 'preparing':
       return submitTask(ctx, task, signal);
-    case 'submitting':
+    case 'submitting': {
       // Only found here after its window died in the middle of createTask.
-      ctx.ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError() });
+      const asksAgain = serviceOfTask(ctx, task)?.repeatable !== undefined;
+      const patch = asksAgain
+        ? ({ state: 'preparing' } as const)
+        : ({ state: 'unknown', error: unknownError() } as const);
+      ctx.ledger.update(localId, ['submitting'], patch);
       ctx.changed();
-      return false;
+      return asksAgain;
+    }
     case 'queued':
     case 'running':
       return task.taskId !== undefined && followTask(ctx, task, task.taskId, signal);

@@ -39,6 +39,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   let key: string;
   const service = serviceOfTask(ctx, task) ?? JOBS;
   for (let attempt = details.attempts + 1; ; attempt++) {
+    let place: number | undefined;
     try {
       if (details.exact && task.estimate !== undefined && request === undefined) {
         const short = await lacking(ctx, task.estimate, signal);
@@ -47,9 +48,10 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       request ??= await prepareRequest(ctx, task, details.plan, brought, signal);
       await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
       // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
-      await ctx.submissions.take(signal);
+      place = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
       key = await requireKey(ctx);
     } catch (error) {
+      if (place !== undefined) ctx.submissions.arrived(place);
       if (signal.aborted || holdBatch(ctx, task, error)) return false;
       if (isPatient(task, error)) attempt = Math.min(attempt, MAX_ATTEMPTS - 1);
       // Uploads cost nothing, so any passing trouble is worth another try.
@@ -62,13 +64,17 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     const now = ctx.clock.now();
     const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
     const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
-    if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) return false;
+    if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
+      ctx.submissions.arrived(place);
+      return false;
+    }
     ctx.changed();
     let started: Started;
     try {
       // Without a signal: a call that is cut off may have been accepted.
       started = await ctx.client.createTask(callOf(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
+      ctx.submissions.arrived(place);
       if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
       if (afresh(ctx, brought, error)) {
         // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.
@@ -94,6 +100,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       continue;
     }
     await keepAnswer(ctx, localId, started);
+    ctx.submissions.arrived(place);
     void noteBalance(ctx, localId);
     return true;
   }

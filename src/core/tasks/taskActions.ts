@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { Evaluation } from '../../shared/form.ts';
-import type { Task, TaskState } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { Intent, SaveTarget } from '../engineTypes.ts';
 import { InvalidInputError } from '../invalidInput.ts';
 import { KieError } from '../kie/errors.ts';
-import { JOBS } from '../kie/services/jobs.ts';
-import { INCOMPLETE } from './followEnds.ts';
+import { wayOn } from './followAgain.ts';
 import { lacking } from './lacking.ts';
 import type { NewRow } from './ledgerBatches.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
@@ -96,39 +95,38 @@ export class TaskActions {
 
   stop(localId: string): void {
     const { context, supervisor } = this.#deps;
-    // A createTask on its way cannot be called back: the task stops as soon as its answer is noted.
-    context.ledger.update(localId, ['submitting'], { stopAsked: true }, true);
     const states = ACTIVE_STATES.filter(state => state !== 'submitting');
     const end = { state: 'stopped', finishedAt: context.clock.now(), progress: null, note: null } as const;
-    if (context.ledger.update(localId, states, end, true)) supervisor.cancel(localId);
+    // In one step, so that it is not missed when another window sends the task between the two.
+    const stopped = context.ledger.transaction(() => {
+      // A createTask on its way cannot be called back: the task stops as soon as its answer is noted.
+      context.ledger.update(localId, ['submitting'], { stopAsked: true }, true);
+      return context.ledger.update(localId, states, end, true);
+    });
+    if (stopped) supervisor.cancel(localId);
     context.changed();
+  }
+
+  canResume(localId: string): boolean {
+    const { context } = this.#deps;
+    const task = context.ledger.task(localId);
+    return task !== undefined && wayOn(context, task) !== undefined;
   }
 
   resume(localId: string, saveTo?: SaveTarget): void {
     const { context, supervisor } = this.#deps;
     const task = context.ledger.task(localId);
-    if (task === undefined) return;
-    const service = serviceOfTask(context, task) ?? JOBS;
-    const known = task.results.some(result => result.state !== 'saved');
-    const canAsk = task.taskId !== undefined && service.status !== undefined;
-    // Where only a part was there, the rest has to be asked for; else what is known needs no question.
-    const ask = canAsk && (!known || task.error?.code === INCOMPLETE);
-    const collect = known && !ask && (['uncollected', 'failed'].includes(task.state) || !canAsk);
-    // Asking again for what was ordered costs nothing where the order is the query.
-    const repeat = !known && service.repeatable !== undefined && task.submittedAt !== undefined;
-    // Without an id nothing was bought: only a new run, which costs, can go on from there.
-    if (!canAsk && !collect && !repeat) return;
+    const way = task === undefined ? undefined : wayOn(context, task);
+    if (way === undefined) return;
     const patch = {
-      state: collect ? 'collecting' : canAsk ? 'queued' : 'preparing',
-      ...(canAsk || collect ? {} : { attempts: 0 }),
+      state: way.state,
+      ...(way.state === 'preparing' ? { attempts: 0 } : {}),
       error: null,
       finishedAt: null,
       stopAsked: false,
       ...(saveTo === undefined ? {} : { saveTo })
     } as const;
-    const from: TaskState[] = ['stopped', 'uncollected', 'unknown'];
-    if (collect) from.push('failed');
-    if (context.ledger.update(localId, from, patch, true)) supervisor.launch(localId);
+    if (context.ledger.update(localId, way.from, patch, true)) supervisor.launch(localId);
     context.changed();
   }
 
@@ -142,6 +140,12 @@ export class TaskActions {
     }
     if (context.ledger.tasks().some(other => other.taskId === taskId && other.localId !== localId)) {
       throw new Error(l10n.t('The task {0} is in the list already.', taskId));
+    }
+    const service = task === undefined ? undefined : serviceOfTask(context, task);
+    if (service !== undefined && service.status === undefined) {
+      throw new Error(
+        l10n.t('KIE answers this at once and cannot be asked about it later: run it again, or look into kie.ai/logs.')
+      );
     }
     const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
     if (context.ledger.update(localId, ['unknown'], patch, true)) supervisor.launch(localId);

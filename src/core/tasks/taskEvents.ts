@@ -20,18 +20,25 @@ export class TaskEvents {
     this.#signal = signal;
   }
 
-  /** The listener gets the changed tasks; an empty list when tasks were only removed. */
+  /**
+   * The listener gets the changed tasks; an empty list when tasks were only removed, and when another window has begun,
+   * paused, continued, stopped or ended a batch.
+   */
   listen(listener: (changed: readonly Task[]) => void): Disposable {
-    if (this.#listeners.size === 0) this.#ledger.takeChanges();
+    if (this.#listeners.size === 0) {
+      this.#ledger.takeChanges();
+      this.#ledger.batchesChanged();
+    }
     this.#listeners.add(listener);
     void this.#watch();
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  flush(): void {
+  /** `others`: there is more to be seen than tasks. */
+  flush(others = false): void {
     if (this.#listeners.size === 0) return;
     const { changed, removed } = this.#ledger.takeChanges();
-    if (changed.length === 0 && !removed) return;
+    if (changed.length === 0 && !removed && !others) return;
     for (const listener of [...this.#listeners]) {
       try {
         listener(changed);
@@ -47,7 +54,7 @@ export class TaskEvents {
     try {
       while (this.#listeners.size > 0 && !this.#signal.aborted) {
         await this.#clock.sleep(WATCH_MS, this.#signal);
-        if (this.#ledger.changedElsewhere()) this.flush();
+        if (this.#ledger.changedElsewhere()) this.flush(this.#ledger.batchesChanged());
       }
     } catch (error) {
       if (!this.#signal.aborted) this.#log.error(`Changes of other windows could not be read: ${String(error)}`);

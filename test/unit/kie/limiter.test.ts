@@ -21,7 +21,7 @@ for (const [count, windowMs] of [
 ] as const) {
   test(`never more than ${count} starts in any ${windowMs} ms, first come first served`, async () => {
     const clock = new FakeClock();
-    const limiter = new Limiter(count, windowMs, clock);
+    const limiter = new Limiter({ count, windowMs }, clock);
     const starts: { readonly who: number; readonly at: number }[] = [];
     const all = Array.from({ length: 50 }, (_, who) =>
       limiter.take().then(() => starts.push({ who, at: clock.now() }))
@@ -41,7 +41,7 @@ for (const [count, windowMs] of [
 
 test('a pause holds everybody back for its time', async () => {
   const clock = new FakeClock();
-  const limiter = new Limiter(5, 100, clock);
+  const limiter = new Limiter({ count: 5, windowMs: 100 }, clock);
   limiter.pause(7_000);
   await limiter.take();
   assert.equal(clock.now(), 7_000);
@@ -60,7 +60,7 @@ test('an aborted waiter is let go at once and uses up nothing', async () => {
         });
       })
   };
-  const limiter = new Limiter(1, 1_000, clock);
+  const limiter = new Limiter({ count: 1, windowMs: 1_000 }, clock);
   await limiter.take();
   const first = limiter.take(); // sleeps; nobody wakes it yet
   const controller = new AbortController();

@@ -54,7 +54,7 @@ class CallClock extends FakeClock {
 /** The order in which turns that all wait already are given. */
 async function orderOf(turns: readonly (Turn & { readonly name: string })[]): Promise<string> {
   const clock = new FakeClock();
-  const limiter = new Limiter(1, 100, clock);
+  const limiter = new Limiter({ count: 1, windowMs: 100 }, clock);
   await limiter.take();
   const order: string[] = [];
   await Promise.all(turns.map(turn => limiter.take(undefined, turn).then(() => order.push(turn.name))));
@@ -85,8 +85,8 @@ for (const [what, turns, expected] of [
 
 test('several limiters over one window keep one limit, and a pause of one holds for all', async () => {
   const clock = new FakeClock();
-  const window = new MemoryWindow(5, 1_000);
-  const limiters = [1, 2, 3].map(() => new Limiter(5, 1_000, clock, window));
+  const window = new MemoryWindow({ count: 5, windowMs: 1_000 });
+  const limiters = [1, 2, 3].map(() => new Limiter({ count: 5, windowMs: 1_000 }, clock, window));
   const starts: number[] = [];
   await Promise.all(
     limiters.flatMap(limiter => Array.from({ length: 10 }, () => limiter.take().then(() => starts.push(clock.now()))))
@@ -102,7 +102,7 @@ test('several limiters over one window keep one limit, and a pause of one holds 
 });
 
 test('a clock that was set back does not close the window', () => {
-  const window = new MemoryWindow(1, 1_000);
+  const window = new MemoryWindow({ count: 1, windowMs: 1_000 });
   assert.equal(window.take(50_000), 0);
   assert.equal(window.take(50_400), 600);
   assert.equal(window.take(1_000), 0);
@@ -114,7 +114,7 @@ test('where nobody can count, nobody starts, and nobody is left waiting', async 
       throw new Error('the ledger is locked');
     }
   };
-  const limiter = new Limiter(1, 1_000, new FakeClock(), window);
+  const limiter = new Limiter({ count: 1, windowMs: 1_000 }, new FakeClock(), window);
   for (const waiting of [limiter.take(), limiter.take()]) await assert.rejects(waiting, { message: /locked/ });
 });
 
@@ -128,9 +128,9 @@ test('a burst of 500 submissions, each looked at twice, is paced so that a stric
     { proxySupport: 'off' },
     { apiKey: () => Promise.resolve(emulator.key), clock }
   );
-  const submissions = new Limiter(20, 10_500, clock);
+  const submissions = new Limiter({ count: 20, windowMs: 10_500 }, clock);
   // The client's own lane may hold a call back for a while, so a look is a call only once it has its turn.
-  const looks = new Limiter(8, 1_000, clock);
+  const looks = new Limiter({ count: 8, windowMs: 1_000 }, clock);
   await Promise.all(
     Array.from({ length: 500 }, async (_, number) => {
       await submissions.take();

@@ -73,6 +73,49 @@ test('calls go through the proxy with its login, which no log line shows; a chan
   assert.ok(!/p%40ss|p@ss/.test(lines.join('\n')) && !lines.join('\n').includes(login));
 });
 
+test('http.proxyAuthorization goes to the proxy before a login in its address, to nobody else and into no log', async t => {
+  const base = await serve(t, (request, response) => {
+    assert.equal(request.headers['proxy-authorization'], undefined);
+    response.end('{"code":200,"data":5}');
+  });
+  const { port, seen } = await startProxy(t);
+  let settings: Partial<NetworkSettings> = {
+    proxy: `http://user:other@127.0.0.1:${port}`,
+    proxyAuthorization: ' Bearer of-the-company '
+  };
+  const { client, lines } = clientFor(
+    t,
+    base,
+    {},
+    { settings: () => ({ apiBaseUrl: base, uploadBaseUrl: base, ...settings }) }
+  );
+  assert.equal(await client.credits(), 5);
+  settings = { ...settings, proxyAuthorization: '' };
+  assert.equal(await client.credits(), 5);
+  settings = { ...settings, proxyAuthorization: 'Bearer of-the-company', proxySupport: 'off' };
+  assert.equal(await client.credits(), 5);
+  assert.deepEqual(
+    seen.map(s => s.login),
+    ['Bearer of-the-company', `Basic ${Buffer.from('user:other').toString('base64')}`]
+  );
+  assert.ok(!lines.join('\n').includes('of-the-company'));
+});
+
+test('a login that is no header value is told as trouble with the proxy; nothing is sent', async t => {
+  const { port, seen } = await startProxy(t);
+  const { client, lines } = clientFor(t, 'https://api.kie.test', {
+    proxy: `http://127.0.0.1:${port}`,
+    proxyAuthorization: 'Basic secret\r\nX-Other: 1'
+  });
+  await assert.rejects(client.createTask({ model: 'm', input: {} }), (error: unknown) => {
+    assert.ok(error instanceof UnreachableError);
+    assert.deepEqual([error.accepted, error.remedy], ['no', 'check-network']);
+    assert.ok(!inspect(error).includes('secret'));
+    return true;
+  });
+  assert.deepEqual([seen.length, lines.join('\n').includes('secret')], [0, false]);
+});
+
 for (const [status, passes] of [
   [407, false],
   [403, false],

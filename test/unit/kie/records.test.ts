@@ -44,11 +44,12 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     { resultUrls: [u('base.png'), u('l1.png')], resultObject: { layers_data: [{ z_index: 0, name: 'base' }] } },
     [item('image', 'base.png'), item('image', 'l1.png')]
   ],
+  ['resultObject text', 'text', { resultObject: { text: 'hello' } }, [{ kind: 'text', text: 'hello' }]],
   [
-    'resultObject text',
+    'resultObject text with its language',
     'text',
-    { resultObject: { text: 'hello' } },
-    [{ kind: 'text', text: '{\n  "text": "hello"\n}' }]
+    { resultObject: { text: 'hello', language_code: 'en' } },
+    [{ kind: 'text', text: 'hello' }, json({ text: 'hello', language_code: 'en' })]
   ],
   ['resultObject status', 'json', { resultObject: { subject_status: 1 } }, [json({ subject_status: 1 })]],
   [
@@ -131,6 +132,13 @@ for (const [state, expected] of [
     assert.equal(readRecord({ taskId: 't', state }, 'image').state, expected);
   });
 }
+
+test('addresses may stand beside, where older notes saw them', () => {
+  for (const resultJson of [undefined, null, '', {}]) {
+    const { results } = readRecord({ state: 'success', resultJson, resultUrls: [u('a.png')] }, 'image');
+    assert.deepEqual(results, [item('image', 'a.png')]);
+  }
+});
 
 test('numbers may come as text', () => {
   const { failCode, failMsg, progress, credits } = readRecord(

@@ -32,7 +32,23 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ['4o-image', 'by its number alone', { successFlag: 2 }, { state: 'fail' }],
   ['luma', 'made, callback failed', { successFlag: 4, response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
   ['suno', 'waits', { status: 'PENDING' }, { state: 'generating' }],
-  ['suno', 'text', { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', {})] } }, { progress: 0.3 }],
+  [
+    'suno',
+    'text, the same for both songs',
+    { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', { prompt: 'la' }), track('b', { prompt: 'la' })] } },
+    {
+      progress: 0.3,
+      early: undefined,
+      results: [],
+      words: [{ kind: 'text', text: 'la\n', role: 'lyrics', ref: 'a', title: 'a' }]
+    }
+  ],
+  [
+    'suno',
+    'an instrumental has no words',
+    { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', { prompt: '' })] } },
+    { words: undefined }
+  ],
   ['suno', 'refused words', { status: 'SENSITIVE_WORD_ERROR' }, { state: 'fail' }],
   [
     'suno',
@@ -66,7 +82,12 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ],
   ['suno', 'covers only', { status: 'SUCCESS', response: { sunoData: [cover('a')] } }, { lacking: true }],
   ['suno', 'one of two', { status: 'SUCCESS', response: { sunoData: [song('a'), cover('b')] } }, { lacking: true }],
-  ['suno', 'whole', { status: 'SUCCESS', response: { sunoData: [song('a')] } }, { lacking: undefined }],
+  [
+    'suno',
+    'whole',
+    { status: 'SUCCESS', response: { sunoData: [song('a')] } },
+    { lacking: undefined, words: undefined }
+  ],
   [
     'suno',
     'failed after the first song',
@@ -140,26 +161,6 @@ test('a first song is there early with its id, its stream is no result', () => {
   assert.deepEqual(record.early, [
     { kind: 'audio', url: u('a.mp3'), ref: 'a', title: 'a' },
     { kind: 'image', url: u('a.jpg'), role: 'cover', ref: 'a', title: 'a' }
-  ]);
-});
-
-test('stems have the names of their fields and the ids of the list beside', () => {
-  const response = {
-    id: null,
-    originUrl: u('o.mp3'),
-    originData: [
-      { audio_url: u('v.mp3'), stem_type_group_name: 'Vocals', id: 's1' },
-      { audio_url: u('other.mp3'), stem_type_group_name: 'Drums', id: 's2' }
-    ],
-    vocalUrl: u('v.mp3'),
-    drumsUrl: u('d.mp3'),
-    bassUrl: null
-  };
-  const record = serviceById('suno-stems')?.read({ successFlag: 'SUCCESS', response }, 'audio');
-  const told = record?.results.map(({ url, role, ref }) => [url, role, ref]);
-  assert.deepEqual(told, [
-    [u('v.mp3'), 'vocal', 's1'],
-    [u('d.mp3'), 'drums', 's2']
   ]);
 });
 

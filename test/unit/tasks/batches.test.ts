@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { BatchInfo, Intent } from '../../../src/core/engineTypes.ts';
 import { CreditsError, InterruptedError, UnreachableError } from '../../../src/core/kie/errors.ts';
+import { Ledger } from '../../../src/core/tasks/ledger.ts';
+import type { NewRow } from '../../../src/core/tasks/ledgerBatches.ts';
 import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
 import { FakeKie, picture, refusal, PICTURE } from './fakeKie.ts';
@@ -140,6 +142,58 @@ test('two windows share a batch without sending anything twice or more at once t
   await world.pass(60_000);
   assert.deepEqual([kie.posts.length, new Set(prompts(kie)).size, ends], [20, 20, ['done']]);
   assert.equal(most, 4);
+});
+
+test('what happens to a batch in one window is told in another within two seconds', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onRecord = () => running;
+  const other = await world.open();
+  const seen: (string | undefined)[] = [];
+  const ends: string[] = [];
+  const id = await begin(window, many(world, 3), 1);
+  await world.until(() => engine.batch(id)?.counts.running === 1);
+  other.engine.onTasks(() => seen.push(other.engine.batch(id)?.state));
+  other.engine.onBatch(batch => ends.push(batch.state));
+  const soon = async (): Promise<string | undefined> => {
+    seen.length = 0;
+    await world.pass(2_000);
+    return seen.at(-1);
+  };
+  assert.equal(await soon(), undefined, 'where nothing happens nothing is told');
+  engine.pauseBatch(id);
+  assert.equal(await soon(), 'paused');
+  engine.resumeBatch(id);
+  assert.equal(await soon(), 'running');
+  engine.pauseBatch(id);
+  await soon();
+  engine.stopBatch(id);
+  assert.equal(await soon(), 'stopped');
+  assert.deepEqual(ends, [], 'the messages come where the batch is run');
+});
+
+test('two windows that try again what failed at the same moment buy it once', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n === 1 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const id = await begin(window, many(world, 1));
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  const [failed] = engine.tasks();
+  assert.ok(failed);
+  const ledgers = ['a', 'b'].map(owner => {
+    const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(world.dir, 'ledger.db'));
+    t.after(() => db.close());
+    return new Ledger(db, owner, () => world.now);
+  });
+  // Both have looked, and both write what they saw.
+  const again = (localId: string): NewRow => ({
+    task: { ...failed, localId, state: 'preparing', retryOf: failed.localId },
+    details: { plan: { prompt: 'fox 0' }, saveTo: { folder: world.out, stem: 'x' } }
+  });
+  assert.deepEqual(
+    ledgers.map((ledger, i) => ledger.extendBatch(id, [again(`again-${i}`)])),
+    [1, 0]
+  );
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.equal(kie.posts.length, 2);
 });
 
 test('only what failed is tried again, never what is unknown', OPTIONS, async t => {

@@ -161,6 +161,18 @@ test('a lease is one window’s until it runs out, and can be renewed and given 
   b.close();
 });
 
+test('a lease that a clock far ahead gave holds nobody up once the clock is right again', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  let now = 100 * LEASE_MS;
+  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now));
+  assert.ok(a && b);
+  a.insert(task, details);
+  now = LEASE_MS;
+  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
+  a.close();
+  b.close();
+});
+
 test('the id of a bought task is written although the ledger refuses at first', async t => {
   class Flaky extends Ledger {
     refusals = 3;
@@ -194,7 +206,7 @@ test('the id of a bought task is written although the ledger refuses at first', 
     trace: new Trace(clock),
     batchChanged: () => undefined,
     watched: () => false,
-    submissions: { take: () => Promise.resolve(), pause: () => undefined }
+    submissions: { take: () => Promise.resolve(0), arrived: () => undefined, pause: () => undefined }
   };
   assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
   assert.deepEqual([ledger.task('l1')?.state, ledger.task('l1')?.taskId, kie.posts.length], ['queued', 'task-1', 1]);

@@ -1,0 +1,42 @@
+/** Processes that do the same thing at the same moment. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+
+export const SOURCE = path.resolve(import.meta.dirname, '../../../src/core');
+
+/**
+ * Runs `before` in each process, then in all of them at once `together`; gives what `together` returned, as JSON values.
+ * Both are the inside of an async function of an ES module; `index` counts the processes from 0.
+ */
+export async function atOnce(t: TestContext, count: number, before: string, together: string): Promise<unknown[]> {
+  const processes = Array.from({ length: count }, (_, index) => {
+    const script = `
+      const index = ${index};
+      ${before}
+      process.stdout.write('ready ');
+      await new Promise(resolve => process.stdin.once('data', resolve));
+      const said = await (async () => { ${together} })();
+      process.stdout.write(JSON.stringify(said ?? null), () => process.exit());`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['pipe', 'pipe', 'inherit']
+    });
+    t.after(() => child.kill());
+    let said = '';
+    const ready = new Promise<void>(resolve =>
+      child.stdout.on('data', (piece: Buffer) => {
+        said += piece.toString();
+        if (said.startsWith('ready ')) resolve();
+      })
+    );
+    const gone = once(child, 'close').then(([code]) => {
+      if (code !== 0) throw new Error(`A process ended with ${String(code)}.`);
+      return JSON.parse(said.slice('ready '.length)) as unknown;
+    });
+    return { child, ready, gone };
+  });
+  await Promise.all(processes.map(({ ready, gone }) => Promise.race([ready, gone])));
+  for (const { child } of processes) child.stdin.write('go');
+  return Promise.all(processes.map(({ gone }) => gone));
+}
