@@ -26,6 +26,12 @@ const isTasks = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.every(line => isBag(line) && isBag(line['task']) && Array.isArray(line['task']['results']));
 
+const isBatch = (value: unknown): boolean =>
+  value === undefined ||
+  (isBag(value) &&
+    ['id', 'name', 'text'].every(name => typeof value[name] === 'string') &&
+    Array.isArray(value['failures']));
+
 const isAccount = (value: unknown): boolean => isBag(value) && typeof value['hasKey'] === 'boolean';
 
 const isModel = (value: unknown): boolean =>
@@ -56,6 +62,7 @@ const isChosen = (value: unknown): boolean =>
   (value['evaluation'] === undefined || isEvaluation(value['evaluation'])) &&
   isAccount(value['account']) &&
   isTasks(value['tasks']) &&
+  isBatch(value['batch']) &&
   isPicker(value['picker']) &&
   isPresets(value['presets']);
 
@@ -78,6 +85,7 @@ const ANSWERS: Readonly<Record<RequestName, (result: unknown) => boolean>> = {
     isBag(result['media']),
   pickMedia: isItems,
   giveMedia: isItems,
+  readSound: result => isBag(result) && (result['data'] === undefined || result['data'] instanceof Uint8Array),
   useResult: isItems,
   picker: isPicker,
   request: result => isBag(result) && ['json', 'curl', 'api'].every(name => typeof result[name] === 'string'),
@@ -101,6 +109,6 @@ export function readMessage(data: unknown): ToWebview | undefined {
       (data['ok'] === true || (data['ok'] === false && typeof data['message'] === 'string'))) ||
     (data['type'] === 'snapshot' && isSnapshot(data['snapshot'])) ||
     (data['type'] === 'account' && isAccount(data['account'])) ||
-    (data['type'] === 'tasks' && isTasks(data['tasks']));
+    (data['type'] === 'tasks' && isTasks(data['tasks']) && isBatch(data['batch']));
   return valid ? (data as unknown as ToWebview) : undefined;
 }

@@ -27,6 +27,7 @@ const PATIENCE: Readonly<Record<RequestName, number>> = {
   command: 60 * MINUTE,
   pickMedia: 60 * MINUTE,
   giveMedia: 10 * MINUTE,
+  readSound: MINUTE,
   useResult: MINUTE / 2,
   picker: MINUTE / 2,
   request: MINUTE / 2,

@@ -13,7 +13,7 @@ export interface Issue {
 export interface FieldState extends Omit<Constraint, 'forbidden' | 'ignored' | 'notEnum' | 'seconds'> {
   /** The value would be an error or have no effect: do not show the field. */
   readonly hidden?: true;
-  /** Why it is hidden, a sentence, where the documentation gives a reason. */
+  /** Why it is hidden or has fewer values, a sentence, where the documentation gives a reason. */
   readonly because?: string;
 }
 
@@ -50,6 +50,8 @@ export interface Price {
   readonly kind: 'exact' | 'upTo' | 'unknown';
   readonly credits?: number;
   readonly usd?: number;
+  /** "8 credits a second": what is known where it cannot be told yet how many of these there will be. */
+  readonly rate?: string;
   /** How the figure came about, a line each ("8 credits a second × 5 s"). */
   readonly parts: readonly string[];
 }
@@ -63,6 +65,8 @@ export interface MediaFacts {
   readonly height?: number;
   readonly seconds?: number;
   readonly fps?: number;
+  /** A picture with transparent parts, or room for them. */
+  readonly alpha?: true;
   /** Why the file cannot be read, when it cannot. */
   readonly problem?: string;
 }

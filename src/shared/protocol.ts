@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly account: Account;
   /** Tasks that this view started and that are worth showing, newest first. */
   readonly tasks: readonly TaskLine[];
+  /** What the newest of these tasks was started together with, while some of it runs or when not all of it went well. */
+  readonly batch?: BatchLine | undefined;
   readonly picker: PickerState;
   /** Saved values that fit the model, those of this model and those for all. */
   readonly presets: readonly FormPreset[];
@@ -99,6 +101,18 @@ export interface TaskLine {
   readonly usualSeconds?: number;
 }
 
+/** Several runs of the form, as one line. */
+export interface BatchLine {
+  readonly id: string;
+  readonly name: string;
+  /** How far it is, for a person: "17 of 20 done, 2 failed". */
+  readonly text: string;
+  /** Why some failed, the most frequent first. */
+  readonly failures: readonly string[];
+  /** All has ended and some of it failed: just that can run anew. */
+  readonly canRetry: boolean;
+}
+
 export interface ShownResult {
   readonly index: number;
   readonly kind: MediaKind;
@@ -138,6 +152,8 @@ export interface Requests {
     params: { readonly files: readonly GivenFile[] };
     result: { readonly items: readonly MediaItem[] };
   };
+  /** The bytes of a sound in the draft, to be drawn; none of what is too large or no file here. */
+  readSound: { params: { readonly value: string }; result: { readonly data?: Uint8Array } };
   /** A result as a value for a field. */
   useResult: {
     params: { readonly localId: string; readonly index: number };
@@ -150,7 +166,7 @@ export interface Requests {
   };
   /** Exactly what would be sent; refused while there are problems. */
   request: { params: { readonly model: string; readonly draft: Draft }; result: RequestTexts };
-  /** What a batch costs altogether, with the problems of its runs. */
+  /** How many runs of a batch are valid and what those cost altogether, with the problems of the others. */
   quote: {
     params: { readonly model: string; readonly draft: Draft; readonly batch: Batch };
     result: { readonly count: number; readonly price: Price; readonly issues: readonly Issue[] };
@@ -164,9 +180,10 @@ export interface Requests {
   removePreset: { params: { readonly model: string }; result: { readonly presets: readonly FormPreset[] } };
   run: {
     params: { readonly model: string; readonly draft: Draft; readonly batch?: Batch };
-    result: { readonly started: boolean; readonly localId?: string };
+    /** `problem`: why some of several runs were not started. */
+    result: { readonly started: boolean; readonly localId?: string; readonly problem?: string };
   };
-  /** Runs one of a short list of commands. `text` is what to copy, or a media value to open. */
+  /** Runs one of a short list of commands. `text` is what to copy, a media value to open, or the id of a batch. */
   command: {
     params: {
       readonly name: ViewCommand;
@@ -195,7 +212,9 @@ export type ViewCommand =
   /** What the documentation allows on the result `index`. */
   | 'moreFromResult'
   /** What took the place of the model of a failed task. */
-  | 'openSuccessor';
+  | 'openSuccessor'
+  /** Runs anew what failed in a batch, after the question about its price. */
+  | 'retryFailed';
 
 export type RequestName = keyof Requests;
 
@@ -211,6 +230,6 @@ export type Answer =
 export type Push =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'account'; readonly account: Account }
-  | { readonly type: 'tasks'; readonly tasks: readonly TaskLine[] };
+  | ({ readonly type: 'tasks' } & Pick<Snapshot, 'tasks' | 'batch'>);
 
 export type ToWebview = Answer | Push;

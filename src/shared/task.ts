@@ -44,6 +44,9 @@ export interface TaskError {
   readonly transient?: boolean;
 }
 
+/** The code of an end at which only a part was there: to be asked for again, not only saved. */
+export const INCOMPLETE = 'incomplete';
+
 export type ResultState = 'pending' | 'saved' | 'failed';
 
 /** One file of a task's result. */

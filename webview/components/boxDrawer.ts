@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { LitElement, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { button, iconButton } from './button.ts';
+import { PictureTool } from './pictureTool.ts';
 
 /** Left, top, right, bottom in whole pixels of the picture. */
 export type Box = readonly [number, number, number, number];
@@ -10,20 +11,15 @@ export type Box = readonly [number, number, number, number];
 const LEAST = 0.01;
 
 /**
- * Draws boxes on a picture, in a dialog over the whole view, with their numbers beside. Fires `kie-boxes` with the list,
- * `kie-close` at the end either way.
+ * Draws boxes on a picture, with their numbers below. Fires `kie-boxes` with the list.
  */
-export class BoxDrawer extends LitElement {
+export class BoxDrawer extends PictureTool {
   static override properties: PropertyDeclarations = {
-    src: {},
-    label: {},
     max: { type: Number },
     boxes: { attribute: false },
     size: { state: true },
     drawn: { state: true }
   };
-  declare src: string;
-  declare label: string;
   declare max: number;
   declare boxes: readonly Box[];
   declare size: readonly [width: number, height: number];
@@ -36,18 +32,14 @@ export class BoxDrawer extends LitElement {
     this.size = [1, 1];
   }
 
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  protected override firstUpdated(): void {
-    this.querySelector('dialog')?.showModal();
+  protected override loaded(width: number, height: number): void {
+    this.size = [width, height];
   }
 
   private at(event: PointerEvent): readonly [number, number] {
-    const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
     const within = (share: number, whole: number): number => Math.round(Math.min(1, Math.max(0, share)) * whole);
-    return [within((event.clientX - left) / width, this.size[0]), within((event.clientY - top) / height, this.size[1])];
+    const [x, y] = this.share(event);
+    return [within(x, this.size[0]), within(y, this.size[1])];
   }
 
   private get full(): boolean {
@@ -64,68 +56,49 @@ export class BoxDrawer extends LitElement {
 
   private save(): void {
     this.dispatchEvent(new CustomEvent('kie-boxes', { detail: this.boxes.map(upright) }));
-    this.querySelector('dialog')?.close();
+    this.close();
   }
 
   protected override render(): unknown {
     const [width, height] = this.size;
     const shown = this.drawn === undefined ? this.boxes : [...this.boxes, upright(this.drawn)];
-    return html`<dialog
-      class="tool"
-      aria-label=${this.label}
-      @close=${() => this.dispatchEvent(new CustomEvent('kie-close'))}
-    >
-      <div class="tool-picture">
-        <img
-          src=${this.src}
-          alt=""
-          @load=${(event: Event) => {
-            const { naturalWidth, naturalHeight } = event.target as HTMLImageElement;
-            this.size = [naturalWidth, naturalHeight];
-          }}
-        />
-        <svg
-          class="box-layer"
-          viewBox="0 0 ${width} ${height}"
-          preserveAspectRatio="none"
-          aria-hidden="true"
-          @pointerdown=${(event: PointerEvent) => {
-            if (this.full) return;
-            (event.currentTarget as Element).setPointerCapture(event.pointerId);
-            this.drawn = [...this.at(event), ...this.at(event)];
-          }}
-          @pointermove=${(event: PointerEvent) => {
-            if (this.drawn !== undefined) this.drawn = [this.drawn[0], this.drawn[1], ...this.at(event)];
-          }}
-          @pointerup=${() => this.end()}
-          @pointercancel=${() => (this.drawn = undefined)}
-        >
-          ${shown.map(
-            ([x1, y1, x2, y2], index) =>
-              svg`<rect x=${x1} y=${y1} width=${x2 - x1} height=${y2 - y1} /><text
-                x=${x1 + width * 0.01} y=${y1 + width * 0.06} font-size=${width * 0.06}>${index + 1}</text>`
-          )}
-        </svg>
-      </div>
-      <ol class="box-list">
-        ${this.boxes.map((box, index) => this.line(box, index))}
-      </ol>
-      <div class="tool-end">
-        <p class="quiet">
-          ${this.full ? l10n.t('No more than {0} boxes.', this.max) : l10n.t('Draw a box over each region.')}
-        </p>
-        ${button(
-          l10n.t('Add a box'),
-          () => {
-            const middle = [width / 4, height / 4, (width * 3) / 4, (height * 3) / 4].map(Math.round);
-            this.boxes = [...this.boxes, middle as unknown as Box];
-          },
-          { disabled: this.full }
+    return this.frame({
+      layer: html`<svg
+        class="box-layer"
+        viewBox="0 0 ${width} ${height}"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        @pointerdown=${(event: PointerEvent) => {
+          if (this.full) return;
+          (event.currentTarget as Element).setPointerCapture(event.pointerId);
+          this.drawn = [...this.at(event), ...this.at(event)];
+        }}
+        @pointermove=${(event: PointerEvent) => {
+          if (this.drawn !== undefined) this.drawn = [this.drawn[0], this.drawn[1], ...this.at(event)];
+        }}
+        @pointerup=${() => this.end()}
+        @pointercancel=${() => (this.drawn = undefined)}
+      >
+        ${shown.map(
+          ([x1, y1, x2, y2], index) =>
+            svg`<rect x=${x1} y=${y1} width=${x2 - x1} height=${y2 - y1} /><text
+              x=${x1 + width * 0.01} y=${y1 + width * 0.06} font-size=${width * 0.06}>${index + 1}</text>`
         )}
-        ${button(l10n.t('Cancel'), () => this.querySelector('dialog')?.close())}
-        ${button(l10n.t('Use boxes'), () => this.save(), { kind: 'primary' })}
-      </div>
-    </dialog>`;
+      </svg>`,
+      list: html`<ol class="box-list">
+        ${this.boxes.map((box, index) => this.line(box, index))}
+      </ol>`,
+      words: this.full ? l10n.t('No more than {0} boxes.', this.max) : l10n.t('Draw a box over each region.'),
+      more: button(
+        l10n.t('Add a box'),
+        () => {
+          const middle = [width / 4, height / 4, (width * 3) / 4, (height * 3) / 4].map(Math.round);
+          this.boxes = [...this.boxes, middle as unknown as Box];
+        },
+        { disabled: this.full }
+      ),
+      use: { words: l10n.t('Use boxes'), act: () => this.save() }
+    });
   }
 
   private line(box: Box, index: number): TemplateResult {

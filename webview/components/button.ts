@@ -10,6 +10,7 @@ export interface ButtonOptions {
   readonly icon?: IconName;
   readonly className?: string;
   readonly label?: string;
+  readonly title?: string;
 }
 
 /** A button with words. `label` is what a screen reader says instead of them. */
@@ -23,6 +24,7 @@ export function button(
     appearance=${options.kind ?? 'secondary'}
     ?disabled=${options.disabled ?? false}
     aria-label=${options.label ?? nothing}
+    title=${options.title === undefined || options.title === '' ? nothing : options.title}
     @click=${onClick}
     >${options.icon === undefined ? nothing : html`<span slot="start">${icon(options.icon)}</span>`}${text}</vscode-button
   >`;

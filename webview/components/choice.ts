@@ -7,6 +7,8 @@ export interface Choice {
   readonly key: string;
   readonly label: string;
   readonly note?: string;
+  /** Not to be chosen now; the note may say why. */
+  readonly disabled?: boolean;
 }
 
 export interface ChoiceOptions {
@@ -17,15 +19,26 @@ export interface ChoiceOptions {
   readonly required: boolean;
 }
 
-/** Few short values side by side. Radio buttons underneath, so arrow keys and screen readers work by themselves. */
+/** The classes of a group with words only, and of one with a drawing above each word. */
+const look = {
+  plain: { group: 'segmented', segment: 'segment' },
+  drawn: { group: 'ratios', segment: 'segment ratio' }
+} as const;
+
+/**
+ * Few short values side by side, each with its drawing where `draw` makes one. Radio buttons underneath, so arrow keys
+ * and screen readers work by themselves.
+ */
 export function segmented(
   choices: readonly Choice[],
   chosen: string | undefined,
   onChoose: (key: string) => void,
-  options: ChoiceOptions
+  options: ChoiceOptions,
+  draw?: (key: string) => TemplateResult
 ): TemplateResult {
+  const { group, segment } = look[draw === undefined ? 'plain' : 'drawn'];
   return html`<div
-    class="segmented"
+    class=${group}
     role="radiogroup"
     aria-label=${options.label}
     aria-required=${String(options.required)}
@@ -34,14 +47,15 @@ export function segmented(
   >
     ${choices.map(
       choice =>
-        html`<label class="segment" title=${choice.note ?? nothing}
+        html`<label class=${segment} title=${choice.note ?? nothing}
           ><input
             type="radio"
             name=${options.id}
             value=${choice.key}
+            ?disabled=${choice.disabled ?? false}
             .checked=${live(choice.key === chosen)}
             @click=${() => onChoose(choice.key)}
-          /><span>${choice.label}</span></label
+          />${draw?.(choice.key) ?? nothing}<span>${choice.label}</span></label
         >`
     )}
   </div>`;
@@ -72,7 +86,12 @@ export function dropdown(
     }
     ${choices.map(
       choice =>
-        html`<option value=${choice.key} title=${choice.note ?? nothing} .selected=${live(choice.key === chosen)}>
+        html`<option
+          value=${choice.key}
+          title=${choice.note ?? nothing}
+          ?disabled=${choice.disabled ?? false}
+          .selected=${live(choice.key === chosen)}
+        >
           ${choice.label}
         </option>`
     )}

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { LitElement, html } from 'lit';
+import { html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { button, toggleButton } from './button.ts';
 import { drawStrokes, maskPng } from './painting.ts';
 import type { Point, Stroke } from './painting.ts';
+import { PictureTool } from './pictureTool.ts';
 
 export interface Painted {
   readonly png: Uint8Array;
@@ -11,21 +12,17 @@ export interface Painted {
 }
 
 /**
- * Paints a mask over a picture, in a dialog over the whole view. Fires `kie-painted` with what was painted or `kie-failed`
- * with the error, `kie-close` at the end either way. With the keys: arrows move the brush, Space paints, Escape closes.
+ * Paints a mask over a picture. Fires `kie-painted` with what was painted or `kie-failed` with the error. With the keys:
+ * arrows move the brush, Space paints, Escape closes.
  */
-export class MaskPainter extends LitElement {
+export class MaskPainter extends PictureTool {
   static override properties: PropertyDeclarations = {
-    src: {},
-    label: {},
     paint: {},
     strokes: { attribute: false },
     erasing: { state: true },
     brush: { state: true },
     cursor: { state: true }
   };
-  declare src: string;
-  declare label: string;
   declare paint: 'black' | 'white';
   declare strokes: readonly Stroke[];
   declare erasing: boolean;
@@ -41,12 +38,11 @@ export class MaskPainter extends LitElement {
     this.brush = 8;
   }
 
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  protected override firstUpdated(): void {
-    this.querySelector('dialog')?.showModal();
+  protected override loaded(width: number, height: number): void {
+    if (this.layer === null) return;
+    this.layer.width = width;
+    this.layer.height = height;
+    this.redraw();
   }
 
   protected override updated(): void {
@@ -67,12 +63,9 @@ export class MaskPainter extends LitElement {
   }
 
   private at(event: PointerEvent): Point {
-    const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
-    const layer = this.layer;
-    return [
-      ((event.clientX - left) / width) * (layer?.width ?? 0),
-      ((event.clientY - top) / height) * (layer?.height ?? 0)
-    ];
+    const { width = 0, height = 0 } = this.layer ?? {};
+    const [x, y] = this.share(event);
+    return [x * width, y * height];
   }
 
   private begin(point: Point): void {
@@ -110,19 +103,15 @@ export class MaskPainter extends LitElement {
     } catch (error) {
       this.dispatchEvent(new CustomEvent('kie-failed', { detail: error }));
     }
-    this.querySelector('dialog')?.close();
+    this.close();
   }
 
   protected override render(): unknown {
     const act = (stroke: Stroke): void => void (this.strokes = [...this.strokes, stroke]);
     const { width = 1, height = 1 } = this.layer ?? {};
     const [x, y] = this.cursor ?? [0, 0];
-    return html`<dialog
-      class="tool"
-      aria-label=${this.label}
-      @close=${() => this.dispatchEvent(new CustomEvent('kie-close'))}
-    >
-      <div class="tool-bar">
+    return this.frame({
+      bar: html`<div class="tool-bar">
         ${toggleButton('brush', l10n.t('Paint'), !this.erasing, () => (this.erasing = false))}
         ${toggleButton('eraser', l10n.t('Erase'), this.erasing, () => (this.erasing = true))}
         <label class="tool-size"
@@ -138,20 +127,8 @@ export class MaskPainter extends LitElement {
         ${button(l10n.t('Undo'), () => (this.strokes = this.strokes.slice(0, -1)), { disabled: this.strokes.length === 0 })}
         ${button(l10n.t('Invert'), () => act({ kind: 'invert' }))}
         ${button(l10n.t('Clear'), () => act({ kind: 'clear' }), { disabled: this.strokes.length === 0 })}
-      </div>
-      <div class="tool-picture">
-        <img
-          src=${this.src}
-          alt=""
-          @load=${(event: Event) => {
-            const { naturalWidth, naturalHeight } = event.target as HTMLImageElement;
-            if (this.layer === null) return;
-            this.layer.width = naturalWidth;
-            this.layer.height = naturalHeight;
-            this.redraw();
-          }}
-        />
-        <canvas
+      </div>`,
+      layer: html`<canvas
           class="mask-layer"
           tabindex="0"
           role="application"
@@ -174,14 +151,10 @@ export class MaskPainter extends LitElement {
             : html`<svg class="tool-cursor" viewBox="0 0 ${width} ${height}" aria-hidden="true">
                 <circle cx=${x} cy=${y} r=${this.size / 2} />
               </svg>`
-        }
-      </div>
-      <div class="tool-end">
-        <p class="quiet">${l10n.t('Paint over what is to change.')}</p>
-        ${button(l10n.t('Cancel'), () => this.querySelector('dialog')?.close())}
-        ${button(l10n.t('Use mask'), () => void this.save(), { kind: 'primary', disabled: this.strokes.length === 0 })}
-      </div>
-    </dialog>`;
+        }`,
+      words: l10n.t('Paint over what is to change.'),
+      use: { words: l10n.t('Use mask'), disabled: this.strokes.length === 0, act: () => void this.save() }
+    });
   }
 }
 

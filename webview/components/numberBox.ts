@@ -1,6 +1,7 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { describe } from './describe.ts';
+import { DescribedBox } from './describedBox.ts';
 
 /** A slider with more places than these cannot be set to one of them. */
 const MOST_STEPS = 1000;
@@ -9,44 +10,25 @@ const MOST_STEPS = 1000;
  * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires `kie-number` (detail: the number, or undefined when
  * the field is empty). `shown` is where the slider stands while there is no value.
  */
-export class NumberBox extends LitElement {
+export class NumberBox extends DescribedBox {
   static override properties: PropertyDeclarations = {
     value: { attribute: false },
     shown: { attribute: false },
     min: { attribute: false },
     max: { attribute: false },
     step: { attribute: false },
-    label: {},
-    placeholder: {},
-    plain: { type: Boolean },
-    required: { type: Boolean },
-    invalid: { type: Boolean },
-    describedBy: { attribute: false }
+    plain: { type: Boolean }
   };
   declare value: number | undefined;
   declare shown: number | undefined;
   declare min: number | undefined;
   declare max: number | undefined;
   declare step: number | undefined;
-  declare label: string;
-  declare placeholder: string;
   declare plain: boolean;
-  declare required: boolean;
-  declare invalid: boolean;
-  declare describedBy: readonly string[];
 
   constructor() {
     super();
-    this.label = '';
-    this.placeholder = '';
     this.plain = false;
-    this.required = false;
-    this.invalid = false;
-    this.describedBy = [];
-  }
-
-  protected override createRenderRoot(): this {
-    return this;
   }
 
   override focus(): void {
@@ -74,6 +56,7 @@ export class NumberBox extends LitElement {
             max=${max}
             step=${step ?? 'any'}
             aria-label=${this.label}
+            ?data-unset=${this.value === undefined && this.shown === undefined}
             .value=${String(this.value ?? this.shown ?? min)}
             @input=${this.onInput}
           />`

@@ -200,6 +200,7 @@ export class Picker extends LitElement {
       onQuery: query => {
         this.query = query;
         this.active = 0;
+        void this.updateComplete.then(() => this.showActive());
       },
       onCategory: category => {
         this.category = category;

@@ -1,41 +1,19 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { segmented } from './choice.ts';
 import type { Choice, ChoiceOptions } from './choice.ts';
 import { ratioOf } from './ratio.ts';
 
 /** Longest side of the little frame, in the 24 by 24 of the drawing. */
 const SIDE = 18;
 
-/** Shapes of a picture, drawn. Radio buttons underneath, as in `segmented`. */
-export function ratioChoice(
+/** Shapes of a picture, drawn. */
+export const ratioChoice = (
   choices: readonly Choice[],
   chosen: string | undefined,
   onChoose: (key: string) => void,
   options: ChoiceOptions
-): TemplateResult {
-  return html`<div
-    class="ratios"
-    role="radiogroup"
-    aria-label=${options.label}
-    aria-required=${String(options.required)}
-    aria-invalid=${options.invalid ? 'true' : nothing}
-    aria-describedby=${options.describedBy.join(' ')}
-  >
-    ${choices.map(
-      choice =>
-        html`<label class="segment ratio" title=${choice.note ?? choice.label}
-          ><input
-            type="radio"
-            name=${options.id}
-            value=${choice.key}
-            .checked=${live(choice.key === chosen)}
-            @click=${() => onChoose(choice.key)}
-          />${frame(choice.key)}<span>${choice.label}</span></label
-        >`
-    )}
-  </div>`;
-}
+): TemplateResult => segmented(choices, chosen, onChoose, options, frame);
 
 function frame(key: string): TemplateResult {
   const ratio = ratioOf(key);

@@ -7,13 +7,14 @@ export function switchBox(
   label: string,
   on: boolean,
   onChange: (on: boolean) => void,
-  options: { readonly describedBy: readonly string[]; readonly invalid: boolean }
+  options: { readonly describedBy: readonly string[]; readonly invalid: boolean; readonly disabled?: boolean }
 ): TemplateResult {
   return html`<label class="switch"
     ><input
       type="checkbox"
       role="switch"
       .checked=${live(on)}
+      ?disabled=${options.disabled ?? false}
       aria-checked=${String(on)}
       aria-describedby=${options.describedBy.length === 0 ? nothing : options.describedBy.join(' ')}
       aria-invalid=${options.invalid ? 'true' : nothing}

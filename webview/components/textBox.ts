@@ -1,8 +1,9 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { live } from 'lit/directives/live.js';
 import './toolkit.ts';
 import { describe } from './describe.ts';
+import { DescribedBox } from './describedBox.ts';
 
 type Inner = HTMLElement & { value: string; control?: HTMLElement };
 
@@ -10,37 +11,18 @@ type Inner = HTMLElement & { value: string; control?: HTMLElement };
  * A text field, or a text area that grows with its text. Fires `kie-input` (detail: the text) at every change and
  * `kie-enter` for the Enter key of a single line.
  */
-export class TextBox extends LitElement {
+export class TextBox extends DescribedBox {
   static override properties: PropertyDeclarations = {
     value: {},
-    label: {},
-    placeholder: {},
-    multiline: { type: Boolean },
-    required: { type: Boolean },
-    invalid: { type: Boolean },
-    describedBy: { attribute: false }
+    multiline: { type: Boolean }
   };
   declare value: string;
-  declare label: string;
-  declare placeholder: string;
   declare multiline: boolean;
-  declare required: boolean;
-  declare invalid: boolean;
-  declare describedBy: readonly string[];
 
   constructor() {
     super();
     this.value = '';
-    this.label = '';
-    this.placeholder = '';
     this.multiline = false;
-    this.required = false;
-    this.invalid = false;
-    this.describedBy = [];
-  }
-
-  protected override createRenderRoot(): this {
-    return this;
   }
 
   override focus(): void {

@@ -74,10 +74,10 @@ export class App {
     return this.snapshot?.model?.entry.id;
   }
 
-  /** Says `ready` and takes over the whole state, with what was typed before the view was hidden. */
-  async start(): Promise<void> {
+  /** Takes over the whole state that was asked for by `ready`, with what was typed before the view was hidden. */
+  async start(state: Promise<Snapshot>): Promise<void> {
     await this.attempt(async () => {
-      let snapshot = await this.rpc.ask('ready', {});
+      let snapshot = await state;
       const saved = readSaved(this.store.get());
       if (saved !== undefined && snapshot.model === undefined && snapshot.models.some(({ id }) => id === saved.model)) {
         snapshot = { ...snapshot, ...(await this.rpc.ask('chooseModel', { id: saved.model })) };
@@ -95,7 +95,7 @@ export class App {
         this.patch({ account: push.account });
         break;
       case 'tasks':
-        this.patch({ tasks: push.tasks });
+        this.patch({ tasks: push.tasks, batch: push.batch });
         break;
     }
     this.changed();

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Issue } from '../../src/shared/form.ts';
 import type { Param, Scalar } from '../../src/shared/model.ts';
 import type { Batch } from '../../src/shared/protocol.ts';
 import { dropdown } from '../components/choice.ts';
@@ -10,6 +11,8 @@ import type { App } from './app.ts';
 import { labelOf } from './controlKind.ts';
 import { MOST_RUNS } from './runner.ts';
 
+/** So many values that are left out are told of. */
+const MOST_SAID = 3;
 const NAME = { describedBy: [], invalid: false, required: false };
 
 /** Several runs at once: the same again (with other seeds), or one parameter over several values. */
@@ -50,9 +53,18 @@ export function batchView(app: App): TemplateResult {
             )}`
     }
     ${sweep === undefined || param === undefined ? nothing : valuesOf(app, sweep, param)}
+    ${sweep === undefined ? nothing : leftOut(runner.quote?.issues ?? [])}
     ${sweep === undefined ? html`<p class="quiet">${l10n.t('A seed that is set counts up from run to run.')}</p>` : nothing}
   </div>`;
 }
+
+/** Values that cannot run as the form stands now; the others can. */
+const leftOut = (issues: readonly Issue[]): TemplateResult | typeof nothing =>
+  issues.length === 0
+    ? nothing
+    : html`<div class="issues" role="status">
+        ${issues.slice(0, MOST_SAID).map(({ message }) => html`<p>${l10n.t('Left out: {0}', message)}</p>`)}
+      </div>`;
 
 /** Single values that a person can list: choices, numbers, switches. */
 const sweepable = (app: App): readonly (readonly [string, Param])[] =>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param, Scalar } from '../../src/shared/model.ts';
 import { ratioOf } from '../components/ratio.ts';
 
@@ -10,10 +11,13 @@ export type ControlKind =
   | 'segmented'
   | 'dropdown'
   | 'picker'
+  | 'steps'
   | 'boolean'
   | 'number'
   | 'colour'
   | 'text';
+
+const MOST_SEGMENTS = 6;
 
 /** Which file kind a parameter takes, looking into its items. */
 export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
@@ -25,9 +29,10 @@ export function controlKind(param: Param, values: readonly Scalar[] | undefined)
   if (mediaKindOf(param) !== undefined && param.type !== 'object' && param.items?.type !== 'object') return 'media';
   if (list) return 'list';
   if (param.type === 'object' || param.properties !== undefined) return 'object';
-  if (values !== undefined && areRatios(values)) return 'ratio';
-  if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
   if (param.type === 'boolean') return 'boolean';
+  if (values !== undefined && areRatios(values)) return 'ratio';
+  if (values !== undefined && areSteps(values)) return 'steps';
+  if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
   if (param.type === 'number' || param.type === 'integer') return 'number';
   return isColour(param) ? 'colour' : 'text';
 }
@@ -37,6 +42,11 @@ function areRatios(values: readonly Scalar[]): boolean {
   const ratios = values.filter(value => ratioOf(String(value)) !== undefined);
   return ratios.length >= 2 && ratios.length >= values.length - 2;
 }
+
+/** Whole numbers in a row, too many for buttons. */
+const areSteps = (values: readonly Scalar[]): boolean =>
+  values.length > MOST_SEGMENTS &&
+  values.every((value, i) => Number.isInteger(Number(value)) && Number(value) === Number(values[0]) + i);
 
 /** The documented pattern takes colours as "#a1b2c3" and nothing else. */
 function isColour({ pattern }: Param): boolean {
@@ -52,15 +62,35 @@ function isColour({ pattern }: Param): boolean {
 
 function choiceKind(labels: readonly string[]): ControlKind {
   if (labels.length > 12) return 'picker';
-  const short = labels.length <= 6 && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
+  const short =
+    labels.length <= MOST_SEGMENTS && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
   return short ? 'segmented' : 'dropdown';
 }
 
-export const labelOf = (param: Param, value: Scalar): string => param.enumLabels?.[String(value)] ?? String(value);
+/** The longer side stands first in these ids, whichever it is. */
+const shapeLabel = (portrait: boolean, long: string, short: string): string =>
+  portrait ? l10n.t('Portrait {0}:{1}', short, long) : l10n.t('Landscape {0}:{1}', long, short);
+
+/** Words of the documentation as a person writes them; ids, figures and codes stay as they are. */
+export function labelOf(param: Param, value: Scalar): string {
+  const text = String(value);
+  const own = param.enumLabels?.[text];
+  if (own !== undefined) return own;
+  if (/^(?:png|jpe?g|webp|gif|mp[34]|wav|mov|aac|flac|ogg|srt|vtt)$/i.test(text)) return text.toUpperCase();
+  if (/^\d+k$/.test(text)) return text.toUpperCase();
+  const shape = /^(landscape|portrait)_(\d+)_(\d+)$/.exec(text);
+  if (shape !== null) return shapeLabel(shape[1] === 'portrait', shape[2] ?? '', shape[3] ?? '');
+  if (text === 'square_hd') return l10n.t('Square HD');
+  const words = /^[A-Z]{4,}(?:_[A-Z]+)*$/.test(text) ? text.toLowerCase() : text;
+  if (!/^[a-z]{3,}(?:[ _-][a-z]+)*$/.test(words)) return text;
+  return words.replaceAll(/[_-]/g, ' ').replace(/^./, first => first.toUpperCase());
+}
 
 /** Whether a text is worth several lines: no short limit, and a name or limit that speaks of prose. */
 export function isLongText(name: string, param: Param): boolean {
-  if (param.format !== undefined || param.pattern !== undefined) return false;
+  // A pattern that only wants something to be there says nothing about what.
+  if (param.format !== undefined || (param.pattern !== undefined && param.pattern !== '\\S')) return false;
+  if (/^seeds?$/i.test(name)) return false;
   if (param.maxLength !== undefined) return param.maxLength > 150;
   return /prompt|text|lyrics|description|scene|dialogue|content|script/i.test(name);
 }

@@ -1,6 +1,7 @@
 import type { Param } from '../../src/shared/model.ts';
 import type { FieldState, Issue } from '../../src/shared/form.ts';
 import type { App } from './app.ts';
+import { controlKind } from './controlKind.ts';
 import { pathOf } from './draftPath.ts';
 import type { Key, Keys } from './draftPath.ts';
 
@@ -39,7 +40,13 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
   const state = app.field(keys);
   const id = `f-${path.replace(/[^\w-]/g, '-')}`;
   rendered.add(path);
-  const issues = app.touched.has(path) ? (app.evaluation?.issues.filter(issue => issue.path === path) ?? []) : [];
+  // What is wrong with one file of a list is said at the list.
+  const files = controlKind(param, undefined) === 'media';
+  const here = (app.evaluation?.issues ?? []).filter(
+    issue => issue.path === path || (files && issue.path.startsWith(`${path}[`))
+  );
+  for (const issue of here) rendered.add(issue.path);
+  const issues = here.filter(issue => app.touched.has(issue.path));
   return {
     app,
     keys,

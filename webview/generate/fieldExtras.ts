@@ -11,7 +11,8 @@ export function noteText(field: Field): string {
   const { param, state, assumed } = field;
   const parts: string[] = [];
   if (typeof param.deprecated === 'string') parts.push(l10n.t('Deprecated: {0}', param.deprecated));
-  else if (param.deprecated === true) parts.push(l10n.t('Deprecated.'));
+  else if (param.deprecated === true && param.note?.startsWith('Deprecated') !== true)
+    parts.push(l10n.t('Deprecated.'));
   if (param.note !== undefined) parts.push(param.note);
   const minimum = state.minimum ?? param.minimum;
   const maximum = state.maximum ?? param.maximum;
@@ -23,7 +24,7 @@ export function noteText(field: Field): string {
   // Switches and choices show what is assumed; a number or a text shows it where a value is expected.
   const choice = (state.enum ?? param.enum) !== undefined;
   if (field.value === undefined && !choice && (typeof assumed === 'string' || typeof assumed === 'number')) {
-    if (assumed !== '') parts.push(l10n.t('Default: {0}.', assumed));
+    if (String(assumed).trim() !== '') parts.push(l10n.t('Default: {0}.', assumed));
   }
   return parts.join(' ');
 }

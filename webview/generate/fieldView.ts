@@ -37,7 +37,7 @@ export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
 function control(field: Field, draw: DrawField): TemplateResult {
   const members = membersFor(field.app.snapshot?.model?.entry.rules ?? [], field.app.draft, field.path);
   if (members.length > 0) return scalarView({ ...field, state: { ...field.state, enum: members } }, 'dropdown');
-  const kind = controlKind(field.param, field.state.enum ?? field.param.enum);
+  const kind = controlKind(field.param, field.param.enum ?? field.state.enum);
   switch (kind) {
     case 'variants':
       return variants(field, draw);
@@ -51,6 +51,7 @@ function control(field: Field, draw: DrawField): TemplateResult {
     case 'segmented':
     case 'dropdown':
     case 'picker':
+    case 'steps':
     case 'boolean':
     case 'number':
     case 'colour':
@@ -96,10 +97,10 @@ function guessVariant(field: Field, all: readonly Param[]): number {
 function frame(field: Field, body: TemplateResult): TemplateResult {
   const { id, param, label, required, issues, app } = field;
   // What is said of a group stands above it: below, it would seem to belong to its last field.
-  const kind = controlKind(param, field.state.enum ?? param.enum);
+  const kind = controlKind(param, param.enum ?? field.state.enum);
   const above = kind === 'list' || kind === 'object';
   const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
-  const isCheck = param.type === 'boolean' && param.enum === undefined && field.state.enum === undefined;
+  const isCheck = kind === 'boolean';
   const advice = app.evaluation?.advice.filter(item => item.path === field.path) ?? [];
   const resettable = field.value !== undefined && typeof field.name === 'string';
   return html`<div
@@ -127,8 +128,8 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       ${counter(field)}
       ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
     </div>
-    ${above ? note : nothing} ${isCheck ? nothing : body} ${presetChips(field)} ${toolButtons(field)}
-    ${sharedCounters(field)} ${above ? nothing : note}
+    ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
+    ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;

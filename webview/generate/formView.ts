@@ -12,19 +12,22 @@ import { layoutOf } from './layout.ts';
 export function formView(app: App, model: FormModel, draw: DrawField): TemplateResult {
   const layout = layoutOf(model, name => app.field([name]).required === true);
   const modes = app.evaluation?.modes ?? [];
+  const offered = modes.filter(mode => app.modes.offers(modes, mode));
   const asked = new Set<FieldMode>();
   const one = (name: string): unknown => {
     const param = model.entry.params[name];
     if (param === undefined) return nothing;
     // The choice of a way stands above the first field that it is about.
-    const above = modes.filter(mode => !asked.has(mode) && mode.options.some(option => option.params.includes(name)));
+    const above = offered.filter(mode => !asked.has(mode) && mode.options.some(option => option.params.includes(name)));
     for (const mode of above) asked.add(mode);
     const away = app.draft[name] === undefined && app.modes.hides(modes, name);
     return html`${above.map(mode => modeChoice(app, mode))}${away ? nothing : draw([name], param, param.required === true)}`;
   };
+  // Those that an older request brought along; nobody should begin with them.
+  const deprecated = layout.deprecated.filter(name => app.draft[name] !== undefined);
   return html`<form class="form" novalidate autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
     ${layout.main.map(one)} ${fold(app, l10n.t('More options'), 'more', layout.more, one)}
-    ${fold(app, l10n.t('Deprecated options'), 'deprecated', layout.deprecated, one)} ${notNow(app, model)}
+    ${fold(app, l10n.t('Deprecated options'), 'deprecated', deprecated, one)} ${notNow(app, model)}
   </form>`;
 }
 
@@ -49,10 +52,10 @@ function modeChoice(app: App, mode: FieldMode): TemplateResult {
   const shown = app.modes.shown(mode);
   const choices = mode.options.map(({ label }, index) => ({ key: String(index), label }));
   return html`<div class="field mode" data-mode=${mode.id}>
-    <div class="field-head"><span class="label">${l10n.t('Fill in')}</span></div>
+    <div class="field-head"><span class="label">${l10n.t('Use')}</span></div>
     ${segmented(choices, String(shown), key => app.chooseMode(mode, Number(key)), {
       id: `mode-${mode.id.replace(/[^\w-]/g, '-')}`,
-      label: l10n.t('Fill in'),
+      label: l10n.t('Use'),
       describedBy: [],
       invalid: false,
       required: false

@@ -1,8 +1,8 @@
+import { listenWith, rpc, state, store } from './line.ts';
 import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { Rpc } from '../rpc.ts';
 import { App } from './app.ts';
 import { fieldDrawer } from './fieldView.ts';
 import { formView } from './formView.ts';
@@ -12,15 +12,6 @@ import { generalAdvice, runBar } from './runBar.ts';
 import { pageStyles } from './style.ts';
 import { toolView } from './toolView.ts';
 
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const api = acquireVsCodeApi();
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...pageStyles];
 
@@ -60,21 +51,6 @@ function page(rendered: Set<string>): unknown {
     ${runBar(app, rendered)} ${toolView(app)}`;
 }
 
-const rpc = new Rpc(
-  {
-    post: message => api.postMessage(message),
-    listen: onMessage => addEventListener('message', event => onMessage(event.data)),
-    later: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    }
-  },
-  push => app.onPush(push),
-  problem => app.fail(new Error(problem))
-);
-
-const app = new App(rpc, { get: () => api.getState(), set: state => api.setState(state) }, draw, (callback, ms) =>
-  setTimeout(callback, ms)
-);
-
-void app.start();
+const app = new App(rpc, store, draw, (callback, ms) => setTimeout(callback, ms));
+listenWith(app);
+void app.start(state);

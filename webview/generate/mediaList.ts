@@ -5,6 +5,8 @@ import type { MediaKind } from '../../src/shared/model.ts';
 import type { MediaItem } from '../../src/shared/protocol.ts';
 import { iconButton } from '../components/button.ts';
 import { icon } from '../components/icons.ts';
+import '../components/waveform.ts';
+import type { App } from './app.ts';
 import type { Field } from './fieldContext.ts';
 import { give, pick } from './mediaActions.ts';
 import { MOVED } from './mediaTypes.ts';
@@ -21,6 +23,7 @@ export function mediaList(
   if (values.length === 0) return nothing;
   const { app, keys, param } = field;
   const many = param.type === 'array';
+  const several = many && values.length > 1;
   const replace = (next: readonly string[]): void =>
     app.set(keys, next.length === 0 ? undefined : many ? next : next[0]);
   const move = (from: number, to: number): void => {
@@ -62,15 +65,15 @@ export function mediaList(
         aria-keyshortcuts=${many ? 'Alt+ArrowUp Alt+ArrowDown' : nothing}
         @click=${() => void app.command('openMedia', { text: value })}
       >
-        ${thumbnail(item, kind)}
+        ${thumbnail(app, item, kind)}
         <span class="media-text"
-          ><span class="media-name">${many ? `${index + 1}. ` : ''}${item.name}</span>
+          ><span class="media-name">${several ? `${index + 1}. ` : ''}${item.name}</span>
           <span class="quiet">${factsText(item.facts)}</span>
           ${item.facts?.problem === undefined ? nothing : html`<span class="issues">${item.facts.problem}</span>`}
         </span>
       </button>
       ${
-        many
+        several
           ? html`${iconButton('up', l10n.t('Move {0} up', item.name), () => move(index, index - 1), index === 0)}
             ${iconButton('down', l10n.t('Move {0} down', item.name), () => move(index, index + 1), index === values.length - 1)}`
           : nothing
@@ -84,10 +87,20 @@ export function mediaList(
   </ul>`;
 }
 
-/** A picture, the first frame of a video, or a sign for what has no picture. */
-function thumbnail(item: MediaItem, kind: MediaKind): TemplateResult {
+const readSound =
+  (app: App) =>
+  async (value: string): Promise<Uint8Array | undefined> =>
+    (await app.rpc.ask('readSound', { value })).data;
+
+/** A picture, the first frame of a video, how loud a sound is, or a sign for what has none of these. */
+function thumbnail(app: App, item: MediaItem, kind: MediaKind): TemplateResult {
   const shown = item.facts?.kind ?? kind;
-  if (item.preview === undefined || shown === 'audio') {
+  if (shown === 'audio') {
+    return html`<span class="thumb" role="img" aria-label=${kindLabel(shown)}
+      ><kie-waveform .value=${item.value} .read=${readSound(app)}></kie-waveform
+    ></span>`;
+  }
+  if (item.preview === undefined) {
     return html`<span class="thumb" role="img" aria-label=${kindLabel(shown)}>${icon(shown)}</span>`;
   }
   if (shown === 'video' && !item.preview.startsWith('data:image')) {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { extensionsOfType } from '../../src/shared/mediaTypes.ts';
 import type { MediaKind } from '../../src/shared/model.ts';
 import { button, iconButton } from '../components/button.ts';
 import '../components/textBox.ts';
@@ -26,6 +27,8 @@ export function mediaView(field: Field): TemplateResult {
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const values = list.filter(item => typeof item === 'string');
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
+  // Of a list for one alone a person need not know that it is a list.
+  const several = many && max !== 1;
   const full = max !== undefined && values.length >= max;
   const accept = param.accept ?? param.items?.accept ?? [];
   return html`<div
@@ -49,7 +52,7 @@ export function mediaView(field: Field): TemplateResult {
   >
     ${mediaList(field, kind, values, accept)} ${remedies(field, values, max)}
     <div class="media-ways">
-      ${button(many ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void pick(app, place, kind, accept), {
+      ${button(several ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void pick(app, place, kind, accept), {
         icon: kind,
         disabled: many && full,
         label: l10n.t('{0}: choose file', field.label)
@@ -68,7 +71,7 @@ export function mediaView(field: Field): TemplateResult {
       )}
     </div>
     ${full ? nothing : addressBox(field, place)}
-    <div class="quiet">${limitsText(field, kind, many, values.length, max)}</div>
+    <div class="quiet">${limitsText(field, kind, several, values.length, max)}</div>
   </div>`;
 }
 
@@ -92,7 +95,8 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
   return html`<kie-text
     class="address"
     .label=${l10n.t('{0}: address', field.label)}
-    .placeholder=${l10n.t('drop (hold Shift), paste, or an address')}
+    .placeholder=${l10n.t('Drop, paste or type an address')}
+    title=${l10n.t('Hold Shift to drop a file of VS Code here.')}
     .required=${field.required}
     .invalid=${field.issues.length > 0}
     .describedBy=${field.describedBy}
@@ -106,7 +110,7 @@ function limitsText(field: Field, kind: MediaKind, many: boolean, count: number,
   const min = state.minItems ?? param.minItems;
   const parts: string[] = [kindLabel(kind)];
   const accept = param.accept ?? param.items?.accept;
-  if (accept !== undefined) parts.push(accept.map(mime => mime.replace(/^\w+\//, '')).join(', '));
+  if (accept !== undefined) parts.push([...new Set(accept.map(typeName))].join(', '));
   const size = param.maxSizeMB ?? param.items?.maxSizeMB;
   if (size !== undefined) parts.push(l10n.t('up to {0}', sizeText(size * 1_000_000)));
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));
@@ -114,3 +118,7 @@ function limitsText(field: Field, kind: MediaKind, many: boolean, count: number,
   // The kind alone is in the name of the field and in the picture of the button.
   return parts.length === 1 ? '' : parts.join(' · ');
 }
+
+/** What a person calls a type: "MP3" for audio/mpeg. */
+const typeName = (mime: string): string =>
+  (extensionsOfType(mime)[0] ?? mime.replace(/^\w+\//, '')).toUpperCase().replace('JPG', 'JPEG');

@@ -80,11 +80,25 @@ function successorLine(
   models: readonly ModelSummary[]
 ): TemplateResult | typeof nothing {
   const entry = model?.entry;
-  const successor = models.find(({ id }) => id === entry?.successor);
-  if (entry === undefined || successor === undefined || entry.status === 'current') return nothing;
+  if (entry === undefined || entry.status === 'current') return nothing;
+  const successor = models.find(({ id }) => id === entry.successor);
+  if (successor === undefined) {
+    if (entry.status === 'legacy') return nothing;
+    return html`<p class="advice">${l10n.t('KIE does not document this model any more: a run may fail.')}</p>`;
+  }
+  const same = successor.name === entry.name;
   return html`<div class="advice">
-    <p>${l10n.t('A newer model has taken its place: {0}.', successor.name)}</p>
-    ${button(l10n.t('Use {0} instead', successor.name), () => void app.chooseModel(successor.id))}
+    <p>
+      ${
+        same
+          ? l10n.t('This is the former way to run it. There is a current one.')
+          : l10n.t('A newer model has taken its place: {0}.', successor.name)
+      }
+    </p>
+    ${button(
+      same ? l10n.t('Use the current one') : l10n.t('Use {0} instead', successor.name),
+      () => void app.chooseModel(successor.id)
+    )}
   </div>`;
 }
 

@@ -40,6 +40,12 @@ export class Modes {
     );
   }
 
+  /** Whether the choice leads to a field: not when other choices hide all that it is about. */
+  offers(modes: readonly FieldMode[], mode: FieldMode): boolean {
+    const others = modes.filter(other => other !== mode);
+    return mode.options.some(({ params }) => params.some(name => !this.hides(others, name)));
+  }
+
   /** The draft came from elsewhere: what it holds says the way. */
   follow(): void {
     this.chosen.clear();

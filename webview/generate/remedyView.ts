@@ -47,6 +47,6 @@ export function remedies(
   if (!tooMany && copies.every(copy => copy === nothing)) return nothing;
   return html`<div class="tool-ways remedies">
     ${copies}
-    ${tooMany ? button(l10n.t('Keep the first {0}', max), () => app.set(keys, values.slice(0, max))) : nothing}
+    ${tooMany ? button(max === 1 ? l10n.t('Keep only the first') : l10n.t('Keep the first {0}', max), () => app.set(keys, values.slice(0, max))) : nothing}
   </div>`;
 }

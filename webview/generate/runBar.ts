@@ -7,7 +7,7 @@ import { button, iconButton } from '../components/button.ts';
 import type { App } from './app.ts';
 import { panelLine } from './panels.ts';
 import { focusFirstProblem } from './focusProblem.ts';
-import { tasksView } from './taskView.ts';
+import { batchLine, tasksView } from './taskView.ts';
 import { creditsText, runText } from './words.ts';
 
 /** The bar at the bottom: problems that belong to no field, what was started, the balance and the button. */
@@ -17,7 +17,7 @@ export function runBar(app: App, rendered: ReadonlySet<string>): TemplateResult 
   const shown = (evaluation?.issues ?? []).filter(issue => app.touched.has(issue.path));
   const general = shown.filter(issue => !rendered.has(issue.path));
   return html`<footer class="run-bar">
-    ${tasksView(app, snapshot)}
+    ${batchLine(app, snapshot)} ${tasksView(app, snapshot)}
     ${
       app.problem === undefined
         ? nothing
@@ -54,8 +54,11 @@ const keyLine = (app: App): TemplateResult =>
 function runLine(app: App, snapshot: Snapshot): TemplateResult {
   const { evaluation, runner } = app;
   const { credits } = snapshot.account;
-  const price = runner.isBatch ? runner.quote?.price : evaluation?.price;
-  const count = runner.isBatch ? (runner.quote?.count ?? runner.batch.sweep?.values.length ?? runner.batch.times) : 1;
+  const asked = runner.batch.sweep?.values.length ?? runner.batch.times;
+  // Of what cannot run at all there is no price.
+  const quote = runner.quote?.count === 0 ? undefined : runner.quote;
+  const price = runner.isBatch ? quote?.price : evaluation?.price;
+  const count = runner.isBatch ? (quote?.count ?? asked) : 1;
   const cost = price?.kind === 'unknown' ? undefined : price?.credits;
   const low = cost !== undefined && credits !== undefined && cost > credits;
   return html`${
@@ -83,7 +86,12 @@ function runLine(app: App, snapshot: Snapshot): TemplateResult {
                   if (!runner.running) focusFirstProblem();
                 });
               },
-              { kind: 'primary', className: 'run', disabled: runner.running || app.busy || count === 0 }
+              {
+                kind: 'primary',
+                className: 'run',
+                disabled: runner.running || app.busy || count === 0,
+                title: price?.parts.join('\n') ?? ''
+              }
             )
       }
       <button

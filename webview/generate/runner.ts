@@ -1,5 +1,4 @@
-import type { Price } from '../../src/shared/form.ts';
-import type { Batch } from '../../src/shared/protocol.ts';
+import type { Batch, Requests } from '../../src/shared/protocol.ts';
 import type { App } from './app.ts';
 import { rollSeeds } from './seeds.ts';
 
@@ -12,7 +11,7 @@ export class Runner {
   running = false;
   batch: Batch = { times: 1 };
   /** What the batch costs, once the host has said; absent for a single run. */
-  quote: { readonly count: number; readonly price: Price } | undefined;
+  quote: Requests['quote']['result'] | undefined;
   private quoting = 0;
   private readonly app: App;
   private readonly rest: (callback: () => void, ms: number) => void;
@@ -24,6 +23,12 @@ export class Runner {
 
   get isBatch(): boolean {
     return this.batch.times > 1 || this.batch.sweep !== undefined;
+  }
+
+  /** There is nothing to run. Of a sweep, what is wrong with the draft may be just what its values put right. */
+  private get blocked(): boolean {
+    if (this.batch.sweep !== undefined) return this.quote?.count === 0;
+    return (this.app.evaluation?.issues.length ?? 0) > 0;
   }
 
   setBatch(batch: Batch): void {
@@ -44,9 +49,9 @@ export class Runner {
     const { model } = app;
     if (model === undefined || batch.sweep?.values.length === 0) return;
     try {
-      const { count, price } = await app.rpc.ask('quote', { model, draft: app.draft, batch });
+      const quote = await app.rpc.ask('quote', { model, draft: app.draft, batch });
       if (asking !== this.quoting || batch !== this.batch) return;
-      this.quote = { count, price };
+      this.quote = quote;
       app.changed();
     } catch (error) {
       app.fail(error);
@@ -59,7 +64,7 @@ export class Runner {
     const { model } = app;
     if (this.running || app.busy || model === undefined) return;
     app.touched.attempted = true;
-    if (!app.evaluator.busy && (app.evaluation?.issues.length ?? 0) > 0) {
+    if (!app.evaluator.busy && this.blocked) {
       app.changed();
       return;
     }
@@ -69,10 +74,11 @@ export class Runner {
     const rested = new Promise<void>(resolve => this.rest(resolve, REST));
     try {
       const batch = this.isBatch ? { batch: this.batch } : {};
-      const { started } = await app.rpc.ask('run', { model, draft: app.draft, ...batch });
+      const { started, problem } = await app.rpc.ask('run', { model, draft: app.draft, ...batch });
       if (started) {
         app.touched.attempted = false;
         rollSeeds(app);
+        app.problem = problem;
       } else app.evaluate();
     } catch (error) {
       app.fail(error);

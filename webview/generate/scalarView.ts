@@ -8,6 +8,7 @@ import type { ChoiceOptions } from '../components/choice.ts';
 import '../components/numberBox.ts';
 import '../components/picker.ts';
 import { findIn } from '../components/pickerOptions.ts';
+import { ratioOf } from '../components/ratio.ts';
 import { ratioChoice } from '../components/ratioChoice.ts';
 import { switchBox } from '../components/switchBox.ts';
 import '../components/textBox.ts';
@@ -26,13 +27,10 @@ export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
     case 'dropdown':
     case 'picker':
       return choiceView(field, kind);
+    case 'steps':
+      return stepsView(field);
     case 'boolean':
-      return switchBox(
-        field.label,
-        (field.value ?? field.assumed) === true,
-        checked => field.app.set(field.keys, checked),
-        { describedBy: field.describedBy, invalid: field.issues.length > 0 }
-      );
+      return switchView(field);
     case 'number':
       return isSeed(String(field.name), field.param) ? seedView(field) : numberView(field);
     case 'colour':
@@ -42,18 +40,39 @@ export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
   }
 }
 
+/** One that the rules leave one way only rests there. */
+function switchView({ app, keys, value, assumed, state, label, describedBy, issues }: Field): TemplateResult {
+  const shown = value ?? assumed;
+  const [only, other] = state.enum ?? [];
+  const settled = only !== undefined && other === undefined && (shown ?? false) === only;
+  return switchBox(label, shown === true, checked => app.set(keys, checked), {
+    describedBy,
+    invalid: issues.length > 0,
+    disabled: settled
+  });
+}
+
 function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown' | 'picker'): TemplateResult {
   const { app, keys, param, value, assumed } = field;
   const allowed = field.state.enum ?? param.enum ?? [];
+  // What the rules took out stays in sight; only a long list shows just what is left.
+  const listed = kind === 'picker' ? allowed : [...new Set([...(param.enum ?? []), ...allowed])];
   const isScalar = (candidate: unknown): candidate is Scalar =>
     ['string', 'number', 'boolean'].includes(typeof candidate);
-  // A value that the rules took out of the list stays visible until another is chosen.
-  const values = isScalar(value) && !allowed.includes(value) ? [...allowed, value] : allowed;
-  const choices = values.map(option => ({
-    key: String(option),
-    label: allowed.includes(option) ? labelOf(param, option) : l10n.t('{0} (not possible now)', labelOf(param, option)),
-    ...(param.enumNotes?.[String(option)] === undefined ? {} : { note: param.enumNotes[String(option)] ?? '' })
-  }));
+  // One that is chosen too, until another is.
+  const present = isScalar(value) && !listed.includes(value) ? [...listed, value] : listed;
+  const values = kind === 'ratio' ? byShape(present) : present;
+  const choices = values.map(option => {
+    const possible = allowed.includes(option);
+    const note = possible ? param.enumNotes?.[String(option)] : (field.state.because ?? l10n.t('Not possible now'));
+    const chosenWrongly = !possible && option === value;
+    return {
+      key: String(option),
+      label: chosenWrongly ? l10n.t('{0} (not possible now)', labelOf(param, option)) : labelOf(param, option),
+      ...(possible ? {} : { disabled: true }),
+      ...(note === undefined ? {} : { note })
+    };
+  });
   const shown = value ?? (isScalar(assumed) && values.includes(assumed) ? assumed : undefined);
   const chosen = isScalar(shown) ? String(shown) : undefined;
   const choose = (key: string | undefined): void => {
@@ -93,6 +112,42 @@ function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown' | 'pi
     .describedBy=${options.describedBy}
     @kie-pick=${(event: CustomEvent<string>) => choose(event.detail)}
   ></kie-picker>`;
+}
+
+/** A list of whole numbers in a row, as a slider; what is typed counts once it is one of them. */
+function stepsView(field: Field): TemplateResult {
+  const { app, keys, param, state } = field;
+  const allowed = state.enum ?? param.enum ?? [];
+  const numberOf = (value: unknown): number | undefined =>
+    allowed.some(one => one === value) ? Number(value) : undefined;
+  const figures = allowed.map(Number);
+  return html`<kie-number
+    class="number-row"
+    .value=${numberOf(field.value)}
+    .shown=${numberOf(field.assumed)}
+    .min=${Math.min(...figures)}
+    .max=${Math.max(...figures)}
+    .step=${1}
+    .label=${field.label}
+    .placeholder=${String(numberOf(field.assumed) ?? '')}
+    .required=${field.required}
+    .invalid=${field.issues.length > 0}
+    .describedBy=${field.describedBy}
+    @kie-number=${(event: CustomEvent<number | undefined>) => {
+      const next = allowed.find(value => Number(value) === event.detail);
+      if (next !== undefined || event.detail === undefined) app.set(keys, next);
+    }}
+  ></kie-number>`;
+}
+
+/** Words such as "auto" first, then square, wide from less to more, tall from less to more. */
+function byShape(values: readonly Scalar[]): readonly Scalar[] {
+  const place = (value: Scalar): number => {
+    const [width, height] = ratioOf(String(value)) ?? [0, 1];
+    if (width === 0) return 0;
+    return width >= height ? width / height : 1000 + height / width;
+  };
+  return values.toSorted((a, b) => place(a) - place(b));
 }
 
 function numberView(field: Field, plain = false): TemplateResult {

@@ -20,6 +20,21 @@ export function tasksView(app: App, snapshot: Snapshot): TemplateResult | typeof
   </ul>`;
 }
 
+/** What was started together: how far it is, why some of it failed, and a way to run just that anew. */
+export function batchLine(app: App, { batch }: Snapshot): TemplateResult | typeof nothing {
+  if (batch === undefined) return nothing;
+  const { id, name, text, failures, canRetry } = batch;
+  return html`<div class="task batch" role="group" aria-label=${name}>
+    <span class="media-text"
+      ><span class="media-name">${name}</span>
+      <span class="quiet" role="status">${text}</span>
+      ${failures.map(failure => html`<span class="issues">${failure}</span>`)}
+    </span>
+    ${canRetry ? button(l10n.t('Retry failed…'), () => void app.command('retryFailed', { text: id })) : nothing}
+    ${button(l10n.t('Show'), () => void app.command('showTask'), { label: l10n.t('Show tasks of {0}', name) })}
+  </div>`;
+}
+
 function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResult {
   const { task, preview, shown = [] } = line;
   const name = models.find(model => model.id === task.model)?.name ?? task.model;

@@ -63,7 +63,10 @@ export const creditsText = (credits: number): string =>
 export function runText(price: Price | undefined, count = 1): string {
   const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}×', count);
   if (price === undefined) return run;
-  if (price.kind === 'unknown' || price.credits === undefined) return l10n.t('{0} · price unknown', run);
+  if (price.kind === 'unknown' || price.credits === undefined) {
+    return price.rate === undefined ? l10n.t('{0} · price unknown', run) : l10n.t('{0} · {1}', run, price.rate);
+  }
+  if (price.kind === 'exact' && price.credits === 0) return l10n.t('{0} · free', run);
   if (price.kind === 'upTo') return l10n.t('{0} · up to {1}', run, creditsText(price.credits));
   return l10n.t('{0} · {1}', run, creditsText(price.credits));
 }
@@ -112,5 +115,6 @@ export function factsText(facts: MediaFacts | undefined): string {
   if (facts.width !== undefined && facts.height !== undefined) parts.push(`${facts.width} × ${facts.height}`);
   if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', rounded(facts.seconds)));
   if (facts.bytes !== undefined) parts.push(sizeText(facts.bytes));
-  return parts.join(' · ');
+  // A line breaks between the facts only.
+  return parts.map(part => part.replaceAll(' ', '\u00a0')).join(' · ');
 }

@@ -71,6 +71,11 @@ export const controlStyle = css`
     min-width: 0;
     accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
   }
+  /* Where it stands says nothing yet. */
+  .slider[data-unset] {
+    opacity: 0.5;
+    accent-color: var(--vscode-descriptionForeground);
+  }
   .slider + .number {
     flex: none;
     width: 84px;
@@ -98,6 +103,14 @@ export const controlStyle = css`
     margin: 0;
     opacity: 0;
     cursor: pointer;
+  }
+  .segment:has(:disabled) {
+    opacity: 0.5;
+    text-decoration: line-through;
+    cursor: not-allowed;
+  }
+  .segment > :disabled {
+    cursor: not-allowed;
   }
   .segment > span {
     display: block;

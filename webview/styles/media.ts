@@ -44,7 +44,15 @@ export const mediaStyle = css`
     display: grid;
     place-items: center;
   }
-  .address {
+  .waveform {
+    display: block;
+    width: 40px;
+    height: 40px;
+    fill: currentColor;
+  }
+  .address,
+  .media-field > .quiet:not(:empty),
+  .tool-ways {
     margin-top: 4px;
   }
   .media-field {

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** What stands there before a model is chosen. */
 export const modelStyle = css`
+  .model > :is(.note, .advice, .left-out) {
+    margin-top: 4px;
+  }
   .empty {
     display: flex;
     flex-direction: column;

@@ -38,6 +38,9 @@ export const pickerStyle = css`
     overflow-y: auto;
   }
   .picker-option {
+    /* Of some hundred lines only those that are seen are laid out. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 54px;
     display: flex;
     flex-direction: column;
     padding: 3px 6px;
@@ -69,9 +72,13 @@ export const pickerStyle = css`
     gap: 4px;
   }
   .picker-note {
+    display: -webkit-box;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .picker-option[aria-selected='true'] > .picker-note {
+    -webkit-line-clamp: none;
   }
   .picker-star {
     margin-inline-start: auto;

@@ -21,9 +21,13 @@ export const runBarStyle = css`
   }
   .run-line {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 10px;
+    flex-direction: column;
+    align-items: stretch;
+    gap: 4px;
+  }
+  /* Always in its own line: a long price would push it there and back. */
+  .balance {
+    align-self: flex-start;
   }
   .run,
   .set-key {
@@ -53,7 +57,8 @@ export const runBarStyle = css`
     gap: 2px 14px;
   }
   .panel-tab[aria-expanded='true'] {
-    font-weight: 600;
+    text-decoration: none;
+    box-shadow: 0 2px 0 0 currentColor;
   }
   .batch-line {
     display: flex;

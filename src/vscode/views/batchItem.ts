@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BatchInfo } from '../../core/engineTypes.ts';
-import { isActive } from '../../shared/task.ts';
+import { ACTIVE_STATES, isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import { failureTexts, lastTries, progressText } from '../services/batchText.ts';
 
@@ -13,8 +13,7 @@ export function batchItem(id: string, batch: BatchInfo | undefined, tasks: reado
     item.description = String(tasks.length);
     return item;
   }
-  // Where another window was told of the end, the tasks say it.
-  const over = batch.finishedAt !== undefined || !tasks.some(task => isActive(task.state));
+  const over = isOver(batch, tasks);
   const state = over ? '' : stateText(batch);
   item.description = [progressText(batch), state].filter(part => part !== '').join(' · ');
   item.iconPath = icon(batch, over);
@@ -25,12 +24,36 @@ export function batchItem(id: string, batch: BatchInfo | undefined, tasks: reado
 
 /** What it waits for and what failed, as plain text. */
 export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.MarkdownString {
-  const lines = [batch.name, progressText(batch), batch.reason?.message ?? '', ...failureTexts(lastTries(tasks))];
+  const over = isOver(batch, tasks);
+  const state = over ? '' : stateText(batch);
+  const lines = [
+    batch.name,
+    progressText(batch),
+    over ? '' : leftText(batch),
+    state,
+    ...failureTexts(lastTries(tasks))
+  ];
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
   for (const line of lines.filter(part => part !== '').slice(0, 10)) text.appendText(line).appendMarkdown('\n\n');
   return text;
+}
+
+/** Where another window was told of the end, the tasks say it. */
+const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
+  finishedAt !== undefined || !tasks.some(task => isActive(task.state));
+
+/** What is to come: "3 under way, 30 waiting". */
+function leftText({ counts }: BatchInfo): string {
+  const { waiting = 0 } = counts;
+  const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  return [
+    going === 0 ? '' : vscode.l10n.t('{0} under way', going),
+    waiting === 0 ? '' : vscode.l10n.t('{0} waiting', waiting)
+  ]
+    .filter(part => part !== '')
+    .join(', ');
 }
 
 /** The words that the menus of the manifest look for; none that the lines of tasks have. */

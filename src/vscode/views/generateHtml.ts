@@ -1,25 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { pagePolicy } from './pagePolicy.ts';
 
 /** The page of the Generate view: nothing inline, nothing from elsewhere. */
 export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();
-  const policy = [
-    `default-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-    `media-src ${webview.cspSource} data:`
-  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, webview.cspSource)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>KIE</title>
 </head>

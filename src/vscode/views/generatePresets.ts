@@ -1,38 +1,10 @@
+// How presets are made and forgotten; loaded when that is first asked for.
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import type { FormPreset } from '../../shared/protocol.ts';
-import { SECTION, Settings } from '../ids.ts';
-
-const stored = z.array(
-  z.object({
-    name: z.string(),
-    model: z.optional(z.string()),
-    values: z.record(z.string(), z.unknown())
-  })
-);
-type Stored = z.infer<typeof stored>[number];
-
-const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.ConfigurationTarget.Workspace } as const;
-type Scope = keyof typeof scopes;
-
-function inScope(scope: Scope): readonly Stored[] {
-  const found = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(Settings.presets);
-  const parsed = stored.safeParse(scope === 'user' ? found?.globalValue : found?.workspaceValue);
-  // What a person wrote wrongly there is no preset; the settings editor marks it.
-  return parsed.success ? parsed.data : [];
-}
-
-/** The presets that fit a model: those of the workspace first. */
-export function presetsFor(model: string | undefined): readonly FormPreset[] {
-  return (['workspace', 'user'] as const).flatMap(scope =>
-    inScope(scope)
-      .filter(preset => preset.model === undefined || preset.model === model)
-      .map(({ name, model: of, values }) => ({ name, scope, values, ...(of === undefined ? {} : { model: of }) }))
-  );
-}
+import { presetsFor, presetsIn, writePresets } from './presetList.ts';
+import type { Scope } from './presetList.ts';
 
 /** Asks which values to keep, under which name and where. One of the same name there is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
@@ -47,10 +19,10 @@ export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void>
   const place = await choosePlace(entry);
   if (place === undefined) return;
   const model = place.all ? {} : { model: entry.id };
-  const others = inScope(place.scope).filter(
+  const others = presetsIn(place.scope).filter(
     preset => preset.name !== name.trim() || preset.model !== (place.all ? undefined : entry.id)
   );
-  await write(place.scope, [...others, { name: name.trim(), ...model, values }]);
+  await writePresets(place.scope, [...others, { name: name.trim(), ...model, values }]);
 }
 
 /** Asks which preset to forget. */
@@ -63,14 +35,11 @@ export async function removePreset(model: string): Promise<void> {
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Preset to remove') });
   if (chosen === undefined) return;
   const { scope, name, model: of } = chosen.preset;
-  await write(
+  await writePresets(
     scope,
-    inScope(scope).filter(preset => preset.name !== name || preset.model !== of)
+    presetsIn(scope).filter(preset => preset.name !== name || preset.model !== of)
   );
 }
-
-const write = (scope: Scope, presets: readonly Stored[]): Thenable<void> =>
-  vscode.workspace.getConfiguration(SECTION).update(Settings.presets, presets, scopes[scope]);
 
 /** All that is set, without prompt and files chosen at first: those change from run to run. */
 async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | undefined> {

@@ -7,39 +7,35 @@ import { rememberModel } from '../services/recent.ts';
 import { startBatch } from '../services/runner.ts';
 import { agreeToPrice } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
-import { sumPrices } from '../services/words.ts';
+import { firstOf, sumPrices } from '../services/words.ts';
 
 type Run = Requests['run'];
 
 /** Starts what the form asks for, once the person agreed to the price; several runs after one question. */
 export async function runForm(deps: Deps, engine: Engine, params: Run['params']): Promise<Run['result']> {
   const { model } = params;
-  const localId = await withKey(deps.key, () =>
-    (params.batch === undefined ? runOnce : runBatch)(deps, engine, params)
-  );
-  if (localId === undefined) return { started: false };
-  await rememberModel(deps.context.globalState, model);
+  const result = await withKey(deps.key, () => (params.batch === undefined ? runOnce : runBatch)(deps, engine, params));
+  if (result?.started === true) await rememberModel(deps.context.globalState, model);
+  return result ?? NOTHING;
+}
+
+const NOTHING: Run['result'] = { started: false };
+
+async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params']): Promise<Run['result']> {
+  const { issues, price } = await engine.evaluate(model, draft);
+  const name = engine.entry(model)?.name ?? model;
+  if (issues.length === 0 && !(await agreeToPrice(deps.ask, engine, name, price))) return NOTHING;
+  const saveTo = await deps.output.target('ask');
+  if (saveTo === undefined) return NOTHING;
+  const { localId } = await engine.start({ model, input: draft, saveTo, origin: 'form' });
   return { started: true, localId };
 }
 
-async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params']): Promise<string | undefined> {
-  const { issues, price } = await engine.evaluate(model, draft);
-  const name = engine.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await agreeToPrice(deps.ask, engine, name, price))) return undefined;
-  const saveTo = await deps.output.target('ask');
-  if (saveTo === undefined) return undefined;
-  return (await engine.start({ model, input: draft, saveTo, origin: 'form' })).localId;
-}
-
-async function runBatch(
-  deps: Deps,
-  engine: Engine,
-  { model, draft, batch }: Run['params']
-): Promise<string | undefined> {
+async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run['params']): Promise<Run['result']> {
   const entry = engine.entry(model);
-  if (entry === undefined || batch === undefined) return undefined;
+  if (entry === undefined || batch === undefined) return NOTHING;
   const saveTo = await deps.output.target('ask');
-  if (saveTo === undefined) return undefined;
+  if (saveTo === undefined) return NOTHING;
   const { tasks, failures } = await startBatch(engine, deps.ask, {
     model,
     modelName: entry.name,
@@ -52,17 +48,25 @@ async function runBatch(
     origin: 'form',
     question: (count, price) => vscode.l10n.t('Run {0} {1} times for {2}?', entry.name, count, price)
   });
-  if (failures.length > 0) void vscode.window.showWarningMessage(failures.join('\n'));
-  return tasks[0]?.localId;
+  const [first] = tasks;
+  if (first === undefined) return NOTHING;
+  const problem = vscode.l10n.t('Not started: {0}', firstOf(failures).join(' '));
+  return { started: true, localId: first.localId, ...(failures.length === 0 ? {} : { problem }) };
 }
 
-/** What several runs cost altogether; problems of any of them. */
+/** What those of several runs cost that are valid; the problems of the others. */
 export async function quote(engine: Engine, params: Requests['quote']['params']): Promise<Requests['quote']['result']> {
   const { model, draft, batch } = params;
   const entry = engine.entry(model);
   if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', model));
   const drafts = batchDrafts(entry, draft, batch);
   const evaluations = await Promise.all(drafts.map(one => engine.evaluate(model, one)));
-  const issues = evaluations.flatMap(evaluation => evaluation.issues);
-  return { count: drafts.length, price: sumPrices(evaluations.map(({ price }) => price)), issues };
+  const valid = evaluations.filter(({ issues }) => issues.length === 0);
+  const issues = evaluations.flatMap((evaluation, index) =>
+    evaluation.issues.map(({ path, message }) => ({
+      path,
+      message: batch.sweep === undefined ? message : `${String(batch.sweep.values[index])}: ${message}`
+    }))
+  );
+  return { count: valid.length, price: sumPrices(valid.map(({ price }) => price)), issues };
 }

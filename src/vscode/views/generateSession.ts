@@ -8,7 +8,6 @@ import type {
   RequestTexts,
   Requests,
   Snapshot,
-  TaskLine,
   ToHost
 } from '../../shared/protocol.ts';
 import { Settings, Views } from '../ids.ts';
@@ -16,15 +15,16 @@ import type { Deps } from '../services/deps.ts';
 import { draftMedia } from '../services/mediaFiles.ts';
 import { recentModels } from '../services/recent.ts';
 import { engineSettings, textSetting } from '../services/settings.ts';
+import { messageOf } from '../services/words.ts';
 import { carry } from './generateCarry.ts';
 import { runViewCommand } from './generateCommands.ts';
 import { MediaSources } from './generateMedia.ts';
 import { PickerMemory, withFrom } from './generatePicker.ts';
-import { presetsFor, removePreset, savePreset } from './generatePresets.ts';
 import { requestTexts } from './generateRequest.ts';
 import { quote, runForm } from './generateRun.ts';
 import { taskLines } from './generateTasks.ts';
-import { mediaItem } from './previews.ts';
+import { presetsFor } from './presetList.ts';
+import { mediaItem, soundBytes } from './previews.ts';
 
 type ParamsOf<N extends RequestName> = Requests[N]['params'];
 const MODEL = 'kie.form.model';
@@ -94,6 +94,8 @@ export class GenerateSession {
         return this.#pick(message.params, webview);
       case 'giveMedia':
         return this.#sources.give(message.params.files, webview);
+      case 'readSound':
+        return this.#readSound(message.params.value);
       case 'useResult':
         return this.#sources.use(message.params.localId, message.params.index, webview);
       case 'picker':
@@ -103,13 +105,15 @@ export class GenerateSession {
       case 'quote':
         return quote(this.#engine, message.params);
       case 'savePreset':
-        await savePreset(this.#entry(message.params.model), message.params.draft);
+        await (
+          await import('./generatePresets.ts')
+        ).savePreset(this.#entry(message.params.model), message.params.draft);
         return { presets: presetsFor(message.params.model) };
       case 'removePreset':
-        await removePreset(message.params.model);
+        await (await import('./generatePresets.ts')).removePreset(message.params.model);
         return { presets: presetsFor(message.params.model) };
       case 'run':
-        await this.#memory.update(DRAFT + message.params.model, message.params.draft);
+        this.#keep(this.#memory.update(DRAFT + message.params.model, message.params.draft));
         return runForm(this.#deps, this.#engine, message.params);
       case 'command':
         await runViewCommand(this.#deps, this.#engine, this.#sources, this.#model, message.params);
@@ -130,7 +134,7 @@ export class GenerateSession {
     const models: readonly ModelSummary[] = this.#engine
       .models()
       .map(summary => withFrom(summary, this.#engine.entry(summary.id)));
-    await this.#picker.meet(models);
+    this.#keep(this.#picker.meet(models));
     return {
       models,
       ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
@@ -141,21 +145,26 @@ export class GenerateSession {
   async #state(webview: vscode.Webview): Promise<Chosen> {
     const model = this.#model;
     // From now on it is the model of this workspace, whatever is used elsewhere: the page goes on showing it.
-    if (model !== undefined && this.#memory.get(MODEL) !== model) await this.#memory.update(MODEL, model);
+    if (model !== undefined && this.#memory.get(MODEL) !== model) this.#keep(this.#memory.update(MODEL, model));
     const draft = this.#draft;
     const form = model === undefined ? undefined : this.#engine.form(model);
+    const [media, tasks, evaluation] = await Promise.all([
+      this.#media(model, draft, webview),
+      this.tasks(webview),
+      model === undefined ? undefined : this.#engine.evaluate(model, draft)
+    ]);
     return {
       draft,
-      media: await this.#media(model, draft, webview),
+      media,
       account: this.#deps.account.state,
-      tasks: await this.tasks(webview),
+      ...tasks,
       picker: this.#picker.state,
       presets: presetsFor(model),
-      ...(form === undefined ? {} : { model: form, evaluation: await this.#engine.evaluate(form.entry.id, draft) })
+      ...(form === undefined || evaluation === undefined ? {} : { model: form, evaluation })
     };
   }
 
-  tasks(webview: vscode.Webview): Promise<readonly TaskLine[]> {
+  tasks(webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
     return taskLines(this.#engine, webview);
   }
 
@@ -170,6 +179,14 @@ export class GenerateSession {
     return Object.fromEntries(items.map(item => [item.value, item]));
   }
 
+  /** Only what stands in the form: the page is to read nothing else. */
+  async #readSound(value: string): Promise<Requests['readSound']['result']> {
+    const entry = this.#engine.entry(this.#model ?? '');
+    if (entry === undefined || !draftMedia(entry, this.#draft).includes(value)) return {};
+    const data = await soundBytes(value);
+    return data === undefined ? {} : { data };
+  }
+
   /** What fits goes along; what was entered for that model before comes back otherwise. */
   async #chooseModel(id: string, webview: vscode.Webview): Promise<Chosen> {
     const to = this.#entry(id);
@@ -179,16 +196,18 @@ export class GenerateSession {
     const from = this.#engine.entry(before ?? '');
     const next = from?.successor === id ? this.#engine.successorOf(from.id, this.#draft)?.input : undefined;
     const { draft, leftOut } = carry(from, to, this.#draft, own, next);
-    const [, , state] = await Promise.all([this.open(id, draft), this.#picker.chose(to), this.#state(webview)]);
+    this.#keep(this.open(id, draft));
+    this.#keep(this.#picker.chose(to));
+    const state = await this.#state(webview);
     return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
     const { revision, model, draft } = params;
+    this.#keep(this.#memory.update(DRAFT + model, draft));
     const [evaluation, media] = await Promise.all([
       this.#engine.evaluate(model, draft),
-      this.#media(model, draft, webview),
-      this.#memory.update(DRAFT + model, draft)
+      this.#media(model, draft, webview)
     ]);
     return { revision, evaluation, media };
   }
@@ -197,6 +216,11 @@ export class GenerateSession {
     const { input, issues } = await this.#engine.evaluate(model, draft);
     if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
     return requestTexts(this.#entry(model), input, engineSettings().apiBaseUrl);
+  }
+
+  /** What is kept can be read at once; that it is written down is nothing an answer waits for. */
+  #keep(writing: Thenable<void>): void {
+    writing.then(undefined, (error: unknown) => this.#deps.log.warn(`Generate view: ${messageOf(error)}`));
   }
 
   #entry(id: string): NonNullable<ReturnType<Engine['entry']>> {

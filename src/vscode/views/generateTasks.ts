@@ -1,25 +1,44 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import { kindOfName } from '../../shared/mediaTypes.ts';
-import type { ShownResult, TaskLine } from '../../shared/protocol.ts';
+import type { BatchLine, ShownResult, Snapshot, TaskLine } from '../../shared/protocol.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
+import { failureTexts, lastTries, progressText } from '../services/batchText.ts';
 import { baseName, isOfKind, mediaStrings } from '../services/mediaFiles.ts';
 import { isWaiting } from '../services/underWay.ts';
 import { previewOf, taskPreview } from './previews.ts';
 
 const MOST_TASKS = 8;
+const MOST_REASONS = 3;
 /** From how many earlier tasks it is told what is usual. */
 const SAMPLE = 20;
 
 /** The newest tasks that were started from the form, with what the page can show of them. */
-export async function taskLines(engine: Engine, webview: vscode.Webview): Promise<readonly TaskLine[]> {
+export async function taskLines(engine: Engine, webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
   const all = engine.tasks();
   const newest = all
     .filter(task => task.origin === 'form' && !isWaiting(task))
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .slice(0, MOST_TASKS);
-  return Promise.all(newest.map(task => taskLine(engine, task, all, webview)));
+  const tasks = await Promise.all(newest.map(task => taskLine(engine, task, all, webview)));
+  const batch = batchLine(engine, newest[0]?.batch?.id, all);
+  return { tasks, ...(batch === undefined ? {} : { batch }) };
+}
+
+/** A batch that runs, or one that did not go well: what went well shows by its results. */
+function batchLine(engine: Engine, id: string | undefined, all: readonly Task[]): BatchLine | undefined {
+  const batch = id === undefined ? undefined : engine.batch(id);
+  if (batch === undefined) return undefined;
+  const tasks = all.filter(task => task.batch?.id === id);
+  const over = batch.finishedAt !== undefined || !tasks.some(task => isActive(task.state));
+  const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
+  if (over && failed + unknown + uncollected === 0) return undefined;
+  const failures = [
+    ...(over || batch.reason === undefined ? [] : [batch.reason.message]),
+    ...failureTexts(lastTries(tasks))
+  ].slice(0, MOST_REASONS);
+  return { id: batch.id, name: batch.name, text: progressText(batch), failures, canRetry: over && failed > 0 };
 }
 
 async function taskLine(engine: Engine, task: Task, all: readonly Task[], webview: vscode.Webview): Promise<TaskLine> {

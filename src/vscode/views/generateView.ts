@@ -36,7 +36,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       deps.host.onModels(() => void this.#pushSnapshot()),
       deps.host.onTasks(changed => {
         if (changed.some(task => task.origin === 'form')) void this.#pushTasks();
-      })
+      }),
+      deps.host.onBatch(() => void this.#pushTasks())
     );
   }
 
@@ -81,6 +82,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     });
     this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
+    // While the page loads. What goes wrong is told when it asks.
+    void Promise.all([this.#getSession(), import('./messages.ts')]).catch(() => undefined);
     void deps.account.refresh();
   }
 
@@ -96,7 +99,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     }
     const { message } = parsed;
     try {
-      await this.#requireDeps().account.checkKey();
+      // Later changes of the key tell themselves; looking for it asks VS Code's main side, which takes its time.
+      if (message.name === 'ready') await this.#requireDeps().account.checkKey();
       const result = await (await this.#getSession()).answer(message, view.webview);
       if (message.name === 'ready') this.#ready = true;
       await post(view, { type: 'answer', seq: message.seq, ok: true, result });
@@ -113,7 +117,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   async #pushTasks(): Promise<void> {
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
-    this.#post({ type: 'tasks', tasks: await (await this.#getSession()).tasks(view.webview) });
+    this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
   }
 
   async #pushSnapshot(): Promise<void> {

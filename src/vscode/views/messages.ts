@@ -42,6 +42,7 @@ const schema = z.discriminatedUnion('name', [
     })
   }),
   z.object({ seq, name: z.literal('giveMedia'), params: z.object({ files: z.array(given) }) }),
+  z.object({ seq, name: z.literal('readSound'), params: z.object({ value: text }) }),
   z.object({ seq, name: z.literal('useResult'), params: z.object({ localId: text, index: z.int() }) }),
   z.object({
     seq,
@@ -72,7 +73,8 @@ const schema = z.discriminatedUnion('name', [
         'openMedia',
         'openPrice',
         'moreFromResult',
-        'openSuccessor'
+        'openSuccessor',
+        'retryFailed'
       ]),
       localId: z.optional(text),
       index: z.optional(z.int()),

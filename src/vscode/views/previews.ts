@@ -8,6 +8,8 @@ import { messageOf } from '../services/words.ts';
 
 /** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
 const LARGEST_INLINE = 512 * 1024;
+/** A longer sound is not drawn (bytes). */
+const LARGEST_SOUND = 5_000_000;
 /** Pictures that no browser shows. */
 const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
 
@@ -46,6 +48,14 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
     // A file that cannot be read has no thumbnail; its facts say the problem.
     return undefined;
   }
+}
+
+/** What is in a sound file that is small enough to be drawn. */
+export async function soundBytes(value: string): Promise<Uint8Array | undefined> {
+  if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
+  const uri = vscode.Uri.parse(value);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  return size > LARGEST_SOUND ? undefined : vscode.workspace.fs.readFile(uri);
 }
 
 function nameOf(value: string): string {

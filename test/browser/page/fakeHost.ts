@@ -13,6 +13,8 @@ export interface HostData {
   readonly picker?: Partial<PickerState>;
   /** What is known of the media values in the draft. */
   readonly media?: Readonly<Record<string, MediaItem>>;
+  /** The bytes of every sound. */
+  readonly sound?: readonly number[];
 }
 
 /** What a test can look at and turn from outside, as `window.kie`. */
@@ -31,6 +33,10 @@ export interface HostHandle {
   /** Labels that the next change of the model says it left out. */
   leftOut: string[];
   credits: number;
+  /** What `run` says of runs that were not started. */
+  runProblem: string;
+  /** Values of a sweep that are not valid. */
+  badValues: unknown[];
   push(message: unknown): void;
   hold: boolean;
   release(): void;
@@ -60,6 +66,8 @@ export function fakeHost(data: HostData): void {
     picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {}, ...data.picker },
     leftOut: [],
     credits: 100,
+    runProblem: '',
+    badValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
     hold: false,
     release: () => {
@@ -130,6 +138,8 @@ export function fakeHost(data: HostData): void {
         return {
           items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))
         };
+      case 'readSound':
+        return data.sound === undefined ? {} : { data: new Uint8Array(data.sound) };
       case 'useResult':
         return { items: [item(`result-${message.params.index}.png`)] };
       case 'picker': {
@@ -150,8 +160,10 @@ export function fakeHost(data: HostData): void {
         };
       case 'quote': {
         const { times, sweep } = message.params.batch;
-        const count = sweep?.values.length ?? times;
-        return { count, price: { kind: 'exact', credits: 8 * count, parts: [] }, issues: [] };
+        const bad = sweep?.values.filter(value => kie.badValues.includes(value)) ?? [];
+        const count = (sweep?.values.length ?? times) - bad.length;
+        const issues = bad.map(value => ({ path: sweep?.name ?? '', message: `${String(value)}: too large` }));
+        return { count, price: { kind: 'exact', credits: 8 * count, parts: [] }, issues };
       }
       case 'savePreset':
         kie.presets = [...kie.presets, { name: 'Mine', scope: 'user', values: message.params.draft }];
@@ -160,7 +172,7 @@ export function fakeHost(data: HostData): void {
         kie.presets = [];
         return { presets: [] };
       case 'run':
-        return { started: true, localId: 't1' };
+        return { started: true, localId: 't1', ...(kie.runProblem === '' ? {} : { problem: kie.runProblem }) };
       case 'command':
         return {};
     }

@@ -3,63 +3,29 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Frame } from 'playwright-core';
-import { screenshotOnFailure, startWorkbench } from '../harness/workbench.ts';
+import { evidenceOnFailure } from '../harness/evidence.ts';
+import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
+import { chooseModel, openForm } from '../harness/steps.ts';
+import { drop, field, run, tab } from './formHelpers.ts';
 
 let wb: Workbench;
 before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 } });
 });
 after(() => wb.stop());
-screenshotOnFailure(() => wb);
+evidenceOnFailure(() => wb);
 
-async function form(): Promise<Frame> {
-  await wb.openContainer('KIE');
-  return wb.webviewFrame('kie-picker');
-}
-
-async function chooseModel(frame: Frame, id: string, name: string): Promise<void> {
-  await frame.locator('#model .picker-button').click();
-  await frame.locator('#model .picker-search').fill(id);
-  await frame.locator('#model .picker-search').press('Enter');
-  await frame.locator('#model .picker-button', { hasText: name }).waitFor();
-}
-
-const field = (frame: Frame, name: string) => frame.locator(`.field[data-path="${name}"]`);
-const run = (frame: Frame) => frame.locator('.run:not([disabled])').filter({ hasText: 'credit' });
-const tab = (frame: Frame, name: string) => frame.locator('.panel-tab', { hasText: name }).click();
+const form = () => openForm(wb);
+const dialog = () => wb.page.locator('.monaco-dialog-box');
 /** Waits until the quick input asks this, in its field or below it. */
 const asked = (words: string) =>
-  wb.page
-    .locator('.quick-input-widget:visible')
-    .locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`)
-    .first()
-    .waitFor();
-const dialog = () => wb.page.locator('.monaco-dialog-box');
-
-/** Drops files with these bytes, or addresses, onto a field. */
-async function drop(frame: Frame, name: string, bytes: Buffer | undefined, uri?: string): Promise<void> {
-  await field(frame, name)
-    .locator('.media-field')
-    .evaluate(
-      (element, [base64, address]) => {
-        const dataTransfer = new DataTransfer();
-        if (base64 !== undefined) {
-          const data = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
-          dataTransfer.items.add(new File([data], 'from the desktop.png', { type: 'image/png' }));
-        }
-        if (address !== undefined) dataTransfer.setData('text/uri-list', address);
-        element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
-      },
-      [bytes?.toString('base64'), uri] as const
-    );
-}
+  wb.box().locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`).first().waitFor();
 
 test('bytes that are dropped become a file with a thumbnail, and travel with the request', async () => {
   const frame = await form();
   await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
-  await drop(frame, 'image', await fs.readFile(path.join(wb.workspace, 'portrait.png')));
+  await drop(frame, 'image', { bytes: await fs.readFile(path.join(wb.workspace, 'portrait.png')) });
   const line = field(frame, 'image').locator('.media-item');
   await line.filter({ hasText: 'from the desktop.png' }).filter({ hasText: '×' }).waitFor();
   await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('.media-item img')!.naturalWidth > 0);
@@ -93,7 +59,7 @@ test('a result is put into the text of the editor, by its address from there', a
 test('a file of the explorer comes by its address, an earlier result from the list', async () => {
   const frame = await form();
   const uri = `vscode-remote://localhost${path.join(wb.workspace, 'product.webp')}`;
-  await drop(frame, 'image', undefined, uri);
+  await drop(frame, 'image', { uri });
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor();
   await field(frame, 'image').getByTitle('choose an earlier result').click();
   await wb.quickInput();

@@ -109,3 +109,47 @@ test('a copy of the right type is made with one click, and files over the limit 
   await page.waitForFunction(() => (window.kie.draft['pictures'] as string[]).length === 4);
   await page.close();
 });
+
+/** A WAV of one second at 8000 samples: silence, then a tone. */
+function halfSilent(): readonly number[] {
+  const samples = 8000;
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20); // PCM
+  wav.writeUInt16LE(1, 22); // one channel
+  wav.writeUInt32LE(8000, 24);
+  wav.writeUInt32LE(16000, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let i = samples / 2; i < samples; i++) wav.writeInt16LE(Math.round(20000 * Math.sin(i)), 44 + i * 2);
+  return [...wav];
+}
+
+test('a sound shows how loud it is over its length; one that cannot be decoded shows a sign', async t => {
+  const value = 'file:///work/a.wav';
+  const media = { [value]: { value, name: 'a.wav', facts: { kind: 'audio', seconds: 1 } as const } };
+  const cases = [
+    ['decoded', halfSilent(), '.waveform rect'],
+    ['not a sound', [1, 2, 3], '.icon']
+  ] as const;
+  for (const [name, sound, shows] of cases) {
+    await t.test(name, async () => {
+      const page = await openPage(browser, { ...data, draft: { picture: value }, media, sound });
+      const thumb = field(page, 'picture').locator('.thumb');
+      await thumb.locator(shows).first().waitFor();
+      assert.deepEqual(await lastAsked(page, 'readSound'), { value });
+      const heights = await thumb
+        .locator('rect')
+        .evaluateAll(bars => bars.map(bar => Number(bar.getAttribute('height')) > 16));
+      const loud = heights.map((_, index) => index >= heights.length / 2);
+      assert.deepEqual(heights, loud);
+      assert.deepEqual(await page.evaluate(() => [window.kie.violations, window.kie.errors]), [[], []]);
+      await page.close();
+    });
+  }
+});

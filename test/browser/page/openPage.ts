@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { pagePolicy } from '../../../src/vscode/views/pagePolicy.ts';
 import { fakeHost } from './fakeHost.ts';
 import type { HostData } from './fakeHost.ts';
 import { themes } from './themes.ts';
@@ -36,13 +37,11 @@ export async function openPage(browser: Browser, data: HostData, options: PageOp
   const script = await readFile(process.env['PAGE_SCRIPT'] ?? built, 'utf8');
   const theme = themes[options.theme ?? 'dark'];
   const page = await browser.newPage({ viewport: { width: options.width ?? 300, height: options.height ?? 900 } });
-  const csp =
-    "default-src 'none'; script-src 'nonce-n'; style-src 'nonce-n'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'";
   const variables = Object.entries(theme.colors)
     .map(([name, value]) => `--vscode-${name}:${value};`)
     .join('');
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KIE</title>
-    <meta http-equiv="Content-Security-Policy" content="${csp}">
+    <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN)}">
     <style nonce="n">html{${variables}}body{background:var(--vscode-sideBar-background)}</style></head>
     <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/generate.js"></script></body></html>`;
   await page.route('**/*', route => {

@@ -44,6 +44,51 @@ test('one parameter runs over several values', async () => {
   await page.close();
 });
 
+test('values that cannot run are named and neither counted nor priced; what was not started is said', async () => {
+  const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns: [{ text: 'x' }] };
+  const page = await openPage(browser, { ...data, draft });
+  await page.evaluate(() => {
+    window.kie.badValues = ['4K'];
+    window.kie.runProblem = 'Not started: 2K';
+  });
+  await tab(page, 'Several runs');
+  await page.getByLabel('Try several values of').selectOption('Size');
+  for (const name of ['1K', '2K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
+  await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
+  await page.locator('.panel .issues', { hasText: 'Left out: 4K: too large' }).waitFor();
+  await button(page).click();
+  await page.locator('.problem', { hasText: 'Not started: 2K' }).waitFor();
+  await page.close();
+});
+
+test('what was wrong with the form alone does not stop a sweep that puts it right', async () => {
+  const page = await openPage(browser, { ...prompted, start: 'test/everything', draft: { prompt: 'a' } });
+  await tab(page, 'Several runs');
+  await page.getByLabel('Try several values of').selectOption('Size');
+  await page.locator('.panel .chip', { hasText: '1K' }).click();
+  await button(page).filter({ hasText: 'Run · 8 credits' }).click();
+  assert.deepEqual((await lastAsked(page, 'run')).batch?.sweep?.values, ['1K']);
+  await page.close();
+});
+
+test('several runs stand in one line: how far, why some failed, and a way to run just those anew', async () => {
+  const page = await openPage(browser, prompted);
+  await page.evaluate(() => {
+    const batch = { id: 'b1', name: 'Only Prompt', failures: ['2 times: Nothing to see.'] };
+    const push = (text: string, canRetry: boolean) =>
+      window.kie.push({ type: 'tasks', tasks: [], batch: { ...batch, text, canRetry } });
+    push('1 of 4 done', false);
+    push('2 of 4 done, 2 failed', true);
+  });
+  const line = page.locator('.batch');
+  await line.filter({ hasText: '2 of 4 done, 2 failed' }).filter({ hasText: '2 times: Nothing to see.' }).waitFor();
+  await line.getByText('Retry failed…').click();
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'retryFailed', text: 'b1' });
+  await page.evaluate(() => window.kie.push({ type: 'tasks', tasks: [] }));
+  await line.waitFor({ state: 'detached' });
+  await page.close();
+});
+
 test('the request is shown as it would be sent, follows the form, and is copied', async () => {
   const page = await openPage(browser, prompted);
   await tab(page, 'Request');
@@ -57,8 +102,9 @@ test('the request is shown as it would be sent, follows the form, and is copied'
   await page.close();
 });
 
-test('how the price comes about is told on request', async () => {
+test('how the price comes about is told on request, and at the button', async () => {
   const page = await openPage(browser, prompted);
+  assert.equal(await button(page).getAttribute('title'), '8 credits a picture');
   await tab(page, 'Price');
   await page.locator('.panel', { hasText: '8 credits a picture' }).waitFor();
   assert.deepEqual(await lastAsked(page, 'command'), { name: 'openPrice' });

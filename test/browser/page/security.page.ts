@@ -65,6 +65,7 @@ const ATTEMPTS: readonly (readonly [what: string, directive: string, markup: str
   ['a picture from elsewhere', 'img-src', `<img src="${FOREIGN}/x.png">`],
   ['a clip from elsewhere', 'media-src', `<video src="${FOREIGN}/x.mp4"></video>`],
   ['a style from elsewhere', 'style-src-elem', `<link rel="stylesheet" href="${FOREIGN}/x.css">`],
+  ['a style from where the pictures are', 'style-src-elem', `<link rel="stylesheet" href="${ORIGIN}/x.css">`],
   ['a style inside', 'style-src-elem', `<style>@import url(${FOREIGN}/x.css)</style>`],
   ['a page inside', 'frame-src', `<iframe src="${FOREIGN}/"></iframe>`],
   ['an object', 'object-src', `<object data="${FOREIGN}/x.svg"></object>`],

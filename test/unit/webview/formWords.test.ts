@@ -40,6 +40,8 @@ test('an item moves to its new place', () => {
 
 test('ratios are told from words', () => {
   assert.deepEqual(ratioOf('16:9'), [16, 9]);
+  assert.deepEqual(ratioOf('portrait_4_3'), [3, 4]);
+  assert.deepEqual(ratioOf('square_hd'), [1, 1]);
   for (const word of ['auto', '1024x1024', '0:1', '16:9 wide']) assert.equal(ratioOf(word), undefined);
 });
 
@@ -53,6 +55,8 @@ const shown: readonly [string, string][] = [
   [fromText({ credits: 1, unit: 'million-input-tokens' }), ''],
   [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3× · 24 credits'],
   [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits'],
+  [runText({ kind: 'exact', credits: 0, parts: [] }), 'Run · free'],
+  [runText({ kind: 'unknown', rate: '8 credits a second', parts: [] }), 'Run · 8 credits a second'],
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2× · price unknown']
 ];
 for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));

@@ -35,6 +35,16 @@ test('fields of the other ways are hidden, fields of both or of none are not', (
   assert.deepEqual(hidden(names), ['first']);
 });
 
+test('a choice is offered only where another one leaves a field of it', () => {
+  const modes = new Modes();
+  const source = { id: 'refs', options: ['refs', 'link'].map(name => ({ label: name, params: [name] })) };
+  const media = { ...mode, options: [mode.options[0]!, { label: 'References', params: ['refs', 'link'] }] };
+  const offered = () => [media, source].filter(one => modes.offers([media, source], one)).map(({ id }) => id);
+  assert.deepEqual(offered(), ['media']);
+  modes.choose(media, 1, {});
+  assert.deepEqual(offered(), ['media', 'refs']);
+});
+
 test('a draft from elsewhere decides, until the person does', () => {
   const modes = new Modes();
   assert.equal(modes.shown({ ...mode, chosen: 1 }), 1);
