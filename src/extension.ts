@@ -20,7 +20,7 @@ import { registerStatusBar } from './vscode/services/statusBar.ts';
 import { registerWatching } from './vscode/services/watching.ts';
 import { messageOf } from './vscode/services/words.ts';
 import { GenerateView } from './vscode/views/generateView.ts';
-import { registerTasksView } from './vscode/views/tasksTree.ts';
+import { registerTasksView } from './vscode/views/tasksView.ts';
 
 /** The file in the storage folder that shows that there were tasks before. */
 const LEDGER = 'ledger.db';

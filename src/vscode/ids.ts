@@ -10,6 +10,7 @@ export const Commands = {
   copyDiagnostics: 'kie.copyDiagnostics',
   exportHistory: 'kie.exportHistory',
   clearHistory: 'kie.clearHistory',
+  getStarted: 'kie.getStarted',
   openPricing: 'kie.openPricing',
   openLogs: 'kie.openLogs',
   newRequest: 'kie.newRequest',
@@ -70,7 +71,11 @@ export const Views = { generate: 'kie.generate', tasks: 'kie.tasks' } as const;
 /** The view container as the workbench's command names it. */
 export const OPEN_CONTAINER = 'workbench.view.extension.kie';
 
-export const ContextKeys = { keyMissing: 'kie.keyMissing' } as const;
+/** The walkthrough as the workbench's command names it: extension, then walkthrough. */
+export const WALKTHROUGH = 'kie-studio.kie-studio#kie.getStarted';
+
+/** Neither is set before the first look for a key. */
+export const ContextKeys = { keyMissing: 'kie.keyMissing', keySet: 'kie.keySet' } as const;
 
 /** The section of all settings, and their names in it. */
 export const SECTION = 'kie';

@@ -1,57 +1,117 @@
-// npm run screenshots: the pictures of the README, from the real workbench, into media/readme; and the Generate and
-// Tasks views in every theme into build/screenshots, to be looked at.
+// npm run screenshots [theme …]: the pictures of the README, from the real workbench, into media/readme; and the same in
+// the other themes into build/screenshots, to be looked at.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { build, root } from '../vscodeHost/paths.ts';
 import type { Theme } from '../vscodeHost/settings.ts';
+import { accepted, chooseModel, generateImage, holdTasks, openForm } from './harness/steps.ts';
+import { bring, eventually } from './harness/until.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
+const SIZE = { width: 1180, height: 860, scale: 2 };
 const SIDEBAR = { x: 0, y: 30, width: 350, height: 800 };
+const MENU = { x: 0, y: 30, width: 640, height: 470 };
+/** What a page of pictures may weigh, in bytes each. */
+const HEAVIEST = 150_000;
 
-async function fill(wb: Workbench): Promise<Frame> {
+const pane = (wb: Workbench, name: string): Locator => wb.page.locator('.pane', { hasText: name }).last();
+
+/** Shows or hides a view of the sidebar. */
+async function turn(wb: Workbench, name: string, shown: boolean): Promise<void> {
+  const header = wb.page.locator('.pane-header', { hasText: name });
+  await bring(header.and(wb.page.locator(`[aria-expanded="${String(shown)}"]`)), () => header.click());
+}
+
+/** Waits until every picture of the page has been drawn and nothing moves any more. */
+async function drawn(wb: Workbench): Promise<void> {
+  await wb.runCommand('Notifications: Clear All Notifications');
+  await wb.page.mouse.move(SIZE.width - 200, SIZE.height - 5);
+  let last = '';
+  await eventually('a page that is at rest', async () => {
+    const before = last;
+    last = (await wb.page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
+    return last === before;
+  });
+}
+
+/** The work of an afternoon: pictures made better, one from an idea, a folder that is under way. */
+async function work(wb: Workbench): Promise<void> {
+  const photos = path.join(wb.workspace, 'photos');
+  await fs.mkdir(photos);
+  for (let i = 1; i <= 12; i++)
+    await fs.copyFile(path.join(wb.workspace, 'product.webp'), path.join(photos, `shot-${i}.webp`));
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
+  await wb.explorerRow('portrait.no-bg.png');
+  await generateImage(wb, 'A lighthouse at dawn, painted in soft watercolour');
+  await wb.openContainer('KIE');
+  await wb.treeRow(pane(wb, 'Tasks'), 'A lighthouse').filter({ hasText: 'Done' }).waitFor();
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await wb.explorerRow('portrait.upscaled.png');
+  holdTasks(wb.emulator, 7);
+  await wb.contextMenu(await wb.explorerRow('photos'), 'KIE', 'Upscale');
+  await wb.answer(/Upscale 12 images/, 'Run');
+  await accepted(wb, 15);
+  await generateImage(wb, 'A fox in the snow, low sun, film grain');
   await wb.openContainer('KIE');
-  const form = await wb.webviewFrame('kie-picker');
-  await form.locator('#model .picker-button').click();
-  await form.locator('#model .picker-search').fill('seedream/4.5-text-to-image');
-  await form.locator('#model .picker-search').press('Enter');
-  await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn, painted in soft watercolour');
-  await form.locator('.field[data-path="aspect_ratio"]').waitFor();
-  await form.locator('.run:not([disabled])').filter({ hasText: 'credits' }).click();
-  await form.locator('.tasks li', { hasText: 'Done' }).first().waitFor();
-  await wb.page
-    .locator('.notifications-toasts .codicon-notifications-clear')
-    .first()
-    .click({ timeout: 2000 })
-    .catch(() => undefined);
-  return form;
+  await wb.treeRow(pane(wb, 'Tasks'), '7 of 12 done').waitFor();
+}
+
+/** The form with two references, as "Edit with KIE…" opens it. */
+async function fillForm(wb: Workbench): Promise<void> {
+  const form = await openForm(wb);
+  await turn(wb, 'Tasks', false);
+  await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
+  const media = form.locator('.field[data-path="image_input"]');
+  for (const name of ['portrait.png', 'product.webp']) {
+    await media.locator('.media-ways vscode-button').first().click();
+    await wb.quickInput(name);
+    await media.locator('.media-item', { hasText: name }).waitFor();
+  }
+  await form
+    .locator('.field[data-path="prompt"] textarea')
+    .fill('She holds the bottle into the light of a window, morning, soft shadows');
+  await form.locator('.run:not([disabled])').filter({ hasText: 'credits' }).waitFor();
+  await form.evaluate('scrollTo(0, 0)');
 }
 
 async function shoot(theme: Theme): Promise<void> {
-  const wb = await startWorkbench({ theme, size: { width: 1180, height: 860 }, emulator: { taskMs: 300 } });
+  const wb = await startWorkbench({ theme, size: SIZE, emulator: { taskMs: 300 } });
+  const folder = theme === 'light' ? path.join(root, 'media/readme') : path.join(build, 'screenshots');
+  await fs.mkdir(folder, { recursive: true });
+  const picture = async (part: string, clip?: typeof SIDEBAR): Promise<void> => {
+    const file = path.join(folder, theme === 'light' ? `${part}.png` : `${theme}-${part}.png`);
+    const bytes = await wb.page.screenshot({ path: file, caret: 'hide', ...(clip ? { clip } : {}) });
+    console.log(`${path.relative(root, file)}: ${Math.round(bytes.length / 1000)} kB`);
+    if (bytes.length > HEAVIEST) console.log(`  more than ${HEAVIEST / 1000} kB`);
+  };
   try {
-    const folder = theme === 'light' ? path.join(root, 'media/readme') : path.join(build, 'screenshots');
-    const name = (part: string) => path.join(folder, theme === 'light' ? `${part}.png` : `${theme}-${part}.png`);
-    await fs.mkdir(folder, { recursive: true });
-    await fill(wb).catch(async (error: unknown) => {
-      console.error(await wb.screenshot('failed-screenshots'));
-      throw error;
+    await work(wb);
+    await fillForm(wb);
+    await drawn(wb);
+    await picture('generate', SIDEBAR);
+
+    await turn(wb, 'Tasks', true);
+    await turn(wb, 'Generate', false);
+    await wb.contextMenu(wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale'), 'Open Result');
+    await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
+    await drawn(wb);
+    await picture('tasks');
+    await turn(wb, 'Generate', true);
+
+    const row = await wb.explorerRow('landscape.jpg');
+    await drawn(wb);
+    const last = wb.page.locator('.monaco-menu .action-label:text-is("Animate with KIE…")');
+    await bring(last, async () => {
+      await row.click({ button: 'right' });
+      await wb.page.locator('.monaco-menu .action-label:text-is("KIE")').hover();
     });
-    await wb.page.screenshot({ path: name('generate'), clip: SIDEBAR });
-    await wb.page.locator('.pane-header', { hasText: 'Generate' }).click();
-    await wb.contextMenu(wb.treeRow(wb.page.locator('.part.sidebar'), 'Recraft Crisp Upscale'), 'Open Result');
-    await wb.page.locator('.tab', { hasText: 'portrait.upscaled.png' }).waitFor();
-    await wb.page.waitForTimeout(1500); // the picture preview has no sign of being drawn
-    await wb.page.screenshot({ path: name('tasks') });
-    await wb.page.locator('.pane-header', { hasText: 'Generate' }).click();
-    await (await wb.explorerRow('landscape.jpg')).click({ button: 'right' });
-    await wb.page.locator('.monaco-menu .action-label:text-is("KIE")').hover();
-    await wb.page.locator('.monaco-menu .action-label:text-is("Animate with KIE…")').waitFor();
-    await wb.page.waitForTimeout(400); // menus fade in
-    await wb.page.screenshot({ path: name('menu'), clip: { x: 0, y: 30, width: 800, height: 620 } });
+    await wb.page.locator('.monaco-menu .action-label:text-is("Edit with KIE…")').hover();
+    await picture('menu', MENU);
+  } catch (error) {
+    await wb.keep(`screenshots-${theme}`);
+    throw error;
   } finally {
     await wb.stop();
   }

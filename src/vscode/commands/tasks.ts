@@ -9,7 +9,7 @@ import { template } from '../services/output.ts';
 import { engineSettings } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
 import { asCurl } from './curl.ts';
-import { idProblem } from './follow.ts';
+import { idProblem } from './taskId.ts';
 import { target, targetOrChosen } from './taskTarget.ts';
 
 export async function stop(deps: Deps, node: unknown): Promise<void> {
@@ -51,7 +51,11 @@ export async function adopt(deps: Deps, node: unknown): Promise<void> {
     ignoreFocusOut: true,
     validateInput: idProblem
   });
-  if (id !== undefined) engine.adopt(task.localId, id.trim());
+  if (id === undefined) return;
+  await withKey(deps.key, async () => {
+    engine.adopt(task.localId, id.trim());
+    await Promise.resolve();
+  });
 }
 
 export async function copyPrompt(deps: Deps, node: unknown): Promise<void> {

@@ -45,6 +45,7 @@ export class Account implements vscode.Disposable {
     if (hasKey !== this.#hasKey) {
       this.#hasKey = hasKey;
       await vscode.commands.executeCommand('setContext', ContextKeys.keyMissing, !hasKey);
+      await vscode.commands.executeCommand('setContext', ContextKeys.keySet, hasKey);
       this.#changed.fire(this.state);
     }
     return hasKey;

@@ -27,6 +27,7 @@ export function engineSettings(): EngineSettings {
   const proxySupport = http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport');
   const noProxy = http.get<readonly string[]>('noProxy');
   const proxyStrictSSL = http.get<boolean>('proxyStrictSSL');
+  const proxyAuthorization = http.get<unknown>('proxyAuthorization');
   const callBackUrl = textSetting(Settings.callBackUrl);
   return {
     apiBaseUrl: textSetting(Settings.apiBaseUrl),
@@ -35,6 +36,7 @@ export function engineSettings(): EngineSettings {
     ...(proxy === '' ? {} : { proxy }),
     ...(proxySupport === undefined ? {} : { proxySupport }),
     ...(noProxy === undefined ? {} : { noProxy }),
-    ...(proxyStrictSSL === undefined ? {} : { proxyStrictSSL })
+    ...(proxyStrictSSL === undefined ? {} : { proxyStrictSSL }),
+    ...(typeof proxyAuthorization === 'string' ? { proxyAuthorization } : {})
   };
 }

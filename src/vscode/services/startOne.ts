@@ -7,6 +7,7 @@ import { Views } from '../ids.ts';
 import type { Deps } from './deps.ts';
 import { agreeToPrice } from './spending.ts';
 import { withKey } from './withKey.ts';
+import { messageOf } from './words.ts';
 
 /** Starts one run of a command once its price is agreed to, and shows the tasks. Undefined when the person left. */
 export async function startOne(
@@ -21,8 +22,10 @@ export async function startOne(
     const saveTo = await deps.output.target('ask');
     if (saveTo === undefined) return undefined;
     const task = await engine.start({ model: entry.id, input, saveTo, origin: 'command' });
-    // Shown, not focused: the person may be typing again already.
-    await vscode.commands.executeCommand(`${Views.tasks}.focus`, { preserveFocus: true });
+    // Shown, not focused: the person may be typing again already. It runs and is paid for, so nothing after that may fail.
+    vscode.commands
+      .executeCommand(`${Views.tasks}.focus`, { preserveFocus: true })
+      .then(undefined, (error: unknown) => deps.log.warn(`Tasks view: ${messageOf(error)}`));
     return task;
   });
 }

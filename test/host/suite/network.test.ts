@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { startProxy } from '../../unit/kie/proxyServer.ts';
 import { listen } from '../../unit/kie/listen.ts';
 import { FOLDER } from '../authorities.ts';
+import { cleaner } from '../cleaner.ts';
 import { secureFront } from '../secureFront.ts';
 import type { Front } from '../secureFront.ts';
 import { activate, emulator, folderWith, sample, submissions } from './support.ts';
@@ -24,8 +25,7 @@ const processOf = (): readonly unknown[] => [
 const atStart = processOf();
 
 describe('networks of companies', () => {
-  const cleanups: (() => unknown)[] = [];
-  const t = { after: (f: () => unknown) => void cleanups.unshift(f) };
+  const t = cleaner();
   const environment = Object.fromEntries(VARIABLES.map(name => [name, process.env[name]]));
   let api: Front;
   let upload: Front;
@@ -64,7 +64,7 @@ describe('networks of companies', () => {
       apiBaseUrl: process.env['KIE_TEST_API'],
       uploadBaseUrl: process.env['KIE_TEST_UPLOAD']
     });
-    for (const clean of cleanups) await clean();
+    await t.clean();
   });
 
   it('a whole task runs through a proxy with a login, to hosts of a private authority', async () => {

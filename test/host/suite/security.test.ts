@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import http from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import * as vscode from 'vscode';
 import { findKey, holdsKey } from '../../unit/security/findKey.ts';
-import { hostileHost } from '../../unit/security/hostileHost.ts';
-import { listen } from '../../unit/kie/listen.ts';
 import type { Fault } from '../../emulator/types.ts';
-import {
-  activate,
-  emulator,
-  folderWith,
-  nameOf,
-  notificationsOf,
-  sample,
-  submissions,
-  workspaceFolder
-} from './support.ts';
+import { activate, emulator, folderWith, notificationsOf, sample, submissions, workspaceFolder } from './support.ts';
 import type { TestApi } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
@@ -26,17 +14,6 @@ const MODEL = 'nano-banana-2';
 const key = process.env['KIE_TEST_KEY'] ?? '';
 /** The browser host comes without VS Code's native logger. */
 const hasLogFile = vscode.env.uiKind === vscode.UIKind.Desktop;
-
-/** Opens what a test needs to close. */
-function cleaner(): { readonly after: (f: () => unknown) => void; readonly clean: () => Promise<void> } {
-  const cleanups: (() => unknown)[] = [];
-  return {
-    after: f => void cleanups.unshift(f),
-    clean: async () => {
-      for (const f of cleanups.splice(0)) await f();
-    }
-  };
-}
 
 describe('the key, after a full run', () => {
   const fromEnvironment = process.env['KIE_API_KEY'];
@@ -124,7 +101,7 @@ describe('the key, after a full run', () => {
       // A view that shows again is sent everything; one that stood open all the time is sent what changes meanwhile.
       await vscode.commands.executeCommand('workbench.action.closeSidebar');
       await vscode.commands.executeCommand('kie.newRequest');
-      await Promise.race([snapshot.promise, sleep(10_000)]);
+      await snapshot.promise;
     } finally {
       Object.defineProperty(prototype, 'postMessage', original);
     }
@@ -187,108 +164,3 @@ async function textOf(file: string): Promise<string> {
     return ''; // not written yet
   }
 }
-
-describe('settings of a workspace', () => {
-  const file = vscode.Uri.joinPath(workspaceFolder(), '.vscode', 'settings.json');
-  const { after: closing, clean } = cleaner();
-
-  after(async () => {
-    await vscode.workspace.fs.delete(file);
-    await clean();
-  });
-
-  it('that name hosts, a callback or a ceiling for the day are ignored', async () => {
-    const kie = await activate();
-    const caught: unknown[] = [];
-    const port = await listen(
-      { after: closing },
-      http.createServer((request, response) => {
-        caught.push([request.method, request.url]);
-        response.end('{"code":200,"data":1}');
-      })
-    );
-    const evil = `http://127.0.0.1:${port}`;
-    const names = ['apiBaseUrl', 'uploadBaseUrl', 'callBackUrl', 'dailyCreditLimit'];
-    const valuesOf = () => names.map(name => vscode.workspace.getConfiguration('kie').get<unknown>(name));
-    const before = valuesOf();
-    const changed = new Promise<void>(resolve => {
-      const listener = vscode.workspace.onDidChangeConfiguration(event => {
-        if (!event.affectsConfiguration('kie.output.folder')) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-    const settings = {
-      'kie.apiBaseUrl': evil,
-      'kie.uploadBaseUrl': evil,
-      'kie.callBackUrl': evil,
-      'kie.dailyCreditLimit': 1_000_000,
-      'http.proxy': evil,
-      'http.proxyStrictSSL': false,
-      'kie.output.folder': 'by-the-workspace'
-    };
-    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(settings)));
-    await changed;
-    assert.deepEqual(valuesOf(), before);
-    const { files } = await kie.run(UPSCALE, { image: sample('portrait.png') });
-    assert.equal(path.basename(path.dirname(files[0]?.fsPath ?? '')), 'by-the-workspace', 'the file was read');
-    assert.deepEqual(caught, []);
-  });
-});
-
-describe('results that VS Code could run or render', () => {
-  const { after: closing, clean } = cleaner();
-  const addresses = { apiBaseUrl: process.env['KIE_TEST_API'], uploadBaseUrl: process.env['KIE_TEST_UPLOAD'] };
-  const point = async (to: Readonly<Record<string, unknown>>): Promise<void> => {
-    for (const [name, value] of Object.entries(to)) {
-      await vscode.workspace.getConfiguration('kie').update(name, value, vscode.ConfigurationTarget.Global);
-    }
-  };
-
-  after(async () => {
-    await point(addresses);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await clean();
-  });
-
-  const drawing = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
-  const cases: readonly (readonly [what: string, body: string, ending: string])[] = [
-    ['a drawing', drawing('<path d="M0 0h9v9z"/>'), '.svg'],
-    ['a drawing with a script', drawing('<script>alert(1)</script>'), '.svg.txt']
-  ];
-  for (const [what, body, ending] of cases) {
-    it(`${what} opens as data from the tree`, async () => {
-      const kie = await activate();
-      const { base } = await hostileHost(
-        { after: closing },
-        {
-          record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
-          files: { 'a.png': { type: 'image/svg+xml', body } }
-        }
-      );
-      await point({ apiBaseUrl: base, uploadBaseUrl: base });
-      const { files, localId } = await kie.run(MODEL, { prompt: 'A drawing' }, { saveTo: await folderWith() });
-      assert.ok(nameOf(files[0]).endsWith(ending), nameOf(files[0]));
-      await vscode.commands.executeCommand('kie.task.open', localId);
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      // VS Code's own preview shows a drawing as a picture, in which nothing runs.
-      if (ending === '.svg')
-        assert.ok(input instanceof vscode.TabInputCustom && input.viewType.startsWith('imagePreview'));
-      else assert.ok(input instanceof vscode.TabInputText);
-      assert.equal(input.uri.fsPath, files[0]?.fsPath);
-    });
-  }
-
-  it('words of a failure are no link that runs a command', async () => {
-    const kie = await activate();
-    const link = '[Fix it](command:workbench.action.closeAllEditors)';
-    const { base } = await hostileHost(
-      { after: closing },
-      { record: () => ({ state: 'fail', failCode: `5${link}`, failMsg: `Sorry. ${link}` }) }
-    );
-    await point({ apiBaseUrl: base, uploadBaseUrl: base });
-    const error = await kie.run(MODEL, { prompt: 'A kite' }, { saveTo: await folderWith() }).then(() => 'ran', String);
-    assert.match(error, /Sorry\..*Fix it/);
-    assert.ok(!error.includes(']('), error);
-  });
-});

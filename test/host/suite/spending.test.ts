@@ -29,7 +29,7 @@ describe('the questions about money', () => {
     await run();
     const before = (await submissions()).length;
     const limited = (limit: number, yes: boolean, action: () => Promise<unknown>) =>
-      withSetting('dailyCreditLimit', limit, () => answering(yes, action), vscode.ConfigurationTarget.Global);
+      withSetting('dailyCreditLimit', limit, () => answering(yes, action));
     const [asked] = await limited(1, false, removeBackground);
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
     assert.match(asked.detail, /limit of 1 credit a day: [\d.,]+ credits? (is|are) spent/);

@@ -84,13 +84,15 @@ export async function pngSize(uri: vscode.Uri | undefined): Promise<readonly [nu
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-/** Sets a setting of ours for this workspace (or for the user, where only that is allowed) while `action` runs. */
-export async function withSetting<T>(
-  name: string,
-  value: unknown,
-  action: () => Promise<T>,
-  target = vscode.ConfigurationTarget.Workspace
-): Promise<T> {
+/** Sets a setting of ours while `action` runs: for this workspace, or for the user where only that counts. */
+export async function withSetting<T>(name: string, value: unknown, action: () => Promise<T>): Promise<T> {
+  const { contributes } = vscode.extensions.getExtension(ID)?.packageJSON as {
+    readonly contributes: {
+      readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    };
+  };
+  const ofUser = contributes.configuration.properties[`kie.${name}`]?.scope === 'application';
+  const target = ofUser ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
   const update = (to: unknown): Thenable<void> => vscode.workspace.getConfiguration('kie').update(name, to, target);
   await update(value);
   try {
@@ -184,8 +186,10 @@ export async function choosing(
   const show = async (
     items: PromiseLike<readonly vscode.QuickPickItem[]> | readonly vscode.QuickPickItem[],
     options: vscode.QuickPickOptions = {}
-  ): Promise<vscode.QuickPickItem | undefined> =>
-    find({ title: options.title ?? '', placeholder: options.placeHolder ?? '', items: await items })[0];
+  ): Promise<vscode.QuickPickItem | readonly vscode.QuickPickItem[] | undefined> => {
+    const [item] = find({ title: options.title ?? '', placeholder: options.placeHolder ?? '', items: await items });
+    return options.canPickMany === true && item !== undefined ? [item] : item;
+  };
   const create = (): unknown => {
     const accept = new vscode.EventEmitter<void>();
     const hide = new vscode.EventEmitter<void>();

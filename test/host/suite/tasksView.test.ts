@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
 import type { TestApi } from './support.ts';
-import { activate, emulator, nameOf, nextTaskIsStuck } from './support.ts';
+import { activate, emulator, nameOf, nextTaskIsStuck, sample } from './support.ts';
 
 const MODEL = 'nano-banana-2';
 const PROMPT = 'A lighthouse\nin fog, drawn with a soft pencil on grey paper';
@@ -54,6 +54,12 @@ describe('the Tasks view', () => {
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.match(tooltip.value, /lighthouse/);
     assert.match(tooltip.value, /!\[|<img/);
+  });
+
+  it('says of a task without words which file it was about', async () => {
+    const { localId: id } = await kie.run('recraft/remove-background', { image: sample('portrait.png') });
+    const { description } = kie.testing.tree.getTreeItem((await find(kie, id)).node);
+    assert.match(String(description), /^Done · portrait\.png · \d+ s · /);
   });
 
   it('shows a running task first, with a badge, until it is stopped', async () => {

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commonExtensions } from '../../../src/shared/mediaTypes.ts';
-import { Commands, ContextKeys, SECTION, Settings, Views } from '../../../src/vscode/ids.ts';
+import { Commands, ContextKeys, SECTION, Settings, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';
+
+interface Step {
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
 
 interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly icon?: string }[];
     readonly menus: Readonly<
       Record<string, readonly { readonly command?: string; readonly when?: string; readonly group?: string }[]>
     >;
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<
@@ -25,7 +33,7 @@ interface Restricted {
 
 const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
 const nls = readFileSync(new URL('../../../package.nls.json', import.meta.url), 'utf8');
-const { contributes } = JSON.parse(text) as Manifest;
+const { contributes, publisher, name: ownName } = JSON.parse(text) as Manifest;
 const { properties } = contributes.configuration;
 
 test('the manifest and the code name the same commands, settings and views', () => {
@@ -57,7 +65,9 @@ test('every menu names a command there is, and every text of the manifest exists
 
 test('context keys of ours in the manifest are those the code sets', () => {
   const views = Object.values<string>(Views);
-  const keys = [...text.matchAll(/"when": "([^"]*)"/g)].flatMap(match => match[1]?.match(/\bkie\.\w+/g) ?? []);
+  const keys = [...text.matchAll(/"(?:when": "|onContext:)([^"]*)"/g)].flatMap(
+    match => match[1]?.match(/\bkie\.\w+/g) ?? []
+  );
   const used = new Set(keys.filter(key => !views.includes(key)));
   assert.deepEqual([...used].sort(), Object.values<string>(ContextKeys).sort());
 });
@@ -72,8 +82,26 @@ test('every setting has a default, for the code has none', () => {
   for (const [name, { default: value }] of Object.entries(properties)) assert.notEqual(value, undefined, name);
 });
 
-test('no workspace can raise the limit of the day', () => {
-  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.scope, 'application');
+test('no workspace, trusted or not, can raise what may be spent without a question', () => {
+  for (const name of [Settings.confirmAboveCredits, Settings.dailyCreditLimit]) {
+    assert.equal(properties[`kie.${name}`]?.scope, 'application', name);
+  }
+});
+
+test('the walkthrough leads to commands, views and pictures there are', () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  assert.ok(walkthrough);
+  assert.deepEqual([`${publisher}.${ownName}#${walkthrough.id}`, others], [WALKTHROUGH, []]);
+  const known = [Object.values<string>(Commands), Object.values<string>(Views), Object.values<string>(ContextKeys)];
+  for (const { media, completionEvents } of walkthrough.steps) {
+    assert.ok(existsSync(new URL(`../../../${media.svg}`, import.meta.url)), media.svg);
+    assert.notEqual(completionEvents.length, 0);
+    for (const event of completionEvents) {
+      const [kind = '', id = ''] = event.split(':');
+      assert.ok(known[['onCommand', 'onView', 'onContext'].indexOf(kind)]?.includes(id), event);
+    }
+  }
+  for (const [, id = ''] of nls.matchAll(/\(command:([\w.]+)/g)) assert.ok(known[0]?.includes(id), id);
 });
 
 test('what needs a target is not in the palette', () => {

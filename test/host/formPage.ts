@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Requests, Snapshot, ToWebview } from '../../src/shared/protocol.ts';
+import type { GenerateView } from '../../src/vscode/views/generateView.ts';
+
+export interface FormPage {
+  /** What it was given to show. */
+  readonly shown: Snapshot;
+  readonly ask: <K extends keyof Requests>(name: K, params: Requests[K]['params']) => Promise<Requests[K]['result']>;
+  readonly close: () => void;
+}
+
+/** A page of the Generate view without a browser: says `ready`, asks, and is answered. */
+export async function formPage(form: GenerateView): Promise<FormPage> {
+  const received = new vscode.EventEmitter<unknown>();
+  const disposed = new vscode.EventEmitter<void>();
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let asked = 0;
+  const webview = {
+    options: {},
+    html: '',
+    cspSource: 'test:',
+    asWebviewUri: (uri: vscode.Uri) => uri,
+    onDidReceiveMessage: received.event,
+    postMessage: (message: ToWebview) => {
+      if (message.type !== 'answer') return Promise.resolve(true);
+      if (message.ok) waiting.get(message.seq)?.resolve(message.result);
+      else waiting.get(message.seq)?.reject(new Error(message.message));
+      return Promise.resolve(true);
+    }
+  };
+  const view = {
+    webview,
+    visible: true,
+    onDidChangeVisibility: new vscode.EventEmitter<void>().event,
+    onDidDispose: disposed.event
+  };
+  const ask: FormPage['ask'] = async (name, params) => {
+    const seq = ++asked;
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(seq, answer);
+    received.fire({ seq, name, params });
+    return (await answer.promise) as Requests[typeof name]['result'];
+  };
+  form.resolveWebviewView(view as unknown as vscode.WebviewView);
+  return { shown: await ask('ready', {}), ask, close: () => disposed.fire() };
+}
