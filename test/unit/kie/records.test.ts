@@ -86,7 +86,7 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
   ],
   ['fields text', 'text', { data: [{ title: 'x', text: 'la' }] }, [{ kind: 'text', text: 'x\n\nla\n', title: 'x' }]],
   ['plain text', 'text', 'la la', [{ kind: 'text', text: 'la la' }]],
-  ['character id', 'json', { character_id: 'c1' }, [json({ character_id: 'c1' })]],
+  ['character id', 'json', { character_id: 'c1' }, [{ ...json({ character_id: 'c1' }), ref: 'c1' }]],
   ['nothing yet, text', 'text', '', []],
   ['nothing yet, object', 'json', { resultObject: {} }, []],
   ['nothing yet, list', 'image', { resultUrls: [] }, []],

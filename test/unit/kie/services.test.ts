@@ -178,6 +178,21 @@ test('words with times become lyrics that players read, and stay as data', () =>
   assert.equal(data?.kind, 'json');
 });
 
+test('the id of what was made goes with its data, for what is made with it', () => {
+  for (const [service, data, id] of [
+    ['omni-voice', { kieAudioId: 'k', name: 'Anna' }, 'k'],
+    ['omni-voice', { audioId: 'a', name: 'Anna' }, 'a'],
+    ['omni-character', { characterId: 'c', imageUrl: u('c.png') }, 'c'],
+    ['suno-persona', { personaId: 'p', name: 'Calm' }, 'p'],
+    ['suno-check-voice', { isAvailable: true }, undefined]
+  ] as const) {
+    assert.equal(serviceById(service)?.started(data)?.record?.results[0]?.ref, id, service);
+  }
+  // A client saw it stay empty.
+  const voice = serviceById('suno-voice')?.read({ taskId: 't', status: 'success', voiceId: '' }, 'json');
+  assert.deepEqual([voice?.state, voice?.results[0]?.ref], ['success', undefined]);
+});
+
 test('no data for a task is a task that is not known; no data for an answer is no answer', () => {
   for (const service of SERVICES.filter(({ status }) => status !== undefined)) {
     for (const data of [null, {}]) assert.throws(() => service.read(data, 'json'), NotFoundError, service.id);
