@@ -8,8 +8,7 @@ import { firstOf, priceText, sumPrices } from '../services/words.ts';
 import { target } from './taskTarget.ts';
 
 /** The batch of a line of the tree, or of its id. */
-async function batchOf(deps: Deps, given: unknown): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
-  const node = given ?? deps.selectedNode();
+async function batchOf(deps: Deps, node: unknown): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
   const engine = await deps.host.get();
   const id = typeof node === 'string' ? node : idOf(node);
   const batch = id === undefined ? undefined : engine.batch(id);

@@ -13,9 +13,11 @@ export interface Target {
   readonly chosen?: true;
 }
 
-/** The task of a tree node, of a local id, or (by the keyboard) of the line that is selected. */
-export async function target(deps: Deps, given: unknown): Promise<Target> {
-  const node = given ?? deps.selectedNode();
+/**
+ * The task of a tree node or of a local id. VS Code gives nothing for a line that is drawn anew just when its menu is used:
+ * that is said, for what is selected may be another line.
+ */
+export async function target(deps: Deps, node: unknown): Promise<Target> {
   const engine = await deps.host.get();
   const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
   const task = localId === undefined ? undefined : engine.task(localId);

@@ -1,65 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
 import type { TestApi } from './support.ts';
-import {
-  activate,
-  answering,
-  emulator,
-  folderWith,
-  nameOf,
-  nodeOf,
-  notificationsOf,
-  submissions,
-  withSetting
-} from './support.ts';
-
-type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
+import { activate, answering, emulator, nameOf, nodeOf, notificationsOf, submissions, withSetting } from './support.ts';
+import { newest, pictures, run, shows, waitingIn } from './batchLines.ts';
 
 const UPSCALE = 'kie.upscaleImage';
 const FAIL = { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } };
-
-/** A folder with so many copies of one picture, and their names in order. */
-async function pictures(count: number): Promise<readonly vscode.Uri[]> {
-  const folder = await folderWith('portrait.png');
-  const source = vscode.Uri.joinPath(folder, 'portrait.png');
-  const uris = Array.from({ length: count }, (_, i) =>
-    vscode.Uri.joinPath(folder, `p${String(i).padStart(2, '0')}.png`)
-  );
-  await Promise.all(uris.map(async uri => vscode.workspace.fs.copy(source, uri)));
-  return uris;
-}
-
-/** The newest batch, wherever its line stands. */
-async function newest(kie: TestApi): Promise<BatchNode> {
-  const { tree } = kie.testing;
-  for (const node of await tree.getChildren()) {
-    const found = [node, ...(node.kind === 'group' ? await tree.getChildren(node) : [])].find(
-      line => line.kind === 'batch'
-    );
-    if (found !== undefined) return found;
-  }
-  throw new assert.AssertionError({ message: 'no batch in the tree' });
-}
-
-/** The newest batch, once its description and context fit. Looks again and again: VS Code too takes what changed. */
-async function shows(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
-  for (;;) {
-    const node = await newest(kie).catch(() => undefined);
-    const item = node === undefined ? undefined : kie.testing.tree.getTreeItem(node);
-    if (node !== undefined && description.test(String(item?.description)) && item?.contextValue === contextValue) {
-      return node;
-    }
-    await sleep(50);
-  }
-}
-
-const waitingIn = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
-  (await kie.testing.tree.getChildren(node)).filter(line => line.kind === 'task' && line.task.batch?.waiting === true);
-
-const run = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
-  Promise.resolve(vscode.commands.executeCommand<vscode.Uri[]>(command, uris[0], uris));
 
 describe('a batch of files', () => {
   let kie: TestApi;

@@ -124,6 +124,10 @@ describe('a former service, from the form to what goes on from its songs', () =>
     const line = async (): Promise<string> =>
       kie.testing.tree.getTreeItem(await nodeOf(kie, localId)).contextValue ?? '';
     assert.match(await line(), /\bactive\b/);
+    // Stopped before it was sent, nothing would be there to follow.
+    while ((await nodeOf(kie, localId)).task.submittedAt === undefined) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
     await vscode.commands.executeCommand('kie.task.stop', localId);
     await emulator('clear-faults', {});
     assert.equal((await ended(kie, localId)).state, 'stopped');

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EngineHost, loadEngine } from '../../../src/vscode/services/engineHost.ts';
+import { engineSettings } from '../../../src/vscode/services/settings.ts';
+import { newest, pictures, run, shows } from './batchLines.ts';
+import { activate, answering, emulator } from './support.ts';
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('a batch in two windows', () => {
+  it('shows in one what was done to it in the other', async () => {
+    const kie = await activate();
+    const { context, tree } = kie.testing;
+    await kie.tasks(); // there is a ledger now
+    // What a second window has: an engine of its own on the same ledger.
+    const other = new EngineHost(
+      {
+        storageDir: context.globalStorageUri.fsPath,
+        catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
+        settings: engineSettings,
+        apiKey: () => Promise.resolve(process.env['KIE_TEST_KEY']),
+        log: quiet
+      },
+      loadEngine
+    );
+    try {
+      const engine = await other.get();
+      await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
+      const uris = await pictures(32);
+      const over = answering(true, async () => run('kie.menu.upscaleImage', uris));
+      const { batchId } = await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      engine.pauseBatch(batchId);
+      await shows(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
+      engine.resumeBatch(batchId);
+      await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      engine.stopBatch(batchId);
+      await shows(kie, /^0 of 32 done, \d+ stopped/, 'batch');
+      for (const line of await tree.getChildren(await newest(kie))) {
+        const active = (tree.getTreeItem(line).contextValue ?? '').includes('active');
+        if (active) await vscode.commands.executeCommand('kie.task.stop', line);
+      }
+      await shows(kie, /^0 of 32 done, 32 stopped$/, 'batch');
+      assert.equal((await over).length, 1, 'one question for all');
+    } finally {
+      await other.close();
+      other.dispose();
+      await emulator('clear-faults', {});
+    }
+  });
+});
