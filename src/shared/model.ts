@@ -104,6 +104,8 @@ export interface Rule {
   readonly memberOf?: { readonly of: string; readonly in: string };
   readonly unique?: string;
   readonly advice?: string;
+  /** The advice in words of the form, shown instead of it. */
+  readonly note?: string;
   readonly inferred?: boolean;
 }
 

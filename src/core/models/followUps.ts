@@ -22,7 +22,7 @@ export interface FollowUp {
 export function followUps(entries: readonly ModelEntry[], task: Task): readonly FollowUp[] {
   const source = entries.find(entry => entry.id === task.model);
   const ended = task.state === 'done' || task.state === 'uncollected';
-  if (source === undefined || !ended || task.taskId === undefined || task.results.length === 0) return [];
+  if (source === undefined || !ended || task.results.length === 0) return [];
   const situation = { set: task.input, defaults: plainDefaults(source) };
   return entries.flatMap(entry =>
     (entry.from ?? [])

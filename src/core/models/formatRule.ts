@@ -23,7 +23,8 @@ const about = { why: z.optional(z.string()), inferred: z.optional(z.boolean()) }
 /** One rule: exactly one of these forms, with `why`. */
 export const rule = z.union([
   z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
-  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string() }),
+  // `note` says the advice in words of the form; without it the advice itself is shown.
+  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string(), note: z.optional(z.string()) }),
   z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atMostOneGroup: z.array(names.check(z.minLength(1))).check(z.minLength(2)) }),

@@ -32,7 +32,7 @@ export function checkRules(entry: ModelEntry, settled: Settled, facts: Facts): I
 export function advice(entry: ModelEntry, settled: Settled): Issue[] {
   return entry.rules.flatMap(rule =>
     rule.advice !== undefined && allHold(rule.when, settled.situation)
-      ? [{ path: Object.keys(rule.when ?? {})[0] ?? '', message: rule.advice }]
+      ? [{ path: Object.keys(rule.when ?? {})[0] ?? '', message: rule.note ?? rule.advice }]
       : []
   );
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from '../../emulator/emulator.ts';
-import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
+import type { EmulatorOptions } from '../../emulator/beginning.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import { textOf } from '../../emulator/values.ts';
 
 export interface Reply {

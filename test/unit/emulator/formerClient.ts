@@ -1,6 +1,7 @@
 /** Calls of the former endpoints, for tests. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Emulator, EmulatorOptions } from '../../emulator/emulator.ts';
+import type { EmulatorOptions } from '../../emulator/beginning.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
 import { withEmulator } from './client.ts';
 import type { Client, Reply } from './client.ts';
 

@@ -42,7 +42,7 @@ describe('a page over the entry there is', () => {
     const { entry, ...merged } = mergeEntry(before, page(unchanged));
     assert.deepEqual(merged, {
       kept: ['params.image_url.media', 'params.image_url.accept', 'params.image_url.limits'],
-      dropped: ['rules.1: Gone with it.'],
+      dropped: ['rules.1: Gone with it.', 'presets'],
       added: [],
       changed: ['image_url'],
       gone: ['old']

@@ -117,7 +117,7 @@ const CASES: readonly Case[] = [
     'wan/2-6-video-to-video',
     'an oss address where none is documented',
     { prompt: 'a boat', video_urls: ['oss://bucket/clip.mp4'] },
-    'Videos 1 must be a file of the workspace or a web address (https://…).'
+    'Video 1 must be a file of the workspace or a web address (https://…).'
   ]
 ];
 

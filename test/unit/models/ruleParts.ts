@@ -1,7 +1,8 @@
-import type { Condition, Conditions, Constraint, ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import type { Condition, Conditions, ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import { constraintParts } from './constraintParts.ts';
 import { diceOf } from './dice.ts';
+import { sumPart, uniquePart } from './sumParts.ts';
 import { without } from './repair.ts';
-import { filesOf } from './universe.ts';
 
 const rnd = diceOf(20261121);
 
@@ -32,7 +33,7 @@ export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
   const when = (): Draft => conditions(entry, rule, drawn);
   const whenNames = Object.keys(rule.when ?? {});
   if (rule.advice !== undefined) {
-    return [{ what: 'advice', advice: rule.advice, keeping: () => [when(), whenNames] }];
+    return [{ what: 'advice', advice: rule.note ?? rule.advice, keeping: () => [when(), whenNames] }];
   }
   if (rule.then) {
     return Object.entries(rule.then).flatMap(([name, constraint]) =>
@@ -139,172 +140,4 @@ function meeting(entry: ModelEntry, name: string, condition: Condition, drawn: (
     return one ?? tries.find(value => Array.isArray(value) && value.length >= min && value.length <= max);
   }
   return tries.find(value => Number(value) >= min && Number(value) <= max) ?? min;
-}
-
-interface ConstraintPart {
-  readonly what: string;
-  readonly value?: () => unknown;
-  readonly kept?: () => unknown;
-  readonly then?: NonNullable<Part['then']>;
-}
-
-function constraintParts(
-  entry: ModelEntry,
-  name: string,
-  constraint: Constraint,
-  drawn: (name: string) => unknown
-): ConstraintPart[] {
-  const param = entry.params[name] ?? {};
-  const some = (fits: (value: unknown) => boolean): unknown =>
-    Array.from({ length: 40 }, () => drawn(name)).find(value => fits(value));
-  const items = (count: number): unknown => {
-    const pool = Array.from({ length: 30 }, () => drawn(name)).flatMap(value =>
-      Array.isArray(value) ? (value as unknown[]) : []
-    );
-    return pool.slice(0, count);
-  };
-  const found: ConstraintPart[] = [];
-  const add = (word: string, part: Omit<ConstraintPart, 'what'>): void => {
-    found.push({ what: `${name} ${word}`, ...part });
-  };
-  const own = constraint.default ?? param.default;
-  if (constraint.required) {
-    if (own === undefined || param.omitByDefault) add('required', { value: () => undefined, kept: () => drawn(name) });
-    else add('required', { kept: () => undefined, then: { filled: name } });
-  }
-  if (constraint.default !== undefined) {
-    add('default', { kept: () => undefined, then: { default: [name, constraint.default] } });
-  }
-  if (constraint.forbidden) add('forbidden', { value: () => drawn(name), kept: () => undefined });
-  if (constraint.ignored) add('ignored', { kept: () => drawn(name), then: { ignored: name } });
-  const only = constraint.enum;
-  if (only) {
-    add('enum', {
-      value: () => some(value => !only.includes(value as string)),
-      kept: () => only[Math.floor(rnd() * only.length)]
-    });
-  }
-  for (const value of constraint.notEnum ?? []) {
-    add(`not ${String(value)}`, {
-      value: () => value,
-      kept: () => some(other => !constraint.notEnum?.includes(other as string))
-    });
-  }
-  const step = param.multipleOf ?? param.step ?? (param.type === 'integer' ? 1 : 0.5);
-  const { minimum, maximum, minItems, maxItems, minLength, maxLength, seconds } = constraint;
-  // A bound that is no tighter than the parameter's own (an empty list or text counts as not given) never breaks alone.
-  const bound = (
-    word: string,
-    limit: number | undefined,
-    tight: boolean,
-    value: () => unknown,
-    kept: () => unknown
-  ): void => {
-    if (limit !== undefined) add(word, { ...(tight && { value }), kept });
-  };
-  const low = (own: number | undefined, limit = 0): boolean => limit > (own ?? -Infinity);
-  const high = (own: number | undefined, limit = 0): boolean => limit < (own ?? Infinity);
-  const text =
-    (unit: string, count = 0) =>
-    (): string =>
-      unit.repeat(Math.max(0, count));
-  bound(
-    'minimum',
-    minimum,
-    low(param.minimum, minimum),
-    () => (minimum ?? 0) - step,
-    () => minimum
-  );
-  bound(
-    'maximum',
-    maximum,
-    high(param.maximum, maximum),
-    () => (maximum ?? 0) + step,
-    () => maximum
-  );
-  bound(
-    'minItems',
-    minItems,
-    low(param.minItems ?? 1, minItems),
-    () => items((minItems ?? 0) - 1),
-    () => items(minItems ?? 0)
-  );
-  bound(
-    'maxItems',
-    maxItems,
-    high(param.maxItems, maxItems),
-    () => items((maxItems ?? 0) + 1),
-    () => items(maxItems ?? 0)
-  );
-  bound(
-    'minLength',
-    minLength,
-    low(param.minLength ?? 1, minLength),
-    text('x', (minLength ?? 0) - 1),
-    text('x', minLength)
-  );
-  bound(
-    'maxLength',
-    maxLength,
-    high(param.maxLength, maxLength),
-    text('x', (maxLength ?? 0) + 1),
-    text('👍', maxLength)
-  );
-  if (seconds) {
-    const files = filesOf(param.media ?? param.items?.media ?? 'video');
-    const wrap = (file: unknown): unknown => (param.type === 'array' ? [file] : file);
-    add('seconds', { value: () => wrap(files[Math.floor(rnd() * files.length)]), kept: () => wrap(files[0]) });
-  }
-  return found;
-}
-
-function sumPart(entry: ModelEntry, sum: NonNullable<Rule['sum']>, drawn: (name: string) => unknown): Part {
-  const names = Object.keys(sum.count ?? { [(sum.textLength ?? sum.seconds ?? '').replace(/[[.].*$/, '')]: 1 });
-  const fill = (name: string): unknown => {
-    const param = entry.params[name];
-    if (param?.type !== 'array') return drawn(name);
-    const pool = Array.from({ length: 40 }, () => drawn(name)).flatMap(value => value as unknown[]);
-    if (sum.seconds !== undefined) {
-      const file = filesOf(param.media ?? 'video')[Math.floor(rnd() * filesOf(param.media ?? 'video').length)];
-      return Array.from({ length: param.maxItems ?? 3 }, () => file);
-    }
-    if (rnd() < 0.5) return pool.slice(0, param.maxItems ?? sum.max + 1);
-    return pool.slice(0, 1 + Math.floor(rnd() * Math.min(param.maxItems ?? sum.max + 1, sum.max + 1)));
-  };
-  const long = (): Draft => {
-    const list = [drawn(names[0] ?? ''), drawn(names[0] ?? '')].flat() as Record<string, unknown>[];
-    const key = sum.textLength?.split('.').at(-1) ?? '';
-    return {
-      [names[0] ?? '']: list.map(item => ({ ...item, [key]: 'x'.repeat(Math.ceil((sum.max + 1) / list.length)) }))
-    };
-  };
-  // Where the list has the same limit itself, it speaks.
-  const own = Number(entry.params[sum.seconds ?? '']?.limits?.['maxTotalDuration']) <= sum.max;
-  if (own) return { what: 'sum', keeping: () => [Object.fromEntries(names.map(name => [name, drawn(name)])), []] };
-  return {
-    what: 'sum',
-    breaking: () => [
-      sum.textLength === undefined ? Object.fromEntries(names.map(name => [name, fill(name)])) : long(),
-      names
-    ],
-    keeping: () => [Object.fromEntries(names.slice(0, 1).map(name => [name, drawn(name)])), []]
-  };
-}
-
-function uniquePart(path: string, drawn: (name: string) => unknown): Part {
-  const [name = '', key = ''] = path.split('[].');
-  const items = (): Record<string, unknown>[] =>
-    Array.from({ length: 9 }, () => drawn(name)).flatMap(value => value as Record<string, unknown>[]);
-  const first = (count: number): Record<string, unknown>[] =>
-    items()
-      .filter(item => item[key] !== undefined)
-      .slice(0, count);
-  return {
-    what: path,
-    breaking: () => {
-      const [one, other] = first(2);
-      return [{ [name]: [one, { ...other, [key]: one?.[key] }] }, [name]];
-    },
-    keeping: () => [{ [name]: first(2) }, []]
-  };
 }

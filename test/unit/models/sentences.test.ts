@@ -19,32 +19,32 @@ const CASES: readonly Case[] = [
   {
     model: 'runway',
     draft: { ...PROMPT, duration: 10, quality: '1080p', aspect_ratio: '16:9' },
-    says: ['Quality must be 720p or 1080p; with Duration 10 only 720p. 10-second clips exist in 720p only.']
+    says: ['Resolution must be 720p or 1080p; with Duration 10 s only 720p. 10-second videos exist at 720p only.']
   },
   {
     model: 'kling/v2-1-pro',
     draft: { ...PROMPT, image_url: 'file:///u/square.png', duration: 6 },
-    says: ['Duration must be 5 or 10.']
+    says: ['Duration must be 5 s or 10 s.']
   },
   {
     model: 'flux1-kontext',
     draft: { ...PROMPT, input_image: 'file:///u/square.png', safety_tolerance: 5 },
     says: [
-      'Safety Tolerance must be 0, 1, 2, 3, 4, 5 or 6; with Input Image only 0, 1 or 2. Edit mode has the narrower range.'
+      'Safety Tolerance must be 0, 1, 2, 3, 4, 5 or 6; with Input Image only 0, 1 or 2. With a picture to edit only 0 to 2 are possible.'
     ]
   },
   {
     model: 'bytedance/seedance-2',
     draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', reference_video_urls: ['file:///u/five.mp4'] },
     says: [
-      'Reference Videos cannot go together with First Frame. Frame input and reference input are separate scenarios that may not be mixed.'
+      'Reference Videos cannot go together with First Frame. A video starts from frames or follows references, not both.'
     ]
   },
   {
     model: 'google/gemini-omni-flash-1-1',
     draft: { ...PROMPT, video_list: [{ url: 'file:///u/five.mp4', start: 0.1, ends: 11.3 }] },
     says: [
-      'The distance from Start to End may be at most 10; it is 11.2. The used stretch may last ten seconds at most.'
+      'The distance from Start (seconds) to End (seconds) may be at most 10; it is 11.2. The used part may last ten seconds.'
     ]
   },
   {
@@ -55,12 +55,14 @@ const CASES: readonly Case[] = [
   {
     model: 'bytedance/seedance-2',
     draft: { ...PROMPT, duration: 16 },
-    says: ['With Duration other than -1: Duration must be 4 to 15. Minus one is the only value below four.']
+    says: [
+      'With Duration other than -1: Duration must be 4 to 15. -1 lets the model choose; any other length is 4 to 15 seconds.'
+    ]
   },
   {
     model: 'bytedance/seedance-2-fast',
     draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', web_search: true },
-    says: ['First Frame cannot be used with Web Search on. Online search works for text-to-video only.']
+    says: ['First Frame cannot be used with Web Search on. Web search works with the prompt alone.']
   },
   {
     model: '/generate',
@@ -72,7 +74,7 @@ const CASES: readonly Case[] = [
       title: 'Boat',
       callBackUrl: 'https://a.test'
     },
-    says: ['Style must be given with Custom Mode on. Custom mode needs style and title.']
+    says: ['Style must be given with Custom Mode on. "Custom Mode" needs a style and a title.']
   },
   {
     model: 'kling-3.0-omni/text-to-video',
@@ -83,13 +85,13 @@ const CASES: readonly Case[] = [
       multi_prompt: [{ prompt: 'x', duration: 5 }]
     },
     says: [
-      'With Custom Shots on: Auto Shots must not be on here. Custom and automatic shots exclude each other; both may be off.'
+      'With Custom Shots on: Auto Shots must not be on here. Custom shots and auto shots do not go together; both may be off.'
     ]
   },
   {
     model: 'sora-watermark-remover',
     draft: { video_url: 'file:///u/five.mp4', upload_method: 's3' },
-    says: ['Video Link is not of the documented form: Public Sora share link, beginning with sora.chatgpt.com.']
+    says: ['Video Link is not of the documented form: Public Sora link that begins with https://sora.chatgpt.com/.']
   },
   {
     model: 'recraft/crisp-upscale',
