@@ -38,8 +38,9 @@ async function start(folder: string, command: string, question: RegExp): Promise
   await wb.runCommand('KIE: Show Tasks');
 }
 
-test('a batch pauses, stays so after a reload, goes on, and at its end runs again what failed', async () => {
+test('a batch pauses, stays so after a reload, goes on, and at its end runs again what failed', async t => {
   const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
   await start('many', 'Upscale', new RegExp(`Upscale ${FILES} images with Recraft Crisp Upscale for 18 credits\\?`));
   await accepted(wb, AT_ONCE);
@@ -65,9 +66,10 @@ test('a batch pauses, stays so after a reload, goes on, and at its end runs agai
   assert.equal(saved.length, FILES);
 });
 
-test('a batch is stopped: what waits is never sent', async () => {
+test('a batch is stopped: what waits is never sent', async t => {
   const before = wb.emulator.submissions.length;
   const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
   await start('others', 'Remove Background', new RegExp(`of ${FILES} images with .* for ${FILES} credits\\?`));
   await accepted(wb, before + AT_ONCE);
   await wb.contextMenu(line('Remove backgrounds', `of ${FILES} done`), 'Stop Batch');

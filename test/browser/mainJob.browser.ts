@@ -121,8 +121,9 @@ test('the palette generates a picture in short steps', async () => {
   await wb.treeRow(tasks(), 'A paper boat').waitFor();
 });
 
-test('what was running when the window reloads is followed to its end', async () => {
+test('what was running when the window reloads is followed to its end', async t => {
   const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
   const form = await openForm(wb);
   await chooseModel(form, 'z-image', 'Z-Image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');

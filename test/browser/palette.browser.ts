@@ -104,9 +104,10 @@ test('the tab of an open picture has the menu too', async () => {
   await accepted(4);
 });
 
-test('the status bar counts what runs, with a spinner', async () => {
+test('the status bar counts what runs, with a spinner', async t => {
   const status = wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
   const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await status.filter({ hasText: /KIE 1\b/ }).waitFor();
   await status.locator('.codicon-loading').waitFor();

@@ -12,7 +12,9 @@ import type { Workbench } from './harness/workbench.ts';
 
 const SIZE = { width: 1180, height: 860, scale: 2 };
 const SIDEBAR = { x: 0, y: 30, width: 350, height: 800 };
-const MENU = { x: 0, y: 30, width: 640, height: 470 };
+const MENU = { x: 0, y: 30, width: 760, height: 640 };
+/** Small enough for its weight. */
+const RESULT = { x: 0, y: 30, width: 960, height: 600 };
 /** What a page of pictures may weigh, in bytes each. */
 const HEAVIEST = 150_000;
 
@@ -27,7 +29,7 @@ async function turn(wb: Workbench, name: string, shown: boolean): Promise<void> 
 /** Waits until every picture of the page has been drawn and nothing moves any more. */
 async function drawn(wb: Workbench): Promise<void> {
   await wb.runCommand('Notifications: Clear All Notifications');
-  await wb.page.mouse.move(SIZE.width - 200, SIZE.height - 5);
+  await wb.page.mouse.move(SIZE.width / 2, 12); // the title: nothing there answers to it
   let last = '';
   await eventually('a page that is at rest', async () => {
     const before = last;
@@ -64,14 +66,18 @@ async function fillForm(wb: Workbench): Promise<void> {
   await turn(wb, 'Tasks', false);
   await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
   const media = form.locator('.field[data-path="image_input"]');
+  await media.locator('.media-ways vscode-button').first().click();
   for (const name of ['portrait.png', 'product.webp']) {
-    await media.locator('.media-ways vscode-button').first().click();
-    await wb.quickInput(name);
-    await media.locator('.media-item', { hasText: name }).waitFor();
+    const line = `.monaco-list-row[aria-label^="${name}"]`;
+    await wb.box().locator('input[type="text"]').first().fill(name);
+    await wb.box().locator(line).first().click();
+    await wb.box().locator(`${line}[aria-checked="true"], ${line}:has([aria-checked="true"])`).first().waitFor();
   }
+  await wb.quickInput();
+  await media.locator('.media-item', { hasText: 'product.webp' }).waitFor();
   await form
     .locator('.field[data-path="prompt"] textarea')
-    .fill('She holds the bottle into the light of a window, morning, soft shadows');
+    .fill('She holds the mug into the light of a window, morning, soft shadows');
   await form.locator('.run:not([disabled])').filter({ hasText: 'credits' }).waitFor();
   await form.evaluate('scrollTo(0, 0)');
 }
@@ -92,14 +98,6 @@ async function shoot(theme: Theme): Promise<void> {
     await drawn(wb);
     await picture('generate', SIDEBAR);
 
-    await turn(wb, 'Tasks', true);
-    await turn(wb, 'Generate', false);
-    await wb.contextMenu(wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale'), 'Open Result');
-    await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
-    await drawn(wb);
-    await picture('tasks');
-    await turn(wb, 'Generate', true);
-
     const row = await wb.explorerRow('landscape.jpg');
     await drawn(wb);
     const last = wb.page.locator('.monaco-menu .action-label:text-is("Animate with KIE…")');
@@ -109,6 +107,16 @@ async function shoot(theme: Theme): Promise<void> {
     });
     await wb.page.locator('.monaco-menu .action-label:text-is("Edit with KIE…")').hover();
     await picture('menu', MENU);
+    while (await last.isVisible()) await wb.page.keyboard.press('Escape');
+
+    await wb.openContainer('KIE');
+    await turn(wb, 'Tasks', true);
+    await turn(wb, 'Generate', false);
+    await wb.page.setViewportSize({ width: RESULT.width, height: RESULT.y + RESULT.height });
+    await wb.contextMenu(wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale'), 'Open Result');
+    await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
+    await drawn(wb);
+    await picture('tasks', RESULT);
   } catch (error) {
     await wb.keep(`screenshots-${theme}`);
     throw error;

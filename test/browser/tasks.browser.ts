@@ -39,8 +39,9 @@ async function generate(prompt: string): Promise<void> {
   await wb.openContainer('KIE');
 }
 
-test('a task is no longer followed when it is stopped, and followed again on demand', async () => {
+test('a task is no longer followed when it is stopped, and followed again on demand', async t => {
   const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
   await generate('A slow river');
   await wb.contextMenu(row('A slow river'), 'Stop Following');
   await row('A slow river').filter({ hasText: 'Stopped' }).waitFor();

@@ -63,7 +63,7 @@ async function runInWorkbench(
   if (locale && locale !== 'en') await forceLanguage(page, locale);
   await developExtensions(page, server, { extensions: files('extensionDevelopmentPath'), testsPath });
   const folder = argv.filter(arg => !arg.startsWith('-')).find(arg => fs.existsSync(arg));
-  await page.goto(workbenchUrl(server, folder && path.resolve(folder)));
+  await page.goto(workbenchUrl(server, folder && path.resolve(folder)), { timeout: 120_000 });
   return result;
 }
 

@@ -1,7 +1,7 @@
 // Context menus of the workbench. A menu shuts when something else takes the focus, and takes no clicks in its first
 // moments (so that a long right-click chooses nothing): so what is followed is looked at, and opened again.
 import type { Locator, Page } from 'playwright-core';
-import { comes, dealtWith, did, PATIENCE } from './until.ts';
+import { clickOnce, comes, dealtWith, did, PATIENCE } from './until.ts';
 
 export interface Menus {
   /** Right-clicks `target` and follows the menu; the last label is clicked, once. */
@@ -52,7 +52,7 @@ export function menus(page: Page): Menus {
       const last = labels.at(-1) ?? '';
       await follow(target, labels.slice(0, -1), async depth => {
         const item = entry(last, depth);
-        if (!(await comes(item, 2000)) || !(await did(item.click({ timeout: 5000 })))) return undefined;
+        if (!(await comes(item, 2000)) || !(await clickOnce(item, 5000))) return undefined;
         await dealtWith(page);
         // A menu shuts before its action runs: while the entry shows, the click came too early and did nothing.
         return (await item.isVisible()) ? undefined : true;

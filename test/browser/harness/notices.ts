@@ -1,6 +1,6 @@
 // Notifications. A toast goes after some seconds; what it said stays in the list behind the bell.
 import type { Locator, Page } from 'playwright-core';
-import { comes, dealtWith, did, PATIENCE } from './until.ts';
+import { clickOnce, comes, dealtWith, did, PATIENCE } from './until.ts';
 
 export interface Notices {
   /** The texts of the notifications that show. */
@@ -35,10 +35,12 @@ export function notices(page: Page): Notices {
     notifications: () => items.locator('.notification-list-item-message').allInnerTexts(),
     async pressInNotification(text, button, timeoutMs = PATIENCE) {
       const end = Date.now() + timeoutMs;
-      for (;;) {
+      for (let isDone = false; !isDone;) {
         const item = await notification(text, Math.max(1, end - Date.now()));
-        await item.hover({ timeout: 2000 }).catch(() => undefined); // keeps it; else the click below finds out
-        if (await did(item.getByRole('button', { name: button }).click({ timeout: 5000 }))) break;
+        await did(item.hover({ timeout: 2000 })); // a toast stays while the mouse is over it
+        // It may go all the same: then nothing was pressed, and it stands in the list.
+        isDone = await clickOnce(item.getByRole('button', { name: button }), 5000);
+        if (!isDone && Date.now() > end) throw new Error(`${String(text)} has no button "${button}".`);
       }
       await dealtWith(page);
     },

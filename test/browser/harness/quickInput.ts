@@ -1,6 +1,6 @@
 // The command palette and what commands ask at the same place: one widget, one input for all of them.
 import type { Locator, Page } from 'playwright-core';
-import { bring, comes, dealtWith, did, holds, PATIENCE } from './until.ts';
+import { bring, clickOnce, comes, dealtWith, did, holds, PATIENCE } from './until.ts';
 
 export interface QuickInput {
   /** Runs a command from the palette by its whole title ("KIE: Set API Key"). */
@@ -27,6 +27,14 @@ export function quickInput(page: Page): QuickInput {
   const row = (within: Locator, text: string): Locator =>
     within.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
+  async function leave(): Promise<void> {
+    // Escape goes to what has the focus: to the box, once it has it.
+    const input = field(open);
+    for (let patience = 1000; !(await comes(open, patience, 'hidden')); patience *= 2) {
+      await did(input.press('Escape', { timeout: patience }));
+    }
+  }
+
   return {
     box,
     async runCommand(title) {
@@ -36,8 +44,15 @@ export function quickInput(page: Page): QuickInput {
       for (let patience = 2000; Date.now() < end; patience *= 2) {
         // A key that is pressed while another list closes goes nowhere; another list that is open gives way.
         await bring(palette, () => page.keyboard.press('F1'));
-        if (!(await did(palette.fill(`>${title}`, { timeout: patience })))) continue;
-        if (!(await comes(line, patience)) || !(await did(line.click({ timeout: patience })))) continue;
+        const isFound =
+          (await did(palette.fill(`>${title}`, { timeout: patience }))) &&
+          (await comes(line, patience)) &&
+          (await clickOnce(line, patience));
+        if (!isFound) {
+          // It knows the commands that there were when it opened, and a busy window gets ours later.
+          await leave();
+          continue;
+        }
         await palette.waitFor({ state: 'hidden' }); // gone, or the command's own question has its place
         return;
       }
@@ -65,12 +80,6 @@ export function quickInput(page: Page): QuickInput {
       await row(box(title), text).click();
       await dealtWith(page);
     },
-    async leaveQuickInput() {
-      // Escape goes to what has the focus: to the box, once it has it.
-      const input = field(open);
-      for (let patience = 1000; !(await comes(open, patience, 'hidden')); patience *= 2) {
-        await did(input.press('Escape', { timeout: patience }));
-      }
-    }
+    leaveQuickInput: leave
   };
 }

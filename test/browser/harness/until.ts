@@ -16,7 +16,7 @@ export async function comes(
   return did(target.waitFor({ state, timeout: Math.max(1, timeoutMs) }));
 }
 
-/** False when the act ran out of time: it waited for its target in vain, so nothing was done. */
+/** False when the act ran out of time. A click may have been done all the same: what buys goes through `clickOnce`. */
 export async function did(act: Promise<unknown>): Promise<boolean> {
   try {
     await act;
@@ -27,6 +27,13 @@ export async function did(act: Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** Clicks once, or not at all: false when the target cannot be clicked in this time. Throws when it is not known. */
+export async function clickOnce(target: Locator, timeoutMs: number): Promise<boolean> {
+  if (!(await did(target.click({ trial: true, timeout: timeoutMs })))) return false;
+  await target.click({ timeout: 2 * PATIENCE });
+  return true;
+}
+
 /**
  * Looks for the effect, acts, waits; acts again with growing patience while the effect is not there. For acts that
  * may be done twice only: what buys something is never repeated.
@@ -34,7 +41,7 @@ export async function did(act: Promise<unknown>): Promise<boolean> {
 export async function bring(effect: Locator, act: () => Promise<unknown>, timeoutMs = PATIENCE): Promise<void> {
   const end = Date.now() + timeoutMs;
   let patience = 1000;
-  let isThere = await comes(effect, 1);
+  let isThere = await effect.isVisible();
   while (!isThere) {
     if (Date.now() > end) throw new Error(`Acted again and again, in vain: ${effect.toString()}`);
     await did(act());

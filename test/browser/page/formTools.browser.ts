@@ -134,6 +134,9 @@ test('ways that exclude each other are a choice, and what was filled in comes ba
   await item(frame, 'first_frame_url', 'landscape.jpg').waitFor();
   await ways.nth(1).click();
   await field(frame, 'reference_image_urls').waitFor();
+  // Beside it: how loud a sound is over its length, drawn from the file.
+  await drop(frame, 'reference_audio_urls', { uri: `file://${path.join(wb.workspace, 'melody.mp3')}` });
+  await item(frame, 'reference_audio_urls', 'melody.mp3').locator('.waveform rect').first().waitFor();
   assert.equal(await field(frame, 'first_frame_url').count(), 0);
   await ways.nth(0).click();
   await item(frame, 'first_frame_url', 'landscape.jpg').waitFor();

@@ -23,10 +23,10 @@ for (const width of [300, 600]) {
     const evaluation = evaluate(entry, {}, () => undefined);
     await page.setViewportSize({ width, height: 900 });
     const overflows = await page.evaluate(
-      async ([form, judged]) => {
+      async ([form, judged, known]) => {
         const { picker, presets } = window.kie;
         const account = { hasKey: true, credits: 1000 };
-        const state = { models: [], draft: {}, media: {}, account, tasks: [], picker, presets };
+        const state = { models: known, draft: {}, media: {}, account, tasks: [], picker, presets };
         window.kie.push({ type: 'snapshot', snapshot: { ...state, model: form, evaluation: judged } });
         await new Promise(resolve => requestAnimationFrame(resolve));
         for (const details of document.querySelectorAll<HTMLDetailsElement>('.form details')) details.open = true;
@@ -34,7 +34,7 @@ for (const width of [300, 600]) {
         const { scrollWidth, clientWidth } = document.documentElement;
         return scrollWidth > clientWidth;
       },
-      [model, evaluation] as const
+      [model, evaluation, models] as const
     );
     if (overflows) {
       overflowing += 1;

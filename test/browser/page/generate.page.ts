@@ -105,10 +105,10 @@ test('lines of a list are added, moved and removed with their values', async () 
   await turns.getByLabel('Remove Turn 1').first().click();
   assert.deepEqual(await draftOf(page), { turns: [{ text: 'one' }] });
   await field(page, 'turns[0].media').locator('.segment', { hasText: 'Video' }).click();
-  await field(page, 'turns[0].media').getByText('Choose files…').click();
+  await field(page, 'turns[0].media').getByText('Choose file…').click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('a.png'));
   const asked = await page.evaluate(() => window.kie.log.findLast(message => message.name === 'pickMedia')?.params);
-  assert.deepEqual(asked, { kind: 'video', many: true, accept: [], source: 'files' });
+  assert.deepEqual(asked, { kind: 'video', many: false, accept: [], source: 'files' });
   await page.close();
 });
 
