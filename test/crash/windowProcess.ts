@@ -21,7 +21,9 @@ export async function buildWindow(folder: string): Promise<string> {
     target: 'node22',
     logLevel: 'warning',
     // Bundled CommonJS packages call require() for Node's own modules.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" }
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
+    }
   });
   return outfile;
 }

@@ -1,43 +1,16 @@
 /** A strict KIE on loopback: api, upload and storage host, and a foreign one for redirects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from './admin.ts';
-import { readTable } from './catalogData.ts';
-import type { TableEntry } from './catalogData.ts';
+import { beginningState, startCredits } from './beginning.ts';
+import type { EmulatorOptions } from './beginning.ts';
 import { answer, BODY_LIMIT, callOf } from './dispatch.ts';
-import { FaultScript } from './faults.ts';
-import { FileStore, idMaker } from './fileStore.ts';
+import type { FaultScript } from './faults.ts';
 import { openHost } from './host.ts';
 import type { Host } from './host.ts';
 import { readBody, send } from './http.ts';
-import { Issued } from './issued.ts';
 import { logRequest } from './requestLog.ts';
-import { SlidingWindow } from './state.ts';
-import type { State, Submission } from './state.ts';
-import { Tasks } from './tasks.ts';
-import type { EmulatedTask, Fault, FindFile, HostName, LoggedRequest } from './types.ts';
-
-export interface EmulatorOptions {
-  readonly key?: string;
-  /** Credits at the start; 1000 unless told. */
-  readonly credits?: number;
-  /** Milliseconds from submission to the end of a task; 1500 unless told. */
-  readonly taskMs?: number;
-  /** Makes ids and addresses the same in every run. */
-  readonly seed?: string | number;
-  readonly ports?: { readonly api?: number; readonly upload?: number; readonly storage?: number };
-  readonly faults?: readonly Fault[];
-  /**
-   * Documented limits (20 submissions in 10 s, 10 queries a second) unless told. With endless queries the documented
-   * 3 a second for one task (4o Image, Suno) fall away too.
-   */
-  readonly limits?: { readonly submissionsPer10s?: number; readonly queriesPerSecond?: number };
-  /** Uploads above this size are counted and hashed, not kept; 32 MiB unless told. */
-  readonly keepBytes?: number;
-  /** Replaces entries of the model table. */
-  readonly table?: ReadonlyMap<string, TableEntry>;
-  /** Milliseconds since 1970, for lifetimes and limits. */
-  readonly now?: () => number;
-}
+import type { Submission } from './state.ts';
+import type { EmulatedTask, FindFile, HostName, LoggedRequest } from './types.ts';
 
 export interface Emulator {
   readonly apiBaseUrl: string;
@@ -67,35 +40,8 @@ export interface Emulator {
 
 /** Starts the hosts on 127.0.0.1 with free ports, or the ports given. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? Date.now;
-  const makeId = idMaker(options.seed);
-  const store = new FileStore(makeId, now);
-  const faults = new FaultScript();
-  faults.script(...(options.faults ?? []));
-  const issued = new Issued();
-  const tasks = new Tasks({ store, faults, issued, makeId, now, taskMs: options.taskMs ?? 1500 });
-  const startCredits = options.credits ?? 1000;
-  const { submissionsPer10s = 20, queriesPerSecond = 10 } = options.limits ?? {};
-  const state: State = {
-    key: options.key ?? `emulator-${makeId('key')}`,
-    table: options.table ?? readTable(),
-    store,
-    faults,
-    tasks,
-    issued,
-    requests: [],
-    leaks: [],
-    submissions: [],
-    limits: {
-      submissions: new SlidingWindow(submissionsPer10s, 10_000, now),
-      queries: new SlidingWindow(queriesPerSecond, 1000, now),
-      perTask: queriesPerSecond !== Infinity
-    },
-    now,
-    makeId,
-    keepBytes: options.keepBytes ?? 32 * 1024 * 1024,
-    credits: startCredits
-  };
+  const state = beginningState(options);
+  const { store, faults, issued, tasks } = state;
   const waiters = new Set<() => void>();
   const reset = (): void => {
     for (const list of [state.requests, state.leaks, state.submissions]) list.length = 0;
@@ -104,7 +50,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults.clear();
     state.limits.submissions.clear();
     state.limits.queries.clear();
-    state.credits = startCredits;
+    state.credits = startCredits(options);
   };
   const hosts = new Map<HostName, Host>();
   const base = (name: HostName): string => hosts.get(name)?.baseUrl ?? '';

@@ -5,11 +5,15 @@ import type { App } from './app.ts';
 import { mediaKindOf } from './controlKind.ts';
 import type { Keys } from './draftPath.ts';
 
-/** Where files of a field go: a list takes them all, a single one takes the first. `at` replaces that line of a list. */
+/**
+ * Where files of a field go: a list takes them all, a single one takes the first. `at` replaces that line of a list;
+ * `alone`: the list may have one only.
+ */
 export interface MediaPlace {
   readonly keys: Keys;
   readonly many: boolean;
   readonly at?: number;
+  readonly alone?: boolean;
 }
 
 const listOf = (value: unknown): readonly unknown[] =>
@@ -41,7 +45,7 @@ export async function pick(
   source: MediaSource = 'files'
 ): Promise<void> {
   await app.attempt(async () => {
-    const many = place.many && place.at === undefined;
+    const many = place.many && place.at === undefined && place.alone !== true;
     const { items } = await app.rpc.ask('pickMedia', { kind, many, accept, source });
     take(app, place, items);
   });

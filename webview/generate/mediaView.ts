@@ -23,12 +23,12 @@ export function mediaView(field: Field): TemplateResult {
   const { app, keys, param, state, value } = field;
   const kind = mediaKindOf(param) ?? 'image';
   const many = param.type === 'array';
-  const place: MediaPlace = { keys, many };
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const values = list.filter(item => typeof item === 'string');
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
   // Of a list for one alone a person need not know that it is a list.
   const several = many && max !== 1;
+  const place: MediaPlace = { keys, many, alone: many && !several };
   const full = max !== undefined && values.length >= max;
   const accept = param.accept ?? param.items?.accept ?? [];
   return html`<div

@@ -55,7 +55,8 @@ export async function soundBytes(value: string): Promise<Uint8Array | undefined>
   if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
   const uri = vscode.Uri.parse(value);
   const { size } = await vscode.workspace.fs.stat(uri);
-  return size > LARGEST_SOUND ? undefined : vscode.workspace.fs.readFile(uri);
+  // A plain array of bytes: only such ones come whole through VS Code's messages, Node's buffers do not.
+  return size > LARGEST_SOUND ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
 }
 
 function nameOf(value: string): string {
