@@ -51,7 +51,7 @@ async function quietCopy(): Promise<string> {
   const copy = path.join(build, 'bench/extension');
   await fs.rm(copy, { recursive: true, force: true });
   await fs.mkdir(copy, { recursive: true });
-  for (const part of ['dist', 'media', 'l10n', 'package.nls.json']) {
+  for (const part of ['dist', 'media', 'package.nls.json']) {
     await fs.cp(path.join(root, part), path.join(copy, part), { recursive: true });
   }
   const manifest = JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8')) as object;
