@@ -68,11 +68,11 @@ export class ApiCaller {
     let place: number | undefined;
     try {
       place = await c.lane?.take(signal, c.turn);
-      signal?.throwIfAborted();
     } catch (error) {
       throw signal?.aborted === true ? cancelled() : error;
     }
     try {
+      if (signal?.aborted === true) throw cancelled();
       return await this.#send(c, key);
     } finally {
       if (place !== undefined) c.lane?.arrived(place);

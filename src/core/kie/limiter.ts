@@ -78,11 +78,15 @@ export class Limiter {
     }
   }
 
-  /** Nobody starts for `ms` from now: the server said that it is too much. Goes on by itself. */
+  /** Nobody starts for `ms` from now: the server said that it is too much. Goes on by itself. Throws nothing. */
   pause(ms: number): void {
     const until = this.#clock.now() + ms;
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
-    this.#window.pause?.(until);
+    try {
+      this.#window.pause?.(until);
+    } catch {
+      // Whoever pauses has a refusal to note, which matters more; the other windows will hear it from the server.
+    }
   }
 
   async #handOut(): Promise<void> {

@@ -12,13 +12,13 @@ export async function keepAnswer(ctx: TaskContext, localId: string, { taskId, re
     try {
       const kept = record === undefined ? accept(ctx, localId, taskId ?? '') : note(ctx, localId, taskId, record);
       if (!kept) ctx.log.warn(`KIE accepted task ${name}, which was forgotten here.`);
-      ctx.changed();
-      return;
+      break;
     } catch (error) {
       ctx.log.error(`KIE accepted task ${name}, but the ledger could not be written (${String(error)}). Trying again.`);
       await ctx.clock.sleep(1_000);
     }
   }
+  ctx.changed();
 }
 
 /** A person may have entered another id meanwhile: then what was bought gets a place of its own. */
@@ -29,8 +29,11 @@ function accept({ ledger, clock }: TaskContext, localId: string, taskId: string)
   if (task === undefined || details === undefined) return false;
   const now = clock.now();
   const own: Task = { ...task, localId: randomUUID(), taskId, state: 'queued', results: [], updatedAt: now };
-  ledger.insert(own, { plan: details.plan, saveTo: details.saveTo });
-  ledger.releaseLease(own.localId);
+  // Both or none: whoever fails here tries again.
+  ledger.transaction(() => {
+    ledger.insert(own, { plan: details.plan, saveTo: details.saveTo });
+    ledger.releaseLease(own.localId);
+  });
   return true;
 }
 

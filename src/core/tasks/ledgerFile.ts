@@ -12,6 +12,15 @@ export const toSql = (value: unknown): SQLInputValue => {
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
 };
 
+/** Undoes a transaction, unless SQLite has done so itself, which would hide why (sqlite.org/lang_transaction.html). */
+export function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch (error) {
+    if (!String(error).includes('no transaction is active')) throw error;
+  }
+}
+
 /** The database of the ledger as one window uses it: `owner` names the window in leases. */
 export class LedgerFile {
   protected readonly db: DatabaseSync;
@@ -37,7 +46,7 @@ export class LedgerFile {
       this.db.exec('COMMIT');
       return value;
     } catch (error) {
-      this.db.exec('ROLLBACK');
+      rollBack(this.db);
       throw error;
     }
   }

@@ -48,11 +48,14 @@ export class LedgerLeases extends LedgerReading {
     return row?.['lease_owner'] === this.owner;
   }
 
-  renewLeases(): void {
+  /** Only of these, which run here: a lease that could not be given back must run out. */
+  renewLeases(localIds: readonly string[]): void {
     this.run(
-      'UPDATE tasks SET lease_until = ? WHERE lease_owner = ? AND lease_until > 0',
+      `UPDATE tasks SET lease_until = ? WHERE lease_owner = ? AND lease_until > 0
+         AND local_id IN (SELECT value FROM json_each(?))`,
       this.now() + LEASE_MS,
-      this.owner
+      this.owner,
+      JSON.stringify(localIds)
     );
   }
 

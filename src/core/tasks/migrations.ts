@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { rollBack } from './ledgerFile.ts';
 
 /** Each step brings the ledger one version up. Steps that were released are never edited: add a new one. */
 export const MIGRATIONS: readonly string[] = [
@@ -131,7 +132,7 @@ export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS)
       db.exec('COMMIT');
       if (step === undefined) return;
     } catch (error) {
-      db.exec('ROLLBACK');
+      rollBack(db);
       throw error;
     }
   }

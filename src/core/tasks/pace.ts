@@ -4,6 +4,7 @@ import type { Places, SharedWindow } from '../kie/sharedWindow.ts';
 import { stillCount, takenAt, waitFor, withArrival } from '../kie/sharedWindow.ts';
 import type { Logger } from '../ports.ts';
 import { alone } from './alone.ts';
+import { rollBack } from './ledgerFile.ts';
 import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
 /** How soon to ask again when another window is counting at this moment, in milliseconds. */
@@ -149,7 +150,7 @@ class FileWindow implements SharedWindow {
       this.#db.exec('COMMIT');
       return value;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       throw error;
     }
   }

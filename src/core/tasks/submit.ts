@@ -88,7 +88,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       }
       const repeatable = asksAgain(service, error);
       if (repeatable !== undefined) {
-        if (!postponed(ctx, localId, attempt < repeatable.times)) return false;
+        if (!postponed(ctx, task, attempt < repeatable.times)) return false;
         await ctx.clock.sleep(repeatable.everyMs, signal);
         continue;
       }
@@ -140,8 +140,9 @@ const asksAgain = ({ repeatable }: Service, error: unknown): Service['repeatable
   error instanceof KieError && repeatable?.final.includes(error.code ?? '') === false ? repeatable : undefined;
 
 /** Notes that what was asked for is not there yet. True when it is to be asked for again. */
-function postponed(ctx: TaskContext, localId: string, again: boolean): boolean {
-  const stop = ctx.ledger.details(localId)?.stopAsked === true;
+function postponed(ctx: TaskContext, task: Task, again: boolean): boolean {
+  const { localId } = task;
+  const stop = isToStop(ctx, task, again);
   const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
   const patch = stop || !again ? over : ({ state: 'preparing' } as const);
   ctx.ledger.update(localId, ['submitting'], { ...patch, error: stop ? null : notReadyError() }, true);
@@ -156,6 +157,11 @@ const isTransient = (error: unknown, attempt: number): boolean =>
 const isPatient = (task: Task, error: unknown): boolean =>
   task.batch !== undefined && error instanceof UnreachableError && error.transient;
 
+/** Who stops a batch leaves alone what is on its way, but that is not to be sent `again`. */
+const isToStop = ({ ledger }: TaskContext, { localId, batch }: Task, again: boolean): boolean =>
+  ledger.details(localId)?.stopAsked === true ||
+  (again && batch !== undefined && ledger.batches(batch.id)[0]?.state === 'stopped');
+
 /** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
 function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {
   const { ledger, clock } = ctx;
@@ -165,10 +171,15 @@ function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskErro
   if (!proven) {
     const why = error instanceof Error ? error.message : undefined;
     ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(why) }, true);
-  } else if (ledger.details(localId)?.stopAsked === true) {
-    ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
-  } else if (waiting !== undefined) {
-    again = ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
+  } else {
+    // In one step, so that no window can stop it between the look and the note.
+    again = ledger.transaction(() => {
+      if (isToStop(ctx, task, waiting !== undefined)) {
+        ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
+        return false;
+      }
+      return waiting !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
+    });
   }
   if (proven && !again) {
     // Also when another window took the silent task for unknown: we know better.

@@ -94,7 +94,7 @@ export class Supervisor {
     try {
       while (!this.#signal.aborted && (this.#rescuing || this.#runs.size > 0)) {
         await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
-        this.#ctx.ledger.renewLeases();
+        this.#ctx.ledger.renewLeases([...this.#runs.keys()]);
         if (this.#rescuing) this.#rescueOnce();
         this.#onBeat();
       }

@@ -77,3 +77,15 @@ test('an aborted waiter is let go at once and uses up nothing', async () => {
   await third;
   assert.equal(time, 2_000);
 });
+
+test('a count that cannot be paused does not hide why: this window pauses all the same', async () => {
+  const clock = new FakeClock();
+  const limiter = new Limiter({ count: 5, windowMs: 1_000 }, clock, {
+    take: () => 0,
+    pause: () => {
+      throw new Error('database or disk is full');
+    }
+  });
+  limiter.pause(7_000);
+  assert.equal(await limiter.take(), 7_000);
+});

@@ -46,13 +46,17 @@ for (const [name, model, input, effects] of STORIES) {
 }
 
 test('a song that stays away leaves what is there saved, and comes when it is asked for again', OPTIONS, async t => {
-  const effect: Effect = { kind: 'noSound', polls: 18, songs: 1 };
+  const effect = { kind: 'noSound', polls: 18, songs: 1 } as const;
   const s = await stage(t, { call: 'task', model: '/generate', effect, times: 0 });
   const first = await s.run({ model: '/generate', input: song, saveTo: into(s) });
   assert.deepEqual([first.state, first.error?.transient, await songs(s)], ['uncollected', true, 1]);
-  s.engine.resume(first.localId);
-  const second = await s.engine.settled(first.localId);
-  assert.equal(second.state, 'done', JSON.stringify(second.error));
+  let last = first;
+  // Each time it is asked at least once; how often is a matter of how busy this computer is.
+  for (let asked = 0; last.state === 'uncollected' && asked < effect.polls; asked++) {
+    s.engine.resume(first.localId);
+    last = await s.engine.settled(first.localId);
+  }
+  assert.equal(last.state, 'done', JSON.stringify(last.error));
   assert.equal(await songs(s), 2);
 });
 

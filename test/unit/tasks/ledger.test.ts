@@ -145,7 +145,7 @@ test('a lease is one window’s until it runs out, and can be renewed and given 
   a.insert(task, details);
   assert.deepEqual([b.takeLease('l1'), b.abandoned()], [false, []]);
   now += LEASE_MS - 1;
-  a.renewLeases();
+  a.renewLeases(['l1']);
   now += LEASE_MS - 1;
   assert.equal(b.takeLease('l1'), false);
   now += 1;
@@ -257,4 +257,28 @@ test('what KIE accepted does not replace an id that a person entered meanwhile',
   ledger.insert({ ...task, state: 'queued', taskId: 'entered' }, details);
   assert.deepEqual([ledger.accept('l1', 'other'), ledger.accept('l1', 'entered')], [false, true]);
   assert.equal(ledger.task('l1')?.taskId, 'entered');
+});
+
+test('a lease of what does not run here any more is not renewed', t => {
+  let now = 1_000;
+  const ledger = new Ledger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => now);
+  for (const localId of ['l1', 'l2']) ledger.insert({ ...task, localId }, details);
+  now += LEASE_MS - 1;
+  ledger.renewLeases(['l2', 'gone']);
+  now += 1;
+  assert.deepEqual(ledger.abandoned(), ['l1']);
+  ledger.close();
+});
+
+test('what made a change fail is told, also when SQLite has undone the change by itself', t => {
+  const { db } = openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0);
+  const ledger = new Ledger(db, 'a', () => 1);
+  const full = (): never => {
+    db.exec('ROLLBACK'); // as SQLite does for a full disk (sqlite.org/lang_transaction.html)
+    throw new Error('database or disk is full');
+  };
+  assert.throws(() => ledger.transaction(full), /disk is full/);
+  ledger.insert(task, details);
+  assert.equal(ledger.tasks().length, 1);
+  ledger.close();
 });

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { Ledger } from '../../../src/core/tasks/ledger.ts';
 import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, hang, PICTURE, picture } from './fakeKie.ts';
@@ -222,3 +223,63 @@ test('closing while files travel leaves the task to be taken up again', OPTIONS,
   assert.equal((await world.ends(second, localId)).state, 'done');
   assert.equal(kie.posts.length, 1);
 });
+
+test('a lease that could not be given back runs out, and the task goes on', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = () => ({ state: 'generating' });
+  const world = new World(t, kie);
+  const window = await world.open();
+  window.engine.resumeAll();
+  const { localId } = await window.engine.start(world.intent());
+  await world.reaches(window, localId, 'running');
+  t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
+  window.engine.collectEarly(localId);
+  const asked = kie.polls.length;
+  await world.pass(LEASE_MS * 4);
+  assert.ok(kie.polls.length > asked, 'it is followed again');
+  kie.onRecord = () => picture('https://r.test/a.png');
+  assert.equal((await world.ends(window, localId)).state, 'done');
+});
+
+test('an id that comes late gets one row of its own, also when the ledger is busy at that moment', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const late = Promise.withResolvers<string>();
+  kie.onCreate = () => late.promise;
+  const world = new World(t, kie);
+  const closing = await world.open();
+  const { localId } = await closing.engine.start(world.intent());
+  await world.until(() => kie.posts.length === 1);
+  closing.engine.dispose();
+  const other = await world.open();
+  await world.pass(LEASE_MS + 1);
+  other.engine.resumeAll();
+  await world.reaches(other, localId, 'unknown');
+  other.engine.adopt(localId, 'typed');
+  await world.ends(other, localId);
+  t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
+  late.resolve('bought');
+  await world.until(() => other.engine.tasks().filter(task => task.state === 'done').length === 2);
+  await closing.engine.closed();
+  assert.deepEqual(
+    other.engine
+      .tasks()
+      .map(task => task.taskId)
+      .sort(),
+    ['bought', 'typed']
+  );
+  assert.equal(kie.posts.length, 1);
+});
+
+test('a busy ledger does not keep a window from closing', OPTIONS, async t => {
+  const world = new World(t, new FakeKie());
+  const { engine, log } = await world.open();
+  t.mock.method(Ledger.prototype, 'releaseLeases', busy, { times: 1 });
+  engine.dispose();
+  await engine.closed();
+  assert.throws(() => engine.tasks(), /not open/);
+  assert.ok(log.some(line => line.includes('database is locked')));
+});
+
+function busy(): never {
+  throw Object.assign(new Error('database is locked'), { errcode: 5 });
+}
