@@ -27,6 +27,7 @@ export function checkValues(entry: ModelEntry): string[] {
       check(`rules.${String(index)}.then`, name, valuesOf(constraint));
   }
   for (const [index, row] of (entry.price ?? []).entries()) conditions(`price.${String(index)}.when`, row.when);
+  for (const [name, value] of Object.entries(entry.start ?? {})) check('start', name, [value]);
   for (const preset of entry.presets ?? []) check('presets', preset.param, [preset.text]);
   return problems;
 }

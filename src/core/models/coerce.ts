@@ -21,7 +21,9 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
     const param = Object.hasOwn(entry.params, name) ? entry.params[name] : undefined;
     if (param) {
       if (!isSet(value)) continue;
-      const coerced = coerce(param, value, name, param.label ?? name, issues);
+      // A whole number that travels as text.
+      const given = Number.isInteger(value) && isNumberText(entry, name) ? String(value) : value;
+      const coerced = coerce(param, given, name, param.label ?? name, issues);
       if (isSet(coerced)) values[name] = coerced;
     } else if (value !== undefined) {
       issues.push({ path: name, message: unknownKey(name, Object.keys(entry.params)) });
@@ -29,6 +31,8 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
   }
   return { values, issues };
 }
+
+const isNumberText = ({ numberTexts = {} }: ModelEntry, name: string): boolean => Object.hasOwn(numberTexts, name);
 
 const unknownKey = (name: string, known: readonly string[]): string =>
   known.length === 0

@@ -48,8 +48,7 @@ function checkField(
     applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
   if (issues.length === 0 && !off) return [];
   if (narrowed.enum && param.enum) {
-    const message = choiceMessage(entry, param, label, narrowed.enum, narrowing);
-    return issue(narrowing ? reasoned(message, narrowing) : message);
+    return issue(choiceMessage(entry, param, label, narrowed.enum, narrowing));
   }
   if (issues.length === 0) {
     const message = l10n.t('{0} must not be {1} here.', label, either(excluded(applied)));
@@ -81,7 +80,7 @@ function withRules(
   return [{ path: first.path, message: under(entry, tighter.message, by) }];
 }
 
-/** "Duration must be 5 or 10; with Resolution 1080p only 5." */
+/** "Duration must be 5. 1080p takes five seconds.", or without such a reason "Duration must be 5 or 10; with Resolution 1080p only 5." */
 function choiceMessage(
   entry: ModelEntry,
   param: Param,
@@ -89,8 +88,11 @@ function choiceMessage(
   left: readonly Scalar[],
   by: Applied | undefined
 ): string {
+  const only = l10n.t('{0} must be {1}.', label, either(left, param));
+  // Both would say the same twice.
+  if (by?.rule.why !== undefined) return reasoned(only, by);
   const there = whenInWords(entry, by?.rule.when);
-  if (there === '' || !param.enum) return l10n.t('{0} must be {1}.', label, either(left, param));
+  if (there === '' || !param.enum) return only;
   return l10n.t('{0} must be {1}; {2} only {3}.', label, either(param.enum, param), there, either(left, param));
 }
 

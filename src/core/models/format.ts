@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { conditions, filled, names } from './formatParts.ts';
+import { conditions, filled, names, scalar } from './formatParts.ts';
 import { param } from './formatParam.ts';
 import { price, priceBy } from './formatPrice.ts';
 import { rule } from './formatRule.ts';
@@ -48,6 +48,10 @@ export const entrySchema = z.strictObject({
   masks: z.optional(z.record(filled, z.strictObject({ of: filled, paint: z.enum(['black', 'white']) }))),
   // Lists of boxes (x1, y1, x2, y2 in pixels) that are drawn on pictures, one list for each picture of the other parameter.
   boxes: z.optional(z.record(filled, z.strictObject({ of: filled }))),
+  // Texts that hold a whole number: the form asks for a number between these bounds.
+  numberTexts: z.optional(z.record(filled, z.strictObject({ minimum: z.int(), maximum: z.int() }))),
+  // What the form begins with, sent as if the person had set it: where the documented default makes a bad beginning.
+  start: z.optional(z.record(filled, scalar)),
   params: z.record(z.string(), param),
   query: z.optional(names),
   topLevelParams: z.optional(z.record(z.string(), param)),

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../shared/credits.ts';
 import type { Price } from '../../shared/form.ts';
 import type { ModelEntry, PriceRow } from '../../shared/model.ts';
+import { assumptions } from './assumptions.ts';
 import type { Situation } from './conditions.ts';
-import { allHold, valueOf } from './conditions.ts';
+import { allHold } from './conditions.ts';
 import type { Facts } from './mediaLimits.ts';
 import { isSet } from './paths.ts';
 import { amountOf, inputPictures, tidy } from './priceAmount.ts';
@@ -64,7 +65,8 @@ const boundText = (each: number, most: number): string =>
 
 /**
  * No row holds because a parameter has neither a value nor a documented default: whatever the provider assumes is one
- * of its values, so the dearest of them is a bound, where each has a row.
+ * of the values that the rules leave, so the dearest of them is a bound, where each has a row. Where one has none it may
+ * be the dearest: then what is known of the others is said, and no figure.
  */
 function dearest(
   entry: ModelEntry,
@@ -73,19 +75,30 @@ function dearest(
   facts: Facts,
   wrong: ReadonlySet<string>
 ): Price {
-  const open = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))].flatMap(name => {
-    const param = entry.params[name];
-    const values = param?.enum ?? (param?.type === 'boolean' ? [false, true] : []);
-    return valueOf(situation, name) === undefined && values.length > 0 ? [{ name, values }] : [];
-  });
-  const [first] = open;
-  if (!first) return unknown(noPrice());
-  const prices = first.values.map(value =>
-    priceOf(entry, { ...situation, defaults: { ...situation.defaults, [first.name]: value } }, facts, wrong)
-  );
-  if (prices.some(price => price.credits === undefined)) return unknown(noPrice());
-  const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
-  return { ...most, kind: 'upTo' };
+  const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];
+  const situations = assumptions(entry, names, situation);
+  const prices = situations.map(next => priceOf(entry, next, facts, wrong));
+  if (prices.length > 0 && prices.every(({ credits }) => credits !== undefined)) {
+    const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
+    return { ...most, kind: 'upTo' };
+  }
+  const said = [...new Set(prices.flatMap(({ parts }) => parts))];
+  const known = said.filter(part => part !== noPrice() && part !== partlyPriced());
+  if (known.length === 0) return unknown(noPrice());
+  const price = unknown(...known, ...(known.length === said.length ? [] : [partlyPriced()]));
+  const rate = prices.every(one => one.rate !== undefined) ? dearestRate(rows, situations) : undefined;
+  return rate === undefined ? price : { ...price, rate };
+}
+
+/** "up to 27 credits a second": the dearest of rows that are counted alike. */
+function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]): string | undefined {
+  const held = situations.flatMap(situation => rows.find(row => allHold(row.when, situation)) ?? []);
+  const [first] = held;
+  if (first === undefined || held.length < situations.length || held.some(({ unit }) => unit !== first.unit))
+    return undefined;
+  const most = held.reduce((a, b) => ((creditsOf(b) ?? 0) > (creditsOf(a) ?? 0) ? b : a));
+  const same = held.every(row => creditsOf(row) === creditsOf(most));
+  return same ? rateText(most) : l10n.t('up to {0}', rateText(most));
 }
 
 /** What a row asks for, in words: "8 credits a picture". */
@@ -100,6 +113,7 @@ export function rateText(row: PriceRow): string {
 
 const unknown = (...parts: readonly string[]): Price => ({ kind: 'unknown', parts });
 const noPrice = (): string => l10n.t('No price is documented for these settings.');
+const partlyPriced = (): string => l10n.t('Other settings may cost more: not all have a documented price.');
 
 function unitName(row: PriceRow): string {
   switch (row.unit) {

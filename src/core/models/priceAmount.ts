@@ -89,9 +89,8 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
     const value = given === undefined ? -1 : Number(given);
     if (value > 0) return Number.isInteger(value) ? { count: value } : { count: Math.ceil(value), open: true };
     // -1 leaves the length to the model, up to the documented most.
-    return value === -1 && param.maximum !== undefined
-      ? { count: param.maximum, open: true }
-      : notKnown(measured, name);
+    const most = param.maximum ?? entry.numberTexts?.[name]?.maximum;
+    return value === -1 && most !== undefined ? { count: most, open: true } : notKnown(measured, name);
   }
   const value = situation.set[name];
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : isSet(value) ? [value] : [];

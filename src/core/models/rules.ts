@@ -129,15 +129,28 @@ function difference({ of, min, max }: NonNullable<Rule['difference']>, sight: Si
     // Decimals leave noise: 0.3 - 0.1 is a little less than 0.2.
     const value = Math.round((Number(a?.value) - Number(b?.value)) * 1e6) / 1e6;
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
-    const names = [label(sight, of[0]), label(sight, of[1])] as const;
+    const [name, unit] = measured(label(sight, of[0]));
+    const names = [name, measured(label(sight, of[1]))[0]] as const;
+    const said = (figure: number): string => `${String(figure)}${unit}`;
     const message =
       min !== undefined && max !== undefined
-        ? l10n.t('The distance from {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, max, value)
+        ? l10n.t('The distance from {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, said(max), said(value))
         : min !== undefined
-          ? l10n.t('The distance from {1} to {0} must be at least {2}; it is {3}.', ...names, min, value)
-          : l10n.t('The distance from {1} to {0} may be at most {2}; it is {3}.', ...names, max ?? 0, value);
+          ? l10n.t('The distance from {1} to {0} must be at least {2}; it is {3}.', ...names, said(min), said(value))
+          : l10n.t(
+              'The distance from {1} to {0} may be at most {2}; it is {3}.',
+              ...names,
+              said(max ?? 0),
+              said(value)
+            );
     return [{ path: a?.path ?? of[0], message }];
   });
+}
+
+/** "Start (seconds)" as its name and the unit that follows a figure. */
+function measured(label: string): readonly [name: string, unit: string] {
+  const found = /^(.+) \((\w+)\)$/.exec(label);
+  return found === null ? [label, ''] : [found[1] ?? label, ` ${found[2] ?? ''}`];
 }
 
 function sameLength(paths: readonly string[], sight: Sight): Issue[] {

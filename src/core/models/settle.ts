@@ -54,7 +54,8 @@ function ruledDefaults(entry: ModelEntry, constraints: Settled['constraints']): 
   return defaults;
 }
 
-function gather(entry: ModelEntry, situation: Situation): Map<string, Applied[]> {
+/** The constraints that hold in a situation, by the parameter that they are about. */
+export function gather(entry: ModelEntry, situation: Situation): Map<string, Applied[]> {
   const constraints = new Map<string, Applied[]>();
   for (const rule of entry.rules) {
     if (!rule.then || !allHold(rule.when, situation)) continue;

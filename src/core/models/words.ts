@@ -45,6 +45,9 @@ function conditionInWords(entry: ModelEntry, name: string, condition: Condition)
   const param = entry.params[name];
   if (Array.isArray(condition)) return l10n.t('with {0} {1}', label, either(condition as readonly Scalar[], param));
   if (typeof condition !== 'object') return l10n.t('with {0} {1}', label, either([condition], param));
+  // "Without" a switch or a choice reads as if it were off.
+  const isChoice = param?.type === 'boolean' || param?.enum !== undefined;
+  if ('set' in condition && !condition.set && isChoice) return l10n.t('while {0} is not set', label);
   if ('set' in condition) return condition.set ? l10n.t('with {0}', label) : l10n.t('without {0}', label);
   if ('not' in condition && condition.not.every(value => typeof value === 'boolean'))
     return l10n.t('with {0} not {1}', label, either(condition.not, param));

@@ -29,7 +29,7 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
       const id = await pickModel(deps, engine, output, step);
       if (id === undefined || id === BACK) return;
       const chosen = engine.entry(id);
-      if (chosen?.id !== entry?.id) draft = {};
+      if (chosen?.id !== entry?.id) draft = { ...chosen?.start };
       entry = chosen;
       done = true;
     } else if (at <= asked.length) {

@@ -32,6 +32,9 @@ describe('the format of the model table', () => {
       '  rules: []\n  price:\n  - when: {resolution: 1K}\n    credits: 1\n',
       /^f\.yaml: a\/b: price\.0\.when: no parameter resolution$/
     ],
+    ['  rules: []\n  start: {size: 1}\n', /^f\.yaml: a\/b: start: no parameter size$/],
+    ['  rules: []\n  numberTexts: {size: {minimum: 1, maximum: 2}}\n', /: numberTexts: no parameter size$/],
+    ['    size: {enum: [a, b]}\n  rules: []\n  start: {size: c}\n', /: start\.size: c is not listed$/],
     ['  rules: [\n', /^f\.yaml: /]
   ];
   for (const [more, message] of WRONG) {

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { rateText } from '../../../src/core/models/price.ts';
 import type { MediaFacts, Price } from '../../../src/shared/form.ts';
-import { builtCatalog, known } from './table.ts';
+import type { PriceRow } from '../../../src/shared/model.ts';
+import { builtCatalog, entryOf, known, nothingKnown } from './table.ts';
 
 const catalog = await builtCatalog();
 
@@ -86,7 +87,17 @@ const CASES: readonly Case[] = [
   { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },
   { model: 'flux1-kontext', draft: {}, kind: 'upTo', credits: 10 },
   { model: 'veo/extend', draft: {}, kind: 'upTo', credits: 250 },
-  { model: 'gpt-image-2-text-to-image', draft: {}, kind: 'upTo', credits: 16 },
+  { model: 'gpt-image-2-text-to-image', draft: {}, kind: 'upTo', credits: 6 },
+  { model: 'gpt-image-2-text-to-image', draft: { aspect_ratio: '16:9' }, kind: 'upTo', credits: 16 },
+  // what the rules do not let stand beside each other does not count
+  { model: 'runway', draft: {}, kind: 'upTo', credits: 30 },
+  { model: 'runway', draft: { duration: 10 }, kind: 'upTo', credits: 30 },
+  { model: 'runway', draft: { quality: '720p' }, kind: 'upTo', credits: 30 },
+  { model: 'runway', draft: { duration: 5, quality: '720p' }, kind: 'exact', credits: 12 },
+  // a whole number that travels as text
+  { model: 'grok-imagine/image-to-video', draft: {}, kind: 'upTo', credits: 72 },
+  { model: 'grok-imagine/image-to-video', draft: { duration: 7 }, kind: 'exact', credits: 16.8 },
+  { model: 'grok-imagine/image-to-video', draft: { duration: '7' }, kind: 'exact', credits: 16.8 },
   { model: 'gpt-image-2-text-to-image', draft: { resolution: '2K' }, kind: 'exact', credits: 10 },
   { model: 'qwen/text-to-image', draft: {}, kind: 'unknown' },
   { model: 'google/gemini-3-8-flash-tts', draft: {}, kind: 'unknown' },
@@ -106,6 +117,56 @@ describe('price before the run', () => {
       assert.equal(price.usd, credits === undefined ? undefined : Math.round(credits * 5000) / 1e6);
     });
   }
+});
+
+describe('the price while a choice is open', () => {
+  const tier = { type: 'string', enum: ['low', 'high', 'top'] } as const;
+  const second = (value: string, credits: number): PriceRow => ({ when: { tier: value }, credits, unit: 'second' });
+  const seconds = {
+    params: { tier, clip: { type: 'string', media: 'video' } },
+    priceBy: { seconds: ['clip'] }
+  } as const;
+  const priceOf = (entry: Parameters<typeof entryOf>[0], draft: Record<string, unknown> = {}): Price =>
+    evaluate(entryOf(entry), draft, nothingKnown).price;
+
+  it('says the dearest rate while the length is not known', () => {
+    const { rate, ...rest } = priceOf({ ...seconds, price: [second('low', 2), second('high', 9), second('top', 4)] });
+    assert.equal(rate, 'up to 9 credits a second');
+    assert.deepEqual([rest.kind, rest.credits], ['unknown', undefined]);
+  });
+
+  it('leaves "up to" away where all rates are the same', () => {
+    const price = priceOf({ ...seconds, price: [second('low', 2), second('high', 2), second('top', 2)] });
+    assert.equal(price.rate, '2 credits a second');
+  });
+
+  it('gives no figure where one choice has no price, and says so beside what is known', () => {
+    const row = (value: string, credits: number): PriceRow => ({ when: { tier: value }, credits, unit: 'request' });
+    assert.deepEqual(priceOf({ params: { tier }, price: [row('low', 2), row('high', 9)] }), {
+      kind: 'unknown',
+      parts: ['2 credits a run', '9 credits a run', 'Other settings may cost more: not all have a documented price.']
+    });
+  });
+
+  it('counts only what the rules leave beside the other values', () => {
+    const size = { type: 'string', enum: ['small', 'large'] } as const;
+    const rows = ['low', 'high', 'top'].flatMap((name, i) =>
+      ['small', 'large'].map((shape, j): PriceRow => ({
+        when: { tier: name, size: shape },
+        credits: (i + 1) * (j + 1),
+        unit: 'request'
+      }))
+    );
+    const rules = [
+      { when: { size: 'large' }, then: { tier: { notEnum: ['top'] } } },
+      { when: { size: 'small' }, then: { tier: { enum: ['low', 'top'] } } }
+    ] as const;
+    const entry = { params: { tier, size }, rules, price: rows };
+    assert.equal(priceOf({ ...entry, rules: [] }).credits, 6);
+    assert.equal(priceOf(entry).credits, 4);
+    assert.equal(priceOf(entry, { size: 'small' }).credits, 3);
+    assert.equal(priceOf(entry, { tier: 'high' }).credits, 4);
+  });
 });
 
 describe('the price in words', () => {

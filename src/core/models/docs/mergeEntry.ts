@@ -44,7 +44,8 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
   const price = mergePrice(before, touched, dropped);
   const tools = mergeTools(before, params, dropped);
   const { priceBy } = before;
-  const anew = ['price', 'priceBy', 'successor', 'presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from'];
+  const tooled = ['presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from', 'numberTexts', 'start'];
+  const anew = ['price', 'priceBy', 'successor', ...tooled];
   const rest = Object.fromEntries(
     Object.entries(before).filter(([word]) => !anew.includes(word))
   ) as unknown as ModelEntry;

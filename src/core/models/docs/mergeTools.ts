@@ -1,6 +1,9 @@
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 
-type Tools = Pick<ModelEntry, 'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from'>;
+type Tools = Pick<
+  ModelEntry,
+  'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from' | 'numberTexts' | 'start'
+>;
 
 /** What helps to fill in a form, as far as the parameters are there still; what is not is named in `dropped`. */
 export function mergeTools(before: ModelEntry, params: Readonly<Record<string, Param>>, dropped: string[]): Tools {
@@ -22,6 +25,8 @@ export function mergeTools(before: ModelEntry, params: Readonly<Record<string, P
     ...named('masks', before.masks, ({ of }) => has(of)),
     ...named('boxes', before.boxes, ({ of }) => has(of)),
     ...named('renames', before.renames, () => true),
+    ...named('numberTexts', before.numberTexts, () => true),
+    ...named('start', before.start, () => true),
     ...listed('from', before.from, ({ fill, set }) => has(...Object.keys(fill), ...Object.keys(set ?? {})))
   };
 }
