@@ -84,6 +84,7 @@ const ANSWERS: Readonly<Record<RequestName, (result: unknown) => boolean>> = {
     isEvaluation(result['evaluation']) &&
     isBag(result['media']),
   pickMedia: isItems,
+  pickEarlier: result => isBag(result) && (result['values'] === undefined || isBag(result['values'])),
   giveMedia: isItems,
   readSound: result => isBag(result) && (result['data'] === undefined || result['data'] instanceof Uint8Array),
   useResult: isItems,

@@ -26,6 +26,7 @@ const PATIENCE: Readonly<Record<RequestName, number>> = {
   evaluate: MINUTE / 2,
   command: 60 * MINUTE,
   pickMedia: 60 * MINUTE,
+  pickEarlier: 60 * MINUTE,
   giveMedia: 10 * MINUTE,
   readSound: MINUTE,
   useResult: MINUTE / 2,

@@ -129,7 +129,11 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     dispose() {
       if (closing !== undefined) return;
       disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
-      ledger.releaseLeases();
+      try {
+        ledger.releaseLeases();
+      } catch (error) {
+        ports.log.warn(`Leases could not be given back and run out by themselves: ${String(error)}`);
+      }
       credits.dispose();
       docs.dispose();
       closing = supervisor.idle().then(() => {

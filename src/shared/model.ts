@@ -190,6 +190,10 @@ export interface ModelEntry {
   readonly masks?: Readonly<Record<string, { readonly of: string; readonly paint: 'black' | 'white' }>>;
   /** Lists of boxes, `[x1, y1, x2, y2]` in pixels, that can be drawn: one list for each picture of which parameter. */
   readonly boxes?: Readonly<Record<string, { readonly of: string }>>;
+  /** Texts that hold a whole number between these bounds; a number is entered, a text is sent. */
+  readonly numberTexts?: Readonly<Record<string, { readonly minimum: number; readonly maximum: number }>>;
+  /** What the form begins with and sends, where the documented default makes a bad beginning. */
+  readonly start?: Readonly<Record<string, Scalar>>;
   readonly params: Readonly<Record<string, Param>>;
   readonly query?: readonly string[];
   /** The documentation requires `callBackUrl` beside `input`; elsewhere none is sent. */

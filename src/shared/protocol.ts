@@ -147,6 +147,11 @@ export interface Requests {
     };
     result: { readonly items: readonly MediaItem[] };
   };
+  /** Asks for an earlier task that has an id for the parameter `name`: all that it gives, or nothing when none was chosen. */
+  pickEarlier: {
+    params: { readonly model: string; readonly name: string };
+    result: { readonly values?: Draft };
+  };
   /** Takes files that were dropped or pasted; what has no place on disk yet is stored by the host. */
   giveMedia: {
     params: { readonly files: readonly GivenFile[] };

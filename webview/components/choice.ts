@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { icon } from './icons.ts';
 
 export interface Choice {
   /** What tells the options apart; the draft's typed value is looked up by it. */
@@ -18,6 +19,9 @@ export interface ChoiceOptions {
   readonly invalid: boolean;
   readonly required: boolean;
 }
+
+/** Characters that fit in one line of a narrow view; where there are more, the buttons break into two lines of equal columns. */
+const LINE = 34;
 
 /** The classes of a group with words only, and of one with a drawing above each word. */
 const look = {
@@ -37,8 +41,11 @@ export function segmented(
   draw?: (key: string) => TemplateResult
 ): TemplateResult {
   const { group, segment } = look[draw === undefined ? 'plain' : 'drawn'];
+  const lengths = choices.map(({ label }) => label.length);
+  const long = draw === undefined && lengths.reduce((sum, length) => sum + length, 3 * lengths.length) > LINE;
   return html`<div
-    class=${group}
+    class="${group} ${long ? 'even' : ''}"
+    .style=${long ? `--widest: ${Math.max(...lengths)}ch; --count: ${lengths.length}; --half: ${Math.ceil(lengths.length / 2)}` : ''}
     role="radiogroup"
     aria-label=${options.label}
     aria-required=${String(options.required)}
@@ -68,32 +75,34 @@ export function dropdown(
   onChoose: (key: string | undefined) => void,
   options: ChoiceOptions & { readonly emptyLabel?: string }
 ): TemplateResult {
-  return html`<select
-    class="select"
-    aria-label=${options.label}
-    aria-required=${String(options.required)}
-    aria-invalid=${options.invalid ? 'true' : nothing}
-    aria-describedby=${options.describedBy.join(' ')}
-    @change=${(event: Event) => {
-      const index = (event.target as HTMLSelectElement).selectedIndex - (options.emptyLabel === undefined ? 0 : 1);
-      onChoose(choices[index]?.key);
-    }}
-  >
-    ${
-      options.emptyLabel === undefined
-        ? nothing
-        : html`<option value="" .selected=${live(chosen === undefined)}>${options.emptyLabel}</option>`
-    }
-    ${choices.map(
-      choice =>
-        html`<option
-          value=${choice.key}
-          title=${choice.note ?? nothing}
-          ?disabled=${choice.disabled ?? false}
-          .selected=${live(choice.key === chosen)}
-        >
-          ${choice.label}
-        </option>`
-    )}
-  </select>`;
+  return html`<span class="select-box"
+    ><select
+      class="select"
+      aria-label=${options.label}
+      aria-required=${String(options.required)}
+      aria-invalid=${options.invalid ? 'true' : nothing}
+      aria-describedby=${options.describedBy.join(' ')}
+      @change=${(event: Event) => {
+        const index = (event.target as HTMLSelectElement).selectedIndex - (options.emptyLabel === undefined ? 0 : 1);
+        onChoose(choices[index]?.key);
+      }}
+    >
+      ${
+        options.emptyLabel === undefined
+          ? nothing
+          : html`<option value="" .selected=${live(chosen === undefined)}>${options.emptyLabel}</option>`
+      }
+      ${choices.map(
+        choice =>
+          html`<option
+            value=${choice.key}
+            title=${choice.note ?? nothing}
+            ?disabled=${choice.disabled ?? false}
+            .selected=${live(choice.key === chosen)}
+          >
+            ${choice.label}
+          </option>`
+      )}</select
+    >${icon('chevron')}</span
+  >`;
 }

@@ -8,7 +8,7 @@ const MOST_STEPS = 1000;
 
 /**
  * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires `kie-number` (detail: the number, or undefined when
- * the field is empty). `shown` is where the slider stands while there is no value.
+ * the field is empty). `shown` is where the slider stands while there is no value; `special` is a number below the range that may be typed too.
  */
 export class NumberBox extends DescribedBox {
   static override properties: PropertyDeclarations = {
@@ -17,6 +17,7 @@ export class NumberBox extends DescribedBox {
     min: { attribute: false },
     max: { attribute: false },
     step: { attribute: false },
+    special: { attribute: false },
     plain: { type: Boolean }
   };
   declare value: number | undefined;
@@ -24,6 +25,7 @@ export class NumberBox extends DescribedBox {
   declare min: number | undefined;
   declare max: number | undefined;
   declare step: number | undefined;
+  declare special: number | undefined;
   declare plain: boolean;
 
   constructor() {
@@ -46,7 +48,9 @@ export class NumberBox extends DescribedBox {
   };
 
   protected override render(): unknown {
-    const { min, max, step } = this;
+    const { min, max, step, special } = this;
+    const shown = this.value ?? this.shown;
+    const apart = shown === undefined || shown === special;
     const slider =
       !this.plain && min !== undefined && max !== undefined && max > min && (max - min) / (step ?? 0.1) <= MOST_STEPS
         ? html`<input
@@ -56,15 +60,15 @@ export class NumberBox extends DescribedBox {
             max=${max}
             step=${step ?? 'any'}
             aria-label=${this.label}
-            ?data-unset=${this.value === undefined && this.shown === undefined}
-            .value=${String(this.value ?? this.shown ?? min)}
+            ?data-unset=${apart}
+            .value=${String(apart ? min : shown)}
             @input=${this.onInput}
           />`
         : nothing;
     return html`${slider}<input
         type="number"
         class="number"
-        min=${min ?? nothing}
+        min=${special ?? min ?? nothing}
         max=${max ?? nothing}
         step=${step ?? 'any'}
         aria-label=${this.label}

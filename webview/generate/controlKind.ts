@@ -101,6 +101,16 @@ export function variantsOf(param: Param): readonly Param[] {
   return (oneOf ?? anyOf ?? []).map(variant => ({ ...shared, ...variant }));
 }
 
+/** A list of few numbers that always has the same length. */
+export const isRow = ({ type, minItems, maxItems, items }: Param): boolean =>
+  type === 'array' &&
+  maxItems !== undefined &&
+  minItems === maxItems &&
+  maxItems >= 2 &&
+  maxItems <= 4 &&
+  (items?.type === 'integer' || items?.type === 'number') &&
+  items.enum === undefined;
+
 /** A first value for a new line of a list: what is assumed anyway, else the emptiest value of its type. */
 export function emptyItem(item: Param | undefined): unknown {
   if (item?.default !== undefined) return item.default;

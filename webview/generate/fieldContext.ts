@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Param } from '../../src/shared/model.ts';
 import type { FieldState, Issue } from '../../src/shared/form.ts';
 import type { App } from './app.ts';
@@ -33,6 +34,19 @@ const words = (name: Key): string =>
         .replace(/[_-]+/g, ' ')
         .replace(/^./, first => first.toUpperCase());
 
+/**
+ * Whether it is what lacks in the first card of a list that has none in the draft yet: the host knows of the list only,
+ * and it is here that something is to be filled in.
+ */
+function isMissing(app: App, keys: Keys, param: Param, required: boolean): boolean {
+  const at = keys.findIndex(key => typeof key === 'number');
+  if (at < 0 || param.type === 'object' || param.properties !== undefined) return false;
+  const list = keys.slice(0, at);
+  const path = pathOf(list);
+  if (app.get(list) !== undefined || !app.touched.has(path)) return false;
+  return (required || at === keys.length - 1) && (app.evaluation?.issues.some(issue => issue.path === path) ?? false);
+}
+
 /** Gathers the facts of the field at `keys`. `rendered` notes the path, so that no issue gets lost. */
 export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Param, required: boolean): Field {
   const path = pathOf(keys);
@@ -46,7 +60,11 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
     issue => issue.path === path || (files && issue.path.startsWith(`${path}[`))
   );
   for (const issue of here) rendered.add(issue.path);
+  const label = param.label ?? words(name);
   const issues = here.filter(issue => app.touched.has(issue.path));
+  if (issues.length === 0 && isMissing(app, keys, param, required)) {
+    issues.push({ path, message: l10n.t('{0} must be given.', label) });
+  }
   return {
     app,
     keys,
@@ -55,7 +73,7 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
     id,
     param,
     state,
-    label: param.label ?? words(name),
+    label,
     required: required || state.required === true,
     value: app.get(keys),
     assumed: state.default ?? param.default,

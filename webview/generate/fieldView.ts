@@ -37,6 +37,8 @@ export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
 function control(field: Field, draw: DrawField): TemplateResult {
   const members = membersFor(field.app.snapshot?.model?.entry.rules ?? [], field.app.draft, field.path);
   if (members.length > 0) return scalarView({ ...field, state: { ...field.state, enum: members } }, 'dropdown');
+  const whole = field.app.snapshot?.model?.entry.numberTexts?.[field.path];
+  if (whole !== undefined) return scalarView(asNumber(field, whole), 'number');
   const kind = controlKind(field.param, field.param.enum ?? field.state.enum);
   switch (kind) {
     case 'variants':
@@ -58,6 +60,14 @@ function control(field: Field, draw: DrawField): TemplateResult {
     case 'text':
       return scalarView(field, kind);
   }
+}
+
+/** A text that holds a whole number, for a control of numbers; on its way it becomes a text again. */
+function asNumber(field: Field, bounds: { readonly minimum: number; readonly maximum: number }): Field {
+  const number = (value: unknown): unknown =>
+    typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  const param: Param = { ...field.param, ...bounds, type: 'integer' };
+  return { ...field, param, value: number(field.value), assumed: number(field.assumed) };
 }
 
 export function properties(field: Field, draw: DrawField): TemplateResult {

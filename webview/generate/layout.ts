@@ -1,4 +1,5 @@
 import type { FormModel } from '../../src/shared/form.ts';
+import { mainPrompt } from '../../src/shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../src/shared/model.ts';
 import { controlKind, mediaKindOf } from './controlKind.ts';
 import { isSeed } from './seeds.ts';
@@ -17,12 +18,13 @@ const DECIDES = /^(?:duration|resolution|size|quality)$/i;
 const MINOR = /watermark|nsfw|safety|upload_?cn|china|call_?back/i;
 
 /**
- * What is needed, files and what the rules let a person choose among stand first, then what sets the price, the shape
- * and the length, and a few optional parameters more; the rest is folded. `required` says what the rules make required for the present draft.
+ * The prompt, what is needed, files and what the rules let a person choose among stand first, in the order of asking,
+ * then what sets the price, the shape and the length, and a few optional parameters more; the rest is folded. `required` says what the rules make required for the present draft.
  */
 export function layoutOf(model: FormModel, required: (name: string) => boolean): Layout {
   const { entry, order } = model;
   const groups = groupsOf(entry);
+  const prompt = mainPrompt(entry);
   const priced = priceNames(entry);
   const front: string[] = [];
   const behind: string[] = [];
@@ -34,7 +36,8 @@ export function layoutOf(model: FormModel, required: (name: string) => boolean):
     if (param === undefined || front.includes(name)) continue;
     const group = groups.find(names => names.includes(name));
     const minor = MINOR.test(name) || isSeed(name, param);
-    if (param.required === true || required(name)) front.push(name);
+    // The prompt keeps its place in the order of asking, whether it may be left out or not.
+    if (param.required === true || required(name) || name === prompt) front.push(name);
     else if (param.deprecated !== undefined && param.deprecated !== false) deprecated.push(name);
     // What belongs to one choice stands together, where the first of it stands.
     else if (group !== undefined) front.push(...order.filter(other => group.includes(other) && !front.includes(other)));

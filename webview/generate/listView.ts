@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { button, iconButton } from '../components/button.ts';
-import { emptyItem } from './controlKind.ts';
+import { emptyItem, isRow } from './controlKind.ts';
+import { earlierButton } from './earlierView.ts';
 import type { Field } from './fieldContext.ts';
 import type { DrawField } from './fieldView.ts';
 import { moved } from './order.ts';
@@ -13,6 +14,7 @@ import { moved } from './order.ts';
  */
 export function listView(field: Field, draw: DrawField): TemplateResult {
   const { app, keys, param, state } = field;
+  if (isRow(param)) return rowView(field, param.minItems ?? 0, draw);
   const items: readonly unknown[] = Array.isArray(field.value) ? (field.value as readonly unknown[]) : [];
   const item = param.items ?? {};
   const count = Math.max(items.length, field.required ? 1 : 0);
@@ -70,7 +72,21 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
         </div>`;
       })}
     </div>
-    ${button(l10n.t('Add {0}', itemLabel), add, { icon: 'add', disabled: max !== undefined && count >= max })}`;
+    <div class="list-ways">
+      ${button(l10n.t('Add {0}', itemLabel), add, { icon: 'add', disabled: max !== undefined && count >= max })}
+      ${earlierButton(field, max !== undefined && items.length >= max)}
+    </div>`;
+}
+
+/** As many numbers as ever, such as the edges of a box: they stand side by side, none is added or moved. */
+function rowView(field: Field, count: number, draw: DrawField): TemplateResult {
+  const { keys, param, label } = field;
+  const item = param.items ?? {};
+  return html`<div class="number-list" role="group" aria-label=${label}>
+    ${Array.from({ length: count }, (_, index) =>
+      draw([...keys, index], { ...item, label: l10n.t('{0} {1}', item.label ?? label, index + 1) }, false)
+    )}
+  </div>`;
 }
 
 /** A few words of what a folded card holds. */

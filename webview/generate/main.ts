@@ -11,6 +11,7 @@ import { modelView } from './modelView.ts';
 import { generalAdvice, runBar } from './runBar.ts';
 import { pageStyles } from './style.ts';
 import { toolView } from './toolView.ts';
+import { writeFiguresIn } from './words.ts';
 
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...pageStyles];
@@ -51,6 +52,7 @@ function page(rendered: Set<string>): unknown {
     ${runBar(app, rendered)} ${toolView(app)}`;
 }
 
+if (document.documentElement.lang !== '') writeFiguresIn(document.documentElement.lang);
 const app = new App(rpc, store, draw, (callback, ms) => setTimeout(callback, ms));
 listenWith(app);
 void app.start(state);

@@ -47,13 +47,25 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
   ];
 }
 
+/** A former model that is found by another name goes where what took its place, or has its name, is found too. */
+function withoutReplaced(found: readonly ModelSummary[], query: string, showFormer: boolean): readonly ModelSummary[] {
+  if (showFormer) return found;
+  const current = found.filter(({ status }) => status === 'current');
+  return found.filter(
+    ({ id, name, status, successor }) =>
+      status === 'current' ||
+      id === query.trim() ||
+      !current.some(other => other.id === successor || other.name === name)
+  );
+}
+
 /** Without a query models stand in groups; with one, in the order in which they fit it. */
 export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
   const { favourites, recent, showFormer } = picker;
   return (query, category) => {
     const within = category === '' ? models : models.filter(model => categoriesOf(model).includes(category));
     if (query.trim() !== '') {
-      const found = searchModels(within, query, showFormer);
+      const found = withoutReplaced(searchModels(within, query, showFormer), query, showFormer);
       return found.length === 0 ? [] : [{ label: '', options: found.map(model => optionOf(model, picker)) }];
     }
     return groupModels(within, { favourites, recent, showFormer }).map(group => ({

@@ -23,5 +23,6 @@ export function reconcile(snapshot: Snapshot, saved: Saved | undefined): Draft {
   if (saved?.model !== snapshot.model?.entry.id || saved === undefined) return snapshot.draft;
   const hostSaw = JSON.stringify(snapshot.draft);
   if (JSON.stringify(saved.draft) === hostSaw) return snapshot.draft;
-  return hostSaw === saved.acked || hostSaw === '{}' ? saved.draft : snapshot.draft;
+  const untouched = JSON.stringify(snapshot.model?.entry.start ?? {});
+  return hostSaw === saved.acked || hostSaw === untouched ? saved.draft : snapshot.draft;
 }

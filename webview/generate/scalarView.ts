@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Scalar } from '../../src/shared/model.ts';
 import { iconButton, toggleButton } from '../components/button.ts';
@@ -14,8 +14,11 @@ import { switchBox } from '../components/switchBox.ts';
 import '../components/textBox.ts';
 import { isLongText, labelOf } from './controlKind.ts';
 import type { ControlKind } from './controlKind.ts';
+import { earlierButton } from './earlierView.ts';
 import type { Field } from './fieldContext.ts';
 import { isSeed, newSeed, rollFlag } from './seeds.ts';
+import { specialLabel, specialValue } from './specialValue.ts';
+import type { SpecialValue } from './specialValue.ts';
 
 export type ScalarKind = Exclude<ControlKind, 'variants' | 'media' | 'list' | 'object'>;
 
@@ -36,19 +39,22 @@ export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
     case 'colour':
       return colourView(field);
     case 'text':
-      return textView(field);
+      return html`${textView(field)}${earlierButton(field)}`;
   }
 }
 
 /** One that the rules leave one way only rests there. */
-function switchView({ app, keys, value, assumed, state, label, describedBy, issues }: Field): TemplateResult {
+function switchView({ app, keys, value, assumed, state, label, required, describedBy, issues }: Field): TemplateResult {
   const shown = value ?? assumed;
   const [only, other] = state.enum ?? [];
   const settled = only !== undefined && other === undefined && (shown ?? false) === only;
-  return switchBox(label, shown === true, checked => app.set(keys, checked), {
+  // Left out is not off where nobody says what is assumed then.
+  const unset = required ? l10n.t('not chosen yet') : l10n.t("provider's default");
+  return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => app.set(keys, checked), {
     describedBy,
     invalid: issues.length > 0,
-    disabled: settled
+    disabled: settled,
+    ...(typeof assumed === 'boolean' || settled ? {} : { unset })
   });
 }
 
@@ -152,21 +158,40 @@ function byShape(values: readonly Scalar[]): readonly Scalar[] {
 
 function numberView(field: Field, plain = false): TemplateResult {
   const { app, keys, param, state, value, assumed } = field;
+  const special = specialValue(app.snapshot?.model?.entry.rules ?? [], field.path);
   return html`<kie-number
-    class="number-row"
-    .plain=${plain}
-    .value=${typeof value === 'number' ? value : undefined}
-    .shown=${typeof assumed === 'number' ? assumed : undefined}
-    .min=${state.minimum ?? param.minimum}
-    .max=${state.maximum ?? param.maximum}
-    .step=${param.step ?? param.multipleOf ?? (param.type === 'integer' ? 1 : undefined)}
-    .label=${field.label}
-    .placeholder=${typeof assumed === 'number' ? String(assumed) : ''}
-    .required=${field.required}
-    .invalid=${field.issues.length > 0}
-    .describedBy=${field.describedBy}
-    @kie-number=${(event: CustomEvent<number | undefined>) => app.set(keys, event.detail)}
-  ></kie-number>`;
+      class="number-row"
+      .plain=${plain}
+      .value=${typeof value === 'number' ? value : undefined}
+      .shown=${typeof assumed === 'number' ? assumed : undefined}
+      .min=${special?.minimum ?? state.minimum ?? param.minimum}
+      .max=${special?.maximum ?? state.maximum ?? param.maximum}
+      .special=${special?.value}
+      .step=${param.step ?? param.multipleOf ?? (param.type === 'integer' ? 1 : undefined)}
+      .label=${field.label}
+      .placeholder=${typeof assumed === 'number' ? String(assumed) : ''}
+      .required=${field.required}
+      .invalid=${field.issues.length > 0}
+      .describedBy=${field.describedBy}
+      @kie-number=${(event: CustomEvent<number | undefined>) => app.set(keys, event.detail)}
+    ></kie-number
+    >${special === undefined ? nothing : specialButton(field, special)}`;
+}
+
+/** Beside the range what no place on it stands for; pressed again it is as untouched. */
+function specialButton({ app, keys, param, value, assumed, label }: Field, special: SpecialValue): TemplateResult {
+  const words = specialLabel(param, special);
+  return html`<div class="chips">
+    <button
+      type="button"
+      class="chip"
+      aria-label="${label}: ${words}"
+      aria-pressed=${String((value ?? assumed) === special.value)}
+      @click=${() => app.set(keys, value === special.value ? undefined : special.value)}
+    >
+      ${words}
+    </button>
+  </div>`;
 }
 
 /** A number that makes a result repeatable: rolled by the dice, and kept or rolled anew for each run. */

@@ -100,7 +100,15 @@ export function clockText(seconds: number): string {
   return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }
 
-const rounded = (value: number): string => String(Math.round(value * 100) / 100);
+const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+let written = figures('en');
+
+/** From now on figures are written as in this language (BCP 47), as the status bar does. */
+export function writeFiguresIn(language: string): void {
+  written = figures(language);
+}
+
+const rounded = (value: number): string => written.format(value);
 
 /** "1.2 MB", in decimal units as KIE's limits are. */
 export function sizeText(bytes: number): string {

@@ -53,6 +53,15 @@ export const choiceStyle = css`
     inset-inline: auto 2px;
     background: var(--vscode-button-foreground);
   }
+  /* Neither on nor off: the knob rests in the middle. */
+  .switch > input:indeterminate {
+    border-style: dashed;
+  }
+  .switch > input:indeterminate::before {
+    inset-inline-start: 9px;
+    background: none;
+    border: 1px solid var(--vscode-checkbox-foreground, var(--vscode-foreground));
+  }
   .seed,
   .colour {
     display: flex;

@@ -21,6 +21,29 @@ export const controlStyle = css`
     color: var(--vscode-dropdown-foreground);
     background: var(--vscode-dropdown-background);
   }
+  /* One look for what opens a list: the system's own arrow is another one. */
+  .select-box {
+    display: grid;
+    min-width: 0;
+  }
+  .select-box > * {
+    grid-area: 1 / 1;
+  }
+  .select-box > .select {
+    appearance: none;
+    padding-inline-end: 26px;
+    text-overflow: ellipsis;
+    cursor: pointer;
+  }
+  .select-box > .icon {
+    place-self: center end;
+    margin-inline-end: 7px;
+    color: var(--vscode-dropdown-foreground);
+    pointer-events: none;
+  }
+  .picker-button .picker-label.quiet {
+    font-size: inherit;
+  }
   ::placeholder {
     color: var(--vscode-input-placeholderForeground);
     opacity: 1;
@@ -31,7 +54,7 @@ export const controlStyle = css`
     outline-offset: 1px;
   }
   [data-invalid] > kie-number > .number,
-  [data-invalid] > .select,
+  [data-invalid] > .select-box > .select,
   .picker-button[data-invalid] {
     border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
   }
@@ -84,6 +107,22 @@ export const controlStyle = css`
     display: flex;
     flex-wrap: wrap;
     gap: 2px;
+  }
+  /* All in one line where they fit, else in two of equal columns: no last one that is as wide as the line. */
+  .segmented.even {
+    display: grid;
+    --segment: calc(var(--widest) + 18px);
+    grid-template-columns: repeat(
+      auto-fit,
+      minmax(
+        clamp(
+          min(100%, var(--segment)),
+          (var(--segment) * var(--count) + 2px * (var(--count) - 1) - 100%) * 999,
+          (100% - 2px * (var(--half) - 1)) / var(--half)
+        ),
+        1fr
+      )
+    );
   }
   .segment {
     position: relative;

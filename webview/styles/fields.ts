@@ -23,7 +23,7 @@ export const fieldStyle = css`
   .field > :is(.note, .advice, .issues):not(:empty) {
     margin-top: 3px;
   }
-  .field > .note:has(~ :is(.list, .properties)):not(:empty) {
+  .field > .note:has(~ :is(.list, .properties, .number-list)):not(:empty) {
     margin: 0 0 6px;
   }
   .properties,
@@ -47,6 +47,34 @@ export const fieldStyle = css`
   .card-body > .field > .properties {
     border: none;
     padding: 0;
+  }
+  .earlier {
+    margin-top: 4px;
+  }
+  .list-ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+  }
+  .list-ways > .earlier {
+    margin-top: 0;
+  }
+  /* Numbers that belong together, told by their place. */
+  .number-list {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(48px, 1fr));
+    gap: 4px;
+  }
+  .number-list > .field {
+    display: contents;
+  }
+  .number-list > .field > :is(.field-head, .note, :empty),
+  .number-list .slider {
+    display: none;
+  }
+  .number-list > .field > :is(.advice, .issues) {
+    order: 1;
+    grid-column: 1 / -1;
   }
   .fold,
   .link {

@@ -38,10 +38,19 @@ export function carry(
       if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
     } else if ((param.media ?? param.items?.media) !== undefined) {
       if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
-    } else if (target !== undefined && fits(target, value)) carried[now] ??= value;
+    } else if (target !== undefined && from !== undefined && fits(target, sameNumber(from, name, to, now, value)))
+      carried[now] ??= sameNumber(from, name, to, now, value);
     else leftOut.push(labelOf(name, param));
   }
   return { draft: { ...own, ...carried }, leftOut };
+}
+
+/** A whole number that is a text in one of the two models is written as the other one takes it. */
+function sameNumber(from: ModelEntry, name: string, to: ModelEntry, now: string, value: unknown): unknown {
+  const number = from.numberTexts?.[name] === undefined ? value : Number(value);
+  const bounds = to.numberTexts?.[now];
+  if (bounds === undefined || typeof number !== 'number') return number;
+  return number >= bounds.minimum && number <= bounds.maximum ? String(number) : number;
 }
 
 /** Whether a single value is one that the parameter documents; lists and objects are made for one model. */

@@ -65,7 +65,12 @@ export class GenerateSession {
   }
 
   get #draft(): Draft {
-    return this.#memory.get<Draft>(DRAFT + (this.#model ?? ''), {});
+    return this.#draftOf(this.#model ?? '');
+  }
+
+  /** What was entered for a model; before anything was, what its form begins with. */
+  #draftOf(model: string): Draft {
+    return this.#memory.get<Draft>(DRAFT + model) ?? this.#engine.entry(model)?.start ?? {};
   }
 
   /** The request that stands in the form. */
@@ -76,7 +81,7 @@ export class GenerateSession {
 
   /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
-    const before = how === 'merge' ? this.#memory.get<Draft>(DRAFT + model, {}) : {};
+    const before = how === 'merge' ? this.#draftOf(model) : {};
     // Both can be read at once; that they are written down is what takes its time.
     await Promise.all([this.#memory.update(MODEL, model), this.#memory.update(DRAFT + model, { ...before, ...draft })]);
   }
@@ -91,7 +96,9 @@ export class GenerateSession {
       case 'evaluate':
         return this.#evaluate(message.params, webview);
       case 'pickMedia':
-        return this.#pick(message.params, webview);
+        return this.#thenForm(() => this.#sources.pick(message.params, webview));
+      case 'pickEarlier':
+        return this.#thenForm(() => this.#earlier(message.params));
       case 'giveMedia':
         return this.#sources.give(message.params.files, webview);
       case 'readSound':
@@ -121,13 +128,18 @@ export class GenerateSession {
     }
   }
 
-  /** The list of files took the focus; whoever works by keyboard goes on in the form. */
-  async #pick(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Requests['pickMedia']['result']> {
+  /** A list to choose from takes the focus; whoever works by keyboard goes on in the form. */
+  async #thenForm<T>(choose: () => Promise<T>): Promise<T> {
     try {
-      return await this.#sources.pick(params, webview);
+      return await choose();
     } finally {
       await vscode.commands.executeCommand(`${Views.generate}.focus`);
     }
+  }
+
+  async #earlier({ model, name }: ParamsOf<'pickEarlier'>): Promise<Requests['pickEarlier']['result']> {
+    const { pickEarlier } = await import('./generateEarlier.ts');
+    return pickEarlier(this.#engine, this.#entry(model), name);
   }
 
   async snapshot(webview: vscode.Webview): Promise<Snapshot> {
@@ -192,7 +204,7 @@ export class GenerateSession {
     const to = this.#entry(id);
     const before = this.#model;
     if (before === id) return this.#state(webview);
-    const own = this.#memory.get<Draft>(DRAFT + id, {});
+    const own = this.#draftOf(id);
     const from = this.#engine.entry(before ?? '');
     const next = from?.successor === id ? this.#engine.successorOf(from.id, this.#draft)?.input : undefined;
     const { draft, leftOut } = carry(from, to, this.#draft, own, next);

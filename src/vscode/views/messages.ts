@@ -41,6 +41,7 @@ const schema = z.discriminatedUnion('name', [
       source: z.optional(z.enum(['files', 'editor', 'results']))
     })
   }),
+  z.object({ seq, name: z.literal('pickEarlier'), params: z.object({ model: text, name: text }) }),
   z.object({ seq, name: z.literal('giveMedia'), params: z.object({ files: z.array(given) }) }),
   z.object({ seq, name: z.literal('readSound'), params: z.object({ value: text }) }),
   z.object({ seq, name: z.literal('useResult'), params: z.object({ localId: text, index: z.int() }) }),

@@ -48,8 +48,6 @@ export interface Workbench extends WorkbenchWindow {
   openWindow(): Promise<WorkbenchWindow>;
   /** Loads the first window anew, as after "Reload Window". */
   reload(): Promise<void>;
-  /** Changes the color theme; resolves once it shows. */
-  useTheme(theme: Theme): Promise<void>;
   /** Writes `build/screenshots/<name>.png`; resolves to its path. */
   screenshot(name: string): Promise<string>;
   /** Keeps what helps to understand a failure in `build/browser`; resolves to the folder. */
@@ -100,7 +98,6 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     await load(page);
     await applyTheme(page, server, options.theme ?? 'dark');
     const opened = context;
-    const started = server;
     return {
       ...workbenchWindow(page),
       workspace,
@@ -112,7 +109,6 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
         return workbenchWindow(another);
       },
       reload: () => load(page),
-      useTheme: theme => applyTheme(page, started, theme),
       screenshot: name => screenshot(page, name),
       keep: name => keepEvidence({ context, server, emulator }, name),
       stop

@@ -13,6 +13,8 @@ export interface HostData {
   readonly picker?: Partial<PickerState>;
   /** What is known of the media values in the draft. */
   readonly media?: Readonly<Record<string, MediaItem>>;
+  /** What an earlier task gives for its id. */
+  readonly earlier?: Draft;
   /** The bytes of every sound. */
   readonly sound?: readonly number[];
 }
@@ -134,6 +136,8 @@ export function fakeHost(data: HostData): void {
         if (source === 'results') return { items: [item('result.png', kind)] };
         return { items: (many ? ['a.png', 'b.png'] : ['a.png']).map(name => item(name, kind)) };
       }
+      case 'pickEarlier':
+        return data.earlier === undefined ? {} : { values: data.earlier };
       case 'giveMedia':
         return {
           items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))

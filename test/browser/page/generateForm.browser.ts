@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import type { Frame } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -17,6 +18,17 @@ after(() => wb.stop());
 evidenceOnFailure(() => wb);
 
 const form = () => openForm(wb);
+/** The form with everything that a clip needs: no test builds on what another one typed. */
+async function paperBoat(): Promise<Frame> {
+  const frame = await form();
+  await chooseModel(frame, 'wan/2-5-text-to-video', 'Wan');
+  await field(frame, 'prompt').locator('textarea').fill('A paper boat');
+  await field(frame, 'duration').locator('.segment', { hasText: '5' }).click();
+  await field(frame, 'resolution').locator('.segment', { hasText: '720p' }).click();
+  await field(frame, 'seed').locator('input').fill('7');
+  return frame;
+}
+
 const dialog = () => wb.page.locator('.monaco-dialog-box');
 /** Waits until the quick input asks this, in its field or below it. */
 const asked = (words: string) =>
@@ -93,12 +105,7 @@ test('by keyboard alone: choose a model, take a file of the workspace, run', asy
 });
 
 test('several runs ask once, with the whole price, and seeds count up', async () => {
-  const frame = await form();
-  await chooseModel(frame, 'wan/2-5-text-to-video', 'Wan');
-  await field(frame, 'prompt').locator('textarea').fill('A paper boat');
-  await field(frame, 'duration').locator('.segment', { hasText: '5' }).click();
-  await field(frame, 'resolution').locator('.segment', { hasText: '720p' }).click();
-  await field(frame, 'seed').locator('input').fill('7');
+  const frame = await paperBoat();
   await tab(frame, 'Several runs');
   await frame.locator('.batch-line input').fill('2');
   await run(frame).filter({ hasText: 'Run 2×' }).click();
@@ -112,7 +119,7 @@ test('several runs ask once, with the whole price, and seeds count up', async ()
 });
 
 test('the request is shown, and copied without the key', async () => {
-  const frame = await form();
+  const frame = await paperBoat();
   await tab(frame, 'Request');
   const text = await frame.locator('.request').innerText();
   const { model, input } = JSON.parse(text) as { model: string; input: Readonly<Record<string, unknown>> };
@@ -121,7 +128,7 @@ test('the request is shown, and copied without the key', async () => {
 });
 
 test('presets are saved into settings and put in again', async () => {
-  const frame = await form();
+  const frame = await paperBoat();
   await tab(frame, 'Presets');
   await frame.getByText('Save values…').click();
   await asked('Values to keep'); // all but prompt and files
@@ -139,7 +146,7 @@ test('presets are saved into settings and put in again', async () => {
 });
 
 test('drafts, favourites and the model survive a reload; a former model leads to its successor', async () => {
-  let frame = await form();
+  let frame = await paperBoat();
   await frame.locator('.model .toggle').click();
   await frame.locator('.model .toggle[aria-pressed=true]').waitFor();
   await field(frame, 'prompt').locator('textarea').fill('A paper boat in the rain');

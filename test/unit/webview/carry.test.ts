@@ -74,3 +74,14 @@ test('what the engine has moved to the successor stands as it says; the rest fin
   assert.deepEqual(carried, { text: 'a', references: ['file:///a.png'] });
   assert.deepEqual(leftOut, ['Ratio', 'Steps', 'Shots']);
 });
+
+test('a whole number goes along to a model that takes it as text, and back', () => {
+  const number = entry({ duration: { type: 'integer', minimum: 4, maximum: 12, label: 'Duration' } });
+  const asText: ModelEntry = {
+    ...entry({ duration: { type: 'string', label: 'Duration' } }),
+    numberTexts: { duration: { minimum: 6, maximum: 30 } }
+  };
+  assert.deepEqual(carry(number, asText, { duration: 8 }, {}), { draft: { duration: '8' }, leftOut: [] });
+  assert.deepEqual(carry(asText, number, { duration: '8' }, {}), { draft: { duration: 8 }, leftOut: [] });
+  assert.deepEqual(carry(number, asText, { duration: 5 }, {}), { draft: {}, leftOut: ['Duration'] });
+});

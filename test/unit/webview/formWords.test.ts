@@ -4,7 +4,7 @@ import { moved } from '../../../webview/generate/order.ts';
 import { withWords, withoutWords } from '../../../webview/generate/presetWords.ts';
 import { newSeed } from '../../../webview/generate/seeds.ts';
 import { ratioOf } from '../../../webview/components/ratio.ts';
-import { clockText, fromText, runText } from '../../../webview/generate/words.ts';
+import { clockText, creditsText, fromText, runText, writeFiguresIn } from '../../../webview/generate/words.ts';
 
 const words = 'in watercolour';
 const texts: readonly [string, string][] = [
@@ -60,3 +60,10 @@ const shown: readonly [string, string][] = [
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2× · price unknown']
 ];
 for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));
+
+test('figures are written as in the language of VS Code', () => {
+  writeFiguresIn('de');
+  assert.equal(creditsText(1234.5), '1.234,5 credits');
+  writeFiguresIn('en');
+  assert.equal(creditsText(1000), '1,000 credits');
+});

@@ -31,6 +31,12 @@ test('what is needed stands first, whatever the documentation lists before it', 
   assert.equal(main, 'lines temperature voice');
 });
 
+test('the prompt keeps its place in the order of asking, also where it may be left out', () => {
+  const needed: Param = { ...text, required: true };
+  assert.equal(layout({ prompt: text, files: file, tier: needed })[0], 'prompt files tier');
+  assert.equal(layout({ files: file, prompt: text, tier: needed })[0], 'files prompt tier');
+});
+
 test('what sets the price, the shape and the length is never folded; what nobody touches is', () => {
   const [main, folded] = layout(
     {

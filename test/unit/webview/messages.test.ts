@@ -9,6 +9,7 @@ const good: readonly [string, unknown][] = [
   ['chooseModel', { id: 'm' }],
   ['evaluate', { revision: 1, model: 'm', draft }],
   ['pickMedia', { kind: 'image', many: true, accept: [], source: 'results' }],
+  ['pickEarlier', { model: 'm', name: 'task_id' }],
   ['giveMedia', { files: [{ uri: 'file:///a' }, { name: 'b.png', data: new Uint8Array([1]) }] }],
   ['useResult', { localId: 't', index: 0 }],
   ['picker', { favourite: { id: 'm', on: true } }],
