@@ -116,8 +116,11 @@ function limitsText(field: Field, kind: MediaKind, many: boolean, count: number,
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));
   if (many && min !== undefined && min > 1) parts.push(l10n.t('at least {0}', min));
   // The kind alone is in the name of the field and in the picture of the button.
-  return parts.length === 1 ? '' : parts.join(' · ');
+  return parts.length === 1 ? '' : parts.map(wholeFact).join(' · ');
 }
+
+/** A line breaks between the facts, and in a list of types only. */
+const wholeFact = (part: string): string => (part.includes(',') ? part : part.replaceAll(' ', '\u00a0'));
 
 /** What a person calls a type: "MP3" for audio/mpeg. */
 const typeName = (mime: string): string =>

@@ -72,14 +72,23 @@ export const baseStyle = css`
   .picker-detail {
     font-size: 0.92em;
   }
-  .issues,
-  .counter.over,
+  .issues > p,
   .problem {
-    color: var(--vscode-errorForeground);
+    padding: 2px 6px;
+    border: 1px solid;
+    border-radius: 2px;
+    background: var(--vscode-inputValidation-errorBackground);
+    border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
+    color: var(--vscode-inputValidation-errorForeground, var(--vscode-foreground));
   }
-  .low,
-  .advice {
-    color: var(--vscode-editorWarning-foreground, var(--vscode-foreground));
+  .advice:not(:empty),
+  .low {
+    padding-inline-start: 6px;
+    border-inline-start: 2px solid var(--vscode-editorWarning-foreground, currentColor);
+  }
+  .counter.over {
+    font-weight: 600;
+    color: var(--vscode-foreground);
   }
   .sr {
     position: absolute;

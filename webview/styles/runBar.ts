@@ -54,7 +54,7 @@ export const runBarStyle = css`
   .panel-line {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 14px;
+    gap: 2px 8px;
   }
   .panel-tab[aria-expanded='true'] {
     text-decoration: none;
