@@ -114,7 +114,7 @@ export function fakeHost(data: HostData): void {
     presets: kie.presets
   });
   const item = (name: string, kind = 'image') => ({
-    value: `file:///work/${name}`,
+    value: `file:///project/${name}`,
     name,
     preview: pixel,
     facts: { kind, bytes: 1234, width: 640, height: 480 }

@@ -27,11 +27,11 @@ test('an untouched form sends nothing, and nothing is shouted at the start', asy
 
 const controls: readonly [string, (page: Page) => Promise<unknown>, unknown][] = [
   ['prompt', p => field(p, 'prompt').locator('textarea').fill('سلام 🌊'), 'سلام 🌊'],
-  ['picture', p => field(p, 'picture').getByText('Choose file…').click(), 'file:///work/a.png'],
+  ['picture', p => field(p, 'picture').getByText('Choose file…').click(), 'file:///project/a.png'],
   [
     'pictures',
     p => field(p, 'pictures').getByText('Choose files…').click(),
-    ['file:///work/a.png', 'file:///work/b.png']
+    ['file:///project/a.png', 'file:///project/b.png']
   ],
   ['size', p => field(p, 'size').locator('.segment', { hasText: '4K' }).click(), '4K'],
   ['duration', p => field(p, 'duration').locator('.segment', { hasText: '10' }).click(), 10],
@@ -249,7 +249,7 @@ async function crowded(theme: ThemeName, width = 300): Promise<Page> {
     }
   ];
   const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { ratio: '16:9' } }];
-  const draft = { pictures: ['file:///work/a.png', 'file:///work/b.png'], seed: 7, tint: '#aa3300' };
+  const draft = { pictures: ['file:///project/a.png', 'file:///project/b.png'], seed: 7, tint: '#aa3300' };
   const picker = { favourites: ['test/speak'], recent: ['test/only-prompt'], fresh: ['test/only-prompt'] };
   const page = await openPage(browser, { ...data, modes, presets, draft, picker }, { theme, width });
   await openMore(page);

@@ -12,19 +12,19 @@ before(async () => {
 });
 after(() => browser.close());
 
-const three = ['file:///work/1.png', 'file:///work/2.png', 'file:///work/3.png'];
+const three = ['file:///project/1.png', 'file:///project/2.png', 'file:///project/3.png'];
 
 test('files are dropped from the explorer, from elsewhere, and as mere bytes', async t => {
   const cases = [
     [
       'the explorer',
-      { texts: { 'application/vnd.code.uri-list': 'file:///work/x.png', 'text/plain': '/work/x.png' } },
-      [{ uri: 'file:///work/x.png' }]
+      { texts: { 'application/vnd.code.uri-list': 'file:///project/x.png', 'text/plain': '/project/x.png' } },
+      [{ uri: 'file:///project/x.png' }]
     ],
     [
       'a list of addresses with remarks',
-      { texts: { 'text/uri-list': '# two\r\nfile:///work/x.png\r\nfile:///work/y.png' } },
-      [{ uri: 'file:///work/x.png' }, { uri: 'file:///work/y.png' }]
+      { texts: { 'text/uri-list': '# two\r\nfile:///project/x.png\r\nfile:///project/y.png' } },
+      [{ uri: 'file:///project/x.png' }, { uri: 'file:///project/y.png' }]
     ],
     ['bytes', { files: ['pasted.png'] }, [{ name: 'pasted.png', data: new Uint8Array([1, 2, 3]) }]]
   ] as const;
@@ -35,7 +35,9 @@ test('files are dropped from the explorer, from elsewhere, and as mere bytes', a
       const given = await lastAsked(page, 'giveMedia');
       assert.deepEqual(given.files, files);
       const names = files.map(file => ('uri' in file ? (file.uri as string).split('/').at(-1) : file.name));
-      assert.deepEqual(await draftWith(page, 'pictures'), { pictures: names.map(one => `file:///work/${one ?? ''}`) });
+      assert.deepEqual(await draftWith(page, 'pictures'), {
+        pictures: names.map(one => `file:///project/${one ?? ''}`)
+      });
       await page.close();
     });
   }
@@ -55,7 +57,7 @@ test('a web address is taken as it is, a picture of the clipboard is handed over
 test('the file of the editor and earlier results are taken', async () => {
   const page = await openPage(browser, data);
   await field(page, 'picture').getByTitle('take the file of the active editor').click();
-  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/editor.png' });
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/editor.png' });
   await field(page, 'pictures').getByTitle('choose an earlier result').click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('result.png'));
   await page.close();
@@ -75,7 +77,7 @@ test('lines are moved by keys and by dragging, replaced, opened and removed', as
   await lines.nth(2).dragTo(lines.nth(0));
   assert.deepEqual(await order(), ['1', '2', '3']);
   await lines.nth(1).locator('.media-open').click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openMedia', text: 'file:///work/2.png' });
+  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openMedia', text: 'file:///project/2.png' });
   await lines.nth(1).getByTitle('Replace').click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('a.png'));
   assert.deepEqual(await order(), ['1', 'a', '3']);
@@ -85,7 +87,7 @@ test('lines are moved by keys and by dragging, replaced, opened and removed', as
 });
 
 test('a copy of the right type is made with one click, and files over the limit are dropped', async () => {
-  const value = 'file:///work/photo.webp';
+  const value = 'file:///project/photo.webp';
   const png = PNG.sync.write(new PNG({ width: 30, height: 20, fill: true }));
   const preview = `data:image/png;base64,${png.toString('base64')}`;
   const facts = { kind: 'image', mime: 'image/webp', width: 30, height: 20, bytes: 900 } as const;
@@ -104,7 +106,7 @@ test('a copy of the right type is made with one click, and files over the limit 
   assert.ok(file !== undefined && 'data' in file && file.name === 'photo.png');
   const copy = PNG.sync.read(Buffer.from(file.data));
   assert.deepEqual([copy.width, copy.height], [30, 20]);
-  await page.waitForFunction(() => window.kie.draft['picture'] === 'file:///work/photo.png');
+  await page.waitForFunction(() => window.kie.draft['picture'] === 'file:///project/photo.png');
   await remedies('pictures').filter({ hasText: 'Keep the first 4' }).click();
   await page.waitForFunction(() => (window.kie.draft['pictures'] as string[]).length === 4);
   await page.close();
@@ -131,7 +133,7 @@ function halfSilent(): readonly number[] {
 }
 
 test('a sound shows how loud it is over its length; one that cannot be decoded shows a sign', async t => {
-  const value = 'file:///work/a.wav';
+  const value = 'file:///project/a.wav';
   const media = { [value]: { value, name: 'a.wav', facts: { kind: 'audio', seconds: 1 } as const } };
   const cases = [
     ['decoded', halfSilent(), '.waveform rect'],

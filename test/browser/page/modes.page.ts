@@ -28,19 +28,19 @@ test('ways that exclude each other are a choice; what was entered the other way 
   const page = await openPage(browser, { ...data, modes });
   assert.equal(await field(page, 'pictures').count(), 0);
   await field(page, 'picture').getByText('Choose file…').click();
-  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/a.png' });
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/a.png' });
   await way(page, 'Several pictures').click();
   assert.deepEqual(await draftOf(page), {});
   assert.equal(await field(page, 'picture').count(), 0);
   await field(page, 'pictures').getByText('Choose files…').click();
-  assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///work/a.png', 'file:///work/b.png'] });
+  assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///project/a.png', 'file:///project/b.png'] });
   await way(page, 'One picture').click();
-  assert.deepEqual(await draftOf(page), { picture: 'file:///work/a.png' });
+  assert.deepEqual(await draftOf(page), { picture: 'file:///project/a.png' });
   await page.close();
 });
 
 test('a draft from elsewhere says the way', async () => {
-  const page = await openPage(browser, { ...data, modes, draft: { pictures: ['file:///work/a.png'] } });
+  const page = await openPage(browser, { ...data, modes, draft: { pictures: ['file:///project/a.png'] } });
   await field(page, 'pictures').locator('.media-item').waitFor();
   assert.equal(await field(page, 'picture').count(), 0);
   await page.close();

@@ -146,7 +146,7 @@ test('a result is seen in place, compared with what went in, used again and put 
     '20%'
   );
   await page.getByText('Use as input').click();
-  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///work/result-0.png' });
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/result-0.png' });
   await page.getByText('Insert into editor').click();
   assert.deepEqual(await lastAsked(page, 'command'), { name: 'insertResult', localId: 't1', index: 0 });
   await page.close();

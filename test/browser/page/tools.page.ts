@@ -22,7 +22,7 @@ const picture = (value: string, width = 80, height = 40): MediaItem => {
   const png = PNG.sync.write(new PNG({ width, height, fill: true }));
   return { value, name: 'room.png', preview: `data:image/png;base64,${png.toString('base64')}` };
 };
-const room = 'file:///work/room.png';
+const room = 'file:///project/room.png';
 
 const model = (paint: 'black' | 'white'): ModelEntry => ({
   ...entries[0]!,
@@ -49,7 +49,7 @@ const open = (entry: ModelEntry, draft: HostData['draft'], theme: ThemeName = 'd
       forms: { [entry.id]: formOf(entry) },
       start: entry.id,
       draft: draft ?? {},
-      media: { [room]: picture(room), 'file:///work/b.png': picture('file:///work/b.png') }
+      media: { [room]: picture(room), 'file:///project/b.png': picture('file:///project/b.png') }
     },
     { theme }
   );
@@ -93,7 +93,7 @@ test('a mask is painted over the picture and saved in the colours that the model
       await drag(page, '.mask-layer', [0.3, 0.5], [0.7, 0.5]);
       const at = await savedMask(page);
       assert.deepEqual([at(40, 20), at(2, 2), at(78, 38)], [inside, outside, outside]);
-      assert.deepEqual(await draftWith(page, 'mask'), { picture: room, mask: 'file:///work/room mask.png' });
+      assert.deepEqual(await draftWith(page, 'mask'), { picture: room, mask: 'file:///project/room mask.png' });
       assert.equal(await dialog(page).count(), 0);
       await page.close();
     });
@@ -141,7 +141,7 @@ test('without a picture it is said what to choose first', async () => {
 });
 
 test('boxes are drawn on a picture, numbered, corrected and removed; every picture has its list', async () => {
-  const page = await open(model('white'), { pictures: ['file:///work/b.png', room] });
+  const page = await open(model('white'), { pictures: ['file:///project/b.png', room] });
   const ways = field(page, 'regions').locator('.tool-ways').first().locator('vscode-button');
   await ways.nth(1).click();
   await drag(page, '.box-layer', [0.75, 0.75], [0.25, 0.25]);
@@ -151,7 +151,7 @@ test('boxes are drawn on a picture, numbered, corrected and removed; every pictu
   await dialog(page).getByTitle('Remove box 2').click();
   await press(page, 'Use boxes');
   assert.deepEqual(await draftWith(page, 'regions'), {
-    pictures: ['file:///work/b.png', room],
+    pictures: ['file:///project/b.png', room],
     regions: [[], [[20, 10, 70, 30]]]
   });
   await ways.nth(1).click();

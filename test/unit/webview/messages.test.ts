@@ -5,7 +5,7 @@ import { parseMessage } from '../../../src/vscode/views/messages.ts';
 const draft = { prompt: 'a' };
 const good: readonly [string, unknown][] = [
   ['ready', {}],
-  ['readSound', { value: 'file:///work/a.mp3' }],
+  ['readSound', { value: 'file:///project/a.mp3' }],
   ['chooseModel', { id: 'm' }],
   ['evaluate', { revision: 1, model: 'm', draft }],
   ['pickMedia', { kind: 'image', many: true, accept: [], source: 'results' }],
