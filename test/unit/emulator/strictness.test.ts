@@ -5,22 +5,11 @@ import { checkInput } from '../../emulator/checkInput.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { StoredFile } from '../../emulator/types.ts';
+import { modelEntry } from '../modelEntry.ts';
 import { Client } from './client.ts';
 
-function entryWith(params: Readonly<Record<string, Param>>, rules: readonly Rule[] = []): ModelEntry {
-  return {
-    id: 'test/model',
-    name: 'Test',
-    family: 'Test',
-    summary: '',
-    task: 'text-to-image',
-    output: 'image',
-    status: 'current',
-    operation: 'POST /api/v1/jobs/createTask',
-    params,
-    rules
-  };
-}
+const entryWith = (params: Readonly<Record<string, Param>>, rules: readonly Rule[] = []): ModelEntry =>
+  modelEntry({ params, rules });
 
 function file(part: Partial<StoredFile>): StoredFile {
   return { name: 'f', origin: 'upload', mime: 'image/png', kind: 'image', size: 1000, sha256: '', ...part };

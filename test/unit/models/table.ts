@@ -6,6 +6,7 @@ import type { Catalog } from '../../../src/core/models/catalog.ts';
 import { loadCatalog } from '../../../src/core/models/catalog.ts';
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
+import { modelEntry } from '../modelEntry.ts';
 
 /** The catalog built afresh from the YAML files, so that these tests need no earlier build. */
 export async function builtCatalog(): Promise<Catalog> {
@@ -19,19 +20,7 @@ export async function builtCatalog(): Promise<Catalog> {
 }
 
 /** An entry for one test: only what counts there has to be named. */
-export const entryOf = (part: Partial<ModelEntry>): ModelEntry => ({
-  id: 'test/model',
-  name: 'Test',
-  family: 'Test',
-  summary: 'For tests.',
-  task: 'text-to-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params: {},
-  rules: [],
-  ...part
-});
+export const entryOf = (part: Partial<ModelEntry>): ModelEntry => modelEntry({ params: {}, ...part });
 
 export const nothingKnown = (): undefined => undefined;
 

@@ -11,6 +11,7 @@ import type { NewRow } from '../../../src/core/tasks/ledgerBatches.ts';
 import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
 import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
 import { FakeKie, picture, refusal, PICTURE } from './fakeKie.ts';
+import { turnsDuring } from './turns.ts';
 import type { Window } from './world.ts';
 import { World } from './world.ts';
 
@@ -301,15 +302,7 @@ test(
 
 test('starting 500 lets others have their turn in between', OPTIONS, async t => {
   const { world, engine } = await setUp(t);
-  let turns = 0;
-  let over = false;
-  const count = (): void => {
-    turns++;
-    if (!over) setImmediate(count);
-  };
-  setImmediate(count);
-  await engine.startBatch(many(world, 500), { name: 'many' });
-  over = true;
+  const { turns } = await turnsDuring(() => engine.startBatch(many(world, 500), { name: 'many' }));
   assert.ok(turns > 20, `${turns} turns`);
   assert.equal(engine.tasks().length, 500);
 });

@@ -7,6 +7,7 @@ import { PNG } from 'pngjs';
 import { createEngine } from '../../../src/core/engine.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
+import { modelEntry } from '../modelEntry.ts';
 
 test('a task runs from the row to a file and createTask is sent once', async t => {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
@@ -27,20 +28,7 @@ test('a task runs from the row to a file and createTask is sent once', async t =
     priceFeed: () => Promise.resolve(undefined),
     dispose: () => undefined
   };
-  const catalog = new Catalog([
-    {
-      id: 'a/b',
-      name: 'A',
-      family: 'a',
-      summary: '',
-      task: 'text-to-image',
-      output: 'image',
-      status: 'current',
-      operation: 'POST /api/v1/jobs/createTask',
-      params: { prompt: { type: 'string', required: true } },
-      rules: []
-    }
-  ]);
+  const catalog = new Catalog([modelEntry({ id: 'a/b', name: 'A' })]);
   let now = 1_000_000;
   const clock = {
     now: () => now,

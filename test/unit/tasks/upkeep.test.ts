@@ -4,6 +4,7 @@ import { InterruptedError } from '../../../src/core/kie/errors.ts';
 import { mayHoldUnsavedResult } from '../../../src/shared/task.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
+import { turnsDuring } from './turns.ts';
 import type { Window } from './world.ts';
 import { World } from './world.ts';
 
@@ -85,16 +86,8 @@ test('a long history is cleared with turns for others in between', OPTIONS, asyn
   );
   engine.stopBatch(batchId);
   await world.until(() => engine.batch(batchId)?.finishedAt !== undefined);
-  let turns = 0;
-  let over = false;
-  const count = (): void => {
-    turns++;
-    if (!over) setImmediate(count);
-  };
-  setImmediate(count);
   const { length } = engine.tasks();
-  const cleared = await engine.clearHistory();
-  over = true;
+  const { turns, result: cleared } = await turnsDuring(() => engine.clearHistory());
   assert.deepEqual([cleared, engine.tasks().length, engine.batches().length], [length, 0, 0]);
   assert.ok(turns >= 3);
 });

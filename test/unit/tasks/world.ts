@@ -12,21 +12,10 @@ import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { Clock, Logger } from '../../../src/core/ports.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
+import { modelEntry } from '../modelEntry.ts';
 import type { FakeKie } from './fakeKie.ts';
 
-const entry = (id: string, rest: Partial<ModelEntry>): ModelEntry => ({
-  id,
-  name: id,
-  family: 'Test',
-  summary: '',
-  task: 'text-to-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params: { prompt: { type: 'string', required: true } },
-  rules: [],
-  ...rest
-});
+const entry = (id: string, rest: Partial<ModelEntry>): ModelEntry => modelEntry({ id, name: id, ...rest });
 
 const media = { type: 'string', media: 'image' } as const;
 export const CATALOG = new Catalog([

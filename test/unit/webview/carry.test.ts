@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { carry } from '../../../src/vscode/views/generateCarry.ts';
+import { modelEntry } from '../modelEntry.ts';
 
-const entry = (params: Readonly<Record<string, Param>>): ModelEntry => ({
-  id: 'm',
-  name: 'M',
-  family: 'f',
-  summary: '',
-  task: 'text-to-image',
-  output: 'image',
-  status: 'current',
-  operation: 'POST /api/v1/jobs/createTask',
-  params,
-  rules: []
-});
+const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });
 const from = entry({
   prompt: { type: 'string', label: 'Prompt' },
   picture: { type: 'string', media: 'image', label: 'Picture' },

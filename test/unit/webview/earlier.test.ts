@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { earlierOffers } from '../../../src/core/earlier.ts';
 import type { FollowUp } from '../../../src/core/models/followUps.ts';
 import { earlierModels, withEarlier } from '../../../src/shared/earlier.ts';
-import type { FollowUpSource, ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { FollowUpSource, Param } from '../../../src/shared/model.ts';
 import type { Task } from '../../../src/shared/task.ts';
+import { modelEntry } from '../modelEntry.ts';
 
 const text: Param = { type: 'string' };
 const from: readonly FollowUpSource[] = [
@@ -13,15 +14,10 @@ const from: readonly FollowUpSource[] = [
   { of: ['persona'], each: 'json', fill: { persona: 'result.ref' } },
   { of: ['clip'], fill: { places: 'taskId', quality: 'input.quality' } }
 ];
-const entry: ModelEntry = {
+const entry = modelEntry({
   id: 'next',
-  name: 'Next',
-  family: 'test',
-  summary: '',
   task: 'extend-audio',
   output: 'audio',
-  status: 'current',
-  operation: '',
   params: {
     task_id: text,
     audio_id: text,
@@ -31,9 +27,8 @@ const entry: ModelEntry = {
     places: { type: 'array' },
     quality: text
   },
-  rules: [],
   from
-};
+});
 
 test('an id says which models have it, a title does not ask for a task', () => {
   assert.deepEqual(earlierModels(entry, 'task_id'), ['song', 'cover']);

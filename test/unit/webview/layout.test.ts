@@ -2,24 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { layoutOf } from '../../../webview/generate/layout.ts';
+import { modelEntry } from '../modelEntry.ts';
 
 const text: Param = { type: 'string' };
 const file: Param = { type: 'string', media: 'image' };
 
 function layout(params: Readonly<Record<string, Param>>, more: Partial<ModelEntry> = {}): readonly string[] {
-  const entry: ModelEntry = {
-    id: 'm',
-    name: 'M',
-    family: 'f',
-    summary: '',
-    task: 'text-to-image',
-    output: 'image',
-    status: 'current',
-    operation: '',
-    rules: [],
-    params,
-    ...more
-  };
+  const entry = modelEntry({ params, ...more });
   const { main, more: folded, deprecated } = layoutOf({ entry, order: Object.keys(params) }, () => false);
   return [main, folded, deprecated].map(names => names.join(' '));
 }
