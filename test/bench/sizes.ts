@@ -30,7 +30,8 @@ const ASIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   "KIE's own price list": ['src/core/models/livePrices.ts', 'src/core/kie/priceFeed.ts'],
   'handling of a running batch': ['src/vscode/commands/batchHandlers.ts', 'src/vscode/services/batchNotice.ts'],
-  'making of presets': ['src/vscode/views/generatePresets.ts']
+  'making of presets': ['src/vscode/views/generatePresets.ts'],
+  'earlier results for fields that want an id': ['src/vscode/views/generateEarlier.ts']
 };
 
 /** The former endpoints, which also came after it. They load with the engine, which must know what runs through them. */
