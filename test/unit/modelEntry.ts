@@ -5,7 +5,7 @@ export const modelEntry = (more: Partial<ModelEntry> = {}): ModelEntry => ({
   id: 'test/model',
   name: 'Test',
   family: 'Test',
-  summary: '',
+  summary: 'A test',
   task: 'text-to-image',
   output: 'image',
   status: 'current',
