@@ -43,6 +43,87 @@ const nodeRequire = {
   }
 };
 
+/**
+ * What activation loads becomes one file. VS Code asks another thread about every import of every module, and twenty
+ * small files took twice the time of one (`npm run bench activation`). The small ones stay for what is loaded later, as
+ * lists of names that stand in the one.
+ * @type {esbuild.Plugin}
+ */
+const oneStart = {
+  name: 'one-start',
+  setup(build) {
+    build.onEnd(async ({ metafile }) => {
+      if (metafile === undefined) return;
+      const { outputs } = metafile;
+      const start = 'dist/extension.js';
+      const parts = startParts(outputs, start);
+      const lists = parts
+        .filter(file => file !== start)
+        .map((file, i) => ({ file, names: outputs[file].exports.map((name, k) => [name, `$${i}_${k}`]) }));
+      const list = (names, turned) => names.map(pair => (turned ? pair.toReversed() : pair).join(' as ')).join();
+      await esbuild.build({
+        ...host,
+        entryPoints: undefined,
+        splitting: false,
+        outdir: undefined,
+        outfile: start,
+        allowOverwrite: true,
+        write: true,
+        stdin: {
+          contents: lists
+            .map(({ file, names }) => `export{${list(names, false)}}from"./${path.posix.relative('dist', file)}";`)
+            .join('\n')
+            .concat('export*from"./extension.js";'),
+          resolveDir: 'dist'
+        },
+        plugins: [laterFiles]
+      });
+      const { size } = await fs.stat(start);
+      for (const { file, names } of lists) {
+        const text = `export{${list(names, true)}}from"../extension.js";`;
+        await fs.writeFile(file, text);
+        await fs.rm(`${file}.map`, { force: true });
+        outputs[start].imports.push(...outputs[file].imports.filter(({ kind }) => kind === 'dynamic-import'));
+        Object.assign(outputs[start].inputs, outputs[file].inputs);
+        outputs[file] = {
+          bytes: text.length,
+          inputs: {},
+          exports: [],
+          imports: [{ path: start, kind: 'import-statement' }]
+        };
+      }
+      outputs[start].bytes = size;
+    });
+  }
+};
+
+/** The built files that load with `start`, without those behind `await import()`. */
+function startParts(outputs, start) {
+  const parts = [start];
+  // The list grows while it is read.
+  for (const file of parts) {
+    for (const { path: imported, kind } of outputs[file].imports) {
+      if (kind === 'import-statement' && imported in outputs && !parts.includes(imported)) parts.push(imported);
+    }
+  }
+  return parts;
+}
+
+/** What is loaded later stays where it stands. @type {esbuild.Plugin} */
+const laterFiles = {
+  name: 'later-files',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) =>
+      kind === 'dynamic-import'
+        ? {
+            path: `./${path.relative(path.resolve('dist'), path.resolve(resolveDir, to)).replaceAll(path.sep, '/')}`,
+            external: true
+          }
+        : undefined
+    );
+  }
+};
+
 /** @type {esbuild.BuildOptions} */
 const host = {
   ...common,
@@ -56,7 +137,8 @@ const host = {
   // Names help to read a stack; in the package their imports would weigh.
   chunkNames: production ? 'chunks/[hash]' : 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [nodeRequire]
+  metafile: true,
+  plugins: [nodeRequire, oneStart]
 };
 
 /** @type {esbuild.BuildOptions} */
