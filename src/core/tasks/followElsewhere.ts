@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
 import type { FollowOptions } from '../engineTypes.ts';
-import type { TaskRecord } from '../kie/clientTypes.ts';
+import type { TaskRecord } from '../kie/taskRecord.ts';
 import {
   BlockedAddressError,
   CancelledError,
@@ -41,7 +41,6 @@ export async function followElsewhere(
   const before = here(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
   const { service, record } = await find(ctx, taskId, options);
-  // Asked for twice at once, it is taken up once.
   const known = here(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;
   const asked = asFields(record?.param);
@@ -63,8 +62,14 @@ export async function followElsewhere(
     updatedAt: now,
     origin: 'adopted'
   };
-  ctx.ledger.insert(task, { plan: task.input, saveTo: options.saveTo });
+  // Asked for twice at once, in two windows even, it is taken up once.
+  const first = ctx.ledger.transaction(() => {
+    const other = ctx.ledger.withTaskId(taskId);
+    if (other === undefined) ctx.ledger.insert(task, { plan: task.input, saveTo: options.saveTo });
+    return other;
+  });
   ctx.changed();
+  if (first !== undefined) return ctx.ledger.task(first) ?? task;
   supervisor.launch(task.localId);
   return task;
 }

@@ -89,6 +89,13 @@ export class LedgerTasks extends LedgerSpending {
     );
   }
 
+  /** The task, another than `but`, that has this id at KIE. Reads the file: may stand inside of a transaction. */
+  withTaskId(taskId: string, but = ''): string | undefined {
+    const sql = 'SELECT local_id FROM tasks WHERE task_id = ? AND local_id <> ?';
+    const row = this.statement(sql).get(taskId, but);
+    return row === undefined ? undefined : String(row['local_id']);
+  }
+
   /** Changes a task if it is in one of these states and, unless `anyOwner`, leased by this window. False if not. */
   update(localId: string, from: readonly TaskState[], patch: TaskPatch, anyOwner = false): boolean {
     const names = (Object.keys(patch) as (keyof TaskPatch)[]).filter(name => patch[name] !== undefined);

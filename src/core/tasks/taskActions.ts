@@ -138,9 +138,6 @@ export class TaskActions {
     if (task?.taskId !== undefined && !this.#wasTyped(localId)) {
       throw new Error(l10n.t('The id of this task is known: {0}. Look for its result again instead.', task.taskId));
     }
-    if (context.ledger.tasks().some(other => other.taskId === taskId && other.localId !== localId)) {
-      throw new Error(l10n.t('The task {0} is in the list already.', taskId));
-    }
     const service = task === undefined ? undefined : serviceOfTask(context, task);
     if (service !== undefined && service.status === undefined) {
       throw new Error(
@@ -148,7 +145,14 @@ export class TaskActions {
       );
     }
     const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
-    if (context.ledger.update(localId, ['unknown'], patch, true)) supervisor.launch(localId);
+    // In one step, so that two windows cannot both take the id.
+    const adopted = context.ledger.transaction(() => {
+      if (context.ledger.withTaskId(taskId, localId) !== undefined) {
+        throw new Error(l10n.t('The task {0} is in the list already.', taskId));
+      }
+      return context.ledger.update(localId, ['unknown'], patch, true);
+    });
+    if (adopted) supervisor.launch(localId);
     context.changed();
   }
 

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { InvalidInputError } from '../../../src/core/invalidInput.ts';
+import { followElsewhere } from '../../../src/core/tasks/followElsewhere.ts';
+import { Ledger } from '../../../src/core/tasks/ledger.ts';
+import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
+import type { Supervisor } from '../../../src/core/tasks/supervisor.ts';
+import { TaskActions } from '../../../src/core/tasks/taskActions.ts';
+import type { TaskContext } from '../../../src/core/tasks/taskContext.ts';
+import type { Task } from '../../../src/shared/task.ts';
+
+const ID = 'the-id';
+const options = { saveTo: { folder: '/out', template: 'x' } };
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const task = (localId: string, more: Partial<Task> = {}): Task => ({
+  localId,
+  model: 'm',
+  state: 'queued',
+  input: {},
+  results: [],
+  createdAt: 1,
+  updatedAt: 1,
+  origin: 'adopted',
+  ...more
+});
+
+/** Two windows; `meanwhile` happens in the other one once this one has looked whether the id is in the list. */
+function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-adopted-'));
+  const open = (owner: string) => new Ledger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, owner, () => 1);
+  const [ledger, other] = [open('a'), open('b')];
+  t.after(() => {
+    for (const each of [ledger, other]) each.close();
+    rmSync(dir, { recursive: true });
+  });
+  const launched: string[] = [];
+  const context = {
+    ledger,
+    client: { recordInfo: () => Promise.resolve({ taskId: ID, state: 'success', results: [] }) },
+    clock: { now: () => 1 },
+    changed: () => undefined,
+    entry: () => {
+      meanwhile(other);
+      return undefined;
+    }
+  } as unknown as TaskContext;
+  const supervisor = { launch: (id: string) => launched.push(id) } as unknown as Supervisor;
+  const signal = new AbortController().signal;
+  const evaluate = () => Promise.reject(new InvalidInputError([]));
+  return { ledger, launched, context, supervisor, actions: new TaskActions({ context, supervisor, signal, evaluate }) };
+}
+
+test('an id that two windows follow at the same moment is one task', async t => {
+  let done = false;
+  const { ledger, launched, context, supervisor } = windows(t, other => {
+    if (!done) other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options });
+    done = true;
+  });
+  const got = await followElsewhere(context, [], supervisor, ID, options);
+  assert.equal(got.localId, 'theirs');
+  assert.deepEqual([ledger.tasks().length, launched], [1, []], 'who took it up follows it');
+});
+
+test('an id that another window takes up at the same moment is not given to an unknown task too', t => {
+  const { ledger, launched, actions } = windows(t, other =>
+    other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options })
+  );
+  ledger.insert(task('mine', { state: 'unknown', origin: 'form' }), { plan: {}, ...options });
+  assert.throws(() => actions.adopt('mine', ID), /is in the list already/);
+  assert.deepEqual([ledger.task('mine')?.state, ledger.task('mine')?.taskId, launched], ['unknown', undefined, []]);
+});
