@@ -76,7 +76,7 @@ const isPresets = (value: unknown): boolean =>
   value.every(preset => isBag(preset) && typeof preset['name'] === 'string' && isBag(preset['values']));
 
 const ANSWERS: Readonly<Record<RequestName, (result: unknown) => boolean>> = {
-  ready: isSnapshot,
+  ready: result => isBag(result) && (result['snapshot'] === undefined || isSnapshot(result['snapshot'])),
   chooseModel: isChosen,
   evaluate: result =>
     isBag(result) &&

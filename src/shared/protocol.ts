@@ -1,7 +1,7 @@
 /**
  * The messages between the Generate view and the host.
  * A request carries a number and gets exactly one answer with it, ok or error. The host also posts whole
- * snapshots on its own; nothing is posted before the webview has said `ready`.
+ * values on its own: the first snapshot as soon as the view is shown, while the page still loads.
  */
 import type { Draft, Evaluation, FormModel, Issue, MediaFacts, ModelSummary, Price } from './form.ts';
 import type { MediaKind, Scalar } from './model.ts';
@@ -122,9 +122,10 @@ export interface ShownResult {
 
 /** Requests from the webview, by name: what is sent and what comes back. */
 export interface Requests {
-  /** Always first. Answers with the whole state. */
-  ready: { params: Readonly<Record<string, never>>; result: Snapshot };
-  chooseModel: { params: { readonly id: string }; result: Chosen };
+  /** Always first. Answers with the whole state, unless it was posted ahead: a page that missed that asks again. */
+  ready: { params: Readonly<Record<string, never>>; result: { readonly snapshot?: Snapshot } };
+  /** With `ahead` it only says what would be shown, and keeps nothing. */
+  chooseModel: { params: { readonly id: string; readonly ahead?: true }; result: Chosen };
   /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
   evaluate: {
     params: { readonly revision: number; readonly model: string; readonly draft: Draft };

@@ -9,10 +9,11 @@ export interface FormPage {
   readonly close: () => void;
 }
 
-/** A page of the Generate view without a browser: says `ready`, asks, and is answered. */
+/** A page of the Generate view without a browser: is given its first state, asks, and is answered. */
 export async function formPage(form: GenerateView): Promise<FormPage> {
   const received = new vscode.EventEmitter<unknown>();
   const disposed = new vscode.EventEmitter<void>();
+  const first = Promise.withResolvers<Snapshot>();
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let asked = 0;
   const webview = {
@@ -22,6 +23,7 @@ export async function formPage(form: GenerateView): Promise<FormPage> {
     asWebviewUri: (uri: vscode.Uri) => uri,
     onDidReceiveMessage: received.event,
     postMessage: (message: ToWebview) => {
+      if (message.type === 'snapshot') first.resolve(message.snapshot);
       if (message.type !== 'answer') return Promise.resolve(true);
       if (message.ok) waiting.get(message.seq)?.resolve(message.result);
       else waiting.get(message.seq)?.reject(new Error(message.message));
@@ -42,5 +44,6 @@ export async function formPage(form: GenerateView): Promise<FormPage> {
     return (await answer.promise) as Requests[typeof name]['result'];
   };
   form.resolveWebviewView(view as unknown as vscode.WebviewView);
-  return { shown: await ask('ready', {}), ask, close: () => disposed.fire() };
+  const { snapshot } = await ask('ready', {});
+  return { shown: snapshot ?? (await first.promise), ask, close: () => disposed.fire() };
 }

@@ -6,8 +6,8 @@ import type { Find, PickerCategory, PickerGroup, PickerOption } from './pickerOp
 
 /**
  * A button that opens a list with a search field and, where there are categories, a choice of them. Focus stays in
- * the search field while arrow keys move through the list. Fires `kie-pick` and `kie-star` (detail: the key)
- * and `kie-toggle` (detail: on or off).
+ * the search field while arrow keys move through the list. Fires `kie-pick`, `kie-star` and `kie-look` (detail: the key;
+ * looked at is what Enter or a click would pick) and `kie-toggle` (detail: on or off).
  */
 export class Picker extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -44,6 +44,7 @@ export class Picker extends LitElement {
   declare private query: string;
   declare private category: string;
   declare private active: number;
+  private looked: string | undefined;
   private found: { readonly key: readonly unknown[]; readonly groups: readonly PickerGroup[] } | undefined;
 
   constructor() {
@@ -185,6 +186,16 @@ export class Picker extends LitElement {
       ${this.open ? this.panel() : nothing}`;
   }
 
+  protected override updated(): void {
+    if (this.open) this.look(this.options[this.active]);
+  }
+
+  private look(option: PickerOption | undefined): void {
+    if (option === undefined || option.key === this.looked) return;
+    this.looked = option.key;
+    this.tell('kie-look', option.key);
+  }
+
   private panel(): unknown {
     return pickerPanel({
       id: this.id,
@@ -207,6 +218,7 @@ export class Picker extends LitElement {
         this.start();
       },
       onPick: option => this.pick(option),
+      onLook: option => this.look(option),
       onStar: option => this.tell('kie-star', option.key),
       onToggle: on => this.tell('kie-toggle', on)
     });

@@ -20,6 +20,8 @@ export interface Panel {
   readonly onQuery: (query: string) => void;
   readonly onCategory: (category: string) => void;
   readonly onPick: (option: PickerOption) => void;
+  /** The pointer came over it. */
+  readonly onLook: (option: PickerOption) => void;
   readonly onStar: (option: PickerOption) => void;
   readonly onToggle: (on: boolean) => void;
 }
@@ -97,6 +99,7 @@ function line(panel: Panel, option: PickerOption, listId: string, place: number)
     role="option"
     data-key=${option.key}
     aria-selected=${String(place === panel.active)}
+    @pointerenter=${() => panel.onLook(option)}
     @click=${() => panel.onPick(option)}
   >
     <span class="picker-label"

@@ -1,9 +1,10 @@
 import type { Draft, Evaluation, FieldMode, FieldState } from '../../src/shared/form.ts';
 import type { MediaItem, Push, RequestTexts, Requests, Snapshot, ViewCommand } from '../../src/shared/protocol.ts';
 import type { Rpc } from '../rpc.ts';
-import { changesSince, getAt, pathOf, setInDraft } from './draftPath.ts';
+import { getAt, pathOf, setInDraft } from './draftPath.ts';
 import type { Keys } from './draftPath.ts';
 import { Evaluator } from './evaluator.ts';
+import { ModelChoice } from './modelChoice.ts';
 import { Modes } from './modes.ts';
 import { Runner } from './runner.ts';
 import { refreshRequest } from './requestActions.ts';
@@ -43,6 +44,7 @@ export class App {
   readonly modes = new Modes();
   readonly evaluator: Evaluator;
   readonly runner: Runner;
+  readonly choice: ModelChoice;
   private readonly variants = new Map<string, number>();
   private readonly flags = new Map<string, boolean>();
   private acked = '';
@@ -53,6 +55,7 @@ export class App {
     this.store = store;
     this.changed = changed;
     this.runner = new Runner(this, rest);
+    this.choice = new ModelChoice(this);
     this.evaluator = new Evaluator(
       rpc,
       () => (this.model === undefined ? undefined : { model: this.model, draft: this.draft }),
@@ -129,7 +132,8 @@ export class App {
     return this.model === undefined ? undefined : { model: this.model, draft: this.draft, acked: this.acked };
   }
 
-  private take(snapshot: Snapshot, saved: Saved | undefined): void {
+  /** Takes over the whole state; `saved`: what the page knows of this model that the host may not know yet. */
+  take(snapshot: Snapshot, saved?: Saved): void {
     const before = this.model;
     this.snapshot = snapshot;
     const draft = reconcile(snapshot, saved);
@@ -231,23 +235,6 @@ export class App {
 
   know(items: readonly MediaItem[]): void {
     this.media = { ...this.media, ...Object.fromEntries(items.map(item => [item.value, item])) };
-  }
-
-  async chooseModel(id: string): Promise<void> {
-    const before = this.draft;
-    this.busy = true;
-    this.changed();
-    await this.attempt(async () => {
-      const chosen = await this.rpc.ask('chooseModel', { id });
-      const snapshot = { models: this.snapshot?.models ?? [], ...chosen };
-      const typed = changesSince(before, this.draft);
-      this.take(snapshot, undefined);
-      // What was typed while the answer was on its way goes along where the new model has a place for it.
-      const params = snapshot.model?.entry.params ?? {};
-      for (const [name, value] of Object.entries(typed)) if (name in params) this.set([name], value);
-    });
-    this.busy = false;
-    this.changed();
   }
 
   async command(name: ViewCommand, more: Omit<Requests['command']['params'], 'name'> = {}): Promise<void> {

@@ -23,7 +23,7 @@ export function emptyView(app: App, models: readonly ModelSummary[]): TemplateRe
     <p>${l10n.t('What would you like to make?')}</p>
     ${suggestions.map(
       model =>
-        html`<button type="button" class="suggestion" @click=${() => void app.chooseModel(model.id)}>
+        html`<button type="button" class="suggestion" @click=${() => void app.choice.choose(model.id)}>
           <span>${taskLabel(model.task)}</span><span class="quiet">${model.name}</span>
         </button>`
     )}

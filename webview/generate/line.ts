@@ -1,6 +1,6 @@
 /**
- * The line to the extension. Imported before everything else of the page: the extension gathers the whole state while
- * the controls are being registered.
+ * The line to the extension. Imported before everything else of the page: the whole state, which the extension posts
+ * when the view is shown, comes while the controls are being registered.
  */
 import type { Push, Snapshot } from '../../src/shared/protocol.ts';
 import { Rpc } from '../rpc.ts';
@@ -22,6 +22,10 @@ export interface Listener {
 
 const api = acquireVsCodeApi();
 let listener: Listener | undefined;
+let takeFirst: ((snapshot: Snapshot) => void) | undefined;
+const posted = new Promise<Snapshot>(resolve => {
+  takeFirst = resolve;
+});
 
 export const rpc = new Rpc(
   {
@@ -32,12 +36,25 @@ export const rpc = new Rpc(
       return () => clearTimeout(timer);
     }
   },
-  push => listener?.onPush(push),
+  push => {
+    if (takeFirst === undefined || push.type !== 'snapshot') listener?.onPush(push);
+    else {
+      takeFirst(push.snapshot);
+      takeFirst = undefined;
+    }
+  },
   problem => listener?.fail(new Error(problem))
 );
 
+/** Messages keep their order: when an answer comes without a state and none came before, it was posted to nobody. */
+async function asked(): Promise<Snapshot> {
+  let { snapshot } = await rpc.ask('ready', {});
+  if (snapshot === undefined && takeFirst !== undefined) ({ snapshot } = await rpc.ask('ready', {}));
+  return snapshot ?? posted;
+}
+
 /** The whole state, asked for already. */
-export const state: Promise<Snapshot> = rpc.ask('ready', {});
+export const state: Promise<Snapshot> = Promise.race([posted, asked()]);
 
 export const store: Store = { get: () => api.getState(), set: kept => api.setState(kept) };
 

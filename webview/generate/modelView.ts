@@ -51,8 +51,9 @@ export function modelView(app: App, snapshot: Snapshot): TemplateResult {
       .placeholder=${l10n.t('Choose a model…')}
       .describedBy=${['model-note']}
       @kie-pick=${(event: CustomEvent<string>) => {
-        if (event.detail !== entry?.id) void app.chooseModel(event.detail);
+        if (event.detail !== entry?.id) void app.choice.choose(event.detail);
       }}
+      @kie-look=${(event: CustomEvent<string>) => void app.choice.lookAhead(event.detail)}
       @kie-star=${(event: CustomEvent<string>) => star(event.detail)}
       @kie-toggle=${(event: CustomEvent<boolean>) => void keepInPicker(app, { showFormer: event.detail })}
     ></kie-picker>
@@ -97,7 +98,7 @@ function successorLine(
     </p>
     ${button(
       same ? l10n.t('Use the current one') : l10n.t('Use {0} instead', successor.name),
-      () => void app.chooseModel(successor.id)
+      () => void app.choice.choose(successor.id)
     )}
   </div>`;
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Account as AccountState } from '../../shared/protocol.ts';
 import type { Logger } from '../../core/ports.ts';
 import { ContextKeys } from '../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { EngineHost } from './engineHost.ts';
 import { underWay } from './underWay.ts';
-import { messageOf } from './words.ts';
 
 /** Whether there is a key, and the balance. Asks KIE only when told to, never at activation. */
 export class Account implements vscode.Disposable {
@@ -37,6 +37,11 @@ export class Account implements vscode.Disposable {
 
   get state(): AccountState {
     return { hasKey: this.#hasKey ?? false, ...(this.#credits === undefined ? {} : { credits: this.#credits }) };
+  }
+
+  /** Looks for a key if nobody has yet: later changes tell themselves, and asking VS Code's main side takes its time. */
+  async known(): Promise<void> {
+    if (this.#hasKey === undefined) await this.checkKey();
   }
 
   /** Looks for a key, without the network. */

@@ -1,20 +1,22 @@
-import type { Evaluation } from '../../shared/form.ts';
-import { CREATE_TASK } from '../../shared/model.ts';
+import type { Engine } from '../../core/engineTypes.ts';
+import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { RequestTexts } from '../../shared/protocol.ts';
-import { asCurl } from '../commands/curl.ts';
+import { asCurl, bodyOf } from '../services/requestText.ts';
+import { engineSettings } from '../services/settings.ts';
 
-/** What would be sent for a valid draft, in three ways to write it. Local files stand there by their own addresses. */
-export function requestTexts(
-  entry: ModelEntry,
-  input: NonNullable<Evaluation['input']>,
-  apiBaseUrl: string
-): RequestTexts {
-  const body = entry.operation === CREATE_TASK ? { model: entry.id, input } : input;
+/**
+ * What would be sent for a draft, in three ways to write it. Local files stand there by their own addresses. Throws the
+ * problems of a draft that is not valid.
+ */
+export async function requestTexts(engine: Engine, entry: ModelEntry, draft: Draft): Promise<RequestTexts> {
+  const { input, issues } = await engine.evaluate(entry.id, draft);
+  if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
+  const body = bodyOf(entry.id, entry.operation, input);
   const call = JSON.stringify(input, undefined, 2);
   return {
     json: JSON.stringify(body, undefined, 2),
-    curl: asCurl(apiBaseUrl, entry.operation, body),
+    curl: asCurl(engineSettings().apiBaseUrl, entry.operation, body),
     api: [
       `const kie = await vscode.extensions.getExtension('kie-studio.kie-studio')?.activate();`,
       `const { files } = await kie.run(${JSON.stringify(entry.id)}, ${call});`

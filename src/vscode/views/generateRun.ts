@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engineTypes.ts';
 import { batchDrafts } from '../../shared/batch.ts';
+import type { ModelEntry } from '../../shared/model.ts';
 import type { Requests } from '../../shared/protocol.ts';
 import type { Deps } from '../services/deps.ts';
 import { rememberModel } from '../services/recent.ts';
@@ -55,12 +56,13 @@ async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run
 }
 
 /** What those of several runs cost that are valid; the problems of the others. */
-export async function quote(engine: Engine, params: Requests['quote']['params']): Promise<Requests['quote']['result']> {
-  const { model, draft, batch } = params;
-  const entry = engine.entry(model);
-  if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', model));
+export async function quote(
+  engine: Engine,
+  entry: ModelEntry,
+  { draft, batch }: Pick<Requests['quote']['params'], 'draft' | 'batch'>
+): Promise<Requests['quote']['result']> {
   const drafts = batchDrafts(entry, draft, batch);
-  const evaluations = await Promise.all(drafts.map(one => engine.evaluate(model, one)));
+  const evaluations = await Promise.all(drafts.map(one => engine.evaluate(entry.id, one)));
   const valid = evaluations.filter(({ issues }) => issues.length === 0);
   const issues = evaluations.flatMap((evaluation, index) =>
     evaluation.issues.map(({ path, message }) => ({

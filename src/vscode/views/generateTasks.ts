@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { compact } from '../../shared/compact.ts';
 import type { Engine } from '../../core/engineTypes.ts';
 import { kindOfName } from '../../shared/mediaTypes.ts';
 import type { BatchLine, ShownResult, Snapshot, TaskLine } from '../../shared/protocol.ts';
@@ -23,7 +24,7 @@ export async function taskLines(engine: Engine, webview: vscode.Webview): Promis
     .slice(0, MOST_TASKS);
   const tasks = await Promise.all(newest.map(task => taskLine(engine, task, all, webview)));
   const batch = batchLine(engine, newest[0]?.batch?.id, all);
-  return { tasks, ...(batch === undefined ? {} : { batch }) };
+  return { tasks, batch };
 }
 
 /** A batch that runs, or one that did not go well: what went well shows by its results. */
@@ -49,14 +50,7 @@ async function taskLine(engine: Engine, task: Task, all: readonly Task[], webvie
   ]);
   const usualSeconds = usual(all, task.model);
   const goesOn = !isActive(task.state) && engine.followUps(task.localId).length > 0;
-  return {
-    task,
-    shown,
-    ...(goesOn ? { goesOn } : {}),
-    ...(preview === undefined ? {} : { preview }),
-    ...(source === undefined ? {} : { source }),
-    ...(usualSeconds === undefined ? {} : { usualSeconds })
-  };
+  return compact<TaskLine>({ task, shown, goesOn: goesOn || undefined, preview, source, usualSeconds });
 }
 
 async function shownResults(task: Task, webview: vscode.Webview): Promise<readonly ShownResult[]> {

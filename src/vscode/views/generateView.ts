@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Draft } from '../../shared/form.ts';
-import type { ToWebview } from '../../shared/protocol.ts';
+import type { ToHost, ToWebview } from '../../shared/protocol.ts';
 import type { Task } from '../../shared/task.ts';
 import { Commands, Views } from '../ids.ts';
 import type { Deps, Form } from '../services/deps.ts';
-import { messageOf } from '../services/words.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { generateHtml } from './generateHtml.ts';
 import type { GenerateSession } from './generateSession.ts';
 
-/** The Generate view: serves the page, answers its requests, and posts whole states once it has said `ready`. */
+/** The Generate view: serves the page, answers its requests, and posts whole states, the first while the page still loads. */
 export class GenerateView implements vscode.WebviewViewProvider, Form {
   #deps: Deps | undefined;
   #view: vscode.WebviewView | undefined;
+  /** Whether a page is there, or on its way with its first state, to take what is posted. */
   #ready = false;
+  /** The first state of a page that has not asked yet; settles to whether it was posted. */
+  #greeting: Promise<boolean> | undefined;
   #session: Promise<GenerateSession> | undefined;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly onDidChangeVisibility = this.#visibility.event;
@@ -69,9 +72,12 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     const subscriptions = [
       view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
       view.onDidChangeVisibility(() => {
-        // A hidden page is thrown away; it says `ready` anew when it is shown.
-        if (!view.visible) this.#ready = false;
-        else void deps.account.refresh();
+        // A hidden page is thrown away, and loads anew when it is shown.
+        this.#ready = false;
+        if (view.visible) {
+          this.#greeting = this.#greet(view);
+          void deps.account.refresh();
+        }
         this.#visibility.fire();
       })
     ];
@@ -82,9 +88,27 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     });
     this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
-    // While the page loads. What goes wrong is told when it asks.
-    void Promise.all([this.#getSession(), import('./messages.ts')]).catch(() => undefined);
+    this.#greeting = this.#greet(view);
     void deps.account.refresh();
+  }
+
+  /** Gives a page its first state while it loads. */
+  async #greet(view: vscode.WebviewView): Promise<boolean> {
+    try {
+      const [session] = await Promise.all([
+        this.#getSession(),
+        this.#requireDeps().account.known(),
+        import('./messages.ts')
+      ]);
+      const snapshot = await session.snapshot(view.webview);
+      if (this.#view !== view || !view.visible) return false;
+      this.#ready = true;
+      void post(view, { type: 'snapshot', snapshot });
+      return true;
+    } catch {
+      // The page asks itself then, and is told.
+      return false;
+    }
   }
 
   async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
@@ -99,15 +123,28 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     }
     const { message } = parsed;
     try {
-      // Later changes of the key tell themselves; looking for it asks VS Code's main side, which takes its time.
-      if (message.name === 'ready') await this.#requireDeps().account.checkKey();
-      const result = await (await this.#getSession()).answer(message, view.webview);
-      if (message.name === 'ready') this.#ready = true;
+      const result = message.name === 'ready' && (await this.#wasGreeted()) ? {} : await this.#answer(message, view);
       await post(view, { type: 'answer', seq: message.seq, ok: true, result });
     } catch (error) {
       log.warn(`Generate view, ${message.name}: ${messageOf(error)}`);
       await post(view, { type: 'answer', seq: message.seq, ok: false, message: messageOf(error) });
     }
+  }
+
+  /** Once for each page: whoever asks again has not got it. */
+  async #wasGreeted(): Promise<boolean> {
+    const greeting = this.#greeting;
+    this.#greeting = undefined;
+    return (await greeting) === true;
+  }
+
+  async #answer(message: ToHost, view: vscode.WebviewView): Promise<unknown> {
+    const session = await this.#getSession();
+    if (message.name !== 'ready') return session.answer(message, view.webview);
+    await this.#requireDeps().account.known();
+    const result = await session.answer(message, view.webview);
+    this.#ready = true;
+    return result;
   }
 
   #post(message: ToWebview): void {

@@ -1,10 +1,12 @@
 import type { Draft, FieldCounter, FieldMode, FormModel, Issue, ModelSummary } from '../../../src/shared/form.ts';
-import type { FormPreset, MediaItem, PickerState, ToHost } from '../../../src/shared/protocol.ts';
+import type { FormPreset, MediaItem, PickerState, RequestName, ToHost } from '../../../src/shared/protocol.ts';
 
 export interface HostData {
   readonly models: readonly ModelSummary[];
   readonly forms: Readonly<Record<string, FormModel>>;
   readonly start?: string;
+  /** The first state is posted when the page loads, not for the asking; `lost`: before anybody listens. */
+  readonly greets?: 'posted' | 'lost';
   readonly draft?: Draft;
   readonly hasKey?: boolean;
   readonly state?: unknown;
@@ -40,7 +42,8 @@ export interface HostHandle {
   /** Values of a sweep that are not valid. */
   badValues: unknown[];
   push(message: unknown): void;
-  hold: boolean;
+  /** Requests of this name get no answer before `release`; looks ahead do. */
+  hold: RequestName | undefined;
   release(): void;
 }
 
@@ -71,9 +74,9 @@ export function fakeHost(data: HostData): void {
     runProblem: '',
     badValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
-    hold: false,
+    hold: undefined,
     release: () => {
-      kie.hold = false;
+      kie.hold = undefined;
       for (const go of held.splice(0)) go();
     }
   };
@@ -83,17 +86,17 @@ export function fakeHost(data: HostData): void {
   document.addEventListener('securitypolicyviolation', event =>
     kie.violations.push(`${event.violatedDirective} ${event.sample} ${event.blockedURI}`)
   );
-  const evaluation = () => {
-    const params = model?.entry.params ?? {};
+  const evaluation = (form = model, draft = kie.draft) => {
+    const params = form?.entry.params ?? {};
     const missing = Object.entries(params)
-      .filter(([name, param]) => param.required === true && kie.draft[name] === undefined)
+      .filter(([name, param]) => param.required === true && draft[name] === undefined)
       .map(([name]) => ({ path: name, message: `${name} is missing` }));
     return {
       issues: [...missing, ...kie.extraIssues],
       advice: [],
       fields: Object.fromEntries(kie.hidden.map(name => [name, { hidden: true, because: 'Only with a picture.' }])),
       modes: (data.modes ?? []).map(mode => {
-        const chosen = mode.options.findIndex(({ params: names }) => names.some(name => kie.draft[name] !== undefined));
+        const chosen = mode.options.findIndex(({ params: names }) => names.some(name => draft[name] !== undefined));
         return { ...mode, ...(chosen < 0 ? {} : { chosen }) };
       }),
       counters: kie.counters,
@@ -103,10 +106,10 @@ export function fakeHost(data: HostData): void {
   const pixel =
     'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const media = () => data.media ?? {};
-  const snapshot = () => ({
+  const snapshot = (form = model, draft = kie.draft) => ({
     models: data.models,
-    ...(model === undefined ? {} : { model, evaluation: evaluation() }),
-    draft: kie.draft,
+    ...(form === undefined ? {} : { model: form, evaluation: evaluation(form, draft) }),
+    draft,
     media: media(),
     account: { hasKey: data.hasKey ?? true, credits: kie.credits },
     tasks: [],
@@ -122,8 +125,13 @@ export function fakeHost(data: HostData): void {
   const answer = (message: ToHost): unknown => {
     switch (message.name) {
       case 'ready':
-        return snapshot();
+        if (data.greets === undefined || kie.log.filter(({ name }) => name === 'ready').length > 1) {
+          return { snapshot: snapshot() };
+        }
+        if (data.greets === 'posted') kie.push({ type: 'snapshot', snapshot: snapshot() });
+        return {};
       case 'chooseModel':
+        if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
         model = data.forms[message.params.id];
         kie.draft = {};
         return { ...snapshot(), ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut }) };
@@ -190,7 +198,8 @@ export function fakeHost(data: HostData): void {
       const message = structuredClone(sent);
       kie.log.push(message);
       const go = () => kie.push({ type: 'answer', seq: message.seq, ok: true, result: answer(message) });
-      if (kie.hold && message.name === 'run') held.push(go);
+      const looksAhead = message.name === 'chooseModel' && message.params.ahead;
+      if (kie.hold === message.name && !looksAhead) held.push(go);
       else setTimeout(go, 0);
     }
   });

@@ -10,10 +10,18 @@ export const data: HostData = {
   start: 'test/everything'
 };
 
+/** The same with the model that only takes a prompt, which is filled in. */
+export const prompted: HostData = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
+
+/** Unfolds what is asked for less often. */
+export const openMore = (page: Page): Promise<void> => page.locator('details.more').first().locator('summary').click();
+
 export const field = (page: Page, path: string): Locator => page.locator(`.field[data-path="${path}"]`);
 
-export const runs = (page: Page): Promise<number> =>
-  page.evaluate(() => window.kie.log.filter(message => message.name === 'run').length);
+export const timesAsked = (page: Page, name: RequestName): Promise<number> =>
+  page.evaluate(wanted => window.kie.log.filter(message => message.name === wanted).length, name);
+
+export const runs = (page: Page): Promise<number> => timesAsked(page, 'run');
 
 /** Waits until the host has seen the draft that the page shows, then gives it. */
 export async function draftOf(page: Page): Promise<unknown> {

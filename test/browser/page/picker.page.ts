@@ -106,3 +106,42 @@ test('a slip of typing still finds, and a category starts from the model used in
   assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/only-prompt' });
   await page.close();
 });
+
+const asksAhead = (page: Page, id: string) =>
+  page.waitForFunction(
+    wanted =>
+      window.kie.log.some(({ name, params }) => name === 'chooseModel' && 'ahead' in params && params.id === wanted),
+    id
+  );
+
+test('the model under the cursor or the pointer is looked at ahead, and drawn at once when it is chosen', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await page.keyboard.type('speak');
+  await asksAhead(page, 'test/speak');
+  assert.ok(await page.locator('.field[data-path=size]').isVisible(), 'looking changes nothing');
+  await page.evaluate(() => (window.kie.hold = 'chooseModel'));
+  await page.keyboard.press('Enter');
+  await page.locator('.page[aria-busy=true] .field[data-path=text]').waitFor();
+  assert.equal(await page.locator('.run').getAttribute('disabled'), '', 'nothing runs before the extension follows');
+  await page.evaluate(() => window.kie.release());
+  await page.locator('.page[aria-busy=false] .field[data-path=text]').waitFor();
+  await page.close();
+});
+
+test('a model that cannot be chosen leaves the one that was', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await page.keyboard.type('speak');
+  await asksAhead(page, 'test/speak');
+  await page.evaluate(() => (window.kie.hold = 'chooseModel'));
+  await page.keyboard.press('Enter');
+  await page.locator('.page[aria-busy=true]').waitFor();
+  await page.evaluate(() => {
+    const seq = window.kie.log.findLast(({ name }) => name === 'chooseModel')?.seq;
+    window.kie.push({ type: 'answer', seq, ok: false, message: 'It has gone.' });
+  });
+  await page.getByText('It has gone.').waitFor();
+  await page.locator('.page[aria-busy=false] .field[data-path=size]').waitFor();
+  await page.close();
+});
