@@ -17,7 +17,7 @@ export function unreadable(kind: CallKind, cause?: unknown): KieError {
     remedy: accepted === 'no' ? 'retry' : 'check-logs',
     accepted,
     transient: accepted === 'no',
-    ...(cause === undefined ? {} : { cause })
+    cause
   });
 }
 
@@ -44,7 +44,9 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
     const options = { code: refusedBy, remedy: 'check-network', accepted: 'no', cause } as const;
     return new e.UnreachableError(
       refusedBy === '407'
-        ? l10n.t('The proxy wants a login (407). Set http.proxy to http://user:password@host:port.')
+        ? l10n.t(
+            'The proxy wants a login (407). Set http.proxyAuthorization, or http.proxy to http://user:password@host:port.'
+          )
         : l10n.t('The proxy does not let {0} through (403). Ask those who run it, or set http.noProxy.', host),
       options
     );
@@ -60,13 +62,13 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
         host,
         tunnel ? 'proxy' : (code ?? '')
       ),
-      { ...(code === undefined ? {} : { code }), remedy: 'check-network', accepted: 'no', transient: true, cause }
+      { code, remedy: 'check-network', accepted: 'no', transient: true, cause }
     );
   }
   return new e.InterruptedError(
     `${l10n.t('The connection to {0} broke ({1}).', host, code ?? 'reset')} ${whatNow(accepted)}`,
     {
-      ...(code === undefined ? {} : { code }),
+      code,
       remedy: accepted === 'no' ? 'check-network' : 'check-logs',
       accepted,
       transient: accepted === 'no',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { BatchInfo, BatchOptions, BatchStart, Intent } from '../engineTypes.ts';
+import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from '../engineTypes.ts';
+import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../ports.ts';
 import type { NewRow } from './ledgerBatches.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -17,12 +18,13 @@ export class Batches {
   readonly #context: TaskContext;
   readonly #supervisor: Supervisor;
   readonly #actions: TaskActions;
-  readonly #listeners = new Set<(batch: BatchInfo) => void>();
+  readonly #listeners: Listeners<BatchInfo>;
 
   constructor(context: TaskContext, supervisor: Supervisor, actions: TaskActions) {
     this.#context = context;
     this.#supervisor = supervisor;
     this.#actions = actions;
+    this.#listeners = new Listeners('batches', context.log);
   }
 
   async start(intents: readonly Intent[], { name, atOnce = AT_ONCE }: BatchOptions): Promise<BatchStart> {
@@ -35,16 +37,17 @@ export class Batches {
     return { batchId: id, refused };
   }
 
-  async retryFailed(id: string): Promise<number> {
+  async retryFailed(id: string): Promise<BatchRetry> {
     const { ledger } = this.#context;
-    if (ledger.batches(id).length === 0) return 0;
+    if (ledger.batches(id).length === 0) return { count: 0, refused: [] };
     const failed = ledger.failedOf(id).map(localId => ({ intent: this.#actions.intentOf(localId), retryOf: localId }));
-    const { rows } = await this.#plan(failed);
-    const count = ledger.extendBatch(id, rows);
-    if (count === 0) return 0;
+    const planned = await this.#plan(failed);
+    const refused = planned.refused.map(({ error }) => error);
+    const count = ledger.extendBatch(id, planned.rows);
+    if (count === 0) return { count, refused };
     this.tell(id);
     this.pump();
-    return count;
+    return { count, refused };
   }
 
   pause(id: string): void {
@@ -73,8 +76,7 @@ export class Batches {
   }
 
   listen(listener: (batch: BatchInfo) => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /** Lets go on what may, and tells of batches that have ended. Called whenever a task ends, and with every heartbeat. */
@@ -92,14 +94,7 @@ export class Batches {
   /** Tells listeners what a batch is now. */
   tell(id: string): void {
     const [batch] = this.#context.ledger.batches(id);
-    if (batch === undefined) return;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(batch);
-      } catch (error) {
-        this.#context.log.error(`A listener for batches failed: ${String(error)}`);
-      }
-    }
+    if (batch !== undefined) this.#listeners.tell(batch);
   }
 
   async #plan(

@@ -31,4 +31,8 @@ export function wayOn(ctx: Pick<TaskContext, 'entry'>, task: Task): WayOn | unde
   return repeats ? among({ state: 'preparing', from: WAITING }, task) : undefined;
 }
 
+/** Whether KIE can be asked about a task by its id: some operations answer at once, and no record of them is kept. */
+export const hasRecord = (ctx: Pick<TaskContext, 'entry'>, task: Task): boolean =>
+  (serviceOfTask(ctx, task) ?? JOBS).status !== undefined;
+
 const among = (way: WayOn, { state }: Task): WayOn | undefined => (way.from.includes(state) ? way : undefined);

@@ -5,6 +5,7 @@ import type { Engine } from '../../core/engineTypes.ts';
 import type { Task } from '../../shared/task.ts';
 import { SECTION, Settings } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
+import { engineSettings } from '../services/settings.ts';
 import { taskOf } from './taskTarget.ts';
 
 const MOST_LINES = 60;
@@ -54,10 +55,17 @@ function versions(deps: Deps, engine: Engine): readonly string[] {
 function settings(): readonly string[] {
   const ours = Object.values(Settings).map(name => [SECTION, name] as const);
   const network = ['proxy', 'proxySupport', 'noProxy', 'proxyStrictSSL'].map(name => ['http', name] as const);
-  return [...ours, ...network].map(([section, name]) => {
+  const lines = [...ours, ...network].map(([section, name]) => {
     const value: unknown = vscode.workspace.getConfiguration(section, null).get(name);
     return `${section}.${name}: ${JSON.stringify(typeof value === 'string' ? whereOnly(value) : value)}`;
   });
+  return [...lines, `http.proxyAuthorization: ${proxyLogin()}`];
+}
+
+/** Never the value, which is a secret as a whole. */
+function proxyLogin(): string {
+  const { proxyAuthorization = '' } = engineSettings();
+  return proxyAuthorization.trim() === '' ? 'not set (to be set where a proxy answers 407)' : 'set';
 }
 
 /** An address without its user, password and query: each may hold a secret. */

@@ -20,19 +20,24 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     detail: vscode.l10n.t('Asks KIE for this task and saves its result. Costs nothing.'),
     command: Commands.taskResume
   };
+  const enterId = {
+    label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
+    detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
+    command: Commands.taskAdopt
+  };
+  const recorded = engine.hasRecord(task.localId);
+  const logs = recorded
+    ? vscode.l10n.t('A task of that time was accepted; its ID stands there.')
+    : vscode.l10n.t('A task of that time was accepted.');
   const items = [
     ...(accepted ? [lookAgain] : []),
     {
       label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
       description: sentAt(task),
-      detail: balance === '' ? vscode.l10n.t('A task of that time was accepted; its ID stands there.') : balance,
+      detail: balance === '' ? logs : balance,
       command: Commands.openLogs
     },
-    {
-      label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
-      detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
-      command: Commands.taskAdopt
-    },
+    ...(recorded ? [enterId] : []),
     {
       label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
       detail: [

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { newest, pictures, runOn, shows, waitingIn } from './batchLines.ts';
+import { emulator, submissions } from './emulatorCalls.ts';
+import { answering, notificationsOf } from './person.ts';
+import { activate, nameOf, nodeOf, withSetting } from './support.ts';
 import type { TestApi } from './support.ts';
-import { activate, answering, emulator, nameOf, nodeOf, notificationsOf, submissions, withSetting } from './support.ts';
-import { newest, pictures, run, shows, waitingIn } from './batchLines.ts';
 
 const UPSCALE = 'kie.upscaleImage';
 const FAIL = { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } };
@@ -19,7 +21,7 @@ describe('a batch of files', () => {
     const said = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
         await answering(true, async () => {
-          const saved = await run(UPSCALE, uris);
+          const saved = await runOn(UPSCALE, uris);
           assert.deepEqual(
             saved.map(nameOf),
             uris.map(uri => nameOf(uri).replace('.png', '.upscaled.png'))
@@ -45,7 +47,7 @@ describe('a batch of files', () => {
     await emulator('faults', FAIL);
     const first = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
-        await answering(true, async () => assert.equal((await run('kie.menu.upscaleImage', uris)).length, 2));
+        await answering(true, async () => assert.equal((await runOn('kie.menu.upscaleImage', uris)).length, 2));
         await shows(kie, /^2 of 3 done, 1 failed$/, 'batch retriable');
       }, 1)
     );
@@ -71,10 +73,35 @@ describe('a batch of files', () => {
     assert.deepEqual(second, ['Upscale images: 3 of 3 done. [Show Tasks]']);
   });
 
+  it('says how many that failed are left out and why, before it buys and after', async () => {
+    const uris = await pictures(3);
+    const [one, two] = uris;
+    assert.ok(one && two);
+    await emulator('faults', { ...FAIL, times: 3 });
+    await answering(true, async () => runOn('kie.menu.upscaleImage', uris));
+    const node = await shows(kie, /^0 of 3 done, 3 failed$/, 'batch retriable');
+    const before = (await submissions()).length;
+    const retry = async (): Promise<unknown> => vscode.commands.executeCommand('kie.batch.retryFailed', node);
+    await vscode.workspace.fs.delete(one);
+    const asked: Awaited<ReturnType<typeof answering>>[number][] = [];
+    const said = await notificationsOf(async () => {
+      // Another one goes while the question stands there.
+      const remove = () => vscode.workspace.fs.delete(two);
+      asked.push(...(await answering(true, async () => assert.equal(await retry(), 1), remove)));
+    });
+    assert.equal(asked[0]?.question, 'Run 2 failed tasks of Upscale images again for 1 credit?');
+    assert.match(asked[0].detail, /^Left out: 1 of 3 failed tasks\. .*does not exist/m);
+    assert.equal(said.length, 1, said.join('\n'));
+    assert.match(said[0] ?? '', /^Upscale images: running 1 again\. Left out: 2 of 3 failed tasks\. .*does not exist/);
+    await shows(kie, /^1 of 3 done, 2 failed$/, 'batch retriable');
+    assert.equal((await submissions()).length, before + 1);
+    await assert.rejects(retry, /Left out: 2 of 2 failed tasks\. /);
+  });
+
   it('never runs again what KIE may have accepted', async () => {
     const uris = await pictures(2);
     await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
-    await answering(true, async () => run('kie.menu.upscaleImage', uris));
+    await answering(true, async () => runOn('kie.menu.upscaleImage', uris));
     const node = await shows(kie, /^1 of 2 done, 1 unknown$/, 'batch');
     const before = (await submissions()).length;
     const asked = await answering(true, async () => {
@@ -98,7 +125,7 @@ describe('a batch of files', () => {
     await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 402 }, times: 0 });
     const said = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
-        const over = answering(true, async () => assert.equal((await run('kie.menu.upscaleImage', uris)).length, 3));
+        const over = answering(true, async () => assert.equal((await runOn('kie.menu.upscaleImage', uris)).length, 3));
         const node = await shows(kie, /credits/i, 'batch held stoppable');
         await emulator('clear-faults', {});
         await vscode.commands.executeCommand('kie.batch.resume', node);
@@ -115,7 +142,7 @@ describe('a batch of files', () => {
     const uris = await pictures(34);
     // None ends by itself, so that some wait for their turn.
     await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
-    const over = answering(true, async () => run('kie.menu.upscaleImage', uris));
+    const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
     const going = await shows(kie, /^0 of 34 done$/, 'batch going stoppable');
     await vscode.commands.executeCommand('kie.batch.pause', going);
     const held = await shows(kie, /^0 of 34 done · paused$/, 'batch held stoppable');

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import {
-  answering,
-  emulator,
-  folderWith,
-  nameOf,
-  notificationsOf,
-  pngSize,
-  submissions,
-  withSetting
-} from './support.ts';
-
-const run = (command: string, ...args: unknown[]): Thenable<vscode.Uri[]> =>
-  vscode.commands.executeCommand<vscode.Uri[]>(command, ...args);
+import { emulator, submissions } from './emulatorCalls.ts';
+import { answering, notificationsOf } from './person.ts';
+import { folderWith, nameOf, pngSize, run, withSetting } from './support.ts';
 
 describe('commands on files', () => {
   it('save results beside the source and never over a file', async () => {
@@ -66,6 +56,24 @@ describe('commands on files', () => {
       questions.map(({ question }) => question),
       ['Remove the background of 2 images with Recraft Remove Background for 2 credits?']
     );
+  });
+
+  it('take a folder and a selection in the order in which people count, and what a program gives in its own', async () => {
+    const folder = await folderWith('portrait.png');
+    const files = (...numbers: readonly number[]) =>
+      numbers.map(number => vscode.Uri.joinPath(folder, `p${number}.png`));
+    for (const uri of files(10, 1, 2)) await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, 'portrait.png'), uri);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'portrait.png'));
+    const order = async (command: string, uri: vscode.Uri | undefined, uris: readonly vscode.Uri[]) =>
+      (await run(command, uri, uris)).map(saved => /^p\d+/.exec(nameOf(saved))?.[0]);
+    await answering(true, async () => {
+      assert.deepEqual(await order('kie.removeBackground', folder, [folder]), ['p1', 'p2', 'p10']);
+    });
+    const [selected, given] = [files(10, 2), files(10, 1)];
+    await answering(true, async () => {
+      assert.deepEqual(await order('kie.menu.upscaleImage', selected[0], selected), ['p2', 'p10']);
+      assert.deepEqual(await order('kie.upscaleImage', given[0], given), ['p10', 'p1']);
+    });
   });
 
   it('count and price in a batch what can run alone, and say what is left out and why', async () => {

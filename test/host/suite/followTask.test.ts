@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, answering, choosing, emulator, madeElsewhere, nodeOf, requests, submissions } from './support.ts';
+import { emulator, madeElsewhere, requests, submissions } from './emulatorCalls.ts';
+import { answering, choosing } from './person.ts';
+import { activate, nodeOf } from './support.ts';
 
 const FOLLOW = 'kie.followTask';
 const NOBODYS = 'task_of_nobody_at_all';
@@ -102,5 +104,23 @@ describe('a task that KIE may have accepted', () => {
     assert.match(forget[0]?.question ?? '', /may be paid for/);
     assert.equal((await submissions()).length, before);
     assert.equal((await nodeOf(kie, localId)).task.state, 'unknown');
+    assert.ok(list.items.some(({ label }) => label.endsWith('Enter Task ID…')));
+    assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
+  });
+
+  it('is given no id where KIE answers at once and keeps no record of it', async () => {
+    const kie = await activate();
+    await emulator('faults', { call: 'direct', model: '/style/generate', effect: { kind: 'resetAfter' } });
+    await assert.rejects(kie.run('/style/generate', { content: 'A torn waltz' }));
+    const unknown = (await kie.tasks()).find(({ state, model }) => state === 'unknown' && model === '/style/generate');
+    const localId = unknown?.localId ?? '';
+    const node = await nodeOf(kie, localId);
+    assert.doesNotMatch(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\brecorded\b/);
+    const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.task.explain', localId));
+    const labels = list?.items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
+    assert.deepEqual(labels, ['Look into the Logs of KIE', 'Run Again…', 'Remove from List']);
+    assert.doesNotMatch(JSON.stringify(list?.items), /\bID\b/);
+    const asked = await answering(true, async () => vscode.commands.executeCommand('kie.task.remove', localId));
+    assert.doesNotMatch(asked[0]?.detail ?? '', /\bID\b/);
   });
 });

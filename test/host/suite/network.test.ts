@@ -7,7 +7,8 @@ import { FOLDER } from '../authorities.ts';
 import { cleaner } from '../cleaner.ts';
 import { secureFront } from '../secureFront.ts';
 import type { Front } from '../secureFront.ts';
-import { activate, emulator, folderWith, sample, submissions } from './support.ts';
+import { emulator, submissions } from './emulatorCalls.ts';
+import { activate, folderWith, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 const VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy'].flatMap(name => [name, name.toUpperCase()]);
@@ -136,10 +137,23 @@ describe('networks of companies', () => {
     const proxy = await startProxy(t, 407);
     await set('http', { proxy: `http://127.0.0.1:${proxy.port}` });
     const run = kie.run(UPSCALE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
-    await assert.rejects(run, /http:\/\/user:password@host:port/);
+    await assert.rejects(run, /http\.proxyAuthorization.*http:\/\/user:password@host:port/);
     assert.equal((await kie.tasks()).toSorted((a, b) => b.createdAt - a.createdAt)[0]?.state, 'failed');
     await set('http', { proxy: undefined });
     assert.equal((await submissions()).length, before);
+  });
+
+  it('diagnostics say whether http.proxyAuthorization is set, and never what it is', async () => {
+    const copied = async (): Promise<string> => {
+      await vscode.commands.executeCommand('kie.copyDiagnostics');
+      return vscode.env.clipboard.readText();
+    };
+    assert.match(await copied(), /^http\.proxyAuthorization: not set\b.*407/m);
+    await set('http', { proxyAuthorization: 'Bearer of-the-company' });
+    const text = await copied();
+    await set('http', { proxyAuthorization: undefined });
+    assert.match(text, /^http\.proxyAuthorization: set$/m);
+    assert.doesNotMatch(text, /of-the-company/);
   });
 
   it('leaves the fetch of other extensions as it was, with neither our agents nor our headers', async () => {

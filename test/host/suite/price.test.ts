@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { choosing, requests } from './support.ts';
+import { requests } from './emulatorCalls.ts';
+import { choosing } from './person.ts';
 
 const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
@@ -24,5 +25,15 @@ describe('Show Price of Model', () => {
         .filter(({ path }) => path.includes('model-pricing'))
         .every(({ headers }) => !headers['authorization'])
     );
+  });
+
+  it('says nothing of a price where something is only asked, and that it is not known where something is made', async () => {
+    const said = async (model: string): Promise<string> => {
+      const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.showPrice', model));
+      return list?.items.map(({ label }) => label).join('\n') ?? '';
+    };
+    assert.doesNotMatch(await said('/veo/record-info'), /not known|prices of the model table/);
+    assert.match(await said('/runway/extend'), /The price is not known\./);
+    assert.match(await said('/veo/get-1080p-video'), /^5 credits a video/);
   });
 });

@@ -132,6 +132,18 @@ for (const [status, passes] of [
   });
 }
 
+test('a proxy that wants a login: the sentence names the settings that hold one, not what they hold', async t => {
+  const { port } = await startProxy(t, 407);
+  const proxyAuthorization = 'Bearer of-yesterday';
+  const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}`, proxyAuthorization });
+  await assert.rejects(client.credits(), (error: unknown) => {
+    assert.ok(error instanceof UnreachableError);
+    assert.match(error.message, /\bhttp\.proxyAuthorization\b.*\bhttp\.proxy\b/);
+    assert.ok(!inspect(error).includes('of-yesterday'));
+    return true;
+  });
+});
+
 for (const [what, behave] of [
   ['stays silent', () => undefined],
   ['hangs up', (socket: net.Socket) => socket.destroy()],

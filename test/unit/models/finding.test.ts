@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { askingOrder, isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
@@ -58,6 +59,20 @@ describe('search', () => {
       assert.ok(family.length > 0, task);
       for (const { id } of family) assert.ok(found.has(id), `"${query}" finds ${id}`);
     }
+  });
+
+  it('finds a task by what people call it in the language of the window, and in English', () => {
+    const words = 'img2vid, i2v, animate, clip, movie, film';
+    l10n.config({ contents: { [words]: `${words}, trickfilm, bewegtes bild` } });
+    try {
+      for (const query of ['Trickfilm', 'bewegtes Bild', 'animate', 'img2vid']) {
+        const found = catalog.search(query).map(({ id }) => id);
+        assert.ok(found.includes('kling/v2-1-pro'), `"${query}" finds ${found.slice(0, 8).join(', ')}`);
+      }
+    } finally {
+      l10n.config({ contents: {} });
+    }
+    assert.ok(!catalog.search('trickfilm').some(({ id }) => id === 'kling/v2-1-pro'));
   });
 
   it('finds nothing for what is nowhere', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalog } from '../../../src/core/models/catalog.ts';
-import { wayOn } from '../../../src/core/tasks/followAgain.ts';
+import { hasRecord, wayOn } from '../../../src/core/tasks/followAgain.ts';
 import type { Task, TaskResult } from '../../../src/shared/task.ts';
 import { readTable } from '../../emulator/catalogData.ts';
 
@@ -55,5 +55,19 @@ for (const [given, expected] of CASES) {
     const way = wayOn(ctx, { ...base, ...given });
     assert.equal(way?.state, expected);
     if (way !== undefined) assert.ok(way.from.includes(given.state));
+  });
+}
+
+for (const [model, expected] of [
+  [CLIP, true],
+  ['/veo/generate', true],
+  [ORDER, false],
+  [WORDS, false],
+  ['/voice/check-voice', false],
+  // What nobody knows is asked about like all that is current.
+  ['no/such-model', true]
+] as const) {
+  test(`${model}: KIE ${expected ? 'can' : 'cannot'} be asked about it by an id`, () => {
+    assert.equal(hasRecord(ctx, { ...base, model, state: 'unknown' }), expected);
   });
 }

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promptText, startsFromIdea } from '../../../src/shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { asCurl } from '../../../src/vscode/commands/curl.ts';
+import { asCurl } from '../../../src/vscode/services/requestText.ts';
 import { inputForFiles } from '../../../src/vscode/commands/fileActions.ts';
-import { carryByKind, draftMedia, mediaFit, extensionsFor } from '../../../src/vscode/services/mediaFiles.ts';
+import {
+  carryByKind,
+  draftMedia,
+  extensionsFor,
+  mediaFit,
+  naturally
+} from '../../../src/vscode/services/mediaFiles.ts';
 import { entryOf } from '../models/table.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
@@ -25,6 +31,15 @@ test('a file goes to the media parameter, with the defaults of other required on
     image_input: ['file:///a.png', 'file:///b.png']
   });
   assert.equal(inputForFiles(one, 'video', ['file:///a.mp4']), undefined);
+});
+
+test('files stand in the order in which people count, folder by folder', () => {
+  const paths = ['/b/p1.png', '/a/p10.png', '/a/P3.png', '/a/p1.png', '/a/p01.png', '/a/p2.png', '/a b/p1.png'];
+  const sorted = paths.map(path => ({ path })).toSorted(naturally);
+  assert.deepEqual(
+    sorted.map(({ path }) => path),
+    ['/a/p01.png', '/a/p1.png', '/a/p2.png', '/a/P3.png', '/a/p10.png', '/a b/p1.png', '/b/p1.png']
+  );
 });
 
 test('files beyond what a parameter takes are counted, not dropped silently', () => {
