@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { messageOf } from './shared/messageOf.ts';
 import type { Logger } from './core/ports.ts';
 import { registerCommands } from './vscode/commands/register.ts';
 import type { KieStudioApi } from './vscode/kieStudioApi.ts';
@@ -18,7 +19,6 @@ import { engineSettings } from './vscode/services/settings.ts';
 import { RecentLog } from './vscode/services/recentLog.ts';
 import { registerStatusBar } from './vscode/services/statusBar.ts';
 import { registerWatching } from './vscode/services/watching.ts';
-import { messageOf } from './vscode/services/words.ts';
 import { GenerateView } from './vscode/views/generateView.ts';
 import { registerTasksView } from './vscode/views/tasksView.ts';
 

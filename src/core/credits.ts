@@ -1,4 +1,6 @@
+import { messageOf } from '../shared/messageOf.ts';
 import type { KieClient } from './kie/clientTypes.ts';
+import { Listeners } from './listeners.ts';
 import type { Clock, Disposable, Logger } from './ports.ts';
 import { Balance } from './tasks/balance.ts';
 import type { Connection } from './tasks/connection.ts';
@@ -16,26 +18,21 @@ export interface CreditsDeps {
 export class Credits {
   readonly balance: Balance;
   readonly #deps: CreditsDeps;
-  readonly #listeners = new Set<(credits: number) => void>();
+  readonly #listeners: Listeners<number>;
 
   constructor(deps: CreditsDeps) {
     this.#deps = deps;
+    this.#listeners = new Listeners('credits', deps.log);
     this.balance = new Balance(() => this.ask(), deps.clock);
   }
 
   /** Asks KIE now, with `key` instead of the stored one. Throws KieError. */
   async ask(key?: string): Promise<number> {
-    const { client, signal, connection, log } = this.#deps;
+    const { client, signal, connection } = this.#deps;
     const credits = await client.credits({ signal, ...(key === undefined ? {} : { key }) });
     connection.found();
     this.balance.note(credits, key !== undefined);
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(credits);
-      } catch (error) {
-        log.error(`A listener for credits failed: ${String(error)}`);
-      }
-    }
+    this.#listeners.tell(credits);
     return credits;
   }
 
@@ -44,13 +41,12 @@ export class Credits {
     try {
       await this.balance.look();
     } catch (error) {
-      this.#deps.log.debug(`The balance is not known: ${error instanceof Error ? error.message : String(error)}`);
+      this.#deps.log.debug(`The balance is not known: ${messageOf(error)}`);
     }
   }
 
   listen(listener: (credits: number) => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   dispose(): void {

@@ -3,12 +3,13 @@ import * as l10n from '@vscode/l10n';
 import { openParts } from './engineParts.ts';
 import type { EngineOverrides } from './engineParts.ts';
 import type { Engine } from './engineTypes.ts';
-import type { Provenance } from './files/provenance.ts';
-import { taskOfFile } from './files/provenance.ts';
 import { SERVICES } from './kie/services/services.ts';
 import { carryOver } from './models/carryOver.ts';
 import { followUps } from './models/followUps.ts';
 import type { EnginePorts } from './ports.ts';
+import { hasRecord } from './tasks/followAgain.ts';
+import { taskOfFile } from './tasks/provenance.ts';
+import type { Provenance } from './tasks/provenance.ts';
 import { settled } from './tasks/settled.ts';
 
 export interface StudioEngine extends Engine {
@@ -61,6 +62,10 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     },
     resume: (localId, saveTo) => actions.resume(localId, saveTo),
     canResume: localId => actions.canResume(localId),
+    hasRecord(localId) {
+      const task = ledger.task(localId);
+      return task !== undefined && hasRecord(context, task);
+    },
     adopt: (localId, taskId) => actions.adopt(localId, taskId),
     collectEarly: localId => actions.collectEarly(localId),
     services: () => SERVICES.filter(service => service.status !== undefined),

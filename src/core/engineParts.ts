@@ -19,7 +19,7 @@ import { Ledger } from './tasks/ledger.ts';
 import { openDatabase } from './tasks/openDatabase.ts';
 import { Pace } from './tasks/pace.ts';
 import { Supervisor } from './tasks/supervisor.ts';
-import { systemClock } from './tasks/systemClock.ts';
+import { systemClock } from './systemClock.ts';
 import { TaskActions } from './tasks/taskActions.ts';
 import type { TaskContext } from './tasks/taskContext.ts';
 import { TaskEvents } from './tasks/taskEvents.ts';

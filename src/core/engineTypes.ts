@@ -64,6 +64,13 @@ export interface BatchStart {
   readonly refused: readonly { readonly index: number; readonly error: Error }[];
 }
 
+export interface BatchRetry {
+  /** How many run again. */
+  readonly count: number;
+  /** Why each of the others that failed is left out: it is not valid any more. */
+  readonly refused: readonly Error[];
+}
+
 /** The engine as the vscode layer sees it. Made by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
   models(): readonly ModelSummary[];
@@ -101,6 +108,8 @@ export interface Engine extends Disposable {
   resume(localId: string, saveTo?: SaveTarget): void;
   /** Whether `resume` has something to do: a result to ask for or to save, without a new purchase. */
   canResume(localId: string): boolean;
+  /** Whether KIE can be asked about it by an id: some operations answer at once, and no record of them is kept. */
+  hasRecord(localId: string): boolean;
   /** Gives an `unknown` task the id it got at KIE. */
   adopt(localId: string, taskId: string): void;
   /** The services that a task id can belong to, for choosing one in `follow`. */
@@ -144,8 +153,8 @@ export interface Engine extends Disposable {
   resumeBatch(batchId: string): void;
   /** What was not sent yet is stopped; what was goes on to its end. */
   stopBatch(batchId: string): void;
-  /** Runs anew what failed in it, never what is `unknown`. Costs. Resolves to how many. */
-  retryFailed(batchId: string): Promise<number>;
+  /** Runs anew what failed in it, never what is `unknown`. Costs. */
+  retryFailed(batchId: string): Promise<BatchRetry>;
   /** The next turn in its batch is for this one. */
   toFront(localId: string): void;
   /** A batch was paused, went on, or has ended (`finishedAt`): the end is told in one window only. */

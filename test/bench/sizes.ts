@@ -28,7 +28,7 @@ const ASIDE: Readonly<Record<string, readonly string[]>> = {
     'src/vscode/commands/rareHandlers.ts',
     'src/core/tasks/followElsewhere.ts'
   ],
-  "KIE's own price list": ['src/core/models/livePrices.ts', 'src/core/kie/priceFeed.ts'],
+  "KIE's own price list": ['src/core/kie/priceFeed.ts'],
   'handling of a running batch': ['src/vscode/commands/batchHandlers.ts', 'src/vscode/services/batchNotice.ts'],
   'making of presets': ['src/vscode/views/generatePresets.ts'],
   'earlier results for fields that want an id': ['src/vscode/views/generateEarlier.ts']
@@ -37,7 +37,8 @@ const ASIDE: Readonly<Record<string, readonly string[]>> = {
 /** The former endpoints, which also came after it. They load with the engine, which must know what runs through them. */
 const FORMER = ['music', 'picture', 'answering'].map(kind => `src/core/kie/services/${kind}Services.ts`);
 const FORMER_TOO = [
-  'src/core/kie/services/protocol.ts',
+  'src/core/kie/services/readState.ts',
+  'src/core/kie/services/serviceOf.ts',
   'src/core/models/followUps.ts',
   'src/core/models/carryOver.ts'
 ];

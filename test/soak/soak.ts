@@ -1,24 +1,11 @@
 /** Many tasks in several windows under random faults and kills, within the documented limits of KIE. */
-import assert from 'node:assert/strict';
-import type { Intent } from '../../src/core/engineTypes.ts';
-import { isActive } from '../../src/shared/task.ts';
 import { judge, personsTurn } from '../crash/judge.ts';
 import type { Verdict } from '../crash/judge.ts';
 import { Random } from '../crash/random.ts';
-import type { Trial } from '../crash/stand.ts';
-import { KINDS, Stand } from '../crash/stand.ts';
-import type { WindowProcess } from '../crash/windowProcess.ts';
-import type { Command } from '../crash/words.ts';
-import type { CallName, Fault, LoggedRequest } from '../emulator/types.ts';
-
-export interface SoakOptions {
-  readonly tasks: number;
-  readonly seed: number;
-  /** How many times as fast as the real time everything runs, limits included. */
-  readonly speed: number;
-  readonly windows: number;
-  readonly onProgress?: (ended: number) => void;
-}
+import { Stand } from '../crash/stand.ts';
+import type { CallName, LoggedRequest } from '../emulator/types.ts';
+import { Crew } from './crew.ts';
+import type { SoakOptions } from './crew.ts';
 
 export interface SoakResult {
   readonly verdict: Verdict;
@@ -35,39 +22,9 @@ export interface SoakResult {
   readonly queriesPerSecond: { readonly mean: number; readonly most: number };
 }
 
-const FAULTS: readonly Fault[] = [
-  { call: 'createTask', effect: { kind: 'resetAfter' } },
-  { call: 'createTask', effect: { kind: 'reset' } },
-  { call: 'createTask', effect: { kind: 'truncate' } },
-  { call: 'createTask', effect: { kind: 'malformed' } },
-  { call: 'createTask', effect: { kind: 'html', status: 502 } },
-  { call: 'createTask', effect: { kind: 'status', status: 429, retryAfter: 2 } },
-  { call: 'createTask', effect: { kind: 'code', code: 455 } },
-  { call: 'recordInfo', effect: { kind: 'reset' } },
-  { call: 'recordInfo', effect: { kind: 'code', code: 500 } },
-  { call: 'recordInfo', effect: { kind: 'malformed' } },
-  { call: 'upload', effect: { kind: 'reset' } },
-  { call: 'upload', effect: { kind: 'status', status: 500 } },
-  { call: 'download', effect: { kind: 'truncate' } },
-  { call: 'download', effect: { kind: 'resetAfter' } },
-  { call: 'download', effect: { kind: 'status', status: 503 } },
-  { call: 'download', effect: { kind: 'wrongLength', delta: 7 } },
-  { call: 'task', effect: { kind: 'notFound', polls: 2, code: 422 } },
-  { call: 'task', effect: { kind: 'noAddresses', polls: 1 } },
-  { call: 'task', effect: { kind: 'state', word: 'dreaming', polls: 2 } },
-  { call: 'task', effect: { kind: 'fail', failCode: '501', failMsg: 'Generation failed' } },
-  { call: 'task', effect: { kind: 'deadResults' } }
-];
-/** Tasks that a window may have under way before it is given more. */
-const AT_ONCE = 40;
 const TASK_MS = 5_000;
 /** Where time runs faster, a call that a busy machine holds up for a moment was on its way for long. */
 const FAST = 5;
-/** How often something is started as a batch, and how many tasks it has. */
-const BATCHES = 0.05;
-const BATCH = 6;
-/** One window dies each time so many tasks have ended. */
-const KILL_EVERY = 15;
 
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { seed, speed, windows: count } = options;
@@ -93,109 +50,6 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     };
   } finally {
     await stand.close();
-  }
-}
-
-/** The windows that are open at a time; gives them work until all of it has ended. */
-class Crew {
-  kills = 0;
-  faults = 0;
-  batches = 0;
-  peakBytes = 0;
-  readonly #trial: Trial;
-  readonly #random: Random;
-  readonly #options: SoakOptions;
-  readonly #active = new Set<string>();
-  readonly #ended = new Set<string>();
-  readonly #told = new Map<WindowProcess, readonly (Command & { readonly intents: readonly Intent[] })[]>();
-  #windows: WindowProcess[] = [];
-  #replacing: Promise<void> = Promise.resolve();
-
-  constructor(trial: Trial, random: Random, options: SoakOptions) {
-    this.#trial = trial;
-    this.#random = random;
-    this.#options = options;
-  }
-
-  async run(count: number): Promise<void> {
-    for (let i = 0; i < count; i++) await this.#open();
-    await new Promise<void>((resolve, reject) => {
-      const step = (): void => {
-        if (this.#isOver()) resolve();
-        else this.#feed();
-      };
-      this.#step = step;
-      this.#fail = reject;
-      step();
-    });
-    await this.#replacing;
-    for (const window of this.#windows) window.send({ do: 'close' });
-    for (const window of this.#windows) {
-      await window.gone;
-      this.peakBytes = Math.max(this.peakBytes, window.ended?.peakBytes ?? 0);
-    }
-  }
-
-  #step: () => void = () => undefined;
-  #fail: (error: Error) => void = () => undefined;
-
-  async #open(): Promise<void> {
-    const window = this.#trial.window({ stays: true, intents: [] });
-    window.listen(told => {
-      if (told.is !== 'seen') return;
-      if (isActive(told.state)) this.#active.add(told.localId);
-      else if (!this.#ended.has(told.localId)) this.#end(told.localId);
-      this.#step();
-    });
-    window.gone.catch((error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    await window.hear(told => told.is === 'ready');
-    this.#windows.push(window);
-  }
-
-  #isOver(): boolean {
-    return this.#trial.intents.length >= this.#options.tasks && this.#ended.size >= this.#options.tasks;
-  }
-
-  #end(localId: string): void {
-    this.#active.delete(localId);
-    this.#ended.add(localId);
-    this.#options.onProgress?.(this.#ended.size);
-    if (this.#ended.size % KILL_EVERY === 0) this.#replacing = this.#replacing.then(() => this.#replace());
-  }
-
-  async #replace(): Promise<void> {
-    if (this.#isOver()) return;
-    const dying = this.#windows.shift();
-    await this.#open();
-    dying?.kill();
-    this.kills++;
-    await dying?.gone;
-    // What it was told and could not write down is wanted still: another one starts what it does not find.
-    const heir = this.#windows[0];
-    for (const command of this.#told.get(dying ?? assert.fail()) ?? [])
-      if (heir !== undefined) this.#tell(heir, command);
-  }
-
-  #tell(window: WindowProcess, command: Command & { readonly intents: readonly Intent[] }): void {
-    this.#told.set(window, [...(this.#told.get(window) ?? []), command]);
-    window.send(command);
-  }
-
-  #feed(): void {
-    const { tasks, windows } = this.#options;
-    while (this.#trial.intents.length < tasks && this.#trial.intents.length - this.#ended.size < AT_ONCE * windows) {
-      const window = this.#windows[this.#trial.intents.length % this.#windows.length];
-      if (window === undefined) return;
-      const isBatch = this.#random.next() < BATCHES;
-      const room = Math.min(isBatch ? BATCH : 1, tasks - this.#trial.intents.length);
-      const intents = Array.from({ length: room }, () => this.#trial.want(this.#random.of(KINDS)));
-      if (isBatch) this.batches++;
-      this.#tell(window, { do: isBatch ? 'startBatch' : 'start', intents });
-      if (this.#random.next() < 0.3) {
-        this.faults++;
-        this.#trial.emulator.faults.script(this.#random.of(FAULTS));
-      }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { MediaFacts } from '../../shared/form.ts';
 import { kindOfName, mimeOfName } from '../../shared/mediaTypes.ts';
 
@@ -48,5 +49,5 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return l10n.t('The file does not exist.');
   if (code === 'EACCES' || code === 'EPERM') return l10n.t('The file may not be read.');
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

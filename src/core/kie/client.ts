@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import * as z from 'zod/mini';
 import type { Clock, EngineSettings, Logger } from '../ports.ts';
+import { systemClock } from '../systemClock.ts';
 import { ApiCaller } from './apiCaller.ts';
 import type { CallOptions, KieClient } from './clientTypes.ts';
 import { download } from './download.ts';
@@ -9,7 +8,7 @@ import { QUERIES } from './limits.ts';
 import { unreadable } from './networkFailures.ts';
 import { unknownTask } from './records.ts';
 import { JOBS } from './services/jobs.ts';
-import { taskIdOf } from './services/values.ts';
+import { number, taskIdOf } from './services/values.ts';
 import type { SharedWindow } from './sharedWindow.ts';
 import { Transport } from './transport.ts';
 import type { Timeouts } from './transport.ts';
@@ -25,12 +24,6 @@ export interface KieClientDeps {
   readonly queryWindow?: SharedWindow;
 }
 
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal })
-};
-
-const Credits = z.coerce.number();
 /** The codes of a refusal because it exists already. */
 const EXISTS = [400, 409];
 
@@ -56,9 +49,9 @@ export function createKieClient(deps: KieClientDeps): KieClient {
           key: options?.key
         })
       );
-      const parsed = Credits.safeParse(data);
-      if (!parsed.success || data === null || data === '') throw unreadable('credits');
-      return parsed.data;
+      const credits = number(data);
+      if (credits === undefined) throw unreadable('credits');
+      return credits;
     },
     async createTask(request, options) {
       const service = request.service ?? JOBS;

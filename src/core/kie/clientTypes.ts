@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/model.ts';
-import type { TaskResult } from '../../shared/task.ts';
 import type { FeedRow } from './priceFeed.ts';
-import type { Service } from './services/service.ts';
+import type { Service, ServiceRequest } from './services/service.ts';
+import type { Started, TaskRecord } from './taskRecord.ts';
 
 export interface Progress {
   readonly done: number;
@@ -41,60 +41,6 @@ export interface Uploaded {
   readonly expiresAt: number;
 }
 
-/** What KIE says of a task. Source: docs.kie.ai/market/common/get-task-detail; the former services' own pages. */
-export interface TaskRecord {
-  readonly taskId: string;
-  /** The model's id, where the record names it. */
-  readonly model?: string;
-  /** The request as sent, where the record repeats it. */
-  readonly param?: unknown;
-  /** The documented states; anything else counts as running. */
-  readonly state: 'waiting' | 'queuing' | 'generating' | 'success' | 'fail';
-  /**
-   * What a finished task holds; empty while it runs, and sometimes for a while after success. With `fail` what was made
-   * before it failed.
-   */
-  readonly results: readonly ResultItem[];
-  /** What is there already while the task still runs. */
-  readonly early?: readonly ResultItem[];
-  /** The words of what is being made, known before it is there; they are saved only where that is asked for. */
-  readonly words?: readonly ResultItem[];
-  /** What is there is a part only: covers without their songs, one song of two. */
-  readonly lacking?: true;
-  /** KIE could not call back: it says nothing more about the state, and only the results tell when it is done. */
-  readonly undelivered?: true;
-  /** The operation that made it, where the record tells. */
-  readonly operation?: string;
-  /** What is done so far, as a person reads it. */
-  readonly note?: string;
-  readonly failCode?: string;
-  readonly failMsg?: string;
-  /** 0 to 1 */
-  readonly progress?: number;
-  readonly credits?: number;
-}
-
-/** One result: an address to fetch, or content that came inside the answer. */
-export interface ResultItem {
-  readonly kind: TaskResult['kind'];
-  readonly url?: string;
-  /** The content, for text and JSON results. */
-  readonly text?: string;
-  /** What it is beside the main result ("last-frame", "watermarked"); becomes part of the file name. */
-  readonly role?: string;
-  /** KIE's own id of this piece (a track's audioId), which follow-up operations ask for. */
-  readonly ref?: string;
-  readonly title?: string;
-  /** For content that came inside the answer: the extension with its dot, when the kind does not say it. */
-  readonly extension?: string;
-}
-
-/** What a submission brought: a task to follow, or at once the result. */
-export interface Started {
-  readonly taskId?: string;
-  readonly record?: TaskRecord;
-}
-
 /** The HTTP side of the engine. Every failure is a KieError; paid calls are never repeated in here. */
 export interface KieClient {
   /** Credits left. With `key`, asks with that one. */
@@ -128,14 +74,9 @@ export interface KieClient {
   dispose(): void;
 }
 
-export interface CreateTaskRequest {
+export interface CreateTaskRequest extends ServiceRequest {
   /** Who takes the request; absent: jobs/createTask. */
   readonly service?: Service;
-  readonly model: string;
-  /** Method and path of the entry, for a service with several (`POST /api/v1/veo/extend`). */
-  readonly operation?: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly callBackUrl?: string;
 }
 
 export interface Downloaded {

@@ -26,7 +26,7 @@ export function failureOf(code: number, said: string, kind: CallKind, retryAfter
     accepted,
     remedy: accepted === 'no' ? remedy : 'check-logs',
     transient: accepted === 'no' && passes,
-    ...(wait === undefined ? {} : { retryAfterMs: wait })
+    retryAfterMs: wait
   };
   const advice = accepted === 'no' ? '' : ` ${whatNow(accepted)}`;
   const why = said === '' ? '' : ` ${l10n.t('KIE says: {0}', said)}`;

@@ -1,9 +1,10 @@
-import * as z from 'zod/mini';
 import { KieError } from './errors.ts';
 import type { CallKind } from './callKind.ts';
 import { failureOf } from './codeFailures.ts';
 import { networkFailure, unreadable } from './networkFailures.ts';
 import { serverText, withoutSecrets } from './redact.ts';
+import type { Fields } from './services/values.ts';
+import { isFields } from './services/values.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** The most that an answer may have, in bytes. */
@@ -12,13 +13,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
 /** `{code, msg | message, data}`; numbers may come as text. Source: docs.kie.ai/common-api/quickstart */
-const Envelope = z.object({
-  code: z.optional(z.coerce.number()),
-  msg: z.optional(z.unknown()),
-  message: z.optional(z.unknown()),
-  success: z.optional(z.boolean()),
-  data: z.optional(z.unknown())
-});
+const isEnvelope = (json: unknown): json is Fields =>
+  isFields(json) && Number.isFinite(codeIn(json)) && ['boolean', 'undefined'].includes(typeof json['success']);
+const codeIn = (json: Fields): number => Number(json['code'] ?? 0);
 
 /** Seconds or a date, as milliseconds from `now`; at most an hour. */
 export function retryAfter(headers: HttpAnswer['headers'], now: number): number | undefined {
@@ -58,15 +55,15 @@ export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Prom
     if (failed) throw failureOf(answer.status, serverText(text.replace(/<[^>]*>/g, ' '), call.key), kind, wait);
     throw unreadable(kind);
   }
-  const parsed = Envelope.safeParse(json);
-  if (!parsed.success) {
+  if (!isEnvelope(json)) {
     if (failed) throw failureOf(answer.status, '', kind, wait);
     throw unreadable(kind);
   }
-  const { code, msg, message, success, data } = parsed.data;
+  const { msg, message, success, data } = json;
+  const code = codeIn(json);
   const said = [msg, message].find(value => typeof value === 'string' && value !== '');
   const why = typeof said === 'string' ? serverText(said, call.key) : '';
-  const no = code !== undefined && code !== 200 && code !== 0 ? code : failed ? answer.status : undefined;
+  const no = code !== 200 && code !== 0 ? code : failed ? answer.status : undefined;
   if (no !== undefined) {
     if (call.takes?.(data, no) === true) return data;
     throw failureOf(call.codes?.[no] ?? no, why, kind, wait);

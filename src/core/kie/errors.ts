@@ -8,12 +8,12 @@ import type { Remedy } from '../../shared/task.ts';
 export type Accepted = 'no' | 'perhaps';
 
 export interface KieErrorOptions {
-  readonly code?: number | string;
+  readonly code?: number | string | undefined;
   readonly remedy: Remedy;
   readonly accepted: Accepted;
   /** Sending the same again later makes sense (only ever done by itself when `accepted` is `no`). */
   readonly transient?: boolean;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 

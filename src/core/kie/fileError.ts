@@ -8,7 +8,7 @@ export function fileError(file: string, cause: unknown): FileError {
   return new FileError(
     l10n.t('The file {0} cannot be read or written ({1}).', path.basename(file), code ?? 'unknown'),
     {
-      ...(code === undefined ? {} : { code }),
+      code,
       remedy: 'choose-folder',
       accepted: 'no',
       cause

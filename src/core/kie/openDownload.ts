@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { assertAllowed } from './allowedAddress.ts';
 import { failureOf } from './codeFailures.ts';
 import { BlockedAddressError, DeadAddressError } from './errors.ts';
-import { assertAllowed } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
 const MAX_REDIRECTS = 5;

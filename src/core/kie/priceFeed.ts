@@ -1,8 +1,10 @@
-import * as z from 'zod/mini';
+import { compact } from '../../shared/compact.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Limiter } from './limiter.ts';
+import { unreadable } from './networkFailures.ts';
 import { serverText } from './redact.ts';
+import { at, isFields, number, text } from './services/values.ts';
 import type { Transport } from './transport.ts';
 
 /** One line of the price list that kie.ai/pricing shows. */
@@ -33,17 +35,6 @@ const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 1024 * 1024;
 const MAX_WORDS = 200;
 
-const Price = z.optional(z.nullable(z.union([z.string(), z.number()])));
-const Row = z.object({
-  modelDescription: z.string(),
-  creditPrice: Price,
-  creditUnit: z.optional(z.nullable(z.string())),
-  usdPrice: Price,
-  anchor: z.optional(z.nullable(z.string()))
-});
-const Page = z.object({ records: z.array(z.unknown()) });
-const Count = z.object({ all: z.coerce.number() });
-
 /**
  * The rows of the public price list, without the key; undefined when there is none, or none that can be understood.
  * Never throws but for the caller's signal: the table's prices stand in. Unofficial: what is known of it comes from third
@@ -52,13 +43,14 @@ const Count = z.object({ all: z.coerce.number() });
 export async function readPriceFeed(deps: PriceFeedDeps, signal?: AbortSignal): Promise<FeedRow[] | undefined> {
   try {
     // Only spares the last request: without it the pages tell where the list ends.
-    const count = Count.safeParse(await ask(deps, 'GET', 'count', undefined, signal).catch(() => undefined));
-    const pages = count.success ? Math.ceil(count.data.all / PAGE_SIZE) : MAX_PAGES;
+    const count = number(at(await ask(deps, 'GET', 'count', undefined, signal).catch(() => undefined), 'all'));
+    const pages = count === undefined ? MAX_PAGES : Math.ceil(count / PAGE_SIZE);
     const rows: FeedRow[] = [];
     // All or nothing: a part of the list could make one of several prices look like the only one.
     for (let pageNum = 1; pageNum <= Math.min(pages, MAX_PAGES); pageNum++) {
       const body = { pageNum, pageSize: PAGE_SIZE, modelDescription: '', interfaceType: '' };
-      const { records } = Page.parse(await ask(deps, 'POST', 'page', body, signal));
+      const records = at(await ask(deps, 'POST', 'page', body, signal), 'records');
+      if (!Array.isArray(records)) throw unreadable('prices');
       rows.push(...records.map(readRow).filter(row => row !== undefined));
       if (records.length < PAGE_SIZE) break;
     }
@@ -99,23 +91,18 @@ async function ask(
 }
 
 function readRow(raw: unknown): FeedRow | undefined {
-  const { data } = Row.safeParse(raw);
-  if (data === undefined) return undefined;
-  const description = words(data.modelDescription);
-  const model = modelOf(data.anchor ?? '');
-  const credits = figure(data.creditPrice);
-  const usd = figure(data.usdPrice);
-  const unit = words(data.creditUnit ?? '');
-  return {
-    description,
-    ...(model === undefined ? {} : { model }),
-    ...(credits === undefined ? {} : { credits }),
-    ...(unit === '' ? {} : { unit }),
-    ...(usd === undefined ? {} : { usd })
-  };
+  if (!isFields(raw) || typeof raw['modelDescription'] !== 'string') return undefined;
+  const unit = words(raw['creditUnit']);
+  return compact<FeedRow>({
+    description: words(raw['modelDescription']),
+    model: modelOf(text(raw['anchor']) ?? ''),
+    credits: figure(raw['creditPrice']),
+    unit: unit === '' ? undefined : unit,
+    usd: figure(raw['usdPrice'])
+  });
 }
 
-const words = (text: string): string => serverText(text).slice(0, MAX_WORDS);
+const words = (said: unknown): string => serverText(text(said) ?? '').slice(0, MAX_WORDS);
 
 function modelOf(anchor: string): string | undefined {
   if (!URL.canParse(anchor, 'https://kie.ai')) return undefined;
@@ -124,7 +111,7 @@ function modelOf(anchor: string): string | undefined {
 }
 
 /** A plain amount; "4-8" or "from 4" is none. */
-function figure(value: string | number | null | undefined): number | undefined {
-  const text = String(value ?? '').trim();
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+function figure(value: unknown): number | undefined {
+  const said = text(value)?.trim() ?? '';
+  return /^\d+(\.\d+)?$/.test(said) ? Number(said) : undefined;
 }

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** What is in the file already. */
@@ -32,27 +33,18 @@ export function bodyOf(answer: HttpAnswer, part: Part): Begun | undefined {
   };
   const asked = part.done > 0 && part.validator !== undefined;
   const mime = header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  const told = mime === undefined ? {} : { mime };
   if (answer.status === 206 || answer.status === 416) {
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(header('content-range') ?? '');
     const [from, total] = [Number(range?.[1]), Number(range?.[2])];
     const same = part.total === undefined || part.total === total;
     if (!asked || answer.status === 416 || from !== part.done || !same) return undefined;
-    return { part, total, ...told };
+    return compact<Begun>({ part, total, mime });
   }
   const length = header('content-length');
   const encoded = (header('content-encoding') ?? 'identity') !== 'identity';
   const total = length === undefined || encoded ? undefined : Number(length);
   const validator = encoded || header('accept-ranges') === 'none' ? undefined : validatorOf(header);
-  return {
-    part: {
-      done: 0,
-      ...(validator === undefined ? {} : { validator }),
-      ...(total === undefined ? {} : { total })
-    },
-    ...(total === undefined ? {} : { total }),
-    ...told
-  };
+  return compact<Begun>({ part: compact<Part>({ done: 0, validator, total }), total, mime });
 }
 
 /** A strong entity tag, else the date of the last change; a weak tag says nothing about bytes. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { compact } from '../../shared/compact.ts';
 import type { Output } from '../../shared/model.ts';
-import type { TaskRecord } from './clientTypes.ts';
+import type { TaskRecord } from './taskRecord.ts';
 import { NotFoundError } from './errors.ts';
 import { lacksMain } from './services/lacksMain.ts';
 import { readResults } from './services/results.ts';
@@ -17,26 +18,22 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
   const d = isFields(data) ? data : {};
   const state = (typeof d['state'] === 'string' ? d['state'] : '').toLowerCase();
   const known = (STATES.includes(state) ? state : 'generating') as TaskRecord['state'];
-  const model = text(d['model']);
   const param = decode(d['param']);
-  const failCode = text(d['failCode']);
-  const failMsg = text(d['failMsg']);
   const progress = number(d['progress']);
-  const credits = number(d['creditsConsumed']);
   const raw = isEmpty(d['resultJson']) ? d['resultUrls'] : d['resultJson'];
   const results = known === 'success' ? readResults(raw, output) : [];
-  return {
+  return compact<TaskRecord>({
     taskId: text(d['taskId']) ?? '',
     state: known,
     results,
-    ...(results.length > 0 && lacksMain(raw, results, output) ? { lacking: true } : {}),
-    ...(model === undefined ? {} : { model }),
-    ...(isFields(param) ? { param } : {}),
-    ...(failCode === undefined ? {} : { failCode }),
-    ...(failMsg === undefined ? {} : { failMsg }),
-    ...(progress === undefined ? {} : { progress: Math.min(1, Math.max(0, progress / 100)) }),
-    ...(credits === undefined ? {} : { credits })
-  };
+    lacking: (results.length > 0 && lacksMain(raw, results, output)) || undefined,
+    model: text(d['model']),
+    param: isFields(param) ? param : undefined,
+    failCode: text(d['failCode']),
+    failMsg: text(d['failMsg']),
+    progress: progress === undefined ? undefined : Math.min(1, Math.max(0, progress / 100)),
+    credits: number(d['creditsConsumed'])
+  });
 }
 
 /** What an answer without data means: some services say so instead of 422 "recordInfo is null". */

@@ -1,18 +1,12 @@
 import fs from 'node:fs/promises';
-import * as z from 'zod/mini';
 import type { Clock } from '../ports.ts';
 import type { ApiCall, ApiCaller } from './apiCaller.ts';
 import type { KieClient, Uploaded } from './clientTypes.ts';
 import { fileError } from './fileError.ts';
 import { unreadable } from './networkFailures.ts';
+import { at } from './services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
-/** Variants A and B of the upload answer. Source: docs.kie.ai/file-upload-api/quickstart */
-const UploadData = z.object({
-  downloadUrl: z.optional(z.string()),
-  fileUrl: z.optional(z.string()),
-  expiresAt: z.optional(z.unknown())
-});
 /** Documented as 3 days; files were seen to die after 24 hours. */
 const SAFE_MS = 20 * 3_600_000;
 
@@ -22,10 +16,11 @@ export function uploadCalls(caller: ApiCaller, clock: Clock): Pick<KieClient, 'u
     const data = await caller.retried([1_000, 2_000], c.options?.signal, () =>
       caller.call({ ...c, kind: 'upload', method: 'POST' })
     );
-    const { data: told } = UploadData.safeParse(data);
-    const url = told?.downloadUrl ?? told?.fileUrl;
-    if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) throw unreadable('upload');
-    const expires = typeof told?.expiresAt === 'string' ? Date.parse(told.expiresAt) : NaN;
+    // Variants A and B of the answer. Source: docs.kie.ai/file-upload-api/quickstart
+    const url = at(data, 'downloadUrl') ?? at(data, 'fileUrl');
+    const expiresAt = at(data, 'expiresAt');
+    if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) throw unreadable('upload');
+    const expires = typeof expiresAt === 'string' ? Date.parse(expiresAt) : NaN;
     const safe = clock.now() + SAFE_MS;
     return { url, expiresAt: Number.isNaN(expires) ? safe : Math.min(expires, safe) };
   }

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod/mini';
 
-const Manifest = z.object({ version: z.string() });
 let known: string | undefined;
 
 /**
@@ -19,7 +17,7 @@ function manifestVersion(): string {
   const { dirname } = import.meta as { dirname?: string }; // absent in a bundle for CommonJS
   for (let dir = dirname; dir !== undefined && dir !== path.dirname(dir); dir = path.dirname(dir)) {
     const file = path.join(dir, 'package.json');
-    if (existsSync(file)) return Manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
   }
   return '0';
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/messageOf.ts';
 import type { ModelEntry, Param, PriceBy, Rule } from '../../shared/model.ts';
 
 /** Names in rules and prices that no parameter has, a line each that begins with the key. Paths such as `list[].key` are followed. */
@@ -82,7 +83,7 @@ function checkParam(param: Param): string[] {
     try {
       new RegExp(param.pattern, 'u');
     } catch (error) {
-      problems.push(`.pattern: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`.pattern: ${messageOf(error)}`);
     }
   }
   for (const key of param.requiredKeys ?? []) {

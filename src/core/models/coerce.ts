@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../shared/form.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
-import { isObject, isSet } from './paths.ts';
+import { isObject } from '../../shared/shape.ts';
+import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 import { either } from './words.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { conditions, filled, names, scalar } from './formatParts.ts';
+import { conditions, filled, maybeText, names, scalar } from './formatParts.ts';
 import { param } from './formatParam.ts';
 import { price, priceBy } from './formatPrice.ts';
 import { rule } from './formatRule.ts';
@@ -7,7 +7,7 @@ import { rule } from './formatRule.ts';
 /**
  * The format of the model table (`catalog/*.yaml`) as a zod schema, for the build and for entries that a person adds.
  * Every object is strict: an unknown word is an error. The types that the rest of the code uses stand in
- * `src/shared/model.ts`; loading the built catalog needs no zod. zod/mini, because the host has it already.
+ * `src/shared/model.ts`; loading the built catalog needs no zod. zod/mini, because the host loads it for such entries.
  */
 
 const preset = z.strictObject({ name: z.string(), param: z.string(), text: z.string() });
@@ -36,11 +36,11 @@ export const entrySchema = z.strictObject({
   aliases: z.optional(names),
   output: z.enum(['image', 'video', 'audio', 'text', 'json']),
   status: z.enum(['current', 'legacy', 'retired']),
-  successor: z.optional(z.string()),
+  successor: maybeText,
   renames: z.optional(z.record(filled, filled)),
   from: z.optional(z.array(source).check(z.minLength(1))),
   operation: z.string().check(z.regex(/^(GET|POST) \/api\/v1\//)),
-  docs: z.optional(z.url()),
+  docs: z.optional(z.string().check(z.regex(/^https:\/\/docs\.kie\.ai\/\S+$/))),
   ask: z.optional(z.literal('media-first')),
   presets: z.optional(z.array(preset)),
   modeLabels: z.optional(z.record(z.string(), z.string())),
@@ -63,7 +63,7 @@ export const entrySchema = z.strictObject({
   conflicts: z.optional(z.array(z.unknown())),
   // Background for the maintainer of the table.
   evidence: z.optional(z.unknown()),
-  priceSource: z.optional(z.string()),
+  priceSource: maybeText,
   confidence: z.optional(z.unknown()),
   formerParams: z.optional(z.unknown())
 });

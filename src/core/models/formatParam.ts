@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { names, scalar } from './formatParts.ts';
+import { maybeCount, maybeFlag, maybeNumber, maybeText, maybeTexts, names, scalar } from './formatParts.ts';
 
 /** What is known of a limit; names ending in `Exclusive` are open bounds. Units: pixels, bytes, MB, seconds, frames a second. */
 const limits = z.strictObject({
@@ -12,22 +12,22 @@ const limits = z.strictObject({
       ...['maxPages', 'maxChineseChars', 'maxOtherChars'],
       ...['maxImageSubjects', 'maxVideoSubjects', 'maxImageSubjectsWithVideoSubjects']
     ].flatMap(name => [
-      [name, z.optional(z.number())],
-      [`${name}Exclusive`, z.optional(z.number())]
+      [name, maybeNumber],
+      [`${name}Exclusive`, maybeNumber]
     ])
   ),
-  sizeExclusive: z.optional(z.boolean()),
-  pngAlpha: z.optional(z.boolean()),
-  minResolution: z.optional(z.string()),
-  maxResolution: z.optional(z.string()),
-  aboveMaxResolution: z.optional(z.string()),
-  resolutions: z.optional(z.array(z.string())),
-  refused: z.optional(z.array(z.string())),
-  extensions: z.optional(z.array(z.string())),
-  videoCodecs: z.optional(z.array(z.string())),
-  audioCodecs: z.optional(z.array(z.string())),
-  languages: z.optional(z.array(z.string())),
-  tags: z.optional(z.array(z.string())),
+  sizeExclusive: maybeFlag,
+  pngAlpha: maybeFlag,
+  minResolution: maybeText,
+  maxResolution: maybeText,
+  aboveMaxResolution: maybeText,
+  resolutions: maybeTexts,
+  refused: maybeTexts,
+  extensions: maybeTexts,
+  videoCodecs: maybeTexts,
+  audioCodecs: maybeTexts,
+  languages: maybeTexts,
+  tags: maybeTexts,
   groups: z.optional(z.record(z.string(), z.array(z.string()))),
   recommended: z.optional(z.record(z.string(), z.unknown())),
   maxOutputMinutes: z.optional(z.record(z.string(), z.number()))
@@ -35,26 +35,26 @@ const limits = z.strictObject({
 
 /** What a model takes under one name. */
 export const param = z.strictObject({
-  required: z.optional(z.boolean()),
+  required: maybeFlag,
   type: z.optional(z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object'])),
   enum: z.optional(z.array(scalar).check(z.minLength(1))),
   enumLabels: z.optional(z.record(z.string(), z.string())),
   enumNotes: z.optional(z.record(z.string(), z.string())),
   default: z.optional(z.unknown()),
-  omitByDefault: z.optional(z.boolean()),
-  minimum: z.optional(z.number()),
-  maximum: z.optional(z.number()),
-  exclusiveMinimum: z.optional(z.number()),
-  exclusiveMaximum: z.optional(z.number()),
+  omitByDefault: maybeFlag,
+  minimum: maybeNumber,
+  maximum: maybeNumber,
+  exclusiveMinimum: maybeNumber,
+  exclusiveMaximum: maybeNumber,
   step: z.optional(z.number().check(z.positive())),
   multipleOf: z.optional(z.number().check(z.positive())),
-  minLength: z.optional(z.int().check(z.minimum(0))),
-  maxLength: z.optional(z.int().check(z.minimum(0))),
-  minItems: z.optional(z.int().check(z.minimum(0))),
-  maxItems: z.optional(z.int().check(z.minimum(0))),
-  uniqueItems: z.optional(z.boolean()),
-  format: z.optional(z.string()),
-  pattern: z.optional(z.string()),
+  minLength: maybeCount,
+  maxLength: maybeCount,
+  minItems: maybeCount,
+  maxItems: maybeCount,
+  uniqueItems: maybeFlag,
+  format: maybeText,
+  pattern: maybeText,
   get items() {
     return z.optional(param);
   },
@@ -68,15 +68,15 @@ export const param = z.strictObject({
   get anyOf() {
     return z.optional(z.array(param).check(z.minLength(1)));
   },
-  label: z.optional(z.string()),
-  note: z.optional(z.string()),
-  previewUrl: z.optional(z.string()),
+  label: maybeText,
+  note: maybeText,
+  previewUrl: maybeText,
   deprecated: z.optional(z.union([z.boolean(), z.string()])),
-  replacedBy: z.optional(z.string()),
-  in: z.optional(z.string()),
+  replacedBy: maybeText,
+  in: maybeText,
   media: z.optional(z.enum(['image', 'video', 'audio'])),
   accept: z.optional(z.array(z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/)))),
   maxSizeMB: z.optional(z.number().check(z.positive())),
   limits: z.optional(limits),
-  alsoAccepts: z.optional(z.string())
+  alsoAccepts: maybeText
 });

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 
-/** Pieces that parameters, rules and prices of the model table share. */
+/** Pieces that parameters, rules and prices of the model table share; `maybe…` are words that may be absent. */
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const filled = z.string().check(z.minLength(1));
 export const names = z.array(filled);
-export const bounds = z.strictObject({ min: z.optional(z.number()), max: z.optional(z.number()) });
+export const maybeText = z.optional(z.string());
+export const maybeTexts = z.optional(z.array(z.string()));
+export const maybeNumber = z.optional(z.number());
+export const maybeCount = z.optional(z.int().check(z.minimum(0)));
+export const maybeFlag = z.optional(z.boolean());
+export const bounds = z.strictObject({ min: maybeNumber, max: maybeNumber });
 
 const condition = z.union([
   scalar,

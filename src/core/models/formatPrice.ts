@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { conditions, names } from './formatParts.ts';
+import { conditions, maybeFlag, maybeText, names } from './formatParts.ts';
 
 /** A row of the price list. */
 export const price = z.strictObject({
@@ -7,24 +7,24 @@ export const price = z.strictObject({
   usd: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   credits: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   creditsMax: z.optional(z.number().check(z.minimum(0))),
-  unit: z.optional(z.string()),
-  note: z.optional(z.string())
+  unit: maybeText,
+  note: maybeText
 });
 
 /** What the units of the price rows are multiplied with. */
 export const priceBy = z.strictObject({
   seconds: z.optional(names.check(z.minLength(1))),
   maybeSeconds: z.optional(names.check(z.minLength(1))),
-  images: z.optional(z.string()),
-  imagesAtMost: z.optional(z.boolean()),
-  imagesUnknown: z.optional(z.boolean()),
+  images: maybeText,
+  imagesAtMost: maybeFlag,
+  imagesUnknown: maybeFlag,
   text: z.optional(names.check(z.minLength(1))),
   inputImages: z.optional(
     z.strictObject({
       credits: z.number(),
       of: names.check(z.minLength(1)),
       free: z.optional(z.int()),
-      atMost: z.optional(z.boolean())
+      atMost: maybeFlag
     })
   ),
   unless: z.optional(names.check(z.minLength(1)))

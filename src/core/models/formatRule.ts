@@ -1,30 +1,29 @@
 import * as z from 'zod/mini';
-import { bounds, conditions, names, scalar } from './formatParts.ts';
+import { bounds, conditions, maybeCount, maybeFlag, maybeNumber, maybeText, names, scalar } from './formatParts.ts';
 
 const yes = z.optional(z.literal(true));
-const count = z.optional(z.int().check(z.minimum(0)));
 const constraint = z.strictObject({
   required: yes,
   forbidden: yes,
   ignored: yes,
   enum: z.optional(z.array(scalar)),
   notEnum: z.optional(z.array(scalar)),
-  minimum: z.optional(z.number()),
-  maximum: z.optional(z.number()),
-  minLength: count,
-  maxLength: count,
-  minItems: count,
-  maxItems: count,
+  minimum: maybeNumber,
+  maximum: maybeNumber,
+  minLength: maybeCount,
+  maxLength: maybeCount,
+  minItems: maybeCount,
+  maxItems: maybeCount,
   default: z.optional(z.unknown()),
   seconds: z.optional(bounds)
 });
 
-const about = { why: z.optional(z.string()), inferred: z.optional(z.boolean()) };
+const about = { why: maybeText, inferred: maybeFlag };
 /** One rule: exactly one of these forms, with `why`. */
 export const rule = z.union([
   z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
   // `note` says the advice in words of the form; without it the advice itself is shown.
-  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string(), note: z.optional(z.string()) }),
+  z.strictObject({ ...about, when: z.optional(conditions), advice: z.string(), note: maybeText }),
   z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atMostOneGroup: z.array(names.check(z.minLength(1))).check(z.minLength(2)) }),
@@ -42,8 +41,8 @@ export const rule = z.union([
     ...about,
     difference: z.strictObject({
       of: z.tuple([z.string(), z.string()]),
-      min: z.optional(z.number()),
-      max: z.optional(z.number())
+      min: maybeNumber,
+      max: maybeNumber
     })
   }),
   z.strictObject({ ...about, sameLength: names.check(z.minLength(2)) }),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as z from 'zod/mini';
 import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../shared/credits.ts';
 import type { ModelEntry, PriceRow } from '../../shared/model.ts';
+import { fits, isNumber, isText, listOf, optional } from '../../shared/shape.ts';
 import type { FeedRow } from '../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';
 import { unitOf } from './livePriceUnits.ts';
@@ -28,23 +28,21 @@ export interface LiveView {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const Cache = z.object({
-  fetchedAt: z.number(),
-  rows: z.array(
-    z.object({
-      description: z.string(),
-      model: z.exactOptional(z.string()),
-      credits: z.exactOptional(z.number().check(z.nonnegative())),
-      unit: z.exactOptional(z.string()),
-      usd: z.exactOptional(z.number())
+const isKept = fits<LivePrices>({
+  fetchedAt: isNumber,
+  rows: listOf(
+    fits<FeedRow>({
+      description: isText,
+      model: optional(isText),
+      credits: optional((value): value is number => isNumber(value) && value >= 0),
+      unit: optional(isText),
+      usd: optional(isNumber)
     })
   )
 });
 
 /** What the caller kept, checked; undefined when it is nothing of ours. */
-export function readLivePrices(json: unknown): LivePrices | undefined {
-  return Cache.safeParse(json).data;
-}
+export const readLivePrices = (json: unknown): LivePrices | undefined => (isKept(json) ? json : undefined);
 
 /** Read on the same day: not to be asked for again. A clock that was set back makes nothing fresh for ever. */
 export const isFresh = (prices: LivePrices | undefined, now: number): boolean =>

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { FieldState } from '../../shared/form.ts';
 import type { Constraint, ModelEntry, Param, Scalar } from '../../shared/model.ts';
 import { isSet } from './paths.ts';
@@ -25,11 +26,8 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
     if (constraint.default !== undefined) result.default = constraint.default;
     const seconds = constraint.seconds;
     if (seconds) {
-      result.limits = {
-        ...result.limits,
-        ...(seconds.min === undefined ? {} : { minDuration: seconds.min }),
-        ...(seconds.max === undefined ? {} : { maxDuration: seconds.max })
-      };
+      const limits = compact<NonNullable<Param['limits']>>({ minDuration: seconds.min, maxDuration: seconds.max });
+      result.limits = { ...result.limits, ...limits };
     }
   }
   return result;

@@ -1,4 +1,5 @@
 /** Addressing of values in a draft: `name`, `name[]` (all items), `list[].key`. Found paths carry indexes: `list[0].key`. */
+import { isObject } from '../../shared/shape.ts';
 
 export interface Found {
   readonly path: string;
@@ -6,9 +7,6 @@ export interface Found {
 }
 
 export type Values = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a person has given a value: empty text, lists and objects count as not given, `false` and 0 as given. */
 export function isSet(value: unknown): boolean {

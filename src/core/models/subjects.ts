@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param } from '../../shared/model.ts';
+import { isObject } from '../../shared/shape.ts';
 import type { Facts } from './mediaLimits.ts';
-import { isObject } from './paths.ts';
 
 /**
  * Limits on how many items of a list are shown by pictures and how many by clips: `maxImageSubjects`, `maxVideoSubjects`

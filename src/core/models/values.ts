@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { compact } from '../../shared/compact.ts';
 import type { Issue } from '../../shared/form.ts';
 import type { Param, Scalar } from '../../shared/model.ts';
+import { isObject } from '../../shared/shape.ts';
 import { documentProblem, documentTypes } from './documents.ts';
 import type { Facts } from './mediaLimits.ts';
 import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
-import { isObject, isSet } from './paths.ts';
+import { isSet } from './paths.ts';
 import { subjectProblem } from './subjects.ts';
 import { checkText } from './texts.ts';
 import { either } from './words.ts';
@@ -89,14 +91,7 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
 /** Media words of a list concern its items. */
 export function itemParam(list: Param): Param {
   const { media, accept, maxSizeMB, limits, alsoAccepts } = list;
-  return {
-    ...(media === undefined ? {} : { media }),
-    ...(accept === undefined ? {} : { accept }),
-    ...(maxSizeMB === undefined ? {} : { maxSizeMB }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(alsoAccepts === undefined ? {} : { alsoAccepts }),
-    ...list.items
-  };
+  return { ...compact<Param>({ media, accept, maxSizeMB, limits, alsoAccepts }), ...list.items };
 }
 
 function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {

@@ -1,6 +1,6 @@
 import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import type { TaskRecord } from '../kie/clientTypes.ts';
+import type { TaskRecord } from '../kie/taskRecord.ts';
 import type { Service } from '../kie/services/service.ts';
 
 /**

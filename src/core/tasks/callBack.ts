@@ -2,7 +2,13 @@ import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 
 /** Reserved never to exist (RFC 2606), so that no stranger's host hears of tasks. */
-export const NEUTRAL_CALLBACK = 'https://callback.invalid/kie-studio';
+const NEUTRAL_CALLBACK = 'https://callback.invalid/kie-studio';
+
+/** The address of the settings; else one where nobody listens. We follow by asking, so any will do. */
+export function callBackAddress(set = ''): string {
+  const address = set.trim();
+  return address === '' ? NEUTRAL_CALLBACK : address;
+}
 
 /** As the documentation spells it; one operation with a single l (docs.kie.ai/suno-api/suno-voice-regenerate). */
 const NAMES = ['callBackUrl', 'calBackUrl'];
@@ -11,10 +17,9 @@ const NAMES = ['callBackUrl', 'calBackUrl'];
 export const neededCallBack = (entry: ModelEntry): string | undefined =>
   NAMES.find(name => entry.params[name]?.required === true);
 
-/** The draft with that parameter filled: from the settings, else with an address where nobody listens. */
+/** The draft with that parameter filled; `address`: the one of the settings. */
 export function withCallBack(entry: ModelEntry, draft: Draft, address: string | undefined): Draft {
   const name = neededCallBack(entry);
   if (name === undefined || (draft[name] !== undefined && draft[name] !== '')) return draft;
-  const set = address?.trim() ?? '';
-  return { ...draft, [name]: set === '' ? NEUTRAL_CALLBACK : set };
+  return { ...draft, [name]: callBackAddress(address) };
 }

@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners.ts';
 import type { Clock, Disposable, Logger } from '../ports.ts';
 
 const LONGEST_MS = 30_000;
@@ -10,7 +11,7 @@ export class Connection {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #signal: AbortSignal;
-  readonly #listeners = new Set<(online: boolean) => void>();
+  readonly #listeners: Listeners<boolean>;
   readonly #waiting = new Set<() => void>();
   #back: AbortController | undefined;
 
@@ -18,6 +19,7 @@ export class Connection {
     this.#clock = clock;
     this.#log = log;
     this.#signal = signal;
+    this.#listeners = new Listeners('the connection', log);
   }
 
   get online(): boolean {
@@ -25,8 +27,7 @@ export class Connection {
   }
 
   listen(listener: (online: boolean) => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /** KIE has answered, whatever it said. */
@@ -37,7 +38,7 @@ export class Connection {
     back.abort();
     this.#log.info('KIE can be reached again; following goes on.');
     for (const go of [...this.#waiting]) go();
-    this.#tell(true);
+    this.#listeners.tell(true);
   }
 
   /** KIE could not be reached: resolves when it is this one's turn to try again. Rejects with the signal's reason. */
@@ -46,7 +47,7 @@ export class Connection {
       const back = new AbortController();
       this.#back = back;
       this.#log.warn(`Following pauses until the network is back: ${why}`);
-      this.#tell(false);
+      this.#listeners.tell(false);
       void this.#probe(AbortSignal.any([back.signal, this.#signal]));
     }
     return new Promise((resolve, reject) => {
@@ -81,16 +82,6 @@ export class Connection {
       }
       const [go] = this.#waiting;
       go?.();
-    }
-  }
-
-  #tell(online: boolean): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(online);
-      } catch (error) {
-        this.#log.error(`A listener for the connection failed: ${String(error)}`);
-      }
     }
   }
 }

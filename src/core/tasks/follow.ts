@@ -1,5 +1,6 @@
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Task } from '../../shared/task.ts';
-import type { ResultItem, TaskRecord } from '../kie/clientTypes.ts';
+import type { ResultItem, TaskRecord } from '../kie/taskRecord.ts';
 import { GenerationError, KieError, NotFoundError, UnreachableError } from '../kie/errors.ts';
 import { JOBS } from '../kie/services/jobs.ts';
 import { collectEarly } from './collect.ts';
@@ -78,7 +79,7 @@ export async function followTask(ctx: TaskContext, task: Task, taskId: string, s
         continue;
       }
       troubles++;
-      const line = `Task ${taskId} could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+      const line = `Task ${taskId} could not be looked at: ${messageOf(error)}`;
       if (troubles === 1) ctx.log.warn(line);
       else ctx.log.debug(line);
       wait =

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { INCOMPLETE } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
-import type { ResultItem, TaskRecord } from '../kie/clientTypes.ts';
+import type { ResultItem, TaskRecord } from '../kie/taskRecord.ts';
 import { collectEarly } from './collect.ts';
 import type { TaskPatch } from './ledgerTasks.ts';
 import type { TaskContext } from './taskContext.ts';

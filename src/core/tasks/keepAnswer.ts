@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Task } from '../../shared/task.ts';
-import type { Started } from '../kie/clientTypes.ts';
+import type { Started } from '../kie/taskRecord.ts';
 import type { Ledger } from './ledger.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';

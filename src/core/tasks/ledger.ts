@@ -1,4 +1,4 @@
-import type { ResultItem } from '../kie/clientTypes.ts';
+import type { ResultItem } from '../kie/taskRecord.ts';
 import { LedgerBatches } from './ledgerBatches.ts';
 import { NEXT_REVISION, toSql } from './ledgerFile.ts';
 import type { TaskPatch } from './ledgerTasks.ts';

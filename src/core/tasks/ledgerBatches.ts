@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { Task, TaskError, TaskState } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { BatchInfo, BatchState } from '../engineTypes.ts';
@@ -6,7 +7,6 @@ import { LEASE_MS } from './ledgerLeases.ts';
 import { LedgerTasks } from './ledgerTasks.ts';
 import type { NewDetails } from './ledgerTasks.ts';
 import type { Row } from './rows.ts';
-import { compact } from './rows.ts';
 
 export interface NewRow {
   readonly task: Task;

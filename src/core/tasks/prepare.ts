@@ -3,8 +3,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../../shared/task.ts';
+import type { CreateTaskRequest } from '../kie/clientTypes.ts';
 import { KieError } from '../kie/errors.ts';
+import { JOBS } from '../kie/services/jobs.ts';
+import { callBackAddress } from './callBack.ts';
 import { mediaValues, replaceMedia } from './mediaValues.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import type { TaskContext } from './taskContext.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -55,6 +59,18 @@ export async function prepareRequest(
   const failed = uploads.find(upload => upload.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return replaceMedia(entry, plan, addresses);
+}
+
+/** The call that carries this `input`, by the service that takes the model. */
+export function callFor(ctx: TaskContext, task: Task, input: CreateTaskRequest['input']): CreateTaskRequest {
+  const { model } = task;
+  const entry = ctx.entry(model);
+  const service = serviceOfTask(ctx, task);
+  if (entry !== undefined && service !== undefined && service !== JOBS) {
+    return { service, operation: entry.operation, model, input };
+  }
+  if (entry?.callBackRequired !== true) return { model, input };
+  return { model, input, callBackUrl: callBackAddress(ctx.callBackUrl()) };
 }
 
 const isFile = (value: string): boolean => /^file:/i.test(value);

@@ -1,3 +1,4 @@
+import { compact } from '../../shared/compact.ts';
 import type { ResultState, Task, TaskError, TaskOrigin, TaskResult, TaskState } from '../../shared/task.ts';
 import type { SaveTarget } from '../engineTypes.ts';
 
@@ -31,14 +32,6 @@ const json = (row: Row, name: string): unknown => {
   const value = text(row, name);
   return value === undefined ? undefined : JSON.parse(value);
 };
-
-/** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
-export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  // A loop, because it runs for every row of a long history.
-  const kept: Partial<T> = {};
-  for (const name in value) if (value[name] !== undefined) kept[name] = value[name];
-  return kept as T;
-}
 
 export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
   return compact<Task>({

@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import { messageOf } from '../../shared/messageOf.ts';
 import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { Task } from '../../shared/task.ts';
 import type { SaveTarget } from '../engineTypes.ts';
@@ -83,7 +84,7 @@ export async function tidySaved(
     ctx.ledger.updateResult(task.localId, index, { part: null });
   } catch (error) {
     // The result itself is safe under its name.
-    ctx.log.warn(`${part} could not be removed: ${error instanceof Error ? error.message : String(error)}`);
+    ctx.log.warn(`${part} could not be removed: ${messageOf(error)}`);
   }
 }
 

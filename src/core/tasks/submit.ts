@@ -1,23 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { Task, TaskError } from '../../shared/task.ts';
-import type { CreateTaskRequest, Started } from '../kie/clientTypes.ts';
-import { KieError, NoKeyError, RateLimitError, UnreachableError } from '../kie/errors.ts';
+import type { Task } from '../../shared/task.ts';
+import { KieError, NoKeyError, RateLimitError } from '../kie/errors.ts';
 import { JOBS } from '../kie/services/jobs.ts';
+import type { Started } from '../kie/taskRecord.ts';
 import { afresh } from './afresh.ts';
-import { withSuccessor } from './gone.ts';
-import { keepAnswer } from './keepAnswer.ts';
-import { NEUTRAL_CALLBACK } from './callBack.ts';
 import { holdBatch, holds } from './holdBatch.ts';
+import { keepAnswer } from './keepAnswer.ts';
 import { lacking } from './lacking.ts';
-import { serviceOfTask } from './serviceOfTask.ts';
-import { prepareRequest } from './prepare.ts';
+import { callFor, prepareRequest } from './prepare.ts';
 import type { Brought } from './prepare.ts';
-import type { Service } from '../kie/services/service.ts';
+import { asksAgain, counted, isTransient, postponed, refused } from './sendAgain.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
 import type { TaskContext } from './taskContext.ts';
-import { notReadyError, toTaskError, unknownError } from './taskError.ts';
+import { toTaskError } from './taskError.ts';
 
-/** Tries in all, for failures that prove that nothing was taken. */
-const MAX_ATTEMPTS = 6;
 /** A balance older than this is not the one before; and how long to wait for it at most. */
 const BALANCE_AGE_MS = 60_000;
 const BALANCE_WAIT_MS = 3_000;
@@ -53,7 +49,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     } catch (error) {
       if (place !== undefined) ctx.submissions.arrived(place);
       if (signal.aborted || holdBatch(ctx, task, error)) return false;
-      if (isPatient(task, error)) attempt = Math.min(attempt, MAX_ATTEMPTS - 1);
+      attempt = counted(task, error, attempt);
       // Uploads cost nothing, so any passing trouble is worth another try.
       if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
       ledger.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
@@ -72,7 +68,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     let started: Started;
     try {
       // Without a signal: a call that is cut off may have been accepted.
-      started = await ctx.client.createTask(callOf(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
+      started = await ctx.client.createTask(callFor(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
       ctx.submissions.arrived(place);
       if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
@@ -92,7 +88,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
         await ctx.clock.sleep(repeatable.everyMs, signal);
         continue;
       }
-      if (isPatient(task, error)) attempt = Math.min(attempt, MAX_ATTEMPTS - 1);
+      attempt = counted(task, error, attempt);
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
       const waiting = isTransient(error, attempt) ? toTaskError(error) : undefined;
       if (!refused(ctx, task, error, waiting) || !(error instanceof KieError)) return false;
@@ -120,75 +116,6 @@ async function requireKey(ctx: TaskContext): Promise<string> {
   const key = await ctx.apiKey();
   if (key !== undefined && key.trim() !== '') return key;
   throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
-}
-
-function callOf(ctx: TaskContext, task: Task, input: CreateTaskRequest['input']): CreateTaskRequest {
-  const { model } = task;
-  const entry = ctx.entry(model);
-  const service = serviceOfTask(ctx, task);
-  if (entry !== undefined && service !== undefined && service !== JOBS) {
-    return { service, operation: entry.operation, model, input };
-  }
-  if (entry?.callBackRequired !== true) return { model, input };
-  // A documented must for few models; we follow by asking, so any address will do.
-  const address = ctx.callBackUrl()?.trim() ?? '';
-  return { model, input, callBackUrl: address === '' ? NEUTRAL_CALLBACK : address };
-}
-
-/** How to ask again, where the request is its own query and the failure says nothing for good. */
-const asksAgain = ({ repeatable }: Service, error: unknown): Service['repeatable'] =>
-  error instanceof KieError && repeatable?.final.includes(error.code ?? '') === false ? repeatable : undefined;
-
-/** Notes that what was asked for is not there yet. True when it is to be asked for again. */
-function postponed(ctx: TaskContext, task: Task, again: boolean): boolean {
-  const { localId } = task;
-  const stop = isToStop(ctx, task, again);
-  const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
-  const patch = stop || !again ? over : ({ state: 'preparing' } as const);
-  ctx.ledger.update(localId, ['submitting'], { ...patch, error: stop ? null : notReadyError() }, true);
-  ctx.changed();
-  return again && !stop;
-}
-
-const isTransient = (error: unknown, attempt: number): boolean =>
-  error instanceof KieError && error.transient && attempt < MAX_ATTEMPTS;
-
-/** Hundreds of tasks must not fail one after the other because the network is away. */
-const isPatient = (task: Task, error: unknown): boolean =>
-  task.batch !== undefined && error instanceof UnreachableError && error.transient;
-
-/** Who stops a batch leaves alone what is on its way, but that is not to be sent `again`. */
-const isToStop = ({ ledger }: TaskContext, { localId, batch }: Task, again: boolean): boolean =>
-  ledger.details(localId)?.stopAsked === true ||
-  (again && batch !== undefined && ledger.batches(batch.id)[0]?.state === 'stopped');
-
-/** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
-function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {
-  const { ledger, clock } = ctx;
-  const { localId } = task;
-  const proven = error instanceof KieError && error.accepted === 'no';
-  let again = false;
-  if (!proven) {
-    const why = error instanceof Error ? error.message : undefined;
-    ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(why) }, true);
-  } else {
-    // In one step, so that no window can stop it between the look and the note.
-    again = ledger.transaction(() => {
-      if (isToStop(ctx, task, waiting !== undefined)) {
-        ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
-        return false;
-      }
-      return waiting !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
-    });
-  }
-  if (proven && !again) {
-    // Also when another window took the silent task for unknown: we know better.
-    const told = withSuccessor(ctx, task, error, toTaskError(error));
-    const failed = { state: 'failed', error: told, finishedAt: clock.now() } as const;
-    ledger.update(localId, ['submitting', 'unknown'], failed, true);
-  }
-  ctx.changed();
-  return again;
 }
 
 function fail(ctx: TaskContext, localId: string, error: unknown): false {

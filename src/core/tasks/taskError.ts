@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { TaskError } from '../../shared/task.ts';
 import { diskCode } from '../files/saving.ts';
 import { FileError, KieError } from '../kie/errors.ts';
@@ -22,7 +23,7 @@ export function toTaskError(error: unknown): TaskError {
     const remedy = error instanceof FileError ? 'fix-input' : error.remedy;
     return { message: error.message, remedy, ...(error.code === undefined ? {} : { code: error.code }) };
   }
-  return { message: error instanceof Error ? error.message : String(error), remedy: 'retry' };
+  return { message: messageOf(error), remedy: 'retry' };
 }
 
 /** The reason that KIE gave for a task that failed. */

@@ -1,4 +1,5 @@
 import type { Task } from '../../shared/task.ts';
+import { Listeners } from '../listeners.ts';
 import type { Clock, Disposable, Logger } from '../ports.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -10,7 +11,7 @@ export class TaskEvents {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #signal: AbortSignal;
-  readonly #listeners = new Set<(changed: readonly Task[]) => void>();
+  readonly #listeners: Listeners<readonly Task[]>;
   #watching = false;
 
   constructor(ledger: Ledger, clock: Clock, log: Logger, signal: AbortSignal) {
@@ -18,6 +19,7 @@ export class TaskEvents {
     this.#clock = clock;
     this.#log = log;
     this.#signal = signal;
+    this.#listeners = new Listeners('tasks', log);
   }
 
   /**
@@ -29,9 +31,9 @@ export class TaskEvents {
       this.#ledger.takeChanges();
       this.#ledger.batchesChanged();
     }
-    this.#listeners.add(listener);
+    const listening = this.#listeners.add(listener);
     void this.#watch();
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return listening;
   }
 
   /** `others`: there is more to be seen than tasks. */
@@ -39,13 +41,7 @@ export class TaskEvents {
     if (this.#listeners.size === 0) return;
     const { changed, removed } = this.#ledger.takeChanges();
     if (changed.length === 0 && !removed && !others) return;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(changed);
-      } catch (error) {
-        this.#log.error(`A listener for tasks failed: ${String(error)}`);
-      }
-    }
+    this.#listeners.tell(changed);
   }
 
   async #watch(): Promise<void> {

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { BatchInfo, Engine } from '../../core/engineTypes.ts';
+import type { Issue } from '../../shared/form.ts';
 import type { Deps } from '../services/deps.ts';
 import { lastTries } from '../services/batchText.ts';
 import { detail, overTheDay } from '../services/spending.ts';
 import { withKey } from '../services/withKey.ts';
-import { firstOf, priceText, sumPrices } from '../services/words.ts';
+import { priceText, sumPrices } from '../services/words.ts';
 import { target } from './taskTarget.ts';
 
 /** The batch of a line of the tree, or of its id. */
@@ -29,10 +31,7 @@ export async function pauseBatch(deps: Deps, node: unknown): Promise<void> {
 
 export async function resumeBatch(deps: Deps, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(deps, node);
-  await withKey(deps.key, async () => {
-    engine.resumeBatch(batch.id);
-    await Promise.resolve();
-  });
+  await withKey(deps.key, () => engine.resumeBatch(batch.id));
 }
 
 /** Ends what was not sent yet, after a question when something waits: it does not come back. */
@@ -67,9 +66,10 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   const judged = [];
   for (const { model, input } of failed) judged.push(await engine.evaluate(model, input));
   const fit = judged.filter(({ issues }) => issues.length === 0);
-  const reasons = new Set(judged.flatMap(({ issues }) => issues.map(({ message }) => message)));
+  const reasons = judged.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
+  const out = leftOut(reasons, failed.length);
   if (fit.length === 0) {
-    if (reasons.size > 0) throw new Error(firstOf([...reasons]).join('\n'));
+    if (out !== undefined) throw new Error(out);
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing failed in {0}.', batch.name));
     return 0;
   }
@@ -81,12 +81,30 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
       : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
     detail(
       overTheDay(engine, price.credits ?? 0),
-      ...firstOf([...reasons].map(reason => vscode.l10n.t('Left out: {0}', reason))),
+      out,
       unknown === 0
         ? undefined
         : vscode.l10n.t('Not among them: {0} that KIE may have accepted; each has its own question.', unknown)
     ),
     vscode.l10n.t('Run Again')
   );
-  return sure ? ((await withKey(deps.key, () => engine.retryFailed(batch.id))) ?? 0) : 0;
+  if (!sure) return 0;
+  const again = await withKey(deps.key, () => engine.retryFailed(batch.id));
+  if (again === undefined) return 0;
+  const { count, refused } = again;
+  // More than was said before, where something changed meanwhile.
+  const outNow = leftOut(refused.map(messageOf), count + refused.length);
+  if (outNow !== undefined) {
+    const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
+    void vscode.window.showWarningMessage(text);
+  }
+  return count;
+}
+
+const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');
+
+/** How many of those that failed do not run again, and why the first does not; undefined when all do. */
+function leftOut([first, ...others]: readonly string[], failed: number): string | undefined {
+  if (first === undefined) return undefined;
+  return vscode.l10n.t('Left out: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
 }

@@ -4,24 +4,28 @@ import { Settings } from '../ids.ts';
 import type { SettingId } from '../ids.ts';
 import { mediaFit, mediaTarget } from '../services/mediaFiles.ts';
 
-/** What a right click on files does: which files, which model, and how the result is named. */
-export interface FileAction {
+/** What a right click on files does: which files, and the setting that names the model. */
+interface FileAction {
   readonly kind: MediaKind;
-  /** The setting that names the model. */
   readonly setting: SettingId;
-  readonly suffix: string;
 }
 
-export const FILE_ACTIONS = {
+/** Runs at once; results stand beside their sources with `suffix` in the name. */
+export const RUN_ACTIONS = {
   upscaleImage: { kind: 'image', setting: Settings.upscaleImageModel, suffix: 'upscaled' },
   removeBackground: { kind: 'image', setting: Settings.removeBackgroundModel, suffix: 'no-bg' },
   upscaleVideo: { kind: 'video', setting: Settings.upscaleVideoModel, suffix: 'upscaled' },
-  isolateVoice: { kind: 'audio', setting: Settings.isolateVoiceModel, suffix: 'voice' },
-  editImage: { kind: 'image', setting: Settings.editImageModel, suffix: '' },
-  animateImage: { kind: 'image', setting: Settings.animateImageModel, suffix: '' }
+  isolateVoice: { kind: 'audio', setting: Settings.isolateVoiceModel, suffix: 'voice' }
+} as const satisfies Record<string, FileAction & { readonly suffix: string }>;
+
+/** Opens the form with the files filled in. */
+export const FORM_ACTIONS = {
+  editImage: { kind: 'image', setting: Settings.editImageModel },
+  animateImage: { kind: 'image', setting: Settings.animateImageModel }
 } as const satisfies Record<string, FileAction>;
 
-export type FileActionName = keyof typeof FILE_ACTIONS;
+export type RunActionName = keyof typeof RUN_ACTIONS;
+export type FormActionName = keyof typeof FORM_ACTIONS;
 
 /**
  * The input for one file (or several, where the parameter is a list): the media parameter found in the entry, and

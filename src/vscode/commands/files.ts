@@ -1,16 +1,18 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
+import type { Engine } from '../../core/engineTypes.ts';
 import { mediaParams } from '../../shared/mediaParams.ts';
-import type { MediaKind } from '../../shared/model.ts';
+import type { MediaKind, ModelEntry } from '../../shared/model.ts';
 import { toUri } from '../services/api.ts';
 import type { Deps } from '../services/deps.ts';
-import { baseName, isCommon, isOfKind } from '../services/mediaFiles.ts';
+import { baseName, isCommon, isOfKind, naturally } from '../services/mediaFiles.ts';
 import { pickFiles } from '../services/pickFiles.ts';
 import { textSetting } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
-import { messageOf } from '../services/words.ts';
-import { FILE_ACTIONS, inputForFiles } from './fileActions.ts';
-import type { FileActionName } from './fileActions.ts';
+import { FORM_ACTIONS, inputForFiles, RUN_ACTIONS } from './fileActions.ts';
+import type { FormActionName, RunActionName } from './fileActions.ts';
+import { FILE_WORDS } from './fileWords.ts';
 import { formWithFiles } from './formWithFiles.ts';
 import { runTold } from './runTold.ts';
 import type { Told } from './runTold.ts';
@@ -21,60 +23,32 @@ import type { Told } from './runTold.ts';
  */
 export async function runOnFiles(
   deps: Deps,
-  name: FileActionName,
+  name: RunActionName,
   told: Told,
   uri: unknown,
   uris: unknown
 ): Promise<vscode.Uri[]> {
-  const action = FILE_ACTIONS[name];
+  const action = RUN_ACTIONS[name];
   const model = textSetting(action.setting);
-  const sources = await chosenFiles(action.kind, uri, uris, () => acceptedBy(deps, model, action.kind));
-  if (sources === undefined || sources.length === 0) return [];
+  const chosen = await chosenFiles(action.kind, uri, uris, () => acceptedBy(deps, model, action.kind));
+  if (chosen === undefined || chosen.length === 0) return [];
+  // A program may have an order of its own.
+  const sources = told === 'person' ? chosen.toSorted(naturally) : chosen;
   const saved = await withKey(deps.key, async () => {
     const engine = await deps.host.get();
-    const entry = engine.entry(model);
-    if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
+    const entry = entryOf(engine, model);
     const runs = sources.map(source => {
       const input = inputForFiles(entry, action.kind, [source.toString()]);
       if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
       const { dir, name: stem } = path.parse(source.fsPath);
       return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
     });
-    const question = (count: number, price: string): string => questionText(name, count, entry.name, price);
-    const batch = { model, modelName: entry.name, name: batchName(name), runs, origin: 'command', question } as const;
+    const words = FILE_WORDS[name];
+    const question = (count: number, price: string): string => words.question(count, entry.name, price);
+    const batch = { model, modelName: entry.name, name: words.batch(), runs, origin: 'command', question } as const;
     return runTold(deps, engine, batch, told);
   });
   return saved ?? [];
-}
-
-function questionText(name: FileActionName, count: number, model: string, price: string): string {
-  switch (name) {
-    case 'removeBackground':
-      return vscode.l10n.t('Remove the background of {0} images with {1} for {2}?', count, model, price);
-    case 'upscaleVideo':
-      return vscode.l10n.t('Upscale {0} videos with {1} for {2}?', count, model, price);
-    case 'isolateVoice':
-      return vscode.l10n.t('Isolate the voice in {0} sounds with {1} for {2}?', count, model, price);
-    case 'upscaleImage':
-    case 'editImage':
-    case 'animateImage':
-      return vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price);
-  }
-}
-
-function batchName(name: FileActionName): string {
-  switch (name) {
-    case 'removeBackground':
-      return vscode.l10n.t('Remove backgrounds');
-    case 'upscaleVideo':
-      return vscode.l10n.t('Upscale videos');
-    case 'isolateVoice':
-      return vscode.l10n.t('Isolate voices');
-    case 'upscaleImage':
-    case 'editImage':
-    case 'animateImage':
-      return vscode.l10n.t('Upscale images');
-  }
 }
 
 /** The MIME types that the model takes in the place where these files go. */
@@ -84,15 +58,18 @@ async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<r
 }
 
 /** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
-export async function openFormWith(deps: Deps, name: FileActionName, uri: unknown, uris: unknown): Promise<void> {
-  const action = FILE_ACTIONS[name];
+export async function openFormWith(deps: Deps, name: FormActionName, uri: unknown, uris: unknown): Promise<void> {
+  const action = FORM_ACTIONS[name];
   const sources = await chosenFiles(action.kind, uri, uris, () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
-  const engine = await deps.host.get();
-  const model = textSetting(action.setting);
+  const entry = entryOf(await deps.host.get(), textSetting(action.setting));
+  await formWithFiles(deps, entry, action.kind, sources.toSorted(naturally));
+}
+
+function entryOf(engine: Engine, model: string): ModelEntry {
   const entry = engine.entry(model);
   if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
-  await formWithFiles(deps, entry, action.kind, sources);
+  return entry;
 }
 
 /** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
@@ -131,5 +108,5 @@ async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscod
   return children
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
     .map(([name]) => vscode.Uri.joinPath(uri, name))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort(naturally);
 }

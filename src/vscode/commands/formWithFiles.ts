@@ -50,7 +50,8 @@ async function askEach(entry: ModelEntry, taken: number, count: number): Promise
     }
   ];
   const title = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, count);
-  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.each;
+  const placeHolder = vscode.l10n.t('Choose how to go on');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
 }
 
 /** One run for each file, with the same answers to what the model needs besides, after one question about the price. */

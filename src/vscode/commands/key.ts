@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import { Pages } from '../ids.ts';
 import type { Deps } from '../services/deps.ts';
-import { messageOf } from '../services/words.ts';
 
 /** Asks for the key, checks it against the credits endpoint, then stores it. True when one was stored. */
 export async function setApiKey(deps: Deps): Promise<boolean> {

@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
-import type { DocsModels, Proposal } from '../../core/models/docs/docsModels.ts';
+import type { DocsModels } from '../../core/models/docs/docsModels.ts';
+import type { Proposal } from '../../core/models/docs/proposal.ts';
 import type { Deps } from '../services/deps.ts';
 import { ModelTexts } from '../services/modelTexts.ts';
-import { withProgress } from '../services/progress.ts';
-import { askText, BACK, pickOne } from './steps.ts';
-
-const DOCS = 'https://docs.kie.ai';
-const MOST_FILE_BYTES = 2_000_000;
-
-/** A page, with its address where it has one. */
-interface Source {
-  readonly text: string;
-  readonly docs?: string;
-}
+import { askPage, pageOf } from './docsPages.ts';
+import { BACK, pickOne } from './steps.ts';
 
 /**
  * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
@@ -21,9 +13,9 @@ interface Source {
 export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
   const { docs } = await deps.host.get();
   const title = vscode.l10n.t('Add or Update Model from Documentation');
-  const source = typeof given === 'string' ? await sourceOf(docs, given) : await askSource(docs, title);
-  if (source === undefined) return false;
-  const proposals = await docs.propose(source.text, source.docs);
+  const page = typeof given === 'string' ? await pageOf(docs, given) : await askPage(docs, title);
+  if (page === undefined) return false;
+  const proposals = await docs.propose(page.text, page.docs);
   const proposal = await chooseProposal(proposals, title);
   if (proposal === undefined || !(await agreeToProposal(docs, proposal, title))) return false;
   await docs.save(proposal.entry);
@@ -33,61 +25,6 @@ export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
     if (chosen === open) void deps.form.open(proposal.entry.id, {}, 'merge');
   });
   return true;
-}
-
-/** An address is fetched, anything else taken for the page itself. */
-async function sourceOf(docs: DocsModels, given: string): Promise<Source | undefined> {
-  const address = given.trim();
-  if (!/^https?:\/\/\S+$/.test(address)) return { text: given };
-  return withProgress(vscode.l10n.t('Reading {0}', address), async signal => ({
-    text: await docs.page(address, signal),
-    docs: address
-  }));
-}
-
-async function askSource(docs: DocsModels, title: string): Promise<Source | undefined> {
-  const clipboard = await vscode.env.clipboard.readText();
-  const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';
-  const editor = vscode.window.activeTextEditor?.document;
-  const link = {
-    label: `$(link) ${vscode.l10n.t('Address of a page…')}`,
-    detail: copied === '' ? `${DOCS}/…` : copied
-  };
-  const paste = {
-    label: `$(clippy) ${vscode.l10n.t('Page in the clipboard')}`,
-    detail: vscode.l10n.t('The Markdown source of a page, with its OpenAPI block')
-  };
-  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in the active editor')}`, detail: editor?.fileName ?? '' };
-  const file = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}` };
-  const items = [
-    link,
-    ...(clipboard.includes('openapi') ? [paste] : []),
-    ...(editor?.getText().includes('openapi') === true ? [shown] : []),
-    file
-  ];
-  const step = { title, step: 1, totalSteps: 2 };
-  const chosen = await pickOne(items, { ...step, placeholder: vscode.l10n.t('Where is the documentation page?') });
-  if (chosen === undefined || chosen === BACK) return undefined;
-  if (chosen === paste) return { text: clipboard };
-  if (chosen === shown) return { text: editor?.getText() ?? '' };
-  if (chosen === file) return browsePage();
-  const address = await askText({
-    ...step,
-    value: copied,
-    placeholder: `${DOCS}/market/…`,
-    validate: value =>
-      value.trim().startsWith(`${DOCS}/`) ? undefined : vscode.l10n.t('The address begins with {0}.', `${DOCS}/`)
-  });
-  return typeof address === 'string' ? sourceOf(docs, address) : undefined;
-}
-
-async function browsePage(): Promise<Source | undefined> {
-  const filters = { [vscode.l10n.t('Documentation pages')]: ['md', 'mdx', 'txt', 'yaml', 'yml', 'json'] };
-  const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false, filters })) ?? [];
-  if (uri === undefined) return undefined;
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
-  return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }
 
 /** A page may be about several models. */

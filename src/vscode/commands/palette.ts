@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry, Output } from '../../shared/model.ts';
 import type { Deps } from '../services/deps.ts';
 import { rememberModel } from '../services/recent.ts';
 import { startOne } from '../services/startOne.ts';
-import { messageOf, priceText } from '../services/words.ts';
+import { priceText } from '../services/words.ts';
 import { askParam, questions } from './askParam.ts';
 import type { Answered } from './askParam.ts';
 import { pickModel } from './pickModel.ts';

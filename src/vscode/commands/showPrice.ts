@@ -42,6 +42,13 @@ async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<r
   const entry = live?.entry ?? table;
   const readAt = await deps.livePrices.readAt();
   const open = () => vscode.commands.executeCommand(Commands.openPricing);
+  const page: Item = {
+    label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`,
+    run: open,
+    alwaysShow: true
+  };
+  // What only asks about a task has no place in any list of prices.
+  if (entry.operation.startsWith('GET ') && (entry.price ?? []).length === 0) return [page];
   return [
     ...(entry.price ?? []).map((row): Item => {
       const when = whenInWords(entry, row.when);
@@ -52,7 +59,7 @@ async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<r
     { label: verdictText(live), alwaysShow: true },
     ...(live?.lines ?? []).map(label => ({ label })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`, run: open, alwaysShow: true }
+    page
   ];
 }
 

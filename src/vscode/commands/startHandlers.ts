@@ -1,5 +1,5 @@
 import { Commands } from '../ids.ts';
-import type { FileActionName } from './fileActions.ts';
+import type { RunActionName } from './fileActions.ts';
 import { openFormWith, runOnFiles } from './files.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { generate } from './palette.ts';
@@ -7,12 +7,12 @@ import { runRequest } from './run.ts';
 
 /** Without a file a person is asked for it; with one the caller is told how it ends. */
 const onFiles =
-  (name: FileActionName): Handler =>
+  (name: RunActionName): Handler =>
   (deps, uri, uris) =>
     runOnFiles(deps, name, uri === undefined ? 'person' : 'caller', uri, uris);
 
 const fromMenu =
-  (name: FileActionName): Handler =>
+  (name: RunActionName): Handler =>
   (deps, uri, uris) =>
     runOnFiles(deps, name, 'person', uri, uris);
 

@@ -28,8 +28,8 @@ export async function showStatus(deps: Deps): Promise<void> {
   const items: Item[] = [
     hasKey
       ? {
-          label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Ask for the balance') : vscode.l10n.t('{0} left', creditsText(credits))}`,
-          description: vscode.l10n.t('refresh'),
+          label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits))}`,
+          description: credits === undefined ? '' : vscode.l10n.t('refresh'),
           command: Commands.refreshCredits
         }
       : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: Commands.setApiKey },

@@ -6,9 +6,9 @@ import { isActive, mayHoldUnsavedResult } from '../../shared/task.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Deps } from '../services/deps.ts';
 import { template } from '../services/output.ts';
+import { asCurl, bodyOf } from '../services/requestText.ts';
 import { engineSettings } from '../services/settings.ts';
 import { withKey } from '../services/withKey.ts';
-import { asCurl } from './curl.ts';
 import { idProblem } from './taskId.ts';
 import { target, targetOrChosen } from './taskTarget.ts';
 
@@ -19,10 +19,7 @@ export async function stop(deps: Deps, node: unknown): Promise<void> {
 
 export async function resume(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  await withKey(deps.key, async () => {
-    engine.resume(task.localId);
-    await Promise.resolve();
-  });
+  await withKey(deps.key, () => engine.resume(task.localId));
 }
 
 /** Collects again what could not be saved, into a folder that the person chooses. Costs nothing. */
@@ -36,10 +33,7 @@ export async function collectInto(deps: Deps, node: unknown): Promise<void> {
     })) ?? [];
   if (folder === undefined) return;
   const saveTo = { folder: folder.fsPath, template: template(folder) };
-  await withKey(deps.key, async () => {
-    engine.resume(task.localId, saveTo);
-    await Promise.resolve();
-  });
+  await withKey(deps.key, () => engine.resume(task.localId, saveTo));
 }
 
 /** Gives an unknown task the id that the person found at kie.ai/logs. */
@@ -52,10 +46,7 @@ export async function adopt(deps: Deps, node: unknown): Promise<void> {
     validateInput: idProblem
   });
   if (id === undefined) return;
-  await withKey(deps.key, async () => {
-    engine.adopt(task.localId, id.trim());
-    await Promise.resolve();
-  });
+  await withKey(deps.key, () => engine.adopt(task.localId, id.trim()));
 }
 
 export async function copyPrompt(deps: Deps, node: unknown): Promise<void> {
@@ -75,11 +66,11 @@ export async function copyCurl(deps: Deps, node: unknown): Promise<void> {
   await vscode.env.clipboard.writeText(asCurl(engineSettings().apiBaseUrl, operation, body));
 }
 
-/** What was sent, else what would be: current models take their parameters under `input`. */
+/** What was sent, else what would be. */
 function requestOf(engine: Engine, task: Task): { readonly operation: string; readonly body: unknown } {
   const operation = engine.entry(task.model)?.operation ?? CREATE_TASK;
   const input = task.request ?? task.input;
-  return { operation, body: operation === CREATE_TASK ? { model: task.model, input } : input };
+  return { operation, body: bodyOf(task.model, operation, input) };
 }
 
 export async function reuse(deps: Deps, node: unknown): Promise<void> {
@@ -115,7 +106,9 @@ export async function remove(deps: Deps, node: unknown): Promise<void> {
   if (mayHoldUnsavedResult(task)) {
     const sure = await deps.ask.confirm(
       vscode.l10n.t('Remove this task? It may be paid for, and its result is not saved.'),
-      vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.'),
+      engine.hasRecord(task.localId)
+        ? vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.')
+        : vscode.l10n.t('kie.ai/logs shows it for a while.'),
       vscode.l10n.t('Remove')
     );
     if (!sure) return;

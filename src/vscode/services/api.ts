@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { compact } from '../../shared/compact.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from '../kieStudioApi.ts';
 import type { Ask } from './ask.ts';
@@ -6,6 +7,7 @@ import type { EngineHost } from './engineHost.ts';
 import { targetFromUri } from './output.ts';
 import type { Output } from './output.ts';
 import { filesOf } from './runner.ts';
+import { agreeToDay } from './spending.ts';
 
 /** Uri objects become strings, at any depth; everything else stays as it is. */
 export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -41,18 +43,12 @@ export function toUri(value: unknown): vscode.Uri | undefined {
 }
 
 export function taskInfo(task: Task): KieTaskInfo {
-  return {
-    localId: task.localId,
-    ...(task.taskId === undefined ? {} : { taskId: task.taskId }),
-    model: task.model,
-    state: task.state,
-    input: task.input,
-    files: filesOf(task),
-    ...(task.credits === undefined ? {} : { credits: task.credits }),
-    ...(task.error === undefined ? {} : { error: task.error.message }),
-    createdAt: task.createdAt,
-    updatedAt: task.updatedAt
-  };
+  const { localId, taskId, model, state, input, credits, error, createdAt, updatedAt } = task;
+  const files = filesOf(task);
+  return compact<KieTaskInfo>({
+    ...{ localId, taskId, model, state, input, files, credits, createdAt, updatedAt },
+    error: error?.message
+  });
 }
 
 /** The API for other extensions; see kieStudioApi.ts. */
@@ -90,7 +86,6 @@ async function run(
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
   const draft = plainInput(input);
-  const { agreeToDay } = await import('./spending.ts');
   if (!(await agreeToDay(ask, engine, model, draft)))
     throw new Error(vscode.l10n.t('The limit of credits a day was reached, and the person did not agree to pass it.'));
   signal?.throwIfAborted();

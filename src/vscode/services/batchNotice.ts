@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BatchInfo, Engine } from '../../core/engineTypes.ts';
 import { Commands } from '../ids.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
-import { remedyAction } from './notifier.ts';
+import { remedyAction } from './endActions.ts';
 import { firstOf } from './words.ts';
 
 /** Sums up a batch that has ended: what is done, what failed and why, and a way to run just that anew. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { BatchInfo } from '../../core/engineTypes.ts';
 import { isActive } from '../../shared/task.ts';
-import type { Remedy, Task } from '../../shared/task.ts';
+import type { Task } from '../../shared/task.ts';
 import { ASK_FIRST, Commands, Settings } from '../ids.ts';
+import { endAction, remedyAction } from './endActions.ts';
 import type { EngineHost } from './engineHost.ts';
 import { filesOf } from './runner.ts';
 import { textSetting } from './settings.ts';
@@ -121,43 +122,5 @@ export class Notifier implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-  }
-}
-
-/** What a task wants before anything is bought anew; for what is gone, what took its place. */
-function endAction(task: Task): { readonly title: string; readonly command: string } | undefined {
-  switch (task.state) {
-    case 'uncollected':
-      return task.error?.remedy === 'choose-folder'
-        ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
-        : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
-    case 'unknown':
-      return { title: vscode.l10n.t('What to Do…'), command: Commands.taskExplain };
-    default:
-      return task.error?.successor === undefined
-        ? undefined
-        : { title: vscode.l10n.t('Open Successor in Form'), command: Commands.taskOpenSuccessor };
-  }
-}
-
-/** The button that mends a failure. The commands take the task's local id or no argument. */
-export function remedyAction(remedy: Remedy): { readonly title: string; readonly command: string } | undefined {
-  switch (remedy) {
-    case 'set-key':
-      return { title: vscode.l10n.t('Set API Key'), command: Commands.setApiKey };
-    case 'top-up':
-      return { title: vscode.l10n.t('Top Up'), command: Commands.openPricing };
-    case 'check-logs':
-      return { title: vscode.l10n.t('Open Logs'), command: Commands.openLogs };
-    case 'wait':
-    case 'retry':
-      return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
-    case 'fix-input':
-      return { title: vscode.l10n.t('Reuse in Form'), command: Commands.taskReuse };
-    case 'check-network':
-      return { title: vscode.l10n.t('Show Log'), command: Commands.showLog };
-    case 'choose-folder':
-    case 'none':
-      return undefined;
   }
 }

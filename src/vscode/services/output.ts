@@ -71,7 +71,7 @@ async function browse(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    title: vscode.l10n.t('Folder for results of KIE'),
+    title: vscode.l10n.t('Folder for Results of KIE'),
     openLabel: vscode.l10n.t('Save Results Here')
   });
   return chosen?.[0];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { extensionOf } from '../../shared/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
-import { baseName, extensionsFor } from './mediaFiles.ts';
+import { baseName, extensionsFor, naturally } from './mediaFiles.ts';
 
 const MOST = 2000;
 
@@ -18,7 +18,7 @@ export async function fileItems(kind: MediaKind, accept: readonly string[] = [])
   const extensions = extensionsFor(kind, accept);
   const glob = `**/*.{${extensions.flatMap(ext => [ext, ext.toUpperCase()]).join(',')}}`;
   const found = await vscode.workspace.findFiles(glob, '**/node_modules/**', MOST);
-  const sorted = found.filter(uri => uri.scheme === 'file').sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = found.filter(uri => uri.scheme === 'file').sort(naturally);
   if (active !== undefined && extensions.includes(extensionOf(active.path))) {
     const at = sorted.findIndex(uri => uri.toString() === active.toString());
     if (at >= 0) sorted.splice(at, 1);
@@ -62,11 +62,12 @@ export async function browseFiles(
   many: boolean,
   accept: readonly string[] = []
 ): Promise<readonly vscode.Uri[] | undefined> {
-  return vscode.window.showOpenDialog({
+  const chosen = await vscode.window.showOpenDialog({
     canSelectMany: many,
     filters: { [kindName(kind)]: [...extensionsFor(kind, accept)] },
     openLabel: vscode.l10n.t('Use')
   });
+  return chosen?.toSorted(naturally);
 }
 
 export function placeholder(kind: MediaKind): string {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Engine, SaveTarget } from '../../core/engineTypes.ts';
 import type { Draft, Issue } from '../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../shared/task.ts';
 import { Views } from '../ids.ts';
 import type { Ask } from './ask.ts';
 import { agreeToPrice, detail, overTheDay } from './spending.ts';
-import { firstOf, messageOf, priceText, sumPrices } from './words.ts';
+import { firstOf, priceText, sumPrices } from './words.ts';
 
 export interface BatchRun {
   /** What a person calls it: the name of the file. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { compact } from '../../shared/compact.ts';
 import type { EngineSettings } from '../../core/ports.ts';
 import { SECTION, Settings } from '../ids.ts';
 import type { SettingId } from '../ids.ts';
@@ -23,20 +24,15 @@ function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): read
 /** What the engine reads before every connection. */
 export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
-  const proxy = http.get<string>('proxy', '');
-  const proxySupport = http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport');
-  const noProxy = http.get<readonly string[]>('noProxy');
-  const proxyStrictSSL = http.get<boolean>('proxyStrictSSL');
   const proxyAuthorization = http.get<unknown>('proxyAuthorization');
-  const callBackUrl = textSetting(Settings.callBackUrl);
-  return {
+  return compact<EngineSettings>({
     apiBaseUrl: textSetting(Settings.apiBaseUrl),
     uploadBaseUrl: textSetting(Settings.uploadBaseUrl),
-    ...(callBackUrl === '' ? {} : { callBackUrl }),
-    ...(proxy === '' ? {} : { proxy }),
-    ...(proxySupport === undefined ? {} : { proxySupport }),
-    ...(noProxy === undefined ? {} : { noProxy }),
-    ...(proxyStrictSSL === undefined ? {} : { proxyStrictSSL }),
-    ...(typeof proxyAuthorization === 'string' ? { proxyAuthorization } : {})
-  };
+    callBackUrl: textSetting(Settings.callBackUrl) || undefined,
+    proxy: http.get<string>('proxy', '') || undefined,
+    proxySupport: http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport'),
+    noProxy: http.get<readonly string[]>('noProxy'),
+    proxyStrictSSL: http.get<boolean>('proxyStrictSSL'),
+    proxyAuthorization: typeof proxyAuthorization === 'string' ? proxyAuthorization : undefined
+  });
 }

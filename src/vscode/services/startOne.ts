@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Engine } from '../../core/engineTypes.ts';
 import type { Draft, Price } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
@@ -7,7 +8,6 @@ import { Views } from '../ids.ts';
 import type { Deps } from './deps.ts';
 import { agreeToPrice } from './spending.ts';
 import { withKey } from './withKey.ts';
-import { messageOf } from './words.ts';
 
 /** Starts one run of a command once its price is agreed to, and shows the tasks. Undefined when the person left. */
 export async function startOne(

@@ -3,7 +3,7 @@ import { Commands } from '../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 
 /** Runs what needs a key; without one offers to set it first. Resolves to undefined when the person did not. */
-export async function withKey<T>(key: ApiKey, action: () => Promise<T>): Promise<T | undefined> {
+export async function withKey<T>(key: ApiKey, action: () => T | Promise<T>): Promise<T | undefined> {
   if ((await key.get()) === undefined) {
     const set = vscode.l10n.t('Set API Key');
     const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('KIE needs an API key for this.'), set);

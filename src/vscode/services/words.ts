@@ -31,8 +31,3 @@ export function firstOf(sentences: readonly string[], most = 8): readonly string
   const rest = sentences.length - most;
   return rest <= 0 ? sentences : [...sentences.slice(0, most), vscode.l10n.t('and {0} more', rest)];
 }
-
-/** The sentence of a failure. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,25 +1,19 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { FormPreset } from '../../shared/protocol.ts';
+import { fits, isObject, isText, listOf, optional } from '../../shared/shape.ts';
 import { SECTION, Settings } from '../ids.ts';
 
-const stored = z.array(
-  z.object({
-    name: z.string(),
-    model: z.optional(z.string()),
-    values: z.record(z.string(), z.unknown())
-  })
-);
-export type Stored = z.infer<typeof stored>[number];
+export type Stored = Omit<FormPreset, 'scope'>;
+const isStored = listOf(fits<Stored>({ name: isText, model: optional(isText), values: isObject }));
 
 const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.ConfigurationTarget.Workspace } as const;
 export type Scope = keyof typeof scopes;
 
 export function presetsIn(scope: Scope): readonly Stored[] {
   const found = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(Settings.presets);
-  const parsed = stored.safeParse(scope === 'user' ? found?.globalValue : found?.workspaceValue);
+  const stored = scope === 'user' ? found?.globalValue : found?.workspaceValue;
   // What a person wrote wrongly there is no preset; the settings editor marks it.
-  return parsed.success ? parsed.data : [];
+  return isStored(stored) ? stored : [];
 }
 
 /** The presets that fit a model: those of the workspace first. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/messageOf.ts';
 import type { Engine } from '../../core/engineTypes.ts';
 import { mimeOfName } from '../../shared/mediaTypes.ts';
 import type { MediaItem } from '../../shared/protocol.ts';
 import type { Task } from '../../shared/task.ts';
 import { baseName, isOfKind } from '../services/mediaFiles.ts';
-import { messageOf } from '../services/words.ts';
 
 /** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
 const LARGEST_INLINE = 512 * 1024;

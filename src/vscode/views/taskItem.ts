@@ -25,7 +25,7 @@ export function taskAge(task: Task, now: number): string {
  * all have one model, it is called after its file or what was asked for.
  */
 export function taskItem(
-  engine: Pick<Engine, 'entry' | 'canResume'> | undefined,
+  engine: Pick<Engine, 'entry' | 'canResume' | 'hasRecord'> | undefined,
   task: Task,
   goesOn: boolean,
   age: string
@@ -44,7 +44,11 @@ export function taskItem(
   item.description = parts.join(' · ');
   item.iconPath = stateIcon(task);
   const open = task.state !== 'done' && !isActive(task.state);
-  item.contextValue = contextValue(task, prompt, goesOn, open && engine?.canResume(task.localId) === true);
+  item.contextValue = contextValue(task, prompt, {
+    goesOn,
+    resumable: open && engine?.canResume(task.localId) === true,
+    recorded: task.state === 'unknown' && engine?.hasRecord(task.localId) === true
+  });
   item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
   if (task.state === 'unknown') {
     item.command = { command: Commands.taskExplain, title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };

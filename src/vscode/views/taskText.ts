@@ -59,11 +59,13 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
+type Possible = 'goesOn' | 'resumable' | 'recorded';
+
 /**
  * The words that the menus of the manifest look for. `goesOn`: there may be more from the result; `resumable`: it can be
- * followed or collected again without buying it anew.
+ * followed or collected again without buying it anew; `recorded`: an `unknown` one can be asked about by an id.
  */
-export function contextValue(task: Task, prompt: string, goesOn: boolean, resumable: boolean): string {
+export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
   const saved = task.results.some(result => result.path !== undefined);
   const active = isActive(task.state);
   return [
@@ -71,11 +73,12 @@ export function contextValue(task: Task, prompt: string, goesOn: boolean, resuma
     active ? 'active' : 'ended',
     isWaiting(task) ? 'waiting' : '',
     saved ? 'saved' : '',
-    saved && !active && goesOn ? 'more' : '',
+    saved && !active && is.goesOn ? 'more' : '',
     active && task.note !== undefined ? 'partial' : '',
     task.error?.successor === undefined ? '' : 'successor',
-    resumable ? 'resumable' : '',
+    is.resumable ? 'resumable' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
+    is.recorded ? 'recorded' : '',
     task.state === 'done' || task.state === 'failed' ? 'again' : '',
     prompt === '' ? '' : 'prompt'
   ]

@@ -11,7 +11,7 @@ const LONGEST_REQUEST = 4000;
 export async function tooltip(
   task: Task,
   name: string,
-  engine: Pick<Engine, 'lastCredits'> | undefined
+  engine: Pick<Engine, 'lastCredits' | 'hasRecord'> | undefined
 ): Promise<vscode.MarkdownString> {
   const text = new vscode.MarkdownString(undefined, true);
   text.isTrusted = false;
@@ -19,7 +19,8 @@ export async function tooltip(
   text.appendMarkdown('**').appendText(name).appendMarkdown('** · ').appendText(stateText(task)).appendMarkdown('\n\n');
   if (task.error !== undefined) text.appendText(task.error.message).appendMarkdown('\n\n');
   if (task.state === 'unknown') {
-    if (task.error === undefined) text.appendText(acceptedOrNot()).appendMarkdown('\n\n');
+    if (task.error === undefined)
+      text.appendText(acceptedOrNot(engine?.hasRecord(task.localId) ?? true)).appendMarkdown('\n\n');
     const balance = balanceText(task, engine?.lastCredits);
     if (balance !== '') text.appendText(balance).appendMarkdown('\n\n');
   }
@@ -39,10 +40,14 @@ export async function tooltip(
   return text.appendText(facts.filter(fact => fact !== '').join(' · '));
 }
 
-const acceptedOrNot = (): string =>
-  vscode.l10n.t(
-    'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
-  );
+const acceptedOrNot = (recorded: boolean): string =>
+  recorded
+    ? vscode.l10n.t(
+        'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
+      )
+    : vscode.l10n.t(
+        'KIE may or may not have accepted this task, so it is not sent again by itself. kie.ai/logs shows whether it did.'
+      );
 
 /** The picture of a file that is still there. */
 export async function appendPicture(text: vscode.MarkdownString, path: string): Promise<void> {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../shared/task.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
-import { Commands } from '../ids.ts';
 import type { EngineHost } from '../services/engineHost.ts';
 import { batchItem, batchTooltip } from './batchItem.ts';
+import { groupItem, moreItem } from './groupItem.ts';
 import { resultItem, resultTooltip } from './resultItem.ts';
 import { groups, limited, linesOfBatch } from './taskGroups.ts';
-import type { GroupNode, TaskNode } from './taskGroups.ts';
+import type { TaskNode } from './taskGroups.ts';
 import { taskAge, taskItem, taskName } from './taskItem.ts';
 import { TaskLines, lineId } from './taskLines.ts';
 import type { Look } from './taskLines.ts';
@@ -151,24 +151,4 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     if (isActive(task.state) || !this.#goesOn(task)) return false;
     return this.#host.current?.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
   }
-}
-
-function groupItem(node: GroupNode): vscode.TreeItem {
-  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(node.label, node.expanded ? Expanded : Collapsed);
-  item.id = lineId(node);
-  item.description = node.lines.length.toLocaleString(vscode.env.language);
-  item.contextValue = 'group';
-  return item;
-}
-
-function moreItem(list: string, more: number): vscode.TreeItem {
-  const title = vscode.l10n.t('Show More');
-  const item = new vscode.TreeItem(title);
-  item.id = `more:${list}`;
-  item.description = more.toLocaleString(vscode.env.language);
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.contextValue = 'rest';
-  item.command = { command: Commands.taskShowMore, title, arguments: [list] };
-  return item;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, ID, requests } from './support.ts';
+import { requests } from './emulatorCalls.ts';
+import { activate, ID } from './support.ts';
 
 // First by its name: nothing has been asked of the extension yet.
 describe('activation', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { activate, bytesOf, folderWith, nameOf, nextTaskIsStuck, sample, submissions } from './support.ts';
+import { nextTaskIsStuck, submissions } from './emulatorCalls.ts';
+import { activate, bytesOf, folderWith, nameOf, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 const SPEECH = 'google/gemini-3-8-flash-tts';

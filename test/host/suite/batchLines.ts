@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
-import { folderWith } from './support.ts';
+import { folderWith, run } from './support.ts';
 import type { TestApi } from './support.ts';
 
 export type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
@@ -46,5 +46,5 @@ export async function shows(kie: TestApi, description: RegExp, contextValue: str
 export const waitingIn = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
   (await kie.testing.tree.getChildren(node)).filter(line => line.kind === 'task' && line.task.batch?.waiting === true);
 
-export const run = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
-  Promise.resolve(vscode.commands.executeCommand<vscode.Uri[]>(command, uris[0], uris));
+export const runOn = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
+  run(command, uris[0], uris);

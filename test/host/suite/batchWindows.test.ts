@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EngineHost, loadEngine } from '../../../src/vscode/services/engineHost.ts';
 import { engineSettings } from '../../../src/vscode/services/settings.ts';
-import { newest, pictures, run, shows } from './batchLines.ts';
-import { activate, answering, emulator } from './support.ts';
+import { newest, pictures, runOn, shows } from './batchLines.ts';
+import { emulator } from './emulatorCalls.ts';
+import { answering } from './person.ts';
+import { activate } from './support.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -27,7 +29,7 @@ describe('a batch in two windows', () => {
       const engine = await other.get();
       await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
       const uris = await pictures(32);
-      const over = answering(true, async () => run('kie.menu.upscaleImage', uris));
+      const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
       const { batchId } = await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
       engine.pauseBatch(batchId);
       await shows(kie, /^0 of 32 done · paused$/, 'batch held stoppable');

@@ -3,7 +3,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { EngineHost, loadEngine } from '../../../src/vscode/services/engineHost.ts';
 import { engineSettings } from '../../../src/vscode/services/settings.ts';
-import { activate, folderWith, notificationsOf } from './support.ts';
+import { notificationsOf } from './person.ts';
+import { activate, folderWith } from './support.ts';
 
 const GARBAGE = 'SQLite format 3\0 and then nothing that SQLite knows';
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

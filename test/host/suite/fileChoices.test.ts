@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  answering,
-  choosing,
-  folderWith,
-  nameOf,
-  notificationsOf,
-  sample,
-  submissions,
-  withSetting
-} from './support.ts';
-
-const run = (command: string, ...args: unknown[]): Thenable<vscode.Uri[]> =>
-  vscode.commands.executeCommand<vscode.Uri[]>(command, ...args);
+import { submissions } from './emulatorCalls.ts';
+import { answering, choosing, notificationsOf } from './person.ts';
+import { folderWith, nameOf, run, sample, withSetting } from './support.ts';
 
 describe('commands on files, from the palette', () => {
   const made: vscode.Uri[] = [];

@@ -3,19 +3,10 @@ import * as vscode from 'vscode';
 import type { Task, TaskResult } from '../../../src/shared/task.ts';
 import { formPage } from '../formPage.ts';
 import type { FormPage } from '../formPage.ts';
+import { emulator, madeElsewhere, submissions } from './emulatorCalls.ts';
+import { choosing } from './person.ts';
+import { activate, bytesOf, ended, nameOf, nodeOf, resultNodes, withSetting } from './support.ts';
 import type { TestApi } from './support.ts';
-import {
-  activate,
-  bytesOf,
-  choosing,
-  emulator,
-  madeElsewhere,
-  nameOf,
-  nodeOf,
-  resultNodes,
-  submissions,
-  withSetting
-} from './support.ts';
 
 const MORE = 'kie.moreFromResult';
 const SONG = { customMode: false, instrumental: false, model: 'V5', prompt: 'A boat on the sea' };
@@ -145,11 +136,3 @@ describe('a former service, from the form to what goes on from its songs', () =>
     return { task: await ended(kie, id), result };
   }
 });
-
-async function ended(kie: TestApi, localId: string): Promise<Task> {
-  for (;;) {
-    const { task } = await nodeOf(kie, localId);
-    if (/^(done|failed|unknown|uncollected|stopped)$/.test(task.state)) return task;
-    await new Promise(resolve => setTimeout(resolve, 100)); // programs are told of their own runs only
-  }
-}

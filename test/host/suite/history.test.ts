@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { KieTaskInfo } from '../../../src/vscode/kieStudioApi.ts';
-import { activate, answering, bytesOf, folderWith, nextTaskIsStuck } from './support.ts';
+import { nextTaskIsStuck } from './emulatorCalls.ts';
+import { answering } from './person.ts';
+import { activate, bytesOf, folderWith } from './support.ts';
 import type { TestApi } from './support.ts';
 
 const MODEL = 'nano-banana-2';

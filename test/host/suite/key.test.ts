@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, emulator, folderWith, notificationsOf, requests, sample, submissions } from './support.ts';
+import { emulator, requests, submissions } from './emulatorCalls.ts';
+import { notificationsOf } from './person.ts';
+import { activate, folderWith, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 

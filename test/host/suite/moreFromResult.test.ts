@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { KieTaskInfo } from '../../../src/vscode/kieStudioApi.ts';
+import { emulator, madeElsewhere, submissions } from './emulatorCalls.ts';
+import { answering, choosing, notificationsOf } from './person.ts';
+import { activate, ended, folderWith, nodeOf, resultNodes, withSetting } from './support.ts';
 import type { TestApi } from './support.ts';
-import {
-  activate,
-  answering,
-  choosing,
-  emulator,
-  folderWith,
-  madeElsewhere,
-  nodeOf,
-  notificationsOf,
-  resultNodes,
-  submissions,
-  withSetting
-} from './support.ts';
 
 const MORE = 'kie.moreFromResult';
 const CLIP = 'grok-imagine/text-to-video';
@@ -122,12 +111,4 @@ async function started(run: () => PromiseLike<string>): Promise<string> {
   let id = '';
   await choosing(['Grok Imagine Upscale'], async () => (id = await run()));
   return id;
-}
-
-async function ended(kie: TestApi, localId: string): Promise<KieTaskInfo> {
-  for (;;) {
-    const task = (await kie.tasks()).find(each => each.localId === localId);
-    if (task !== undefined && /^(done|failed|unknown|uncollected)$/.test(task.state)) return task;
-    await new Promise(resolve => setTimeout(resolve, 100)); // programs are told of their own runs only
-  }
 }

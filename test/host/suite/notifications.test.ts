@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { emulator, folderWith, notificationsOf, withSetting } from './support.ts';
+import { emulator } from './emulatorCalls.ts';
+import { notificationsOf } from './person.ts';
+import { folderWith, withSetting } from './support.ts';
 
 const SAVED = /^KIE saved .*portrait\.no-bg\.png/;
 const FAILED = /The picture is blank/;

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import {
-  activate,
-  bytesOf,
-  emulator,
-  folderWith,
-  nameOf,
-  sample,
-  submissions,
-  withSetting,
-  workspaceFolder
-} from './support.ts';
+import { emulator, submissions } from './emulatorCalls.ts';
+import { activate, bytesOf, folderWith, nameOf, sample, withSetting, workspaceFolder } from './support.ts';
 
 const MP3 = /^(ID3|\xff[\xe2-\xff])/;
 

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  activate,
-  answering,
-  choosing,
-  emulator,
-  folderWith,
-  nextTaskIsStuck,
-  notificationsOf,
-  submissions
-} from './support.ts';
+import { emulator, nextTaskIsStuck, submissions } from './emulatorCalls.ts';
+import { answering, choosing, notificationsOf } from './person.ts';
+import { activate, folderWith } from './support.ts';
 import type { TestApi } from './support.ts';
 
 const MODEL = 'nano-banana-2';

@@ -6,7 +6,9 @@ import { inspect } from 'node:util';
 import * as vscode from 'vscode';
 import { findKey, holdsKey } from '../../unit/security/findKey.ts';
 import type { Fault } from '../../emulator/types.ts';
-import { activate, emulator, folderWith, notificationsOf, sample, submissions, workspaceFolder } from './support.ts';
+import { emulator, submissions } from './emulatorCalls.ts';
+import { notificationsOf } from './person.ts';
+import { activate, folderWith, sample, workspaceFolder } from './support.ts';
 import type { TestApi } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { emulator } from './emulatorCalls.ts';
+import { activate, folderWith, nameOf, nodeOf, resultNodes } from './support.ts';
 import type { TestApi } from './support.ts';
-import { activate, emulator, folderWith, nameOf, nodeOf, resultNodes } from './support.ts';
 
 const SONG = { customMode: false, instrumental: false, model: 'V5', prompt: 'A quiet song' };
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, answering, folderWith, sample, submissions, withSetting } from './support.ts';
+import { submissions } from './emulatorCalls.ts';
+import { answering } from './person.ts';
+import { activate, folderWith, sample, withSetting } from './support.ts';
 
 const REMOVE = 'recraft/remove-background'; // 1 credit
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { LoggedRequest } from '../../emulator/types.ts';
+import { isActive } from '../../../src/shared/task.ts';
+import type { Task } from '../../../src/shared/task.ts';
 import type { KieStudioApi } from '../../../src/vscode/kieStudioApi.ts';
 import type { Ask } from '../../../src/vscode/services/ask.ts';
 import type { GenerateView } from '../../../src/vscode/views/generateView.ts';
@@ -60,6 +61,15 @@ export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
 export const resultNodes = async (kie: TestApi, localId: string): Promise<readonly TaskNode[]> =>
   kie.testing.tree.getChildren(await nodeOf(kie, localId));
 
+/** The task once it has ended; programs are told of their own runs only, so it is looked for again and again. */
+export async function ended(kie: TestApi, localId: string): Promise<Task> {
+  for (;;) {
+    const { task } = await nodeOf(kie, localId);
+    if (!isActive(task.state)) return task;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
 let folders = 0;
 
 /** A folder of its own in the workspace, with copies of these sample files. */
@@ -102,158 +112,6 @@ export async function withSetting<T>(name: string, value: unknown, action: () =>
   }
 }
 
-export interface Question {
-  readonly question: string;
-  readonly detail: string;
-}
-
-/** Answers the questions about money while `action` runs, after `first` is done; resolves to those that were asked. */
-export async function answering(
-  yes: boolean,
-  action: () => Promise<unknown>,
-  first?: () => PromiseLike<unknown>
-): Promise<readonly Question[]> {
-  const { ask } = (await activate()).testing;
-  const { confirm } = ask;
-  const questions: Question[] = [];
-  ask.confirm = async (question, detail) => {
-    questions.push({ question, detail });
-    await first?.();
-    return yes;
-  };
-  try {
-    await action();
-  } finally {
-    ask.confirm = confirm;
-  }
-  return questions;
-}
-
-/**
- * What notifications say while `action` runs, with their buttons in brackets, which nobody presses. Waits for as many as
- * `atLeast`: the end of a batch is told just after its last task.
- */
-export async function notificationsOf(action: () => PromiseLike<unknown>, atLeast = 0): Promise<readonly string[]> {
-  const said: string[] = [];
-  const enough = Promise.withResolvers<undefined>();
-  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
-  const note = (message: string, ...more: readonly unknown[]): Promise<undefined> => {
-    const buttons = more.filter(each => typeof each === 'string').map(each => `[${each}]`);
-    said.push([message, ...buttons].join(' '));
-    if (said.length >= atLeast) enough.resolve(undefined);
-    return Promise.resolve(undefined);
-  };
-  Object.assign(vscode.window, { showErrorMessage: note, showInformationMessage: note, showWarningMessage: note });
-  try {
-    await action();
-    if (said.length < atLeast) await enough.promise;
-  } finally {
-    Object.assign(vscode.window, { showErrorMessage, showInformationMessage, showWarningMessage });
-  }
-  return said;
-}
-
-export interface Picked {
-  readonly title: string;
-  readonly placeholder: string;
-  readonly items: readonly vscode.QuickPickItem[];
-}
-
-/**
- * Answers the lists that open while `action` runs, one after the other: by the (beginning of the) label, with a leading
- * `button:` by the line's button; undefined leaves. Resolves to what was offered.
- */
-export async function choosing(
-  answers: readonly (string | undefined)[],
-  action: () => PromiseLike<unknown>
-): Promise<readonly Picked[]> {
-  const lists: Picked[] = [];
-  const { createQuickPick, showQuickPick } = vscode.window;
-  const find = (list: Picked): readonly [vscode.QuickPickItem | undefined, boolean] => {
-    const answer = answers[lists.push(list) - 1];
-    const byButton = answer?.startsWith('button:') ?? false;
-    const label = answer?.replace('button:', '');
-    const item = list.items.find(
-      each => label !== undefined && each.label.replace(/^\$\([^)]*\) /, '').startsWith(label)
-    );
-    assert.equal(
-      item === undefined,
-      answer === undefined,
-      `${answer} among ${list.items.map(each => each.label).join()}`
-    );
-    return [item, byButton];
-  };
-  const show = async (
-    items: PromiseLike<readonly vscode.QuickPickItem[]> | readonly vscode.QuickPickItem[],
-    options: vscode.QuickPickOptions = {}
-  ): Promise<vscode.QuickPickItem | readonly vscode.QuickPickItem[] | undefined> => {
-    const [item] = find({ title: options.title ?? '', placeholder: options.placeHolder ?? '', items: await items });
-    return options.canPickMany === true && item !== undefined ? [item] : item;
-  };
-  const create = (): unknown => {
-    const accept = new vscode.EventEmitter<void>();
-    const hide = new vscode.EventEmitter<void>();
-    const button = new vscode.EventEmitter<{ readonly item: vscode.QuickPickItem }>();
-    const pick = {
-      title: '',
-      placeholder: '',
-      items: [] as readonly vscode.QuickPickItem[],
-      selectedItems: [] as readonly vscode.QuickPickItem[],
-      onDidAccept: accept.event,
-      onDidHide: hide.event,
-      onDidTriggerItemButton: button.event,
-      dispose: () => undefined,
-      show: () => {
-        const [item, byButton] = find({ title: pick.title, placeholder: pick.placeholder, items: pick.items });
-        if (item === undefined) hide.fire();
-        else if (byButton) button.fire({ item });
-        else {
-          pick.selectedItems = [item];
-          accept.fire();
-        }
-      }
-    };
-    return pick;
-  };
-  Object.assign(vscode.window, { createQuickPick: create, showQuickPick: show });
-  try {
-    await action();
-  } finally {
-    Object.assign(vscode.window, { createQuickPick, showQuickPick });
-  }
-  return lists;
-}
-
-/** A task that another computer made. */
-export async function madeElsewhere(path: string, body: unknown): Promise<string> {
-  const answer = await fetch(`${process.env['KIE_TEST_API']}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${process.env['KIE_TEST_KEY']}` },
-    body: JSON.stringify(body)
-  });
-  const { data } = (await answer.json()) as { readonly data: { readonly taskId: string } };
-  return data.taskId;
-}
-
-/** An admin call of the emulator (see test/emulator/README.md): GET, or POST when there is a body. */
-export async function emulator(call: string, body?: unknown): Promise<unknown> {
-  const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const answer = await fetch(`${process.env['KIE_TEST_API']}/__admin/${call}`, post);
-  assert.ok(answer.ok, `the emulator answers ${call}`);
-  return answer.json();
-}
-
-export interface Submission {
-  readonly taskId: string;
-  readonly model: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
-export const submissions = async (): Promise<readonly Submission[]> =>
-  (await emulator('submissions')) as readonly Submission[];
-
-export const requests = async (): Promise<readonly LoggedRequest[]> =>
-  (await emulator('requests')) as readonly LoggedRequest[];
-
-/** Makes the next accepted task never end. */
-export const nextTaskIsStuck = (): Promise<unknown> => emulator('faults', { call: 'task', effect: { kind: 'stuck' } });
+/** Runs a command that makes files of files. */
+export const run = (command: string, ...args: readonly unknown[]): Promise<vscode.Uri[]> =>
+  Promise.resolve(vscode.commands.executeCommand<vscode.Uri[]>(command, ...args));

@@ -29,6 +29,7 @@ async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 
     entries: () => [],
     followUps: () => [],
     canResume: () => false,
+    hasRecord: () => false,
     batch: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
   };
   const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineHost;

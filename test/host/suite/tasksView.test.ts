@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
+import { emulator, nextTaskIsStuck } from './emulatorCalls.ts';
+import { activate, nameOf, sample } from './support.ts';
 import type { TestApi } from './support.ts';
-import { activate, emulator, nameOf, nextTaskIsStuck, sample } from './support.ts';
 
 const MODEL = 'nano-banana-2';
 const PROMPT = 'A lighthouse\nin fog, drawn with a soft pencil on grey paper';

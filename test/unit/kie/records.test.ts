@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { readRecord } from '../../../src/core/kie/records.ts';
-import type { ResultItem } from '../../../src/core/kie/clientTypes.ts';
+import type { ResultItem } from '../../../src/core/kie/taskRecord.ts';
 import type { Output } from '../../../src/shared/model.ts';
 
 const u = (name: string): string => `https://files.test/${name}`;

@@ -9,7 +9,7 @@ import { CreditsError, InterruptedError, UnreachableError } from '../../../src/c
 import { Ledger } from '../../../src/core/tasks/ledger.ts';
 import type { NewRow } from '../../../src/core/tasks/ledgerBatches.ts';
 import { LEASE_MS } from '../../../src/core/tasks/ledgerLeases.ts';
-import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
+import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 import { FakeKie, picture, refusal, PICTURE } from './fakeKie.ts';
 import { turnsDuring } from './turns.ts';
 import type { Window } from './world.ts';
@@ -223,12 +223,28 @@ test('only what failed is tried again, never what is unknown', OPTIONS, async t 
   await world.until(() => engine.batch(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batch(id)?.counts, { failed: 1, unknown: 1, done: 2 });
   const failed = engine.tasks().find(task => task.state === 'failed');
-  assert.equal(await engine.retryFailed(id), 1);
+  assert.deepEqual(await engine.retryFailed(id), { count: 1, refused: [] });
   await world.until(() => engine.batch(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batch(id)?.counts, { unknown: 1, done: 3 });
   assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [5, 'fox 0']);
   assert.equal(engine.tasks().filter(task => task.retryOf === failed?.localId).length, 1);
-  assert.equal(await engine.retryFailed(id), 0);
+  assert.deepEqual(await engine.retryFailed(id), { count: 0, refused: [] });
+});
+
+test('what failed and is not valid any more is told, not dropped', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n <= 2 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const gone = path.join(world.dir, 'gone.png');
+  await fs.copyFile(new URL('../../sample/portrait.png', import.meta.url), gone);
+  const image = pathToFileURL(gone).href;
+  const intents = [{ image }, {}].map(rest => world.intent({ model: 'edit', input: { label: 'x', ...rest } }));
+  const id = await begin(window, intents, 1);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  await fs.rm(gone);
+  const { count, refused } = await engine.retryFailed(id);
+  assert.equal(count, 1);
+  assert.equal(refused.length, 1);
+  assert.match(refused[0]?.message ?? '', /The file does not exist\./);
 });
 
 test('missing credits pause the batch instead of failing every task of it', OPTIONS, async t => {

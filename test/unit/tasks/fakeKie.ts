@@ -1,14 +1,9 @@
 import fs from 'node:fs/promises';
 import { PNG } from 'pngjs';
-import type {
-  CallOptions,
-  CreateTaskRequest,
-  Downloaded,
-  TaskRecord,
-  Uploaded
-} from '../../../src/core/kie/clientTypes.ts';
+import type { CallOptions, CreateTaskRequest, Downloaded, Uploaded } from '../../../src/core/kie/clientTypes.ts';
 import type { KieErrorOptions } from '../../../src/core/kie/errors.ts';
 import { KieError } from '../../../src/core/kie/errors.ts';
+import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 
 export const PICTURE = PNG.sync.write(new PNG({ width: 2, height: 2 }));
 export const picture = (...urls: string[]): Partial<TaskRecord> => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
+import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/kie/errors.ts';
 import { median, nextPollMs } from '../../../src/core/tasks/pollSchedule.ts';
 import type { TaskState } from '../../../src/shared/task.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TaskRecord } from '../../../src/core/kie/clientTypes.ts';
+import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 import { serviceById } from '../../../src/core/kie/services/services.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { entryOfRecord, knownInput } from '../../../src/core/tasks/adoptedEntry.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { ServerError, UnreachableError } from '../../../src/core/kie/errors.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';
@@ -8,14 +9,19 @@ const OPTIONS = { timeout: 60_000 };
 const away = new UnreachableError('Away.', { remedy: 'check-network', accepted: 'no', transient: true });
 const ready = picture('https://r.test/a.png');
 
+/** A window, and a KIE at which no task ends. */
+async function generating(t: TestContext) {
+  const kie = new FakeKie();
+  kie.onRecord = () => ({ state: 'generating' });
+  const world = new World(t, kie);
+  return { kie, world, window: await world.open() };
+}
+
 test(
   'while the network is away one task at a time looks for it, with one line and one sign, and all go on after',
   OPTIONS,
   async t => {
-    const kie = new FakeKie();
-    kie.onRecord = () => ({ state: 'generating' });
-    const world = new World(t, kie);
-    const window = await world.open();
+    const { kie, world, window } = await generating(t);
     const { engine } = window;
     const signs: boolean[] = [];
     engine.onOnline(online => signs.push(online));
@@ -68,10 +74,7 @@ test(
   'a computer that slept looks at each task once when it wakes, and goes on in the usual distances',
   OPTIONS,
   async t => {
-    const kie = new FakeKie();
-    kie.onRecord = () => ({ state: 'generating' });
-    const world = new World(t, kie);
-    const window = await world.open();
+    const { kie, world, window } = await generating(t);
     window.engine.resumeAll();
     for (let i = 0; i < 10; i++) await window.engine.start(world.intent());
     await world.pass(300_000);

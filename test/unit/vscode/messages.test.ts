@@ -10,7 +10,19 @@ const good = [
   { seq: 4, name: 'run', params: { model: 'm', draft: {} } },
   { seq: 5, name: 'command', params: { name: 'openResult', localId: 'l' } },
   { seq: 6, name: 'command', params: { name: 'setApiKey' } },
-  { seq: 7, name: 'command', params: { name: 'openSuccessor', localId: 'l' } }
+  { seq: 7, name: 'command', params: { name: 'openSuccessor', localId: 'l' } },
+  {
+    seq: 8,
+    name: 'giveMedia',
+    params: { files: [{ uri: 'file:///a.png' }, { name: 'b.png', data: new Uint8Array(3) }] }
+  },
+  { seq: 9, name: 'run', params: { model: 'm', draft: {}, batch: { times: 50 } } },
+  {
+    seq: 10,
+    name: 'quote',
+    params: { model: 'm', draft: {}, batch: { times: 1, sweep: { name: 'n', values: [1, 'x'] } } }
+  },
+  { seq: 11, name: 'picker', params: { favourite: { id: 'a/b', on: true } } }
 ];
 
 test('every request of the protocol is read as it was sent', () => {
@@ -30,7 +42,18 @@ test('what is no request is refused, and answered where it carries a number', ()
     [{ seq: 1, name: 'nothing', params: {} }, 1],
     [{ seq: 2, name: 'run', params: {} }, 2],
     [{ seq: 3, name: 'command', params: { name: 'rm' } }, 3],
-    [{ seq: 4, name: 'pickMedia', params: { kind: 'text', many: true, accept: [] } }, 4]
+    [{ seq: 4, name: 'pickMedia', params: { kind: 'text', many: true, accept: [] } }, 4],
+    [{ seq: 1.5, name: 'ready', params: {} }, undefined],
+    [{ seq: 5, name: 'ready' }, 5],
+    [{ seq: 6, name: 'toString', params: {} }, 6],
+    [{ seq: 7, name: 'run', params: { model: 'm', draft: [] } }, 7],
+    [{ seq: 8, name: 'run', params: { model: 'm', draft: {}, batch: { times: 51 } } }, 8],
+    [
+      { seq: 9, name: 'run', params: { model: 'm', draft: {}, batch: { times: 1, sweep: { name: 'n', values: [] } } } },
+      9
+    ],
+    [{ seq: 10, name: 'giveMedia', params: { files: [{ name: 'b.png', data: 'text' }] } }, 10],
+    [{ seq: 11, name: 'useResult', params: { localId: 'l', index: NaN } }, 11]
   ];
   for (const [message, seq] of bad) {
     const parsed = parseMessage(message);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
 import { isRunnable } from '../../../src/core/models/catalog.ts';
-import { FILE_ACTIONS } from '../../../src/vscode/commands/fileActions.ts';
+import { FORM_ACTIONS, RUN_ACTIONS } from '../../../src/vscode/commands/fileActions.ts';
 import { SECTION, Settings } from '../../../src/vscode/ids.ts';
 import type { KieModel } from '../../../src/vscode/kieStudioApi.ts';
 import { mediaTarget } from '../../../src/vscode/services/mediaFiles.ts';
@@ -19,7 +19,7 @@ const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import
 };
 const { properties } = manifest.contributes.configuration;
 
-for (const [name, { kind, setting, suffix }] of Object.entries(FILE_ACTIONS)) {
+for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM_ACTIONS })) {
   test(`the default model of ${name} is current and takes its files`, () => {
     const id = properties[`${SECTION}.${setting}`]?.default;
     const entry = typeof id === 'string' ? catalog.entry(id) : undefined;
@@ -27,7 +27,7 @@ for (const [name, { kind, setting, suffix }] of Object.entries(FILE_ACTIONS)) {
     assert.equal(entry.status, 'current');
     assert.ok(mediaTarget(entry, kind), `${entry.id} takes ${kind}`);
     // Actions that run at once leave nothing to be asked.
-    if (suffix !== '') assert.ok(isReadyWithMediaOnly(entry), entry.id);
+    if (name in RUN_ACTIONS) assert.ok(isReadyWithMediaOnly(entry), entry.id);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/model.ts';
-import type { ResultItem } from '../clientTypes.ts';
+import type { ResultItem } from '../taskRecord.ts';
 import { MAIN, nameOfStem, NOT_RESULTS } from './results.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields } from './values.ts';

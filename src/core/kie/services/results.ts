@@ -1,6 +1,7 @@
+import { compact } from '../../../shared/compact.ts';
 import { kindOfName } from '../../../shared/mediaTypes.ts';
 import type { Output } from '../../../shared/model.ts';
-import type { ResultItem } from '../clientTypes.ts';
+import type { ResultItem } from '../taskRecord.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
@@ -69,15 +70,13 @@ function itemOf(output: Output, url: string, name: string | undefined, owner: Fi
   const stem = kind === 'audio' && (plain || /^stem/i.test(name)) ? nameOfStem(owner) : undefined;
   const role = cover ? 'cover' : (stem ?? (plain ? undefined : name));
   const ref = text(owner?.['id'] ?? owner?.['audio_id'] ?? owner?.['audioId']);
-  const title = text(owner?.['title']);
-  const words = role === undefined ? undefined : roleOf(role);
-  return {
+  return compact<ResultItem>({
     kind,
     url,
-    ...(words === undefined ? {} : { role: words }),
-    ...(ref === undefined || name === undefined ? {} : { ref }),
-    ...(title === undefined ? {} : { title })
-  };
+    role: role === undefined ? undefined : roleOf(role),
+    ref: name === undefined ? undefined : ref,
+    title: text(owner?.['title'])
+  });
 }
 
 /**

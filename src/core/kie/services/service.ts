@@ -1,5 +1,14 @@
 import type { Output } from '../../../shared/model.ts';
-import type { CreateTaskRequest, Started, TaskRecord } from '../clientTypes.ts';
+import type { Started, TaskRecord } from '../taskRecord.ts';
+
+/** What a person asks for, as one of the services takes it. */
+export interface ServiceRequest {
+  readonly model: string;
+  /** Method and path of the entry, for a service with several (`POST /api/v1/veo/extend`). */
+  readonly operation?: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly callBackUrl?: string;
+}
 
 /** A request below the API's base address. */
 export interface ServiceCall {
@@ -28,7 +37,7 @@ export interface Service {
   /** Method and path of every operation that starts something, as the catalog writes them; the first is the usual one. */
   readonly operations: readonly string[];
   readonly output: Output;
-  start(request: CreateTaskRequest): ServiceCall;
+  start(request: ServiceRequest): ServiceCall;
   /** `data` of the answer to `start`; undefined when nothing can be made of it. */
   started(data: unknown): Started | undefined;
   /** Path of the record of a task; absent when `start` brings the result itself. */

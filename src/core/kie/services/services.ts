@@ -2,8 +2,8 @@ import { ANSWERING_SERVICES } from './answeringServices.ts';
 import { JOBS } from './jobs.ts';
 import { MUSIC_SERVICES } from './musicServices.ts';
 import { PICTURE_SERVICES } from './pictureServices.ts';
-import { serviceOf } from './protocol.ts';
 import type { Service } from './service.ts';
+import { serviceOf } from './serviceOf.ts';
 
 /** Every service that can be spoken to, the current one first. */
 export const SERVICES: readonly Service[] = [

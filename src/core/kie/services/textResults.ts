@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/model.ts';
-import type { ResultItem } from '../clientTypes.ts';
+import type { ResultItem } from '../taskRecord.ts';
 import type { Fields } from './values.ts';
 import { decode, isFields, number, text } from './values.ts';
 

@@ -1,28 +1,15 @@
 import path from 'node:path';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { DocsPages } from '../../kie/docsPage.ts';
+import { Listeners } from '../../listeners.ts';
 import type { Disposable, EngineSettings, Logger } from '../../ports.ts';
 import type { Catalog } from '../catalog.ts';
 import type { IndexChanges } from './docsIndex.ts';
-import type { Merged } from './mergeEntry.ts';
+import type { Proposal } from './proposal.ts';
+import type { ChangedPages } from './reader.ts';
 import { UserEntries } from './userEntries.ts';
 import { watchFile } from './watchFile.ts';
-
-/** An entry made from a page, beside the one there is. */
-export interface Proposal extends Merged {
-  readonly before: ModelEntry | undefined;
-  /** Parts of the page's schema that the format cannot hold. */
-  readonly unheld: readonly string[];
-  /** Why the entry cannot be stored, a line each; empty when it can. */
-  readonly problems: readonly string[];
-}
-
-export interface ChangedPages {
-  /** Their pages say something else about the parameters. */
-  readonly changed: readonly ModelEntry[];
-  /** Their pages could not be read, or do not describe them. The log says why. */
-  readonly unread: readonly ModelEntry[];
-}
 
 /** The catalog kept fresh: entries that the person takes from pages of docs.kie.ai. */
 export interface DocsModels {
@@ -65,10 +52,10 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
   const { catalog } = deps;
   const file = path.join(deps.storageDir, 'models.json');
   const store = new UserEntries(file);
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners<undefined>('models', deps.log);
   // Models that cannot be read keep nobody from running the others; saving tells the failure.
   const { entries: stored, setAside } = await store.load().catch((error: unknown) => {
-    deps.log.error(`Added models: ${error instanceof Error ? error.message : String(error)}`);
+    deps.log.error(`Added models: ${messageOf(error)}`);
     return { entries: [], setAside: undefined };
   });
   let own = stored;
@@ -79,7 +66,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
   const use = (changed: readonly ModelEntry[]): void => {
     own = changed;
     catalog.useEntries(own);
-    for (const listener of [...listeners]) listener();
+    listeners.tell(undefined);
   };
   // Another window may add, change or remove entries.
   const reread = async (): Promise<void> => {
@@ -87,7 +74,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
       const now = await store.read();
       if (JSON.stringify(now) !== JSON.stringify(own)) use(now);
     } catch (error) {
-      deps.log.error(`Added models: ${error instanceof Error ? error.message : String(error)}`);
+      deps.log.error(`Added models: ${messageOf(error)}`);
     }
   };
   const watch = watchFile(file, () => void reread(), deps.log);
@@ -123,10 +110,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
       const read = (entry: ModelEntry) => fetchText(`${entry.docs ?? ''}.md`, signal);
       return checkPages({ catalog, entries, read, told, log: deps.log }, signal);
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
+    onChange: listener => listeners.add(listener),
     dispose() {
       watch.dispose();
       listeners.clear();

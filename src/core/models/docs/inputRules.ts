@@ -1,5 +1,6 @@
 import type { Param, Rule } from '../../../shared/model.ts';
-import { isJson, textsOf } from './page.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { textsOf } from './page.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
 
@@ -31,7 +32,7 @@ function ruleOf(word: string, value: unknown, params: Readonly<Record<string, Pa
     if (names?.length !== 2 || !known(names)) return undefined;
     return { atMostOneGroup: names.map(name => [name]) };
   }
-  if (word === 'dependentRequired' && isJson(value)) {
+  if (word === 'dependentRequired' && isObject(value)) {
     const needs = Object.entries(value).map(([name, others]): [string, readonly string[]] => [name, textsOf(others)]);
     if (!needs.every(([name, others]) => known([name, ...others]))) return undefined;
     return { requires: Object.fromEntries(needs) };
@@ -41,6 +42,6 @@ function ruleOf(word: string, value: unknown, params: Readonly<Record<string, Pa
 
 /** The names of `{ required: […] }` that says nothing else. */
 const onlyRequired = (schema: unknown): readonly string[] | undefined =>
-  isJson(schema) && Object.keys(schema).every(key => key === 'required' || key.startsWith('x-'))
+  isObject(schema) && Object.keys(schema).every(key => key === 'required' || key.startsWith('x-'))
     ? textsOf(schema['required'])
     : undefined;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { CREATE_TASK } from '../../../shared/model.ts';
-import { isJson, PageError, textOf } from './page.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { PageError, textOf } from './page.ts';
 import type { Json, Page } from './page.ts';
 import { noteOf } from './plainWords.ts';
 import type { Reading } from './schema.ts';
@@ -12,8 +13,8 @@ const CREATE_PATH = CREATE_TASK.replace(/^POST /, '');
 export function createTaskIn(pages: readonly Page[]): { readonly page: Page; readonly operation: Json } {
   for (const page of pages) {
     for (const [path, item] of pathsOf(page)) {
-      const operation = isJson(item) ? item['post'] : undefined;
-      if (path === CREATE_PATH && isJson(operation)) return { page, operation };
+      const operation = isObject(item) ? item['post'] : undefined;
+      if (path === CREATE_PATH && isObject(operation)) return { page, operation };
     }
   }
   const paths = pages.flatMap(page => pathsOf(page).map(([path]) => path));
@@ -28,10 +29,10 @@ export function createTaskIn(pages: readonly Page[]): { readonly page: Page; rea
 
 /** With the path of the server in front, where the page has it there. */
 function pathsOf({ spec }: Page): readonly (readonly [string, unknown])[] {
-  const paths = isJson(spec['paths']) ? spec['paths'] : {};
+  const paths = isObject(spec['paths']) ? spec['paths'] : {};
   const servers = Array.isArray(spec['servers']) ? (spec['servers'] as readonly unknown[]) : [];
   const bases = servers.flatMap(server => {
-    const url = isJson(server) ? textOf(server['url']) : undefined;
+    const url = isObject(server) ? textOf(server['url']) : undefined;
     return url !== undefined && URL.canParse(url) ? [new URL(url).pathname] : [];
   });
   return Object.entries(paths).map(([path, item]) => {
@@ -58,12 +59,12 @@ export function nameBeside(page: Page, operation: Json, reading: Reading): void 
 export function bodySchema(operation: Json, reading: Reading): unknown {
   const given = operation['requestBody'];
   const body = given === undefined ? {} : resolved(given, reading, 'requestBody');
-  const content = isJson(body['content']) ? body['content'] : {};
+  const content = isObject(body['content']) ? body['content'] : {};
   const json = Object.entries(content).find(([type]) => /^application\/json\b/i.test(type))?.[1];
-  const schema = isJson(json) ? json['schema'] : undefined;
-  const says = isJson(schema) && Object.keys(schema).some(word => !/^(type|example|examples|x-.*)$/.test(word));
+  const schema = isObject(json) ? json['schema'] : undefined;
+  const says = isObject(schema) && Object.keys(schema).some(word => !/^(type|example|examples|x-.*)$/.test(word));
   if (says) return schema;
-  if (isJson(json) && ['example', 'examples', 'schema'].some(word => json[word] !== undefined)) {
+  if (isObject(json) && ['example', 'examples', 'schema'].some(word => json[word] !== undefined)) {
     throw new PageError(
       l10n.t('This page has only an example of the request, no schema: what is allowed cannot be read from it.')
     );
@@ -79,7 +80,7 @@ export function lookUp(spec: Json, ref: string): unknown {
   let at: unknown = spec;
   for (const part of ref.slice(2).split('/')) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isJson(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   }
   return at;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { isObject } from '../../../shared/shape.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -58,7 +59,7 @@ function parsed(source: string): Json {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new PageError(l10n.t('The OpenAPI block cannot be read: {0}', why), { cause: error });
   }
-  if (!isJson(spec) || !isJson(spec['paths'])) throw new PageError(l10n.t('The OpenAPI block describes no path.'));
+  if (!isObject(spec) || !isObject(spec['paths'])) throw new PageError(l10n.t('The OpenAPI block describes no path.'));
   return spec;
 }
 
@@ -93,8 +94,6 @@ const headingIn = (lines: readonly string[]): string => {
 /** Comments and a document mark may stand in front. */
 const isSpec = (text: string): boolean => /^(?:\s|#.*\n|---[ \t]*\r?\n)*(?:openapi\s*:|\{\s*"openapi"\s*:)/.test(text);
 
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** A copy without these words. */
 export const without = (json: Json, ...words: readonly string[]): Json =>
   Object.fromEntries(Object.entries(json).filter(([word]) => !words.includes(word)));

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Logger } from '../../ports.ts';
 import type { Catalog } from '../catalog.ts';
 import { checkEntry } from '../checkEntry.ts';
 import { docsAddress } from './docsIndex.ts';
-import type { ChangedPages, Proposal } from './docsModels.ts';
 import { entryText } from './entryText.ts';
 import { mergeEntry } from './mergeEntry.ts';
 import { PageError } from './page.ts';
+import type { Proposal } from './proposal.ts';
 import { remarksOn } from './remarks.ts';
 import { understand } from './understand.ts';
 
@@ -47,6 +48,13 @@ export interface PagesToCheck {
   readonly log: Logger;
 }
 
+export interface ChangedPages {
+  /** Their pages say something else about the parameters. */
+  readonly changed: readonly ModelEntry[];
+  /** Their pages could not be read, or do not describe them. The log says why. */
+  readonly unread: readonly ModelEntry[];
+}
+
 /** See DocsModels. Rejects with the signal's reason. */
 export async function checkPages(given: PagesToCheck, signal?: AbortSignal): Promise<ChangedPages> {
   const { catalog, entries, read, told, log } = given;
@@ -64,7 +72,7 @@ export async function checkPages(given: PagesToCheck, signal?: AbortSignal): Pro
         else if (proposal.added.length + proposal.changed.length + proposal.gone.length > 0) changed.add(entry);
       } catch (error) {
         signal?.throwIfAborted();
-        log.info(`${entry.docs ?? entry.id}: ${error instanceof Error ? error.message : String(error)}`);
+        log.info(`${entry.docs ?? entry.id}: ${messageOf(error)}`);
         unread.add(entry);
       }
       told(++done);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Proposal } from './docsModels.ts';
+import type { Proposal } from './proposal.ts';
 
 /** What a person should know of a proposal before it is stored, a line each. */
 export function remarksOn(proposal: Proposal): readonly string[] {

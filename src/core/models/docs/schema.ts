@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isJson, PageError, textsOf, without } from './page.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { PageError, textsOf, without } from './page.ts';
 import type { Json } from './page.ts';
 
 /** Collects what the format cannot hold: the path in the schema, then why where the name alone does not say it. */
@@ -31,7 +32,7 @@ const MERGED =
  * no more than their properties. Words beside a `$ref` count too.
  */
 export function resolved(schema: unknown, reading: Reading, path: string, level = 0): Json {
-  if (!isJson(schema)) {
+  if (!isObject(schema)) {
     reading.unheld.push(`${path}: not a schema`);
     return {};
   }
@@ -61,7 +62,9 @@ function withoutAllOf(schema: Json, reading: Reading, path: string, level: numbe
 
 /** Properties and required names of several objects together. */
 function objectParts(all: readonly Json[]): Json {
-  const properties = Object.fromEntries(all.flatMap(({ properties: own }) => (isJson(own) ? Object.entries(own) : [])));
+  const properties = Object.fromEntries(
+    all.flatMap(({ properties: own }) => (isObject(own) ? Object.entries(own) : []))
+  );
   const required = [...new Set(all.flatMap(member => textsOf(member['required'])))];
   return {
     ...(Object.keys(properties).length === 0 ? {} : { properties }),
@@ -87,4 +90,4 @@ export function withoutNull(schema: Json, reading: Reading, path: string): Json 
   return schema;
 }
 
-const isNull = (form: unknown): boolean => isJson(form) && (form['type'] === 'null' || form['const'] === null);
+const isNull = (form: unknown): boolean => isObject(form) && (form['type'] === 'null' || form['const'] === null);

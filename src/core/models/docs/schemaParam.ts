@@ -1,6 +1,7 @@
 import type { Param } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
 import { describeMedia } from './describeMedia.ts';
-import { isJson, textOf, textsOf } from './page.ts';
+import { textOf, textsOf } from './page.ts';
 import type { Json } from './page.ts';
 import { labelOf, longestText, noteOf } from './plainWords.ts';
 import { countSchema, MOST_LEVELS, resolved, withoutNull } from './schema.ts';
@@ -76,7 +77,7 @@ export function readProperties(
   level: number,
   required: (key: string) => boolean
 ): Readonly<Record<string, Param>> {
-  const properties = isJson(schema['properties']) ? schema['properties'] : {};
+  const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const order = [...new Set([...textsOf(schema['x-apidog-orders']), ...Object.keys(properties)])];
   const pairs: [string, Param][] = [];
   for (const key of order) {

@@ -1,5 +1,6 @@
 import type { Param, ParamType, Scalar } from '../../../shared/model.ts';
-import { isJson, textOf, textsOf } from './page.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { textOf, textsOf } from './page.ts';
 import type { Json } from './page.ts';
 import { noteOf } from './plainWords.ts';
 import type { Reading } from './schema.ts';
@@ -35,7 +36,7 @@ export function readEnum(param: Unfinished, values: unknown, schema: Json, readi
 export function enumOfConsts(
   forms: readonly unknown[]
 ): { readonly values: Scalar[]; readonly words: Json[] } | undefined {
-  const members = forms.filter(isJson);
+  const members = forms.filter(isObject);
   const isConst = ({ const: value, ...rest }: Json): boolean =>
     isScalar(value) && Object.keys(rest).every(word => /^(title|description|type|x-.*)$/.test(word));
   if (members.length < forms.length || forms.length === 0 || !members.every(isConst)) return undefined;
@@ -58,7 +59,7 @@ export function readEnumWords(param: Unfinished, words: unknown): void {
   const labels: [string, string][] = [];
   const notes: [string, string][] = [];
   for (const item of Array.isArray(words) ? (words as unknown[]) : []) {
-    if (!isJson(item) || !isScalar(item['value'])) continue;
+    if (!isObject(item) || !isScalar(item['value'])) continue;
     const label = textOf(item['name']);
     const note = textOf(item['description']);
     if (label !== undefined) labels.push([String(item['value']), label]);
@@ -93,7 +94,7 @@ function typeMatches(value: unknown, type: ParamType): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return isJson(value);
+      return isObject(value);
   }
 }
 

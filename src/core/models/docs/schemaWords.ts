@@ -1,9 +1,9 @@
 import { enumOfConsts, readEnum, readEnumWords } from './schemaValues.ts';
 import type { Unfinished } from './schemaValues.ts';
-import { isJson } from './page.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
 import type { Param } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
 
 const NUMBERS = ['minimum', 'maximum', 'multipleOf'] as const;
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'] as const;
@@ -73,7 +73,7 @@ export function readWord(param: Unfinished, word: string, value: unknown, schema
       param.items = inner(value, name, `${path}[]`);
       return true;
     case 'properties': {
-      if (!isJson(value)) return false;
+      if (!isObject(value)) return false;
       param.properties = place.properties(schema);
       return true;
     }
@@ -95,6 +95,6 @@ function isPattern(value: unknown): value is string {
   }
 }
 
-const isEmpty = (value: unknown): boolean => isJson(value) && Object.keys(value).length === 0;
+const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
 const isOneOf = <T extends string>(word: string, words: readonly T[]): word is T =>
   (words as readonly string[]).includes(word);

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import { CREATE_TASK } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
 import { identify } from './identity.ts';
 import { readRules } from './inputRules.ts';
 import { bodySchema, createTaskIn, lookUp, nameBeside, noModel, summaryOf } from './operation.ts';
-import { isJson, PageError, readPages, textOf, textsOf, without } from './page.ts';
+import { PageError, readPages, textOf, textsOf, without } from './page.ts';
 import type { Json } from './page.ts';
 import { readProperties, toParam } from './schemaParam.ts';
 import { resolved } from './schema.ts';
@@ -54,7 +55,7 @@ export function understand(text: string, known: readonly ModelEntry[], docs?: st
 
 /** A body that is one of several has a form for each. */
 function formsOf(body: Json, reading: Reading): readonly Json[] {
-  const properties = isJson(body['properties']) ? body['properties'] : {};
+  const properties = isObject(body['properties']) ? body['properties'] : {};
   if (properties['model'] !== undefined && properties['input'] !== undefined) return [body];
   const forms = [body['oneOf'], body['anyOf']].find(Array.isArray) as readonly unknown[] | undefined;
   if (forms === undefined) throw noModel();
@@ -62,7 +63,7 @@ function formsOf(body: Json, reading: Reading): readonly Json[] {
   const whole = forms
     .map((form, index) => ({ allOf: [shared, resolved(form, reading, `body.oneOf[${String(index)}]`)] }))
     .map(form => resolved(form, reading, 'body'))
-    .filter(form => isJson(form['properties']) && form['properties']['input'] !== undefined);
+    .filter(form => isObject(form['properties']) && form['properties']['input'] !== undefined);
   if (whole.length === 0) throw noModel();
   return whole;
 }
@@ -72,7 +73,7 @@ const BODY_WORDS =
   /^(type|title|description|properties|required|example|examples|additionalProperties|x-.*|\$comment)$/;
 
 function modelsOf(body: Json, about: About, reading: Reading): readonly Understood[] {
-  const properties = isJson(body['properties']) ? body['properties'] : {};
+  const properties = isObject(body['properties']) ? body['properties'] : {};
   const required = textsOf(body['required']);
   nameOthers(body, properties, required, reading);
   const input = inputOf(resolved(properties['input'], reading, 'input'), reading);
@@ -107,12 +108,12 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly Understo
 function inputOf(input: Json, reading: Reading): Json {
   const [word, forms] =
     Object.entries(input).find(([key, value]) => /^(oneOf|anyOf)$/.test(key) && Array.isArray(value)) ?? [];
-  if (word === undefined || isJson(input['properties'])) {
-    if (!isJson(input['properties'])) reading.unheld.push(`input: ${l10n.t('no parameters')}`);
+  if (word === undefined || isObject(input['properties'])) {
+    if (!isObject(input['properties'])) reading.unheld.push(`input: ${l10n.t('no parameters')}`);
     return input;
   }
   const members = (forms as unknown[]).map((form, index) => resolved(form, reading, `input.${word}[${String(index)}]`));
-  if (!members.every(member => isJson(member['properties']))) return input;
+  if (!members.every(member => isObject(member['properties']))) return input;
   reading.unheld.push(`input.${word}: ${l10n.t('which of {0} forms', members.length)}`);
   const shared = without(input, word);
   const names = members.map(member => textsOf(member['required']));
@@ -131,7 +132,7 @@ function inputOf(input: Json, reading: Reading): Json {
 /** The ids are the documented values; an example counts only where the schema has none. */
 function modelIds(schema: unknown, reading: Reading): readonly string[] {
   const param: Param = toParam(schema, 'model', { ...reading, unheld: [] }, 'model');
-  const example = isJson(schema)
+  const example = isObject(schema)
     ? [schema['example'], ...(Array.isArray(schema['examples']) ? (schema['examples'] as unknown[]) : [])]
     : [];
   const given = param.enum ?? [param.default, ...example].filter(value => value !== undefined).slice(0, 1);

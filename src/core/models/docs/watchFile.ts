@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { Disposable, Logger } from '../../ports.ts';
 
 /** Several events belong to one change. */
@@ -16,7 +17,7 @@ export function watchFile(file: string, changed: () => void, log: Logger): Dispo
     timer = setTimeout(changed, SETTLE_MS).unref();
   };
   const failed = (error: unknown): void => {
-    log.info(`${file} is not watched: ${error instanceof Error ? error.message : String(error)}`);
+    log.info(`${file} is not watched: ${messageOf(error)}`);
   };
   let watcher: fs.FSWatcher | undefined;
   try {

@@ -1,4 +1,4 @@
-import type { Ledger } from '../tasks/ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Where a saved file came from. Kept when the task itself is removed from the list. */
 export interface Provenance {

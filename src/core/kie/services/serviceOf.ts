@@ -1,0 +1,41 @@
+import { compact } from '../../../shared/compact.ts';
+import type { Output } from '../../../shared/model.ts';
+import type { Started, TaskRecord } from '../taskRecord.ts';
+import type { Protocol } from './protocol.ts';
+import { readState } from './readState.ts';
+import type { Service, ServiceCall, ServiceRequest } from './service.ts';
+import { isEmpty, taskIdOf } from './values.ts';
+
+/** The service that a description stands for. */
+export function serviceOf(protocol: Protocol): Service {
+  const { id, label, operations, output, record, repeatable, refusalNamesTask, codes, renewal } = protocol;
+  const read = (data: unknown, wanted: Output): TaskRecord => readState(protocol, data, wanted);
+  return compact<Service>({
+    id,
+    label,
+    operations,
+    output,
+    start: request => callOf(request.operation ?? operations[0], request),
+    started: data => {
+      const taskId = taskIdOf(data);
+      if (record !== undefined) return taskId === undefined ? undefined : { taskId };
+      if (isEmpty(data)) return undefined;
+      return compact<Started>({ taskId, record: read(data, output) });
+    },
+    status: record === undefined ? undefined : taskId => `/api/v1${record}?taskId=${encodeURIComponent(taskId)}`,
+    read,
+    repeatable,
+    refusalNamesTask,
+    codes,
+    renewal
+  });
+}
+
+/** The parameters stand at the top level of the body; of a GET in the query. */
+function callOf(operation: string, { input }: ServiceRequest): ServiceCall {
+  const [method = '', path = ''] = operation.split(' ');
+  if (method !== 'GET') return { method: 'POST', path, json: input };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input)) query.set(name, String(value));
+  return { method: 'GET', path: `${path}?${query.toString()}` };
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+type Graph = ReadonlyMap<string, readonly string[]>;
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** What each file of a folder imports of its own kind, for its types alone or on demand too. */
+function importsIn(folder: string): Graph {
+  const files = fs.globSync(`${folder}/**/*.ts`, { cwd: root });
+  return new Map(
+    files.map(file => {
+      const { importedFiles } = ts.preProcessFile(fs.readFileSync(path.join(root, file), 'utf8'), true, true);
+      const own = importedFiles.map(({ fileName }) => fileName).filter(name => name.startsWith('.'));
+      return [file, own.map(name => path.join(path.dirname(file), name))];
+    })
+  );
+}
+
+/** The files of a way that leads back to where it began; undefined when there is none. */
+function circleIn(graph: Graph): readonly string[] | undefined {
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): readonly string[] | undefined => {
+    const before = way.indexOf(file);
+    if (before >= 0) return [...way.slice(before), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const found = follow(next, [...way, file]);
+      if (found !== undefined) return found;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const found = follow(file, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const graphs: readonly (readonly [imports: Readonly<Record<string, readonly string[]>>, circle: string | undefined])[] =
+  [
+    [{ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }, undefined],
+    [{ a: ['b'], b: ['c'], c: ['b'] }, 'b c b'],
+    [{ a: ['a'] }, 'a a'],
+    [{ a: ['b'], b: [], c: ['b', 'd'], d: ['a', 'c'] }, 'c d c']
+  ];
+
+for (const [imports, circle] of graphs) {
+  test(`of ${JSON.stringify(imports)} ${circle ?? 'nothing'} is a circle`, () => {
+    assert.equal(circleIn(new Map(Object.entries(imports)))?.join(' '), circle);
+  });
+}
+
+test('no file of src leads back to itself, by types or on demand either', () => {
+  const graph = importsIn('src');
+  assert.ok((graph.get(path.join('src', 'core', 'engine.ts'))?.length ?? 0) > 0, 'the imports are seen');
+  assert.equal(circleIn(graph)?.join('\n'), undefined);
+});
