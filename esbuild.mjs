@@ -76,7 +76,7 @@ const oneStart = {
             .concat('export*from"./extension.js";'),
           resolveDir: 'dist'
         },
-        plugins: [laterFiles]
+        plugins: [laterFiles(parts)]
       });
       const { size } = await fs.stat(start);
       for (const { file, names } of lists) {
@@ -103,26 +103,24 @@ function startParts(outputs, start) {
   // The list grows while it is read.
   for (const file of parts) {
     for (const { path: imported, kind } of outputs[file].imports) {
-      if (kind === 'import-statement' && imported in outputs && !parts.includes(imported)) parts.push(imported);
+      const named = kind === 'import-statement' && Object.keys(outputs[imported]?.inputs ?? {}).length > 0;
+      if (named && !parts.includes(imported)) parts.push(imported);
     }
   }
   return parts;
 }
 
-/** What is loaded later stays where it stands. @type {esbuild.Plugin} */
-const laterFiles = {
+/** What is loaded later stays where it stands; what esbuild needs for CommonJS (no source is in it) is not run before. */
+const laterFiles = parts => ({
   name: 'later-files',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) =>
-      kind === 'dynamic-import'
-        ? {
-            path: `./${path.relative(path.resolve('dist'), path.resolve(resolveDir, to)).replaceAll(path.sep, '/')}`,
-            external: true
-          }
-        : undefined
-    );
+    build.onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) => {
+      const file = path.relative('.', path.resolve(resolveDir, to)).replaceAll(path.sep, '/');
+      if (kind !== 'dynamic-import' && parts.includes(file)) return undefined;
+      return { path: `./${path.posix.relative('dist', file)}`, external: true, sideEffects: false };
+    });
   }
-};
+});
 
 /** @type {esbuild.BuildOptions} */
 const host = {
@@ -137,6 +135,8 @@ const host = {
   // Names help to read a stack; in the package their imports would weigh.
   chunkNames: production ? 'chunks/[hash]' : 'chunks/[name]-[hash]',
   external: ['vscode'],
+  // The one for browsers is an ES module and reads no files, which nobody asks of it: contents are handed to it.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   metafile: true,
   plugins: [nodeRequire, oneStart]
 };

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from './shared/messageOf.ts';
 import type { Logger } from './core/ports.ts';
@@ -35,7 +33,6 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const storageDir = context.globalStorageUri.fsPath;
   const key = new ApiKey(context.secrets);
   const load: typeof loadEngine = async ports => {
-    mkdirSync(storageDir, { recursive: true });
     const engine = await loadEngine(ports);
     await livePrices.give(engine);
     return engine;
@@ -43,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const host = new EngineHost(
     {
       storageDir,
-      catalogFile: path.join(context.extensionPath, 'dist', 'catalog.json'),
+      catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
       settings: engineSettings,
       apiKey: () => key.get(),
       docsBaseUrl: () => (inTests(context) ? process.env['KIE_DOCS_BASE_URL'] : undefined),
@@ -105,9 +102,11 @@ export async function deactivate(): Promise<void> {
 
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
 function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: Logger): void {
+  const ledger = vscode.Uri.joinPath(context.globalStorageUri, LEDGER);
+  const begin = (): Promise<unknown> => host.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
   const timer = setTimeout(() => {
-    if (!existsSync(path.join(context.globalStorageUri.fsPath, LEDGER))) return;
-    host.get().then(undefined, (error: unknown) => log.error(`Start: ${messageOf(error)}`));
+    // Nothing to take up where there is no such file.
+    vscode.workspace.fs.stat(ledger).then(begin, () => undefined);
   }, TAKE_UP_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Credits } from './credits.ts';
 import { Drafts } from './drafts.ts';
@@ -43,6 +44,7 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
   const { log, clock = systemClock } = ports;
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
   const apiKey = (): Promise<string | undefined> => ports.apiKey();
+  await fs.mkdir(ports.storageDir, { recursive: true });
   const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
   const docs = await openDocsModels({
     catalog,

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pagePolicy } from './pagePolicy.ts';
 
 /** The page of the Generate view: nothing inline, nothing from elsewhere. */
 export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
