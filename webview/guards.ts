@@ -58,6 +58,7 @@ const isChosen = (value: unknown): boolean =>
   isBag(value) &&
   (value['model'] === undefined || isModel(value['model'])) &&
   isBag(value['draft']) &&
+  typeof value['edition'] === 'number' &&
   isBag(value['media']) &&
   (value['evaluation'] === undefined || isEvaluation(value['evaluation'])) &&
   isAccount(value['account']) &&

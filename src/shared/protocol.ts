@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly models: readonly ModelSummary[];
   readonly model?: FormModel;
   readonly draft: Draft;
+  /** Grows when the extension puts another request into the form. As long as it does not, the page knows best. */
+  readonly edition: number;
   /** What is known of the media values in the draft, by value. */
   readonly media: Readonly<Record<string, MediaItem>>;
   readonly evaluation?: Evaluation;

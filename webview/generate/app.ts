@@ -8,7 +8,7 @@ import { ModelChoice } from './modelChoice.ts';
 import { Modes } from './modes.ts';
 import { Runner } from './runner.ts';
 import { refreshRequest } from './requestActions.ts';
-import { readSaved, reconcile } from './savedState.ts';
+import { isBehind, readSaved, reconcile } from './savedState.ts';
 import type { Saved } from './savedState.ts';
 import type { Tool } from './tool.ts';
 import { Touched } from './touched.ts';
@@ -47,7 +47,6 @@ export class App {
   readonly choice: ModelChoice;
   private readonly variants = new Map<string, number>();
   private readonly flags = new Map<string, boolean>();
-  private acked = '';
   private readonly store: Store;
 
   constructor(rpc: Rpc, store: Store, changed: () => void, rest: (callback: () => void, ms: number) => void) {
@@ -59,11 +58,9 @@ export class App {
     this.evaluator = new Evaluator(
       rpc,
       () => (this.model === undefined ? undefined : { model: this.model, draft: this.draft }),
-      ({ draft }, { evaluation, media }) => {
-        this.acked = JSON.stringify(draft);
+      ({ evaluation, media }) => {
         this.evaluation = evaluation;
         this.know(Object.values(media));
-        this.save();
         this.runner.requote();
         void refreshRequest(this);
         this.changed();
@@ -91,9 +88,14 @@ export class App {
 
   onPush(push: Push): void {
     switch (push.type) {
-      case 'snapshot':
-        this.take(push.snapshot, this.savedNow());
+      case 'snapshot': {
+        const now = this.kept();
+        if (isBehind(push.snapshot, now)) {
+          const { models, account, tasks, batch, picker } = push.snapshot;
+          this.patch({ models, account, tasks, batch, picker });
+        } else this.take(push.snapshot, now);
         break;
+      }
       case 'account':
         this.patch({ account: push.account });
         break;
@@ -128,20 +130,21 @@ export class App {
     if (this.snapshot !== undefined) this.snapshot = { ...this.snapshot, ...part };
   }
 
-  private savedNow(): Saved | undefined {
-    return this.model === undefined ? undefined : { model: this.model, draft: this.draft, acked: this.acked };
+  /** What the page knows better than the host. */
+  kept(): Saved | undefined {
+    const { model, draft, snapshot } = this;
+    return model === undefined || snapshot === undefined ? undefined : { model, draft, edition: snapshot.edition };
   }
 
   /** Takes over the whole state; `saved`: what the page knows of this model that the host may not know yet. */
   take(snapshot: Snapshot, saved?: Saved): void {
     const before = this.model;
-    this.snapshot = snapshot;
+    this.snapshot = { ...snapshot, edition: Math.max(snapshot.edition, saved?.edition ?? 0) };
     const draft = reconcile(snapshot, saved);
     const kept = draft !== snapshot.draft;
     if (!kept) this.modes.follow();
     this.draft = draft;
     this.know(Object.values(snapshot.media));
-    this.acked = JSON.stringify(snapshot.draft);
     if (!kept || this.evaluation === undefined) this.evaluation = snapshot.evaluation;
     if (before !== this.model) this.forget();
     this.save();
@@ -161,7 +164,7 @@ export class App {
   }
 
   private save(): void {
-    const saved = this.savedNow();
+    const saved = this.kept();
     if (saved !== undefined) this.store.set(saved);
   }
 

@@ -15,14 +15,14 @@ export class Evaluator {
   private waiting = false;
   private readonly rpc: Rpc;
   private readonly present: () => Asked | undefined;
-  private readonly onAnswer: (asked: Asked, answer: Requests['evaluate']['result']) => void;
+  private readonly onAnswer: (answer: Requests['evaluate']['result']) => void;
   private readonly onError: (error: unknown) => void;
 
   constructor(
     rpc: Rpc,
     /** What there is to ask about now. */
     present: () => Asked | undefined,
-    onAnswer: (asked: Asked, answer: Requests['evaluate']['result']) => void,
+    onAnswer: (answer: Requests['evaluate']['result']) => void,
     onError: (error: unknown) => void
   ) {
     this.rpc = rpc;
@@ -53,7 +53,7 @@ export class Evaluator {
         const answer = await this.rpc.ask('evaluate', { revision, ...asked });
         this.waiting = false;
         // The model may have changed meanwhile: what was said about the former one does not count.
-        if (asked.model === this.present()?.model && answer.revision === revision) this.onAnswer(asked, answer);
+        if (asked.model === this.present()?.model && answer.revision === revision) this.onAnswer(answer);
       }
     } catch (error) {
       this.onError(error);

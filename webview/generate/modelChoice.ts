@@ -40,6 +40,7 @@ export class ModelChoice {
   async choose(id: string): Promise<void> {
     const { app } = this;
     const before = app.snapshot;
+    const kept = app.kept();
     let { draft } = app;
     const take = (chosen: Chosen): void => {
       const typed = changesSince(draft, app.draft);
@@ -60,7 +61,7 @@ export class ModelChoice {
         if (early !== undefined) take(early);
         take(await asked);
       } catch (error) {
-        if (before !== undefined) app.take(before);
+        if (before !== undefined) app.take(before, kept);
         throw error;
       }
     });

@@ -9,6 +9,7 @@ import { textSetting } from '../services/settings.ts';
 
 const MODEL = 'kie.form.model';
 const DRAFT = 'kie.form.draft.';
+const EDITION = 'kie.form.edition';
 
 /** What the form works on: the model, and the draft of each, kept in the workspace. */
 export class FormMemory {
@@ -50,12 +51,19 @@ export class FormMemory {
     return keys.map(key => this.#workspace.get(key));
   }
 
+  /** Which request the form was given last; see `Snapshot`. */
+  get edition(): number {
+    return this.#workspace.get<number>(EDITION) ?? 0;
+  }
+
   /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     const before = how === 'merge' ? this.draftOf(model) : {};
-    // Both can be read at once; that they are written down is what takes its time.
+    // All can be read at once; that they are written down is what takes its time.
     await Promise.all([
       this.#workspace.update(MODEL, model),
+      // Grows over sessions, too, whatever of them was written down.
+      this.#workspace.update(EDITION, Math.max(Date.now(), this.edition + 1)),
       this.#workspace.update(DRAFT + model, { ...before, ...draft })
     ]);
   }

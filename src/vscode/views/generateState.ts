@@ -48,6 +48,7 @@ export class FormState {
 
   /** What would go with a model and a draft. */
   async of(model: string | undefined, draft: Draft, webview: vscode.Webview): Promise<Chosen> {
+    const { edition } = this.#memory;
     const form = model === undefined ? undefined : this.#engine.form(model);
     const [media, tasks, evaluation] = await Promise.all([
       this.media(model, draft, webview),
@@ -56,6 +57,7 @@ export class FormState {
     ]);
     return {
       draft,
+      edition,
       media,
       account: this.#deps.account.state,
       ...tasks,

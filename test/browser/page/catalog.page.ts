@@ -32,6 +32,7 @@ test('every model of the catalog gets a form that fits 300 pixels and makes no e
           models: [],
           model: form,
           draft: {},
+          edition: 1,
           media: {},
           evaluation,
           account,

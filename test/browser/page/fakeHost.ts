@@ -8,6 +8,8 @@ export interface HostData {
   /** The first state is posted when the page loads, not for the asking; `lost`: before anybody listens. */
   readonly greets?: 'posted' | 'lost';
   readonly draft?: Draft;
+  /** 1 unless a test says otherwise. */
+  readonly edition?: number;
   readonly hasKey?: boolean;
   readonly state?: unknown;
   readonly modes?: readonly FieldMode[];
@@ -42,6 +44,8 @@ export interface HostHandle {
   /** Values of a sweep that are not valid. */
   badValues: unknown[];
   push(message: unknown): void;
+  /** Posts the whole state as it was or will be: with this draft and edition. */
+  pushState(draft: Draft, edition: number): void;
   /** Requests of this name get no answer before `release`; looks ahead do. */
   hold: RequestName | undefined;
   release(): void;
@@ -57,6 +61,7 @@ declare global {
 /** Runs in the page before anything else and plays the extension: same messages, answers a moment later. */
 export function fakeHost(data: HostData): void {
   let model = data.start === undefined ? undefined : data.forms[data.start];
+  let edition = data.edition ?? 1;
   const held: (() => void)[] = [];
   const kie: HostHandle = {
     log: [],
@@ -74,6 +79,7 @@ export function fakeHost(data: HostData): void {
     runProblem: '',
     badValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
+    pushState: (draft, at) => kie.push({ type: 'snapshot', snapshot: { ...snapshot(model, draft), edition: at } }),
     hold: undefined,
     release: () => {
       kie.hold = undefined;
@@ -110,6 +116,7 @@ export function fakeHost(data: HostData): void {
     models: data.models,
     ...(form === undefined ? {} : { model: form, evaluation: evaluation(form, draft) }),
     draft,
+    edition,
     media: media(),
     account: { hasKey: data.hasKey ?? true, credits: kie.credits },
     tasks: [],
@@ -134,6 +141,7 @@ export function fakeHost(data: HostData): void {
         if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
         model = data.forms[message.params.id];
         kie.draft = {};
+        edition += 1;
         return { ...snapshot(), ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut }) };
       case 'evaluate':
         kie.draft = message.params.draft;

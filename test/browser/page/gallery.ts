@@ -26,7 +26,16 @@ for (const width of [300, 600]) {
       async ([form, judged, known]) => {
         const { picker, presets } = window.kie;
         const account = { hasKey: true, credits: 1000 };
-        const state = { models: known, draft: {}, media: {}, account, tasks: [], picker, presets };
+        const state = {
+          models: known,
+          draft: {},
+          edition: performance.now(),
+          media: {},
+          account,
+          tasks: [],
+          picker,
+          presets
+        };
         window.kie.push({ type: 'snapshot', snapshot: { ...state, model: form, evaluation: judged } });
         await new Promise(resolve => requestAnimationFrame(resolve));
         for (const details of document.querySelectorAll<HTMLDetailsElement>('.form details')) details.open = true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, field, prompted, runs, timesAsked } from './helpers.ts';
+import { data, draftOf, draftWith, field, prompted, runs, timesAsked } from './helpers.ts';
 import { launch, openPage } from './openPage.ts';
 
 let browser: Browser;
@@ -85,13 +85,26 @@ test('tasks that were started show their state and can be opened', async () => {
 });
 
 test('what was typed before the view was hidden is there again', async () => {
-  const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, acked: '{"prompt":"new"}' };
+  const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1 };
   const page = await openPage(browser, { ...prompted, draft: { prompt: 'new' }, state });
   assert.deepEqual(await draftOf(page), { prompt: 'newer' });
   await page.close();
-  const other = await openPage(browser, { ...prompted, draft: { prompt: 'from the host' }, state });
+  const other = await openPage(browser, { ...prompted, draft: { prompt: 'from the host' }, edition: 2, state });
   assert.deepEqual(await draftOf(other), { prompt: 'from the host' });
   await other.close();
+});
+
+test('a state that comes late takes nothing away; another request for the form does', async () => {
+  const page = await openPage(browser, prompted);
+  await field(page, 'prompt').locator('textarea').fill('typed');
+  await draftWith(page, 'prompt');
+  await page.evaluate(() => window.kie.pushState({ prompt: 'ty' }, 1));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'typed');
+  await page.evaluate(() => window.kie.pushState({ prompt: 'of a task' }, 2));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'of a task');
+  await page.close();
 });
 
 for (const greets of ['posted', 'lost'] as const) {

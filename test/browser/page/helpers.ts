@@ -26,8 +26,8 @@ export const runs = (page: Page): Promise<number> => timesAsked(page, 'run');
 /** Waits until the host has seen the draft that the page shows, then gives it. */
 export async function draftOf(page: Page): Promise<unknown> {
   await page.waitForFunction(() => {
-    const saved = window.kie.state as { draft: unknown; acked: string };
-    return JSON.stringify(saved.draft) === saved.acked;
+    const saved = window.kie.state as { draft: unknown };
+    return JSON.stringify(saved.draft) === JSON.stringify(window.kie.draft);
   });
   return page.evaluate(() => window.kie.draft);
 }

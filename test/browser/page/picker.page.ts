@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { entries, formOf, summaryOf } from './fixture.ts';
-import { data, lastAsked } from './helpers.ts';
+import { data, field, lastAsked } from './helpers.ts';
 import { launch, openPage } from './openPage.ts';
 
 let browser: Browser;
@@ -129,8 +129,9 @@ test('the model under the cursor or the pointer is looked at ahead, and drawn at
   await page.close();
 });
 
-test('a model that cannot be chosen leaves the one that was', async () => {
+test('a model that cannot be chosen leaves the one that was, and what was typed', async () => {
   const page = await openPage(browser, data);
+  await field(page, 'prompt').locator('textarea').fill('typed');
   await open(page);
   await page.keyboard.type('speak');
   await asksAhead(page, 'test/speak');
@@ -143,5 +144,6 @@ test('a model that cannot be chosen leaves the one that was', async () => {
   });
   await page.getByText('It has gone.').waitFor();
   await page.locator('.page[aria-busy=false] .field[data-path=size]').waitFor();
+  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'typed');
   await page.close();
 });
