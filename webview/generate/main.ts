@@ -6,6 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { App } from './app.ts';
 import { fieldDrawer } from './fieldView.ts';
 import { formView } from './formView.ts';
+import { stayClearOf } from './clearOfBar.ts';
 import { emptyView } from './emptyView.ts';
 import { modelView } from './modelView.ts';
 import { generalAdvice, runBar } from './runBar.ts';
@@ -32,6 +33,7 @@ function draw(): void {
     }
     const rendered = new Set<string>();
     render(page(rendered), root);
+    stayClearOf(root.querySelector('.run-bar'));
   });
 }
 

@@ -51,6 +51,8 @@ export class ModelChoice {
       for (const [name, value] of Object.entries(typed)) if (name in params) app.set([name], value);
     };
     app.busy = true;
+    // What went wrong with the former one is no news of this one.
+    app.problem = undefined;
     app.changed();
     const ahead = this.ahead?.id === id && this.ahead.draft === draft ? this.ahead.state : undefined;
     this.ahead = undefined;

@@ -48,7 +48,7 @@ const lines = (className: string, items: readonly Issue[]): TemplateResult | typ
 const keyLine = (app: App): TemplateResult =>
   html`<p class="no-key">${l10n.t('KIE needs your API key before it can run anything.')}</p>
     <div class="run-line">
-      ${button(l10n.t('Set API key'), () => void app.command('setApiKey'), { kind: 'primary', className: 'set-key' })}
+      ${button(l10n.t('Set API Key'), () => void app.command('setApiKey'), { kind: 'primary', className: 'set-key' })}
     </div>`;
 
 function runLine(app: App, snapshot: Snapshot): TemplateResult {

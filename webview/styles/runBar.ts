@@ -9,10 +9,21 @@ export const runBarStyle = css`
     display: flex;
     flex-direction: column;
     gap: 4px;
+    /* Enough of the form stays in sight, whatever is open here: what is long in the bar gives way. */
+    max-height: 66vh;
     padding: 8px 12px;
     background: var(--vscode-sideBar-background, var(--vscode-editor-background));
     border-top: 1px solid
       var(--vscode-contrastBorder, var(--vscode-sideBarSectionHeader-border, var(--vscode-panel-border)));
+  }
+  .run-bar > * {
+    flex: none;
+  }
+  .run-bar > .general,
+  .run-bar > .tasks,
+  .run-bar > .panel {
+    flex: 0 1 auto;
+    min-height: 48px;
   }
   .run-bar .general,
   .tasks {
@@ -82,6 +93,7 @@ export const runBarStyle = css`
   @media (max-height: 360px) {
     .run-bar {
       position: static;
+      max-height: none;
     }
   }
 `;

@@ -104,6 +104,7 @@ function countMessage(label: string, min: number | undefined, max: number | unde
     return l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
   }
   if (max === 1) return l10n.t('{0} may have only one item; it has {1}.', label, count);
+  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item; it has {1}.', label, count);
   return max === undefined
     ? l10n.t('{0} must have at least {1} items; it has {2}.', label, min ?? 0, count)
     : l10n.t('{0} may have at most {1} items; it has {2}.', label, max, count);

@@ -40,7 +40,9 @@ export async function stopBatch(deps: Deps, node: unknown): Promise<void> {
   const waiting = batch.counts.waiting ?? 0;
   if (waiting > 0) {
     const sure = await deps.ask.confirm(
-      vscode.l10n.t('Stop {0}? {1} tasks that wait will not run.', batch.name, waiting),
+      waiting === 1
+        ? vscode.l10n.t('Stop {0}? 1 task that waits will not run.', batch.name)
+        : vscode.l10n.t('Stop {0}? {1} tasks that wait will not run.', batch.name, waiting),
       vscode.l10n.t('What KIE has accepted goes on to its end, and its results are saved.'),
       vscode.l10n.t('Stop')
     );

@@ -17,7 +17,11 @@ export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
   if (given === undefined) {
     const open = vscode.l10n.t('Open');
-    const text = vscode.l10n.t('{0} tasks were written to {1}.', tasks.length, vscode.workspace.asRelativePath(file));
+    const name = vscode.workspace.asRelativePath(file);
+    const text =
+      tasks.length === 1
+        ? vscode.l10n.t('1 task was written to {0}.', name)
+        : vscode.l10n.t('{0} tasks were written to {1}.', tasks.length, name);
     void vscode.window.showInformationMessage(text, open).then(async chosen => {
       if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
     });
@@ -49,13 +53,12 @@ export async function clearHistory(deps: Deps): Promise<number> {
     return 0;
   }
   const sentences = [vscode.l10n.t('The files that they made stay.')];
-  if (ended.length < tasks.length) {
-    sentences.push(
-      vscode.l10n.t('Kept: {0} tasks that run, or whose results are not saved yet.', tasks.length - ended.length)
-    );
-  }
+  const kept = tasks.length - ended.length;
+  if (kept > 0) sentences.push(vscode.l10n.t('Kept, because it runs or its results are not saved yet: {0}.', kept));
   const sure = await deps.ask.confirm(
-    vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),
+    ended.length === 1
+      ? vscode.l10n.t('Clear 1 ended task from the history? This cannot be undone.')
+      : vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),
     sentences.join('\n'),
     vscode.l10n.t('Clear')
   );

@@ -78,3 +78,23 @@ test('at 200 % zoom of a narrow view nothing is cut off sideways', async () => {
   assert.deepEqual(wide, []);
   await page.close();
 });
+
+test('what gets the focus by keyboard is not under the bar at the bottom', async () => {
+  const page = await crowded('dark');
+  await page.setViewportSize({ width: 300, height: 600 });
+  await page.locator('#model .picker-button').focus();
+  const covered: string[] = [];
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    const hidden = await page.evaluate(() => {
+      const bar = document.querySelector('.run-bar');
+      const { activeElement: outer } = document;
+      if (bar === null || outer === null || bar.contains(outer)) return undefined;
+      const control = (outer.shadowRoot?.activeElement ?? outer).getBoundingClientRect();
+      return control.bottom > bar.getBoundingClientRect().top + 1 ? outer.outerHTML.slice(0, 80) : undefined;
+    });
+    if (hidden !== undefined) covered.push(hidden);
+  }
+  assert.deepEqual(covered, []);
+  await page.close();
+});
