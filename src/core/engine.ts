@@ -90,7 +90,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     pauseBatch: id => batches.pause(id),
     resumeBatch: id => batches.resume(id),
     stopBatch: id => batches.stop(id),
-    retryFailed: id => batches.retryFailed(id),
+    retryFailed: (id, localIds) => batches.retryFailed(id, localIds),
     toFront: localId => batches.toFront(localId),
     onBatch: listener => batches.listen(listener),
     spentToday: (now = clock.now()) => ledger.spentToday(now),

@@ -153,8 +153,8 @@ export interface Engine extends Disposable {
   resumeBatch(batchId: string): void;
   /** What was not sent yet is stopped; what was goes on to its end. */
   stopBatch(batchId: string): void;
-  /** Runs anew what failed in it, never what is `unknown`. Costs. */
-  retryFailed(batchId: string): Promise<BatchRetry>;
+  /** Runs anew those of `localIds` that failed in it, never what is `unknown`. Costs: name only what was agreed to. */
+  retryFailed(batchId: string, localIds: readonly string[]): Promise<BatchRetry>;
   /** The next turn in its batch is for this one. */
   toFront(localId: string): void;
   /** A batch was paused, went on, or has ended (`finishedAt`): the end is told in one window only. */

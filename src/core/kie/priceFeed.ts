@@ -92,15 +92,21 @@ async function ask(
 
 function readRow(raw: unknown): FeedRow | undefined {
   if (!isFields(raw) || typeof raw['modelDescription'] !== 'string') return undefined;
-  const unit = words(raw['creditUnit']);
+  const { creditPrice, usdPrice, creditUnit, anchor } = raw;
+  // Of another shape it says nothing that could be relied on.
+  if (![creditPrice, usdPrice].every(isFigureOrNone) || ![creditUnit, anchor].every(isTextOrNone)) return undefined;
+  const unit = words(creditUnit);
   return compact<FeedRow>({
     description: words(raw['modelDescription']),
-    model: modelOf(text(raw['anchor']) ?? ''),
-    credits: figure(raw['creditPrice']),
+    model: modelOf(text(anchor) ?? ''),
+    credits: figure(creditPrice),
     unit: unit === '' ? undefined : unit,
-    usd: figure(raw['usdPrice'])
+    usd: figure(usdPrice)
   });
 }
+
+const isTextOrNone = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
+const isFigureOrNone = (value: unknown): boolean => typeof value === 'number' || isTextOrNone(value);
 
 const words = (said: unknown): string => serverText(text(said) ?? '').slice(0, MAX_WORDS);
 

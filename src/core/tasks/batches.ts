@@ -37,10 +37,13 @@ export class Batches {
     return { batchId: id, refused };
   }
 
-  async retryFailed(id: string): Promise<BatchRetry> {
+  async retryFailed(id: string, localIds: readonly string[]): Promise<BatchRetry> {
     const { ledger } = this.#context;
     if (ledger.batches(id).length === 0) return { count: 0, refused: [] };
-    const failed = ledger.failedOf(id).map(localId => ({ intent: this.#actions.intentOf(localId), retryOf: localId }));
+    const failed = ledger
+      .failedOf(id)
+      .filter(localId => localIds.includes(localId))
+      .map(localId => ({ intent: this.#actions.intentOf(localId), retryOf: localId }));
     const planned = await this.#plan(failed);
     const refused = planned.refused.map(({ error }) => error);
     const count = ledger.extendBatch(id, planned.rows);

@@ -1,5 +1,6 @@
 import { collectTask } from './collect.ts';
 import { followTask } from './follow.ts';
+import { hasRecord } from './followAgain.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import { submitTask } from './submit.ts';
 import type { TaskContext } from './taskContext.ts';
@@ -36,7 +37,7 @@ async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Pro
       const asksAgain = serviceOfTask(ctx, task)?.repeatable !== undefined;
       const patch = asksAgain
         ? ({ state: 'preparing' } as const)
-        : ({ state: 'unknown', error: unknownError() } as const);
+        : ({ state: 'unknown', error: unknownError(hasRecord(ctx, task)) } as const);
       ctx.ledger.update(localId, ['submitting'], patch);
       ctx.changed();
       return asksAgain;

@@ -3,6 +3,7 @@ import { KieError, UnreachableError } from '../kie/errors.ts';
 import type { Service } from '../kie/services/service.ts';
 import { withSuccessor } from './gone.ts';
 import type { TaskContext } from './taskContext.ts';
+import { hasRecord } from './followAgain.ts';
 import { notReadyError, toTaskError, unknownError } from './taskError.ts';
 
 /** Tries in all, for failures that prove that nothing was taken. */
@@ -43,7 +44,7 @@ export function refused(ctx: TaskContext, task: Task, error: unknown, waiting: T
   let again = false;
   if (!proven) {
     const why = error instanceof Error ? error.message : undefined;
-    ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(why) }, true);
+    ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task), why) }, true);
   } else {
     // In one step, so that no window can stop it between the look and the note.
     again = ledger.transaction(() => {

@@ -73,11 +73,16 @@ export const notReadyError = (): TaskError => ({
   remedy: 'wait'
 });
 
-export const unknownError = (why?: string): TaskError => ({
+/** `recorded`: KIE can be asked about the task, so its id is worth entering. */
+export const unknownError = (recorded: boolean, why?: string): TaskError => ({
   message: [
-    l10n.t(
-      'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when the task is there, enter its id here; else run it again.'
-    ),
+    recorded
+      ? l10n.t(
+          'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when the task is there, enter its id here; else run it again.'
+        )
+      : l10n.t(
+          'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when it is not there, run it again.'
+        ),
     ...(why === undefined ? [] : [why])
   ].join(' '),
   remedy: 'check-logs'

@@ -66,7 +66,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   const all = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
   const failed = all.filter(({ state }) => state === 'failed');
   const judged = [];
-  for (const { model, input } of failed) judged.push(await engine.evaluate(model, input));
+  for (const { localId, model, input } of failed) judged.push({ localId, ...(await engine.evaluate(model, input)) });
   const fit = judged.filter(({ issues }) => issues.length === 0);
   const reasons = judged.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
   const out = leftOut(reasons, failed.length);
@@ -91,12 +91,14 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
     vscode.l10n.t('Run Again')
   );
   if (!sure) return 0;
-  const again = await withKey(deps.key, () => engine.retryFailed(batch.id));
+  // Only what the question named: more may have failed meanwhile, or have become valid.
+  const agreed = fit.map(({ localId }) => localId);
+  const again = await withKey(deps.key, () => engine.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;
-  // More than was said before, where something changed meanwhile.
-  const outNow = leftOut(refused.map(messageOf), count + refused.length);
-  if (outNow !== undefined) {
+  const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);
+  // What was said before needs no second word.
+  if (refused.length > 0 && outNow !== undefined) {
     const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
     void vscode.window.showWarningMessage(text);
   }

@@ -12,14 +12,14 @@ export function extensionsFor(kind: MediaKind, accept: readonly string[]): reado
 /** The end of a file address, for names in lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-/** Made when first needed: it takes longer than all else that this file does at activation. */
+/** In some languages signs do not count by themselves. Made when first needed: it takes longer than all else that this file does at activation. */
 let counting: Intl.Collator | undefined;
 
 /** The order in which people count, as in the explorer: p1, p2, p10; a folder before one whose name goes on. */
 export function naturally(a: { readonly path: string }, b: { readonly path: string }): number {
   // A tab comes before every sign that a name may have.
   const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
-  counting ??= new Intl.Collator(undefined, { numeric: true });
+  counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
   return counting.compare(one, two) || (one < two ? -1 : 1);
 }
 

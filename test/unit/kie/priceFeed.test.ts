@@ -47,6 +47,8 @@ const ANSWERS: readonly (readonly [string, string, unknown])[] = [
   ],
   ['an anchor that is no address', page([{ ...row, anchor: 'https://[' }]), [{ ...understood, model: undefined }]],
   ['a negative price', page([{ ...row, creditPrice: -1 }]), [{ ...understood, credits: undefined }]],
+  ['rows whose prices are of another shape', page([{ ...row, creditPrice: { from: 6.5 } }]), undefined],
+  ['rows whose addresses are of another shape', page([{ ...row, anchor: [row.anchor] }]), undefined],
   ['no rows', page([]), undefined],
   ['another shape', JSON.stringify({ code: 200, data: [row] }), undefined],
   ['an error', JSON.stringify({ code: 404, msg: 'Not found' }), undefined],

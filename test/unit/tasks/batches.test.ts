@@ -223,12 +223,27 @@ test('only what failed is tried again, never what is unknown', OPTIONS, async t 
   await world.until(() => engine.batch(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batch(id)?.counts, { failed: 1, unknown: 1, done: 2 });
   const failed = engine.tasks().find(task => task.state === 'failed');
-  assert.deepEqual(await engine.retryFailed(id), { count: 1, refused: [] });
+  const all = engine.tasks().map(({ localId }) => localId);
+  assert.deepEqual(await engine.retryFailed(id, all), { count: 1, refused: [] });
   await world.until(() => engine.batch(id)?.finishedAt !== undefined);
   assert.deepEqual(engine.batch(id)?.counts, { unknown: 1, done: 3 });
   assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [5, 'fox 0']);
   assert.equal(engine.tasks().filter(task => task.retryOf === failed?.localId).length, 1);
-  assert.deepEqual(await engine.retryFailed(id), { count: 0, refused: [] });
+  assert.deepEqual(await engine.retryFailed(id, all), { count: 0, refused: [] });
+});
+
+test('of what failed, only what was agreed to is tried again', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n <= 3 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const id = await begin(window, many(world, 3), 1);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  const agreed = engine.tasks().filter(task => task.input['prompt'] === 'fox 1');
+  assert.deepEqual(await engine.retryFailed(id, []), { count: 0, refused: [] });
+  const ids = agreed.map(({ localId }) => localId);
+  assert.deepEqual(await engine.retryFailed(id, ids), { count: 1, refused: [] });
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.deepEqual(engine.batch(id)?.counts, { failed: 2, done: 1 });
+  assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [4, 'fox 1']);
 });
 
 test('what failed and is not valid any more is told, not dropped', OPTIONS, async t => {
@@ -241,7 +256,8 @@ test('what failed and is not valid any more is told, not dropped', OPTIONS, asyn
   const id = await begin(window, intents, 1);
   await world.until(() => engine.batch(id)?.finishedAt !== undefined);
   await fs.rm(gone);
-  const { count, refused } = await engine.retryFailed(id);
+  const failed = engine.tasks().map(({ localId }) => localId);
+  const { count, refused } = await engine.retryFailed(id, failed);
   assert.equal(count, 1);
   assert.equal(refused.length, 1);
   assert.match(refused[0]?.message ?? '', /The file does not exist\./);

@@ -96,6 +96,7 @@ for (const [model, input, state, bought] of DIED) {
     assert.equal(s.emulator.submissions.filter(each => each.model === model).length, bought);
     if (state !== 'unknown') return;
     // There is no record that an id could be asked of.
+    assert.doesNotMatch(next.task(localId)?.error?.message ?? 'none', /id here|^none$/);
     assert.throws(() => next.adopt(localId, 'some_task_id'), /cannot be asked about it later/);
     assert.equal(next.canResume(localId), false);
   });
@@ -118,6 +119,7 @@ for (const model of ['/style/generate', '/omni/audio/create']) {
       const input = model.startsWith('/style') ? { content: 'pop' } : { audio_id: 'achernar', name: 'Anna' };
       const task = await s.run({ model, input });
       assert.deepEqual([task.state, sent(s, model)], ['unknown', 1]);
+      assert.doesNotMatch(task.error?.message ?? 'none', /id here|^none$/);
     });
   }
 }
