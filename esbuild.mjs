@@ -59,7 +59,7 @@ const oneStart = {
       const parts = startParts(outputs, start);
       const lists = parts
         .filter(file => file !== start)
-        .map((file, i) => ({ file, names: outputs[file].exports.map((name, k) => [name, `$${i}_${k}`]) }));
+        .map(file => ({ file, names: outputs[file].exports.map((name, k) => [name, `${nameOf(file)}_${k}`]) }));
       const list = (names, turned) => names.map(pair => (turned ? pair.toReversed() : pair).join(' as ')).join();
       await esbuild.build({
         ...host,
@@ -96,6 +96,9 @@ const oneStart = {
     });
   }
 };
+
+/** By the file's own hash: what a window finds that still runs a former start is never something else. */
+const nameOf = file => `$${path.posix.basename(file, '.js').replaceAll(/\W/g, '_')}`;
 
 /** The built files that load with `start`, without those behind `await import()`. */
 function startParts(outputs, start) {

@@ -74,6 +74,17 @@ export class App {
     return this.snapshot?.model?.entry.id;
   }
 
+  get models(): Snapshot['models'] {
+    return this.snapshot?.models ?? [];
+  }
+
+  /** What the host told of its own accord, and not of a model or a draft. */
+  news(): Partial<Pick<Snapshot, 'models' | 'account' | 'tasks' | 'batch' | 'picker'>> {
+    if (this.snapshot === undefined) return {};
+    const { models, account, tasks, batch, picker } = this.snapshot;
+    return { models, account, tasks, batch, picker };
+  }
+
   /** Takes over the whole state that was asked for by `ready`, with what was typed before the view was hidden. */
   async start(state: Promise<Snapshot>): Promise<void> {
     await this.attempt(async () => {
@@ -142,7 +153,11 @@ export class App {
     this.snapshot = { ...snapshot, edition: Math.max(snapshot.edition, saved?.edition ?? 0) };
     const draft = reconcile(snapshot, saved);
     const kept = draft !== snapshot.draft;
-    if (!kept) this.modes.follow();
+    if (!kept) {
+      this.modes.follow();
+      // What is still being said of another draft does not count any more.
+      this.evaluator.drop();
+    }
     this.draft = draft;
     this.know(Object.values(snapshot.media));
     if (!kept || this.evaluation === undefined) this.evaluation = snapshot.evaluation;

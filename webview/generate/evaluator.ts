@@ -41,6 +41,19 @@ export class Evaluator {
     if (!this.looping) void this.loop();
   }
 
+  /** What has not been answered yet is of no interest any more. */
+  drop(): void {
+    this.revision += 1;
+  }
+
+  /** Lets the host know the present draft if it does not yet, for something that builds on it follows at once. */
+  tell(): void {
+    const asked = this.present();
+    if (!this.dirty || asked === undefined) return;
+    this.dirty = false;
+    this.rpc.ask('evaluate', { revision: ++this.revision, ...asked }).catch((error: unknown) => this.onError(error));
+  }
+
   private async loop(): Promise<void> {
     this.looping = true;
     try {
@@ -52,8 +65,8 @@ export class Evaluator {
         this.waiting = true;
         const answer = await this.rpc.ask('evaluate', { revision, ...asked });
         this.waiting = false;
-        // The model may have changed meanwhile: what was said about the former one does not count.
-        if (asked.model === this.present()?.model && answer.revision === revision) this.onAnswer(answer);
+        // The model or all of the draft may be another by now: what was said about the former one does not count.
+        if (asked.model === this.present()?.model && answer.revision === this.revision) this.onAnswer(answer);
       }
     } catch (error) {
       this.onError(error);

@@ -3,19 +3,31 @@ import type { Chosen } from '../../src/shared/protocol.ts';
 import type { App } from './app.ts';
 import { changesSince } from './draftPath.ts';
 
+interface Look {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly state: Promise<Chosen | undefined>;
+}
+
 /**
  * The change to another model. The one under the cursor of the list is asked for ahead, so that its form can be drawn
- * at once when it is chosen; the extension keeps nothing of a look ahead.
+ * at once when it is chosen; the extension keeps nothing of a look ahead. Of several choices the last counts.
  */
 export class ModelChoice {
   private readonly app: App;
-  private ahead:
-    { readonly id: string; readonly draft: Draft; readonly state: Promise<Chosen | undefined> } | undefined;
+  private ahead: Look | undefined;
   private looking = false;
   private next: string | undefined;
+  private turn = 0;
+  private wanted: string | undefined;
 
   constructor(app: App) {
     this.app = app;
+  }
+
+  /** The model that was chosen last, whether it is there yet or not. */
+  get last(): string | undefined {
+    return this.wanted ?? this.app.model;
   }
 
   /** One question at a time: of all that the cursor passes meanwhile, the last counts. */
@@ -39,35 +51,68 @@ export class ModelChoice {
 
   async choose(id: string): Promise<void> {
     const { app } = this;
-    const before = app.snapshot;
-    const kept = app.kept();
-    let { draft } = app;
-    const take = (chosen: Chosen): void => {
-      const typed = changesSince(draft, app.draft);
-      app.take({ models: app.snapshot?.models ?? [], ...chosen });
-      ({ draft } = app);
-      // What was typed while the answer was on its way goes along where the new model has a place for it.
-      const params = app.snapshot?.model?.entry.params ?? {};
-      for (const [name, value] of Object.entries(typed)) if (name in params) app.set([name], value);
-    };
+    const turn = ++this.turn;
+    const counts = (): boolean => turn === this.turn;
+    const [before, kept, { draft }] = [app.snapshot, app.kept(), app];
+    const look = this.ahead?.id === id && this.ahead.draft === draft ? this.ahead.state : undefined;
+    this.ahead = undefined;
+    this.next = undefined;
+    this.wanted = id;
+    // The choice carries over what the extension knows, and messages keep their order.
+    app.evaluator.tell();
     app.busy = true;
     // What went wrong with the former one is no news of this one.
     app.problem = undefined;
     app.changed();
-    const ahead = this.ahead?.id === id && this.ahead.draft === draft ? this.ahead.state : undefined;
-    this.ahead = undefined;
-    await app.attempt(async () => {
+    let early: Draft | undefined;
+    try {
       const asked = app.rpc.ask('chooseModel', { id });
-      try {
-        const early = ahead === undefined ? undefined : await Promise.race([ahead, asked]);
-        if (early !== undefined) take(early);
-        take(await asked);
-      } catch (error) {
-        if (before !== undefined) app.take(before, kept);
-        throw error;
-      }
-    });
+      const seen = look === undefined ? undefined : await Promise.race([look, asked]);
+      if (seen !== undefined && counts()) early = this.draw({ ...seen, ...app.news() }, draft);
+      const chosen = await asked;
+      if (counts()) this.settle(chosen, early, draft);
+    } catch (error) {
+      if (!counts()) return;
+      if (early !== undefined && before !== undefined) app.take({ ...before, ...app.news() }, kept);
+      app.evaluate();
+      app.fail(error);
+    }
+    if (!counts()) return;
+    this.wanted = undefined;
     app.busy = false;
     app.changed();
+  }
+
+  /** The extension has followed. What was drawn early goes on as it is by now, unless it became something else. */
+  private settle(chosen: Chosen, early: Draft | undefined, since: Draft): void {
+    const { app } = this;
+    if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft))
+      this.draw(chosen, early ?? since);
+    else if (!this.isOver(chosen)) {
+      const { model, draft } = app;
+      if (model === chosen.model?.entry.id) {
+        app.take({ models: app.models, ...chosen }, { model: model ?? '', draft, edition: chosen.edition });
+      }
+    }
+  }
+
+  /**
+   * Draws the form of a model; gives the draft that it begins with. What was typed since `since`, while the answer was on
+   * its way, goes along where the model has a place for it.
+   */
+  private draw(chosen: Chosen, since: Draft): Draft | undefined {
+    const { app } = this;
+    if (this.isOver(chosen)) return undefined;
+    const typed = changesSince(since, app.draft);
+    app.take({ models: app.models, ...chosen });
+    const { draft } = app;
+    const params = app.snapshot?.model?.entry.params ?? {};
+    for (const [name, value] of Object.entries(typed)) if (name in params) app.set([name], value);
+    return draft;
+  }
+
+  /** The extension has put another request into the form meanwhile. */
+  private isOver({ edition }: Chosen): boolean {
+    return edition < (this.app.snapshot?.edition ?? 0);
   }
 }

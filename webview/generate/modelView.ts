@@ -51,7 +51,7 @@ export function modelView(app: App, snapshot: Snapshot): TemplateResult {
       .placeholder=${l10n.t('Choose a model…')}
       .describedBy=${['model-note']}
       @kie-pick=${(event: CustomEvent<string>) => {
-        if (event.detail !== entry?.id) void app.choice.choose(event.detail);
+        if (event.detail !== app.choice.last) void app.choice.choose(event.detail);
       }}
       @kie-look=${(event: CustomEvent<string>) => void app.choice.lookAhead(event.detail)}
       @kie-star=${(event: CustomEvent<string>) => star(event.detail)}

@@ -127,7 +127,7 @@ export class GenerateSession {
       keep(this.#memory.open(id, draft), this.#deps.log);
       keep(this.#picker.chose(to), this.#deps.log);
     }
-    const state = await this.#state.of(id, draft, webview);
+    const state = await this.#state.of(id, draft, webview, ahead);
     return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };
   }
 

@@ -46,15 +46,16 @@ export class FormState {
     return this.of(model, draft, webview);
   }
 
-  /** What would go with a model and a draft. */
-  async of(model: string | undefined, draft: Draft, webview: vscode.Webview): Promise<Chosen> {
+  /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
+  async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<Chosen> {
     const { edition } = this.#memory;
     const form = model === undefined ? undefined : this.#engine.form(model);
-    const [media, tasks, evaluation] = await Promise.all([
+    const [media, evaluation] = await Promise.all([
       this.media(model, draft, webview),
-      this.tasks(webview),
       model === undefined ? undefined : this.#engine.evaluate(model, draft)
     ]);
+    // Read last: whatever the form waited for, no older tasks are told after newer ones.
+    const tasks = ahead ? { tasks: [] } : await this.tasks(webview);
     return {
       draft,
       edition,

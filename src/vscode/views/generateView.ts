@@ -17,6 +17,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   #ready = false;
   /** The first state of a page that has not asked yet; settles to whether it was posted. */
   #greeting: Promise<boolean> | undefined;
+  /** The same, for what changes meanwhile: it is posted after the first state, which may not know of it. */
+  #greeted: Promise<boolean> | undefined;
   #session: Promise<GenerateSession> | undefined;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly onDidChangeVisibility = this.#visibility.event;
@@ -75,7 +77,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
         // A hidden page is thrown away, and loads anew when it is shown.
         this.#ready = false;
         if (view.visible) {
-          this.#greeting = this.#greet(view);
+          this.#greeted = this.#greeting = this.#greet(view);
           void deps.account.refresh();
         }
         this.#visibility.fire();
@@ -88,7 +90,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     });
     this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
-    this.#greeting = this.#greet(view);
+    this.#greeted = this.#greeting = this.#greet(view);
     void deps.account.refresh();
   }
 
@@ -152,12 +154,14 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #pushTasks(): Promise<void> {
+    await this.#greeted;
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
     this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
   }
 
   async #pushSnapshot(): Promise<void> {
+    await this.#greeted;
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
     this.#post({ type: 'snapshot', snapshot: await (await this.#getSession()).snapshot(view.webview) });

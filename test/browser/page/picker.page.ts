@@ -117,6 +117,8 @@ const asksAhead = (page: Page, id: string) =>
 test('the model under the cursor or the pointer is looked at ahead, and drawn at once when it is chosen', async () => {
   const page = await openPage(browser, data);
   await open(page);
+  await option(page, 'test/only-prompt').hover();
+  await asksAhead(page, 'test/only-prompt');
   await page.keyboard.type('speak');
   await asksAhead(page, 'test/speak');
   assert.ok(await page.locator('.field[data-path=size]').isVisible(), 'looking changes nothing');
