@@ -59,6 +59,7 @@ const isChosen = (value: unknown): boolean =>
   (value['model'] === undefined || isModel(value['model'])) &&
   isBag(value['draft']) &&
   typeof value['edition'] === 'number' &&
+  typeof value['typed'] === 'number' &&
   isBag(value['media']) &&
   (value['evaluation'] === undefined || isEvaluation(value['evaluation'])) &&
   isAccount(value['account']) &&

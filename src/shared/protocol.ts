@@ -26,8 +26,10 @@ export interface Snapshot {
   readonly models: readonly ModelSummary[];
   readonly model?: FormModel;
   readonly draft: Draft;
-  /** Grows when the extension puts another request into the form. As long as it does not, the page knows best. */
+  /** Grows when the extension puts another request into the form. */
   readonly edition: number;
+  /** How many changes of the page within this edition are in the draft: of two drafts the one with more is the newer. */
+  readonly typed: number;
   /** What is known of the media values in the draft, by value. */
   readonly media: Readonly<Record<string, MediaItem>>;
   readonly evaluation?: Evaluation;
@@ -130,7 +132,7 @@ export interface Requests {
   chooseModel: { params: { readonly id: string; readonly ahead?: true }; result: Chosen };
   /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
   evaluate: {
-    params: { readonly revision: number; readonly model: string; readonly draft: Draft };
+    params: { readonly revision: number; readonly model: string; readonly draft: Draft; readonly typed: number };
     result: {
       readonly revision: number;
       readonly evaluation: Evaluation;

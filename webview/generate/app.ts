@@ -8,7 +8,7 @@ import { ModelChoice } from './modelChoice.ts';
 import { Modes } from './modes.ts';
 import { Runner } from './runner.ts';
 import { refreshRequest } from './requestActions.ts';
-import { isBehind, readSaved, reconcile } from './savedState.ts';
+import { isBehind, latest, readSaved, reconcile } from './savedState.ts';
 import type { Saved } from './savedState.ts';
 import type { Tool } from './tool.ts';
 import { Touched } from './touched.ts';
@@ -57,7 +57,7 @@ export class App {
     this.choice = new ModelChoice(this);
     this.evaluator = new Evaluator(
       rpc,
-      () => (this.model === undefined ? undefined : { model: this.model, draft: this.draft }),
+      () => (this.model === undefined ? undefined : this.kept()),
       ({ evaluation, media }) => {
         this.evaluation = evaluation;
         this.know(Object.values(media));
@@ -144,15 +144,18 @@ export class App {
   /** What the page knows better than the host. */
   kept(): Saved | undefined {
     const { model, draft, snapshot } = this;
-    return model === undefined || snapshot === undefined ? undefined : { model, draft, edition: snapshot.edition };
+    if (model === undefined || snapshot === undefined) return undefined;
+    return { model, draft, edition: snapshot.edition, typed: snapshot.typed };
   }
 
   /** Takes over the whole state; `saved`: what the page knows of this model that the host may not know yet. */
   take(snapshot: Snapshot, saved?: Saved): void {
     const before = this.model;
-    this.snapshot = { ...snapshot, edition: Math.max(snapshot.edition, saved?.edition ?? 0) };
     const draft = reconcile(snapshot, saved);
     const kept = draft !== snapshot.draft;
+    const { edition, typed } = latest(snapshot, saved);
+    // Never less than before: of what is on its way the host may still hear.
+    this.snapshot = { ...snapshot, edition, typed: Math.max(typed, this.snapshot?.typed ?? 0) };
     if (!kept) {
       this.modes.follow();
       // What is still being said of another draft does not count any more.
@@ -200,6 +203,7 @@ export class App {
   /** Takes over a whole draft and asks the host what it makes of it. */
   replace(draft: Draft): void {
     this.draft = draft;
+    this.patch({ typed: (this.snapshot?.typed ?? 0) + 1 });
     this.save();
     this.changed();
     this.evaluate();

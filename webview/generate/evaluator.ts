@@ -5,6 +5,7 @@ import type { Rpc } from '../rpc.ts';
 export interface Asked {
   readonly model: string;
   readonly draft: Draft;
+  readonly typed: number;
 }
 
 /** Asks the host what it makes of the draft: one question at a time; what changes meanwhile goes out with the next. */

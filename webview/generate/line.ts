@@ -50,7 +50,9 @@ export const rpc = new Rpc(
 async function asked(): Promise<Snapshot> {
   let { snapshot } = await rpc.ask('ready', {});
   if (snapshot === undefined && takeFirst !== undefined) ({ snapshot } = await rpc.ask('ready', {}));
-  return snapshot ?? posted;
+  if (snapshot === undefined) return posted;
+  takeFirst = undefined;
+  return snapshot;
 }
 
 /** The whole state, asked for already. */

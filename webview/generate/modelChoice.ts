@@ -89,10 +89,9 @@ export class ModelChoice {
     if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft))
       this.draw(chosen, early ?? since);
     else if (!this.isOver(chosen)) {
-      const { model, draft } = app;
-      if (model === chosen.model?.entry.id) {
-        app.take({ models: app.models, ...chosen }, { model: model ?? '', draft, edition: chosen.edition });
-      }
+      const now = app.kept();
+      if (now?.model !== chosen.model?.entry.id) return;
+      app.take({ models: app.models, ...chosen }, now === undefined ? now : { ...now, edition: chosen.edition });
     }
   }
 

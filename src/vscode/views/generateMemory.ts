@@ -10,6 +10,7 @@ import { textSetting } from '../services/settings.ts';
 const MODEL = 'kie.form.model';
 const DRAFT = 'kie.form.draft.';
 const EDITION = 'kie.form.edition';
+const TYPED = 'kie.form.typed';
 
 /** What the form works on: the model, and the draft of each, kept in the workspace. */
 export class FormMemory {
@@ -56,6 +57,11 @@ export class FormMemory {
     return this.#workspace.get<number>(EDITION) ?? 0;
   }
 
+  /** How many changes of the page the draft has; see `Snapshot`. */
+  get typed(): number {
+    return this.#workspace.get<number>(TYPED) ?? 0;
+  }
+
   /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     const before = how === 'merge' ? this.draftOf(model) : {};
@@ -64,6 +70,7 @@ export class FormMemory {
       this.#workspace.update(MODEL, model),
       // Grows over sessions, too, whatever of them was written down.
       this.#workspace.update(EDITION, Math.max(Date.now(), this.edition + 1)),
+      this.#workspace.update(TYPED, 0),
       this.#workspace.update(DRAFT + model, { ...before, ...draft })
     ]);
   }
@@ -73,7 +80,9 @@ export class FormMemory {
     if (this.#workspace.get(MODEL) !== model) keep(this.#workspace.update(MODEL, model), this.#log);
   }
 
-  keepDraft(model: string, draft: Draft): void {
+  /** `typed`: which change of the page this is, when it says. */
+  keepDraft(model: string, draft: Draft, typed?: number): void {
+    if (typed !== undefined && model === this.model) keep(this.#workspace.update(TYPED, typed), this.#log);
     keep(this.#workspace.update(DRAFT + model, draft), this.#log);
   }
 }

@@ -132,8 +132,8 @@ export class GenerateSession {
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
-    const { revision, model, draft } = params;
-    this.#memory.keepDraft(model, draft);
+    const { revision, model, draft, typed } = params;
+    this.#memory.keepDraft(model, draft, typed);
     const [evaluation, media] = await Promise.all([
       this.#engine.evaluate(model, draft),
       this.#state.media(model, draft, webview)

@@ -48,7 +48,7 @@ export class FormState {
 
   /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
   async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<Chosen> {
-    const { edition } = this.#memory;
+    const { edition, typed } = this.#memory;
     const form = model === undefined ? undefined : this.#engine.form(model);
     const [media, evaluation] = await Promise.all([
       this.media(model, draft, webview),
@@ -59,6 +59,7 @@ export class FormState {
     return {
       draft,
       edition,
+      typed,
       media,
       account: this.#deps.account.state,
       ...tasks,

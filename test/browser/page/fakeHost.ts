@@ -62,6 +62,7 @@ declare global {
 export function fakeHost(data: HostData): void {
   let model = data.start === undefined ? undefined : data.forms[data.start];
   let edition = data.edition ?? 1;
+  let typed = 0;
   const held: (() => void)[] = [];
   const kie: HostHandle = {
     log: [],
@@ -79,7 +80,8 @@ export function fakeHost(data: HostData): void {
     runProblem: '',
     badValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
-    pushState: (draft, at) => kie.push({ type: 'snapshot', snapshot: { ...snapshot(model, draft), edition: at } }),
+    pushState: (draft, at) =>
+      kie.push({ type: 'snapshot', snapshot: { ...snapshot(model, draft), edition: at, typed: 0 } }),
     hold: undefined,
     release: () => {
       kie.hold = undefined;
@@ -117,6 +119,7 @@ export function fakeHost(data: HostData): void {
     ...(form === undefined ? {} : { model: form, evaluation: evaluation(form, draft) }),
     draft,
     edition,
+    typed,
     media: media(),
     account: { hasKey: data.hasKey ?? true, credits: kie.credits },
     tasks: [],
@@ -142,9 +145,10 @@ export function fakeHost(data: HostData): void {
         model = data.forms[message.params.id];
         kie.draft = {};
         edition += 1;
+        typed = 0;
         return { ...snapshot(), ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut }) };
       case 'evaluate':
-        kie.draft = message.params.draft;
+        ({ draft: kie.draft, typed } = message.params);
         return { revision: message.params.revision, evaluation: evaluation(), media: media() };
       case 'pickMedia': {
         const { many, kind, source } = message.params;

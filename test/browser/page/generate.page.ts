@@ -85,7 +85,7 @@ test('tasks that were started show their state and can be opened', async () => {
 });
 
 test('what was typed before the view was hidden is there again', async () => {
-  const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1 };
+  const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1, typed: 1 };
   const page = await openPage(browser, { ...prompted, draft: { prompt: 'new' }, state });
   assert.deepEqual(await draftOf(page), { prompt: 'newer' });
   await page.close();

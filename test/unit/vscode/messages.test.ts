@@ -5,7 +5,11 @@ import { parseMessage } from '../../../src/vscode/views/messages.ts';
 const good = [
   { seq: 0, name: 'ready', params: {} },
   { seq: 1, name: 'chooseModel', params: { id: 'a/b' } },
-  { seq: 2, name: 'evaluate', params: { revision: 3, model: 'm', draft: { prompt: 'x', turns: [{ text: 'y' }] } } },
+  {
+    seq: 2,
+    name: 'evaluate',
+    params: { revision: 3, model: 'm', typed: 1, draft: { prompt: 'x', turns: [{ text: 'y' }] } }
+  },
   { seq: 3, name: 'pickMedia', params: { kind: 'image', many: true, accept: ['image/png'] } },
   { seq: 4, name: 'run', params: { model: 'm', draft: {} } },
   { seq: 5, name: 'command', params: { name: 'openResult', localId: 'l' } },

@@ -21,6 +21,7 @@ const state = (id: string, draft: Draft, edition: number, credits = 1): Snapshot
     model: { entry: modelEntry({ id, params }), order: [] },
     draft,
     edition,
+    typed: 0,
     media: {},
     evaluation: evaluation(credits),
     account: { hasKey: true },

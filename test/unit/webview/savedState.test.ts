@@ -5,19 +5,26 @@ import type { Snapshot } from '../../../src/shared/protocol.ts';
 import { isBehind, readSaved, reconcile } from '../../../webview/generate/savedState.ts';
 
 /** As much of a snapshot as is looked at. */
-const snapshot = (draft: Draft, edition: number, model = 'm'): Snapshot =>
+const snapshot = (draft: Draft, edition: number, model = 'm', typed = 3): Snapshot =>
   ({
     draft,
     edition,
+    typed,
     model: { entry: { id: model }, order: [] },
     models: [{ id: 'm' }, { id: 'n' }]
   }) as unknown as Snapshot;
 
-const typed = { model: 'm', draft: { prompt: 'typed' }, edition: 5 };
+const typed = { model: 'm', draft: { prompt: 'typed' }, edition: 5, typed: 4 };
 
 for (const [what, host, saved, draft] of [
   ['the host knows nothing any more', snapshot({}, 0), typed, typed.draft],
   ['the host has not heard yet of what was typed', snapshot({ prompt: 'type' }, 5), typed, typed.draft],
+  [
+    'the page kept less than the host has heard',
+    snapshot({ prompt: 'typed on' }, 5, 'm', 6),
+    typed,
+    { prompt: 'typed on' }
+  ],
   ['the host tells late of what was before', snapshot({ prompt: 'older' }, 4), typed, typed.draft],
   ['the host gave the form another request', snapshot({ prompt: 'other' }, 6), typed, { prompt: 'other' }],
   ['the host emptied the form', snapshot({}, 6), typed, {}],
