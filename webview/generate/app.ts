@@ -21,6 +21,17 @@ export interface Store {
 
 export type Panel = 'presets' | 'batch' | 'request' | 'price';
 
+type News = Pick<Snapshot, 'models' | 'account' | 'tasks' | 'batch' | 'picker'>;
+
+/** What has nothing to do with the model or the draft. */
+const newsOf = ({ models, account, tasks, batch, picker }: Snapshot): News => ({
+  models,
+  account,
+  tasks,
+  batch,
+  picker
+});
+
 const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The state of the page and everything that changes it. `changed` is called after each change, to draw it. */
@@ -78,11 +89,8 @@ export class App {
     return this.snapshot?.models ?? [];
   }
 
-  /** What the host told of its own accord, and not of a model or a draft. */
-  news(): Partial<Pick<Snapshot, 'models' | 'account' | 'tasks' | 'batch' | 'picker'>> {
-    if (this.snapshot === undefined) return {};
-    const { models, account, tasks, batch, picker } = this.snapshot;
-    return { models, account, tasks, batch, picker };
+  news(): Partial<News> {
+    return this.snapshot === undefined ? {} : newsOf(this.snapshot);
   }
 
   /** Takes over the whole state that was asked for by `ready`, with what was typed before the view was hidden. */
@@ -99,14 +107,9 @@ export class App {
 
   onPush(push: Push): void {
     switch (push.type) {
-      case 'snapshot': {
-        const now = this.kept();
-        if (isBehind(push.snapshot, now)) {
-          const { models, account, tasks, batch, picker } = push.snapshot;
-          this.patch({ models, account, tasks, batch, picker });
-        } else this.take(push.snapshot, now);
+      case 'snapshot':
+        if (!this.choice.putsOff(push.snapshot)) this.hear(push.snapshot);
         break;
-      }
       case 'account':
         this.patch({ account: push.account });
         break;
@@ -115,6 +118,13 @@ export class App {
         break;
     }
     this.changed();
+  }
+
+  /** Takes over a state that the host tells of its own accord. */
+  hear(snapshot: Snapshot): void {
+    const now = this.kept();
+    if (isBehind(snapshot, now)) this.patch(newsOf(snapshot));
+    else this.take(snapshot, now);
   }
 
   fail(error: unknown): void {

@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/shared/form.ts';
-import type { Chosen } from '../../src/shared/protocol.ts';
+import type { Chosen, Snapshot } from '../../src/shared/protocol.ts';
 import type { App } from './app.ts';
 import { changesSince } from './draftPath.ts';
 
@@ -20,6 +20,7 @@ export class ModelChoice {
   private next: string | undefined;
   private turn = 0;
   private wanted: string | undefined;
+  private putOff: Snapshot | undefined;
 
   constructor(app: App) {
     this.app = app;
@@ -28,6 +29,16 @@ export class ModelChoice {
   /** The model that was chosen last, whether it is there yet or not. */
   get last(): string | undefined {
     return this.wanted ?? this.app.model;
+  }
+
+  /**
+   * A state that comes while a model is on its way is looked at after it: it may be of before, or of the very model without
+   * what was typed into its form meanwhile.
+   */
+  putsOff(snapshot: Snapshot): boolean {
+    if (this.wanted === undefined) return false;
+    if (this.putOff === undefined || this.putOff.edition <= snapshot.edition) this.putOff = snapshot;
+    return true;
   }
 
   /** One question at a time: of all that the cursor passes meanwhile, the last counts. */
@@ -80,6 +91,8 @@ export class ModelChoice {
     if (!counts()) return;
     this.wanted = undefined;
     app.busy = false;
+    if (this.putOff !== undefined) app.hear(this.putOff);
+    this.putOff = undefined;
     app.changed();
   }
 

@@ -151,6 +151,18 @@ test('what was typed just before a choice is told first', async () => {
   assert.deepEqual(p.shown, ['B', { prompt: 'a long text' }, 1, false]);
 });
 
+test('a state told between the choice and its answer takes nothing away that was typed', async () => {
+  const p = await page();
+  await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
+  const b = await p.choose('B');
+  p.app.set(['prompt'], 'typed');
+  await p.push(state('B', { prompt: 'x' }, 2));
+  await p.push(state('A', { prompt: 'x' }, 1));
+  p.app.set(['prompt'], 'typed on');
+  await p.answer(b, state('B', { prompt: 'x' }, 2));
+  assert.deepEqual([p.app.model, p.app.draft, p.app.busy], ['B', { prompt: 'typed on' }, false]);
+});
+
 test('what is removed from a form that was drawn ahead does not come back', async () => {
   const p = await page();
   const carried = { prompt: 'x', picture: 'p' };
