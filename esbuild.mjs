@@ -3,7 +3,7 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { buildCatalog } from './src/core/models/buildCatalog.ts';
+import { buildCatalog } from './src/core/models/format/buildCatalog.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import { messageOf } from './shared/messageOf.ts';
-import type { Logger } from './core/ports.ts';
-import { registerCommands } from './vscode/commands/register.ts';
-import type { KieStudioApi } from './vscode/kieStudioApi.ts';
-import { Account } from './vscode/services/account.ts';
-import { createApi } from './vscode/services/api.ts';
-import { ApiKey } from './vscode/services/apiKey.ts';
-import { modalAsk } from './vscode/services/ask.ts';
-import type { Ask } from './vscode/services/ask.ts';
-import type { Deps } from './vscode/services/deps.ts';
-import { EngineHost, loadEngine } from './vscode/services/engineHost.ts';
-import { LivePrices } from './vscode/services/livePrices.ts';
-import { Notifier } from './vscode/services/notifier.ts';
-import { Output } from './vscode/services/output.ts';
-import { engineSettings } from './vscode/services/settings.ts';
-import { RecentLog } from './vscode/services/recentLog.ts';
-import { registerStatusBar } from './vscode/services/statusBar.ts';
-import { registerWatching } from './vscode/services/watching.ts';
-import { GenerateView } from './vscode/views/generateView.ts';
-import { registerTasksView } from './vscode/views/tasksView.ts';
+import type { Logger } from './core/base/ports.ts';
+import { registerCommands } from './vscode/registerCommands.ts';
+import type { KieStudioApi } from './vscode/api/kieStudioApi.ts';
+import { Account } from './vscode/features/account/account.ts';
+import { createApi } from './vscode/api/api.ts';
+import { ApiKey } from './vscode/features/account/apiKey.ts';
+import { modalAsk } from './vscode/common/confirm.ts';
+import type { Ask } from './vscode/common/confirm.ts';
+import type { Deps } from './vscode/services.ts';
+import { EngineHost, loadEngine } from './vscode/common/engineHost.ts';
+import { LivePrices } from './vscode/common/livePrices.ts';
+import { Notifier } from './vscode/features/tasks/notifier.ts';
+import { Output } from './vscode/features/run/outputFolder.ts';
+import { engineSettings } from './vscode/common/settings.ts';
+import { RecentLog } from './vscode/features/diagnostics/recentLog.ts';
+import { registerStatusBar } from './vscode/features/tasks/statusBar.ts';
+import { registerWatching } from './vscode/features/tasks/visibleTasks.ts';
+import { GenerateView } from './vscode/features/generate/view.ts';
+import { registerTasksView } from './vscode/features/tasks/view.ts';
 
 /** The file in the storage folder that shows that there were tasks before. */
 const LEDGER = 'ledger.db';
@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   takeUp(context, host, log);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
   const checkAndStore = async (text: string): Promise<string | undefined> =>
-    (await import('./vscode/commands/key.ts')).checkAndStore(deps, text);
+    (await import('./vscode/features/account/setApiKey.ts')).checkAndStore(deps, text);
   return Object.assign(api, { testing: { ask, checkAndStore, context, form, log, ...tasks } });
 }
 

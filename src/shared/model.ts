@@ -1,6 +1,6 @@
 /**
  * The words of the model table (`src/core/models/catalog/*.yaml`): what KIE documents about one model.
- * The zod schema that checks the files at build time stands in `src/core/models/format.ts`.
+ * The zod schema that checks the files at build time stands in `src/core/models/format/format.ts`.
  */
 
 export type Output = 'image' | 'video' | 'audio' | 'text' | 'json';
@@ -153,7 +153,7 @@ export interface Preset {
   readonly text: string;
 }
 
-/** Where a follow-up comes from; `src/core/models/format.ts` says what the words mean. */
+/** Where a follow-up comes from; `src/core/models/format/format.ts` says what the words mean. */
 export interface FollowUpSource {
   readonly of: readonly string[];
   readonly each?: Output;

@@ -1,8 +1,8 @@
 // A ledger of 100,000 tasks beside one of 1,000: what a person waits for must not grow with the history.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { Ledger } from '../../src/core/tasks/ledger.ts';
-import { openDatabase } from '../../src/core/tasks/openDatabase.ts';
+import { Ledger } from '../../src/core/tasks/store/resultStore.ts';
+import { openDatabase } from '../../src/core/tasks/store/openDatabase.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
 import type { Row } from './rows.ts';

@@ -19,19 +19,22 @@ const UNDICI = ['node_modules/undici/'];
  */
 const ASIDE: Readonly<Record<string, readonly string[]>> = {
   'models out of documentation pages': [
-    'src/vscode/commands/modelHandlers.ts',
+    'src/vscode/features/catalog/commands.ts',
     'src/core/models/docs/reader.ts',
-    'src/core/models/checkEntry.ts',
+    'src/core/models/format/checkEntry.ts',
     'src/core/kie/docsPage.ts'
   ],
   'task ids of elsewhere, more from a result, history': [
-    'src/vscode/commands/rareHandlers.ts',
-    'src/core/tasks/followElsewhere.ts'
+    'src/vscode/features/diagnostics/commands.ts',
+    'src/core/tasks/adopt.ts'
   ],
   "KIE's own price list": ['src/core/kie/priceFeed.ts'],
-  'handling of a running batch': ['src/vscode/commands/batchHandlers.ts', 'src/vscode/services/batchNotice.ts'],
-  'making of presets': ['src/vscode/views/generatePresets.ts'],
-  'earlier results for fields that want an id': ['src/vscode/views/generateEarlier.ts']
+  'handling of a running batch': [
+    'src/vscode/features/tasks/batchHandlers.ts',
+    'src/vscode/features/tasks/batchNotice.ts'
+  ],
+  'making of presets': ['src/vscode/features/generate/presets.ts'],
+  'earlier results for fields that want an id': ['src/vscode/features/generate/previousResults.ts']
 };
 
 /** The former endpoints, which also came after it. They load with the engine, which must know what runs through them. */
@@ -40,7 +43,7 @@ const FORMER_TOO = [
   'src/core/kie/services/readState.ts',
   'src/core/kie/services/serviceOf.ts',
   'src/core/models/followUps.ts',
-  'src/core/models/carryOver.ts'
+  'src/core/models/migrateDraft.ts'
 ];
 
 const kB = (bytes: number): number => bytes / 1000;

@@ -1,7 +1,7 @@
 /** One window in a process of its own: the real engine with plain ports. It does what it was told and may die at any step. */
 import { readFileSync } from 'node:fs';
-import type { Intent } from '../../src/core/engineTypes.ts';
-import type { Clock } from '../../src/core/ports.ts';
+import type { Intent } from '../../src/core/engine/api.ts';
+import type { Clock } from '../../src/core/base/ports.ts';
 import { isActive } from '../../src/shared/task.ts';
 import { passedSteps, tell, watchSteps } from './steps.ts';
 import type { Command, FastTime, WindowConfig } from './words.ts';
@@ -10,7 +10,7 @@ import { promptOf } from './words.ts';
 const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
 process.on('disconnect', () => process.exit()); // nobody is left to answer to
 watchSteps(config.crashAt, config.hasNoLinks === true);
-const { createEngine } = await import('../../src/core/engine.ts');
+const { createEngine } = await import('../../src/core/engine/engine.ts');
 
 const lines: string[] = [];
 const note = (line: string): void => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Requests, Snapshot, ToWebview } from '../../src/shared/protocol.ts';
-import type { GenerateView } from '../../src/vscode/views/generateView.ts';
+import type { GenerateView } from '../../src/vscode/features/generate/view.ts';
 
 export interface FormPage {
   /** What it was given to show. */

@@ -1,18 +1,18 @@
-import type { Clock, EngineSettings, Logger } from '../ports.ts';
-import { systemClock } from '../systemClock.ts';
-import { ApiCaller } from './apiCaller.ts';
+import type { Clock, EngineSettings, Logger } from '../base/ports.ts';
+import { systemClock } from '../base/systemClock.ts';
+import { ApiCaller } from '../http/apiCaller.ts';
 import type { CallOptions, KieClient } from './clientTypes.ts';
-import { download } from './download.ts';
-import { Limiter } from './limiter.ts';
-import { QUERIES } from './limits.ts';
-import { unreadable } from './networkFailures.ts';
+import { download } from './transfer/download.ts';
+import { Limiter } from '../http/limiter.ts';
+import { QUERIES } from '../http/limits.ts';
+import { unreadable } from '../http/networkFailures.ts';
 import { unknownTask } from './records.ts';
 import { JOBS } from './services/jobs.ts';
 import { number, taskIdOf } from './services/values.ts';
-import type { SharedWindow } from './sharedWindow.ts';
-import { Transport } from './transport.ts';
-import type { Timeouts } from './transport.ts';
-import { uploadCalls } from './uploadCalls.ts';
+import type { SharedWindow } from '../http/rateLimit.ts';
+import { Transport } from '../http/transport.ts';
+import type { Timeouts } from '../http/transport.ts';
+import { uploadCalls } from './transfer/uploadCalls.ts';
 
 export interface KieClientDeps {
   readonly settings: () => EngineSettings;

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineSettings, Logger } from '../ports.ts';
-import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError } from './errors.ts';
-import { networkFailure } from './networkFailures.ts';
-import { drop } from './openDownload.ts';
-import { Transport } from './transport.ts';
-import type { HttpAnswer } from './transport.ts';
+import type { EngineSettings, Logger } from '../base/ports.ts';
+import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError } from '../http/errors.ts';
+import { networkFailure } from '../http/networkFailures.ts';
+import { drop } from './transfer/openDownload.ts';
+import { Transport } from '../http/transport.ts';
+import type { HttpAnswer } from '../http/transport.ts';
 
 export const DOCS_ORIGIN = 'https://docs.kie.ai';
 

@@ -1,11 +1,11 @@
 import { compact } from '../../shared/compact.ts';
-import type { Clock, Logger } from '../ports.ts';
-import { readEnvelope } from './envelope.ts';
-import type { Limiter } from './limiter.ts';
-import { unreadable } from './networkFailures.ts';
-import { serverText } from './redact.ts';
+import type { Clock, Logger } from '../base/ports.ts';
+import { readEnvelope } from '../http/envelope.ts';
+import type { Limiter } from '../http/limiter.ts';
+import { unreadable } from '../http/networkFailures.ts';
+import { serverText } from '../http/redact.ts';
 import { at, isFields, number, text } from './services/values.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from '../http/transport.ts';
 
 /** One line of the price list that kie.ai/pricing shows. */
 export interface FeedRow {

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { compact } from '../../shared/compact.ts';
 import type { Output } from '../../shared/model.ts';
 import type { TaskRecord } from './taskRecord.ts';
-import { NotFoundError } from './errors.ts';
-import { lacksMain } from './services/lacksMain.ts';
+import { NotFoundError } from '../http/errors.ts';
+import { lacksMain } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
 import { decode, isEmpty, isFields, number, text } from './services/values.ts';
 

@@ -1,14 +1,14 @@
 import type { Draft, Evaluation } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import { coerceDraft } from './coerce.ts';
-import { checkFields } from './constraints.ts';
-import { counters } from './counters.ts';
-import type { Facts } from './mediaLimits.ts';
-import { choices } from './modes.ts';
-import { fieldStates } from './narrow.ts';
-import { priceOf } from './price.ts';
-import { advice, checkRules } from './rules.ts';
-import { settle } from './settle.ts';
+import { coerceDraft } from './values/coerce.ts';
+import { checkFields } from './rules/constraints.ts';
+import { counters } from './rules/counters.ts';
+import type { Facts } from './values/mediaLimits.ts';
+import { choices } from './rules/modes.ts';
+import { fieldStates } from './rules/narrow.ts';
+import { priceOf } from './pricing/price.ts';
+import { advice, checkRules } from './rules/rules.ts';
+import { settle } from './rules/resolve.ts';
 
 /**
  * Everything that can be said of a draft without asking anybody: problems by field, what the rules make of the

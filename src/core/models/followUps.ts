@@ -3,9 +3,9 @@ import type { Draft } from '../../shared/form.ts';
 import type { FollowUpSource, ModelEntry, ParamType } from '../../shared/model.ts';
 import { INCOMPLETE } from '../../shared/task.ts';
 import type { Task, TaskResult } from '../../shared/task.ts';
-import { allHold } from './conditions.ts';
-import { isSet } from './paths.ts';
-import { plainDefaults } from './settle.ts';
+import { allHold } from './rules/conditions.ts';
+import { isSet } from './rules/paths.ts';
+import { plainDefaults } from './rules/resolve.ts';
 
 /** Something that the documentation allows on a finished task. */
 export interface FollowUp {

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../base/ports.ts';
 
 /** The credits left, asked no more often than needed: who asks while an answer is on its way shares it or the next one. */
 export class Balance {

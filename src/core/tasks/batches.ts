@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from '../engineTypes.ts';
-import { Listeners } from '../listeners.ts';
-import type { Disposable } from '../ports.ts';
-import type { NewRow } from './ledgerBatches.ts';
-import type { Supervisor } from './supervisor.ts';
-import type { TaskActions } from './taskActions.ts';
-import type { TaskContext } from './taskContext.ts';
+import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from '../engine/api.ts';
+import { Listeners } from '../base/listeners.ts';
+import type { Disposable } from '../base/ports.ts';
+import type { NewRow } from './store/batchStore.ts';
+import type { Supervisor } from './run/supervisor.ts';
+import type { TaskActions } from './actions.ts';
+import type { TaskContext } from './run/taskContext.ts';
 
 /** KIE usually allows 100 tasks at once for one account (docs.kie.ai, Getting Started); this leaves room for others. */
 const AT_ONCE = 30;

@@ -1,5 +1,5 @@
-import { Listeners } from '../listeners.ts';
-import type { Clock, Disposable, Logger } from '../ports.ts';
+import { Listeners } from '../base/listeners.ts';
+import type { Clock, Disposable, Logger } from '../base/ports.ts';
 
 const LONGEST_MS = 30_000;
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../base/ports.ts';
 import type { CallSeen } from '../kie/clientTypes.ts';
 import type { TaskState } from '../../shared/task.ts';
 

@@ -26,7 +26,7 @@ before(async () => {
 after(() => browser.close());
 
 async function open(): Promise<{ readonly page: Page; readonly foreign: readonly string[] }> {
-  const { generateHtml } = await import('../../../src/vscode/views/generateHtml.ts');
+  const { generateHtml } = await import('../../../src/vscode/features/generate/html.ts');
   const webview = { cspSource: ORIGIN, asWebviewUri: (uri: unknown) => uri };
   const html = generateHtml(webview as never, ORIGIN as never);
   const script = await readFile(new URL('../../../dist/webview/generate.js', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EngineHost, loadEngine } from '../../../src/vscode/services/engineHost.ts';
-import { engineSettings } from '../../../src/vscode/services/settings.ts';
+import { EngineHost, loadEngine } from '../../../src/vscode/common/engineHost.ts';
+import { engineSettings } from '../../../src/vscode/common/settings.ts';
 import { newest, pictures, runOn, shows } from './batchLines.ts';
 import { emulator } from './emulatorCalls.ts';
 import { answering } from './person.ts';

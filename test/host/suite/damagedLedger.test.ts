@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { EngineHost, loadEngine } from '../../../src/vscode/services/engineHost.ts';
-import { engineSettings } from '../../../src/vscode/services/settings.ts';
+import { EngineHost, loadEngine } from '../../../src/vscode/common/engineHost.ts';
+import { engineSettings } from '../../../src/vscode/common/settings.ts';
 import { notificationsOf } from './person.ts';
 import { activate, folderWith } from './support.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { KieTaskInfo } from '../../../src/vscode/kieStudioApi.ts';
+import type { KieTaskInfo } from '../../../src/vscode/api/kieStudioApi.ts';
 import { nextTaskIsStuck } from './emulatorCalls.ts';
 import { answering } from './person.ts';
 import { activate, bytesOf, folderWith } from './support.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
-import { groups, linesOfBatch } from '../../../src/vscode/views/taskGroups.ts';
-import { TasksTree } from '../../../src/vscode/views/tasksTree.ts';
-import type { EngineHost } from '../../../src/vscode/services/engineHost.ts';
+import { groups, linesOfBatch } from '../../../src/vscode/features/tasks/grouping.ts';
+import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
+import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
 
 const NOW = new Date(2026, 0, 5, 12).getTime();
 const HOUR = 3_600_000;

@@ -3,11 +3,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isActive } from '../../../src/shared/task.ts';
 import type { Task } from '../../../src/shared/task.ts';
-import type { KieStudioApi } from '../../../src/vscode/kieStudioApi.ts';
-import type { Ask } from '../../../src/vscode/services/ask.ts';
-import type { GenerateView } from '../../../src/vscode/views/generateView.ts';
-import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
-import type { TasksTree } from '../../../src/vscode/views/tasksTree.ts';
+import type { KieStudioApi } from '../../../src/vscode/api/kieStudioApi.ts';
+import type { Ask } from '../../../src/vscode/common/confirm.ts';
+import type { GenerateView } from '../../../src/vscode/features/generate/view.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
+import type { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
 
 /** What `activate()` gives in a test host only. */
 export interface Testing {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
-import type { EngineHost } from '../../../src/vscode/services/engineHost.ts';
-import type { TaskNode } from '../../../src/vscode/views/taskGroups.ts';
-import { lineId } from '../../../src/vscode/views/taskLines.ts';
-import { TasksTree } from '../../../src/vscode/views/tasksTree.ts';
+import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
+import { lineId } from '../../../src/vscode/features/tasks/treeDiff.ts';
+import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
 
 const task = (localId: string, rest: Partial<Task> = {}): Task => ({
   localId,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task, TaskOrigin } from '../../../src/shared/task.ts';
-import type { Account } from '../../../src/vscode/services/account.ts';
-import type { EngineHost } from '../../../src/vscode/services/engineHost.ts';
-import { registerStatusBar } from '../../../src/vscode/services/statusBar.ts';
-import { registerWatching } from '../../../src/vscode/services/watching.ts';
+import type { Account } from '../../../src/vscode/features/account/account.ts';
+import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
+import { registerStatusBar } from '../../../src/vscode/features/tasks/statusBar.ts';
+import { registerWatching } from '../../../src/vscode/features/tasks/visibleTasks.ts';
 
 const task = (localId: string, state: Task['state'], origin: TaskOrigin, rest: Partial<Task> = {}): Task => ({
   localId,

@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { Ledger } from '../../../src/core/tasks/ledger.ts';
-import { MIGRATIONS } from '../../../src/core/tasks/migrations.ts';
-import { openDatabase } from '../../../src/core/tasks/openDatabase.ts';
+import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
+import { MIGRATIONS } from '../../../src/core/tasks/store/migrations.ts';
+import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
 import type { Task } from '../../../src/shared/task.ts';
 
 const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');

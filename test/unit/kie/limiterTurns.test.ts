@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Limiter } from '../../../src/core/kie/limiter.ts';
-import type { Turn } from '../../../src/core/kie/limiter.ts';
-import { MemoryWindow } from '../../../src/core/kie/sharedWindow.ts';
+import { Limiter } from '../../../src/core/http/limiter.ts';
+import type { Turn } from '../../../src/core/http/limiter.ts';
+import { MemoryWindow } from '../../../src/core/http/rateLimit.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { clientFor } from './support.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lacksMain } from '../../../src/core/kie/services/lacksMain.ts';
+import { lacksMain } from '../../../src/core/kie/services/completeness.ts';
 import { serviceById } from '../../../src/core/kie/services/services.ts';
 
 const u = (name: string): string => `https://files.test/${name}.mp3`;

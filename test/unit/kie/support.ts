@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createKieClient } from '../../../src/core/kie/client.ts';
 import type { KieClientDeps } from '../../../src/core/kie/client.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
-import type { EngineSettings } from '../../../src/core/ports.ts';
+import type { EngineSettings } from '../../../src/core/base/ports.ts';
 import { listen } from './listen.ts';
 import type { Cleanup } from './listen.ts';
 

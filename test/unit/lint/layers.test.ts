@@ -33,13 +33,13 @@ const wrong: readonly (readonly [file: string, code: string])[] = [
   ['src/vscode/views/a.ts', imports('../../extension.ts')],
   ['src/vscode/a.ts', imports('../../test/emulator/emulator.ts')],
   ['src/extension.ts', imports('../webview/generate/main.ts')],
-  ['webview/generate/a.ts', imports('../../src/core/engine.ts')],
-  ['webview/generate/a.ts', imports('../../src/vscode/ids.ts')],
+  ['webview/generate/a.ts', imports('../../src/core/engine/engine.ts')],
+  ['webview/generate/a.ts', imports('../../src/vscode/contributions.ts')],
   ['webview/generate/a.ts', imports('vscode')],
   ['webview/generate/a.ts', imports('node:path')],
   ['webview/generate/a.ts', imports('@vscode/webview-ui-toolkit')],
   ['webview/generate/a.ts', 'process.exit();\n'],
-  ['webview/components/a.ts', imports('../../src/core/engine.ts')],
+  ['webview/components/a.ts', imports('../../src/core/engine/engine.ts')],
   ['src/core/a.ts', 'export default 1;\n'],
   ['src/core/a.ts', "export * from './b.ts';\n"]
 ];

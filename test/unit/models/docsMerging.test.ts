@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { entryText } from '../../../src/core/models/docs/entryText.ts';
 import { mergeEntry } from '../../../src/core/models/docs/mergeEntry.ts';
 import type { Conditions, ModelEntry, Param, PriceRow } from '../../../src/shared/model.ts';
-import { checkEntry } from '../../../src/core/models/checkEntry.ts';
+import { checkEntry } from '../../../src/core/models/format/checkEntry.ts';
 import { builtCatalog, entryOf } from './table.ts';
 
 const before = entryOf({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkEntry } from '../../../src/core/models/checkEntry.ts';
+import { checkEntry } from '../../../src/core/models/format/checkEntry.ts';
 import { understand } from '../../../src/core/models/docs/understand.ts';
 import type { Param } from '../../../src/shared/model.ts';
 import { docsPage } from '../../emulator/docsHost.ts';

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { openDocsModels } from '../../../src/core/models/docs/docsModels.ts';
 import type { DocsModels } from '../../../src/core/models/docs/docsModels.ts';
-import type { EngineSettings, Logger } from '../../../src/core/ports.ts';
+import type { EngineSettings, Logger } from '../../../src/core/base/ports.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { docsPage, openDocsHost } from '../../emulator/docsHost.ts';
 import type { DocsHost } from '../../emulator/docsHost.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coerceDraft } from '../../../src/core/models/coerce.ts';
+import { coerceDraft } from '../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/settle.ts';
-import { mediaValues, replaceMedia } from '../../../src/core/tasks/mediaValues.ts';
+import { settle } from '../../../src/core/models/rules/resolve.ts';
+import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { TableEntry } from '../../emulator/catalogData.ts';
 import { readTable } from '../../emulator/catalogData.ts';

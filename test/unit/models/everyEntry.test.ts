@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coerceDraft } from '../../../src/core/models/coerce.ts';
+import { coerceDraft } from '../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/settle.ts';
+import { settle } from '../../../src/core/models/rules/resolve.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { emptiest, sampleOf } from './samples.ts';
 import { builtCatalog, nothingKnown } from './table.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { allHold } from '../../../src/core/models/conditions.ts';
+import { allHold } from '../../../src/core/models/rules/conditions.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/settle.ts';
-import { mediaValues, replaceMedia } from '../../../src/core/tasks/mediaValues.ts';
+import { settle } from '../../../src/core/models/rules/resolve.ts';
+import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
 import type { ModelEntry, PriceRow } from '../../../src/shared/model.ts';
 import { readTable } from '../../emulator/catalogData.ts';
 import { creditsFor } from '../../emulator/price.ts';

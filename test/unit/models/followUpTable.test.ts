@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { followUps } from '../../../src/core/models/followUps.ts';
-import { carryOver } from '../../../src/core/models/carryOver.ts';
+import { carryOver } from '../../../src/core/models/migrateDraft.ts';
 import type { Param } from '../../../src/shared/model.ts';
 import type { Task, TaskResult, TaskState } from '../../../src/shared/task.ts';
 import { readTable } from '../../emulator/catalogData.ts';

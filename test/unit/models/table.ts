@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { buildCatalog } from '../../../src/core/models/buildCatalog.ts';
+import { buildCatalog } from '../../../src/core/models/format/buildCatalog.ts';
 import type { Catalog } from '../../../src/core/models/catalog.ts';
 import { loadCatalog } from '../../../src/core/models/catalog.ts';
 import type { MediaFacts } from '../../../src/shared/form.ts';

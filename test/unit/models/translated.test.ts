@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { PageError } from '../../../src/core/models/docs/page.ts';
 import { understand } from '../../../src/core/models/docs/understand.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { Drafts } from '../../../src/core/drafts.ts';
+import { Drafts } from '../../../src/core/engine/drafts.ts';
 import { damaged, draftOf } from './arbitraries.ts';
 import fc from 'fast-check';
 import { builtCatalog } from './table.ts';

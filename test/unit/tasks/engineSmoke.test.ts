@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { createEngine } from '../../../src/core/engine.ts';
+import { createEngine } from '../../../src/core/engine/engine.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { modelEntry } from '../modelEntry.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
-import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/kie/errors.ts';
-import { median, nextPollMs } from '../../../src/core/tasks/pollSchedule.ts';
+import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/http/errors.ts';
+import { median, nextPollMs } from '../../../src/core/tasks/run/pollSchedule.ts';
 import type { TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PROVEN_ENDS } from '../../../src/core/kie/provenEnds.ts';
+import { PROVEN_ENDS } from '../../../src/core/http/provenEnds.ts';
 import type { Effect } from '../../emulator/types.ts';
 import { OPTIONS, stage } from './stage.ts';
 

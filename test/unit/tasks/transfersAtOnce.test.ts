@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { createGate } from '../../../src/core/tasks/gate.ts';
+import { createGate } from '../../../src/core/tasks/run/semaphore.ts';
 import { FakeKie, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commonExtensions } from '../../../src/shared/mediaTypes.ts';
-import { Commands, ContextKeys, SECTION, Settings, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';
+import { Commands, ContextKeys, SECTION, Settings, Views, WALKTHROUGH } from '../../../src/vscode/contributions.ts';
 
 interface Step {
   readonly media: { readonly svg: string; readonly altText: string };

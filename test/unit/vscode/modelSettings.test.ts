@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
 import { isRunnable } from '../../../src/core/models/catalog.ts';
-import { FORM_ACTIONS, RUN_ACTIONS } from '../../../src/vscode/commands/fileActions.ts';
-import { SECTION, Settings } from '../../../src/vscode/ids.ts';
-import type { KieModel } from '../../../src/vscode/kieStudioApi.ts';
-import { mediaTarget } from '../../../src/vscode/services/mediaFiles.ts';
+import { FORM_ACTIONS, RUN_ACTIONS } from '../../../src/vscode/features/explorer/actions.ts';
+import { SECTION, Settings } from '../../../src/vscode/contributions.ts';
+import type { KieModel } from '../../../src/vscode/api/kieStudioApi.ts';
+import { mediaTarget } from '../../../src/core/models/mediaInput.ts';
 import { builtCatalog } from '../models/table.ts';
 
 const catalog = await builtCatalog();

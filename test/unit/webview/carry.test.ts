@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { carry } from '../../../src/vscode/views/generateCarry.ts';
+import { carry } from '../../../src/core/models/transferDraft.ts';
 import { modelEntry } from '../modelEntry.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });

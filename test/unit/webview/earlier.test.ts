@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { earlierOffers } from '../../../src/core/earlier.ts';
+import { earlierOffers } from '../../../src/core/engine/earlier.ts';
 import type { FollowUp } from '../../../src/core/models/followUps.ts';
 import { earlierModels, withEarlier } from '../../../src/shared/earlier.ts';
 import type { FollowUpSource, Param } from '../../../src/shared/model.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MediaKind } from '../../../src/shared/model.ts';
-import { fileReference } from '../../../src/vscode/views/generateReference.ts';
+import { fileReference } from '../../../src/shared/fileReference.ts';
 
 const cases: readonly [string, MediaKind | undefined, string][] = [
   ['markdown', 'image', '![a b.png](kie/a%20b.png)'],

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moved } from '../../../webview/generate/order.ts';
-import { withWords, withoutWords } from '../../../webview/generate/presetWords.ts';
-import { newSeed } from '../../../webview/generate/seeds.ts';
+import { moved } from '../../../webview/generate/model/order.ts';
+import { withWords, withoutWords } from '../../../webview/generate/model/presetWords.ts';
+import { newSeed } from '../../../webview/generate/model/seeds.ts';
 import { ratioOf } from '../../../webview/components/ratio.ts';
-import { clockText, creditsText, fromText, runText, writeFiguresIn } from '../../../webview/generate/words.ts';
+import { clockText, creditsText, fromText, runText, writeFiguresIn } from '../../../webview/generate/model/words.ts';
 
 const words = 'in watercolour';
 const texts: readonly [string, string][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseMessage } from '../../../src/vscode/views/messages.ts';
+import { parseMessage } from '../../../src/vscode/features/generate/messages.ts';
 
 const draft = { prompt: 'a' };
 const good: readonly [string, unknown][] = [

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
-import { PickerMemory, withFrom } from '../../../src/vscode/views/generatePicker.ts';
+import { PickerMemory, withFrom } from '../../../src/vscode/common/pickerMemory.ts';
 
 function memento(): vscode.Memento {
   const values = new Map<string, unknown>();

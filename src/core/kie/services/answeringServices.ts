@@ -1,4 +1,4 @@
-import type { Protocol } from './protocol.ts';
+import type { Protocol } from './descriptor.ts';
 
 /** Operations whose answer is the result: there is no task to follow. Sources: the pages that the catalog's entries name. */
 export const ANSWERING_SERVICES: readonly Protocol[] = [

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Protocol, Stage } from './protocol.ts';
+import type { Protocol, Stage } from './descriptor.ts';
 
 /** The states of Suno's tasks beside music; the failures differ in one word. */
 const STATES: Readonly<Record<string, Stage>> = {

@@ -1,4 +1,4 @@
-import type { Protocol } from './protocol.ts';
+import type { Protocol } from './descriptor.ts';
 
 /** successFlag of most services; 3 is "created, but failed upstream". */
 const FLAG = { 0: 'running', 1: 'done', 2: 'failed', 3: 'failed' } as const;

@@ -1,7 +1,7 @@
 import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { Started, TaskRecord } from '../taskRecord.ts';
-import type { Protocol } from './protocol.ts';
+import type { Protocol } from './descriptor.ts';
 import { readState } from './readState.ts';
 import type { Service, ServiceCall, ServiceRequest } from './service.ts';
 import { isEmpty, taskIdOf } from './values.ts';

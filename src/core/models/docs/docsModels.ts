@@ -2,8 +2,8 @@ import path from 'node:path';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { DocsPages } from '../../kie/docsPage.ts';
-import { Listeners } from '../../listeners.ts';
-import type { Disposable, EngineSettings, Logger } from '../../ports.ts';
+import { Listeners } from '../../base/listeners.ts';
+import type { Disposable, EngineSettings, Logger } from '../../base/ports.ts';
 import type { Catalog } from '../catalog.ts';
 import type { IndexChanges } from './docsIndex.ts';
 import type { Proposal } from './proposal.ts';
@@ -97,7 +97,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
     propose: async (text, docs) => (await reader()).propose(catalog, text, docs),
     compare: async proposal => (await reader()).compareTexts(proposal),
     async save(entry) {
-      const { problems } = (await import('../checkEntry.ts')).checkEntry(entry);
+      const { problems } = (await import('../format/checkEntry.ts')).checkEntry(entry);
       if (problems.length > 0) throw new Error(problems.join('\n'));
       use(await store.save(entry));
     },

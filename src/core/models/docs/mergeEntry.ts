@@ -1,5 +1,5 @@
 import type { ModelEntry, Param, Rule } from '../../../shared/model.ts';
-import { checkReferences } from '../checkReferences.ts';
+import { checkReferences } from '../format/checkReferences.ts';
 import { mergePrice } from './mergePrice.ts';
 import { mergeTools } from './mergeTools.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
-import { measuredBy } from '../checkReferences.ts';
+import { measuredBy } from '../format/checkReferences.ts';
 
 /**
  * The price rows that still hold: from the first one that asks about a parameter that is `touched` on none, because the

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../base/ports.ts';
 import type { Catalog } from '../catalog.ts';
-import { checkEntry } from '../checkEntry.ts';
+import { checkEntry } from '../format/checkEntry.ts';
 import { docsAddress } from './docsIndex.ts';
 import { entryText } from './entryText.ts';
 import { mergeEntry } from './mergeEntry.ts';

@@ -30,7 +30,7 @@ export class UserEntries {
       if ((error as { code?: string }).code === 'ENOENT') return { entries: [] };
       throw error;
     }
-    const { checkEntry } = await import('../checkEntry.ts');
+    const { checkEntry } = await import('../format/checkEntry.ts');
     const stored = modelsOf(text);
     const entries = (stored ?? []).flatMap(item => {
       const { entry, problems } = checkEntry(item);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../shared/messageOf.ts';
-import type { Disposable, Logger } from '../../ports.ts';
+import type { Disposable, Logger } from '../../base/ports.ts';
 
 /** Several events belong to one change. */
 const SETTLE_MS = 50;

@@ -1,0 +1,34 @@
+import type * as z from 'zod/mini';
+import type { ModelEntry } from '../../../shared/model.ts';
+import { checkReferences } from './checkReferences.ts';
+import { entrySchema } from './format.ts';
+
+/**
+ * Checks one entry against the format and its names against its own parameters. `problems` has a line for each, which
+ * begins with the key; `entry` is absent when the format itself is broken.
+ */
+export function checkEntry(item: unknown): { readonly entry?: ModelEntry; readonly problems: readonly string[] } {
+  const result = entrySchema.safeParse(item);
+  if (!result.success) return { problems: flatten(result.error.issues) };
+  // The schema and the types of shared/model.ts describe the same; the types are the readonly view of it.
+  const entry = result.data as unknown as ModelEntry;
+  return { entry, problems: checkReferences(entry) };
+}
+
+/** A line for each problem; of a union the alternative that came nearest speaks. */
+function flatten(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): string[] {
+  return issues.flatMap(issue => {
+    const at = [...base, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+      return flatten(nearest, at);
+    }
+    const key = at.map(String).join('.');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(k => `${key === '' ? '' : `${key}.`}${k}: unknown key`);
+    return [`${key}: ${issue.message}`];
+  });
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map(i => i.path.length - (i.code === 'unrecognized_keys' ? 1 : 0)));

@@ -1,0 +1,103 @@
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { ModelEntry, Param, PriceBy, Rule } from '../../../shared/model.ts';
+
+/** Names in rules and prices that no parameter has, a line each that begins with the key. Paths such as `list[].key` are followed. */
+export function checkReferences(entry: ModelEntry): string[] {
+  const problems: string[] = [];
+  const check = (key: string, paths: readonly string[]): void => {
+    for (const path of paths) {
+      if (!exists(entry.params, path)) problems.push(`${key}: no parameter ${path}`);
+    }
+  };
+  for (const [index, rule] of entry.rules.entries()) check(`rules.${String(index)}`, named(rule));
+  for (const [index, row] of (entry.price ?? []).entries())
+    check(`price.${String(index)}.when`, Object.keys(row.when ?? {}));
+  check('priceBy', measuredBy(entry.priceBy));
+  check(
+    'presets',
+    (entry.presets ?? []).map(preset => preset.param)
+  );
+  check('modeLabels', Object.keys(entry.modeLabels ?? {}));
+  for (const [index, from] of (entry.from ?? []).entries()) {
+    check(`from.${String(index)}`, [...Object.keys(from.fill), ...Object.keys(from.set ?? {})]);
+  }
+  for (const [key, tools] of Object.entries({ masks: entry.masks ?? {}, boxes: entry.boxes ?? {} })) {
+    check(
+      key,
+      Object.entries(tools).flatMap(([name, { of }]) => [name, of])
+    );
+  }
+  check('renames', Object.keys(entry.renames ?? {}));
+  check('numberTexts', Object.keys(entry.numberTexts ?? {}));
+  check('start', Object.keys(entry.start ?? {}));
+  for (const [name, param] of Object.entries(entry.params)) {
+    for (const line of checkParam(param)) problems.push(`params.${name}${line}`);
+  }
+  return problems;
+}
+
+/** Parameters, or paths to texts, that the units of the price rows are counted by. */
+export const measuredBy = (by: PriceBy | undefined): readonly string[] => [
+  ...(by?.seconds ?? []),
+  ...(by?.maybeSeconds ?? []),
+  ...(by?.unless ?? []),
+  ...(by?.text ?? []),
+  ...(by?.inputImages?.of ?? []),
+  ...(by?.images === undefined ? [] : [by.images])
+];
+
+function named(rule: Rule): string[] {
+  return [
+    ...Object.keys(rule.when ?? {}),
+    ...Object.keys(rule.then ?? {}),
+    ...(rule.exactlyOne ?? []),
+    ...(rule.atLeastOne ?? []),
+    ...(rule.atMostOneGroup ?? []).flat(),
+    ...Object.entries(rule.requires ?? {}).flatMap(([a, others]) => [a, ...others]),
+    ...Object.keys(rule.sum?.count ?? {}),
+    ...[rule.sum?.textLength, rule.sum?.seconds, rule.compare?.[0], rule.compare?.[2], rule.unique].filter(
+      path => path !== undefined
+    ),
+    ...(rule.difference?.of ?? []),
+    ...(rule.sameLength ?? []),
+    ...(rule.memberOf ? [rule.memberOf.of, rule.memberOf.in] : [])
+  ];
+}
+
+function exists(params: ModelEntry['params'], path: string): boolean {
+  let level: Readonly<Record<string, Param>> | undefined = params;
+  let found: Param | undefined;
+  for (const part of path.split('.')) {
+    const lists = /(\[\])*$/.exec(part)?.[0].length ?? 0;
+    found = level?.[part.slice(0, part.length - lists)];
+    for (let i = 0; i < lists / 2; i++) found = found?.items;
+    if (found === undefined) return false;
+    level = found.properties;
+  }
+  return true;
+}
+
+function checkParam(param: Param): string[] {
+  const problems: string[] = [];
+  if (param.pattern !== undefined) {
+    try {
+      new RegExp(param.pattern, 'u');
+    } catch (error) {
+      problems.push(`.pattern: ${messageOf(error)}`);
+    }
+  }
+  for (const key of param.requiredKeys ?? []) {
+    if (param.properties !== undefined && !(key in param.properties))
+      problems.push(`.requiredKeys: no property ${key}`);
+  }
+  if (param.items) problems.push(...checkParam(param.items).map(line => `.items${line}`));
+  for (const [name, inner] of Object.entries(param.properties ?? {})) {
+    problems.push(...checkParam(inner).map(line => `.properties.${name}${line}`));
+  }
+  for (const word of ['oneOf', 'anyOf'] as const) {
+    for (const [index, inner] of (param[word] ?? []).entries()) {
+      problems.push(...checkParam(inner).map(line => `.${word}.${String(index)}${line}`));
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,38 @@
+import type { Condition, PriceRow } from '../../../shared/model.ts';
+import type { FeedRow } from '../../kie/priceFeed.ts';
+import { unitOf } from './livePriceUnits.ts';
+
+/** Words that tell variants of a model apart: "1080p", "10s", "4k", "with audio". */
+const VARIANT = /^(\d+(\.\d+)?(k|p|s|x|mp)|with|without|no)$/;
+
+/**
+ * The only table row that a live row can mean: of the same unit, all values of its conditions are words of the
+ * description, which names no other variant, and this holds for no other row. Undefined in any doubt.
+ */
+export function tableRowOf(row: FeedRow, table: readonly PriceRow[]): PriceRow | undefined {
+  const said = wordsOf(row.description);
+  // A row whose conditions have no words may be meant by anything.
+  const meant = table.filter(known => valuesOf(known)?.every(value => said.has(value)) ?? true);
+  const [only] = meant;
+  const values = only === undefined ? undefined : valuesOf(only);
+  if (only === undefined || meant.length > 1 || values === undefined || only.creditsMax !== undefined) return undefined;
+  const isOther = [...said].some(word => VARIANT.test(word) && !values.includes(word));
+  return isOther || unitOf(only.unit) !== unitOf(row.unit) ? undefined : only;
+}
+
+/** The words that stand for a row's conditions; undefined where a condition cannot be put into words. */
+function valuesOf(row: PriceRow): readonly string[] | undefined {
+  const values = Object.values(row.when ?? {}).map(wordOf);
+  return values.every(value => value !== undefined) ? values : undefined;
+}
+
+const wordOf = (condition: Condition): string | undefined =>
+  typeof condition === 'string' && /^[a-z0-9.:]+$/i.test(condition) ? condition.toLowerCase() : undefined;
+
+const wordsOf = (description: string): ReadonlySet<string> =>
+  new Set(
+    description
+      .toLowerCase()
+      .split(/[^a-z0-9.:]+/)
+      .map(word => word.replace(/^[.:]+|[.:]+$/g, ''))
+  );

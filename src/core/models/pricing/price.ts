@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../../shared/credits.ts';
+import type { Price } from '../../../shared/form.ts';
+import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
+import { assumptions } from './assumptions.ts';
+import type { Situation } from '../rules/conditions.ts';
+import { allHold } from '../rules/conditions.ts';
+import type { Facts } from '../values/mediaLimits.ts';
+import { isSet } from '../rules/paths.ts';
+import { amountOf, inputPictures, tidy } from './priceAmount.ts';
+import { labelAt } from '../values/sentences.ts';
+
+/**
+ * The price of one run: of the first row whose conditions hold, times its unit. Exact only where nothing is left
+ * open; a bound where the table gives one; else unknown, and `parts` says why. `wrong` names parameters whose value
+ * cannot be sent: nothing is counted by them.
+ */
+export function priceOf(
+  entry: ModelEntry,
+  situation: Situation,
+  facts: Facts,
+  wrong: ReadonlySet<string> = new Set()
+): Price {
+  const rows = entry.price ?? [];
+  if (rows.length === 0) return unknown(l10n.t('No price is documented for this model.'));
+  const row = rows.find(candidate => allHold(candidate.when, situation));
+  if (!row) return dearest(entry, rows, situation, facts, wrong);
+  const each = creditsOf(row);
+  if (each === undefined) return unknown(noPrice());
+  const rate = rateText(row);
+  if (row.unit === undefined || row.unit === 'unknown') return unknown(rate);
+  const by = entry.priceBy ?? {};
+  const hidden = (by.unless ?? []).find(name => isSet(situation.set[name]));
+  if (hidden !== undefined) return unknown(rate, l10n.t('With {0} it shows only afterwards.', labelAt(entry, hidden)));
+  const bad = [...(by.seconds ?? []), ...(by.maybeSeconds ?? []), ...(by.images === undefined ? [] : [by.images])].find(
+    name => wrong.has(name) && isSet(situation.set[name])
+  );
+  if (bad !== undefined)
+    return unknown(rate, l10n.t('It counts by "{0}", which is not right yet.', labelAt(entry, bad)));
+  const amount = amountOf(row, { entry, by, situation, facts });
+  if ('why' in amount) {
+    // Several kinds of tokens are charged beside each other.
+    const rates = rows.filter(other => isTokens(other) && allHold(other.when, situation)).map(rateText);
+    const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why);
+    // One figure is worth a place on the button; two of tokens are not.
+    return isTokens(row) ? price : { ...price, rate };
+  }
+  const pictures = inputPictures(by, situation);
+  const open = amount.open === true || row.creditsMax !== undefined || (pictures?.open ?? false);
+  const credits = tidy((row.creditsMax ?? each) * amount.count + (pictures?.credits ?? 0));
+  const parts = [
+    amount.words === undefined ? rate : `${rate} × ${amount.words}`,
+    ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
+    ...(pictures ? [l10n.t('{0} for input pictures', creditsInWords(pictures.credits))] : [])
+  ];
+  return { kind: open ? 'upTo' : 'exact', credits, usd: tidy(credits * USD_A_CREDIT), parts };
+}
+
+const isTokens = ({ unit }: PriceRow): boolean => unit?.endsWith('-tokens') ?? false;
+
+const boundText = (each: number, most: number): string =>
+  most > each
+    ? l10n.t('up to {0}: that depends on what the request does not say', creditsInWords(most))
+    : l10n.t('It may be less: that depends on what the request does not say.');
+
+/**
+ * No row holds because a parameter has neither a value nor a documented default: whatever the provider assumes is one
+ * of the values that the rules leave, so the dearest of them is a bound, where each has a row. Where one has none it may
+ * be the dearest: then what is known of the others is said, and no figure.
+ */
+function dearest(
+  entry: ModelEntry,
+  rows: readonly PriceRow[],
+  situation: Situation,
+  facts: Facts,
+  wrong: ReadonlySet<string>
+): Price {
+  const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];
+  const situations = assumptions(entry, names, situation);
+  const prices = situations.map(next => priceOf(entry, next, facts, wrong));
+  if (prices.length > 0 && prices.every(({ credits }) => credits !== undefined)) {
+    const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
+    return { ...most, kind: 'upTo' };
+  }
+  const said = [...new Set(prices.flatMap(({ parts }) => parts))];
+  const known = said.filter(part => part !== noPrice() && part !== partlyPriced());
+  if (known.length === 0) return unknown(noPrice());
+  const price = unknown(...known, ...(known.length === said.length ? [] : [partlyPriced()]));
+  const rate = prices.every(one => one.rate !== undefined) ? dearestRate(rows, situations) : undefined;
+  return rate === undefined ? price : { ...price, rate };
+}
+
+/** "up to 27 credits a second": the dearest of rows that are counted alike. */
+function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]): string | undefined {
+  const held = situations.flatMap(situation => rows.find(row => allHold(row.when, situation)) ?? []);
+  const [first] = held;
+  if (first === undefined || held.length < situations.length || held.some(({ unit }) => unit !== first.unit))
+    return undefined;
+  const most = held.reduce((a, b) => ((creditsOf(b) ?? 0) > (creditsOf(a) ?? 0) ? b : a));
+  const same = held.every(row => creditsOf(row) === creditsOf(most));
+  return same ? rateText(most) : l10n.t('up to {0}', rateText(most));
+}
+
+/** What a row asks for, in words: "8 credits a picture". */
+export function rateText(row: PriceRow): string {
+  const each = creditsOf(row);
+  if (each === undefined) return l10n.t('price not known');
+  const credits = creditsInWords(each);
+  if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0}; for what is not documented', credits);
+  if (row.unit === '1000-chars') return l10n.t('{0} for 1000 characters', credits);
+  return row.unit === 'request' ? l10n.t('{0} a run', credits) : l10n.t('{0} a {1}', credits, unitName(row));
+}
+
+const unknown = (...parts: readonly string[]): Price => ({ kind: 'unknown', parts });
+const noPrice = (): string => l10n.t('No price is documented for these settings.');
+const partlyPriced = (): string => l10n.t('Other settings may cost more: not all have a documented price.');
+
+function unitName(row: PriceRow): string {
+  switch (row.unit) {
+    case 'image':
+      return l10n.t('picture');
+    case 'video':
+      return l10n.t('video');
+    case 'second':
+      return l10n.t('second');
+    case 'megapixel':
+      return l10n.t('megapixel');
+    case 'million-input-tokens':
+      return l10n.t('million tokens of text');
+    case 'million-audio-output-tokens':
+      return l10n.t('million tokens of sound');
+    default:
+      return row.unit?.replaceAll('-', ' ') ?? l10n.t('run');
+  }
+}

@@ -1,0 +1,129 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelEntry, PriceBy, PriceRow } from '../../../shared/model.ts';
+import type { Situation } from '../rules/conditions.ts';
+import { countOf, valueOf } from '../rules/conditions.ts';
+import type { Facts } from '../values/mediaLimits.ts';
+import { codePoints, isSet, pick } from '../rules/paths.ts';
+import { labelAt } from '../values/sentences.ts';
+
+/** How many units a run takes; `open` when it may be fewer. */
+export interface Amount {
+  readonly count: number;
+  readonly open?: boolean;
+  readonly words?: string;
+}
+
+/** Why the number of units cannot be told, a sentence. */
+export interface NoAmount {
+  readonly why: string;
+}
+
+/** What the price of a run is counted by. */
+export interface Measured {
+  readonly entry: ModelEntry;
+  readonly by: PriceBy;
+  readonly situation: Situation;
+  readonly facts: Facts;
+}
+
+/** The number of a row's units, or why it is not known. */
+export function amountOf(row: PriceRow, measured: Measured): Amount | NoAmount {
+  switch (row.unit) {
+    case 'request':
+    case 'video':
+      return { count: 1 };
+    case 'image':
+      return images(measured);
+    case 'second':
+      return seconds(measured);
+    case '1000-chars':
+      return characters(measured);
+    case 'megapixel':
+      return { why: l10n.t('How many megapixels come out is not documented.') };
+    default:
+      return { why: l10n.t('How many of these a run takes shows only afterwards.') };
+  }
+}
+
+function images({ entry, by, situation }: Measured): Amount | NoAmount {
+  const openNumber: NoAmount = { why: l10n.t('How many pictures come out shows only afterwards.') };
+  if (by.images === undefined) return by.imagesUnknown ? openNumber : { count: 1 };
+  const param = entry.params[by.images];
+  const value = Number(valueOf(situation, by.images));
+  const most = param?.maximum ?? Math.max(...(param?.enum ?? []).map(Number));
+  const known = Number.isFinite(value) && value > 0;
+  const count = known ? value : most;
+  if (!Number.isFinite(count)) return openNumber;
+  const open = !known || by.imagesAtMost === true;
+  return { count, ...(open ? { open } : {}), words: count === 1 ? l10n.t('1 picture') : l10n.t('{0} pictures', count) };
+}
+
+function seconds(measured: Measured): Amount | NoAmount {
+  const { by, situation } = measured;
+  const unknown: NoAmount = { why: l10n.t('Which seconds count is not documented.') };
+  if (!by.seconds && !by.maybeSeconds) return unknown;
+  const maybe = (by.maybeSeconds ?? []).filter(name => isSet(situation.set[name]));
+  let count = 0;
+  let open = maybe.length > 0;
+  for (const name of [...(by.seconds ?? []), ...maybe]) {
+    const amount = lengthOf(measured, name);
+    if ('why' in amount) return amount;
+    count += amount.count;
+    open ||= amount.open === true;
+  }
+  if (count <= 0) return by.seconds === undefined ? unknown : notKnown(measured, by.seconds[0] ?? '');
+  return { count, ...(open ? { open } : {}), words: l10n.t('{0} s', count) };
+}
+
+const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
+  why: l10n.t('It counts by the length of "{0}", which is not known.', labelAt(entry, name))
+});
+
+/** Seconds of a number, or of media; nothing for media that are not set. */
+function lengthOf(measured: Measured, name: string): Amount | NoAmount {
+  const { entry, situation, facts } = measured;
+  const param = entry.params[name];
+  if (param && (param.media ?? param.items?.media) === undefined) {
+    const given = valueOf(situation, name);
+    // Left out and without a documented default it is still at most the documented most.
+    const value = given === undefined ? -1 : Number(given);
+    if (value > 0) return Number.isInteger(value) ? { count: value } : { count: Math.ceil(value), open: true };
+    // -1 leaves the length to the model, up to the documented most.
+    const most = param.maximum ?? entry.numberTexts?.[name]?.maximum;
+    return value === -1 && most !== undefined ? { count: most, open: true } : notKnown(measured, name);
+  }
+  const value = situation.set[name];
+  const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : isSet(value) ? [value] : [];
+  let count = 0;
+  let open = false;
+  for (const item of list) {
+    const length = typeof item === 'string' ? facts(item)?.seconds : undefined;
+    if (length === undefined) return notKnown(measured, name);
+    // How parts of a second are billed is not documented, so the next whole one is the bound.
+    const whole = Math.ceil(length - 0.005);
+    count += whole;
+    open ||= Math.abs(whole - length) > 0.005;
+  }
+  return { count, ...(open ? { open } : {}) };
+}
+
+function characters({ by, situation }: Measured): Amount | NoAmount {
+  const texts = (by.text ?? []).flatMap(path => pick(situation.set, path));
+  const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
+  if (length === 0) return { why: l10n.t('It counts by the characters of the text.') };
+  // Whether a part of a thousand is billed as such is not documented, so the next whole one is the bound.
+  const count = Math.ceil(length / 1000);
+  const words = l10n.t('{0} ({1} characters)', count, length);
+  return { count, ...(count * 1000 === length ? {} : { open: true }), words };
+}
+
+/** What input pictures add; `open` where they may be free after all. */
+export function inputPictures(by: PriceBy, situation: Situation): { credits: number; open: boolean } | undefined {
+  const extra = by.inputImages;
+  if (!extra) return undefined;
+  const count = extra.of.reduce((n, name) => n + countOf(situation.set[name]), 0) - (extra.free ?? 0);
+  return count > 0 ? { credits: tidy(count * extra.credits), open: extra.atMost ?? false } : undefined;
+}
+
+/** Without the noise of adding decimals. */
+export const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;

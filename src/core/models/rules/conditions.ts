@@ -1,0 +1,39 @@
+import type { Condition, Conditions } from '../../../shared/model.ts';
+import type { Values } from './paths.ts';
+import { isSet } from './paths.ts';
+
+/** What conditions look at: the values set, and what the provider assumes for the others. */
+export interface Situation {
+  readonly set: Values;
+  readonly defaults: Values;
+}
+
+/** The value set, else the default. */
+export const valueOf = (situation: Situation, name: string): unknown =>
+  isSet(situation.set[name]) ? situation.set[name] : situation.defaults[name];
+
+export const allHold = (when: Conditions | undefined, situation: Situation): boolean =>
+  Object.entries(when ?? {}).every(([name, condition]) => holds(condition, name, situation));
+
+function holds(condition: Condition, name: string, situation: Situation): boolean {
+  const value = valueOf(situation, name);
+  if (Array.isArray(condition)) return (condition as readonly unknown[]).includes(value);
+  if (typeof condition !== 'object') return value === condition;
+  if ('not' in condition) return !(condition.not as readonly unknown[]).includes(value);
+  if ('set' in condition) return isSet(situation.set[name]) === condition.set;
+  if ('count' in condition) return within(countOf(situation.set[name]), condition.count);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && within(number, condition as Bounds);
+}
+
+/** Items of a list; one for any other set value, none when unset. */
+export const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : isSet(value) ? 1 : 0);
+
+export interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Inclusive on both sides. */
+export const within = (value: number, bounds: Bounds): boolean =>
+  value >= (bounds.min ?? -Infinity) && value <= (bounds.max ?? Infinity);

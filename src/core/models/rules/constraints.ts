@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import type { Issue } from '../../../shared/form.ts';
+import type { ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import { isSet } from './paths.ts';
+import { excluded, narrow } from './narrow.ts';
+import type { Applied, Settled } from './resolve.ts';
+import type { Check } from '../values/values.ts';
+import { checkValue } from '../values/values.ts';
+import { either, whenInWords } from '../values/sentences.ts';
+
+/** Everything that is wrong with single fields: missing, forbidden, or outside of what parameter and rules allow. */
+export function checkFields(entry: ModelEntry, settled: Settled, check: Check): Issue[] {
+  return Object.entries(entry.params).flatMap(([name, param]) => {
+    const applied = settled.constraints.get(name) ?? [];
+    if (applied.some(({ constraint }) => constraint.ignored)) return [];
+    return checkField(entry, name, param, applied, settled.values[name], check);
+  });
+}
+
+function checkField(
+  entry: ModelEntry,
+  name: string,
+  param: Param,
+  applied: readonly Applied[],
+  value: unknown,
+  check: Check
+): Issue[] {
+  if (check.wrong.has(name)) return [];
+  const label = param.label ?? name;
+  const issue = (message: string): Issue[] => [{ path: name, message }];
+  const forbidding = applied.find(({ constraint }) => constraint.forbidden);
+  if (!isSet(value)) {
+    if (forbidding) return [];
+    if (param.required) return issue(l10n.t('{0} must be given.', label));
+    const requiring = applied.find(({ constraint }) => constraint.required);
+    return requiring ? issue(neededMessage(entry, label, requiring)) : [];
+  }
+  if (forbidding) return issue(forbiddenMessage(entry, label, forbidding));
+  const plain = checkValue(param, value, name, label, check);
+  if (applied.length === 0 || plain.length > 0) {
+    return [...withRules(entry, param, { value, name, label, check }, applied, plain)];
+  }
+  // Right by itself, so what is wrong now is the rules' doing: say why.
+  const narrowed = narrow(param, applied);
+  const off = excluded(applied).includes(value as Scalar);
+  const issues = checkValue(narrowed, value, name, label, check);
+  const narrowing =
+    applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
+  if (issues.length === 0 && !off) return [];
+  if (narrowed.enum && param.enum) {
+    return issue(choiceMessage(entry, param, label, narrowed.enum, narrowing));
+  }
+  if (issues.length === 0) {
+    const message = l10n.t('{0} must not be {1} here.', label, either(excluded(applied)));
+    const excluding = applied.find(({ constraint }) => constraint.notEnum?.includes(value as Scalar));
+    return issue(excluding ? under(entry, message, excluding) : message);
+  }
+  return narrowing ? issues.map(one => ({ ...one, message: under(entry, one.message, narrowing) })) : issues;
+}
+
+/** What the rules leave is said at once, so that a person need not try again. */
+function withRules(
+  entry: ModelEntry,
+  param: Param,
+  { value, name, label, check }: { value: unknown; name: string; label: string; check: Check },
+  applied: readonly Applied[],
+  issues: readonly Issue[]
+): readonly Issue[] {
+  const [first, ...others] = issues;
+  if (!first || others.length > 0) return issues;
+  const { enum: left } = narrow(param, applied);
+  if (param.enum && left && left.length < param.enum.length) {
+    const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
+    return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
+  }
+  const said = (by: readonly Applied[]): readonly Issue[] => checkValue(narrow(param, by), value, name, label, check);
+  const [tighter, ...more] = said(applied);
+  const by = applied.find(one => said([one])[0]?.message !== first.message);
+  if (!tighter || !by || more.length > 0 || tighter.path !== first.path) return issues;
+  return [{ path: first.path, message: under(entry, tighter.message, by) }];
+}
+
+/** "Duration must be 5. 1080p takes five seconds.", or without such a reason "Duration must be 5 or 10; with Resolution 1080p only 5." */
+function choiceMessage(
+  entry: ModelEntry,
+  param: Param,
+  label: string,
+  left: readonly Scalar[],
+  by: Applied | undefined
+): string {
+  const only = l10n.t('{0} must be {1}.', label, either(left, param));
+  // Both would say the same twice.
+  if (by?.rule.why !== undefined) return reasoned(only, by);
+  const there = whenInWords(entry, by?.rule.when);
+  if (there === '' || !param.enum) return only;
+  return l10n.t('{0} must be {1}; {2} only {3}.', label, either(param.enum, param), there, either(left, param));
+}
+
+const reasoned = (message: string, { rule }: Applied): string =>
+  rule.why === undefined ? message : `${message} ${rule.why}`;
+
+/** When the rule holds, in words; nothing where that is too much for a sentence. */
+function whereOf(entry: ModelEntry, { rule }: Applied): string {
+  const conditions = Object.values(rule.when ?? {});
+  const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MOST_VALUES);
+  return isLong ? '' : whenInWords(entry, rule.when);
+}
+
+/** More values than this are not named as the reason. */
+const MOST_VALUES = 6;
+
+/** "Title must be given with Custom Mode on." */
+function neededMessage(entry: ModelEntry, label: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  return reasoned(
+    where === '' ? l10n.t('{0} must be given.', label) : l10n.t('{0} must be given {1}.', label, where),
+    by
+  );
+}
+
+/** "First Frame cannot be used with Web Search on." */
+function forbiddenMessage(entry: ModelEntry, label: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  return reasoned(
+    where === '' ? l10n.t('{0} cannot be used here.', label) : l10n.t('{0} cannot be used {1}.', label, where),
+    by
+  );
+}
+
+/** "With Resolution 1080p: Images may have only one item; it has 2." */
+function under(entry: ModelEntry, message: string, by: Applied): string {
+  const where = whereOf(entry, by);
+  const sentence = l10n.t('{0}: {1}', where.charAt(0).toLocaleUpperCase() + where.slice(1), message);
+  return reasoned(where === '' ? message : sentence, by);
+}

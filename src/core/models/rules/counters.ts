@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { FieldCounter, FieldState } from '../../../shared/form.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Facts } from '../values/mediaLimits.ts';
+import type { Values } from './paths.ts';
+import type { Sum } from './sums.ts';
+import { totalOf } from './sums.ts';
+import { both, labelAt } from '../values/sentences.ts';
+
+/** How full the limits are that several values share. What is hidden and a limit that a list has of its own are left out. */
+export function counters(
+  entry: ModelEntry,
+  values: Values,
+  fields: Readonly<Record<string, FieldState>>,
+  facts: Facts
+): readonly FieldCounter[] {
+  return entry.rules.flatMap(({ sum }): FieldCounter[] => {
+    if (!sum) return [];
+    const params = paramsOf(sum).filter(name => fields[name]?.hidden !== true);
+    const [only, ...others] = params;
+    if (only === undefined) return [];
+    const alone = others.length === 0 && sum.count?.[only] === 1;
+    if (alone && (entry.params[only]?.maxItems ?? Infinity) <= sum.max) return [];
+    const { used } = totalOf(sum, values, facts);
+    return [{ params, used: round(used), max: sum.max, unit: unitOf(sum), label: labelOf(entry, sum, params) }];
+  });
+}
+
+function paramsOf(sum: Sum): readonly string[] {
+  return Object.keys(sum.count ?? { [(sum.textLength ?? sum.seconds ?? '').replace(/[[.].*$/, '')]: 1 });
+}
+
+const unitOf = (sum: Sum): FieldCounter['unit'] =>
+  sum.count ? 'items' : sum.textLength === undefined ? 'seconds' : 'characters';
+
+/** "Reference Images and Source Video (counting 2 each)" */
+function labelOf(entry: ModelEntry, sum: Sum, params: readonly string[]): string {
+  return both(
+    params.map(name => {
+      const weight = sum.count?.[name] ?? 1;
+      const label = labelAt(entry, name);
+      return weight === 1 ? label : l10n.t('{0} (counting {1} each)', label, weight);
+    })
+  );
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;

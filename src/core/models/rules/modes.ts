@@ -1,0 +1,53 @@
+import type { FieldMode, FieldState, ModeOption } from '../../../shared/form.ts';
+import type { ModelEntry, Rule } from '../../../shared/model.ts';
+import { isSet } from './paths.ts';
+import type { Values } from './paths.ts';
+import { both, labelAt } from '../values/sentences.ts';
+
+export interface Choices {
+  readonly modes: readonly FieldMode[];
+  /** What `fields` become with the fields of modes that are not chosen hidden. */
+  readonly fields: Readonly<Record<string, FieldState>>;
+}
+
+/**
+ * The choices of modes that the rules `exactlyOne` and `atMostOneGroup` make. Where values of two modes are given the
+ * first one counts as chosen, so that the other's stay in sight with their issue. A mode of which the rules leave fewer
+ * than two options is no choice.
+ */
+export function choices(entry: ModelEntry, values: Values, states: Readonly<Record<string, FieldState>>): Choices {
+  const fields: Record<string, FieldState> = { ...states };
+  const modes: FieldMode[] = [];
+  for (const rule of entry.rules) {
+    const groups = rule.exactlyOne?.map(path => [path]) ?? rule.atMostOneGroup;
+    if (!groups) continue;
+    const open = groups.filter(group => group.some(name => fields[name]?.hidden !== true));
+    if (open.length < 2) continue;
+    const chosen = groups.findIndex(group => group.some(name => isSet(values[name])));
+    modes.push({
+      id: groups.map(group => group.join('+')).join('|'),
+      options: groups.map(group => optionOf(entry, group)),
+      ...(chosen < 0 ? {} : { chosen }),
+      ...(rule.exactlyOne || isNeeded(entry, groups.flat()) ? {} : { none: true })
+    });
+    if (chosen < 0) continue;
+    for (const name of groups.filter((_, index) => index !== chosen).flat()) {
+      if (isSet(values[name]) || groups[chosen]?.includes(name)) continue;
+      fields[name] = hide(fields[name], rule);
+    }
+  }
+  return { modes, fields };
+}
+
+function hide(state: FieldState | undefined, { why }: Rule): FieldState {
+  return { ...state, hidden: true, ...(why === undefined || state?.because !== undefined ? {} : { because: why }) };
+}
+
+const optionOf = (entry: ModelEntry, params: readonly string[]): ModeOption => ({
+  label: entry.modeLabels?.[params[0] ?? ''] ?? both(params.map(name => labelAt(entry, name))),
+  params
+});
+
+/** Another rule wants at least one of just these. */
+const isNeeded = (entry: ModelEntry, names: readonly string[]): boolean =>
+  entry.rules.some(rule => rule.atLeastOne?.every(name => names.includes(name)));

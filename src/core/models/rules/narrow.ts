@@ -1,0 +1,81 @@
+import { compact } from '../../../shared/compact.ts';
+import type { FieldState } from '../../../shared/form.ts';
+import type { Constraint, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import { isSet } from './paths.ts';
+import type { Values } from './paths.ts';
+import type { Applied, Settled } from './resolve.ts';
+
+type Bound = 'minimum' | 'maximum' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems';
+const LOWER: readonly Bound[] = ['minimum', 'minLength', 'minItems'];
+const UPPER: readonly Bound[] = ['maximum', 'maxLength', 'maxItems'];
+
+/** A parameter as the rules leave it: the tighter of each bound and the values still open. */
+export function narrow(param: Param, applied: readonly Applied[]): Param {
+  if (applied.length === 0) return param;
+  const result: { -readonly [K in keyof Param]: Param[K] } = { ...param };
+  for (const { constraint } of applied) {
+    for (const word of LOWER) tighten(result, word, constraint[word], Math.max);
+    for (const word of UPPER) tighten(result, word, constraint[word], Math.min);
+    const only = constraint.enum;
+    if (only) result.enum = result.enum ? result.enum.filter(value => only.includes(value)) : only;
+    const not = constraint.notEnum;
+    if (not && result.enum) result.enum = result.enum.filter(value => !not.includes(value));
+    if (result.enum)
+      result.enum = result.enum.filter(value => typeof value !== 'number' || isWithin(value, constraint));
+    if (constraint.required) result.required = true;
+    if (constraint.default !== undefined) result.default = constraint.default;
+    const seconds = constraint.seconds;
+    if (seconds) {
+      const limits = compact<NonNullable<Param['limits']>>({ minDuration: seconds.min, maxDuration: seconds.max });
+      result.limits = { ...result.limits, ...limits };
+    }
+  }
+  return result;
+}
+
+const isWithin = (value: number, { minimum, maximum }: Constraint): boolean =>
+  value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
+
+function tighten(
+  target: Partial<Record<Bound, number>>,
+  word: Bound,
+  value: number | undefined,
+  choose: (a: number, b: number) => number
+): void {
+  if (value === undefined) return;
+  const present = target[word];
+  target[word] = present === undefined ? value : choose(present, value);
+}
+
+/** Values that a rule excludes although the parameter itself has no list of values. */
+export const excluded = (applied: readonly Applied[]): readonly Scalar[] =>
+  applied.flatMap(({ constraint }) => constraint.notEnum ?? []);
+
+/** What the form shows for each field that the rules touch. */
+export function fieldStates(entry: ModelEntry, given: Values, settled: Settled): Record<string, FieldState> {
+  const states: Record<string, FieldState> = {};
+  for (const [name, applied] of settled.constraints) {
+    const param = entry.params[name];
+    if (!param) continue;
+    const ignored = applied.some(({ constraint }) => constraint.ignored);
+    const forbidden = applied.some(({ constraint }) => constraint.forbidden);
+    const narrowed = narrow(param, applied);
+    const state: Record<string, unknown> = {};
+    // A forbidden value that is set stays in sight, so that the person can take it out.
+    if (ignored || (forbidden && !isSet(given[name]))) {
+      state['hidden'] = true;
+      const why = applied.find(({ constraint }) => constraint.ignored ?? constraint.forbidden)?.rule.why;
+      if (why !== undefined) state['because'] = why;
+    }
+    if (narrowed.required && !param.required && !ignored && !forbidden) state['required'] = true;
+    for (const word of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
+      if (JSON.stringify(narrowed[word]) !== JSON.stringify(param[word])) state[word] = narrowed[word];
+    }
+    if (state['enum'] !== undefined && state['because'] === undefined) {
+      const why = applied.find(({ constraint }) => constraint.enum ?? constraint.notEnum)?.rule.why;
+      if (why !== undefined) state['because'] = why;
+    }
+    if (Object.keys(state).length > 0) states[name] = state;
+  }
+  return states;
+}

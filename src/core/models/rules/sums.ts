@@ -1,0 +1,30 @@
+import type { Rule } from '../../../shared/model.ts';
+import { countOf } from './conditions.ts';
+import type { Facts } from '../values/mediaLimits.ts';
+import { codePoints, pick } from './paths.ts';
+import type { Values } from './paths.ts';
+
+export type Sum = NonNullable<Rule['sum']>;
+
+/** Lengths from containers carry a little noise, in seconds. */
+export const LENGTH_NOISE = 0.05;
+
+/**
+ * What a `sum` rule counts: items by weight, characters (code points) or seconds. Media whose length is not known count
+ * nothing: the known ones alone may already be too much.
+ */
+export function totalOf(sum: Sum, values: Values, facts: Facts): { readonly used: number; readonly over: boolean } {
+  if (sum.count) {
+    const used = Object.entries(sum.count).reduce((n, [name, weight]) => n + weight * countOf(values[name]), 0);
+    return { used, over: used > sum.max };
+  }
+  if (sum.textLength !== undefined) {
+    const texts = pick(values, sum.textLength).map(found => found.value);
+    const used = texts.reduce<number>((n, text) => n + (typeof text === 'string' ? codePoints(text) : 0), 0);
+    return { used, over: used > sum.max };
+  }
+  const value = values[sum.seconds ?? ''];
+  const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  const used = list.reduce<number>((n, item) => n + (typeof item === 'string' ? (facts(item)?.seconds ?? 0) : 0), 0);
+  return { used, over: used > sum.max + LENGTH_NOISE };
+}

@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import type { Issue } from '../../../shared/form.ts';
+import type { Rule } from '../../../shared/model.ts';
+import { countOf } from './conditions.ts';
+import { isSet, pick, pickTogether } from './paths.ts';
+import { has, label, labels } from './ruleSight.ts';
+import type { Sight } from './ruleSight.ts';
+import type { Sum } from './sums.ts';
+import { totalOf } from './sums.ts';
+import { both, either } from '../values/sentences.ts';
+
+// The rules about what the fields hold together, each as `rules.ts` reads it from the table.
+
+export function sum(rule: Sum, sight: Sight): Issue[] {
+  const { used, over } = totalOf(rule, sight.values, sight.facts);
+  if (!over) return [];
+  if (rule.count) {
+    const entries = Object.entries(rule.count);
+    const weights = entries.map(([path, weight]) =>
+      weight === 1 ? label(sight, path) : l10n.t('{0} (counting {1} each)', label(sight, path), weight)
+    );
+    const last = entries.filter(([path]) => isSet(sight.values[path])).at(-1);
+    const message = l10n.t('{0} may be at most {1} together; they are {2}.', both(weights), rule.max, used);
+    return [{ path: last?.[0] ?? '', message }];
+  }
+  if (rule.textLength !== undefined) {
+    const message = l10n.t('All texts together may have at most {0} characters; they have {1}.', rule.max, used);
+    return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
+  }
+  const path = rule.seconds ?? '';
+  // Where the list has the same limit itself, that has been said already.
+  if (Number(sight.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
+  const shown = Math.round(used * 10) / 10;
+  return [
+    {
+      path,
+      message: l10n.t('{0} may last at most {1} seconds together; they last {2}.', label(sight, path), rule.max, shown)
+    }
+  ];
+}
+
+export function compare([left, sign, right]: NonNullable<Rule['compare']>, sight: Sight): Issue[] {
+  return pickTogether(sight.values, [left, right]).flatMap(([a, b]) => {
+    const x = Number(a?.value);
+    const y = Number(b?.value);
+    const holds = sign === '<' ? x < y : sign === '<=' ? x <= y : sign === '>' ? x > y : x >= y;
+    if (holds) return [];
+    const names = [label(sight, left), label(sight, right)] as const;
+    const message = sign.startsWith('<')
+      ? l10n.t('{0} must be before {1}.', ...names)
+      : l10n.t('{0} must be after {1}.', ...names);
+    return [{ path: a?.path ?? left, message }];
+  });
+}
+
+export function difference({ of, min, max }: NonNullable<Rule['difference']>, sight: Sight): Issue[] {
+  return pickTogether(sight.values, of).flatMap(([a, b]) => {
+    // Decimals leave noise: 0.3 - 0.1 is a little less than 0.2.
+    const value = Math.round((Number(a?.value) - Number(b?.value)) * 1e6) / 1e6;
+    if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
+    const [name, unit] = measured(label(sight, of[0]));
+    const names = [name, measured(label(sight, of[1]))[0]] as const;
+    const said = (figure: number): string => `${String(figure)}${unit}`;
+    const message =
+      min !== undefined && max !== undefined
+        ? l10n.t('The distance from {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, said(max), said(value))
+        : min !== undefined
+          ? l10n.t('The distance from {1} to {0} must be at least {2}; it is {3}.', ...names, said(min), said(value))
+          : l10n.t(
+              'The distance from {1} to {0} may be at most {2}; it is {3}.',
+              ...names,
+              said(max ?? 0),
+              said(value)
+            );
+    return [{ path: a?.path ?? of[0], message }];
+  });
+}
+
+/** "Start (seconds)" as its name and the unit that follows a figure. */
+function measured(label: string): readonly [name: string, unit: string] {
+  const found = /^(.+) \((\w+)\)$/.exec(label);
+  return found === null ? [label, ''] : [found[1] ?? label, ` ${found[2] ?? ''}`];
+}
+
+export function sameLength(paths: readonly string[], sight: Sight): Issue[] {
+  if (!paths.every(path => has(sight, path))) return [];
+  const counts = paths.map(path => countOf(sight.values[path]));
+  if (new Set(counts).size === 1) return [];
+  return [{ path: paths[0] ?? '', message: l10n.t('{0} must have the same number of items.', labels(sight, paths)) }];
+}
+
+export function memberOf(rule: NonNullable<Rule['memberOf']>, sight: Sight): Issue[] {
+  const members = pick(sight.values, rule.in).map(found => found.value);
+  return pick(sight.values, rule.of)
+    .filter(found => !members.includes(found.value))
+    .map(found => ({
+      path: found.path,
+      message:
+        members.length === 0
+          ? l10n.t('{0} must be one of {1}, of which there is none yet.', label(sight, rule.of), label(sight, rule.in))
+          : l10n.t('{0} must be {1}.', label(sight, rule.of), either(members.map(String)))
+    }));
+}
+
+export function unique(path: string, sight: Sight): Issue[] {
+  const seen = new Set<unknown>();
+  return pick(sight.values, path).flatMap(found => {
+    if (!seen.has(found.value)) {
+      seen.add(found.value);
+      return [];
+    }
+    return [{ path: found.path, message: l10n.t('{0} is used twice; each must be different.', label(sight, path)) }];
+  });
+}

@@ -1,0 +1,67 @@
+import type { Draft } from '../../shared/form.ts';
+import { mainPrompt } from '../../shared/mainPrompt.ts';
+import type { ModelEntry, Param } from '../../shared/model.ts';
+import { carryByKind, mediaStrings } from './mediaInput.ts';
+
+/** What goes along to another model, and the labels of what does not. */
+export interface Carried {
+  readonly draft: Draft;
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Prompt and media go to where they fit; single values go along under the same name where they are allowed. What was
+ * entered for that model before (`own`) stands where nothing comes. `successor`: the draft as the documentation moves it
+ * to the entry that took over, by the names that it has there; the rest may still find its place by its kind.
+ */
+export function carry(
+  from: ModelEntry | undefined,
+  to: ModelEntry,
+  draft: Draft,
+  own: Draft,
+  successor?: Draft
+): Carried {
+  const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
+  const rest =
+    successor === undefined ? draft : Object.fromEntries(Object.entries(draft).filter(([name]) => !moved(name)));
+  const carried = carryByKind(from, to, rest, successor ?? {});
+  const placed = new Set(mediaStrings(carried));
+  const prompt = from === undefined ? undefined : mainPrompt(from);
+  const leftOut: string[] = [];
+  for (const [name, value] of Object.entries(rest)) {
+    const param = from?.params[name];
+    // What took its place may call the same thing by another name.
+    const now = (from?.successor === to.id ? from.renames?.[name] : undefined) ?? name;
+    const target = to.params[now];
+    if (param === undefined || value === undefined) continue;
+    if (name === prompt) {
+      if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
+    } else if ((param.media ?? param.items?.media) !== undefined) {
+      if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
+    } else if (target !== undefined && from !== undefined && fits(target, sameNumber(from, name, to, now, value)))
+      carried[now] ??= sameNumber(from, name, to, now, value);
+    else leftOut.push(labelOf(name, param));
+  }
+  return { draft: { ...own, ...carried }, leftOut };
+}
+
+/** A whole number that is a text in one of the two models is written as the other one takes it. */
+function sameNumber(from: ModelEntry, name: string, to: ModelEntry, now: string, value: unknown): unknown {
+  const number = from.numberTexts?.[name] === undefined ? value : Number(value);
+  const bounds = to.numberTexts?.[now];
+  if (bounds === undefined || typeof number !== 'number') return number;
+  return number >= bounds.minimum && number <= bounds.maximum ? String(number) : number;
+}
+
+/** Whether a single value is one that the parameter documents; lists and objects are made for one model. */
+function fits(param: Param, value: unknown): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
+  if (param.media !== undefined) return false;
+  const type = param.type === 'integer' ? 'number' : param.type;
+  if (type !== typeof value) return false;
+  if (param.enum !== undefined) return param.enum.includes(value);
+  if (typeof value !== 'number') return true;
+  return value >= (param.minimum ?? -Infinity) && value <= (param.maximum ?? Infinity);
+}
+
+const labelOf = (name: string, param: Param): string => param.label ?? name;

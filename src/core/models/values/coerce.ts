@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import type { Issue } from '../../../shared/form.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { isSet } from '../rules/paths.ts';
+import type { Values } from '../rules/paths.ts';
+import { either } from './sentences.ts';
+
+export interface Coerced {
+  readonly values: Values;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Brings a draft to the documented types: "5" becomes 5 and "true" true where nothing is lost, 5 becomes "5" where that
+ * is listed, decimals are rounded to the documented step, unset values disappear. What is not of its type, and every unknown key, is an issue.
+ */
+export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
+  const issues: Issue[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(draft)) {
+    const param = Object.hasOwn(entry.params, name) ? entry.params[name] : undefined;
+    if (param) {
+      if (!isSet(value)) continue;
+      // A whole number that travels as text.
+      const given = Number.isInteger(value) && isNumberText(entry, name) ? String(value) : value;
+      const coerced = coerce(param, given, name, param.label ?? name, issues);
+      if (isSet(coerced)) values[name] = coerced;
+    } else if (value !== undefined) {
+      issues.push({ path: name, message: unknownKey(name, Object.keys(entry.params)) });
+    }
+  }
+  return { values, issues };
+}
+
+const isNumberText = ({ numberTexts = {} }: ModelEntry, name: string): boolean => Object.hasOwn(numberTexts, name);
+
+const unknownKey = (name: string, known: readonly string[]): string =>
+  known.length === 0
+    ? l10n.t('This model has no parameters, so "{0}" must go.', name)
+    : l10n.t('"{0}" is not a parameter here; known: {1}.', name, known.join(', '));
+
+function coerce(param: Param, value: unknown, path: string, label: string, issues: Issue[]): unknown {
+  const wrong = (message: string): unknown => {
+    issues.push({ path, message });
+    return value;
+  };
+  switch (param.type) {
+    case 'string':
+      if (typeof value === 'string') return value;
+      if (!param.enum) return wrong(l10n.t('{0} must be text.', label));
+      // duration 5 for "5": the documented text of a number or a switch is the same value.
+      return (typeof value === 'number' || typeof value === 'boolean') && param.enum.includes(String(value))
+        ? String(value)
+        : wrong(l10n.t('{0} must be {1}.', label, either(param.enum, param)));
+    case 'boolean':
+      if (typeof value === 'boolean') return value;
+      if (value === 'true' || value === 'false') return value === 'true';
+      return wrong(l10n.t('{0} must be on or off (true or false).', label));
+    case 'number':
+    case 'integer': {
+      const number = asNumber(value);
+      if (number === undefined) return wrong(l10n.t('{0} must be a number.', label));
+      if (param.type === 'integer' && !Number.isInteger(number)) {
+        return wrong(l10n.t('{0} must be a whole number.', label));
+      }
+      return toStep(param, number);
+    }
+    case 'array': {
+      if (!Array.isArray(value)) return wrong(l10n.t('{0} must be a list.', label));
+      const { items } = param;
+      return (value as unknown[]).map((item, index) => {
+        const at = `${path}[${String(index)}]`;
+        const name = `${items?.label ?? label} ${String(index + 1)}`;
+        if (item === undefined || item === null || item === '') {
+          issues.push({ path: at, message: l10n.t('{0} is empty; fill it in or take it out.', name) });
+          return item;
+        }
+        return items ? coerce(items, item, at, name, issues) : item;
+      });
+    }
+    case 'object':
+      return isObject(value)
+        ? coerceObject(param, value, path, issues)
+        : wrong(l10n.t('{0} must be a group of values.', label));
+    case undefined:
+      break;
+  }
+  return value;
+}
+
+function coerceObject(param: Param, value: Values, path: string, issues: Issue[]): Values {
+  const { properties } = param;
+  if (!properties) return value;
+  const result: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(properties)) {
+    if (isSet(value[name])) result[name] = coerce(inner, value[name], `${path}.${name}`, inner.label ?? name, issues);
+    else if (
+      inner.default !== undefined &&
+      (inner.required || param.requiredKeys?.includes(name)) &&
+      !inner.omitByDefault
+    ) {
+      result[name] = inner.default;
+    }
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner === undefined || Object.hasOwn(properties, name)) continue;
+    issues.push({ path: `${path}.${name}`, message: unknownKey(name, Object.keys(properties)) });
+  }
+  return result;
+}
+
+function asNumber(value: unknown): number | undefined {
+  // There is no -0 in JSON.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
+  // Plain decimal notation only: in "0x10", "1e3", " 5 " or "5px" something would be guessed or lost.
+  if (typeof value !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) return undefined;
+  const digits = value.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length <= 15 ? Number(value) + 0 : undefined;
+}
+
+/** Rounds to a documented step below one (cfg_scale 0.1, strength 0.01); coarser steps are checked, not mended. */
+function toStep(param: Param, value: number): number {
+  const step = param.step ?? param.multipleOf;
+  if (step === undefined || step >= 1) return value;
+  if (value < (param.minimum ?? -Infinity) || value > (param.maximum ?? Infinity)) return value;
+  // Steps count from the minimum, multiples from zero.
+  const start = param.multipleOf === undefined ? (param.minimum ?? 0) : 0;
+  const places = Math.max(decimals(step), decimals(start));
+  const at = (steps: number): number => Number((start + steps * step).toFixed(places));
+  const nearest = Math.round((value - start) / step);
+  return at(nearest) > (param.maximum ?? Infinity) ? at(nearest - 1) : at(nearest);
+}
+
+const decimals = (step: number): number => String(step).split('.')[1]?.length ?? 0;

@@ -1,0 +1,93 @@
+import * as l10n from '@vscode/l10n';
+import type { MediaFacts } from '../../../shared/form.ts';
+import type { Param } from '../../../shared/model.ts';
+
+type Limits = NonNullable<Param['limits']>;
+
+/** What of a file breaks the numbers of its limits, a sentence each. What is not known is not checked. */
+export const limitProblems = (limits: Limits, known: MediaFacts, label: string): readonly string[] =>
+  Object.entries({ ...sides(limits), ...limits }).flatMap(([name, limit]) =>
+    typeof limit === 'number' ? checkLimit(name, limit, known, label) : []
+  );
+
+/** "360p" speaks of the shorter side. More than the most is no fault where the page says what becomes of it. */
+function sides(limits: Limits): Limits {
+  const side = (word: string): number => Number(/^(\d+)p$/i.exec(String(limits[word]))?.[1] ?? NaN);
+  const [least, most] = [side('minResolution'), side('maxResolution')];
+  return {
+    ...(Number.isNaN(least) ? {} : { minShortSidePx: least }),
+    ...(Number.isNaN(most) || limits['aboveMaxResolution'] !== undefined ? {} : { maxShortSidePx: most })
+  };
+}
+
+interface Measure {
+  readonly of: (facts: MediaFacts) => number | undefined;
+  readonly name: () => string;
+  readonly unit: () => string;
+  /** By how much the most may be passed, for what the measure cannot tell apart. */
+  readonly slackAbove?: number;
+}
+
+const px = (): string => l10n.t('pixels');
+const seconds = (): string => l10n.t('seconds');
+const both = (facts: MediaFacts, f: (w: number, h: number) => number): number | undefined =>
+  facts.width === undefined || facts.height === undefined ? undefined : f(facts.width, facts.height);
+
+/** By the name of the limit without min, max and Exclusive. What is not here cannot be known locally. */
+const MEASURES: Readonly<Record<string, Measure>> = {
+  WidthPx: { of: f => f.width, name: () => l10n.t('width'), unit: px },
+  HeightPx: { of: f => f.height, name: () => l10n.t('height'), unit: px },
+  ShortSidePx: { of: f => both(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
+  LongSidePx: { of: f => both(f, Math.max), name: () => l10n.t('longer side'), unit: px },
+  Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('number of pixels'), unit: px },
+  Megapixels: {
+    of: f => both(f, (w, h) => (w * h) / 1e6),
+    name: () => l10n.t('size'),
+    unit: () => l10n.t('megapixels')
+  },
+  Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('width divided by height'), unit: () => '' },
+  Duration: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
+  DurationSeconds: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
+  Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames a second') },
+  BitrateMbps: {
+    of: f => (f.bytes === undefined || f.seconds === undefined ? undefined : (f.bytes * 8) / 1e6 / f.seconds),
+    name: () => l10n.t('data rate'),
+    unit: () => l10n.t('megabits a second'),
+    // Of the whole file, so sound and container are in it too.
+    slackAbove: 2
+  },
+  Bytes: { of: f => f.bytes, name: () => l10n.t('size'), unit: () => l10n.t('bytes') }
+};
+
+function checkLimit(name: string, limit: number, facts: MediaFacts, label: string): string[] {
+  const parsed = /^(min|max)([A-Z]\w*?)(Exclusive)?$/.exec(name);
+  const side = parsed?.[1];
+  const what = parsed?.[2] ?? '';
+  const exclusive = parsed?.[3] !== undefined;
+  // "Side" means both sides: the shorter one counts below, the longer one above.
+  const measure = MEASURES[what === 'SidePx' ? (side === 'min' ? 'ShortSidePx' : 'LongSidePx') : what];
+  const exact = measure?.of(facts);
+  if (!measure || exact === undefined) return [];
+  // Containers give lengths and rates with a little noise.
+  const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;
+  const slack = /Duration|Fps/.test(what) ? 0.05 : 0;
+  const values = [label, measure.name(), limit, measure.unit(), round(value)] as const;
+  if (side === 'min' && (exclusive ? value <= limit : value < limit - slack)) {
+    return [
+      exclusive
+        ? l10n.t('{0}: the {1} must be above {2} {3}; it is {4}.', ...values)
+        : l10n.t('{0}: the {1} must be at least {2} {3}; it is {4}.', ...values)
+    ].map(tidy);
+  }
+  if (side === 'max' && (exclusive ? value >= limit : value > limit + slack + (measure.slackAbove ?? 0))) {
+    return [
+      exclusive
+        ? l10n.t('{0}: the {1} must be below {2} {3}; it is {4}.', ...values)
+        : l10n.t('{0}: the {1} may be at most {2} {3}; it is {4}.', ...values)
+    ].map(tidy);
+  }
+  return [];
+}
+
+const tidy = (sentence: string): string => sentence.replace(' ;', ';');
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,128 @@
+import * as l10n from '@vscode/l10n';
+import type { Issue, MediaFacts } from '../../../shared/form.ts';
+import { plainType } from '../../../shared/mediaTypes.ts';
+import { limitProblems } from './measures.ts';
+import type { MediaKind, Param } from '../../../shared/model.ts';
+import { codePoints } from '../rules/paths.ts';
+
+/** What is known of a media value; undefined when nothing is. */
+export type Facts = (value: string) => MediaFacts | undefined;
+
+const MB = 1_000_000;
+
+/** Checks one media value: its address, and of the file what is known. One issue, the first that counts. */
+export function checkMedia(param: Param, value: string, path: string, label: string, facts: Facts): Issue[] {
+  const issue = (message: string): Issue[] => [{ path, message }];
+  if (!isMediaAddress(param, value)) {
+    if (isAddressItself(param)) {
+      return issue(l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern ?? ''));
+    }
+    return issue(l10n.t('{0} must be a file of the workspace or a web address (https://…).', label));
+  }
+  if (isAddressItself(param) && codePoints(value) > (param.maxLength ?? Infinity)) {
+    const message = l10n.t(
+      '{0} may have at most {1} characters; it has {2}.',
+      label,
+      param.maxLength ?? 0,
+      codePoints(value)
+    );
+    return issue(message);
+  }
+  const known = facts(value);
+  if (!known) return [];
+  if (known.problem !== undefined) return issue(l10n.t('{0} cannot be read: {1}', label, known.problem));
+  if (known.kind !== undefined && param.media !== undefined && known.kind !== param.media) {
+    return issue(l10n.t('{0} must be {1}; this is {2}.', label, kindName(param.media), kindName(known.kind)));
+  }
+  const refused = (param.limits?.['refused'] as readonly string[] | undefined) ?? [];
+  const mime = known.mime === undefined ? undefined : plainType(known.mime);
+  const accepted = param.accept?.map(plainType);
+  if (mime !== undefined && ((accepted && !accepted.includes(mime)) || refused.map(plainType).includes(mime))) {
+    const formats = accepted
+      ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ')
+      : '';
+    return issue(l10n.t('{0} must be one of {1}; this file is {2}.', label, formats, mime));
+  }
+  const open = param.limits?.['sizeExclusive'] === true;
+  const bytes = known.bytes ?? 0;
+  if (param.maxSizeMB !== undefined && (bytes > param.maxSizeMB * MB || (open && bytes === param.maxSizeMB * MB))) {
+    return issue(
+      l10n.t('{0} may have at most {1} MB; this file has {2} MB.', label, param.maxSizeMB, round(bytes / MB))
+    );
+  }
+  if (param.limits?.['pngAlpha'] === false && mime === 'image/png' && known.alpha) {
+    return issue(l10n.t('{0} must have no transparency; save it without an alpha channel or as JPEG.', label));
+  }
+  return limitProblems(param.limits ?? {}, known, label)
+    .slice(0, 1)
+    .flatMap(issue);
+}
+
+/** A file Uri, a web address, or a form that the parameter names besides (`asset://{assetId}`). */
+export function isMediaAddress(param: Param, value: string): boolean {
+  const other = otherForm(param);
+  if (other !== undefined && value.length > other.length && value.startsWith(other)) return true;
+  if (isAddressItself(param) || /^(?!file:|https?:)[a-z]+:\/\/\S/i.test(value))
+    return fits(param, value) && URL.canParse(value);
+  return /^file:\/\/\S/i.test(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value));
+}
+
+/** How addresses begin that the parameter takes besides: named as `asset://{assetId}` or "temporary oss address". */
+function otherForm({ alsoAccepts }: Param): string | undefined {
+  if (typeof alsoAccepts !== 'string') return undefined;
+  return /^([a-z]+:\/\/)\{/.exec(alsoAccepts)?.[1] ?? (/\boss\b/i.test(alsoAccepts) ? 'oss://' : undefined);
+}
+
+/** The address itself is meant (a page of a certain site), for no address of the upload service has the documented form. */
+export const isAddressItself = (param: Param): boolean => param.pattern !== undefined && !fits(param, UPLOADED);
+
+const UPLOADED = 'https://files.example/picture.png';
+const fits = (param: Param, value: string): boolean =>
+  param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
+
+/** Limits on all files of a list together. */
+export function checkMediaTotal(
+  param: Param,
+  list: readonly unknown[],
+  path: string,
+  label: string,
+  facts: Facts
+): Issue[] {
+  const known = list.flatMap(value => (typeof value === 'string' ? [facts(value)] : []));
+  const sum = (of: (facts: MediaFacts) => number | undefined): number =>
+    known.reduce((total, item) => total + ((item && of(item)) ?? 0), 0);
+  const size = param.limits?.['totalSizeMB'];
+  if (typeof size === 'number' && sum(f => f.bytes) > size * MB) {
+    const message = l10n.t(
+      '{0} may have at most {1} MB together; they have {2} MB.',
+      label,
+      size,
+      round(sum(f => f.bytes) / MB)
+    );
+    return [{ path, message }];
+  }
+  const length = param.limits?.['maxTotalDuration'];
+  if (typeof length === 'number' && sum(f => f.seconds) > length + 0.05) {
+    const message = l10n.t(
+      '{0} may last at most {1} seconds together; they last {2}.',
+      label,
+      length,
+      round(sum(f => f.seconds))
+    );
+    return [{ path, message }];
+  }
+  return [];
+}
+
+function kindName(kind: MediaKind): string {
+  switch (kind) {
+    case 'image':
+      return l10n.t('an image');
+    case 'video':
+      return l10n.t('a video');
+    case 'audio':
+      return l10n.t('a sound file');
+  }
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

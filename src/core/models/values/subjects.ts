@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { MediaKind, Param } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
+import type { Facts } from './mediaLimits.ts';
+
+/**
+ * Limits on how many items of a list are shown by pictures and how many by clips: `maxImageSubjects`, `maxVideoSubjects`
+ * and, beside clips, `maxImageSubjectsWithVideoSubjects`. The first problem as a sentence; what kind an item is may not be
+ * known, then it does not count.
+ */
+export function subjectProblem(
+  list: Param,
+  items: readonly unknown[],
+  label: string,
+  facts: Facts
+): string | undefined {
+  const limit = (name: string): number => {
+    const value = list.limits?.[name];
+    return typeof value === 'number' ? value : Infinity;
+  };
+  const kinds = items.map(item => kindOf(list.items?.properties ?? {}, item, facts));
+  const images = kinds.filter(kind => kind === 'image').length;
+  const videos = kinds.filter(kind => kind === 'video').length;
+  const [mostImages, mostVideos] = [limit('maxImageSubjects'), limit('maxVideoSubjects')];
+  const mostBeside = limit('maxImageSubjectsWithVideoSubjects');
+  if (videos > mostVideos) return l10n.t('{0}: at most {1} may be clips; {2} are.', label, mostVideos, videos);
+  if (images > mostImages) return l10n.t('{0}: at most {1} may be pictures; {2} are.', label, mostImages, images);
+  return videos > 0 && images > mostBeside
+    ? l10n.t('{0}: beside clips at most {1} may be pictures; {2} are.', label, mostBeside, images)
+    : undefined;
+}
+
+/** By what is known of the first file; else by the number of files, where only one kind may have that many. */
+function kindOf(properties: Readonly<Record<string, Param>>, item: unknown, facts: Facts): MediaKind | undefined {
+  if (!isObject(item)) return undefined;
+  for (const [name, param] of Object.entries(properties)) {
+    const forms = (param.oneOf ?? param.anyOf ?? []).filter(form => form.media !== undefined);
+    const files: unknown = item[name];
+    if (forms.length === 0 || !Array.isArray(files) || files.length === 0) continue;
+    const [first] = files as readonly unknown[];
+    const known = typeof first === 'string' ? facts(first)?.kind : undefined;
+    const fitting = forms.filter(
+      ({ minItems = 0, maxItems = Infinity }) => files.length >= minItems && files.length <= maxItems
+    );
+    return known ?? (fitting.length === 1 ? fitting[0]?.media : undefined);
+  }
+  return undefined;
+}

@@ -1,0 +1,145 @@
+import * as l10n from '@vscode/l10n';
+import { compact } from '../../../shared/compact.ts';
+import type { Issue } from '../../../shared/form.ts';
+import type { Param, Scalar } from '../../../shared/model.ts';
+import { isObject } from '../../../shared/shape.ts';
+import { documentProblem, documentTypes } from './documents.ts';
+import type { Facts } from './mediaLimits.ts';
+import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
+import { isSet } from '../rules/paths.ts';
+import { subjectProblem } from './subjects.ts';
+import { checkText } from './texts.ts';
+import { either } from './sentences.ts';
+
+export interface Check {
+  readonly facts: Facts;
+  /** Paths that have an issue already; a second one there would only repeat it. */
+  readonly wrong: ReadonlySet<string>;
+}
+
+/** Checks one set value of the right type against everything that its parameter says. */
+export function checkValue(param: Param, value: unknown, path: string, label: string, check: Check): Issue[] {
+  if (check.wrong.has(path)) return [];
+  const alternatives = param.oneOf ?? param.anyOf;
+  if (alternatives) return checkAlternatives(param, alternatives, value, path, label, check);
+  const issue = (message: string): Issue => ({ path, message });
+  if (Array.isArray(value)) return checkList(param, value as readonly unknown[], path, label, check);
+  if (isObject(value)) return checkObject(param, value, path, check);
+  if (param.media !== undefined && typeof value === 'string') return checkMedia(param, value, path, label, check.facts);
+  if (typeof value === 'string' && /^file:/i.test(value) && documentTypes(param) !== undefined) {
+    const problem = documentProblem(param, value, label, check.facts);
+    return problem === undefined ? [] : [issue(problem)];
+  }
+  if (param.enum && !param.enum.includes(value as Scalar)) {
+    return [issue(l10n.t('{0} must be {1}.', label, either(param.enum, param)))];
+  }
+  if (typeof value === 'number') return checkNumber(param, value, label).map(issue);
+  if (typeof value === 'string') return checkText(param, value, label).map(issue);
+  return [];
+}
+
+function checkNumber(param: Param, value: number, label: string): string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = param;
+  const low =
+    (minimum !== undefined && value < minimum) || (exclusiveMinimum !== undefined && value <= exclusiveMinimum);
+  const high =
+    (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
+  if (low || high) {
+    if (minimum !== undefined && maximum !== undefined)
+      return [l10n.t('{0} must be {1} to {2}.', label, minimum, maximum)];
+    if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, minimum)];
+    if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, maximum)];
+    if (low) return [l10n.t('{0} must be above {1}.', label, exclusiveMinimum ?? 0)];
+    return [l10n.t('{0} must be below {1}.', label, exclusiveMaximum ?? 0)];
+  }
+  const step = param.step ?? param.multipleOf;
+  if (step !== undefined && step >= 1) {
+    const start = param.multipleOf === undefined ? (minimum ?? 0) : 0;
+    const steps = (value - start) / step;
+    if (!Number.isInteger(steps)) {
+      if (step === 1) return [l10n.t('{0} must be a whole number.', label)];
+      const below = start + Math.floor(steps) * step;
+      if (below + step > (maximum ?? Infinity))
+        return [l10n.t('{0} goes in steps of {1}, up to {2}.', label, step, below)];
+      return [l10n.t('{0} goes in steps of {1}: {2} or {3}.', label, step, below, below + step)];
+    }
+  }
+  return [];
+}
+
+function checkList(param: Param, value: readonly unknown[], path: string, label: string, check: Check): Issue[] {
+  const issues: Issue[] = [];
+  const { minItems, maxItems } = param;
+  if (value.length < (minItems ?? 0) || value.length > (maxItems ?? Infinity)) {
+    issues.push({ path, message: countMessage(label, minItems, maxItems, value.length) });
+  }
+  if (param.uniqueItems && new Set(value.map(item => JSON.stringify(item))).size < value.length) {
+    issues.push({ path, message: l10n.t('{0} must not hold the same item twice.', label) });
+  }
+  const item = itemParam(param);
+  for (const [index, inner] of value.entries()) {
+    if (inner === undefined || inner === null || inner === '') continue;
+    const at = `${path}[${String(index)}]`;
+    issues.push(...checkValue(item, inner, at, `${item.label ?? label} ${String(index + 1)}`, check));
+  }
+  const subjects = subjectProblem(param, value, label, check.facts);
+  if (subjects !== undefined) issues.push({ path, message: subjects });
+  if (param.media !== undefined) issues.push(...checkMediaTotal(param, value, path, label, check.facts));
+  return issues;
+}
+
+/** Media words of a list concern its items. */
+export function itemParam(list: Param): Param {
+  const { media, accept, maxSizeMB, limits, alsoAccepts } = list;
+  return { ...compact<Param>({ media, accept, maxSizeMB, limits, alsoAccepts }), ...list.items };
+}
+
+function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {
+  if (min !== undefined && min === max) {
+    return min === 1
+      ? l10n.t('{0} must have exactly one item; it has {1}.', label, count)
+      : l10n.t('{0} must have exactly {1} items; it has {2}.', label, min, count);
+  }
+  if (min !== undefined && max !== undefined) {
+    return l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
+  }
+  if (max === 1) return l10n.t('{0} may have only one item; it has {1}.', label, count);
+  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item; it has {1}.', label, count);
+  return max === undefined
+    ? l10n.t('{0} must have at least {1} items; it has {2}.', label, min ?? 0, count)
+    : l10n.t('{0} may have at most {1} items; it has {2}.', label, max, count);
+}
+
+function checkObject(param: Param, value: Readonly<Record<string, unknown>>, path: string, check: Check): Issue[] {
+  return Object.entries(param.properties ?? {}).flatMap(([name, inner]) => {
+    const at = `${path}.${name}`;
+    const label = inner.label ?? name;
+    const required = inner.required === true || param.requiredKeys?.includes(name) === true;
+    if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], at, label, check);
+    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} must be given.', label) }] : [];
+  });
+}
+
+/** The alternative that fits; where none does, the one with the fewest problems speaks. */
+function checkAlternatives(
+  param: Param,
+  alternatives: readonly Param[],
+  value: unknown,
+  path: string,
+  label: string,
+  check: Check
+): Issue[] {
+  const plain = withoutAlternatives(param);
+  const results = alternatives.map(alternative => {
+    const items = plain.items || alternative.items ? { items: { ...plain.items, ...alternative.items } } : {};
+    return checkValue({ ...plain, ...alternative, ...items }, value, path, label, check);
+  });
+  return [...results].sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function withoutAlternatives(param: Param): Param {
+  const plain: { -readonly [K in keyof Param]: Param[K] } = { ...param };
+  delete plain.oneOf;
+  delete plain.anyOf;
+  return plain;
+}

@@ -1,0 +1,170 @@
+import * as l10n from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import type { Evaluation } from '../../shared/form.ts';
+import type { Task } from '../../shared/task.ts';
+import { ACTIVE_STATES } from '../../shared/task.ts';
+import type { Intent, SaveTarget } from '../engine/api.ts';
+import { InvalidInputError } from './invalidInput.ts';
+import { KieError } from '../http/errors.ts';
+import { wayOn } from './resumePlan.ts';
+import { lacking } from './run/checkBalance.ts';
+import type { NewRow } from './store/batchStore.ts';
+import { serviceOfTask } from './run/serviceOfTask.ts';
+import type { Supervisor } from './run/supervisor.ts';
+import type { TaskContext } from './run/taskContext.ts';
+
+export interface TaskActionsDeps {
+  readonly context: TaskContext;
+  readonly supervisor: Supervisor;
+  readonly signal: AbortSignal;
+  evaluate(model: string, input: Intent['input']): Promise<Evaluation>;
+}
+
+/** What a person can do with tasks. Everything is a change of the ledger; the supervisor does the work. */
+export class TaskActions {
+  readonly #deps: TaskActionsDeps;
+
+  constructor(deps: TaskActionsDeps) {
+    this.#deps = deps;
+  }
+
+  async start(intent: Intent, retryOf?: string): Promise<Task> {
+    const { context, supervisor, signal } = this.#deps;
+    const { task, details } = await this.plan(intent, retryOf);
+    if (details.exact === true && task.estimate !== undefined) {
+      const short = await lacking(context, task.estimate, signal);
+      if (short !== undefined) throw short;
+    }
+    signal.throwIfAborted();
+    context.ledger.insert(task, details);
+    context.changed();
+    supervisor.launch(task.localId);
+    return task;
+  }
+
+  /** The row for an intent, not written yet. Throws InvalidInputError, and KieError when there is no key. */
+  async plan(intent: Intent, retryOf?: string): Promise<NewRow> {
+    const { context, signal } = this.#deps;
+    const evaluation = await this.#deps.evaluate(intent.model, intent.input);
+    if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
+    await this.requireKey();
+    signal.throwIfAborted();
+    const now = context.clock.now();
+    const { price } = evaluation;
+    const task: Task = {
+      localId: randomUUID(),
+      model: intent.model,
+      state: 'preparing',
+      input: intent.input,
+      results: [],
+      ...(price.kind === 'unknown' || price.credits === undefined ? {} : { estimate: price.credits }),
+      ...(retryOf === undefined ? {} : { retryOf }),
+      createdAt: now,
+      updatedAt: now,
+      origin: intent.origin
+    };
+    return { task, details: { plan: evaluation.input, saveTo: intent.saveTo, exact: price.kind === 'exact' } };
+  }
+
+  async requireKey(): Promise<void> {
+    if ((await this.#deps.context.apiKey()) !== undefined) return;
+    throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
+  }
+
+  async runAgain(localId: string): Promise<Task> {
+    const unknown = this.#deps.context.ledger.task(localId)?.state === 'unknown';
+    return this.start(this.intentOf(localId), unknown ? localId : undefined);
+  }
+
+  async tryAgain(localId: string): Promise<Task> {
+    if (this.#deps.context.ledger.task(localId)?.state !== 'unknown') {
+      throw new Error(l10n.t('What became of this task is known. Run it again instead.'));
+    }
+    return this.start(this.intentOf(localId), localId);
+  }
+
+  /** What a task was asked for. Throws when it was forgotten. */
+  intentOf(localId: string): Intent {
+    const { ledger } = this.#deps.context;
+    const task = ledger.task(localId);
+    const details = ledger.details(localId);
+    if (task === undefined || details === undefined) throw new Error(l10n.t('This task is not known any more.'));
+    const origin = task.origin === 'adopted' ? 'command' : task.origin;
+    return { model: task.model, input: task.input, saveTo: details.saveTo, origin };
+  }
+
+  stop(localId: string): void {
+    const { context, supervisor } = this.#deps;
+    const states = ACTIVE_STATES.filter(state => state !== 'submitting');
+    const end = { state: 'stopped', finishedAt: context.clock.now(), progress: null, note: null } as const;
+    // In one step, so that it is not missed when another window sends the task between the two.
+    const stopped = context.ledger.transaction(() => {
+      // A createTask on its way cannot be called back: the task stops as soon as its answer is noted.
+      context.ledger.update(localId, ['submitting'], { stopAsked: true }, true);
+      return context.ledger.update(localId, states, end, true);
+    });
+    if (stopped) supervisor.cancel(localId);
+    context.changed();
+  }
+
+  canResume(localId: string): boolean {
+    const { context } = this.#deps;
+    const task = context.ledger.task(localId);
+    return task !== undefined && wayOn(context, task) !== undefined;
+  }
+
+  resume(localId: string, saveTo?: SaveTarget): void {
+    const { context, supervisor } = this.#deps;
+    const task = context.ledger.task(localId);
+    const way = task === undefined ? undefined : wayOn(context, task);
+    if (way === undefined) return;
+    const patch = {
+      state: way.state,
+      ...(way.state === 'preparing' ? { attempts: 0 } : {}),
+      error: null,
+      finishedAt: null,
+      stopAsked: false,
+      ...(saveTo === undefined ? {} : { saveTo })
+    } as const;
+    if (context.ledger.update(localId, way.from, patch, true)) supervisor.launch(localId);
+    context.changed();
+  }
+
+  /** Throws when KIE itself gave the task its id, or when another task here has this one. */
+  adopt(localId: string, id: string): void {
+    const { context, supervisor } = this.#deps;
+    const taskId = id.trim();
+    const task = context.ledger.task(localId);
+    if (task?.taskId !== undefined && !this.#wasTyped(localId)) {
+      throw new Error(l10n.t('The id of this task is known: {0}. Look for its result again instead.', task.taskId));
+    }
+    const service = task === undefined ? undefined : serviceOfTask(context, task);
+    if (service !== undefined && service.status === undefined) {
+      throw new Error(
+        l10n.t('KIE answers this at once and cannot be asked about it later: run it again, or look into kie.ai/logs.')
+      );
+    }
+    const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
+    // In one step, so that two windows cannot both take the id.
+    const adopted = context.ledger.transaction(() => {
+      if (context.ledger.withTaskId(taskId, localId) !== undefined) {
+        throw new Error(l10n.t('The task {0} is in the list already.', taskId));
+      }
+      return context.ledger.update(localId, ['unknown'], patch, true);
+    });
+    if (adopted) supervisor.launch(localId);
+    context.changed();
+  }
+
+  /** Whether a person entered the id, who may correct it: then the task came from `unknown` to where it has one. */
+  #wasTyped(localId: string): boolean {
+    const states = this.#deps.context.ledger.states(localId).map(({ state }) => state);
+    return states[states.indexOf('queued') - 1] === 'unknown';
+  }
+
+  collectEarly(localId: string): void {
+    const { context, supervisor } = this.#deps;
+    if (context.ledger.update(localId, ['queued', 'running'], { earlyAsked: true }, true)) supervisor.restart(localId);
+    context.changed();
+  }
+}

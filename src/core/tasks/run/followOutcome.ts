@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { INCOMPLETE } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { ResultItem, TaskRecord } from '../../kie/taskRecord.ts';
+import { collectEarly } from './collect.ts';
+import type { TaskPatch } from '../store/taskStore.ts';
+import type { TaskContext } from './taskContext.ts';
+import { failureError } from './taskError.ts';
+import { failedMedia, textsIn } from './unreadableMedia.ts';
+
+interface Failure extends Pick<TaskRecord, 'results'> {
+  readonly failCode?: string | undefined;
+  readonly failMsg?: string | undefined;
+}
+
+/** KIE could not make it; what it had made before is saved all the same. Like every end: false, nothing is to be done. */
+export async function failed(
+  ctx: TaskContext,
+  task: Task,
+  { failCode, failMsg, results }: Failure,
+  signal: AbortSignal,
+  spent: { credits?: number } = {}
+): Promise<false> {
+  const { localId } = task;
+  const error = failureError(failCode, failMsg);
+  // Never sent again by itself, but whoever runs it again needs the files there.
+  if (failedMedia(failCode, failMsg)) ctx.ledger.dropUploads(textsIn(ctx.ledger.task(localId)?.request));
+  if (!(await keep(ctx, task, results, signal))) return false;
+  const open = ctx.ledger.results(localId).some(result => result.state !== 'saved');
+  return end(ctx, localId, { ...spent, state: open ? 'uncollected' : 'failed', error });
+}
+
+/** There is nothing, or only a part: that is saved, and the rest is asked for again later. */
+export async function incomplete(
+  ctx: TaskContext,
+  task: Task,
+  results: readonly ResultItem[],
+  signal: AbortSignal,
+  spent: { credits?: number }
+): Promise<false> {
+  if (!(await keep(ctx, task, results, signal))) return false;
+  const some = results.length > 0;
+  const message = some
+    ? l10n.t('KIE gives only a part of this. What is there is saved: collect it again in a while for the rest.')
+    : l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.');
+  const error = { ...(some ? { code: INCOMPLETE } : {}), message, remedy: 'retry', transient: true } as const;
+  return end(ctx, task.localId, { ...spent, state: 'uncollected', error });
+}
+
+/** The service does not tell of its tasks any more, and jobs/createTask does not know this one. */
+export function withdrawn(ctx: TaskContext, localId: string): false {
+  const message = l10n.t(
+    'KIE does not tell of tasks of this kind any more. Look for the result in the logs at kie.ai, or collect it again later.'
+  );
+  return end(ctx, localId, { state: 'uncollected', error: { message, remedy: 'check-logs' } });
+}
+
+export function missing(ctx: TaskContext, localId: string, taskId: string): false {
+  const message = l10n.t(
+    'KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.',
+    taskId
+  );
+  ctx.ledger.update(localId, ['queued', 'running'], {
+    state: 'unknown',
+    error: { code: '404', message, remedy: 'check-logs' },
+    progress: null,
+    note: null
+  });
+  ctx.changed();
+  return false;
+}
+
+/** Saves what was made, each piece tried once. False when this window is not to go on. */
+async function keep(
+  ctx: TaskContext,
+  task: Task,
+  results: readonly ResultItem[],
+  signal: AbortSignal
+): Promise<boolean> {
+  if (results.length === 0) return true;
+  if (!ctx.ledger.addEarly(task.localId, results)) return false;
+  ctx.changed();
+  await collectEarly(ctx, task, signal);
+  return !signal.aborted;
+}
+
+function end(ctx: TaskContext, localId: string, patch: TaskPatch): false {
+  const over = { finishedAt: ctx.clock.now(), progress: null, note: null };
+  ctx.ledger.update(localId, ['queued', 'running'], { ...patch, ...over });
+  ctx.changed();
+  return false;
+}

@@ -1,0 +1,11 @@
+import type { Task } from '../../../shared/task.ts';
+import type { Service } from '../../kie/services/service.ts';
+import { serviceById, serviceFor } from '../../kie/services/services.ts';
+import type { TaskContext } from './taskContext.ts';
+
+/** Who runs a task: what it was adopted from, else what its model's operation goes to; jobs/createTask when neither tells. */
+export function serviceOfTask(ctx: Pick<TaskContext, 'entry'>, task: Task): Service | undefined {
+  if (task.service !== undefined) return serviceById(task.service);
+  const operation = ctx.entry(task.model)?.operation;
+  return operation === undefined ? undefined : serviceFor(operation);
+}

@@ -1,0 +1,126 @@
+import * as l10n from '@vscode/l10n';
+import type { Task } from '../../../shared/task.ts';
+import { KieError, NoKeyError, RateLimitError } from '../../http/errors.ts';
+import { JOBS } from '../../kie/services/jobs.ts';
+import type { Started } from '../../kie/taskRecord.ts';
+import { afresh } from './reupload.ts';
+import { holdBatch, holds } from './holdBatch.ts';
+import { keepAnswer } from './recordAcceptance.ts';
+import { lacking } from './checkBalance.ts';
+import { callFor, prepareRequest } from './prepare.ts';
+import type { Brought } from './prepare.ts';
+import { asksAgain, counted, isTransient, postponed, refused } from './submitOutcome.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
+import type { TaskContext } from './taskContext.ts';
+import { toTaskError } from './taskError.ts';
+
+/** A balance older than this is not the one before; and how long to wait for it at most. */
+const BALANCE_AGE_MS = 60_000;
+const BALANCE_WAIT_MS = 3_000;
+const RATE_PAUSE_MS = 10_000;
+const backoffMs = (attempt: number, error: KieError): number =>
+  Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
+
+/**
+ * Prepares and sends a task in state `preparing`. True when it is to be followed.
+ * The row says `submitting` before createTask leaves and holds the task id at once after, so no crash can hide a purchase.
+ */
+export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<boolean> {
+  const { ledger } = ctx;
+  const { localId } = task;
+  const details = ledger.details(localId);
+  if (details === undefined) return false;
+  const brought: Brought = { addresses: new Map(), reused: new Set() };
+  let request: Readonly<Record<string, unknown>> | undefined;
+  let key: string;
+  const service = serviceOfTask(ctx, task) ?? JOBS;
+  for (let attempt = details.attempts + 1; ; attempt++) {
+    let place: number | undefined;
+    try {
+      if (details.exact && task.estimate !== undefined && request === undefined) {
+        const short = await lacking(ctx, task.estimate, signal);
+        if (short !== undefined) throw short;
+      }
+      request ??= await prepareRequest(ctx, task, details.plan, brought, signal);
+      await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
+      // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
+      place = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
+      key = await requireKey(ctx);
+    } catch (error) {
+      if (place !== undefined) ctx.submissions.arrived(place);
+      if (signal.aborted || holdBatch(ctx, task, error)) return false;
+      attempt = counted(task, error, attempt);
+      // Uploads cost nothing, so any passing trouble is worth another try.
+      if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
+      ledger.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
+      ctx.changed();
+      await ctx.clock.sleep(backoffMs(attempt, error), signal);
+      continue;
+    }
+    const now = ctx.clock.now();
+    const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
+    const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
+    if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
+      ctx.submissions.arrived(place);
+      return false;
+    }
+    ctx.changed();
+    let started: Started;
+    try {
+      // Without a signal: a call that is cut off may have been accepted.
+      started = await ctx.client.createTask(callFor(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
+    } catch (error) {
+      ctx.submissions.arrived(place);
+      if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
+      if (afresh(ctx, brought, error)) {
+        // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.
+        request = undefined;
+        if (!refused(ctx, task, error, toTaskError(error))) return false;
+        continue;
+      }
+      if (holds(ctx, task, error)) {
+        if (refused(ctx, task, error, toTaskError(error))) holdBatch(ctx, task, error);
+        return false;
+      }
+      const repeatable = asksAgain(service, error);
+      if (repeatable !== undefined) {
+        if (!postponed(ctx, task, attempt < repeatable.times)) return false;
+        await ctx.clock.sleep(repeatable.everyMs, signal);
+        continue;
+      }
+      attempt = counted(task, error, attempt);
+      if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
+      const waiting = isTransient(error, attempt) ? toTaskError(error) : undefined;
+      if (!refused(ctx, task, error, waiting) || !(error instanceof KieError)) return false;
+      await ctx.clock.sleep(backoffMs(attempt, error), signal);
+      continue;
+    }
+    await keepAnswer(ctx, localId, started);
+    ctx.submissions.arrived(place);
+    void noteBalance(ctx, localId);
+    return true;
+  }
+}
+
+/** Looks at the balance once after a submission, whatever became of it; nobody waits for that. */
+async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
+  try {
+    ctx.ledger.noteBalanceAfter(localId, await ctx.balance.look());
+    ctx.changed();
+  } catch (error) {
+    ctx.log.debug(`The balance after a submission is not known: ${String(error)}`); // also when closing
+  }
+}
+
+async function requireKey(ctx: TaskContext): Promise<string> {
+  const key = await ctx.apiKey();
+  if (key !== undefined && key.trim() !== '') return key;
+  throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
+}
+
+function fail(ctx: TaskContext, localId: string, error: unknown): false {
+  const patch = { state: 'failed', error: toTaskError(error), finishedAt: ctx.clock.now(), progress: null } as const;
+  ctx.ledger.update(localId, ['preparing'], patch);
+  ctx.changed();
+  return false;
+}

@@ -1,0 +1,71 @@
+import type { Task, TaskError } from '../../../shared/task.ts';
+import { KieError, UnreachableError } from '../../http/errors.ts';
+import type { Service } from '../../kie/services/service.ts';
+import { withSuccessor } from './endpointGone.ts';
+import type { TaskContext } from './taskContext.ts';
+import { hasRecord } from '../resumePlan.ts';
+import { notReadyError, toTaskError, unknownError } from './taskError.ts';
+
+/** Tries in all, for failures that prove that nothing was taken. */
+const MAX_ATTEMPTS = 6;
+
+/** Whether a try with this number, which failed like this, may be followed by another. */
+export const isTransient = (error: unknown, attempt: number): boolean =>
+  error instanceof KieError && error.transient && attempt < MAX_ATTEMPTS;
+
+/** The number of a try: one of a batch that found no network does not use them up. */
+export const counted = (task: Task, error: unknown, attempt: number): number =>
+  isPatient(task, error) ? Math.min(attempt, MAX_ATTEMPTS - 1) : attempt;
+
+/** Hundreds of tasks must not fail one after the other because the network is away. */
+const isPatient = (task: Task, error: unknown): boolean =>
+  task.batch !== undefined && error instanceof UnreachableError && error.transient;
+
+/** How to ask again, where the request is its own query and the failure says nothing for good. */
+export const asksAgain = ({ repeatable }: Service, error: unknown): Service['repeatable'] =>
+  error instanceof KieError && repeatable?.final.includes(error.code ?? '') === false ? repeatable : undefined;
+
+/** Notes that what was asked for is not there yet. True when it is to be asked for again. */
+export function postponed(ctx: TaskContext, task: Task, again: boolean): boolean {
+  const { localId } = task;
+  const stop = isToStop(ctx, task, again);
+  const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
+  const patch = stop || !again ? over : ({ state: 'preparing' } as const);
+  ctx.ledger.update(localId, ['submitting'], { ...patch, error: stop ? null : notReadyError() }, true);
+  ctx.changed();
+  return again && !stop;
+}
+
+/** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
+export function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {
+  const { ledger, clock } = ctx;
+  const { localId } = task;
+  const proven = error instanceof KieError && error.accepted === 'no';
+  let again = false;
+  if (!proven) {
+    const why = error instanceof Error ? error.message : undefined;
+    ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task), why) }, true);
+  } else {
+    // In one step, so that no window can stop it between the look and the note.
+    again = ledger.transaction(() => {
+      if (isToStop(ctx, task, waiting !== undefined)) {
+        ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
+        return false;
+      }
+      return waiting !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
+    });
+  }
+  if (proven && !again) {
+    // Also when another window took the silent task for unknown: we know better.
+    const told = withSuccessor(ctx, task, error, toTaskError(error));
+    const failed = { state: 'failed', error: told, finishedAt: clock.now() } as const;
+    ledger.update(localId, ['submitting', 'unknown'], failed, true);
+  }
+  ctx.changed();
+  return again;
+}
+
+/** Who stops a batch leaves alone what is on its way, but that is not to be sent `again`. */
+const isToStop = ({ ledger }: TaskContext, { localId, batch }: Task, again: boolean): boolean =>
+  ledger.details(localId)?.stopAsked === true ||
+  (again && batch !== undefined && ledger.batches(batch.id)[0]?.state === 'stopped');

@@ -1,0 +1,109 @@
+import type { TaskContext } from './taskContext.ts';
+import { runTask } from './stateMachine.ts';
+
+const HEARTBEAT_MS = 10_000;
+
+/** Runs the tasks of this window: one run a task, leases renewed while it lasts, abandoned ones taken up. */
+export class Supervisor {
+  readonly #ctx: TaskContext;
+  readonly #signal: AbortSignal;
+  readonly #onEnd: (localId: string) => void;
+  readonly #onBeat: () => void;
+  readonly #runs = new Map<string, { readonly abort: AbortController; readonly end: Promise<void> }>();
+  readonly #again = new Set<string>();
+  #beating = false;
+  #rescuing = false;
+
+  /** `onEnd` hears of every run that ended, `onBeat` of every heartbeat and of the start of rescuing. */
+  constructor(
+    ctx: TaskContext,
+    signal: AbortSignal,
+    onEnd: (localId: string) => void,
+    onBeat: () => void = () => undefined
+  ) {
+    this.#ctx = ctx;
+    this.#signal = signal;
+    this.#onEnd = onEnd;
+    this.#onBeat = onBeat;
+  }
+
+  /** Takes a task up if no other window has it. */
+  launch(localId: string): void {
+    if (this.#signal.aborted) return;
+    if (this.#runs.has(localId)) {
+      this.#again.add(localId);
+      return;
+    }
+    if (!this.#ctx.ledger.takeLease(localId)) return;
+    const abort = new AbortController();
+    const run = runTask(this.#ctx, localId, AbortSignal.any([abort.signal, this.#signal]));
+    const told = (error: unknown): void => this.#ctx.log.error(`Task ${localId}: ${String(error)}`);
+    // Also after a failure of the ledger itself the run is over; then the lease runs out by itself.
+    const end = run
+      .catch(told)
+      .then(() => this.#ended(localId))
+      .catch(told);
+    this.#runs.set(localId, { abort, end });
+    void this.#beat();
+  }
+
+  /** Ends the run of a task here; the ledger says what it is. */
+  cancel(localId: string): void {
+    this.#again.delete(localId);
+    this.#runs.get(localId)?.abort.abort();
+  }
+
+  /** Ends the run of a task here, if there is one, and begins it anew with what the ledger now says. */
+  restart(localId: string): void {
+    const run = this.#runs.get(localId);
+    if (run === undefined) return;
+    this.#again.add(localId);
+    run.abort.abort();
+  }
+
+  /** From now on takes up what other windows leave behind. */
+  rescue(): void {
+    this.#rescueOnce();
+    this.#onBeat();
+    if (!this.#rescuing) {
+      this.#rescuing = true;
+      void this.#beat();
+    }
+  }
+
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.#runs.size > 0) await Promise.all([...this.#runs.values()].map(run => run.end));
+  }
+
+  #ended(localId: string): void {
+    this.#runs.delete(localId);
+    this.#ctx.ledger.releaseLease(localId);
+    if (this.#signal.aborted) return;
+    if (this.#again.delete(localId)) this.launch(localId);
+    else this.#onEnd(localId);
+  }
+
+  #rescueOnce(): void {
+    for (const localId of this.#ctx.ledger.abandoned()) this.launch(localId);
+  }
+
+  async #beat(): Promise<void> {
+    if (this.#beating) return;
+    this.#beating = true;
+    try {
+      while (!this.#signal.aborted && (this.#rescuing || this.#runs.size > 0)) {
+        await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
+        this.#ctx.ledger.renewLeases([...this.#runs.keys()]);
+        if (this.#rescuing) this.#rescueOnce();
+        this.#onBeat();
+      }
+    } catch (error) {
+      if (!this.#signal.aborted) this.#ctx.log.error(`Leases could not be renewed: ${String(error)}`);
+    } finally {
+      this.#beating = false;
+    }
+    // A busy ledger must not end the heartbeat for good.
+    if (!this.#signal.aborted && (this.#rescuing || this.#runs.size > 0)) void this.#beat();
+  }
+}

@@ -1,0 +1,66 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { TaskState } from '../../../shared/task.ts';
+
+export const list = (states: readonly TaskState[]): string => states.map(state => `'${state}'`).join(', ');
+
+/** Grows with every change, removals too, so that no window can miss one. */
+export const NEXT_REVISION =
+  '(SELECT COALESCE(MAX(revision), 0) + 1 FROM (SELECT MAX(revision) AS revision FROM tasks UNION ALL SELECT MAX(revision) FROM removed))';
+
+export const toSql = (value: unknown): SQLInputValue => {
+  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
+  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
+};
+
+/** Undoes a transaction, unless SQLite has done so itself, which would hide why (sqlite.org/lang_transaction.html). */
+export function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch (error) {
+    if (!String(error).includes('no transaction is active')) throw error;
+  }
+}
+
+/** The database of the ledger as one window uses it: `owner` names the window in leases. */
+export class LedgerFile {
+  protected readonly db: DatabaseSync;
+  protected readonly owner: string;
+  /** Milliseconds since 1970. */
+  protected readonly now: () => number;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, owner: string, now: () => number) {
+    this.db = db;
+    this.owner = owner;
+    this.now = now;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  transaction<T>(work: () => T): T {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      this.db.exec('COMMIT');
+      return value;
+    } catch (error) {
+      rollBack(this.db);
+      throw error;
+    }
+  }
+
+  protected statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const made = this.db.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  /** How many rows changed. */
+  protected run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.statement(sql).run(...values).changes);
+  }
+}

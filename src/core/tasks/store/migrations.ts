@@ -1,0 +1,139 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { rollBack } from './database.ts';
+
+/** Each step brings the ledger one version up. Steps that were released are never edited: add a new one. */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE tasks (
+     local_id TEXT PRIMARY KEY,
+     task_id TEXT,
+     model TEXT NOT NULL,
+     state TEXT NOT NULL,
+     input TEXT NOT NULL,
+     plan TEXT NOT NULL,
+     request TEXT,
+     save_to TEXT NOT NULL,
+     origin TEXT NOT NULL,
+     progress REAL,
+     estimate REAL,
+     credits REAL,
+     error TEXT,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     stop_asked INTEGER NOT NULL DEFAULT 0,
+     created_at INTEGER NOT NULL,
+     submitted_at INTEGER,
+     finished_at INTEGER,
+     updated_at INTEGER NOT NULL,
+     took_ms INTEGER,
+     lease_owner TEXT,
+     lease_until INTEGER NOT NULL DEFAULT 0,
+     revision INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX tasks_by_revision ON tasks (revision);
+   CREATE INDEX tasks_by_state ON tasks (state);
+   CREATE INDEX tasks_by_model ON tasks (model, submitted_at) WHERE took_ms IS NOT NULL;
+   CREATE TABLE removed (local_id TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
+   CREATE TABLE results (
+     local_id TEXT NOT NULL REFERENCES tasks (local_id) ON DELETE CASCADE,
+     idx INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     url TEXT,
+     text TEXT,
+     role TEXT,
+     state TEXT NOT NULL,
+     part TEXT,
+     path TEXT,
+     bytes INTEGER,
+     error TEXT,
+     PRIMARY KEY (local_id, idx)
+   ) STRICT;
+   CREATE TABLE uploads (
+     url TEXT PRIMARY KEY,
+     source TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE issued (
+     url TEXT PRIMARY KEY,
+     local_id TEXT NOT NULL,
+     seen_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE files (
+     path TEXT PRIMARY KEY,
+     local_id TEXT NOT NULL,
+     task_id TEXT,
+     model TEXT NOT NULL,
+     input TEXT NOT NULL,
+     saved_at INTEGER NOT NULL
+   ) STRICT;`,
+  // Former services, results that come one after the other, and what follow-up operations ask for.
+  `ALTER TABLE tasks ADD COLUMN service TEXT;
+   ALTER TABLE tasks ADD COLUMN note TEXT;
+   ALTER TABLE tasks ADD COLUMN early_asked INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE results ADD COLUMN item_key TEXT;
+   ALTER TABLE results ADD COLUMN ref TEXT;
+   ALTER TABLE results ADD COLUMN title TEXT;
+   ALTER TABLE results ADD COLUMN extension TEXT;
+   UPDATE results SET item_key = '#' || idx;
+   CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`,
+  // The balance around a submission, tries on purpose, batches, uploads by content, the day's credits of removed tasks,
+  // and the course of every task.
+  `ALTER TABLE tasks ADD COLUMN balance_before REAL;
+   ALTER TABLE tasks ADD COLUMN balance_after REAL;
+   ALTER TABLE tasks ADD COLUMN exact INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE tasks ADD COLUMN retry_of TEXT;
+   ALTER TABLE tasks ADD COLUMN batch_id TEXT;
+   ALTER TABLE tasks ADD COLUMN turn INTEGER;
+   CREATE INDEX tasks_by_created ON tasks (created_at);
+   CREATE INDEX tasks_by_batch ON tasks (batch_id, turn) WHERE batch_id IS NOT NULL;
+   CREATE INDEX tasks_by_retried ON tasks (retry_of) WHERE retry_of IS NOT NULL;
+   CREATE INDEX removed_by_revision ON removed (revision);
+   CREATE TABLE batches (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     state TEXT NOT NULL,
+     at_once INTEGER NOT NULL,
+     reason TEXT,
+     created_at INTEGER NOT NULL,
+     finished_at INTEGER
+   ) STRICT;
+   CREATE TABLE uploaded (
+     content TEXT NOT NULL,
+     host TEXT NOT NULL,
+     url TEXT NOT NULL,
+     expires_at INTEGER NOT NULL,
+     PRIMARY KEY (content, host)
+   ) STRICT;
+   CREATE TABLE spent (day TEXT PRIMARY KEY, credits REAL NOT NULL) STRICT;
+   CREATE TABLE states (
+     local_id TEXT NOT NULL REFERENCES tasks (local_id) ON DELETE CASCADE,
+     at INTEGER NOT NULL,
+     state TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX states_by_task ON states (local_id);
+   CREATE TRIGGER state_begun AFTER INSERT ON tasks BEGIN
+     INSERT INTO states VALUES (new.local_id, new.updated_at, new.state);
+   END;
+   CREATE TRIGGER state_changed AFTER UPDATE OF state ON tasks WHEN old.state <> new.state BEGIN
+     INSERT INTO states VALUES (new.local_id, new.updated_at, new.state);
+   END;`
+];
+
+/** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */
+export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS): void {
+  // Two windows may start at once: the version is read again under the write lock.
+  for (;;) {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+      if (version > steps.length) {
+        throw new Error(`The task ledger has version ${version}, this KIE Studio knows ${steps.length}: update it.`);
+      }
+      const step = steps[version];
+      if (step !== undefined) db.exec(`${step};\nPRAGMA user_version = ${version + 1}`);
+      db.exec('COMMIT');
+      if (step === undefined) return;
+    } catch (error) {
+      rollBack(db);
+      throw error;
+    }
+  }
+}

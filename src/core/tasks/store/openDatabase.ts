@@ -1,0 +1,105 @@
+import { existsSync, renameSync } from 'node:fs';
+import type * as sqlite from 'node:sqlite';
+import type { Logger } from '../../base/ports.ts';
+import { alone, pause } from './fileLock.ts';
+import { migrate } from './migrations.ts';
+
+export interface OpenedDatabase {
+  readonly db: sqlite.DatabaseSync;
+  /** Where a damaged ledger was put, when there was one. */
+  readonly setAside?: string;
+}
+
+/** Opens the ledger file in WAL mode. A damaged file is renamed with the date and a new one begun. */
+export function openDatabase(file: string, log: Logger, now: number): OpenedDatabase {
+  try {
+    return { db: openChecked(file) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // Windows that open together all find the damage: the second must not set aside what the first has just begun.
+    return alone(`${file}.repair`, () => openAnew(file, log, now));
+  }
+}
+
+function openAnew(file: string, log: Logger, now: number): OpenedDatabase {
+  try {
+    return { db: openChecked(file) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+    // The database last: nobody may begin a new one beside an old journal.
+    for (const suffix of ['-wal', '-shm', '']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
+    }
+    log.error(`The task ledger was damaged (${String(error)}). It was kept as ${setAside}; a new one was begun.`);
+    return { db: openChecked(file), setAside };
+  }
+}
+
+function openChecked(file: string): sqlite.DatabaseSync {
+  const { DatabaseSync: Database } = loadSqlite();
+  const db = new Database(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 3000');
+    useWal(db);
+    // A lost row may be a lost purchase, so each commit reaches the disk.
+    db.exec('PRAGMA synchronous = FULL');
+    db.exec('PRAGMA foreign_keys = ON');
+    const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: CORRUPT });
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Puts the file into WAL mode. Where two windows do so for a new file at the same moment SQLite answers "locked" at once,
+ * whatever the busy timeout (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"): a short wait helps.
+ */
+export function useWal(db: sqlite.DatabaseSync): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (codeOf(error) !== BUSY || attempt === WAL_ATTEMPTS) throw error;
+      pause(WAL_WAIT_MS);
+    }
+  }
+}
+
+const WAL_ATTEMPTS = 100;
+const WAL_WAIT_MS = 20;
+
+/** SQLITE_BUSY, sqlite.org/rescode.html */
+const BUSY = 5;
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, sqlite.org/rescode.html */
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+/** True when the file is no database, or not a whole one. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === CORRUPT || code === NOT_A_DATABASE;
+}
+
+/** Loads node:sqlite on first use; its notice of being experimental would frighten people, so it is kept back. */
+export function loadSqlite(): typeof sqlite {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (!String(warning).includes('SQLite')) Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

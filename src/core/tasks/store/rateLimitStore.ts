@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Places, SharedWindow } from '../../http/rateLimit.ts';
+import { stillCount, takenAt, waitFor, withArrival } from '../../http/rateLimit.ts';
+import type { Logger } from '../../base/ports.ts';
+import { alone } from './fileLock.ts';
+import { rollBack } from './database.ts';
+import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
+
+/** How soon to ask again when another window is counting at this moment, in milliseconds. */
+const BUSY_MS = 20;
+/** A pause further away than this was noted by a clock that was set back since; an hour is the longest that is asked for. */
+const LONGEST_PAUSE_MS = 2 * 3_600_000;
+
+/** What all windows of VS Code count together, in a small file beside the ledger. */
+export class Pace {
+  readonly #db: DatabaseSync;
+
+  private constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** Opens the file. A damaged one is begun anew: it holds a few seconds of counting. */
+  static open(file: string, log: Logger): Pace {
+    try {
+      return new Pace(openFile(file));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      log.warn(`The pace of all windows was not readable (${String(error)}) and is begun anew.`);
+      return alone(`${file}.repair`, () => new Pace(openAnew(file)));
+    }
+  }
+
+  /** The places for everybody who uses a window of this name. */
+  window(name: string, places: Places): SharedWindow {
+    return new FileWindow(this.#db, name, places);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** Another window may have begun it anew just now. */
+function openAnew(file: string): DatabaseSync {
+  try {
+    return openFile(file);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    for (const suffix of ['-wal', '-shm', '']) rmSync(file + suffix, { force: true });
+    return openFile(file);
+  }
+}
+
+/**
+ * A file of its own, so that a place costs neither a write that reaches the disk nor, in other windows, a look at the
+ * ledger: what a power failure takes away is a few seconds of counting. The journal is kept short.
+ */
+function openFile(file: string): DatabaseSync {
+  const { DatabaseSync: Database } = loadSqlite();
+  const db = new Database(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 3000');
+    useWal(db);
+    db.exec(`PRAGMA synchronous = OFF;
+      PRAGMA wal_autocheckpoint = 16; PRAGMA journal_size_limit = 65536;
+      CREATE TABLE IF NOT EXISTS windows (name TEXT PRIMARY KEY, starts TEXT NOT NULL, paused_until INTEGER NOT NULL)
+        STRICT`);
+    db.exec('PRAGMA busy_timeout = 200');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+interface Counted {
+  readonly starts: readonly number[];
+  readonly pausedUntil: number;
+}
+
+class FileWindow implements SharedWindow {
+  readonly #db: DatabaseSync;
+  readonly #name: string;
+  readonly #places: Places;
+
+  constructor(db: DatabaseSync, name: string, places: Places) {
+    this.#db = db;
+    this.#name = name;
+    this.#places = places;
+  }
+
+  take(now: number): number {
+    // A look first, which locks nobody: while the window is full nothing is written.
+    const full = this.#wait(this.#read(), now);
+    if (full > 0) return full;
+    return this.#locked(BUSY_MS, () => {
+      const counted = this.#read();
+      const wait = this.#wait(counted, now);
+      const starts = stillCount(counted.starts, now, this.#places);
+      if (wait === 0) this.#write({ ...counted, starts: [...starts, takenAt(now, this.#places)] });
+      return wait;
+    });
+  }
+
+  /** While another window counts this is left out: then the place lasts a little longer. */
+  arrived(taken: number, now: number): void {
+    this.#locked(undefined, () => {
+      const counted = this.#read();
+      const starts = withArrival(counted.starts, taken, now, this.#places);
+      if (starts !== counted.starts) this.#write({ ...counted, starts });
+    });
+  }
+
+  pause(until: number): void {
+    this.#locked(undefined, () => {
+      const counted = this.#read();
+      this.#write({ ...counted, pausedUntil: Math.max(counted.pausedUntil, until) });
+    });
+  }
+
+  #wait(counted: Counted, now: number): number {
+    const { pausedUntil } = counted;
+    if (pausedUntil > now && pausedUntil <= now + LONGEST_PAUSE_MS) return pausedUntil - now;
+    return waitFor(stillCount(counted.starts, now, this.#places), now, this.#places);
+  }
+
+  #read(): Counted {
+    const row = this.#db.prepare('SELECT starts, paused_until FROM windows WHERE name = ?').get(this.#name);
+    if (row === undefined) return { starts: [], pausedUntil: 0 };
+    return { starts: JSON.parse(String(row['starts'])) as number[], pausedUntil: Number(row['paused_until']) };
+  }
+
+  #write({ starts, pausedUntil }: Counted): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO windows (name, starts, paused_until) VALUES (?, ?, ?)')
+      .run(this.#name, JSON.stringify(starts), pausedUntil);
+  }
+
+  /** Counting and taking as one step for all windows; `busy` when another one is at it for long. */
+  #locked<T>(busy: T, work: () => T): T {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (isBusy(error)) return busy;
+      throw error;
+    }
+    try {
+      const value = work();
+      this.#db.exec('COMMIT');
+      return value;
+    } catch (error) {
+      rollBack(this.#db);
+      throw error;
+    }
+  }
+}
+
+/** SQLITE_BUSY, sqlite.org/rescode.html */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;

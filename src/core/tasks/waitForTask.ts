@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import type { Task } from '../../shared/task.ts';
+import { isActive } from '../../shared/task.ts';
+import type { Ledger } from './store/resultStore.ts';
+import type { TaskEvents } from './events.ts';
+
+/** Resolves when the task is active no more, whatever its end; rejects when it is forgotten or a signal ends the waiting. */
+export function settled(
+  ledger: Ledger,
+  events: TaskEvents,
+  localId: string,
+  signals: readonly AbortSignal[]
+): Promise<Task> {
+  return new Promise<Task>((resolve, reject) => {
+    const over = AbortSignal.any([...signals]);
+    const look = (): void => {
+      const task = ledger.task(localId);
+      if (task !== undefined && isActive(task.state)) return;
+      done();
+      if (task === undefined) reject(new Error(l10n.t('This task is not known any more.')));
+      else resolve(task);
+    };
+    const abort = (): void => {
+      done();
+      reject(over.reason instanceof Error ? over.reason : new Error(String(over.reason)));
+    };
+    const listener = events.listen(look);
+    const done = (): void => {
+      listener.dispose();
+      over.removeEventListener('abort', abort);
+    };
+    over.addEventListener('abort', abort);
+    if (over.aborted) abort();
+    else look();
+  });
+}

@@ -1,0 +1,12 @@
+import { isActive } from './task.ts';
+import type { Task } from './task.ts';
+
+/** Whether the task waits for its turn in a batch. */
+export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
+
+export const isUnderWay = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
+
+/** Active tasks, newest first, without those that wait for their turn in a batch. */
+export function underWay(engine: { tasks(): readonly Task[] } | undefined): readonly Task[] {
+  return engine?.tasks().filter(isUnderWay) ?? [];
+}

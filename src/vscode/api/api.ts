@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { compact } from '../../shared/compact.ts';
+import type { Task } from '../../shared/task.ts';
+import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
+import type { Ask } from '../common/confirm.ts';
+import type { EngineHost } from '../common/engineHost.ts';
+import { targetFromUri } from '../features/run/outputFolder.ts';
+import type { Output } from '../features/run/outputFolder.ts';
+import { filesOf } from '../features/run/startBatch.ts';
+import { agreeToDay } from '../features/run/confirmPrice.ts';
+
+/** Uri objects become strings, at any depth; everything else stays as it is. */
+export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const plain = (value: unknown): unknown => {
+    if (isUri(value)) return toUri(value)?.toString();
+    if (Array.isArray(value)) return value.map(plain);
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+    }
+    return value;
+  };
+  return plain(input) as Record<string, unknown>;
+}
+
+/** Also Uris of other realms and of command arguments that came as plain data. */
+function isUri(value: unknown): boolean {
+  if (value instanceof vscode.Uri) return true;
+  if (typeof value !== 'object' || value === null || !('scheme' in value) || !('path' in value)) return false;
+  // `$mid` marks the data of a Uri that came as JSON; it has `fsPath` only when somebody asked for it before.
+  return 'fsPath' in value || '$mid' in value;
+}
+
+/** A Uri from an argument of a command: an object, a string, or plain data of one. */
+export function toUri(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  if (typeof value === 'string' && value !== '') {
+    return /^[a-z][a-z0-9+.-]+:/i.test(value) ? vscode.Uri.parse(value, true) : vscode.Uri.file(value);
+  }
+  if (typeof value === 'object' && value !== null && 'scheme' in value && 'path' in value) {
+    return vscode.Uri.from(value as { scheme: string; path: string });
+  }
+  return undefined;
+}
+
+export function taskInfo(task: Task): KieTaskInfo {
+  const { localId, taskId, model, state, input, credits, error, createdAt, updatedAt } = task;
+  const files = filesOf(task);
+  return compact<KieTaskInfo>({
+    ...{ localId, taskId, model, state, input, files, credits, createdAt, updatedAt },
+    error: error?.message
+  });
+}
+
+/** The API for other extensions; see kieStudioApi.ts. */
+export function createApi(host: EngineHost, output: Output, ask: Ask): KieStudioApi {
+  return {
+    apiVersion: 1,
+    models: async () => (await host.get()).entries(),
+    async validate(model, input) {
+      const evaluation = await (await host.get()).evaluate(model, plainInput(input));
+      const { price } = evaluation;
+      return {
+        issues: evaluation.issues.map(({ path, message }) => ({ path, message })),
+        ...(evaluation.input === undefined || evaluation.issues.length > 0
+          ? {}
+          : { request: { model, input: { ...evaluation.input } } }),
+        ...(price.kind === 'exact' && price.credits !== undefined ? { credits: price.credits } : {})
+      };
+    },
+    run: (model, input, options) => run(host, output, ask, model, input, options),
+    tasks: async () => (await host.get()).tasks().map(taskInfo)
+  };
+}
+
+async function run(
+  host: EngineHost,
+  output: Output,
+  ask: Ask,
+  model: string,
+  input: Readonly<Record<string, unknown>>,
+  options: KieRunOptions = {}
+): Promise<KieRunResult> {
+  const { saveTo, signal } = options;
+  signal?.throwIfAborted();
+  const engine = await host.get();
+  const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
+  if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
+  const draft = plainInput(input);
+  if (!(await agreeToDay(ask, engine, model, draft)))
+    throw new Error(vscode.l10n.t('The limit of credits a day was reached, and the person did not agree to pass it.'));
+  signal?.throwIfAborted();
+  const started = await engine.start({ model, input: draft, saveTo: target, origin: 'api' });
+  const listener = engine.onTasks(changed => {
+    const task = changed.find(({ localId }) => localId === started.localId);
+    if (task !== undefined) options.onProgress?.(taskInfo(task));
+  });
+  const abort = (): void => engine.stop(started.localId);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted === true) abort();
+  try {
+    const task = await engine.settled(started.localId, signal);
+    // The stop that an abort brings may be told before the abort itself.
+    if (task.state !== 'done') signal?.throwIfAborted();
+    if (task.state !== 'done')
+      throw new Error(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state));
+    return { localId: task.localId, taskId: task.taskId ?? '', files: filesOf(task) };
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    listener.dispose();
+  }
+}

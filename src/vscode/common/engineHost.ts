@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { BatchInfo, Engine } from '../../core/engine/api.ts';
+import type { EnginePorts } from '../../core/base/ports.ts';
+import type { Task } from '../../shared/task.ts';
+import { Commands } from '../contributions.ts';
+
+export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
+
+/** Loads the engine when it is first needed, and lets listeners subscribe before that. */
+export class EngineHost implements vscode.Disposable {
+  readonly #ports: EnginePorts;
+  readonly #load: LoadEngine;
+  #loading: Promise<Engine> | undefined;
+  #engine: Engine | undefined;
+  #disposed = false;
+  readonly #states = new Map<string, Task['state']>();
+  readonly #tasks = new vscode.EventEmitter<readonly Task[]>();
+  readonly #credits = new vscode.EventEmitter<number>();
+  readonly #models = new vscode.EventEmitter<void>();
+  readonly #batches = new vscode.EventEmitter<BatchInfo>();
+  readonly #online = new vscode.EventEmitter<boolean>();
+  readonly onTasks = this.#tasks.event;
+  readonly onCredits = this.#credits.event;
+  /** The list of models is another one now. */
+  readonly onModels = this.#models.event;
+  /** A batch was paused, went on or has ended; the end is told in one window only. */
+  readonly onBatch = this.#batches.event;
+  /** KIE cannot be reached any more, or can again. */
+  readonly onOnline = this.#online.event;
+
+  constructor(ports: EnginePorts, load: LoadEngine) {
+    this.#ports = ports;
+    this.#load = load;
+  }
+
+  /** The engine when it is already there. */
+  get current(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /** The engine, loaded and following what earlier sessions left. A failed load is tried again at the next call. */
+  get(): Promise<Engine> {
+    this.#loading ??= this.#start().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #start(): Promise<Engine> {
+    const engine = await this.#load(this.#ports);
+    if (this.#disposed) {
+      engine.dispose();
+      throw new Error(vscode.l10n.t('KIE Studio is shutting down.'));
+    }
+    engine.onTasks(changed => {
+      this.#trace(changed);
+      this.#tasks.fire(changed);
+    });
+    engine.onCredits(credits => this.#credits.fire(credits));
+    engine.onBatch(batch => this.#batches.fire(batch));
+    engine.onOnline(online => this.#online.fire(online));
+    engine.docs.onChange(() => this.#models.fire());
+    this.#engine = engine;
+    engine.resumeAll();
+    if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger);
+    if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
+    this.#tasks.fire(engine.tasks());
+    return engine;
+  }
+
+  /** The course of each task in the log, for "Copy Diagnostics". */
+  #trace(changed: readonly Task[]): void {
+    for (const { localId, taskId, state, error } of changed) {
+      if (this.#states.get(localId) === state) continue;
+      this.#states.set(localId, state);
+      const why = error === undefined ? '' : `, ${error.code ?? ''} ${error.message}`;
+      this.#ports.log.debug(`Task ${localId}${taskId === undefined ? '' : ` (${taskId})`}: ${state}${why}`);
+    }
+  }
+
+  /** Ends the engine; resolves once everything it knows is written. */
+  async close(): Promise<void> {
+    this.#disposed = true;
+    this.#engine?.dispose();
+    await this.#engine?.closed();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#engine?.dispose();
+    this.#tasks.dispose();
+    this.#credits.dispose();
+    this.#models.dispose();
+    this.#batches.dispose();
+    this.#online.dispose();
+  }
+}
+
+/** Paid tasks may stand in a file that could not be read: say so, and where they can still be found. */
+function tellOfDamage(file: string): void {
+  const logs = vscode.l10n.t('Open Logs');
+  const message = vscode.l10n.t(
+    'The history of KIE tasks could not be read. It was set aside as {0}; a new one was begun. Tasks that were running are listed at kie.ai/logs.',
+    file
+  );
+  void vscode.window.showWarningMessage(message, logs).then(chosen => {
+    if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);
+  });
+}
+
+function tellOfModels(file: string): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file)
+  );
+}
+
+/** The real engine, in chunks of its own; its texts in the language of the workbench. */
+export async function loadEngine(ports: EnginePorts): Promise<Engine> {
+  if (vscode.l10n.uri !== undefined) {
+    const { config } = await import('@vscode/l10n');
+    config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.l10n.uri)) });
+  }
+  const { createEngine } = await import('../../core/engine/engine.ts');
+  return createEngine(ports);
+}

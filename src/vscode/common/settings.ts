@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { compact } from '../../shared/compact.ts';
+import type { EngineSettings } from '../../core/base/ports.ts';
+import { SECTION, Settings } from '../contributions.ts';
+import type { SettingId } from '../contributions.ts';
+
+/** A text setting, trimmed; the manifest's default when it is empty or no text. */
+export function textSetting(id: SettingId, scope?: vscode.ConfigurationScope): string {
+  const [value, inManifest] = valueAndDefault(id, scope);
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  return typeof inManifest === 'string' ? inManifest : '';
+}
+
+/** A setting that is a number of at least 0; the manifest's default when it is none. */
+export function numberSetting(id: SettingId): number {
+  return valueAndDefault(id).find((value): value is number => typeof value === 'number' && value >= 0) ?? 0;
+}
+
+function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): readonly [unknown, unknown] {
+  const ours = vscode.workspace.getConfiguration(SECTION, scope ?? null);
+  return [ours.get<unknown>(id), ours.inspect(id)?.defaultValue];
+}
+
+/** What the engine reads before every connection. */
+export function engineSettings(): EngineSettings {
+  const http = vscode.workspace.getConfiguration('http');
+  const proxyAuthorization = http.get<unknown>('proxyAuthorization');
+  return compact<EngineSettings>({
+    apiBaseUrl: textSetting(Settings.apiBaseUrl),
+    uploadBaseUrl: textSetting(Settings.uploadBaseUrl),
+    callBackUrl: textSetting(Settings.callBackUrl) || undefined,
+    proxy: http.get<string>('proxy', '') || undefined,
+    proxySupport: http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport'),
+    noProxy: http.get<readonly string[]>('noProxy'),
+    proxyStrictSSL: http.get<boolean>('proxyStrictSSL'),
+    proxyAuthorization: typeof proxyAuthorization === 'string' ? proxyAuthorization : undefined
+  });
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../../shared/messageOf.ts';
+import { Pages } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+
+/** Asks for the key, checks it against the credits endpoint, then stores it. True when one was stored. */
+export async function setApiKey(deps: Deps): Promise<boolean> {
+  const box = vscode.window.createInputBox();
+  const open: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: vscode.l10n.t('Open the Page for API Keys')
+  };
+  box.title = vscode.l10n.t('KIE: Set API Key');
+  box.prompt = vscode.l10n.t(
+    'A key is made at kie.ai/api-key. It is kept in the secret storage of VS Code and sent to KIE only.'
+  );
+  box.placeholder = vscode.l10n.t('API key');
+  box.password = true;
+  box.ignoreFocusOut = true;
+  box.buttons = [open];
+  const subscriptions: { dispose(): unknown }[] = [box];
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      let hidden = false;
+      const accept = async (): Promise<void> => {
+        const key = box.value.trim();
+        if (key === '' || /\s/.test(key)) {
+          box.validationMessage = vscode.l10n.t('Paste the whole key, without spaces.');
+          return;
+        }
+        box.busy = true;
+        box.enabled = false;
+        const problem = await checkAndStore(deps, key, () => hidden);
+        if (problem === undefined) {
+          resolve(true);
+          return;
+        }
+        box.busy = false;
+        box.enabled = true;
+        box.validationMessage = problem;
+      };
+      subscriptions.push(
+        box.onDidAccept(() => void accept().catch(reject)),
+        box.onDidChangeValue(() => (box.validationMessage = undefined)),
+        box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(Pages.key))),
+        box.onDidHide(() => {
+          hidden = true;
+          resolve(false);
+        })
+      );
+      box.show();
+    });
+  } finally {
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+}
+
+/**
+ * Undefined when the key works and is stored, else the sentence that says why not.
+ * Nothing is stored when `cancelled` says so after the check.
+ */
+export async function checkAndStore(
+  deps: Pick<Deps, 'host' | 'key'>,
+  key: string,
+  cancelled: () => boolean = () => false
+): Promise<string | undefined> {
+  let credits: number;
+  try {
+    credits = await (await deps.host.get()).credits(key);
+  } catch (error) {
+    return messageOf(error);
+  }
+  if (cancelled()) return undefined;
+  await deps.key.store(key);
+  void vscode.window.showInformationMessage(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
+  return undefined;
+}
+
+export async function removeApiKey(deps: Deps): Promise<void> {
+  const stored = await deps.key.isStored();
+  if (stored) await deps.key.remove();
+  if ((await deps.key.get()) !== undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The environment variable KIE_API_KEY still gives a key. It can only be removed where it is set.')
+    );
+  } else {
+    void vscode.window.showInformationMessage(
+      stored ? vscode.l10n.t('The KIE API key was removed.') : vscode.l10n.t('There is no KIE API key to remove.')
+    );
+  }
+}

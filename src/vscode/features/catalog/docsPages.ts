@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
+import { withProgress } from '../../common/progress.ts';
+import { askText, BACK, pickOne } from '../../common/wizard.ts';
+
+const DOCS = 'https://docs.kie.ai';
+const MOST_FILE_BYTES = 2_000_000;
+
+/** A page of the documentation, with its address where it has one. */
+export interface Page {
+  readonly text: string;
+  readonly docs?: string;
+}
+
+/** An address is fetched, anything else taken for the page itself. */
+export async function pageOf(docs: DocsModels, given: string): Promise<Page | undefined> {
+  const address = given.trim();
+  if (!/^https?:\/\/\S+$/.test(address)) return { text: given };
+  return withProgress(vscode.l10n.t('Reading {0}', address), async signal => ({
+    text: await docs.page(address, signal),
+    docs: address
+  }));
+}
+
+/** Asks where the page is. Undefined when the person left. */
+export async function askPage(docs: DocsModels, title: string): Promise<Page | undefined> {
+  const clipboard = await vscode.env.clipboard.readText();
+  const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';
+  const editor = vscode.window.activeTextEditor?.document;
+  const link = {
+    label: `$(link) ${vscode.l10n.t('Address of a page…')}`,
+    detail: copied === '' ? `${DOCS}/…` : copied
+  };
+  const paste = {
+    label: `$(clippy) ${vscode.l10n.t('Page in the clipboard')}`,
+    detail: vscode.l10n.t('The Markdown source of a page, with its OpenAPI block')
+  };
+  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in the active editor')}`, detail: editor?.fileName ?? '' };
+  const file = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}` };
+  const items = [
+    link,
+    ...(clipboard.includes('openapi') ? [paste] : []),
+    ...(editor?.getText().includes('openapi') === true ? [shown] : []),
+    file
+  ];
+  const step = { title, step: 1, totalSteps: 2 };
+  const chosen = await pickOne(items, { ...step, placeholder: vscode.l10n.t('Where is the documentation page?') });
+  if (chosen === undefined || chosen === BACK) return undefined;
+  if (chosen === paste) return { text: clipboard };
+  if (chosen === shown) return { text: editor?.getText() ?? '' };
+  if (chosen === file) return browsePage();
+  const address = await askText({
+    ...step,
+    value: copied,
+    placeholder: `${DOCS}/market/…`,
+    validate: value =>
+      value.trim().startsWith(`${DOCS}/`) ? undefined : vscode.l10n.t('The address begins with {0}.', `${DOCS}/`)
+  });
+  return typeof address === 'string' ? pageOf(docs, address) : undefined;
+}
+
+async function browsePage(): Promise<Page | undefined> {
+  const filters = { [vscode.l10n.t('Documentation pages')]: ['md', 'mdx', 'txt', 'yaml', 'yml', 'json'] };
+  const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false, filters })) ?? [];
+  if (uri === undefined) return undefined;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MOST_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
+  return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
+import type { Deps } from '../../services.ts';
+import { withProgress } from '../../common/progress.ts';
+import { addModel } from './userModels.ts';
+import { BACK, pickOne } from '../../common/wizard.ts';
+
+interface ChangeItem extends vscode.QuickPickItem {
+  readonly docs?: string;
+  readonly gone?: true;
+  readonly pages?: true;
+}
+
+/** Reads the index, lists what is new and gone, on request what has changed too, and goes on from there. */
+export async function checkModels(deps: Deps): Promise<void> {
+  const { docs } = await deps.host.get();
+  const title = vscode.l10n.t('Check for Model Changes');
+  const index = await withProgress(vscode.l10n.t('Reading the index of the documentation'), signal =>
+    docs.checkIndex(signal)
+  );
+  if (index === undefined) return;
+  const separator = (label: string): ChangeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  let changed: readonly ChangeItem[] = [
+    {
+      label: `$(search) ${vscode.l10n.t('Look for changes in {0} pages…', index.listed.length)}`,
+      detail: vscode.l10n.t('The index tells only which pages there are.'),
+      pages: true
+    }
+  ];
+  const added = index.added.map((page): ChangeItem => ({
+    label: `$(add) ${page.title}`,
+    description: page.section,
+    detail: page.docs,
+    docs: page.docs
+  }));
+  const gone = index.gone.map((entry): ChangeItem => ({
+    label: `$(circle-slash) ${entry.name}`,
+    description: entry.id,
+    ...(entry.docs === undefined ? {} : { detail: entry.docs, docs: entry.docs }),
+    gone: true
+  }));
+  for (;;) {
+    const items = [
+      separator(vscode.l10n.t('New pages ({0})', added.length)),
+      ...added,
+      separator(vscode.l10n.t('Changed models')),
+      ...changed,
+      separator(vscode.l10n.t('No longer in the documentation ({0})', gone.length)),
+      ...gone
+    ];
+    const placeholder = vscode.l10n.t('Choose one to look at it');
+    const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
+    if (chosen === undefined || chosen === BACK) return;
+    if (chosen.pages === true) {
+      changed = (await lookIntoPages(docs, index.listed)) ?? changed;
+      continue;
+    }
+    if (chosen.docs === undefined) continue;
+    if (chosen.gone === true) await vscode.env.openExternal(vscode.Uri.parse(chosen.docs));
+    else await addModel(deps, chosen.docs);
+    return;
+  }
+}
+
+async function lookIntoPages(
+  docs: DocsModels,
+  listed: Parameters<DocsModels['checkPages']>[0]
+): Promise<readonly ChangeItem[] | undefined> {
+  const found = await withProgress(vscode.l10n.t('Comparing documentation pages'), (signal, report) =>
+    docs.checkPages(
+      listed,
+      done => report(vscode.l10n.t('{0} of {1}', done, listed.length), 100 / listed.length),
+      signal
+    )
+  );
+  if (found === undefined) return undefined;
+  const item =
+    (icon: string, why: string) =>
+    (entry: (typeof listed)[number]): ChangeItem => ({
+      label: `$(${icon}) ${entry.name}`,
+      description: `${entry.id} · ${why}`,
+      ...(entry.docs === undefined ? {} : { docs: entry.docs })
+    });
+  const lines = [
+    ...found.changed.map(item('diff', vscode.l10n.t('changed'))),
+    ...found.unread.map(item('question', vscode.l10n.t('page not understood')))
+  ];
+  return lines.length > 0 ? lines : [{ label: `$(pass) ${vscode.l10n.t('No page says anything else.')}` }];
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
+import type { Proposal } from '../../../core/models/docs/proposal.ts';
+import type { Deps } from '../../services.ts';
+import { ModelTexts } from './diffEditor.ts';
+import { askPage, pageOf } from './docsPages.ts';
+import { BACK, pickOne } from '../../common/wizard.ts';
+
+/**
+ * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
+ * the address of a page, or its text. True when an entry was stored.
+ */
+export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
+  const { docs } = await deps.host.get();
+  const title = vscode.l10n.t('Add or Update Model from Documentation');
+  const page = typeof given === 'string' ? await pageOf(docs, given) : await askPage(docs, title);
+  if (page === undefined) return false;
+  const proposals = await docs.propose(page.text, page.docs);
+  const proposal = await chooseProposal(proposals, title);
+  if (proposal === undefined || !(await agreeToProposal(docs, proposal, title))) return false;
+  await docs.save(proposal.entry);
+  const open = vscode.l10n.t('Open in Form');
+  const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
+  void vscode.window.showInformationMessage(message, open).then(chosen => {
+    if (chosen === open) void deps.form.open(proposal.entry.id, {}, 'merge');
+  });
+  return true;
+}
+
+/** A page may be about several models. */
+async function chooseProposal(proposals: readonly Proposal[], title: string): Promise<Proposal | undefined> {
+  if (proposals.length < 2) return proposals[0];
+  const items = proposals.map(proposal => ({
+    label: proposal.entry.id,
+    description: proposal.before === undefined ? vscode.l10n.t('new') : vscode.l10n.t('update'),
+    proposal
+  }));
+  const placeholder = vscode.l10n.t('The page is about several models: choose one');
+  const chosen = await pickOne(items, { title, step: 1, totalSteps: 2, placeholder });
+  return chosen === undefined || chosen === BACK ? undefined : chosen.proposal;
+}
+
+/** Shows the comparison and asks over it. */
+async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: string): Promise<boolean> {
+  const { before, entry, problems } = proposal;
+  const texts = new ModelTexts();
+  try {
+    const sides = await docs.compare(proposal);
+    const heading =
+      before === undefined
+        ? vscode.l10n.t('{0} (new)', entry.id)
+        : vscode.l10n.t('{0}: catalog ↔ documentation', entry.id);
+    await texts.compare(entry.id, sides.before, sides.after, heading);
+    const store = {
+      label: `$(check) ${before === undefined ? vscode.l10n.t('Add {0}', entry.name) : vscode.l10n.t('Update {0}', entry.name)}`,
+      detail: countsOf(proposal)
+    };
+    const leave = {
+      label: `$(close) ${vscode.l10n.t('Leave as it is')}`,
+      ...(problems.length === 0 ? {} : { detail: problems.join('; ') })
+    };
+    const chosen = await pickOne(problems.length === 0 ? [store, leave] : [leave], {
+      title,
+      step: 2,
+      totalSteps: 2,
+      // The page was read and is shown: one leaves from here, there is nothing to go back to.
+      back: false,
+      placeholder: vscode.l10n.t('Compare the two in the editor. What stays is marked as yours and can be removed.')
+    });
+    return chosen === store;
+  } finally {
+    await texts.close();
+    texts.dispose();
+  }
+}
+
+function countsOf(proposal: Proposal): string {
+  const { added, before, changed, dropped, gone, unheld } = proposal;
+  const parts = [
+    before === undefined
+      ? vscode.l10n.t('{0} parameters', Object.keys(proposal.entry.params).length)
+      : vscode.l10n.t('{0} new, {1} changed, {2} gone', added.length, changed.length, gone.length),
+    ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices left out', dropped.length)]),
+    ...(unheld.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page left out', unheld.length)])
+  ];
+  return parts.join(' · ');
+}
+
+/** Takes an entry of the person's own out again. */
+export async function removeModel(deps: Deps): Promise<void> {
+  const { docs } = await deps.host.get();
+  const title = vscode.l10n.t('Remove Added Model');
+  const items = docs.added().map(entry => ({
+    label: entry.name,
+    description: entry.id,
+    detail: docs.isBuiltIn(entry.id)
+      ? vscode.l10n.t('The built-in entry counts again.')
+      : vscode.l10n.t('The model leaves the list. Its tasks and files stay.'),
+    id: entry.id
+  }));
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('No model was added from the documentation.'));
+    return;
+  }
+  const placeholder = vscode.l10n.t('Choose the entry to remove');
+  const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
+  if (chosen !== undefined && chosen !== BACK) await docs.remove(chosen.id);
+}

@@ -1,0 +1,93 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { redact } from '../../../core/http/redact.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Task } from '../../../shared/task.ts';
+import { SECTION, Settings } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { engineSettings } from '../../common/settings.ts';
+import { taskOf } from '../tasks/taskTarget.ts';
+
+const MOST_LINES = 60;
+
+/**
+ * Copies what helps to find a fault: versions, settings, and of the chosen task its row and the log of its time.
+ * The key is not among it: only whether there is one. Given texts (prompts, file names) of the chosen task are.
+ */
+export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> {
+  const engine = await deps.host.get();
+  const chosen = node ?? deps.selectedNode();
+  const localId = typeof chosen === 'string' ? chosen : taskOf(chosen)?.localId;
+  const task = localId === undefined ? undefined : engine.task(localId);
+  const key = await deps.key.get();
+  const parts = [
+    '# KIE Studio',
+    ...versions(deps, engine),
+    `API key: ${key === undefined ? 'none' : (await deps.key.isStored()) ? 'stored' : 'from the environment'}`,
+    '',
+    '## Settings',
+    ...settings(),
+    ...(task === undefined ? [] : ['', '## Task', JSON.stringify(task, undefined, 2)]),
+    ...(task === undefined ? [] : ['', '## Its course and calls', ...course(engine, task)]),
+    ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(deps.recentLines(), task)]),
+    '',
+    '## Last lines of the log',
+    ...deps.recentLines().slice(-MOST_LINES)
+  ];
+  await vscode.env.clipboard.writeText(redact(parts.join('\n'), key));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
+}
+
+function versions(deps: Deps, engine: Engine): readonly string[] {
+  const { version } = deps.context.extension.packageJSON as { readonly version: string };
+  const tasks = engine.tasks();
+  const states = new Map<string, number>();
+  for (const { state } of tasks) states.set(state, (states.get(state) ?? 0) + 1);
+  return [
+    `KIE Studio ${version}, ${engine.models().length} models`,
+    `${vscode.env.appName} ${vscode.version}, ${vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop'}, remote: ${vscode.env.remoteName ?? 'no'}, trusted: ${vscode.workspace.isTrusted}`,
+    `Node ${process.version}, ${os.platform()} ${os.release()} ${os.arch()}, language ${vscode.env.language}`,
+    `Tasks: ${[...states].map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}`
+  ];
+}
+
+/** Ours and those of the network; of addresses no more than where they lead. */
+function settings(): readonly string[] {
+  const ours = Object.values(Settings).map(name => [SECTION, name] as const);
+  const network = ['proxy', 'proxySupport', 'noProxy', 'proxyStrictSSL'].map(name => ['http', name] as const);
+  const lines = [...ours, ...network].map(([section, name]) => {
+    const value: unknown = vscode.workspace.getConfiguration(section, null).get(name);
+    return `${section}.${name}: ${JSON.stringify(typeof value === 'string' ? whereOnly(value) : value)}`;
+  });
+  return [...lines, `http.proxyAuthorization: ${proxyLogin()}`];
+}
+
+/** Never the value, which is a secret as a whole. */
+function proxyLogin(): string {
+  const { proxyAuthorization = '' } = engineSettings();
+  return proxyAuthorization.trim() === '' ? 'not set (to be set where a proxy answers 407)' : 'set';
+}
+
+/** An address without its user, password and query: each may hold a secret. */
+function whereOnly(text: string): string {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
+  try {
+    const { protocol, host, pathname } = new URL(text);
+    return `${protocol}//${host}${pathname}`;
+  } catch {
+    // Not an address after all; what it is may be the fault that is looked for.
+    return redact(text);
+  }
+}
+
+/** Its states, and of this session its calls with codes, request ids and milliseconds. */
+const course = (engine: Engine, task: Task): readonly string[] =>
+  engine.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
+
+/** Its course and, since requests do not name their task, all that was asked of KIE at that time. */
+function ofTask(lines: readonly string[], task: Task): readonly string[] {
+  const from = new Date(task.createdAt).toISOString();
+  const to = new Date(task.finishedAt ?? Date.now()).toISOString();
+  const mine = (line: string): boolean => line.includes(task.localId) || (line >= from && line.slice(0, 24) <= to);
+  return lines.filter(mine).slice(-2 * MOST_LINES);
+}

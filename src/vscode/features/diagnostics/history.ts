@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { toUri } from '../../api/api.ts';
+import type { Deps } from '../../services.ts';
+
+/**
+ * Writes every task as a line of JSON, oldest first, to a file that the person chooses or the caller gives.
+ * Resolves to the file; undefined when the person left. Tasks hold what was asked and what came, never the key.
+ */
+export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.Uri | undefined> {
+  const engine = await deps.host.get();
+  const file = toUri(given) ?? (await chooseFile());
+  if (file === undefined) return undefined;
+  const tasks = engine.tasks().toSorted((a, b) => a.createdAt - b.createdAt);
+  const lines = tasks.map(task => `${JSON.stringify(task)}\n`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
+  if (given === undefined) {
+    const open = vscode.l10n.t('Open');
+    const name = vscode.workspace.asRelativePath(file);
+    const text =
+      tasks.length === 1
+        ? vscode.l10n.t('1 task was written to {0}.', name)
+        : vscode.l10n.t('{0} tasks were written to {1}.', tasks.length, name);
+    void vscode.window.showInformationMessage(text, open).then(async chosen => {
+      if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
+    });
+  }
+  return file;
+}
+
+async function chooseFile(): Promise<vscode.Uri | undefined> {
+  const name = `kie-history-${new Date().toISOString().slice(0, 10)}.jsonl`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export the History of KIE Tasks'),
+    saveLabel: vscode.l10n.t('Export'),
+    filters: { [vscode.l10n.t('JSON Lines')]: ['jsonl'] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) })
+  });
+}
+
+/**
+ * Forgets ended tasks, after a question; their files stay. What still runs is kept, and what may have been paid for
+ * without a result on disk. Resolves to how many were forgotten.
+ */
+export async function clearHistory(deps: Deps): Promise<number> {
+  const engine = await deps.host.get();
+  const tasks = engine.tasks();
+  const ended = tasks.filter(isForgettable);
+  if (ended.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There are no ended tasks to clear.'));
+    return 0;
+  }
+  const sentences = [vscode.l10n.t('The files that they made stay.')];
+  const kept = tasks.length - ended.length;
+  if (kept > 0) sentences.push(vscode.l10n.t('Kept, because it runs or its results are not saved yet: {0}.', kept));
+  const sure = await deps.ask.confirm(
+    ended.length === 1
+      ? vscode.l10n.t('Clear 1 ended task from the history? This cannot be undone.')
+      : vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),
+    sentences.join('\n'),
+    vscode.l10n.t('Clear')
+  );
+  return sure ? engine.clearHistory() : 0;
+}
+
+const isForgettable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);

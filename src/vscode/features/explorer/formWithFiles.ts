@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
+import { extensionOf } from '../../../shared/mediaTypes.ts';
+import type { Deps } from '../../services.ts';
+import { baseName, extensionsFor, mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
+import { withKey } from '../../common/withKey.ts';
+import { askParam, questions } from '../../common/askParam.ts';
+import { runTold } from '../run/runAndReport.ts';
+import { BACK } from '../../common/wizard.ts';
+
+/**
+ * Opens the form with a model and these files, beside what was entered there before. Says what the model does not take;
+ * where it takes fewer, offers one run for each.
+ */
+export async function formWithFiles(
+  deps: Deps,
+  entry: ModelEntry,
+  kind: MediaKind,
+  files: readonly vscode.Uri[]
+): Promise<void> {
+  const target = mediaTarget(entry, kind);
+  if (target === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+  const [name, param] = target;
+  const extensions = extensionsFor(kind, param.accept ?? param.items?.accept ?? []);
+  const fit = files.filter(({ path }) => extensions.includes(extensionOf(path)));
+  const unfit = files.filter(file => !fit.includes(file)).map(({ path }) => baseName(path));
+  if (unfit.length > 0) {
+    const types = extensions.join(', ');
+    const text = vscode.l10n.t('{0} takes {1} here, not {2}.', entry.name, types, unfit.join(', '));
+    void vscode.window.showWarningMessage(text);
+  }
+  // With nothing that fits the form opens all the same: another model can be chosen there.
+  const used = fit.length === 0 ? files : fit;
+  const { value, taken } = mediaFit(param, used.map(String));
+  if (taken < used.length) {
+    const each = await askEach(entry, taken, used.length);
+    if (each === undefined) return;
+    if (each) return runEach(deps, entry, name, used);
+  }
+  await deps.form.open(entry.id, { [name]: value }, 'merge');
+}
+
+async function askEach(entry: ModelEntry, taken: number, count: number): Promise<boolean | undefined> {
+  const items = [
+    { label: `$(run-all) ${vscode.l10n.t('One run for each of the {0} files…', count)}`, each: true },
+    {
+      label: `$(settings) ${taken === 1 ? vscode.l10n.t('Open the form with the first file') : vscode.l10n.t('Open the form with the first {0} files', taken)}`,
+      each: false
+    }
+  ];
+  const title = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, count);
+  const placeHolder = vscode.l10n.t('Choose how to go on');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
+}
+
+/** One run for each file, with the same answers to what the model needs besides, after one question about the price. */
+async function runEach(deps: Deps, entry: ModelEntry, name: string, files: readonly vscode.Uri[]): Promise<void> {
+  const engine = await deps.host.get();
+  const answers = await answersTo(engine, entry, name);
+  if (answers === undefined) return;
+  await withKey(deps.key, async () => {
+    const saveTo = await deps.output.target('ask');
+    const param = entry.params[name];
+    if (saveTo === undefined || param === undefined) return;
+    const runs = files.map(file => ({
+      name: baseName(file.path),
+      input: { ...answers, [name]: mediaFit(param, [file.toString()]).value },
+      saveTo
+    }));
+    const question = (count: number, price: string): string =>
+      vscode.l10n.t('Run {0} on {1} files for {2}?', entry.name, count, price);
+    const batch = {
+      model: entry.id,
+      modelName: entry.name,
+      name: entry.name,
+      runs,
+      origin: 'command',
+      question
+    } as const;
+    await runTold(deps, engine, batch, 'person');
+  });
+}
+
+/** What the model needs besides the file; undefined when the person left. */
+async function answersTo(
+  engine: Engine,
+  entry: ModelEntry,
+  file: string
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const names = questions(engine, entry).filter(name => name !== file);
+  const answers: Record<string, unknown> = {};
+  for (let at = 0; at < names.length;) {
+    const step = { title: entry.name, step: at + 1, totalSteps: names.length };
+    const done = await askParam(entry, names[at] ?? '', answers, step);
+    if (done === undefined) return undefined;
+    at += done === BACK ? -1 : 1;
+  }
+  return answers;
+}

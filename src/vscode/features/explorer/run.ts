@@ -1,0 +1,112 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import { mediaParams } from '../../../shared/mediaParams.ts';
+import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
+import { toUri } from '../../api/api.ts';
+import type { Deps } from '../../services.ts';
+import { baseName, isCommon, isOfKind, naturally } from '../../../core/models/mediaInput.ts';
+import { pickFiles } from '../../common/pickFiles.ts';
+import { textSetting } from '../../common/settings.ts';
+import { withKey } from '../../common/withKey.ts';
+import { FORM_ACTIONS, inputForFiles, RUN_ACTIONS } from './actions.ts';
+import type { FormActionName, RunActionName } from './actions.ts';
+import { FILE_WORDS } from './texts.ts';
+import { formWithFiles } from './formWithFiles.ts';
+import { runTold } from '../run/runAndReport.ts';
+import type { Told } from '../run/runAndReport.ts';
+
+/**
+ * Runs one action on files at once and to the end; results stand beside their sources.
+ * Resolves to the saved files; empty when the person changed their mind. With `caller`, rejects when nothing was saved.
+ */
+export async function runOnFiles(
+  deps: Deps,
+  name: RunActionName,
+  told: Told,
+  uri: unknown,
+  uris: unknown
+): Promise<vscode.Uri[]> {
+  const action = RUN_ACTIONS[name];
+  const model = textSetting(action.setting);
+  const chosen = await chosenFiles(action.kind, uri, uris, () => acceptedBy(deps, model, action.kind));
+  if (chosen === undefined || chosen.length === 0) return [];
+  // A program may have an order of its own.
+  const sources = told === 'person' ? chosen.toSorted(naturally) : chosen;
+  const saved = await withKey(deps.key, async () => {
+    const engine = await deps.host.get();
+    const entry = entryOf(engine, model);
+    const runs = sources.map(source => {
+      const input = inputForFiles(entry, action.kind, [source.toString()]);
+      if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+      const { dir, name: stem } = path.parse(source.fsPath);
+      return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
+    });
+    const words = FILE_WORDS[name];
+    const question = (count: number, price: string): string => words.question(count, entry.name, price);
+    const batch = { model, modelName: entry.name, name: words.batch(), runs, origin: 'command', question } as const;
+    return runTold(deps, engine, batch, told);
+  });
+  return saved ?? [];
+}
+
+/** The MIME types that the model takes in the place where these files go. */
+async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<readonly string[]> {
+  const entry = (await deps.host.get()).entry(model);
+  return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
+}
+
+/** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
+export async function openFormWith(deps: Deps, name: FormActionName, uri: unknown, uris: unknown): Promise<void> {
+  const action = FORM_ACTIONS[name];
+  const sources = await chosenFiles(action.kind, uri, uris, () => Promise.resolve([]));
+  if (sources === undefined || sources.length === 0) return;
+  const entry = entryOf(await deps.host.get(), textSetting(action.setting));
+  await formWithFiles(deps, entry, action.kind, sources.toSorted(naturally));
+}
+
+function entryOf(engine: Engine, model: string): ModelEntry {
+  const entry = engine.entry(model);
+  if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
+  return entry;
+}
+
+/** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
+async function chosenFiles(
+  kind: MediaKind,
+  uri: unknown,
+  uris: unknown,
+  accept: () => Promise<readonly string[]>
+): Promise<readonly vscode.Uri[] | undefined> {
+  const first = toUri(uri);
+  const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
+  // A right click outside the selection means the clicked file only.
+  const inSelection = first === undefined || given.some(other => other.toString() === first.toString());
+  const chosen = inSelection ? given : [first];
+  if (chosen.length === 0) return pickFiles(kind, await accept(), true);
+  const files: vscode.Uri[] = [];
+  for (const item of chosen) files.push(...(await filesIn(item, kind)));
+  const local = [...new Map(files.map(file => [file.toString(), file])).values()];
+  if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
+  if (local.some(file => file.scheme !== 'file')) {
+    throw new Error(vscode.l10n.t('Only files on this computer can be sent to KIE.'));
+  }
+  return local;
+}
+
+async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscode.Uri[]> {
+  if (isOfKind(uri.path, kind)) return [uri];
+  let stat: vscode.FileStat;
+  try {
+    stat = await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
+  }
+  if ((stat.type & vscode.FileType.Directory) === 0) return [];
+  const children = await vscode.workspace.fs.readDirectory(uri);
+  return children
+    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
+    .map(([name]) => vscode.Uri.joinPath(uri, name))
+    .sort(naturally);
+}

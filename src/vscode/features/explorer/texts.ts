@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { RunActionName } from './actions.ts';
+
+interface FileWords {
+  /** What a batch of it is called. */
+  batch(): string;
+  /** What is asked before a batch; `price` is a text. */
+  question(count: number, model: string, price: string): string;
+}
+
+/** How the actions on files are spoken of. */
+export const FILE_WORDS: Readonly<Record<RunActionName, FileWords>> = {
+  upscaleImage: {
+    batch: () => vscode.l10n.t('Upscale images'),
+    question: (count, model, price) => vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price)
+  },
+  removeBackground: {
+    batch: () => vscode.l10n.t('Remove backgrounds'),
+    question: (count, model, price) =>
+      vscode.l10n.t('Remove the background of {0} images with {1} for {2}?', count, model, price)
+  },
+  upscaleVideo: {
+    batch: () => vscode.l10n.t('Upscale videos'),
+    question: (count, model, price) => vscode.l10n.t('Upscale {0} videos with {1} for {2}?', count, model, price)
+  },
+  isolateVoice: {
+    batch: () => vscode.l10n.t('Isolate voices'),
+    question: (count, model, price) =>
+      vscode.l10n.t('Isolate the voice in {0} sounds with {1} for {2}?', count, model, price)
+  }
+};

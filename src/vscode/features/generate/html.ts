@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { pagePolicy } from './csp.ts';
+
+/** The page of the Generate view: nothing inline, nothing from elsewhere. */
+export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, webview.cspSource)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>KIE</title>
+</head>
+<body>
+<script type="module" nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { MediaKind } from '../../../shared/model.ts';
+import type { GivenFile, MediaItem, Requests } from '../../../shared/protocol.ts';
+import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
+import { activeFile, browseFiles, fileItems, placeholder } from '../../common/pickFiles.ts';
+import type { FileItem } from '../../common/pickFiles.ts';
+import { dropsFolder } from './dropsFolder.ts';
+import { cleanGiven } from './droppedFiles.ts';
+import { mediaItem } from './previews.ts';
+
+type Items = Requests['pickMedia']['result'];
+
+/** How the Generate view comes by files. */
+export class MediaSources {
+  readonly #engine: Engine;
+  readonly #storage: vscode.Uri;
+  readonly #drafts: () => readonly unknown[];
+  #cleaned = false;
+
+  /** `drafts`: all that are kept, for what they name stays. */
+  constructor(engine: Engine, storage: vscode.Uri, drafts: () => readonly unknown[]) {
+    this.#engine = engine;
+    this.#storage = storage;
+    this.#drafts = drafts;
+  }
+
+  async pick(params: Requests['pickMedia']['params'], webview: vscode.Webview): Promise<Items> {
+    const { kind, many, accept, source = 'files' } = params;
+    switch (source) {
+      case 'files':
+        return this.#items(await pickOne(await fileItems(kind, accept), kind, many, accept), webview);
+      case 'results': {
+        const results = this.#results(kind);
+        if (results.length === 0) throw new Error(vscode.l10n.t('There is no earlier result of this kind.'));
+        return this.#items(await quickPick(results, many, vscode.l10n.t('Choose an earlier result')), webview);
+      }
+      case 'editor': {
+        const uri = activeFile();
+        if (uri !== undefined && isOfKind(uri.path, kind)) return this.#items([uri], webview);
+        throw new Error(vscode.l10n.t('The active editor shows no such file. Open one, then try again.'));
+      }
+    }
+  }
+
+  /** Takes over what was dropped or pasted. Bytes are stored once under what they are. */
+  async give(files: readonly GivenFile[], webview: vscode.Webview): Promise<Items> {
+    await this.#clean();
+    const uris: vscode.Uri[] = [];
+    for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));
+    return this.#items(uris, webview);
+  }
+
+  /** Once a session, when the first file comes: old ones that nothing names any more go. */
+  async #clean(): Promise<void> {
+    if (this.#cleaned) return;
+    this.#cleaned = true;
+    const named = JSON.stringify([this.#engine.tasks().map(task => task.input), this.#drafts()]);
+    try {
+      await cleanGiven(dropsFolder(this.#storage).fsPath, name => named.includes(name));
+    } catch {
+      // What cannot be removed now is tried in the next session; the file that comes has nothing to do with it.
+      this.#cleaned = true;
+    }
+  }
+
+  async #store(name: string, data: Uint8Array): Promise<vscode.Uri> {
+    const folder = vscode.Uri.joinPath(
+      dropsFolder(this.#storage),
+      createHash('sha256').update(data).digest('hex').slice(0, 16)
+    );
+    const plain = baseName(name)
+      .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
+      .replace(/^\.+/, '');
+    const uri = vscode.Uri.joinPath(folder, plain === '' ? 'file' : plain.slice(-80));
+    await vscode.workspace.fs.writeFile(uri, data);
+    return uri;
+  }
+
+  /** Saved results of a kind, newest first. */
+  #results(kind: MediaKind): readonly FileItem[] {
+    return this.#engine
+      .tasks()
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .flatMap(task =>
+        task.results.flatMap(({ path }) => {
+          if (path === undefined || !isOfKind(path, kind)) return [];
+          const description = `${this.#engine.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(vscode.env.language)}`;
+          return [{ label: baseName(path), description, uri: vscode.Uri.file(path) }];
+        })
+      );
+  }
+
+  result(localId: string, index: number): vscode.Uri {
+    const path = this.#engine.task(localId)?.results.find(result => result.index === index)?.path;
+    if (path === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
+    return vscode.Uri.file(path);
+  }
+
+  async use(localId: string, index: number, webview: vscode.Webview): Promise<Items> {
+    return this.#items([this.result(localId, index)], webview);
+  }
+
+  async #items(uris: readonly vscode.Uri[], webview: vscode.Webview): Promise<Items> {
+    const items: MediaItem[] = await Promise.all(uris.map(uri => mediaItem(this.#engine, webview, uri.toString())));
+    return { items };
+  }
+}
+
+function fileUri(text: string): vscode.Uri {
+  const uri = vscode.Uri.parse(text, true);
+  if (uri.scheme === 'file') return uri;
+  // The explorer of a remote window gives its own scheme; the path is that of the computer that we run on.
+  if (uri.scheme === 'vscode-remote') return vscode.Uri.file(uri.path);
+  throw new Error(vscode.l10n.t('Only files of this computer can be used: {0}', text));
+}
+
+async function pickOne(
+  files: readonly FileItem[],
+  kind: MediaKind,
+  many: boolean,
+  accept: readonly string[]
+): Promise<readonly vscode.Uri[]> {
+  const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
+  const chosen = await quickPickItems([...files, browse], many, placeholder(kind));
+  const browsed = chosen.includes(browse) ? ((await browseFiles(kind, many, accept)) ?? []) : [];
+  return [...chosen.flatMap(item => item.uri ?? []), ...browsed];
+}
+
+const quickPick = async (
+  items: readonly FileItem[],
+  many: boolean,
+  placeHolder: string
+): Promise<readonly vscode.Uri[]> => (await quickPickItems(items, many, placeHolder)).flatMap(item => item.uri ?? []);
+
+async function quickPickItems(
+  items: readonly FileItem[],
+  many: boolean,
+  placeHolder: string
+): Promise<readonly FileItem[]> {
+  const options = { placeHolder, matchOnDescription: true };
+  if (many) return (await vscode.window.showQuickPick(items, { ...options, canPickMany: true })) ?? [];
+  const one = await vscode.window.showQuickPick(items, options);
+  return one === undefined ? [] : [one];
+}

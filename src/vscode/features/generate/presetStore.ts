@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { FormPreset } from '../../../shared/protocol.ts';
+import { fits, isObject, isText, listOf, optional } from '../../../shared/shape.ts';
+import { SECTION, Settings } from '../../contributions.ts';
+
+export type Stored = Omit<FormPreset, 'scope'>;
+const isStored = listOf(fits<Stored>({ name: isText, model: optional(isText), values: isObject }));
+
+const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.ConfigurationTarget.Workspace } as const;
+export type Scope = keyof typeof scopes;
+
+export function presetsIn(scope: Scope): readonly Stored[] {
+  const found = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(Settings.presets);
+  const stored = scope === 'user' ? found?.globalValue : found?.workspaceValue;
+  // What a person wrote wrongly there is no preset; the settings editor marks it.
+  return isStored(stored) ? stored : [];
+}
+
+/** The presets that fit a model: those of the workspace first. */
+export function presetsFor(model: string | undefined): readonly FormPreset[] {
+  return (['workspace', 'user'] as const).flatMap(scope =>
+    presetsIn(scope)
+      .filter(preset => preset.model === undefined || preset.model === model)
+      .map(({ name, model: of, values }) => ({ name, scope, values, ...(of === undefined ? {} : { model: of }) }))
+  );
+}
+
+export const writePresets = (scope: Scope, presets: readonly Stored[]): Thenable<void> =>
+  vscode.workspace.getConfiguration(SECTION).update(Settings.presets, presets, scopes[scope]);

@@ -1,0 +1,85 @@
+// How presets are made and forgotten; loaded when that is first asked for.
+import * as vscode from 'vscode';
+import type { Draft } from '../../../shared/form.ts';
+import { mainPrompt } from '../../../shared/mainPrompt.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
+import type { Scope } from './presetStore.ts';
+
+/** Asks which values to keep, under which name and where. One of the same name there is replaced. */
+export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
+  const values = await chooseValues(entry, draft);
+  if (values === undefined) return;
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Save Preset'),
+    prompt: vscode.l10n.t('A name for these values'),
+    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Type a name.') : undefined)
+  });
+  if (name === undefined) return;
+  const place = await choosePlace(entry);
+  if (place === undefined) return;
+  const model = place.all ? {} : { model: entry.id };
+  const others = presetsIn(place.scope).filter(
+    preset => preset.name !== name.trim() || preset.model !== (place.all ? undefined : entry.id)
+  );
+  await writePresets(place.scope, [...others, { name: name.trim(), ...model, values }]);
+}
+
+/** Asks which preset to forget. */
+export async function removePreset(model: string): Promise<void> {
+  const items = presetsFor(model).map(preset => ({
+    label: preset.name,
+    description: preset.scope === 'user' ? vscode.l10n.t('yours') : vscode.l10n.t('workspace'),
+    preset
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Preset to remove') });
+  if (chosen === undefined) return;
+  const { scope, name, model: of } = chosen.preset;
+  await writePresets(
+    scope,
+    presetsIn(scope).filter(preset => preset.name !== name || preset.model !== of)
+  );
+}
+
+/** All that is set, without prompt and files chosen at first: those change from run to run. */
+async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | undefined> {
+  const prompt = mainPrompt(entry);
+  const items = Object.entries(draft).map(([name, value]) => {
+    const param = entry.params[name];
+    return {
+      name,
+      label: param?.label ?? name,
+      description: (JSON.stringify(value) as string | undefined)?.slice(0, 80) ?? '',
+      picked: name !== prompt && (param?.media ?? param?.items?.media) === undefined
+    };
+  });
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    placeHolder: vscode.l10n.t('Values to keep')
+  });
+  if (chosen === undefined || chosen.length === 0) return undefined;
+  return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
+}
+
+interface Place extends vscode.QuickPickItem {
+  readonly scope: Scope;
+  readonly all: boolean;
+}
+
+async function choosePlace(entry: ModelEntry): Promise<Place | undefined> {
+  const forModel = vscode.l10n.t('For {0}', entry.name);
+  const forAll = vscode.l10n.t('For all models');
+  const mine = vscode.l10n.t('in your settings');
+  const shared = vscode.l10n.t('in the settings of the workspace, to share');
+  const items: readonly Place[] = [
+    { label: forModel, description: mine, scope: 'user', all: false },
+    { label: forAll, description: mine, scope: 'user', all: true },
+    ...((vscode.workspace.workspaceFolders ?? []).length === 0
+      ? []
+      : [
+          { label: forModel, description: shared, scope: 'workspace', all: false } as const,
+          { label: forAll, description: shared, scope: 'workspace', all: true } as const
+        ])
+  ];
+  return vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Where to keep the preset') });
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import { mimeOfName } from '../../../shared/mediaTypes.ts';
+import type { MediaItem } from '../../../shared/protocol.ts';
+import type { Task } from '../../../shared/task.ts';
+import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
+
+/** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
+const LARGEST_INLINE = 512 * 1024;
+/** A longer sound is not drawn (bytes). */
+const LARGEST_SOUND = 5_000_000;
+/** Pictures that no browser shows. */
+const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
+
+/** What the form shows of a media value: its name, its facts, and a thumbnail where one can be had. */
+export async function mediaItem(engine: Engine, webview: vscode.Webview, value: string): Promise<MediaItem> {
+  const name = nameOf(value);
+  try {
+    const facts = await engine.facts(value);
+    const shown = value.startsWith('file:') ? await previewOf(webview, vscode.Uri.parse(value)) : undefined;
+    return { value, name, facts, ...(shown === undefined ? {} : { preview: shown }) };
+  } catch (error) {
+    return { value, name, facts: { problem: messageOf(error) } };
+  }
+}
+
+/** The address for the thumbnail of a task: its first result that is a picture. */
+export async function taskPreview(webview: vscode.Webview, task: Task): Promise<string | undefined> {
+  const path = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
+  return path === undefined ? undefined : previewOf(webview, vscode.Uri.file(path));
+}
+
+/** The address under which the page can show a file; absent where it cannot. */
+export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
+  const type = mimeOfName(uri.path);
+  if (type === undefined || NEVER_SHOWN.test(type)) return undefined;
+  const roots = webview.options.localResourceRoots ?? [];
+  if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
+    return webview.asWebviewUri(uri).toString();
+  if (!isOfKind(uri.path, 'image')) return undefined;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > LARGEST_INLINE) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+  } catch {
+    // A file that cannot be read has no thumbnail; its facts say the problem.
+    return undefined;
+  }
+}
+
+/** What is in a sound file that is small enough to be drawn. */
+export async function soundBytes(value: string): Promise<Uint8Array | undefined> {
+  if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
+  const uri = vscode.Uri.parse(value);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  // A plain array of bytes: only such ones come whole through VS Code's messages, Node's buffers do not.
+  return size > LARGEST_SOUND ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
+}
+
+function nameOf(value: string): string {
+  try {
+    return baseName(vscode.Uri.parse(value, true).path) || value;
+  } catch {
+    // Not an address at all: shown as it is.
+    return value;
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { earlierOffers } from '../../../core/engine/earlier.ts';
+import type { EarlierOffer } from '../../../core/engine/earlier.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import { earlierModels } from '../../../shared/earlier.ts';
+import { promptText } from '../../../shared/mainPrompt.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Requests } from '../../../shared/protocol.ts';
+import { firstOf } from '../../common/format.ts';
+import { resultLabel } from '../tasks/resultText.ts';
+import { ageText, dayText } from '../tasks/taskText.ts';
+
+const A_DAY = 86_400_000;
+
+/** Asks for an earlier task, or a piece of one, that has an id for this parameter. Empty when the person left. */
+export async function pickEarlier(
+  engine: Engine,
+  entry: ModelEntry,
+  name: string
+): Promise<Requests['pickEarlier']['result']> {
+  const offers = earlierOffers(engine, entry, name);
+  if (offers.length === 0) {
+    const models = earlierModels(entry, name).flatMap(id => engine.entry(id) ?? []);
+    const current = models.filter(({ status }) => status === 'current');
+    const names = (current.length === 0 ? models : current).map(model => model.name);
+    throw new Error(
+      vscode.l10n.t('No finished task fits. It has to come from: {0}.', firstOf([...new Set(names)]).join(', '))
+    );
+  }
+  const now = Date.now();
+  const items = offers.map(offer => ({ ...itemOf(engine, offer, now), values: offer.followUp.input }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Choose an earlier result'),
+    matchOnDescription: true,
+    matchOnDetail: true
+  });
+  return chosen === undefined ? {} : { values: chosen.values };
+}
+
+/** The piece, where it is one, its model and age; what was asked for below. */
+function itemOf(engine: Engine, { task, followUp }: EarlierOffer, now: number): vscode.QuickPickItem {
+  const entry = engine.entry(task.model);
+  const model = entry?.name ?? task.model;
+  const result = task.results.find(({ index }) => index === followUp.resultIndex);
+  const ended = task.finishedAt ?? task.createdAt;
+  const age = now - ended < A_DAY ? ageText(ended, now) : dayText(ended, now);
+  return {
+    label: result === undefined ? model : resultLabel(task, result),
+    description: result === undefined ? age : `${model} · ${age}`,
+    detail: promptText(entry, task.input).replace(/\s+/g, ' ')
+  };
+}

@@ -1,0 +1,25 @@
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Draft } from '../../../shared/form.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { RequestTexts } from '../../../shared/protocol.ts';
+import { asCurl, bodyOf } from '../../../core/kie/requestText.ts';
+import { engineSettings } from '../../common/settings.ts';
+
+/**
+ * What would be sent for a draft, in three ways to write it. Local files stand there by their own addresses. Throws the
+ * problems of a draft that is not valid.
+ */
+export async function requestTexts(engine: Engine, entry: ModelEntry, draft: Draft): Promise<RequestTexts> {
+  const { input, issues } = await engine.evaluate(entry.id, draft);
+  if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
+  const body = bodyOf(entry.id, entry.operation, input);
+  const call = JSON.stringify(input, undefined, 2);
+  return {
+    json: JSON.stringify(body, undefined, 2),
+    curl: asCurl(engineSettings().apiBaseUrl, entry.operation, body),
+    api: [
+      `const kie = await vscode.extensions.getExtension('kie-studio.kie-studio')?.activate();`,
+      `const { files } = await kie.run(${JSON.stringify(entry.id)}, ${call});`
+    ].join('\n')
+  };
+}

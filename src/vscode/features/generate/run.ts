@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { batchDrafts } from '../../../shared/batch.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Requests } from '../../../shared/protocol.ts';
+import type { Deps } from '../../services.ts';
+import { rememberModel } from '../../common/recentModels.ts';
+import { startBatch } from '../run/startBatch.ts';
+import { agreeToPrice } from '../run/confirmPrice.ts';
+import { withKey } from '../../common/withKey.ts';
+import { firstOf, sumPrices } from '../../common/format.ts';
+
+type Run = Requests['run'];
+
+/** Starts what the form asks for, once the person agreed to the price; several runs after one question. */
+export async function runForm(deps: Deps, engine: Engine, params: Run['params']): Promise<Run['result']> {
+  const { model } = params;
+  const result = await withKey(deps.key, () => (params.batch === undefined ? runOnce : runBatch)(deps, engine, params));
+  if (result?.started === true) await rememberModel(deps.context.globalState, model);
+  return result ?? NOTHING;
+}
+
+const NOTHING: Run['result'] = { started: false };
+
+async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params']): Promise<Run['result']> {
+  const { issues, price } = await engine.evaluate(model, draft);
+  const name = engine.entry(model)?.name ?? model;
+  if (issues.length === 0 && !(await agreeToPrice(deps.ask, engine, name, price))) return NOTHING;
+  const saveTo = await deps.output.target('ask');
+  if (saveTo === undefined) return NOTHING;
+  const { localId } = await engine.start({ model, input: draft, saveTo, origin: 'form' });
+  return { started: true, localId };
+}
+
+async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run['params']): Promise<Run['result']> {
+  const entry = engine.entry(model);
+  if (entry === undefined || batch === undefined) return NOTHING;
+  const saveTo = await deps.output.target('ask');
+  if (saveTo === undefined) return NOTHING;
+  const { tasks, failures } = await startBatch(engine, deps.ask, {
+    model,
+    modelName: entry.name,
+    name: entry.name,
+    runs: batchDrafts(entry, draft, batch).map((input, index) => ({
+      name: batch.sweep === undefined ? `#${index + 1}` : String(batch.sweep.values[index]),
+      input,
+      saveTo
+    })),
+    origin: 'form',
+    question: (count, price) => vscode.l10n.t('Run {0} {1} times for {2}?', entry.name, count, price)
+  });
+  const [first] = tasks;
+  if (first === undefined) return NOTHING;
+  const problem = vscode.l10n.t('Not started: {0}', firstOf(failures).join(' '));
+  return { started: true, localId: first.localId, ...(failures.length === 0 ? {} : { problem }) };
+}
+
+/** What those of several runs cost that are valid; the problems of the others. */
+export async function quote(
+  engine: Engine,
+  entry: ModelEntry,
+  { draft, batch }: Pick<Requests['quote']['params'], 'draft' | 'batch'>
+): Promise<Requests['quote']['result']> {
+  const drafts = batchDrafts(entry, draft, batch);
+  const evaluations = await Promise.all(drafts.map(one => engine.evaluate(entry.id, one)));
+  const valid = evaluations.filter(({ issues }) => issues.length === 0);
+  const issues = evaluations.flatMap((evaluation, index) =>
+    evaluation.issues.map(({ path, message }) => ({
+      path,
+      message: batch.sweep === undefined ? message : `${String(batch.sweep.values[index])}: ${message}`
+    }))
+  );
+  return { count: valid.length, price: sumPrices(valid.map(({ price }) => price)), issues };
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Draft, ModelSummary } from '../../../shared/form.ts';
+import type { Chosen, MediaItem, Snapshot } from '../../../shared/protocol.ts';
+import type { Deps } from '../../services.ts';
+import { draftMedia } from '../../../core/models/mediaInput.ts';
+import { keep } from './memory.ts';
+import type { FormMemory } from './memory.ts';
+import { withFrom } from '../../common/pickerMemory.ts';
+import type { PickerMemory } from '../../common/pickerMemory.ts';
+import { taskLines } from './taskLines.ts';
+import { presetsFor } from './presetStore.ts';
+import { mediaItem } from './previews.ts';
+
+/** What the page is given to show. */
+export class FormState {
+  readonly #deps: Pick<Deps, 'account' | 'log'>;
+  readonly #engine: Engine;
+  readonly #memory: FormMemory;
+  readonly #picker: PickerMemory;
+
+  constructor(deps: Pick<Deps, 'account' | 'log'>, engine: Engine, memory: FormMemory, picker: PickerMemory) {
+    this.#deps = deps;
+    this.#engine = engine;
+    this.#memory = memory;
+    this.#picker = picker;
+  }
+
+  /** The whole of it. */
+  async snapshot(webview: vscode.Webview): Promise<Snapshot> {
+    const models: readonly ModelSummary[] = this.#engine
+      .models()
+      .map(summary => withFrom(summary, this.#engine.entry(summary.id)));
+    keep(this.#picker.meet(models), this.#deps.log);
+    return {
+      models,
+      ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
+      ...(await this.chosen(webview))
+    };
+  }
+
+  /** What goes with the model of the form. */
+  async chosen(webview: vscode.Webview): Promise<Chosen> {
+    const { model, draft } = this.#memory;
+    if (model !== undefined) this.#memory.keepModel(model);
+    return this.of(model, draft, webview);
+  }
+
+  /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
+  async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<Chosen> {
+    const { edition, typed } = this.#memory;
+    const form = model === undefined ? undefined : this.#engine.form(model);
+    const [media, evaluation] = await Promise.all([
+      this.media(model, draft, webview),
+      model === undefined ? undefined : this.#engine.evaluate(model, draft)
+    ]);
+    // Read last: whatever the form waited for, no older tasks are told after newer ones.
+    const tasks = ahead ? { tasks: [] } : await this.tasks(webview);
+    return {
+      draft,
+      edition,
+      typed,
+      media,
+      account: this.#deps.account.state,
+      ...tasks,
+      picker: this.#picker.state,
+      presets: presetsFor(model),
+      ...(form === undefined || evaluation === undefined ? {} : { model: form, evaluation })
+    };
+  }
+
+  tasks(webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
+    return taskLines(this.#engine, webview);
+  }
+
+  /** What is known of the media values in a draft, by value. */
+  async media(model: string | undefined, draft: Draft, webview: vscode.Webview): Promise<Snapshot['media']> {
+    const entry = this.#engine.entry(model ?? '');
+    if (entry === undefined) return {};
+    const items = await Promise.all(draftMedia(entry, draft).map(value => mediaItem(this.#engine, webview, value)));
+    return Object.fromEntries(items.map((item): [string, MediaItem] => [item.value, item]));
+  }
+}

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Draft } from '../../../shared/form.ts';
+import type { ToHost, ToWebview } from '../../../shared/protocol.ts';
+import type { Task } from '../../../shared/task.ts';
+import { Commands, Views } from '../../contributions.ts';
+import type { Deps, Form } from '../../services.ts';
+import { dropsFolder } from './dropsFolder.ts';
+import { generateHtml } from './html.ts';
+import type { GenerateSession } from './session.ts';
+
+/** The Generate view: serves the page, answers its requests, and posts whole states, the first while the page still loads. */
+export class GenerateView implements vscode.WebviewViewProvider, Form {
+  #deps: Deps | undefined;
+  #view: vscode.WebviewView | undefined;
+  /** Whether a page is there, or on its way with its first state, to take what is posted. */
+  #ready = false;
+  /** The first state of a page that has not asked yet; settles to whether it was posted. */
+  #greeting: Promise<boolean> | undefined;
+  /** The same, for what changes meanwhile: it is posted after the first state, which may not know of it. */
+  #greeted: Promise<boolean> | undefined;
+  #session: Promise<GenerateSession> | undefined;
+  readonly #visibility = new vscode.EventEmitter<void>();
+  readonly onDidChangeVisibility = this.#visibility.event;
+
+  get visible(): boolean {
+    return this.#view?.visible ?? false;
+  }
+
+  /** Whether the page has a line for such a task. */
+  shows(task: Task): boolean {
+    return task.origin === 'form';
+  }
+
+  register(deps: Deps): vscode.Disposable {
+    this.#deps = deps;
+    return vscode.Disposable.from(
+      this.#visibility,
+      vscode.window.registerWebviewViewProvider(Views.generate, this),
+      deps.account.onDidChange(account => this.#post({ type: 'account', account })),
+      deps.host.onModels(() => void this.#pushSnapshot()),
+      deps.host.onTasks(changed => {
+        if (changed.some(task => task.origin === 'form')) void this.#pushTasks();
+      }),
+      deps.host.onBatch(() => void this.#pushTasks())
+    );
+  }
+
+  async open(model: string | undefined, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
+    if (model !== undefined) await (await this.#getSession()).open(model, draft, how);
+    await vscode.commands.executeCommand(Commands.newRequest);
+    await this.#pushSnapshot();
+  }
+
+  async current(): Promise<{ readonly model?: string; readonly draft: Draft }> {
+    return (await this.#getSession()).current;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const deps = this.#requireDeps();
+    this.#view = view;
+    this.#ready = false;
+    const { extensionUri } = deps.context;
+    const output = deps.output.knownFolder;
+    view.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [
+        vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
+        ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri),
+        ...(output === undefined ? [] : [output]),
+        dropsFolder(deps.context.globalStorageUri)
+      ]
+    };
+    const subscriptions = [
+      view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
+      view.onDidChangeVisibility(() => {
+        // A hidden page is thrown away, and loads anew when it is shown.
+        this.#ready = false;
+        if (view.visible) {
+          this.#greeted = this.#greeting = this.#greet(view);
+          void deps.account.refresh();
+        }
+        this.#visibility.fire();
+      })
+    ];
+    view.onDidDispose(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+      if (this.#view === view) this.#view = undefined;
+      this.#visibility.fire();
+    });
+    this.#visibility.fire();
+    view.webview.html = generateHtml(view.webview, extensionUri);
+    this.#greeted = this.#greeting = this.#greet(view);
+    void deps.account.refresh();
+  }
+
+  /** Gives a page its first state while it loads. */
+  async #greet(view: vscode.WebviewView): Promise<boolean> {
+    try {
+      const [session] = await Promise.all([
+        this.#getSession(),
+        this.#requireDeps().account.known(),
+        import('./messages.ts')
+      ]);
+      const snapshot = await session.snapshot(view.webview);
+      if (this.#view !== view || !view.visible) return false;
+      this.#ready = true;
+      void post(view, { type: 'snapshot', snapshot });
+      return true;
+    } catch {
+      // The page asks itself then, and is told.
+      return false;
+    }
+  }
+
+  async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
+    const { log } = this.#requireDeps();
+    const { parseMessage } = await import('./messages.ts');
+    const parsed = parseMessage(data);
+    if (!parsed.ok) {
+      log.warn(`Generate view: ${parsed.problem}`);
+      if (parsed.seq !== undefined)
+        await post(view, { type: 'answer', seq: parsed.seq, ok: false, message: parsed.problem });
+      return;
+    }
+    const { message } = parsed;
+    try {
+      const result = message.name === 'ready' && (await this.#wasGreeted()) ? {} : await this.#answer(message, view);
+      await post(view, { type: 'answer', seq: message.seq, ok: true, result });
+    } catch (error) {
+      log.warn(`Generate view, ${message.name}: ${messageOf(error)}`);
+      await post(view, { type: 'answer', seq: message.seq, ok: false, message: messageOf(error) });
+    }
+  }
+
+  /** Once for each page: whoever asks again has not got it. */
+  async #wasGreeted(): Promise<boolean> {
+    const greeting = this.#greeting;
+    this.#greeting = undefined;
+    return (await greeting) === true;
+  }
+
+  async #answer(message: ToHost, view: vscode.WebviewView): Promise<unknown> {
+    const session = await this.#getSession();
+    if (message.name !== 'ready') return session.answer(message, view.webview);
+    await this.#requireDeps().account.known();
+    const result = await session.answer(message, view.webview);
+    this.#ready = true;
+    return result;
+  }
+
+  #post(message: ToWebview): void {
+    if (this.#ready && this.#view !== undefined) void post(this.#view, message);
+  }
+
+  async #pushTasks(): Promise<void> {
+    await this.#greeted;
+    const view = this.#view;
+    if (!this.#ready || view === undefined) return;
+    this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
+  }
+
+  async #pushSnapshot(): Promise<void> {
+    await this.#greeted;
+    const view = this.#view;
+    if (!this.#ready || view === undefined) return;
+    this.#post({ type: 'snapshot', snapshot: await (await this.#getSession()).snapshot(view.webview) });
+  }
+
+  #getSession(): Promise<GenerateSession> {
+    const deps = this.#requireDeps();
+    this.#session ??= this.#load(deps).catch((error: unknown) => {
+      this.#session = undefined;
+      throw error;
+    });
+    return this.#session;
+  }
+
+  async #load(deps: Deps): Promise<GenerateSession> {
+    const [engine, module] = await Promise.all([deps.host.get(), import('./session.ts')]);
+    return new module.GenerateSession(deps, engine);
+  }
+
+  #requireDeps(): Deps {
+    if (this.#deps === undefined) throw new Error('The view is used before it is registered.');
+    return this.#deps;
+  }
+}
+
+/** False when the page has gone meanwhile, which is no failure: it asks for everything when it comes back. */
+async function post(view: vscode.WebviewView, message: ToWebview): Promise<boolean> {
+  return view.webview.postMessage(message);
+}

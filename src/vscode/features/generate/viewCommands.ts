@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Requests } from '../../../shared/protocol.ts';
+import { Commands } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { insertIntoEditor } from './insertIntoEditor.ts';
+import type { MediaSources } from './media.ts';
+
+/** Runs one of the short list of commands that the page may ask for. */
+export async function runViewCommand(
+  deps: Deps,
+  engine: Engine,
+  media: MediaSources,
+  model: string | undefined,
+  params: Requests['command']['params']
+): Promise<void> {
+  const { name, localId, index, text } = params;
+  switch (name) {
+    case 'setApiKey':
+      await vscode.commands.executeCommand(Commands.setApiKey);
+      return;
+    case 'refreshCredits':
+      await deps.account.refresh();
+      return;
+    case 'openDocs': {
+      const docs = engine.entry(model ?? '')?.docs;
+      if (docs !== undefined) await vscode.env.openExternal(vscode.Uri.parse(docs));
+      return;
+    }
+    case 'openResult':
+      if (index === undefined) await vscode.commands.executeCommand(Commands.taskOpen, localId);
+      else await vscode.commands.executeCommand('vscode.open', media.result(localId ?? '', index));
+      return;
+    case 'insertResult':
+      await insertIntoEditor(media.result(localId ?? '', index ?? 0));
+      return;
+    case 'reuse':
+      await vscode.commands.executeCommand(Commands.taskReuse, localId);
+      return;
+    case 'showTask':
+      await vscode.commands.executeCommand(Commands.showTasks);
+      return;
+    case 'copy':
+      await vscode.env.clipboard.writeText(text ?? '');
+      return;
+    case 'openPrice':
+      await deps.livePrices.refresh();
+      return;
+    case 'moreFromResult':
+      await vscode.commands.executeCommand(Commands.moreFromResult, { task: { localId }, result: { index } });
+      return;
+    case 'openSuccessor':
+      await vscode.commands.executeCommand(Commands.taskOpenSuccessor, localId);
+      return;
+    case 'retryFailed':
+      await vscode.commands.executeCommand(Commands.batchRetryFailed, text);
+      return;
+    case 'openMedia':
+      await openMedia(text ?? '');
+      return;
+  }
+}
+
+/** Files open in VS Code, addresses in the browser. */
+async function openMedia(value: string): Promise<void> {
+  const uri = vscode.Uri.parse(value, true);
+  if (uri.scheme === 'file') await vscode.commands.executeCommand('vscode.open', uri);
+  else if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+  else throw new Error(vscode.l10n.t('This cannot be opened: {0}', value));
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { Deps } from '../../services.ts';
+import { filesOf, startBatch } from './startBatch.ts';
+import type { Batch } from './startBatch.ts';
+import { firstOf } from '../../common/format.ts';
+
+/** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
+export type Told = 'person' | 'caller';
+
+/**
+ * Runs a batch to its end, which is told once for all. Resolves to the saved files; empty when the person changed their
+ * mind. With `caller`, rejects when nothing was saved.
+ */
+export async function runTold(
+  deps: Deps,
+  engine: Engine,
+  batch: Omit<Batch, 'onStarted'>,
+  told: Told
+): Promise<vscode.Uri[]> {
+  const { notifier } = deps;
+  const onStarted = (task: Task): void => notifier.hold(task.localId);
+  const { tasks, batchId, failures } = await startBatch(engine, deps.ask, { ...batch, onStarted });
+  if (failures.length > 0) void vscode.window.showErrorMessage(firstOf(failures).join('\n'));
+  if (batchId !== undefined) {
+    // Its end is told by whichever window sees it; what has failed altogether is the caller's to tell.
+    if (told === 'caller') notifier.leaveToCaller(batchId);
+    const ended = await allEnded(engine, tasks);
+    return told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
+  }
+  try {
+    const ended = await Promise.all(tasks.map(task => engine.settled(task.localId)));
+    const saved = told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
+    notifier.tell(ended);
+    return saved;
+  } finally {
+    notifier.release(tasks);
+  }
+}
+
+/** The tasks in their order, once none is active any more; forgotten ones are left out. One listener for hundreds. */
+async function allEnded(engine: Engine, tasks: readonly Task[]): Promise<readonly Task[]> {
+  const ids = tasks.map(task => task.localId);
+  const open = new Set(ids);
+  const over = Promise.withResolvers<undefined>();
+  const look = (localId: string): void => {
+    const task = engine.task(localId);
+    if (task === undefined || !isActive(task.state)) open.delete(localId);
+    if (open.size === 0) over.resolve(undefined);
+  };
+  const listener = engine.onTasks(changed => {
+    // An empty list: some were forgotten.
+    const seen =
+      changed.length === 0 ? [...open] : changed.flatMap(({ localId }) => (open.has(localId) ? localId : []));
+    for (const localId of seen) look(localId);
+  });
+  try {
+    for (const localId of ids) look(localId);
+    await over.promise;
+  } finally {
+    listener.dispose();
+  }
+  return ids.flatMap(localId => engine.task(localId) ?? []);
+}
+
+function savedOrThrow(tasks: readonly Task[]): vscode.Uri[] {
+  const files = tasks.flatMap(filesOf);
+  const failed = tasks.find(task => task.error !== undefined);
+  if (files.length === 0 && failed?.error !== undefined) throw new Error(failed.error.message);
+  return files;
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Engine, SaveTarget } from '../../../core/engine/api.ts';
+import type { Draft, Issue } from '../../../shared/form.ts';
+import type { Task, TaskOrigin } from '../../../shared/task.ts';
+import { Views } from '../../contributions.ts';
+import type { Ask } from '../../common/confirm.ts';
+import { agreeToPrice, detail, overTheDay } from './confirmPrice.ts';
+import { firstOf, priceText, sumPrices } from '../../common/format.ts';
+
+export interface BatchRun {
+  /** What a person calls it: the name of the file. */
+  readonly name: string;
+  readonly input: Draft;
+  readonly saveTo: SaveTarget;
+}
+
+export interface Batch {
+  readonly model: string;
+  readonly modelName: string;
+  /** What the Tasks view calls several of these. */
+  readonly name: string;
+  readonly runs: readonly BatchRun[];
+  readonly origin: TaskOrigin;
+  /** The question about several runs: figure and price go in. */
+  readonly question: (count: number, price: string) => string;
+  /** Told of a single task at once, before it can end. */
+  readonly onStarted?: (task: Task) => void;
+}
+
+export interface Started {
+  /** In the order of the runs. */
+  readonly tasks: readonly Task[];
+  /** Several go on in a queue, whose end is told once for all. */
+  readonly batchId?: string;
+  /** Sentences about the runs that could not be started although the person agreed. */
+  readonly failures: readonly string[];
+}
+
+const NOTHING: Started = { tasks: [], failures: [] };
+
+/**
+ * Starts what the person agreed to. One question for all, before anything is sent: it counts and prices the runs that
+ * are valid and says why the others are left out. Throws when not one is valid or could be started.
+ */
+export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promise<Started> {
+  const judged = await vscode.window.withProgress({ location: { viewId: Views.tasks } }, async () => {
+    const each = [];
+    for (const run of batch.runs) each.push({ run, ...(await engine.evaluate(batch.model, run.input)) });
+    return each;
+  });
+  const fit = judged.filter(({ issues }) => issues.length === 0);
+  const unfit = judged.filter(({ issues }) => issues.length > 0);
+  const [first] = fit;
+  if (first === undefined) throw new Error(firstOf(unfit.map(one => leftOut(batch, one.run, one.issues))).join('\n'));
+  const price = sumPrices(fit.map(one => one.price));
+  if (batch.runs.length === 1) {
+    if (!(await agreeToPrice(ask, engine, batch.modelName, price))) return NOTHING;
+  } else {
+    const question =
+      fit.length === 1
+        ? vscode.l10n.t('Run {0} on {1} alone for {2}?', batch.modelName, first.run.name, priceText(price))
+        : batch.question(fit.length, priceText(price));
+    const over = overTheDay(engine, price.credits ?? 0);
+    const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
+    if (!(await ask.confirm(question, detail(over, ...firstOf(sentences)), vscode.l10n.t('Run')))) return NOTHING;
+  }
+  if (fit.length === 1) return startAlone(engine, batch, first.run);
+  return startAll(
+    engine,
+    batch,
+    fit.map(({ run }) => run)
+  );
+}
+
+async function startAlone(engine: Engine, batch: Batch, run: BatchRun): Promise<Started> {
+  const { model, origin } = batch;
+  const task = await engine.start({ model, input: run.input, saveTo: run.saveTo, origin });
+  batch.onStarted?.(task);
+  return { tasks: [task], failures: [] };
+}
+
+/** One that cannot be started takes no other along. */
+async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[]): Promise<Started> {
+  const { model, origin, name } = batch;
+  const intents = runs.map(({ input, saveTo }) => ({ model, input, saveTo, origin }));
+  const { batchId, refused } = await engine.startBatch(intents, { name });
+  const failures = refused.map(({ index, error }) => `${runs[index]?.name ?? ''}: ${messageOf(error)}`);
+  if (batchId === undefined) throw new Error(firstOf(failures).join('\n'));
+  const place = new Map(runs.map(({ input }, index) => [JSON.stringify(input), index]));
+  const placeOf = ({ input }: Task): number => place.get(JSON.stringify(input)) ?? runs.length;
+  const tasks = engine.tasks().filter(task => task.batch?.id === batchId);
+  return { batchId, tasks: tasks.toSorted((a, b) => placeOf(a) - placeOf(b)), failures };
+}
+
+function leftOut(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
+  const words = issues.map(issue => issue.message).join(' ');
+  return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
+}
+
+/** The saved files of a task, in order. */
+export function filesOf(task: Task): vscode.Uri[] {
+  return task.results.flatMap(result => (result.path === undefined ? [] : [vscode.Uri.file(result.path)]));
+}

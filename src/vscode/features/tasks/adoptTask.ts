@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { NotFoundError } from '../../../core/http/errors.ts';
+import type { FollowOptions } from '../../../core/engine/api.ts';
+import type { Task } from '../../../shared/task.ts';
+import { Views } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { withKey } from '../../common/withKey.ts';
+import { idProblem } from './taskId.ts';
+
+/**
+ * Takes up a task that was made elsewhere: follows it and saves its results to the output folder. Costs nothing.
+ * Resolves to the local id of the task; undefined when the person left.
+ */
+export async function followTask(deps: Deps, given: unknown): Promise<string | undefined> {
+  const id = typeof given === 'string' ? given : await askId();
+  if (id === undefined) return undefined;
+  const problem = idProblem(id);
+  if (problem !== undefined) throw new Error(problem);
+  const task = await withKey(deps.key, async () => {
+    const saveTo = await deps.output.target('ask');
+    return saveTo === undefined ? undefined : find(deps, id.trim(), { saveTo });
+  });
+  if (task === undefined) return undefined;
+  await vscode.commands.executeCommand(`${Views.tasks}.focus`, { preserveFocus: true });
+  return task.localId;
+}
+
+const askId = (): Thenable<string | undefined> =>
+  vscode.window.showInputBox({
+    title: vscode.l10n.t('Follow a Task ID'),
+    prompt: vscode.l10n.t(
+      'An ID from kie.ai/logs or of another computer. The result is saved here; this costs nothing.'
+    ),
+    ignoreFocusOut: true,
+    validateInput: idProblem
+  });
+
+/** Asks every service first; the person only when none is sure. */
+async function find(deps: Deps, id: string, options: FollowOptions): Promise<Task | undefined> {
+  const engine = await deps.host.get();
+  const ask = (more: FollowOptions): Thenable<Task> =>
+    vscode.window.withProgress({ location: { viewId: Views.tasks } }, () => engine.follow(id, more));
+  try {
+    return await ask(options);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+  const chosen = await vscode.window.showQuickPick([...engine.services()], {
+    title: vscode.l10n.t('No service of KIE says that task {0} is its own', id),
+    placeHolder: vscode.l10n.t('Choose the service that made it, or leave and check the ID')
+  });
+  return chosen === undefined ? undefined : ask({ ...options, service: chosen.id });
+}

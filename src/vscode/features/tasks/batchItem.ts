@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { BatchInfo } from '../../../core/engine/api.ts';
+import { ACTIVE_STATES, isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { failureTexts, lastTries, progressText } from './batchText.ts';
+
+/** The line of tasks that were started together. */
+export function batchItem(id: string, batch: BatchInfo | undefined, tasks: readonly Task[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(batch?.name ?? id, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `batch:${id}`;
+  item.contextValue = 'batch';
+  if (batch === undefined) {
+    item.description = String(tasks.length);
+    return item;
+  }
+  const over = isOver(batch, tasks);
+  const state = over ? '' : stateText(batch);
+  item.description = [progressText(batch), state].filter(part => part !== '').join(' · ');
+  item.iconPath = icon(batch, over);
+  item.contextValue = contextValue(batch, over);
+  item.accessibilityInformation = { label: `${batch.name}, ${item.description}` };
+  return item;
+}
+
+/** What it waits for and what failed, as plain text. */
+export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.MarkdownString {
+  const over = isOver(batch, tasks);
+  const state = over ? '' : stateText(batch);
+  const lines = [
+    batch.name,
+    progressText(batch),
+    over ? '' : leftText(batch),
+    state,
+    ...failureTexts(lastTries(tasks))
+  ];
+  const text = new vscode.MarkdownString();
+  text.isTrusted = false;
+  text.supportHtml = false;
+  for (const line of lines.filter(part => part !== '').slice(0, 10)) text.appendText(line).appendMarkdown('\n\n');
+  return text;
+}
+
+/** Where another window was told of the end, the tasks say it. */
+const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
+  finishedAt !== undefined || !tasks.some(task => isActive(task.state));
+
+/** What is to come: "3 under way, 30 waiting". */
+function leftText({ counts }: BatchInfo): string {
+  const { waiting = 0 } = counts;
+  const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  return [
+    going === 0 ? '' : vscode.l10n.t('{0} under way', going),
+    waiting === 0 ? '' : vscode.l10n.t('{0} waiting', waiting)
+  ]
+    .filter(part => part !== '')
+    .join(', ');
+}
+
+/** The words that the menus of the manifest look for; none that the lines of tasks have. */
+function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean): string {
+  const going = over || state === 'stopped' ? '' : state === 'paused' ? 'held stoppable' : 'going stoppable';
+  return ['batch', going, failed > 0 && over ? 'retriable' : ''].filter(word => word !== '').join(' ');
+}
+
+function stateText({ state, reason }: BatchInfo): string {
+  if (state === 'paused') return reason === undefined ? vscode.l10n.t('paused') : reason.message;
+  return state === 'stopped' ? vscode.l10n.t('stopping') : '';
+}
+
+function icon({ state, counts }: BatchInfo, over: boolean): vscode.ThemeIcon {
+  if (!over) return new vscode.ThemeIcon(state === 'paused' ? 'debug-pause' : 'loading~spin');
+  const { failed = 0, unknown = 0, uncollected = 0 } = counts;
+  if (unknown + uncollected > 0)
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  if (failed > 0) return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  return new vscode.ThemeIcon(state === 'stopped' ? 'circle-slash' : 'check-all');
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { BatchInfo, Engine } from '../../../core/engine/api.ts';
+import { Commands } from '../../contributions.ts';
+import { failureTexts, lastTries, progressText } from './batchText.ts';
+import { remedyAction } from './endActions.ts';
+import { firstOf } from '../../common/format.ts';
+
+/** Sums up a batch that has ended: what is done, what failed and why, and a way to run just that anew. */
+export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
+  const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
+  const troubles = failed + unknown + uncollected;
+  const text = `${batch.name}: ${progressText(batch)}.`;
+  const show = vscode.l10n.t('Show Tasks');
+  if (troubles === 0) {
+    // Who stopped it knows.
+    if (failuresOnly || batch.state === 'stopped') return;
+    const chosen = await vscode.window.showInformationMessage(text, show);
+    if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
+    return;
+  }
+  const tasks = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
+  const retry = vscode.l10n.t('Retry Failed…');
+  const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
+  const chosen = await vscode.window.showErrorMessage(message, ...(failed > 0 ? [retry] : []), show);
+  if (chosen === retry) await vscode.commands.executeCommand(Commands.batchRetryFailed, batch.id);
+  else if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
+}
+
+/** Says why a batch cannot go on, and offers what mends it. */
+export async function tellPause(batch: BatchInfo): Promise<void> {
+  if (batch.reason === undefined) return;
+  const { message, remedy } = batch.reason;
+  const resume = vscode.l10n.t('Resume');
+  const mend = remedyAction(remedy);
+  const text = vscode.l10n.t('{0} is paused: {1}', batch.name, message);
+  const chosen = await vscode.window.showErrorMessage(text, ...(mend === undefined ? [] : [mend.title]), resume);
+  if (chosen === resume) await vscode.commands.executeCommand(Commands.batchResume, batch.id);
+  else if (chosen !== undefined && mend !== undefined) await vscode.commands.executeCommand(mend.command);
+}

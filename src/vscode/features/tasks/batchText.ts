@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { BatchInfo } from '../../../core/engine/api.ts';
+import type { Task } from '../../../shared/task.ts';
+
+/** How many tasks a batch has. */
+export const sizeOf = ({ counts }: BatchInfo): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** "37 of 200 done, 1 failed". */
+export function progressText(batch: BatchInfo): string {
+  const { done = 0, failed = 0, unknown = 0, uncollected = 0, stopped = 0 } = batch.counts;
+  return [
+    vscode.l10n.t('{0} of {1} done', done, sizeOf(batch)),
+    failed === 0 ? '' : vscode.l10n.t('{0} failed', failed),
+    unknown === 0 ? '' : vscode.l10n.t('{0} unknown', unknown),
+    uncollected === 0 ? '' : vscode.l10n.t('{0} not saved', uncollected),
+    stopped === 0 ? '' : vscode.l10n.t('{0} stopped', stopped)
+  ]
+    .filter(part => part !== '')
+    .join(', ');
+}
+
+/** What failed in it, each failure once with how often, the most frequent first. */
+export function failureTexts(tasks: readonly Task[]): readonly string[] {
+  const often = new Map<string, number>();
+  for (const { state, error } of tasks) {
+    if (state === 'done' || error === undefined) continue;
+    often.set(error.message, (often.get(error.message) ?? 0) + 1);
+  }
+  return [...often]
+    .sort(([, a], [, b]) => b - a)
+    .map(([message, count]) => (count === 1 ? message : vscode.l10n.t('{0} times: {1}', count, message)));
+}
+
+/** Its tasks; those that were tried again in it stand for the first try. */
+export function lastTries(tasks: readonly Task[]): readonly Task[] {
+  const again = new Set(tasks.map(({ retryOf }) => retryOf));
+  return tasks.filter(({ localId }) => !again.has(localId));
+}

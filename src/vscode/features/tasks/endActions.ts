@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Remedy, Task } from '../../../shared/task.ts';
+import { Commands } from '../../contributions.ts';
+
+/** A button of the message about an end, and the command behind it, which takes the task's local id or no argument. */
+export interface EndAction {
+  readonly title: string;
+  readonly command: string;
+}
+
+/** What a task wants before anything is bought anew; for what is gone, what took its place. */
+export function endAction(task: Task): EndAction | undefined {
+  switch (task.state) {
+    case 'uncollected':
+      return task.error?.remedy === 'choose-folder'
+        ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
+        : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
+    case 'unknown':
+      return { title: vscode.l10n.t('What to Do…'), command: Commands.taskExplain };
+    default:
+      return task.error?.successor === undefined
+        ? undefined
+        : { title: vscode.l10n.t('Open Successor in Form'), command: Commands.taskOpenSuccessor };
+  }
+}
+
+/** The button that mends a failure. */
+export function remedyAction(remedy: Remedy): EndAction | undefined {
+  switch (remedy) {
+    case 'set-key':
+      return { title: vscode.l10n.t('Set API Key'), command: Commands.setApiKey };
+    case 'top-up':
+      return { title: vscode.l10n.t('Top Up'), command: Commands.openPricing };
+    case 'check-logs':
+      return { title: vscode.l10n.t('Open Logs'), command: Commands.openLogs };
+    case 'wait':
+    case 'retry':
+      return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
+    case 'fix-input':
+      return { title: vscode.l10n.t('Reuse in Form'), command: Commands.taskReuse };
+    case 'check-network':
+      return { title: vscode.l10n.t('Show Log'), command: Commands.showLog };
+    case 'choose-folder':
+    case 'none':
+      return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { FollowUp } from '../../../core/models/followUps.ts';
+import type { Price } from '../../../shared/form.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import type { Deps } from '../../services.ts';
+import { startOne } from '../run/startOne.ts';
+import { priceText } from '../../common/format.ts';
+import { resultLabel } from './resultText.ts';
+import { targetOrChosen } from './taskTarget.ts';
+
+interface Offer {
+  readonly followUp: FollowUp;
+  readonly entry: ModelEntry;
+  readonly price: Price;
+  /** Nothing is left to fill in. */
+  readonly ready: boolean;
+}
+
+/**
+ * What the documentation allows on a finished task: runs at once where nothing is left to fill in, else opens the form
+ * with the rest. Resolves to the local id of a task that was started.
+ */
+export async function moreFromResult(deps: Deps, given: unknown): Promise<string | undefined> {
+  const engine = await deps.host.get();
+  const sources = new Set(engine.entries().flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
+  const chosen = await targetOrChosen(
+    deps,
+    given,
+    vscode.l10n.t('Task to go on from'),
+    task => !isActive(task.state) && sources.has(task.model) && engine.followUps(task.localId).length > 0
+  );
+  if (chosen === undefined) return undefined;
+  const { task, result } = chosen;
+  const all = engine.followUps(task.localId);
+  const ofResult = all.filter(({ resultIndex }) => resultIndex === result?.index);
+  // A line of one file means that file; what goes on from the whole task stands at the task.
+  const offers = await judged(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
+  if (offers.length === 0) throw new Error(vscode.l10n.t('Nothing goes on from this result.'));
+  const picked = await pickOffer(engine, task, offers);
+  if (picked === undefined) return undefined;
+  const { offer, inForm } = picked;
+  if (offer.ready && !inForm) {
+    return (await startOne(deps, engine, offer.entry, offer.followUp.input, offer.price))?.localId;
+  }
+  await deps.form.open(offer.entry.id, offer.followUp.input);
+  return undefined;
+}
+
+async function judged(engine: Engine, followUps: readonly FollowUp[]): Promise<readonly Offer[]> {
+  const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
+    const entry = engine.entry(followUp.model);
+    const { issues, price } = await engine.evaluate(followUp.model, followUp.input);
+    // What cannot be run at all is no offer.
+    if (entry === undefined || issues.some(({ path }) => path === 'model')) return [];
+    return [{ followUp, entry, price, ready: issues.length === 0 }];
+  });
+  return (await Promise.all(offers)).flat();
+}
+
+type Item = vscode.QuickPickItem & { readonly offer?: Offer };
+
+/** One line for each, by the file it goes on from. The button opens the form also where nothing is missing. */
+function pickOffer(
+  engine: Engine,
+  task: Task,
+  offers: readonly Offer[]
+): Promise<{ readonly offer: Offer; readonly inForm: boolean } | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = vscode.l10n.t('More from {0}', engine.entry(task.model)?.name ?? task.model);
+  pick.placeholder = vscode.l10n.t('What to do with the result');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = itemsOf(task, offers);
+  return new Promise(resolve => {
+    const close = (offer: Offer | undefined, inForm: boolean): void => {
+      resolve(offer === undefined ? undefined : { offer, inForm });
+      pick.dispose();
+    };
+    pick.onDidAccept(() => {
+      const offer = pick.selectedItems[0]?.offer;
+      if (offer !== undefined) close(offer, false);
+    });
+    pick.onDidTriggerItemButton(({ item }) => close(item.offer, true));
+    pick.onDidHide(() => close(undefined, false));
+    pick.show();
+  });
+}
+
+function itemsOf(task: Task, offers: readonly Offer[]): readonly Item[] {
+  const places = [...new Set(offers.map(({ followUp }) => followUp.resultIndex))];
+  return places.flatMap(place => {
+    const lines = offers.filter(({ followUp }) => followUp.resultIndex === place).map(itemOf);
+    const result = task.results.find(({ index }) => index === place);
+    const label = result === undefined ? vscode.l10n.t('Whole task') : resultLabel(task, result);
+    return places.length === 1 ? lines : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...lines];
+  });
+}
+
+function itemOf(offer: Offer): Item {
+  const { entry, price, ready } = offer;
+  const form = ready ? '' : vscode.l10n.t('opens the form');
+  return {
+    label: entry.name,
+    description: [ready || price.kind === 'exact' ? priceText(price) : '', form]
+      .filter(text => text !== '')
+      .join(' · '),
+    detail: entry.summary,
+    ...(ready
+      ? { buttons: [{ iconPath: new vscode.ThemeIcon('settings-gear'), tooltip: vscode.l10n.t('Open in Form') }] }
+      : {}),
+    offer
+  };
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../contributions.ts';
+import type { GroupNode } from './grouping.ts';
+import { lineId } from './treeDiff.ts';
+
+/** The line of tasks that stand together: what runs, a day. */
+export function groupItem(node: GroupNode): vscode.TreeItem {
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(node.label, node.expanded ? Expanded : Collapsed);
+  item.id = lineId(node);
+  item.description = node.lines.length.toLocaleString(vscode.env.language);
+  item.contextValue = 'group';
+  return item;
+}
+
+/** The last line of a long list; `more`: how many it does not show yet. */
+export function moreItem(list: string, more: number): vscode.TreeItem {
+  const title = vscode.l10n.t('Show More');
+  const item = new vscode.TreeItem(title);
+  item.id = `more:${list}`;
+  item.description = more.toLocaleString(vscode.env.language);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.contextValue = 'rest';
+  item.command = { command: Commands.taskShowMore, title, arguments: [list] };
+  return item;
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { BatchInfo } from '../../../core/engine/api.ts';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { ASK_FIRST, Commands, Settings } from '../../contributions.ts';
+import { endAction, remedyAction } from './endActions.ts';
+import type { EngineHost } from '../../common/engineHost.ts';
+import { filesOf } from '../run/startBatch.ts';
+import { textSetting } from '../../common/settings.ts';
+
+/** Says that a task has ended, when the person wants to hear it. */
+export class Notifier implements vscode.Disposable {
+  readonly #host: EngineHost;
+  readonly #viewVisible: () => boolean;
+  readonly #followed = new Set<string>();
+  readonly #held = new Set<string>();
+  readonly #byCaller = new Set<string>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(host: EngineHost, viewVisible: () => boolean) {
+    this.#host = host;
+    this.#viewVisible = viewVisible;
+    this.#subscriptions = [
+      host.onTasks(changed => {
+        for (const task of changed) this.#seen(task);
+      }),
+      host.onBatch(batch => void this.#seenBatch(batch))
+    ];
+  }
+
+  /** The caller tells the end of this one itself, with `tell` or in another way and `release` (a batch has one message). */
+  hold(localId: string): void {
+    this.#held.add(localId);
+  }
+
+  /** The end of these was told. What happens to them later is told as usual. */
+  release(tasks: readonly Pick<Task, 'localId'>[]): void {
+    for (const { localId } of tasks) {
+      this.#held.delete(localId);
+      this.#followed.delete(localId);
+    }
+  }
+
+  #seen(task: Task): void {
+    if (isActive(task.state)) {
+      this.#followed.add(task.localId);
+      return;
+    }
+    if (this.#held.has(task.localId)) return;
+    if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
+    // Its batch has one message at its end; what happens to a task of it later is told as usual.
+    if (task.batch !== undefined && this.#host.current?.batch(task.batch.id)?.finishedAt === undefined) return;
+    // Every window sees the end; the one that followed the task to it tells.
+    if (this.#host.current?.isOurs(task.localId) === true) this.tell([task]);
+  }
+
+  /** A program started this batch: when nothing came of it, its rejection tells. */
+  leaveToCaller(batchId: string): void {
+    this.#byCaller.add(batchId);
+  }
+
+  /** A batch that ended, or that cannot go on without the person. What they did themselves is not told. */
+  async #seenBatch(batch: BatchInfo): Promise<void> {
+    const ended = batch.finishedAt !== undefined;
+    const engine = this.#host.current;
+    if (engine === undefined || (!ended && (batch.state !== 'paused' || batch.reason === undefined))) return;
+    const done = (batch.counts.done ?? 0) > 0;
+    if (ended && this.#byCaller.delete(batch.id) && !done) return;
+    const mode = textSetting(Settings.notifications);
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const notice = await import('./batchNotice.ts');
+    await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
+  }
+
+  /** One message about tasks that have ended. */
+  tell(tasks: readonly Task[]): void {
+    this.release(tasks);
+    const mode = textSetting(Settings.notifications);
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
+    const files = tasks.flatMap(filesOf);
+    if (failed !== undefined) void this.#failure(failed, tasks);
+    else if (files.length > 0 && mode !== 'failures') void this.#success(tasks, files);
+  }
+
+  async #failure(task: Task, all: readonly Task[]): Promise<void> {
+    const name = this.#host.current?.entry(task.model)?.name ?? task.model;
+    const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
+    const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
+    const text =
+      count > 1
+        ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
+        : `${name}: ${message}`;
+    const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
+    const show = vscode.l10n.t('Show Tasks');
+    const chosen = await vscode.window.showErrorMessage(
+      text,
+      ...(remedy === undefined ? [show] : [remedy.title, show])
+    );
+    if (chosen === undefined) return;
+    // What is bought from a notification is asked about, whatever it costs.
+    if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId, ASK_FIRST);
+    else await vscode.commands.executeCommand(Commands.showTasks);
+  }
+
+  async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
+    const [task] = tasks;
+    const [file] = files;
+    if (file === undefined || task === undefined) return;
+    const name = vscode.workspace.asRelativePath(file);
+    const text =
+      files.length === 1
+        ? vscode.l10n.t('KIE saved {0}.', name)
+        : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
+    const open = vscode.l10n.t('Open');
+    const more = vscode.l10n.t('More from This…');
+    const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
+    const chosen = await vscode.window.showInformationMessage(text, open, ...(goesOn ? [more] : []));
+    if (chosen === open) await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
+    else if (chosen === more) await vscode.commands.executeCommand(Commands.moreFromResult, task.localId);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { promptText } from '../../../shared/mainPrompt.ts';
+import type { Task } from '../../../shared/task.ts';
+import { creditsText } from '../../common/format.ts';
+import { ageText, stateText } from './taskText.ts';
+
+/** Asks for a task by model, prompt and price; `first` stands on top. Undefined when the person left. */
+export async function chooseTask(
+  engine: Engine,
+  placeHolder: string,
+  first: string | undefined,
+  fits: (task: Task) => boolean
+): Promise<Task | undefined> {
+  const items = engine
+    .tasks()
+    .filter(fits)
+    .toSorted((a, b) => Number(b.localId === first) - Number(a.localId === first) || b.createdAt - a.createdAt)
+    .map(task => {
+      const entry = engine.entry(task.model);
+      const credits = task.credits ?? task.estimate;
+      const facts = [
+        stateText(task),
+        ageText(task.finishedAt ?? task.createdAt, Date.now()),
+        credits === undefined ? vscode.l10n.t('price not known') : creditsText(credits)
+      ];
+      return {
+        label: entry?.name ?? task.model,
+        description: facts.join(' · '),
+        detail: promptText(entry, task.input).replace(/\s+/g, ' '),
+        task
+      };
+    });
+  if (items.length === 0) throw new Error(vscode.l10n.t('There is no such task.'));
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.task;
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Issue, Price } from '../../../shared/form.ts';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { ASK_FIRST } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { agreeToPrice, detail, overTheDay } from '../run/confirmPrice.ts';
+import { withKey } from '../../common/withKey.ts';
+import { priceText } from '../../common/format.ts';
+import { balanceText } from './taskText.ts';
+import { targetOrChosen } from './taskTarget.ts';
+
+/**
+ * A new task with the same input, which costs again. Asks first where the person did not point at the task, and with
+ * `how` ASK_FIRST. Resolves to its local id; undefined when the person left.
+ */
+export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promise<string | undefined> {
+  const target = await targetOrChosen(deps, node, vscode.l10n.t('Task to run again'));
+  if (target === undefined) return undefined;
+  const { engine, task, chosen = false } = target;
+  const name = engine.entry(task.model)?.name ?? task.model;
+  const { issues, price } = await engine.evaluate(task.model, task.input);
+  // Before anything is said about money: what KIE would refuse is not bought.
+  if (issues.length > 0) {
+    await tellIssues(deps, engine, task, name, issues);
+    return undefined;
+  }
+  const always = chosen || how === ASK_FIRST;
+  const sure = mayCostTwice(task)
+    ? await agreeToSecond(deps, engine, task, name, price)
+    : await agreeToPrice(deps.ask, engine, name, price, always);
+  if (!sure) return undefined;
+  const again = (): Promise<Task> =>
+    task.state === 'unknown' ? engine.tryAgain(task.localId) : engine.runAgain(task.localId);
+  return (await withKey(deps.key, again))?.localId;
+}
+
+async function tellIssues(
+  deps: Deps,
+  engine: Engine,
+  task: Task,
+  name: string,
+  issues: readonly Issue[]
+): Promise<void> {
+  const next = engine.successorOf(task.model, task.input);
+  const gone = next !== undefined && issues.some(({ path }) => path === 'model');
+  const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
+  const words = issues.map(({ message }) => message).join(' ');
+  const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', name, words);
+  if ((await vscode.window.showErrorMessage(text, open)) !== open) return;
+  await (gone ? deps.form.open(next.model, next.input) : deps.form.open(task.model, task.input));
+}
+
+const mayCostTwice = ({ state }: Task): boolean => state === 'unknown' || isActive(state);
+
+function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, price: Price): Promise<boolean> {
+  const over = overTheDay(engine, price.credits ?? 0);
+  if (task.state === 'unknown') {
+    return deps.ask.confirm(
+      vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
+      [
+        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+        balanceText(task, engine.lastCredits),
+        over ?? ''
+      ]
+        .filter(line => line !== '')
+        .join('\n'),
+      vscode.l10n.t('Run Again')
+    );
+  }
+  return deps.ask.confirm(
+    vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
+    detail(over),
+    vscode.l10n.t('Buy a Second One')
+  );
+}

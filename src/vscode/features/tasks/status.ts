@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { promptText } from '../../../shared/mainPrompt.ts';
+import { Commands } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { underWay } from '../../../shared/activeTasks.ts';
+import { withKey } from '../../common/withKey.ts';
+import { creditsText } from '../../common/format.ts';
+import { stateText } from './taskText.ts';
+
+/** A list in the quick pick stays short; the view has all. */
+const MOST_LINES = 10;
+
+/** Asks KIE for the balance and says it; failures are thrown with their words. */
+export async function refreshCredits(deps: Deps): Promise<number | undefined> {
+  return withKey(deps.key, async () => {
+    const credits = await (await deps.host.get()).credits();
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
+    return credits;
+  });
+}
+
+/** What stands behind the status-bar item. */
+export async function showStatus(deps: Deps): Promise<void> {
+  const engine = await deps.host.get();
+  const { hasKey, credits } = deps.account.state;
+  type Item = vscode.QuickPickItem & { readonly command?: string };
+  const running = underWay(engine).slice(0, MOST_LINES);
+  const items: Item[] = [
+    hasKey
+      ? {
+          label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits))}`,
+          description: credits === undefined ? '' : vscode.l10n.t('refresh'),
+          command: Commands.refreshCredits
+        }
+      : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: Commands.setApiKey },
+    ...running.map(task => ({
+      label: `$(loading~spin) ${engine.entry(task.model)?.name ?? task.model}`,
+      description: `${stateText(task)} ${promptText(engine.entry(task.model), task.input)}`,
+      command: Commands.showTasks
+    })),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: Commands.showTasks },
+    { label: `$(add) ${vscode.l10n.t('New Request')}`, command: Commands.newRequest },
+    {
+      label: `$(link-external) ${vscode.l10n.t('Prices and Top-Up')}`,
+      description: 'kie.ai/pricing',
+      command: Commands.openPricing
+    },
+    { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: Commands.openLogs }
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'KIE',
+    placeHolder: vscode.l10n.t('Credits and running tasks')
+  });
+  if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
+}

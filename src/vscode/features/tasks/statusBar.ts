@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../contributions.ts';
+import type { Account } from '../account/account.ts';
+import type { EngineHost } from '../../common/engineHost.ts';
+import { underWay } from '../../../shared/activeTasks.ts';
+import { creditsText } from '../../common/format.ts';
+
+/** One item: running tasks with a spinner, and the credits as far as they are known. Hidden without a key. */
+export function registerStatusBar(host: EngineHost, account: Account): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t('KIE Credits and Tasks');
+  item.command = Commands.showStatus;
+  const show = (): void => {
+    const running = underWay(host.current).length;
+    const offline = host.current?.online === false;
+    const { hasKey, credits } = account.state;
+    if (!hasKey && running === 0) {
+      item.hide();
+      return;
+    }
+    const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(vscode.env.language);
+    const icon = offline ? '$(debug-disconnect)' : running > 0 ? '$(loading~spin)' : '$(credit-card)';
+    item.text =
+      running > 0
+        ? `${icon} KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
+        : `${icon} ${figure === '' ? 'KIE' : figure}`;
+    const lines = [
+      offline ? vscode.l10n.t('Offline: following pauses until KIE can be reached again.') : '',
+      running === 0
+        ? ''
+        : running === 1
+          ? vscode.l10n.t('1 task is running.')
+          : vscode.l10n.t('{0} tasks are running.', running),
+      credits === undefined
+        ? vscode.l10n.t('Credits and tasks at KIE.')
+        : vscode.l10n.t('{0} left at KIE.', creditsText(credits))
+    ].filter(line => line !== '');
+    item.tooltip = lines.join('\n');
+    item.accessibilityInformation = { label: `KIE: ${lines.join(' ')}`, role: 'button' };
+    item.show();
+  };
+  show();
+  return vscode.Disposable.from(item, host.onTasks(show), host.onOnline(show), account.onDidChange(show));
+}

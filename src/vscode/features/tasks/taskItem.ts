@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { promptText } from '../../../shared/mainPrompt.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { Commands } from '../../contributions.ts';
+import { baseName, draftMedia } from '../../../core/models/mediaInput.ts';
+import { creditsText } from '../../common/format.ts';
+import { ageText, contextValue, stateIcon, stateText } from './taskText.ts';
+
+const LONGEST_PROMPT = 40;
+
+/** What a task is called: its model's name. */
+export const taskName = (engine: Pick<Engine, 'entry'> | undefined, { model }: Task): string =>
+  engine?.entry(model)?.name ?? model;
+
+/** How long it runs, or how long ago it ended. */
+export function taskAge(task: Task, now: number): string {
+  return ageText(isActive(task.state) ? task.createdAt : (task.finishedAt ?? task.updatedAt), now);
+}
+
+/**
+ * The line of a task. `goesOn`: there may be more from its result; `age` is left out where it is empty. In a batch, where
+ * all have one model, it is called after its file or what was asked for.
+ */
+export function taskItem(
+  engine: Pick<Engine, 'entry' | 'canResume' | 'hasRecord'> | undefined,
+  task: Task,
+  goesOn: boolean,
+  age: string
+): vscode.TreeItem {
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const several = task.results.length > 1;
+  const entry = engine?.entry(task.model);
+  const prompt = promptText(entry, task.input).replace(/\s+/g, ' ');
+  const file = entry === undefined ? '' : firstFile(entry, task);
+  const name = taskName(engine, task);
+  const inBatch = task.batch === undefined ? '' : file || shortened(prompt);
+  const about = inBatch === '' ? shortened(prompt) || file : '';
+  const parts = [...progressOf(task), about, age, priceOf(task)].filter(part => part !== '');
+  const item = new vscode.TreeItem(inBatch || name, several ? Collapsed : None);
+  item.id = task.localId;
+  item.description = parts.join(' · ');
+  item.iconPath = stateIcon(task);
+  const open = task.state !== 'done' && !isActive(task.state);
+  item.contextValue = contextValue(task, prompt, {
+    goesOn,
+    resumable: open && engine?.canResume(task.localId) === true,
+    recorded: task.state === 'unknown' && engine?.hasRecord(task.localId) === true
+  });
+  item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
+  if (task.state === 'unknown') {
+    item.command = { command: Commands.taskExplain, title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };
+  } else if (task.results.some(result => result.path !== undefined) && !several) {
+    item.command = { command: Commands.taskOpen, title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
+  }
+  return item;
+}
+
+/** The name of the first file that it was given. */
+function firstFile(entry: ModelEntry, { input }: Task): string {
+  const [first] = draftMedia(entry, input);
+  return first === undefined ? '' : baseName(vscode.Uri.parse(first).path);
+}
+
+function progressOf(task: Task): readonly string[] {
+  if (!isActive(task.state)) return [stateText(task)];
+  const percent = task.progress === undefined ? '' : ` ${Math.round(task.progress * 100)} %`;
+  return [stateText(task) + percent, task.note ?? ''];
+}
+
+function priceOf({ credits, estimate }: Task): string {
+  if (credits !== undefined) return creditsText(credits);
+  return estimate === undefined ? '' : `≈ ${creditsText(estimate)}`;
+}
+
+const shortened = (prompt: string): string =>
+  prompt.length > LONGEST_PROMPT ? `${prompt.slice(0, LONGEST_PROMPT - 1)}…` : prompt;

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../../shared/task.ts';
+import type { Task } from '../../../shared/task.ts';
+import { isWaiting } from '../../../shared/activeTasks.ts';
+import { creditsText } from '../../common/format.ts';
+
+/** Its files are at KIE, which asked for patience. */
+const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
+
+/** The state as a person reads it. */
+export function stateText(task: Task): string {
+  switch (task.state) {
+    case 'preparing':
+      return isWaiting(task) || wasSent(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
+    case 'submitting':
+      return vscode.l10n.t('Submitting');
+    case 'unknown':
+      return vscode.l10n.t('Unknown');
+    case 'queued':
+      return vscode.l10n.t('Queued');
+    case 'running':
+      return vscode.l10n.t('Running');
+    case 'collecting':
+      return vscode.l10n.t('Saving');
+    case 'done':
+      return vscode.l10n.t('Done');
+    case 'uncollected':
+      return vscode.l10n.t('Not saved');
+    case 'failed':
+      return vscode.l10n.t('Failed');
+    case 'stopped':
+      return vscode.l10n.t('Stopped');
+  }
+}
+
+/** Icons that hold a meaning without their colour. */
+export function stateIcon(task: Task): vscode.ThemeIcon {
+  switch (task.state) {
+    case 'preparing':
+      if (wasSent(task)) return new vscode.ThemeIcon('watch');
+      return new vscode.ThemeIcon(isWaiting(task) ? 'circle-large-outline' : 'cloud-upload');
+    case 'submitting':
+    case 'running':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'queued':
+      return new vscode.ThemeIcon('watch');
+    case 'collecting':
+      return new vscode.ThemeIcon('cloud-download');
+    case 'unknown':
+      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
+    case 'uncollected':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'done':
+      return new vscode.ThemeIcon('check');
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'stopped':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+type Possible = 'goesOn' | 'resumable' | 'recorded';
+
+/**
+ * The words that the menus of the manifest look for. `goesOn`: there may be more from the result; `resumable`: it can be
+ * followed or collected again without buying it anew; `recorded`: an `unknown` one can be asked about by an id.
+ */
+export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
+  const saved = task.results.some(result => result.path !== undefined);
+  const active = isActive(task.state);
+  return [
+    'task',
+    active ? 'active' : 'ended',
+    isWaiting(task) ? 'waiting' : '',
+    saved ? 'saved' : '',
+    saved && !active && is.goesOn ? 'more' : '',
+    active && task.note !== undefined ? 'partial' : '',
+    task.error?.successor === undefined ? '' : 'successor',
+    is.resumable ? 'resumable' : '',
+    task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
+    is.recorded ? 'recorded' : '',
+    task.state === 'done' || task.state === 'failed' ? 'again' : '',
+    prompt === '' ? '' : 'prompt'
+  ]
+    .filter(word => word !== '')
+    .join(' ');
+}
+
+export function ageText(from: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - from) / 1000));
+  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  if (seconds < 3600) return vscode.l10n.t('{0} min', Math.floor(seconds / 60));
+  if (seconds < 86_400) return vscode.l10n.t('{0} h', Math.floor(seconds / 3600));
+  return new Date(from).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** "Today", "Yesterday", or the date. */
+export function dayText(at: number, now: number): string {
+  const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+  // Noon of the day before, so that a change of summer time does not matter.
+  const yesterday = day(day(now) - 12 * 3_600_000);
+  if (day(at) === day(now)) return vscode.l10n.t('Today');
+  if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
+  return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
+
+/** How the balance changed around a submission whose answer was lost; empty when it is not known. */
+export function balanceText(task: Task, lastCredits: number | undefined): string {
+  const before = task.balance?.before;
+  const after = task.balance?.after ?? lastCredits;
+  if (before === undefined || after === undefined) return '';
+  const fell = Math.round((before - after) * 100) / 100;
+  const figure = (credits: number): string => credits.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
+  if (fell <= 0) return vscode.l10n.t('The balance has not fallen ({0}): probably not accepted.', creditsText(after));
+  return vscode.l10n.t(
+    'The balance fell by {0} ({1} → {2}); other tasks count too.',
+    creditsText(fell),
+    figure(before),
+    figure(after)
+  );
+}

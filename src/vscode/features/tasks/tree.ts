@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../../shared/task.ts';
+import type { Task, TaskResult } from '../../../shared/task.ts';
+import type { EngineHost } from '../../common/engineHost.ts';
+import { batchItem, batchTooltip } from './batchItem.ts';
+import { groupItem, moreItem } from './groupItem.ts';
+import { resultItem, resultTooltip } from './resultItem.ts';
+import { groups, limited, linesOfBatch } from './grouping.ts';
+import type { TaskNode } from './grouping.ts';
+import { taskAge, taskItem, taskName } from './taskItem.ts';
+import { TaskLines, lineId } from './treeDiff.ts';
+import type { Look } from './treeDiff.ts';
+import { tooltip } from './taskTooltip.ts';
+
+const DRAW_EVERY_MS = 1_000;
+/** So many lines of a list are shown at first, and more at a time. */
+const LINES = 100;
+
+/** The tasks of the ledger: what runs first, then by day; several results of a task are its children. */
+export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
+  readonly #host: EngineHost;
+  readonly #visible: () => boolean;
+  readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
+  /** The models whose results something goes on from. */
+  #sources: ReadonlySet<string> | undefined;
+  /** How many lines of a list are shown, where it is more than at first. */
+  readonly #most = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #drawn = 0;
+  #ages = false;
+  readonly #changed = new vscode.EventEmitter<TaskNode[] | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(host: EngineHost, visible: () => boolean = () => true) {
+    this.#host = host;
+    this.#visible = visible;
+  }
+
+  /** The list of models is another one. */
+  forgetModels(): void {
+    this.#sources = undefined;
+    this.refresh();
+  }
+
+  /** Has the lines that changed drawn anew, at most once in a while; with `ages` those too that are only older now. */
+  refresh(ages = false): void {
+    this.#ages ||= ages;
+    if (this.#timer !== undefined) return;
+    const wait = this.#drawn + DRAW_EVERY_MS - Date.now();
+    if (wait <= 0) this.#draw();
+    else this.#timer = setTimeout(() => this.#draw(), wait);
+  }
+
+  #draw(): void {
+    this.#timer = undefined;
+    this.#drawn = Date.now();
+    const ages = this.#ages;
+    this.#ages = false;
+    // What nobody sees is asked for anew when it shows.
+    const changed = this.#visible() && this.#host.current !== undefined ? this.#lines.changed(ages) : undefined;
+    if (changed?.length !== 0) this.#changed.fire(changed === undefined ? undefined : [...changed]);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Shows more lines of the list with this id. */
+  showMore(list: unknown): void {
+    if (typeof list !== 'string') return;
+    this.#most.set(list, this.#mostOf(list) + LINES);
+    this.refresh();
+  }
+
+  #mostOf(list: string): number {
+    return this.#most.get(list) ?? LINES;
+  }
+
+  async getChildren(node?: TaskNode): Promise<TaskNode[]> {
+    if (node === undefined) await this.#host.get();
+    return this.#lines.give(node);
+  }
+
+  #below(node?: TaskNode): readonly TaskNode[] {
+    switch (node?.kind) {
+      case undefined:
+        return groups(this.#host.current?.tasks() ?? [], Date.now());
+      case 'group':
+        return limited(lineId(node), node.lines, this.#mostOf(lineId(node)));
+      case 'batch':
+        return limited(node.batchId, linesOfBatch(node.tasks), this.#mostOf(node.batchId));
+      case 'task':
+        if (node.task.results.length < 2) return [];
+        return node.task.results.map(result => ({ kind: 'result', task: node.task, result }));
+      case 'result':
+      case 'more':
+        return [];
+    }
+  }
+
+  getTreeItem(node: TaskNode): vscode.TreeItem {
+    this.#lines.drawn(node);
+    return this.#item(node, node.kind === 'task' ? taskAge(node.task, Date.now()) : '');
+  }
+
+  /** What VS Code shows, and of a tooltip what may change while the line stays as it is. */
+  #look(node: TaskNode): Look {
+    const { label, description, iconPath, contextValue, collapsibleState, command } = this.#item(node, '');
+    const { error, balance } = node.kind === 'task' ? node.task : {};
+    return {
+      text: JSON.stringify([label, description, iconPath, contextValue, collapsibleState, command, error, balance]),
+      age: node.kind === 'task' ? taskAge(node.task, Date.now()) : ''
+    };
+  }
+
+  #item(node: TaskNode, age: string): vscode.TreeItem {
+    switch (node.kind) {
+      case 'group':
+        return groupItem(node);
+      case 'task':
+        return taskItem(this.#host.current, node.task, this.#goesOn(node.task), age);
+      case 'batch':
+        return batchItem(node.batchId, this.#host.current?.batch(node.batchId), node.tasks);
+      case 'more':
+        return moreItem(node.list, node.more);
+      case 'result':
+        return resultItem(node.task, node.result, this.#goesOnFrom(node.task, node.result));
+    }
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: TaskNode): Promise<vscode.TreeItem> {
+    const engine = this.#host.current;
+    if (node.kind === 'task') item.tooltip = await tooltip(node.task, taskName(engine, node.task), engine);
+    if (node.kind === 'batch') {
+      const batch = engine?.batch(node.batchId);
+      if (batch !== undefined) item.tooltip = batchTooltip(batch, node.tasks);
+    }
+    if (node.kind === 'result') item.tooltip = await resultTooltip(node.result);
+    return item;
+  }
+
+  /** Whether the documentation knows something that goes on from such a task. */
+  #goesOn(task: Task): boolean {
+    const entries = this.#host.current?.entries();
+    if (entries === undefined) return false;
+    this.#sources ??= new Set(entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
+    return this.#sources.has(task.model);
+  }
+
+  #goesOnFrom(task: Task, { index }: TaskResult): boolean {
+    if (isActive(task.state) || !this.#goesOn(task)) return false;
+    return this.#host.current?.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
+  }
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Task } from '../../../shared/task.ts';
+import { Commands } from '../../contributions.ts';
+import type { Deps } from '../../services.ts';
+import { creditsText } from '../../common/format.ts';
+import { balanceText } from './taskText.ts';
+import { target } from './taskTarget.ts';
+
+/** Says what is known of a task that KIE may or may not have accepted, and offers what can be done. */
+export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
+  const { engine, task } = await target(deps, node);
+  const name = engine.entry(task.model)?.name ?? task.model;
+  const expected = task.estimate === undefined ? '' : vscode.l10n.t('Expected: {0}.', creditsText(task.estimate));
+  const balance = balanceText(task, engine.lastCredits);
+  // With an id it was accepted for sure, only KIE did not know it when it was last asked.
+  const accepted = task.taskId !== undefined;
+  const lookAgain = {
+    label: `$(sync) ${vscode.l10n.t('Look Again')}`,
+    description: task.taskId ?? '',
+    detail: vscode.l10n.t('Asks KIE for this task and saves its result. Costs nothing.'),
+    command: Commands.taskResume
+  };
+  const enterId = {
+    label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
+    detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
+    command: Commands.taskAdopt
+  };
+  const recorded = engine.hasRecord(task.localId);
+  const logs = recorded
+    ? vscode.l10n.t('A task of that time was accepted; its ID stands there.')
+    : vscode.l10n.t('A task of that time was accepted.');
+  const items = [
+    ...(accepted ? [lookAgain] : []),
+    {
+      label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
+      description: sentAt(task),
+      detail: balance === '' ? logs : balance,
+      command: Commands.openLogs
+    },
+    ...(recorded ? [enterId] : []),
+    {
+      label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
+      detail: [
+        accepted
+          ? vscode.l10n.t('It has an ID: running it again buys it a second time.')
+          : vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'),
+        expected
+      ]
+        .join(' ')
+        .trim(),
+      command: Commands.taskRunAgain
+    },
+    {
+      label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
+      detail: vscode.l10n.t('Forget it here. What KIE may have made of it stays at KIE.'),
+      command: Commands.taskRemove
+    }
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: accepted ? vscode.l10n.t('{0}: where is it?', name) : vscode.l10n.t('{0}: accepted or not?', name),
+    placeHolder: accepted
+      ? vscode.l10n.t('KIE did not know this task when it was asked')
+      : vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
+    ignoreFocusOut: true
+  });
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);
+}
+
+function sentAt(task: Task): string {
+  const at = new Date(task.submittedAt ?? task.createdAt).toLocaleTimeString(vscode.env.language);
+  return vscode.l10n.t('sent at {0}', at);
+}

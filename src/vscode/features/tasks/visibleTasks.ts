@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Task } from '../../../shared/task.ts';
+import type { EngineHost } from '../../common/engineHost.ts';
+import { underWay } from '../../../shared/activeTasks.ts';
+
+/** A view of ours, and which of the tasks under way it shows. */
+export interface Watcher {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+  shows(task: Task): boolean;
+}
+
+/** Tells the engine which tasks a person sees now: these are asked about first. */
+export function registerWatching(host: EngineHost, views: readonly Watcher[]): vscode.Disposable {
+  let watched = '';
+  let watching: { dispose(): void } | undefined;
+  const update = (): void => {
+    const engine = host.current;
+    const open = views.filter(view => view.visible);
+    if (engine === undefined || (open.length === 0 && watched === '')) return;
+    const tasks = open.length === 0 ? [] : underWay(engine).filter(task => open.some(view => view.shows(task)));
+    const localIds = tasks.map(task => task.localId);
+    const now = localIds.join(' ');
+    if (now === watched) return;
+    watched = now;
+    const before = watching;
+    watching = localIds.length === 0 ? undefined : engine.watch(localIds);
+    before?.dispose();
+  };
+  return vscode.Disposable.from(host.onTasks(update), ...views.map(view => view.onDidChangeVisibility(update)), {
+    dispose: () => watching?.dispose()
+  });
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Drafts } from '../../../../src/core/engine/drafts.ts';
+import { builtCatalog } from '../../models/table.ts';
+
+const drafts = new Drafts(await builtCatalog(), () => undefined);
+
+describe('addresses of files that cannot be', () => {
+  const ODD: readonly string[] = [
+    ...(process.platform === 'win32' ? [] : ['file://server/x.png']),
+    'file:///a%2Fb.png',
+    'file:///a%zz.png',
+    'file:///a%00.png',
+    'file://[x/a.png'
+  ];
+  for (const image of ODD) {
+    it(`${image} is an issue at its field`, async () => {
+      const { issues, input } = await drafts.evaluate('recraft/crisp-upscale', { image });
+      assert.deepEqual(
+        [issues.map(({ path }) => path), input],
+        [['image'], undefined],
+        issues.map(({ message }) => message).join(' ')
+      );
+      assert.match(issues[0]?.message ?? '', /^Image cannot be read: .*this computer/);
+    });
+  }
+
+  it('one inside of a list too', async () => {
+    const image_urls = ['https://files.example/a.png', 'file:///a%2Fb.png'];
+    const { issues } = await drafts.evaluate('google/nano-banana-edit', { prompt: 'a boat', image_urls });
+    assert.deepEqual(
+      issues.map(({ path }) => path),
+      ['image_urls[1]']
+    );
+  });
+});
+
+describe('a model that is not in the catalog', () => {
+  for (const [model, message] of [
+    ['google/veo-3', /Did you mean veo-3-1\b/],
+    ['kling-v2-1-pro', /Did you mean kling\/v2-1-pro\?/],
+    ['recraft/crisp', /Did you mean recraft\/crisp-upscale\?/],
+    ['qqqq/zzzz', /is not in the catalog\.$/]
+  ] as const) {
+    it(`${model}: ${message.source}`, async () => {
+      const { issues, input, price } = await drafts.evaluate(model, { prompt: 'a boat' });
+      assert.equal(issues.length, 1);
+      assert.equal(issues[0]?.path, 'model');
+      assert.match(issues[0].message, message);
+      // Named, but not taken: nothing could be sent.
+      assert.deepEqual([input, price.kind], [undefined, 'unknown']);
+    });
+  }
+});

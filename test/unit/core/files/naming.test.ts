@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { NameParts } from '../../../../src/core/files/naming.ts';
+import { candidate, nameFromStem, nameFromTemplate, promptWords, safeName } from '../../../../src/core/files/naming.ts';
+
+const PARTS: NameParts = { date: new Date(2026, 0, 2, 3, 4, 5), model: 'kling-3.0/video', index: 1, count: 1 };
+
+const NAMES: readonly (readonly [what: string, template: string, parts: Partial<NameParts>, name: string])[] = [
+  [
+    'everything',
+    '${date}-${time}-${model}-${prompt}',
+    { prompt: 'A red fox' },
+    '2026-01-02-030405-kling-3.0-video-A-red-fox'
+  ],
+  ['no prompt leaves no dash', '${date}-${model}-${prompt}', {}, '2026-01-02-kling-3.0-video'],
+  ['an empty part in the middle', '${model}-${prompt}-${date}', {}, 'kling-3.0-video-2026-01-02'],
+  ['six words', '${prompt}', { prompt: 'one two three four five six seven' }, 'one-two-three-four-five-six'],
+  ['task id', '${taskId}', { taskId: 'abc123' }, 'abc123'],
+  ['nothing at all', '${prompt}', {}, 'result'],
+  ['only forbidden characters', '///', {}, 'result'],
+  ['an unknown word stays', '${nobody}x', {}, '${nobody}x'],
+  ['the second of two', 'x', { index: 2, count: 2 }, 'x-2'],
+  ['the first of two', 'x', { index: 1, count: 2 }, 'x'],
+  ['index asked for', 'x_${index}', { index: 2, count: 2 }, 'x_2'],
+  ['a role', 'x', { role: 'last-frame', index: 2, count: 2 }, 'x-last-frame'],
+  ['a way out of the folder', '../../etc/passwd', {}, '-.-etc-passwd'],
+  ['a Windows path', 'C:\\temp\\x', {}, 'C-temp-x'],
+  ['hidden file', '.env', {}, 'env'],
+  ['trailing dots', 'x. . .', {}, 'x'],
+  ['reserved', 'con', {}, '_con'],
+  ['reserved with an ending', 'LPT1.txt', {}, '_LPT1.txt'],
+  ['reserved with a superscript', 'com²', {}, '_com²'],
+  ['nearly reserved', 'console', {}, 'console'],
+  ['Arabic', '${prompt}', { prompt: 'ثعلب أحمر' }, 'ثعلب-أحمر'],
+  ['direction marks', '${prompt}x', { prompt: 'a\u202egnp.exe' }, 'a-gnp-exex'],
+  ['emoji in the template', '🦊 ${date}', {}, '🦊 2026-01-02'],
+  ['emoji in the prompt', '${prompt}', { prompt: '🦊🦊' }, 'result'],
+  ['line breaks and quotes', '${prompt}', { prompt: 'don’t\n"stop"\tnow' }, 'dont-stop-now'],
+  ['control characters', 'a\u0000b\u001fc', {}, 'a-b-c'],
+  ['decomposed letters', '${prompt}', { prompt: 'cafe\u0301' }, 'café']
+];
+
+for (const [what, template, parts, name] of NAMES) {
+  test(`name: ${what}`, () => assert.equal(nameFromTemplate(template, { ...PARTS, ...parts }), name));
+}
+
+test('a long prompt is cut between characters, and what tells results apart stays', () => {
+  for (const prompt of ['x'.repeat(500), '狐'.repeat(500), '𠮷'.repeat(500)]) {
+    const name = nameFromTemplate('${prompt}', { ...PARTS, prompt, index: 12, count: 12 });
+    assert.ok(name.endsWith('-12'), name);
+    assert.ok(Buffer.byteLength(candidate(name, '.json', 999)) <= 120);
+    assert.ok(!/\p{Surrogate}/u.test(name));
+  }
+});
+
+test('beside its source a result keeps the stem', () => {
+  assert.equal(nameFromStem('My photo.upscaled', { index: 1, count: 1 }), 'My photo.upscaled');
+  assert.equal(nameFromStem('My photo.upscaled', { index: 3, count: 3 }), 'My photo.upscaled-3');
+  assert.equal(candidate('photo.upscaled', '.png', 1), 'photo.upscaled.png');
+  assert.equal(candidate('photo.upscaled', '.png', 2), 'photo.upscaled-2.png');
+});
+
+test('words of a prompt', () => {
+  assert.equal(promptWords('  Hello,   world! '), 'Hello-world');
+  assert.equal(promptWords(''), '');
+});
+
+test('whatever the text, the name is one safe name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 60 }), (text, template) => {
+      for (const name of [safeName(text), nameFromTemplate(template + '${prompt}', { ...PARTS, prompt: text })]) {
+        assert.equal(path.posix.basename(name), name);
+        assert.equal(path.win32.basename(name), name);
+        assert.ok(name !== '' && !/^\.|[. ]$|[<>:"/\\|?*\u0000-\u001f]/.test(name), JSON.stringify(name));
+        assert.ok(Buffer.byteLength(name) <= 120 && !/\p{Surrogate}/u.test(name));
+      }
+    })
+  );
+});

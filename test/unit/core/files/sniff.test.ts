@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fits, sniffFile, textExtension } from '../../../../src/core/files/sniff.ts';
+import { PICTURE } from '../../tasks/fakeKie.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sniff-'));
+after(() => fs.rm(dir, { recursive: true }));
+const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test', name));
+
+const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind: string, extension: string])[] = [
+  ['PNG', PICTURE, 'image', '.png'],
+  ['JPEG', await sample('sample/landscape.jpg'), 'image', '.jpg'],
+  ['MP4', await sample('sample/clip.mp4'), 'video', '.mp4'],
+  ['MP3', await sample('sample/melody.mp3'), 'audio', '.mp3'],
+  ['WAV', await sample('emulator/media/sound.wav'), 'audio', '.wav'],
+  [
+    'plain SVG',
+    '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+    'image',
+    '.svg'
+  ],
+  ['SVG with a script', '<svg><script>alert(1)</script></svg>', 'image', '.svg.txt'],
+  ['SVG with a handler', '<svg onload="x()"></svg>', 'image', '.svg.txt'],
+  ['a web page', '  <!DOCTYPE html><title>x</title>', 'markup', '.html.txt'],
+  ['a bare tag', '<div>oops</div>', 'markup', '.html.txt'],
+  ['an XML error', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', 'markup', '.html.txt'],
+  ['JSON', '\ufeff {"code": 500}', 'json', '.json'],
+  ['text', 'Zwölf Boxkämpfer', 'text', '.txt'],
+  ['long text cut inside a character', `x${'ü'.repeat(40_000)}`, 'text', '.txt'],
+  ['noise', Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]), 'other', '.bin'],
+  ['nothing', '', 'text', '.txt']
+];
+
+for (const [what, content, kind, extension] of CONTENTS) {
+  test(`${what} is ${kind} and gets ${extension}`, async () => {
+    const file = path.join(dir, what);
+    await fs.writeFile(file, content);
+    const found = await sniffFile(file);
+    assert.deepEqual([found.kind, found.extension], [kind, extension]);
+  });
+}
+
+test('an error page or a program is never a result', () => {
+  for (const kind of ['image', 'video', 'audio', 'text', 'json'] as const) {
+    assert.equal(fits(kind, { kind: 'markup', mime: 'text/html', extension: '.html.txt' }), false, kind);
+    assert.equal(fits(kind, { kind: 'other', mime: 'application/x-msdownload', extension: '.exe' }), false, kind);
+  }
+  for (const kind of ['image', 'video', 'audio'] as const) {
+    assert.equal(fits(kind, { kind: 'json', mime: 'application/json', extension: '.json' }), false, kind);
+  }
+});
+
+test('sound in a film container is sound, a film for a picture is none', () => {
+  const film = { kind: 'video', mime: 'video/mp4', extension: '.mp4' } as const;
+  assert.equal(fits('audio', film), true);
+  assert.equal(fits('image', film), false);
+});
+
+test('text inside an answer', () => {
+  assert.equal(textExtension('json', 'x'), '.json');
+  assert.equal(textExtension('text', 'Hello.\nYou - me'), '.txt');
+  assert.equal(textExtension('text', '## Verse\nla'), '.md');
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { readRecord } from '../../../../src/core/kie/records.ts';
+import type { ResultItem } from '../../../../src/core/kie/taskRecord.ts';
+import type { Output } from '../../../../src/shared/model.ts';
+
+const u = (name: string): string => `https://files.test/${name}`;
+const item = (kind: ResultItem['kind'], name: string, role?: string): ResultItem => ({
+  kind,
+  url: u(name),
+  ...(role === undefined ? {} : { role })
+});
+const json = (value: unknown): ResultItem => ({ kind: 'json', text: JSON.stringify(value, null, 2) });
+
+/** By `shape` and `media` of the catalog's current models; each form that KIE documents or that others recorded. */
+const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]])[] = [
+  [
+    'resultUrls image',
+    'image',
+    { resultUrls: [u('a.png'), u('b.png')] },
+    [item('image', 'a.png'), item('image', 'b.png')]
+  ],
+  ['resultUrls video', 'video', { resultUrls: [u('a.mp4')] }, [item('video', 'a.mp4')]],
+  ['resultUrls audio', 'audio', { resultUrls: [u('a.mp3?x=1')] }, [item('audio', 'a.mp3?x=1')]],
+  ['resultUrls without extension', 'video', { resultUrls: [u('a')] }, [item('video', 'a')]],
+  [
+    'resultUrls with frames',
+    'video',
+    { firstFrameUrl: [u('f.png')], resultUrls: [u('a.mp4')], lastFrameUrl: [u('l.png')] },
+    [item('video', 'a.mp4'), item('image', 'f.png', 'first-frame'), item('image', 'l.png', 'last-frame')]
+  ],
+  [
+    'resultUrls with a watermarked list',
+    'video',
+    { resultUrls: [u('a.mp4')], resultWaterMarkUrls: [u('w.mp4')] },
+    [item('video', 'a.mp4'), item('video', 'w.mp4', 'watermarked')]
+  ],
+  [
+    'resultUrls with layers_data',
+    'image',
+    { resultUrls: [u('base.png'), u('l1.png')], resultObject: { layers_data: [{ z_index: 0, name: 'base' }] } },
+    [item('image', 'base.png'), item('image', 'l1.png')]
+  ],
+  ['resultObject text', 'text', { resultObject: { text: 'hello' } }, [{ kind: 'text', text: 'hello' }]],
+  [
+    'resultObject text with its language',
+    'text',
+    { resultObject: { text: 'hello', language_code: 'en' } },
+    [{ kind: 'text', text: 'hello' }, json({ text: 'hello', language_code: 'en' })]
+  ],
+  ['resultObject status', 'json', { resultObject: { subject_status: 1 } }, [json({ subject_status: 1 })]],
+  [
+    'resultObject mask_urls',
+    'json',
+    { resultObject: { mask_urls: [u('m.png')] } },
+    [json({ mask_urls: [u('m.png')] }), item('image', 'm.png', 'mask')]
+  ],
+  [
+    'fields audio data[]',
+    'audio',
+    { data: [{ audio_url: u('1.mp3'), image_url: u('1.jpg') }, { audio_url: u('2.mp3') }] },
+    [item('audio', '1.mp3'), item('image', '1.jpg', 'cover'), item('audio', '2.mp3')]
+  ],
+  ['fields audio sunoData[]', 'audio', { sunoData: [{ audioUrl: u('1.mp3') }] }, [item('audio', '1.mp3')]],
+  [
+    'fields audio stems',
+    'audio',
+    { vocal_url: u('v.mp3'), instrumental_url: u('i.mp3') },
+    [item('audio', 'v.mp3', 'vocal'), item('audio', 'i.mp3', 'instrumental')]
+  ],
+  ['fields video', 'video', { videoUrl: u('a.mp4') }, [item('video', 'a.mp4')]],
+  [
+    'fields image list',
+    'image',
+    { images: [u('1.png'), u('2.png')] },
+    [item('image', '1.png'), item('image', '2.png')]
+  ],
+  [
+    'fields json',
+    'json',
+    { alignedWords: [{ word: 'a', startS: 0 }] },
+    [{ kind: 'text', text: '[00:00.00]a\n', extension: '.lrc' }, json({ alignedWords: [{ word: 'a', startS: 0 }] })]
+  ],
+  ['fields text', 'text', { data: [{ title: 'x', text: 'la' }] }, [{ kind: 'text', text: 'x\n\nla\n', title: 'x' }]],
+  ['plain text', 'text', 'la la', [{ kind: 'text', text: 'la la' }]],
+  ['character id', 'json', { character_id: 'c1' }, [{ ...json({ character_id: 'c1' }), ref: 'c1' }]],
+  ['nothing yet, text', 'text', '', []],
+  ['nothing yet, object', 'json', { resultObject: {} }, []],
+  ['nothing yet, list', 'image', { resultUrls: [] }, []],
+  ['nothing yet, null', 'video', null, []]
+];
+
+for (const [what, output, value, expected] of FORMS) {
+  for (const form of ['an object', 'JSON text'] as const) {
+    test(`result as ${form}: ${what}`, () => {
+      const resultJson = form === 'an object' || typeof value === 'string' ? value : JSON.stringify(value);
+      assert.deepEqual(readRecord({ taskId: 't', state: 'success', resultJson }, output).results, expected);
+    });
+  }
+}
+
+test('the table above knows every form that recordInfo has in the catalog', async () => {
+  const folder = path.join(import.meta.dirname, '../../../../src/core/models/catalog');
+  const forms = new Set<string>();
+  for (const name of await fs.readdir(folder)) {
+    const file: unknown = parse(await fs.readFile(path.join(folder, name), 'utf8'));
+    const entries = (Array.isArray(file) ? file : (file as { models: unknown[] }).models) as {
+      readonly id: string;
+      readonly result?: { readonly shape?: string; readonly media?: string } | string;
+    }[];
+    for (const { id, result } of entries) {
+      if (id.startsWith('/') || typeof result !== 'object' || result.shape === undefined) continue;
+      forms.add(result.media === undefined ? result.shape : `${result.shape} ${result.media}`);
+    }
+  }
+  assert.ok(forms.size > 5);
+  const missing = [...forms].filter(form => !FORMS.some(([what]) => what.startsWith(form)));
+  assert.deepEqual(missing, []);
+});
+
+for (const [state, expected] of [
+  ['waiting', 'waiting'],
+  ['SUCCESS', 'success'],
+  ['fail', 'fail'],
+  ['polishing', 'generating'],
+  [undefined, 'generating']
+] as const) {
+  test(`state ${String(state)} counts as ${expected}`, () => {
+    assert.equal(readRecord({ taskId: 't', state }, 'image').state, expected);
+  });
+}
+
+test('addresses may stand beside, where older notes saw them', () => {
+  for (const resultJson of [undefined, null, '', {}]) {
+    const { results } = readRecord({ state: 'success', resultJson, resultUrls: [u('a.png')] }, 'image');
+    assert.deepEqual(results, [item('image', 'a.png')]);
+  }
+});
+
+test('numbers may come as text', () => {
+  const { failCode, failMsg, progress, credits } = readRecord(
+    { state: 'fail', failCode: 501, failMsg: 'no', progress: '45', creditsConsumed: '2.5' },
+    'image'
+  );
+  assert.deepEqual(
+    { failCode, failMsg, progress, credits },
+    { failCode: '501', failMsg: 'no', progress: 0.45, credits: 2.5 }
+  );
+});

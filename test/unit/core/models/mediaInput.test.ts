@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { promptText, startsFromIdea } from '../../../../src/shared/mainPrompt.ts';
+import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
+import { asCurl } from '../../../../src/core/kie/requestText.ts';
+import { inputForFiles } from '../../../../src/vscode/features/explorer/actions.ts';
+import { carryByKind, draftMedia, extensionsFor, mediaFit, naturally } from '../../../../src/core/models/mediaInput.ts';
+import { entryOf } from '../../models/table.ts';
+
+const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
+
+const one = entry({
+  image_url: { type: 'string', media: 'image', required: true },
+  factor: { type: 'string', required: true, default: '2' },
+  style: { type: 'string', default: 'plain' }
+});
+const many = entry({
+  prompt: { type: 'string', required: true },
+  image_input: { type: 'array', media: 'image', maxItems: 2, items: { type: 'string' } }
+});
+
+test('a file goes to the media parameter, with the defaults of other required ones', () => {
+  assert.deepEqual(inputForFiles(one, 'image', ['file:///a.png']), { image_url: 'file:///a.png', factor: '2' });
+  assert.deepEqual(inputForFiles(many, 'image', ['file:///a.png', 'file:///b.png', 'file:///c.png']), {
+    image_input: ['file:///a.png', 'file:///b.png']
+  });
+  assert.equal(inputForFiles(one, 'video', ['file:///a.mp4']), undefined);
+});
+
+test('files stand in the order in which people count, folder by folder', () => {
+  const paths = ['/b/p1.png', '/a/p10.png', '/a/P3.png', '/a/p1.png', '/a/p01.png', '/a/p2.png', '/a b/p1.png'];
+  const sorted = paths.map(path => ({ path })).toSorted(naturally);
+  assert.deepEqual(
+    sorted.map(({ path }) => path),
+    ['/a/p01.png', '/a/p1.png', '/a/p2.png', '/a/P3.png', '/a/p10.png', '/a b/p1.png', '/b/p1.png']
+  );
+});
+
+test('files beyond what a parameter takes are counted, not dropped silently', () => {
+  const files = ['file:///a.png', 'file:///b.png', 'file:///c.png'];
+  assert.deepEqual(mediaFit({ type: 'string', media: 'image' }, files), { value: files[0], taken: 1 });
+  assert.deepEqual(mediaFit({ type: 'array', maxItems: 2 }, files), { value: files.slice(0, 2), taken: 2 });
+  assert.deepEqual(mediaFit({ type: 'array' }, files), { value: files, taken: 3 });
+});
+
+test('prompt and media go along to another model where they fit', () => {
+  const draft = { prompt: 'a cat', image_input: ['file:///a.png', 'file:///b.png'] };
+  assert.deepEqual(carryByKind(many, one, draft, {}), { image_url: 'file:///a.png' });
+  assert.deepEqual(carryByKind(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
+    image_input: ['file:///a.png']
+  });
+});
+
+test('media of a draft are found at any depth, and only under media parameters', () => {
+  const nested = entry({
+    scenes: { type: 'array', items: { type: 'object', properties: { clip: { type: 'string', media: 'video' } } } },
+    prompt: { type: 'string' }
+  });
+  const draft = { scenes: [{ clip: 'file:///a.mp4' }, { clip: 'https://x/b.mp4' }], prompt: 'file:///no.png' };
+  assert.deepEqual(draftMedia(nested, draft), ['file:///a.mp4', 'https://x/b.mp4']);
+});
+
+test('a request as cURL holds a variable for the key and survives quotes', () => {
+  const command = asCurl('https://api.kie.ai/', 'POST /api/v1/jobs/createTask', { prompt: "it's" });
+  assert.match(command, /^curl -X POST 'https:\/\/api\.kie\.ai\/api\/v1\/jobs\/createTask'/);
+  assert.match(command, /Bearer \$KIE_API_KEY/);
+  assert.match(command, /it'\\''s/);
+});
+
+test('pickers offer the file types that a parameter accepts', () => {
+  for (const [kind, accept, extensions] of [
+    ['image', [], ['png', 'jpg', 'jpeg', 'webp']],
+    ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'png']],
+    ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'm4v', 'mov', 'mkv']],
+    ['audio', ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/mp4'], ['mp3', 'wav', 'm4a']],
+    ['image', ['image/bmp', 'image/tiff', 'image/heic'], ['bmp', 'tif', 'tiff', 'heic']],
+    ['audio', ['audio/flac', 'audio/x-ms-wma', 'audio/m4a'], ['flac', 'wma', 'm4a']],
+    ['audio', ['video/mp4', 'audio/*'], ['mp3', 'wav', 'm4a', 'aac', 'ogg']]
+  ] as const) {
+    assert.deepEqual(extensionsFor(kind, accept), extensions, accept.join());
+  }
+});
+
+test('the prompt is found by what the model takes, whatever its name', () => {
+  const speech = entry({ voice: { type: 'string', required: true }, text: { type: 'string', required: true } });
+  const turns = entry({ turns: { type: 'array', required: true, items: { type: 'object' } } });
+  for (const [model, input, prompt] of [
+    [many, { prompt: 'a cat' }, 'a cat'],
+    [speech, { voice: 'Rachel', text: 'Good evening.' }, 'Good evening.'],
+    [one, { factor: '4', style: 'bold' }, ''],
+    [turns, { turns: [{ text: 'x' }] }, ''],
+    [undefined, { prompt: 'of a model that is gone' }, 'of a model that is gone']
+  ] as const) {
+    assert.equal(promptText(model, input), prompt);
+  }
+});
+
+test('an idea is enough for a model that takes words and no id of something made before', () => {
+  const text: Param = { type: 'string', required: true };
+  for (const [params, expected] of [
+    [{ prompt: text }, true],
+    [{ prompt: { ...text, pattern: '\\S' } }, true],
+    [{ prompt: text, image_url: { ...text, media: 'image' } }, true],
+    [{ prompt: text, voice_id: { ...text, enum: ['a', 'b'] } }, true],
+    [{ prompt: text, task_id: { type: 'string' } }, true],
+    [{ prompt: text, task_id: text }, false],
+    [{ prompt: text, audioId: text }, false],
+    [{ image_url: { ...text, media: 'image' } }, false]
+  ] as const) {
+    assert.equal(startsFromIdea(entry(params)), expected, Object.keys(params).join());
+  }
+});

@@ -1,0 +1,340 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { BatchInfo, Intent } from '../../../../src/core/engine/api.ts';
+import { CreditsError, InterruptedError, UnreachableError } from '../../../../src/core/http/errors.ts';
+import { Ledger } from '../../../../src/core/tasks/store/resultStore.ts';
+import type { NewRow } from '../../../../src/core/tasks/store/batchStore.ts';
+import { LEASE_MS } from '../../../../src/core/tasks/store/leaseStore.ts';
+import type { TaskRecord } from '../../../../src/core/kie/taskRecord.ts';
+import { FakeKie, picture, refusal, PICTURE } from '../../tasks/fakeKie.ts';
+import { turnsDuring } from '../../tasks/turns.ts';
+import type { Window } from '../../tasks/world.ts';
+import { World } from '../../tasks/world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+const running: Partial<TaskRecord> = { state: 'generating' };
+const ready = picture('https://r.test/a.png');
+
+async function setUp(t: TestContext) {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const window = await world.open();
+  window.engine.resumeAll();
+  return { kie, world, window, engine: window.engine };
+}
+
+const many = (world: World, count: number, rest: Partial<Intent> = {}): Intent[] =>
+  Array.from({ length: count }, (_, i) => world.intent({ input: { prompt: `fox ${i}` }, ...rest }));
+const prompts = (kie: FakeKie): unknown[] => kie.posts.map(post => post.input['prompt']);
+
+async function begin(window: Window, intents: readonly Intent[], atOnce = 3): Promise<string> {
+  const { batchId, refused } = await window.engine.startBatch(intents, { name: 'Foxes', atOnce });
+  assert.deepEqual(refused, []);
+  assert.ok(batchId);
+  return batchId;
+}
+
+test('all rows are there at once, some go on at a time in their order, and the end is told once', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onRecord = () => running;
+  const told: BatchInfo[] = [];
+  engine.onBatch(batch => told.push(batch));
+  const id = await begin(window, many(world, 8));
+  assert.equal(engine.tasks().length, 8);
+  assert.ok(engine.tasks().every(task => task.state === 'preparing' && task.batch?.id === id));
+  await world.pass(60_000);
+  assert.deepEqual(prompts(kie), ['fox 0', 'fox 1', 'fox 2']);
+  assert.deepEqual(engine.batch(id)?.counts, { running: 3, waiting: 5 });
+  assert.equal(engine.tasks().filter(task => task.batch?.waiting).length, 5);
+  kie.onRecord = () => ready;
+  await world.until(() => told.length > 0);
+  assert.equal(kie.posts.length, 8);
+  await world.pass(60_000);
+  assert.deepEqual(
+    told.map(({ name, state, counts }) => ({ name, state, counts })),
+    [{ name: 'Foxes', state: 'done', counts: { done: 8 } }]
+  );
+  assert.ok(told[0]?.finishedAt);
+  assert.deepEqual(
+    engine.batches().map(batch => batch.id),
+    [id]
+  );
+});
+
+test('pause, front, resume and stop', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const id = await begin(window, many(world, 6), 1);
+  await world.until(() => kie.posts.length === 1);
+  engine.pauseBatch(id);
+  await world.pass(120_000);
+  assert.deepEqual([kie.posts.length, engine.batch(id)?.state], [1, 'paused']);
+  const last = engine.tasks().find(task => task.input['prompt'] === 'fox 5');
+  engine.toFront(last?.localId ?? '');
+  engine.resumeBatch(id);
+  await world.until(() => kie.posts.length === 3);
+  assert.deepEqual(prompts(kie), ['fox 0', 'fox 5', 'fox 1']);
+  engine.stopBatch(id);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.equal(kie.posts.length, 3);
+  const batch = engine.batch(id);
+  assert.deepEqual([batch?.state, batch?.counts], ['stopped', { done: 3, stopped: 3 }]);
+  engine.resumeBatch(id);
+  await world.pass(120_000);
+  assert.equal(kie.posts.length, 3, 'what was stopped stays so');
+});
+
+test('stopping one that waits, and all of them, ends the batch', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const id = await begin(window, many(world, 2), 1);
+  engine.pauseBatch(id);
+  await world.until(() => engine.batch(id)?.counts.done === 1);
+  for (const task of engine.tasks()) if (task.batch?.waiting) engine.stop(task.localId);
+  assert.deepEqual([engine.batch(id)?.state, kie.posts.length], ['done', 1]);
+});
+
+test('a batch survives its window: the next one goes on with it, and nothing is sent twice', OPTIONS, async t => {
+  const { kie, world, window } = await setUp(t);
+  const id = await begin(window, many(world, 7), 2);
+  // Two may go on in the same moment.
+  await world.until(() => kie.posts.length >= 3);
+  window.crash();
+  const second = await world.open();
+  second.engine.resumeAll();
+  await world.until(() => second.engine.batch(id)?.finishedAt !== undefined);
+  const { counts } = second.engine.batch(id) ?? {};
+  assert.deepEqual([(counts?.done ?? 0) + (counts?.unknown ?? 0), counts?.waiting], [7, undefined]);
+  assert.equal(kie.posts.length, new Set(prompts(kie)).size);
+});
+
+test('what is refused after its batch was stopped is not sent again', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const first = Promise.withResolvers<string>();
+  kie.onCreate = n => (n === 1 ? first.promise : `id-${n}`);
+  const id = await begin(window, many(world, 2), 1);
+  await world.until(() => engine.batch(id)?.counts.submitting === 1);
+  engine.stopBatch(id);
+  first.reject(refusal({ transient: true }));
+  await world.pass(300_000);
+  assert.deepEqual([kie.posts.length, engine.batch(id)?.counts], [1, { stopped: 2 }]);
+  assert.ok(engine.batch(id)?.finishedAt);
+});
+
+test('a paused batch stays paused when its window is closed and another is opened', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const id = await begin(window, many(world, 3), 1);
+  await world.until(() => kie.posts.length === 1);
+  engine.pauseBatch(id);
+  engine.dispose();
+  await engine.closed();
+  const second = await world.open();
+  second.engine.resumeAll();
+  await world.pass(LEASE_MS * 3);
+  assert.deepEqual([kie.posts.length, second.engine.batch(id)?.state], [1, 'paused']);
+  second.engine.resumeBatch(id);
+  await world.until(() => second.engine.batch(id)?.state === 'done');
+  assert.equal(kie.posts.length, 3);
+});
+
+test('two windows share a batch without sending anything twice or more at once than agreed', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const other = await world.open();
+  other.engine.resumeAll();
+  const ends: string[] = [];
+  engine.onBatch(batch => ends.push(batch.state));
+  other.engine.onBatch(batch => ends.push(batch.state));
+  let most = 0;
+  kie.onRecord = n => {
+    const { counts } = engine.batches()[0] ?? {};
+    most = Math.max(most, (counts?.queued ?? 0) + (counts?.running ?? 0) + (counts?.submitting ?? 0));
+    return n % 4 === 0 ? ready : running;
+  };
+  const id = await begin(window, many(world, 20), 4);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  await world.pass(60_000);
+  assert.deepEqual([kie.posts.length, new Set(prompts(kie)).size, ends], [20, 20, ['done']]);
+  assert.equal(most, 4);
+});
+
+test('what happens to a batch in one window is told in another within two seconds', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onRecord = () => running;
+  const other = await world.open();
+  const seen: (string | undefined)[] = [];
+  const ends: string[] = [];
+  const id = await begin(window, many(world, 3), 1);
+  await world.until(() => engine.batch(id)?.counts.running === 1);
+  other.engine.onTasks(() => seen.push(other.engine.batch(id)?.state));
+  other.engine.onBatch(batch => ends.push(batch.state));
+  const soon = async (): Promise<string | undefined> => {
+    seen.length = 0;
+    await world.pass(2_000);
+    return seen.at(-1);
+  };
+  assert.equal(await soon(), undefined, 'where nothing happens nothing is told');
+  engine.pauseBatch(id);
+  assert.equal(await soon(), 'paused');
+  engine.resumeBatch(id);
+  assert.equal(await soon(), 'running');
+  engine.pauseBatch(id);
+  await soon();
+  engine.stopBatch(id);
+  assert.equal(await soon(), 'stopped');
+  assert.deepEqual(ends, [], 'the messages come where the batch is run');
+});
+
+test('two windows that try again what failed at the same moment buy it once', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n === 1 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const id = await begin(window, many(world, 1));
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  const [failed] = engine.tasks();
+  assert.ok(failed);
+  const ledgers = ['a', 'b'].map(owner => {
+    const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(world.dir, 'ledger.db'));
+    t.after(() => db.close());
+    return new Ledger(db, owner, () => world.now);
+  });
+  // Both have looked, and both write what they saw.
+  const again = (localId: string): NewRow => ({
+    task: { ...failed, localId, state: 'preparing', retryOf: failed.localId },
+    details: { plan: { prompt: 'fox 0' }, saveTo: { folder: world.out, stem: 'x' } }
+  });
+  assert.deepEqual(
+    ledgers.map((ledger, i) => ledger.extendBatch(id, [again(`again-${i}`)])),
+    [1, 0]
+  );
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.equal(kie.posts.length, 2);
+});
+
+test('only what failed is tried again, never what is unknown', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n =>
+    n === 1
+      ? refusal({ remedy: 'fix-input' })
+      : n === 2
+        ? new InterruptedError('Reset.', { remedy: 'check-logs', accepted: 'perhaps' })
+        : `id-${n}`;
+  const id = await begin(window, many(world, 4), 1);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.deepEqual(engine.batch(id)?.counts, { failed: 1, unknown: 1, done: 2 });
+  const failed = engine.tasks().find(task => task.state === 'failed');
+  const all = engine.tasks().map(({ localId }) => localId);
+  assert.deepEqual(await engine.retryFailed(id, all), { count: 1, refused: [] });
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.deepEqual(engine.batch(id)?.counts, { unknown: 1, done: 3 });
+  assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [5, 'fox 0']);
+  assert.equal(engine.tasks().filter(task => task.retryOf === failed?.localId).length, 1);
+  assert.deepEqual(await engine.retryFailed(id, all), { count: 0, refused: [] });
+});
+
+test('of what failed, only what was agreed to is tried again', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n <= 3 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const id = await begin(window, many(world, 3), 1);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  const agreed = engine.tasks().filter(task => task.input['prompt'] === 'fox 1');
+  assert.deepEqual(await engine.retryFailed(id, []), { count: 0, refused: [] });
+  const ids = agreed.map(({ localId }) => localId);
+  assert.deepEqual(await engine.retryFailed(id, ids), { count: 1, refused: [] });
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  assert.deepEqual(engine.batch(id)?.counts, { failed: 2, done: 1 });
+  assert.deepEqual([kie.posts.length, prompts(kie).at(-1)], [4, 'fox 1']);
+});
+
+test('what failed and is not valid any more is told, not dropped', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCreate = n => (n <= 2 ? refusal({ remedy: 'fix-input' }) : `id-${n}`);
+  const gone = path.join(world.dir, 'gone.png');
+  await fs.copyFile(new URL('../../../sample/portrait.png', import.meta.url), gone);
+  const image = pathToFileURL(gone).href;
+  const intents = [{ image }, {}].map(rest => world.intent({ model: 'edit', input: { label: 'x', ...rest } }));
+  const id = await begin(window, intents, 1);
+  await world.until(() => engine.batch(id)?.finishedAt !== undefined);
+  await fs.rm(gone);
+  const failed = engine.tasks().map(({ localId }) => localId);
+  const { count, refused } = await engine.retryFailed(id, failed);
+  assert.equal(count, 1);
+  assert.equal(refused.length, 1);
+  assert.match(refused[0]?.message ?? '', /The file does not exist\./);
+});
+
+test('missing credits pause the batch instead of failing every task of it', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const told: (string | undefined)[] = [];
+  engine.onBatch(batch => told.push(batch.reason?.remedy));
+  kie.onCreate = n =>
+    n === 3 ? new CreditsError('Too few.', { code: 402, remedy: 'top-up', accepted: 'no' }) : `id-${n}`;
+  const id = await begin(window, many(world, 6), 1);
+  await world.until(() => told.length > 0);
+  await world.pass(300_000);
+  assert.deepEqual(engine.batch(id)?.counts, { done: 2, waiting: 4 });
+  assert.deepEqual([engine.batch(id)?.state, engine.batch(id)?.reason?.remedy, told], ['paused', 'top-up', ['top-up']]);
+  engine.resumeBatch(id);
+  assert.equal(engine.batch(id)?.reason, undefined);
+  await world.until(() => engine.batch(id)?.state === 'done');
+  assert.deepEqual(prompts(kie), ['fox 0', 'fox 1', 'fox 2', 'fox 2', 'fox 3', 'fox 4', 'fox 5']);
+});
+
+test('what cannot be paid is noticed before its file travels', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  kie.onCredits = () => 25 - 10 * kie.posts.length;
+  const image = path.join(world.dir, 'in.png');
+  const files = await Promise.all(
+    [0, 1, 2, 3].map(async i => {
+      const file = `${image}-${i}.png`;
+      await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from([i])]));
+      return pathToFileURL(file).href;
+    })
+  );
+  const id = await begin(
+    window,
+    files.map(file => world.intent({ model: 'priced', input: { image: file } })),
+    1
+  );
+  await world.until(() => engine.batch(id)?.state === 'paused');
+  assert.deepEqual([kie.posts.length, kie.uploads.length], [2, 2]);
+  assert.deepEqual([engine.batch(id)?.state, engine.batch(id)?.reason?.remedy], ['paused', 'top-up']);
+});
+
+test('a network that is away makes no task of a batch fail', OPTIONS, async t => {
+  const { kie, world, window, engine } = await setUp(t);
+  const away = new UnreachableError('Away.', { remedy: 'check-network', accepted: 'no', transient: true });
+  kie.onCreate = () => away;
+  const id = await begin(window, many(world, 4), 2);
+  await world.pass(3_600_000);
+  assert.deepEqual(engine.batch(id)?.counts, { preparing: 2, waiting: 2 });
+  kie.onCreate = n => `id-${n}`;
+  await world.until(() => engine.batch(id)?.state === 'done');
+  assert.deepEqual(engine.batch(id)?.counts, { done: 4 });
+});
+
+test(
+  'what is not valid is left out and named; nothing is written when nothing is left or no key is set',
+  OPTIONS,
+  async t => {
+    const { world, engine } = await setUp(t);
+    const bad = world.intent({ input: {} });
+    const some = await engine.startBatch([bad, ...many(world, 2)], { name: 'x' });
+    assert.deepEqual(
+      some.refused.map(({ index, error }) => [index, error.name]),
+      [[0, 'InvalidInputError']]
+    );
+    assert.equal(engine.tasks().length, 2);
+    assert.equal((await engine.startBatch([bad], { name: 'y' })).batchId, undefined);
+    world.key = undefined;
+    await assert.rejects(engine.startBatch(many(world, 1), { name: 'z' }), { remedy: 'set-key' });
+    assert.equal(engine.batches().length, 1);
+  }
+);
+
+test('starting 500 lets others have their turn in between', OPTIONS, async t => {
+  const { world, engine } = await setUp(t);
+  const { turns } = await turnsDuring(() => engine.startBatch(many(world, 500), { name: 'many' }));
+  assert.ok(turns > 20, `${turns} turns`);
+  assert.equal(engine.tasks().length, 500);
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Ledger } from '../../../../src/core/tasks/store/resultStore.ts';
+import { openDatabase } from '../../../../src/core/tasks/store/openDatabase.ts';
+import { TaskEvents } from '../../../../src/core/tasks/events.ts';
+import type { TaskState } from '../../../../src/shared/task.ts';
+import { FakeKie, picture } from '../../tasks/fakeKie.ts';
+import { World } from '../../tasks/world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+
+test('every change of one window is told in another within two seconds', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = () => ({ state: 'generating' });
+  const world = new World(t, kie);
+  const [first, second] = [await world.open(), await world.open()];
+  let seen: TaskState | 'gone' | undefined;
+  second.engine.onTasks(changed => (seen = changed.at(-1)?.state ?? 'gone'));
+  const { localId } = await first.engine.start(world.intent());
+  const soon = async (state: TaskState | 'gone'): Promise<void> => {
+    await world.pass(2_000);
+    assert.equal(seen, state);
+  };
+  await world.reaches(first, localId, 'running');
+  await soon('running');
+  first.engine.stop(localId);
+  await soon('stopped');
+  kie.onRecord = () => picture('https://r.test/a.png');
+  first.engine.resume(localId);
+  await world.ends(first, localId);
+  await soon('done');
+  first.engine.remove(localId);
+  await soon('gone');
+});
+
+test('changes of others are looked for once a second, and only while somebody listens', async t => {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-events-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  let looks = 0;
+  let reads = 0;
+  class Counting extends Ledger {
+    override changedElsewhere(): boolean {
+      looks++;
+      return super.changedElsewhere();
+    }
+    override takeChanges() {
+      reads++;
+      return super.takeChanges();
+    }
+  }
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const ledger = new Counting(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', () => 0);
+  t.after(() => ledger.close());
+  const sleeps: { readonly ms: number; readonly wake: () => void }[] = [];
+  const clock = {
+    now: () => 0,
+    sleep: (ms: number) => new Promise<void>(resolve => void sleeps.push({ ms, wake: resolve }))
+  };
+  const second = async (): Promise<void> => {
+    for (const { ms, wake } of sleeps.splice(0)) {
+      assert.equal(ms, 1_000);
+      wake();
+    }
+    await new Promise(setImmediate);
+  };
+  const events = new TaskEvents(ledger, clock, quiet, new AbortController().signal);
+  await second();
+  assert.equal(looks, 0);
+  const listener = events.listen(() => undefined);
+  for (let i = 0; i < 10; i++) await second();
+  assert.equal(looks, 10);
+  assert.ok(reads <= 2, 'without a change nothing is read');
+  listener.dispose();
+  for (let i = 0; i < 5; i++) await second();
+  assert.ok(looks <= 11);
+  assert.deepEqual(sleeps, []);
+});

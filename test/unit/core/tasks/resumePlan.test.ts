@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Catalog } from '../../../../src/core/models/catalog.ts';
+import { hasRecord, wayOn } from '../../../../src/core/tasks/resumePlan.ts';
+import type { Task, TaskResult } from '../../../../src/shared/task.ts';
+import { readTable } from '../../../emulator/catalogData.ts';
+
+const catalog = new Catalog([...readTable().values()]);
+const ctx = { entry: (id: string) => catalog.entry(id) };
+const base = { localId: 'l', input: {}, results: [], createdAt: 1, updatedAt: 1, origin: 'form' } as const;
+const result = (state: TaskResult['state']): TaskResult => ({
+  index: 0,
+  kind: 'video',
+  url: 'https://r.test/a',
+  state
+});
+const [saved, open] = [[result('saved')], [result('pending')]];
+const part = { code: 'incomplete', message: '', remedy: 'retry' } as const;
+const [CLIP, ORDER, WORDS] = ['veo-3-1', '/veo/get-1080p-video', '/style/generate'];
+
+type Case = Pick<Task, 'model' | 'state'> & Partial<Task>;
+
+/** A task, and how it goes on without another purchase. */
+const CASES: readonly (readonly [Case, string | undefined])[] = [
+  [{ model: CLIP, state: 'stopped', taskId: 't' }, 'queued'],
+  [{ model: CLIP, state: 'stopped', taskId: 't', results: open }, 'queued'],
+  [{ model: CLIP, state: 'stopped' }, undefined],
+  [{ model: CLIP, state: 'stopped', submittedAt: 1 }, undefined],
+  [{ model: CLIP, state: 'unknown', submittedAt: 1 }, undefined],
+  [{ model: CLIP, state: 'unknown', taskId: 't' }, 'queued'],
+  [{ model: CLIP, state: 'uncollected', taskId: 't' }, 'queued'],
+  [{ model: CLIP, state: 'uncollected', taskId: 't', results: open }, 'collecting'],
+  [{ model: CLIP, state: 'uncollected', taskId: 't', results: open, error: part }, 'queued'],
+  [{ model: CLIP, state: 'failed', taskId: 't' }, undefined],
+  [{ model: CLIP, state: 'failed', taskId: 't', results: open }, 'collecting'],
+  [{ model: CLIP, state: 'failed', taskId: 't', results: saved }, undefined],
+  [{ model: CLIP, state: 'done', taskId: 't', results: saved }, undefined],
+  [{ model: CLIP, state: 'running', taskId: 't' }, undefined],
+  // An order that is its own query, and that nothing says an id of.
+  [{ model: ORDER, state: 'stopped', submittedAt: 1 }, 'preparing'],
+  [{ model: ORDER, state: 'unknown', submittedAt: 1 }, 'preparing'],
+  [{ model: ORDER, state: 'uncollected', submittedAt: 1 }, 'preparing'],
+  [{ model: ORDER, state: 'uncollected', submittedAt: 1, results: open }, 'collecting'],
+  [{ model: ORDER, state: 'stopped' }, undefined],
+  [{ model: ORDER, state: 'failed', submittedAt: 1 }, undefined],
+  // The answer was the result: nobody can be asked for it again.
+  [{ model: WORDS, state: 'stopped', taskId: 't', submittedAt: 1 }, undefined],
+  [{ model: WORDS, state: 'stopped', taskId: 't', submittedAt: 1, results: open }, 'collecting'],
+  [{ model: WORDS, state: 'unknown', submittedAt: 1 }, undefined]
+];
+
+for (const [given, expected] of CASES) {
+  const { results = [], ...rest } = given;
+  test(`${JSON.stringify({ ...rest, results: results.map(({ state }) => state) })} goes on as ${expected ?? 'nothing'}`, () => {
+    const way = wayOn(ctx, { ...base, ...given });
+    assert.equal(way?.state, expected);
+    if (way !== undefined) assert.ok(way.from.includes(given.state));
+  });
+}
+
+for (const [model, expected] of [
+  [CLIP, true],
+  ['/veo/generate', true],
+  [ORDER, false],
+  [WORDS, false],
+  ['/voice/check-voice', false],
+  // What nobody knows is asked about like all that is current.
+  ['no/such-model', true]
+] as const) {
+  test(`${model}: KIE ${expected ? 'can' : 'cannot'} be asked about it by an id`, () => {
+    assert.equal(hasRecord(ctx, { ...base, model, state: 'unknown' }), expected);
+  });
+}

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { Limiter } from '../../../../../src/core/http/limiter.ts';
+import { SUBMISSIONS } from '../../../../../src/core/http/limits.ts';
+import { MemoryWindow } from '../../../../../src/core/http/rateLimit.ts';
+import { Pace } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
+import { Random } from '../../../../crash/random.ts';
+import { SlidingWindow } from '../../../../emulator/state.ts';
+import { FakeKie, picture } from '../../../tasks/fakeKie.ts';
+import { atOnce, SOURCE } from '../../../tasks/processes.ts';
+import { stage } from '../../../tasks/stage.ts';
+import { World } from '../../../tasks/world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+const NOW = Date.UTC(2026, 0, 2);
+
+function place(t: TestContext): string {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-pace-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return path.join(dir, 'pace.db');
+}
+
+function open(t: TestContext, file: string): Pace {
+  const line = (text: string): void => t.diagnostic(text);
+  const pace = Pace.open(file, { debug: line, info: line, warn: line, error: line });
+  t.after(() => pace.close());
+  return pace;
+}
+
+test('two windows take from the same places, and each kind of place is counted for itself', t => {
+  const file = place(t);
+  const [a, b] = [open(t, file), open(t, file)].map(pace => pace.window('queries', { count: 3, windowMs: 1_000 }));
+  const other = open(t, file).window('submissions', { count: 1, windowMs: 1_000 });
+  assert.ok(a && b);
+  assert.deepEqual([a.take(NOW), b.take(NOW + 100), a.take(NOW + 200)], [0, 0, 0]);
+  assert.deepEqual([b.take(NOW + 300), a.take(NOW + 300)], [700, 700], 'as long as until the first one is over');
+  assert.equal(other.take(NOW + 300), 0);
+  assert.equal(b.take(NOW + 1_000), 0);
+  assert.equal(a.take(NOW + 1_000), 100);
+});
+
+test('a window whose time is a moment behind counts what came after it, one that was set back is not shut out', t => {
+  const window = open(t, place(t)).window('w', { count: 1, windowMs: 1_000 });
+  assert.equal(window.take(NOW), 0);
+  assert.ok(window.take(NOW - 5) > 0);
+  assert.equal(window.take(NOW - 3_600_000), 0);
+});
+
+for (const kind of ['of a file', 'in memory']) {
+  test(`a place ${kind} is as old as the arrival of its call, and of one without an answer as old as it may be`, t => {
+    const window =
+      kind === 'in memory'
+        ? new MemoryWindow({ count: 2, windowMs: 1_000, onTheWayMs: 500 })
+        : open(t, place(t)).window('w', { count: 2, windowMs: 1_000, onTheWayMs: 500 });
+    assert.deepEqual([window.take(NOW), window.take(NOW + 1)], [0, 0]);
+    assert.equal(window.take(NOW + 2), 1_000, 'never longer than a window');
+    window.arrived?.(NOW, NOW + 300);
+    assert.equal(window.take(NOW + 1_000), 300);
+    assert.equal(window.take(NOW + 1_300), 0);
+    assert.equal(window.take(NOW + 1_300), 201, 'the second one may have arrived at 501');
+    window.arrived?.(NOW + 1, NOW + 1_400);
+    assert.equal(window.take(NOW + 1_501), 899, 'but it came at 1400');
+    window.arrived?.(NOW - 5, NOW + 1_500);
+    assert.equal(window.take(NOW + 2_400), 0);
+  });
+}
+
+test('a pause holds in all windows, the longer one counts, and nonsense from a wrong clock does not', t => {
+  const file = place(t);
+  const [a, b] = [open(t, file), open(t, file)].map(pace => pace.window('w', { count: 5, windowMs: 1_000 }));
+  assert.ok(a && b);
+  a.pause?.(NOW + 5_000);
+  b.pause?.(NOW + 2_000);
+  assert.deepEqual([a.take(NOW), b.take(NOW)], [5_000, 5_000]);
+  assert.equal(b.take(NOW + 5_000), 0);
+  a.pause?.(NOW + 365 * 86_400_000);
+  assert.equal(b.take(NOW + 5_001), 0);
+});
+
+test('a damaged file is begun anew, and the files stay small however often is counted', t => {
+  const file = place(t);
+  writeFileSync(file, 'this is no database, '.repeat(500));
+  const window = open(t, file).window('w', { count: 8, windowMs: 1_000 });
+  for (let i = 0; i < 3_000; i++) window.take(NOW + i * 130);
+  assert.ok(statSync(file).size + statSync(`${file}-wal`).size < 400_000);
+});
+
+test('processes that ask all at once get no more places than there are', OPTIONS, async t => {
+  const file = place(t);
+  open(t, file).window('w', { count: 20, windowMs: 10_000 });
+  const taken = await atOnce(
+    t,
+    3,
+    `const { Pace } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/pace.ts'))});
+     const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+     const window = Pace.open(${JSON.stringify(file)}, quiet).window('w', { count: 20, windowMs: 10_000 });`,
+    `let taken = 0;
+     for (let i = 0; i < 200; i++) if (window.take(${NOW} + i) === 0) taken++;
+     return taken;`
+  );
+  assert.equal(
+    taken.reduce<number>((sum, count) => sum + Number(count), 0),
+    20,
+    taken.join()
+  );
+});
+
+test(
+  'two windows together submit no more than KIE allows, and one that was told "too many" holds back both',
+  OPTIONS,
+  async t => {
+    const kie = new FakeKie();
+    const world = new World(t, kie);
+    const [first, second] = [await world.open(), await world.open()];
+    for (let i = 0; i < 15; i++) {
+      await first.engine.start(world.intent());
+      await second.engine.start(world.intent());
+    }
+    await world.pass(1_000);
+    assert.equal(kie.posts.length, 20);
+    await world.pass(11_000);
+    assert.equal(kie.posts.length, 30);
+  }
+);
+
+test('what a person looks at is asked about first', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = n => (n < 20 ? { state: 'generating' } : picture('https://r.test/a.png'));
+  const world = new World(t, kie);
+  const { engine } = await world.open();
+  const [seen, other] = [await engine.start(world.intent()), await engine.start(world.intent())];
+  const view = engine.watch([seen.localId]);
+  await world.until(() => kie.asked.length >= 6);
+  const watched = (localId: string): boolean[] => [
+    ...new Set(kie.asked.filter(ask => ask.taskId === engine.task(localId)?.taskId).map(ask => ask.watched))
+  ];
+  assert.deepEqual([watched(seen.localId), watched(other.localId)], [[true], [false]]);
+  view.dispose();
+  const { length } = kie.asked;
+  await world.until(() => kie.asked.length >= length + 4);
+  assert.ok(kie.asked.slice(length).every(ask => !ask.watched));
+});
+
+test('a burst from two windows never makes more submissions in any ten seconds than KIE allows', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const posted: number[] = [];
+  const world = new World(t, kie);
+  kie.onCreate = n => {
+    posted.push(world.now);
+    return `id-${n}`;
+  };
+  kie.onRecord = () => ({ state: 'generating' });
+  const windows = [await world.open(), await world.open()];
+  await Promise.all(windows.flatMap(({ engine }) => Array.from({ length: 50 }, () => engine.start(world.intent()))));
+  await world.until(() => posted.length === 100);
+  const inTenSeconds = posted.map(from => posted.filter(at => at >= from && at < from + 10_000).length);
+  assert.equal(Math.max(...inTenSeconds), 20);
+  assert.ok((posted.at(-1) ?? 0) - (posted[0] ?? 0) < 60_000, 'and no slower than need be');
+});
+
+/** Events in their order; time passes only when nobody has anything left to do at the moment. */
+class Events {
+  time = NOW;
+  readonly #due: { readonly at: number; readonly wake: () => void }[] = [];
+  now(): number {
+    return this.time;
+  }
+  sleep(ms: number): Promise<void> {
+    return new Promise(resolve => void this.#due.push({ at: this.time + ms, wake: resolve }));
+  }
+  async run(): Promise<void> {
+    for (;;) {
+      await new Promise(setImmediate);
+      const next = this.#due.sort((a, b) => a.at - b.at).shift();
+      if (next === undefined) return;
+      this.time = next.at;
+      next.wake();
+    }
+  }
+}
+
+for (const [what, onTheWay] of [
+  ['at once', () => 0],
+  ['later at some times than at others', (n: number) => (Math.floor(n / 20) % 2 === 0 ? 4_000 : 30)],
+  ['whenever it likes', (_: number, random: Random) => random.below(9_000)]
+] as const) {
+  test(`a burst of 500 tasks in three windows gives no rejection by KIE, whose count sees each ${what}`, async t => {
+    const clock = new Events();
+    const random = new Random(7);
+    const file = place(t);
+    const windows = [1, 2, 3].map(
+      () => new Limiter(SUBMISSIONS, clock, open(t, file).window('submissions', SUBMISSIONS))
+    );
+    const kie = new SlidingWindow(20, 10_000, () => clock.now());
+    let sent = 0;
+    let rejected = 0;
+    const submit = async (limiter: Limiter): Promise<void> => {
+      const taken = await limiter.take();
+      await clock.sleep(onTheWay(sent++, random));
+      if (!kie.admit()) rejected++;
+      await clock.sleep(random.below(300));
+      limiter.arrived(taken);
+    };
+    const all = Array.from({ length: 500 }, (_, i) => submit(windows[i % 3] ?? assert.fail()));
+    await clock.run();
+    await Promise.all(all);
+    assert.equal(rejected, 0);
+    const slowest = what === 'at once' ? 10_500 : what === 'whenever it likes' ? 20_000 : 13_000;
+    assert.ok(clock.time - NOW <= 25 * slowest, `no slower than need be: ${clock.time - NOW} ms`);
+  });
+}
+
+test('a person’s task does not wait for the tasks of a batch that asked before', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const { engine } = await world.open();
+  const fox = (i: number) => world.intent({ input: { prompt: `fox ${i}` } });
+  await engine.startBatch(
+    Array.from({ length: 90 }, (_, i) => fox(i)),
+    { name: 'Foxes', atOnce: 90 }
+  );
+  await world.until(() => kie.posts.length === 20);
+  await engine.start(world.intent({ input: { prompt: 'mine' } }));
+  await world.until(() => kie.posts.length > 20);
+  await world.pass(100);
+  assert.ok(kie.posts.slice(20, 22).some(({ input }) => input['prompt'] === 'mine'));
+});
+
+test('the engine counts submissions and queries where all windows see them', OPTIONS, async t => {
+  const { run, out } = await stage(t);
+  assert.equal((await run({ model: 'google/nano-banana', input: { prompt: 'a red fox' } })).state, 'done');
+  const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(path.dirname(out), 'pace.db'));
+  const rows = db.prepare('SELECT name, starts FROM windows ORDER BY name').all();
+  db.close();
+  assert.deepEqual(
+    rows.map(row => [row['name'], (JSON.parse(String(row['starts'])) as unknown[]).length > 0]),
+    [
+      ['queries', true],
+      ['submissions', true]
+    ]
+  );
+});

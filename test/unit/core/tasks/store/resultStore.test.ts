@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import type { CreateTaskRequest } from '../../../../../src/core/kie/clientTypes.ts';
+import { Balance } from '../../../../../src/core/tasks/balance.ts';
+import { Connection } from '../../../../../src/core/tasks/connection.ts';
+import { createGate } from '../../../../../src/core/tasks/run/semaphore.ts';
+import { Ledger } from '../../../../../src/core/tasks/store/resultStore.ts';
+import { LEASE_MS } from '../../../../../src/core/tasks/store/leaseStore.ts';
+import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/migrations.ts';
+import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
+import { submitTask } from '../../../../../src/core/tasks/run/submit.ts';
+import type { TaskContext } from '../../../../../src/core/tasks/run/taskContext.ts';
+import { Trace } from '../../../../../src/core/tasks/trace.ts';
+import { Uploads } from '../../../../../src/core/tasks/run/uploads.ts';
+import type { Task } from '../../../../../src/shared/task.ts';
+import { FakeKie } from '../../../tasks/fakeKie.ts';
+import { CATALOG, World } from '../../../tasks/world.ts';
+
+const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const task: Task = {
+  localId: 'l1',
+  model: 'picture',
+  state: 'preparing',
+  input: { prompt: 'x' },
+  results: [],
+  createdAt: 1,
+  updatedAt: 1,
+  origin: 'api'
+};
+const details = { plan: { prompt: 'x' }, saveTo: { folder: '/nowhere', stem: 'x' } };
+
+function folder(t: TestContext): string {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-ledger-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
+  ['no database at all', file => writeFileSync(file, 'this is no database, '.repeat(500))],
+  [
+    'a database with torn pages',
+    file => {
+      const { db } = openDatabase(file, quiet, 0);
+      const ledger = new Ledger(db, 'a', () => 0);
+      for (let i = 0; i < 50; i++) ledger.insert({ ...task, localId: `l${i}` }, details);
+      ledger.close();
+      const bytes = readFileSync(file);
+      writeFileSync(file, bytes.fill(0x5a, 4096, bytes.length - 100));
+    }
+  ]
+];
+
+for (const [name, damage] of DAMAGE) {
+  test(`${name} is set aside, kept and told; work goes on`, async t => {
+    const world = new World(t, new FakeKie());
+    const file = path.join(world.dir, 'ledger.db');
+    damage(file);
+    const before = readFileSync(file);
+    const window = await world.open();
+    const { damagedLedger } = window.engine;
+    assert.match(damagedLedger ?? '', /ledger\.db\.damaged-2026-01-02T/);
+    assert.deepEqual(readFileSync(damagedLedger ?? ''), before);
+    assert.match(window.log.join('\n'), /was damaged/);
+    const { localId } = await window.engine.start(world.intent());
+    assert.equal((await world.ends(window, localId)).state, 'done');
+  });
+}
+
+test('a ledger that a newer version wrote is left alone', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  const db = new DatabaseSync(file);
+  db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+  db.close();
+  assert.throws(() => openDatabase(file, quiet, 0), /update it/);
+  assert.deepEqual(readdirSync(path.dirname(file)), ['ledger.db']);
+});
+
+test('migrations run once each, in order, and a broken one changes nothing', t => {
+  const db = new DatabaseSync(path.join(folder(t), 'm.db'));
+  const first = 'CREATE TABLE a (x INTEGER) STRICT';
+  const second = 'ALTER TABLE a ADD COLUMN y TEXT';
+  const version = (): unknown => db.prepare('PRAGMA user_version').get()?.['user_version'];
+  migrate(db, [first]);
+  db.exec('INSERT INTO a VALUES (7)');
+  assert.throws(() => migrate(db, [first, `${second}; SELECT nothing FROM nowhere`]));
+  assert.equal(version(), 1);
+  migrate(db, [first, second]);
+  migrate(db, [first, second]);
+  assert.equal(version(), 2);
+  assert.deepEqual({ ...db.prepare('SELECT * FROM a').get() }, { x: 7, y: null });
+  db.close();
+});
+
+test('a task of the first version is still known, and its results are found again in their places', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  const old = new DatabaseSync(file);
+  migrate(old, MIGRATIONS.slice(0, 1));
+  old.exec(`INSERT INTO tasks (local_id, task_id, model, state, input, plan, save_to, origin, created_at, updated_at,
+      lease_owner, lease_until, revision)
+    VALUES ('l1', 't1', 'picture', 'queued', '{"prompt":"x"}', '{}', '{"folder":"/f","stem":"x"}', 'api', 1, 1, 'a', 9, 1)`);
+  old.exec(`INSERT INTO results (local_id, idx, kind, url, state, path) VALUES
+    ('l1', 0, 'image', 'https://r.test/a', 'saved', '/f/a.png'), ('l1', 1, 'image', 'https://r.test/b', 'failed', NULL)`);
+  old.close();
+  const ledger = new Ledger(openDatabase(file, quiet, 0).db, 'a', () => 5);
+  const again = ['https://r.test/new-a', 'https://r.test/new-b', 'https://r.test/c'];
+  ledger.beginCollecting(
+    'l1',
+    again.map(url => ({ kind: 'image', url })),
+    {}
+  );
+  const known = ledger.task('l1')?.results.map(({ index, url, state }) => [index, url, state]);
+  assert.deepEqual(known, [
+    [0, 'https://r.test/a', 'saved'],
+    [1, 'https://r.test/new-b', 'failed'],
+    [2, 'https://r.test/c', 'pending']
+  ]);
+  ledger.close();
+});
+
+test('opening the ledger prints no warning', t => {
+  const code = `
+    import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/store/openDatabase.ts'))};
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    openDatabase(${JSON.stringify(path.join(folder(t), 'w.db'))}, log, 0).db.close();
+    process.emitWarning('other warnings come through');`;
+  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.doesNotMatch(stderr, /SQLite|ExperimentalWarning/);
+  assert.match(stderr, /other warnings come through/);
+});
+
+test('a lease is one window’s until it runs out, and can be renewed and given back', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  let now = 1_000;
+  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now)) as [
+    Ledger,
+    Ledger
+  ];
+  a.insert(task, details);
+  assert.deepEqual([b.takeLease('l1'), b.abandoned()], [false, []]);
+  now += LEASE_MS - 1;
+  a.renewLeases(['l1']);
+  now += LEASE_MS - 1;
+  assert.equal(b.takeLease('l1'), false);
+  now += 1;
+  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
+  assert.equal(a.update('l1', ['preparing'], { state: 'submitting' }), false, 'who lost the lease changes nothing');
+  assert.equal(a.updateResult('l1', 0, { state: 'failed' }), false);
+  a.releaseLease('l1');
+  assert.equal(a.takeLease('l1'), false, 'nobody gives back what is not theirs');
+  b.releaseLease('l1');
+  assert.equal(a.takeLease('l1'), true);
+  assert.equal(b.update('l1', ['running'], { state: 'done' }, true), false, 'the state must be the expected one');
+  a.close();
+  b.close();
+});
+
+test('a lease that a clock far ahead gave holds nobody up once the clock is right again', t => {
+  const file = path.join(folder(t), 'ledger.db');
+  let now = 100 * LEASE_MS;
+  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now));
+  assert.ok(a && b);
+  a.insert(task, details);
+  now = LEASE_MS;
+  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
+  a.close();
+  b.close();
+});
+
+test('the id of a bought task is written although the ledger refuses at first', async t => {
+  class Flaky extends Ledger {
+    refusals = 3;
+    override accept(localId: string, taskId: string): boolean {
+      if (this.refusals-- > 0) throw new Error('database is locked');
+      return super.accept(localId, taskId);
+    }
+  }
+  const ledger = new Flaky(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => 5);
+  ledger.insert(task, details);
+  const kie = new FakeKie();
+  const told: string[] = [];
+  const client = { ...unusedClient, createTask: (request: CreateTaskRequest) => kie.createTask(request) };
+  const clock = { now: () => 5, sleep: () => Promise.resolve() };
+  const log = { ...quiet, error: (message: string) => void told.push(message) };
+  const gate = createGate(1);
+  const ctx: TaskContext = {
+    ledger,
+    client,
+    clock,
+    log,
+    entry: model => CATALOG.entry(model),
+    callBackUrl: () => undefined,
+    apiKey: () => Promise.resolve('key'),
+    changed: () => undefined,
+    sending: gate,
+    fetching: gate,
+    uploads: new Uploads({ ledger, client, gate, host: () => '' }),
+    balance: new Balance(unused, clock),
+    connection: new Connection(clock, log, new AbortController().signal),
+    trace: new Trace(clock),
+    batchChanged: () => undefined,
+    watched: () => false,
+    submissions: { take: () => Promise.resolve(0), arrived: () => undefined, pause: () => undefined }
+  };
+  assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
+  assert.deepEqual([ledger.task('l1')?.state, ledger.task('l1')?.taskId, kie.posts.length], ['queued', 'task-1', 1]);
+  assert.equal(told.length, 3);
+  assert.ok(told.every(line => line.includes('task-1')));
+  ledger.close();
+});
+
+const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
+const unusedClient = {
+  credits: unused,
+  recordInfo: unused,
+  downloadUrl: unused,
+  uploadFile: unused,
+  uploadUrl: unused,
+  download: unused,
+  priceFeed: unused,
+  dispose: () => undefined
+};
+
+test('the same results in another order keep their places, and no address stands twice', t => {
+  const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
+  const ledger = new Ledger(db, 'w', () => 1);
+  t.after(() => ledger.close());
+  ledger.insert({ ...task, state: 'queued', taskId: 't' }, details);
+  const clips = (...names: string[]) => names.map(name => ({ kind: 'video' as const, url: `https://r.test/${name}` }));
+  const told = () => ledger.results('l1').map(({ url, state }) => [url?.at(-1), state]);
+  ledger.beginCollecting('l1', clips('a', 'b'), {});
+  ledger.updateResult('l1', 0, { state: 'saved' });
+  ledger.beginCollecting('l1', clips('b', 'a'), {});
+  assert.deepEqual(told(), [
+    ['a', 'saved'],
+    ['b', 'pending']
+  ]);
+  // Renewed addresses take the places that are left, in order.
+  ledger.beginCollecting('l1', clips('b', 'c', 'd'), {});
+  assert.deepEqual(told(), [
+    ['a', 'saved'],
+    ['b', 'pending'],
+    ['d', 'pending']
+  ]);
+});
+
+test('what KIE accepted does not replace an id that a person entered meanwhile', t => {
+  const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
+  const ledger = new Ledger(db, 'w', () => 1);
+  t.after(() => ledger.close());
+  ledger.insert({ ...task, state: 'queued', taskId: 'entered' }, details);
+  assert.deepEqual([ledger.accept('l1', 'other'), ledger.accept('l1', 'entered')], [false, true]);
+  assert.equal(ledger.task('l1')?.taskId, 'entered');
+});
+
+test('a lease of what does not run here any more is not renewed', t => {
+  let now = 1_000;
+  const ledger = new Ledger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => now);
+  for (const localId of ['l1', 'l2']) ledger.insert({ ...task, localId }, details);
+  now += LEASE_MS - 1;
+  ledger.renewLeases(['l2', 'gone']);
+  now += 1;
+  assert.deepEqual(ledger.abandoned(), ['l1']);
+  ledger.close();
+});
+
+test('what made a change fail is told, also when SQLite has undone the change by itself', t => {
+  const { db } = openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0);
+  const ledger = new Ledger(db, 'a', () => 1);
+  const full = (): never => {
+    db.exec('ROLLBACK'); // as SQLite does for a full disk (sqlite.org/lang_transaction.html)
+    throw new Error('database or disk is full');
+  };
+  assert.throws(() => ledger.transaction(full), /disk is full/);
+  ledger.insert(task, details);
+  assert.equal(ledger.tasks().length, 1);
+  ledger.close();
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mimeOf } from '../../../src/core/kie/transfer/upload.ts';
+import { signatureOf } from '../../../src/core/files/signatures.ts';
+import {
+  commonExtensions,
+  extensionsOfType,
+  kindOfName,
+  mimeOfName,
+  plainType,
+  typesCalled
+} from '../../../src/shared/mediaTypes.ts';
+import type { MediaKind, Param } from '../../../src/shared/model.ts';
+import { builtCatalog } from '../models/table.ts';
+
+const KINDS = ['image', 'video', 'audio'] as const;
+const catalog = await builtCatalog();
+
+/** Every MIME type that a parameter of the catalog accepts or refuses, at any depth. */
+function typesIn(param: Param): readonly string[] {
+  const inner = [param.items, ...Object.values(param.properties ?? {}), ...(param.oneOf ?? []), ...(param.anyOf ?? [])];
+  const refused = (param.limits?.['refused'] as readonly string[] | undefined) ?? [];
+  return [...(param.accept ?? []), ...refused, ...inner.flatMap(one => (one ? typesIn(one) : []))];
+}
+
+test('every type that the catalog names has an extension, and a file of it goes up under that type', () => {
+  const named = new Set(catalog.entries.flatMap(({ params }) => Object.values(params).flatMap(typesIn)));
+  assert.ok(named.size > 15);
+  for (const type of named) {
+    for (const extension of extensionsOfType(type)) assert.equal(mimeOf(`a.${extension}`), plainType(type), type);
+  }
+});
+
+test('the kind and the type of a file follow its name, whatever the case', () => {
+  for (const [name, kind, mime] of [
+    ['a.PNG', 'image', 'image/png'],
+    ['/tmp/x.y/b.jpeg', 'image', 'image/jpeg'],
+    ['scan.bmp', 'image', 'image/bmp'],
+    ['b.mkv', 'video', 'video/x-matroska'],
+    ['c.flac', 'audio', 'audio/flac'],
+    ['c.opus', 'audio', 'audio/ogg'],
+    ['d.txt', undefined, undefined],
+    ['png', undefined, undefined],
+    ['folder.png/file', undefined, undefined]
+  ] as const) {
+    assert.deepEqual([kindOfName(name), mimeOfName(name)], [kind, mime], name);
+  }
+  assert.equal(mimeOf('d.txt'), 'application/octet-stream');
+});
+
+test('a type has one name', () => {
+  for (const [given, plain] of [
+    ['image/JPG', 'image/jpeg'],
+    ['audio/ogg; codecs=opus', 'audio/ogg'],
+    ['audio/vnd.wave', 'audio/wav'],
+    ['video/x-m4v', 'video/mp4'],
+    ['font/woff', 'font/woff']
+  ] as const) {
+    assert.equal(plainType(given), plain);
+  }
+});
+
+test('the words of descriptions lead to types of the kind that is meant', () => {
+  for (const [word, kind, types] of [
+    ['mov', 'video', ['video/quicktime']],
+    ['quicktime', 'video', ['video/quicktime']],
+    ['mpeg', 'audio', ['audio/mpeg']],
+    ['mp4', 'video', ['video/mp4']],
+    ['mp4', 'audio', ['audio/mp4']],
+    ['x-wav', 'audio', ['audio/wav']],
+    ['bmp', 'image', ['image/bmp']],
+    ['png', 'audio', []],
+    ['formats', 'image', []]
+  ] as const satisfies readonly (readonly [string, MediaKind, readonly string[]])[]) {
+    assert.deepEqual(typesCalled(word, kind), types, `${word} ${kind}`);
+  }
+});
+
+test('the extensions of menus are of their kind', () => {
+  for (const kind of KINDS) {
+    const common = commonExtensions(kind);
+    assert.ok(common.length > 2);
+    for (const extension of common) assert.equal(kindOfName(`a.${extension}`), kind, extension);
+  }
+});
+
+test('what the first bytes say is a type of the table too', () => {
+  for (const head of ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF8', 'BM', 'II*\0', 'fLaC', 'ID3', 'RIFF....WAVE']) {
+    const { mime = '', ext = '' } = signatureOf(Buffer.from(head.padEnd(16, '\0'), 'latin1')) ?? {};
+    assert.equal(mimeOfName(`a.${ext}`), plainType(mime), ext);
+  }
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Engine } from '../../../../src/core/engine/api.ts';
+import type { FeedRow } from '../../../../src/core/kie/priceFeed.ts';
+import { LivePrices } from '../../../../src/vscode/common/livePrices.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const START = Date.UTC(2026, 9, 5, 8);
+const rows = (credits: number): readonly FeedRow[] => [{ model: 'm', description: 'M', credits, unit: 'per image' }];
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A window on a memory that windows share, with a list that answers what `list` says. */
+class Prices {
+  readonly stored: Map<string, unknown>;
+  list: readonly FeedRow[] | undefined | Error = rows(8);
+  now = START;
+  asked = 0;
+  counts: readonly FeedRow[] | undefined;
+  readonly service: LivePrices;
+  readonly engine: Engine;
+
+  constructor(stored = new Map<string, unknown>()) {
+    this.stored = stored;
+    const memory = {
+      keys: () => [...stored.keys()],
+      get: <T>(key: string, otherwise?: T): T | undefined => (stored.has(key) ? (stored.get(key) as T) : otherwise),
+      update: (key: string, value: unknown): Promise<void> => {
+        stored.set(key, structuredClone(value));
+        return Promise.resolve();
+      }
+    };
+    this.engine = {
+      priceFeed: () => {
+        this.asked++;
+        return this.list instanceof Error ? Promise.reject(this.list) : Promise.resolve(this.list);
+      },
+      setLivePrices: (given: readonly FeedRow[]) => void (this.counts = given)
+    } as unknown as Engine;
+    const host = { get: () => Promise.resolve(this.engine) };
+    this.service = new LivePrices(memory, host, log, () => this.now);
+  }
+}
+
+test('the list is read once a day, however often and however many at once ask', async () => {
+  const prices = new Prices();
+  await Promise.all([prices.service.refresh(), prices.service.refresh()]);
+  await prices.service.refresh();
+  prices.now += DAY - 1;
+  await prices.service.refresh();
+  assert.deepEqual([prices.asked, prices.counts], [1, rows(8)]);
+  prices.list = rows(10);
+  prices.now += 1;
+  await prices.service.refresh();
+  assert.deepEqual([prices.asked, prices.counts], [2, rows(10)]);
+});
+
+test('another window and the next start use what was read', async () => {
+  const first = new Prices();
+  await first.service.refresh();
+  const second = new Prices(first.stored);
+  await second.service.give(second.engine);
+  assert.deepEqual(second.counts, rows(8));
+  await second.service.refresh();
+  assert.equal(second.asked, 0);
+  assert.equal(await second.service.readAt(), START);
+});
+
+for (const [what, list] of [
+  ['is not there', undefined],
+  ['fails', new Error('offline')]
+] as const) {
+  test(`a list that ${what} leaves the table alone and is asked for again after an hour`, async () => {
+    const prices = new Prices();
+    prices.list = list;
+    await prices.service.refresh();
+    prices.now += HOUR - 1;
+    await prices.service.refresh();
+    assert.deepEqual([prices.asked, prices.counts], [1, undefined]);
+    prices.now += 1;
+    prices.list = rows(8);
+    await prices.service.refresh();
+    assert.deepEqual([prices.asked, prices.counts], [2, rows(8)]);
+  });
+}
+
+test('a list of long ago, of the future, or of another shape counts for nothing', async () => {
+  for (const [fetchedAt, list] of [
+    [START - 8 * DAY, rows(8)],
+    [START + DAY, rows(8)],
+    [START, [{ credits: 'many' }]]
+  ] as const) {
+    const prices = new Prices(new Map([['kie.prices.list', { fetchedAt, rows: list }]]));
+    await prices.service.give(prices.engine);
+    assert.equal(prices.counts, undefined);
+  }
+});

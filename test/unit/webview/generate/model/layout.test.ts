@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import { layoutOf } from '../../../../../webview/generate/model/layout.ts';
+import { modelEntry } from '../../../modelEntry.ts';
+
+const text: Param = { type: 'string' };
+const file: Param = { type: 'string', media: 'image' };
+
+function layout(params: Readonly<Record<string, Param>>, more: Partial<ModelEntry> = {}): readonly string[] {
+  const entry = modelEntry({ params, ...more });
+  const { main, more: folded, deprecated } = layoutOf({ entry, order: Object.keys(params) }, () => false);
+  return [main, folded, deprecated].map(names => names.join(' '));
+}
+
+const many = { a: text, b: text, c: text, d: text, e: text, f: text };
+
+test('what is needed stands first, whatever the documentation lists before it', () => {
+  const [main] = layout({ temperature: { type: 'number' }, lines: { ...text, required: true }, voice: text });
+  assert.equal(main, 'lines temperature voice');
+});
+
+test('the prompt keeps its place in the order of asking, also where it may be left out', () => {
+  const needed: Param = { ...text, required: true };
+  assert.equal(layout({ prompt: text, files: file, tier: needed })[0], 'prompt files tier');
+  assert.equal(layout({ files: file, prompt: text, tier: needed })[0], 'files prompt tier');
+});
+
+test('what sets the price, the shape and the length is never folded; what nobody touches is', () => {
+  const [main, folded] = layout(
+    {
+      watermark: text,
+      seed: { type: 'integer' },
+      ...many,
+      tier: text,
+      frame: { type: 'string', enum: ['1:1', '16:9'] },
+      duration: text
+    },
+    { price: [{ when: { tier: 'x' }, credits: 1 }] }
+  );
+  assert.equal(main, 'a b c tier frame duration');
+  assert.equal(folded, 'watermark seed d e f');
+});
+
+test('the fields of one choice stand together', () => {
+  const rules = [{ exactlyOne: ['task', 'picture'] }];
+  assert.equal(
+    layout({ picture: file, prompt: { ...text, required: true }, task: text }, { rules })[0],
+    'picture task prompt'
+  );
+});
+
+test('what is deprecated has its own place', () => {
+  assert.deepEqual(layout({ ...many, old: { ...text, deprecated: true } }), ['a b c', 'd e f', 'old']);
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Rule } from '../../../../../src/shared/model.ts';
+import { isRow } from '../../../../../webview/generate/model/controlKind.ts';
+import { specialLabel, specialValue } from '../../../../../webview/generate/model/specialValue.ts';
+
+const apart: Rule = { when: { duration: { not: [-1] } }, then: { duration: { minimum: 4 } } };
+const cases: readonly [string, readonly Rule[], unknown][] = [
+  ['all others have a bound', [apart], { value: -1, minimum: 4 }],
+  [
+    'all others have two',
+    [{ when: { duration: { not: [0] } }, then: { duration: { minimum: 2, maximum: 30 } } }],
+    { value: 0, minimum: 2, maximum: 30 }
+  ],
+  [
+    'the bound hangs on something else',
+    [{ when: { mode: { not: ['a'] } }, then: { duration: { minimum: 4 } } }],
+    undefined
+  ],
+  ['two are apart', [{ when: { duration: { not: [-1, 0] } }, then: { duration: { minimum: 4 } } }], undefined],
+  ['it lies in the range', [{ when: { duration: { not: [5] } }, then: { duration: { minimum: 4 } } }], undefined],
+  ['nothing is said', [], undefined]
+];
+for (const [what, rules, expected] of cases) {
+  test(`a number apart from the range: ${what}`, () => assert.deepEqual(specialValue(rules, 'duration'), expected));
+}
+
+test('the number apart is called what the table calls it', () => {
+  assert.equal(specialLabel({}, { value: -1, minimum: 4 }), 'Model decides');
+  assert.equal(specialLabel({ enumLabels: { '0': 'Whole clip' } }, { value: 0, minimum: 2 }), 'Whole clip');
+});
+
+test('only a list of always as many numbers is a row', () => {
+  const numbers = { type: 'array', minItems: 4, maxItems: 4, items: { type: 'integer' } } as const;
+  assert.ok(isRow(numbers));
+  assert.ok(!isRow({ ...numbers, minItems: 1 }));
+  assert.ok(!isRow({ ...numbers, items: { type: 'string' } }));
+  assert.ok(!isRow({ ...numbers, minItems: 9, maxItems: 9 }));
+});

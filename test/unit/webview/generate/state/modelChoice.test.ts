@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Draft } from '../../../../../src/shared/form.ts';
+import type { RequestName, Snapshot, ToHost } from '../../../../../src/shared/protocol.ts';
+import { App } from '../../../../../webview/generate/state/app.ts';
+import { Rpc } from '../../../../../webview/rpc.ts';
+import { modelEntry } from '../../../modelEntry.ts';
+
+const params = { prompt: { type: 'string' }, duration: { type: 'integer' }, picture: { type: 'string' } } as const;
+const evaluation = (credits: number) => ({
+  issues: [],
+  advice: [],
+  fields: {},
+  modes: [],
+  counters: [],
+  price: { kind: 'exact' as const, credits, parts: [] }
+});
+const state = (id: string, draft: Draft, edition: number, credits = 1): Snapshot =>
+  ({
+    models: ['A', 'B', 'C'].map(model => ({ id: model, name: model })),
+    model: { entry: modelEntry({ id, params }), order: [] },
+    draft,
+    edition,
+    typed: 0,
+    media: {},
+    evaluation: evaluation(credits),
+    account: { hasKey: true },
+    tasks: [],
+    picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {} },
+    presets: []
+  }) as unknown as Snapshot;
+
+const turns = async (): Promise<void> => {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+};
+
+/** The page without a picture: what it sent, and what the extension says. Model A with the prompt "x" is chosen. */
+async function page() {
+  const sent: ToHost[] = [];
+  const problems: string[] = [];
+  let arrive: (data: unknown) => void = () => undefined;
+  const rpc: Rpc = new Rpc(
+    { post: m => void sent.push(m as ToHost), listen: on => void (arrive = on), later: () => () => undefined },
+    push => app.onPush(push),
+    problem => problems.push(problem)
+  );
+  const store = { get: () => undefined, set: () => undefined };
+  const app = new App(
+    rpc,
+    store,
+    () => undefined,
+    () => undefined
+  );
+  await app.start(Promise.resolve(state('A', { prompt: 'x' }, 1)));
+  const say = async (message: unknown): Promise<void> => {
+    arrive(message);
+    await turns();
+    assert.deepEqual(problems, []);
+  };
+  const lastOf = (name: RequestName): ToHost => {
+    const found = sent.findLast(message => message.name === name);
+    assert.ok(found, `${name} was asked`);
+    return found;
+  };
+  return {
+    app,
+    sent,
+    last: lastOf,
+    answer: (to: ToHost, result: unknown) => say({ type: 'answer', seq: to.seq, ok: true, result }),
+    refuse: (to: ToHost) => say({ type: 'answer', seq: to.seq, ok: false, message: 'It has gone.' }),
+    push: (snapshot: Snapshot) => say({ type: 'snapshot', snapshot }),
+    choose: async (id: string): Promise<ToHost> => {
+      void app.choice.choose(id);
+      await turns();
+      const asked = sent.findLast(({ name, params: p }) => name === 'chooseModel' && !('ahead' in p));
+      assert.ok(asked);
+      return asked;
+    },
+    look: async (id: string): Promise<ToHost> => {
+      void app.choice.lookAhead(id);
+      await turns();
+      return lastOf('chooseModel');
+    },
+    get shown() {
+      return [app.model, app.draft, app.evaluation?.price.credits, app.busy];
+    }
+  };
+}
+
+test('of two choices the last counts, in whatever order they are answered', async () => {
+  for (const swapped of [false, true]) {
+    const p = await page();
+    const [b, c] = [await p.choose('B'), await p.choose('C')];
+    const answers = [
+      () => p.answer(b, state('B', { prompt: 'x', duration: 15 }, 2)),
+      () => p.answer(c, state('C', { prompt: 'x', duration: 5 }, 3))
+    ];
+    for (const answer of swapped ? answers.reverse() : answers) await answer();
+    assert.deepEqual(p.shown, ['C', { prompt: 'x', duration: 5 }, 1, false]);
+  }
+});
+
+test('a form that was drawn ahead is not left for one that was chosen before, and nothing runs meanwhile', async () => {
+  const p = await page();
+  const b = await p.choose('B');
+  await p.answer(await p.look('C'), state('C', { prompt: 'x', duration: 5 }, 2));
+  const c = await p.choose('C');
+  await p.answer(b, state('B', { prompt: 'x', duration: 15 }, 2));
+  assert.deepEqual(p.shown, ['C', { prompt: 'x', duration: 5 }, 1, true]);
+  await p.answer(c, state('C', { prompt: 'x', duration: 5 }, 3));
+  assert.deepEqual(p.shown, ['C', { prompt: 'x', duration: 5 }, 1, false]);
+});
+
+test('the model that is shown can be chosen again while another is on its way', async () => {
+  const p = await page();
+  const b = await p.choose('B');
+  assert.equal(p.app.choice.last, 'B');
+  const a = await p.choose('A');
+  await p.answer(b, state('B', { prompt: 'x' }, 2));
+  await p.answer(a, state('A', { prompt: 'x' }, 3));
+  assert.deepEqual(p.shown, ['A', { prompt: 'x' }, 1, false]);
+});
+
+test('a request that the extension opens meanwhile is not undone', async () => {
+  const p = await page();
+  const b = await p.choose('B');
+  await p.push(state('C', { prompt: 'opened' }, 3));
+  await p.answer(b, state('B', { prompt: 'x' }, 2));
+  assert.deepEqual(p.shown, ['C', { prompt: 'opened' }, 1, false]);
+});
+
+test('what is typed while a model is on its way goes along', async () => {
+  const p = await page();
+  const b = await p.choose('B');
+  p.app.set(['prompt'], 'x and more');
+  await p.answer(b, state('B', { prompt: 'x', duration: 5 }, 2));
+  assert.deepEqual(p.app.draft, { prompt: 'x and more', duration: 5 });
+});
+
+test('what was typed just before a choice is told first', async () => {
+  const p = await page();
+  p.app.set(['prompt'], 'a');
+  await turns();
+  const slow = p.last('evaluate');
+  p.app.set(['prompt'], 'a long text');
+  const b = await p.choose('B');
+  const told = p.sent.slice(0, p.sent.indexOf(b)).findLast(({ name }) => name === 'evaluate');
+  assert.deepEqual(told?.params, { ...told?.params, model: 'A', draft: { prompt: 'a long text' } });
+  await p.answer(b, state('B', { prompt: 'a long text' }, 2));
+  await p.answer(slow, { ...slow.params, evaluation: evaluation(99), media: {} });
+  assert.deepEqual(p.shown, ['B', { prompt: 'a long text' }, 1, false]);
+});
+
+test('a state told between the choice and its answer takes nothing away that was typed', async () => {
+  const p = await page();
+  await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
+  const b = await p.choose('B');
+  p.app.set(['prompt'], 'typed');
+  await p.push(state('B', { prompt: 'x' }, 2));
+  await p.push(state('A', { prompt: 'x' }, 1));
+  p.app.set(['prompt'], 'typed on');
+  await p.answer(b, state('B', { prompt: 'x' }, 2));
+  assert.deepEqual([p.app.model, p.app.draft, p.app.busy], ['B', { prompt: 'typed on' }, false]);
+});
+
+test('what is removed from a form that was drawn ahead does not come back', async () => {
+  const p = await page();
+  const carried = { prompt: 'x', picture: 'p' };
+  await p.answer(await p.look('B'), state('B', carried, 1, 50));
+  const b = await p.choose('B');
+  p.app.set(['picture'], undefined);
+  await turns();
+  await p.answer(b, state('B', carried, 2, 50));
+  assert.deepEqual(p.app.draft, { prompt: 'x' });
+  const asked = p.last('evaluate');
+  assert.deepEqual(asked.params, { ...asked.params, model: 'B', draft: { prompt: 'x' } });
+});
+
+test('a refused choice leaves what was typed and told meanwhile', async () => {
+  for (const ahead of [false, true]) {
+    const p = await page();
+    if (ahead) await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
+    else p.app.set(['prompt'], 'before');
+    const b = await p.choose('B');
+    if (!ahead) p.app.set(['prompt'], 'before and after');
+    p.app.onPush({ type: 'account', account: { hasKey: true, credits: 9 } });
+    await p.refuse(b);
+    assert.deepEqual([p.app.model, p.app.draft], ['A', { prompt: ahead ? 'x' : 'before and after' }]);
+    assert.deepEqual([p.app.snapshot?.account.credits, p.app.problem, p.app.busy], [9, 'It has gone.', false]);
+  }
+});
+
+test('a form drawn ahead shows the tasks of now', async () => {
+  const p = await page();
+  await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
+  p.app.onPush({
+    type: 'tasks',
+    tasks: [{ task: { localId: 't' } }] as unknown as Snapshot['tasks'],
+    batch: undefined
+  });
+  await p.choose('B');
+  assert.deepEqual([p.app.model, p.app.snapshot?.tasks.length], ['B', 1]);
+});
+
+test('what is still said of a former request does not count for the next one', async () => {
+  const p = await page();
+  p.app.set(['picture'], 'large');
+  await turns();
+  const slow = p.last('evaluate');
+  await p.push(state('A', { prompt: 'opened' }, 2, 7));
+  await p.answer(slow, { ...slow.params, evaluation: evaluation(99), media: {} });
+  assert.deepEqual(p.shown, ['A', { prompt: 'opened' }, 7, false]);
+});
+
+test('no look goes out after the choice', async () => {
+  const p = await page();
+  const first = await p.look('B');
+  await p.look('C');
+  await p.choose('C');
+  await p.answer(first, state('B', {}, 1));
+  assert.deepEqual(
+    p.sent.filter(({ name }) => name === 'chooseModel').map(({ params: asked }) => asked),
+    [{ id: 'B', ahead: true }, { id: 'C' }]
+  );
+});

@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Param } from '../../../src/shared/model.ts';
+import { iconButton } from '../../components/button.ts';
+import type { App } from '../state/app.ts';
+import { controlKind, variantsOf } from '../model/controlKind.ts';
+import type { Keys } from '../model/draftPath.ts';
+import { fieldAt } from './fieldContext.ts';
+import type { Field } from './fieldContext.ts';
+import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
+import { listView } from './listView.ts';
+import { membersFor } from '../model/members.ts';
+import { mediaView } from './mediaView.ts';
+import { scalarView } from './scalarView.ts';
+import { segmented } from '../../components/choice.ts';
+import { toolButtons } from '../views/toolView.ts';
+import { kindLabel } from '../model/words.ts';
+
+/** Draws the field at `keys` with everything inside of it. */
+export type DrawField = (keys: Keys, param: Param, required: boolean) => TemplateResult | typeof nothing;
+
+export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
+  const draw: DrawField = (keys, param, required) => {
+    const field = fieldAt(app, rendered, keys, param, required);
+    // What is hidden stays visible while it holds a value that is a problem, so that it can be taken away.
+    const troubles = field.value !== undefined && app.evaluation?.issues.some(issue => issue.path === field.path);
+    if (field.state.hidden === true && troubles !== true) {
+      rendered.delete(field.path);
+      return nothing;
+    }
+    return frame(field, control(field, draw));
+  };
+  return draw;
+}
+
+function control(field: Field, draw: DrawField): TemplateResult {
+  const members = membersFor(field.app.snapshot?.model?.entry.rules ?? [], field.app.draft, field.path);
+  if (members.length > 0) return scalarView({ ...field, state: { ...field.state, enum: members } }, 'dropdown');
+  const whole = field.app.snapshot?.model?.entry.numberTexts?.[field.path];
+  if (whole !== undefined) return scalarView(asNumber(field, whole), 'number');
+  const kind = controlKind(field.param, field.param.enum ?? field.state.enum);
+  switch (kind) {
+    case 'variants':
+      return variants(field, draw);
+    case 'media':
+      return mediaView(field);
+    case 'list':
+      return listView(field, draw);
+    case 'object':
+      return properties(field, draw);
+    case 'ratio':
+    case 'segmented':
+    case 'dropdown':
+    case 'picker':
+    case 'steps':
+    case 'boolean':
+    case 'number':
+    case 'colour':
+    case 'text':
+      return scalarView(field, kind);
+  }
+}
+
+/** A text that holds a whole number, for a control of numbers; on its way it becomes a text again. */
+function asNumber(field: Field, bounds: { readonly minimum: number; readonly maximum: number }): Field {
+  const number = (value: unknown): unknown =>
+    typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  const param: Param = { ...field.param, ...bounds, type: 'integer' };
+  return { ...field, param, value: number(field.value), assumed: number(field.assumed) };
+}
+
+export function properties(field: Field, draw: DrawField): TemplateResult {
+  const { properties: inner = {}, requiredKeys } = field.param;
+  return html`<div class="properties" role="group" aria-label=${field.label}>
+    ${Object.entries(inner).map(([name, param]) =>
+      draw([...field.keys, name], param, param.required === true || requiredKeys?.includes(name) === true)
+    )}
+  </div>`;
+}
+
+function variants(field: Field, draw: DrawField): TemplateResult {
+  const all = variantsOf(field.param);
+  const index = field.app.variant(field.path) ?? guessVariant(field, all);
+  const param = all[index] ?? field.param;
+  const names = all.map((variant, i) => ({
+    key: String(i),
+    label: variant.media === undefined ? (variant.type ?? l10n.t('Way {0}', i + 1)) : kindLabel(variant.media)
+  }));
+  const inner: Field = { ...field, param };
+  return html`${segmented(names, String(index), key => field.app.chooseVariant(field.keys, Number(key)), {
+    id: `${field.id}-variant`,
+    label: l10n.t('{0}: kind', field.label),
+    describedBy: [],
+    invalid: false,
+    required: false
+  })}${control(inner, draw)}`;
+}
+
+/** The variant that fits the files that are already there. */
+function guessVariant(field: Field, all: readonly Param[]): number {
+  const first: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
+  const kind = typeof first === 'string' ? field.app.media[first]?.facts?.kind : undefined;
+  return Math.max(0, kind === undefined ? 0 : all.findIndex(variant => variant.media === kind));
+}
+
+function frame(field: Field, body: TemplateResult): TemplateResult {
+  const { id, param, label, required, issues, app } = field;
+  // What is said of a group stands above it: below, it would seem to belong to its last field.
+  const kind = controlKind(param, param.enum ?? field.state.enum);
+  const above = kind === 'list' || kind === 'object';
+  const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
+  const isCheck = kind === 'boolean';
+  const advice = app.evaluation?.advice.filter(item => item.path === field.path) ?? [];
+  const resettable = field.value !== undefined && typeof field.name === 'string';
+  return html`<div
+    class="field"
+    id=${id}
+    data-path=${field.path}
+    data-invalid=${issues.length > 0 ? 'true' : nothing}
+    @focusout=${(event: FocusEvent) => {
+      // A touch counts when the person leaves the control, not when a part of it hands the focus to another.
+      const { currentTarget, relatedTarget } = event;
+      if (currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
+        return;
+      if (event.target instanceof Element && event.target.closest('.field') === currentTarget) app.touch(field.keys);
+    }}
+  >
+    <div class="field-head">
+      ${
+        isCheck
+          ? body
+          : html`<span class="label" id="${id}-label"
+              >${label}${required ? html`<span class="required" title=${l10n.t('Required')}> *</span>` : nothing}</span
+            >`
+      }
+      <span class="grow"></span>
+      ${counter(field)}
+      ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
+    </div>
+    ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
+    ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
+    <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
+    <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
+  </div>`;
+}

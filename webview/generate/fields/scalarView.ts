@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { switchBox } from '../../components/switchBox.ts';
+import { choiceView } from './choiceView.ts';
+import type { ControlKind } from '../model/controlKind.ts';
+import { earlierButton } from './earlierView.ts';
+import type { Field } from './fieldContext.ts';
+import { numberView, seedView, stepsView } from './numberView.ts';
+import { isSeed } from '../model/seeds.ts';
+import { colourView, textView } from './textView.ts';
+
+export type ScalarKind = Exclude<ControlKind, 'variants' | 'media' | 'list' | 'object'>;
+
+/** The control of a single value. */
+export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
+  switch (kind) {
+    case 'ratio':
+    case 'segmented':
+    case 'dropdown':
+    case 'picker':
+      return choiceView(field, kind);
+    case 'steps':
+      return stepsView(field);
+    case 'boolean':
+      return switchView(field);
+    case 'number':
+      return isSeed(String(field.name), field.param) ? seedView(field) : numberView(field);
+    case 'colour':
+      return colourView(field);
+    case 'text':
+      return html`${textView(field)}${earlierButton(field)}`;
+  }
+}
+
+/** One that the rules leave one way only rests there. */
+function switchView({ app, keys, value, assumed, state, label, required, describedBy, issues }: Field): TemplateResult {
+  const shown = value ?? assumed;
+  const [only, other] = state.enum ?? [];
+  const settled = only !== undefined && other === undefined && (shown ?? false) === only;
+  // Left out is not off where nobody says what is assumed then.
+  const unset = required ? l10n.t('not chosen yet') : l10n.t("provider's default");
+  return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => app.set(keys, checked), {
+    describedBy,
+    invalid: issues.length > 0,
+    disabled: settled,
+    ...(typeof assumed === 'boolean' || settled ? {} : { unset })
+  });
+}

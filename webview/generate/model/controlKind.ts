@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import type { MediaKind, Param, Scalar } from '../../../src/shared/model.ts';
+import { ratioOf } from '../../components/ratio.ts';
+
+export type ControlKind =
+  | 'variants'
+  | 'media'
+  | 'list'
+  | 'object'
+  | 'ratio'
+  | 'segmented'
+  | 'dropdown'
+  | 'picker'
+  | 'steps'
+  | 'boolean'
+  | 'number'
+  | 'colour'
+  | 'text';
+
+const MOST_SEGMENTS = 6;
+
+/** Which file kind a parameter takes, looking into its items. */
+export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
+
+/** The control for a parameter; `values` are the allowed values that are left by the rules. */
+export function controlKind(param: Param, values: readonly Scalar[] | undefined): ControlKind {
+  if ((param.oneOf ?? param.anyOf) !== undefined) return 'variants';
+  const list = param.type === 'array';
+  if (mediaKindOf(param) !== undefined && param.type !== 'object' && param.items?.type !== 'object') return 'media';
+  if (list) return 'list';
+  if (param.type === 'object' || param.properties !== undefined) return 'object';
+  if (param.type === 'boolean') return 'boolean';
+  if (values !== undefined && areRatios(values)) return 'ratio';
+  if (values !== undefined && areSteps(values)) return 'steps';
+  if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
+  if (param.type === 'number' || param.type === 'integer') return 'number';
+  return isColour(param) ? 'colour' : 'text';
+}
+
+/** Shapes such as "16:9", perhaps with a word like "auto" among them. */
+function areRatios(values: readonly Scalar[]): boolean {
+  const ratios = values.filter(value => ratioOf(String(value)) !== undefined);
+  return ratios.length >= 2 && ratios.length >= values.length - 2;
+}
+
+/** Whole numbers in a row, too many for buttons. */
+const areSteps = (values: readonly Scalar[]): boolean =>
+  values.length > MOST_SEGMENTS &&
+  values.every((value, i) => Number.isInteger(Number(value)) && Number(value) === Number(values[0]) + i);
+
+/** The documented pattern takes colours as "#a1b2c3" and nothing else. */
+function isColour({ pattern }: Param): boolean {
+  if (pattern === undefined) return false;
+  try {
+    const fits = new RegExp(pattern, 'u');
+    return fits.test('#a1B2c3') && !fits.test('a1b2c3') && !fits.test('#a1b2');
+  } catch {
+    // A pattern in another dialect, from a page that a person added: a plain text field serves.
+    return false;
+  }
+}
+
+function choiceKind(labels: readonly string[]): ControlKind {
+  if (labels.length > 12) return 'picker';
+  const short =
+    labels.length <= MOST_SEGMENTS && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
+  return short ? 'segmented' : 'dropdown';
+}
+
+/** The longer side stands first in these ids, whichever it is. */
+const shapeLabel = (portrait: boolean, long: string, short: string): string =>
+  portrait ? l10n.t('Portrait {0}:{1}', short, long) : l10n.t('Landscape {0}:{1}', long, short);
+
+/** Words of the documentation as a person writes them; ids, figures and codes stay as they are. */
+export function labelOf(param: Param, value: Scalar): string {
+  const text = String(value);
+  const own = param.enumLabels?.[text];
+  if (own !== undefined) return own;
+  if (/^(?:png|jpe?g|webp|gif|mp[34]|wav|mov|aac|flac|ogg|srt|vtt)$/i.test(text)) return text.toUpperCase();
+  if (/^\d+k$/.test(text)) return text.toUpperCase();
+  const shape = /^(landscape|portrait)_(\d+)_(\d+)$/.exec(text);
+  if (shape !== null) return shapeLabel(shape[1] === 'portrait', shape[2] ?? '', shape[3] ?? '');
+  if (text === 'square_hd') return l10n.t('Square HD');
+  const words = /^[A-Z]{4,}(?:_[A-Z]+)*$/.test(text) ? text.toLowerCase() : text;
+  if (!/^[a-z]{3,}(?:[ _-][a-z]+)*$/.test(words)) return text;
+  return words.replaceAll(/[_-]/g, ' ').replace(/^./, first => first.toUpperCase());
+}
+
+/** Whether a text is worth several lines: no short limit, and a name or limit that speaks of prose. */
+export function isLongText(name: string, param: Param): boolean {
+  // A pattern that only wants something to be there says nothing about what.
+  if (param.format !== undefined || (param.pattern !== undefined && param.pattern !== '\\S')) return false;
+  if (/^seeds?$/i.test(name)) return false;
+  if (param.maxLength !== undefined) return param.maxLength > 150;
+  return /prompt|text|lyrics|description|scene|dialogue|content|script/i.test(name);
+}
+
+/** One of several ways to fill a parameter, with what all ways share. */
+export function variantsOf(param: Param): readonly Param[] {
+  const { oneOf, anyOf, ...shared } = param;
+  return (oneOf ?? anyOf ?? []).map(variant => ({ ...shared, ...variant }));
+}
+
+/** A list of few numbers that always has the same length. */
+export const isRow = ({ type, minItems, maxItems, items }: Param): boolean =>
+  type === 'array' &&
+  maxItems !== undefined &&
+  minItems === maxItems &&
+  maxItems >= 2 &&
+  maxItems <= 4 &&
+  (items?.type === 'integer' || items?.type === 'number') &&
+  items.enum === undefined;
+
+/** A first value for a new line of a list: what is assumed anyway, else the emptiest value of its type. */
+export function emptyItem(item: Param | undefined): unknown {
+  if (item?.default !== undefined) return item.default;
+  if (item?.enum?.[0] !== undefined) return item.enum[0];
+  switch (item?.type) {
+    case 'object':
+      return {};
+    case 'array':
+      return [];
+    case 'boolean':
+      return false;
+    case 'number':
+    case 'integer':
+      return item.minimum ?? 0;
+    case 'string':
+    case undefined:
+      return item?.properties === undefined ? '' : {};
+  }
+}
+
+/** Length as KIE counts it: in code points. */
+export const codePoints = (text: string): number => Array.from(text).length;

@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelSummary } from '../../../src/shared/form.ts';
+import { groupModels } from '../../../src/shared/modelGroups.ts';
+import { searchModels } from '../../../src/shared/modelSearch.ts';
+import type { PickerState } from '../../../src/shared/protocol.ts';
+import { taskLabel } from '../../../src/shared/taskLabel.ts';
+import type { Find, PickerCategory, PickerOption } from '../../components/pickerOptions.ts';
+import { fromText, outputLabel } from './words.ts';
+
+function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
+  const badges: string[] = [];
+  if (model.user === true) badges.push(l10n.t('yours'));
+  if (picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
+  switch (model.status) {
+    case 'current':
+      break;
+    case 'legacy':
+      badges.push(l10n.t('former'));
+      break;
+    case 'retired':
+      badges.push(l10n.t('retired'));
+  }
+  return badges;
+}
+
+const optionOf = (model: ModelSummary, picker: PickerState): PickerOption => ({
+  key: model.id,
+  label: model.name,
+  detail: [taskLabel(model.task), fromText(model.from)].filter(text => text !== '').join(' · '),
+  note: model.summary,
+  badges: badgesOf(model, picker),
+  starred: picker.favourites.includes(model.id)
+});
+
+const categoriesOf = (model: ModelSummary): readonly string[] => [
+  `output:${model.output}`,
+  ...[model.task, ...model.alsoTasks].map(task => `task:${task}`)
+];
+
+export function modelCategories(models: readonly ModelSummary[]): readonly PickerCategory[] {
+  const outputs = [...new Set(models.map(model => model.output))];
+  const tasks = [...new Set(models.flatMap(model => [model.task, ...model.alsoTasks]))];
+  return [
+    { key: '', label: l10n.t('All models') },
+    ...outputs.map(output => ({ key: `output:${output}`, label: outputLabel(output) })),
+    ...tasks.map(task => ({ key: `task:${task}`, label: taskLabel(task) }))
+  ];
+}
+
+/** A former model that is found by another name goes where what took its place, or has its name, is found too. */
+function withoutReplaced(found: readonly ModelSummary[], query: string, showFormer: boolean): readonly ModelSummary[] {
+  if (showFormer) return found;
+  const current = found.filter(({ status }) => status === 'current');
+  return found.filter(
+    ({ id, name, status, successor }) =>
+      status === 'current' ||
+      id === query.trim() ||
+      !current.some(other => other.id === successor || other.name === name)
+  );
+}
+
+/** Without a query models stand in groups; with one, in the order in which they fit it. */
+export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
+  const { favourites, recent, showFormer } = picker;
+  return (query, category) => {
+    const within = category === '' ? models : models.filter(model => categoriesOf(model).includes(category));
+    if (query.trim() !== '') {
+      const found = withoutReplaced(searchModels(within, query, showFormer), query, showFormer);
+      return found.length === 0 ? [] : [{ label: '', options: found.map(model => optionOf(model, picker)) }];
+    }
+    return groupModels(within, { favourites, recent, showFormer }).map(group => ({
+      label: group.output === undefined ? group.label : `${outputLabel(group.output)} · ${group.label}`,
+      options: group.models.map(model => optionOf(model, picker))
+    }));
+  };
+}

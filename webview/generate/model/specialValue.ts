@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import type { Param, Rule } from '../../../src/shared/model.ts';
+
+/** A number that stands apart from a range: "-1 lets the model choose; any other length is 4 to 15 seconds." */
+export interface SpecialValue {
+  readonly value: number;
+  /** From where on all others are, and up to where. */
+  readonly minimum: number;
+  readonly maximum?: number;
+}
+
+/** The rules tell it: they bound each number but this one. */
+export function specialValue(rules: readonly Rule[], name: string): SpecialValue | undefined {
+  for (const { when = {}, then } of rules) {
+    const condition = when[name];
+    if (Object.keys(when).length !== 1 || typeof condition !== 'object' || !('not' in condition)) continue;
+    const [value, other] = condition.not;
+    const { minimum, maximum } = then?.[name] ?? {};
+    if (typeof value !== 'number' || other !== undefined || minimum === undefined || value >= minimum) continue;
+    return { value, minimum, ...(maximum === undefined ? {} : { maximum }) };
+  }
+  return undefined;
+}
+
+/** What the button for it says. */
+export const specialLabel = (param: Param, { value }: SpecialValue): string =>
+  param.enumLabels?.[String(value)] ?? (value === -1 ? l10n.t('Model decides') : String(value));

@@ -1,0 +1,128 @@
+/** Words of the page that are made from data. */
+import * as l10n from '@vscode/l10n';
+import type { ModelSummary, Price } from '../../../src/shared/form.ts';
+import type { MediaFacts } from '../../../src/shared/form.ts';
+import type { MediaKind } from '../../../src/shared/model.ts';
+import type { TaskState } from '../../../src/shared/task.ts';
+
+export function outputLabel(output: ModelSummary['output']): string {
+  switch (output) {
+    case 'image':
+      return l10n.t('Images');
+    case 'video':
+      return l10n.t('Videos');
+    case 'audio':
+      return l10n.t('Sound');
+    case 'text':
+      return l10n.t('Text');
+    case 'json':
+      return l10n.t('Data');
+  }
+}
+
+export function stateLabel(state: TaskState): string {
+  switch (state) {
+    case 'preparing':
+      return l10n.t('Uploading');
+    case 'submitting':
+      return l10n.t('Sending');
+    case 'unknown':
+      return l10n.t('Unclear whether it was accepted');
+    case 'queued':
+      return l10n.t('Waiting');
+    case 'running':
+      return l10n.t('Running');
+    case 'collecting':
+      return l10n.t('Saving');
+    case 'done':
+      return l10n.t('Done');
+    case 'uncollected':
+      return l10n.t('Result not saved yet');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'stopped':
+      return l10n.t('No longer followed');
+  }
+}
+
+export function kindLabel(kind: MediaKind): string {
+  switch (kind) {
+    case 'image':
+      return l10n.t('Image');
+    case 'video':
+      return l10n.t('Video');
+    case 'audio':
+      return l10n.t('Sound');
+  }
+}
+
+export const creditsText = (credits: number): string =>
+  credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded(credits));
+
+/** What stands on the button. `count`: how many runs the price is for. */
+export function runText(price: Price | undefined, count = 1): string {
+  const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}×', count);
+  if (price === undefined) return run;
+  if (price.kind === 'unknown' || price.credits === undefined) {
+    return price.rate === undefined ? l10n.t('{0} · price unknown', run) : l10n.t('{0} · {1}', run, price.rate);
+  }
+  if (price.kind === 'exact' && price.credits === 0) return l10n.t('{0} · free', run);
+  if (price.kind === 'upTo') return l10n.t('{0} · up to {1}', run, creditsText(price.credits));
+  return l10n.t('{0} · {1}', run, creditsText(price.credits));
+}
+
+/** "from 8 credits", with the unit where it is one of time; empty when there is no figure. */
+export function fromText(from: ModelSummary['from']): string {
+  if (from === undefined) return '';
+  switch (from.unit) {
+    case undefined:
+    case 'image':
+    case 'video':
+    case 'request':
+      return l10n.t('from {0}', creditsText(from.credits));
+    case 'second':
+      return l10n.t('from {0} a second', creditsText(from.credits));
+    case 'megapixel':
+      return l10n.t('from {0} a megapixel', creditsText(from.credits));
+    case '1000-chars':
+      return l10n.t('from {0} for 1000 characters', creditsText(from.credits));
+    default:
+      return '';
+  }
+}
+
+/** "1:05" or "1:02:03". */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
+}
+
+const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+let written = figures('en');
+
+/** From now on figures are written as in this language (BCP 47), as the status bar does. */
+export function writeFiguresIn(language: string): void {
+  written = figures(language);
+}
+
+const rounded = (value: number): string => written.format(value);
+
+/** "1.2 MB", in decimal units as KIE's limits are. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
+  if (bytes < 1_000_000) return l10n.t('{0} KB', Math.round(bytes / 1000));
+  return l10n.t('{0} MB', String(Math.round(bytes / 100_000) / 10));
+}
+
+export function factsText(facts: MediaFacts | undefined): string {
+  if (facts === undefined) return '';
+  const parts: string[] = [];
+  if (facts.width !== undefined && facts.height !== undefined) parts.push(`${facts.width} × ${facts.height}`);
+  if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', rounded(facts.seconds)));
+  if (facts.bytes !== undefined) parts.push(sizeText(facts.bytes));
+  // A line breaks between the facts only.
+  return parts.map(part => part.replaceAll(' ', '\u00a0')).join(' · ');
+}

@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import type { MediaKind, Param } from '../../../src/shared/model.ts';
+import type { GivenFile, MediaItem, MediaSource } from '../../../src/shared/protocol.ts';
+import type { App } from './app.ts';
+import { mediaKindOf } from '../model/controlKind.ts';
+import type { Keys } from '../model/draftPath.ts';
+
+/**
+ * Where files of a field go: a list takes them all, a single one takes the first. `at` replaces that line of a list;
+ * `alone`: the list may have one only.
+ */
+export interface MediaPlace {
+  readonly keys: Keys;
+  readonly many: boolean;
+  readonly at?: number;
+  readonly alone?: boolean;
+}
+
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
+
+export function addMedia(app: App, place: MediaPlace, values: readonly string[]): void {
+  const { keys, many, at } = place;
+  if (values.length === 0) return;
+  if (!many) app.set(keys, values[0]);
+  else if (at === undefined) app.set(keys, [...listOf(app.get(keys)), ...values]);
+  else app.set(keys, listOf(app.get(keys)).toSpliced(at, 1, ...values));
+}
+
+function take(app: App, place: MediaPlace, items: readonly MediaItem[]): void {
+  app.know(items);
+  addMedia(
+    app,
+    place,
+    items.map(item => item.value)
+  );
+}
+
+/** Lets the person choose files, or earlier results, or takes the file of the active editor. */
+export async function pick(
+  app: App,
+  place: MediaPlace,
+  kind: MediaKind,
+  accept: readonly string[],
+  source: MediaSource = 'files'
+): Promise<void> {
+  await app.attempt(async () => {
+    const many = place.many && place.at === undefined && place.alone !== true;
+    const { items } = await app.rpc.ask('pickMedia', { kind, many, accept, source });
+    take(app, place, items);
+  });
+}
+
+/** Takes what was dropped or pasted. True when there was something to take. */
+export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
+  const uris = urisOf(data);
+  const web = uris.filter(uri => /^https?:/.test(uri));
+  const local = uris.filter(uri => !/^https?:/.test(uri)).map(uri => ({ uri }));
+  const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
+  if (uris.length === 0 && files.length === 0) return false;
+  void app.attempt(async () => {
+    const bytes = await Promise.all(
+      files.map(async (file): Promise<GivenFile> => ({
+        name: file.name,
+        data: new Uint8Array(await file.arrayBuffer())
+      }))
+    );
+    const given: readonly GivenFile[] = [...local, ...bytes];
+    const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('giveMedia', { files: given });
+    app.know(items);
+    addMedia(app, place, [...items.map(item => item.value), ...web]);
+  });
+  return true;
+}
+
+/** Addresses in what was dropped: VS Code's own list knows remote files too, the common one is what others give. */
+function urisOf(data: DataTransfer): readonly string[] {
+  const lists = ['application/vnd.code.uri-list', 'text/uri-list', 'text/plain'].map(type => data.getData(type));
+  for (const [index, list] of lists.entries()) {
+    const lines = list.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
+    const wanted = index < 2 ? /^[a-z][a-z0-9+.-]+:/i : /^https?:\/\/\S+$/;
+    if (lines.length > 0 && lines.every(line => wanted.test(line))) return lines;
+  }
+  return [];
+}
+
+/** A result of a task becomes the input: into the first field that takes its kind. */
+export async function useResult(app: App, localId: string, index: number, kind: MediaKind): Promise<void> {
+  const { model } = app.snapshot ?? {};
+  const fits = (name: string): boolean => {
+    const param: Param | undefined = model?.entry.params[name];
+    return param !== undefined && mediaKindOf(param) === kind && app.field([name]).hidden !== true;
+  };
+  const name = model?.order.find(fits);
+  const param = name === undefined ? undefined : model?.entry.params[name];
+  if (name === undefined || param === undefined) {
+    app.fail(new Error(l10n.t('This model takes no such file. Choose another model, then use the result.')));
+    return;
+  }
+  await app.attempt(async () => {
+    const { items } = await app.rpc.ask('useResult', { localId, index });
+    take(app, { keys: [name], many: param.type === 'array' }, items);
+  });
+}

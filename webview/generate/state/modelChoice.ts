@@ -1,0 +1,130 @@
+import type { Draft } from '../../../src/shared/form.ts';
+import type { Chosen, Snapshot } from '../../../src/shared/protocol.ts';
+import type { App } from './app.ts';
+import { changesSince } from '../model/draftPath.ts';
+
+interface Look {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly state: Promise<Chosen | undefined>;
+}
+
+/**
+ * The change to another model. The one under the cursor of the list is asked for ahead, so that its form can be drawn
+ * at once when it is chosen; the extension keeps nothing of a look ahead. Of several choices the last counts.
+ */
+export class ModelChoice {
+  private readonly app: App;
+  private ahead: Look | undefined;
+  private looking = false;
+  private next: string | undefined;
+  private turn = 0;
+  private wanted: string | undefined;
+  private putOff: Snapshot | undefined;
+
+  constructor(app: App) {
+    this.app = app;
+  }
+
+  /** The model that was chosen last, whether it is there yet or not. */
+  get last(): string | undefined {
+    return this.wanted ?? this.app.model;
+  }
+
+  /**
+   * A state that comes while a model is on its way is looked at after it: it may be of before, or of the very model without
+   * what was typed into its form meanwhile.
+   */
+  putsOff(snapshot: Snapshot): boolean {
+    if (this.wanted === undefined) return false;
+    if (this.putOff === undefined || this.putOff.edition <= snapshot.edition) this.putOff = snapshot;
+    return true;
+  }
+
+  /** One question at a time: of all that the cursor passes meanwhile, the last counts. */
+  async lookAhead(id: string): Promise<void> {
+    this.next = id;
+    if (this.looking) return;
+    this.looking = true;
+    for (; this.next !== undefined; await this.ahead?.state) {
+      const { draft, model } = this.app;
+      const known = this.next === model || (this.ahead?.id === this.next && this.ahead.draft === draft);
+      if (!known) this.ahead = { id: this.next, draft, state: this.look(this.next) };
+      this.next = undefined;
+    }
+    this.looking = false;
+  }
+
+  /** Nothing, when it failed: the choice itself will say why. */
+  private look(id: string): Promise<Chosen | undefined> {
+    return this.app.rpc.ask('chooseModel', { id, ahead: true }).catch(() => undefined);
+  }
+
+  async choose(id: string): Promise<void> {
+    const { app } = this;
+    const turn = ++this.turn;
+    const counts = (): boolean => turn === this.turn;
+    const [before, kept, { draft }] = [app.snapshot, app.kept(), app];
+    const look = this.ahead?.id === id && this.ahead.draft === draft ? this.ahead.state : undefined;
+    this.ahead = undefined;
+    this.next = undefined;
+    this.wanted = id;
+    // The choice carries over what the extension knows, and messages keep their order.
+    app.evaluator.tell();
+    app.busy = true;
+    // What went wrong with the former one is no news of this one.
+    app.problem = undefined;
+    app.changed();
+    let early: Draft | undefined;
+    try {
+      const asked = app.rpc.ask('chooseModel', { id });
+      const seen = look === undefined ? undefined : await Promise.race([look, asked]);
+      if (seen !== undefined && counts()) early = this.draw({ ...seen, ...app.news() }, draft);
+      const chosen = await asked;
+      if (counts()) this.settle(chosen, early, draft);
+    } catch (error) {
+      if (!counts()) return;
+      if (early !== undefined && before !== undefined) app.take({ ...before, ...app.news() }, kept);
+      app.evaluate();
+      app.fail(error);
+    }
+    if (!counts()) return;
+    this.wanted = undefined;
+    app.busy = false;
+    if (this.putOff !== undefined) app.hear(this.putOff);
+    this.putOff = undefined;
+    app.changed();
+  }
+
+  /** The extension has followed. What was drawn early goes on as it is by now, unless it became something else. */
+  private settle(chosen: Chosen, early: Draft | undefined, since: Draft): void {
+    const { app } = this;
+    if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft))
+      this.draw(chosen, early ?? since);
+    else if (!this.isOver(chosen)) {
+      const now = app.kept();
+      if (now?.model !== chosen.model?.entry.id) return;
+      app.take({ models: app.models, ...chosen }, now === undefined ? now : { ...now, edition: chosen.edition });
+    }
+  }
+
+  /**
+   * Draws the form of a model; gives the draft that it begins with. What was typed since `since`, while the answer was on
+   * its way, goes along where the model has a place for it.
+   */
+  private draw(chosen: Chosen, since: Draft): Draft | undefined {
+    const { app } = this;
+    if (this.isOver(chosen)) return undefined;
+    const typed = changesSince(since, app.draft);
+    app.take({ models: app.models, ...chosen });
+    const { draft } = app;
+    const params = app.snapshot?.model?.entry.params ?? {};
+    for (const [name, value] of Object.entries(typed)) if (name in params) app.set([name], value);
+    return draft;
+  }
+
+  /** The extension has put another request into the form meanwhile. */
+  private isOver({ edition }: Chosen): boolean {
+    return edition < (this.app.snapshot?.edition ?? 0);
+  }
+}
