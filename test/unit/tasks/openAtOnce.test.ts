@@ -27,9 +27,9 @@ for (const [what, arrange] of [
     }
     const before = `
       import fs from 'node:fs';
-      import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/openDatabase.ts'))};
-      import { Ledger } from ${JSON.stringify(path.join(SOURCE, 'tasks/ledger.ts'))};
-      import { Pace } from ${JSON.stringify(path.join(SOURCE, 'tasks/pace.ts'))};
+      import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/openDatabase.ts'))};
+      import { Ledger } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/resultStore.ts'))};
+      import { Pace } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))};
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };
       const task = { localId: 'l' + index, model: 'm', state: 'done', input: {}, results: [], createdAt: 1, updatedAt: 1,
         origin: 'api' };`;

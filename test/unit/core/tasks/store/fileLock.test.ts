@@ -16,7 +16,7 @@ const lockOf = (t: { after(end: () => void): void }): string => {
 test('who was killed amid its work keeps nobody waiting', t => {
   const lock = lockOf(t);
   const work = `
-    import { alone } from ${JSON.stringify(path.join(SOURCE, 'tasks/alone.ts'))};
+    import { alone } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/fileLock.ts'))};
     alone(${JSON.stringify(lock)}, () => process.kill(process.pid, 'SIGKILL'));`;
   spawnSync(process.execPath, ['--input-type=module', '-e', work]);
   assert.ok(existsSync(lock), 'it was at work');

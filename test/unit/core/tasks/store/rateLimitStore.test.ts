@@ -95,7 +95,7 @@ test('processes that ask all at once get no more places than there are', OPTIONS
   const taken = await atOnce(
     t,
     3,
-    `const { Pace } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/pace.ts'))});
+    `const { Pace } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))});
      const quiet = { debug() {}, info() {}, warn() {}, error() {} };
      const window = Pace.open(${JSON.stringify(file)}, quiet).window('w', { count: 20, windowMs: 10_000 });`,
     `let taken = 0;
