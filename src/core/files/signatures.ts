@@ -1,3 +1,5 @@
+import { frameLength } from './mpegAudio.ts';
+
 /**
  * What the first bytes of a file say. Only what generation services send is known here: file-type knows a hundred kinds
  * more and would be a quarter of all host code (README, "Dependencies"). The tests hold this table against it.
@@ -21,6 +23,16 @@ const FIXED: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, '8BPS', of('image/vnd.adobe.photoshop', 'psd')],
   [0, '\0\0\0\x0cjP  \r\n', of('image/jp2', 'jp2')],
   [0, '\xff\x0a', of('image/jxl', 'jxl')],
+  [0, '\0\0\0\x0cJXL \r\n', of('image/jxl', 'jxl')],
+  [0, '\x76\x2f\x31\x01', of('image/x-exr', 'exr')],
+  [0, '#?RADIANCE', of('image/vnd.radiance', 'hdr')],
+  [0, 'qoif', of('image/qoi', 'qoi')],
+  [0, 'FLV\x01', of('video/x-flv', 'flv')],
+  [0, '\0\0\x01\xba', of('video/mpeg', 'mpg')],
+  [0, '\0\0\x01\xb3', of('video/mpeg', 'mpg')],
+  [0, 'caff', of('audio/x-caf', 'caf')],
+  [0, '.snd', of('audio/basic', 'au')],
+  [0, 'wvpk', of('audio/wavpack', 'wv')],
   [0, 'fLaC', of('audio/x-flac', 'flac')],
   [0, 'MThd', of('audio/midi', 'mid')],
   [0, '#!AMR', of('audio/amr', 'amr')],
@@ -31,10 +43,13 @@ const FIXED: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, 'glTF', of('model/gltf-binary', 'glb')]
 ];
 
-/** RIFF and AIFF name their content at the eighth byte. */
+/** RIFF, its 64-bit and big-endian forms, and AIFF name their content at the eighth byte. */
 const CHUNKED: Readonly<Record<string, Signature>> = {
   'RIFF WEBP': of('image/webp', 'webp'),
   'RIFF WAVE': of('audio/wav', 'wav'),
+  'RF64 WAVE': of('audio/wav', 'wav'),
+  'BW64 WAVE': of('audio/wav', 'wav'),
+  'RIFX WAVE': of('audio/wav', 'wav'),
   'RIFF AVI ': of('video/vnd.avi', 'avi'),
   'FORM AIFF': of('audio/aiff', 'aif'),
   'FORM AIFC': of('audio/aiff', 'aif')
@@ -50,33 +65,84 @@ const BRANDS: readonly (readonly [RegExp, Signature])[] = [
   [/^3g/, of('video/3gpp', '3gp')]
 ];
 
-/** The kind of a file by its first bytes (some hundred are enough), undefined when they are of none that is known here. */
+/** Top-level boxes that an ISO base media file can begin with besides `ftyp`. */
+const FIRST_BOXES = new Set(['free', 'skip', 'wide', 'uuid', 'styp', 'sidx', 'moof', 'moov', 'mdat', 'pdin', 'emsg']);
+/** The stream type of video in ASF: C0EF19BC-4D5B-11CF-A8FD-00805F5C442B */
+const ASF_VIDEO = '\xc0\xef\x19\xbc\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b';
+
+/** The kind of a file by its first bytes (64 KB at most are read); undefined when it is none that is known here. */
 export function signatureOf(head: Uint8Array): Signature | undefined {
-  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 4096)).toString('latin1');
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 65_536)).toString('latin1');
   const four = (at: number): string => text.slice(at, at + 4);
   const fixed = FIXED.find(([at, bytes]) => text.startsWith(bytes, at));
   if (fixed !== undefined) return fixed[2];
   const chunk = CHUNKED[`${four(0)} ${four(8)}`];
   if (chunk !== undefined) return chunk;
-  if (four(4) === 'ftyp') return BRANDS.find(([brand]) => brand.test(four(8)))?.[1] ?? of('video/mp4', 'mp4');
-  if (text.length >= 8 && ['moov', 'mdat', 'wide'].includes(four(4))) return of('video/quicktime', 'mov');
+  const iso = isoMedia(head, text);
+  if (iso !== undefined) return iso;
   if (four(0) === '\x1aE\xdf\xa3') {
-    return /\x42\x82[\s\S]webm/.test(text) ? of('video/webm', 'webm') : of('video/matroska', 'mkv');
+    return text.slice(0, 4096).includes('webm') ? of('video/webm', 'webm') : of('video/matroska', 'mkv');
   }
   if (four(0) === 'OggS') {
     if (text.startsWith('\x80theora', 28)) return of('video/ogg', 'ogv');
     return of('audio/ogg', text.startsWith('OpusHead', 28) ? 'opus' : 'ogg');
   }
-  return mpegAudio(head);
+  if (text.startsWith('0&\xb2u\x8ef\xcf\x11\xa6\xd9')) {
+    return text.includes(ASF_VIDEO) ? of('video/x-ms-wmv', 'wmv') : of('audio/x-ms-wma', 'wma');
+  }
+  // The number of images follows; no other format begins with its low byte and two zeros.
+  if (four(0) === '\0\0\x01\0' && text.length >= 22 && text[4] !== '\0' && text[5] === '\0' && text[9] === '\0') {
+    return of('image/x-icon', 'ico');
+  }
+  return transportStream(text) ?? mpegAudio(head) ?? mpegAudioLater(head, text);
+}
+
+/** ISO base media: `ftyp` may follow boxes of other kinds. A file without it is QuickTime or a fragment of an MP4. */
+function isoMedia(head: Uint8Array, text: string): Signature | undefined {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const first = text.slice(4, 8);
+  for (let at = 0; at + 8 <= text.length;) {
+    const type = text.slice(at + 4, at + 8);
+    if (type === 'ftyp') {
+      const brand = text.slice(at + 8, at + 12);
+      return BRANDS.find(([pattern]) => pattern.test(brand))?.[1] ?? of('video/mp4', 'mp4');
+    }
+    if (!FIRST_BOXES.has(type)) break;
+    const size = view.getUint32(at);
+    if (size < 8) break; // 64-bit sizes and "to the end of the file" belong to mdat
+    at += size;
+  }
+  if (!FIRST_BOXES.has(first)) return undefined;
+  return ['moov', 'mdat', 'wide'].includes(first) ? of('video/quicktime', 'mov') : of('video/mp4', 'mp4');
+}
+
+/**
+ * A sync byte every 188 bytes, or every 192 behind a time code of 4 bytes. The usual extension ".ts" would make
+ * TypeScript read the file. Source: ISO/IEC 13818-1
+ */
+function transportStream(text: string): Signature | undefined {
+  const synced = (offset: number, packet: number): boolean =>
+    [0, 1, 2, 3].every(n => text[offset + n * packet] === 'G');
+  return synced(0, 188) || synced(4, 192) ? of('video/mp2t', 'm2ts') : undefined;
 }
 
 /** A frame's twelve sync bits, then its layer: none means AAC in ADTS (ISO/IEC 13818-7), I looks like UTF-16. */
 function mpegAudio(head: Uint8Array): Signature | undefined {
-  const [first, second = 0, third = 0xff] = head;
-  if (first !== 0xff || (second & 0xe0) !== 0xe0) return undefined;
-  const layer = (second >> 1) & 3;
-  if (layer === 0) return (second & 0xf0) === 0xf0 ? of('audio/aac', 'aac') : undefined;
-  if (layer === 3) return undefined;
-  const badRate = third >> 4 === 15 || ((third >> 2) & 3) === 3 || ((second >> 3) & 3) === 1;
-  return badRate ? undefined : of('audio/mpeg', 'mp3');
+  const [first, second = 0] = head;
+  if (first === 0xff && (second & 0xf6) === 0xf0) return of('audio/aac', 'aac');
+  return frameLength(head, 0) === undefined ? undefined : of('audio/mpeg', 'mp3');
+}
+
+/** MP3 behind an APE tag or zeros. Source: wiki.hydrogenaudio.org, APE Tags Header */
+function mpegAudioLater(head: Uint8Array, text: string): Signature | undefined {
+  let at = 0;
+  if (text.startsWith('APETAGEX') && head.length >= 32) {
+    at = 32 + new DataView(head.buffer, head.byteOffset).getUint32(12, true);
+    // The frames lie past what was read; such a tag is only written before MPEG audio.
+    if (at >= head.length) return of('audio/mpeg', 'mp3');
+  }
+  while (head[at] === 0) at++;
+  const length = at === 0 ? undefined : frameLength(head, at);
+  const next = length === undefined ? undefined : frameLength(head, at + length);
+  return next === undefined ? undefined : of('audio/mpeg', 'mp3');
 }

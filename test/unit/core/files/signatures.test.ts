@@ -22,7 +22,27 @@ const ebml = (type: string): Buffer =>
     Buffer.from(type)
   ]);
 
-const HEADS: Readonly<Record<string, Buffer>> = {
+const atom = (type: string): Buffer => Buffer.from(`\0\0\0\x10${type}${'\x01'.repeat(8)}`, 'latin1');
+const asf = (stream: string): Buffer =>
+  Buffer.from(`3026b2758e66cf11a6d900aa0062ce6c9b03${'00'.repeat(30)}${stream}${'00'.repeat(64)}`, 'hex');
+const frames = (count: number): Buffer =>
+  Buffer.concat(
+    Array.from({ length: count }, () => Buffer.concat([Buffer.from([255, 251, 144, 0]), Buffer.alloc(413)]))
+  );
+function ape(size: number): Buffer {
+  const tag = Buffer.alloc(32 + size, 'x');
+  tag.write('APETAGEX', 'latin1');
+  tag.writeUInt32LE(2000, 8);
+  tag.writeUInt32LE(size, 12);
+  return tag;
+}
+function packets(size: number, offset: number): Buffer {
+  const stream = Buffer.alloc(size * 8, 0xff);
+  for (let at = offset; at < stream.length; at += size) stream[at] = 0x47;
+  return stream;
+}
+
+const HEADS: Record<string, Buffer> = {
   PNG: await fs.readFile(path.resolve('test/sample/portrait.png')),
   JPEG: await fs.readFile(path.resolve('test/sample/landscape.jpg')),
   WebP: await fs.readFile(path.resolve('test/sample/product.webp')),
@@ -46,6 +66,34 @@ const HEADS: Readonly<Record<string, Buffer>> = {
   AAC: Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x02, 0x1f, 0xfc]),
   PDF: Buffer.from('%PDF-1.7\n')
 };
+
+HEADS['FLV'] = Buffer.from('FLV\x01\x05\0\0\0\x09', 'latin1');
+HEADS['ICO'] = Buffer.from([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 104, 4, 0, 0, 22, 0, 0, 0]);
+
+/** Formats that file-type does not know in this form, or names differently. */
+const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: string]>> = {
+  'MP4 behind a free box': [Buffer.concat([atom('free'), box('isom')]), 'video/mp4', 'mp4'],
+  'MP4 behind a uuid box': [Buffer.concat([atom('uuid'), box('mp42')]), 'video/mp4', 'mp4'],
+  'QuickTime behind a wide box': [Buffer.concat([atom('wide'), box('qt  ')]), 'video/quicktime', 'mov'],
+  'a segment of an MP4': [Buffer.concat([atom('styp'), atom('sidx'), atom('moof')]), 'video/mp4', 'mp4'],
+  'a fragment of an MP4': [atom('moof'), 'video/mp4', 'mp4'],
+  'RF64 WAV': [riff('RF64', 'WAVE'), 'audio/wav', 'wav'],
+  'BW64 WAV': [riff('BW64', 'WAVE'), 'audio/wav', 'wav'],
+  'RIFX WAV': [riff('RIFX', 'WAVE'), 'audio/wav', 'wav'],
+  // Not ".ts", which TypeScript takes for source code of the workspace.
+  'MPEG-TS': [packets(188, 0), 'video/mp2t', 'm2ts'],
+  'MPEG-TS with time codes': [packets(192, 4), 'video/mp2t', 'm2ts'],
+  WMV: [asf('c0ef19bc4d5bcf11a8fd00805f5c442b'), 'video/x-ms-wmv', 'wmv'],
+  WMA: [asf('409e69f84d5bcf11a8fd00805f5c442b'), 'audio/x-ms-wma', 'wma'],
+  EXR: [Buffer.from([0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0]), 'image/x-exr', 'exr'],
+  'MP3 behind zeros': [Buffer.concat([Buffer.alloc(900), frames(3)]), 'audio/mpeg', 'mp3'],
+  'MP3 behind an APE tag': [Buffer.concat([ape(70), frames(3)]), 'audio/mpeg', 'mp3'],
+  'MP3 behind an APE tag of a megabyte': [ape(1_000_000).subarray(0, 65_536), 'audio/mpeg', 'mp3']
+};
+
+for (const [what, [head, mime, ext]] of Object.entries(MORE)) {
+  test(`signatureOf: knows ${what}`, () => assert.deepEqual(signatureOf(head), { mime, ext }));
+}
 
 for (const [what, head] of Object.entries(HEADS)) {
   test(`${what} is what file-type says it is`, async () => {

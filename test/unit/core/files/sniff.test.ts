@@ -10,11 +10,13 @@ const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sniff-'));
 after(() => fs.rm(dir, { recursive: true }));
 const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test', name));
 
+const MP3 = await sample('sample/melody.mp3');
+
 const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind: string, extension: string])[] = [
   ['PNG', PICTURE, 'image', '.png'],
   ['JPEG', await sample('sample/landscape.jpg'), 'image', '.jpg'],
   ['MP4', await sample('sample/clip.mp4'), 'video', '.mp4'],
-  ['MP3', await sample('sample/melody.mp3'), 'audio', '.mp3'],
+  ['MP3', MP3, 'audio', '.mp3'],
   ['WAV', await sample('emulator/media/sound.wav'), 'audio', '.wav'],
   [
     'plain SVG',
@@ -31,8 +33,37 @@ const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind
   ['text', 'Zwölf Boxkämpfer', 'text', '.txt'],
   ['long text cut inside a character', `x${'ü'.repeat(40_000)}`, 'text', '.txt'],
   ['noise', Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]), 'other', '.bin'],
-  ['nothing', '', 'text', '.txt']
+  ['nothing', '', 'text', '.txt'],
+  ['an SVG with a DOCTYPE subset', '<!-- a --><!DOCTYPE svg [ <!ENTITY x ">"> ]>\n<svg/>', 'image', '.svg.txt'],
+  [
+    'an SVG with a public DOCTYPE',
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><svg></svg>',
+    'image',
+    '.svg'
+  ],
+  ['comments before a page', '<!-- a --> <!-- b --><p>x', 'markup', '.html.txt'],
+  ['Latin-1 text', Buffer.from('Zw\xf6lf Boxk\xe4mpfer', 'latin1'), 'text', '.txt'],
+  ['UTF-16 text', Buffer.from('\ufeffZwölf', 'utf16le'), 'text', '.txt'],
+  ['UTF-16 text without a mark', Buffer.from('[1, 2, 3]', 'utf16le'), 'json', '.json'],
+  ['big-endian UTF-16 text', Buffer.from('\ufeffZwölf', 'utf16le').swap16(), 'text', '.txt'],
+  ['PCM samples', Buffer.from(Int16Array.from({ length: 400 }, (_, i) => i * 37 - 7000).buffer), 'other', '.bin'],
+  ['MP3 behind junk', Buffer.concat([Buffer.alloc(100_000, 'x\x01'), MP3.subarray(256)]), 'audio', '.mp3']
 ];
+
+test('sniffFile: takes linear time on 4,000 comments before a page', async () => {
+  const file = path.join(dir, 'comments');
+  await fs.writeFile(file, `${'<!-- a -->'.repeat(4_000)}<p>x`);
+  const before = process.cpuUsage();
+  assert.equal((await sniffFile(file)).kind, 'markup');
+  assert.ok(process.cpuUsage(before).user < 2_000_000, 'took more than 2 s');
+});
+
+test('textExtension: takes linear time on blank lines and bullets', () => {
+  const before = process.cpuUsage();
+  assert.equal(textExtension('text', '\n'.repeat(200_000)), '.txt');
+  assert.equal(textExtension('text', `- a${'\nx'.repeat(200_000)}`), '.txt');
+  assert.ok(process.cpuUsage(before).user < 2_000_000, 'took more than 2 s');
+});
 
 for (const [what, content, kind, extension] of CONTENTS) {
   test(`${what} is ${kind} and gets ${extension}`, async () => {

@@ -1,0 +1,42 @@
+/**
+ * Returns where the root element begins: after declarations, comments, processing instructions and a DOCTYPE. A DOCTYPE
+ * of HTML is left where it is. Returns the text's length when nothing else follows. Reads each character once, so it
+ * takes linear time on any input.
+ */
+export function skipXmlProlog(text: string): number {
+  let at = 0;
+  for (;;) {
+    at = skipSpace(text, at);
+    if (text.startsWith('<!--', at)) at = after(text, '-->', at + 4);
+    else if (text.startsWith('<?', at)) at = after(text, '?>', at + 2);
+    else if (/^<!doctype\s+svg/i.test(text.slice(at, at + 40))) at = skipDoctype(text, at);
+    else return at;
+  }
+}
+
+const SPACE = new Set([' ', '\t', '\n', '\r', '\f', '\ufeff']);
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && SPACE.has(text.charAt(at))) at++;
+  return at;
+}
+
+function after(text: string, end: string, from: number): number {
+  const found = text.indexOf(end, from);
+  return found < 0 ? text.length : found + end.length;
+}
+
+/** The end of a DOCTYPE: the first `>` outside of quotes, comments and the internal subset in brackets. */
+function skipDoctype(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '"' || char === "'") at = after(text, char, at + 1) - 1;
+    else if (text.startsWith('<!--', at)) at = after(text, '-->', at + 4) - 1;
+    else if (char === '[') depth++;
+    else if (char === ']') depth--;
+    else if (char === '>' && depth <= 0) return at + 1;
+  }
+  return text.length;
+}
