@@ -137,7 +137,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       try {
         ledger.releaseLeases();
       } catch (error) {
-        ports.log.warn(`Leases could not be given back and run out by themselves: ${String(error)}`);
+        context.log.warn(`Leases could not be given back and run out by themselves: ${String(error)}`);
       }
       credits.dispose();
       docs.dispose();

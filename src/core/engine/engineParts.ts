@@ -20,6 +20,7 @@ import { Ledger } from '../tasks/store/resultStore.ts';
 import { openDatabase } from '../tasks/store/openDatabase.ts';
 import { Pace } from '../tasks/store/rateLimitStore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
+import { safeLogger } from '../base/safeLogger.ts';
 import { systemClock } from '../base/systemClock.ts';
 import { TaskActions } from '../tasks/actions.ts';
 import type { TaskContext } from '../tasks/run/taskContext.ts';
@@ -41,7 +42,8 @@ const TRANSFERS_AT_ONCE = 4;
 
 /** Opens what is on the disk, and joins the parts. Nothing runs yet. */
 export async function openParts(ports: EnginePorts, overrides: EngineOverrides) {
-  const { log, clock = systemClock } = ports;
+  const { clock = systemClock } = ports;
+  const log = safeLogger(ports.log);
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
   const apiKey = (): Promise<string | undefined> => ports.apiKey();
   await fs.mkdir(ports.storageDir, { recursive: true });

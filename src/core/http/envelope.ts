@@ -3,6 +3,7 @@ import type { CallKind } from './callKind.ts';
 import { failureOf } from './codeFailures.ts';
 import { networkFailure, unreadable } from './networkFailures.ts';
 import { serverText, withoutSecrets } from './redact.ts';
+import { withoutTags } from '../../shared/foreignText.ts';
 import type { Fields } from '../kie/services/values.ts';
 import { isFields } from '../kie/services/values.ts';
 import type { HttpAnswer } from './transport.ts';
@@ -52,7 +53,7 @@ export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Prom
   try {
     json = JSON.parse(text);
   } catch {
-    if (failed) throw failureOf(answer.status, serverText(text.replace(/<[^>]*>/g, ' '), call.key), kind, wait);
+    if (failed) throw failureOf(answer.status, serverText(withoutTags(text), call.key), kind, wait);
     throw unreadable(kind);
   }
   if (!isEnvelope(json)) {

@@ -1,6 +1,7 @@
-const MAX_TEXT = 300;
-// They change what a line seems to say: control characters, and those that are invisible or turn the direction.
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+import { foreignText } from '../../shared/foreignText.ts';
+
+/** More of a text than any sentence shows: what is behind it is cut before patterns run. In code units. */
+const MAX_INPUT = 4_000;
 
 /** Removes what must not be read from a line for a log or a message: bearer tokens, the given keys, credentials in addresses. */
 export function redact(text: string, ...secrets: readonly (string | undefined)[]): string {
@@ -26,15 +27,10 @@ function formsOf(secret: string): readonly string[] {
 }
 
 /**
- * A text of a server, fit to stand inside a sentence: redacted, in one line, at most 300 characters. Notifications and
- * input boxes of VS Code take `[words](command:…)` for a link that runs a command, so no such pair stays together.
+ * A text of a server, ready for a sentence of ours: without these secrets, then as {@link foreignText} makes it: one line
+ * of at most 300 code points without links, icons or invisible characters.
  */
 export function serverText(text: string, ...secrets: readonly (string | undefined)[]): string {
-  const line = redact(text, ...secrets)
-    .replace(/\s+/g, ' ')
-    .replace(UNSEEN, '')
-    .replaceAll('](', '] (')
-    .trim();
-  const points = Array.from(line);
-  return points.length > MAX_TEXT ? `${points.slice(0, MAX_TEXT - 1).join('')}…` : line;
+  // Secrets first, in the whole text: a cut through one would leave a part of it.
+  return foreignText(redact(withoutSecrets(text, ...secrets).slice(0, MAX_INPUT)));
 }

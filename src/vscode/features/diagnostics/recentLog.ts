@@ -1,8 +1,12 @@
+import { logLine } from '../../../shared/foreignText.ts';
 import type { Logger } from '../../../core/base/ports.ts';
 
-const MOST = 600;
+const MAX_LINES = 600;
 
-/** A log that remembers its last lines, whatever level the channel shows: for "Copy Diagnostics". */
+/**
+ * A log that keeps its last lines for "Copy Diagnostics", whatever level the channel shows. Each entry is one bounded line:
+ * the texts of servers and files in it cannot forge another.
+ */
 export class RecentLog implements Logger {
   readonly #log: Logger;
   readonly #lines: string[] = [];
@@ -33,8 +37,9 @@ export class RecentLog implements Logger {
   }
 
   #add(level: keyof Logger, message: string): void {
-    this.#lines.push(`${new Date().toISOString()} ${level} ${message}`);
-    if (this.#lines.length > MOST) this.#lines.shift();
-    this.#log[level](message);
+    const line = logLine(message);
+    this.#lines.push(`${new Date().toISOString()} ${level} ${line}`);
+    if (this.#lines.length > MAX_LINES) this.#lines.shift();
+    this.#log[level](line);
   }
 }
