@@ -44,6 +44,15 @@ export interface TaskError {
   readonly transient?: boolean;
 }
 
+/** Why a `preparing` task waits for the user's approval. Nothing of it is uploaded or sent until then. */
+export interface TaskHold {
+  readonly kind: 'price' | 'age';
+  /** A whole sentence that says what has changed since the user started the task. */
+  readonly message: string;
+  /** The price to approve, where it differs from `Task.estimate`. No `credits`: the price is unknown. */
+  readonly price?: { readonly credits?: number; readonly exact: boolean };
+}
+
 /** The code of an end at which only a part was there: to be asked for again, not only saved. */
 export const INCOMPLETE = 'incomplete';
 
@@ -88,6 +97,8 @@ export interface Task {
   /** Credits that KIE says it took (creditsConsumed, undocumented, often absent). */
   readonly credits?: number;
   readonly error?: TaskError;
+  /** Present while the task is `preparing` and waits for the user's approval. */
+  readonly hold?: TaskHold;
   /** Credits left at most a minute before createTask was sent, and just after its answer or failure. */
   readonly balance?: { readonly before?: number; readonly after?: number };
   /** `localId` of the task that is tried again with this one, on purpose. */

@@ -1,6 +1,6 @@
 import type { Draft, Evaluation, FormModel, MediaFacts, ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import type { Task, TaskError, TaskOrigin, TaskState } from '../../shared/task.ts';
+import type { Task, TaskError, TaskHold, TaskOrigin, TaskState } from '../../shared/task.ts';
 import type { FeedRow } from '../kie/priceFeed.ts';
 import type { FollowUp } from '../models/followUps.ts';
 import type { LiveView } from '../models/pricing/livePrices.ts';
@@ -104,6 +104,11 @@ export interface Engine extends Disposable {
   tryAgain(localId: string): Promise<Task>;
   /** Only stops following: KIE cannot cancel. While still preparing, nothing is sent any more. */
   stop(localId: string): void;
+  /**
+   * Lets a held task go on, at the price that the hold names. `hold` is the one that the user saw: returns false and does
+   * nothing when the task is no longer held, or for another reason.
+   */
+  approve(localId: string, hold: TaskHold): boolean;
   /** Follows a stopped task again, or collects again what could not be saved, with `saveTo` there. Costs nothing. */
   resume(localId: string, saveTo?: SaveTarget): void;
   /** Whether `resume` has something to do: a result to ask for or to save, without a new purchase. */

@@ -60,6 +60,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       actions.stop(localId);
       batches.pump();
     },
+    approve: (localId, hold) => actions.approve(localId, hold),
     resume: (localId, saveTo) => actions.resume(localId, saveTo),
     canResume: localId => actions.canResume(localId),
     hasRecord(localId) {

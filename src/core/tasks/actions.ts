@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { Evaluation } from '../../shared/form.ts';
-import type { Task } from '../../shared/task.ts';
+import type { Task, TaskHold } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { Intent, SaveTarget } from '../engine/api.ts';
 import { InvalidInputError } from './invalidInput.ts';
@@ -107,6 +107,22 @@ export class TaskActions {
     context.changed();
   }
 
+  /** Lets a held task go on at the price that its hold names. False when it is not held, or not for what the user saw. */
+  approve(localId: string, { message, price }: TaskHold): boolean {
+    const { context, supervisor } = this.#deps;
+    const { ledger } = context;
+    const agreed = price === undefined ? {} : { estimate: price.credits ?? null, exact: price.exact };
+    // In one step, so that another window cannot replace the hold between the two.
+    const approved = ledger.transaction(() => {
+      const held = ledger.heldFor(localId);
+      if (held?.message !== message || held.price?.credits !== price?.credits) return false;
+      return ledger.update(localId, ['preparing'], { hold: null, approvedAt: context.clock.now(), ...agreed }, true);
+    });
+    if (approved) supervisor.launch(localId);
+    context.changed();
+    return approved;
+  }
+
   canResume(localId: string): boolean {
     const { context } = this.#deps;
     const task = context.ledger.task(localId);
@@ -120,7 +136,7 @@ export class TaskActions {
     if (way === undefined) return;
     const patch = {
       state: way.state,
-      ...(way.state === 'preparing' ? { attempts: 0 } : {}),
+      ...(way.state === 'preparing' ? { attempts: 0, hold: null } : {}),
       error: null,
       finishedAt: null,
       stopAsked: false,

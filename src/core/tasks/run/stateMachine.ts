@@ -31,7 +31,7 @@ async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Pro
   const task = ctx.ledger.task(localId);
   switch (task?.state) {
     case 'preparing':
-      return submitTask(ctx, task, signal);
+      return task.hold === undefined && submitTask(ctx, task, signal);
     case 'submitting': {
       // Only found here after its window died in the middle of createTask.
       const asksAgain = serviceOfTask(ctx, task)?.repeatable !== undefined;

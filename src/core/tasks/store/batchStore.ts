@@ -14,7 +14,8 @@ export interface NewRow {
 }
 
 const WAITING = "state = 'preparing' AND turn IS NOT NULL";
-const GOING = `state IN (${list(ACTIVE_STATES)}) AND NOT (${WAITING})`;
+/** A held task takes no place of its batch. */
+const GOING = `state IN (${list(ACTIVE_STATES)}) AND NOT (${WAITING}) AND NOT (state = 'preparing' AND hold IS NOT NULL)`;
 /** Another try in the same batch stands for it. */
 const RETRIED =
   'EXISTS (SELECT 1 FROM tasks again WHERE again.retry_of = tasks.local_id AND again.batch_id = tasks.batch_id)';
@@ -81,7 +82,7 @@ export class LedgerBatches extends LedgerTasks {
       return batches.flatMap(({ id, free }) =>
         this.statement(
           `UPDATE tasks SET turn = NULL, lease_owner = ?, lease_until = ?, updated_at = ?, revision = ${NEXT_REVISION}
-           WHERE local_id IN (SELECT local_id FROM tasks WHERE batch_id = ? AND ${WAITING} ORDER BY turn LIMIT ?)
+           WHERE local_id IN (SELECT local_id FROM tasks WHERE batch_id = ? AND ${WAITING} AND hold IS NULL ORDER BY turn LIMIT ?)
            RETURNING local_id`
         )
           .all(this.owner, this.now() + LEASE_MS, this.now(), String(id), Math.max(0, Number(free)))

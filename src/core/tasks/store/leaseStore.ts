@@ -10,11 +10,11 @@ const FREE = `(lease_until <= ?1 OR lease_until > ?1 + ${2 * LEASE_MS})`;
 
 /** Who looks after which task: one window at a time. */
 export class LedgerLeases extends LedgerReading {
-  /** Active tasks that no living window looks after; those that wait for their turn in a batch are not among them. */
+  /** Active tasks without a live lease, except those that wait for their turn in a batch or for the user's approval. */
   abandoned(): string[] {
     return this.statement(
       `SELECT local_id FROM tasks WHERE state IN (${list(ACTIVE_STATES)}) AND ${FREE}
-         AND NOT (state = 'preparing' AND turn IS NOT NULL)`
+         AND NOT (state = 'preparing' AND (turn IS NOT NULL OR hold IS NOT NULL))`
     )
       .all(this.now())
       .map(row => String(row['local_id']));

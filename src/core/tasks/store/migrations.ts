@@ -114,7 +114,10 @@ export const MIGRATIONS: readonly string[] = [
    END;
    CREATE TRIGGER state_changed AFTER UPDATE OF state ON tasks WHEN old.state <> new.state BEGIN
      INSERT INTO states VALUES (new.local_id, new.updated_at, new.state);
-   END;`
+   END;`,
+  // Tasks that wait for the user's approval.
+  `ALTER TABLE tasks ADD COLUMN hold TEXT;
+   ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

@@ -1,5 +1,13 @@
 import { compact } from '../../../shared/compact.ts';
-import type { ResultState, Task, TaskError, TaskOrigin, TaskResult, TaskState } from '../../../shared/task.ts';
+import type {
+  ResultState,
+  Task,
+  TaskError,
+  TaskHold,
+  TaskOrigin,
+  TaskResult,
+  TaskState
+} from '../../../shared/task.ts';
 import type { SaveTarget } from '../../engine/api.ts';
 
 export type Row = Record<string, unknown>;
@@ -16,6 +24,8 @@ export interface TaskDetails {
   readonly earlyAsked: boolean;
   /** The estimate is the price, not only a bound of it. */
   readonly exact: boolean;
+  /** When the user approved a hold, in milliseconds since 1970. */
+  readonly approvedAt?: number;
 }
 
 /** A result with what is needed to save it. */
@@ -48,6 +58,7 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
     estimate: number(row, 'estimate'),
     credits: number(row, 'credits'),
     error: json(row, 'error') as TaskError | undefined,
+    hold: row['state'] === 'preparing' ? (json(row, 'hold') as TaskHold | undefined) : undefined,
     balance: balanceFromRow(row),
     retryOf: text(row, 'retry_of'),
     batch: batchFromRow(row),
@@ -71,14 +82,15 @@ function batchFromRow(row: Row): Task['batch'] {
 }
 
 export function detailsFromRow(row: Row): TaskDetails {
-  return {
+  return compact<TaskDetails>({
     saveTo: json(row, 'save_to') as SaveTarget,
     plan: json(row, 'plan') as Json,
     attempts: Number(row['attempts']),
     stopAsked: row['stop_asked'] === 1,
     earlyAsked: row['early_asked'] === 1,
-    exact: row['exact'] === 1
-  };
+    exact: row['exact'] === 1,
+    approvedAt: number(row, 'approved_at')
+  });
 }
 
 export function storedResultFromRow(row: Row): StoredResult {

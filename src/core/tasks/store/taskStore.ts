@@ -1,4 +1,4 @@
-import type { Task, TaskError, TaskState } from '../../../shared/task.ts';
+import type { Task, TaskError, TaskHold, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { SaveTarget } from '../../engine/api.ts';
 import { list, NEXT_REVISION, toSql } from './database.ts';
@@ -26,6 +26,11 @@ export interface TaskPatch {
   readonly finishedAt?: number | null;
   readonly tookMs?: number;
   readonly balanceBefore?: number | null;
+  readonly estimate?: number | null;
+  readonly exact?: boolean;
+  readonly hold?: TaskHold | null;
+  /** Milliseconds since 1970. */
+  readonly approvedAt?: number;
 }
 
 /** What a new row holds beside what everybody sees. */
@@ -52,7 +57,11 @@ const TASK_COLUMNS: Readonly<Record<keyof TaskPatch, string>> = {
   submittedAt: 'submitted_at',
   finishedAt: 'finished_at',
   tookMs: 'took_ms',
-  balanceBefore: 'balance_before'
+  balanceBefore: 'balance_before',
+  estimate: 'estimate',
+  exact: 'exact',
+  hold: 'hold',
+  approvedAt: 'approved_at'
 };
 
 /** What `mayHoldUnsavedResult` says no to: of a stopped task only one of which nothing was sent. */
@@ -137,9 +146,16 @@ export class LedgerTasks extends LedgerSpending {
 
   details(localId: string): TaskDetails | undefined {
     const row = this.statement(
-      'SELECT save_to, plan, attempts, stop_asked, early_asked, exact FROM tasks WHERE local_id = ?'
+      'SELECT save_to, plan, attempts, stop_asked, early_asked, exact, approved_at FROM tasks WHERE local_id = ?'
     ).get(localId);
     return row === undefined ? undefined : detailsFromRow(row);
+  }
+
+  /** The hold of a `preparing` task. Reads the file: may stand inside of a transaction. */
+  heldFor(localId: string): TaskHold | undefined {
+    const row = this.statement("SELECT hold FROM tasks WHERE local_id = ? AND state = 'preparing'").get(localId);
+    const hold = row?.['hold'];
+    return typeof hold === 'string' ? (JSON.parse(hold) as TaskHold) : undefined;
   }
 
   /** The course of a task: when it came into which state, in order. */
