@@ -1,0 +1,58 @@
+import type { FileReader } from './fileReader.ts';
+import { ReadBudgetError, letters, withFileReader } from './fileReader.ts';
+import { bmpCompleteness, gifCompleteness, jpegCompleteness, pngCompleteness } from './formats/imageEnds.ts';
+import { isoCompleteness } from './formats/isoBoxes.ts';
+import { isMpegAudioFrame, mp3Completeness } from './formats/mp3Frames.ts';
+import { flacCompleteness } from './formats/flacFrames.ts';
+import { matroskaCompleteness } from './formats/matroskaEnd.ts';
+import { oggCompleteness } from './formats/oggPages.ts';
+import { chunkedCompleteness } from './formats/riffChunks.ts';
+import { id3End } from './formats/tags.ts';
+
+/** Whether a file is whole; `unknown` where its format does not tell. */
+export type Completeness = 'complete' | 'truncated' | 'unknown';
+
+/**
+ * Whether a media file is whole by its own structure: end markers, sizes of boxes and chunks, counted bytes. Bytes
+ * behind the end are fine. The name does not count, and a file of no known format is `unknown`.
+ * @throws NotRegularFileError and the system's errors; never for odd content
+ */
+export async function completenessOf(path: string): Promise<Completeness> {
+  return withFileReader(path, completenessOfReader);
+}
+
+/** The same for a file that is open already. */
+export async function completenessOfReader(file: FileReader): Promise<Completeness> {
+  try {
+    const start = await id3End(file);
+    const head = Buffer.from(await file.read(start, 16));
+    return await (checkFor(head)?.(file, start) ?? 'unknown');
+  } catch (error) {
+    if (error instanceof ReadBudgetError || error instanceof RangeError) return 'unknown';
+    throw error;
+  }
+}
+
+type Check = (file: FileReader, start: number) => Promise<Completeness>;
+
+const BY_MAGIC: readonly (readonly [magic: string, Check])[] = [
+  ['\x89PNG\r\n\x1a\n', pngCompleteness],
+  ['\xff\xd8\xff', jpegCompleteness],
+  ['GIF8', gifCompleteness],
+  ['BM', bmpCompleteness],
+  ['fLaC', flacCompleteness],
+  ['OggS', oggCompleteness],
+  ['\x1aE\xdf\xa3', matroskaCompleteness]
+];
+
+const CHUNKED = new Set(['RIFF', 'RIFX', 'RF64', 'BW64', 'FORM']);
+const BOXED = new Set(['ftyp', 'styp', 'moov', 'mdat', 'free', 'skip', 'wide', 'uuid', 'pnot', 'moof']);
+
+function checkFor(head: Buffer): Check | undefined {
+  const text = letters(head, 0, 16);
+  const known = BY_MAGIC.find(([magic]) => text.startsWith(magic));
+  if (known) return known[1];
+  if (CHUNKED.has(text.slice(0, 4))) return chunkedCompleteness;
+  if (BOXED.has(text.slice(4, 8))) return isoCompleteness;
+  return isMpegAudioFrame(head) ? mp3Completeness : undefined;
+}

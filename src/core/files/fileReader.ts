@@ -1,0 +1,105 @@
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import fs from 'node:fs/promises';
+
+/** Bytes that one look at a file may take from the disk; larger files are judged by what fits. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_DISK_READS = 50_000;
+/** Steps within bytes that are in memory already: they cost a microsecond each. */
+const MAX_CALLS = 2_000_000;
+
+/** Taken from the disk at once by a jump, and by a read that goes on where the last one ended. */
+const JUMP_BYTES = 4 * 1024;
+const SEQUENTIAL_BYTES = 64 * 1024;
+
+/** Thrown when a file would take too long to look at: its content has to count as unknown. */
+export class ReadBudgetError extends Error {
+  override readonly name = 'ReadBudgetError';
+}
+
+/** Thrown for directories, pipes, sockets and devices. */
+export class NotRegularFileError extends Error {
+  override readonly name = 'NotRegularFileError';
+}
+
+/** Random access to a file. */
+export interface FileReader {
+  /** In bytes, when the file was opened. */
+  readonly size: number;
+  /**
+   * The bytes from `at`, fewer where the file ends. Valid until the next call.
+   * @throws ReadBudgetError when all calls together ask for too much
+   */
+  read(at: number, length: number): Promise<Buffer>;
+}
+
+/**
+ * Opens a file for reading. Never waits for the other end of a named pipe.
+ * @throws NotRegularFileError, and the system's errors
+ */
+export async function openRegularFile(path: string): Promise<FileHandle> {
+  // Absent on Windows, which has no pipes in its file system.
+  const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
+  if (!(await fs.stat(path)).isFile()) throw new NotRegularFileError('Not a regular file.');
+  const handle = await fs.open(path, constants.O_RDONLY | nonBlocking);
+  try {
+    // Another file may have taken the name in between.
+    if ((await handle.stat()).isFile()) return handle;
+    throw new NotRegularFileError('Not a regular file.');
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/**
+ * Gives `use` random access to a file and closes it afterwards.
+ * @throws NotRegularFileError, ReadBudgetError, the system's errors, and what `use` throws
+ */
+export async function withFileReader<T>(path: string, use: (file: FileReader) => Promise<T>): Promise<T> {
+  const handle = await openRegularFile(path);
+  try {
+    const { size } = await handle.stat();
+    return await use(fileReader(handle, size));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A reader with a budget of its own over an open file of `size` bytes. */
+export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): FileReader {
+  let window: Buffer = Buffer.alloc(0);
+  let windowAt = 0;
+  let bytes = 0;
+  let diskReads = 0;
+  let calls = 0;
+
+  async function fill(at: number, length: number): Promise<void> {
+    const sequential = at >= windowAt && at <= windowAt + window.length;
+    const wanted = Math.min(Math.max(length, sequential ? SEQUENTIAL_BYTES : JUMP_BYTES), size - at);
+    bytes += wanted;
+    diskReads += 1;
+    if (bytes > MAX_BYTES || diskReads > MAX_DISK_READS) throw new ReadBudgetError('Too much to read.');
+    const buffer = Buffer.allocUnsafe(wanted);
+    const { bytesRead } = await handle.read(buffer, 0, wanted, at);
+    window = buffer.subarray(0, bytesRead);
+    windowAt = at;
+  }
+
+  return {
+    size,
+    async read(at, length) {
+      calls += 1;
+      if (calls > MAX_CALLS) throw new ReadBudgetError('Too many parts to read.');
+      if (!(at >= 0) || at >= size || !(length > 0)) return Buffer.alloc(0);
+      const end = Math.min(at + length, size);
+      if (at < windowAt || end > windowAt + window.length) await fill(at, end - at);
+      return window.subarray(at - windowAt, end - windowAt);
+    }
+  };
+}
+
+/** Bytes as Latin-1 text: the names of boxes, chunks and codecs. */
+export function letters(bytes: Buffer, at = 0, length = 4): string {
+  return bytes.toString('latin1', at, at + length);
+}

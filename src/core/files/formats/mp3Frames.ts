@@ -1,0 +1,96 @@
+import type { Completeness } from '../completeness.ts';
+import type { FileReader } from '../fileReader.ts';
+import { letters } from '../fileReader.ts';
+import { endBeforeTags } from './tags.ts';
+
+/** Kilobits a second by version and layer, and the four bits of the header (ISO/IEC 11172-3, 13818-3). */
+const KILOBITS: Readonly<Record<string, readonly number[]>> = {
+  '1-1': [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  '1-2': [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  '1-3': [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  '2-1': [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  '2-2': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
+};
+const RATES = [44_100, 48_000, 32_000];
+
+/** The header of a frame of MPEG audio. */
+export interface MpegFrame {
+  readonly version: 1 | 2;
+  readonly layer: 1 | 2 | 3;
+  readonly mono: boolean;
+  /** Samples a second. */
+  readonly rate: number;
+  readonly samples: number;
+  /** With its header. */
+  readonly bytes: number;
+}
+
+/** The frame whose header begins at `at`, undefined when none does or its bit rate is free. */
+export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
+  if (at < 0 || at + 4 > bytes.length) return undefined;
+  const head = bytes.readUInt32BE(at);
+  const versionBits = (head >>> 19) & 3; // 3 is MPEG 1, 2 is MPEG 2, 0 is MPEG 2.5
+  const layerBits = (head >>> 17) & 3;
+  if (head >>> 21 !== 0x7ff || versionBits === 1 || layerBits === 0) return undefined;
+  const version = versionBits === 3 ? 1 : 2;
+  const layer = (4 - layerBits) as 1 | 2 | 3;
+  const kilobits = KILOBITS[version === 2 && layer === 3 ? '2-2' : `${version}-${layer}`]?.[(head >>> 12) & 15] ?? 0;
+  const rate = (RATES[(head >>> 10) & 3] ?? 0) / (versionBits === 3 ? 1 : versionBits === 2 ? 2 : 4);
+  if (kilobits === 0 || rate === 0) return undefined;
+  const samples = layer === 1 ? 384 : layer === 3 && version === 2 ? 576 : 1152;
+  const padding = (head >>> 9) & 1;
+  const length =
+    layer === 1
+      ? (Math.floor((12_000 * kilobits) / rate) + padding) * 4
+      : Math.floor((samples * kilobits * 125) / rate) + padding;
+  return { version, layer, mono: ((head >>> 6) & 3) === 3, rate, samples, bytes: length };
+}
+
+/** Whether these first bytes are a frame of MPEG audio. */
+export const isMpegAudioFrame = (head: Buffer): boolean => mpegFrameAt(head, 0) !== undefined;
+
+/** What an encoder counted in the first, silent frame. */
+export interface Mp3Counts {
+  readonly frames?: number;
+  /** From the start of that frame. */
+  readonly bytes?: number;
+}
+
+/** The counts of a Xing, Info or VBRI header; undefined without one. `frame` holds the first frame. */
+export function mp3Counts(frame: Buffer, { version, mono }: MpegFrame): Mp3Counts | undefined {
+  const xing = 4 + (version === 1 ? (mono ? 17 : 32) : mono ? 9 : 17);
+  if (/^(?:Xing|Info)$/.test(letters(frame, xing)) && frame.length >= xing + 16) {
+    const flags = frame.readUInt32BE(xing + 4);
+    const bytesAt = xing + 8 + ((flags & 1) === 1 ? 4 : 0);
+    return {
+      ...((flags & 1) === 1 ? { frames: frame.readUInt32BE(xing + 8) } : {}),
+      ...((flags & 2) === 2 ? { bytes: frame.readUInt32BE(bytesAt) } : {})
+    };
+  }
+  if (letters(frame, 36) !== 'VBRI' || frame.length < 54) return undefined;
+  return { bytes: frame.readUInt32BE(46), frames: frame.readUInt32BE(50) };
+}
+
+/** By the bytes that the encoder counted; without a count there is no end to miss. */
+export async function mp3Completeness(file: FileReader, start: number): Promise<Completeness> {
+  const bytes = await file.read(start, 2048);
+  const first = mpegFrameAt(bytes, 0);
+  const counts = first && mp3Counts(bytes.subarray(0, first.bytes), first);
+  if (!first || counts?.bytes === undefined || counts.bytes <= first.bytes) return 'unknown';
+  const end = await endBeforeTags(file);
+  if (start + counts.bytes <= end) return 'complete';
+  // Whether the counted bytes include the counting frame differs between encoders.
+  if (start + counts.bytes > end + first.bytes || counts.frames === undefined) return 'truncated';
+  return (await wholeFrames(file, start + first.bytes, end)) >= counts.frames ? 'complete' : 'truncated';
+}
+
+/** Frames that lie whole between two places and follow each other without a gap. */
+async function wholeFrames(file: FileReader, from: number, to: number): Promise<number> {
+  let count = 0;
+  for (let at = from; ;) {
+    const frame = mpegFrameAt(await file.read(at, 4), 0);
+    if (!frame || at + frame.bytes > to) return count;
+    at += frame.bytes;
+    count += 1;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Completeness } from '../completeness.ts';
+import type { FileReader } from '../fileReader.ts';
+import { letters } from '../fileReader.ts';
+
+const HEADER_BYTES = 27;
+const END_OF_STREAM = 4;
+
+/** The header of a page (RFC 3533, 6). */
+export interface OggPage {
+  readonly at: number;
+  readonly end: number;
+  readonly flags: number;
+  /** A position of the stream in units of its codec; -1 where no packet ends. */
+  readonly granule: bigint;
+  readonly serial: number;
+}
+
+/** The page that begins at `at`, undefined when none does. */
+export async function oggPageAt(file: FileReader, at: number): Promise<OggPage | undefined> {
+  const head = await file.read(at, HEADER_BYTES + 255);
+  if (head.length < HEADER_BYTES || letters(head) !== 'OggS' || head[4] !== 0) return undefined;
+  const segments = head[26] ?? 0;
+  if (head.length < HEADER_BYTES + segments) return undefined;
+  const bytes = head.subarray(HEADER_BYTES, HEADER_BYTES + segments).reduce((sum, byte) => sum + byte, 0);
+  return {
+    at,
+    end: at + HEADER_BYTES + segments + bytes,
+    flags: head[5] ?? 0,
+    granule: head.readBigInt64LE(6),
+    serial: head.readUInt32LE(14)
+  };
+}
+
+/** By the page that ends the stream. Recordings of live streams have none. */
+export async function oggCompleteness(file: FileReader, start: number): Promise<Completeness> {
+  let last: OggPage | undefined;
+  let at = start;
+  for (let page = await oggPageAt(file, at); page; page = await oggPageAt(file, at)) {
+    if (page.end > file.size) return 'truncated';
+    last = page;
+    at = page.end;
+  }
+  if (last && (last.flags & END_OF_STREAM) !== 0) return 'complete';
+  const rest = letters(await file.read(at, 4));
+  return rest !== '' && 'OggS'.startsWith(rest) ? 'truncated' : 'unknown';
+}

@@ -1,0 +1,34 @@
+import type { FileReader } from '../fileReader.ts';
+import { letters } from '../fileReader.ts';
+
+const MAX_TAGS = 8;
+
+/** Where the ID3v2 tags at the start of a file end; 0 without one. Sizes have seven bits a byte (id3.org/id3v2.4.0-structure). */
+export async function id3End(file: FileReader): Promise<number> {
+  let at = 0;
+  for (let tags = 0; tags < MAX_TAGS; tags++) {
+    const head = await file.read(at, 10);
+    if (head.length < 10 || letters(head, 0, 3) !== 'ID3') return at;
+    const footer = ((head[5] ?? 0) & 0x10) === 0 ? 0 : 10;
+    at += 10 + footer + head.subarray(6).reduce((size, byte) => size * 128 + (byte & 0x7f), 0);
+  }
+  return at;
+}
+
+/** Where the media ends before ID3v1 and APE tags at the end of a file. */
+export async function endBeforeTags(file: FileReader): Promise<number> {
+  let end = file.size;
+  for (let tags = 0; tags < MAX_TAGS; tags++) {
+    if (letters(await file.read(end - 128, 3), 0, 3) === 'TAG') {
+      end -= 128;
+      continue;
+    }
+    const ape = await file.read(end - 32, 32);
+    if (letters(ape, 0, 8) !== 'APETAGEX' || ape.length < 32) return end;
+    // The size leaves out the header, which bit 31 of the flags announces.
+    const size = ape.readUInt32LE(12) + (ape.readUInt32LE(20) >>> 31 === 1 ? 32 : 0);
+    if (size < 32 || size > end) return end;
+    end -= size;
+  }
+  return end;
+}

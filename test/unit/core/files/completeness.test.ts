@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { completenessOf } from '../../../../src/core/files/completeness.ts';
+import { NotRegularFileError } from '../../../../src/core/files/fileReader.ts';
+import {
+  aiff,
+  bitmap,
+  flacStream,
+  fragments,
+  gif,
+  heic,
+  jpegWithThumbnail,
+  mp3WithBytes,
+  ogg,
+  quickTime,
+  rf64,
+  riff,
+  segment
+} from './wholeFiles.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-whole-'));
+after(() => fs.rm(dir, { recursive: true }));
+const sample = (name: string): Promise<Buffer> => fs.readFile(path.join(import.meta.dirname, '../../../sample', name));
+
+async function of(content: Buffer): Promise<string> {
+  const file = path.join(dir, 'file');
+  await fs.writeFile(file, content);
+  return completenessOf(file);
+}
+
+const WHOLE: readonly (readonly [what: string, content: Buffer])[] = [
+  ['PNG', await sample('portrait.png')],
+  ['JPEG', await sample('landscape.jpg')],
+  ['JPEG with a thumbnail', jpegWithThumbnail()],
+  ['WebP', await sample('product.webp')],
+  ['GIF', gif()],
+  ['BMP', bitmap()],
+  ['MP4', await sample('clip.mp4')],
+  ['QuickTime, index last', quickTime()],
+  ['HEIC', heic()],
+  ['MP3 with counted bytes', await sample('melody.mp3')],
+  ['MP3 made by hand', mp3WithBytes(50)],
+  ['FLAC', flacStream(20)],
+  ['Ogg', ogg(true)],
+  ['WAV', riff('WAVE', 1000)],
+  ['AIFF', aiff(1000)],
+  ['RF64', rf64(1000)],
+  ['Matroska', segment(900)]
+];
+
+/** Where a file is cut: everywhere near both ends, and at some places in between. */
+function cuts(size: number): readonly number[] {
+  const near = Array.from({ length: 40 }, (_, i) => size - 1 - i);
+  return [...near, ...Array.from({ length: 12 }, (_, i) => Math.floor((size * (i + 1)) / 13))].filter(at => at > 60);
+}
+
+describe('completeness of a media file', () => {
+  for (const [what, content] of WHOLE) {
+    it(`${what}: complete, with bytes behind its end too, and truncated at every cut`, async () => {
+      assert.equal(await of(content), 'complete');
+      assert.equal(await of(Buffer.concat([content, Buffer.alloc(200)])), 'complete', 'zeros behind');
+      for (const at of cuts(content.length))
+        assert.equal(await of(content.subarray(0, at)), 'truncated', `cut at ${at}`);
+    });
+  }
+
+  const open: readonly (readonly [what: string, content: Buffer])[] = [
+    ['RIFF of size 0', riff('WAVE', 1000, { riff: 0 })],
+    ['RIFF of all ones', riff('WAVE', 1000, { riff: 0xffff_ffff, data: 0xffff_ffff })],
+    ['WAV whose sound has no size', riff('WAVE', 1000, { data: 0xffff_ffff })],
+    ['Ogg without an end', ogg(false)],
+    ['Matroska that is still written', segment(undefined)],
+    ['MP4 in fragments', fragments()],
+    ['MP3 without a count', mp3WithBytes(50, false)],
+    ['text', Buffer.from('no media at all')],
+    ['nothing', Buffer.alloc(0)]
+  ];
+  for (const [what, content] of open) {
+    it(`${what}: unknown`, async () => assert.equal(await of(content), 'unknown'));
+  }
+
+  it('WAV without the byte that pads an odd size: complete', async () => {
+    const padded = riff('WAVE', 1001);
+    assert.equal(await of(padded.subarray(0, padded.length - 1)), 'complete');
+  });
+
+  it('WAV with an odd chunk before the sound and no padding: complete', async () => {
+    const content = riff('WAVE', 1000);
+    const list = Buffer.from('LIST\x05\0\0\0INFO!', 'latin1');
+    assert.equal(await of(Buffer.concat([content.subarray(0, 12), list, content.subarray(12)])), 'complete');
+  });
+
+  it('WAV whose writer counted the header twice: complete', async () => {
+    const content = riff('WAVE', 1000);
+    content.writeUInt32LE(content.length, 4);
+    assert.equal(await of(content), 'complete');
+  });
+
+  it('MP4 cut between index and media: truncated', async () => {
+    const content = await sample('clip.mp4');
+    const media = content.indexOf('mdat') - 4;
+    assert.ok(media > content.indexOf('moov'));
+    assert.equal(await of(content.subarray(0, media)), 'truncated');
+  });
+
+  it('MP4 in fragments, cut inside one: truncated', async () => {
+    const content = fragments();
+    assert.equal(await of(content.subarray(0, content.length - 5)), 'truncated');
+  });
+
+  it('a named pipe: refused at once', { skip: process.platform === 'win32' }, async () => {
+    const pipe = path.join(dir, 'pipe.png');
+    execFileSync('mkfifo', [pipe]);
+    await assert.rejects(completenessOf(pipe), NotRegularFileError);
+  });
+
+  it('a folder: refused', async () => {
+    await assert.rejects(completenessOf(dir), NotRegularFileError);
+  });
+});
