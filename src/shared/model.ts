@@ -14,6 +14,8 @@ export interface Param {
   readonly required?: boolean;
   readonly type?: ParamType;
   readonly enum?: readonly Scalar[];
+  /** Values outside `enum` or the bounds that KIE's samples use: accepted with an advice, never offered. */
+  readonly alsoValues?: readonly Scalar[];
   readonly enumLabels?: Readonly<Record<string, string>>;
   readonly enumNotes?: Readonly<Record<string, string>>;
   /** What the provider assumes when the parameter is left out. */

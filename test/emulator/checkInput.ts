@@ -56,6 +56,8 @@ function checkValue(param: Param, value: unknown, path: string): Problem[] {
   const wrong = (message: string): Problem[] => [{ path, message }];
   if (value === null) return wrong('Must not be null');
   if (!hasType(param, value)) return wrong(`Must be of type ${param.type ?? 'any'}`);
+  // Undocumented values that KIE's own samples send are accepted.
+  if ((param.alsoValues as readonly unknown[] | undefined)?.includes(value) === true) return [];
   const problems: Problem[] = [];
   if (param.enum && !param.enum.some(option => option === value)) {
     problems.push(...wrong(`Must be one of ${param.enum.join(', ')}`));

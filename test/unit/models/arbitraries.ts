@@ -13,7 +13,7 @@ export function valueOf(param: Param): Any {
     delete plain.anyOf;
     return fc.oneof(...forms.map(form => valueOf({ ...plain, ...form, items: { ...plain.items, ...form.items } })));
   }
-  if (param.enum) return fc.constantFrom<unknown>(...param.enum);
+  if (param.enum) return fc.constantFrom<unknown>(...param.enum, ...(param.alsoValues ?? []));
   switch (param.type) {
     case 'boolean':
       return fc.boolean();

@@ -27,8 +27,9 @@ const UNREACHED: Readonly<Record<string, string>> = {
   'veo/extend row 2': 'as row 1',
   'google/gemini-2-5-pro-tts row 1':
     'tokens that come out, charged beside those of row 0; neither number is known before',
-  'google/gemini-3-1-flash-tts row 1':
-    'tokens that come out, charged beside those of row 0; neither number is known before'
+  'google/gemini-3-1-flash-tts row 1': 'as google/gemini-2-5-pro-tts row 1',
+  'google/gemini-3-8-flash-lite-tts row 1': 'as google/gemini-2-5-pro-tts row 1',
+  'google/gemini-3-8-flash-tts row 1': 'as google/gemini-2-5-pro-tts row 1'
 };
 
 /** Units whose number a request does not show. */

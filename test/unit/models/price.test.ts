@@ -102,9 +102,22 @@ const CASES: readonly Case[] = [
   { model: 'qwen/text-to-image', draft: {}, kind: 'unknown' },
   { model: 'google/gemini-3-8-flash-tts', draft: {}, kind: 'unknown' },
   { model: 'elevenlabs/speech-to-text', draft: {}, kind: 'unknown' },
-  { model: 'bytedance/seedream', draft: {}, kind: 'unknown' },
+  { model: 'seedream/5-flash-layer-decomposition', draft: {}, kind: 'unknown' },
+  { model: 'bytedance/seedream', draft: {}, kind: 'exact', credits: 3.5 },
+  { model: 'bytedance/seedream-v4-edit', draft: { max_images: 3 }, kind: 'upTo', credits: 15 },
+  { model: 'google/imagen4', draft: {}, kind: 'exact', credits: 8 },
+  {
+    model: 'hailuo/02-image-to-video-standard',
+    draft: { resolution: '768P', duration: '6' },
+    kind: 'exact',
+    credits: 30
+  },
+  { model: 'pixverse-v6/transition', draft: { quality: '1080p', duration: 8 }, kind: 'exact', credits: 115.2 },
+  { model: 'bytedance/v1-pro-fast-image-to-video', draft: {}, kind: 'exact', credits: 16 },
+  { model: 'veo-3-1', draft: { model: 'veo3', resolution: '4k' }, kind: 'exact', credits: 370 },
   // free is a price too
-  { model: 'ai-music-api/generate-persona', draft: {}, kind: 'exact', credits: 0 }
+  { model: 'ai-music-api/generate-persona', draft: {}, kind: 'exact', credits: 0 },
+  { model: 'ai-music-api/create-voice', draft: {}, kind: 'exact', credits: 0 }
 ];
 
 describe('price before the run', () => {
@@ -191,7 +204,7 @@ describe('what is said where the price is open', () => {
       '2800 credits a million tokens of sound',
       'How many of these a run takes shows only afterwards.'
     ],
-    ['bytedance/seedream-v4-edit', {}, 'No price is documented for this model.'],
+    ['runway/extend-ai-video', {}, 'No price is documented for this model.'],
     ['wan/2-2-a14b-image-to-video-turbo', { resolution: '580p' }, 'No price is documented for these settings.'],
     [
       'topaz/video-upscale',

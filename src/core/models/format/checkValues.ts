@@ -59,6 +59,8 @@ function ofParam(param: Param): string[] {
   const { default: assumed, enum: listed } = param;
   if (assumed !== undefined && listed !== undefined && !listed.includes(assumed as Scalar))
     problems.push(`.default: ${JSON.stringify(assumed)} is not listed`);
+  for (const value of param.alsoValues ?? [])
+    if (listed?.includes(value)) problems.push(`.alsoValues: ${JSON.stringify(value)} is documented anyway`);
   for (const value of Object.keys({ ...param.enumLabels, ...param.enumNotes }))
     if (listed !== undefined && !listed.some(item => String(item) === value))
       problems.push(`.enumLabels: ${value} is not listed`);

@@ -38,6 +38,8 @@ export const param = z.strictObject({
   required: maybeFlag,
   type: z.optional(z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object'])),
   enum: z.optional(z.array(scalar).check(z.minLength(1))),
+  // Outside `enum` or the bounds, yet used by a sample of the page or a recorded call: accepted, with an advice.
+  alsoValues: z.optional(z.array(scalar).check(z.minLength(1))),
   enumLabels: z.optional(z.record(z.string(), z.string())),
   enumNotes: z.optional(z.record(z.string(), z.string())),
   default: z.optional(z.unknown()),

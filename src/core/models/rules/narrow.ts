@@ -22,6 +22,7 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
     if (not && result.enum) result.enum = result.enum.filter(value => !not.includes(value));
     if (result.enum)
       result.enum = result.enum.filter(value => typeof value !== 'number' || isWithin(value, constraint));
+    if (result.alsoValues) result.alsoValues = result.alsoValues.filter(value => allows(constraint, value));
     if (constraint.required) result.required = true;
     if (constraint.default !== undefined) result.default = constraint.default;
     const seconds = constraint.seconds;
@@ -35,6 +36,12 @@ export function narrow(param: Param, applied: readonly Applied[]): Param {
 
 const isWithin = (value: number, { minimum, maximum }: Constraint): boolean =>
   value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
+
+/** Whether a rule lets an undocumented value stand that KIE accepts otherwise. */
+const allows = (constraint: Constraint, value: Scalar): boolean =>
+  (constraint.enum?.includes(value) ?? true) &&
+  constraint.notEnum?.includes(value) !== true &&
+  (typeof value !== 'number' || isWithin(value, constraint));
 
 function tighten(
   target: Partial<Record<Bound, number>>,

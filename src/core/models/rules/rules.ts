@@ -3,6 +3,7 @@ import type { ModelEntry, Rule } from '../../../shared/model.ts';
 import { allHold } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { atLeastOne, atMostOneGroup, exactlyOne, requires } from './presenceRules.ts';
+import { undocumented } from '../values/alsoValues.ts';
 import type { Sight } from './ruleSight.ts';
 import type { Settled } from './resolve.ts';
 import { compare, difference, memberOf, sameLength, sum, unique } from './valueRules.ts';
@@ -18,13 +19,14 @@ export function checkRules(entry: ModelEntry, settled: Settled, facts: Facts): I
   });
 }
 
-/** Worth knowing for the present values. */
+/** Advice for the current values; it never blocks a run. */
 export function advice(entry: ModelEntry, settled: Settled): Issue[] {
-  return entry.rules.flatMap(rule =>
+  const ruled = entry.rules.flatMap(rule =>
     rule.advice !== undefined && allHold(rule.when, settled.situation)
       ? [{ path: Object.keys(rule.when ?? {})[0] ?? '', message: rule.note ?? rule.advice }]
       : []
   );
+  return [...ruled, ...undocumented(entry.params, settled.values)];
 }
 
 function checkRule(rule: Rule, sight: Sight): Issue[] {

@@ -4,7 +4,9 @@ import type { ModelEntry, Param } from '../../../shared/model.ts';
 import { isObject } from '../../../shared/shape.ts';
 import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
+import { isAlsoAccepted } from './alsoValues.ts';
 import { either } from './sentences.ts';
+import { booleanSpelling, documentedSpelling, numberSpelling } from './spelling.ts';
 
 export interface Coerced {
   readonly values: Values;
@@ -12,8 +14,9 @@ export interface Coerced {
 }
 
 /**
- * Brings a draft to the documented types: "5" becomes 5 and "true" true where nothing is lost, 5 becomes "5" where that
- * is listed, decimals are rounded to the documented step, unset values disappear. What is not of its type, and every unknown key, is an issue.
+ * Brings a draft to the documented types and spellings: "5" becomes 5, "True" true, 5 "5" and "PNG" "png" where the
+ * documentation lists that value (see `spelling.ts`), decimals are rounded to the documented step, unset values
+ * disappear. A value of another type and an unknown key are issues; any other value stays as it is.
  */
 export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
   const issues: Issue[] = [];
@@ -23,7 +26,7 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
     if (param) {
       if (!isSet(value)) continue;
       // A whole number that travels as text.
-      const given = Number.isInteger(value) && isNumberText(entry, name) ? String(value) : value;
+      const given = isNumberText(entry, name) ? numberText(value) : value;
       const coerced = coerce(param, given, name, param.label ?? name, issues);
       if (isSet(coerced)) values[name] = coerced;
     } else if (value !== undefined) {
@@ -32,6 +35,9 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
   }
   return { values, issues };
 }
+
+const numberText = (value: unknown): unknown =>
+  Number.isInteger(value) ? String(value) : typeof value === 'string' ? value.trim() : value;
 
 const isNumberText = ({ numberTexts = {} }: ModelEntry, name: string): boolean => Object.hasOwn(numberTexts, name);
 
@@ -47,7 +53,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
   };
   switch (param.type) {
     case 'string':
-      if (typeof value === 'string') return value;
+      if (typeof value === 'string') return documentedSpelling(param, value) ?? value;
       if (!param.enum) return wrong(l10n.t('{0} must be text.', label));
       // duration 5 for "5": the documented text of a number or a switch is the same value.
       return (typeof value === 'number' || typeof value === 'boolean') && param.enum.includes(String(value))
@@ -55,8 +61,10 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
         : wrong(l10n.t('{0} must be {1}.', label, either(param.enum, param)));
     case 'boolean':
       if (typeof value === 'boolean') return value;
-      if (value === 'true' || value === 'false') return value === 'true';
-      return wrong(l10n.t('{0} must be on or off (true or false).', label));
+      return (
+        (typeof value === 'string' ? booleanSpelling(value) : undefined) ??
+        wrong(l10n.t('{0} must be on or off (true or false).', label))
+      );
     case 'number':
     case 'integer': {
       const number = asNumber(value);
@@ -64,7 +72,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
       if (param.type === 'integer' && !Number.isInteger(number)) {
         return wrong(l10n.t('{0} must be a whole number.', label));
       }
-      return toStep(param, number);
+      return isAlsoAccepted(param, number) ? number : toStep(param, number);
     }
     case 'array': {
       if (!Array.isArray(value)) return wrong(l10n.t('{0} must be a list.', label));
@@ -113,10 +121,7 @@ function coerceObject(param: Param, value: Values, path: string, issues: Issue[]
 function asNumber(value: unknown): number | undefined {
   // There is no -0 in JSON.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
-  // Plain decimal notation only: in "0x10", "1e3", " 5 " or "5px" something would be guessed or lost.
-  if (typeof value !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) return undefined;
-  const digits = value.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length <= 15 ? Number(value) + 0 : undefined;
+  return typeof value === 'string' ? numberSpelling(value) : undefined;
 }
 
 /** Rounds to a documented step below one (cfg_scale 0.1, strength 0.01); coarser steps are checked, not mended. */

@@ -8,6 +8,7 @@ import type { Facts } from './mediaLimits.ts';
 import { checkMedia, checkMediaTotal } from './mediaLimits.ts';
 import { isSet } from '../rules/paths.ts';
 import { subjectProblem } from './subjects.ts';
+import { isAlsoAccepted } from './alsoValues.ts';
 import { checkText } from './texts.ts';
 import { either } from './sentences.ts';
 
@@ -19,7 +20,7 @@ export interface Check {
 
 /** Checks one set value of the right type against everything that its parameter says. */
 export function checkValue(param: Param, value: unknown, path: string, label: string, check: Check): Issue[] {
-  if (check.wrong.has(path)) return [];
+  if (check.wrong.has(path) || isAlsoAccepted(param, value)) return [];
   const alternatives = param.oneOf ?? param.anyOf;
   if (alternatives) return checkAlternatives(param, alternatives, value, path, label, check);
   const issue = (message: string): Issue => ({ path, message });

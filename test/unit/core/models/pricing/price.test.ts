@@ -30,7 +30,7 @@ describe('Credits by the table', () => {
     // Tokens: a share of a million, not a million.
     ['google/gemini-2-5-pro-tts', { dialogue_turns: [{ text: 'x'.repeat(600) }] }, 2.821],
     ['topaz/image-upscale', { image_url: 'http://s/1' }, 10],
-    ['bytedance/seedream', {}, 1]
+    ['bytedance/seedream', {}, 3.5]
   ];
   for (const [model, input, credits] of rows) {
     it(`${model} ${JSON.stringify(input).slice(0, 60)}: ${credits}`, () => {
