@@ -130,9 +130,15 @@ export interface Requests {
   ready: { params: Readonly<Record<string, never>>; result: { readonly snapshot?: Snapshot } };
   /** With `ahead` it only says what would be shown, and keeps nothing. */
   chooseModel: { params: { readonly id: string; readonly ahead?: true }; result: Chosen };
-  /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. */
+  /** Sent on every change of the draft; `revision` grows, answers to older ones are dropped. `edition` as in a snapshot. */
   evaluate: {
-    params: { readonly revision: number; readonly model: string; readonly draft: Draft; readonly typed: number };
+    params: {
+      readonly revision: number;
+      readonly model: string;
+      readonly draft: Draft;
+      readonly edition: number;
+      readonly typed: number;
+    };
     result: {
       readonly revision: number;
       readonly evaluation: Evaluation;

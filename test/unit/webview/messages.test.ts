@@ -7,7 +7,7 @@ const good: readonly [string, unknown][] = [
   ['ready', {}],
   ['readSound', { value: 'file:///project/a.mp3' }],
   ['chooseModel', { id: 'm' }],
-  ['evaluate', { revision: 1, model: 'm', draft, typed: 2 }],
+  ['evaluate', { revision: 1, model: 'm', draft, edition: 3, typed: 2 }],
   ['pickMedia', { kind: 'image', many: true, accept: [], source: 'results' }],
   ['pickEarlier', { model: 'm', name: 'task_id' }],
   ['giveMedia', { files: [{ uri: 'file:///a' }, { name: 'b.png', data: new Uint8Array([1]) }] }],

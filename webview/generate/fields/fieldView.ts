@@ -23,9 +23,10 @@ export type DrawField = (keys: Keys, param: Param, required: boolean) => Templat
 export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
   const draw: DrawField = (keys, param, required) => {
     const field = fieldAt(app, rendered, keys, param, required);
-    // What is hidden stays visible while it holds a value that is a problem, so that it can be taken away.
-    const troubles = field.value !== undefined && app.evaluation?.issues.some(issue => issue.path === field.path);
-    if (field.state.hidden === true && troubles !== true) {
+    // A hidden field stays visible while its value is a problem, so that it can be removed, and while it has the focus,
+    // so that a rule that is applied late takes no key strokes away.
+    const inTrouble = field.value !== undefined && app.evaluation?.issues.some(issue => issue.path === field.path);
+    if (field.state.hidden === true && inTrouble !== true && !app.isFocused(field.path)) {
       rendered.delete(field.path);
       return nothing;
     }
@@ -118,12 +119,15 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     id=${id}
     data-path=${field.path}
     data-invalid=${issues.length > 0 ? 'true' : nothing}
+    @focusin=${(event: FocusEvent) => {
+      if (isOwn(event)) app.focus(field.keys);
+    }}
     @focusout=${(event: FocusEvent) => {
-      // A touch counts when the person leaves the control, not when a part of it hands the focus to another.
+      // Leaving the control counts, not a part of it that hands the focus to another part.
       const { currentTarget, relatedTarget } = event;
       if (currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
         return;
-      if (event.target instanceof Element && event.target.closest('.field') === currentTarget) app.touch(field.keys);
+      if (isOwn(event)) app.leave(field.keys);
     }}
   >
     <div class="field-head">
@@ -144,3 +148,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;
 }
+
+/** Whether the event comes from the field itself, not from a field inside it. */
+const isOwn = ({ target, currentTarget }: Event): boolean =>
+  target instanceof Element && target.closest('.field') === currentTarget;

@@ -58,7 +58,8 @@ export function setInDraft(
 export const isWithin = (path: string, at: string): boolean =>
   path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`);
 
-/** The top-level values of `after` that `before` did not have; the parts of a draft are never changed in place. */
+/** The top-level values of `after` that are not those of `before`, undefined for removed ones. Parts of a draft are never changed in place. */
 export function changesSince(before: Draft, after: Draft): Draft {
-  return Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries([...names].filter(name => before[name] !== after[name]).map(name => [name, after[name]]));
 }

@@ -4,7 +4,7 @@ import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { controlKind, mediaKindOf } from './controlKind.ts';
 import { isSeed } from './seeds.ts';
 
-/** The top-level parameters by where they stand in the form, each part in the host's order. */
+/** The top-level parameters by their place in the form, each part in the order of the model's entry. */
 export interface Layout {
   readonly main: readonly string[];
   readonly more: readonly string[];
@@ -12,18 +12,25 @@ export interface Layout {
 }
 
 const FIRST_OPTIONAL = 3;
-/** How long and how large: what a person decides for each run. */
+/** Length and size: users choose them for each run. */
 const DECIDES = /^(?:duration|resolution|size|quality)$/i;
-/** What hardly anybody touches. */
+/** Rarely changed. */
 const MINOR = /watermark|nsfw|safety|upload_?cn|china|call_?back/i;
 
+/** A fold for fewer fields than this costs a click and saves no space. */
+const MIN_FOLDED = 3;
+
 /**
- * The prompt, what is needed, files and what the rules let a person choose among stand first, in the order of asking,
- * then what sets the price, the shape and the length, and a few optional parameters more; the rest is folded. `required` says what the rules make required for the present draft.
+ * Puts the prompt, required fields, files and alternatives first, in the order of asking, then the fields that set the
+ * price, the shape and the length, and a few optional fields more; the rest is folded.
+ *
+ * The layout depends on the model only, never on the draft: a field that moved when a rule made it required would take
+ * the focus, and what was being typed, away from the user.
  */
-export function layoutOf(model: FormModel, required: (name: string) => boolean): Layout {
+export function layoutOf(model: FormModel): Layout {
   const { entry, order } = model;
   const groups = groupsOf(entry);
+  const needed = requiredByRules(entry);
   const prompt = mainPrompt(entry);
   const priced = priceNames(entry);
   const front: string[] = [];
@@ -36,10 +43,10 @@ export function layoutOf(model: FormModel, required: (name: string) => boolean):
     if (param === undefined || front.includes(name)) continue;
     const group = groups.find(names => names.includes(name));
     const minor = MINOR.test(name) || isSeed(name, param);
-    // The prompt keeps its place in the order of asking, whether it may be left out or not.
-    if (param.required === true || required(name) || name === prompt) front.push(name);
+    // The prompt keeps its place in the order of asking, optional or not.
+    if (param.required === true || needed.has(name) || name === prompt) front.push(name);
     else if (param.deprecated !== undefined && param.deprecated !== false) deprecated.push(name);
-    // What belongs to one choice stands together, where the first of it stands.
+    // Alternatives stay together, at the place of the first.
     else if (group !== undefined) front.push(...order.filter(other => group.includes(other) && !front.includes(other)));
     else if (mediaKindOf(param) !== undefined) front.push(name);
     else if (priced.has(name) || isShape(param) || DECIDES.test(name)) behind.push(name);
@@ -49,17 +56,26 @@ export function layoutOf(model: FormModel, required: (name: string) => boolean):
     } else more.push(name);
   }
   const main = [...front, ...behind];
-  // One or two left over are not worth a fold.
-  return more.length <= 2 ? { main: [...main, ...more], more: [], deprecated } : { main, more, deprecated };
+  return more.length < MIN_FOLDED ? { main: [...main, ...more], more: [], deprecated } : { main, more, deprecated };
 }
 
-/** Parameters that the rules let a person choose among. */
+/** Parameters that a rule can make required. */
+const requiredByRules = ({ rules }: ModelEntry): ReadonlySet<string> =>
+  new Set(
+    rules.flatMap(({ then }) =>
+      Object.entries(then ?? {})
+        .filter(([, constraint]) => constraint.required === true)
+        .map(([name]) => name)
+    )
+  );
+
+/** Alternatives: parameters that the rules let the user choose among. */
 const groupsOf = ({ rules }: ModelEntry): readonly (readonly string[])[] =>
   rules.flatMap(({ exactlyOne, atLeastOne, atMostOneGroup }) =>
     [exactlyOne, atLeastOne, atMostOneGroup?.flat()].filter(names => names !== undefined)
   );
 
-/** What the price depends on. */
+/** Parameters that the price depends on. */
 function priceNames({ price = [], priceBy = {} }: ModelEntry): ReadonlySet<string> {
   const { seconds = [], maybeSeconds = [], images = '' } = priceBy;
   return new Set([...price.flatMap(row => Object.keys(row.when ?? {})), ...seconds, ...maybeSeconds, images]);

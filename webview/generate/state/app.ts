@@ -1,7 +1,7 @@
 import type { Draft, Evaluation, FieldMode, FieldState } from '../../../src/shared/form.ts';
 import type { MediaItem, Push, RequestTexts, Requests, Snapshot, ViewCommand } from '../../../src/shared/protocol.ts';
 import type { Rpc } from '../../rpc.ts';
-import { getAt, pathOf, setInDraft } from '../model/draftPath.ts';
+import { getAt, isWithin, pathOf, setInDraft } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
 import { Evaluator } from './evaluator.ts';
 import { ModelChoice } from './modelChoice.ts';
@@ -56,6 +56,7 @@ export class App {
   readonly evaluator: Evaluator;
   readonly runner: Runner;
   readonly choice: ModelChoice;
+  private focused: string | undefined;
   private readonly variants = new Map<string, number>();
   private readonly flags = new Map<string, boolean>();
   private readonly store: Store;
@@ -181,6 +182,7 @@ export class App {
   }
 
   private forget(): void {
+    this.focused = undefined;
     this.touched.forget();
     this.modes.forget();
     this.variants.clear();
@@ -233,8 +235,22 @@ export class App {
     this.changed();
   }
 
-  touch(keys: Keys): void {
-    if (this.touched.add(pathOf(keys))) this.changed();
+  /** The field at `keys` has received the focus. */
+  focus(keys: Keys): void {
+    this.focused = pathOf(keys);
+  }
+
+  /** The focus has left the field at `keys`: from now on its problems are shown. */
+  leave(keys: Keys): void {
+    const path = pathOf(keys);
+    if (this.focused === path) this.focused = undefined;
+    this.touched.add(path);
+    this.changed();
+  }
+
+  /** Whether the focus is in the field at `path`, or in a field inside it. */
+  isFocused(path: string): boolean {
+    return this.focused !== undefined && isWithin(this.focused, path);
   }
 
   chooseMode(mode: FieldMode, index: number): void {

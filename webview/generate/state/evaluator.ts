@@ -5,6 +5,7 @@ import type { Rpc } from '../../rpc.ts';
 export interface Asked {
   readonly model: string;
   readonly draft: Draft;
+  readonly edition: number;
   readonly typed: number;
 }
 

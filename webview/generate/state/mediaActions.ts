@@ -27,13 +27,25 @@ export function addMedia(app: App, place: MediaPlace, values: readonly string[])
   else app.set(keys, listOf(app.get(keys)).toSpliced(at, 1, ...values));
 }
 
-function take(app: App, place: MediaPlace, items: readonly MediaItem[]): void {
-  app.know(items);
-  addMedia(
-    app,
-    place,
-    items.map(item => item.value)
-  );
+/**
+ * Adds the files that `ask` resolves to, unless the form shows another model by then: a file must not slip into a request
+ * that it was not chosen for. A file to replace is found again where it is by then.
+ */
+async function addWhenThere(
+  app: App,
+  place: MediaPlace,
+  ask: () => Promise<{ readonly items: readonly MediaItem[]; readonly urls?: readonly string[] }>
+): Promise<void> {
+  const { model } = app;
+  const replaced = place.at === undefined ? undefined : listOf(app.get(place.keys))[place.at];
+  await app.attempt(async () => {
+    const { items, urls = [] } = await ask();
+    if (app.model !== model) return;
+    app.know(items);
+    const { at, ...rest } = place;
+    const now = at === undefined ? -1 : listOf(app.get(place.keys)).indexOf(replaced);
+    addMedia(app, now < 0 ? rest : { ...rest, at: now }, [...items.map(item => item.value), ...urls]);
+  });
 }
 
 /** Lets the person choose files, or earlier results, or takes the file of the active editor. */
@@ -44,11 +56,8 @@ export async function pick(
   accept: readonly string[],
   source: MediaSource = 'files'
 ): Promise<void> {
-  await app.attempt(async () => {
-    const many = place.many && place.at === undefined && place.alone !== true;
-    const { items } = await app.rpc.ask('pickMedia', { kind, many, accept, source });
-    take(app, place, items);
-  });
+  const many = place.many && place.at === undefined && place.alone !== true;
+  await addWhenThere(app, place, () => app.rpc.ask('pickMedia', { kind, many, accept, source }));
 }
 
 /** Takes what was dropped or pasted. True when there was something to take. */
@@ -58,7 +67,7 @@ export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
   const local = uris.filter(uri => !/^https?:/.test(uri)).map(uri => ({ uri }));
   const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
   if (uris.length === 0 && files.length === 0) return false;
-  void app.attempt(async () => {
+  void addWhenThere(app, place, async () => {
     const bytes = await Promise.all(
       files.map(async (file): Promise<GivenFile> => ({
         name: file.name,
@@ -67,8 +76,7 @@ export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
     );
     const given: readonly GivenFile[] = [...local, ...bytes];
     const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('giveMedia', { files: given });
-    app.know(items);
-    addMedia(app, place, [...items.map(item => item.value), ...web]);
+    return { items, urls: web };
   });
   return true;
 }
@@ -97,8 +105,6 @@ export async function useResult(app: App, localId: string, index: number, kind: 
     app.fail(new Error(l10n.t('This model takes no such file. Choose another model, then use the result.')));
     return;
   }
-  await app.attempt(async () => {
-    const { items } = await app.rpc.ask('useResult', { localId, index });
-    take(app, { keys: [name], many: param.type === 'array' }, items);
-  });
+  const place = { keys: [name], many: param.type === 'array' };
+  await addWhenThere(app, place, () => app.rpc.ask('useResult', { localId, index }));
 }

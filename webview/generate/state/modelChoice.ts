@@ -2,6 +2,7 @@ import type { Draft } from '../../../src/shared/form.ts';
 import type { Chosen, Snapshot } from '../../../src/shared/protocol.ts';
 import type { App } from './app.ts';
 import { changesSince } from '../model/draftPath.ts';
+import type { Saved } from '../model/savedState.ts';
 
 interface Look {
   readonly id: string;
@@ -21,6 +22,8 @@ export class ModelChoice {
   private turn = 0;
   private wanted: string | undefined;
   private putOff: Snapshot | undefined;
+  /** While a model is on its way: the draft that it carries over, without what was entered after it was chosen. */
+  private carried: Draft | undefined;
 
   constructor(app: App) {
     this.app = app;
@@ -64,8 +67,10 @@ export class ModelChoice {
     const { app } = this;
     const turn = ++this.turn;
     const counts = (): boolean => turn === this.turn;
-    const [before, kept, { draft }] = [app.snapshot, app.kept(), app];
-    const look = this.ahead?.id === id && this.ahead.draft === draft ? this.ahead.state : undefined;
+    const [before, kept] = [app.snapshot, app.kept()];
+    const look = this.ahead?.id === id && this.ahead.draft === app.draft ? this.ahead.state : undefined;
+    // Of a choice before this one that is still on its way, the extension may not have heard what was entered since.
+    this.carried ??= app.draft;
     this.ahead = undefined;
     this.next = undefined;
     this.wanted = id;
@@ -79,17 +84,18 @@ export class ModelChoice {
     try {
       const asked = app.rpc.ask('chooseModel', { id });
       const seen = look === undefined ? undefined : await Promise.race([look, asked]);
-      if (seen !== undefined && counts()) early = this.draw({ ...seen, ...app.news() }, draft);
+      if (seen !== undefined && counts()) early = this.draw({ ...seen, ...app.news() });
       const chosen = await asked;
-      if (counts()) this.settle(chosen, early, draft);
+      if (counts()) this.settle(chosen, early);
     } catch (error) {
       if (!counts()) return;
-      if (early !== undefined && before !== undefined) app.take({ ...before, ...app.news() }, kept);
+      if (early !== undefined && before !== undefined) this.restore({ ...before, ...app.news() }, kept);
       app.evaluate();
       app.fail(error);
     }
     if (!counts()) return;
     this.wanted = undefined;
+    this.carried = undefined;
     app.busy = false;
     if (this.putOff !== undefined) app.hear(this.putOff);
     this.putOff = undefined;
@@ -97,10 +103,9 @@ export class ModelChoice {
   }
 
   /** The extension has followed. What was drawn early goes on as it is by now, unless it became something else. */
-  private settle(chosen: Chosen, early: Draft | undefined, since: Draft): void {
+  private settle(chosen: Chosen, early: Draft | undefined): void {
     const { app } = this;
-    if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft))
-      this.draw(chosen, early ?? since);
+    if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft)) this.draw(chosen);
     else if (!this.isOver(chosen)) {
       const now = app.kept();
       if (now?.model !== chosen.model?.entry.id) return;
@@ -109,18 +114,34 @@ export class ModelChoice {
   }
 
   /**
-   * Draws the form of a model; gives the draft that it begins with. What was typed since `since`, while the answer was on
-   * its way, goes along where the model has a place for it.
+   * Draws the form of a model; returns the draft that it begins with. What was entered while the answer was on its way
+   * goes along where the model has a parameter for it.
    */
-  private draw(chosen: Chosen, since: Draft): Draft | undefined {
+  private draw(chosen: Chosen): Draft | undefined {
     const { app } = this;
     if (this.isOver(chosen)) return undefined;
-    const typed = changesSince(since, app.draft);
+    const entered = this.entered();
     app.take({ models: app.models, ...chosen });
     const { draft } = app;
-    const params = app.snapshot?.model?.entry.params ?? {};
-    for (const [name, value] of Object.entries(typed)) if (name in params) app.set([name], value);
+    this.carried = draft;
+    this.enter(entered);
     return draft;
+  }
+
+  /** Goes back to the model before, with what was entered since. */
+  private restore(before: Snapshot, kept: Saved | undefined): void {
+    const entered = this.entered();
+    this.app.take(before, kept);
+    this.enter(entered);
+  }
+
+  private entered(): Draft {
+    return changesSince(this.carried ?? this.app.draft, this.app.draft);
+  }
+
+  private enter(values: Draft): void {
+    const params = this.app.snapshot?.model?.entry.params ?? {};
+    for (const [name, value] of Object.entries(values)) if (name in params) this.app.set([name], value);
   }
 
   /** The extension has put another request into the form meanwhile. */

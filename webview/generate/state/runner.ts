@@ -73,6 +73,8 @@ export class Runner {
     app.changed();
     const rested = new Promise<void>(resolve => this.rest(resolve, REST));
     try {
+      // The host keeps the draft that runs, and messages keep their order.
+      app.evaluator.tell();
       const batch = this.isBatch ? { batch: this.batch } : {};
       const { started, problem } = await app.rpc.ask('run', { model, draft: app.draft, ...batch });
       if (started) {

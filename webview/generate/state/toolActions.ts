@@ -39,11 +39,12 @@ export function strokesOf(app: App, { param, picture }: Tool): readonly Stroke[]
 
 /** The host keeps the mask as a file, and it goes into the field. */
 export async function takeMask(app: App, { param, picture }: Tool, { png, strokes }: Painted): Promise<void> {
+  const { model } = app;
   await app.attempt(async () => {
     const name = `${picture.name.replace(/\.\w+$/, '')} mask.png`;
     const { items } = await app.rpc.ask('giveMedia', { files: [{ name, data: png }] });
     const value = items[0]?.value;
-    if (value === undefined) return;
+    if (value === undefined || app.model !== model) return;
     painted.set(value, { picture: picture.value, strokes });
     app.know(items);
     app.set([param], value);

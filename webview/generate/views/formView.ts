@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { FieldMode, FormModel } from '../../../src/shared/form.ts';
 import { segmented } from '../../components/choice.ts';
 import type { App } from '../state/app.ts';
@@ -10,7 +11,7 @@ import { layoutOf } from '../model/layout.ts';
 
 /** The form of one model: what matters in front, the rest folded with a mark when some of it is set. */
 export function formView(app: App, model: FormModel, draw: DrawField): TemplateResult {
-  const layout = layoutOf(model, name => app.field([name]).required === true);
+  const layout = layoutOf(model);
   const modes = app.evaluation?.modes ?? [];
   const offered = modes.filter(mode => app.modes.offers(modes, mode));
   const asked = new Set<FieldMode>();
@@ -26,10 +27,13 @@ export function formView(app: App, model: FormModel, draw: DrawField): TemplateR
   // Those that an older request brought along; nobody should begin with them.
   const deprecated = layout.deprecated.filter(name => app.draft[name] !== undefined);
   return html`<form class="form" novalidate autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
-    ${layout.main.map(one)} ${fold(app, l10n.t('More options'), 'more', layout.more, one)}
+    ${each(layout.main, one)} ${fold(app, l10n.t('More options'), 'more', layout.more, one)}
     ${fold(app, l10n.t('Deprecated options'), 'deprecated', deprecated, one)} ${notNow(app, model)}
   </form>`;
 }
+
+/** One element per field, whatever is shown around it: an element that changed its field would receive foreign input. */
+const each = (names: readonly string[], one: (name: string) => unknown): unknown => repeat(names, name => name, one);
 
 /** Fields that the rules took away for the present values, with the reason where the documentation gives one. */
 function notNow(app: App, { entry, order }: FormModel): TemplateResult | typeof nothing {
@@ -86,6 +90,6 @@ function fold(
     }}
   >
     <summary>${title}${set === 0 ? nothing : html` <span class="badge">${l10n.t('{0} set', set)}</span>`}</summary>
-    ${names.map(one)}
+    ${each(names, one)}
   </details>`;
 }

@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
+import { promptAfter } from '../../../core/models/sessionPrompt.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Logger } from '../../../core/base/ports.ts';
 import type { Draft } from '../../../shared/form.ts';
+import type { Requests } from '../../../shared/protocol.ts';
 import { Settings } from '../../contributions.ts';
 import { recentModels } from '../../common/recentModels.ts';
 import { textSetting } from '../../common/settings.ts';
@@ -11,6 +13,10 @@ const MODEL = 'kie.form.model';
 const DRAFT = 'kie.form.draft.';
 const EDITION = 'kie.form.edition';
 const TYPED = 'kie.form.typed';
+const PROMPT = 'kie.form.prompt';
+
+/** The draft of a model as the page has it; `edition` and `typed` as in a snapshot. */
+export type PageDraft = Pick<Requests['evaluate']['params'], 'model' | 'draft' | 'edition' | 'typed'>;
 
 /** What the form works on: the model, and the draft of each, kept in the workspace. */
 export class FormMemory {
@@ -18,6 +24,8 @@ export class FormMemory {
   readonly #everywhere: vscode.Memento;
   readonly #engine: Engine;
   readonly #log: Logger;
+  /** The edition of the newest request that the form was given for a model. */
+  readonly #openedAt = new Map<string, number>();
 
   constructor(context: vscode.ExtensionContext, engine: Engine, log: Logger) {
     this.#workspace = context.workspaceState;
@@ -65,11 +73,14 @@ export class FormMemory {
   /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     const before = how === 'merge' ? this.draftOf(model) : {};
-    // All can be read at once; that they are written down is what takes its time.
+    this.#keepPrompt(model, { ...before, ...draft });
+    // Grows over sessions too, whatever of them was written down.
+    const edition = Math.max(Date.now(), this.edition + 1);
+    this.#openedAt.set(model, edition);
+    // All can be read at once; writing them down takes time.
     await Promise.all([
       this.#workspace.update(MODEL, model),
-      // Grows over sessions, too, whatever of them was written down.
-      this.#workspace.update(EDITION, Math.max(Date.now(), this.edition + 1)),
+      this.#workspace.update(EDITION, edition),
       this.#workspace.update(TYPED, 0),
       this.#workspace.update(DRAFT + model, { ...before, ...draft })
     ]);
@@ -80,9 +91,23 @@ export class FormMemory {
     if (this.#workspace.get(MODEL) !== model) keep(this.#workspace.update(MODEL, model), this.#log);
   }
 
-  /** `typed`: which change of the page this is, when it says. */
-  keepDraft(model: string, draft: Draft, typed?: number): void {
-    if (typed !== undefined && model === this.model) keep(this.#workspace.update(TYPED, typed), this.#log);
+  /** The prompt entered last, for whichever model. */
+  get prompt(): string {
+    return this.#workspace.get<string>(PROMPT) ?? '';
+  }
+
+  #keepPrompt(model: string, draft: Draft): void {
+    const entry = this.#engine.entry(model);
+    if (entry === undefined) return;
+    const prompt = promptAfter(entry, this.prompt, this.draftOf(model), draft);
+    if (prompt !== this.prompt) keep(this.#workspace.update(PROMPT, prompt), this.#log);
+  }
+
+  /** Keeps what the page says the draft is, unless the form was given another request for the model since. */
+  keepDraft({ model, draft, edition, typed }: PageDraft): void {
+    if (edition < (this.#openedAt.get(model) ?? 0)) return;
+    if (model === this.model) keep(this.#workspace.update(TYPED, typed), this.#log);
+    this.#keepPrompt(model, draft);
     keep(this.#workspace.update(DRAFT + model, draft), this.#log);
   }
 }

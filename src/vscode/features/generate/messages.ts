@@ -45,7 +45,7 @@ const isFavourite = fits<NonNullable<Requests['picker']['params']['favourite']>>
 const PARAMS: { readonly [N in RequestName]: Shape<Requests[N]['params']> } = {
   ready: {},
   chooseModel: { id: isText, ahead: optional((value): value is true => value === true) },
-  evaluate: { revision: isWhole, model: isText, draft: isObject, typed: isWhole },
+  evaluate: { revision: isWhole, model: isText, draft: isObject, edition: isWhole, typed: isWhole },
   pickMedia: {
     kind: oneOf('image', 'video', 'audio'),
     many: isFlag,

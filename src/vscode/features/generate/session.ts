@@ -6,7 +6,9 @@ import type { Chosen, RequestName, Requests, Snapshot, ToHost } from '../../../s
 import { Views } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
+import { withPrompt } from '../../../core/models/sessionPrompt.ts';
 import { carry } from '../../../core/models/transferDraft.ts';
+import { createFocusQueue } from './focusQueue.ts';
 import { runViewCommand } from './viewCommands.ts';
 import { MediaSources } from './media.ts';
 import { FormMemory, keep } from './memory.ts';
@@ -27,6 +29,7 @@ export class GenerateSession {
   readonly #picker: PickerMemory;
   readonly #sources: MediaSources;
   readonly #state: FormState;
+  readonly #choosing = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
 
   constructor(deps: Deps, engine: Engine) {
     const { context, log } = deps;
@@ -68,9 +71,9 @@ export class GenerateSession {
       case 'evaluate':
         return this.#evaluate(message.params, webview);
       case 'pickMedia':
-        return thenForm(() => this.#sources.pick(message.params, webview));
+        return this.#choosing(() => this.#sources.pick(message.params, webview));
       case 'pickEarlier':
-        return thenForm(() => this.#earlier(message.params));
+        return this.#choosing(() => this.#earlier(message.params));
       case 'giveMedia':
         return this.#sources.give(message.params.files, webview);
       case 'readSound':
@@ -90,7 +93,6 @@ export class GenerateSession {
         await (await import('./presets.ts')).removePreset(message.params.model);
         return { presets: presetsFor(message.params.model) };
       case 'run':
-        this.#memory.keepDraft(message.params.model, message.params.draft);
         return runForm(this.#deps, this.#engine, message.params);
       case 'command':
         await runViewCommand(this.#deps, this.#engine, this.#sources, this.#memory.model, message.params);
@@ -120,7 +122,8 @@ export class GenerateSession {
     const own = this.#memory.draftOf(id);
     const from = this.#engine.entry(before ?? '');
     const next = from?.successor === id ? this.#engine.successorOf(from.id, entered)?.input : undefined;
-    const { draft, leftOut } = carry(from, to, entered, own, next);
+    const { draft: carried, leftOut } = carry(from, to, entered, own, next);
+    const draft = withPrompt(to, carried, this.#memory.prompt);
     if (ahead !== true) {
       keep(this.#memory.open(id, draft), this.#deps.log);
       keep(this.#picker.chose(to), this.#deps.log);
@@ -130,8 +133,8 @@ export class GenerateSession {
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
-    const { revision, model, draft, typed } = params;
-    this.#memory.keepDraft(model, draft, typed);
+    const { revision, model, draft } = params;
+    this.#memory.keepDraft(params);
     const [evaluation, media] = await Promise.all([
       this.#engine.evaluate(model, draft),
       this.#state.media(model, draft, webview)
@@ -143,14 +146,5 @@ export class GenerateSession {
     const entry = this.#engine.entry(id);
     if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
     return entry;
-  }
-}
-
-/** A list to choose from takes the focus; whoever works by keyboard goes on in the form. */
-async function thenForm<T>(choose: () => Promise<T>): Promise<T> {
-  try {
-    return await choose();
-  } finally {
-    await vscode.commands.executeCommand(`${Views.generate}.focus`);
   }
 }

@@ -8,7 +8,7 @@ const good = [
   {
     seq: 2,
     name: 'evaluate',
-    params: { revision: 3, model: 'm', typed: 1, draft: { prompt: 'x', turns: [{ text: 'y' }] } }
+    params: { revision: 3, model: 'm', edition: 2, typed: 1, draft: { prompt: 'x', turns: [{ text: 'y' }] } }
   },
   { seq: 3, name: 'pickMedia', params: { kind: 'image', many: true, accept: ['image/png'] } },
   { seq: 4, name: 'run', params: { model: 'm', draft: {} } },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
 import { layoutOf } from '../../../../../webview/generate/model/layout.ts';
 import { modelEntry } from '../../../modelEntry.ts';
 
@@ -9,7 +9,7 @@ const file: Param = { type: 'string', media: 'image' };
 
 function layout(params: Readonly<Record<string, Param>>, more: Partial<ModelEntry> = {}): readonly string[] {
   const entry = modelEntry({ params, ...more });
-  const { main, more: folded, deprecated } = layoutOf({ entry, order: Object.keys(params) }, () => false);
+  const { main, more: folded, deprecated } = layoutOf({ entry, order: Object.keys(params) });
   return [main, folded, deprecated].map(names => names.join(' '));
 }
 
@@ -52,4 +52,17 @@ test('the fields of one choice stand together', () => {
 
 test('what is deprecated has its own place', () => {
   assert.deepEqual(layout({ ...many, old: { ...text, deprecated: true } }), ['a b c', 'd e f', 'old']);
+});
+
+test('layout: a field that a rule can require stands first for every draft', () => {
+  const rules: readonly Rule[] = [
+    { when: { tier: 'x' }, then: { title: { required: true }, voice: { forbidden: true } } }
+  ];
+  assert.deepEqual(layout({ ...many, title: text, voice: text }, { rules }), ['title a b c', 'd e f voice', '']);
+});
+
+test('layout: three fields are folded, two are not', () => {
+  const [a, b, c, d, e] = [text, text, text, text, text];
+  assert.deepEqual(layout({ a, b, c, d, e }), ['a b c d e', '', '']);
+  assert.deepEqual(layout({ a, b, c, d, e, f: text }), ['a b c', 'd e f', '']);
 });

@@ -137,6 +137,14 @@ test('what is typed while a model is on its way goes along', async () => {
   assert.deepEqual(p.app.draft, { prompt: 'x and more', duration: 5 });
 });
 
+test('model choice: a value removed while a model is on its way does not come back', async () => {
+  const p = await page();
+  const b = await p.choose('B');
+  p.app.set(['prompt'], undefined);
+  await p.answer(b, state('B', { prompt: 'x', duration: 15 }, 2));
+  assert.deepEqual(p.app.draft, { duration: 15 });
+});
+
 test('what was typed just before a choice is told first', async () => {
   const p = await page();
   p.app.set(['prompt'], 'a');

@@ -1,0 +1,247 @@
+// The form's state against an extension whose answers and pushes arrive late, in any order between what the user does.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Draft } from '../../../../../src/shared/form.ts';
+import type { Snapshot, ToHost } from '../../../../../src/shared/protocol.ts';
+import { App } from '../../../../../webview/generate/state/app.ts';
+import { Rpc } from '../../../../../webview/rpc.ts';
+import { modelEntry } from '../../../modelEntry.ts';
+
+const MODELS = ['A', 'B', 'C'];
+const params = { prompt: { type: 'string' }, style: { type: 'string' }, loud: { type: 'boolean' } } as const;
+const evaluation = {
+  issues: [],
+  advice: [],
+  fields: {},
+  modes: [],
+  counters: [],
+  price: { kind: 'unknown', parts: [] }
+};
+
+/** The extension's side: what the memory of the form keeps, without VS Code. */
+class Extension {
+  model = 'A';
+  edition = 1;
+  typed = 0;
+  readonly drafts = new Map<string, Draft>([['A', {}]]);
+  readonly #openedAt = new Map<string, number>();
+  #requests = 0;
+
+  get draft(): Draft {
+    return this.drafts.get(this.model) ?? {};
+  }
+
+  open(model: string, draft: Draft): void {
+    this.model = model;
+    this.edition += 1;
+    this.#openedAt.set(model, this.edition);
+    this.typed = 0;
+    this.drafts.set(model, { ...draft });
+  }
+
+  /** Another request is put into the form, from the history or a menu. */
+  openElsewhere(model: string): Draft {
+    const draft = { prompt: `request ${++this.#requests}` };
+    this.open(model, draft);
+    return draft;
+  }
+
+  snapshot(model = this.model, draft = this.draft): Snapshot {
+    return {
+      models: MODELS.map(id => ({ id, name: id })),
+      model: { entry: modelEntry({ id: model, params }), order: Object.keys(params) },
+      draft,
+      edition: this.edition,
+      typed: this.typed,
+      media: {},
+      evaluation,
+      account: { hasKey: true },
+      tasks: [],
+      picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {} },
+      presets: []
+    } as unknown as Snapshot;
+  }
+
+  answer({ name, params: asked }: ToHost): unknown {
+    if (name === 'chooseModel') {
+      const draft = { ...this.drafts.get(asked.id), ...this.draft };
+      if (asked.id === this.model) return this.snapshot();
+      if (asked.ahead === true) return this.snapshot(asked.id, draft);
+      this.open(asked.id, draft);
+      return this.snapshot();
+    }
+    if (name === 'evaluate') {
+      if (asked.edition >= (this.#openedAt.get(asked.model) ?? 0)) {
+        if (asked.model === this.model) this.typed = asked.typed;
+        this.drafts.set(asked.model, asked.draft);
+      }
+      return { revision: asked.revision, evaluation, media: {} };
+    }
+    throw new Error(`The form is not expected to ask for ${name}.`);
+  }
+}
+
+/** The page and the extension with both queues between them; nothing moves unless a step says so. */
+class World {
+  readonly extension = new Extension();
+  readonly app: App;
+  readonly problems: string[] = [];
+  /** Requests that have not arrived, in order. */
+  readonly #requests: ToHost[] = [];
+  /** What the extension will post: answers take as long as they like, pushes too. */
+  readonly #posts: unknown[] = [];
+  #arrive: (data: unknown) => void = () => undefined;
+
+  constructor() {
+    const rpc: Rpc = new Rpc(
+      {
+        post: message => void this.#requests.push(message as ToHost),
+        listen: on => void (this.#arrive = on),
+        later: () => () => undefined
+      },
+      push => this.app.onPush(push),
+      problem => this.problems.push(problem)
+    );
+    const store = { get: () => undefined, set: () => undefined };
+    const idle = (): void => undefined;
+    this.app = new App(rpc, store, idle, idle);
+  }
+
+  async start(): Promise<void> {
+    await this.app.start(Promise.resolve(this.extension.snapshot()));
+  }
+
+  /** The extension receives the oldest request. */
+  receive(): void {
+    const message = this.#requests.shift();
+    if (message === undefined) return;
+    this.#posts.push({ type: 'answer', seq: message.seq, ok: true, result: this.extension.answer(message) });
+  }
+
+  push(): void {
+    this.#posts.push({ type: 'snapshot', snapshot: this.extension.snapshot() });
+  }
+
+  /** The page receives one of the posts that are on their way. */
+  deliver(which: number): void {
+    const [post] = this.#posts.splice(which % Math.max(1, this.#posts.length), 1);
+    if (post !== undefined) this.#arrive(post);
+  }
+
+  async settle(): Promise<void> {
+    for (let i = 0; i < 30; i++) await Promise.resolve();
+  }
+
+  async drain(): Promise<void> {
+    await this.settle();
+    while (this.#requests.length > 0 || this.#posts.length > 0) {
+      this.receive();
+      this.deliver(0);
+      await this.settle();
+    }
+  }
+}
+
+type Step =
+  | { readonly do: 'type' | 'clear'; readonly name: 'prompt' | 'style' }
+  | { readonly do: 'toggle' | 'receive' | 'push' }
+  | { readonly do: 'choose' | 'look' | 'open'; readonly model: string }
+  | { readonly do: 'deliver'; readonly which: number };
+
+const model = fc.constantFrom(...MODELS);
+const userSteps = [
+  fc.record({ do: fc.constant('type' as const), name: fc.constantFrom('prompt' as const, 'style' as const) }),
+  fc.record({ do: fc.constant('toggle' as const) }),
+  fc.record({ do: fc.constantFrom('choose' as const, 'look' as const), model })
+];
+const channelSteps = [
+  fc.record({ do: fc.constantFrom('receive' as const, 'push' as const) }),
+  fc.record({ do: fc.constant('deliver' as const), which: fc.nat(5) })
+];
+const clearStep = fc.record({
+  do: fc.constant('clear' as const),
+  name: fc.constantFrom('prompt' as const, 'style' as const)
+});
+const openStep = fc.record({ do: fc.constant('open' as const), model });
+
+/** Does all steps, lets everything arrive, and returns the values that the user entered last, by name. */
+async function play(world: World, steps: readonly Step[]): Promise<Record<string, unknown>> {
+  const { app, extension } = world;
+  const entered: Record<string, unknown> = {};
+  let count = 0;
+  const enter = (name: string, value: unknown): void => {
+    entered[name] = value;
+    app.set([name], value);
+  };
+  for (const step of steps) {
+    if (step.do === 'type') enter(step.name, `text ${++count}`);
+    else if (step.do === 'clear') enter(step.name, undefined);
+    else if (step.do === 'toggle') enter('loud', app.get(['loud']) !== true);
+    else if (step.do === 'choose') void app.choice.choose(step.model);
+    else if (step.do === 'look') void app.choice.lookAhead(step.model);
+    else if (step.do === 'receive') world.receive();
+    else if (step.do === 'push') world.push();
+    else if (step.do === 'deliver') world.deliver(step.which);
+    else if ('model' in step) {
+      extension.openElsewhere(step.model);
+      world.push();
+    }
+    await world.settle();
+  }
+  await world.drain();
+  return entered;
+}
+
+test('form: nothing entered is lost, in whatever order answers and pushes arrive', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 40 }), async steps => {
+      const world = new World();
+      await world.start();
+      const entered = await play(world, steps);
+      assert.deepEqual({ ...world.app.draft }, entered);
+      assert.deepEqual(world.problems, []);
+      assert.equal(world.app.busy, false);
+    }),
+    { numRuns: 1500 }
+  );
+});
+
+test('form: page and extension agree in the end, also when other requests are opened', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(...userSteps, ...channelSteps, clearStep, openStep), { maxLength: 40 }),
+      async steps => {
+        const world = new World();
+        await world.start();
+        await play(world, steps);
+        assert.equal(world.app.model, world.extension.model);
+        assert.deepEqual(world.app.draft, world.extension.draft);
+        assert.deepEqual(world.problems, []);
+      }
+    ),
+    { numRuns: 1500 }
+  );
+});
+
+test('form: what is entered after another request has arrived is kept', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 20 }),
+      fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 20 }),
+      async (before, after) => {
+        const world = new World();
+        await world.start();
+        await play(world, before);
+        world.extension.openElsewhere('B');
+        world.push();
+        await world.drain();
+        const base = { ...world.app.draft };
+        const entered = await play(world, after);
+        // A model keeps values of its own where no other ones come, so there may be more.
+        assert.deepEqual({ ...world.app.draft, ...base, ...entered }, world.app.draft);
+      }
+    ),
+    { numRuns: 500 }
+  );
+});
