@@ -42,9 +42,14 @@ export function nameFromTemplate(template: string, parts: NameParts): string {
   return withEnding(tidy, roleAndIndex(parts, template.includes('${index}')));
 }
 
-/** The name without extension for a result beside its source file. */
+/** What an action adds to the name of its source: `.upscaled`, `.no-bg`. */
+const ACTION_SUFFIX = /\.[a-z][a-z-]{0,19}$/;
+
+/** The name without extension for a result beside its source file. A stem that is too long keeps its action suffix. */
 export function nameFromStem(stem: string, parts: Pick<NameParts, 'index' | 'count' | 'role'>): string {
-  return withEnding(stem, roleAndIndex(parts, false));
+  const suffix = ACTION_SUFFIX.exec(stem.slice(-21))?.[0] ?? '';
+  const source = stem.slice(0, stem.length - suffix.length);
+  return withEnding(source, suffix + roleAndIndex(parts, false));
 }
 
 /** A long name is cut before its ending, which tells the results of one task apart. */
@@ -66,15 +71,18 @@ export function promptWords(prompt: string): string {
     .join('-');
 }
 
-/** Makes any text a file name (without extension) that every system takes. */
+/**
+ * Makes any text a file name (without extension) that every system takes. It never begins with a dot, which would hide
+ * it, nor with a dash, which programs read as an option.
+ */
 export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
   const plain = text
     .normalize('NFC')
     .replaceAll(INVISIBLE, '')
     .replaceAll(FORBIDDEN, '-')
     .replaceAll(/\p{Surrogate}/gu, '-');
-  const cut = cutToBytes(plain.replaceAll(/^[.\s]+/g, ''), maxBytes).replaceAll(/[.\s]+$/g, '');
-  const name = cut === '' || /^-+$/.test(cut) ? 'result' : cut;
+  const cut = trimTail(cutToBytes(plain.replace(/^[-.\s]+/, ''), maxBytes));
+  const name = cut === '' ? 'result' : cut;
   return RESERVED.test(name) ? `_${name}` : name;
 }
 
@@ -92,4 +100,11 @@ function cutToBytes(text: string, max: number): string {
     cut += char;
   }
   return cut;
+}
+
+/** Without the dots and spaces at the end, which Windows drops. */
+function trimTail(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

@@ -25,7 +25,8 @@ const NAMES: readonly (readonly [what: string, template: string, parts: Partial<
   ['the first of two', 'x', { index: 1, count: 2 }, 'x'],
   ['index asked for', 'x_${index}', { index: 2, count: 2 }, 'x_2'],
   ['a role', 'x', { role: 'last-frame', index: 2, count: 2 }, 'x-last-frame'],
-  ['a way out of the folder', '../../etc/passwd', {}, '-.-etc-passwd'],
+  ['a way out of the folder', '../../etc/passwd', {}, 'etc-passwd'],
+  ['a leading dash', '-rf ${prompt}', { prompt: '--help' }, 'rf help'],
   ['a Windows path', 'C:\\temp\\x', {}, 'C-temp-x'],
   ['hidden file', '.env', {}, 'env'],
   ['trailing dots', 'x. . .', {}, 'x'],
@@ -62,6 +63,21 @@ test('beside its source a result keeps the stem', () => {
   assert.equal(candidate('photo.upscaled', '.png', 2), 'photo.upscaled-2.png');
 });
 
+for (const source of ['x'.repeat(92), 'ж'.repeat(46), '狐'.repeat(400), 'a.b'.repeat(60)]) {
+  for (const suffix of ['.upscaled', '.no-bg']) {
+    test(`nameFromStem: ${source.length} times ${source[0]} keeps ${suffix}`, () => {
+      const name = nameFromStem(source + suffix, { index: 2, count: 2 });
+      assert.ok(name.startsWith(source.slice(0, 20)) && name.endsWith(`${suffix}-2`), name);
+      assert.ok(Buffer.byteLength(candidate(name, '.svg.txt', 999)) <= 120);
+    });
+  }
+}
+
+test('nameFromStem: a source name never makes the result begin with a dash', () => {
+  assert.equal(nameFromStem('-rf.upscaled', { index: 1, count: 1 }), 'rf.upscaled');
+  assert.equal(nameFromStem('---.no-bg', { index: 1, count: 1 }), 'result.no-bg');
+});
+
 test('words of a prompt', () => {
   assert.equal(promptWords('  Hello,   world! '), 'Hello-world');
   assert.equal(promptWords(''), '');
@@ -73,7 +89,7 @@ test('whatever the text, the name is one safe name', () => {
       for (const name of [safeName(text), nameFromTemplate(template + '${prompt}', { ...PARTS, prompt: text })]) {
         assert.equal(path.posix.basename(name), name);
         assert.equal(path.win32.basename(name), name);
-        assert.ok(name !== '' && !/^\.|[. ]$|[<>:"/\\|?*\u0000-\u001f]/.test(name), JSON.stringify(name));
+        assert.ok(name !== '' && !/^[-.]|[. ]$|[<>:"/\\|?*\u0000-\u001f]/.test(name), JSON.stringify(name));
         assert.ok(Buffer.byteLength(name) <= 120 && !/\p{Surrogate}/u.test(name));
       }
     })
