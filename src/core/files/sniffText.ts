@@ -6,6 +6,8 @@ import type { Sniffed } from './sniff.ts';
 const ACTIVE =
   /<(?:[\w.-]+:)?(?:script|foreignobject|iframe|embed|object|handler|listener|animate\w*|set)\b|[\s"'/]on\w+\s*=|(?:java|vb)script:|data:(?!image\/(?:png|jpe?g|webp|gif)[;,])|href\s*=\s*(?:"[^"]*&|'[^']*&)|<!entity|<!attlist|<\?xml-stylesheet/i;
 
+const EXTERNAL_ENTITY = /<!entity\s[^>"']{1,200}\b(?:system|public)\b/i;
+
 /** Characters of a tag that are looked at. */
 const MAX_TAG = 100;
 
@@ -22,6 +24,8 @@ export function sniffText(head: Uint8Array, whole: boolean): Sniffed | undefined
   const start = text.replace(/^\ufeff/, '').trimStart();
   const root = start.startsWith('<') ? skipXmlProlog(start) : undefined;
   if (root !== undefined && /^<svg[\s>/]/i.test(start.slice(root, root + 5))) {
+    // No drawing tool writes an entity that reads another file.
+    if (EXTERNAL_ENTITY.test(text)) return { kind: 'other', mime: 'application/xml', extension: '.svg.txt' };
     // A drawing with a script in it is saved as text, so that a double click never runs it.
     const active = ACTIVE.test(text) || !whole;
     return { kind: 'image', mime: 'image/svg+xml', extension: active ? '.svg.txt' : '.svg' };

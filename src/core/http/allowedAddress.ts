@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isIPv4 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { BlockedAddressError } from './errors.ts';
 
 /** https everywhere; plain http only to this computer. */
@@ -7,18 +7,72 @@ export function assertAllowed(url: URL): void {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) throw blocked(url);
 }
 
-/** An address that an answer gave must not lead to what listens on this computer, unless KIE (`bases`) itself is played there. */
+/**
+ * Refuses an address of an answer that leads to this computer or a private network, unless KIE (`bases`) itself is there.
+ * @throws {@link BlockedAddressError}
+ */
 export function assertNotInward(url: URL, bases: readonly string[]): void {
-  if (!isLoopback(url)) return;
-  if (!bases.some(base => URL.canParse(base) && isLoopback(new URL(base)))) throw blocked(url);
+  if (!isInward(url)) return;
+  const same = (base: URL): boolean => (isLoopback(url) ? isLoopback(base) : base.hostname === url.hostname);
+  if (bases.some(base => URL.canParse(base) && same(new URL(base)))) return;
+  throw new BlockedAddressError(
+    l10n.t('{0} was not called: results are never on this computer or in a private network.', url.host),
+    { remedy: 'check-logs', accepted: 'no' }
+  );
+}
+
+/** This computer, private and link-local networks, and addresses that belong to no host. Source: RFC 6890, RFC 4291 */
+const INWARD = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3]
+] as const) {
+  INWARD.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 9],
+  ['ff00::', 8]
+] as const) {
+  INWARD.addSubnet(network, prefix, 'ipv6');
+}
+
+function isInward(url: URL): boolean {
+  const host = hostOf(url);
+  if (isLoopback(url)) return true;
+  if (isIPv4(host)) return INWARD.check(host, 'ipv4');
+  if (!isIPv6(host)) return /(?:^|\.)(?:local|internal|localdomain)$/.test(host);
+  const inner = embeddedIPv4(host);
+  return INWARD.check(host, 'ipv6') || (inner !== undefined && INWARD.check(inner, 'ipv4'));
+}
+
+/** The IPv4 address inside a mapped, compatible, translated (64:ff9b::/96) or 6to4 (2002::/16) address. */
+function embeddedIPv4(host: string): string | undefined {
+  const six = /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(host);
+  const last = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+  const [, high, low] = six ?? last ?? [];
+  if (high === undefined || low === undefined) return undefined;
+  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [a >> 8, a & 255, b >> 8, b & 255].join('.');
 }
 
 function isLoopback(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
-  );
+  const host = hostOf(url);
+  const v4 = isIPv4(host) ? host : isIPv6(host) ? embeddedIPv4(host) : undefined;
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || v4?.startsWith('127.') === true;
 }
+
+/** Without brackets and the dot of a rooted name. URL has written IP addresses in their one form already. */
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 
 const blocked = (url: URL): BlockedAddressError =>
   new BlockedAddressError(

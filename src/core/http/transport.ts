@@ -15,6 +15,8 @@ export interface Timeouts {
   readonly idleMs?: number;
   /** How long the whole answer of the API may take to arrive, once it has begun. */
   readonly answerMs?: number;
+  /** How long a download may stay below the minimum rate before it counts as slow. */
+  readonly slowMs?: number;
 }
 
 export interface Call {
@@ -39,12 +41,15 @@ export class Transport {
   readonly #agents: Agents;
   /** Milliseconds for the whole answer of the API. */
   readonly answerMs: number;
+  /** Milliseconds below the minimum rate after which a download counts as slow. */
+  readonly slowMs: number;
 
   constructor(settings: () => EngineSettings, log: Logger, timeouts: Timeouts = {}) {
     this.#settings = settings;
     this.#timeouts = timeouts;
     this.#agents = new Agents(settings, log, timeouts.connectMs);
     this.answerMs = timeouts.answerMs ?? 120_000;
+    this.slowMs = timeouts.slowMs ?? 10_000;
   }
 
   /** Throws BlockedAddressError, UnreachableError, InterruptedError or CancelledError. */

@@ -3,6 +3,7 @@ import { systemClock } from '../base/systemClock.ts';
 import { ApiCaller } from '../http/apiCaller.ts';
 import type { CallOptions, KieClient } from './clientTypes.ts';
 import { download } from './transfer/download.ts';
+import { isLonger } from './transfer/isLonger.ts';
 import { Limiter } from '../http/limiter.ts';
 import { QUERIES } from '../http/limits.ts';
 import { unreadable } from '../http/networkFailures.ts';
@@ -103,6 +104,7 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     },
     ...uploadCalls(caller, clock),
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),
+    isLonger: (url, size, options) => isLonger(transport, url, size, options?.signal),
     dispose: () => transport.dispose()
   };
 }

@@ -67,8 +67,17 @@ export interface KieClient {
   uploadFile(path: string, options?: CallOptions & { readonly mime?: string }): Promise<Uploaded>;
   /** Lets KIE fetch a public address. */
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
-  /** Streams an address into a new file without sending the key. Verifies status and length. */
-  download(url: string, toFile: string, options?: CallOptions & { readonly maxBytes?: number }): Promise<Downloaded>;
+  /**
+   * Streams an address into a new file without sending the key. Verifies status and length, and decodes content codings;
+   * `maxBytes` counts the decoded bytes. `onSlow` is called once when the download stays below the minimum rate.
+   */
+  download(
+    url: string,
+    toFile: string,
+    options?: CallOptions & { readonly maxBytes?: number; readonly onSlow?: () => void }
+  ): Promise<Downloaded>;
+  /** Whether the file at an address has more than `size` bytes; undefined when the server does not tell. */
+  isLonger?(url: string, size: number, options?: CallOptions): Promise<boolean | undefined>;
   /** The public price list, without the key; undefined where there is none. Throws only the signal's reason. */
   priceFeed(options?: CallOptions): Promise<readonly FeedRow[] | undefined>;
   dispose(): void;
@@ -83,4 +92,6 @@ export interface Downloaded {
   readonly bytes: number;
   /** The content-type header, without parameters. */
   readonly mime?: string;
+  /** Neither the answer nor its content coding told the length, so the body may have been cut. */
+  readonly unmeasured?: true;
 }

@@ -1,24 +1,27 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { BatchWriter } from './batchWriter.ts';
-import type { HttpAnswer } from '../../http/transport.ts';
 
-export interface PourOptions {
+export interface WriteOptions {
   /** Named in errors. */
   readonly file: string;
   /** Where in the file the first byte goes. */
   readonly at: number;
-  /** Called with the bytes that the file will then hold; what it throws ends the pouring. */
+  /** Called with the bytes that the file will then hold; what it throws ends the download. */
   readonly onBytes: (done: number) => void;
 }
 
-/** How far it came, in bytes of the file, and why not to the end. */
-export interface Poured {
+/** The size of the file in bytes, and the failure that ended the body early. */
+export interface WriteResult {
   readonly done: number;
   readonly error?: unknown;
 }
 
-/** Streams a body into an open file. A broken connection is told, with all that had come in the file. Throws FileError. */
-export async function pour({ body }: HttpAnswer, handle: FileHandle, options: PourOptions): Promise<Poured> {
+/**
+ * Streams a body into an open file. A broken connection is returned as an error, with the bytes so far in the file.
+ * @throws {@link FileError}
+ */
+export async function writeBody(body: Readable, handle: FileHandle, options: WriteOptions): Promise<WriteResult> {
   const writer = new BatchWriter(handle, options.file, options.at);
   let done = options.at;
   let failed: { readonly error: unknown } | undefined;

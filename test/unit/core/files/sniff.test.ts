@@ -41,6 +41,7 @@ const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind
     'image',
     '.svg'
   ],
+  ['an SVG that reads a file', '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///a">]><svg>&x;</svg>', 'other', '.svg.txt'],
   ['comments before a page', '<!-- a --> <!-- b --><p>x', 'markup', '.html.txt'],
   ['Latin-1 text', Buffer.from('Zw\xf6lf Boxk\xe4mpfer', 'latin1'), 'text', '.txt'],
   ['UTF-16 text', Buffer.from('\ufeffZwölf', 'utf16le'), 'text', '.txt'],

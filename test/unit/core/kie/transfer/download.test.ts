@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import type http from 'node:http';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { test } from 'node:test';
+import { PICTURE } from '../../../tasks/fakeKie.ts';
 import { KEY, clientFor, scratch, serve } from '../../../kie/support.ts';
 
 const big = Buffer.alloc(5 * 1024 * 1024 + 17, 'abcdefg');
@@ -119,4 +121,122 @@ test('cancelling removes the part file', async t => {
     name: 'CancelledError'
   });
   assert.deepEqual(await fs.readdir(folder), []);
+});
+
+const CODED: readonly (readonly [coding: string, body: Buffer])[] = [
+  ['gzip', zlib.gzipSync(big)],
+  ['x-gzip', zlib.gzipSync(big)],
+  ['br', zlib.brotliCompressSync(big, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ['deflate', zlib.deflateSync(big)],
+  ['Deflate', zlib.deflateRawSync(big)],
+  ['zstd', zlib.zstdCompressSync(big)],
+  ['gzip, br', zlib.brotliCompressSync(zlib.gzipSync(big))],
+  ['gzip', big],
+  ['br', big],
+  ['deflate', big],
+  ['zstd', big],
+  ['strange', big]
+];
+
+for (const [coding, body] of CODED) {
+  test(`download: decodes ${coding}${body === big ? ' that is announced only' : ''}`, async t => {
+    const base = await serve(t, (_, response) => {
+      response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length }).end(body);
+    });
+    const file = path.join(await scratch(t), 'out');
+    const done = await clientFor(t, base).client.download(`${base}/a`, file, { maxBytes: big.length });
+    assert.deepEqual(done, { bytes: big.length });
+    assert.ok((await fs.readFile(file)).equals(big));
+  });
+}
+
+for (const [coding, encode] of [
+  ['gzip', zlib.gzipSync],
+  ['br', zlib.brotliCompressSync],
+  ['zstd', zlib.zstdCompressSync]
+] as const) {
+  const bomb = encode(Buffer.alloc(64 * 1024 * 1024));
+  test(`download: refuses a ${coding} bomb at the limit`, async t => {
+    const base = await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': coding }).end(bomb));
+    const folder = await scratch(t);
+    const seen: number[] = [];
+    const options = { maxBytes: 1024 * 1024, onProgress: (p: { done: number }) => seen.push(p.done) };
+    await assert.rejects(clientFor(t, base).client.download(base, path.join(folder, 'out'), options), {
+      name: 'UnreadableAnswerError'
+    });
+    assert.ok(Math.max(0, ...seen) <= 1024 * 1024);
+    assert.deepEqual(await fs.readdir(folder), []);
+  });
+
+  test(`download: a ${coding} body that ends early is fetched again`, async t => {
+    const whole = encode(big);
+    let requests = 0;
+    const base = await serve(t, (_, response) => {
+      const body = requests++ === 0 ? whole.subarray(0, whole.length >> 1) : whole;
+      response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length }).end(body);
+    });
+    const file = path.join(await scratch(t), 'out');
+    await clientFor(t, base).client.download(base, file);
+    assert.equal(requests, 2);
+    assert.ok((await fs.readFile(file)).equals(big));
+  });
+}
+
+test('download: an image that is announced as a web page is an image', async t => {
+  const base = await serve(t, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PICTURE));
+  const file = path.join(await scratch(t), 'out');
+  await clientFor(t, base).client.download(base, file);
+  assert.ok((await fs.readFile(file)).equals(PICTURE));
+});
+
+test('download: a body without a length is unmeasured, and isLonger asks for its end', async t => {
+  const ranges: unknown[] = [];
+  let behind: http.RequestListener = (_, response) => response.writeHead(200).end();
+  const base = await serve(t, (request, response) => {
+    const { range } = request.headers;
+    ranges.push(range);
+    if (range !== undefined) behind(request, response);
+    else response.writeHead(200, { connection: 'close' }).write('half', () => response.end());
+  });
+  const { client } = clientFor(t, base);
+  assert.deepEqual(await client.download(base, path.join(await scratch(t), 'out')), { bytes: 4, unmeasured: true });
+  const answers: readonly (readonly [number, http.OutgoingHttpHeaders, boolean | undefined])[] = [
+    [416, { 'content-range': 'bytes */4' }, false],
+    [416, { 'content-range': 'bytes */9' }, true],
+    [206, { 'content-range': 'bytes 4-8/9' }, true],
+    [200, { 'content-length': 4 }, false],
+    [200, { 'content-length': 9 }, true],
+    [200, { 'content-length': 9, 'content-encoding': 'gzip' }, undefined],
+    [404, {}, undefined],
+    [500, {}, undefined]
+  ];
+  for (const [status, headers, expected] of answers) {
+    behind = (_, response) =>
+      response.writeHead(status, headers).end(Buffer.alloc(Number(headers['content-length'] ?? 0)));
+    assert.equal(await client.isLonger?.(base, 4), expected, `${status} ${JSON.stringify(headers)}`);
+  }
+  assert.deepEqual(new Set(ranges), new Set([undefined, 'bytes=4-']));
+});
+
+test('download: onSlow hears once of a body that drips, and not of a quick one', async t => {
+  const drip = new AbortController();
+  const base = await serve(t, (request, response) => {
+    if (request.url === '/quick') response.end(big);
+    else response.writeHead(200, { 'content-length': 9 }).write('x');
+  });
+  const folder = await scratch(t);
+  const { client } = clientFor(t, base, { proxySupport: 'off' }, { timeouts: { slowMs: 50 } });
+  let slow = 0;
+  const heard = new Promise<void>(resolve => {
+    const onSlow = (): void => {
+      slow++;
+      resolve();
+    };
+    const options = { signal: drip.signal, onSlow };
+    client.download(`${base}/drip`, path.join(folder, 'drip'), options).catch(() => undefined);
+  });
+  await heard;
+  await client.download(`${base}/quick`, path.join(folder, 'quick'));
+  drip.abort();
+  assert.equal(slow, 1);
 });
