@@ -8,14 +8,19 @@ interface MediaType {
   readonly extensions: readonly string[];
   /** Other names for the same. */
   readonly also?: readonly string[];
-  /** Those of the extensions that nearly every model of the kind takes: in menus, and where nothing is documented. */
+  /** Those of the extensions that menus offer, and pickers where the model documents no types. */
   readonly common?: readonly string[];
 }
 
 /** Every type that the documentation names, and what generated or given files are besides. */
 const TYPES: readonly MediaType[] = [
   { mime: 'image/png', extensions: ['png'], also: ['image/apng'], common: ['png'] },
-  { mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], also: ['image/jpg'], common: ['jpg', 'jpeg'] },
+  {
+    mime: 'image/jpeg',
+    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
+    also: ['image/jpg', 'image/pjpeg'],
+    common: ['jpg', 'jpeg', 'jpe', 'jfif']
+  },
   { mime: 'image/webp', extensions: ['webp'], common: ['webp'] },
   { mime: 'image/gif', extensions: ['gif'] },
   { mime: 'image/bmp', extensions: ['bmp'] },
@@ -25,10 +30,12 @@ const TYPES: readonly MediaType[] = [
   { mime: 'image/avif', extensions: ['avif'] },
   { mime: 'image/svg+xml', extensions: ['svg'] },
   { mime: 'image/x-icon', extensions: ['ico'] },
-  { mime: 'video/mp4', extensions: ['mp4', 'm4v'], also: ['video/x-m4v'], common: ['mp4'] },
+  { mime: 'video/mp4', extensions: ['mp4', 'm4v'], also: ['video/x-m4v'], common: ['mp4', 'm4v'] },
   { mime: 'video/quicktime', extensions: ['mov'], common: ['mov'] },
   { mime: 'video/x-matroska', extensions: ['mkv'], also: ['video/matroska'], common: ['mkv'] },
   { mime: 'video/webm', extensions: ['webm'] },
+  { mime: 'video/3gpp', extensions: ['3gp', '3gpp'], also: ['video/3gpp2'], common: ['3gp'] },
+  { mime: 'video/mpeg', extensions: ['mpg', 'mpeg'], also: ['video/mp1s', 'video/mp2p'], common: ['mpg', 'mpeg'] },
   { mime: 'video/x-msvideo', extensions: ['avi'], also: ['video/avi', 'video/vnd.avi'] },
   { mime: 'audio/mpeg', extensions: ['mp3'], also: ['audio/mp3'], common: ['mp3'] },
   { mime: 'audio/wav', extensions: ['wav'], also: ['audio/x-wav', 'audio/wave', 'audio/vnd.wave'], common: ['wav'] },
@@ -66,7 +73,7 @@ export function plainType(mime: string): string {
 export const extensionsOfType = (mime: string): readonly string[] =>
   byName.get(plainType(mime))?.extensions ?? [mime.slice(mime.indexOf('/') + 1)];
 
-/** The extensions that nearly every model of this kind takes; the menus of the manifest have the same. */
+/** The extensions that menus offer for this kind; the manifest lists the same. */
 export const commonExtensions = (kind: MediaKind): readonly string[] =>
   TYPES.filter(type => kindOfType(type) === kind).flatMap(type => type.common ?? []);
 

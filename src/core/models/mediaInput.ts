@@ -9,6 +9,13 @@ export function extensionsFor(kind: MediaKind, accept: readonly string[]): reado
   return found.length === 0 ? commonExtensions(kind) : [...new Set(found)];
 }
 
+/** A glob for files of these extensions in any case: the globs of VS Code are case-sensitive. */
+export function globFor(extensions: readonly string[]): string {
+  const anyCase = (extension: string): string =>
+    extension.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
+  return `**/*.{${extensions.map(anyCase).join(',')}}`;
+}
+
 /** The end of a file address, for names in lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 

@@ -5,8 +5,7 @@ import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaParam } from '../../shared/mediaParams.ts';
 import type { ModelEntry, Param, Scalar } from '../../shared/model.ts';
 import { mediaFit } from '../../core/models/mediaInput.ts';
-import { browseFiles, fileItems, placeholder } from './pickFiles.ts';
-import type { FileItem } from './pickFiles.ts';
+import { browseFiles, listFiles, placeholder } from './pickFiles.ts';
 import { askText, BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';
 
@@ -74,9 +73,9 @@ async function askFile(
   draft: Record<string, unknown>,
   step: Step
 ): Promise<Answered> {
-  const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
   for (;;) {
-    const chosen = await pickOne([...(await fileItems(kind, accept)), browse], {
+    const { files, browse } = await listFiles(kind, accept);
+    const chosen = await pickOne([...files, browse], {
       ...step,
       placeholder: `${param.label ?? name}: ${placeholder(kind)}`
     });

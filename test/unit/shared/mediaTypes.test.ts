@@ -36,6 +36,10 @@ test('the kind and the type of a file follow its name, whatever the case', () =>
     ['a.PNG', 'image', 'image/png'],
     ['/tmp/x.y/b.jpeg', 'image', 'image/jpeg'],
     ['scan.bmp', 'image', 'image/bmp'],
+    ['photo.Jfif', 'image', 'image/jpeg'],
+    ['photo.jpe', 'image', 'image/jpeg'],
+    ['phone.3GP', 'video', 'video/3gpp'],
+    ['old.mpg', 'video', 'video/mpeg'],
     ['b.mkv', 'video', 'video/x-matroska'],
     ['c.flac', 'audio', 'audio/flac'],
     ['c.opus', 'audio', 'audio/ogg'],
@@ -73,6 +77,15 @@ test('the words of descriptions lead to types of the kind that is meant', () => 
     ['formats', 'image', []]
   ] as const satisfies readonly (readonly [string, MediaKind, readonly string[]])[]) {
     assert.deepEqual(typesCalled(word, kind), types, `${word} ${kind}`);
+  }
+});
+
+test('menus: offer the rarer extensions of common types', () => {
+  for (const [kind, extensions] of [
+    ['image', ['jfif', 'jpe']],
+    ['video', ['3gp', 'mpg', 'mpeg', 'm4v']]
+  ] as const) {
+    for (const extension of extensions) assert.ok(commonExtensions(kind).includes(extension), extension);
   }
 });
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
 import type { GivenFile, MediaItem, MediaSource } from '../../../src/shared/protocol.ts';
 import type { App } from './app.ts';
+import { contentsOf } from './droppedContents.ts';
 import { mediaKindOf } from '../model/controlKind.ts';
 import type { Keys } from '../model/draftPath.ts';
 
@@ -68,13 +69,7 @@ export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
   const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
   if (uris.length === 0 && files.length === 0) return false;
   void addWhenThere(app, place, async () => {
-    const bytes = await Promise.all(
-      files.map(async (file): Promise<GivenFile> => ({
-        name: file.name,
-        data: new Uint8Array(await file.arrayBuffer())
-      }))
-    );
-    const given: readonly GivenFile[] = [...local, ...bytes];
+    const given: readonly GivenFile[] = [...local, ...(await contentsOf(files))];
     const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('giveMedia', { files: given });
     return { items, urls: web };
   });

@@ -30,7 +30,7 @@ export async function runOnFiles(
 ): Promise<vscode.Uri[]> {
   const action = RUN_ACTIONS[name];
   const model = textSetting(action.setting);
-  const chosen = await chosenFiles(action.kind, uri, uris, () => acceptedBy(deps, model, action.kind));
+  const chosen = await chosenFiles(deps, action.kind, selected(uri, uris), () => acceptedBy(deps, model, action.kind));
   if (chosen === undefined || chosen.length === 0) return [];
   // A program may have an order of its own.
   const sources = told === 'person' ? chosen.toSorted(naturally) : chosen;
@@ -60,7 +60,7 @@ async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<r
 /** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
 export async function openFormWith(deps: Deps, name: FormActionName, uri: unknown, uris: unknown): Promise<void> {
   const action = FORM_ACTIONS[name];
-  const sources = await chosenFiles(action.kind, uri, uris, () => Promise.resolve([]));
+  const sources = await chosenFiles(deps, action.kind, selected(uri, uris), () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
   const entry = entryOf(await deps.host.get(), textSetting(action.setting));
   await formWithFiles(deps, entry, action.kind, sources.toSorted(naturally));
@@ -72,21 +72,24 @@ function entryOf(engine: Engine, model: string): ModelEntry {
   return entry;
 }
 
-/** The files of an explorer command: the selection, with folders standing for the files in them; else a picker. */
-async function chosenFiles(
-  kind: MediaKind,
-  uri: unknown,
-  uris: unknown,
-  accept: () => Promise<readonly string[]>
-): Promise<readonly vscode.Uri[] | undefined> {
+/** What an explorer command is for: the selection, or the clicked file where it lies outside of the selection. */
+function selected(uri: unknown, uris: unknown): readonly vscode.Uri[] {
   const first = toUri(uri);
   const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
-  // A right click outside the selection means the clicked file only.
   const inSelection = first === undefined || given.some(other => other.toString() === first.toString());
-  const chosen = inSelection ? given : [first];
+  return inSelection ? given : [first];
+}
+
+/** The selected files, with folders standing for the files in them; without a selection those that the user picks. */
+async function chosenFiles(
+  deps: Deps,
+  kind: MediaKind,
+  chosen: readonly vscode.Uri[],
+  accept: () => Promise<readonly string[]>
+): Promise<readonly vscode.Uri[] | undefined> {
   if (chosen.length === 0) return pickFiles(kind, await accept(), true);
   const files: vscode.Uri[] = [];
-  for (const item of chosen) files.push(...(await filesIn(item, kind)));
+  for (const item of chosen) files.push(...(await filesIn(deps, item, kind)));
   const local = [...new Map(files.map(file => [file.toString(), file])).values()];
   if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
   if (local.some(file => file.scheme !== 'file')) {
@@ -95,7 +98,7 @@ async function chosenFiles(
   return local;
 }
 
-async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscode.Uri[]> {
+async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<readonly vscode.Uri[]> {
   if (isOfKind(uri.path, kind)) return [uri];
   let stat: vscode.FileStat;
   try {
@@ -103,7 +106,11 @@ async function filesIn(uri: vscode.Uri, kind: MediaKind): Promise<readonly vscod
   } catch (error) {
     throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
   }
-  if ((stat.type & vscode.FileType.Directory) === 0) return [];
+  if ((stat.type & vscode.FileType.Directory) === 0) {
+    // Its name says nothing or something else; the content decides.
+    const facts = await (await deps.host.get()).facts(uri.toString());
+    return facts.kind === kind ? [uri] : [];
+  }
   const children = await vscode.workspace.fs.readDirectory(uri);
   return children
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))

@@ -4,8 +4,8 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind } from '../../../shared/model.ts';
 import type { GivenFile, MediaItem, Requests } from '../../../shared/protocol.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
-import { activeFile, browseFiles, fileItems, placeholder } from '../../common/pickFiles.ts';
-import type { FileItem } from '../../common/pickFiles.ts';
+import { activeFile, browseFiles, listFiles, placeholder } from '../../common/pickFiles.ts';
+import type { FileItem, FileList } from '../../common/pickFiles.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { cleanGiven } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
@@ -30,7 +30,7 @@ export class MediaSources {
     const { kind, many, accept, source = 'files' } = params;
     switch (source) {
       case 'files':
-        return this.#items(await pickOne(await fileItems(kind, accept), kind, many, accept), webview);
+        return this.#items(await pickOne(await listFiles(kind, accept), kind, many, accept), webview);
       case 'results': {
         const results = this.#results(kind);
         if (results.length === 0) throw new Error(vscode.l10n.t('There is no earlier result of this kind.'));
@@ -117,12 +117,11 @@ function fileUri(text: string): vscode.Uri {
 }
 
 async function pickOne(
-  files: readonly FileItem[],
+  { files, browse }: FileList,
   kind: MediaKind,
   many: boolean,
   accept: readonly string[]
 ): Promise<readonly vscode.Uri[]> {
-  const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
   const chosen = await quickPickItems([...files, browse], many, placeholder(kind));
   const browsed = chosen.includes(browse) ? ((await browseFiles(kind, many, accept)) ?? []) : [];
   return [...chosen.flatMap(item => item.uri ?? []), ...browsed];

@@ -1,3 +1,4 @@
+import { MAX_DROPPED_BYTES } from '../../../shared/droppedFiles.ts';
 import type { Scalar } from '../../../shared/model.ts';
 import type { Batch, GivenFile, RequestName, Requests, ToHost } from '../../../shared/protocol.ts';
 import type { Shape } from '../../../shared/shape.ts';
@@ -17,7 +18,6 @@ import {
 
 /** More runs than these in one go are a slip. */
 const MOST_RUNS = 50;
-const MOST_BYTES = 200_000_000;
 
 const isRuns = (count: number): boolean => count >= 1 && count <= MOST_RUNS;
 const isScalars = listOf(either(either(isText, isNumber), isFlag));
@@ -35,7 +35,7 @@ const isGiven = either(
   fits<Extract<GivenFile, { uri: string }>>({ uri: isText }),
   fits<Extract<GivenFile, { name: string }>>({
     name: isText,
-    data: (value): value is Uint8Array => value instanceof Uint8Array && value.byteLength <= MOST_BYTES
+    data: (value): value is Uint8Array => value instanceof Uint8Array && value.byteLength <= MAX_DROPPED_BYTES
   })
 );
 

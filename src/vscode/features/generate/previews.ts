@@ -40,8 +40,9 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
     return webview.asWebviewUri(uri).toString();
   if (!isOfKind(uri.path, 'image')) return undefined;
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST_INLINE) return undefined;
+    const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
+    // Reading a named pipe would never end.
+    if (size > LARGEST_INLINE || (fileType & vscode.FileType.File) === 0) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
   } catch {
@@ -54,7 +55,8 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
 export async function soundBytes(value: string): Promise<Uint8Array | undefined> {
   if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
   const uri = vscode.Uri.parse(value);
-  const { size } = await vscode.workspace.fs.stat(uri);
+  const { size, type } = await vscode.workspace.fs.stat(uri);
+  if ((type & vscode.FileType.File) === 0) return undefined;
   // A plain array of bytes: only such ones come whole through VS Code's messages, Node's buffers do not.
   return size > LARGEST_SOUND ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
 }

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import { promptText, startsFromIdea } from '../../../../src/shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { asCurl } from '../../../../src/core/kie/requestText.ts';
 import { inputForFiles } from '../../../../src/vscode/features/explorer/actions.ts';
-import { carryByKind, draftMedia, extensionsFor, mediaFit, naturally } from '../../../../src/core/models/mediaInput.ts';
+import {
+  carryByKind,
+  draftMedia,
+  extensionsFor,
+  globFor,
+  mediaFit,
+  naturally
+} from '../../../../src/core/models/mediaInput.ts';
 import { entryOf } from '../../models/table.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
@@ -69,8 +77,8 @@ test('a request as cURL holds a variable for the key and survives quotes', () =>
 
 test('pickers offer the file types that a parameter accepts', () => {
   for (const [kind, accept, extensions] of [
-    ['image', [], ['png', 'jpg', 'jpeg', 'webp']],
-    ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'png']],
+    ['image', [], ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'webp']],
+    ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'jpe', 'jfif', 'png']],
     ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'm4v', 'mov', 'mkv']],
     ['audio', ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/mp4'], ['mp3', 'wav', 'm4a']],
     ['image', ['image/bmp', 'image/tiff', 'image/heic'], ['bmp', 'tif', 'tiff', 'heic']],
@@ -109,4 +117,11 @@ test('an idea is enough for a model that takes words and no id of something made
   ] as const) {
     assert.equal(startsFromIdea(entry(params)), expected, Object.keys(params).join());
   }
+});
+
+test('globFor: matches an extension in any case', () => {
+  const glob = globFor(['png', '3gp']);
+  assert.equal(glob, '**/*.{[pP][nN][gG],3[gG][pP]}');
+  for (const name of ['b.Png', 'b.PNG', 'b.png', 'x/v.3Gp']) assert.ok(path.matchesGlob(name, glob), name);
+  assert.ok(!path.matchesGlob('b.pngx', glob));
 });

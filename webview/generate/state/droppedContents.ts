@@ -1,0 +1,33 @@
+import * as l10n from '@vscode/l10n';
+import { MAX_DROPPED_BYTES } from '../../../src/shared/droppedFiles.ts';
+import type { GivenFile } from '../../../src/shared/protocol.ts';
+import { sizeText } from '../model/words.ts';
+
+/** What is used of a `File`. */
+export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** Reads dropped files. Their sizes are checked first: a large file never comes into memory. @throws when one is too large */
+export async function contentsOf(files: readonly DroppedFile[]): Promise<readonly GivenFile[]> {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total > MAX_DROPPED_BYTES) {
+    const limit = sizeText(MAX_DROPPED_BYTES);
+    const [file] = files;
+    throw new Error(
+      files.length === 1 && file !== undefined
+        ? l10n.t(
+            '{0} has {1}. Only up to {2} can be dropped or pasted. Choose the file instead.',
+            file.name,
+            sizeText(total),
+            limit
+          )
+        : l10n.t(
+            'These files have {0}. Only up to {1} can be dropped or pasted at once. Choose the files instead.',
+            sizeText(total),
+            limit
+          )
+    );
+  }
+  const given: GivenFile[] = [];
+  for (const file of files) given.push({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) });
+  return given;
+}
