@@ -53,6 +53,19 @@ export class EngineHost implements vscode.Disposable {
       engine.dispose();
       throw new Error(vscode.l10n.t('KIE Studio is shutting down.'));
     }
+    try {
+      this.#use(engine);
+    } catch (error) {
+      // Each further try opens an engine of its own: this one must not go on beside it.
+      this.#engine = undefined;
+      engine.dispose();
+      await engine.closed();
+      throw error;
+    }
+    return engine;
+  }
+
+  #use(engine: Engine): void {
     engine.onTasks(changed => {
       this.#trace(changed);
       this.#tasks.fire(changed);
@@ -66,7 +79,6 @@ export class EngineHost implements vscode.Disposable {
     if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger);
     if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
     this.#tasks.fire(engine.tasks());
-    return engine;
   }
 
   /** The course of each task in the log, for "Copy Diagnostics". */
