@@ -7,6 +7,7 @@ import { LEASE_MS } from './leaseStore.ts';
 import { LedgerTasks } from './taskStore.ts';
 import type { NewDetails } from './taskStore.ts';
 import type { Row } from './rows.ts';
+import { reasonFromRow } from './rows.ts';
 
 export interface NewRow {
   readonly task: Task;
@@ -166,13 +167,12 @@ export class LedgerBatches extends LedgerTasks {
        FROM tasks WHERE batch_id = ? AND NOT ${RETRIED} GROUP BY what`
     ).all(id);
     for (const { what, count } of found) counts[String(what) as TaskState | 'waiting'] = Number(count);
-    const { reason } = row;
     return compact<BatchInfo>({
       id,
       name: String(row['name']),
       state: String(row['state']) as BatchState,
       counts,
-      reason: typeof reason === 'string' ? (JSON.parse(reason) as TaskError) : undefined,
+      reason: reasonFromRow(row),
       createdAt: Number(row['created_at']),
       finishedAt: typeof row['finished_at'] === 'number' ? row['finished_at'] : undefined
     });

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Logger } from '../../base/ports.ts';
 import type { TaskState } from '../../../shared/task.ts';
 
 export const list = (states: readonly TaskState[]): string => states.map(state => `'${state}'`).join(', ');
@@ -12,6 +13,8 @@ export const toSql = (value: unknown): SQLInputValue => {
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
 };
 
+const SILENT = { error: () => undefined };
+
 /** Undoes a transaction, unless SQLite has done so itself, which would hide why (sqlite.org/lang_transaction.html). */
 export function rollBack(db: DatabaseSync): void {
   try {
@@ -23,20 +26,35 @@ export function rollBack(db: DatabaseSync): void {
 
 /** The database of the ledger as one window uses it: `owner` names the window in leases. */
 export class LedgerFile {
-  protected readonly db: DatabaseSync;
+  protected db: DatabaseSync;
   protected readonly owner: string;
   /** Milliseconds since 1970. */
   protected readonly now: () => number;
+  protected readonly log: Pick<Logger, 'error'>;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync, owner: string, now: () => number) {
+  constructor(db: DatabaseSync, owner: string, now: () => number, log: Pick<Logger, 'error'> = SILENT) {
     this.db = db;
     this.owner = owner;
     this.now = now;
+    this.log = log;
   }
 
   close(): void {
     this.db.close();
+  }
+
+  /** Works with another database from now on, as after the file was deleted. The caller closes the former one. */
+  replace(db: DatabaseSync): DatabaseSync {
+    const former = this.db;
+    this.db = db;
+    this.#statements.clear();
+    return former;
+  }
+
+  /** Brings the write-ahead log into the file. */
+  checkpoint(): void {
+    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   transaction<T>(work: () => T): T {

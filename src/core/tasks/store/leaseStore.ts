@@ -6,7 +6,7 @@ import { LedgerReading } from './taskCache.ts';
 export const LEASE_MS = 30_000;
 
 /** Nobody looks after it: `?1` is now. A lease that ends further away than any can was given by a clock that was set back since. */
-const FREE = `(lease_until <= ?1 OR lease_until > ?1 + ${2 * LEASE_MS})`;
+export const FREE = `(lease_until <= ?1 OR lease_until > ?1 + ${2 * LEASE_MS})`;
 
 /** Who looks after which task: one window at a time. */
 export class LedgerLeases extends LedgerReading {
@@ -23,7 +23,8 @@ export class LedgerLeases extends LedgerReading {
   /** Tasks of the last 24 hours, as long as results live, that only passing trouble kept from being saved. */
   worthAnotherTry(): string[] {
     return this.statement(
-      `SELECT local_id FROM tasks WHERE state = 'uncollected' AND json_extract(error, '$.transient') = 1
+      `SELECT local_id FROM tasks WHERE state = 'uncollected' AND json_valid(error)
+         AND json_extract(IIF(json_valid(error), error, '{}'), '$.transient') = 1
          AND COALESCE(submitted_at, created_at) > ?`
     )
       .all(this.now() - 24 * 3_600_000)

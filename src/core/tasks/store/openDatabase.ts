@@ -1,38 +1,65 @@
 import { existsSync, renameSync } from 'node:fs';
 import type * as sqlite from 'node:sqlite';
 import type { Logger } from '../../base/ports.ts';
+import { copyRows } from './copyRows.ts';
 import { alone, pause } from './fileLock.ts';
 import { migrate } from './migrations.ts';
+import { storageError } from './storageError.ts';
 
 export interface OpenedDatabase {
   readonly db: sqlite.DatabaseSync;
   /** Where a damaged ledger was put, when there was one. */
   readonly setAside?: string;
+  /** How many of its tasks could be read and are in the new one. */
+  readonly salvaged?: number;
 }
 
-/** Opens the ledger file in WAL mode. A damaged file is renamed with the date and a new one begun. */
+/**
+ * Opens the ledger file in WAL mode. A damaged file is renamed with the date; what is readable of it goes into a new one.
+ *
+ * @throws {StorageError} when the folder cannot be written to or the disk is full.
+ */
 export function openDatabase(file: string, log: Logger, now: number): OpenedDatabase {
   try {
     return { db: openChecked(file) };
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error)) throw storageError(error, file) ?? error;
     // Windows that open together all find the damage: the second must not set aside what the first has just begun.
-    return alone(`${file}.repair`, () => openAnew(file, log, now));
+    return alone(`${file}.repair`, () => openAgain(file, log, now));
   }
 }
 
-function openAnew(file: string, log: Logger, now: number): OpenedDatabase {
+function openAgain(file: string, log: Logger, now: number): OpenedDatabase {
   try {
     return { db: openChecked(file) };
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error)) throw storageError(error, file) ?? error;
     const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
     // The database last: nobody may begin a new one beside an old journal.
     for (const suffix of ['-wal', '-shm', '']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
     }
-    log.error(`The task ledger was damaged (${String(error)}). It was kept as ${setAside}; a new one was begun.`);
-    return { db: openChecked(file), setAside };
+    const db = openChecked(file);
+    const salvaged = salvage(setAside, db, log);
+    log.error(
+      `The task ledger was damaged (${String(error)}). It was kept as ${setAside}; ${salvaged} tasks of it are in a new one.`
+    );
+    return { db, setAside, salvaged };
+  }
+}
+
+/** Returns how many tasks of a damaged file are in the new one. */
+function salvage(damaged: string, db: sqlite.DatabaseSync, log: Logger): number {
+  const { DatabaseSync: Database } = loadSqlite();
+  let from: sqlite.DatabaseSync | undefined;
+  try {
+    from = new Database(damaged);
+    return copyRows(from, db, log);
+  } catch (error) {
+    log.error(`Nothing can be read from ${damaged}: ${String(error)}`);
+    return 0;
+  } finally {
+    from?.close();
   }
 }
 

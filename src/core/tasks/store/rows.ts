@@ -42,7 +42,16 @@ const json = (row: Row, name: string): unknown => {
   const value = text(row, name);
   return value === undefined ? undefined : JSON.parse(value);
 };
+/** What a task can do without: undefined when it is not readable. */
+const optionalJson = (row: Row, name: string): unknown => {
+  try {
+    return json(row, name);
+  } catch {
+    return undefined;
+  }
+};
 
+/** @throws {SyntaxError} when the input is not readable JSON. */
 export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
   return compact<Task>({
     localId: String(row['local_id']),
@@ -50,14 +59,14 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
     model: String(row['model']),
     state: String(row['state']) as TaskState,
     input: json(row, 'input') as Json,
-    request: json(row, 'request') as Json | undefined,
+    request: optionalJson(row, 'request') as Json | undefined,
     results,
     progress: number(row, 'progress'),
     note: text(row, 'note'),
     service: text(row, 'service'),
     estimate: number(row, 'estimate'),
     credits: number(row, 'credits'),
-    error: json(row, 'error') as TaskError | undefined,
+    error: optionalJson(row, 'error') as TaskError | undefined,
     hold: row['state'] === 'preparing' ? (json(row, 'hold') as TaskHold | undefined) : undefined,
     balance: balanceFromRow(row),
     retryOf: text(row, 'retry_of'),
@@ -110,6 +119,9 @@ export function storedResultFromRow(row: Row): StoredResult {
     error: text(row, 'error')
   });
 }
+
+/** The reason of a paused batch. */
+export const reasonFromRow = (row: Row): TaskError | undefined => optionalJson(row, 'reason') as TaskError | undefined;
 
 /** What everybody sees of a result: a path only once the file is there. */
 export function resultFromRow(row: Row): TaskResult {

@@ -1,5 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { LedgerFile } from './database.ts';
+import type { Row } from './rows.ts';
 import { resultFromRow, taskFromRow } from './rows.ts';
 
 /** What is known of tasks, read once and then only where it changed. */
@@ -12,6 +15,18 @@ export class LedgerReading extends LedgerFile {
   #removedUnseen = false;
   #revision = -1;
   #dataVersion = -1;
+
+  override replace(db: DatabaseSync): DatabaseSync {
+    const former = super.replace(db);
+    // The revisions of another file say nothing about what is known here.
+    this.#cache.clear();
+    this.#order = undefined;
+    this.#list = undefined;
+    this.#revision = -1;
+    this.#dataVersion = -1;
+    this.#removedUnseen = true;
+    return former;
+  }
 
   /** Every task, newest first. */
   tasks(): readonly Task[] {
@@ -71,8 +86,9 @@ export class LedgerReading extends LedgerFile {
     const all = since < 0 ? this.#allResults() : undefined;
     for (const row of this.statement('SELECT * FROM tasks WHERE revision > ? ORDER BY revision').iterate(since)) {
       const localId = String(row['local_id']);
-      const task = taskFromRow(row, all === undefined ? this.#resultsOf(localId) : (all.get(localId) ?? []));
       this.#revision = Math.max(this.#revision, Number(row['revision']));
+      const task = this.#readable(row, all === undefined ? this.#resultsOf(localId) : (all.get(localId) ?? []));
+      if (task === undefined) continue;
       this.#list = undefined;
       if (!this.#cache.has(task.localId)) this.#order = undefined;
       this.#cache.set(task.localId, task);
@@ -84,6 +100,18 @@ export class LedgerReading extends LedgerFile {
       this.#removedUnseen = true;
       this.#order = undefined;
       this.#list = undefined;
+    }
+  }
+
+  /** One damaged row must not hide all others: it is named in the log and left out. */
+  #readable(row: Row, results: readonly TaskResult[]): Task | undefined {
+    try {
+      return taskFromRow(row, results);
+    } catch (error) {
+      const localId = String(row['local_id']);
+      const taskId = typeof row['task_id'] === 'string' ? row['task_id'] : 'none';
+      this.log.error(`Task ${localId} (id at KIE: ${taskId}) cannot be read from the ledger: ${messageOf(error)}`);
+      return undefined;
     }
   }
 
