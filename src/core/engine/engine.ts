@@ -23,12 +23,12 @@ const FORGOTTEN_AT_A_TIME = 500;
 export async function createEngine(ports: EnginePorts, overrides: EngineOverrides = {}): Promise<StudioEngine> {
   const parts = await openParts(ports, overrides);
   const { catalog, docs, client, ledger, disposal, events, connection, credits, supervisor, live, drafts } = parts;
-  const { actions, batches, context, trace, watched, clock, pace, damagedLedger } = parts;
+  const { actions, batches, context, trace, watched, clock, pace, store, journal } = parts;
   let closing: Promise<void> | undefined;
   let takesUp = false;
 
   const engine: StudioEngine = {
-    damagedLedger,
+    damagedLedger: store.opened.setAside,
     docs,
     models: () => catalog.summaries(),
     entries: () => catalog.entries,
@@ -82,7 +82,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       return task === undefined ? [] : followUps(catalog.entries, task);
     },
     remove(localId) {
-      ledger.remove(localId);
+      if (ledger.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
       events.flush();
     },
     startBatch: (intents, options) => batches.start(intents, options),
@@ -102,6 +102,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
         forgotten = ledger.clear(FORGOTTEN_AT_A_TIME);
         await turn();
       }
+      journal.note({ e: 'cleared', at: clock.now() });
       ledger.dropEmptyBatches();
       events.flush();
       return count;
@@ -117,6 +118,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       supervisor.rescue();
       if (takesUp) return;
       takesUp = true;
+      for (const id of store.paused) batches.tell(id);
       connection.listen(online => {
         // What the network kept from being saved is worth another try now.
         if (online) for (const localId of ledger.worthAnotherTry()) engine.resume(localId);

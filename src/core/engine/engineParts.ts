@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Credits } from './credits.ts';
 import { Drafts } from './drafts.ts';
@@ -9,6 +7,7 @@ import { QUERIES, SUBMISSIONS } from '../http/limits.ts';
 import type { FeedRow } from '../kie/priceFeed.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { loadCatalog } from '../models/catalog.ts';
+import { makeStorage, openLedger } from './openLedger.ts';
 import { openDocsModels } from '../models/docs/docsModels.ts';
 import type { LiveView } from '../models/pricing/livePrices.ts';
 import type { EnginePorts } from '../base/ports.ts';
@@ -16,8 +15,9 @@ import type { ModelEntry } from '../../shared/model.ts';
 import { Batches } from '../tasks/batches.ts';
 import { Connection } from '../tasks/connection.ts';
 import { createGate } from '../tasks/run/semaphore.ts';
-import { Ledger } from '../tasks/store/resultStore.ts';
-import { openDatabase } from '../tasks/store/openDatabase.ts';
+import type { Ledger } from '../tasks/store/resultStore.ts';
+import { recordEnd } from '../tasks/run/recordSubmission.ts';
+import { storageError } from '../tasks/store/storageError.ts';
 import { Pace } from '../tasks/store/rateLimitStore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
 import { safeLogger } from '../base/safeLogger.ts';
@@ -26,6 +26,7 @@ import { TaskActions } from '../tasks/actions.ts';
 import type { TaskContext } from '../tasks/run/taskContext.ts';
 import { TaskEvents } from '../tasks/events.ts';
 import { Trace } from '../tasks/trace.ts';
+import { Upkeep } from '../tasks/upkeep.ts';
 import { Uploads } from '../tasks/run/uploads.ts';
 import { Watched } from '../tasks/visibleTasks.ts';
 
@@ -46,7 +47,7 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
   const log = safeLogger(ports.log);
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
   const apiKey = (): Promise<string | undefined> => ports.apiKey();
-  await fs.mkdir(ports.storageDir, { recursive: true });
+  await makeStorage(ports.storageDir);
   const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
   const docs = await openDocsModels({
     catalog,
@@ -55,13 +56,13 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     log,
     docsBaseUrl: () => ports.docsBaseUrl?.()
   });
-  const { db, setAside } = openDatabase(path.join(ports.storageDir, 'ledger.db'), log, clock.now());
-  const pace = Pace.open(path.join(ports.storageDir, 'pace.db'), log);
+  const store = openLedger({ storageDir: ports.storageDir, clock, log, entry: model => catalog.entry(model) });
+  const { ledger, journal } = store;
+  const pace = openPace(path.join(ports.storageDir, 'pace.db'), log, ledger);
   const queryWindow = pace.window('queries', QUERIES);
   const client =
     overrides.client ??
     (await import('../kie/client.ts')).createKieClient({ settings, apiKey, log, clock, queryWindow });
-  const ledger = new Ledger(db, randomUUID(), () => clock.now());
   const disposal = new AbortController();
   const { signal } = disposal;
   const events = new TaskEvents(ledger, clock, log, signal);
@@ -73,6 +74,7 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
 
   const context: TaskContext = {
     ledger,
+    journal,
     client,
     clock,
     log,
@@ -91,10 +93,16 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     submissions: new Limiter(SUBMISSIONS, clock, pace.window('submissions', SUBMISSIONS))
   };
   const ended = (localId: string): void => {
-    if (ledger.task(localId)?.submittedAt !== undefined) void credits.refresh();
+    const task = ledger.task(localId);
+    if (task?.submittedAt !== undefined) void credits.refresh();
+    if (task !== undefined) recordEnd(context, task);
     batches.pump();
   };
-  const supervisor = new Supervisor(context, signal, ended, () => batches.pump());
+  const upkeep = new Upkeep(context, store);
+  const supervisor = new Supervisor(context, signal, ended, () => {
+    upkeep.beat();
+    batches.pump();
+  });
   const live = livePricing(catalog);
   const drafts = new Drafts(
     catalog,
@@ -105,13 +113,14 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
   const actions = new TaskActions({ context, supervisor, signal, evaluate });
   const batches = new Batches(context, supervisor, actions);
   return {
-    damagedLedger: setAside,
+    store,
     clock,
     catalog,
     docs,
     pace,
     client,
     ledger,
+    journal,
     disposal,
     events,
     connection,
@@ -125,6 +134,16 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     actions,
     batches
   };
+}
+
+/** A ledger that nobody will use must not stay open. */
+function openPace(file: string, log: EnginePorts['log'], ledger: Ledger): Pace {
+  try {
+    return Pace.open(file, log);
+  } catch (error) {
+    ledger.close();
+    throw storageError(error, file) ?? error;
+  }
 }
 
 interface LivePricing {

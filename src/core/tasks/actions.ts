@@ -168,7 +168,10 @@ export class TaskActions {
       }
       return context.ledger.update(localId, ['unknown'], patch, true);
     });
-    if (adopted) supervisor.launch(localId);
+    if (adopted) {
+      context.journal.note({ e: 'accepted', at: context.clock.now(), localId, taskId });
+      supervisor.launch(localId);
+    }
     context.changed();
   }
 

@@ -21,6 +21,7 @@ import type { Service } from '../kie/services/service.ts';
 import { serviceById, SERVICES } from '../kie/services/services.ts';
 import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
+import { submittedTask } from './run/recordSubmission.ts';
 import type { Supervisor } from './run/supervisor.ts';
 import type { TaskContext } from './run/taskContext.ts';
 
@@ -70,6 +71,8 @@ export async function followElsewhere(
   });
   ctx.changed();
   if (first !== undefined) return ctx.ledger.task(first) ?? task;
+  const row = submittedTask(task, { plan: task.input, saveTo: options.saveTo });
+  ctx.journal.note({ e: 'followed', at: now, localId: task.localId, taskId, task: row });
   supervisor.launch(task.localId);
   return task;
 }

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Task } from '../../../shared/task.ts';
 import type { Started } from '../../kie/taskRecord.ts';
 import type { Ledger } from '../store/resultStore.ts';
+import { recordAnswer } from './recordSubmission.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';
 
 /** Writes what a submission brought, however long that takes: it exists nowhere else. */
-export async function keepAnswer(ctx: TaskContext, localId: string, { taskId, record }: Started): Promise<void> {
+export async function keepAnswer(ctx: TaskContext, localId: string, started: Started): Promise<void> {
+  const { taskId, record } = started;
   const name = taskId ?? localId;
+  recordAnswer(ctx, localId, started);
   for (;;) {
     try {
       const kept = record === undefined ? accept(ctx, localId, taskId ?? '') : note(ctx, localId, taskId, record);

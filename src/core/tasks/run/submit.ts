@@ -11,6 +11,7 @@ import { callFor, prepareRequest } from './prepare.ts';
 import type { Brought } from './prepare.ts';
 import { asksAgain, counted, isTransient, postponed, refused } from './submitOutcome.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
+import { recordFailure, recordSent } from './recordSubmission.ts';
 import type { TaskContext } from './taskContext.ts';
 import { toTaskError } from './taskError.ts';
 
@@ -67,10 +68,12 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     ctx.changed();
     let started: Started;
     try {
+      recordSent(ctx, { ...task, request }, details);
       // Without a signal: a call that is cut off may have been accepted.
       started = await ctx.client.createTask(callFor(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
       ctx.submissions.arrived(place);
+      recordFailure(ctx, localId, error, asksAgain(service, error) !== undefined);
       if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
       if (afresh(ctx, brought, error)) {
         // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.

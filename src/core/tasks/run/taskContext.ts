@@ -5,6 +5,7 @@ import type { Clock, Logger } from '../../base/ports.ts';
 import type { Balance } from '../balance.ts';
 import type { Connection } from '../connection.ts';
 import type { Gate } from './semaphore.ts';
+import type { SubmissionJournal } from '../store/journal.ts';
 import type { Ledger } from '../store/resultStore.ts';
 import type { Trace } from '../trace.ts';
 import type { Uploads } from './uploads.ts';
@@ -12,6 +13,8 @@ import type { Uploads } from './uploads.ts';
 /** What every stage of a task's life works with. */
 export interface TaskContext {
   readonly ledger: Ledger;
+  /** The second witness of submissions, beside the ledger. */
+  readonly journal: SubmissionJournal;
   readonly client: KieClient;
   readonly clock: Clock;
   readonly log: Logger;

@@ -117,7 +117,9 @@ export const MIGRATIONS: readonly string[] = [
    END;`,
   // Tasks that wait for the user's approval.
   `ALTER TABLE tasks ADD COLUMN hold TEXT;
-   ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`
+   ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`,
+  // When some window last looked after what waits to be sent.
+  `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

@@ -1,5 +1,5 @@
 import type { ResultItem } from '../../kie/taskRecord.ts';
-import { LedgerBatches } from './batchStore.ts';
+import { LedgerRestore } from './restoreStore.ts';
 import { NEXT_REVISION, toSql } from './database.ts';
 import type { TaskPatch } from './taskStore.ts';
 import type { StoredResult } from './rows.ts';
@@ -18,9 +18,9 @@ export interface ResultPatch {
 
 /**
  * All that is known of tasks, in one SQLite file that several windows share. One ledger object is one window.
- * Its parts build on each other: file, reading, leases, addresses, spending, tasks, batches, and here the results.
+ * Its parts build on each other: file, reading, leases, addresses, spending, tasks, batches, restoring, and here the results.
  */
-export class Ledger extends LedgerBatches {
+export class Ledger extends LedgerRestore {
   /** Sets what is to be collected and the state `collecting`, at once. Kept when they are known already. */
   beginCollecting(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.transaction(() => {

@@ -33,6 +33,16 @@ export interface TaskPatch {
   readonly approvedAt?: number;
 }
 
+/** How a task stands in the file. */
+export interface Standing {
+  readonly state: TaskState | 'removed';
+  readonly hasId: boolean;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** False when the JSON of the row is damaged. */
+  readonly isReadable: boolean;
+}
+
 /** What a new row holds beside what everybody sees. */
 export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
   readonly exact?: boolean;
@@ -156,6 +166,27 @@ export class LedgerTasks extends LedgerSpending {
     const row = this.statement("SELECT hold FROM tasks WHERE local_id = ? AND state = 'preparing'").get(localId);
     const hold = row?.['hold'];
     return typeof hold === 'string' ? (JSON.parse(hold) as TaskHold) : undefined;
+  }
+
+  /** What the file says of these tasks, and which of them the user removed. Reads no JSON. */
+  standing(localIds: readonly string[]): ReadonlyMap<string, Standing> {
+    const rows = this.statement(
+      `SELECT local_id, state, task_id, updated_at, json_valid(input) AND json_valid(plan) AND json_valid(save_to) AS readable
+       FROM tasks WHERE local_id IN (SELECT value FROM json_each(?1))
+       UNION ALL SELECT local_id, 'removed', NULL, 0, 1 FROM removed
+       WHERE local_id IN (SELECT value FROM json_each(?1)) AND local_id NOT IN (SELECT local_id FROM tasks)`
+    ).all(JSON.stringify(localIds));
+    return new Map(
+      rows.map(row => [
+        String(row['local_id']),
+        {
+          state: String(row['state']) as Standing['state'],
+          hasId: row['task_id'] !== null,
+          updatedAt: Number(row['updated_at']),
+          isReadable: row['readable'] === 1
+        }
+      ])
+    );
   }
 
   /** The course of a task: when it came into which state, in order. */

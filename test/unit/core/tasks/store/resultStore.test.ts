@@ -9,6 +9,7 @@ import type { CreateTaskRequest } from '../../../../../src/core/kie/clientTypes.
 import { Balance } from '../../../../../src/core/tasks/balance.ts';
 import { Connection } from '../../../../../src/core/tasks/connection.ts';
 import { createGate } from '../../../../../src/core/tasks/run/semaphore.ts';
+import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
 import { Ledger } from '../../../../../src/core/tasks/store/resultStore.ts';
 import { LEASE_MS } from '../../../../../src/core/tasks/store/leaseStore.ts';
 import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/migrations.ts';
@@ -191,6 +192,7 @@ test('the id of a bought task is written although the ledger refuses at first', 
   const gate = createGate(1);
   const ctx: TaskContext = {
     ledger,
+    journal: new SubmissionJournal(folder(t), quiet),
     client,
     clock,
     log,

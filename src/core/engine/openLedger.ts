@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Clock, Logger } from '../base/ports.ts';
+import type { ModelEntry } from '../../shared/model.ts';
+import { messageOf } from '../../shared/messageOf.ts';
+import { holdOldTasks } from '../tasks/holdOldTasks.ts';
+import { keptEntries, reconcile } from '../tasks/reconcile.ts';
+import { copyRows } from '../tasks/store/copyRows.ts';
+import type { FileIdentity } from '../tasks/store/fileIdentity.ts';
+import { changeOf, identityOf } from '../tasks/store/fileIdentity.ts';
+import { alone } from '../tasks/store/fileLock.ts';
+import { SubmissionJournal } from '../tasks/store/journal.ts';
+import type { OpenedDatabase } from '../tasks/store/openDatabase.ts';
+import { openDatabase } from '../tasks/store/openDatabase.ts';
+import { Ledger } from '../tasks/store/resultStore.ts';
+import { storageError } from '../tasks/store/storageError.ts';
+
+export interface LedgerPorts {
+  readonly storageDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  entry(model: string): ModelEntry | undefined;
+}
+
+/** The ledger with its witness, compared with each other. */
+export interface OpenedLedger {
+  readonly ledger: Ledger;
+  readonly journal: SubmissionJournal;
+  readonly opened: OpenedDatabase;
+  /** Batches that are paused because no window was open for long. */
+  readonly paused: readonly string[];
+  /** Looks after the files: call it now and then. Returns whether the ledger is another one now. */
+  check(): boolean;
+}
+
+/**
+ * Creates the folder where it is missing.
+ *
+ * @throws {StorageError} when it cannot be used.
+ */
+export async function makeStorage(storageDir: string): Promise<void> {
+  try {
+    await fs.mkdir(storageDir, { recursive: true });
+  } catch (error) {
+    throw storageError(error, path.join(storageDir, NAME)) ?? error;
+  }
+}
+
+/** @throws {StorageError} when the folder cannot be used. */
+export function openLedger(ports: LedgerPorts): OpenedLedger {
+  const { storageDir, clock, log } = ports;
+  const file = path.join(storageDir, NAME);
+  const opened = openDatabase(file, log, clock.now());
+  const ledger = new Ledger(opened.db, randomUUID(), () => clock.now(), log);
+  try {
+    const journal = new SubmissionJournal(storageDir, log);
+    const context = { ...ports, ledger, journal };
+    reconcile(context);
+    const paused = holdOldTasks(ledger, clock.now());
+    let identity = identityOf(file);
+    const compact = (): void => {
+      if (journal.isLarge) journal.compact(known => keptEntries(known, ledger, clock.now()));
+    };
+    compact();
+    const check = (): boolean => {
+      compact();
+      const now = identityOf(file);
+      if (changeOf(identity, now) === 'none') return false;
+      log.error(`The task ledger ${file} was deleted or replaced while KIE Studio was running. It is restored.`);
+      mkdirSync(storageDir, { recursive: true });
+      alone(`${file}.moved`, () => reopen(ledger, file, { before: identity, now, log, at: clock.now() }));
+      identity = identityOf(file);
+      reconcile(context);
+      return true;
+    };
+    return { ledger, journal, opened, paused, check };
+  } catch (error) {
+    ledger.close();
+    throw storageError(error, file) ?? error;
+  }
+}
+
+interface Reopening {
+  readonly before: FileIdentity;
+  readonly now: FileIdentity;
+  readonly at: number;
+  readonly log: Logger;
+}
+
+/** Everything that the open file holds goes into the one that other windows will open. */
+function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): void {
+  if (changeOf(before, now) === 'log') {
+    // Only the log is gone: what it held goes into the database before anyone opens it without.
+    ledger.checkpoint();
+    ledger.close();
+    ledger.replace(openDatabase(file, log, at).db);
+    return;
+  }
+  const { db } = openDatabase(file, log, at);
+  const former = ledger.replace(db);
+  try {
+    copyRows(former, db, log);
+  } finally {
+    closeQuietly(former, log);
+  }
+}
+
+function closeQuietly(db: OpenedDatabase['db'], log: Logger): void {
+  try {
+    db.close();
+  } catch (error) {
+    log.warn(`The former ledger could not be closed: ${messageOf(error)}`);
+  }
+}
+
+const NAME = 'ledger.db';

@@ -1,0 +1,137 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelEntry } from '../../shared/model.ts';
+import type { Task, TaskError, TaskState } from '../../shared/task.ts';
+import { isActive } from '../../shared/task.ts';
+import type { Logger } from '../base/ports.ts';
+import { hasRecord } from './resumePlan.ts';
+import { unknownError } from './run/taskError.ts';
+import type { SubmissionJournal } from './store/journal.ts';
+import type { JournalEntry, Submission } from './store/journalEntries.ts';
+import type { RestoredState } from './store/restoreStore.ts';
+import type { Ledger } from './store/resultStore.ts';
+import type { Standing } from './store/taskStore.ts';
+
+export interface ReconcileContext {
+  readonly ledger: Ledger;
+  readonly journal: SubmissionJournal;
+  readonly log: Logger;
+  entry(model: string): ModelEntry | undefined;
+}
+
+/**
+ * Compares the ledger with the journal: nothing that was sent counts as not sent, and no id is forgotten, whatever became
+ * of the ledger (a lost write-ahead log, an older copy, a deleted file). Every change depends on the state of the row, so
+ * several windows may do this at once.
+ */
+export function reconcile(ctx: ReconcileContext): void {
+  const known = ctx.journal.read();
+  const standing = ctx.ledger.standing([...known.keys()]);
+  for (const [localId, submission] of known) {
+    const found = standing.get(localId);
+    if (found === undefined) insertLost(ctx, localId, submission);
+    else if (found.state !== 'removed') correct(ctx, localId, submission, found);
+  }
+}
+
+function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): void {
+  const { ledger, log } = ctx;
+  const { task, taskId, answer, removed } = submission;
+  if (removed === true || task === undefined) return;
+  // The user may have entered another id for this task, so that the one in the answer has a row of its own.
+  if (taskId !== undefined && ledger.withTaskId(taskId, localId) !== undefined) return;
+  if (!ledger.restore(localId, task, submission, lostState(ctx, submission))) return;
+  if (submission.end === undefined && answer !== undefined) acceptAnswer(ledger, localId, answer);
+  log.warn(`Task ${localId}${taskId === undefined ? '' : ` (${taskId})`} was missing in the ledger and is restored.`);
+}
+
+function lostState(ctx: ReconcileContext, submission: Submission): RestoredState {
+  const { end, outcome } = submission;
+  if (end !== undefined) return end.error === undefined ? { state: end.state } : { state: end.state, error: end.error };
+  if (outcome === 'accepted') return { state: 'queued' };
+  if (outcome === 'refused') return { state: 'failed', error: notAcceptedError() };
+  return { state: 'unknown', error: unknownError(isRecorded(ctx, submission)) };
+}
+
+const isRecorded = (ctx: ReconcileContext, { task }: Submission): boolean =>
+  task === undefined || hasRecord(ctx, { model: task.model, service: task.service } as Task);
+
+const notAcceptedError = (): TaskError => ({
+  message: l10n.t('KIE had not accepted this task when the list of tasks was lost. Run it again.'),
+  remedy: 'retry'
+});
+
+const BEFORE_ACCEPTED: readonly TaskState[] = ['preparing', 'submitting', 'unknown'];
+
+function correct(ctx: ReconcileContext, localId: string, submission: Submission, found: Standing): void {
+  const { ledger, log } = ctx;
+  const { task, taskId, outcome, end, answer, at } = submission;
+  const { state } = found;
+  if (!found.isReadable && task !== undefined) {
+    ledger.repairRow(localId, task);
+    log.warn(`Task ${localId} could not be read and is repaired from the journal of submissions.`);
+  }
+  if (state === 'removed') return;
+  if (end?.state === 'done' && (isActive(state) || state === 'unknown') && ledger.restoreEnd(localId, end)) return;
+  if (!BEFORE_ACCEPTED.includes(state)) return;
+  if (state === 'preparing' && outcome !== 'refused') {
+    const error = unknownError(isRecorded(ctx, submission));
+    const patch = { state: 'unknown', error, submittedAt: at, progress: null } as const;
+    if (!ledger.update(localId, ['preparing'], patch, true)) return;
+    log.warn(`Task ${localId} was sent, which the ledger did not know. It is not sent again.`);
+  }
+  if (taskId !== undefined && !found.hasId && ledger.withTaskId(taskId, localId) === undefined) {
+    ledger.accept(localId, taskId);
+    log.warn(`Task ${localId} has the id ${taskId}, which the ledger did not know.`);
+  }
+  if (answer !== undefined) acceptAnswer(ledger, localId, answer);
+}
+
+function acceptAnswer(ledger: Ledger, localId: string, { results, credits }: NonNullable<Submission['answer']>): void {
+  if (results.length === 0) return;
+  ledger.acceptResults(localId, results, { error: null, ...(credits === undefined ? {} : { credits }) });
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Results are gone by then (docs.kie.ai/common-api/download-url), so the details restore nothing of worth. */
+const DETAILS_MS = 7 * DAY_MS;
+/** How long, and for how many submissions at most, the journal recognizes an older copy of the ledger. */
+const MEMORY_MS = 180 * DAY_MS;
+const MAX_PAST = 20_000;
+
+/** What a compaction keeps: the details of what is recent or may still cost, and of the rest that it was sent. */
+export function keptEntries(
+  known: ReadonlyMap<string, Submission>,
+  ledger: Pick<Ledger, 'standing'>,
+  now: number
+): readonly JournalEntry[] {
+  const standing = ledger.standing([...known.keys()]);
+  const past: JournalEntry[] = [];
+  const recent: JournalEntry[] = [];
+  for (const [localId, submission] of known) {
+    const state = standing.get(localId)?.state;
+    const isOver = submission.removed === true || (state !== undefined && isSettled(state));
+    const age = now - submission.at;
+    if (submission.task !== undefined && !(isOver && age > DETAILS_MS)) recent.push(...entriesOf(localId, submission));
+    else if (age < MEMORY_MS) past.push(pastEntry(localId, submission));
+  }
+  return [...past.slice(-MAX_PAST), ...recent];
+}
+
+const isSettled = (state: Standing['state']): boolean =>
+  state === 'removed' || state === 'done' || state === 'failed' || state === 'stopped';
+
+const pastEntry = (localId: string, { at, taskId }: Submission): JournalEntry =>
+  taskId === undefined ? { e: 'past', at, localId } : { e: 'past', at, localId, taskId };
+
+function entriesOf(localId: string, submission: Submission): readonly JournalEntry[] {
+  const { at, task, taskId, outcome, answer, end, removed } = submission;
+  if (task === undefined) return [];
+  return [
+    { e: 'sent', at, localId, task },
+    ...(outcome === 'refused' ? [{ e: outcome, at, localId } as const] : []),
+    ...(taskId === undefined ? [] : [{ e: 'accepted', at, localId, taskId } as const]),
+    ...(answer === undefined ? [] : [{ e: 'answered', at, localId, ...answer } as const]),
+    ...(end === undefined ? [] : [{ e: 'ended', localId, ...end } as const]),
+    ...(removed === undefined ? [] : [{ e: 'removed', at, localIds: [localId] } as const])
+  ];
+}

@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import { compact } from '../../../shared/compact.ts';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Task } from '../../../shared/task.ts';
+import { KieError } from '../../http/errors.ts';
+import type { Started } from '../../kie/taskRecord.ts';
+import type { SubmissionEnd, SubmittedTask } from '../store/journalEntries.ts';
+import type { TaskDetails } from '../store/rows.ts';
+import type { TaskContext } from './taskContext.ts';
+
+type Context = Pick<TaskContext, 'journal' | 'clock'>;
+type Details = Pick<TaskDetails, 'plan' | 'saveTo'> & Partial<Pick<TaskDetails, 'exact'>>;
+
+/** Everything that restores the row of a task. */
+export const submittedTask = (task: Task, details: Details): SubmittedTask =>
+  compact<SubmittedTask>({
+    model: task.model,
+    input: task.input,
+    plan: details.plan,
+    request: task.request,
+    saveTo: details.saveTo,
+    service: task.service,
+    origin: task.origin,
+    estimate: task.estimate,
+    exact: details.exact,
+    retryOf: task.retryOf,
+    batchId: task.batch?.id,
+    createdAt: task.createdAt
+  });
+
+/**
+ * Writes to the journal that createTask is about to leave. The row says `submitting` already: a crash between the two
+ * leaves a task that is at worst explained, never one that is sent twice.
+ *
+ * @throws {KieError} with nothing sent, when the journal cannot be written.
+ */
+export function recordSent(ctx: Context, task: Task, details: Details): void {
+  try {
+    const entry = {
+      e: 'sent',
+      at: ctx.clock.now(),
+      localId: task.localId,
+      task: submittedTask(task, details)
+    } as const;
+    ctx.journal.append(entry);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? messageOf(cause);
+    throw new KieError(
+      l10n.t('The submission could not be recorded on disk ({0}), so nothing was sent. Run it again.', code),
+      { code, remedy: 'retry', accepted: 'no', cause }
+    );
+  }
+}
+
+/** Writes how a call failed, before the ledger lets the task be sent again. */
+export function recordFailure(ctx: Context, localId: string, error: unknown, isRepeated: boolean): void {
+  const isRefused = isRepeated || (error instanceof KieError && error.accepted === 'no');
+  ctx.journal.note({ e: isRefused ? 'refused' : 'unclear', at: ctx.clock.now(), localId, why: messageOf(error) });
+}
+
+/** Writes what KIE answered, before the ledger does: should the disk refuse one of them, the other knows it. */
+export function recordAnswer(ctx: TaskContext, localId: string, { taskId, record }: Started): void {
+  const at = ctx.clock.now();
+  try {
+    if (record === undefined) {
+      if (taskId !== undefined) ctx.journal.append({ e: 'accepted', at, localId, taskId });
+      return;
+    }
+    const credits = record.credits === undefined ? {} : { credits: record.credits };
+    ctx.journal.append({ e: 'answered', at, localId, results: record.results, ...credits });
+  } catch (error) {
+    ctx.log.error(`The answer for task ${taskId ?? localId} could not be recorded in the journal: ${String(error)}`);
+  }
+}
+
+/** Writes the end of a submitted task, so that a lost ledger does not fetch its results again. */
+export function recordEnd(ctx: Context, task: Task): void {
+  const { localId, state, results, error, credits, submittedAt, taskId } = task;
+  if (state !== 'done' && state !== 'failed' && state !== 'stopped') return;
+  if (submittedAt === undefined && taskId === undefined) return;
+  const end = compact<SubmissionEnd>({ at: ctx.clock.now(), state, results, error, credits });
+  ctx.journal.note({ e: 'ended', localId, ...end });
+}

@@ -1,0 +1,33 @@
+import type { TaskContext } from './run/taskContext.ts';
+
+/** How often a window notes that it looks after what waits to be sent, in milliseconds. */
+const NOTE_MS = 60_000;
+
+export interface UpkeepStore {
+  check(): boolean;
+}
+
+/** What a window does with every heartbeat beside the tasks: it looks after the files and leaves a sign of life. */
+export class Upkeep {
+  readonly #ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log' | 'changed'>;
+  readonly #store: UpkeepStore;
+  #notedAt = -Infinity;
+
+  constructor(ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log' | 'changed'>, store: UpkeepStore) {
+    this.#ctx = ctx;
+    this.#store = store;
+  }
+
+  beat(): void {
+    const { ledger, clock, log, changed } = this.#ctx;
+    try {
+      if (this.#store.check()) changed();
+      const now = clock.now();
+      if (Math.abs(now - this.#notedAt) < NOTE_MS) return;
+      ledger.noteAttended();
+      this.#notedAt = now;
+    } catch (error) {
+      log.error(`The ledger cannot be looked after: ${String(error)}`);
+    }
+  }
+}
