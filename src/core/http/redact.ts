@@ -16,8 +16,22 @@ export function withoutSecrets(text: string, ...secrets: readonly (string | unde
   for (const secret of secrets) {
     if (secret === undefined || secret.length < 4) continue;
     for (const form of formsOf(secret)) safe = safe.replaceAll(form, '***');
+    // JSON, also JSON inside of JSON, and addresses can spell each character in another way.
+    if (ESCAPE.test(safe)) safe = safe.replace(escapedForms(secret), '***');
   }
   return safe;
+}
+
+const ESCAPE = /\\[u/]|%[0-9a-f]{2}/i;
+
+/** Matches a secret of which any character may be written as `\u0041`, `\/` or `%41`, with up to 8 backslashes. */
+function escapedForms(secret: string): RegExp {
+  const forms = Array.from(secret, character => {
+    const unit = character.charCodeAt(0).toString(16).padStart(4, '0');
+    const plain = /\w/.test(character) ? character : `\\\\{0,8}\\${character}`;
+    return `(?:${plain}|\\\\{1,8}u${unit}|%${unit.slice(2)})`;
+  });
+  return new RegExp(forms.join(''), 'gi');
 }
 
 /** As it is, in an address, and in base64 alone. */
