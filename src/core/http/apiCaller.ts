@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Clock, EngineSettings, Logger } from '../base/ports.ts';
 import type { CallKind } from './callKind.ts';
 import type { CallOptions, CallSeen } from '../kie/clientTypes.ts';
+import type { Claim } from './envelope.ts';
 import { readEnvelope } from './envelope.ts';
 import { BlockedAddressError, CancelledError, KieError, NoKeyError, RateLimitError } from './errors.ts';
 import type { Limiter, Turn } from './limiter.ts';
@@ -19,8 +20,7 @@ export interface ApiCall {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: AsyncIterable<Uint8Array>;
   };
-  /** Whether `data` is an answer although the code says no. */
-  readonly takes?: (data: unknown, code: number) => boolean;
+  readonly claim?: Claim;
   readonly codes?: Readonly<Record<number, number>> | undefined;
   /** Whose pace it keeps, and whose turn it is there. */
   readonly lane?: Limiter;
@@ -109,7 +109,7 @@ export class ApiCaller {
         key,
         now: clock.now(),
         withinMs: transport.answerMs,
-        takes: c.takes,
+        claim: c.claim,
         codes: c.codes,
         signal
       });

@@ -11,22 +11,34 @@ const RETRY_MS = 10_000;
 /** A kind of failure, the sentence for it and what the person can do. */
 type Meaning = readonly [kind: typeof KieError, sentence: string, remedy: Remedy];
 
+/** What else is known about an answer that says no. */
+export interface FailureDetails {
+  /** Milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** The answer names a task, so its code does not prove that nothing was accepted. */
+  readonly unproven?: boolean;
+  /** It is KIE's envelope without `data`. */
+  readonly empty?: boolean;
+}
+
 /**
  * The failure that a code in the envelope or an HTTP status stands for. `said` is KIE's own text, redacted.
  * Source: docs.kie.ai, error tables of the model pages
  */
-export function failureOf(code: number, said: string, kind: CallKind, retryAfterMs?: number): KieError {
-  const accepted: Accepted = kind !== 'create' || code in PROVEN_ENDS ? 'no' : 'perhaps';
+export function failureOf(code: number, said: string, kind: CallKind, details: FailureDetails = {}): KieError {
+  const proven = kind !== 'create' || (code in PROVEN_ENDS && details.unproven !== true);
+  const accepted: Accepted = proven ? 'no' : 'perhaps';
   const [Kind, sentence, remedy] = meaningOf(code, said, kind) ?? unforeseen(code, accepted);
   const limited = code === 429 || code === 430;
   const passes = limited || code === 408 || code === 455 || (code >= 500 && ![501, 505, 531].includes(code));
-  const wait = retryAfterMs ?? (limited ? RETRY_MS : undefined);
+  const wait = details.retryAfterMs ?? (limited ? RETRY_MS : undefined);
   const options: KieErrorOptions = {
     code,
     accepted,
     remedy: accepted === 'no' ? remedy : 'check-logs',
     transient: accepted === 'no' && passes,
-    retryAfterMs: wait
+    retryAfterMs: wait,
+    empty: details.empty
   };
   const advice = accepted === 'no' ? '' : ` ${whatNow(accepted)}`;
   const why = said === '' ? '' : ` ${l10n.t('KIE says: {0}', said)}`;

@@ -14,6 +14,8 @@ export interface KieErrorOptions {
   /** Sending the same again later makes sense (only ever done by itself when `accepted` is `no`). */
   readonly transient?: boolean;
   readonly retryAfterMs?: number | undefined;
+  /** KIE's own answer said no, without any data. */
+  readonly empty?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -24,6 +26,7 @@ export class KieError extends Error {
   readonly accepted: Accepted;
   readonly transient: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly empty: boolean;
 
   constructor(message: string, options: KieErrorOptions) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
@@ -33,6 +36,7 @@ export class KieError extends Error {
     this.accepted = options.accepted;
     this.transient = options.transient ?? false;
     this.retryAfterMs = options.retryAfterMs;
+    this.empty = options.empty ?? false;
   }
 }
 

@@ -7,9 +7,12 @@ import { isLonger } from './transfer/isLonger.ts';
 import { Limiter } from '../http/limiter.ts';
 import { QUERIES } from '../http/limits.ts';
 import { unreadable } from '../http/networkFailures.ts';
-import { unknownTask } from './records.ts';
+import type { Claim } from '../http/envelope.ts';
+import { claimedTask, textsOf } from './acceptedTask.ts';
+import { otherTask, unknownTask } from './records.ts';
 import { JOBS } from './services/jobs.ts';
-import { number, taskIdOf } from './services/values.ts';
+import type { Service, ServiceRequest } from './services/service.ts';
+import { number } from './services/values.ts';
 import type { SharedWindow } from '../http/rateLimit.ts';
 import { Transport } from '../http/transport.ts';
 import type { Timeouts } from '../http/transport.ts';
@@ -24,9 +27,6 @@ export interface KieClientDeps {
   /** Counts the queries of all windows of VS Code together; without it only those of this one are counted. */
   readonly queryWindow?: SharedWindow;
 }
-
-/** The codes of a refusal because it exists already. */
-const EXISTS = [400, 409];
 
 /** The HTTP side of the engine; see KieClient. undici is loaded by the first call. */
 export function createKieClient(deps: KieClientDeps): KieClient {
@@ -61,9 +61,7 @@ export function createKieClient(deps: KieClientDeps): KieClient {
         kind: 'create',
         ...how,
         url: caller.api(path),
-        ...(service.refusalNamesTask === undefined
-          ? {}
-          : { takes: (taken, code) => EXISTS.includes(code) && taskIdOf(taken) !== undefined }),
+        claim: claimOf(service, request),
         codes: service.codes,
         options,
         key: options?.key
@@ -80,7 +78,10 @@ export function createKieClient(deps: KieClientDeps): KieClient {
       const data = await caller.retried([500], options?.signal, () =>
         caller.call({ kind: 'record', method: 'GET', url, lane, turn: turnOf(taskId, options), options })
       );
-      return service.read(data, options?.output ?? service.output);
+      const record = service.read(data, options?.output ?? service.output);
+      // An answer about another task, from a cache for example, says nothing about this one.
+      if (record.taskId !== '' && record.taskId.toLowerCase() !== taskId.toLowerCase()) throw otherTask();
+      return record;
     },
     async downloadUrl(url, options) {
       const own = options?.own;
@@ -106,6 +107,16 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),
     isLonger: (url, size, options) => isLonger(transport, url, size, options?.signal),
     dispose: () => transport.dispose()
+  };
+}
+
+/** A task that can be followed counts whatever the code; for a service without records an id proves no refusal wrong. */
+function claimOf(service: Service, request: ServiceRequest): Claim {
+  const sent = textsOf(request.input);
+  return (json, text, refused) => {
+    if (!refused) return service.status === undefined ? undefined : claimedTask(json, text);
+    const claim = claimedTask(json, text, sent);
+    return claim !== undefined && service.status === undefined ? {} : claim;
   };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { compact } from '../../shared/compact.ts';
 import type { Output } from '../../shared/model.ts';
 import type { TaskRecord } from './taskRecord.ts';
-import { NotFoundError } from '../http/errors.ts';
+import { NotFoundError, UnreadableAnswerError } from '../http/errors.ts';
 import { lacksMain } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
 import { decode, isEmpty, isFields, number, text } from './services/values.ts';
@@ -39,3 +39,13 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
 /** What an answer without data means: some services say so instead of 422 "recordInfo is null". */
 export const unknownTask = (): NotFoundError =>
   new NotFoundError(l10n.t('KIE does not know this task (yet).'), { code: 422, remedy: 'wait', accepted: 'no' });
+
+/** The code of an answer about another task than the one in question. */
+export const OTHER_TASK = 'other-task';
+
+export const otherTask = (): UnreadableAnswerError =>
+  new UnreadableAnswerError(l10n.t('The answer of KIE is about another task. Try again later.'), {
+    code: OTHER_TASK,
+    remedy: 'retry',
+    accepted: 'no'
+  });

@@ -16,6 +16,7 @@ import {
   NotFoundError,
   UnreachableError
 } from '../http/errors.ts';
+import { OTHER_TASK } from '../kie/records.ts';
 import { JOBS } from '../kie/services/jobs.ts';
 import type { Service } from '../kie/services/service.ts';
 import { serviceById, SERVICES } from '../kie/services/services.ts';
@@ -120,7 +121,7 @@ async function find(
 }
 
 /** Codes by which a service says that it knows no such task, or that it is no more. */
-const NOT_MINE = ['400', '404', '410', '422', '501', '505'];
+const NOT_MINE = ['400', '404', '410', '422', '501', '505', OTHER_TASK];
 
 /** The key or the network: the next service would say the same. */
 const concernsAll = (error: KieError): boolean =>

@@ -33,7 +33,6 @@ const NAMES: readonly (readonly [what: string, name: string])[] = [
 for (const [what, name] of NAMES) {
   test(`names that the server gives stay in the folder: ${what}`, OPTIONS, async t => {
     const kie = await hostileKie(t, {
-      taskId: name,
       // The name of the field becomes a word of the file name.
       record: files => ({
         state: 'success',
@@ -63,6 +62,15 @@ for (const [what, name] of NAMES) {
       fresh,
       ['work', 'work/out', ...names.map(saved => `work/out/${saved}`)].map(p => path.normalize(p)).sort()
     );
+  });
+}
+
+for (const [what, name] of NAMES.filter(([, each]) => each !== 'CON' && each !== '..' && each !== '.bashrc')) {
+  test(`an id that cannot be one is neither stored nor followed: ${what}`, OPTIONS, async t => {
+    const kie = await hostileKie(t, { taskId: name });
+    const task = await kie.run();
+    assert.deepEqual([task.state, task.taskId], ['unknown', undefined]);
+    assert.ok(!kie.asked.some(path => path.endsWith('/recordInfo')));
   });
 }
 

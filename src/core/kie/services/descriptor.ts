@@ -46,7 +46,6 @@ export interface Protocol {
   /** What a field of the record tells of the task, by the first pattern that fits; a field that is not there is ''. */
   readonly told?: { readonly path: string; readonly as: readonly Told[] };
   readonly repeatable?: Service['repeatable'];
-  readonly refusalNamesTask?: true;
   readonly codes?: Service['codes'];
   readonly renewal?: string;
 }

@@ -79,14 +79,12 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
   }),
   suno('suno-wav', 'Suno WAV', 'POST /api/v1/wav/generate', '/wav/record-info', {
     output: 'audio',
-    results: ['response'],
-    // A song has one: a second order may be refused with the id of the first.
-    refusalNamesTask: true
+    // A song has one: a second order may be refused with the id of the first, which is as good as an acceptance.
+    results: ['response']
   }),
   suno('suno-video', 'Suno music video', 'POST /api/v1/mp4/generate', '/mp4/record-info', {
     output: 'video',
-    results: ['response'],
-    refusalNamesTask: true
+    results: ['response']
   }),
   suno('suno-midi', 'Suno MIDI', 'POST /api/v1/midi/generate', '/midi/record-info', {
     output: 'json',
@@ -96,9 +94,8 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
   suno('suno-cover', 'Suno cover art', 'POST /api/v1/suno/cover/generate', '/suno/cover/record-info', {
     output: 'image',
     states: { ...STATES, ...NUMBERS, 2: 'running' },
-    results: ['response'],
     // A second cover for a song is refused with the id of the first.
-    refusalNamesTask: true
+    results: ['response']
   }),
   {
     id: 'suno-phrase',

@@ -15,8 +15,7 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     states: FLAG,
     // An upgrade to 4K has its addresses beside `response`.
     results: ['response', 'resultUrls'],
-    leave: ['originUrls', 'imageUrls'],
-    refusalNamesTask: true
+    leave: ['originUrls', 'imageUrls']
   },
   {
     id: 'veo-1080p',

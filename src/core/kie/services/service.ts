@@ -46,8 +46,6 @@ export interface Service {
   read(data: unknown, output: Output): TaskRecord;
   /** The same request again is the query of the first one: it is asked again until it brings the result. */
   readonly repeatable?: Repeatable;
-  /** A refusal whose `data` names the task ("it exists already") is as good as an acceptance. */
-  readonly refusalNamesTask?: true;
   /** What this service means by a code, where it differs from everybody else: the code that stands for it elsewhere. */
   readonly codes?: Readonly<Record<number, number>>;
   /** Path that makes a dead address of a result new (`{taskId, url}`), where the service has one of its own. */

@@ -1,6 +1,7 @@
 import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { Started, TaskRecord } from '../taskRecord.ts';
+import { isTaskId } from '../acceptedTask.ts';
 import type { Protocol } from './descriptor.ts';
 import { readState } from './readState.ts';
 import type { Service, ServiceCall, ServiceRequest } from './service.ts';
@@ -8,7 +9,7 @@ import { isEmpty, taskIdOf } from './values.ts';
 
 /** The service that a description stands for. */
 export function serviceOf(protocol: Protocol): Service {
-  const { id, label, operations, output, record, repeatable, refusalNamesTask, codes, renewal } = protocol;
+  const { id, label, operations, output, record, repeatable, codes, renewal } = protocol;
   const read = (data: unknown, wanted: Output): TaskRecord => readState(protocol, data, wanted);
   return compact<Service>({
     id,
@@ -20,12 +21,12 @@ export function serviceOf(protocol: Protocol): Service {
       const taskId = taskIdOf(data);
       if (record !== undefined) return taskId === undefined ? undefined : { taskId };
       if (isEmpty(data)) return undefined;
-      return compact<Started>({ taskId, record: read(data, output) });
+      const valid = taskId !== undefined && isTaskId(taskId) ? taskId : undefined;
+      return compact<Started>({ taskId: valid, record: read(data, output) });
     },
     status: record === undefined ? undefined : taskId => `/api/v1${record}?taskId=${encodeURIComponent(taskId)}`,
     read,
     repeatable,
-    refusalNamesTask,
     codes,
     renewal
   });

@@ -1,4 +1,5 @@
 /** Reading of answers whose shape cannot be trusted. */
+import { parseExact } from '../../http/exactJson.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,7 @@ export function number(value: unknown): number | undefined {
 export function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
   try {
-    return JSON.parse(raw);
+    return parseExact(raw);
   } catch {
     return raw; // plain text is a result too
   }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import zlib from 'node:zlib';
+import { KieError } from '../../../../src/core/http/errors.ts';
+import { claimedTask } from '../../../../src/core/kie/acceptedTask.ts';
+import { serviceById } from '../../../../src/core/kie/services/services.ts';
+import { clientFor, serve } from '../../kie/support.ts';
+import type { Cleanup } from '../../kie/listen.ts';
+
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** What becomes of one createTask that is answered like this. */
+async function create(t: Cleanup, answer: Answer, service = 'jobs', input: object = {}): Promise<unknown> {
+  let posts = 0;
+  const base = await serve(t, (request, response) => {
+    posts++;
+    request.resume();
+    response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
+  });
+  const { client } = clientFor(t, base);
+  const known = serviceById(service);
+  assert.ok(known);
+  try {
+    const { taskId } = await client.createTask({ service: known, model: 'm', input: { ...input } });
+    return taskId;
+  } catch (error) {
+    assert.ok(error instanceof KieError, String(error));
+    return error.accepted;
+  } finally {
+    assert.equal(posts, 1);
+  }
+}
+
+const REFUSALS = [400, 401, 402, 404, 405, 409, 410, 413, 422, 429, 430, 433, 451, 455, 501, 505, 531, 550];
+const OTHERS = [201, 302, 403, 408, 500, 502, 503, 599];
+
+describe('createTask: an id wins over', () => {
+  for (const code of [...REFUSALS, ...OTHERS]) {
+    test(`code ${code}`, async t => {
+      const body = JSON.stringify({ code, msg: 'no', data: { taskId: 'task-1' } });
+      assert.equal(await create(t, { body }), 'task-1');
+      assert.equal(await create(t, { status: code, body }), 'task-1');
+      const ok = JSON.stringify({ code: 200, msg: 'success', data: { taskId: 'task-2' } });
+      assert.equal(await create(t, { status: code, body: ok }), 'task-2');
+    });
+  }
+});
+
+/** Where an id may be, and the id that counts. */
+const PLACES: readonly (readonly [string, string, string])[] = [
+  ['taskId and recordId', '{"code":200,"data":{"recordId":"r","taskId":"t"}}', 't'],
+  ['recordId only', '{"code":200,"data":{"recordId":"r"}}', 'r'],
+  ['recordId beside an empty taskId', '{"code":200,"data":{"taskId":"","recordId":"r"}}', 'r'],
+  ['recordId beside an invalid taskId', '{"code":200,"data":{"taskId":"a b","recordId":"r"}}', 'r'],
+  ['the top level', '{"code":200,"taskId":"t"}', 't'],
+  ['the top level without a code', '{"taskId":"t"}', 't'],
+  ['success: false', '{"success":false,"code":200,"data":{"taskId":"t"}}', 't'],
+  ['a code that is a list', '{"code":[429],"data":{"taskId":"t"}}', 't'],
+  ['duplicate codes', '{"code":200,"code":429,"data":{"taskId":"t"}}', 't'],
+  ['duplicate data', '{"code":429,"data":{"taskId":"t"},"data":null}', 't'],
+  ['data as a list', '{"code":422,"data":[{"taskId":"t"}]}', 't'],
+  ['data as JSON text', '{"code":500,"data":"{\\"taskId\\":\\"t\\"}"}', 't'],
+  ['an inner object', '{"code":455,"data":{"task":{"task_id":"t"}}}', 't'],
+  ['an integer above 2^53', '{"code":200,"data":{"taskId":12345678901234567890}}', '12345678901234567890'],
+  ['a number above 1e308', '{"code":200,"data":{"taskId":1e400}}', '1e400'],
+  ['minus zero', '{"code":200,"data":{"taskId":-0}}', '-0'],
+  ['a number with a trailing zero', '{"code":200,"data":{"taskId":10.50}}', '10.50'],
+  ['a byte order mark', '\ufeff{"code":200,"data":{"taskId":"t"}}', 't'],
+  ['128 characters', `{"code":200,"data":{"taskId":"${'x'.repeat(128)}"}}`, 'x'.repeat(128)]
+];
+
+describe('createTask: reads the id from', () => {
+  for (const [place, body, id] of PLACES) {
+    test(place, async t => {
+      assert.equal(await create(t, { body }), id);
+      assert.equal(await create(t, { status: 429, body }), id);
+    });
+  }
+
+  const whole = JSON.stringify({ code: 200, data: { taskId: 't' } });
+  const encoded: readonly (readonly [string, Answer])[] = [
+    ['gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(whole) }],
+    ['gzip without a header', { body: zlib.gzipSync(whole) }],
+    ['deflate', { headers: { 'content-encoding': 'deflate' }, body: zlib.deflateSync(whole) }],
+    ['raw deflate', { headers: { 'content-encoding': 'deflate' }, body: zlib.deflateRawSync(whole) }],
+    ['br', { headers: { 'content-encoding': 'br' }, body: zlib.brotliCompressSync(whole) }],
+    ['zstd', { headers: { 'content-encoding': 'zstd' }, body: zlib.zstdCompressSync(whole) }],
+    ['UTF-16', { body: Buffer.from(`\ufeff${whole}`, 'utf16le') }]
+  ];
+  for (const [name, answer] of encoded) {
+    test(`${name} content`, async t => assert.equal(await create(t, answer), 't'));
+  }
+});
+
+/** Answers that neither prove a refusal nor name a task that can be followed. */
+const UNSURE: readonly (readonly [string, Answer])[] = [
+  ['an id with a command link', { body: '{"code":429,"data":{"taskId":"[Open](command:kie.run)"}}' }],
+  ['an id of 129 characters', { body: `{"code":429,"data":{"taskId":"${'x'.repeat(129)}"}}` }],
+  ['an invalid id in a good answer', { body: '{"code":200,"data":{"taskId":"../../etc/passwd"}}' }],
+  ['an id that is a path', { body: '{"code":422,"data":{"taskId":"../../etc/passwd"}}' }],
+  ['a code that is a list', { body: '{"code":[429],"data":null}' }],
+  ['a code in hexadecimal', { body: '{"code":"0x1ad","data":null}' }],
+  ['a code that is true', { body: '{"code":true,"data":null}' }],
+  ['JSON that is cut behind an id', { status: 429, body: '{"code":429,"data":{"taskId":"abc"' }],
+  ['JSON that is cut inside of an id', { status: 422, body: '{"code":422,"data":{"taskId":"ab' }],
+  ['a gzip bomb', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(Buffer.alloc(20_000_000)) }],
+  ['damaged gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync('{}').subarray(0, 9) }],
+  ['JSON that is nested too deeply', { body: '['.repeat(200_000) + ']'.repeat(200_000) }]
+];
+
+for (const [name, answer] of UNSURE) {
+  test(`createTask: ${name} proves nothing`, async t => assert.equal(await create(t, answer), 'perhaps'));
+}
+
+test('createTask: an answer without an id proves a refusal', async t => {
+  for (const code of REFUSALS) {
+    for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }]) {
+      assert.equal(await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": "x"', data }) }), 'no');
+    }
+  }
+});
+
+test('createTask: an id that a refusal repeats from the request is no new task', async t => {
+  const body = '{"code":422,"msg":"no","data":{"taskId":"parent-1"}}';
+  assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-1' }), 'perhaps');
+  assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-2' }), 'parent-1');
+});
+
+test('createTask: a service without records proves no refusal with an id', async t => {
+  const body = '{"code":422,"msg":"no","data":{"taskId":"t"}}';
+  assert.equal(await create(t, { body }, 'suno-style'), 'perhaps');
+});
+
+test('claimedTask: looks through a strange answer in bounded time', () => {
+  const wide = { data: Array.from({ length: 200_000 }, () => ({ a: [] })) };
+  const began = performance.now();
+  assert.equal(claimedTask(wide, `"taskId"${' '.repeat(2_000_000)}`), undefined);
+  assert.equal(claimedTask(undefined, '"taskId" '.repeat(200_000)), undefined);
+  assert.ok(performance.now() - began < 2_000);
+});
+
+test('recordInfo: does not believe a record of another task', async t => {
+  const answer = (taskId: string): string => JSON.stringify({ code: 200, data: { taskId, state: 'success' } });
+  let body = answer('other');
+  const { client } = clientFor(t, await serve(t, (_, response) => void response.end(body)));
+  await assert.rejects(client.recordInfo('mine'), { code: 'other-task', accepted: 'no', transient: false });
+  body = answer('mine');
+  assert.equal((await client.recordInfo('mine')).state, 'success');
+  body = '{"code":200,"data":{"state":"success"}}';
+  assert.equal((await client.recordInfo('mine')).state, 'success', 'a record need not repeat its id');
+});
+
+test('recordInfo: keeps every digit of an audio id', async t => {
+  const track = '[{"id":12345678901234567890,"audioUrl":"https://a.test/a.mp3"}]';
+  const body = `{"code":200,"data":{"taskId":"t","state":"success","resultJson":{"data":${track}}}}`;
+  const { client } = clientFor(t, await serve(t, (_, response) => void response.end(body)));
+  const { results } = await client.recordInfo('t', { output: 'audio' });
+  assert.deepEqual(
+    results.map(({ ref }) => ref),
+    ['12345678901234567890']
+  );
+});
