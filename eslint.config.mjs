@@ -1,6 +1,8 @@
 // The layers of the project and their arrows, as lint errors:
 //   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { foreignText } from './lint/foreignText.mjs';
 
 const bare = (...names) =>
   names.map(name => ({ regex: `^${name}(/|$)`, message: 'This layer may not import it; see "Layers" in README.md.' }));
@@ -59,6 +61,17 @@ export default tseslint.config(
     }
   },
   { files: ['src/extension.ts'], rules: arrows(folders('webview', 'test')) },
+  {
+    // Texts of servers, files and workspaces are data wherever they are shown or read.
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { kie: foreignText, regexp },
+    rules: {
+      'kie/no-raw-message': 'error',
+      'kie/no-markdown-expression': 'error',
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: false }]
+    }
+  },
   {
     files: ['webview/**/*.ts'],
     rules: {

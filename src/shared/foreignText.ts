@@ -47,6 +47,13 @@ export function foreignMessage(text: string): string {
   return shorten(lines.join('\n').trim(), MAX_MESSAGE);
 }
 
+/** Text for a block of code: its lines and spaces stay, hidden characters go, at most `max` code units. */
+export const foreignCode = (text: string, max: number): string =>
+  (text.length > max ? `${text.slice(0, max)}…` : text)
+    .split('\n')
+    .map(line => line.replace(INVISIBLE, ''))
+    .join('\n');
+
 /** A line of the log: text from outside cannot begin a line of its own. */
 export const logLine = (text: string): string => foreignText(text, MAX_LOG_LINE);
 

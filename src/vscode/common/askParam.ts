@@ -8,6 +8,7 @@ import { mediaFit } from '../../core/models/mediaInput.ts';
 import { browseFiles, listFiles, placeholder } from './pickFiles.ts';
 import { askText, BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';
+import { showWarning } from './notify.ts';
 
 /** True: answered. Undefined: the person left. */
 export type Answered = typeof BACK | true | undefined;
@@ -87,7 +88,7 @@ async function askFile(
     draft[name] = value;
     if (taken < uris.length) {
       const text = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, uris.length);
-      void vscode.window.showWarningMessage(text);
+      void showWarning(text);
     }
     return true;
   }

@@ -1,13 +1,9 @@
-import * as vscode from 'vscode';
+import { showModal } from './notify.ts';
 
-/** Questions to the person that stop everything else. Injected, because modal dialogs cannot be shown in a test host. */
+/** Questions that stop everything else. Injected, because modal dialogs cannot be shown in a test host. */
 export interface Ask {
-  /** True when the person pressed `action`. */
+  /** True when the user chose `action`. */
   confirm(question: string, detail: string, action: string): Promise<boolean>;
 }
 
-export const modalAsk: Ask = {
-  async confirm(question, detail, action) {
-    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
-  }
-};
+export const modalAsk: Ask = { confirm: showModal };

@@ -3,6 +3,7 @@ import type { BatchInfo, Engine } from '../../core/engine/api.ts';
 import type { EnginePorts } from '../../core/base/ports.ts';
 import type { Task } from '../../shared/task.ts';
 import { Commands } from '../contributions.ts';
+import { showWarning } from './notify.ts';
 
 export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
 
@@ -116,13 +117,13 @@ function tellOfDamage(file: string): void {
     'The history of KIE tasks could not be read. It was set aside as {0}; a new one was begun. Tasks that were running are listed at kie.ai/logs.',
     file
   );
-  void vscode.window.showWarningMessage(message, logs).then(chosen => {
+  void showWarning(message, logs).then(chosen => {
     if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);
   });
 }
 
 function tellOfModels(file: string): void {
-  void vscode.window.showWarningMessage(
+  void showWarning(
     vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file)
   );
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { extensionOf } from '../../shared/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import { baseName, extensionsFor, globFor, naturally } from '../../core/models/mediaInput.ts';
+import { showPick, showPicks } from './quickInput.ts';
 
 /** The most files that a list shows. */
 const MAX_LISTED = 2000;
@@ -60,8 +61,8 @@ export async function pickFiles(
   const options = { placeHolder: placeholder(kind), matchOnDescription: true };
   const items = [...files, browse];
   const chosen = many
-    ? await vscode.window.showQuickPick(items, { ...options, canPickMany: true })
-    : await one(vscode.window.showQuickPick(items, options));
+    ? await showPicks(items, options)
+    : await one(showPick(items, options));
   if (chosen === undefined || chosen.length === 0) return undefined;
   const uris = chosen.flatMap(item => item.uri ?? []);
   return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, many, accept)) ?? [])] : uris;

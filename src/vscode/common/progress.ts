@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
+import { foreignText } from '../../shared/foreignText.ts';
+import { Views } from '../contributions.ts';
 
-/** Work that the person can end, with a notification that shows how far it is. Undefined when it was ended. */
+/** Runs work behind a notification with progress and Cancel. Resolves to undefined when the user cancelled it. */
 export async function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, report: (message: string, increment: number) => void) => Promise<T>
 ): Promise<T | undefined> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+  const options = { location, title: foreignText(title), cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     try {
-      return await work(abort.signal, (message, increment) => progress.report({ message, increment }));
+      return await work(abort.signal, (message, increment) =>
+        progress.report({ message: foreignText(message), increment })
+      );
     } catch (error) {
       if (abort.signal.aborted) return undefined;
       throw error;
     }
   });
 }
+
+/** Runs work while the Tasks view shows that something is on its way. */
+export const withTasksProgress = <T>(work: () => Promise<T>): Thenable<T> =>
+  vscode.window.withProgress({ location: { viewId: Views.tasks } }, work);

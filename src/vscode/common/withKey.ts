@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions.ts';
 import type { ApiKey } from '../features/account/apiKey.ts';
+import { showWarning } from './notify.ts';
 
 /** Runs what needs a key; without one offers to set it first. Resolves to undefined when the person did not. */
 export async function withKey<T>(key: ApiKey, action: () => T | Promise<T>): Promise<T | undefined> {
   if ((await key.get()) === undefined) {
     const set = vscode.l10n.t('Set API Key');
-    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('KIE needs an API key for this.'), set);
+    const chosen = await showWarning(vscode.l10n.t('KIE needs an API key for this.'), set);
     if (chosen !== set) return undefined;
     await vscode.commands.executeCommand(Commands.setApiKey);
     if ((await key.get()) === undefined) return undefined;

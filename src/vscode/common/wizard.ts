@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createInput, createPick } from './quickInput.ts';
 
 /** The person went one step back. */
 export const BACK = Symbol('back');
@@ -24,7 +25,7 @@ export function pickOne<T extends vscode.QuickPickItem>(
   options: PickOptions<T>
 ): Promise<T | typeof BACK | undefined> {
   const { active, similar } = options;
-  const pick = vscode.window.createQuickPick<T>();
+  const pick = createPick<T>();
   pick.items = items;
   if (active !== undefined) pick.activeItems = [active];
   if (similar !== undefined) {
@@ -48,7 +49,7 @@ export function askText(
     readonly validate: (value: string) => string | undefined;
   }
 ): Promise<string | typeof BACK | undefined> {
-  const box = vscode.window.createInputBox();
+  const box = createInput();
   box.value = options.value;
   box.placeholder = options.placeholder;
   box.prompt = options.placeholder;

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { Pages } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
+import { showInformation } from '../../common/notify.ts';
+import { createInput } from '../../common/quickInput.ts';
 
 /** Asks for the key, checks it against the credits endpoint, then stores it. True when one was stored. */
 export async function setApiKey(deps: Deps): Promise<boolean> {
-  const box = vscode.window.createInputBox();
+  const box = createInput();
   const open: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('link-external'),
     tooltip: vscode.l10n.t('Open the Page for API Keys')
@@ -72,7 +74,7 @@ export async function checkAndStore(
   }
   if (cancelled()) return undefined;
   await deps.key.store(key);
-  void vscode.window.showInformationMessage(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
+  void showInformation(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
   return undefined;
 }
 
@@ -80,11 +82,11 @@ export async function removeApiKey(deps: Deps): Promise<void> {
   const stored = await deps.key.isStored();
   if (stored) await deps.key.remove();
   if ((await deps.key.get()) !== undefined) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('The environment variable KIE_API_KEY still gives a key. It can only be removed where it is set.')
     );
   } else {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       stored ? vscode.l10n.t('The KIE API key was removed.') : vscode.l10n.t('There is no KIE API key to remove.')
     );
   }

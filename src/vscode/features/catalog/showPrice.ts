@@ -7,6 +7,7 @@ import type { ModelEntry } from '../../../shared/model.ts';
 import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { recentModels } from '../../common/recentModels.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
 
@@ -18,7 +19,7 @@ export async function showPrice(deps: Deps, given: unknown): Promise<void> {
   if (id === undefined) return;
   if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
   const items = deps.livePrices.refresh().then(async () => itemsOf(deps, engine, entry));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showPick(items, {
     title: vscode.l10n.t('Price of {0}', entry.name),
     placeHolder: vscode.l10n.t('1 credit is USD 0.005. The form counts the price of what is filled in.')
   });
@@ -34,7 +35,7 @@ async function pickModel(deps: Deps, engine: Engine): Promise<string | undefined
     .map(({ id, name, summary }) => ({ label: name, description: id, detail: summary, id }));
   const placeHolder = vscode.l10n.t('Choose a model');
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.id;
+  return (await showPick(items, options))?.id;
 }
 
 async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<readonly Item[]> {

@@ -5,6 +5,7 @@ import type { Deps } from '../../services.ts';
 import { ModelTexts } from './diffEditor.ts';
 import { askPage, pageOf } from './docsPages.ts';
 import { BACK, pickOne } from '../../common/wizard.ts';
+import { showInformation } from '../../common/notify.ts';
 
 /**
  * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
@@ -21,7 +22,7 @@ export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
   await docs.save(proposal.entry);
   const open = vscode.l10n.t('Open in Form');
   const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
-  void vscode.window.showInformationMessage(message, open).then(chosen => {
+  void showInformation(message, open).then(chosen => {
     if (chosen === open) void deps.form.open(proposal.entry.id, {}, 'merge');
   });
   return true;
@@ -99,7 +100,7 @@ export async function removeModel(deps: Deps): Promise<void> {
     id: entry.id
   }));
   if (items.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('No model was added from the documentation.'));
+    await showInformation(vscode.l10n.t('No model was added from the documentation.'));
     return;
   }
   const placeholder = vscode.l10n.t('Choose the entry to remove');

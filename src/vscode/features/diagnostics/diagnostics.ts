@@ -7,6 +7,7 @@ import { SECTION, Settings } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { engineSettings } from '../../common/settings.ts';
 import { taskOf } from '../tasks/taskTarget.ts';
+import { showInStatusBar } from '../../common/notify.ts';
 
 const MOST_LINES = 60;
 
@@ -35,7 +36,7 @@ export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> 
     ...deps.recentLines().slice(-MOST_LINES)
   ];
   await vscode.env.clipboard.writeText(redact(parts.join('\n'), key));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
+  showInStatusBar(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
 }
 
 function versions(deps: Deps, engine: Engine): readonly string[] {

@@ -3,6 +3,7 @@ import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/api.ts';
 import type { Deps } from '../../services.ts';
+import { showInformation } from '../../common/notify.ts';
 
 /**
  * Writes every task as a line of JSON, oldest first, to a file that the person chooses or the caller gives.
@@ -22,7 +23,7 @@ export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.
       tasks.length === 1
         ? vscode.l10n.t('1 task was written to {0}.', name)
         : vscode.l10n.t('{0} tasks were written to {1}.', tasks.length, name);
-    void vscode.window.showInformationMessage(text, open).then(async chosen => {
+    void showInformation(text, open).then(async chosen => {
       if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
     });
   }
@@ -49,7 +50,7 @@ export async function clearHistory(deps: Deps): Promise<number> {
   const tasks = engine.tasks();
   const ended = tasks.filter(isForgettable);
   if (ended.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There are no ended tasks to clear.'));
+    void showInformation(vscode.l10n.t('There are no ended tasks to clear.'));
     return 0;
   }
   const sentences = [vscode.l10n.t('The files that they made stay.')];

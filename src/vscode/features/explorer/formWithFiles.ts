@@ -8,6 +8,8 @@ import { withKey } from '../../common/withKey.ts';
 import { askParam, questions } from '../../common/askParam.ts';
 import { runTold } from '../run/runAndReport.ts';
 import { BACK } from '../../common/wizard.ts';
+import { showWarning } from '../../common/notify.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 /**
  * Opens the form with a model and these files, beside what was entered there before. Says what the model does not take;
@@ -28,7 +30,7 @@ export async function formWithFiles(
   if (unfit.length > 0) {
     const types = extensions.join(', ');
     const text = vscode.l10n.t('{0} takes {1} here, not {2}.', entry.name, types, unfit.join(', '));
-    void vscode.window.showWarningMessage(text);
+    void showWarning(text);
   }
   // With nothing that fits the form opens all the same: another model can be chosen there.
   const used = fit.length === 0 ? files : fit;
@@ -51,7 +53,7 @@ async function askEach(entry: ModelEntry, taken: number, count: number): Promise
   ];
   const title = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, count);
   const placeHolder = vscode.l10n.t('Choose how to go on');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
+  return (await showPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
 }
 
 /** One run for each file, with the same answers to what the model needs besides, after one question about the price. */

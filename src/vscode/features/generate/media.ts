@@ -9,6 +9,7 @@ import type { FileItem, FileList } from '../../common/pickFiles.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { cleanGiven } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
+import { showPick, showPicks } from '../../common/quickInput.ts';
 
 type Items = Requests['pickMedia']['result'];
 
@@ -139,7 +140,7 @@ async function quickPickItems(
   placeHolder: string
 ): Promise<readonly FileItem[]> {
   const options = { placeHolder, matchOnDescription: true };
-  if (many) return (await vscode.window.showQuickPick(items, { ...options, canPickMany: true })) ?? [];
-  const one = await vscode.window.showQuickPick(items, options);
+  if (many) return (await showPicks(items, options)) ?? [];
+  const one = await showPick(items, options);
   return one === undefined ? [] : [one];
 }

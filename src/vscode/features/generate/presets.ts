@@ -5,12 +5,13 @@ import { mainPrompt } from '../../../shared/mainPrompt.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';
+import { showInput, showPick, showPicks } from '../../common/quickInput.ts';
 
 /** Asks which values to keep, under which name and where. One of the same name there is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
   const values = await chooseValues(entry, draft);
   if (values === undefined) return;
-  const name = await vscode.window.showInputBox({
+  const name = await showInput({
     title: vscode.l10n.t('Save Preset'),
     prompt: vscode.l10n.t('A name for these values'),
     validateInput: text => (text.trim() === '' ? vscode.l10n.t('Type a name.') : undefined)
@@ -32,7 +33,7 @@ export async function removePreset(model: string): Promise<void> {
     description: preset.scope === 'user' ? vscode.l10n.t('yours') : vscode.l10n.t('workspace'),
     preset
   }));
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Preset to remove') });
+  const chosen = await showPick(items, { placeHolder: vscode.l10n.t('Preset to remove') });
   if (chosen === undefined) return;
   const { scope, name, model: of } = chosen.preset;
   await writePresets(
@@ -53,10 +54,7 @@ async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | un
       picked: name !== prompt && (param?.media ?? param?.items?.media) === undefined
     };
   });
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    placeHolder: vscode.l10n.t('Values to keep')
-  });
+  const chosen = await showPicks(items, { placeHolder: vscode.l10n.t('Values to keep') });
   if (chosen === undefined || chosen.length === 0) return undefined;
   return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
 }
@@ -81,5 +79,5 @@ async function choosePlace(entry: ModelEntry): Promise<Place | undefined> {
           { label: forAll, description: shared, scope: 'workspace', all: true } as const
         ])
   ];
-  return vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Where to keep the preset') });
+  return showPick(items, { placeHolder: vscode.l10n.t('Where to keep the preset') });
 }

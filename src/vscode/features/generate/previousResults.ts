@@ -9,6 +9,7 @@ import type { Requests } from '../../../shared/protocol.ts';
 import { firstOf } from '../../common/format.ts';
 import { resultLabel } from '../tasks/resultText.ts';
 import { ageText, dayText } from '../tasks/taskText.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 const A_DAY = 86_400_000;
 
@@ -29,7 +30,7 @@ export async function pickEarlier(
   }
   const now = Date.now();
   const items = offers.map(offer => ({ ...itemOf(engine, offer, now), values: offer.followUp.input }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showPick(items, {
     placeHolder: vscode.l10n.t('Choose an earlier result'),
     matchOnDescription: true,
     matchOnDetail: true

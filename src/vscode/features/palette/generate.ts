@@ -12,6 +12,7 @@ import type { Answered } from '../../common/askParam.ts';
 import { pickModel } from './pickModel.ts';
 import { BACK, pickOne } from '../../common/wizard.ts';
 import type { Step } from '../../common/wizard.ts';
+import { showError } from '../../common/notify.ts';
 
 type Wanted = Extract<Output, 'image' | 'video' | 'audio'>;
 
@@ -65,7 +66,7 @@ async function finish(deps: Deps, engine: Engine, entry: ModelEntry, draft: Draf
         return true;
       }
     } catch (error) {
-      void vscode.window.showErrorMessage(messageOf(error));
+      void showError(messageOf(error));
     }
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { SaveTarget } from '../../../core/engine/api.ts';
 import { Settings } from '../../contributions.ts';
 import { textSetting } from '../../common/settings.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 const REMEMBERED = 'kie.output.chosen';
 
@@ -80,7 +81,7 @@ async function browse(): Promise<vscode.Uri | undefined> {
 async function pick(): Promise<vscode.Uri | undefined> {
   const items = localFolders().map(folder => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri }));
   const placeHolder = vscode.l10n.t('Workspace folder for results of KIE (remembered for this workspace)');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.uri;
+  return (await showPick(items, { placeHolder }))?.uri;
 }
 
 /** Turns the `saveTo` of a program into a target: a folder, or with an extension a file name. */

@@ -6,6 +6,7 @@ import type { Deps } from '../../services.ts';
 import { filesOf, startBatch } from './startBatch.ts';
 import type { Batch } from './startBatch.ts';
 import { firstOf } from '../../common/format.ts';
+import { showError } from '../../common/notify.ts';
 
 /** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
 export type Told = 'person' | 'caller';
@@ -23,7 +24,7 @@ export async function runTold(
   const { notifier } = deps;
   const onStarted = (task: Task): void => notifier.hold(task.localId);
   const { tasks, batchId, failures } = await startBatch(engine, deps.ask, { ...batch, onStarted });
-  if (failures.length > 0) void vscode.window.showErrorMessage(firstOf(failures).join('\n'));
+  if (failures.length > 0) void showError(firstOf(failures).join('\n'));
   if (batchId !== undefined) {
     // Its end is told by whichever window sees it; what has failed altogether is the caller's to tell.
     if (told === 'caller') notifier.leaveToCaller(batchId);

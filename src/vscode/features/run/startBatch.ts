@@ -3,9 +3,9 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine, SaveTarget } from '../../../core/engine/api.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import { Views } from '../../contributions.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { agreeToPrice, detail, overTheDay } from './confirmPrice.ts';
+import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
 
 export interface BatchRun {
@@ -44,7 +44,7 @@ const NOTHING: Started = { tasks: [], failures: [] };
  * are valid and says why the others are left out. Throws when not one is valid or could be started.
  */
 export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promise<Started> {
-  const judged = await vscode.window.withProgress({ location: { viewId: Views.tasks } }, async () => {
+  const judged = await withTasksProgress(async () => {
     const each = [];
     for (const run of batch.runs) each.push({ run, ...(await engine.evaluate(batch.model, run.input)) });
     return each;

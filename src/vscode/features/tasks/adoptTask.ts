@@ -4,8 +4,10 @@ import type { FollowOptions } from '../../../core/engine/api.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
+import { withTasksProgress } from '../../common/progress.ts';
 import { withKey } from '../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
+import { showInput, showPick } from '../../common/quickInput.ts';
 
 /**
  * Takes up a task that was made elsewhere: follows it and saves its results to the output folder. Costs nothing.
@@ -26,7 +28,7 @@ export async function followTask(deps: Deps, given: unknown): Promise<string | u
 }
 
 const askId = (): Thenable<string | undefined> =>
-  vscode.window.showInputBox({
+  showInput({
     title: vscode.l10n.t('Follow a Task ID'),
     prompt: vscode.l10n.t(
       'An ID from kie.ai/logs or of another computer. The result is saved here; this costs nothing.'
@@ -39,13 +41,13 @@ const askId = (): Thenable<string | undefined> =>
 async function find(deps: Deps, id: string, options: FollowOptions): Promise<Task | undefined> {
   const engine = await deps.host.get();
   const ask = (more: FollowOptions): Thenable<Task> =>
-    vscode.window.withProgress({ location: { viewId: Views.tasks } }, () => engine.follow(id, more));
+    withTasksProgress(() => engine.follow(id, more));
   try {
     return await ask(options);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
   }
-  const chosen = await vscode.window.showQuickPick([...engine.services()], {
+  const chosen = await showPick([...engine.services()], {
     title: vscode.l10n.t('No service of KIE says that task {0} is its own', id),
     placeHolder: vscode.l10n.t('Choose the service that made it, or leave and check the ID')
   });

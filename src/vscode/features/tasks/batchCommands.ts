@@ -8,6 +8,7 @@ import { detail, overTheDay } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 import { priceText, sumPrices } from '../../common/format.ts';
 import { target } from './taskTarget.ts';
+import { showInformation, showWarning } from '../../common/notify.ts';
 
 /** The batch of a line of the tree, or of its id. */
 async function batchOf(deps: Deps, node: unknown): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
@@ -72,7 +73,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   const out = leftOut(reasons, failed.length);
   if (fit.length === 0) {
     if (out !== undefined) throw new Error(out);
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing failed in {0}.', batch.name));
+    void showInformation(vscode.l10n.t('Nothing failed in {0}.', batch.name));
     return 0;
   }
   const price = sumPrices(fit.map(one => one.price));
@@ -100,7 +101,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   // What was said before needs no second word.
   if (refused.length > 0 && outNow !== undefined) {
     const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
-    void vscode.window.showWarningMessage(text);
+    void showWarning(text);
   }
   return count;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BatchInfo } from '../../../core/engine/api.ts';
 import { ACTIVE_STATES, isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
+import { appendParagraph, createTooltip } from '../../common/tooltip.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
 
 /** The line of tasks that were started together. */
@@ -33,10 +34,8 @@ export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.M
     state,
     ...failureTexts(lastTries(tasks))
   ];
-  const text = new vscode.MarkdownString();
-  text.isTrusted = false;
-  text.supportHtml = false;
-  for (const line of lines.filter(part => part !== '').slice(0, 10)) text.appendText(line).appendMarkdown('\n\n');
+  const text = createTooltip();
+  for (const line of lines.filter(part => part !== '').slice(0, 10)) appendParagraph(text, line);
   return text;
 }
 

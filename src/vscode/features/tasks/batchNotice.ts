@@ -4,6 +4,7 @@ import { Commands } from '../../contributions.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
 import { remedyAction } from './endActions.ts';
 import { firstOf } from '../../common/format.ts';
+import { showError, showInformation } from '../../common/notify.ts';
 
 /** Sums up a batch that has ended: what is done, what failed and why, and a way to run just that anew. */
 export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
@@ -14,14 +15,14 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
   if (troubles === 0) {
     // Who stopped it knows.
     if (failuresOnly || batch.state === 'stopped') return;
-    const chosen = await vscode.window.showInformationMessage(text, show);
+    const chosen = await showInformation(text, show);
     if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
     return;
   }
   const tasks = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
   const retry = vscode.l10n.t('Retry Failed…');
   const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
-  const chosen = await vscode.window.showErrorMessage(message, ...(failed > 0 ? [retry] : []), show);
+  const chosen = await showError(message, ...(failed > 0 ? [retry] : []), show);
   if (chosen === retry) await vscode.commands.executeCommand(Commands.batchRetryFailed, batch.id);
   else if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
 }
@@ -33,7 +34,7 @@ export async function tellPause(batch: BatchInfo): Promise<void> {
   const resume = vscode.l10n.t('Resume');
   const mend = remedyAction(remedy);
   const text = vscode.l10n.t('{0} is paused: {1}', batch.name, message);
-  const chosen = await vscode.window.showErrorMessage(text, ...(mend === undefined ? [] : [mend.title]), resume);
+  const chosen = await showError(text, ...(mend === undefined ? [] : [mend.title]), resume);
   if (chosen === resume) await vscode.commands.executeCommand(Commands.batchResume, batch.id);
   else if (chosen !== undefined && mend !== undefined) await vscode.commands.executeCommand(mend.command);
 }

@@ -10,6 +10,7 @@ import { startOne } from '../run/startOne.ts';
 import { priceText } from '../../common/format.ts';
 import { resultLabel } from './resultText.ts';
 import { targetOrChosen } from './taskTarget.ts';
+import { createPick } from '../../common/quickInput.ts';
 
 interface Offer {
   readonly followUp: FollowUp;
@@ -68,7 +69,7 @@ function pickOffer(
   task: Task,
   offers: readonly Offer[]
 ): Promise<{ readonly offer: Offer; readonly inForm: boolean } | undefined> {
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = createPick<Item>();
   pick.title = vscode.l10n.t('More from {0}', engine.entry(task.model)?.name ?? task.model);
   pick.placeholder = vscode.l10n.t('What to do with the result');
   pick.matchOnDescription = true;

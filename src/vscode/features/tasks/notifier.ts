@@ -7,6 +7,7 @@ import { endAction, remedyAction } from './endActions.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
 import { filesOf } from '../run/startBatch.ts';
 import { textSetting } from '../../common/settings.ts';
+import { showError, showInformation } from '../../common/notify.ts';
 
 /** Says that a task has ended, when the person wants to hear it. */
 export class Notifier implements vscode.Disposable {
@@ -93,7 +94,7 @@ export class Notifier implements vscode.Disposable {
         : `${name}: ${message}`;
     const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
     const show = vscode.l10n.t('Show Tasks');
-    const chosen = await vscode.window.showErrorMessage(
+    const chosen = await showError(
       text,
       ...(remedy === undefined ? [show] : [remedy.title, show])
     );
@@ -115,7 +116,7 @@ export class Notifier implements vscode.Disposable {
     const open = vscode.l10n.t('Open');
     const more = vscode.l10n.t('More from This…');
     const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
-    const chosen = await vscode.window.showInformationMessage(text, open, ...(goesOn ? [more] : []));
+    const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
     if (chosen === open) await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
     else if (chosen === more) await vscode.commands.executeCommand(Commands.moreFromResult, task.localId);
   }

@@ -4,6 +4,7 @@ import { promptText } from '../../../shared/mainPrompt.ts';
 import type { Task } from '../../../shared/task.ts';
 import { creditsText } from '../../common/format.ts';
 import { ageText, stateText } from './taskText.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 /** Asks for a task by model, prompt and price; `first` stands on top. Undefined when the person left. */
 export async function chooseTask(
@@ -33,5 +34,5 @@ export async function chooseTask(
     });
   if (items.length === 0) throw new Error(vscode.l10n.t('There is no such task.'));
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.task;
+  return (await showPick(items, options))?.task;
 }

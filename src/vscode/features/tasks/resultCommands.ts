@@ -9,6 +9,8 @@ import { recentModels } from '../../common/recentModels.ts';
 import { filesOf } from '../run/startBatch.ts';
 import { target } from './taskTarget.ts';
 import type { Target } from './taskTarget.ts';
+import { showInformation } from '../../common/notify.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 /** The result that was meant, else the first that is saved. */
 function fileOf({ task, result }: Target): vscode.Uri {
@@ -34,7 +36,7 @@ export async function revealResult(deps: Deps, node: unknown): Promise<void> {
     return;
   }
   const copy = vscode.l10n.t('Copy Path');
-  if ((await vscode.window.showInformationMessage(uri.fsPath, copy)) === copy) {
+  if ((await showInformation(uri.fsPath, copy)) === copy) {
     await vscode.env.clipboard.writeText(uri.fsPath);
   }
 }
@@ -82,7 +84,7 @@ async function pickModelFor(deps: Deps, engine: Engine, kind: MediaKind): Promis
     .filter(entry => mediaParams(entry).some(param => param.kind === kind))
     .toSorted((a, b) => rank(a.id) - rank(b.id))
     .map(entry => ({ label: entry.name, description: entry.id, detail: entry.summary, entry }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showPick(items, {
     placeHolder: vscode.l10n.t('Model that takes the file'),
     matchOnDescription: true,
     matchOnDetail: true

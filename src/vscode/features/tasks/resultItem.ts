@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { KIND_ICONS, kindText, resultLabel } from './resultText.ts';
-import { appendPicture } from './taskTooltip.ts';
+import { appendParagraph, appendPicture, createTooltip } from '../../common/tooltip.ts';
 
 /** One file of a task with several. `goesOn`: there is more from it. */
 export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vscode.TreeItem {
@@ -29,14 +29,13 @@ export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vsc
 
 /** The file with its picture, where it is one. Texts of others stand as plain text. */
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
-  const text = new vscode.MarkdownString();
+  const text = createTooltip();
   if (path !== undefined && isOfKind(path, 'image')) await appendPicture(text, path);
   const size =
     bytes === undefined
       ? undefined
       : vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language));
   const facts = [title, role, size, error].filter(fact => fact !== undefined);
-  text.appendText(facts.join(' · '));
-  if (path !== undefined) text.appendMarkdown('\n\n').appendText(path);
-  return text;
+  appendParagraph(text, facts.join(' · '));
+  return path === undefined ? text : appendParagraph(text, path);
 }

@@ -10,6 +10,7 @@ import { withKey } from '../../common/withKey.ts';
 import { priceText } from '../../common/format.ts';
 import { balanceText } from './taskText.ts';
 import { targetOrChosen } from './taskTarget.ts';
+import { showError } from '../../common/notify.ts';
 
 /**
  * A new task with the same input, which costs again. Asks first where the person did not point at the task, and with
@@ -48,7 +49,7 @@ async function tellIssues(
   const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
   const words = issues.map(({ message }) => message).join(' ');
   const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', name, words);
-  if ((await vscode.window.showErrorMessage(text, open)) !== open) return;
+  if ((await showError(text, open)) !== open) return;
   await (gone ? deps.form.open(next.model, next.input) : deps.form.open(task.model, task.input));
 }
 

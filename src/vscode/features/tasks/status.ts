@@ -6,6 +6,8 @@ import { underWay } from '../../../shared/activeTasks.ts';
 import { withKey } from '../../common/withKey.ts';
 import { creditsText } from '../../common/format.ts';
 import { stateText } from './taskText.ts';
+import { showInStatusBar } from '../../common/notify.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 /** A list in the quick pick stays short; the view has all. */
 const MOST_LINES = 10;
@@ -14,7 +16,7 @@ const MOST_LINES = 10;
 export async function refreshCredits(deps: Deps): Promise<number | undefined> {
   return withKey(deps.key, async () => {
     const credits = await (await deps.host.get()).credits();
-    vscode.window.setStatusBarMessage(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
+    showInStatusBar(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
     return credits;
   });
 }
@@ -48,7 +50,7 @@ export async function showStatus(deps: Deps): Promise<void> {
     },
     { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: Commands.openLogs }
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showPick(items, {
     title: 'KIE',
     placeHolder: vscode.l10n.t('Credits and running tasks')
   });

@@ -11,6 +11,7 @@ import { engineSettings } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
 import { target, targetOrChosen } from './taskTarget.ts';
+import { showInput } from '../../common/quickInput.ts';
 
 export async function stop(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
@@ -39,7 +40,7 @@ export async function collectInto(deps: Deps, node: unknown): Promise<void> {
 /** Gives an unknown task the id that the person found at kie.ai/logs. */
 export async function adopt(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  const id = await vscode.window.showInputBox({
+  const id = await showInput({
     title: vscode.l10n.t('Enter Task ID'),
     prompt: vscode.l10n.t('The ID that kie.ai/logs shows for this task. Following it costs nothing.'),
     ignoreFocusOut: true,

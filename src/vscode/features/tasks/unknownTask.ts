@@ -5,6 +5,7 @@ import type { Deps } from '../../services.ts';
 import { creditsText } from '../../common/format.ts';
 import { balanceText } from './taskText.ts';
 import { target } from './taskTarget.ts';
+import { showPick } from '../../common/quickInput.ts';
 
 /** Says what is known of a task that KIE may or may not have accepted, and offers what can be done. */
 export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
@@ -56,7 +57,7 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
       command: Commands.taskRemove
     }
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showPick(items, {
     title: accepted ? vscode.l10n.t('{0}: where is it?', name) : vscode.l10n.t('{0}: accepted or not?', name),
     placeHolder: accepted
       ? vscode.l10n.t('KIE did not know this task when it was asked')

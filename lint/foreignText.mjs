@@ -1,0 +1,80 @@
+// Rules that keep texts from outside (answers of servers, names of files, settings of a workspace) data.
+
+/** Members of `vscode.window` that show a text, and the one file that may call each. */
+const SHOWN_BY = {
+  showInformationMessage: 'notify.ts',
+  showWarningMessage: 'notify.ts',
+  showErrorMessage: 'notify.ts',
+  setStatusBarMessage: 'notify.ts',
+  showInputBox: 'quickInput.ts',
+  showQuickPick: 'quickInput.ts',
+  createInputBox: 'quickInput.ts',
+  createQuickPick: 'quickInput.ts',
+  withProgress: 'progress.ts'
+};
+
+const nameOf = node =>
+  node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier' ? node.property.name : '';
+
+/** Whether this is `vscode.window` or `window` of the API. */
+const isWindow = node => nameOf(node) === 'window' || (node.type === 'Identifier' && node.name === 'window');
+
+const noRawMessage = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      raw: 'Texts may come from outside: show them through src/vscode/common/{{file}}, which makes them data.',
+      log: 'A log channel takes text as it is: write through RecentLog, which makes each entry one line.'
+    }
+  },
+  create: context => {
+    const report = (node, name) => {
+      const file = Object.hasOwn(SHOWN_BY, name) ? SHOWN_BY[name] : undefined;
+      if (file !== undefined && !context.filename.replaceAll('\\', '/').endsWith(`src/vscode/common/${file}`))
+        context.report({ node, messageId: 'raw', data: { file } });
+      if (name === 'createOutputChannel' && !context.filename.replaceAll('\\', '/').endsWith('src/extension.ts'))
+        context.report({ node, messageId: 'log' });
+    };
+    return {
+      MemberExpression: node => {
+        if (isWindow(node.object)) report(node, nameOf(node));
+      },
+      // const { showErrorMessage } = vscode.window
+      VariableDeclarator: node => {
+        if (node.init === null || node.id.type !== 'ObjectPattern' || !isWindow(node.init)) return;
+        for (const property of node.id.properties)
+          if (property.type === 'Property' && property.key.type === 'Identifier') report(property, property.key.name);
+      }
+    };
+  }
+};
+
+const noMarkdownExpression = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      markdown: 'Markdown is a literal; a text goes through appendText, a picture through src/vscode/common/tooltip.ts.'
+    }
+  },
+  create: context => {
+    const isLiteral = node =>
+      node === undefined ||
+      node.type === 'Literal' ||
+      (node.type === 'Identifier' && node.name === 'undefined') ||
+      (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+    const check = node => {
+      if (!isLiteral(node.arguments[0])) context.report({ node, messageId: 'markdown' });
+    };
+    if (context.filename.replaceAll('\\', '/').endsWith('src/vscode/common/tooltip.ts')) return {};
+    return {
+      'CallExpression[callee.property.name="appendMarkdown"]': check,
+      'NewExpression[callee.property.name="MarkdownString"]': check
+    };
+  }
+};
+
+export const foreignText = {
+  rules: { 'no-raw-message': noRawMessage, 'no-markdown-expression': noMarkdownExpression }
+};

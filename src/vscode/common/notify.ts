@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { foreignMessage, foreignText } from '../../shared/foreignText.ts';
+
+// Notifications make `[words](command:…)` a link that runs the command, and file names, folder names and answers of
+// servers stand in them. The lint rule `kie/no-raw-message` keeps every message of this extension in this file.
+
+/** Shows an information notification. Resolves to the chosen action, or undefined when it was closed. */
+export const showInformation = (message: string, ...actions: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showInformationMessage(foreignMessage(message), ...actions);
+
+/** Shows a warning notification. Resolves to the chosen action, or undefined when it was closed. */
+export const showWarning = (message: string, ...actions: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showWarningMessage(foreignMessage(message), ...actions);
+
+/** Shows an error notification. Resolves to the chosen action, or undefined when it was closed. */
+export const showError = (message: string, ...actions: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showErrorMessage(foreignMessage(message), ...actions);
+
+/** Asks in a modal dialog. Resolves to true when the user chose `action`. */
+export async function showModal(question: string, detail: string, action: string): Promise<boolean> {
+  const options = { modal: true, detail: foreignMessage(detail) };
+  return (await vscode.window.showWarningMessage(foreignMessage(question), options, action)) === action;
+}
+
+/** Shows a text in the status bar for `ms` milliseconds. */
+export function showInStatusBar(message: string, ms: number): void {
+  vscode.window.setStatusBarMessage(foreignText(message), ms);
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { foreignText } from '../../shared/foreignText.ts';
+
+/** Long enough for a summary of a model. In code points. */
+const MAX_DETAIL = 1_000;
+/** Texts of an input box or a quick pick. What the user types (`value`) is left alone. */
+const TEXTS: readonly (string | symbol)[] = ['title', 'prompt', 'placeholder', 'placeHolder', 'validationMessage'];
+/** An icon that we put before a label; foreign labels lose theirs in {@link foreignText}. */
+const ICON = /^\$\([a-z0-9~-]{1,40}\) /;
+
+/** `vscode.window.showInputBox` with texts that are data. */
+export function showInput(options: vscode.InputBoxOptions): Thenable<string | undefined> {
+  const { validateInput } = options;
+  return vscode.window.showInputBox({
+    ...withTexts(options),
+    ...(validateInput === undefined
+      ? {}
+      : { validateInput: async (value: string) => messageOf(await validateInput(value)) })
+  });
+}
+
+/** `vscode.window.showQuickPick` with texts that are data. Resolves to the chosen item itself. */
+export async function showPick<T extends vscode.QuickPickItem>(
+  items: readonly T[] | Promise<readonly T[]>,
+  options: vscode.QuickPickOptions & { readonly canPickMany?: false } = {}
+): Promise<T | undefined> {
+  const lines = new Lines<T>();
+  const shown = Array.isArray(items) ? lines.show(items as readonly T[]) : lines.showLater(items);
+  const chosen = await vscode.window.showQuickPick(shown, withTexts(options));
+  return chosen === undefined ? undefined : lines.original(chosen);
+}
+
+/** As {@link showPick}, for several items. */
+export async function showPicks<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions = {}
+): Promise<readonly T[] | undefined> {
+  const lines = new Lines<T>();
+  const chosen = await vscode.window.showQuickPick(lines.show(items), { ...withTexts(options), canPickMany: true });
+  return chosen?.map(item => lines.original(item));
+}
+
+/** `vscode.window.createInputBox` whose texts become data as they are set. */
+export const createInput = (): vscode.InputBox =>
+  intercepted(vscode.window.createInputBox(), (property, value) => (TEXTS.includes(property) ? safe(value) : value));
+
+/** `vscode.window.createQuickPick` whose texts become data as they are set; selections are the items that were given. */
+export function createPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
+  const lines = new Lines<T>();
+  const set = (property: string | symbol, value: unknown): unknown => {
+    if (property === 'items') return lines.show(value as readonly T[]);
+    if (property === 'activeItems' || property === 'selectedItems') return lines.shown(value as readonly T[]);
+    return TEXTS.includes(property) ? safe(value) : value;
+  };
+  const get = (property: string | symbol, value: unknown): unknown => {
+    if (property === 'items' || property === 'activeItems' || property === 'selectedItems')
+      return (value as readonly T[]).map(item => lines.original(item));
+    if (property !== 'onDidTriggerItemButton') return value;
+    const event = value as vscode.QuickPick<T>['onDidTriggerItemButton'];
+    return (listener: (event: vscode.QuickPickItemButtonEvent<T>) => unknown) =>
+      event(({ button, item }) => listener({ button, item: lines.original(item) }));
+  };
+  return intercepted(vscode.window.createQuickPick<T>(), set, get);
+}
+
+/** What is shown for each item, and the item again for what was chosen. */
+class Lines<T extends vscode.QuickPickItem> {
+  readonly #originals = new Map<T, T>();
+  readonly #shown = new Map<T, T>();
+
+  /** The same item is shown by the same object, so that VS Code keeps its place. */
+  show(items: readonly T[]): readonly T[] {
+    return items.map(item => {
+      const known = this.#shown.get(item);
+      if (known !== undefined) return known;
+      const line = safeItem(item);
+      this.#originals.set(line, item);
+      this.#shown.set(item, line);
+      return line;
+    });
+  }
+
+  async showLater(items: readonly T[] | Promise<readonly T[]>): Promise<readonly T[]> {
+    return this.show(await items);
+  }
+
+  shown = (items: readonly T[]): readonly T[] => items.map(item => this.#shown.get(item) ?? item);
+  original = (line: T): T => this.#originals.get(line) ?? line;
+}
+
+function safeItem<T extends vscode.QuickPickItem>(item: T): T {
+  const icon = ICON.exec(item.label)?.[0] ?? '';
+  return {
+    ...item,
+    label: icon + foreignText(item.label.slice(icon.length)),
+    ...(item.description === undefined ? {} : { description: foreignText(item.description) }),
+    ...(item.detail === undefined ? {} : { detail: foreignText(item.detail, MAX_DETAIL) })
+  };
+}
+
+const safe = (value: unknown): unknown => (typeof value === 'string' ? foreignText(value, MAX_DETAIL) : value);
+
+const messageOf = <T>(message: T): T => (typeof message === 'string' ? safe(message) : message) as T;
+
+function withTexts<T extends object>(options: T): T {
+  const texts = Object.entries(options).map(([name, value]) => [name, TEXTS.includes(name) ? safe(value) : value]);
+  return Object.fromEntries(texts) as T;
+}
+
+type Convert = (property: string | symbol, value: unknown) => unknown;
+
+/** The object with values converted on their way in and out. Methods run on the object itself. */
+function intercepted<T extends object>(target: T, set: Convert, get: Convert = (_, value) => value): T {
+  return new Proxy(target, {
+    set: (object, property, value) => Reflect.set(object, property, set(property, value)),
+    get: (object, property) => {
+      const value: unknown = Reflect.get(object, property);
+      const out = get(property, value);
+      return typeof out === 'function' && out === value ? (out.bind(object) as unknown) : out;
+    }
+  });
+}
