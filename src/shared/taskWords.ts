@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
  * language and keeps the English ones, for people type these everywhere.
  */
 export function taskWords(task: string): readonly string[] {
-  return WORDS[task]?.().split(/\s*[,，、]\s*/) ?? [];
+  return (WORDS[task]?.().split(/[,，、]/) ?? []).map(word => word.trim());
 }
 
 const WORDS: Readonly<Record<string, () => string>> = {

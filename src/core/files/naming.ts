@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../shared/textParts.ts';
 /** What a file name template may use. */
 export interface NameParts {
   readonly date: Date;
@@ -38,8 +39,8 @@ export function nameFromTemplate(template: string, parts: NameParts): string {
   };
   const filled = template.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   // An empty value must not leave its separators behind.
-  const tidy = filled.replaceAll(/([-_ .])[-_ .]*(?=\1)/g, '').replaceAll(/^[-_ .]+|[-_ .]+$/g, '');
-  return withEnding(tidy, roleAndIndex(parts, template.includes('${index}')));
+  const tidy = filled.replaceAll(/([-_ .])[-_ .]*(?=\1)/g, '').replace(/^[-_ .]+/, '');
+  return withEnding(trimEndOf(tidy, /[-_ .]/), roleAndIndex(parts, template.includes('${index}')));
 }
 
 /** What an action adds to the name of its source: `.upscaled`, `.no-bg`. */
@@ -81,7 +82,7 @@ export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
     .replaceAll(INVISIBLE, '')
     .replaceAll(FORBIDDEN, '-')
     .replaceAll(/\p{Surrogate}/gu, '-');
-  const cut = trimTail(cutToBytes(plain.replace(/^[-.\s]+/, ''), maxBytes));
+  const cut = trimEndOf(cutToBytes(plain.replace(/^[-.\s]+/, ''), maxBytes), /[.\s]/);
   const name = cut === '' ? 'result' : cut;
   return RESERVED.test(name) ? `_${name}` : name;
 }
@@ -100,11 +101,4 @@ function cutToBytes(text: string, max: number): string {
     cut += char;
   }
   return cut;
-}
-
-/** Without the dots and spaces at the end, which Windows drops. */
-function trimTail(text: string): string {
-  let end = text.length;
-  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
 }

@@ -8,6 +8,7 @@ import { BlockedAddressError, CancelledError, KieError, NoKeyError, RateLimitErr
 import type { Limiter, Turn } from './limiter.ts';
 import { redact } from './redact.ts';
 import type { Transport } from './transport.ts';
+import { trimEndOf } from '../../shared/textParts.ts';
 
 const PAUSE_MS = 10_000;
 
@@ -47,12 +48,12 @@ export class ApiCaller {
 
   /** The address of a path at the API host. */
   api(path: string): string {
-    return this.#deps.settings().apiBaseUrl.replace(/\/+$/, '') + path;
+    return trimEndOf(this.#deps.settings().apiBaseUrl, /\//) + path;
   }
 
   /** The address of a path at the upload host. */
   uploads(path: string): string {
-    return this.#deps.settings().uploadBaseUrl.replace(/\/+$/, '') + path;
+    return trimEndOf(this.#deps.settings().uploadBaseUrl, /\//) + path;
   }
 
   /** One request with the key; gives `data` of the answer. Throws KieError. */

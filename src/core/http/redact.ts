@@ -1,4 +1,5 @@
 import { foreignText } from '../../shared/foreignText.ts';
+import { trimEndOf } from '../../shared/textParts.ts';
 
 /** More of a text than any sentence shows: what is behind it is cut before patterns run. In code units. */
 const MAX_INPUT = 4_000;
@@ -37,7 +38,7 @@ function escapedForms(secret: string): RegExp {
 /** As it is, in an address, and in base64 alone. */
 function formsOf(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64');
-  return [secret, encodeURIComponent(secret), base64, base64.replace(/=+$/, '')];
+  return [secret, encodeURIComponent(secret), base64, trimEndOf(base64, /=/)];
 }
 
 /**

@@ -9,6 +9,7 @@ import { fieldStates } from './rules/narrow.ts';
 import { priceOf } from './pricing/price.ts';
 import { advice, checkRules } from './rules/rules.ts';
 import { settle } from './rules/resolve.ts';
+import { before } from '../../shared/textParts.ts';
 
 /**
  * Everything that can be said of a draft without asking anybody: problems by field, what the rules make of the
@@ -41,4 +42,4 @@ function isIgnored(constraints: ReturnType<typeof settle>['constraints'], path: 
   return (constraints.get(topName(path)) ?? []).some(({ constraint }) => constraint.ignored);
 }
 
-const topName = (path: string): string => path.replace(/[.[].*$/, '');
+const topName = (path: string): string => before(path, /[.[]/);

@@ -8,15 +8,15 @@ const TEXTS: readonly (string | symbol)[] = ['title', 'prompt', 'placeholder', '
 /** An icon that we put before a label; foreign labels lose theirs in {@link foreignText}. */
 const ICON = /^\$\([a-z0-9~-]{1,40}\) /;
 
+interface InputOptions extends Omit<vscode.InputBoxOptions, 'validateInput'> {
+  /** The problem of a value, or undefined when it is valid. */
+  readonly validateInput?: (value: string) => string | undefined;
+}
+
 /** `vscode.window.showInputBox` with texts that are data. */
-export function showInput(options: vscode.InputBoxOptions): Thenable<string | undefined> {
-  const { validateInput } = options;
-  return vscode.window.showInputBox({
-    ...withTexts(options),
-    ...(validateInput === undefined
-      ? {}
-      : { validateInput: async (value: string) => messageOf(await validateInput(value)) })
-  });
+export function showInput({ validateInput, ...options }: InputOptions): Thenable<string | undefined> {
+  const validate = (value: string): string | undefined => safe(validateInput?.(value));
+  return vscode.window.showInputBox({ ...withTexts(options), validateInput: validate });
 }
 
 /** `vscode.window.showQuickPick` with texts that are data. Resolves to the chosen item itself. */
@@ -98,12 +98,13 @@ function safeItem<T extends vscode.QuickPickItem>(item: T): T {
   };
 }
 
-const safe = (value: unknown): unknown => (typeof value === 'string' ? foreignText(value, MAX_DETAIL) : value);
-
-const messageOf = <T>(message: T): T => (typeof message === 'string' ? safe(message) : message) as T;
+const safe = <T>(value: T): T | string => (typeof value === 'string' ? foreignText(value, MAX_DETAIL) : value);
 
 function withTexts<T extends object>(options: T): T {
-  const texts = Object.entries(options).map(([name, value]) => [name, TEXTS.includes(name) ? safe(value) : value]);
+  const texts = Object.entries(options).map(([name, value]: [string, unknown]): [string, unknown] => [
+    name,
+    TEXTS.includes(name) ? safe(value) : value
+  ]);
   return Object.fromEntries(texts) as T;
 }
 

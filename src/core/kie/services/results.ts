@@ -5,6 +5,7 @@ import type { ResultItem } from '../taskRecord.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
+import { before } from '../../../shared/textParts.ts';
 
 /** Fields whose address is the result itself and needs no word of its own in the file name. */
 export const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
@@ -125,7 +126,7 @@ function roleOf(name: string): string | undefined {
 }
 
 function kindOf(address: string, name: string | undefined, output: Output): ResultItem['kind'] {
-  const byExtension = kindOfName(address.replace(/[?#].*$/, ''));
+  const byExtension = kindOfName(before(address, /[?#]/));
   if (byExtension !== undefined) return byExtension;
   if (name !== undefined && /frame|image|mask|cover/i.test(name)) return 'image';
   return output;

@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
 import type { Fields } from './values.ts';
 import { decode, isFields, number, text } from './values.ts';
+import { trimEndOf } from '../../../shared/textParts.ts';
 
 /** Content that came inside an answer, as files that a person can read. */
 export function textResults(value: unknown, output: Output): readonly ResultItem[] {
@@ -83,7 +84,11 @@ function lyricsWithTimes(words: unknown): string {
     .join('');
 }
 
-const wordOf = (word: Fields): string => (typeof word['word'] === 'string' ? word['word'] : '').replace(/\n+$/, '\n');
+/** A word with at most one line break behind it. */
+function wordOf(word: Fields): string {
+  const text = typeof word['word'] === 'string' ? word['word'] : '';
+  return text.endsWith('\n') ? `${trimEndOf(text, /\n/)}\n` : text;
+}
 
 const clock = (seconds: number): string =>
   `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${(seconds % 60).toFixed(2).padStart(5, '0')}`;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { CREATE_TASK } from '../../../shared/model.ts';
 import { PageError } from './page.ts';
+import { trimEndOf } from '../../../shared/textParts.ts';
 
 /** One page that the index lists. */
 export interface IndexedPage {
@@ -24,7 +25,7 @@ export interface IndexChanges {
 
 /** With fewer model pages the index is taken for broken, not the models for gone. */
 const FEWEST_PAGES = 10;
-const LINE = /^\s*-\s*([^[\]]*?)\s*\[([^\]]+)\]\((https:\/\/docs\.kie\.ai\/[^)\s]+)\)/;
+const LINE = /^\s*-([^[\]]*)\[([^\]]+)\]\((https:\/\/docs\.kie\.ai\/[^)\s]+)\)/;
 /** Pages under the headings of models that describe no model. */
 const BESIDE =
   /call-?backs?$|quickstart$|\/get-[\w-]*(details?|record|download-url|credits)|\/(chat|claude|codex|common|cn)\//;
@@ -34,7 +35,7 @@ export function docsAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.protocol !== 'https:' || url.host !== 'docs.kie.ai' || url.username !== '') return undefined;
-  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\.md$/, '');
+  return url.origin + trimEndOf(url.pathname, /\//).replace(/\.md$/, '');
 }
 
 /** The model pages of the index in English. Source: docs.kie.ai/llms.txt */

@@ -32,7 +32,7 @@ export function identify(about: About, known: readonly ModelEntry[]): Identity {
   const output = named?.output ?? outputOf(about.folder) ?? outputOf(words) ?? kin?.output ?? 'image';
   const task = named?.task ?? guessTask(words, output, about.params);
   return {
-    name: about.title.replace(/\s*[-–—]\s*/g, ' ').trim() || labelOf(about.id.replaceAll('/', ' ')),
+    name: about.title.replace(/[-–—]/g, ' ').replace(/\s+/g, ' ').trim() || labelOf(about.id.replaceAll('/', ' ')),
     family: kin?.family ?? lastPart(about.folder) ?? labelOf(about.id.split('/')[0] ?? about.id),
     task,
     output,
@@ -89,7 +89,10 @@ function outputOf(words: string): Output | undefined {
 }
 
 function lastPart(folder: string): string | undefined {
-  const parts = folder.split(/\s*[/>]\s*/).filter(Boolean);
+  const parts = folder
+    .split(/[/>]/)
+    .map(part => part.trim())
+    .filter(Boolean);
   const last = parts.at(-1);
   return last === undefined || /models$|^market$|^docs$/i.test(last) ? undefined : last;
 }

@@ -6,6 +6,7 @@ import type { Json, Page } from './page.ts';
 import { noteOf } from './plainWords.ts';
 import type { Reading } from './schema.ts';
 import { resolved } from './schema.ts';
+import { trimEndOf } from '../../../shared/textParts.ts';
 
 const CREATE_PATH = CREATE_TASK.replace(/^POST /, '');
 
@@ -36,7 +37,7 @@ function pathsOf({ spec }: Page): readonly (readonly [string, unknown])[] {
     return url !== undefined && URL.canParse(url) ? [new URL(url).pathname] : [];
   });
   return Object.entries(paths).map(([path, item]) => {
-    const whole = [path, ...bases.map(base => base.replace(/\/+$/, '') + path)].map(one => one.replace(/\/+$/, ''));
+    const whole = [path, ...bases.map(base => trimEndOf(base, /\//) + path)].map(one => trimEndOf(one, /\//));
     return [whole.includes(CREATE_PATH) ? CREATE_PATH : path, item] as const;
   });
 }

@@ -3,10 +3,10 @@ const MOST_NOTE = 600;
 /** Markdown as one plain paragraph. */
 export function noteOf(description: string): string {
   const plain = description
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/(\*\*|__|`)/g, '')
-    .replace(/^\s*(#{1,6}|[-*]|:::.*)\s+/gm, ' ')
+    .replace(/^[ \t]*(#{1,6}|[-*]|:::.*)\s+/gm, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length <= MOST_NOTE ? plain : `${plain.slice(0, MOST_NOTE).trimEnd()}…`;

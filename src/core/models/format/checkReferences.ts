@@ -68,7 +68,8 @@ function exists(params: ModelEntry['params'], path: string): boolean {
   let level: Readonly<Record<string, Param>> | undefined = params;
   let found: Param | undefined;
   for (const part of path.split('.')) {
-    const lists = /(\[\])*$/.exec(part)?.[0].length ?? 0;
+    let lists = 0;
+    while (part.endsWith('[]', part.length - lists)) lists += 2;
     found = level?.[part.slice(0, part.length - lists)];
     for (let i = 0; i < lists / 2; i++) found = found?.items;
     if (found === undefined) return false;

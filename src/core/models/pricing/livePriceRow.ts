@@ -1,6 +1,7 @@
 import type { Condition, PriceRow } from '../../../shared/model.ts';
 import type { FeedRow } from '../../kie/priceFeed.ts';
 import { unitOf } from './livePriceUnits.ts';
+import { trimEndOf } from '../../../shared/textParts.ts';
 
 /** Words that tell variants of a model apart: "1080p", "10s", "4k", "with audio". */
 const VARIANT = /^(\d+(\.\d+)?(k|p|s|x|mp)|with|without|no)$/;
@@ -34,5 +35,5 @@ const wordsOf = (description: string): ReadonlySet<string> =>
     description
       .toLowerCase()
       .split(/[^a-z0-9.:]+/)
-      .map(word => word.replace(/^[.:]+|[.:]+$/g, ''))
+      .map(word => trimEndOf(word.replace(/^[.:]+/, ''), /[.:]/))
   );

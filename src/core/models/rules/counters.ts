@@ -6,6 +6,7 @@ import type { Values } from './paths.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
 import { both, labelAt } from '../values/sentences.ts';
+import { before } from '../../../shared/textParts.ts';
 
 /** How full the limits are that several values share. What is hidden and a limit that a list has of its own are left out. */
 export function counters(
@@ -27,7 +28,7 @@ export function counters(
 }
 
 function paramsOf(sum: Sum): readonly string[] {
-  return Object.keys(sum.count ?? { [(sum.textLength ?? sum.seconds ?? '').replace(/[[.].*$/, '')]: 1 });
+  return Object.keys(sum.count ?? { [before(sum.textLength ?? sum.seconds ?? '', /[[.]/)]: 1 });
 }
 
 const unitOf = (sum: Sum): FieldCounter['unit'] =>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Condition, Conditions, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import type { Bounds } from '../rules/conditions.ts';
+import { before } from '../../../shared/textParts.ts';
 
 /** Pieces of the sentences that tell a person what would be right. */
 
@@ -26,13 +27,13 @@ export function labelAt(entry: ModelEntry, path: string): string {
   let param: Param | undefined;
   let last = path;
   for (const part of path.split('.')) {
-    const name = part.replace(/(\[\d*\])+$/, '');
+    const name = before(part, /\[/);
     last = name;
     param = level?.[name];
     for (let i = 0; i < (part.match(/\[/g)?.length ?? 0); i++) param = param?.items ?? param;
     level = param?.properties;
   }
-  const top = entry.params[path.replace(/[[.].*$/, '')];
+  const top = entry.params[before(path, /[[.]/)];
   return param?.label ?? (path.includes('.') ? last : (top?.label ?? last));
 }
 

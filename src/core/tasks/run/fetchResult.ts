@@ -7,6 +7,7 @@ import { compareTypes } from './contentType.ts';
 import type { StoredResult } from '../store/rows.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import type { TaskContext } from './taskContext.ts';
+import { before } from '../../../shared/textParts.ts';
 
 /** The most that a result may have, in bytes: far above what KIE makes, and less than what fills a disk. */
 const MOST_BYTES: Readonly<Record<StoredResult['kind'], number>> = {
@@ -68,7 +69,7 @@ export async function fetchInto(
 /** Whether neither the address nor the name of its field says what it leads to. */
 const isGuessed = ({ kind, url, role }: StoredResult): boolean =>
   (kind === 'image' || kind === 'video' || kind === 'audio') &&
-  kindOfName((url ?? '').replace(/[?#].*$/, '')) === undefined &&
+  kindOfName(before(url ?? '', /[?#]/)) === undefined &&
   !/frame|image|mask|cover/.test(role ?? '');
 
 interface Limits {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
