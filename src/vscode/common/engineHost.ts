@@ -123,9 +123,7 @@ function tellOfDamage(file: string): void {
 }
 
 function tellOfModels(file: string): void {
-  void showWarning(
-    vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file)
-  );
+  void showWarning(vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file));
 }
 
 /** The real engine, in chunks of its own; its texts in the language of the workbench. */

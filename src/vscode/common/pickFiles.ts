@@ -60,9 +60,7 @@ export async function pickFiles(
   const { files, browse } = await listFiles(kind, accept);
   const options = { placeHolder: placeholder(kind), matchOnDescription: true };
   const items = [...files, browse];
-  const chosen = many
-    ? await showPicks(items, options)
-    : await one(showPick(items, options));
+  const chosen = many ? await showPicks(items, options) : await one(showPick(items, options));
   if (chosen === undefined || chosen.length === 0) return undefined;
   const uris = chosen.flatMap(item => item.uri ?? []);
   return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, many, accept)) ?? [])] : uris;

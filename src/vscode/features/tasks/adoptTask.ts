@@ -40,8 +40,7 @@ const askId = (): Thenable<string | undefined> =>
 /** Asks every service first; the person only when none is sure. */
 async function find(deps: Deps, id: string, options: FollowOptions): Promise<Task | undefined> {
   const engine = await deps.host.get();
-  const ask = (more: FollowOptions): Thenable<Task> =>
-    withTasksProgress(() => engine.follow(id, more));
+  const ask = (more: FollowOptions): Thenable<Task> => withTasksProgress(() => engine.follow(id, more));
   try {
     return await ask(options);
   } catch (error) {

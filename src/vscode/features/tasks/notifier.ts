@@ -94,10 +94,7 @@ export class Notifier implements vscode.Disposable {
         : `${name}: ${message}`;
     const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
     const show = vscode.l10n.t('Show Tasks');
-    const chosen = await showError(
-      text,
-      ...(remedy === undefined ? [show] : [remedy.title, show])
-    );
+    const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
     if (chosen === undefined) return;
     // What is bought from a notification is asked about, whatever it costs.
     if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId, ASK_FIRST);

@@ -17,11 +17,15 @@ export async function tooltip(
   engine: Pick<Engine, 'lastCredits' | 'hasRecord'> | undefined
 ): Promise<vscode.MarkdownString> {
   const text = createTooltip(true);
-  text.appendMarkdown('**').appendText(foreignText(name)).appendMarkdown('** · ').appendText(stateText(task)).appendMarkdown('\n\n');
+  text
+    .appendMarkdown('**')
+    .appendText(foreignText(name))
+    .appendMarkdown('** · ')
+    .appendText(stateText(task))
+    .appendMarkdown('\n\n');
   if (task.error !== undefined) appendParagraph(text, task.error.message);
   if (task.state === 'unknown') {
-    if (task.error === undefined)
-      appendParagraph(text, acceptedOrNot(engine?.hasRecord(task.localId) ?? true));
+    if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.hasRecord(task.localId) ?? true));
     const balance = balanceText(task, engine?.lastCredits);
     if (balance !== '') appendParagraph(text, balance);
   }
