@@ -45,9 +45,12 @@ export interface FieldCounter {
   readonly label: string;
 }
 
-/** Credits for one run. `upTo` is a bound, `unknown` has no figure; an exact figure is never a guess. */
+/**
+ * Credits for one run. `upTo` is a bound; `about` is neither exact nor a bound (KIE calls the figure approximate, or its
+ * discount has ended); `unknown` has no figure. An exact figure is never a guess.
+ */
 export interface Price {
-  readonly kind: 'exact' | 'upTo' | 'unknown';
+  readonly kind: 'exact' | 'upTo' | 'about' | 'unknown';
   readonly credits?: number;
   readonly usd?: number;
   /** "8 credits a second": what is known where it cannot be told yet how many of these there will be. */

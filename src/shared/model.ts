@@ -120,6 +120,12 @@ export interface PriceRow {
   readonly creditsMax?: number;
   /** image, video, request, second, 1000-chars, megapixel; any other unit has no known number. */
   readonly unit?: string;
+  /** KIE itself gives the figure as approximate. */
+  readonly about?: true;
+  /** The last day of a discount, as 2026-12-31: after it the price is only approximate. */
+  readonly until?: string;
+  /** The price after that day, where KIE states it; else this row's own figure goes on as the approximate one. */
+  readonly after?: { readonly usd?: number; readonly credits?: number };
   readonly note?: string;
 }
 
@@ -129,6 +135,11 @@ export interface PriceBy {
   readonly seconds?: readonly string[];
   /** Whose seconds may be counted too: the sum is a bound then. */
   readonly maybeSeconds?: readonly string[];
+  /**
+   * The seconds of the result are billed beside those of the input, and the result is as long as `sameAs` (media). Above
+   * `max` seconds, where the result ends earlier, the sum is a bound.
+   */
+  readonly outputSeconds?: { readonly sameAs: string; readonly max?: number };
   /** The parameter that says how many pictures come out; one when there is none. */
   readonly images?: string;
   /** `images` is only the most that may come out. */

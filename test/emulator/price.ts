@@ -15,14 +15,21 @@ const CHARACTERS_A_TOKEN = 4;
 const AUDIO_TOKENS_A_CHARACTER = 25 / 15;
 
 /** Credits taken at submission: the first row that holds, times its unit, plus what input pictures cost; 1 when unknown. */
-export function creditsFor(entry: TableEntry, input: Input, find: FindFile): number {
-  const rows = (entry.price ?? []).filter(row => row.unit !== 'input-image');
+export function creditsFor(entry: TableEntry, input: Input, find: FindFile, now = Date.now()): number {
+  const rows = (entry.price ?? []).filter(row => row.unit !== 'input-image').map(row => discounted(row, now));
   const row = rows.find(candidate => holds(entry, input, candidate.when ?? {})) ?? assumedRow(entry, input, rows);
   if (typeof row?.credits !== 'number') return 1;
   const each = row.credits;
   const credits =
     row.unit?.endsWith('-tokens') === true ? tokens(rows, input) : each * amountOf(entry, input, find, row);
   return Math.round((credits + inputPictures(entry, input)) * 1e4) / 1e4;
+}
+
+/** A discount ends with its last day (UTC here; KIE names no time zone): then the later price is charged. */
+function discounted(row: PriceRow, now: number): PriceRow {
+  const isOver = row.until !== undefined && new Date(now).toISOString().slice(0, 10) > row.until;
+  const later = isOver ? (row.after?.credits ?? (row.after?.usd ?? NaN) * 200) : NaN;
+  return Number.isNaN(later) ? row : { ...row, credits: later };
 }
 
 /** How many results a picture run gives. */
@@ -65,8 +72,8 @@ const addLength = (sum: number, text: unknown): number => sum + Array.from(textO
 
 /** Lengths of parameters and of files; of a file every second that has begun. */
 function seconds(entry: TableEntry, input: Input, find: FindFile): number {
-  const names = [...(entry.priceBy?.seconds ?? []), ...(entry.priceBy?.maybeSeconds ?? [])];
-  const total = names.reduce((sum, name) => {
+  const { seconds: billed = [], maybeSeconds = [], outputSeconds } = entry.priceBy ?? {};
+  const lengthOf = (sum: number, name: string): number => {
     const param = entry.params[name];
     if (param?.media === undefined && param?.items?.media === undefined) {
       const value = Number.parseFloat(textOf(input[name] ?? defaultOf(entry, input, name)));
@@ -75,8 +82,12 @@ function seconds(entry: TableEntry, input: Input, find: FindFile): number {
     const files = isUnset(input[name]) ? [] : [input[name]].flat();
     // A container's rounding is no second of its own.
     return files.reduce<number>((n, file) => n + Math.ceil((find(String(file))?.seconds ?? 0) - 0.005), sum);
-  }, 0);
-  return total > 0 ? total : OWN_LENGTH;
+  };
+  const total = [...billed, ...maybeSeconds].reduce(lengthOf, 0);
+  // The result is billed beside its source, which it follows up to a length of its own.
+  const made =
+    outputSeconds === undefined ? 0 : Math.min(lengthOf(0, outputSeconds.sameAs), outputSeconds.max ?? Infinity);
+  return total > 0 ? total + made : OWN_LENGTH;
 }
 
 /** Millions of tokens, each kind at its own row; the request does not show them, so they are guessed from the text. */

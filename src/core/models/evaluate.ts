@@ -14,9 +14,10 @@ import { before } from '../../shared/textParts.ts';
 /**
  * Everything that can be said of a draft without asking anybody: problems by field, what the rules make of the
  * fields, the price, and the `input` that would be sent (only documented keys, media values as in the draft).
- * `facts` tells what is known of a media value; what is not known is not checked.
+ * `facts` tells what is known of a media value; what is not known is not checked. `now` (milliseconds since 1970) decides
+ * whether a discount has ended.
  */
-export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluation {
+export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts, now = Date.now()): Evaluation {
   const coerced = coerceDraft(entry, draft);
   const settled = settle(entry, coerced.values);
   const wrong = new Set(coerced.issues.map(issue => issue.path));
@@ -26,6 +27,7 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluat
     ...checkFields(entry, settled, { facts, wrong }),
     ...checkRules(entry, settled, facts)
   ];
+  const wrongNames = new Set(issues.map(issue => topName(issue.path)));
   const { modes, fields } = choices(entry, settled.values, fieldStates(entry, coerced.values, settled));
   return {
     issues,
@@ -33,7 +35,7 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts): Evaluat
     fields,
     modes,
     counters: counters(entry, settled.values, fields, facts),
-    price: priceOf(entry, settled.situation, facts, new Set(issues.map(issue => topName(issue.path)))),
+    price: priceOf(entry, settled.situation, facts, { wrong: wrongNames, now }),
     ...(issues.length === 0 ? { input: settled.values } : {})
   };
 }

@@ -12,15 +12,21 @@ export function creditsText(credits: number): string {
 export function priceText(price: Price, count = 1): string {
   if (price.kind === 'unknown' || price.credits === undefined) return vscode.l10n.t('price not known');
   const total = creditsText(price.credits * count);
-  return price.kind === 'upTo' ? vscode.l10n.t('up to {0}', total) : total;
+  return boundedText(price.kind, total);
 }
 
-/** The sum of several prices: unknown when one is, a bound when one is. */
+/** An amount as what it is: a bound, approximate, or just the amount. */
+export function boundedText(kind: Price['kind'] | undefined, amount: string): string {
+  if (kind === 'upTo') return vscode.l10n.t('up to {0}', amount);
+  return kind === 'about' ? vscode.l10n.t('about {0}', amount) : amount;
+}
+
+/** The sum of several prices: unknown when one is, approximate when one is, a bound when one is. */
 export function sumPrices(prices: readonly Price[]): Price {
   if (prices.some(price => price.kind === 'unknown' || price.credits === undefined))
     return { kind: 'unknown', parts: [] };
   return {
-    kind: prices.some(price => price.kind === 'upTo') ? 'upTo' : 'exact',
+    kind: (['about', 'upTo'] as const).find(kind => prices.some(price => price.kind === kind)) ?? 'exact',
     credits: prices.reduce((sum, price) => sum + (price.credits ?? 0), 0),
     parts: []
   };

@@ -11,6 +11,7 @@ const catalog = await builtCatalog();
 const FACTS: Readonly<Record<string, MediaFacts>> = {
   'file:///five.mp4': { kind: 'video', seconds: 5 },
   'file:///long.mp4': { kind: 'video', seconds: 7.4 },
+  'file:///twenty.mp4': { kind: 'video', seconds: 20 },
   'file:///ten.mp3': { kind: 'audio', seconds: 10 }
 };
 const picture = 'file:///a.png';
@@ -55,8 +56,50 @@ const CASES: readonly Case[] = [
   {
     model: 'bytedance/seedance-2',
     draft: { resolution: '480p', duration: 5, reference_video_urls: ['file:///five.mp4'] },
-    kind: 'upTo',
+    kind: 'exact',
     credits: 115
+  },
+  {
+    model: 'wan/3-0-video',
+    draft: { resolution: '480P', duration: 5, reference_video_urls: ['file:///five.mp4'] },
+    kind: 'exact',
+    credits: 80
+  },
+  // seconds of input and output, as recorded: 280 for five seconds at 720p
+  {
+    model: 'happyhorse/video-edit',
+    draft: { resolution: '720p', video_url: 'file:///five.mp4' },
+    kind: 'exact',
+    credits: 280
+  },
+  { model: 'happyhorse/video-edit', draft: { video_url: 'file:///long.mp4' }, kind: 'upTo', credits: 768 },
+  // the result ends at 15 seconds, its price is a bound
+  {
+    model: 'happyhorse/video-edit',
+    draft: { resolution: '720p', video_url: 'file:///twenty.mp4' },
+    kind: 'upTo',
+    credits: 1120
+  },
+  { model: 'happyhorse/video-edit', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
+  // input seconds alone, as recorded: 20 credits each at 720p
+  {
+    model: 'kling-3.0-omni/transformation',
+    draft: { resolution: '720p', video_urls: ['file:///five.mp4'] },
+    kind: 'exact',
+    credits: 100
+  },
+  // KIE's own list says "about"
+  {
+    model: 'bytedance/v1-pro-text-to-video',
+    draft: { resolution: '720p', duration: '5' },
+    kind: 'about',
+    credits: 30
+  },
+  {
+    model: 'bytedance/v1-lite-image-to-video',
+    draft: { resolution: '1080p', duration: '10' },
+    kind: 'about',
+    credits: 100
   },
   // characters
   { model: 'elevenlabs/text-to-speech-multilingual-v2', draft: { text: 'x'.repeat(2000) }, kind: 'exact', credits: 24 },
@@ -80,8 +123,20 @@ const CASES: readonly Case[] = [
   {
     model: 'minimax-h3/reference-to-video',
     draft: { resolution: '768P', reference_image_urls: [picture] },
+    kind: 'exact',
+    credits: 48
+  },
+  {
+    model: 'minimax-h3/reference-to-video',
+    draft: { resolution: '768P', reference_image_urls: Array(6).fill(picture) },
     kind: 'upTo',
-    credits: 52
+    credits: 56
+  },
+  {
+    model: 'minimax-h3/image-to-video',
+    draft: { resolution: '768P', first_frame_url: picture },
+    kind: 'exact',
+    credits: 48
   },
   // what the table cannot see
   { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },

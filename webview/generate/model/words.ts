@@ -68,6 +68,7 @@ export function runText(price: Price | undefined, count = 1): string {
   }
   if (price.kind === 'exact' && price.credits === 0) return l10n.t('{0} · free', run);
   if (price.kind === 'upTo') return l10n.t('{0} · up to {1}', run, creditsText(price.credits));
+  if (price.kind === 'about') return l10n.t('{0} · about {1}', run, creditsText(price.credits));
   return l10n.t('{0} · {1}', run, creditsText(price.credits));
 }
 

@@ -67,7 +67,13 @@ function runLine(app: App, snapshot: Snapshot): TemplateResult {
             ${
               price?.kind === 'upTo'
                 ? l10n.t('The balance may not be enough: up to {0}, {1} left.', creditsText(cost), creditsText(credits))
-                : l10n.t('The balance is not enough: {0} needed, {1} left.', creditsText(cost), creditsText(credits))
+                : price?.kind === 'about'
+                  ? l10n.t(
+                      'The balance may not be enough: about {0}, {1} left.',
+                      creditsText(cost),
+                      creditsText(credits)
+                    )
+                  : l10n.t('The balance is not enough: {0} needed, {1} left.', creditsText(cost), creditsText(credits))
             }
           </p>`
         : nothing

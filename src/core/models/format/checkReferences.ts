@@ -40,6 +40,7 @@ export function checkReferences(entry: ModelEntry): string[] {
 export const measuredBy = (by: PriceBy | undefined): readonly string[] => [
   ...(by?.seconds ?? []),
   ...(by?.maybeSeconds ?? []),
+  ...(by?.outputSeconds === undefined ? [] : [by.outputSeconds.sameAs]),
   ...(by?.unless ?? []),
   ...(by?.text ?? []),
   ...(by?.inputImages?.of ?? []),

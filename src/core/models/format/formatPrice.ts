@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { conditions, maybeFlag, maybeText, names } from './formatParts.ts';
+import { conditions, filled, maybeFlag, maybeText, names } from './formatParts.ts';
+
+const maybeAmount = z.optional(z.number().check(z.minimum(0)));
 
 /** A row of the price list. */
 export const price = z.strictObject({
@@ -8,6 +10,11 @@ export const price = z.strictObject({
   credits: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   creditsMax: z.optional(z.number().check(z.minimum(0))),
   unit: maybeText,
+  // The figure is approximate in KIE's own words.
+  about: z.optional(z.literal(true)),
+  // The last day of a discount, and the price after it where KIE states one.
+  until: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  after: z.optional(z.strictObject({ usd: maybeAmount, credits: maybeAmount })),
   note: maybeText
 });
 
@@ -15,6 +22,8 @@ export const price = z.strictObject({
 export const priceBy = z.strictObject({
   seconds: z.optional(names.check(z.minLength(1))),
   maybeSeconds: z.optional(names.check(z.minLength(1))),
+  // The result's seconds are billed too; it is as long as this input, up to `max` seconds.
+  outputSeconds: z.optional(z.strictObject({ sameAs: filled, max: maybeAmount })),
   images: maybeText,
   imagesAtMost: maybeFlag,
   imagesUnknown: maybeFlag,

@@ -64,12 +64,12 @@ export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): Liv
     return at < 0 && !table.some(known => agree(known, row));
   });
   // The list names the id in a part of its rows only, so a table row without one there is no contradiction.
-  if (restLive.length === 0) return { verdict: 'same', entry, lines };
+  if (restLive.length === 0) return { verdict: 'same', entry: confirmed(entry, live), lines };
   const [left] = restLive;
   if (left !== undefined && restLive.length === 1 && entry.priceBy?.inputImages === undefined) {
     const known = tableRowOf(left, table);
     if (known !== undefined && restTable.length === 1 && restTable[0] === known && left.credits !== undefined) {
-      const renewed: PriceRow = { ...known, credits: left.credits, usd: left.credits * USD_A_CREDIT };
+      const renewed: PriceRow = { ...withoutDoubt(known), credits: left.credits, usd: left.credits * USD_A_CREDIT };
       return {
         verdict: 'changed',
         entry: { ...entry, price: table.map(row => (row === known ? renewed : row)) },
@@ -79,6 +79,21 @@ export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): Liv
   }
   return { verdict: 'doubtful', entry: { ...entry, price: bounded(entry, live) }, lines };
 }
+
+/** What KIE charges today counts today, whatever was announced of a discount. */
+function confirmed(entry: ModelEntry, live: readonly FeedRow[]): ModelEntry {
+  const table = entry.price ?? [];
+  const isConfirmed = (row: PriceRow): boolean =>
+    row.until !== undefined &&
+    live.some(other => agree(row, other) && !table.some(one => one !== row && agree(one, other)));
+  if (!table.some(isConfirmed)) return entry;
+  return { ...entry, price: table.map(row => (isConfirmed(row) ? withoutDoubt(row) : row)) };
+}
+
+const DOUBTS: readonly string[] = ['until', 'after', 'about'] satisfies readonly (keyof PriceRow)[];
+
+const withoutDoubt = (row: PriceRow): PriceRow =>
+  Object.fromEntries(Object.entries(row).filter(([word]) => !DOUBTS.includes(word)));
 
 /** Every row as a bound over what either side says; without a price where the units do not all agree. */
 function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {

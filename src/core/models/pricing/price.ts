@@ -8,23 +8,27 @@ import { allHold } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { isSet } from '../rules/paths.ts';
 import { amountOf, inputPictures, tidy } from './priceAmount.ts';
+import { discountTexts, rowAt } from './discounts.ts';
 import { labelAt } from '../values/sentences.ts';
+
+export interface PriceContext {
+  /** Parameters whose value cannot be sent: nothing is counted by them. */
+  readonly wrong?: ReadonlySet<string>;
+  /** Milliseconds since 1970, for discounts that end; the system clock without it. */
+  readonly now?: number;
+}
 
 /**
  * The price of one run: of the first row whose conditions hold, times its unit. Exact only where nothing is left
- * open; a bound where the table gives one; else unknown, and `parts` says why. `wrong` names parameters whose value
- * cannot be sent: nothing is counted by them.
+ * open; a bound where the table gives one; `about` where the figure itself is approximate; else unknown, and `parts`
+ * says why.
  */
-export function priceOf(
-  entry: ModelEntry,
-  situation: Situation,
-  facts: Facts,
-  wrong: ReadonlySet<string> = new Set()
-): Price {
-  const rows = entry.price ?? [];
+export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts, context: PriceContext = {}): Price {
+  const { wrong = new Set(), now = Date.now() } = context;
+  const rows = (entry.price ?? []).map(row => rowAt(row, now));
   if (rows.length === 0) return unknown(l10n.t('No price is documented for this model.'));
   const row = rows.find(candidate => allHold(candidate.when, situation));
-  if (!row) return dearest(entry, rows, situation, facts, wrong);
+  if (!row) return dearest({ entry, rows, situation, facts, context });
   const each = creditsOf(row);
   if (each === undefined) return unknown(noPrice());
   const rate = rateText(row);
@@ -41,7 +45,7 @@ export function priceOf(
   if ('why' in amount) {
     // Several kinds of tokens are charged beside each other.
     const rates = rows.filter(other => isTokens(other) && allHold(other.when, situation)).map(rateText);
-    const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why);
+    const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why, ...discountTexts(row));
     // One figure is worth a place on the button; two of tokens are not.
     return isTokens(row) ? price : { ...price, rate };
   }
@@ -51,9 +55,15 @@ export function priceOf(
   const parts = [
     amount.words === undefined ? rate : `${rate} × ${amount.words}`,
     ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
-    ...(pictures ? [l10n.t('{0} for input pictures', creditsInWords(pictures.credits))] : [])
+    ...(pictures ? [l10n.t('{0} for input pictures', creditsInWords(pictures.credits))] : []),
+    ...discountTexts(row)
   ];
-  return { kind: open ? 'upTo' : 'exact', credits, usd: tidy(credits * USD_A_CREDIT), parts };
+  return {
+    kind: row.about === true ? 'about' : open ? 'upTo' : 'exact',
+    credits,
+    usd: tidy(credits * USD_A_CREDIT),
+    parts
+  };
 }
 
 const isTokens = ({ unit }: PriceRow): boolean => unit?.endsWith('-tokens') ?? false;
@@ -63,24 +73,26 @@ const boundText = (each: number, most: number): string =>
     ? l10n.t('up to {0}: that depends on what the request does not say', creditsInWords(most))
     : l10n.t('It may be less: that depends on what the request does not say.');
 
+interface Undecided {
+  readonly entry: ModelEntry;
+  readonly rows: readonly PriceRow[];
+  readonly situation: Situation;
+  readonly facts: Facts;
+  readonly context: PriceContext;
+}
+
 /**
  * No row holds because a parameter has neither a value nor a documented default: whatever the provider assumes is one
  * of the values that the rules leave, so the dearest of them is a bound, where each has a row. Where one has none it may
  * be the dearest: then what is known of the others is said, and no figure.
  */
-function dearest(
-  entry: ModelEntry,
-  rows: readonly PriceRow[],
-  situation: Situation,
-  facts: Facts,
-  wrong: ReadonlySet<string>
-): Price {
+function dearest({ entry, rows, situation, facts, context }: Undecided): Price {
   const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];
   const situations = assumptions(entry, names, situation);
-  const prices = situations.map(next => priceOf(entry, next, facts, wrong));
+  const prices = situations.map(next => priceOf(entry, next, facts, context));
   if (prices.length > 0 && prices.every(({ credits }) => credits !== undefined)) {
     const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
-    return { ...most, kind: 'upTo' };
+    return { ...most, kind: prices.some(({ kind }) => kind === 'about') ? 'about' : 'upTo' };
   }
   const said = [...new Set(prices.flatMap(({ parts }) => parts))];
   const known = said.filter(part => part !== noPrice() && part !== partlyPriced());

@@ -72,7 +72,14 @@ function seconds(measured: Measured): Amount | NoAmount {
     open ||= amount.open === true;
   }
   if (count <= 0) return by.seconds === undefined ? unknown : notKnown(measured, by.seconds[0] ?? '');
-  return { count, ...(open ? { open } : {}), words: l10n.t('{0} s', count) };
+  const output = by.outputSeconds;
+  if (output === undefined) return { count, ...(open ? { open } : {}), words: l10n.t('{0} s', count) };
+  const result = lengthOf(measured, output.sameAs);
+  if ('why' in result) return result;
+  count += result.count;
+  // Whether the part that the result leaves out is billed is not documented.
+  open ||= result.open === true || result.count > (output.max ?? Infinity);
+  return { count, ...(open ? { open } : {}), words: l10n.t('{0} s of input and output', count) };
 }
 
 const notKnown = ({ entry }: Measured, name: string): NoAmount => ({

@@ -32,8 +32,9 @@ export async function agreeToPrice(
 ): Promise<boolean> {
   const over = overTheDay(engine, price.credits ?? 0);
   const known = price.kind !== 'unknown' && price.credits !== undefined;
-  if (!always && over === undefined && known && price.credits <= numberSetting(Settings.confirmAboveCredits))
-    return true;
+  // An approximate price may turn out higher, so no limit covers it.
+  const isCovered = known && price.kind !== 'about' && price.credits <= numberSetting(Settings.confirmAboveCredits);
+  if (!always && over === undefined && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Its price is not known.', modelName);

@@ -13,7 +13,11 @@ const clip = (seconds: number): StoredFile => ({
   sha256: '',
   seconds
 });
-const FILES: Readonly<Record<string, StoredFile>> = { 'http://s/5': clip(5.003), 'http://s/7': clip(7.4) };
+const FILES: Readonly<Record<string, StoredFile>> = {
+  'http://s/5': clip(5.003),
+  'http://s/7': clip(7.4),
+  'http://s/20': clip(20)
+};
 
 describe('Credits by the table', () => {
   const rows: readonly (readonly [model: string, input: Record<string, unknown>, credits: number])[] = [
@@ -30,6 +34,10 @@ describe('Credits by the table', () => {
     // Tokens: a share of a million, not a million.
     ['google/gemini-2-5-pro-tts', { dialogue_turns: [{ text: 'x'.repeat(600) }] }, 2.821],
     ['topaz/image-upscale', { image_url: 'http://s/1' }, 10],
+    ['happyhorse/video-edit', { video_url: 'http://s/5', resolution: '720p' }, 280],
+    // The result is cut at 15 seconds.
+    ['happyhorse/video-edit', { video_url: 'http://s/20', resolution: '720p' }, 980],
+    ['kling-3.0-omni/transformation', { video_urls: ['http://s/5'], resolution: '720p' }, 100],
     ['bytedance/seedream', {}, 3.5]
   ];
   for (const [model, input, credits] of rows) {
