@@ -28,6 +28,10 @@ export class TaskActions {
     this.#deps = deps;
   }
 
+  /**
+   * Buys what an intent asks for: returns as soon as its row is written.
+   * @throws {InvalidInputError} and {KieError}, only while nothing is written: after a rejection nothing is bought
+   */
   async start(intent: Intent, retryOf?: string): Promise<Task> {
     const { context, supervisor, signal } = this.#deps;
     const { task, details } = await this.plan(intent, retryOf);
@@ -37,8 +41,14 @@ export class TaskActions {
     }
     signal.throwIfAborted();
     context.ledger.insert(task, details);
-    context.changed();
-    supervisor.launch(task.localId);
+    try {
+      context.changed();
+      supervisor.launch(task.localId);
+    } catch (error) {
+      // The row is written: whoever is told of a failure now would buy twice. The next heartbeat takes it up.
+      context.log.error(`Task ${task.localId} could not be started at once: ${String(error)}`);
+      supervisor.launchLater(task.localId);
+    }
     return task;
   }
 

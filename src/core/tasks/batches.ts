@@ -48,8 +48,13 @@ export class Batches {
     const refused = planned.refused.map(({ error }) => error);
     const count = ledger.extendBatch(id, planned.rows);
     if (count === 0) return { count, refused };
-    this.tell(id);
     this.pump();
+    // The rows are written: a failure to show them must not look like a failure to start them.
+    try {
+      this.tell(id);
+    } catch (error) {
+      this.#context.log.error(`A batch could not be shown: ${String(error)}`);
+    }
     return { count, refused };
   }
 

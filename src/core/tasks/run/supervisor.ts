@@ -11,6 +11,7 @@ export class Supervisor {
   readonly #onBeat: () => void;
   readonly #runs = new Map<string, { readonly abort: AbortController; readonly end: Promise<void> }>();
   readonly #again = new Set<string>();
+  readonly #later = new Set<string>();
   #beating = false;
   #rescuing = false;
 
@@ -44,6 +45,12 @@ export class Supervisor {
       .then(() => this.#ended(localId))
       .catch(told);
     this.#runs.set(localId, { abort, end });
+    void this.#beat();
+  }
+
+  /** Takes a task up with the next heartbeat. */
+  launchLater(localId: string): void {
+    this.#later.add(localId);
     void this.#beat();
   }
 
@@ -88,13 +95,21 @@ export class Supervisor {
     for (const localId of this.#ctx.ledger.abandoned()) this.launch(localId);
   }
 
+  get #hasWork(): boolean {
+    return !this.#signal.aborted && (this.#rescuing || this.#runs.size > 0 || this.#later.size > 0);
+  }
+
   async #beat(): Promise<void> {
     if (this.#beating) return;
     this.#beating = true;
     try {
-      while (!this.#signal.aborted && (this.#rescuing || this.#runs.size > 0)) {
+      while (this.#hasWork) {
         await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
         this.#ctx.ledger.renewLeases([...this.#runs.keys()]);
+        for (const localId of this.#later) {
+          this.launch(localId);
+          this.#later.delete(localId);
+        }
         if (this.#rescuing) this.#rescueOnce();
         this.#onBeat();
       }
@@ -104,6 +119,6 @@ export class Supervisor {
       this.#beating = false;
     }
     // A busy ledger must not end the heartbeat for good.
-    if (!this.#signal.aborted && (this.#rescuing || this.#runs.size > 0)) void this.#beat();
+    if (this.#hasWork) void this.#beat();
   }
 }
