@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Task } from '../../../shared/task.ts';
+import type { Task, TaskState } from '../../../shared/task.ts';
 import type { Started } from '../../kie/taskRecord.ts';
 import type { Ledger } from '../store/resultStore.ts';
+import type { TaskDetails } from '../store/rows.ts';
 import { recordAnswer } from './recordSubmission.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';
 
-/** Writes what a submission brought, however long that takes: it exists nowhere else. */
-export async function keepAnswer(ctx: TaskContext, localId: string, started: Started): Promise<void> {
+/** A task as it was when createTask left, from which its row can be written once more. */
+export interface SubmittedRow {
+  readonly task: Task;
+  readonly details: Pick<TaskDetails, 'plan' | 'saveTo'>;
+}
+
+/** Writes the answer to a submission, however long that takes: it exists nowhere else. */
+export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: Started): Promise<void> {
   const { taskId, record } = started;
+  const { localId } = row.task;
   const name = taskId ?? localId;
   recordAnswer(ctx, localId, started);
   for (;;) {
     try {
-      const kept = record === undefined ? accept(ctx, localId, taskId ?? '') : note(ctx, localId, taskId, record);
-      if (!kept) ctx.log.warn(`KIE accepted task ${name}, which was forgotten here.`);
+      if (record === undefined) accept(ctx, row, taskId ?? '');
+      else note(ctx, row, taskId, record);
       break;
     } catch (error) {
       ctx.log.error(`KIE accepted task ${name}, but the ledger could not be written (${String(error)}). Trying again.`);
@@ -24,31 +32,63 @@ export async function keepAnswer(ctx: TaskContext, localId: string, started: Sta
   ctx.changed();
 }
 
-/** A person may have entered another id meanwhile: then what was bought gets a place of its own. */
-function accept({ ledger, clock }: TaskContext, localId: string, taskId: string): boolean {
-  if (ledger.accept(localId, taskId)) return true;
-  const task = ledger.task(localId);
-  const details = ledger.details(localId);
-  if (task === undefined || details === undefined) return false;
-  const now = clock.now();
-  const own: Task = { ...task, localId: randomUUID(), taskId, state: 'queued', results: [], updatedAt: now };
-  // Both or none: whoever fails here tries again.
-  ledger.transaction(() => {
-    ledger.insert(own, { plan: details.plan, saveTo: details.saveTo });
-    ledger.releaseLease(own.localId);
+/** The user may have removed the task meanwhile, or entered another id: then what was bought gets a row of its own. */
+function accept(ctx: TaskContext, row: SubmittedRow, taskId: string): void {
+  const { ledger } = ctx;
+  if (ledger.accept(row.task.localId, taskId) || ledger.withTaskId(taskId) !== undefined) return;
+  // All or nothing, so that another try finds nothing half written.
+  ledger.transaction(() => ledger.releaseLease(insertAgain(ctx, row, 'queued', taskId)));
+}
+
+/** Writes the row of a submitted task under a new local id, leased by this window, and returns that id. */
+function insertAgain(
+  { ledger, log, clock }: TaskContext,
+  row: SubmittedRow,
+  state: TaskState,
+  taskId?: string
+): string {
+  const { task, details } = row;
+  const { localId } = task;
+  const named = taskId === undefined ? {} : { taskId };
+  const own: Task = { ...task, ...named, localId: randomUUID(), state, results: [], updatedAt: clock.now() };
+  ledger.insert(own, details);
+  const { request, submittedAt } = task;
+  ledger.update(own.localId, [state], {
+    ...(request === undefined ? {} : { request }),
+    ...(submittedAt === undefined ? {} : { submittedAt })
   });
-  return true;
+  log.warn(`KIE accepted task ${taskId ?? localId}, which was removed or has another ID; it is listed again.`);
+  return own.localId;
 }
 
 /** The answer was the end already: results to be saved, or a failure. */
-function note(ctx: TaskContext, localId: string, taskId: string | undefined, record: NonNullable<Started['record']>) {
+function note(
+  ctx: TaskContext,
+  row: SubmittedRow,
+  taskId: string | undefined,
+  record: NonNullable<Started['record']>
+): void {
+  const { ledger, clock } = ctx;
+  const { localId } = row.task;
   const known: Parameters<Ledger['acceptResults']>[2] = {
     ...(taskId === undefined ? {} : { taskId }),
     ...(record.credits === undefined ? {} : { credits: record.credits }),
     error: null
   };
-  if (record.results.length > 0) return ctx.ledger.acceptResults(localId, record.results, known);
-  const error = failureError(record.failCode, record.failMsg);
-  const end = { ...known, state: 'failed', error, finishedAt: ctx.clock.now() } as const;
-  return ctx.ledger.update(localId, ['submitting', 'unknown'], end, true);
+  if (record.results.length === 0) {
+    const error = failureError(record.failCode, record.failMsg);
+    ledger.update(
+      localId,
+      ['submitting', 'unknown'],
+      { ...known, state: 'failed', error, finishedAt: clock.now() },
+      true
+    );
+    return;
+  }
+  if (ledger.acceptResults(localId, record.results, known) || ledger.task(localId) !== undefined) return;
+  ledger.transaction(() => {
+    const own = insertAgain(ctx, row, 'submitting');
+    ledger.acceptResults(own, record.results, known);
+    ledger.releaseLease(own);
+  });
 }

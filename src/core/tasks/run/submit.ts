@@ -98,7 +98,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }
-    await keepAnswer(ctx, localId, started);
+    await keepAnswer(ctx, { task: { ...task, request, submittedAt: now }, details }, started);
     ctx.submissions.arrived(place);
     void noteBalance(ctx, localId);
     return true;
