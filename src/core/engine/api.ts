@@ -189,6 +189,8 @@ export interface Engine extends Disposable {
   readonly docs: DocsModels;
   /** Where a damaged ledger was put at the start, when there was one. */
   readonly damagedLedger: string | undefined;
+  /** How many tasks could be read from it. */
+  readonly salvagedTasks: number;
   /** Resolves once a disposed engine has let go of everything: a createTask on its way is waited for. */
   closed(): Promise<void>;
 }

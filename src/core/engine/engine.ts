@@ -29,6 +29,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
 
   const engine: StudioEngine = {
     damagedLedger: store.opened.setAside,
+    salvagedTasks: store.opened.salvaged ?? 0,
     docs,
     models: () => catalog.summaries(),
     entries: () => catalog.entries,

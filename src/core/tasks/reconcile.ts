@@ -71,7 +71,8 @@ function correct(ctx: ReconcileContext, localId: string, submission: Submission,
     log.warn(`Task ${localId} could not be read and is repaired from the journal of submissions.`);
   }
   if (state === 'removed') return;
-  if (end?.state === 'done' && (isActive(state) || state === 'unknown') && ledger.restoreEnd(localId, end)) return;
+  if (end?.state === 'done' && (isActive(state) || state === 'unknown') && ledger.restoreEnd(localId, submission, end))
+    return;
   if (!BEFORE_ACCEPTED.includes(state)) return;
   if (state === 'preparing' && outcome !== 'refused') {
     const error = unknownError(isRecorded(ctx, submission));
@@ -112,7 +113,7 @@ export function keptEntries(
     const isOver = submission.removed === true || (state !== undefined && isSettled(state));
     const age = now - submission.at;
     if (submission.task !== undefined && !(isOver && age > DETAILS_MS)) recent.push(...entriesOf(localId, submission));
-    else if (age < MEMORY_MS) past.push(pastEntry(localId, submission));
+    else if (age < MEMORY_MS && submission.outcome !== 'refused') past.push(pastEntry(localId, submission));
   }
   return [...past.slice(-MAX_PAST), ...recent];
 }

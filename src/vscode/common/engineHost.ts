@@ -77,7 +77,7 @@ export class EngineHost implements vscode.Disposable {
     engine.docs.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
-    if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger);
+    if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger, engine.salvagedTasks);
     if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
     this.#tasks.fire(engine.tasks());
   }
@@ -110,12 +110,13 @@ export class EngineHost implements vscode.Disposable {
   }
 }
 
-/** Paid tasks may stand in a file that could not be read: say so, and where they can still be found. */
-function tellOfDamage(file: string): void {
+/** Reports a damaged ledger, what was saved from it, and where missing paid tasks can still be found. */
+function tellOfDamage(file: string, salvaged: number): void {
   const logs = vscode.l10n.t('Open Logs');
   const message = vscode.l10n.t(
-    'The history of KIE tasks could not be read. It was set aside as {0}; a new one was begun. Tasks that were running are listed at kie.ai/logs.',
-    file
+    'The list of KIE tasks was damaged and was set aside as {0}. Tasks recovered from it: {1}. If a running task is missing, find it at kie.ai/logs.',
+    file,
+    salvaged
   );
   void showWarning(message, logs).then(chosen => {
     if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);

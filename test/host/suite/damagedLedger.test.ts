@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Engine } from '../../../src/core/engine/api.ts';
 import { EngineHost, loadEngine } from '../../../src/vscode/common/engineHost.ts';
 import { engineSettings } from '../../../src/vscode/common/settings.ts';
 import { notificationsOf } from './person.ts';
@@ -31,6 +32,36 @@ describe('a ledger that cannot be read', () => {
       assert.match(message, /\[Open Logs\]$/);
       assert.equal(await fs.readFile(path.resolve(storageDir, aside), 'utf8'), GARBAGE);
       assert.deepEqual((await host.get()).tasks(), []);
+    } finally {
+      await host.close();
+      host.dispose();
+    }
+  });
+});
+
+describe('an engine that fails right after it was opened', () => {
+  it('is disposed before the next try', async () => {
+    const { context } = (await activate()).testing;
+    const ports = {
+      storageDir: (await folderWith()).fsPath,
+      catalogFile: path.join(context.extensionPath, 'dist', 'catalog.json'),
+      settings: engineSettings,
+      apiKey: () => Promise.resolve(undefined),
+      log: quiet
+    };
+    const opened: Engine[] = [];
+    const host = new EngineHost(ports, async given => {
+      const engine = await loadEngine(given);
+      opened.push(engine);
+      const fail = (): never => assert.fail('cannot be used');
+      return opened.length === 1 ? Object.assign(engine, { resumeAll: fail }) : engine;
+    });
+    try {
+      await assert.rejects(host.get(), /cannot be used/);
+      assert.equal(host.current, undefined);
+      assert.throws(() => opened[0]?.tasks(), /not open/);
+      assert.deepEqual((await host.get()).tasks(), []);
+      assert.equal(opened.length, 2);
     } finally {
       await host.close();
       host.dispose();

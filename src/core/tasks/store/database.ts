@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Logger } from '../../base/ports.ts';
+import { storageError } from './storageError.ts';
 import type { TaskState } from '../../../shared/task.ts';
 
 export const list = (states: readonly TaskState[]): string => states.map(state => `'${state}'`).join(', ');
@@ -65,7 +66,7 @@ export class LedgerFile {
       return value;
     } catch (error) {
       rollBack(this.db);
-      throw error;
+      throw this.#explained(error);
     }
   }
 
@@ -79,6 +80,16 @@ export class LedgerFile {
 
   /** How many rows changed. */
   protected run(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.statement(sql).run(...values).changes);
+    try {
+      return Number(this.statement(sql).run(...values).changes);
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  /** The sentence for a folder that became read-only or a disk that is full, instead of SQLite's own. */
+  #explained(error: unknown): unknown {
+    if (!this.db.isOpen) return error;
+    return storageError(error, this.db.location() ?? '') ?? error;
   }
 }

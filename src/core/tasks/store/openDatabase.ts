@@ -53,7 +53,8 @@ function salvage(damaged: string, db: sqlite.DatabaseSync, log: Logger): number 
   const { DatabaseSync: Database } = loadSqlite();
   let from: sqlite.DatabaseSync | undefined;
   try {
-    from = new Database(damaged);
+    // Read-only, so that the file stays as it was found.
+    from = new Database(damaged, { readOnly: true });
     return copyRows(from, db, log);
   } catch (error) {
     log.error(`Nothing can be read from ${damaged}: ${String(error)}`);

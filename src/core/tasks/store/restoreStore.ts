@@ -54,14 +54,17 @@ export class LedgerRestore extends LedgerBatches {
   }
 
   /** The journal knows that the task is done, and this file is older. False when it has changed since. */
-  restoreEnd(localId: string, end: SubmissionEnd): boolean {
+  restoreEnd(localId: string, submission: Submission, end: SubmissionEnd): boolean {
     return this.transaction(() => {
       const changes = this.run(
         `UPDATE tasks SET state = ?, error = NULL, progress = NULL, credits = COALESCE(?, credits), finished_at = ?,
+           task_id = COALESCE(task_id, ?), submitted_at = COALESCE(submitted_at, ?),
            updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ? AND updated_at < ?`,
         end.state,
         end.credits ?? null,
         end.at,
+        submission.taskId ?? null,
+        submission.at,
         this.now(),
         localId,
         end.at

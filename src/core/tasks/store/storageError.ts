@@ -6,29 +6,40 @@ export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
-/** Primary result codes of SQLite (sqlite.org/rescode.html): PERM, READONLY, CANTOPEN, FULL. */
+/** Primary result codes of SQLite (sqlite.org/rescode.html): PERM, READONLY, CANTOPEN; IOERR; FULL. */
 const REFUSED = [3, 8, 14];
+const BROKEN = 10;
 const FULL = 13;
-const REFUSED_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
+const REFUSED_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
 const FULL_CODES = ['ENOSPC', 'EDQUOT'];
 
-/** A sentence for a folder that cannot be written to or a full disk; undefined for any other failure. */
+/**
+ * A sentence for a failure of SQLite or of the file system that concerns the place of `file`: read-only, full or broken.
+ * Undefined for any other failure, as a locked or damaged database.
+ */
 export function storageError(cause: unknown, file: string): StorageError | undefined {
   const { code, errcode } = (cause ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };
   const primary = typeof errcode === 'number' ? errcode & 0xff : -1;
-  const folder = path.dirname(file);
-  if (primary === FULL || FULL_CODES.includes(String(code))) {
-    return new StorageError(
-      l10n.t(
-        'KIE Studio cannot save its tasks: the disk that holds {0} is full. Free some space, then try again.',
-        folder
-      ),
-      { cause }
+  const message = sentence(primary, String(code), path.dirname(file));
+  return message === undefined ? undefined : new StorageError(message, { cause });
+}
+
+function sentence(primary: number, code: string, folder: string): string | undefined {
+  if (primary === FULL || FULL_CODES.includes(code)) {
+    return l10n.t(
+      'KIE Studio cannot save its tasks: the disk that holds {0} is full. Free some space, then try again.',
+      folder
     );
   }
-  if (!REFUSED.includes(primary) && !REFUSED_CODES.includes(String(code))) return undefined;
-  return new StorageError(
-    l10n.t('KIE Studio cannot save its tasks: the folder {0} is read-only. Make it writable, then try again.', folder),
-    { cause }
+  if (REFUSED.includes(primary) || REFUSED_CODES.includes(code)) {
+    return l10n.t(
+      'KIE Studio cannot save its tasks: the folder {0} is read-only. Make it writable, then try again.',
+      folder
+    );
+  }
+  if (primary !== BROKEN && code !== 'EIO') return undefined;
+  return l10n.t(
+    'KIE Studio cannot save its tasks: the disk that holds {0} reports an error. Check its space and health, then try again.',
+    folder
   );
 }
