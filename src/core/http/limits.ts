@@ -7,4 +7,4 @@ import type { Places } from './rateLimit.ts';
 export const SUBMISSIONS: Places = { count: 20, windowMs: 10_100, onTheWayMs: 10_000 };
 
 /** Documented: 10 queries a second (docs.kie.ai/market/common/get-task-detail); we stay under. */
-export const QUERIES: Places = { count: 8, windowMs: 1_000, onTheWayMs: 2_000 };
+export const QUERIES: Places = { count: 9, windowMs: 1_000, onTheWayMs: 2_000 };

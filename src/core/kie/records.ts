@@ -5,7 +5,7 @@ import type { TaskRecord } from './taskRecord.ts';
 import { NotFoundError, UnreadableAnswerError } from '../http/errors.ts';
 import { lacksMain } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
-import { decode, isEmpty, isFields, number, text } from './services/values.ts';
+import { decode, durationOf, isEmpty, isFields, number, text } from './services/values.ts';
 
 const STATES: readonly string[] = ['waiting', 'queuing', 'generating', 'success', 'fail'];
 
@@ -32,7 +32,8 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
     failCode: text(d['failCode']),
     failMsg: text(d['failMsg']),
     progress: progress === undefined ? undefined : Math.min(1, Math.max(0, progress / 100)),
-    credits: number(d['creditsConsumed'])
+    credits: number(d['creditsConsumed']),
+    tookMs: known === 'success' ? durationOf(d) : undefined
   });
 }
 

@@ -31,6 +31,8 @@ export interface TaskRecord {
   /** 0 to 1 */
   readonly progress?: number;
   readonly credits?: number;
+  /** Milliseconds from its creation to its end, by KIE's own clock. */
+  readonly tookMs?: number;
 }
 
 /** One result: an address to fetch, or content that came inside the answer. */

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/http/errors.ts';
-import { median, nextPollMs } from '../../../src/core/tasks/run/pollSchedule.ts';
 import type { TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';
@@ -133,29 +132,41 @@ test('queued and running are told apart', OPTIONS, async t => {
   assert.deepEqual(seen, ['preparing', 'submitting', 'queued', 'running', 'collecting', 'done']);
 });
 
-const PAUSES: readonly (readonly [age: number, usual: number | undefined, from: number, to: number])[] = [
-  [0, undefined, 2_000, 3_000],
-  [29_000, undefined, 2_000, 3_000],
-  [31_000, undefined, 5_000, 10_000],
-  [119_000, undefined, 5_000, 10_000],
-  [121_000, undefined, 15_000, 30_000],
-  [3_600_000, undefined, 30_000, 30_000],
-  [300_000, 300_000, 2_000, 16_000],
-  [255_000, 300_000, 15_000, 15_000],
-  [1_000, 1_500, 2_000, 3_000],
-  [5_000, 0, 2_000, 3_000]
-];
+test('follow: the record of another task is not believed', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = n => (n < 4 ? { ...ready, taskId: 'task-of-somebody-else' } : ready);
+  const world = new World(t, kie);
+  const window = await world.open();
+  const { localId } = await window.engine.start(world.intent());
+  assert.equal((await world.ends(window, localId)).state, 'done');
+  assert.equal(kie.polls.length, 4);
+  assert.equal(window.log.filter(line => line.includes('the answer is about another task')).length, 3);
+});
 
-for (const [age, usual, from, to] of PAUSES) {
-  test(`at ${age} ms, usually ${usual ?? 'unknown'}, the pause is ${from} to ${to} ms`, () => {
-    const pause = nextPollMs(age, usual);
-    assert.ok(pause >= from && pause <= to, String(pause));
-  });
-}
+test('follow: the failure of another task ends nothing', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = n => (n === 1 ? { state: 'fail', failMsg: 'No.', taskId: 'task-of-somebody-else' } : ready);
+  const world = new World(t, kie);
+  const window = await world.open();
+  const { localId } = await window.engine.start(world.intent());
+  assert.equal((await world.ends(window, localId)).state, 'done');
+});
 
-test('the usual time is learned from three tasks on', () => {
-  assert.equal(median([1, 2]), undefined);
-  assert.equal(median([9, 1, 5]), 5);
+test('follow: the duration that KIE measured is learned, whenever the end is seen', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = () => ({ ...ready, tookMs: 8_000 });
+  const world = new World(t, kie);
+  const window = await world.open();
+  for (let n = 0; n < 3; n++) {
+    const { localId } = await window.engine.start(world.intent());
+    await world.ends(window, localId);
+  }
+  const polled = kie.polls.length;
+  const { localId } = await window.engine.start(world.intent());
+  const submitted = (await world.reaches(window, localId, 'queued')).submittedAt ?? 0;
+  await world.ends(window, localId);
+  // 8 s - 2.2 × 15 % of 8 s + 1.3 s
+  assert.equal((kie.polls[polled] ?? 0) - submitted, 6_660);
 });
 
 /** What is there while KIE cannot call back, and how that ends. */

@@ -6,7 +6,7 @@ import { isMain, lacksMain } from './completeness.ts';
 import type { Protocol, Stage, StageDetail, Told } from './descriptor.ts';
 import { readResults } from './results.ts';
 import { wordsIn } from './textResults.ts';
-import { at, decode, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
+import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
 
 const ERROR_CODES = ['errorCode', 'failCode'];
 const ERROR_TEXTS = ['errorMessage', 'failMsg'];
@@ -57,7 +57,8 @@ export function readState(protocol: Protocol, data: unknown, wanted: Output): Ta
     failMsg: stage === 'failed' ? failMsg : undefined,
     progress: progress === undefined ? undefined : Math.min(1, Math.max(0, progress)),
     param: isFields(param) ? param : undefined,
-    credits: number(at(data, 'creditsConsumed'))
+    credits: number(at(data, 'creditsConsumed')),
+    tookMs: stage === 'done' && isFields(data) ? durationOf(data) : undefined
   });
 }
 

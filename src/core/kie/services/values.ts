@@ -21,6 +21,22 @@ export function number(value: unknown): number | undefined {
   return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
 }
 
+/** Milliseconds since 1970 of a time that a record has as a number or as text. */
+const timeOf = (value: unknown): number | undefined => {
+  const time = number(value) ?? (typeof value === 'string' ? Date.parse(value) : NaN);
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/** Milliseconds from the creation to the end of a finished task, by its record; `costTime` is in seconds. */
+export function durationOf(record: Fields): number | undefined {
+  const created = timeOf(record['createTime']);
+  const completed = timeOf(record['completeTime']);
+  const seconds = number(record['costTime']);
+  const ms =
+    created !== undefined && completed !== undefined ? completed - created : seconds && Math.round(seconds * 1_000);
+  return ms !== undefined && ms > 0 ? ms : undefined;
+}
+
 /** JSON that arrives as text; other text stays what it is. */
 export function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;

@@ -1,22 +1,60 @@
-/** From this age on a task is looked at rarely: the documentation says to look into it by hand then. */
+/** From this age on a task is polled rarely; the documentation advises to investigate it by hand then. */
 export const LOOK_INTO_IT_MS = 15 * 60_000;
 
-/**
- * Milliseconds until the next look at a task. `age` is the time since submission, `usual` the usual time of its model.
- * 2-3 s for 30 s, then 5-10 s, after 2 min 15-30 s: docs.kie.ai/market/common/get-task-detail.
- * Around the usual end it looks more often, never under 2 s.
- */
-export function nextPollMs(age: number, usual?: number): number {
-  const base = age < 30_000 ? 2_500 : age < 120_000 ? 7_000 : age < LOOK_INTO_IT_MS ? 20_000 : 30_000;
-  if (usual === undefined || usual <= 0) return base;
-  const from = usual * 0.9;
-  const until = usual * 1.2;
-  if (age < from) return Math.max(2_000, Math.min(base, from - age));
-  return age <= until ? Math.max(2_000, Math.min(base, usual * 0.05)) : base;
+/** Pauses by age while nothing is known about the model. Source: docs.kie.ai/market/common/get-task-detail */
+const STEPS: readonly (readonly [untilAgeMs: number, pauseMs: number])[] = [
+  [30_000, 2_500],
+  [120_000, 7_000],
+  [LOOK_INTO_IT_MS, 20_000]
+];
+const SLOWEST_PAUSE_MS = 30_000;
+
+/** Pause around the expected end: the shortest that the documentation recommends. */
+const EXPECTED_PAUSE_MS = 2_000;
+/** Before the expected end, poll at this age first and then at doubled ages. */
+const FIRST_CHECK_MS = 5_000;
+const MIN_PAUSE_MS = 1_000;
+
+/** Fewer durations than this teach nothing. */
+const MIN_DURATIONS = 3;
+/** A few equal durations do not prove a constant: the spread is at least, and at most, this part of the median. */
+const MIN_SPREAD = 0.15;
+const MAX_SPREAD = 0.35;
+/** Polling starts this many spreads before the median, and this much later, so that the first poll often finds the end. */
+const SPREADS_BEFORE = 2.2;
+const START_LATER_MS = 1_300;
+/** After this many medians the duration no longer predicts the end. */
+const MEDIANS_UNTIL = 2.2;
+
+/** When a task of a model is expected to end, as ages in milliseconds. */
+export interface UsualTime {
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
-/** The middle one of some numbers, or undefined when there are too few to learn from. */
-export function median(numbers: readonly number[]): number | undefined {
-  if (numbers.length < 3) return undefined;
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** Predicts the end from the durations of earlier tasks, in milliseconds; undefined when there are fewer than three. */
+export function usualTime(durations: readonly number[]): UsualTime | undefined {
+  if (durations.length < MIN_DURATIONS) return undefined;
+  const sorted = [...durations].sort((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  const median = sorted[sorted.length >> 1] ?? 0;
+  if (median <= 0) return undefined;
+  // The range of a few values is about 1.7 standard deviations; 15 % to 85 % of many are about 2.
+  const measured = sorted.length < 6 ? (at(1) - at(0)) / 1.7 : (at(0.85) - at(0.15)) / 2;
+  const spread = Math.min(MAX_SPREAD * median, Math.max(MIN_SPREAD * median, measured));
+  return { fromMs: median - SPREADS_BEFORE * spread + START_LATER_MS, untilMs: median * MEDIANS_UNTIL };
+}
+
+/**
+ * Milliseconds from one poll to the next. `age` is the time from the submission to the last poll.
+ * Without a usual time: 2.5 s, then 7 s, 20 s and 30 s. With one: few polls before the expected end, every 2 s around it.
+ */
+export function nextPollMs(age: number, usual?: UsualTime): number {
+  if (usual !== undefined && age < usual.fromMs) {
+    const left = usual.fromMs - age;
+    const check = Math.max(FIRST_CHECK_MS, age);
+    return check + EXPECTED_PAUSE_MS <= left ? check : Math.max(MIN_PAUSE_MS, left);
+  }
+  if (usual !== undefined && age < usual.untilMs) return EXPECTED_PAUSE_MS;
+  return STEPS.find(([untilAge]) => age < untilAge)?.[1] ?? SLOWEST_PAUSE_MS;
 }
