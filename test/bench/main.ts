@@ -1,10 +1,11 @@
-// npm run bench [sizes|activation|transfer|ledger|webview …]: sizes, activation, transfers, a large ledger and the form against the budgets. Figures for people, not tests.
+// npm run bench [sizes|activation|transfer|ledger|webview|following …]: sizes, activation, transfers, a large ledger, the form and polling against the budgets. Figures for people, not tests.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../vscodeHost/paths.ts';
 import { measureActivation } from './activation.ts';
+import { measureFollowing } from './following.ts';
 import { measureLedger } from './ledger.ts';
 import type { Row } from './rows.ts';
 import { printRow } from './rows.ts';
@@ -17,7 +18,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   activation: measureActivation,
   transfer: measureTransfers,
   ledger: measureLedger,
-  webview: measureWebview
+  webview: measureWebview,
+  following: measureFollowing
 };
 const wanted = process.argv.slice(2);
 let over = 0;

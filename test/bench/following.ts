@@ -1,0 +1,55 @@
+import type { Row } from './rows.ts';
+import { runFollowing } from './followingRun.ts';
+import type { RunOptions } from './followingRun.ts';
+
+const SEEDS = Array.from({ length: 40 }, (_, n) => n + 1);
+/** Durations of one model differ by so much: a natural variation of 15 %. */
+const VARIATION = 0.15;
+
+export const MODEL_SETS: readonly (readonly number[])[] = [[4], [10], [35], [4, 10, 35]];
+
+export interface FollowingFigures {
+  readonly queries: number;
+  readonly p50Ms: number;
+  readonly p90Ms: number;
+  readonly peak: number;
+}
+
+/** Figures over several runs of 24 tasks each. */
+export async function followingFigures(models: readonly number[], how: RunOptions['how']): Promise<FollowingFigures> {
+  const runs = [];
+  for (const seed of SEEDS) runs.push(await runFollowing({ models, variation: VARIATION, seed, how }));
+  const tasks = runs.flatMap(run => run.tasks);
+  const late = tasks.map(task => task.lateMs).sort((a, b) => a - b);
+  const at = (part: number): number => late[Math.floor(late.length * part)] ?? NaN;
+  return {
+    queries: tasks.reduce((sum, task) => sum + task.queries, 0) / tasks.length,
+    p50Ms: at(0.5),
+    p90Ms: at(0.9),
+    peak: Math.max(...runs.map(run => run.peak))
+  };
+}
+
+/** 24 tasks at once, of models that ran three times before, beside polling every 3 s. */
+export async function measureFollowing(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const models of MODEL_SETS) {
+    const learned = await followingFigures(models, 'learned');
+    const flat = await followingFigures(models, 'flat');
+    const name = `models of ${models.join(', ')} s`;
+    const flatMs = (ms: number): string => `flat polling: ${Math.round(ms)} ms`;
+    rows.push(
+      {
+        what: `${name}: queries for a task`,
+        value: learned.queries,
+        unit: '×',
+        atMost: Number(flat.queries.toFixed(2)),
+        note: `flat polling: ${flat.queries.toFixed(2)}`
+      },
+      { what: `${name}: half seen within`, value: learned.p50Ms, unit: 'ms', atMost: 1_200, note: flatMs(flat.p50Ms) },
+      { what: `${name}: 90 % seen within`, value: learned.p90Ms, unit: 'ms', atMost: 3_000, note: flatMs(flat.p90Ms) },
+      { what: `${name}: most queries in a second`, value: learned.peak, unit: '×', atMost: 9 }
+    );
+  }
+  return rows;
+}
