@@ -5,6 +5,7 @@ import type { CallOptions, CallSeen } from '../kie/clientTypes.ts';
 import type { Claim } from './envelope.ts';
 import { readEnvelope } from './envelope.ts';
 import { BlockedAddressError, CancelledError, KieError, NoKeyError, RateLimitError } from './errors.ts';
+import { keyProblem } from './keyProblem.ts';
 import type { Limiter, Turn } from './limiter.ts';
 import { redact } from './redact.ts';
 import type { Transport } from './transport.ts';
@@ -65,6 +66,8 @@ export class ApiCaller {
         accepted: 'no'
       });
     }
+    const problem = keyProblem(key);
+    if (problem !== undefined) throw problem;
     const signal = c.options?.signal;
     let place: number | undefined;
     try {

@@ -42,6 +42,8 @@ export class KieError extends Error {
 
 /** No key is set. */
 export class NoKeyError extends KieError {}
+/** The key has a character that no key has; it is never sent. */
+export class InvalidKeyError extends KieError {}
 /** 401: the key is missing or wrong. */
 export class KeyRefusedError extends KieError {}
 /** 402: not enough credits. */

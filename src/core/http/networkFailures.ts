@@ -77,6 +77,30 @@ export function networkFailure(error: unknown, kind: CallKind, host: string, sig
   );
 }
 
+/** Codes of Node and undici for a request that can never be sent as it is. */
+const NEVER_SENT =
+  /^(?:UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_\w+|ERR_HTTP_INVALID_\w+|ERR_UNESCAPED_CHARACTERS)$/;
+
+/** The same failure of a request that was never begun to be written: nothing was accepted, whatever it looks like. */
+export function unsent(failure: KieError, error: unknown, host: string): KieError {
+  if (failure instanceof e.CancelledError) {
+    return new e.CancelledError(failure.message, { remedy: 'none', accepted: 'no', cause: failure.cause });
+  }
+  if (!(failure instanceof e.InterruptedError)) return failure;
+  const { code } = reasonOf(error);
+  const name = code ?? (error instanceof Error ? error.name : 'unknown');
+  if (NEVER_SENT.test(name) || (code === undefined && error instanceof TypeError)) {
+    const message = l10n.t(
+      'The request cannot be sent ({0}). Check the API key and the address of KIE in the settings. Nothing was sent.',
+      name
+    );
+    return new e.UnreachableError(message, { code, remedy: 'check-network', accepted: 'no', cause: failure.cause });
+  }
+  const message = l10n.t('{0} cannot be reached ({1}). Check the network and proxy settings.', host, name);
+  const options = { code, remedy: 'check-network', accepted: 'no', transient: true, cause: failure.cause } as const;
+  return new e.UnreachableError(message, options);
+}
+
 interface Reason {
   readonly code?: string;
   readonly syscall?: string;

@@ -6,7 +6,8 @@ import { Agents } from './agents.ts';
 import { assertAllowed, assertNotInward } from './allowedAddress.ts';
 import type { CallKind } from './callKind.ts';
 import { UnreachableError } from './errors.ts';
-import { networkFailure } from './networkFailures.ts';
+import { networkFailure, unsent } from './networkFailures.ts';
+import { SendWatch } from './sendWatch.ts';
 import { userAgent } from './userAgent.ts';
 
 /** Milliseconds; the idle time holds for the headers and between pieces of the body. */
@@ -61,9 +62,10 @@ export class Transport {
     }
     const { request, dispatcher, headers } = await this.#prepare(call);
     const idle = this.#timeouts.idleMs ?? 60_000;
+    const watch = new SendWatch();
     try {
       const answer = await request(call.url, {
-        dispatcher,
+        dispatcher: watch.through(dispatcher),
         method: call.method,
         headers,
         body: (call.body ?? null) as NonNullable<Dispatcher.DispatchOptions['body']> | null,
@@ -75,7 +77,8 @@ export class Transport {
       });
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };
     } catch (error) {
-      throw networkFailure(error, call.kind, call.url.host, call.signal);
+      const failure = networkFailure(error, call.kind, call.url.host, call.signal);
+      throw watch.began ? failure : unsent(failure, error, call.url.host);
     }
   }
 

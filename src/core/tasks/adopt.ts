@@ -10,6 +10,7 @@ import {
   FirewallError,
   GenerationError,
   InterruptedError,
+  InvalidKeyError,
   KeyRefusedError,
   KieError,
   NoKeyError,
@@ -127,6 +128,7 @@ const NOT_MINE = ['400', '404', '410', '422', '501', '505', OTHER_TASK];
 const concernsAll = (error: KieError): boolean =>
   [
     NoKeyError,
+    InvalidKeyError,
     KeyRefusedError,
     FirewallError,
     UnreachableError,

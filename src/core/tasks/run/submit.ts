@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../../shared/task.ts';
 import { KieError, NoKeyError, RateLimitError } from '../../http/errors.ts';
+import { keyProblem } from '../../http/keyProblem.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import type { Started } from '../../kie/taskRecord.ts';
 import { afresh } from './reupload.ts';
@@ -117,7 +118,11 @@ async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
 
 async function requireKey(ctx: TaskContext): Promise<string> {
   const key = await ctx.apiKey();
-  if (key !== undefined && key.trim() !== '') return key;
+  if (key !== undefined && key.trim() !== '') {
+    const problem = keyProblem(key.trim());
+    if (problem !== undefined) throw problem;
+    return key;
+  }
   throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isPossibleKey } from '../../../shared/apiKey.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { Pages } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
@@ -66,6 +67,9 @@ export async function checkAndStore(
   key: string,
   cancelled: () => boolean = () => false
 ): Promise<string | undefined> {
+  if (!isPossibleKey(key)) {
+    return vscode.l10n.t('The key contains a character that no key has. Copy it again from kie.ai/api-key.');
+  }
   let credits: number;
   try {
     credits = await (await deps.host.get()).credits(key);

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { describe, test } from 'node:test';
+import { KieError } from '../../../../src/core/http/errors.ts';
+import { Transport } from '../../../../src/core/http/transport.ts';
+import type { Call } from '../../../../src/core/http/transport.ts';
+import { clientFor } from '../../kie/support.ts';
+import { closedPort, site } from '../../kie/faultCalls.ts';
+import { listen } from '../../kie/listen.ts';
+import type { Cleanup } from '../../kie/listen.ts';
+import { FakeKie } from '../../tasks/fakeKie.ts';
+import { World } from '../../tasks/world.ts';
+
+const ignore = (): void => undefined;
+
+async function failure(t: Cleanup, base: string, call: Partial<Call>): Promise<KieError> {
+  const settings = { apiBaseUrl: base, uploadBaseUrl: base, proxySupport: 'off' } as const;
+  const transport = new Transport(() => settings, { debug: ignore, info: ignore, warn: ignore, error: ignore });
+  t.after(() => transport.dispose());
+  try {
+    const answer = await transport.send({ kind: 'create', method: 'POST', url: new URL(base), body: '{}', ...call });
+    for await (const piece of answer.body) ignore.call(piece);
+  } catch (error) {
+    assert.ok(error instanceof KieError, String(error));
+    return error;
+  }
+  throw new Error('nothing failed');
+}
+
+/** Requests that undici or Node refuses before a byte leaves. */
+const REFUSED: readonly (readonly [string, Partial<Call>])[] = [
+  ['a line break in a header', { headers: { authorization: 'Bearer a\nb' } }],
+  ['a zero-width space in a header', { headers: { authorization: 'Bearer a\u200bb' } }],
+  ['a Cyrillic letter in a header', { headers: { authorization: 'Bearer \u0430bc' } }],
+  ['an invalid header name', { headers: { 'a b': 'c' } }],
+  ['a header that undici refuses', { headers: { 'transfer-encoding': 'chunked' } }],
+  ['a body that is none', { body: 5 as unknown as string }]
+];
+
+describe('a request that never leaves is proven not to be accepted:', () => {
+  for (const [name, call] of REFUSED) {
+    test(name, async t => {
+      const { base, hits } = await site(t, response => response.end('{}'));
+      const error = await failure(t, base, call);
+      assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', false], error.message);
+      assert.equal(hits(), 0);
+    });
+  }
+
+  test('a closed port', async t => {
+    const error = await failure(t, `http://127.0.0.1:${await closedPort()}`, {});
+    assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', true]);
+  });
+
+  test('a server that speaks no TLS', async t => {
+    let received = Buffer.alloc(0);
+    const server = net.createServer(socket => {
+      socket.on('data', data => {
+        received = Buffer.concat([received, data]);
+        socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      });
+      socket.on('error', ignore);
+    });
+    const error = await failure(t, `https://127.0.0.1:${await listen(t, server)}`, {});
+    assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', true], error.message);
+    assert.doesNotMatch(received.toString('latin1'), /POST/);
+  });
+
+  test('a call that was cancelled before it began', async t => {
+    const { base, hits } = await site(t, response => response.end('{}'));
+    const error = await failure(t, base, { signal: AbortSignal.abort() });
+    assert.deepEqual([error.name, error.accepted, hits()], ['CancelledError', 'no', 0]);
+  });
+});
+
+test('a request of which a byte left may have been accepted', async t => {
+  const server = net.createServer(socket => {
+    socket.once('data', () => socket.resetAndDestroy());
+    socket.on('error', ignore);
+  });
+  const error = await failure(t, `http://127.0.0.1:${await listen(t, server)}`, {});
+  assert.deepEqual([error.name, error.accepted, error.transient], ['InterruptedError', 'perhaps', false]);
+});
+
+const BAD_KEYS = [
+  'sk\u200b-0123456789',
+  '\u0455k-0123456789',
+  'sk-01234\n56789',
+  'sk-01234…',
+  'sk-012 34',
+  'sk-\u00e9'
+];
+
+test('createTask: a key with characters that no key has is not sent', async t => {
+  const { base, hits } = await site(t, response => response.end('{}'));
+  for (const key of BAD_KEYS) {
+    const { client } = clientFor(t, base, { proxySupport: 'off' }, { apiKey: () => Promise.resolve(key) });
+    const expected = { name: 'InvalidKeyError', remedy: 'set-key', accepted: 'no', transient: false };
+    await assert.rejects(client.createTask({ model: 'm', input: {} }), expected);
+    await assert.rejects(client.credits({ key }), expected);
+  }
+  assert.equal(hits(), 0);
+});
+
+test('a batch with such a key fails without a submission or spent credits', { timeout: 60_000 }, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  world.key = BAD_KEYS[0];
+  const { engine } = await world.open();
+  const intents = Array.from({ length: 30 }, (_, n) => world.intent({ input: { prompt: `a red fox ${n}` } }));
+  await engine.startBatch(intents, { name: 'foxes' });
+  await world.until(() => engine.tasks().every(task => task.state !== 'preparing' && task.state !== 'submitting'));
+  const tasks = engine.tasks();
+  assert.deepEqual([tasks.length, ...new Set(tasks.map(task => task.state))], [30, 'failed']);
+  assert.deepEqual([...new Set(tasks.map(task => task.error?.remedy))], ['set-key']);
+  assert.deepEqual([kie.posts.length, engine.spentToday()], [0, 0]);
+});
