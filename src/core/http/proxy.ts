@@ -1,4 +1,5 @@
 import type { NetworkSettings } from '../base/ports.ts';
+import { isExempt } from './noProxy.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -22,21 +23,7 @@ export function proxyFor(url: URL, settings: NetworkSettings, env: Env): string 
         : value(env, 'HTTP_PROXY');
   if (proxy === undefined) return undefined;
   const exempt =
-    settings.noProxy !== undefined && settings.noProxy.length > 0
-      ? settings.noProxy
-      : (value(env, 'NO_PROXY') ?? '').split(/[\s,]+/);
-  if (exempt.some(rule => matches(url, rule.trim().toLowerCase()))) return undefined;
+    settings.noProxy !== undefined && settings.noProxy.length > 0 ? settings.noProxy : [value(env, 'NO_PROXY') ?? ''];
+  if (isExempt(url, exempt)) return undefined;
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-}
-
-/** `*`, `host`, `.domain`, `*.domain`, each perhaps with `:port`. A name also exempts its subdomains, as in curl. */
-function matches(url: URL, rule: string): boolean {
-  if (rule === '') return false;
-  if (rule === '*') return true;
-  const parts = /^(\[[^\]]+\]|[^:]+|[0-9a-f:]+?)(?::(\d+))?$/.exec(rule);
-  const name = (parts?.[1] ?? rule).replace(/^\[|\]$/g, '').replace(/^\*?\./, '');
-  const port = url.port !== '' ? url.port : url.protocol === 'https:' ? '443' : '80';
-  if (parts?.[2] !== undefined && parts[2] !== port) return false;
-  const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, '');
-  return host === name || host.endsWith(`.${name}`);
 }

@@ -37,6 +37,22 @@ const CHOICES: readonly (readonly [
   ['another port', 'https://api.kie.ai', { proxy: P, noProxy: ['kie.ai:8443'] }, {}, P],
   ['a name that only ends alike', 'https://notkie.ai', { proxy: P, noProxy: ['kie.ai'] }, {}, P],
   ['NO_PROXY', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: 'localhost, kie.ai' }, undefined],
+  ['IPv6 address', 'https://[::1]:8443', {}, { HTTPS_PROXY: P, NO_PROXY: '::1' }, undefined],
+  ['long IPv6 address', 'https://[::1]', {}, { HTTPS_PROXY: P, NO_PROXY: '0:0:0:0:0:0:0:1' }, undefined],
+  ['IPv6 address with a port', 'https://[::1]', {}, { HTTPS_PROXY: P, NO_PROXY: '[::1]:443' }, undefined],
+  ['IPv6 address with another port', 'https://[::1]', {}, { HTTPS_PROXY: P, NO_PROXY: '[::1]:80' }, P],
+  ['star without a dot', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '*kie.ai' }, undefined],
+  ['star without a dot, another name', 'https://kie.ai.test', {}, { HTTPS_PROXY: P, NO_PROXY: '*kie.ai' }, P],
+  ['semicolons', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: 'localhost;kie.ai' }, undefined],
+  ['double quotes', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '"localhost,kie.ai"' }, undefined],
+  ['single quotes', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: "'kie.ai'" }, undefined],
+  ['IPv4 range', 'https://127.8.9.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/8' }, undefined],
+  ['IPv4 range, outside', 'https://128.0.0.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/8' }, P],
+  ['IPv6 range', 'https://[fd00::5]', {}, { HTTPS_PROXY: P, NO_PROXY: 'fc00::/7' }, undefined],
+  ['range for a name', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '0.0.0.0/0' }, P],
+  ['range that is none', 'https://127.0.0.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/99' }, P],
+  ['semicolons in the setting', 'https://api.kie.ai', { proxy: P, noProxy: ['a;kie.ai'] }, {}, undefined],
+  ['a lone dot', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '.' }, P],
   ['NO_PROXY=*', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, no_proxy: '*' }, undefined]
 ];
 
