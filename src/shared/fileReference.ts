@@ -1,15 +1,15 @@
 import type { MediaKind } from './model.ts';
 
-/** How a text in this language (VS Code's id) names a file at this address. */
+/** How a text in this language (VS Code's id) refers to a file at this path, which may be relative. */
 export function fileReference(language: string, address: string, name: string, kind: MediaKind | undefined): string {
-  const encoded = encodeURI(address);
+  const encoded = encodePath(address);
   switch (language) {
     case 'markdown':
-      return kind === 'image' ? `![${name}](${encoded})` : `[${name}](${encoded})`;
+      return kind === 'image' ? `![${markdownText(name)}](${encoded})` : `[${markdownText(name)}](${encoded})`;
     case 'html':
       if (kind === 'image') return `<img src="${encoded}" alt="">`;
       if (kind === 'video' || kind === 'audio') return `<${kind} src="${encoded}" controls></${kind}>`;
-      return `<a href="${encoded}">${name}</a>`;
+      return `<a href="${encoded}">${htmlText(name)}</a>`;
     case 'css':
     case 'scss':
     case 'less':
@@ -20,3 +20,21 @@ export function fileReference(language: string, address: string, name: string, k
       return address;
   }
 }
+
+/** A path as the path of an address: no character of it begins a query or fragment, or ends a link or an attribute. */
+function encodePath(path: string): string {
+  const encoded = path.toWellFormed().split('/').map(encodeSegment).join('/');
+  // A colon in the first segment of a relative path would make it a scheme; that of a drive stays.
+  return /^[^/]*:/.test(encoded) && !/^[a-z]:\//i.test(encoded) ? `./${encoded}` : encoded;
+}
+
+const encodeSegment = (segment: string): string =>
+  encodeURIComponent(segment)
+    .replace(/%3A/g, ':')
+    .replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A name as the text of a link. */
+const markdownText = (name: string): string => name.replace(/[\\`*[\]<]/g, '\\$&');
+
+const htmlText = (name: string): string =>
+  name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

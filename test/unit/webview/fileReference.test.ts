@@ -13,6 +13,26 @@ const cases: readonly [string, MediaKind | undefined, string][] = [
   ['latex', 'image', '\\includegraphics{kie/a b.png}'],
   ['plaintext', 'image', 'kie/a b.png']
 ];
+
+const NAME = '50% of #1? (a&b) [x].png';
+const PATH = '50%25%20of%20%231%3F%20%28a%26b%29%20%5Bx%5D.png';
+const awkward: readonly [string, MediaKind | undefined, string][] = [
+  ['markdown', 'image', `![50% of #1? (a&b) \\[x\\].png](kie/${PATH})`],
+  ['html', 'image', `<img src="kie/${PATH}" alt="">`],
+  ['html', undefined, `<a href="kie/${PATH}">50% of #1? (a&amp;b) [x].png</a>`],
+  ['css', 'image', `url("kie/${PATH}")`],
+  ['plaintext', 'image', `kie/${NAME}`]
+];
+for (const [language, kind, expected] of awkward) {
+  test(`a name with characters of addresses in ${language}, ${kind ?? 'a text'}`, () =>
+    assert.equal(fileReference(language, `kie/${NAME}`, NAME, kind), expected));
+}
+
+test('file reference: a colon begins no scheme, a drive stays', () => {
+  assert.equal(fileReference('css', 'javascript:alert(1).png', '', 'image'), 'url("./javascript:alert%281%29.png")');
+  assert.equal(fileReference('css', 'C:/a b.png', '', 'image'), 'url("C:/a%20b.png")');
+});
+
 for (const [language, kind, expected] of cases) {
   test(`${kind ?? 'a text'} in ${language}`, () =>
     assert.equal(fileReference(language, 'kie/a b.png', 'a b.png', kind), expected));

@@ -6,6 +6,7 @@ import type { GivenFile, MediaItem, Requests } from '../../../shared/protocol.ts
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { activeFile, browseFiles, listFiles, placeholder } from '../../common/pickFiles.ts';
 import type { FileItem, FileList } from '../../common/pickFiles.ts';
+import { droppedName } from './droppedName.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { cleanGiven } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
@@ -71,10 +72,7 @@ export class MediaSources {
       dropsFolder(this.#storage),
       createHash('sha256').update(data).digest('hex').slice(0, 16)
     );
-    const plain = baseName(name)
-      .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
-      .replace(/^\.+/, '');
-    const uri = vscode.Uri.joinPath(folder, plain === '' ? 'file' : plain.slice(-80));
+    const uri = vscode.Uri.joinPath(folder, droppedName(name));
     await vscode.workspace.fs.writeFile(uri, data);
     return uri;
   }
