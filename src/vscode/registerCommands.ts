@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Commands, OPEN_CONTAINER, Pages, Views, WALKTHROUGH } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
+import { runReported } from './common/reportErrors.ts';
 import type { Deps } from './services.ts';
 import type { Handler, Handlers } from './handlers.ts';
 
@@ -84,7 +85,9 @@ const elsewhere: {
 /** All commands. What they do is loaded when it is first asked for. */
 export function registerCommands(deps: Deps): vscode.Disposable {
   const register = (id: string, handler: Handler): vscode.Disposable =>
-    vscode.commands.registerCommand(id, (...args: unknown[]) => handler(deps, ...args));
+    vscode.commands.registerCommand(id, (...args: unknown[]) =>
+      runReported(id, args, () => handler(deps, ...args), deps.log)
+    );
   const later =
     (id: CommandId, load: () => Promise<Handlers>): Handler =>
     async (...args) =>

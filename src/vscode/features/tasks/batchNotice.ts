@@ -5,6 +5,7 @@ import { failureTexts, lastTries, progressText } from './batchText.ts';
 import { remedyAction } from './endActions.ts';
 import { firstOf } from '../../common/format.ts';
 import { showError, showInformation } from '../../common/notify.ts';
+import { executeReported } from '../../common/reportErrors.ts';
 
 /** Sums up a batch that has ended: what is done, what failed and why, and a way to run just that anew. */
 export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
@@ -16,15 +17,15 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
     // Who stopped it knows.
     if (failuresOnly || batch.state === 'stopped') return;
     const chosen = await showInformation(text, show);
-    if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
+    if (chosen === show) await executeReported(Commands.showTasks);
     return;
   }
   const tasks = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
   const retry = vscode.l10n.t('Retry Failed…');
   const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
   const chosen = await showError(message, ...(failed > 0 ? [retry] : []), show);
-  if (chosen === retry) await vscode.commands.executeCommand(Commands.batchRetryFailed, batch.id);
-  else if (chosen === show) await vscode.commands.executeCommand(Commands.showTasks);
+  if (chosen === retry) await executeReported(Commands.batchRetryFailed, batch.id);
+  else if (chosen === show) await executeReported(Commands.showTasks);
 }
 
 /** Says why a batch cannot go on, and offers what mends it. */
@@ -35,6 +36,6 @@ export async function tellPause(batch: BatchInfo): Promise<void> {
   const mend = remedyAction(remedy);
   const text = vscode.l10n.t('{0} is paused: {1}', batch.name, message);
   const chosen = await showError(text, ...(mend === undefined ? [] : [mend.title]), resume);
-  if (chosen === resume) await vscode.commands.executeCommand(Commands.batchResume, batch.id);
-  else if (chosen !== undefined && mend !== undefined) await vscode.commands.executeCommand(mend.command);
+  if (chosen === resume) await executeReported(Commands.batchResume, batch.id);
+  else if (chosen !== undefined && mend !== undefined) await executeReported(mend.command);
 }

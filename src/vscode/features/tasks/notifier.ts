@@ -8,6 +8,7 @@ import type { EngineHost } from '../../common/engineHost.ts';
 import { filesOf } from '../run/startBatch.ts';
 import { textSetting } from '../../common/settings.ts';
 import { showError, showInformation } from '../../common/notify.ts';
+import { executeReported } from '../../common/reportErrors.ts';
 
 /** Says that a task has ended, when the person wants to hear it. */
 export class Notifier implements vscode.Disposable {
@@ -97,8 +98,8 @@ export class Notifier implements vscode.Disposable {
     const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
     if (chosen === undefined) return;
     // What is bought from a notification is asked about, whatever it costs.
-    if (chosen === remedy?.title) await vscode.commands.executeCommand(remedy.command, task.localId, ASK_FIRST);
-    else await vscode.commands.executeCommand(Commands.showTasks);
+    if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
+    else await executeReported(Commands.showTasks);
   }
 
   async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
@@ -114,8 +115,8 @@ export class Notifier implements vscode.Disposable {
     const more = vscode.l10n.t('More from This…');
     const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
     const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
-    if (chosen === open) await vscode.commands.executeCommand(Commands.taskOpen, task.localId);
-    else if (chosen === more) await vscode.commands.executeCommand(Commands.moreFromResult, task.localId);
+    if (chosen === open) await executeReported(Commands.taskOpen, task.localId);
+    else if (chosen === more) await executeReported(Commands.moreFromResult, task.localId);
   }
 
   dispose(): void {
