@@ -12,8 +12,11 @@ import type { Deps } from './vscode/services.ts';
 import { EngineHost, loadEngine } from './vscode/common/engineHost.ts';
 import { LivePrices } from './vscode/common/livePrices.ts';
 import { Notifier } from './vscode/features/tasks/notifier.ts';
+import { Approvals } from './vscode/features/run/approvals.ts';
+import { DailyLimit } from './vscode/features/run/dailyLimit.ts';
 import { Output } from './vscode/features/run/outputFolder.ts';
-import { engineSettings } from './vscode/common/settings.ts';
+import { engineSettings, numberSetting } from './vscode/common/settings.ts';
+import { Settings } from './vscode/contributions.ts';
 import { RecentLog } from './vscode/features/diagnostics/recentLog.ts';
 import { registerStatusBar } from './vscode/features/tasks/statusBar.ts';
 import { registerWatching } from './vscode/features/tasks/visibleTasks.ts';
@@ -51,12 +54,14 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   running = host;
   const livePrices = new LivePrices(context.globalState, host, log);
   const account = new Account(key, host, log);
-  const output = new Output(context.workspaceState);
+  const ask = askFor(context);
+  const approvals = new Approvals(context.workspaceState);
+  const dailyLimit = new DailyLimit(context.globalState, () => numberSetting(Settings.dailyCreditLimit));
+  const output = new Output(context.workspaceState, ask, approvals);
   const form = new GenerateView();
   const tasks = registerTasksView(host, account);
   const notifier = new Notifier(host, () => form.visible || tasks.view.visible);
-  const ask = askFor(context);
-  const api = createApi(host, output, ask);
+  const api = createApi({ host, output, ask, dailyLimit });
   const deps: Deps = {
     context,
     log,
@@ -66,6 +71,8 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     livePrices,
     output,
     ask,
+    dailyLimit,
+    approvals,
     notifier,
     form,
     api,

@@ -8,6 +8,8 @@ import type { Ask } from './common/confirm.ts';
 import type { EngineHost } from './common/engineHost.ts';
 import type { LivePrices } from './common/livePrices.ts';
 import type { Notifier } from './features/tasks/notifier.ts';
+import type { Approvals } from './features/run/approvals.ts';
+import type { DailyLimit } from './features/run/dailyLimit.ts';
 import type { Output } from './features/run/outputFolder.ts';
 
 /** The form of the Generate view. */
@@ -28,6 +30,8 @@ export interface Deps {
   readonly livePrices: LivePrices;
   readonly output: Output;
   readonly ask: Ask;
+  readonly dailyLimit: DailyLimit;
+  readonly approvals: Approvals;
   readonly notifier: Notifier;
   readonly form: Form;
   readonly api: KieStudioApi;

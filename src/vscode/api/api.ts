@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { compact } from '../../shared/compact.ts';
+import type { Engine, Intent, SaveTarget } from '../../core/engine/api.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
-import type { Ask } from '../common/confirm.ts';
 import type { EngineHost } from '../common/engineHost.ts';
 import { targetFromUri } from '../features/run/outputFolder.ts';
 import type { Output } from '../features/run/outputFolder.ts';
 import { filesOf } from '../features/run/startBatch.ts';
 import { agreeToDay } from '../features/run/confirmPrice.ts';
+import type { Guard } from '../features/run/confirmPrice.ts';
+import { foreignMessage } from '../../shared/foreignText.ts';
 
 /** Uri objects become strings, at any depth; everything else stays as it is. */
 export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -51,8 +53,13 @@ export function taskInfo(task: Task): KieTaskInfo {
   });
 }
 
+interface ApiParts extends Guard {
+  readonly host: EngineHost;
+  readonly output: Output;
+}
+
 /** The API for other extensions; see kieStudioApi.ts. */
-export function createApi(host: EngineHost, output: Output, ask: Ask): KieStudioApi {
+export function createApi({ host, output, ...guard }: ApiParts): KieStudioApi {
   return {
     apiVersion: 1,
     models: async () => (await host.get()).entries(),
@@ -67,29 +74,31 @@ export function createApi(host: EngineHost, output: Output, ask: Ask): KieStudio
         ...(price.kind === 'exact' && price.credits !== undefined ? { credits: price.credits } : {})
       };
     },
-    run: (model, input, options) => run(host, output, ask, model, input, options),
+    async run(model, input, options = {}) {
+      options.signal?.throwIfAborted();
+      const engine = await host.get();
+      const saveTo = await targetOf(output, options.saveTo);
+      const draft = plainInput(input);
+      if (!(await agreeToDay(guard, engine, model, draft)))
+        throw new Error(vscode.l10n.t('Daily credit limit reached; the run was not confirmed.'));
+      return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
+    },
     tasks: async () => (await host.get()).tasks().map(taskInfo)
   };
 }
 
-async function run(
-  host: EngineHost,
-  output: Output,
-  ask: Ask,
-  model: string,
-  input: Readonly<Record<string, unknown>>,
-  options: KieRunOptions = {}
-): Promise<KieRunResult> {
-  const { saveTo, signal } = options;
-  signal?.throwIfAborted();
-  const engine = await host.get();
+/** Where a run saves: by `saveTo`, else by the settings, without a question about the place. */
+export async function targetOf(output: Output, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
-  const draft = plainInput(input);
-  if (!(await agreeToDay(ask, engine, model, draft)))
-    throw new Error(vscode.l10n.t('The limit of credits a day was reached, and the person did not agree to pass it.'));
+  return target;
+}
+
+/** Starts a run that was agreed to. Resolves when every result is on disk; rejects with a sentence otherwise. */
+export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOptions = {}): Promise<KieRunResult> {
+  const { signal } = options;
   signal?.throwIfAborted();
-  const started = await engine.start({ model, input: draft, saveTo: target, origin: 'api' });
+  const started = await engine.start(intent);
   const listener = engine.onTasks(changed => {
     const task = changed.find(({ localId }) => localId === started.localId);
     if (task !== undefined) options.onProgress?.(taskInfo(task));
@@ -102,7 +111,7 @@ async function run(
     // The stop that an abort brings may be told before the abort itself.
     if (task.state !== 'done') signal?.throwIfAborted();
     if (task.state !== 'done')
-      throw new Error(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state));
+      throw new Error(foreignMessage(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state)));
     return { localId: task.localId, taskId: task.taskId ?? '', files: filesOf(task) };
   } finally {
     signal?.removeEventListener('abort', abort);

@@ -11,6 +11,12 @@ export function textSetting(id: SettingId, scope?: vscode.ConfigurationScope): s
   return typeof inManifest === 'string' ? inManifest : '';
 }
 
+/** Whether a workspace, and not the user, says what a setting is. */
+export function isFromWorkspace(id: SettingId, scope?: vscode.ConfigurationScope): boolean {
+  const found = vscode.workspace.getConfiguration(SECTION, scope ?? null).inspect(id);
+  return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
+}
+
 /** A setting that is a number of at least 0; the manifest's default when it is none. */
 export function numberSetting(id: SettingId): number {
   return valueAndDefault(id).find((value): value is number => typeof value === 'number' && value >= 0) ?? 0;

@@ -78,6 +78,10 @@ test('hosts are application settings, so that no workspace can redirect the key'
   }
 });
 
+test('a day has a limit of 1,000 credits unless the user sets another', () => {
+  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.default, 1_000);
+});
+
 test('every setting has a default, for the code has none', () => {
   for (const [name, { default: value }] of Object.entries(properties)) assert.notEqual(value, undefined, name);
 });
@@ -86,6 +90,10 @@ test('no workspace, trusted or not, can raise what may be spent without a questi
   for (const name of [Settings.confirmAboveCredits, Settings.dailyCreditLimit]) {
     assert.equal(properties[`kie.${name}`]?.scope, 'application', name);
   }
+});
+
+test('a day has a limit of 1,000 credits unless the user sets another', () => {
+  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.default, 1_000);
 });
 
 test('the walkthrough leads to commands, views and pictures there are', () => {

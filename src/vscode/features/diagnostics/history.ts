@@ -6,13 +6,16 @@ import type { Deps } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 
 /**
- * Writes every task as a line of JSON, oldest first, to a file that the person chooses or the caller gives.
- * Resolves to the file; undefined when the person left. Tasks hold what was asked and what came, never the key.
+ * Writes every task as a line of JSON, oldest first, to a file that the user chooses or the caller gives. An existing
+ * file is replaced only after a question.
+ * Resolves to the file; undefined when the user declined. Tasks hold what was asked and what came, never the key.
  */
 export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.Uri | undefined> {
   const engine = await deps.host.get();
-  const file = toUri(given) ?? (await chooseFile());
-  if (file === undefined) return undefined;
+  const named = toUri(given);
+  // The dialog asks about an existing file itself.
+  const file = named ?? (await chooseFile());
+  if (file === undefined || (named !== undefined && !(await mayWrite(deps, named)))) return undefined;
   const tasks = engine.tasks().toSorted((a, b) => a.createdAt - b.createdAt);
   const lines = tasks.map(task => `${JSON.stringify(task)}\n`);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
@@ -28,6 +31,18 @@ export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.
     });
   }
   return file;
+}
+
+async function mayWrite({ ask }: Deps, file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return true;
+    throw error;
+  }
+  const name = vscode.workspace.asRelativePath(file);
+  const question = vscode.l10n.t('{0} exists. Replace it with the history of KIE tasks?', name);
+  return ask.confirm(question, vscode.l10n.t('Its content is lost.'), vscode.l10n.t('Replace'));
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {

@@ -8,7 +8,7 @@ import { toUri } from '../../api/api.ts';
 import type { Deps } from '../../services.ts';
 import { baseName, isCommon, isOfKind, naturally } from '../../../core/models/mediaInput.ts';
 import { pickFiles } from '../../common/pickFiles.ts';
-import { textSetting } from '../../common/settings.ts';
+import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
 import { FORM_ACTIONS, inputForFiles, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
@@ -46,7 +46,11 @@ export async function runOnFiles(
     const words = FILE_WORDS[name];
     const question = (count: number, price: string): string => words.question(count, entry.name, price);
     const batch = { model, modelName: entry.name, name: words.batch(), runs, origin: 'command', question } as const;
-    return runTold(deps, engine, batch, told);
+    const approval = `model:${action.setting}=${model}`;
+    if (!isFromWorkspace(action.setting) || deps.approvals.has(approval)) return runTold(deps, engine, batch, told);
+    const why = vscode.l10n.t('The settings of this workspace choose the model. Its first use is always confirmed.');
+    const onAgreed = (): Promise<void> => deps.approvals.add(approval);
+    return runTold(deps, engine, { ...batch, reason: { why }, onAgreed }, told);
   });
   return saved ?? [];
 }

@@ -24,8 +24,8 @@ const NOTHING: Run['result'] = { started: false };
 
 async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params']): Promise<Run['result']> {
   const { issues, price } = await engine.evaluate(model, draft);
-  const name = engine.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await agreeToPrice(deps.ask, engine, name, price))) return NOTHING;
+  const modelName = engine.entry(model)?.name ?? model;
+  if (issues.length === 0 && !(await agreeToPrice(deps, engine, { modelName, price }))) return NOTHING;
   const saveTo = await deps.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   const { localId } = await engine.start({ model, input: draft, saveTo, origin: 'form' });
@@ -37,7 +37,7 @@ async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run
   if (entry === undefined || batch === undefined) return NOTHING;
   const saveTo = await deps.output.target('ask');
   if (saveTo === undefined) return NOTHING;
-  const { tasks, failures } = await startBatch(engine, deps.ask, {
+  const { tasks, failures } = await startBatch(engine, deps, {
     model,
     modelName: entry.name,
     name: entry.name,

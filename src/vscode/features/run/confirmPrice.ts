@@ -5,58 +5,96 @@ import { Settings } from '../../contributions.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/format.ts';
+import type { DailyLimit, OverLimit } from './dailyLimit.ts';
 
-/** Why these credits would pass the ceiling of the day; undefined when they do not, or there is none. */
-export function overTheDay(engine: Pick<Engine, 'spentToday'>, credits: number): string | undefined {
-  const limit = numberSetting(Settings.dailyCreditLimit);
-  if (limit === 0) return undefined;
-  const spent = engine.spentToday();
-  if (spent + credits <= limit) return undefined;
-  return vscode.l10n.t(
-    'This passes your limit of {0} a day: {1} are spent or promised today.',
-    creditsText(limit),
-    creditsText(spent)
-  );
+/** What guards the user's credits. */
+export interface Guard {
+  readonly ask: Ask;
+  readonly dailyLimit: DailyLimit;
+}
+
+type Spending = Pick<Engine, 'spentToday'>;
+
+/** A question about credits that are about to be spent. */
+export interface Purchase {
+  readonly question: string;
+  /** Credits at most; 0 when the price is not known. */
+  readonly credits: number;
+  /** Sentences below the question, one per line. */
+  readonly details?: readonly (string | undefined)[];
+  /** The button of a purchase within the daily limit. */
+  readonly action: string;
 }
 
 /**
- * True when nothing need be asked about this price and the day's sum, or the person agreed. One question at most;
- * `always` asks it below every limit too.
+ * Asks about a purchase. Beyond the daily limit the question says so, and its button raises the limit for today.
+ * Resolves to true when the user agreed.
+ */
+export async function confirmPurchase(
+  { ask, dailyLimit }: Guard,
+  engine: Spending,
+  purchase: Purchase
+): Promise<boolean> {
+  const over = dailyLimit.over(engine.spentToday(), purchase.credits);
+  const [first, ...others] = purchase.details ?? [];
+  const details = [first, overText(over), ...others].filter(line => line !== undefined && line !== '');
+  const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
+  const agreed = await ask.confirm(purchase.question, details.join('\n'), action);
+  if (agreed && over !== undefined) await dailyLimit.raise(over.raiseTo);
+  return agreed;
+}
+
+function overText(over: OverLimit | undefined): string | undefined {
+  if (over === undefined) return undefined;
+  return vscode.l10n.t(
+    'This passes your limit of {0} a day: {1} are spent or reserved today. The limit can be raised to {2} for today.',
+    creditsText(over.limit),
+    creditsText(over.spent),
+    creditsText(over.raiseTo)
+  );
+}
+
+/** Why a run is asked about below every limit too. */
+export interface Reason {
+  /** A sentence for the user. */
+  readonly why?: string;
+}
+
+/**
+ * Resolves to true when the price and the day's sum need no question, or the user agreed. One question at most; with a
+ * `reason` it is asked below every limit too.
  */
 export async function agreeToPrice(
-  ask: Ask,
-  engine: Pick<Engine, 'spentToday'>,
-  modelName: string,
-  price: Price,
-  always = false
+  guard: Guard,
+  engine: Spending,
+  { modelName, price }: { readonly modelName: string; readonly price: Price },
+  reason?: Reason
 ): Promise<boolean> {
-  const over = overTheDay(engine, price.credits ?? 0);
+  const credits = price.credits ?? 0;
   const known = price.kind !== 'unknown' && price.credits !== undefined;
+  const over = guard.dailyLimit.over(engine.spentToday(), credits) !== undefined;
   // An approximate price may turn out higher, so no limit covers it.
-  const isCovered = known && price.kind !== 'about' && price.credits <= numberSetting(Settings.confirmAboveCredits);
-  if (!always && over === undefined && isCovered) return true;
+  const isCovered = known && price.kind !== 'about' && credits <= numberSetting(Settings.confirmAboveCredits);
+  if (reason === undefined && !over && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Its price is not known.', modelName);
-  return ask.confirm(question, detail(over), vscode.l10n.t('Run'));
+  const details = [chargedText(), reason?.why];
+  return confirmPurchase(guard, engine, { question, credits, details, action: vscode.l10n.t('Run') });
 }
 
-/** What a program runs is asked about only when it would pass the ceiling of the day. */
-export async function agreeToDay(ask: Ask, engine: Engine, model: string, input: Draft): Promise<boolean> {
-  if (numberSetting(Settings.dailyCreditLimit) === 0) return true;
+/** Runs of other extensions are asked about only when they would pass the daily limit. */
+export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
+  if (guard.dailyLimit.today === undefined) return true;
   const { price, issues } = await engine.evaluate(model, input);
-  // What is not valid costs nothing: the engine refuses it with its own words.
+  // An invalid request costs nothing: the engine refuses it with its own sentence.
   if (issues.length > 0) return true;
-  const over = overTheDay(engine, price.credits ?? 0);
-  if (over === undefined) return true;
+  const credits = price.credits ?? 0;
+  if (guard.dailyLimit.over(engine.spentToday(), credits) === undefined) return true;
   const name = engine.entry(model)?.name ?? model;
   const question = vscode.l10n.t('A program wants to run {0} ({1}). Run it?', name, priceText(price));
-  return ask.confirm(question, detail(over), vscode.l10n.t('Run'));
+  return confirmPurchase(guard, engine, { question, credits, details: [chargedText()], action: vscode.l10n.t('Run') });
 }
 
-/** What stands below a question about a price. */
-export function detail(...sentences: readonly (string | undefined)[]): string {
-  return [vscode.l10n.t('KIE takes the credits when it accepts the task.'), ...sentences]
-    .filter(sentence => sentence !== undefined && sentence !== '')
-    .join('\n');
-}
+/** When the credits are taken. */
+export const chargedText = (): string => vscode.l10n.t('KIE takes the credits when it accepts the task.');

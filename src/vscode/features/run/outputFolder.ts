@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
+import os from 'node:os';
 import path from 'node:path';
 import type { SaveTarget } from '../../../core/engine/api.ts';
 import { Settings } from '../../contributions.ts';
-import { textSetting } from '../../common/settings.ts';
+import type { Ask } from '../../common/confirm.ts';
+import { isFromWorkspace, textSetting } from '../../common/settings.ts';
+import { foreignText } from '../../../shared/foreignText.ts';
+import type { Approvals } from './approvals.ts';
+import { resolveFolder } from './folderSetting.ts';
+import type { FolderContext, ResolvedFolder } from './folderSetting.ts';
+import { isInside, outsidePath } from './outsideFolder.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 const REMEMBERED = 'kie.output.chosen';
@@ -10,16 +17,44 @@ const REMEMBERED = 'kie.output.chosen';
 /** Where results of the form, the palette and programs go. */
 export class Output {
   readonly #memory: vscode.Memento;
+  readonly #ask: Ask;
+  readonly #approvals: Approvals;
 
-  constructor(memory: vscode.Memento) {
+  constructor(memory: vscode.Memento, ask: Ask, approvals: Approvals) {
     this.#memory = memory;
+    this.#ask = ask;
+    this.#approvals = approvals;
   }
 
   /**
-   * By the settings; asks once where several folders or none are open. Undefined when the person gave no answer.
-   * `quiet` never asks: the first workspace folder, or an error when there is none.
+   * By the settings; asks once where several folders or none are open. Undefined when the user gave no answer.
+   * `quiet` does not ask which folder: the first of the workspace, or an error when there is none. A folder outside of the
+   * workspace that only the workspace names is confirmed once in both modes.
+   * @throws when the setting cannot be used here.
    */
   async target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {
+    const target = await this.#target(mode);
+    if (target === undefined || isOfUser(target.folder) || (await this.agreeToFolder(target.folder))) return target;
+    if (mode === 'ask') return undefined;
+    throw new Error(vscode.l10n.t('Saving to {0}, outside of the workspace, was not confirmed.', target.folder));
+  }
+
+  /** Resolves to true when a folder lies in the workspace, or the user confirms it, which is asked once. */
+  async agreeToFolder(folder: string): Promise<boolean> {
+    const roots = localFolders().map(({ uri }) => uri.fsPath);
+    // Without a folder there is no workspace that could name one.
+    const outside = roots.length === 0 ? undefined : await outsidePath(folder, roots);
+    if (outside === undefined || this.#approvals.has(`folder:${outside}`)) return true;
+    const agreed = await this.#ask.confirm(
+      vscode.l10n.t('Save results outside of this workspace?'),
+      vscode.l10n.t('The workspace names the folder {0}.', foreignText(outside)),
+      vscode.l10n.t('Save There')
+    );
+    if (agreed) await this.#approvals.add(`folder:${outside}`);
+    return agreed;
+  }
+
+  async #target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {
     const known = this.#base();
     if (known !== undefined) return known;
     const folders = localFolders();
@@ -36,8 +71,13 @@ export class Output {
 
   /** The folder when nothing need be asked. */
   get knownFolder(): vscode.Uri | undefined {
-    const known = this.#base();
-    return known === undefined ? undefined : vscode.Uri.file(known.folder);
+    try {
+      const known = this.#base();
+      return known === undefined ? undefined : vscode.Uri.file(known.folder);
+    } catch {
+      // A setting that cannot be used here is reported when a run needs it.
+      return undefined;
+    }
   }
 
   #base(): SaveTarget | undefined {
@@ -46,7 +86,9 @@ export class Output {
     if (only !== undefined) return inFolder(only.uri);
     const setting = textSetting(Settings.outputFolder);
     const remembered = this.#memory.get<string>(REMEMBERED);
-    if (path.isAbsolute(setting)) return { folder: setting, template: template() };
+    const resolved = resolveFolder(setting, system());
+    if ('folder' in resolved || resolved.problem !== 'relative')
+      return { folder: usable(resolved), template: template() };
     if (remembered === undefined) return undefined;
     const uri = vscode.Uri.parse(remembered);
     if (folders.length === 0) return { folder: uri.fsPath, template: template() };
@@ -65,7 +107,41 @@ export function template(scope?: vscode.Uri): string {
 
 function inFolder(folder: vscode.Uri): SaveTarget {
   const setting = textSetting(Settings.outputFolder, folder);
-  return { folder: path.resolve(folder.fsPath, setting), template: template(folder) };
+  return {
+    folder: usable(resolveFolder(setting, { ...system(), workspaceFolder: folder.fsPath })),
+    template: template(folder)
+  };
+}
+
+const system = (): Omit<FolderContext, 'workspaceFolder'> => ({
+  platform: process.platform,
+  home: os.homedir(),
+  env: process.env
+});
+
+/** @throws a sentence for the user when the setting has no meaning on this system. */
+function usable(resolved: ResolvedFolder): string {
+  if ('folder' in resolved) return resolved.folder;
+  const text = foreignText(resolved.text);
+  switch (resolved.problem) {
+    case 'variable':
+      throw new Error(vscode.l10n.t('The setting kie.output.folder uses {0}, which has no value here.', text));
+    case 'otherSystem':
+      throw new Error(
+        vscode.l10n.t('The setting kie.output.folder names {0}, a path of another operating system.', text)
+      );
+    case 'relative':
+      throw new Error(vscode.l10n.t('The setting kie.output.folder needs an open folder: {0}.', text));
+  }
+}
+
+/** Whether the user's own settings, not those of a workspace, lead out of the workspace to this folder. */
+function isOfUser(folder: string): boolean {
+  const folders = localFolders();
+  if (folders.some(({ uri }) => isInside(folder, uri.fsPath))) return false;
+  return (
+    !folders.some(({ uri }) => isFromWorkspace(Settings.outputFolder, uri)) && !isFromWorkspace(Settings.outputFolder)
+  );
 }
 
 async function browse(): Promise<vscode.Uri | undefined> {

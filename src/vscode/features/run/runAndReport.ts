@@ -23,7 +23,7 @@ export async function runTold(
 ): Promise<vscode.Uri[]> {
   const { notifier } = deps;
   const onStarted = (task: Task): void => notifier.hold(task.localId);
-  const { tasks, batchId, failures } = await startBatch(engine, deps.ask, { ...batch, onStarted });
+  const { tasks, batchId, failures } = await startBatch(engine, deps, { ...batch, onStarted });
   if (failures.length > 0) void showError(firstOf(failures).join('\n'));
   if (batchId !== undefined) {
     // Its end is told by whichever window sees it; what has failed altogether is the caller's to tell.

@@ -1,22 +1,46 @@
 import * as vscode from 'vscode';
+import type { Engine, Intent } from '../../../core/engine/api.ts';
+import { runToEnd, plainInput, targetOf, toUri } from '../../api/api.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
-import { toUri } from '../../api/api.ts';
 import type { Deps } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
+import { agreeToPrice } from './confirmPrice.ts';
+
+const APPROVAL = 'command:kie.run';
 
 /**
- * `kie.run` with `{ model, input, saveTo }`, for keybindings, tasks and other extensions. Without a key offers to set one
- * and runs after it. Rejects with a sentence.
+ * `kie.run` with `{ model, input, saveTo }`, for keybindings, tasks and links. Asks above the credits of
+ * `kie.confirmAboveCredits` and on its first use in a workspace, because a workspace can call it too. Without a key offers
+ * to set one and runs after it.
+ * @throws when the request is invalid, the user declines, or nothing was saved.
  */
 export async function runRequest(deps: Deps, request: unknown): Promise<KieRunResult> {
   if (!isRequest(request))
     throw new Error(vscode.l10n.t('"kie.run" takes one argument: an object with "model" and "input".'));
-  const saveTo = toUri(request.saveTo);
-  const result = await withKey(deps.key, () =>
-    deps.api.run(request.model, request.input ?? {}, saveTo === undefined ? {} : { saveTo })
-  );
+  const result = await withKey(deps.key, async () => {
+    const engine = await deps.host.get();
+    const saveTo = await targetOf(deps.output, toUri(request.saveTo));
+    const intent: Intent = { model: request.model, input: plainInput(request.input ?? {}), saveTo, origin: 'api' };
+    if (!(await deps.output.agreeToFolder(saveTo.folder)) || !(await agreeToRun(deps, engine, intent)))
+      throw new Error(vscode.l10n.t('The run was not confirmed.'));
+    return runToEnd(engine, intent);
+  });
   if (result === undefined) throw new Error(vscode.l10n.t('No KIE API key is set. Set one first.'));
   return result;
+}
+
+async function agreeToRun(deps: Deps, engine: Engine, { model, input }: Intent): Promise<boolean> {
+  const { price, issues } = await engine.evaluate(model, input);
+  // An invalid request costs nothing: the engine refuses it with its own sentence.
+  if (issues.length > 0) return true;
+  const first = !deps.approvals.has(APPROVAL);
+  const why = vscode.l10n.t(
+    'A keybinding, a task or a link calls the command kie.run. Its first use in a workspace is always confirmed.'
+  );
+  const modelName = engine.entry(model)?.name ?? model;
+  if (!(await agreeToPrice(deps, engine, { modelName, price }, first ? { why } : undefined))) return false;
+  if (first) await deps.approvals.add(APPROVAL);
+  return true;
 }
 
 interface RunRequest {

@@ -3,8 +3,8 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine, SaveTarget } from '../../../core/engine/api.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import type { Ask } from '../../common/confirm.ts';
-import { agreeToPrice, detail, overTheDay } from './confirmPrice.ts';
+import { agreeToPrice, chargedText, confirmPurchase } from './confirmPrice.ts';
+import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
 
@@ -24,6 +24,10 @@ export interface Batch {
   readonly origin: TaskOrigin;
   /** The question about several runs: figure and price go in. */
   readonly question: (count: number, price: string) => string;
+  /** Why a single run is asked about at any price. */
+  readonly reason?: Reason;
+  /** Called once the user agreed, before anything starts. */
+  readonly onAgreed?: () => Promise<void>;
   /** Told of a single task at once, before it can end. */
   readonly onStarted?: (task: Task) => void;
 }
@@ -43,7 +47,7 @@ const NOTHING: Started = { tasks: [], failures: [] };
  * Starts what the person agreed to. One question for all, before anything is sent: it counts and prices the runs that
  * are valid and says why the others are left out. Throws when not one is valid or could be started.
  */
-export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promise<Started> {
+export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Promise<Started> {
   const judged = await withTasksProgress(async () => {
     const each = [];
     for (const run of batch.runs) each.push({ run, ...(await engine.evaluate(batch.model, run.input)) });
@@ -55,16 +59,18 @@ export async function startBatch(engine: Engine, ask: Ask, batch: Batch): Promis
   if (first === undefined) throw new Error(firstOf(unfit.map(one => leftOut(batch, one.run, one.issues))).join('\n'));
   const price = sumPrices(fit.map(one => one.price));
   if (batch.runs.length === 1) {
-    if (!(await agreeToPrice(ask, engine, batch.modelName, price))) return NOTHING;
+    if (!(await agreeToPrice(guard, engine, { modelName: batch.modelName, price }, batch.reason))) return NOTHING;
   } else {
     const question =
       fit.length === 1
         ? vscode.l10n.t('Run {0} on {1} alone for {2}?', batch.modelName, first.run.name, priceText(price))
         : batch.question(fit.length, priceText(price));
-    const over = overTheDay(engine, price.credits ?? 0);
     const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
-    if (!(await ask.confirm(question, detail(over, ...firstOf(sentences)), vscode.l10n.t('Run')))) return NOTHING;
+    const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
+    const purchase = { question, credits: price.credits ?? 0, details, action: vscode.l10n.t('Run') };
+    if (!(await confirmPurchase(guard, engine, purchase))) return NOTHING;
   }
+  await batch.onAgreed?.();
   if (fit.length === 1) return startAlone(engine, batch, first.run);
   return startAll(
     engine,

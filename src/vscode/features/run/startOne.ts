@@ -17,7 +17,7 @@ export async function startOne(
   input: Draft,
   price: Price
 ): Promise<Task | undefined> {
-  if (!(await agreeToPrice(deps.ask, engine, entry.name, price))) return undefined;
+  if (!(await agreeToPrice(deps, engine, { modelName: entry.name, price }))) return undefined;
   return withKey(deps.key, async () => {
     const saveTo = await deps.output.target('ask');
     if (saveTo === undefined) return undefined;

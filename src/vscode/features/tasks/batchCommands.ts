@@ -4,7 +4,7 @@ import type { BatchInfo, Engine } from '../../../core/engine/api.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Deps } from '../../services.ts';
 import { lastTries } from './batchText.ts';
-import { detail, overTheDay } from '../run/confirmPrice.ts';
+import { chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 import { priceText, sumPrices } from '../../common/format.ts';
 import { target } from './taskTarget.ts';
@@ -78,19 +78,21 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   }
   const price = sumPrices(fit.map(one => one.price));
   const unknown = all.filter(({ state }) => state === 'unknown').length;
-  const sure = await deps.ask.confirm(
-    fit.length === 1
-      ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
-      : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
-    detail(
-      overTheDay(engine, price.credits ?? 0),
+  const sure = await confirmPurchase(deps, engine, {
+    question:
+      fit.length === 1
+        ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
+        : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
+    credits: price.credits ?? 0,
+    details: [
+      chargedText(),
       out,
       unknown === 0
         ? undefined
         : vscode.l10n.t('Not among them: {0} that KIE may have accepted; each has its own question.', unknown)
-    ),
-    vscode.l10n.t('Run Again')
-  );
+    ],
+    action: vscode.l10n.t('Run Again')
+  });
   if (!sure) return 0;
   // Only what the question named: more may have failed meanwhile, or have become valid.
   const agreed = fit.map(({ localId }) => localId);

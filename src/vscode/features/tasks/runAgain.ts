@@ -5,7 +5,7 @@ import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { ASK_FIRST } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
-import { agreeToPrice, detail, overTheDay } from '../run/confirmPrice.ts';
+import { agreeToPrice, chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 import { priceText } from '../../common/format.ts';
 import { balanceText } from './taskText.ts';
@@ -30,7 +30,7 @@ export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promis
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
     ? await agreeToSecond(deps, engine, task, name, price)
-    : await agreeToPrice(deps.ask, engine, name, price, always);
+    : await agreeToPrice(deps, engine, { modelName: name, price }, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
     task.state === 'unknown' ? engine.tryAgain(task.localId) : engine.runAgain(task.localId);
@@ -56,23 +56,22 @@ async function tellIssues(
 const mayCostTwice = ({ state }: Task): boolean => state === 'unknown' || isActive(state);
 
 function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, price: Price): Promise<boolean> {
-  const over = overTheDay(engine, price.credits ?? 0);
+  const credits = price.credits ?? 0;
   if (task.state === 'unknown') {
-    return deps.ask.confirm(
-      vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
-      [
+    return confirmPurchase(deps, engine, {
+      question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
+      credits,
+      details: [
         vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
-        balanceText(task, engine.lastCredits),
-        over ?? ''
-      ]
-        .filter(line => line !== '')
-        .join('\n'),
-      vscode.l10n.t('Run Again')
-    );
+        balanceText(task, engine.lastCredits)
+      ],
+      action: vscode.l10n.t('Run Again')
+    });
   }
-  return deps.ask.confirm(
-    vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
-    detail(over),
-    vscode.l10n.t('Buy a Second One')
-  );
+  return confirmPurchase(deps, engine, {
+    question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
+    credits,
+    details: [chargedText()],
+    action: vscode.l10n.t('Buy a Second One')
+  });
 }
