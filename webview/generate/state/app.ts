@@ -214,6 +214,7 @@ export class App {
 
   /** Takes over a whole draft and asks the host what it makes of it. */
   replace(draft: Draft): void {
+    this.choice.noteEdits(this.draft, draft);
     this.draft = draft;
     this.patch({ typed: (this.snapshot?.typed ?? 0) + 1 });
     this.save();

@@ -97,7 +97,7 @@ export async function useResult(app: App, localId: string, index: number, kind: 
   const name = model?.order.find(fits);
   const param = name === undefined ? undefined : model?.entry.params[name];
   if (name === undefined || param === undefined) {
-    app.fail(new Error(l10n.t('This model takes no such file. Choose another model, then use the result.')));
+    app.fail(new Error(l10n.t("This model doesn't accept this type of file. Choose another model first.")));
     return;
   }
   const place = { keys: [name], many: param.type === 'array' };

@@ -22,8 +22,8 @@ export class ModelChoice {
   private turn = 0;
   private wanted: string | undefined;
   private putOff: Snapshot | undefined;
-  /** While a model is on its way: the draft that it carries over, without what was entered after it was chosen. */
-  private carried: Draft | undefined;
+  /** The top-level parameters that were changed while a model is on its way: the extension may not carry their values. */
+  private readonly edited = new Set<string>();
 
   constructor(app: App) {
     this.app = app;
@@ -69,8 +69,6 @@ export class ModelChoice {
     const counts = (): boolean => turn === this.turn;
     const [before, kept] = [app.snapshot, app.kept()];
     const look = this.ahead?.id === id && this.ahead.draft === app.draft ? this.ahead.state : undefined;
-    // Of a choice before this one that is still on its way, the extension may not have heard what was entered since.
-    this.carried ??= app.draft;
     this.ahead = undefined;
     this.next = undefined;
     this.wanted = id;
@@ -95,7 +93,7 @@ export class ModelChoice {
     }
     if (!counts()) return;
     this.wanted = undefined;
-    this.carried = undefined;
+    this.edited.clear();
     app.busy = false;
     if (this.putOff !== undefined) app.hear(this.putOff);
     this.putOff = undefined;
@@ -123,7 +121,6 @@ export class ModelChoice {
     const entered = this.entered();
     app.take({ models: app.models, ...chosen });
     const { draft } = app;
-    this.carried = draft;
     this.enter(entered);
     return draft;
   }
@@ -135,8 +132,14 @@ export class ModelChoice {
     this.enter(entered);
   }
 
+  /** To be called when the user changed the draft. */
+  noteEdits(before: Draft, after: Draft): void {
+    if (this.wanted === undefined) return;
+    for (const name of Object.keys(changesSince(before, after))) this.edited.add(name);
+  }
+
   private entered(): Draft {
-    return changesSince(this.carried ?? this.app.draft, this.app.draft);
+    return Object.fromEntries([...this.edited].map(name => [name, this.app.draft[name]]));
   }
 
   private enter(values: Draft): void {

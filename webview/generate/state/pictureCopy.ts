@@ -16,7 +16,7 @@ export async function pictureCopy(item: MediaItem, remedy: Remedy): Promise<Give
     const data = await bytesOf(drawn(picture, scale, remedy.type), remedy.type, 0.92);
     if (data.byteLength <= (remedy.maxBytes ?? Infinity)) return { name, data };
   }
-  throw new Error(l10n.t('The picture could not be made small enough.'));
+  throw new Error(l10n.t("Can't make the image small enough."));
 }
 
 async function load(src: string): Promise<HTMLImageElement> {
@@ -33,7 +33,7 @@ function drawn(picture: HTMLImageElement, scale: number, type: string): HTMLCanv
   canvas.width = Math.max(1, Math.floor(picture.naturalWidth * scale));
   canvas.height = Math.max(1, Math.floor(picture.naturalHeight * scale));
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error(l10n.t('The picture is too large to be drawn.'));
+  if (context === null) throw new Error(l10n.t('The image is too large to resize here.'));
   if (type === 'image/jpeg') {
     // JPEG has no transparency; what was transparent would be black.
     context.fillStyle = '#fff';

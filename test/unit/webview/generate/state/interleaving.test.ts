@@ -203,7 +203,7 @@ test('form: nothing entered is lost, in whatever order answers and pushes arrive
       assert.deepEqual(world.problems, []);
       assert.equal(world.app.busy, false);
     }),
-    { numRuns: 1500 }
+    { numRuns: 2000 }
   );
 });
 
@@ -220,7 +220,7 @@ test('form: page and extension agree in the end, also when other requests are op
         assert.deepEqual(world.problems, []);
       }
     ),
-    { numRuns: 1500 }
+    { numRuns: 2000 }
   );
 });
 
