@@ -48,7 +48,7 @@ export class Rpc {
     this.transport = transport;
     transport.listen(data => {
       const message = readMessage(data);
-      if (message === undefined) onProblem(l10n.t('A message from the extension could not be read.'));
+      if (message === undefined) onProblem(l10n.t('Received an invalid message from the extension.'));
       else if (message.type !== 'answer') onPush(message);
       else this.settle(message.seq, message.ok ? { result: message.result } : { error: message.message });
     });
@@ -62,11 +62,11 @@ export class Rpc {
     const seq = ++this.seq;
     return new Promise<unknown>((resolve, reject) => {
       const cancel = this.transport.later(PATIENCE[name], () =>
-        this.settle(seq, { error: l10n.t('The extension has not answered. Close and open the view to try again.') })
+        this.settle(seq, { error: l10n.t('The extension did not respond. Close and reopen the view to try again.') })
       );
       const check = (result: unknown): void => {
         if (isAnswerTo(name, result)) resolve(result);
-        else reject(new Error(l10n.t('An answer of the extension could not be read ({0}).', name)));
+        else reject(new Error(l10n.t('Received an invalid response from the extension ({0}).', name)));
       };
       this.pending.set(seq, { resolve: check, reject, cancel });
       this.transport.post({ seq, name, params });

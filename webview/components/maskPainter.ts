@@ -132,7 +132,7 @@ export class MaskPainter extends PictureTool {
           class="mask-layer"
           tabindex="0"
           role="application"
-          aria-label=${l10n.t('Picture: arrow keys move the brush, Space paints')}
+          aria-label=${l10n.t('Image: arrow keys move the brush, Space paints')}
           @keydown=${(event: KeyboardEvent) => this.onKey(event)}
           @pointerdown=${(event: PointerEvent) => {
             (event.currentTarget as Element).setPointerCapture(event.pointerId);
@@ -152,7 +152,7 @@ export class MaskPainter extends PictureTool {
                 <circle cx=${x} cy=${y} r=${this.size / 2} />
               </svg>`
         }`,
-      words: l10n.t('Paint over what is to change.'),
+      words: l10n.t('Paint the area to change.'),
       use: { words: l10n.t('Use mask'), disabled: this.strokes.length === 0, act: () => void this.save() }
     });
   }

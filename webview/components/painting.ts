@@ -70,6 +70,6 @@ export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'
 /** What the canvas holds as a file of this type. `quality`: 0 to 1, where the type knows it. */
 export async function bytesOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Uint8Array> {
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality));
-  if (blob?.type !== type) throw new Error('The picture is too large to be drawn.');
+  if (blob?.type !== type) throw new Error('The image is too large to resize here.');
   return new Uint8Array(await blob.arrayBuffer());
 }

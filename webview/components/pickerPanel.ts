@@ -57,7 +57,7 @@ export function pickerPanel(panel: Panel): TemplateResult {
         : switchBox(panel.toggle.label, panel.toggle.on, on => panel.onToggle(on), { describedBy: [], invalid: false })
     }
     <div class="quiet picker-count" role="status">
-      ${count === 0 ? l10n.t('Nothing found') : l10n.t('{0} found', count)}
+      ${count === 0 ? l10n.t('No models found') : l10n.t('{0} found', count)}
     </div>
   </div>`;
 }

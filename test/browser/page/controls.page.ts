@@ -66,7 +66,7 @@ const open = async (more: Partial<HostData> = {}, theme: ThemeName = 'dark'): Pr
 test('an id comes from an earlier task, with what belongs to it, and can be typed', async () => {
   const page = await open({ earlier: { task_id: 't-1', audio_id: 'a-1', title: 'Its' } });
   await field(page, 'title').locator('input').fill('Mine');
-  await field(page, 'audio_id').getByRole('button', { name: 'Track ID: choose an earlier result' }).press('Enter');
+  await field(page, 'audio_id').getByRole('button', { name: 'Track ID: choose from history' }).press('Enter');
   assert.deepEqual(await draftWith(page, 'task_id'), { title: 'Mine', task_id: 't-1', audio_id: 'a-1' });
   assert.deepEqual(await lastAsked(page, 'pickEarlier'), { model: entry.id, name: 'audio_id' });
   assert.equal(await field(page, 'task_id').locator('input').inputValue(), 't-1');
@@ -93,7 +93,7 @@ test('a list of ids gets one more from each earlier task, up to its limit; leavi
 
 test('a number apart from the range has its button, and can be typed', async () => {
   const page = await open();
-  const decides = field(page, 'duration').getByRole('button', { name: 'Duration: Model decides' });
+  const decides = field(page, 'duration').getByRole('button', { name: 'Duration: Auto' });
   const slider = field(page, 'duration').locator('input[type=range]');
   assert.equal(await slider.getAttribute('min'), '4');
   assert.equal(await slider.getAttribute('data-unset'), null);
@@ -115,13 +115,13 @@ test('a switch without a known default is neither on nor off until it is turned,
   const box = field(page, 'improve').getByRole('checkbox');
   const isOpen = () => box.evaluate((element: HTMLInputElement) => element.indeterminate);
   assert.ok(await isOpen());
-  await field(page, 'improve').getByText("provider's default").waitFor();
+  await field(page, 'improve').getByText('model default').waitFor();
   await box.press('Space');
   assert.deepEqual(await draftOf(page), { improve: true });
   await box.press('Space');
   assert.deepEqual(await draftOf(page), { improve: false });
   assert.ok(!(await isOpen()));
-  assert.equal(await field(page, 'improve').getByText("provider's default").count(), 0);
+  assert.equal(await field(page, 'improve').getByText('model default').count(), 0);
   await field(page, 'improve').getByLabel('Reset Improve Prompt').first().press('Enter');
   assert.deepEqual(await draftOf(page), {});
   assert.ok(await isOpen());

@@ -146,7 +146,7 @@ test('several runs that fail in part say so in one line, and just what failed ru
   const frame = await openForm(wb);
   await chooseModel(frame, 'google/nano-banana', 'Nano Banana');
   await field(frame, 'prompt').locator('textarea').fill('A paper boat');
-  await tab(frame, 'Several runs');
+  await tab(frame, 'Batch');
   await frame.locator('.batch-line input').fill('3');
   const before = wb.emulator.submissions.length;
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });

@@ -73,7 +73,7 @@ test('a file of the explorer comes by its address, an earlier result from the li
   const uri = `vscode-remote://localhost${path.join(wb.workspace, 'product.webp')}`;
   await drop(frame, 'image', { uri });
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor();
-  await field(frame, 'image').getByTitle('choose an earlier result').click();
+  await field(frame, 'image').getByTitle('choose from history').click();
   await wb.quickInput();
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
 });
@@ -106,7 +106,7 @@ test('by keyboard alone: choose a model, take a file of the workspace, run', asy
 
 test('several runs ask once, with the whole price, and seeds count up', async () => {
   const frame = await paperBoat();
-  await tab(frame, 'Several runs');
+  await tab(frame, 'Batch');
   await frame.locator('.batch-line input').fill('2');
   await run(frame).filter({ hasText: 'Run 2×' }).click();
   const before = wb.emulator.submissions.length;
@@ -130,7 +130,7 @@ test('the request is shown, and copied without the key', async () => {
 test('presets are saved into settings and put in again', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Presets');
-  await frame.getByText('Save values…').click();
+  await frame.getByText('Save preset…').click();
   await asked('Values to keep'); // all but prompt and files
   await wb.quickInput();
   await asked('A name for these values');

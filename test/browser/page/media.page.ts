@@ -56,9 +56,9 @@ test('a web address is taken as it is, a picture of the clipboard is handed over
 
 test('the file of the editor and earlier results are taken', async () => {
   const page = await openPage(browser, data);
-  await field(page, 'picture').getByTitle('take the file of the active editor').click();
+  await field(page, 'picture').getByTitle('use file from active editor').click();
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/editor.png' });
-  await field(page, 'pictures').getByTitle('choose an earlier result').click();
+  await field(page, 'pictures').getByTitle('choose from history').click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('result.png'));
   await page.close();
 });

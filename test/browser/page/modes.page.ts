@@ -80,14 +80,14 @@ test('the dice rolls a seed; one that is not kept is rolled anew for the next ru
     params: { prompt: { type: 'string' }, seed: { type: 'integer', minimum: 10, maximum: 99999 } }
   };
   const page = await openPage(browser, { ...data, forms: { [entry.id]: formOf(entry) }, start: entry.id });
-  await field(page, 'seed').getByTitle('Seed: roll the dice').click();
+  await field(page, 'seed').getByTitle('Seed: randomize seed').click();
   const { seed } = (await draftOf(page)) as { seed: number };
   assert.ok(Number.isInteger(seed) && seed >= 10 && seed <= 99999, String(seed));
   await page.locator('.run').click();
   assert.deepEqual((await lastAsked(page, 'run')).draft, { seed });
   assert.deepEqual(await draftOf(page), { seed }, 'kept');
   await page.locator('.run:not([disabled])').waitFor();
-  await page.getByRole('button', { name: 'Seed: keep it for the next runs' }).click();
+  await page.getByRole('button', { name: 'Seed: keep for the next runs' }).click();
   await page.locator('.run').click();
   await page.waitForFunction(before => window.kie.draft['seed'] !== before, seed);
   await page.close();

@@ -67,10 +67,10 @@ test('what is new, added by the person, or former is said; what it costs too', a
   const picker = { fresh: ['test/only-prompt'], showFormer: true };
   const page = await openPage(browser, { ...withFormer, models, picker });
   await open(page);
-  assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'yours');
-  assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits a second/);
+  assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'added by you');
+  assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits per second/);
   assert.equal(await option(page, 'test/only-prompt').locator('.badge').innerText(), 'new');
-  assert.equal(await option(page, 'test/old').locator('.badge').innerText(), 'former');
+  assert.equal(await option(page, 'test/old').locator('.badge').innerText(), 'older');
   await page.close();
 });
 
@@ -78,7 +78,7 @@ test('former models show on request only, and lead to what took their place', as
   const page = await openPage(browser, withFormer);
   await open(page);
   assert.equal(await option(page, 'test/old').count(), 0);
-  await page.getByRole('switch', { name: 'Show former models' }).check();
+  await page.getByRole('switch', { name: 'Show older models' }).check();
   await option(page, 'test/old').click();
   await page.getByText('Use Speak instead').click();
   await page.locator('.picker-button', { hasText: 'Speak' }).waitFor();

@@ -17,7 +17,7 @@ const button = (page: Page) => page.locator('.run');
 
 test('several runs show the whole price first and are asked for in one go', async () => {
   const page = await openPage(browser, prompted);
-  await tab(page, 'Several runs');
+  await tab(page, 'Batch');
   await page.locator('.batch-line input').fill('3');
   await button(page).filter({ hasText: 'Run 3× · 24 credits' }).waitFor();
   await button(page).click();
@@ -33,8 +33,8 @@ test('one parameter runs over several values', async () => {
   const turns = [{ text: 'x' }];
   const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns };
   const page = await openPage(browser, { ...data, draft });
-  await tab(page, 'Several runs');
-  await page.getByLabel('Try several values of').selectOption('Size');
+  await tab(page, 'Batch');
+  await page.getByLabel('Vary').selectOption('Size');
   assert.equal(await button(page).getAttribute('disabled'), '', 'no value, no run');
   for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
   await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
@@ -51,8 +51,8 @@ test('values that cannot run are named and neither counted nor priced; what was 
     window.kie.badValues = ['4K'];
     window.kie.runProblem = 'Not started: 2K';
   });
-  await tab(page, 'Several runs');
-  await page.getByLabel('Try several values of').selectOption('Size');
+  await tab(page, 'Batch');
+  await page.getByLabel('Vary').selectOption('Size');
   for (const name of ['1K', '2K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
   await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
   await page.locator('.panel .issues', { hasText: 'Left out: 4K: too large' }).waitFor();
@@ -63,8 +63,8 @@ test('values that cannot run are named and neither counted nor priced; what was 
 
 test('what was wrong with the form alone does not stop a sweep that puts it right', async () => {
   const page = await openPage(browser, { ...prompted, start: 'test/everything', draft: { prompt: 'a' } });
-  await tab(page, 'Several runs');
-  await page.getByLabel('Try several values of').selectOption('Size');
+  await tab(page, 'Batch');
+  await page.getByLabel('Vary').selectOption('Size');
   await page.locator('.panel .chip', { hasText: '1K' }).click();
   await button(page).filter({ hasText: 'Run · 8 credits' }).click();
   assert.deepEqual((await lastAsked(page, 'run')).batch?.sweep?.values, ['1K']);
@@ -119,7 +119,7 @@ test('presets are put in as far as the model has their parameters, and saved', a
   await tab(page, 'Presets');
   await page.locator('.chip', { hasText: 'Wide' }).click();
   assert.deepEqual(await draftOf(page), { prompt: 'a coast' });
-  await page.getByText('Save values…').click();
+  await page.getByText('Save preset…').click();
   await page.locator('.chip', { hasText: 'Mine' }).waitFor();
   assert.deepEqual(await lastAsked(page, 'savePreset'), { model: 'test/only-prompt', draft: { prompt: 'a coast' } });
   await page.close();
@@ -136,7 +136,7 @@ test('a result is seen in place, compared with what went in, used again and put 
     const done = { ...task, state: 'done', submittedAt: 0, finishedAt: 65_000, results };
     window.kie.push({ type: 'tasks', tasks: [{ task: done, shown, source: src, preview: src }] });
   });
-  await page.getByText('took 1:05').waitFor();
+  await page.getByText('in 1:05').waitFor();
   await page.getByRole('button', { name: 'Result of Everything' }).click();
   await page.locator('img.result-media').waitFor();
   await page.getByText('Compare', { exact: true }).click();
@@ -169,7 +169,7 @@ test('the time of a running task counts up beside what is usual', async () => {
   const clock = page.locator('kie-clock');
   await clock.waitFor();
   await page.clock.fastForward(5000);
-  await clock.filter({ hasText: /0:1\d, usually about 0:42/ }).waitFor();
+  await clock.filter({ hasText: /0:1\d of about 0:42/ }).waitFor();
   await page.close();
 });
 
@@ -191,7 +191,7 @@ test('a task that failed because its model is gone offers what took its place', 
     } as const;
     window.kie.push({ type: 'tasks', tasks: [{ task: { ...task, state: 'failed', results: [], error } }] });
   });
-  await page.getByRole('button', { name: 'Open what took the place of Everything' }).click();
+  await page.getByRole('button', { name: 'Open the replacement for Everything with the same input' }).click();
   assert.deepEqual(await lastAsked(page, 'command'), { name: 'openSuccessor', localId: 't1' });
   await page.close();
 });

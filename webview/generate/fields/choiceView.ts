@@ -24,11 +24,15 @@ export function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown
   const values = kind === 'ratio' ? byShape(present) : present;
   const choices = values.map(option => {
     const possible = allowed.includes(option);
-    const note = possible ? param.enumNotes?.[String(option)] : (field.state.because ?? l10n.t('Not possible now'));
+    const note = possible
+      ? param.enumNotes?.[String(option)]
+      : (field.state.because ?? l10n.t('Unavailable with current settings'));
     const chosenWrongly = !possible && option === value;
     return {
       key: String(option),
-      label: chosenWrongly ? l10n.t('{0} (not possible now)', labelOf(param, option)) : labelOf(param, option),
+      label: chosenWrongly
+        ? l10n.t('{0} (unavailable with current settings)', labelOf(param, option))
+        : labelOf(param, option),
       ...(possible ? {} : { disabled: true }),
       ...(note === undefined ? {} : { note })
     };

@@ -10,10 +10,10 @@ import type { Field } from './fieldContext.ts';
 export function earlierButton({ app, keys, path, label }: Field, disabled = false): TemplateResult | typeof nothing {
   const entry = app.snapshot?.model?.entry;
   if (entry === undefined || keys.length !== 1 || earlierModels(entry, path).length === 0) return nothing;
-  return button(l10n.t('Choose an earlier result…'), () => void chooseEarlier(app, path), {
+  return button(l10n.t('Choose from history…'), () => void chooseEarlier(app, path), {
     icon: 'history',
     disabled,
-    label: l10n.t('{0}: choose an earlier result', label),
+    label: l10n.t('{0}: choose from history', label),
     className: 'earlier'
   });
 }

@@ -63,7 +63,7 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
   const label = param.label ?? words(name);
   const issues = here.filter(issue => app.touched.has(issue.path));
   if (issues.length === 0 && isMissing(app, keys, param, required)) {
-    issues.push({ path, message: l10n.t('{0} must be given.', label) });
+    issues.push({ path, message: l10n.t('{0} is required.', label) });
   }
   return {
     app,

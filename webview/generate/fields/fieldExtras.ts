@@ -19,8 +19,8 @@ export function noteText(field: Field): string {
   // Bounds that the words of the table have already are not said twice.
   const said = [minimum, maximum].every(bound => bound === undefined || saysNumber(param.note, bound));
   if (minimum !== undefined && maximum !== undefined && !said) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
-  else if (minimum !== undefined && !said) parts.push(l10n.t('{0} or more.', minimum));
-  else if (maximum !== undefined && !said) parts.push(l10n.t('{0} at most.', maximum));
+  else if (minimum !== undefined && !said) parts.push(l10n.t('At least {0}.', minimum));
+  else if (maximum !== undefined && !said) parts.push(l10n.t('Up to {0}.', maximum));
   // Switches and choices show what is assumed; a number or a text shows it where a value is expected.
   const choice = (state.enum ?? param.enum) !== undefined;
   if (field.value === undefined && !choice && (typeof assumed === 'string' || typeof assumed === 'number')) {
@@ -71,7 +71,7 @@ export function presetChips(field: Field): TemplateResult | typeof nothing {
   const presets = app.snapshot?.model?.entry.presets?.filter(({ param }) => param === path) ?? [];
   if (presets.length === 0) return nothing;
   const words = typeof value === 'string' ? value : '';
-  return html`<div class="chips" role="group" aria-label=${l10n.t('{0}: ready words', field.label)}>
+  return html`<div class="chips" role="group" aria-label=${l10n.t('{0}: suggestions', field.label)}>
     ${presets.map(({ name, text }) => {
       const on = words.includes(text);
       return html`<button

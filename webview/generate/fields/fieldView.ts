@@ -86,12 +86,12 @@ function variants(field: Field, draw: DrawField): TemplateResult {
   const param = all[index] ?? field.param;
   const names = all.map((variant, i) => ({
     key: String(i),
-    label: variant.media === undefined ? (variant.type ?? l10n.t('Way {0}', i + 1)) : kindLabel(variant.media)
+    label: variant.media === undefined ? (variant.type ?? l10n.t('Option {0}', i + 1)) : kindLabel(variant.media)
   }));
   const inner: Field = { ...field, param };
   return html`${segmented(names, String(index), key => field.app.chooseVariant(field.keys, Number(key)), {
     id: `${field.id}-variant`,
-    label: l10n.t('{0}: kind', field.label),
+    label: l10n.t('{0}: type', field.label),
     describedBy: [],
     invalid: false,
     required: false

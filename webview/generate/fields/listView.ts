@@ -52,7 +52,7 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
                 move(index, index + step);
               }}
               aria-expanded=${String(open)}
-              aria-label=${open ? l10n.t('Fold {0}', name) : l10n.t('Unfold {0}', name)}
+              aria-label=${open ? l10n.t('Collapse {0}', name) : l10n.t('Expand {0}', name)}
               @click=${() => app.setFlag(foldName, !open)}
             >
               <span class="fold-mark" aria-hidden="true">${open ? '▾' : '▸'}</span> ${name}

@@ -59,13 +59,13 @@ export function mediaView(field: Field): TemplateResult {
       })}
       ${iconButton(
         'editor',
-        l10n.t('{0}: take the file of the active editor', field.label),
+        l10n.t('{0}: use file from active editor', field.label),
         () => void pick(app, place, kind, accept, 'editor'),
         many && full
       )}
       ${iconButton(
         'history',
-        l10n.t('{0}: choose an earlier result', field.label),
+        l10n.t('{0}: choose from history', field.label),
         () => void pick(app, place, kind, accept, 'results'),
         many && full
       )}
@@ -94,9 +94,9 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
   };
   return html`<kie-text
     class="address"
-    .label=${l10n.t('{0}: address', field.label)}
-    .placeholder=${l10n.t('Drop, paste or type an address')}
-    title=${l10n.t('Hold Shift to drop a file of VS Code here.')}
+    .label=${l10n.t('{0}: URL', field.label)}
+    .placeholder=${l10n.t('Drop (hold Shift), paste, or enter a URL')}
+    title=${l10n.t('Hold Shift to drop a file from VS Code here.')}
     .required=${field.required}
     .invalid=${field.issues.length > 0}
     .describedBy=${field.describedBy}

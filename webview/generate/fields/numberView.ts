@@ -54,11 +54,11 @@ export function seedView(field: Field): TemplateResult {
   const kept = app.flag(flag) !== true;
   return html`<div class="seed">
     ${numberView(field, true)}
-    ${iconButton('dice', l10n.t('{0}: roll the dice', label), () => app.set(keys, newSeed(param)))}
+    ${iconButton('dice', l10n.t('{0}: randomize seed', label), () => app.set(keys, newSeed(param)))}
     ${
       value === undefined
         ? ''
-        : toggleButton('pin', l10n.t('{0}: keep it for the next runs', label), kept, () => app.setFlag(flag, kept))
+        : toggleButton('pin', l10n.t('{0}: keep for the next runs', label), kept, () => app.setFlag(flag, kept))
     }
   </div>`;
 }

@@ -39,7 +39,7 @@ function switchView({ app, keys, value, assumed, state, label, required, describ
   const [only, other] = state.enum ?? [];
   const settled = only !== undefined && other === undefined && (shown ?? false) === only;
   // Left out is not off where nobody says what is assumed then.
-  const unset = required ? l10n.t('not chosen yet') : l10n.t("provider's default");
+  const unset = required ? l10n.t('required') : l10n.t('model default');
   return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => app.set(keys, checked), {
     describedBy,
     invalid: issues.length > 0,

@@ -9,13 +9,13 @@ import { fromText, outputLabel } from './words.ts';
 
 function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
   const badges: string[] = [];
-  if (model.user === true) badges.push(l10n.t('yours'));
+  if (model.user === true) badges.push(l10n.t('added by you'));
   if (picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
   switch (model.status) {
     case 'current':
       break;
     case 'legacy':
-      badges.push(l10n.t('former'));
+      badges.push(l10n.t('older'));
       break;
     case 'retired':
       badges.push(l10n.t('retired'));

@@ -24,4 +24,4 @@ export function specialValue(rules: readonly Rule[], name: string): SpecialValue
 
 /** What the button for it says. */
 export const specialLabel = (param: Param, { value }: SpecialValue): string =>
-  param.enumLabels?.[String(value)] ?? (value === -1 ? l10n.t('Model decides') : String(value));
+  param.enumLabels?.[String(value)] ?? (value === -1 ? l10n.t('Auto') : String(value));

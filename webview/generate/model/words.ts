@@ -12,11 +12,11 @@ export function outputLabel(output: ModelSummary['output']): string {
     case 'video':
       return l10n.t('Videos');
     case 'audio':
-      return l10n.t('Sound');
+      return l10n.t('Audio');
     case 'text':
       return l10n.t('Text');
     case 'json':
-      return l10n.t('Data');
+      return l10n.t('JSON');
   }
 }
 
@@ -25,23 +25,23 @@ export function stateLabel(state: TaskState): string {
     case 'preparing':
       return l10n.t('Uploading');
     case 'submitting':
-      return l10n.t('Sending');
+      return l10n.t('Submitting');
     case 'unknown':
-      return l10n.t('Unclear whether it was accepted');
+      return l10n.t('Status unknown');
     case 'queued':
-      return l10n.t('Waiting');
+      return l10n.t('Queued');
     case 'running':
       return l10n.t('Running');
     case 'collecting':
-      return l10n.t('Saving');
+      return l10n.t('Downloading');
     case 'done':
       return l10n.t('Done');
     case 'uncollected':
-      return l10n.t('Result not saved yet');
+      return l10n.t('Result not downloaded');
     case 'failed':
       return l10n.t('Failed');
     case 'stopped':
-      return l10n.t('No longer followed');
+      return l10n.t('Not tracked');
   }
 }
 
@@ -52,7 +52,7 @@ export function kindLabel(kind: MediaKind): string {
     case 'video':
       return l10n.t('Video');
     case 'audio':
-      return l10n.t('Sound');
+      return l10n.t('Audio');
   }
 }
 
@@ -82,11 +82,11 @@ export function fromText(from: ModelSummary['from']): string {
     case 'request':
       return l10n.t('from {0}', creditsText(from.credits));
     case 'second':
-      return l10n.t('from {0} a second', creditsText(from.credits));
+      return l10n.t('from {0} per second', creditsText(from.credits));
     case 'megapixel':
-      return l10n.t('from {0} a megapixel', creditsText(from.credits));
+      return l10n.t('from {0} per megapixel', creditsText(from.credits));
     case '1000-chars':
-      return l10n.t('from {0} for 1000 characters', creditsText(from.credits));
+      return l10n.t('from {0} per 1,000 characters', creditsText(from.credits));
     default:
       return '';
   }

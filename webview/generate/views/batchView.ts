@@ -22,18 +22,18 @@ export function batchView(app: App): TemplateResult {
   const { sweep } = batch;
   const params = sweepable(app);
   const param = params.find(([name]) => name === sweep?.name)?.[1];
-  return html`<div class="panel" role="group" aria-label=${l10n.t('Several runs')}>
+  return html`<div class="panel" role="group" aria-label=${l10n.t('Batch')}>
     ${
       sweep === undefined
         ? html`<label class="batch-line"
-            ><span>${l10n.t('How often')}</span
+            ><span>${l10n.t('Number of runs')}</span
             ><kie-number
               .plain=${true}
               .value=${batch.times}
               .min=${1}
               .max=${MOST_RUNS}
               .step=${1}
-              .label=${l10n.t('How often')}
+              .label=${l10n.t('Number of runs')}
               @kie-number=${(event: CustomEvent<number | undefined>) => {
                 const times = Math.round(event.detail ?? 1);
                 if (times >= 1 && times <= MOST_RUNS) runner.setBatch({ times });
@@ -45,16 +45,16 @@ export function batchView(app: App): TemplateResult {
     ${
       params.length === 0
         ? nothing
-        : html`<span>${l10n.t('Try several values of')}</span> ${dropdown(
+        : html`<span>${l10n.t('Vary')}</span> ${dropdown(
               params.map(([name, { label }]) => ({ key: name, label: label ?? name })),
               sweep?.name,
               key => runner.setBatch(key === undefined ? { times: 1 } : { times: 1, sweep: { name: key, values: [] } }),
-              { ...NAME, id: 'sweep', label: l10n.t('Try several values of'), emptyLabel: l10n.t('nothing') }
+              { ...NAME, id: 'sweep', label: l10n.t('Vary'), emptyLabel: l10n.t('None') }
             )}`
     }
     ${sweep === undefined || param === undefined ? nothing : valuesOf(app, sweep, param)}
     ${sweep === undefined ? nothing : leftOut(runner.quote?.issues ?? [])}
-    ${sweep === undefined ? html`<p class="quiet">${l10n.t('A seed that is set counts up from run to run.')}</p>` : nothing}
+    ${sweep === undefined ? html`<p class="quiet">${l10n.t('A fixed seed increases by 1 with each run.')}</p>` : nothing}
   </div>`;
 }
 
@@ -82,8 +82,8 @@ function valuesOf(app: App, sweep: NonNullable<Batch['sweep']>, param: Param): T
   const choices = app.field([sweep.name]).enum ?? param.enum ?? (param.type === 'boolean' ? [true, false] : undefined);
   if (choices === undefined) {
     return html`<kie-text
-      .label=${l10n.t('Values, with commas between')}
-      .placeholder=${l10n.t('values, with commas between')}
+      .label=${l10n.t('Comma-separated values')}
+      .placeholder=${l10n.t('comma-separated values')}
       .value=${sweep.values.join(', ')}
       @change=${(event: Event) => {
         const text = (event.target as HTMLElement & { value?: string }).value ?? '';

@@ -20,7 +20,7 @@ export function emptyView(app: App, models: readonly ModelSummary[]): TemplateRe
     models.find(model => model.task === task && model.status === 'current')
   ).filter(model => model !== undefined);
   return html`<section class="empty" aria-label=${l10n.t('Suggestions')}>
-    <p>${l10n.t('What would you like to make?')}</p>
+    <p>${l10n.t('What would you like to create?')}</p>
     ${suggestions.map(
       model =>
         html`<button type="button" class="suggestion" @click=${() => void app.choice.choose(model.id)}>

@@ -46,7 +46,7 @@ function notNow(app: App, { entry, order }: FormModel): TemplateResult | typeof 
   });
   if (reasons.length === 0) return nothing;
   return html`<details class="more not-now">
-    <summary>${l10n.t('Not possible now')} <span class="badge">${reasons.length}</span></summary>
+    <summary>${l10n.t('Unavailable with current settings')} <span class="badge">${reasons.length}</span></summary>
     ${reasons.map(({ label, because }) => html`<p class="note"><b>${label}</b>: ${because}</p>`)}
   </details>`;
 }

@@ -43,7 +43,7 @@ export function modelView(app: App, snapshot: Snapshot): TemplateResult {
       .find=${find}
       .categories=${categories}
       .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
-      .toggle=${{ label: l10n.t('Show former models'), on: picker.showFormer }}
+      .toggle=${{ label: l10n.t('Show older models'), on: picker.showFormer }}
       .chosen=${entry?.id}
       .chosenLabel=${entry?.name}
       .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
@@ -85,19 +85,13 @@ function successorLine(
   const successor = models.find(({ id }) => id === entry.successor);
   if (successor === undefined) {
     if (entry.status === 'legacy') return nothing;
-    return html`<p class="advice">${l10n.t('KIE does not document this model any more: a run may fail.')}</p>`;
+    return html`<p class="advice">${l10n.t('No longer documented by KIE; runs may fail.')}</p>`;
   }
   const same = successor.name === entry.name;
   return html`<div class="advice">
-    <p>
-      ${
-        same
-          ? l10n.t('This is the former way to run it. There is a current one.')
-          : l10n.t('A newer model has taken its place: {0}.', successor.name)
-      }
-    </p>
+    <p>${same ? l10n.t('Older endpoint.') : l10n.t('Replaced by {0}.', successor.name)}</p>
     ${button(
-      same ? l10n.t('Use the current one') : l10n.t('Use {0} instead', successor.name),
+      same ? l10n.t('Switch to the current one') : l10n.t('Use {0} instead', successor.name),
       () => void app.choice.choose(successor.id)
     )}
   </div>`;
@@ -107,6 +101,6 @@ function successorLine(
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
   if (leftOut.length === 0 || model === undefined) return nothing;
   return html`<p class="quiet left-out" role="status">
-    ${l10n.t('Not taken along, for this model has no such field: {0}.', leftOut.join(', '))}
+    ${l10n.t('Not used by this model: {0}.', leftOut.join(', '))}
   </p>`;
 }

@@ -20,7 +20,7 @@ export function panelLine(app: App, snapshot: Snapshot): TemplateResult {
     </button>`;
   return html`${app.panel === undefined ? nothing : panelView(app, app.panel, snapshot)}
     <div class="panel-line">
-      ${tab('presets', l10n.t('Presets'))} ${tab('batch', l10n.t('Several runs'))} ${tab('request', l10n.t('Request'))}
+      ${tab('presets', l10n.t('Presets'))} ${tab('batch', l10n.t('Batch'))} ${tab('request', l10n.t('Request'))}
       ${(app.evaluation?.price.parts.length ?? 0) === 0 ? nothing : tab('price', l10n.t('Price'))}
     </div>`;
 }
@@ -34,7 +34,7 @@ function panelView(app: App, panel: Panel, snapshot: Snapshot): TemplateResult {
     case 'presets':
       return presetView(app, snapshot);
     case 'price':
-      return html`<div class="panel" role="group" aria-label=${l10n.t('How the price comes about')}>
+      return html`<div class="panel" role="group" aria-label=${l10n.t('Price breakdown')}>
         ${app.evaluation?.price.parts.map(part => html`<p>${part}</p>`)}
       </div>`;
   }

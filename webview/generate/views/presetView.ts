@@ -12,7 +12,7 @@ export function presetView(app: App, { presets }: Snapshot): TemplateResult {
   return html`<div class="panel" role="group" aria-label=${l10n.t('Presets')}>
     ${
       presets.length === 0
-        ? html`<p class="quiet">${l10n.t('No presets yet. Fill in what you use often, then save it.')}</p>`
+        ? html`<p class="quiet">${l10n.t('No presets yet. Fill in values you use often, then save them.')}</p>`
         : html`<div class="chips">
             ${presets.map(
               preset =>
@@ -30,7 +30,7 @@ export function presetView(app: App, { presets }: Snapshot): TemplateResult {
           </div>`
     }
     <div class="actions">
-      ${button(l10n.t('Save values…'), () => void changePresets(app, 'savePreset'), { disabled: empty })}
+      ${button(l10n.t('Save preset…'), () => void changePresets(app, 'savePreset'), { disabled: empty })}
       ${
         presets.length === 0
           ? nothing

@@ -11,15 +11,12 @@ export function requestView(app: App): TemplateResult {
   return html`<div class="panel" role="group" aria-label=${l10n.t('Request')}>
     ${
       request === undefined
-        ? html`<p class="quiet">${l10n.t('It shows here once nothing is missing.')}</p>`
-        : html`<pre class="request" tabindex="0" dir="ltr" aria-label=${l10n.t('What would be sent')}>
-${request.json}</pre>
-            <p class="quiet">
-              ${l10n.t('Files of this computer are uploaded first; their addresses take their place.')}
-            </p>
+        ? html`<p class="quiet">${l10n.t('Fill in the required fields to see the request.')}</p>`
+        : html`<pre class="request" tabindex="0" dir="ltr" aria-label=${l10n.t('Request preview')}>${request.json}</pre>
+            <p class="quiet">${l10n.t('Local files are uploaded first and replaced by their URLs.')}</p>
             <div class="actions">
               ${copy(l10n.t('Copy as JSON'), request.json)} ${copy(l10n.t('Copy as cURL'), request.curl)}
-              ${copy(l10n.t('Copy as API call'), request.api)}
+              ${copy(l10n.t('Copy as kie.run()'), request.api)}
             </div>`
     }
   </div>`;

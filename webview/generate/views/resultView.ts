@@ -22,11 +22,11 @@ export function resultView(app: App, { task, source, goesOn }: TaskLine, result:
       ${act(l10n.t('Use as input'), () => void useResult(app, localId, index, kind))}
       ${act(l10n.t('Insert into editor'), () => void app.command('insertResult', { localId, index }))}
       ${goesOn === true ? act(l10n.t('More…'), () => void app.command('moreFromResult', { localId, index })) : nothing}
-      ${act(l10n.t('Reuse request'), () => void app.command('reuse', { localId }))}
+      ${act(l10n.t('Edit request'), () => void app.command('reuse', { localId }))}
       ${
         source === undefined || kind !== 'image'
           ? nothing
-          : act(comparing ? l10n.t('Stop comparing') : l10n.t('Compare'), () => app.setFlag(flag, !comparing))
+          : act(comparing ? l10n.t('Exit compare') : l10n.t('Compare'), () => app.setFlag(flag, !comparing))
       }
     </div>
   </div>`;

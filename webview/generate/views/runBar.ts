@@ -46,7 +46,7 @@ const lines = (className: string, items: readonly Issue[]): TemplateResult | typ
   items.length === 0 ? nothing : html`<div class=${className}>${items.map(item => html`<p>${item.message}</p>`)}</div>`;
 
 const keyLine = (app: App): TemplateResult =>
-  html`<p class="no-key">${l10n.t('KIE needs your API key before it can run anything.')}</p>
+  html`<p class="no-key">${l10n.t('Set an API key to run models.')}</p>
     <div class="run-line">
       ${button(l10n.t('Set API Key'), () => void app.command('setApiKey'), { kind: 'primary', className: 'set-key' })}
     </div>`;
@@ -66,14 +66,18 @@ function runLine(app: App, snapshot: Snapshot): TemplateResult {
         ? html`<p class="low" role="status">
             ${
               price?.kind === 'upTo'
-                ? l10n.t('The balance may not be enough: up to {0}, {1} left.', creditsText(cost), creditsText(credits))
+                ? l10n.t(
+                    'May not have enough credits: needs up to {0}, you have {1}.',
+                    creditsText(cost),
+                    creditsText(credits)
+                  )
                 : price?.kind === 'about'
                   ? l10n.t(
                       'The balance may not be enough: about {0}, {1} left.',
                       creditsText(cost),
                       creditsText(credits)
                     )
-                  : l10n.t('The balance is not enough: {0} needed, {1} left.', creditsText(cost), creditsText(credits))
+                  : l10n.t('Not enough credits: needs {0}, you have {1}.', creditsText(cost), creditsText(credits))
             }
           </p>`
         : nothing

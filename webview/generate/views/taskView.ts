@@ -72,8 +72,8 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
       ${
         task.error?.successor === undefined
           ? nothing
-          : button(l10n.t('Open successor'), () => void app.command('openSuccessor', { localId: task.localId }), {
-              label: l10n.t('Open what took the place of {0}, with the same input', name)
+          : button(l10n.t('Open replacement'), () => void app.command('openSuccessor', { localId: task.localId }), {
+              label: l10n.t('Open the replacement for {0} with the same input', name)
             })
       }
       ${
@@ -100,9 +100,9 @@ function timeText({ task, usualSeconds }: TaskLine): TemplateResult | typeof not
     const text = (seconds: number): string =>
       usualSeconds === undefined
         ? clockText(seconds)
-        : l10n.t('{0}, usually about {1}', clockText(seconds), clockText(usualSeconds));
+        : l10n.t('{0} of about {1}', clockText(seconds), clockText(usualSeconds));
     return html`<kie-clock class="quiet" .since=${since} .text=${text}></kie-clock>`;
   }
   if (task.finishedAt === undefined || task.state !== 'done') return nothing;
-  return html`<span class="quiet">${l10n.t('took {0}', clockText((task.finishedAt - since) / 1000))}</span>`;
+  return html`<span class="quiet">${l10n.t('in {0}', clockText((task.finishedAt - since) / 1000))}</span>`;
 }

@@ -49,7 +49,7 @@ export function toolButtons(field: Field): TemplateResult | typeof nothing {
   if (mask !== undefined) {
     const tool = maskTool(app, path);
     if (tool === undefined) return waits(mask.of);
-    const words = strokesOf(app, tool).length === 0 ? l10n.t('Paint mask…') : l10n.t('Go on painting…');
+    const words = strokesOf(app, tool).length === 0 ? l10n.t('Paint mask…') : l10n.t('Edit mask…');
     return html`<div class="tool-ways">
       ${button(words, () => app.openTool(tool), { icon: 'brush', label: `${label}: ${words}` })}
     </div>`;
@@ -60,7 +60,7 @@ export function toolButtons(field: Field): TemplateResult | typeof nothing {
   return html`<div class="tool-ways">
     ${pictures.map((picture, index) => {
       if (picture === undefined) return nothing;
-      const words = l10n.t('Draw on picture {0}…', index + 1);
+      const words = l10n.t('Draw on image {0}…', index + 1);
       return button(words, () => app.openTool({ kind: 'boxes', param: path, picture, index }), {
         icon: 'boxes',
         label: `${label}: ${words} ${picture.name}`

@@ -26,7 +26,7 @@ for (const [what, rules, expected] of cases) {
 }
 
 test('the number apart is called what the table calls it', () => {
-  assert.equal(specialLabel({}, { value: -1, minimum: 4 }), 'Model decides');
+  assert.equal(specialLabel({}, { value: -1, minimum: 4 }), 'Auto');
   assert.equal(specialLabel({ enumLabels: { '0': 'Whole clip' } }, { value: 0, minimum: 2 }), 'Whole clip');
 });
 
