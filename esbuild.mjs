@@ -144,6 +144,20 @@ const host = {
   plugins: [nodeRequire, oneStart]
 };
 
+/**
+ * A worker is a file of its own beside the chunk that starts it: chunks that it shared with the start would ask for
+ * `vscode`, which a worker has not.
+ * @type {esbuild.BuildOptions}
+ */
+const worker = {
+  ...common,
+  entryPoints: ['src/core/files/lengths/clipWorker.ts'],
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  outdir: 'dist/chunks'
+};
+
 /** @type {esbuild.BuildOptions} */
 const webview = {
   ...common,
@@ -176,7 +190,7 @@ const hostTests = {
 
 await fs.rm('dist', { recursive: true, force: true });
 await buildCatalog('src/core/models/catalog', 'dist');
-const builds = production ? [host, webview] : [host, webview, hostTests];
+const builds = production ? [host, webview, worker] : [host, webview, worker, hostTests];
 if (watch) {
   for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {

@@ -66,7 +66,10 @@ export interface MediaFacts {
   readonly bytes?: number;
   readonly width?: number;
   readonly height?: number;
+  /** Counted. Without it and `secondsAtMost` the length of a video or of sound is unknown. */
   readonly seconds?: number;
+  /** No more than that, where the length could not be counted; never beside `seconds`. */
+  readonly secondsAtMost?: number;
   readonly fps?: number;
   /** A picture with transparent parts, or room for them. */
   readonly alpha?: true;

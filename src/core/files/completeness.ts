@@ -1,16 +1,16 @@
 import type { FileReader } from './fileReader.ts';
 import { ReadBudgetError, letters, withFileReader } from './fileReader.ts';
-import { bmpCompleteness, gifCompleteness, jpegCompleteness, pngCompleteness } from './formats/imageEnds.ts';
+import { bmpCompleteness, gifCompleteness, pngCompleteness } from './formats/imageEnds.ts';
 import { isoCompleteness } from './formats/isoBoxes.ts';
+import { isBoxed } from './formats/magic.ts';
 import { isMpegAudioFrame, mp3Completeness } from './formats/mp3Frames.ts';
+import type { Completeness } from './formats/completenessType.ts';
 import { flacCompleteness } from './formats/flacFrames.ts';
 import { matroskaCompleteness } from './formats/matroskaEnd.ts';
+import { jpegCompleteness } from './formats/jpegSegments.ts';
 import { oggCompleteness } from './formats/oggPages.ts';
 import { chunkedCompleteness } from './formats/riffChunks.ts';
-import { id3End } from './formats/tags.ts';
-
-/** Whether a file is whole; `unknown` where its format does not tell. */
-export type Completeness = 'complete' | 'truncated' | 'unknown';
+import { tagsEnd } from './formats/tags.ts';
 
 /**
  * Whether a media file is whole by its own structure: end markers, sizes of boxes and chunks, counted bytes. Bytes
@@ -24,7 +24,7 @@ export async function completenessOf(path: string): Promise<Completeness> {
 /** The same for a file that is open already. */
 export async function completenessOfReader(file: FileReader): Promise<Completeness> {
   try {
-    const start = await id3End(file);
+    const start = await tagsEnd(file);
     const head = Buffer.from(await file.read(start, 16));
     return await (checkFor(head)?.(file, start) ?? 'unknown');
   } catch (error) {
@@ -46,13 +46,12 @@ const BY_MAGIC: readonly (readonly [magic: string, Check])[] = [
 ];
 
 const CHUNKED = new Set(['RIFF', 'RIFX', 'RF64', 'BW64', 'FORM']);
-const BOXED = new Set(['ftyp', 'styp', 'moov', 'mdat', 'free', 'skip', 'wide', 'uuid', 'pnot', 'moof']);
 
 function checkFor(head: Buffer): Check | undefined {
   const text = letters(head, 0, 16);
   const known = BY_MAGIC.find(([magic]) => text.startsWith(magic));
   if (known) return known[1];
   if (CHUNKED.has(text.slice(0, 4))) return chunkedCompleteness;
-  if (BOXED.has(text.slice(4, 8))) return isoCompleteness;
+  if (isBoxed(head)) return isoCompleteness;
   return isMpegAudioFrame(head) ? mp3Completeness : undefined;
 }

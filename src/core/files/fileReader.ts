@@ -27,7 +27,7 @@ export interface FileReader {
   /** In bytes, when the file was opened. */
   readonly size: number;
   /**
-   * The bytes from `at`, fewer where the file ends. Valid until the next call.
+   * The bytes from `at`, fewer where the file ends.
    * @throws ReadBudgetError when all calls together ask for too much
    */
   read(at: number, length: number): Promise<Buffer>;
@@ -74,7 +74,7 @@ export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): File
   let diskReads = 0;
   let calls = 0;
 
-  async function fill(at: number, length: number): Promise<void> {
+  async function fill(at: number, length: number): Promise<Buffer> {
     const sequential = at >= windowAt && at <= windowAt + window.length;
     const wanted = Math.min(Math.max(length, sequential ? SEQUENTIAL_BYTES : JUMP_BYTES), size - at);
     bytes += wanted;
@@ -84,6 +84,7 @@ export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): File
     const { bytesRead } = await handle.read(buffer, 0, wanted, at);
     window = buffer.subarray(0, bytesRead);
     windowAt = at;
+    return window.subarray(0, length);
   }
 
   return {
@@ -93,7 +94,7 @@ export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): File
       if (calls > MAX_CALLS) throw new ReadBudgetError('Too many parts to read.');
       if (!(at >= 0) || at >= size || !(length > 0)) return Buffer.alloc(0);
       const end = Math.min(at + length, size);
-      if (at < windowAt || end > windowAt + window.length) await fill(at, end - at);
+      if (at < windowAt || end > windowAt + window.length) return fill(at, end - at);
       return window.subarray(at - windowAt, end - windowAt);
     }
   };

@@ -22,15 +22,8 @@ describe('media', () => {
     limits: { minDuration: 3, maxDuration: 10, minFps: 24, maxFps: 60 }
   };
   const png: MediaFacts = { kind: 'image', mime: 'image/png', bytes: 1e6, width: 1000, height: 800 };
-  const clip: MediaFacts = {
-    kind: 'video',
-    mime: 'video/mp4',
-    bytes: 1e6,
-    width: 1000,
-    height: 800,
-    seconds: 5,
-    fps: 30
-  };
+  const endless: MediaFacts = { kind: 'video', mime: 'video/mp4', bytes: 1e6, width: 1000, height: 800, fps: 30 };
+  const clip: MediaFacts = { ...endless, seconds: 5 };
   const CASES: readonly (readonly [string, Param, MediaFacts, boolean])[] = [
     ['fits', image, png, true],
     ['another name of a type', image, { ...png, mime: 'image/jpg' }, true],
@@ -49,6 +42,9 @@ describe('media', () => {
     ['noise of the container', video, { ...clip, seconds: 10.03 }, true],
     ['too long', video, { ...clip, seconds: 10.2 }, false],
     ['too short', video, { ...clip, seconds: 2.5 }, false],
+    ['too long perhaps', video, { ...endless, secondsAtMost: 60 }, true],
+    ['too short at most', video, { ...endless, secondsAtMost: 2.5 }, false],
+    ['of unknown length', video, endless, true],
     ['too slow', video, { ...clip, fps: 20 }, false]
   ];
   for (const [what, param, facts, fits] of CASES) {

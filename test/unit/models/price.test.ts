@@ -12,7 +12,9 @@ const FACTS: Readonly<Record<string, MediaFacts>> = {
   'file:///five.mp4': { kind: 'video', seconds: 5 },
   'file:///long.mp4': { kind: 'video', seconds: 7.4 },
   'file:///twenty.mp4': { kind: 'video', seconds: 20 },
-  'file:///ten.mp3': { kind: 'audio', seconds: 10 }
+  'file:///ten.mp3': { kind: 'audio', seconds: 10 },
+  'file:///bound.mp4': { kind: 'video', secondsAtMost: 5 },
+  'file:///live.mp4': { kind: 'video' }
 };
 const picture = 'file:///a.png';
 
@@ -51,6 +53,8 @@ const CASES: readonly Case[] = [
     kind: 'exact',
     credits: 70
   },
+  { model: 'topaz/video-upscale', draft: { video_url: 'file:///bound.mp4' }, kind: 'upTo', credits: 40 },
+  { model: 'topaz/video-upscale', draft: { video_url: 'file:///live.mp4' }, kind: 'unknown' },
   { model: 'topaz/video-upscale', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
   { model: 'elevenlabs/audio-isolation', draft: { audio_url: 'file:///ten.mp3' }, kind: 'exact', credits: 2 },
   {

@@ -123,6 +123,7 @@ export function factsText(facts: MediaFacts | undefined): string {
   const parts: string[] = [];
   if (facts.width !== undefined && facts.height !== undefined) parts.push(`${facts.width} × ${facts.height}`);
   if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', rounded(facts.seconds)));
+  else if (facts.secondsAtMost !== undefined) parts.push(l10n.t('up to {0} s', rounded(facts.secondsAtMost)));
   if (facts.bytes !== undefined) parts.push(sizeText(facts.bytes));
   // A line breaks between the facts only.
   return parts.map(part => part.replaceAll(' ', '\u00a0')).join(' · ');

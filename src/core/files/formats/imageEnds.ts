@@ -1,4 +1,4 @@
-import type { Completeness } from '../completeness.ts';
+import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
@@ -17,62 +17,6 @@ export async function pngCompleteness(file: FileReader, start: number): Promise<
     at += 12 + length;
     if (at > file.size) return 'truncated';
     if (type === 'IEND') return 'complete';
-  }
-}
-
-const EOI = 0xd9;
-const SOS = 0xda;
-const SCAN_BYTES = 64 * 1024;
-
-/** Segments and scans up to EOI (ITU-T T.81, B.1). A thumbnail's EOI is inside a segment, so it does not count. */
-export async function jpegCompleteness(file: FileReader, start: number): Promise<Completeness> {
-  for (let at = start + 2; ;) {
-    const marker = await nextMarker(file, at);
-    if (marker === undefined) return 'truncated';
-    if (marker.code === EOI) return 'complete';
-    at = marker.end;
-    if (marker.code === 0x01 || (marker.code >= 0xd0 && marker.code <= 0xd8)) continue;
-    const length = await file.read(at, 2);
-    if (length.length < 2) return 'truncated';
-    at += Math.max(2, length.readUInt16BE(0));
-    if (at > file.size) return 'truncated';
-    if (marker.code === SOS) at = await scanEnd(file, at);
-  }
-}
-
-/** The next marker at or behind `at`; fill bytes and other bytes before it are skipped. */
-async function nextMarker(file: FileReader, at: number): Promise<{ code: number; end: number } | undefined> {
-  for (;;) {
-    const bytes = await file.read(at, SCAN_BYTES);
-    if (bytes.length < 2) return undefined;
-    const prefix = bytes.indexOf(0xff);
-    if (prefix < 0 || prefix === bytes.length - 1) {
-      at += Math.max(1, prefix < 0 ? bytes.length : prefix);
-      continue;
-    }
-    let code = prefix;
-    while (code < bytes.length && bytes[code] === 0xff) code++;
-    const found = bytes[code];
-    if (found === undefined) at += code - 1;
-    else if (found === 0) at += code + 1;
-    else return { code: found, end: at + code + 1 };
-    if (found === undefined && code - 1 === 0) return undefined;
-  }
-}
-
-/** Where the entropy-coded data from `at` end: before a marker that is neither a stuffed byte nor a restart. */
-async function scanEnd(file: FileReader, at: number): Promise<number> {
-  for (;;) {
-    const bytes = await file.read(at, SCAN_BYTES);
-    if (bytes.length < 2) return file.size;
-    let found = bytes.indexOf(0xff);
-    while (found >= 0 && found + 1 < bytes.length) {
-      const code = bytes[found + 1] ?? 0;
-      if (code !== 0 && code !== 0xff && (code < 0xd0 || code > 0xd7)) return at + found;
-      found = bytes.indexOf(0xff, found + 1);
-    }
-    // The last byte may be the first half of a marker.
-    at += bytes.length - 1;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Completeness } from '../completeness.ts';
+import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 

@@ -3,14 +3,22 @@ import { letters } from '../fileReader.ts';
 
 const MAX_TAGS = 8;
 
-/** Where the ID3v2 tags at the start of a file end; 0 without one. Sizes have seven bits a byte (id3.org/id3v2.4.0-structure). */
-export async function id3End(file: FileReader): Promise<number> {
-  let at = 0;
+/**
+ * Where the tags at the start of a file end; 0 without one. Sizes of ID3v2 have seven bits a byte
+ * (id3.org/id3v2.4.0-structure); APEv2 counts neither its own header nor padding.
+ */
+export async function tagsEnd(file: FileReader, from = 0): Promise<number> {
+  let at = from;
   for (let tags = 0; tags < MAX_TAGS; tags++) {
-    const head = await file.read(at, 10);
-    if (head.length < 10 || letters(head, 0, 3) !== 'ID3') return at;
-    const footer = ((head[5] ?? 0) & 0x10) === 0 ? 0 : 10;
-    at += 10 + footer + head.subarray(6).reduce((size, byte) => size * 128 + (byte & 0x7f), 0);
+    const head = await file.read(at, 32);
+    if (head.length >= 10 && letters(head, 0, 3) === 'ID3') {
+      const footer = ((head[5] ?? 0) & 0x10) === 0 ? 0 : 10;
+      at += 10 + footer + head.subarray(6, 10).reduce((size, byte) => size * 128 + (byte & 0x7f), 0);
+    } else if (head.length === 32 && letters(head, 0, 8) === 'APETAGEX') {
+      at += 32 + head.readUInt32LE(12);
+    } else {
+      return at;
+    }
   }
   return at;
 }

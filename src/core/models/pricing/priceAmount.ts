@@ -104,8 +104,10 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
   let count = 0;
   let open = false;
   for (const item of list) {
-    const length = typeof item === 'string' ? facts(item)?.seconds : undefined;
+    const known = typeof item === 'string' ? facts(item) : undefined;
+    const length = known?.seconds ?? known?.secondsAtMost;
     if (length === undefined) return notKnown(measured, name);
+    open ||= known?.seconds === undefined;
     // How parts of a second are billed is not documented, so the next whole one is the bound.
     const whole = Math.ceil(length - 0.005);
     count += whole;

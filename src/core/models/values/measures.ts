@@ -22,6 +22,8 @@ function sides(limits: Limits): Limits {
 
 interface Measure {
   readonly of: (facts: MediaFacts) => number | undefined;
+  /** What it cannot be more than, where `of` is not known: enough to know that it is too little. */
+  readonly bound?: (facts: MediaFacts) => number | undefined;
   readonly name: () => string;
   readonly unit: () => string;
   /** By how much the most may be passed, for what the measure cannot tell apart. */
@@ -32,6 +34,13 @@ const px = (): string => l10n.t('pixels');
 const seconds = (): string => l10n.t('seconds');
 const both = (facts: MediaFacts, f: (w: number, h: number) => number): number | undefined =>
   facts.width === undefined || facts.height === undefined ? undefined : f(facts.width, facts.height);
+
+const DURATION: Measure = {
+  of: f => f.seconds,
+  bound: f => f.secondsAtMost,
+  name: () => l10n.t('length'),
+  unit: seconds
+};
 
 /** By the name of the limit without min, max and Exclusive. What is not here cannot be known locally. */
 const MEASURES: Readonly<Record<string, Measure>> = {
@@ -46,8 +55,8 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     unit: () => l10n.t('megapixels')
   },
   Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('width divided by height'), unit: () => '' },
-  Duration: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
-  DurationSeconds: { of: f => f.seconds, name: () => l10n.t('length'), unit: seconds },
+  Duration: DURATION,
+  DurationSeconds: DURATION,
   Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames a second') },
   BitrateMbps: {
     of: f => (f.bytes === undefined || f.seconds === undefined ? undefined : (f.bytes * 8) / 1e6 / f.seconds),
@@ -66,7 +75,7 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
   const exclusive = parsed?.[3] !== undefined;
   // "Side" means both sides: the shorter one counts below, the longer one above.
   const measure = MEASURES[what === 'SidePx' ? (side === 'min' ? 'ShortSidePx' : 'LongSidePx') : what];
-  const exact = measure?.of(facts);
+  const exact = measure?.of(facts) ?? (side === 'min' ? measure?.bound?.(facts) : undefined);
   if (!measure || exact === undefined) return [];
   // Containers give lengths and rates with a little noise.
   const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;

@@ -1,5 +1,5 @@
 /** Small whole media files, built byte by byte. */
-import { box, frames } from '../../files/clipBytes.ts';
+import { box, frames } from './boxesAndFrames.ts';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const u32 = (value: number): Buffer => {

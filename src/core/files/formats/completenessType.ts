@@ -1,0 +1,2 @@
+/** Whether a file is whole; `unknown` where its format does not tell. */
+export type Completeness = 'complete' | 'truncated' | 'unknown';

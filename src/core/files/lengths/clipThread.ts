@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { MediaFacts } from '../../../shared/form.ts';
+
+/** What one file may cost; behind that it counts as unknown. */
+const MAX_MS = 15_000;
+const MAX_HEAP_MB = 192;
+/** A worker without work is kept for the next file. */
+const IDLE_MS = 15_000;
+
+type Answer = { readonly facts?: MediaFacts } | { readonly error: string };
+
+let worker: Worker | undefined;
+let idle: NodeJS.Timeout | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Facts of a video or of sound, read in a worker of bounded time and memory, one file at a time. Undefined when the
+ * content cannot be read, is none of the known containers, or would take too long. Never throws.
+ */
+export async function clipFactsInThread(path: string): Promise<MediaFacts | undefined> {
+  const answer = last.then(async () => ask(path));
+  last = answer;
+  return answer;
+}
+
+async function ask(path: string): Promise<MediaFacts | undefined> {
+  clearTimeout(idle);
+  const current = (worker ??= start());
+  current.ref();
+  const facts = await new Promise<MediaFacts | undefined>(resolve => {
+    const finish = (found?: MediaFacts): void => {
+      clearTimeout(timer);
+      current.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
+      resolve(found);
+    };
+    const onMessage = (answer: Answer): void => finish('facts' in answer ? answer.facts : undefined);
+    const onEnd = (): void => {
+      if (worker === current) worker = undefined;
+      finish();
+    };
+    const timer = setTimeout(() => {
+      void current.terminate();
+      onEnd();
+    }, MAX_MS);
+    current.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
+    current.postMessage(path);
+  });
+  current.unref();
+  if (worker === current) {
+    idle = setTimeout(() => {
+      worker = undefined;
+      void current.terminate();
+    }, IDLE_MS).unref();
+  }
+  return facts;
+}
+
+function start(): Worker {
+  // Bundled into a file of its own beside this one (esbuild.mjs).
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const started = new Worker(new URL(`./clipWorker.${extension}`, import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }
+  });
+  // Between two files nobody else listens: the next one starts a new worker.
+  started.on('error', () => {
+    if (worker === started) worker = undefined;
+  });
+  return started;
+}

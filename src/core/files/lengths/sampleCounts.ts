@@ -1,0 +1,59 @@
+import type { FileReader } from '../fileReader.ts';
+import type { Box } from '../formats/isoBoxes.ts';
+import { boxesIn } from '../formats/isoBoxes.ts';
+
+/** Days of video, and more than a fragment or an index of any sane file lists. */
+const MAX_SAMPLES = 20_000_000;
+const MAX_RUN_SAMPLES = 1_000_000;
+const SLACK_SAMPLES = 1000;
+const ENTRY_BYTES = 8;
+const BLOCK_BYTES = 64 * 1024;
+
+/** The samples of a track by the tables of its index (ISO/IEC 14496-12, 8.6 and 8.7). */
+export interface SampleCounts {
+  /** By their times; undefined without a table. */
+  times?: number;
+  /** By their sizes. */
+  sizes?: number;
+  /** By the offsets between the orders of decoding and showing. */
+  offsets?: number;
+}
+
+/** Notes what a table of the index counts. */
+export async function countSamples(file: FileReader, box: Box, counts: SampleCounts): Promise<void> {
+  if (box.type === 'stts') counts.times = await sumOfEntries(file, box);
+  else if (box.type === 'ctts') counts.offsets = await sumOfEntries(file, box);
+  else if (box.type === 'stsz' || box.type === 'stz2') {
+    const body = await file.read(box.at, 12);
+    if (body.length === 12) counts.sizes = body.readUInt32BE(8);
+  }
+}
+
+/** Whether no table promises far more samples than have a size: a reader that believes it never ends. */
+export const areSane = ({ times = 0, sizes = 0, offsets = 0 }: SampleCounts): boolean =>
+  Math.max(times, offsets) <= 2 * sizes + SLACK_SAMPLES && sizes <= MAX_SAMPLES;
+
+/** Pairs of a count and a value: the sum of the counts. */
+async function sumOfEntries(file: FileReader, { at, end }: Box): Promise<number> {
+  const head = await file.read(at, 8);
+  if (head.length < 8) return 0;
+  const stop = Math.min(at + 8 + head.readUInt32BE(4) * ENTRY_BYTES, end);
+  let sum = 0;
+  for (let from = at + 8; from + ENTRY_BYTES <= stop; from += BLOCK_BYTES) {
+    const entries = await file.read(from, Math.min(BLOCK_BYTES, stop - from));
+    for (let i = 0; i + ENTRY_BYTES <= entries.length; i += ENTRY_BYTES) sum += entries.readUInt32BE(i);
+  }
+  return sum;
+}
+
+/** Whether a fragment lists no more samples than any sane one. */
+export async function isSaneFragment(file: FileReader, moof: Box): Promise<boolean> {
+  for await (const traf of boxesIn(file, moof.at, Math.min(moof.end, file.size))) {
+    if (traf.type !== 'traf') continue;
+    for await (const { type, at } of boxesIn(file, traf.at, Math.min(traf.end, file.size))) {
+      const body = type === 'trun' ? await file.read(at, 8) : undefined;
+      if (body?.length === 8 && body.readUInt32BE(4) > MAX_RUN_SAMPLES) return false;
+    }
+  }
+  return true;
+}

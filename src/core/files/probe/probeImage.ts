@@ -1,0 +1,65 @@
+import { BMP } from 'image-size/types/bmp';
+import { GIF } from 'image-size/types/gif';
+import { PNG } from 'image-size/types/png';
+import { WEBP } from 'image-size/types/webp';
+import type { MediaFacts } from '../../../shared/form.ts';
+import type { FileReader } from '../fileReader.ts';
+import { letters } from '../fileReader.ts';
+import { heifMime, heifSize } from '../formats/heifItems.ts';
+import { jpegSize } from '../formats/jpegSegments.ts';
+import { tiffSize } from '../formats/tiffDirectory.ts';
+import { pngHasAlpha } from './pngAlpha.ts';
+
+/** The sizes of these types are in their first bytes; a list of transparent colours may follow a colour profile. */
+const HEAD_BYTES = 256 * 1024;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Type and pixels of an image as shown: turned as the camera or the container says. Undefined when it is no image, or
+ * its header is damaged.
+ */
+export async function imageFacts(file: FileReader): Promise<MediaFacts | undefined> {
+  const magic = letters(await file.read(0, 12), 0, 12);
+  const heif = await heifMime(file);
+  if (heif !== undefined) return facts(heif, await heifSize(file));
+  if (magic.startsWith('\xff\xd8\xff')) return facts('image/jpeg', await jpegSize(file));
+  if (/^(?:II\*\0|MM\0\*)/.test(magic)) return facts('image/tiff', await tiffSize(file));
+  const reader = HEAD_READERS.find(({ test }) => test.test(magic));
+  if (!reader) return undefined;
+  const head = await file.read(0, HEAD_BYTES);
+  const found = facts(reader.mime, sizeBy(reader, head));
+  return found && hasAlpha(reader.mime, head) ? { ...found, alpha: true } : found;
+}
+
+interface HeadReader {
+  readonly test: RegExp;
+  readonly mime: string;
+  readonly calculate: (head: Uint8Array) => Size;
+}
+
+const HEAD_READERS: readonly HeadReader[] = [
+  { test: /^\x89PNG\r\n\x1a\n/, mime: 'image/png', calculate: PNG.calculate },
+  { test: /^GIF8/, mime: 'image/gif', calculate: GIF.calculate },
+  { test: /^BM/, mime: 'image/bmp', calculate: BMP.calculate },
+  { test: /^RIFF[\s\S]{4}WEBP/, mime: 'image/webp', calculate: WEBP.calculate }
+];
+
+function sizeBy({ calculate }: HeadReader, head: Buffer): Size | undefined {
+  try {
+    return calculate(head);
+  } catch {
+    // The library has no other way to report a header that is not whole.
+    return undefined;
+  }
+}
+
+const hasAlpha = (mime: string, head: Buffer): boolean => mime === 'image/png' && pngHasAlpha(head);
+
+const facts = (mime: string, size: Size | undefined): MediaFacts | undefined =>
+  size && size.width > 0 && size.height > 0
+    ? { kind: 'image', mime, width: size.width, height: size.height }
+    : undefined;

@@ -1,0 +1,22 @@
+import type { MediaFacts } from '../../../shared/form.ts';
+import type { FileReader } from '../fileReader.ts';
+import { letters } from '../fileReader.ts';
+import { isClip } from '../formats/magic.ts';
+import { tagsEnd } from '../formats/tags.ts';
+import { countFrames } from '../lengths/frameCount.ts';
+import { lengthFacts } from '../lengths/length.ts';
+import { wavLength } from '../lengths/wavLength.ts';
+
+const HEAD_BYTES = 512;
+
+/** Facts of WAV, MP3 and AAC without a container; undefined when the file is none of them. */
+export async function soundFacts(file: FileReader): Promise<MediaFacts | undefined> {
+  const head = Buffer.from(await file.read(await tagsEnd(file), HEAD_BYTES));
+  const text = letters(head, 0, 12);
+  if (/^(?:RIFF|RIFX|RF64|BW64)[\s\S]{4}WAVE/.test(text)) {
+    return { kind: 'audio', mime: 'audio/wav', ...lengthFacts(await wavLength(file)) };
+  }
+  if (isClip(head) || /^(?:RIFF|FORM)/.test(text)) return undefined;
+  const stream = await countFrames(file);
+  return stream && { kind: 'audio', mime: stream.mime, ...lengthFacts(stream.length) };
+}

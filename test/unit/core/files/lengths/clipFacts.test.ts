@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { MkvOutputFormat, MovOutputFormat, Mp4OutputFormat, MpegTsOutputFormat } from 'mediabunny';
+import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
+import type { MediaFacts } from '../../../../../src/shared/form.ts';
+import { box } from '../boxesAndFrames.ts';
+import { opusSilence, remux } from '../containers.ts';
+import { flacStream } from '../wholeFiles.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-clip-'));
+after(() => fs.rm(dir, { recursive: true }));
+
+async function factsOf(content: Buffer): Promise<MediaFacts> {
+  const file = path.join(dir, 'file');
+  await fs.writeFile(file, content);
+  const { bytes, ...facts } = await probeFile(file);
+  assert.equal(bytes, content.length);
+  return facts;
+}
+
+const hd = { width: 1280, height: 720, fps: 24 } as const;
+const mp4 = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
+const fragmented = await remux(new Mp4OutputFormat({ fastStart: 'fragmented' }));
+const transport = await remux(new MpegTsOutputFormat());
+
+/** A copy with a number of 32 bits in place of the one at `offset` behind the content's start of a box. */
+function patched(content: Buffer, type: string, offset: number, value: number): Buffer {
+  const copy = Buffer.from(content);
+  copy.writeUInt32BE(value, copy.indexOf(type) + 4 + offset);
+  return copy;
+}
+
+/** The time scale and the duration of a movie header of version 0 are here. */
+const timescale = mp4.readUInt32BE(mp4.indexOf('mvhd') + 4 + 12);
+const promising = (seconds: number): Buffer => patched(mp4, 'mvhd', 16, seconds * timescale);
+
+function renamed(content: Buffer, type: string): Buffer {
+  const copy = Buffer.from(content);
+  copy.write(type, 4, 'latin1');
+  return copy;
+}
+
+const video = { kind: 'video', mime: 'video/mp4', ...hd } as const;
+
+async function joined(format: MkvOutputFormat): Promise<Buffer> {
+  const one = await remux(format);
+  return Buffer.concat([one, one]);
+}
+
+/** Puts a list of one edit of a second into the place of the free room that follows the track's header. */
+function withEdit(content: Buffer): Buffer {
+  const edit = Buffer.alloc(20);
+  edit.writeUInt32BE(1, 4);
+  edit.writeUInt32BE(timescale, 8);
+  edit.writeUInt32BE(0x10000, 16);
+  const edits = box('edts', box('elst', edit));
+  const trak = content.indexOf('trak');
+  const at = trak + 4 + content.readUInt32BE(trak + 4);
+  const copy = Buffer.concat([content.subarray(0, at), edits, content.subarray(at)]);
+  for (const type of ['moov', 'trak']) {
+    const size = copy.indexOf(type) - 4;
+    copy.writeUInt32BE(copy.readUInt32BE(size) + edits.length, size);
+  }
+  return copy;
+}
+
+const EXACT: readonly (readonly [what: string, content: Buffer, facts: MediaFacts])[] = [
+  ['MP4', mp4, video],
+  ['MP4 in fragments', fragmented, video],
+  ['MP4 turned upright', await remux(new Mp4OutputFormat(), { rotation: 90 }), { ...video, width: 720, height: 1280 }],
+  ['MP4 that begins with free', renamed(mp4, 'free'), { ...video, mime: 'video/quicktime' }],
+  ['MP4 that begins with uuid', renamed(mp4, 'uuid'), { ...video, mime: 'video/quicktime' }],
+  ['MP4 whose header says less', promising(1), video],
+  ['QuickTime', await remux(new MovOutputFormat()), { ...video, mime: 'video/quicktime' }]
+];
+
+const UNKNOWN: readonly (readonly [what: string, content: Buffer])[] = [
+  [
+    'MP4 with fragments behind a whole first part',
+    Buffer.concat([mp4, fragmented.subarray(fragmented.indexOf('moof') - 4)])
+  ],
+  ['MP4 without an index', Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), box('mdat', Buffer.alloc(500))])],
+  ['MP4 with a damaged index', patched(mp4, 'stco', 4, 0xffff_ffff)],
+  ['two of Matroska joined', await joined(new MkvOutputFormat())],
+  ['two live of Matroska joined', await joined(new MkvOutputFormat({ appendOnly: true }))],
+  ['two of MPEG-TS joined', Buffer.concat([transport, transport])]
+];
+
+describe('length of a video', () => {
+  for (const [what, content, facts] of EXACT) {
+    it(`${what}: counted`, async () => assert.deepEqual(await factsOf(content), { ...facts, seconds: 4 }));
+  }
+
+  it('Matroska: counted, with and without a duration of its own', async () => {
+    for (const appendOnly of [false, true]) {
+      const {
+        seconds = 0,
+        secondsAtMost,
+        fps = 0,
+        ...facts
+      } = await factsOf(await remux(new MkvOutputFormat({ appendOnly })));
+      assert.deepEqual(facts, { kind: 'video', mime: 'video/x-matroska', width: 1280, height: 720 });
+      assert.equal(secondsAtMost, undefined);
+      assert.ok(Math.abs(seconds - 4) < 0.03 && Math.abs(fps - 24) < 0.01, `${seconds} s, ${fps}`);
+    }
+  });
+
+  it('MPEG-TS: from the first packet to the last, wherever its clock starts', async () => {
+    for (const content of [transport, await remux(new MpegTsOutputFormat(), { late: 99 })]) {
+      const { seconds = 0, ...facts } = await factsOf(content);
+      assert.deepEqual(facts, { kind: 'video', mime: 'video/mp2t', ...hd });
+      assert.ok(Math.abs(seconds - 4.017) < 0.01, `${seconds} s`);
+    }
+  });
+
+  it('MP4 whose header says more: a bound', async () => {
+    assert.deepEqual(await factsOf(promising(60)), { ...video, secondsAtMost: 60 });
+  });
+
+  it('MP4 whose edits cut the end: a bound', async () => {
+    const content = await remux(new Mp4OutputFormat({ fastStart: false }), { audio: false });
+    const hasEdits = content.includes('elst');
+    const cut = hasEdits ? patched(content, 'elst', 8, timescale) : withEdit(content);
+    assert.deepEqual(await factsOf(cut), { ...video, secondsAtMost: 4 });
+  });
+
+  for (const [what, content] of UNKNOWN) {
+    it(`${what}: unknown, and no reason to refuse`, async () => {
+      const { kind, seconds, secondsAtMost, problem } = await factsOf(content);
+      assert.deepEqual([kind, seconds, secondsAtMost, problem], ['video', undefined, undefined, undefined]);
+    });
+  }
+});
+
+describe('length of sound in a container', () => {
+  it('M4A: counted', async () => {
+    const content = await remux(new Mp4OutputFormat(), { video: false });
+    assert.deepEqual(await factsOf(content), { kind: 'audio', mime: 'audio/mp4', seconds: 4 });
+  });
+
+  it('FLAC: counted', async () => {
+    const { seconds = 0, ...facts } = await factsOf(flacStream(100));
+    assert.deepEqual(facts, { kind: 'audio', mime: 'audio/flac' });
+    assert.ok(Math.abs(seconds - (100 * 192) / 44_100) < 0.01, `${seconds} s`);
+  });
+
+  it('Ogg: the last position minus the first', async () => {
+    for (const from of [0, 99]) {
+      const facts = await factsOf(await opusSilence(250, from));
+      assert.deepEqual(facts, { kind: 'audio', mime: 'audio/ogg', seconds: 5 });
+    }
+  });
+
+  it('two of Ogg joined: unknown', async () => {
+    const one = await opusSilence(50);
+    assert.deepEqual(await factsOf(Buffer.concat([one, one])), { kind: 'audio', mime: 'audio/ogg' });
+  });
+});

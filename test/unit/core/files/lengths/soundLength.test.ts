@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { AdtsOutputFormat } from 'mediabunny';
+import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
+import type { MediaFacts } from '../../../../../src/shared/form.ts';
+import { frames } from '../boxesAndFrames.ts';
+import { remux } from '../containers.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sound-'));
+after(() => fs.rm(dir, { recursive: true }));
+
+async function factsOf(content: Buffer): Promise<MediaFacts> {
+  const file = path.join(dir, 'file');
+  await fs.writeFile(file, content);
+  const { bytes, ...facts } = await probeFile(file);
+  assert.equal(bytes, content.length);
+  return facts;
+}
+
+const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
+const id3 = Buffer.from([...Buffer.from('ID3'), 4, 0, 0, 0, 0, 1, 0, ...Buffer.alloc(128, 0xff)]);
+const FRAME = 1152 / 44_100;
+/** 32 kbit/s, so that a guess by the first frame's bit rate would be four times too long. */
+const slow = (count: number): Buffer => {
+  const frame = Buffer.alloc(104);
+  frame.writeUInt32BE(0xfffb1000);
+  return Buffer.concat(Array.from({ length: count }, () => frame));
+};
+function ape(bytes: number): Buffer {
+  const tag = Buffer.alloc(32 + bytes);
+  tag.write('APETAGEX', 'latin1');
+  tag.writeUInt32LE(bytes, 12);
+  tag.writeUInt32LE(0xa000_0000, 20);
+  return tag;
+}
+const id3v1 = Buffer.concat([ascii('TAG'), Buffer.alloc(125)]);
+
+describe('length of MP3', () => {
+  const counted: readonly (readonly [what: string, content: Buffer, count: number])[] = [
+    ['one rate', frames(100), 100],
+    ['two rates joined', Buffer.concat([frames(100), slow(400)]), 500],
+    ['a count that leaves out what was joined', Buffer.concat([frames(101, 'Xing', 36, 100), slow(50)]), 150],
+    ['a count that is wrong', frames(3, 'Xing', 36, 1000), 2],
+    ['VBRI', frames(11, 'VBRI', 36, 10), 10],
+    ['ID3v2 before and ID3v1 behind', Buffer.concat([id3, frames(100), id3v1]), 100],
+    ['a tag between two joined files', Buffer.concat([frames(50), id3, frames(50)]), 100],
+    ['an APE tag first', Buffer.concat([ape(300), frames(20)]), 20],
+    ['100 KB of zeros first', Buffer.concat([Buffer.alloc(100_000), frames(20)]), 20],
+    ['a last frame that is cut', Buffer.concat([frames(20), frames(1).subarray(0, 100)]), 20]
+  ];
+  for (const [what, content, count] of counted) {
+    it(`${what}: counted`, async () => {
+      const { seconds = 0, ...facts } = await factsOf(content);
+      assert.deepEqual(facts, { kind: 'audio', mime: 'audio/mpeg' });
+      assert.ok(Math.abs(seconds - count * FRAME) < 1e-9, `${seconds} s for ${count} frames`);
+    });
+  }
+
+  it('AAC without a container: counted', async () => {
+    const { seconds = 0, ...facts } = await factsOf(await remux(new AdtsOutputFormat(), { video: false }));
+    assert.deepEqual(facts, { kind: 'audio', mime: 'audio/aac' });
+    assert.ok(Math.abs(seconds - 4.04) < 0.01, `${seconds} s`);
+  });
+
+  it('bytes without any frame: no sound', async () => {
+    assert.match((await factsOf(Buffer.alloc(5000, 0xff))).problem ?? '', /known kind/);
+  });
+});
+
+/** A WAV by its parts: 8000 samples a second, 16 bits, mono. */
+interface Parts {
+  readonly id?: string;
+  readonly code?: number;
+  readonly byteRate?: number;
+  readonly blockAlign?: number;
+  readonly said?: number;
+  readonly samples?: number;
+  readonly fact?: number;
+  readonly dataFirst?: boolean;
+  readonly behind?: Buffer;
+}
+
+function wav(parts: Parts): Buffer {
+  const { id = 'RIFF', code = 1, byteRate = 16_000, blockAlign = 2, samples = 16_000, dataFirst = false } = parts;
+  const number = (value: number, bytes: 2 | 4): Buffer => {
+    const field = Buffer.alloc(bytes);
+    field.writeUIntLE(value, 0, bytes);
+    return id === 'RIFX' ? field.reverse() : field;
+  };
+  const chunk = (name: string, content: Buffer, said = content.length): Buffer =>
+    Buffer.concat([ascii(name), number(said, 4), content]);
+  const format = [
+    number(code, 2),
+    number(1, 2),
+    number(8000, 4),
+    number(byteRate, 4),
+    number(blockAlign, 2),
+    number(16, 2)
+  ];
+  const sound = chunk('data', Buffer.alloc(samples * 2), parts.said);
+  const head = [
+    chunk('fmt ', Buffer.concat(format)),
+    ...(parts.fact === undefined ? [] : [chunk('fact', number(parts.fact, 4))])
+  ];
+  const all = Buffer.concat([ascii('WAVE'), ...(dataFirst ? [sound, ...head] : [...head, sound])]);
+  return Buffer.concat([ascii(id), number(all.length, 4), all, parts.behind ?? Buffer.alloc(0)]);
+}
+
+describe('length of WAV', () => {
+  const sound = { kind: 'audio', mime: 'audio/wav' } as const;
+  const cases: readonly (readonly [what: string, parts: Parts, length: Partial<MediaFacts>])[] = [
+    ['PCM', {}, { seconds: 2 }],
+    ['wrong bytes a second', { byteRate: 8000 }, { seconds: 2 }],
+    ['no bytes a second', { byteRate: 0 }, { seconds: 2 }],
+    ['no bytes of a frame', { blockAlign: 0 }, { seconds: 2 }],
+    ['bytes of a frame that contradict the depth', { blockAlign: 3 }, {}],
+    ['big endian', { id: 'RIFX' }, { seconds: 2 }],
+    ['sound before its format', { dataFirst: true }, { seconds: 2 }],
+    ['ADPCM with a count', { code: 17, blockAlign: 256, fact: 20_000 }, { seconds: 2.5 }],
+    ['ADPCM without a count', { code: 17, blockAlign: 256 }, {}],
+    ['a size that was never written', { said: 0xffff_ffff }, { secondsAtMost: 2 }],
+    ['a size of 0 before the sound', { said: 0 }, { secondsAtMost: 2 }],
+    ['a size behind which the sound goes on', { said: 8000 }, { secondsAtMost: 2 }],
+    ['another chunk behind the sound', { behind: ascii('LIST\x04\0\0\0INFO') }, { seconds: 2 }]
+  ];
+  for (const [what, parts, length] of cases) {
+    it(`${what}: ${Object.keys(length)[0] ?? 'unknown'}`, async () => {
+      assert.deepEqual(await factsOf(wav(parts)), { ...sound, ...length });
+    });
+  }
+});
