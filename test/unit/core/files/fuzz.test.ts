@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { AdtsOutputFormat, MkvOutputFormat, Mp4OutputFormat, MpegTsOutputFormat } from 'mediabunny';
+import { completenessOf } from '../../../../src/core/files/completeness.ts';
+import { probeFile } from '../../../../src/core/files/probe/probe.ts';
+import { opusSilence, remux } from './containers.ts';
+import {
+  aiff,
+  bitmap,
+  flacStream,
+  fragments,
+  gif,
+  heic,
+  jpegWithThumbnail,
+  mp3WithBytes,
+  rf64,
+  riff
+} from './wholeFiles.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-fuzz-'));
+after(() => fs.rm(dir, { recursive: true }));
+
+const SEED = 20_261_127;
+const FILES_EACH = 25;
+/** What one file may take on all threads together: the worker may start for it. */
+const MAX_CPU_MS = 4000;
+/** Resident memory after all of them, worker included. */
+const MAX_RSS_BYTES = 500e6;
+
+/** Numbers from 0 to 1, the same ones in each run. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return state / 0x7fff_ffff;
+  };
+}
+
+/** A copy with some bytes or sizes changed, mostly in the headers, or with its end missing. */
+function mutated(content: Buffer, roll: () => number): Buffer {
+  let copy = Buffer.from(content);
+  for (let changes = 1 + Math.floor(roll() * 6); changes > 0; changes--) {
+    const at = Math.floor(roll() * Math.max(1, Math.min(copy.length - 4, roll() < 0.8 ? 1500 : copy.length)));
+    const how = roll();
+    if (how < 0.4) copy[at] = [0, 1, 0x7f, 0x80, 0xfe, 0xff][Math.floor(roll() * 6)] ?? 0;
+    else if (how < 0.6) copy[at] = Math.floor(roll() * 256);
+    else if (how < 0.9) copy.writeUInt32BE(how < 0.75 ? 0xffff_ffff : Math.floor(roll() * 0xffff_ffff), at);
+    else copy = copy.subarray(0, Math.max(16, at));
+  }
+  return copy;
+}
+
+const sample = (name: string): Promise<Buffer> => fs.readFile(path.join(import.meta.dirname, '../../../sample', name));
+
+const READERS: readonly (readonly [what: string, content: Buffer])[] = [
+  ['PNG', await sample('portrait.png')],
+  ['JPEG', jpegWithThumbnail()],
+  ['WebP', await sample('product.webp')],
+  ['GIF', gif()],
+  ['BMP', bitmap()],
+  ['HEIC', heic()],
+  ['MP4', await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }))],
+  ['MP4 in fragments', await remux(new Mp4OutputFormat({ fastStart: 'fragmented' }))],
+  ['boxes', fragments()],
+  ['Matroska', await remux(new MkvOutputFormat())],
+  ['MPEG-TS', await remux(new MpegTsOutputFormat())],
+  ['AAC', await remux(new AdtsOutputFormat(), { video: false })],
+  ['MP3', mp3WithBytes(100)],
+  ['FLAC', flacStream(50)],
+  ['Ogg', await opusSilence(100)],
+  ['WAV', riff('WAVE', 4000)],
+  ['RF64', rf64(4000)],
+  ['AIFF', aiff(4000)]
+];
+
+describe('broken and hostile media files', () => {
+  for (const [what, content] of READERS) {
+    it(`${what}: bounded time, finite numbers or none`, async () => {
+      const roll = dice(SEED);
+      const file = path.join(dir, 'file');
+      for (let i = 0; i < FILES_EACH; i++) {
+        await fs.writeFile(file, mutated(content, roll));
+        const before = process.cpuUsage();
+        const { width, height, seconds, secondsAtMost, fps } = await probeFile(file);
+        const whole = await completenessOf(file);
+        const { user, system } = process.cpuUsage(before);
+        assert.ok((user + system) / 1000 < MAX_CPU_MS, `file ${i}: ${(user + system) / 1000} ms`);
+        assert.ok(['complete', 'truncated', 'unknown'].includes(whole));
+        for (const value of [width, height, seconds, secondsAtMost, fps]) {
+          assert.ok(value === undefined || (Number.isFinite(value) && value > 0), `file ${i}: ${value}`);
+        }
+        assert.ok(seconds === undefined || secondsAtMost === undefined);
+      }
+    });
+  }
+
+  it('MP4 that promises four billion samples: nothing is known', async () => {
+    const content = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
+    const file = path.join(dir, 'samples.mp4');
+    for (const [type, at] of [
+      ['stts', 12],
+      ['ctts', 12],
+      ['stsz', 12]
+    ] as const) {
+      const found = content.indexOf(type);
+      const copy = Buffer.from(content);
+      if (found > 0) copy.writeUInt32BE(0xffff_ffff, found + at);
+      await fs.writeFile(file, copy);
+      const { seconds, kind, problem } = await probeFile(file);
+      assert.deepEqual([kind, seconds, problem], ['video', found > 0 ? undefined : 4, undefined], type);
+    }
+  });
+
+  it('all of them: bounded memory', () => {
+    const { rss } = process.memoryUsage();
+    assert.ok(rss < MAX_RSS_BYTES, `${rss} bytes`);
+  });
+});
