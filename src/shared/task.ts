@@ -94,7 +94,9 @@ export interface Task {
   readonly service?: string;
   /** Credits expected before the run. */
   readonly estimate?: number;
-  /** Credits that KIE says it took (creditsConsumed, undocumented, often absent). */
+  /** What the estimate is, as in `Price.kind`; absent for tasks of earlier versions and for estimates of other origin. */
+  readonly estimateKind?: EstimateKind;
+  /** Credits that KIE reports to have taken (creditsConsumed, undocumented); prepaid models report them while running. */
   readonly credits?: number;
   readonly error?: TaskError;
   /** Present while the task is `preparing` and waits for the user's approval. */
@@ -112,6 +114,8 @@ export interface Task {
   readonly updatedAt: number;
   readonly origin: TaskOrigin;
 }
+
+export type EstimateKind = 'exact' | 'upTo' | 'about';
 
 /** `adopted`: made elsewhere, followed here by its id. */
 export type TaskOrigin = 'form' | 'command' | 'api' | 'adopted';

@@ -32,9 +32,18 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
     failCode: text(d['failCode']),
     failMsg: text(d['failMsg']),
     progress: progress === undefined ? undefined : Math.min(1, Math.max(0, progress / 100)),
-    credits: number(d['creditsConsumed']),
+    credits: spentCredits(known, d['creditsConsumed']),
     tookMs: known === 'success' ? durationOf(d) : undefined
   });
+}
+
+/**
+ * The credits of a record. Prepaid models report the whole price while they run, the others 0, which says nothing yet.
+ * Source: recorded answers of api.kie.ai (kling-3.0-omni 70 while waiting, seedance-2-5 0 while waiting and 112 at its end).
+ */
+export function spentCredits(state: TaskRecord['state'], value: unknown): number | undefined {
+  const credits = number(value);
+  return credits === 0 && state !== 'success' && state !== 'fail' ? undefined : credits;
 }
 
 /** What an answer without data means: some services say so instead of 422 "recordInfo is null". */

@@ -67,7 +67,9 @@ export class TaskActions {
       state: 'preparing',
       input: intent.input,
       results: [],
-      ...(price.kind === 'unknown' || price.credits === undefined ? {} : { estimate: price.credits }),
+      ...(price.kind === 'unknown' || price.credits === undefined
+        ? {}
+        : { estimate: price.credits, estimateKind: price.kind }),
       ...(retryOf === undefined ? {} : { retryOf }),
       createdAt: now,
       updatedAt: now,
@@ -121,7 +123,14 @@ export class TaskActions {
   approve(localId: string, { message, price }: TaskHold): boolean {
     const { context, supervisor } = this.#deps;
     const { ledger } = context;
-    const agreed = price === undefined ? {} : { estimate: price.credits ?? null, exact: price.exact };
+    const agreed =
+      price === undefined
+        ? {}
+        : {
+            estimate: price.credits ?? null,
+            estimateKind: price.exact ? ('exact' as const) : null,
+            exact: price.exact
+          };
     // In one step, so that another window cannot replace the hold between the two.
     const approved = ledger.transaction(() => {
       const held = ledger.heldFor(localId);

@@ -193,3 +193,18 @@ for (const [name, rest, state] of UNDELIVERED) {
     }
   );
 }
+
+test('credits: a running task shows the price that KIE reports', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onRecord = n => (n < 3 ? { state: 'waiting' } : n < 6 ? { state: 'generating', credits: 70 } : ready);
+  const world = new World(t, kie);
+  const window = await world.open();
+  const running: (number | undefined)[] = [];
+  window.engine.onTasks(changed => {
+    running.push(...changed.filter(({ state }) => state === 'running').map(({ credits }) => credits));
+  });
+  const { localId } = await window.engine.start(world.intent());
+  const task = await world.ends(window, localId);
+  assert.equal(running.at(-1), 70);
+  assert.equal(task.credits, 70);
+});

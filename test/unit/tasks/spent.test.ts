@@ -55,6 +55,10 @@ const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
   ['what a program runs counts', { state: 'running', taskId: 't', origin: 'api', estimate: 8 }, 8],
   ['what failed before it was sent costs nothing', { state: 'failed', estimate: 8 }, 0],
   ['what was stopped before it was sent costs nothing', { state: 'stopped', estimate: 8 }, 0],
+  ['what KIE refused costs nothing', { state: 'failed', submittedAt: NOON, estimate: 8 }, 0],
+  ['what was stopped after a refusal costs nothing', { state: 'stopped', submittedAt: NOON, estimate: 8 }, 0],
+  ['what failed after it was accepted may have been charged', { state: 'failed', taskId: 't', estimate: 8 }, 8],
+  ['what KIE gave back does not count', { state: 'failed', taskId: 't', estimate: 8, credits: 0 }, 0],
   ['what is no longer followed was bought', { state: 'stopped', taskId: 't', submittedAt: NOON, estimate: 8 }, 8],
   ['the day begins at midnight', { submittedAt: NOON, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
   ['yesterday does not count', { submittedAt: NOON, createdAt: NOON - 13 * HOUR, estimate: 8 }, 0]

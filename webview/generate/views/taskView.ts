@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot, TaskLine } from '../../../src/shared/protocol.ts';
 import { isActive } from '../../../src/shared/task.ts';
+import { isNotCharged } from '../../../src/shared/taskCost.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { button } from '../../components/button.ts';
 import '../../components/clock.ts';
@@ -90,7 +91,8 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
 
 function stateText(task: Task): string {
   const percent = task.progress === undefined || !isActive(task.state) ? '' : ` ${Math.round(task.progress * 100)} %`;
-  return `${stateLabel(task.state)}${percent}`;
+  const state = `${stateLabel(task.state)}${percent}`;
+  return isNotCharged(task) ? l10n.t('{0} · not charged', state) : state;
 }
 
 /** How long it has been running and what is usual; how long it took, once it has ended. Not read out: it changes all the time. */

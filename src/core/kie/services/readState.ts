@@ -1,6 +1,6 @@
 import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
-import { unknownTask } from '../records.ts';
+import { spentCredits, unknownTask } from '../records.ts';
 import type { TaskRecord } from '../taskRecord.ts';
 import { isMain, lacksMain } from './completeness.ts';
 import type { Protocol, Stage, StageDetail, Told } from './descriptor.ts';
@@ -57,7 +57,7 @@ export function readState(protocol: Protocol, data: unknown, wanted: Output): Ta
     failMsg: stage === 'failed' ? failMsg : undefined,
     progress: progress === undefined ? undefined : Math.min(1, Math.max(0, progress)),
     param: isFields(param) ? param : undefined,
-    credits: number(at(data, 'creditsConsumed')),
+    credits: spentCredits(STATE_OF[stage], at(data, 'creditsConsumed')),
     tookMs: stage === 'done' && isFields(data) ? durationOf(data) : undefined
   });
 }

@@ -122,7 +122,7 @@ class Follower {
     }
     // KIE reports nothing more about such a task, so what exists by then counts.
     const late = record.undelivered === true && this.#age() >= LOOK_INTO_IT_MS;
-    if (record.state !== 'success' && !late) return this.#running(record);
+    if (record.state !== 'success' && !late) return this.#running(record, spent);
     const results = record.state === 'success' ? record.results : this.#early;
     if (results.length > 0 && record.lacking !== true) {
       const { ledger } = this.#ctx;
@@ -148,14 +148,15 @@ class Follower {
     return before === undefined ? {} : { tookMs: Math.round((before + this.#askedAt) / 2) - this.#since };
   }
 
-  async #running(record: TaskRecord): Promise<Step> {
+  async #running(record: TaskRecord, spent: { readonly credits?: number }): Promise<Step> {
     const { ledger } = this.#ctx;
     const { localId } = this.#task;
     this.#runningAt = this.#askedAt;
     const state = record.state === 'generating' ? 'running' : 'queued';
     const before = ledger.task(localId);
-    if (before?.state !== state || before.progress !== record.progress || before.note !== record.note) {
-      const patch = { state, progress: record.progress ?? null, note: record.note ?? null } as const;
+    const isPriced = record.credits !== undefined && record.credits !== before?.credits;
+    if (before?.state !== state || before.progress !== record.progress || before.note !== record.note || isPriced) {
+      const patch = { ...spent, state, progress: record.progress ?? null, note: record.note ?? null } as const;
       if (!ledger.update(localId, ['queued', 'running'], patch)) return false;
       this.#ctx.changed();
     } else if (!ledger.takeLease(localId)) return false;

@@ -119,7 +119,9 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE tasks ADD COLUMN hold TEXT;
    ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`,
   // When some window last looked after what waits to be sent.
-  `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`
+  `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`,
+  // What an estimate is: exact, a bound, or approximate.
+  `ALTER TABLE tasks ADD COLUMN estimate_kind TEXT;`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

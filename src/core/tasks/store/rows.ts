@@ -65,6 +65,7 @@ export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
     note: text(row, 'note'),
     service: text(row, 'service'),
     estimate: number(row, 'estimate'),
+    estimateKind: text(row, 'estimate_kind') as Task['estimateKind'],
     credits: number(row, 'credits'),
     error: optionalJson(row, 'error') as TaskError | undefined,
     hold: row['state'] === 'preparing' ? (json(row, 'hold') as TaskHold | undefined) : undefined,

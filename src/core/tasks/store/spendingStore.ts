@@ -2,8 +2,9 @@ import { LedgerAddresses } from './uploadStore.ts';
 
 /** What a task took or may take: what KIE says, else what was expected. */
 const COST = 'COALESCE(credits, estimate, 0)';
-/** Certainly free: ended before anything was sent. An `unknown` one counts, for KIE may have accepted it. */
-const MAY_COST = "(submitted_at IS NOT NULL OR task_id IS NOT NULL OR state NOT IN ('failed', 'stopped'))";
+/** All but what was never accepted (see `isNotCharged`). An `unknown` task counts: KIE may have accepted it. */
+const MAY_COST = `NOT (state IN ('failed', 'stopped') AND task_id IS NULL AND credits IS NULL AND NOT EXISTS (
+  SELECT 1 FROM results WHERE results.local_id = tasks.local_id))`;
 
 /** Credits of a day, of all windows and programs; those of forgotten tasks stay in it. */
 export class LedgerSpending extends LedgerAddresses {

@@ -1,4 +1,4 @@
-import type { Task, TaskError, TaskHold, TaskState } from '../../../shared/task.ts';
+import type { EstimateKind, Task, TaskError, TaskHold, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { SaveTarget } from '../../engine/api.ts';
 import { list, NEXT_REVISION, toSql } from './database.ts';
@@ -27,6 +27,7 @@ export interface TaskPatch {
   readonly tookMs?: number;
   readonly balanceBefore?: number | null;
   readonly estimate?: number | null;
+  readonly estimateKind?: EstimateKind | null;
   readonly exact?: boolean;
   readonly hold?: TaskHold | null;
   /** Milliseconds since 1970. */
@@ -69,6 +70,7 @@ const TASK_COLUMNS: Readonly<Record<keyof TaskPatch, string>> = {
   tookMs: 'took_ms',
   balanceBefore: 'balance_before',
   estimate: 'estimate',
+  estimateKind: 'estimate_kind',
   exact: 'exact',
   hold: 'hold',
   approvedAt: 'approved_at'
@@ -85,8 +87,8 @@ export class LedgerTasks extends LedgerSpending {
     const held = details.turn === undefined;
     this.run(
       `INSERT INTO tasks (local_id, model, state, input, plan, save_to, origin, estimate, task_id, service, created_at,
-         updated_at, exact, retry_of, batch_id, turn, lease_owner, lease_until, revision)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_REVISION})`,
+         updated_at, exact, estimate_kind, retry_of, batch_id, turn, lease_owner, lease_until, revision)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_REVISION})`,
       task.localId,
       task.model,
       task.state,
@@ -100,6 +102,7 @@ export class LedgerTasks extends LedgerSpending {
       task.createdAt,
       task.updatedAt,
       Number(details.exact === true),
+      task.estimateKind ?? null,
       task.retryOf ?? null,
       task.batch?.id ?? null,
       details.turn ?? null,

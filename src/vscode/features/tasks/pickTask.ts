@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { promptText } from '../../../shared/mainPrompt.ts';
 import type { Task } from '../../../shared/task.ts';
-import { creditsText } from '../../common/format.ts';
-import { ageText, stateText } from './taskText.ts';
+import { ageText, costText, stateText } from './taskText.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 /** Asks for a task by model, prompt and price; `first` stands on top. Undefined when the person left. */
@@ -19,11 +18,10 @@ export async function chooseTask(
     .toSorted((a, b) => Number(b.localId === first) - Number(a.localId === first) || b.createdAt - a.createdAt)
     .map(task => {
       const entry = engine.entry(task.model);
-      const credits = task.credits ?? task.estimate;
       const facts = [
         stateText(task),
         ageText(task.finishedAt ?? task.createdAt, Date.now()),
-        credits === undefined ? vscode.l10n.t('price not known') : creditsText(credits)
+        costText(task) || vscode.l10n.t('price not known')
       ];
       return {
         label: entry?.name ?? task.model,

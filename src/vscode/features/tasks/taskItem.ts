@@ -6,8 +6,7 @@ import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Commands } from '../../contributions.ts';
 import { baseName, draftMedia } from '../../../core/models/mediaInput.ts';
-import { creditsText } from '../../common/format.ts';
-import { ageText, contextValue, stateIcon, stateText } from './taskText.ts';
+import { ageText, contextValue, costText, stateIcon, stateText } from './taskText.ts';
 
 const LONGEST_PROMPT = 40;
 
@@ -38,7 +37,7 @@ export function taskItem(
   const name = taskName(engine, task);
   const inBatch = task.batch === undefined ? '' : file || shortened(prompt);
   const about = inBatch === '' ? shortened(prompt) || file : '';
-  const parts = [...progressOf(task), about, age, priceOf(task)].filter(part => part !== '');
+  const parts = [...progressOf(task), about, age, costText(task)].filter(part => part !== '');
   const item = new vscode.TreeItem(inBatch || name, several ? Collapsed : None);
   item.id = task.localId;
   item.description = parts.join(' · ');
@@ -68,11 +67,6 @@ function progressOf(task: Task): readonly string[] {
   if (!isActive(task.state)) return [stateText(task)];
   const percent = task.progress === undefined ? '' : ` ${Math.round(task.progress * 100)} %`;
   return [stateText(task) + percent, task.note ?? ''];
-}
-
-function priceOf({ credits, estimate }: Task): string {
-  if (credits !== undefined) return creditsText(credits);
-  return estimate === undefined ? '' : `≈ ${creditsText(estimate)}`;
 }
 
 const shortened = (prompt: string): string =>

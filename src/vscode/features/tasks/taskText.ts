@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../../shared/task.ts';
+import { costOf } from '../../../shared/taskCost.ts';
 import type { Task } from '../../../shared/task.ts';
 import { isWaiting } from '../../../shared/activeTasks.ts';
-import { creditsText } from '../../common/format.ts';
+import { boundedText, creditsText } from '../../common/format.ts';
 
 /** Its files are at KIE, which asked for patience. */
 const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
@@ -102,6 +103,25 @@ export function dayText(at: number, now: number): string {
   if (day(at) === day(now)) return vscode.l10n.t('Today');
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
   return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
+
+/** The credits of a task in words; empty when nothing is known of them. */
+export function costText(task: Task): string {
+  const cost = costOf(task);
+  switch (cost?.kind) {
+    case undefined:
+      return '';
+    case 'none':
+      return vscode.l10n.t('not charged');
+    case 'reported':
+      return creditsText(cost.credits);
+    case 'unknown':
+      return vscode.l10n.t('charge unknown');
+    case 'expected': {
+      const amount = creditsText(cost.credits);
+      return cost.as === 'upTo' || cost.as === 'about' ? boundedText(cost.as, amount) : `≈ ${amount}`;
+    }
+  }
 }
 
 /** How the balance changed around a submission whose answer was lost; empty when it is not known. */

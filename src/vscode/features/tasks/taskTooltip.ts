@@ -3,9 +3,8 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Task } from '../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../shared/foreignText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../common/tooltip.ts';
-import { creditsText } from '../../common/format.ts';
 import { isOfKind } from '../../../core/models/mediaInput.ts';
-import { balanceText, stateText } from './taskText.ts';
+import { balanceText, costText, stateText } from './taskText.ts';
 
 /** In code units. */
 const MAX_REQUEST = 4_000;
@@ -36,11 +35,7 @@ export async function tooltip(
   const facts = [
     task.taskId === undefined ? '' : vscode.l10n.t('Task {0}', task.taskId),
     new Date(task.createdAt).toLocaleString(vscode.env.language),
-    task.credits === undefined
-      ? task.estimate === undefined
-        ? ''
-        : vscode.l10n.t('expected {0}', creditsText(task.estimate))
-      : creditsText(task.credits)
+    costText(task)
   ];
   return text.appendText(foreignText(facts.filter(fact => fact !== '').join(' · ')));
 }

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Task } from '../../../shared/task.ts';
 import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
-import { creditsText } from '../../common/format.ts';
-import { balanceText } from './taskText.ts';
+import { balanceText, costText } from './taskText.ts';
 import { target } from './taskTarget.ts';
 import { showPick } from '../../common/quickInput.ts';
 
@@ -11,7 +10,8 @@ import { showPick } from '../../common/quickInput.ts';
 export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
   const name = engine.entry(task.model)?.name ?? task.model;
-  const expected = task.estimate === undefined ? '' : vscode.l10n.t('Expected: {0}.', creditsText(task.estimate));
+  const cost = costText(task);
+  const expected = cost === '' ? '' : vscode.l10n.t('Expected: {0}.', cost);
   const balance = balanceText(task, engine.lastCredits);
   // With an id it was accepted for sure, only KIE did not know it when it was last asked.
   const accepted = task.taskId !== undefined;

@@ -140,6 +140,18 @@ test('addresses may stand beside, where older notes saw them', () => {
   }
 });
 
+test('credits: a 0 while it runs means not known yet', () => {
+  const credits = (state: string, creditsConsumed: unknown): number | undefined =>
+    readRecord({ state, creditsConsumed }, 'image').credits;
+  assert.deepEqual(
+    ['waiting', 'queuing', 'generating', 'new-state'].map(state => credits(state, 0)),
+    [undefined, undefined, undefined, undefined]
+  );
+  // Prepaid models report the whole price at once.
+  assert.deepEqual([credits('waiting', 70), credits('generating', 0.19)], [70, 0.19]);
+  assert.deepEqual([credits('success', 0), credits('fail', 0), credits('fail', null)], [0, 0, undefined]);
+});
+
 test('numbers may come as text', () => {
   const { failCode, failMsg, progress, credits } = readRecord(
     { state: 'fail', failCode: 501, failMsg: 'no', progress: '45', creditsConsumed: '2.5' },
