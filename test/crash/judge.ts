@@ -45,7 +45,7 @@ function submissionsOf(emulator: Emulator, trial: Trial): ReadonlyMap<string, re
   return bought;
 }
 
-/** What a person can do for nothing: enter the id that stands at kie.ai, and collect again. */
+/** What the user does: approves what is held, enters the id that kie.ai shows, and downloads again. */
 export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
   const { tasks } = ended;
   const bought = submissionsOf(trial.emulator, trial);
@@ -55,8 +55,11 @@ export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
     if (task.state === 'unknown' && taskId !== undefined) adopt[task.localId] = taskId;
   }
   const resume = tasks.filter(task => task.state === 'uncollected').map(task => task.localId);
-  if (resume.length === 0 && Object.keys(adopt).length === 0) return ended;
-  return trial.runToEnd({ adopt, resume });
+  const approve = tasks.filter(task => task.hold !== undefined).map(task => task.localId);
+  if (resume.length === 0 && approve.length === 0 && Object.keys(adopt).length === 0) return ended;
+  const after = await trial.runToEnd({ adopt, resume, approve });
+  // What was approved may need the same again.
+  return approve.length === 0 ? after : personsTurn(trial, after);
 }
 
 export async function judge(trial: Trial, ended: Ended): Promise<Verdict> {

@@ -6,10 +6,12 @@ import { matrixLine, matrixProblems } from './report.ts';
 
 const KILLS = 512;
 
-test('windows killed at every step and at random moments buy nothing twice and lose nothing', async () => {
+test('crash matrix: kills, freezes and clock moves buy nothing twice and lose nothing', async () => {
   const result = await crashMatrix(KILLS, 1, 2);
   console.log(matrixLine(result));
   assert.deepEqual(matrixProblems(result), []);
   assert.ok(result.kills >= KILLS, `${result.kills} kills`);
   assert.equal(result.missed, 0, 'every step had its turn');
+  assert.ok(result.freezes >= KILLS / 32, `${result.freezes} frozen windows`);
+  assert.ok(result.clockMoves >= KILLS / 16, `${result.clockMoves} clocks set`);
 });

@@ -4,6 +4,8 @@ import type { Fault } from '../emulator/types.ts';
 import { LEASE_MS } from '../../src/core/tasks/store/resultStore.ts';
 import type { Verdict } from './judge.ts';
 import { addVerdict, judge, noVerdict, personsTurn } from './judge.ts';
+import type { FreezePlan } from './freeze.ts';
+import { anyFreeze, CLOCK_MOVES, freezeAndTakeOver } from './freeze.ts';
 import { Random } from './random.ts';
 import type { Kind, Trial } from './stand.ts';
 import { KINDS, Stand } from './stand.ts';
@@ -14,6 +16,9 @@ export interface MatrixResult {
   /** Different steps at which a window died, and how often it was at a random moment. */
   readonly steps: ReadonlyMap<string, number>;
   readonly randomMoments: number;
+  /** Windows that were frozen for longer than a lease, and how often the clock was set. */
+  readonly freezes: number;
+  readonly clockMoves: number;
   readonly verdict: Verdict;
   /** Steps that the kills did not suffice for. */
   readonly missed: number;
@@ -31,9 +36,14 @@ interface Plan {
   readonly kills: readonly Kill[];
   readonly troubles: readonly Fault[];
   readonly hasNoLinks: boolean;
+  readonly freeze?: FreezePlan;
+  /** By how much the clock is set before the last window opens, in milliseconds. */
+  readonly moveMs: number;
 }
 
 const KILLS_IN_A_TRIAL = 3;
+/** Of the trials that begin with a window that is frozen. */
+const FREEZE_SHARE = 0.25;
 /** More than may be under way at a time, so that some wait. */
 const BATCH: readonly Kind[] = ['words', 'edit', 'words'];
 /** What may go wrong besides; nothing of it may cost twice or lose anything. */
@@ -60,11 +70,13 @@ export async function crashMatrix(kills: number, seed: number, lanes: number): P
     addVerdict(verdict, result.verdict);
     for (const [step, count] of result.steps) steps.set(step, (steps.get(step) ?? 0) + count);
   }
-  const sum = (name: 'kills' | 'randomMoments' | 'missed' | 'leaks'): number =>
+  const sum = (name: 'kills' | 'randomMoments' | 'freezes' | 'clockMoves' | 'missed' | 'leaks'): number =>
     results.reduce((all, one) => all + one[name], 0);
   return {
     kills: sum('kills'),
     randomMoments: sum('randomMoments'),
+    freezes: sum('freezes'),
+    clockMoves: sum('clockMoves'),
     missed: sum('missed'),
     leaks: sum('leaks'),
     steps,
@@ -79,20 +91,24 @@ async function runLane(wanted: number, seed: number, lane: number, lanes: number
   const verdict = noVerdict();
   let kills = 0;
   let randomMoments = 0;
+  let freezes = 0;
+  let clockMoves = 0;
   try {
     const places = (await allSteps(stand)).filter((_, index) => index % lanes === lane);
     const firsts = [...places];
     for (let number = 1; kills < wanted && number <= wanted * 2; number++) {
       const trial = await stand.trial(`t${seed}-${number}`);
       const plan = nextPlan(random, firsts, places);
-      const died = await runTrial(stand, trial, plan, verdict);
+      const { died, wasFrozen } = await runTrial(stand, trial, plan, verdict);
+      if (wasFrozen) freezes++;
+      if (plan.moveMs !== 0 || (plan.freeze?.moveMs ?? 0) !== 0) clockMoves++;
       kills += died.length;
       for (const kill of died) {
         if ('afterMs' in kill) randomMoments++;
         else steps.set(kill.step, (steps.get(kill.step) ?? 0) + 1);
       }
     }
-    return { kills, steps, randomMoments, missed: firsts.length, verdict, leaks: stand.emulator.leaks.length };
+    return { kills, steps, randomMoments, freezes, clockMoves, missed: firsts.length, verdict, leaks: stand.emulator.leaks.length };
   } finally {
     await stand.close();
   }
@@ -139,7 +155,8 @@ function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Pl
       ...(isBatch ? { kinds: [], batch: BATCH } : { kinds: [kind], batch: [] }),
       kills: [{ step, nth }, ...later],
       troubles: [],
-      hasNoLinks
+      hasNoLinks,
+      moveMs: 0
     };
   }
   return {
@@ -147,7 +164,9 @@ function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Pl
     batch: random.next() < 0.3 ? BATCH : [],
     kills: [anyKill(random, places), ...later],
     troubles: random.next() < 0.4 ? [random.of(TROUBLES)] : [],
-    hasNoLinks: random.next() < 0.3
+    hasNoLinks: random.next() < 0.3,
+    moveMs: random.next() < 0.3 ? random.of(CLOCK_MOVES) : 0,
+    ...(random.next() < FREEZE_SHARE ? { freeze: anyFreeze(random, places) } : {})
   };
 }
 
@@ -157,14 +176,20 @@ function anyKill(random: Random, places: readonly Place[]): Kill {
   return { step, nth };
 }
 
-/** Returns the kills that met a living window. */
-async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict): Promise<readonly Kill[]> {
+interface Outcome {
+  /** The kills that met a living window. */
+  readonly died: readonly Kill[];
+  readonly wasFrozen: boolean;
+}
+
+async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict): Promise<Outcome> {
   trial.hasNoLinks = plan.hasNoLinks;
   for (const kind of plan.kinds) trial.want(kind);
   trial.batch = plan.batch.map(kind => trial.want(kind));
   stand.emulator.faults.clear();
   stand.emulator.faults.script(...plan.troubles);
   const died: Kill[] = [];
+  const wasFrozen = plan.freeze !== undefined && (await freezeAndTakeOver(trial, plan.freeze));
   for (const kill of plan.kills) {
     const window = trial.window('step' in kill ? { crashAt: kill } : {});
     if ('afterMs' in kill) {
@@ -180,12 +205,13 @@ async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict
     trial.ahead += LEASE_MS;
   }
   stand.emulator.faults.clear();
+  trial.ahead += plan.moveMs;
   const found = await judge(trial, await personsTurn(trial, await trial.runToEnd()));
   addVerdict(verdict, found);
   if (found.duplicates.length + found.losses.length + found.wrongs.length > 0) {
     verdict.wrongs.push(
-      `${trial.name} (${plan.kinds.join()}; batch ${plan.batch.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}`
+      `${trial.name} (${plan.kinds.join()}; batch ${plan.batch.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}; clock ${plan.moveMs}`
     );
   }
-  return died;
+  return { died, wasFrozen };
 }

@@ -36,14 +36,14 @@ export class Stand {
   readonly folder: string;
   readonly base: number;
   readonly #program: string;
-  readonly #speed: number;
+  readonly speed: number;
 
   private constructor(emulator: Emulator, folder: string, program: string, base: number, speed: number) {
     this.emulator = emulator;
     this.folder = folder;
     this.base = base;
     this.#program = program;
-    this.#speed = speed;
+    this.speed = speed;
   }
 
   static async open({ seed, speed, taskMs, hasLimits = false }: StandOptions): Promise<Stand> {
@@ -84,7 +84,7 @@ export class Stand {
       apiBaseUrl: this.emulator.apiBaseUrl,
       uploadBaseUrl: this.emulator.uploadBaseUrl,
       key: this.emulator.key,
-      time: { base: this.base, speed: this.#speed, ahead: trial.ahead },
+      time: { base: this.base, speed: this.speed, ahead: trial.ahead },
       intents: trial.intents.filter(intent => !trial.batch.includes(intent)),
       batch: trial.batch,
       hasNoLinks: trial.hasNoLinks,
@@ -116,6 +116,10 @@ export class Trial {
 
   get emulator(): Emulator {
     return this.#stand.emulator;
+  }
+
+  get speed(): number {
+    return this.#stand.speed;
   }
 
   /** Something that the person wants; the prompt tells it from all others. All results want the same file name. */

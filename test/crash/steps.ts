@@ -3,17 +3,21 @@
  * a call to KIE. It stands between the engine and Node, so the engine itself knows nothing of it.
  */
 import { subscribe } from 'node:diagnostics_channel';
-import { writeSync } from 'node:fs';
+import syncFs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { ACTIVE_STATES } from '../../src/shared/task.ts';
-import type { CrashAt, Told } from './words.ts';
+import type { CrashAt, Told, WindowConfig } from './words.ts';
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
 const passed = new Map<string, number>();
 let crashAt: CrashAt | undefined;
+let freezeAt: CrashAt | undefined;
+
+/** Before the journal's writes are watched. */
+const writeSync = syncFs.writeSync.bind(syncFs);
 
 export const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`);
 export const passedSteps = (): Readonly<Record<string, number>> => Object.fromEntries(passed);
@@ -22,7 +26,14 @@ export const passedSteps = (): Readonly<Record<string, number>> => Object.fromEn
 function isHere(step: string): boolean {
   const nth = (passed.get(step) ?? 0) + 1;
   passed.set(step, nth);
+  if (freezeAt?.step === step && freezeAt.nth === nth) freeze(freezeAt);
   return crashAt?.step === step && crashAt.nth === nth;
+}
+
+/** Stops until the parent continues the process. */
+function freeze(here: CrashAt): void {
+  tell({ is: 'frozen', ...here });
+  process.kill(process.pid, 'SIGSTOP');
 }
 
 function die(): void {
@@ -35,12 +46,28 @@ function at(step: string): void {
 }
 
 /** Call before the engine is imported. */
-export function watchSteps(crash: CrashAt | undefined, hasNoLinks: boolean): void {
-  crashAt = crash;
+export function watchSteps(places: Pick<WindowConfig, 'crashAt' | 'freezeAt'>, hasNoLinks: boolean): void {
+  ({ crashAt, freezeAt } = places);
   if (hasNoLinks) fs.link = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }));
   watchLedger();
   watchFiles();
+  watchJournal();
   watchCalls();
+}
+
+/** The journal of submissions is the only thing that the engine writes with synchronous calls. */
+function watchJournal(): void {
+  const original = syncFs.writeSync.bind(syncFs) as Method;
+  for (const name of ['writeSync', 'fsyncSync', 'renameSync']) around(syncFs, name, () => `journal: ${name}`);
+  const watched = syncFs.writeSync.bind(syncFs) as Method;
+  Reflect.set(syncFs, 'writeSync', (file: number, line: Buffer, ...rest: unknown[]) => {
+    if (isHere('half of journal: write')) {
+      Reflect.apply(original, syncFs, [file, line.subarray(0, line.length / 2)]);
+      die();
+    }
+    return Reflect.apply(watched, syncFs, [file, line, ...rest]);
+  });
+  syncBuiltinESMExports();
 }
 
 function watchLedger(): void {
@@ -64,11 +91,11 @@ function watchLedger(): void {
 
 const STATES: readonly unknown[] = [...ACTIVE_STATES, 'done', 'uncollected', 'failed', 'stopped', 'unknown', 'saved'];
 
-/** What a statement writes, or undefined when it only reads or keeps a lease (that depends on the time). */
+/** What a statement writes, or undefined when it only reads, keeps a lease or leaves a sign of life (that depends on the time). */
 function writeStep(sql: string, values: readonly unknown[]): string | undefined {
   const [, verb, table] =
     /^\s*(INSERT|UPDATE|DELETE|REPLACE)(?:\s+OR\s+\w+)?(?:\s+INTO|\s+FROM)?\s+(\w+)/.exec(sql) ?? [];
-  if (verb === undefined || table === undefined) return undefined;
+  if (verb === undefined || table === undefined || table === 'attended') return undefined;
   if (verb !== 'UPDATE') return `ledger: ${verb.toLowerCase()} ${table}`;
   const state = /\bstate = \?/.test(sql) ? values.find(value => STATES.includes(value)) : undefined;
   if (typeof state === 'string') return `ledger: ${table} ${state}`;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Intent } from '../../src/core/engine/api.ts';
 import type { Clock } from '../../src/core/base/ports.ts';
+import type { Task } from '../../src/shared/task.ts';
 import { isActive } from '../../src/shared/task.ts';
 import { passedSteps, tell, watchSteps } from './steps.ts';
 import type { Command, FastTime, WindowConfig } from './words.ts';
@@ -9,9 +10,11 @@ import { promptOf } from './words.ts';
 
 const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
 process.on('disconnect', () => process.exit()); // nobody is left to answer to
-watchSteps(config.crashAt, config.hasNoLinks === true);
+watchSteps(config, config.hasNoLinks === true);
 const { createEngine } = await import('../../src/core/engine/engine.ts');
 
+/** How far the clock was set since the window opened, in milliseconds. */
+let moved = 0;
 const lines: string[] = [];
 const note = (line: string): void => {
   // A leak of the key would be the last thing that a log may hold.
@@ -84,6 +87,9 @@ async function obey(command: Command): Promise<void> {
     case 'stop':
       engine.stop(command.localId);
       return;
+    case 'moveClock':
+      moved += command.ms;
+      return;
     case 'close':
       return end();
   }
@@ -96,10 +102,13 @@ const failed = (error: unknown): void => {
 process.on('message', (command: Command) => void obey(command).catch(failed));
 process.on('uncaughtException', failed);
 
+/** A held task waits for the user, who is not here. */
+const isUnderWay = (task: Task): boolean => isActive(task.state) && task.hold === undefined;
+
 let begun = false;
 let ending = false;
 const endWhenQuiet = (): void => {
-  if (config.stays === true || !begun || ending || engine.tasks().some(task => isActive(task.state))) return;
+  if (config.stays === true || !begun || ending || engine.tasks().some(isUnderWay)) return;
   ending = true;
   end().catch(failed);
 };
@@ -112,6 +121,10 @@ engine.onTasks(changed => {
 engine.resumeAll();
 for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.adopt(localId, taskId);
 for (const localId of config.resume ?? []) engine.resume(localId);
+for (const localId of config.approve ?? []) {
+  const hold = engine.task(localId)?.hold;
+  if (hold !== undefined) engine.approve(localId, hold);
+}
 await start(config.intents);
 if (config.batch !== undefined) await startBatch(config.batch);
 tell({ is: 'ready' });
@@ -120,7 +133,7 @@ endWhenQuiet();
 
 function fastClock({ base, speed, ahead }: FastTime): Clock {
   return {
-    now: () => Math.round(base + ahead + (Date.now() - base) * speed),
+    now: () => Math.round(base + ahead + moved + (Date.now() - base) * speed),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const abort = (): void => {

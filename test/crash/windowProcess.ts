@@ -73,6 +73,15 @@ export class WindowProcess {
     this.#child.kill('SIGKILL');
   }
 
+  /** Continues a process that has stopped. */
+  thaw(): void {
+    this.#child.kill('SIGCONT');
+  }
+
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
   /** Hears everything from now on. */
   listen(listener: (told: Told) => void): void {
     this.#listeners.add(listener);

@@ -30,7 +30,11 @@ export interface WindowConfig {
   readonly adopt?: Readonly<Record<string, string>>;
   /** Local ids that the person collects again. */
   readonly resume?: readonly string[];
+  /** Local ids of held tasks that the user approves. */
+  readonly approve?: readonly string[];
   readonly crashAt?: CrashAt;
+  /** The process stops at this step until its parent continues it. */
+  readonly freezeAt?: CrashAt;
   /** The disk knows no hard links, as exFAT and some shares. */
   readonly hasNoLinks?: boolean;
   /** Stays open and takes commands, else it ends when no task is active any more. */
@@ -41,6 +45,8 @@ export type Command =
   | { readonly do: 'start'; readonly intents: readonly Intent[] }
   | { readonly do: 'startBatch'; readonly intents: readonly Intent[] }
   | { readonly do: 'stop'; readonly localId: string }
+  /** The clock of the computer is set forward, or back. */
+  | { readonly do: 'moveClock'; readonly ms: number }
   | { readonly do: 'close' };
 
 /** One line each on the standard output of a window. */
@@ -49,6 +55,8 @@ export type Told =
   | { readonly is: 'ready' }
   /** The last words before a crash at a step. */
   | { readonly is: 'crash'; readonly step: string; readonly nth: number }
+  /** The last words before a stop at a step. */
+  | { readonly is: 'frozen'; readonly step: string; readonly nth: number }
   /** A task as this window has come to see it, and when. */
   | { readonly is: 'seen'; readonly localId: string; readonly state: Task['state']; readonly at: number }
   | { readonly is: 'failed'; readonly message: string }

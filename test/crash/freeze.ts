@@ -1,0 +1,53 @@
+/** Freezes a window for longer than a lease, lets another take over, and sets the clock meanwhile. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LEASE_MS } from '../../src/core/tasks/store/resultStore.ts';
+import type { Random } from './random.ts';
+import type { Trial } from './stand.ts';
+import type { CrashAt } from './words.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** How the clock of the computer is set: a little, past a lease, past the age at which the user is asked, by days. */
+export const CLOCK_MOVES = [45_000, -90_000, 2 * 60 * MINUTE_MS, 10 * DAY_MS, -10 * DAY_MS, 0] as const;
+
+export interface FreezePlan {
+  /** A step, or milliseconds after the window is ready. */
+  readonly at: CrashAt | { readonly afterMs: number };
+  readonly moveMs: number;
+}
+
+export function anyFreeze(random: Random, places: readonly CrashAt[]): FreezePlan {
+  const { step, nth } = random.of(places);
+  const at = random.next() < 0.7 ? { step, nth } : { afterMs: random.below(150) };
+  return { at, moveMs: random.of(CLOCK_MOVES) };
+}
+
+/**
+ * Longer than a lease in the windows' time, and shorter than the 3 s for which a window waits when the other is frozen in
+ * the middle of a write.
+ */
+const frozenMs = (speed: number): number => Math.max(400, (2 * LEASE_MS) / speed);
+
+/** Returns whether the window was frozen before it came to its end. */
+export async function freezeAndTakeOver(trial: Trial, { at, moveMs }: FreezePlan): Promise<boolean> {
+  const first = trial.window('step' in at ? { freezeAt: at } : {});
+  if ('step' in at) {
+    await first.hear(told => told.is === 'frozen' || told.is === 'ended' || told.is === 'failed');
+  } else {
+    await first.hear(told => told.is === 'ready' || told.is === 'failed');
+    await sleep(at.afterMs);
+    first.freeze();
+  }
+  const wasFrozen = first.ended === undefined;
+  trial.history.push(`frozen at ${'step' in at ? `${at.step} #${at.nth}` : `${at.afterMs} ms`}, clock ${moveMs} ms`);
+  trial.ahead += moveMs;
+  // It only takes over: what the first one has not begun yet is wanted once.
+  const second = trial.window({ intents: [], batch: [] });
+  await Promise.race([sleep(frozenMs(trial.speed)), second.gone]);
+  // The clock is one for all windows, so the frozen one finds it changed as well.
+  first.thaw();
+  first.send({ do: 'moveClock', ms: moveMs });
+  await Promise.all([first.gone, second.gone]);
+  return wasFrozen;
+}
