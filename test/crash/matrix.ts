@@ -108,7 +108,16 @@ async function runLane(wanted: number, seed: number, lane: number, lanes: number
         else steps.set(kill.step, (steps.get(kill.step) ?? 0) + 1);
       }
     }
-    return { kills, steps, randomMoments, freezes, clockMoves, missed: firsts.length, verdict, leaks: stand.emulator.leaks.length };
+    return {
+      kills,
+      steps,
+      randomMoments,
+      freezes,
+      clockMoves,
+      missed: firsts.length,
+      verdict,
+      leaks: stand.emulator.leaks.length
+    };
   } finally {
     await stand.close();
   }

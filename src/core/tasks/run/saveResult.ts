@@ -48,7 +48,7 @@ export async function saveResult(
   const stem = stemOf(ctx, task, result, target);
   const part = partPath(target.folder, stem);
   note({ part, path: null });
-  let file: string;
+  let file: string | undefined;
   try {
     const extension = await fetchInto(ctx, localId, result, part, signal);
     signal.throwIfAborted();
@@ -62,6 +62,8 @@ export async function saveResult(
       if (intended !== undefined) ledger.updateResult(localId, result.index, { path: null });
       await fs.rm(part, { force: true });
     }
+    // Frozen between publishing and its note: the window that took over saves a file of its own.
+    if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
     throw error;
   }
   await tidySaved(ctx, task, result.index, part, file);
