@@ -56,6 +56,13 @@ export interface TaskHold {
 /** The code of an end at which only a part was there: to be asked for again, not only saved. */
 export const INCOMPLETE = 'incomplete';
 
+/** The code of an order that KIE answered with "not ready yet": the same request again is its query, not a purchase. */
+export const NOT_READY = 'not-ready';
+
+/** Whether an `unknown` task was most likely not accepted: running it again is its remedy then. */
+export const isLikelyNotAccepted = ({ state, error }: Pick<Task, 'state' | 'error'>): boolean =>
+  state === 'unknown' && error?.remedy === 'retry';
+
 export type ResultState = 'pending' | 'saved' | 'failed';
 
 /** One file of a task's result. */

@@ -17,8 +17,8 @@ export interface FailureDetails {
   readonly retryAfterMs?: number | undefined;
   /** The answer names a task, so its code does not prove that nothing was accepted. */
   readonly unproven?: boolean;
-  /** It is KIE's envelope without `data`. */
-  readonly empty?: boolean;
+  /** It is KIE's envelope, with or without `data`. */
+  readonly envelope?: KieErrorOptions['envelope'];
 }
 
 /**
@@ -38,7 +38,8 @@ export function failureOf(code: number, said: string, kind: CallKind, details: F
     remedy: accepted === 'no' ? remedy : 'check-logs',
     transient: accepted === 'no' && passes,
     retryAfterMs: wait,
-    empty: details.empty
+    envelope: details.envelope,
+    reason: said === '' ? undefined : said
   };
   const advice = accepted === 'no' ? '' : ` ${whatNow(accepted)}`;
   const why = said === '' ? '' : ` ${l10n.t('KIE says: {0}', said)}`;

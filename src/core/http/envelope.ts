@@ -90,8 +90,8 @@ export async function readEnvelope(answer: HttpAnswer, call: EnvelopeCall): Prom
   const said = [msg, message].find(value => typeof value === 'string' && value !== '');
   const why = typeof said === 'string' ? serverText(said, call.key) : '';
   const meant = ok ? (failed ? answer.status : 500) : code;
-  const empty = data === undefined || data === null;
-  throw failureOf(call.codes?.[meant] ?? meant, why, kind, { ...details, unproven: claim !== undefined, empty });
+  const envelope = data === undefined || data === null ? 'empty' : 'data';
+  throw failureOf(call.codes?.[meant] ?? meant, why, kind, { ...details, unproven: claim !== undefined, envelope });
 }
 
 function parsed(text: string): unknown {

@@ -14,8 +14,10 @@ export interface KieErrorOptions {
   /** Sending the same again later makes sense (only ever done by itself when `accepted` is `no`). */
   readonly transient?: boolean;
   readonly retryAfterMs?: number | undefined;
-  /** KIE's own answer said no, without any data. */
-  readonly empty?: boolean | undefined;
+  /** Whether the failure is an answer of KIE in its own form, and whether that had data. */
+  readonly envelope?: 'empty' | 'data' | undefined;
+  /** KIE's own words, without secrets; they are part of the message. */
+  readonly reason?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -26,7 +28,8 @@ export class KieError extends Error {
   readonly accepted: Accepted;
   readonly transient: boolean;
   readonly retryAfterMs: number | undefined;
-  readonly empty: boolean;
+  readonly envelope: 'empty' | 'data' | undefined;
+  readonly reason: string | undefined;
 
   constructor(message: string, options: KieErrorOptions) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
@@ -36,7 +39,8 @@ export class KieError extends Error {
     this.accepted = options.accepted;
     this.transient = options.transient ?? false;
     this.retryAfterMs = options.retryAfterMs;
-    this.empty = options.empty ?? false;
+    this.envelope = options.envelope;
+    this.reason = options.reason;
   }
 }
 

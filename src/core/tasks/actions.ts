@@ -155,8 +155,8 @@ export class TaskActions {
     if (way === undefined) return;
     const patch = {
       state: way.state,
-      ...(way.state === 'preparing' ? { attempts: 0, hold: null } : {}),
-      error: null,
+      // Until the next answer the order stays one that KIE answered with "not ready yet".
+      ...(way.state === 'preparing' ? { attempts: 0, hold: null } : { error: null }),
       finishedAt: null,
       stopAsked: false,
       ...(saveTo === undefined ? {} : { saveTo })

@@ -1,4 +1,4 @@
-import { INCOMPLETE } from '../../shared/task.ts';
+import { INCOMPLETE, NOT_READY } from '../../shared/task.ts';
 import type { Task, TaskState } from '../../shared/task.ts';
 import { JOBS } from '../kie/services/jobs.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
@@ -26,9 +26,10 @@ export function wayOn(ctx: Pick<TaskContext, 'entry'>, task: Task): WayOn | unde
     return among({ state: 'collecting', from: [...WAITING, 'failed'] }, task);
   }
   if (canAsk) return among({ state: 'queued', from: WAITING }, task);
-  // Asking again for what was ordered costs nothing where the order is the query.
-  const repeats = !known && service.repeatable !== undefined && task.submittedAt !== undefined;
-  return repeats ? among({ state: 'preparing', from: WAITING }, task) : undefined;
+  // The order is the query only after KIE answered "not ready yet"; a lost answer may have been the result that costs.
+  const isNotReady = task.error?.code === NOT_READY || task.state === 'uncollected';
+  const repeats = !known && service.repeatable !== undefined && task.submittedAt !== undefined && isNotReady;
+  return repeats ? among({ state: 'preparing', from: ['stopped', 'uncollected'] }, task) : undefined;
 }
 
 /** Whether KIE can be asked about a task by its id: some operations answer at once, and no record of them is kept. */

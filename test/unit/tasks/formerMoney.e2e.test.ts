@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -32,12 +33,10 @@ test('1080p that is not ready yet is asked for again until it is, and counts onc
   assert.ok(codes.length >= 10, 'asked through every refusal');
 });
 
-/** What may stand between the order of a 1080p version and its result; the same call is the question. */
+/** Answers that prove that nothing was taken yet; the same call is the question. */
 const WAITS: readonly Fault[] = [
-  { call: 'direct', model: HD, effect: { kind: 'code', code: 500 }, times: 3 },
-  { call: 'direct', model: HD, effect: { kind: 'code', code: 501 }, times: 2 },
-  { call: 'direct', model: HD, effect: { kind: 'html', status: 502 }, times: 2 },
-  { call: 'direct', model: HD, effect: { kind: 'resetAfter' }, times: 2 },
+  { call: 'direct', model: HD, effect: { kind: 'code', code: 429 }, times: 9 },
+  { call: 'direct', model: HD, effect: { kind: 'code', code: 455 }, times: 3 },
   { call: 'task', model: HD, effect: { kind: 'noAddresses', polls: 3 } }
 ];
 
@@ -47,6 +46,27 @@ for (const fault of WAITS) {
     const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
+  });
+}
+
+/** Answers after which the result may be made and paid for: nobody sends the same again by itself. */
+const LOST: readonly (readonly [Fault['effect'], string])[] = [
+  [{ kind: 'code', code: 500 }, 'unknown'],
+  [{ kind: 'code', code: 501 }, 'failed'],
+  [{ kind: 'html', status: 502 }, 'unknown'],
+  [{ kind: 'html', status: 400 }, 'failed'],
+  [{ kind: 'malformed' }, 'unknown'],
+  [{ kind: 'resetAfter' }, 'unknown']
+];
+
+for (const [effect, state] of LOST) {
+  test(`1080p: ${JSON.stringify(effect)} is not repeated`, OPTIONS, async t => {
+    const s = await stage(t, { call: 'direct', model: HD, effect, times: 1 });
+    const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
+    assert.deepEqual([task.state, sent(s, HD), s.engine.canResume(task.localId)], [state, 1, false]);
+    s.engine.resume(task.localId);
+    await s.engine.settled(task.localId);
+    assert.equal(sent(s, HD), 1);
   });
 }
 
@@ -74,7 +94,7 @@ test('1080p that never comes can be asked for again, also after a stop', OPTIONS
 
 /** What a window leaves behind that died between the question and the answer, and what becomes of it. */
 const DIED: readonly (readonly [string, object, string, number])[] = [
-  [HD, {}, 'done', 1],
+  [HD, {}, 'unknown', 0],
   ['/style/generate', { content: 'pop' }, 'unknown', 1]
 ];
 
@@ -91,6 +111,11 @@ for (const [model, input, state, bought] of DIED) {
       .run(localId);
     ledger.prepare('DELETE FROM results WHERE local_id = ?').run(localId);
     ledger.close();
+    // The journal would know how it ended.
+    const storage = path.dirname(s.out);
+    for (const name of await fs.readdir(storage)) {
+      if (name.startsWith('submissions')) await fs.rm(path.join(storage, name));
+    }
     const next = await s.reopen();
     assert.equal((await next.settled(localId)).state, state);
     assert.equal(s.emulator.submissions.filter(each => each.model === model).length, bought);

@@ -24,8 +24,8 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     results: [''],
     leave: ['imageUrls', 'originUrls'],
-    // Documented: any other code than 200 means to ask again after 20 to 30 s; ready 1 to 3 minutes after the clip.
-    repeatable: { everyMs: 25_000, times: 36, final: ['401', '402', '404', '422'] }
+    // Documented: 400 while it is being made, ask again after 20 to 30 s; ready 1 to 3 minutes after the clip.
+    repeatable: { everyMs: 25_000, times: 36, notReady: ['400'] }
   },
   {
     id: 'runway',

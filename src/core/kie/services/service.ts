@@ -22,8 +22,8 @@ export interface Repeatable {
   readonly everyMs: number;
   /** Questions in all. */
   readonly times: number;
-  /** Codes that end it: nothing will come, however often it is asked. */
-  readonly final: readonly string[];
+  /** The documented codes of "not ready yet"; after any other answer nothing is sent again. */
+  readonly notReady: readonly string[];
 }
 
 /**
@@ -44,7 +44,7 @@ export interface Service {
   readonly status?: (taskId: string) => string;
   /** `data` of the record. */
   read(data: unknown, output: Output): TaskRecord;
-  /** The same request again is the query of the first one: it is asked again until it brings the result. */
+  /** The same request again is the query of the first one: it is repeated while KIE answers "not ready yet". */
   readonly repeatable?: Repeatable;
   /** What this service means by a code, where it differs from everybody else: the code that stands for it elsewhere. */
   readonly codes?: Readonly<Record<number, number>>;

@@ -1,7 +1,6 @@
 import { collectTask } from './collect.ts';
 import { followTask } from './follow.ts';
 import { hasRecord } from '../resumePlan.ts';
-import { serviceOfTask } from './serviceOfTask.ts';
 import { submitTask } from './submit.ts';
 import type { TaskContext } from './taskContext.ts';
 import { toTaskError, unknownError } from './taskError.ts';
@@ -32,16 +31,11 @@ async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Pro
   switch (task?.state) {
     case 'preparing':
       return task.hold === undefined && submitTask(ctx, task, signal);
-    case 'submitting': {
+    case 'submitting':
       // Only found here after its window died in the middle of createTask.
-      const asksAgain = serviceOfTask(ctx, task)?.repeatable !== undefined;
-      const patch = asksAgain
-        ? ({ state: 'preparing' } as const)
-        : ({ state: 'unknown', error: unknownError(hasRecord(ctx, task)) } as const);
-      ctx.ledger.update(localId, ['submitting'], patch);
+      ctx.ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task)) });
       ctx.changed();
-      return asksAgain;
-    }
+      return false;
     case 'queued':
     case 'running':
       return task.taskId !== undefined && followTask(ctx, task, task.taskId, signal);

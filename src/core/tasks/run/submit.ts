@@ -14,7 +14,8 @@ import { asksAgain, counted, isTransient, postponed, refused } from './submitOut
 import { serviceOfTask } from './serviceOfTask.ts';
 import { recordFailure, recordSent } from './recordSubmission.ts';
 import type { TaskContext } from './taskContext.ts';
-import { toTaskError } from './taskError.ts';
+import { likelyNotAcceptedError, toTaskError } from './taskError.ts';
+import { tookNothing } from './tookNothing.ts';
 
 /** A balance older than this is not the one before; and how long to wait for it at most. */
 const BALANCE_AGE_MS = 60_000;
@@ -75,7 +76,8 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     } catch (error) {
       ctx.submissions.arrived(place);
       recordFailure(ctx, localId, error, asksAgain(service, error) !== undefined);
-      if (!(error instanceof KieError) || error.accepted !== 'no') void noteBalance(ctx, localId);
+      const isUnclear = !(error instanceof KieError) || error.accepted !== 'no';
+      if (isUnclear) void noteBalance(ctx, localId);
       if (afresh(ctx, brought, error)) {
         // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.
         request = undefined;
@@ -94,8 +96,10 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       }
       attempt = counted(task, error, attempt);
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
+      const likely = isUnclear && (await tookNothing(ctx, task, error, { before: balanceBefore, signal }));
       const waiting = isTransient(error, attempt) ? toTaskError(error) : undefined;
-      if (!refused(ctx, task, error, waiting) || !(error instanceof KieError)) return false;
+      const shown = likely && error instanceof KieError ? likelyNotAcceptedError(error) : waiting;
+      if (!refused(ctx, task, error, shown) || !(error instanceof KieError)) return false;
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }

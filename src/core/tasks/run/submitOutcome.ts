@@ -21,9 +21,15 @@ export const counted = (task: Task, error: unknown, attempt: number): number =>
 const isPatient = (task: Task, error: unknown): boolean =>
   task.batch !== undefined && error instanceof UnreachableError && error.transient;
 
-/** How to ask again, where the request is its own query and the failure says nothing for good. */
-export const asksAgain = ({ repeatable }: Service, error: unknown): Service['repeatable'] =>
-  error instanceof KieError && repeatable?.final.includes(error.code ?? '') === false ? repeatable : undefined;
+/**
+ * How to repeat a request that is its own query. Only after KIE's documented "not ready yet", or after a refusal that
+ * proves that nothing was taken and may pass: a lost answer may have been the paid one.
+ */
+export function asksAgain({ repeatable }: Service, error: unknown): Service['repeatable'] {
+  if (repeatable === undefined || !(error instanceof KieError)) return undefined;
+  const isNotReady = error.envelope !== undefined && repeatable.notReady.includes(error.code ?? '');
+  return isNotReady || (error.accepted === 'no' && error.transient) ? repeatable : undefined;
+}
 
 /** Notes that what was asked for is not there yet. True when it is to be asked for again. */
 export function postponed(ctx: TaskContext, task: Task, again: boolean): boolean {
@@ -31,28 +37,32 @@ export function postponed(ctx: TaskContext, task: Task, again: boolean): boolean
   const stop = isToStop(ctx, task, again);
   const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
   const patch = stop || !again ? over : ({ state: 'preparing' } as const);
-  ctx.ledger.update(localId, ['submitting'], { ...patch, error: stop ? null : notReadyError() }, true);
+  ctx.ledger.update(localId, ['submitting'], { ...patch, error: notReadyError(again && !stop) }, true);
   ctx.changed();
   return again && !stop;
 }
 
-/** Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows; `waiting` is shown until then. */
-export function refused(ctx: TaskContext, task: Task, error: unknown, waiting: TaskError | undefined): boolean {
+/**
+ * Notes a failed createTask. True when it is to be sent again, which only proof of refusal allows.
+ * @param shown with proof, that it is to be sent again and what is shown until then; else instead of the usual words
+ */
+export function refused(ctx: TaskContext, task: Task, error: unknown, shown: TaskError | undefined): boolean {
   const { ledger, clock } = ctx;
   const { localId } = task;
   const proven = error instanceof KieError && error.accepted === 'no';
   let again = false;
   if (!proven) {
     const why = error instanceof Error ? error.message : undefined;
-    ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task), why) }, true);
+    const told = shown ?? unknownError(hasRecord(ctx, task), why);
+    ledger.update(localId, ['submitting'], { state: 'unknown', error: told }, true);
   } else {
     // In one step, so that no window can stop it between the look and the note.
     again = ledger.transaction(() => {
-      if (isToStop(ctx, task, waiting !== undefined)) {
+      if (isToStop(ctx, task, shown !== undefined)) {
         ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
         return false;
       }
-      return waiting !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: waiting });
+      return shown !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: shown });
     });
   }
   if (proven && !again) {

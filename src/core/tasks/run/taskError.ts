@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../../shared/messageOf.ts';
+import { NOT_READY } from '../../../shared/task.ts';
 import type { TaskError } from '../../../shared/task.ts';
 import { diskCode } from '../../files/saving.ts';
 import { FileError, KieError } from '../../http/errors.ts';
@@ -67,10 +68,26 @@ function diskSentence(code: string): string {
   }
 }
 
-/** Nothing is wrong: the service asks for patience. */
-export const notReadyError = (): TaskError => ({
-  message: l10n.t('KIE is still making this. It is asked again in a while.'),
+/** Nothing is wrong: the service asks for patience. `again`: it is asked again by itself. */
+export const notReadyError = (again: boolean): TaskError => ({
+  code: NOT_READY,
+  message: again
+    ? l10n.t('KIE is still making this. It is asked again in a while.')
+    : l10n.t('KIE was still making this when it was last asked. Resume to ask again.'),
   remedy: 'wait'
+});
+
+/** The explanation of an `unknown` task that KIE answered with an error and took no credits for. */
+export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError => ({
+  ...(code === undefined ? {} : { code }),
+  message: [
+    l10n.t(
+      'KIE answered with an error (code {0}) and the balance did not change: this request was most likely not accepted. Check the input, then run it again.',
+      code ?? ''
+    ),
+    ...(reason === undefined ? [] : [l10n.t('KIE says: {0}', reason)])
+  ].join(' '),
+  remedy: 'retry'
 });
 
 /** `recorded`: KIE can be asked about the task, so its id is worth entering. */

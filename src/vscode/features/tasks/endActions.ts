@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Remedy, Task } from '../../../shared/task.ts';
 import { Commands } from '../../contributions.ts';
 
@@ -16,6 +17,7 @@ export function endAction(task: Task): EndAction | undefined {
         ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
         : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
     case 'unknown':
+      if (isLikelyNotAccepted(task)) return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
       return { title: vscode.l10n.t('What to Do…'), command: Commands.taskExplain };
     default:
       return task.error?.successor === undefined

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Issue, Price } from '../../../shared/form.ts';
-import { isActive } from '../../../shared/task.ts';
+import { isActive, isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { ASK_FIRST } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
@@ -53,7 +53,8 @@ async function tellIssues(
   await (gone ? deps.form.open(next.model, next.input) : deps.form.open(task.model, task.input));
 }
 
-const mayCostTwice = ({ state }: Task): boolean => state === 'unknown' || isActive(state);
+const mayCostTwice = (task: Task): boolean =>
+  (task.state === 'unknown' && !isLikelyNotAccepted(task)) || isActive(task.state);
 
 function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, price: Price): Promise<boolean> {
   const credits = price.credits ?? 0;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../../shared/task.ts';
+import { isActive, isLikelyNotAccepted } from '../../../shared/task.ts';
 import { costOf } from '../../../shared/taskCost.ts';
 import type { Task } from '../../../shared/task.ts';
 import { isWaiting } from '../../../shared/activeTasks.ts';
@@ -80,7 +80,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     is.resumable ? 'resumable' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     is.recorded ? 'recorded' : '',
-    task.state === 'done' || task.state === 'failed' ? 'again' : '',
+    task.state === 'done' || task.state === 'failed' || isLikelyNotAccepted(task) ? 'again' : '',
     prompt === '' ? '' : 'prompt'
   ]
     .filter(word => word !== '')

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
@@ -30,8 +31,24 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
   const logs = recorded
     ? vscode.l10n.t('A task of that time was accepted; its ID stands there.')
     : vscode.l10n.t('A task of that time was accepted.');
+  const likelyNot = isLikelyNotAccepted(task);
+  const runAgain = {
+    label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
+    detail: [
+      accepted
+        ? vscode.l10n.t('It has an ID: running it again buys it a second time.')
+        : likelyNot
+          ? vscode.l10n.t('It was most likely not accepted: KIE answered with an error and the balance did not change.')
+          : vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'),
+      expected
+    ]
+      .join(' ')
+      .trim(),
+    command: Commands.taskRunAgain
+  };
   const items = [
     ...(accepted ? [lookAgain] : []),
+    ...(likelyNot ? [runAgain] : []),
     {
       label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
       description: sentAt(task),
@@ -39,18 +56,7 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
       command: Commands.openLogs
     },
     ...(recorded ? [enterId] : []),
-    {
-      label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
-      detail: [
-        accepted
-          ? vscode.l10n.t('It has an ID: running it again buys it a second time.')
-          : vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'),
-        expected
-      ]
-        .join(' ')
-        .trim(),
-      command: Commands.taskRunAgain
-    },
+    ...(likelyNot ? [] : [runAgain]),
     {
       label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
       detail: vscode.l10n.t('Forget it here. What KIE may have made of it stays at KIE.'),
@@ -61,7 +67,9 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     title: accepted ? vscode.l10n.t('{0}: where is it?', name) : vscode.l10n.t('{0}: accepted or not?', name),
     placeHolder: accepted
       ? vscode.l10n.t('KIE did not know this task when it was asked')
-      : vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
+      : likelyNot
+        ? vscode.l10n.t('KIE answered with an error, so it is not sent again by itself')
+        : vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
     ignoreFocusOut: true
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);

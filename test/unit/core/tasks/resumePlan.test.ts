@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalog } from '../../../../src/core/models/catalog.ts';
 import { hasRecord, wayOn } from '../../../../src/core/tasks/resumePlan.ts';
+import { NOT_READY } from '../../../../src/shared/task.ts';
 import type { Task, TaskResult } from '../../../../src/shared/task.ts';
 import { readTable } from '../../../emulator/catalogData.ts';
 
@@ -15,6 +16,7 @@ const result = (state: TaskResult['state']): TaskResult => ({
   state
 });
 const [saved, open] = [[result('saved')], [result('pending')]];
+const early = { code: NOT_READY, message: '', remedy: 'wait' } as const;
 const part = { code: 'incomplete', message: '', remedy: 'retry' } as const;
 const [CLIP, ORDER, WORDS] = ['veo-3-1', '/veo/get-1080p-video', '/style/generate'];
 
@@ -36,9 +38,12 @@ const CASES: readonly (readonly [Case, string | undefined])[] = [
   [{ model: CLIP, state: 'failed', taskId: 't', results: saved }, undefined],
   [{ model: CLIP, state: 'done', taskId: 't', results: saved }, undefined],
   [{ model: CLIP, state: 'running', taskId: 't' }, undefined],
-  // An order that is its own query, and that nothing says an id of.
-  [{ model: ORDER, state: 'stopped', submittedAt: 1 }, 'preparing'],
-  [{ model: ORDER, state: 'unknown', submittedAt: 1 }, 'preparing'],
+  // An order without an id is its own query, but only after KIE answered "not ready yet".
+  [{ model: ORDER, state: 'stopped', submittedAt: 1, error: early }, 'preparing'],
+  [{ model: ORDER, state: 'stopped', submittedAt: 1 }, undefined],
+  [{ model: ORDER, state: 'unknown', submittedAt: 1 }, undefined],
+  [{ model: ORDER, state: 'unknown', submittedAt: 1, error: early }, undefined],
+  [{ model: ORDER, state: 'uncollected', submittedAt: 1, error: early }, 'preparing'],
   [{ model: ORDER, state: 'uncollected', submittedAt: 1 }, 'preparing'],
   [{ model: ORDER, state: 'uncollected', submittedAt: 1, results: open }, 'collecting'],
   [{ model: ORDER, state: 'stopped' }, undefined],
