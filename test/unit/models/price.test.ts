@@ -85,6 +85,19 @@ const CASES: readonly Case[] = [
     credits: 1120
   },
   { model: 'happyhorse/video-edit', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
+  // a bound of the length is a bound of the price, of input and of output
+  {
+    model: 'happyhorse/video-edit',
+    draft: { resolution: '720p', video_url: 'file:///bound.mp4' },
+    kind: 'upTo',
+    credits: 280
+  },
+  {
+    model: 'bytedance/seedance-2',
+    draft: { resolution: '480p', duration: 5, reference_video_urls: ['file:///bound.mp4'] },
+    kind: 'upTo',
+    credits: 115
+  },
   // input seconds alone, as recorded: 20 credits each at 720p
   {
     model: 'kling-3.0-omni/transformation',

@@ -23,7 +23,8 @@ export function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown
   const present = isScalar(value) && !listed.includes(value) ? [...listed, value] : listed;
   const values = kind === 'ratio' ? byShape(present) : present;
   const choices = values.map(option => {
-    const possible = allowed.includes(option);
+    // A value that KIE accepts undocumented is not listed, but stays as it is where it is set.
+    const possible = allowed.includes(option) || param.alsoValues?.includes(option) === true;
     const note = possible
       ? param.enumNotes?.[String(option)]
       : (field.state.because ?? l10n.t('Unavailable with current settings'));
