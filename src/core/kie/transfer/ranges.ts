@@ -1,3 +1,4 @@
+import { mimeType } from '../../http/mimeType.ts';
 import { compact } from '../../../shared/compact.ts';
 import type { HttpAnswer } from '../../http/transport.ts';
 
@@ -32,7 +33,7 @@ export function bodyOf(answer: HttpAnswer, part: Part): Begun | undefined {
     return typeof value === 'string' ? value : undefined;
   };
   const asked = part.done > 0 && part.validator !== undefined;
-  const mime = header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const mime = mimeType(header('content-type'));
   if (answer.status === 206 || answer.status === 416) {
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(header('content-range') ?? '');
     const [from, total] = [Number(range?.[1]), Number(range?.[2])];

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { foreignText } from '../../../shared/foreignText.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { CreateTaskRequest } from '../../kie/clientTypes.ts';
 import { KieError } from '../../http/errors.ts';
@@ -82,7 +83,7 @@ async function readable(uri: string): Promise<string> {
     await fs.access(file, fs.constants.R_OK);
     return file;
   } catch (cause) {
-    const message = l10n.t('The file {0} cannot be read. Choose another one.', path.basename(file));
+    const message = l10n.t('The file {0} cannot be read. Choose another one.', foreignText(path.basename(file)));
     throw new KieError(message, { remedy: 'fix-input', accepted: 'no', cause: new Error(String(cause)) });
   }
 }
