@@ -36,6 +36,7 @@ export const Commands = {
   taskOpen: 'kie.task.open',
   taskReveal: 'kie.task.reveal',
   taskRunAgain: 'kie.task.runAgain',
+  taskApprove: 'kie.task.approve',
   taskStop: 'kie.task.stop',
   taskResume: 'kie.task.resume',
   taskCollectInto: 'kie.task.collectInto',

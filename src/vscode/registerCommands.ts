@@ -54,6 +54,7 @@ const elsewhere: {
   [Commands.taskCopyPath]: tasks,
   [Commands.taskUseAsInput]: tasks,
   [Commands.taskRunAgain]: tasks,
+  [Commands.taskApprove]: tasks,
   [Commands.taskStop]: tasks,
   [Commands.taskResume]: tasks,
   [Commands.taskCollectInto]: tasks,

@@ -124,6 +124,7 @@ test('what needs a target is not in the palette', () => {
 const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task active prompt', ['stop']],
   ['task active waiting prompt', ['toFront', 'stop']],
+  ['task active approvable prompt', ['approve', 'stop']],
   ['task active saved partial prompt', ['open', 'collectEarly', 'stop']],
   ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],

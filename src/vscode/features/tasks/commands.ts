@@ -11,6 +11,7 @@ export const taskHandlers = {
   [Commands.taskCopyPath]: copyPath,
   [Commands.taskUseAsInput]: useAsInput,
   [Commands.taskRunAgain]: runAgain,
+  [Commands.taskApprove]: tasks.approve,
   [Commands.taskStop]: tasks.stop,
   [Commands.taskResume]: tasks.resume,
   [Commands.taskCollectInto]: tasks.collectInto,

@@ -17,6 +17,7 @@ export class Notifier implements vscode.Disposable {
   readonly #followed = new Set<string>();
   readonly #held = new Set<string>();
   readonly #byCaller = new Set<string>();
+  readonly #asked = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(host: EngineHost, viewVisible: () => boolean) {
@@ -25,6 +26,7 @@ export class Notifier implements vscode.Disposable {
     this.#subscriptions = [
       host.onTasks(changed => {
         for (const task of changed) this.#seen(task);
+        void this.#seenHeld(changed);
       }),
       host.onBatch(batch => void this.#seenBatch(batch))
     ];
@@ -54,6 +56,15 @@ export class Notifier implements vscode.Disposable {
     if (task.batch !== undefined && this.#host.current?.batch(task.batch.id)?.finishedAt === undefined) return;
     // Every window sees the end; the one that followed the task to it tells.
     if (this.#host.current?.isOurs(task.localId) === true) this.tell([task]);
+  }
+
+  /** Asks once in a session about tasks that wait for the user's approval. */
+  async #seenHeld(changed: readonly Task[]): Promise<void> {
+    const held = changed.filter(({ hold, localId }) => hold !== undefined && !this.#asked.has(localId));
+    if (held.length === 0 || textSetting(Settings.notifications) === 'none') return;
+    for (const { localId } of held) this.#asked.add(localId);
+    const { askAboutHeld } = await import('./heldNotice.ts');
+    await askAboutHeld(held);
   }
 
   /** A program started this batch: when nothing came of it, its rejection tells. */

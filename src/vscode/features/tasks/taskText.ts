@@ -12,6 +12,7 @@ const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
 export function stateText(task: Task): string {
   switch (task.state) {
     case 'preparing':
+      if (task.hold !== undefined) return vscode.l10n.t('Needs approval');
       return isWaiting(task) || wasSent(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
     case 'submitting':
       return vscode.l10n.t('Submitting');
@@ -38,6 +39,9 @@ export function stateText(task: Task): string {
 export function stateIcon(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'preparing':
+      if (task.hold !== undefined) {
+        return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
+      }
       if (wasSent(task)) return new vscode.ThemeIcon('watch');
       return new vscode.ThemeIcon(isWaiting(task) ? 'circle-large-outline' : 'cloud-upload');
     case 'submitting':
@@ -73,6 +77,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     'task',
     active ? 'active' : 'ended',
     isWaiting(task) ? 'waiting' : '',
+    task.hold === undefined ? '' : 'approvable',
     saved ? 'saved' : '',
     saved && !active && is.goesOn ? 'more' : '',
     active && task.note !== undefined ? 'partial' : '',

@@ -23,6 +23,7 @@ export async function tooltip(
     .appendText(stateText(task))
     .appendMarkdown('\n\n');
   if (task.error !== undefined) appendParagraph(text, task.error.message);
+  if (task.hold !== undefined) appendParagraph(text, task.hold.message);
   if (task.state === 'unknown') {
     if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.hasRecord(task.localId) ?? true));
     const balance = balanceText(task, engine?.lastCredits);
