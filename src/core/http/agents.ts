@@ -2,6 +2,7 @@ import type { Agent, ProxyAgent } from 'undici';
 import type { Logger, NetworkSettings } from '../base/ports.ts';
 import type { CallKind } from './callKind.ts';
 import { authorities } from './certificates.ts';
+import { skipContinue } from './interimAnswers.ts';
 import { proxyFor } from './proxy.ts';
 import { redact } from './redact.ts';
 import { tunnelFactory } from './tunnel.ts';
@@ -40,7 +41,7 @@ export class Agents {
     this.#log.debug(`Connecting ${proxy === undefined ? 'directly' : `through ${redact(proxy)}`}`);
     const agent =
       proxy === undefined
-        ? new undici.Agent({ ...common, connect: { ...tls, timeout } })
+        ? new undici.Agent({ ...common, connect: skipContinue(undici.buildConnector({ ...tls, timeout })) })
         : new undici.ProxyAgent({
             ...common,
             uri: plain(proxy),
