@@ -3,7 +3,7 @@ import type { Box } from '../formats/isoBoxes.ts';
 import { boxesIn } from '../formats/isoBoxes.ts';
 
 /** Days of video, and more than a fragment or an index of any sane file lists. */
-const MAX_SAMPLES = 20_000_000;
+const MAX_SAMPLES = 10_000_000;
 const MAX_RUN_SAMPLES = 1_000_000;
 const SLACK_SAMPLES = 1000;
 const ENTRY_BYTES = 8;
