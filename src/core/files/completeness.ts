@@ -10,6 +10,7 @@ import { matroskaCompleteness } from './formats/matroskaEnd.ts';
 import { jpegCompleteness } from './formats/jpegSegments.ts';
 import { oggCompleteness } from './formats/oggPages.ts';
 import { chunkedCompleteness } from './formats/riffChunks.ts';
+import { tiffCompleteness } from './formats/tiffDirectory.ts';
 import { tagsEnd } from './formats/tags.ts';
 
 /**
@@ -40,6 +41,8 @@ const BY_MAGIC: readonly (readonly [magic: string, Check])[] = [
   ['\xff\xd8\xff', jpegCompleteness],
   ['GIF8', gifCompleteness],
   ['BM', bmpCompleteness],
+  ['II*\0', tiffCompleteness],
+  ['MM\0*', tiffCompleteness],
   ['fLaC', flacCompleteness],
   ['OggS', oggCompleteness],
   ['\x1aE\xdf\xa3', matroskaCompleteness]

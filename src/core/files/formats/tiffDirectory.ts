@@ -1,41 +1,91 @@
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
+import type { Completeness } from './completenessType.ts';
 
-const TAG = { width: 256, height: 257, orientation: 274 } as const;
-const SHORT = 3;
-const LONG = 4;
+const TAG = {
+  width: 256,
+  height: 257,
+  stripOffsets: 273,
+  orientation: 274,
+  stripBytes: 279,
+  tileOffsets: 324,
+  tileBytes: 325
+} as const;
 
-/** The numbers of the first directory of a TIFF or of EXIF data by their tag, undefined when there is none (TIFF 6.0, 2). */
-async function firstDirectory(file: FileReader, base: number, end: number): Promise<Map<number, number> | undefined> {
-  const head = Buffer.from(await file.read(base, 8));
+/** Bytes of a number by its type: short and long (TIFF 6.0, 2). */
+const NUMBER_BYTES: Readonly<Record<number, 2 | 4>> = { 3: 2, 4: 4 };
+const MAX_LIST_BYTES = 8 * 1024 * 1024;
+
+/** The first directory of a TIFF or of EXIF data. */
+interface Directory {
+  /** All entries are there. */
+  readonly isWhole: boolean;
+  /** The first number of a tag. */
+  number(tag: number): number | undefined;
+  /** All numbers of a tag, undefined without it, fewer than it has where the file ends. */
+  list(tag: number): Promise<{ readonly count: number; readonly numbers: readonly number[] } | undefined>;
+}
+
+/** Reads the directory at any distance: many writers put it behind the pixels. Undefined when there is none. */
+async function firstDirectory(file: FileReader, base: number, end: number): Promise<Directory | undefined> {
+  const head = await file.read(base, 8);
   const order = letters(head);
   if (head.length < 8 || (order !== 'II*\0' && order !== 'MM\0*')) return undefined;
   const little = order.startsWith('I');
-  const u16 = (bytes: Buffer, at: number): number => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
-  const u32 = (bytes: Buffer, at: number): number => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  // Anywhere: many writers put it behind the pixels.
-  const at = base + u32(head, 4);
+  const read = (bytes: Buffer, at: number, length: 2 | 4): number =>
+    little ? bytes.readUIntLE(at, length) : bytes.readUIntBE(at, length);
+  const at = base + read(head, 4, 4);
   const count = await file.read(at, 2);
   if (count.length < 2 || at >= end) return undefined;
-  const entries = await file.read(at + 2, Math.min(u16(count, 0) * 12, end - at - 2));
-  const found = new Map<number, number>();
-  for (let entry = 0; entry + 12 <= entries.length; entry += 12) {
-    const type = u16(entries, entry + 2);
-    if (type === SHORT) found.set(u16(entries, entry), u16(entries, entry + 8));
-    else if (type === LONG) found.set(u16(entries, entry), u32(entries, entry + 8));
-  }
-  return found;
+  const entries = await file.read(at + 2, Math.min(read(count, 0, 2) * 12, end - at - 2));
+  const places = new Map<number, number>();
+  for (let entry = 0; entry + 12 <= entries.length; entry += 12) places.set(read(entries, entry, 2), entry);
+  const bytesOf = (entry: number): 2 | 4 | undefined => NUMBER_BYTES[read(entries, entry + 2, 2)];
+  return {
+    isWhole: entries.length === read(count, 0, 2) * 12,
+    number(tag) {
+      const entry = places.get(tag);
+      const length = entry === undefined ? undefined : bytesOf(entry);
+      return entry === undefined || length === undefined ? undefined : read(entries, entry + 8, length);
+    },
+    async list(tag) {
+      const entry = places.get(tag);
+      const length = entry === undefined ? undefined : bytesOf(entry);
+      if (entry === undefined || length === undefined) return undefined;
+      const total = read(entries, entry + 4, 4);
+      const bytes = Math.min(total * length, MAX_LIST_BYTES);
+      // What fits into four bytes has no place of its own.
+      const inside = entries.subarray(entry + 8, entry + 8 + bytes);
+      const values = bytes <= 4 ? inside : await file.read(base + read(entries, entry + 8, 4), bytes);
+      const numbers = Array.from({ length: Math.floor(values.length / length) }, (_, i) =>
+        read(values, i * length, length)
+      );
+      return { count: total, numbers };
+    }
+  };
 }
 
 /** The orientation of EXIF data between two places, 1 to 8. */
 export async function orientationOf(file: FileReader, base: number, end: number): Promise<number | undefined> {
-  return (await firstDirectory(file, base, end))?.get(TAG.orientation);
+  return (await firstDirectory(file, base, end))?.number(TAG.orientation);
 }
 
 /** Pixels of a TIFF as shown. */
 export async function tiffSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
   const found = await firstDirectory(file, 0, file.size);
-  const [width, height] = [found?.get(TAG.width) ?? 0, found?.get(TAG.height) ?? 0];
+  const [width, height] = [found?.number(TAG.width) ?? 0, found?.number(TAG.height) ?? 0];
   if (width === 0 || height === 0) return undefined;
-  return (found?.get(TAG.orientation) ?? 1) >= 5 ? { width: height, height: width } : { width, height };
+  return (found?.number(TAG.orientation) ?? 1) >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** By its directory, and by the strips or tiles that it names. */
+export async function tiffCompleteness(file: FileReader, start: number): Promise<Completeness> {
+  const found = await firstDirectory(file, start, file.size);
+  if (found?.isWhole !== true) return 'truncated';
+  const offsets = (await found.list(TAG.stripOffsets)) ?? (await found.list(TAG.tileOffsets));
+  const bytes = (await found.list(TAG.stripBytes)) ?? (await found.list(TAG.tileBytes));
+  if (!bytes || offsets?.count !== bytes.count || bytes.count * 4 > MAX_LIST_BYTES) return 'unknown';
+  if (offsets.numbers.length < offsets.count || bytes.numbers.length < bytes.count) return 'truncated';
+  const isWhole = offsets.numbers.every((at, i) => start + at + (bytes.numbers[i] ?? 0) <= file.size);
+  return isWhole ? 'complete' : 'truncated';
 }

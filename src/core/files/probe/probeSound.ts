@@ -4,10 +4,12 @@ import { letters } from '../fileReader.ts';
 import { isClip } from '../formats/magic.ts';
 import { tagsEnd } from '../formats/tags.ts';
 import { countFrames } from '../lengths/frameCount.ts';
+import { signatureOf } from '../signatures.ts';
 import { lengthFacts } from '../lengths/length.ts';
 import { wavLength } from '../lengths/wavLength.ts';
 
-const HEAD_BYTES = 512;
+const HEAD_BYTES = 4096;
+const STREAMS = new Set(['audio/mpeg', 'audio/aac']);
 
 /** Facts of WAV, MP3 and AAC without a container; undefined when the file is none of them. */
 export async function soundFacts(file: FileReader): Promise<MediaFacts | undefined> {
@@ -16,7 +18,9 @@ export async function soundFacts(file: FileReader): Promise<MediaFacts | undefin
   if (/^(?:RIFF|RIFX|RF64|BW64)[\s\S]{4}WAVE/.test(text)) {
     return { kind: 'audio', mime: 'audio/wav', ...lengthFacts(await wavLength(file)) };
   }
-  if (isClip(head) || /^(?:RIFF|FORM)/.test(text)) return undefined;
+  // Other containers have frames of MPEG audio inside.
+  const signature = signatureOf(head)?.mime;
+  if (isClip(head) || (signature !== undefined && !STREAMS.has(signature))) return undefined;
   const stream = await countFrames(file);
   return stream && { kind: 'audio', mime: stream.mime, ...lengthFacts(stream.length) };
 }

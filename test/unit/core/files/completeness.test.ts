@@ -19,7 +19,8 @@ import {
   quickTime,
   rf64,
   riff,
-  segment
+  segment,
+  tiff
 } from './wholeFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-whole-'));
@@ -39,6 +40,8 @@ const WHOLE: readonly (readonly [what: string, content: Buffer])[] = [
   ['WebP', await sample('product.webp')],
   ['GIF', gif()],
   ['BMP', bitmap()],
+  ['TIFF', tiff(false)],
+  ['TIFF, directory last', tiff(true)],
   ['MP4', await sample('clip.mp4')],
   ['QuickTime, index last', quickTime()],
   ['HEIC', heic()],

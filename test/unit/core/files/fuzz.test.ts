@@ -17,7 +17,8 @@ import {
   jpegWithThumbnail,
   mp3WithBytes,
   rf64,
-  riff
+  riff,
+  tiff
 } from './wholeFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-fuzz-'));
@@ -61,6 +62,7 @@ const READERS: readonly (readonly [what: string, content: Buffer])[] = [
   ['WebP', await sample('product.webp')],
   ['GIF', gif()],
   ['BMP', bitmap()],
+  ['TIFF', tiff(true)],
   ['HEIC', heic()],
   ['MP4', await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }))],
   ['MP4 in fragments', await remux(new Mp4OutputFormat({ fastStart: 'fragmented' }))],

@@ -53,6 +53,29 @@ export function bitmap(): Buffer {
   return Buffer.concat([head, filler(32 * 10)]);
 }
 
+/** A TIFF of two strips of 300 bytes each, its directory first or last. */
+export function tiff(directoryLast: boolean): Buffer {
+  const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
+  const entry = (tag: number, type: number, count: number, value: Buffer): Buffer =>
+    Buffer.concat([u16(tag), u16(type), u32(count), value]);
+  const tableBytes = 2 + 4 * 12 + 4 + 12;
+  const [pixelsAt, tableAt] = directoryLast ? [8, 608] : [8 + tableBytes, 8];
+  const listAt = tableAt + 2 + 4 * 12 + 4;
+  const table = Buffer.concat([
+    u16(4),
+    entry(256, 3, 1, Buffer.concat([u16(20), u16(0)])),
+    entry(257, 3, 1, Buffer.concat([u16(10), u16(0)])),
+    entry(273, 4, 2, u32(listAt)),
+    entry(279, 3, 2, Buffer.concat([u16(300), u16(300)])),
+    u32(0),
+    u32(pixelsAt),
+    u32(pixelsAt + 300),
+    Buffer.alloc(4)
+  ]);
+  const head = Buffer.concat([ascii('MM\0*'), u32(tableAt)]);
+  return Buffer.concat(directoryLast ? [head, filler(600), table.subarray(0, -4)] : [head, table, filler(600)]);
+}
+
 export function quickTime(): Buffer {
   return Buffer.concat([box('wide', Buffer.alloc(0)), box('mdat', filler(500)), box('moov', box('mvhd', filler(100)))]);
 }

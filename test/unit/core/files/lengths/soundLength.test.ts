@@ -65,6 +65,13 @@ describe('length of MP3', () => {
     assert.ok(Math.abs(seconds - 4.04) < 0.01, `${seconds} s`);
   });
 
+  it('MPEG-PS, FLV and AVI with frames inside: no MP3', async () => {
+    for (const magic of ['\0\0\x01\xba', 'FLV\x01', 'RIFF\0\0\0\0AVI ']) {
+      const { kind, seconds } = await factsOf(Buffer.concat([ascii(magic), Buffer.alloc(500), frames(20)]));
+      assert.deepEqual([kind, seconds], ['video', undefined], magic);
+    }
+  });
+
   it('bytes without any frame: no sound', async () => {
     assert.match((await factsOf(Buffer.alloc(5000, 0xff))).problem ?? '', /known kind/);
   });
