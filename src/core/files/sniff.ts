@@ -2,15 +2,10 @@ import fs from 'node:fs/promises';
 import type { TaskResult } from '../../shared/task.ts';
 import { hasMpegFrames } from './mpegAudio.ts';
 import { signatureOf } from './signatures.ts';
+import type { Sniffed } from './sniffText.ts';
 import { sniffText } from './sniffText.ts';
 
-/** What a file is by its content. */
-export interface Sniffed {
-  readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json' | 'markup' | 'other';
-  readonly mime: string;
-  /** With its dot. */
-  readonly extension: string;
-}
+export type { Sniffed } from './sniffText.ts';
 
 const HEAD_BYTES = 64 * 1024;
 /** How far MPEG audio is searched for behind junk. */

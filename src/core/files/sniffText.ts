@@ -1,5 +1,12 @@
 import { skipXmlProlog } from './xmlProlog.ts';
-import type { Sniffed } from './sniff.ts';
+
+/** What a file is by its content. */
+export interface Sniffed {
+  readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json' | 'markup' | 'other';
+  readonly mime: string;
+  /** With its dot. */
+  readonly extension: string;
+}
 
 // Elements (under any prefix), handlers, addresses that run, characters written as numbers inside an address, style
 // sheets from elsewhere, and declarations that can put any of these together.
