@@ -5,13 +5,21 @@ import type { Logger } from '../../core/base/ports.ts';
 import { Commands } from '../contributions.ts';
 import { showError } from './notify.ts';
 
+/** Commands in no context menu: with a file and a selection they are called by programs. */
+const OF_PROGRAMS: readonly string[] = [
+  Commands.upscaleImage,
+  Commands.removeBackground,
+  Commands.upscaleVideo,
+  Commands.isolateVoice
+];
+
 /**
  * Whether the user called a command, rather than a program: from a menu of its own, the palette, a view title or a key
  * (no arguments), or a context menu (the item and the selection). Programs pass one argument.
  */
 export function isCalledByUser(id: string, args: readonly unknown[]): boolean {
   if (id === Commands.run) return false;
-  return id.startsWith('kie.menu.') || args.length === 0 || args.length > 1;
+  return id.startsWith('kie.menu.') || args.length === 0 || (args.length > 1 && !OF_PROGRAMS.includes(id));
 }
 
 /**
