@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import fs from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Draft, Evaluation, MediaFacts } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import { probeFile } from '../files/probe/probe.ts';
+import { stampOrNone } from '../files/fileStamp.ts';
+import { inspectInput } from '../files/inspectInput.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { isRunnable } from '../models/catalog.ts';
 import { evaluate } from '../models/evaluate.ts';
@@ -37,11 +37,10 @@ export class Drafts {
     if (!/^file:/i.test(value)) return {};
     const file = pathOf(value);
     if (file === undefined) return { problem: l10n.t('It is not the address of a file on this computer.') };
-    const stat = await fs.stat(file).catch(() => undefined);
-    const stamp = stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
+    const stamp = await stampOrNone(file);
     const known = this.#known.get(value);
     if (known?.stamp === stamp) return known.facts;
-    const facts = probeFile(file);
+    const facts = inspectInput(file);
     this.#known.set(value, { stamp, facts });
     return facts;
   }

@@ -79,6 +79,7 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     clock,
     log,
     entry: model => catalog.entry(model),
+    evaluate: (model, draft) => drafts.evaluate(model, draft),
     callBackUrl: () => settings().callBackUrl,
     apiKey,
     changed: () => events.flush(),

@@ -1,28 +1,59 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import fs from 'node:fs/promises';
-import path from 'node:path';
+import { openRegularFile } from './fileReader.ts';
+import { stampOf } from './fileStamp.ts';
+import { changedError } from './inputError.ts';
+import { TYPE_BYTES, uploadTypeOf } from './uploadType.ts';
+import type { UploadType } from './uploadType.ts';
 
-/** The content of files as SHA-256, read once and then only when size or time of a file have changed. */
+/** How often a file that changes while it is read is read again at once. */
+const MAX_READS = 3;
+
+/** The content of a file at one moment. */
+export interface FileContent extends UploadType {
+  /** Lowercase hexadecimal. */
+  readonly sha256: string;
+  /** The file had this stamp before and after it was read. */
+  readonly stamp: string;
+}
+
+/** Content and type of files, read once and then only when a file has changed. */
 export class ContentHashes {
-  readonly #known = new Map<string, { readonly stamp: string; readonly content: string }>();
+  readonly #known = new Map<string, FileContent>();
 
-  /** SHA-256 with the extension, which the address of an upload ends with. Throws what the disk says. */
-  async of(file: string, signal?: AbortSignal): Promise<{ readonly content: string; readonly stamp: string }> {
-    const stamp = await stampOf(file);
-    const known = this.#known.get(file);
-    if (known?.stamp === stamp) return known;
-    const hash = createHash('sha256');
-    const pieces: AsyncIterable<Buffer> = createReadStream(file, signal === undefined ? {} : { signal });
-    for await (const piece of pieces) hash.update(piece);
-    const fresh = { stamp, content: hash.digest('hex') + path.extname(file).toLowerCase() };
-    this.#known.set(file, fresh);
-    return fresh;
+  /**
+   * Reads a file if it has changed since the last call.
+   * @throws FileError (`changed`) when it keeps changing while it is read, NotRegularFileError, and the system's errors
+   */
+  async of(file: string, signal?: AbortSignal): Promise<FileContent> {
+    for (let read = 0; read < MAX_READS; read++) {
+      const stamp = await stampOf(file);
+      const known = this.#known.get(file);
+      if (known?.stamp === stamp) return known;
+      const content = { ...(await readContent(file, signal)), stamp };
+      // Written to meanwhile: what was read may be half of the old content and half of the new.
+      if ((await stampOf(file)) !== stamp) continue;
+      this.#known.set(file, content);
+      return content;
+    }
+    throw changedError(file);
   }
 }
 
-/** Changes when the file does. */
-export async function stampOf(file: string): Promise<string> {
-  const { size, mtimeMs } = await fs.stat(file);
-  return `${size} ${mtimeMs}`;
+async function readContent(file: string, signal: AbortSignal | undefined): Promise<Omit<FileContent, 'stamp'>> {
+  const handle = await openRegularFile(file);
+  try {
+    const hash = createHash('sha256');
+    const head: Buffer[] = [];
+    let headBytes = 0;
+    const pieces: AsyncIterable<Buffer> = handle.createReadStream({ autoClose: false, ...(signal && { signal }) });
+    for await (const piece of pieces) {
+      hash.update(piece);
+      if (headBytes >= TYPE_BYTES) continue;
+      head.push(piece);
+      headBytes += piece.length;
+    }
+    return { sha256: hash.digest('hex'), ...uploadTypeOf(file, Buffer.concat(head).subarray(0, TYPE_BYTES)) };
+  } finally {
+    await handle.close();
+  }
 }

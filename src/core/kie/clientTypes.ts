@@ -34,6 +34,15 @@ export interface CallOptions {
   readonly watched?: boolean;
 }
 
+export interface UploadOptions extends CallOptions {
+  /** By default by the name of the file. */
+  readonly mime?: string;
+  /** With its dot; by default that of the name. */
+  readonly extension?: string;
+  /** SHA-256 of the content to upload, in lowercase hexadecimal; without one any content is taken. */
+  readonly sha256?: string;
+}
+
 /** A file at KIE's upload service. */
 export interface Uploaded {
   readonly url: string;
@@ -63,8 +72,11 @@ export interface KieClient {
     url: string,
     options?: CallOptions & { readonly own?: { readonly path: string; readonly taskId: string } }
   ): Promise<string>;
-  /** Uploads a local file: up to 1 MB as base64, above as a stream in flat memory. */
-  uploadFile(path: string, options?: CallOptions & { readonly mime?: string }): Promise<Uploaded>;
+  /**
+   * Uploads a local file: up to 1 MB as base64, above as a stream in flat memory.
+   * @throws FileError when the file cannot be read, or is not that of `sha256` to its end: then nothing was uploaded
+   */
+  uploadFile(path: string, options?: UploadOptions): Promise<Uploaded>;
   /** Lets KIE fetch a public address. */
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
   /**

@@ -63,7 +63,7 @@ export class World {
     });
   }
 
-  async open(): Promise<Window> {
+  async open(catalog: Catalog = CATALOG): Promise<Window> {
     let alive = true;
     const lines: string[] = [];
     const line = (text: string): void => void lines.push(text);
@@ -103,7 +103,7 @@ export class World {
         log,
         clock: this.#clock(() => alive)
       },
-      { client, catalog: CATALOG }
+      { client, catalog }
     );
     this.#engines.push(engine);
     const crash = (): void => {
@@ -171,7 +171,8 @@ export class World {
             reject(new Error('aborted'));
           };
           const sleeper = {
-            due: this.now + ms,
+            // Clocks count whole milliseconds.
+            due: this.now + Math.ceil(ms),
             wake: () => {
               leave();
               signal?.removeEventListener('abort', abort);

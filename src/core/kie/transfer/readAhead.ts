@@ -1,5 +1,6 @@
-import fs from 'node:fs/promises';
-import { fileError } from '../../http/fileError.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { openRegularFile } from '../../files/fileReader.ts';
+import { inputError } from '../../files/inputError.ts';
 
 const PIECE = 512 * 1024;
 
@@ -8,11 +9,11 @@ const PIECE = 512 * 1024;
  * used, and memory stays at two pieces: a piece is only valid until the one after it is asked for. Throws FileError.
  */
 export async function* readAhead(file: string, size: number): AsyncGenerator<Buffer> {
-  let handle: fs.FileHandle;
+  let handle: FileHandle;
   try {
-    handle = await fs.open(file, 'r');
+    handle = await openRegularFile(file);
   } catch (error) {
-    throw fileError(file, error);
+    throw inputError(file, error);
   }
   const buffers = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)] as const;
   const read = async (buffer: Buffer, at: number): Promise<Buffer> => {
@@ -20,7 +21,7 @@ export async function* readAhead(file: string, size: number): AsyncGenerator<Buf
       const { bytesRead } = await handle.read(buffer, 0, Math.min(PIECE, size - at), at);
       return buffer.subarray(0, bytesRead);
     } catch (error) {
-      throw fileError(file, error);
+      throw inputError(file, error);
     }
   };
   let ahead = read(buffers[0], 0);
@@ -30,11 +31,11 @@ export async function* readAhead(file: string, size: number): AsyncGenerator<Buf
       at += piece.length;
       if (piece.length === 0) return;
       ahead = read(buffers[turn === 1 ? 1 : 0], at);
-      ahead.catch(() => undefined); // told by the next turn, if there is one
+      ahead.catch(() => undefined); // thrown by the next turn, if there is one
       yield piece;
     }
   } finally {
-    await ahead.catch(() => undefined); // its result is of no use any more
+    await ahead.catch(() => undefined); // its result is no longer of use
     await handle.close();
   }
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { mimeOfName } from '../../../shared/mediaTypes.ts';
+import { changedError } from '../../files/inputError.ts';
 import type { Progress } from '../clientTypes.ts';
-import { fileError } from '../../http/fileError.ts';
 import { readAhead } from './readAhead.ts';
 
 /** Above this a file goes as a stream, as the quickstart advises. Source: docs.kie.ai/file-upload-api/quickstart */
@@ -11,17 +11,29 @@ export const FOLDER = 'kie-studio';
 
 export const mimeOf = (file: string): string => mimeOfName(file) ?? 'application/octet-stream';
 
-/** Never the same twice: an equal name would overwrite the older file at KIE. */
-export function uniqueName(file: string): string {
-  const extension = path
-    .extname(file)
-    .toLowerCase()
-    .replace(/[^.a-z0-9]/g, '');
+/**
+ * Never the same twice: an equal name would overwrite the older file at KIE.
+ * @param extension - with its dot; by default that of `file`
+ */
+export function uniqueName(file: string, extension = path.extname(file)): string {
   const stem = path
     .basename(file, path.extname(file))
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .slice(0, 40);
-  return `${randomBytes(8).toString('hex')}-${stem === '' ? 'file' : stem}${extension}`;
+  const ending = extension.toLowerCase().replace(/[^.a-z0-9]/g, '');
+  return `${randomBytes(8).toString('hex')}-${stem === '' ? 'file' : stem}${ending}`;
+}
+
+/** A file as it is sent. */
+export interface UploadFile {
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The name at KIE. */
+  readonly name: string;
+  readonly mime: string;
+  /** SHA-256 of the content to send, in lowercase hexadecimal; without one, what is read is not checked. */
+  readonly sha256?: string | undefined;
 }
 
 export interface Multipart {
@@ -29,12 +41,12 @@ export interface Multipart {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** A multipart form with a known length whose file is read while it is sent. Sizes in bytes. */
+/**
+ * A multipart form with a known length whose file is read while it is sent. The last bytes are only sent when the file
+ * was the expected one to its end; else the body throws FileError, so that no service can take the form.
+ */
 export function multipart(
-  file: string,
-  size: number,
-  name: string,
-  mime: string,
+  { path: file, size, name, mime, sha256 }: UploadFile,
   onProgress?: (p: Progress) => void
 ): Multipart {
   const boundary = `kie-studio-${randomBytes(16).toString('hex')}`;
@@ -47,12 +59,14 @@ export function multipart(
   async function* body(): AsyncGenerator<Uint8Array> {
     yield head;
     let done = 0;
+    const hash = sha256 === undefined ? undefined : createHash('sha256');
     for await (const piece of readAhead(file, size)) {
+      hash?.update(piece);
       yield piece;
       done += piece.length;
       onProgress?.({ done, total: size });
     }
-    if (done !== size) throw fileError(file, { code: 'changed while it was read' });
+    if (done !== size || hash?.digest('hex') !== sha256) throw changedError(file);
     yield tail;
   }
   return {

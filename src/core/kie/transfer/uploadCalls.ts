@@ -1,14 +1,41 @@
-import fs from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/ports.ts';
 import type { ApiCall, ApiCaller } from '../../http/apiCaller.ts';
 import type { KieClient, Uploaded } from '../clientTypes.ts';
-import { fileError } from '../../http/fileError.ts';
+import { openRegularFile } from '../../files/fileReader.ts';
+import { changedError, inputError } from '../../files/inputError.ts';
 import { unreadable } from '../../http/networkFailures.ts';
 import { at } from '../services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
 /** Documented as 3 days; files were seen to die after 24 hours. */
 const SAFE_MS = 20 * 3_600_000;
+
+/**
+ * Size of a file, and its content when that is small enough to be sent at once.
+ * @throws FileError when it cannot be read, or the content is not that of `sha256`
+ */
+async function contentToSend(
+  file: string,
+  sha256: string | undefined
+): Promise<{ readonly size: number; readonly content?: Buffer }> {
+  let content: Buffer;
+  try {
+    const handle = await openRegularFile(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > BASE64_LIMIT) return { size };
+      content = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw inputError(file, error);
+  }
+  const isExpected = sha256 === undefined || createHash('sha256').update(content).digest('hex') === sha256;
+  if (!isExpected) throw changedError(file);
+  return { size: content.length, content };
+}
 
 /** The ways into the File Upload API. They cost nothing, so passing trouble is met with another try. */
 export function uploadCalls(caller: ApiCaller, clock: Clock): Pick<KieClient, 'uploadFile' | 'uploadUrl'> {
@@ -28,23 +55,17 @@ export function uploadCalls(caller: ApiCaller, clock: Clock): Pick<KieClient, 'u
   return {
     async uploadFile(file, options) {
       const mime = options?.mime ?? mimeOf(file);
-      const fileName = uniqueName(file);
-      let size: number;
-      let small: Buffer | undefined;
-      try {
-        ({ size } = await fs.stat(file));
-        if (size <= BASE64_LIMIT) small = await fs.readFile(file);
-      } catch (error) {
-        throw fileError(file, error);
-      }
-      if (small === undefined) {
-        const form = () => multipart(file, size, fileName, mime, options?.onProgress);
+      const name = uniqueName(file, options?.extension);
+      const { size, content } = await contentToSend(file, options?.sha256);
+      if (content === undefined) {
+        const sent = { path: file, size, name, mime, sha256: options?.sha256 };
+        const form = () => multipart(sent, options?.onProgress);
         return upload({ url: caller.uploads('/api/file-stream-upload'), form, options });
       }
-      const base64Data = `data:${mime};base64,${small.toString('base64')}`;
+      const base64Data = `data:${mime};base64,${content.toString('base64')}`;
       const done = await upload({
         url: caller.uploads('/api/file-base64-upload'),
-        json: { base64Data, uploadPath: FOLDER, fileName },
+        json: { base64Data, uploadPath: FOLDER, fileName: name },
         options
       });
       options?.onProgress?.({ done: size, total: size });

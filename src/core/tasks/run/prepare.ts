@@ -1,65 +1,115 @@
-import * as l10n from '@vscode/l10n';
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { foreignText } from '../../../shared/foreignText.ts';
-import type { Task } from '../../../shared/task.ts';
+import type { Task, TaskHold } from '../../../shared/task.ts';
+import { stampOrNone } from '../../files/fileStamp.ts';
+import { changedError } from '../../files/inputError.ts';
 import type { CreateTaskRequest } from '../../kie/clientTypes.ts';
-import { KieError } from '../../http/errors.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import { callBackAddress } from './callBack.ts';
+import { lacking } from './checkBalance.ts';
+import { checkTask } from './checkTask.ts';
 import { mediaValues, replaceMedia } from './mediaValues.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import type { TaskContext } from './taskContext.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What was brought to KIE for a task, so that another try uploads only the rest. */
-export interface Brought {
+/** How often files that change on their way are checked and uploaded. */
+const MAX_ROUNDS = 3;
+
+/** What was uploaded for a task, so that another try uploads only the rest. */
+export interface UploadedMedia {
   /** Media value to address. */
   readonly addresses: Map<string, string>;
   /** The media values whose address came from an earlier upload. */
   readonly reused: Set<string>;
+  /** Local media value to the stamp of the file when it had the content that is at the address. */
+  readonly stamps: Map<string, string>;
 }
 
-/** Brings the media of a task to KIE and gives the exact `input` to send. Costs nothing. */
+/**
+ * Checks a task as it is now, uploads its media, and returns the exact `input` to send, or the hold that the user has to
+ * approve first. Costs nothing. What is returned was checked: a file that changes meanwhile is checked and uploaded again.
+ * @throws KieError when the input is no longer valid, credits are missing, or an upload fails
+ */
 export async function prepareRequest(
   ctx: TaskContext,
   task: Task,
-  plan: Input,
-  { addresses, reused }: Brought,
+  uploaded: UploadedMedia,
   signal: AbortSignal
-): Promise<Input> {
+): Promise<{ readonly input: Input } | { readonly hold: TaskHold }> {
   const entry = ctx.entry(task.model);
-  if (entry === undefined) {
-    throw new KieError(l10n.t('The model {0} is not in the catalog.', task.model), {
-      remedy: 'fix-input',
-      accepted: 'no'
-    });
+  for (let round = 1; ; round++) {
+    const stamps = await stampsOf(entry === undefined ? [] : mediaValues(entry, task.input));
+    const { input, hold, exactPrice } = await checkTask(ctx, task);
+    if (hold !== undefined) return { hold };
+    const short = exactPrice === undefined ? undefined : await lacking(ctx, exactPrice, signal);
+    if (short !== undefined) throw short;
+    if (entry === undefined) return { input };
+    forgetChanged(uploaded, stamps);
+    await uploadMedia(ctx, task.localId, mediaValues(entry, input), uploaded, signal);
+    const changed = await changedFile(uploaded, stamps);
+    if (changed === undefined) return { input: replaceMedia(entry, input, uploaded.addresses) };
+    if (round === MAX_ROUNDS) throw changedError(changed);
   }
+}
+
+async function stampsOf(values: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const files = values.filter(isLocalFile);
+  return new Map(
+    await Promise.all(files.map(async value => [value, await stampOrNone(fileURLToPath(value))] as const))
+  );
+}
+
+/** Drops the addresses of files that are no longer what was uploaded. */
+function forgetChanged({ addresses, reused, stamps }: UploadedMedia, now: ReadonlyMap<string, string>): void {
+  for (const [value, stamp] of stamps) {
+    if (now.get(value) === stamp) continue;
+    addresses.delete(value);
+    reused.delete(value);
+    stamps.delete(value);
+  }
+}
+
+/** The path of an uploaded file that is not, or was not when it was read, the one that was checked. */
+async function changedFile(
+  { stamps }: UploadedMedia,
+  checked: ReadonlyMap<string, string>
+): Promise<string | undefined> {
+  const now = await stampsOf([...stamps.keys()]);
+  const changed = [...stamps].find(([value, stamp]) => checked.get(value) !== stamp || now.get(value) !== stamp);
+  return changed && fileURLToPath(changed[0]);
+}
+
+async function uploadMedia(
+  ctx: TaskContext,
+  localId: string,
+  media: readonly string[],
+  { addresses, reused, stamps }: UploadedMedia,
+  signal: AbortSignal
+): Promise<void> {
   const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.isIssued(value));
-  const values = mediaValues(entry, plan).filter(value => !addresses.has(value) && isNew(value));
-  const progress = progressOf(ctx, task.localId, values.length);
+  const values = media.filter(value => !addresses.has(value) && isNew(value));
+  const progress = progressOf(ctx, localId, values.length);
   const uploads = await Promise.allSettled(
     values.map(async (value, index) => {
-      const options = { signal, onProgress: progress(index), onCall: ctx.trace.of(task.localId) };
+      const options = { signal, onProgress: progress(index), onCall: ctx.trace.of(localId) };
       if (isFile(value)) {
-        const stored = await ctx.uploads.file(await readable(value), options);
+        const stored = await ctx.uploads.file(fileURLToPath(value), options);
         if (stored.reused) reused.add(value);
+        stamps.set(value, stored.stamp);
         addresses.set(value, stored.url);
         return;
       }
-      const uploaded = await ctx.sending(() => {
+      const { url, expiresAt } = await ctx.sending(() => {
         signal.throwIfAborted();
         return ctx.client.uploadUrl(value, options);
       });
-      ctx.ledger.addUpload(value, uploaded.url, uploaded.expiresAt);
-      addresses.set(value, uploaded.url);
+      ctx.ledger.addUpload(value, url, expiresAt);
+      addresses.set(value, url);
     })
   );
   const failed = uploads.find(upload => upload.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  return replaceMedia(entry, plan, addresses);
 }
 
 /** The call that carries this `input`, by the service that takes the model. */
@@ -77,20 +127,18 @@ export function callFor(ctx: TaskContext, task: Task, input: CreateTaskRequest['
 const isFile = (value: string): boolean => /^file:/i.test(value);
 const isRemote = (value: string): boolean => /^https?:/i.test(value);
 
-async function readable(uri: string): Promise<string> {
-  const file = fileURLToPath(uri);
+/** Whether it names a file that can be on this computer. */
+function isLocalFile(value: string): boolean {
   try {
-    await fs.access(file, fs.constants.R_OK);
-    return file;
-  } catch (cause) {
-    const message = l10n.t('The file {0} cannot be read. Choose another one.', foreignText(path.basename(file)));
-    throw new KieError(message, { remedy: 'fix-input', accepted: 'no', cause: new Error(String(cause)) });
+    return isFile(value) && fileURLToPath(value) !== '';
+  } catch {
+    return false; // the check reports it
   }
 }
 
 const STEP_MS = 500;
 
-/** The mean of all uploads, noted at most twice a second. */
+/** Reports the mean of all uploads, at most twice a second. */
 function progressOf(ctx: TaskContext, localId: string, count: number) {
   const parts = new Array<number>(count).fill(0);
   let notedAt = ctx.clock.now();

@@ -4,12 +4,12 @@ import { KieError, NoKeyError, RateLimitError } from '../../http/errors.ts';
 import { keyProblem } from '../../http/keyProblem.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import type { Started } from '../../kie/taskRecord.ts';
-import { afresh } from './reupload.ts';
 import { holdBatch, holds } from './holdBatch.ts';
+import { holdTask } from './holdTask.ts';
 import { keepAnswer } from './recordAcceptance.ts';
-import { lacking } from './checkBalance.ts';
 import { callFor, prepareRequest } from './prepare.ts';
-import type { Brought } from './prepare.ts';
+import type { UploadedMedia } from './prepare.ts';
+import { shouldReupload } from './reupload.ts';
 import { asksAgain, counted, isTransient, postponed, refused } from './submitOutcome.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import { recordFailure, recordSent } from './recordSubmission.ts';
@@ -33,18 +33,22 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const { localId } = task;
   const details = ledger.details(localId);
   if (details === undefined) return false;
-  const brought: Brought = { addresses: new Map(), reused: new Set() };
-  let request: Readonly<Record<string, unknown>> | undefined;
+  const uploaded: UploadedMedia = { addresses: new Map(), reused: new Set(), stamps: new Map() };
   let key: string;
   const service = serviceOfTask(ctx, task) ?? JOBS;
+  // A request that is its own query was paid for when it was first sent: it is repeated as it was.
+  let request = service.repeatable !== undefined && task.submittedAt !== undefined ? details.plan : undefined;
   for (let attempt = details.attempts + 1; ; attempt++) {
     let place: number | undefined;
     try {
-      if (details.exact && task.estimate !== undefined && request === undefined) {
-        const short = await lacking(ctx, task.estimate, signal);
-        if (short !== undefined) throw short;
+      if (request === undefined) {
+        const prepared = await prepareRequest(ctx, task, uploaded, signal);
+        if ('hold' in prepared) {
+          holdTask(ctx, localId, prepared.hold);
+          return false;
+        }
+        request = prepared.input;
       }
-      request ??= await prepareRequest(ctx, task, details.plan, brought, signal);
       await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
       // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
       place = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
@@ -78,9 +82,11 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       recordFailure(ctx, localId, error, asksAgain(service, error) !== undefined);
       const isUnclear = !(error instanceof KieError) || error.accepted !== 'no';
       if (isUnclear) void noteBalance(ctx, localId);
-      if (afresh(ctx, brought, error)) {
-        // It proves that nothing was taken; the files travel once more, and nothing is left to reuse after that.
-        request = undefined;
+      const sent = request;
+      // Each further try checks the task again.
+      request = undefined;
+      if (shouldReupload(ctx, uploaded, error)) {
+        // Nothing was accepted; the files are uploaded once more, and none of them is reused after that.
         if (!refused(ctx, task, error, toTaskError(error))) return false;
         continue;
       }
@@ -90,6 +96,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       }
       const repeatable = asksAgain(service, error);
       if (repeatable !== undefined) {
+        request = sent;
         if (!postponed(ctx, task, attempt < repeatable.times)) return false;
         await ctx.clock.sleep(repeatable.everyMs, signal);
         continue;

@@ -1,3 +1,4 @@
+import type { Draft, Evaluation } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { KieClient } from '../../kie/clientTypes.ts';
 import type { Limiter } from '../../http/limiter.ts';
@@ -19,6 +20,8 @@ export interface TaskContext {
   readonly clock: Clock;
   readonly log: Logger;
   entry(model: string): ModelEntry | undefined;
+  /** Validates and prices a draft as its files, the model and the prices are now. */
+  evaluate(model: string, draft: Draft): Promise<Evaluation>;
   /** The address of the settings for models whose documentation requires a callback. */
   callBackUrl(): string | undefined;
   /** The key as it is now; never kept. */

@@ -20,8 +20,8 @@ export const isPassing = (error: unknown): error is KieError =>
 /** Any other failure, in the form that the ledger keeps. */
 export function toTaskError(error: unknown): TaskError {
   if (error instanceof KieError) {
-    // Here the file is one to be sent: another folder would not help.
-    const remedy = error instanceof FileError ? 'fix-input' : error.remedy;
+    // Here the file is an input: another folder would not help.
+    const remedy = error instanceof FileError && error.remedy === 'choose-folder' ? 'fix-input' : error.remedy;
     return { message: error.message, remedy, ...(error.code === undefined ? {} : { code: error.code }) };
   }
   return { message: messageOf(error), remedy: 'retry' };

@@ -1,0 +1,17 @@
+import { withFileReader } from './fileReader.ts';
+
+/** Pointers are smaller than this. Source: github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+/** The first line names the version of the pointer format, the first releases under another address. */
+const FIRST_LINE = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
+
+/**
+ * Whether a file is what Git keeps in place of a file that Git LFS stores elsewhere.
+ * @throws NotRegularFileError and the system's errors
+ */
+export async function isLfsPointer(file: string): Promise<boolean> {
+  return withFileReader(file, async reader => {
+    if (reader.size >= MAX_POINTER_BYTES) return false;
+    return FIRST_LINE.test((await reader.read(0, reader.size)).toString('latin1'));
+  });
+}

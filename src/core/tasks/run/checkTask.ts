@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type { Price } from '../../../shared/form.ts';
+import type { Task, TaskHold } from '../../../shared/task.ts';
+import { InvalidRequestError } from '../../http/errors.ts';
+import type { TaskContext } from './taskContext.ts';
+
+/** A task as it may be sent now. */
+export interface CheckedTask {
+  /** The `input` to send, media values still as the user gave them. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Credits, when they are known exactly. */
+  readonly exactPrice?: number;
+  /** Present when the user has to approve the price first. */
+  readonly hold?: TaskHold;
+}
+
+/**
+ * Validates and prices a task again, as its files, the model and the prices are now: it may have waited for hours. A lower
+ * price replaces the estimate, a higher one is for the user to approve.
+ * @throws InvalidRequestError when the input is no longer valid
+ */
+export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTask> {
+  const { input, issues, price } = await ctx.evaluate(task.model, task.input);
+  if (input === undefined) {
+    const message = issues.map(issue => issue.message).join(' ') || l10n.t('The request is not valid.');
+    throw new InvalidRequestError(message, { remedy: 'fix-input', accepted: 'no' });
+  }
+  const exact = price.kind === 'exact';
+  const credits = creditsOf(price);
+  const exactPrice = exact && credits !== undefined ? { exactPrice: credits } : {};
+  if (task.estimate === undefined) return { input, ...exactPrice };
+  if (credits === undefined || credits > task.estimate) {
+    const hold = {
+      kind: 'price',
+      message: sentence(task.estimate, price),
+      price: { ...(credits === undefined ? {} : { credits }), exact }
+    } as const;
+    return { input, hold };
+  }
+  if (credits < task.estimate && price.kind !== 'unknown')
+    ctx.ledger.update(task.localId, ['preparing'], { estimate: credits, exact, estimateKind: price.kind });
+  return { input, ...exactPrice };
+}
+
+const creditsOf = ({ kind, credits }: Price): number | undefined => (kind === 'unknown' ? undefined : credits);
+
+function sentence(agreed: number, price: Price): string {
+  const credits = creditsOf(price);
+  if (credits === undefined) {
+    return l10n.t('The price of this task is no longer known. It was {0} credits when you started it.', agreed);
+  }
+  return price.kind === 'exact'
+    ? l10n.t('This task now costs {0} credits. It was {1} when you started it.', credits, agreed)
+    : l10n.t('This task now costs up to {0} credits. It was {1} when you started it.', credits, agreed);
+}

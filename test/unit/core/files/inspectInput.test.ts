@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { Drafts } from '../../../../src/core/engine/drafts.ts';
+import { inspectInput } from '../../../../src/core/files/inspectInput.ts';
+import { builtCatalog } from '../../models/table.ts';
+
+const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-inspect-'));
+after(() => fs.rm(dir, { recursive: true }));
+const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test/sample', name));
+const PNG = await sample('portrait.png');
+const JPEG = await sample('landscape.jpg');
+const MP4 = await sample('clip.mp4');
+const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
+const HTML = '<html><body>Sign in</body></html>';
+
+async function put(name: string, content: Buffer | string): Promise<string> {
+  const file = path.join(dir, name);
+  await fs.writeFile(file, content);
+  return file;
+}
+
+const REFUSED: readonly (readonly [name: string, content: Buffer | string, problem: RegExp])[] = [
+  ...['lfs.png', 'lfs.aac', 'lfs.mp4'].map(name => [name, POINTER, /Git LFS pointer.*git lfs pull/] as const),
+  ...['html.aac', 'html.avi', 'html.wma', 'html.svg', 'html.ico', 'html.png'].map(
+    name => [name, HTML, /web page instead of media/] as const
+  ),
+  ['error.mp3', '{"error":"not found"}', /text instead of media/],
+  ['half.png', PNG.subarray(0, PNG.length >> 1), /truncated/],
+  ['head-only.png', PNG.subarray(0, 4096), /truncated/],
+  ['half.jpg', JPEG.subarray(0, JPEG.length >> 1), /truncated|not a picture/i],
+  ['half.mp4', MP4.subarray(0, MP4.length - 1000), /truncated/],
+  ['empty.png', '', /The file is empty/]
+];
+
+for (const [name, content, problem] of REFUSED) {
+  test(`inspectInput: refuses ${name} with the reason`, async () => {
+    assert.match((await inspectInput(await put(name, content))).problem ?? '', problem);
+  });
+}
+
+test('inspectInput: accepts whole files, with bytes behind their end too', async () => {
+  for (const [name, content] of [
+    ['whole.png', PNG],
+    ['tail.png', Buffer.concat([PNG, Buffer.from('more')])],
+    ['whole.jpg', JPEG],
+    ['whole.mp4', MP4]
+  ] as const) {
+    assert.equal((await inspectInput(await put(name, content))).problem, undefined, name);
+  }
+});
+
+test('inspectInput: a folder and a missing file are refused', async () => {
+  assert.match((await inspectInput(dir)).problem ?? '', /^Not a regular file/);
+  assert.match((await inspectInput(path.join(dir, 'none.png'))).problem ?? '', /does not exist/);
+});
+
+test('inspectInput: named pipes answer at once', { skip: process.platform === 'win32', timeout: 10_000 }, async () => {
+  const pipes = [1, 2, 3, 4, 5, 6].map(n => path.join(dir, `pipe${n}.png`));
+  for (const pipe of pipes) execFileSync('mkfifo', [pipe]);
+  for (const { problem } of await Promise.all(pipes.map(inspectInput)))
+    assert.match(problem ?? '', /^Not a regular file\./);
+  // The threads that read files are free.
+  assert.equal((await inspectInput(await put('after.png', PNG))).kind, 'image');
+});
+
+test('evaluate: a Git LFS pointer is an issue at its field', async () => {
+  const image = pathToFileURL(await put('field.png', POINTER)).href;
+  const { issues, input } = await new Drafts(await builtCatalog(), () => undefined).evaluate('recraft/crisp-upscale', {
+    image
+  });
+  assert.deepEqual([issues.map(issue => issue.path), input], [['image'], undefined]);
+  assert.match(issues[0]?.message ?? '', /Git LFS pointer.*git lfs pull/);
+});
