@@ -21,6 +21,8 @@ import { OTHER_TASK } from '../kie/records.ts';
 import { JOBS } from '../kie/services/jobs.ts';
 import type { Service } from '../kie/services/service.ts';
 import { serviceById, SERVICES } from '../kie/services/services.ts';
+import type { Fields } from '../kie/services/values.ts';
+import { decode, isFields } from '../kie/services/values.ts';
 import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
 import { submittedTask } from './run/recordSubmission.ts';
@@ -46,7 +48,7 @@ export async function followElsewhere(
   const { service, record } = await find(ctx, taskId, options);
   const known = here(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;
-  const asked = asFields(record?.param);
+  const asked = isFields(record?.param) ? record.param : undefined;
   const model = record?.model ?? asked?.['model'];
   const named = typeof model === 'string' && ctx.entry(model) !== undefined ? model : undefined;
   const told = service.id === JOBS.id ? record?.model : entryOfRecord(entries, service, record)?.id;
@@ -59,7 +61,7 @@ export async function followElsewhere(
     service: service.id,
     model: entry,
     state: 'queued',
-    input: knownInput(ctx.entry(entry), asFields(asked?.['input']) ?? (service.id === JOBS.id ? {} : (asked ?? {}))),
+    input: knownInput(ctx.entry(entry), inputOf(service, asked)),
     results: [],
     createdAt: now,
     updatedAt: now,
@@ -77,6 +79,13 @@ export async function followElsewhere(
   ctx.journal.note({ e: 'followed', at: now, localId: task.localId, taskId, task: row });
   supervisor.launch(task.localId);
   return task;
+}
+
+/** The input inside a repeated request: of createTask a field of its own, as JSON text (recorded) or as an object. */
+function inputOf(service: Service, asked: Fields | undefined): Fields {
+  const inner = decode(asked?.['input']);
+  if (isFields(inner)) return inner;
+  return service.id === JOBS.id ? {} : (asked ?? {});
 }
 
 const here = (ctx: TaskContext, taskId: string): Task | undefined =>
@@ -148,6 +157,3 @@ function notFound(chosen: Service | undefined, taskId: string, trouble: unknown)
   const unsure = l10n.t('{0} Not every service could be asked: {1}', message, trouble.message);
   return new NotFoundError(unsure, { ...options, cause: trouble });
 }
-
-const asFields = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;

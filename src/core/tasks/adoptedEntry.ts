@@ -18,7 +18,7 @@ export function entryOfRecord(
   const { param } = record ?? {};
   if (only !== undefined || typeof param !== 'object' || param === null) return only;
   const names = Object.keys(param);
-  const strange = (entry: ModelEntry): number => names.filter(name => !Object.hasOwn(entry.params, name)).length;
+  const strange = (entry: ModelEntry): number => names.filter(name => paramNamed(entry, name) === undefined).length;
   const able = made.filter(entry => hasNeeded(entry, names));
   const least = Math.min(...able.map(strange));
   // A record may repeat more than is documented, so what leaves the fewest names over is meant.
@@ -27,17 +27,33 @@ export function entryOfRecord(
 }
 
 /**
- * What a record repeats of a request, as far as it has a place in the entry: a record may tell more (Runway: expandPrompt),
- * and a callback of elsewhere is nobody's here.
+ * The input that a record repeats, as far as the entry has a parameter for it: KIE adds fields of its own (Kling:
+ * `generate_type`, Runway: `expandPrompt`) and empty lists, and a callback address belongs to whoever made the task.
  */
 export function knownInput(entry: ModelEntry | undefined, asked: Draft): Draft {
-  const here = (name: string): boolean => entry === undefined || Object.hasOwn(entry.params, name);
-  return Object.fromEntries(Object.entries(asked).filter(([name]) => here(name) && !CALLBACK.test(name)));
+  const known: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(asked)) {
+    const param = entry === undefined ? name : paramNamed(entry, name);
+    const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
+    if (param !== undefined && !isEmpty && !CALLBACK.test(name)) known[param] = value;
+  }
+  return known;
 }
 
 const CALLBACK = /^call?backurl$/i;
 
-const hasNeeded = ({ params }: ModelEntry, names: readonly string[]): boolean =>
-  Object.entries(params).every(
-    ([name, { required }]) => required !== true || names.includes(name) || CALLBACK.test(name)
+/** The parameter that a record means: some services repeat `aspect_ratio` as `aspectRatio` (recorded for Veo). */
+function paramNamed({ params }: ModelEntry, name: string): string | undefined {
+  if (Object.hasOwn(params, name)) return name;
+  const plain = plainName(name);
+  return Object.keys(params).find(param => plainName(param) === plain);
+}
+
+const plainName = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
+const hasNeeded = (entry: ModelEntry, names: readonly string[]): boolean => {
+  const given = names.map(name => paramNamed(entry, name));
+  return Object.entries(entry.params).every(
+    ([name, { required }]) => required !== true || given.includes(name) || CALLBACK.test(name)
   );
+};

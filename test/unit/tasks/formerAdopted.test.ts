@@ -14,6 +14,12 @@ const RECORDS: readonly (readonly [string, Partial<TaskRecord>, string | undefin
   ['veo', { param: { prompt: 'a fox' } }, '/veo/generate'],
   // As the sample of the documentation has it (docs.kie.ai/veo3-api/get-veo-3-video-details): a name of former times.
   ['veo', { param: { prompt: 'a fox', waterMark: 'KieAI' } }, '/veo/generate'],
+  // As recorded in August 2026: the ratio in another spelling, and fields that KIE fills in.
+  [
+    'veo',
+    { param: { prompt: 'a fox', aspectRatio: '9:16', enableTranslation: true, enableFallback: false } },
+    '/veo/generate'
+  ],
   ['veo', { param: { prompt: 'on', taskId: 't' } }, '/veo/extend'],
   ['veo', { param: { taskId: 't', index: 0 } }, '/veo/get-4k-video'],
   ['veo', {}, undefined],
@@ -38,4 +44,9 @@ test('of what a record repeats, only what the form knows is taken up, and no cal
   assert.deepEqual(knownInput(entry('/runway/generate'), asked), { prompt: 'a fox', imageUrl: '' });
   assert.deepEqual(knownInput(undefined, asked), { prompt: 'a fox', imageUrl: '', expandPrompt: true });
   assert.deepEqual(knownInput(entry('/voice/regenerate'), { taskId: 't', calBackUrl: 'x' }), { taskId: 't' });
+});
+
+test('follow a task ID: a ratio in another spelling is restored, empty fields are left out', () => {
+  const asked = { prompt: 'a fox', aspectRatio: '9:16', imageUrls: [], seeds: null, generation: 1 };
+  assert.deepEqual(knownInput(entry('/veo/generate'), asked), { prompt: 'a fox', aspect_ratio: '9:16' });
 });

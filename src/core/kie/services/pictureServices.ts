@@ -52,7 +52,8 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     record: '/aleph/record-info',
     state: ['successFlag'],
-    states: { 0: 'running', 1: 'done' },
+    // Documented: 0 while it runs and when it failed; recorded: 3 when it failed.
+    states: FLAG,
     errorMeansFailed: true,
     results: ['response'],
     leave: ['resultImageUrl']

@@ -9,7 +9,7 @@ import { wordsIn } from './textResults.ts';
 import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
 
 const ERROR_CODES = ['errorCode', 'failCode'];
-const ERROR_TEXTS = ['errorMessage', 'failMsg'];
+const ERROR_TEXTS = ['errorMessage', 'errorMsg', 'failMsg'];
 const STATE_OF: Readonly<Record<Exclude<Stage, 'called'>, TaskRecord['state']>> = {
   queued: 'queuing',
   running: 'generating',

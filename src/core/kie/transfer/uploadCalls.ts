@@ -8,7 +8,7 @@ import { unreadable } from '../../http/networkFailures.ts';
 import { at } from '../services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
-/** Documented as 3 days; files were seen to die after 24 hours. */
+/** Uploads are deleted after 24 hours (docs.kie.ai/file-upload-api/quickstart); a margin for tasks that wait. */
 const SAFE_MS = 20 * 3_600_000;
 
 /**
