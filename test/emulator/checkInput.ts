@@ -9,7 +9,7 @@ import { isRecord, isUnset } from './values.ts';
 
 /** Everything wrong with `input`; an empty list means that KIE would take it. */
 export function checkInput(entry: TableEntry, input: Readonly<Record<string, unknown>>, find: FindFile): Problem[] {
-  const problems = [
+  const problems: Problem[] = [
     ...checkObject(
       entry.params,
       requiredOf(entry.params).filter(name => !isWaived(entry, input, name)),
@@ -41,7 +41,8 @@ function checkObject(
 ): Problem[] {
   const problems: Problem[] = [];
   for (const name of required) {
-    if (isUnset(value[name])) problems.push({ path: `${path}.${name}`, message: 'This field is required' });
+    if (isUnset(value[name]))
+      problems.push({ path: `${path}.${name}`, message: 'This field is required', live: 'field' });
   }
   for (const [name, inner] of Object.entries(value)) {
     const at = `${path}.${name}`;
@@ -53,7 +54,7 @@ function checkObject(
 }
 
 function checkValue(param: Param, value: unknown, path: string): Problem[] {
-  const wrong = (message: string): Problem[] => [{ path, message }];
+  const wrong = (message: string): Problem[] => [{ path, message, live: 'field' }];
   if (value === null) return wrong('Must not be null');
   if (!hasType(param, value)) return wrong(`Must be of type ${param.type ?? 'any'}`);
   // Undocumented values that KIE's own samples send are accepted.
@@ -142,10 +143,10 @@ function isWhole(quotient: number): boolean {
 function checkList(param: Param, value: readonly unknown[], path: string): Problem[] {
   const problems: Problem[] = [];
   if (param.minItems !== undefined && value.length > 0 && value.length < param.minItems) {
-    problems.push({ path, message: `Needs at least ${param.minItems} items` });
+    problems.push({ path, message: `Needs at least ${param.minItems} items`, live: 'field' });
   }
   if (param.maxItems !== undefined && value.length > param.maxItems) {
-    problems.push({ path, message: `Takes at most ${param.maxItems} items` });
+    problems.push({ path, message: `Takes at most ${param.maxItems} items`, live: 'field' });
   }
   if (param.uniqueItems === true && new Set(value.map(item => JSON.stringify(item))).size < value.length) {
     problems.push({ path, message: 'Items must differ' });

@@ -60,7 +60,8 @@ function checkForm(form: Param, addresses: readonly string[], find: FindFile, pa
     if (form.alsoAccepts !== undefined && /^(asset|oss):\/\//.test(address)) continue;
     if (form.items?.pattern?.includes('oss') === true && address.startsWith('oss://')) continue;
     const file = find(address);
-    if (!file) problems.push(wrong(`Address was not given by the upload service, or is gone: ${address}`));
+    if (!file)
+      problems.push({ ...wrong(`Address was not given by the upload service, or is gone: ${address}`), address });
     else {
       files.push(file);
       problems.push(...checkFile(form, file).map(wrong));

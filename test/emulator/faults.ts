@@ -141,7 +141,7 @@ async function truncate(response: ServerResponse, answer: Answer): Promise<{ sta
 export function words(code: number): string {
   const texts: Readonly<Record<number, string>> = {
     400: 'Invalid request parameters',
-    401: 'You do not have access permissions',
+    401: 'Unauthorized – Authentication failed. Please check that your Authorization and Content-Type headers are correctly set.',
     402: 'Insufficient credits',
     404: 'Not found',
     405: 'Method not allowed',

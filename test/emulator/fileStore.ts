@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { StoredFile } from './types.ts';
 
 const HOUR = 3_600_000;
-/** Uploads 3 days, results 24 hours, re-minted addresses 20 minutes. Source: docs.kie.ai/market/quickstart, common-api/download-url */
-const LIFETIME = { upload: 72 * HOUR, result: 24 * HOUR, reminted: HOUR / 3 } as const;
+/** Uploads and results 24 hours, re-minted addresses 20 minutes. Source: docs.kie.ai/file-upload-api/quickstart, market/quickstart, common-api/download-url */
+const LIFETIME = { upload: 24 * HOUR, result: 24 * HOUR, reminted: HOUR / 3 } as const;
 
 interface Address {
   readonly file: StoredFile;
@@ -33,9 +33,9 @@ export class FileStore {
     this.#now = now;
   }
 
-  /** Stores a file and returns its address. */
-  add(file: StoredFile, use: keyof typeof LIFETIME = file.origin): string {
-    const path = `/${use}/${this.#makeId(use)}/${encodeURIComponent(file.name)}`;
+  /** Stores a file and returns its address; in a folder that is named it replaces one of its name. */
+  add(file: StoredFile, use: keyof typeof LIFETIME = file.origin, folder = `${use}/${this.#makeId(use)}`): string {
+    const path = `/${folder}/${encodeURIComponent(file.name)}`;
     this.#addresses.set(path, { file, use, bornAt: this.#now(), dead: false });
     return this.baseUrl + path;
   }
@@ -51,6 +51,11 @@ export class FileStore {
   find(address: string): StoredFile | undefined {
     const served = this.#lookUp(address);
     return served?.alive ? served.file : undefined;
+  }
+
+  /** Whether an address was given here, dead or alive. */
+  wasGiven(address: string): boolean {
+    return this.#lookUp(address) !== undefined;
   }
 
   /** The result behind an address, dead or alive: what download-url takes. */

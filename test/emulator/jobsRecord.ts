@@ -1,22 +1,44 @@
-/** What recordInfo says of a task that createTask made. Source: docs.kie.ai/market/common/get-task-detail */
+/** What recordInfo says of a task that createTask made, as recorded in October 2026. */
 import type { Seen } from './seen.ts';
+import { parseJson } from './values.ts';
 
-export function jobsRecord({ task, phase, word, lacks }: Seen): object {
+/** Models that are charged when they are accepted (recorded for Kling 3.0 Omni). */
+const PREPAID = 'kling';
+
+export function jobsRecord(seen: Seen): object {
+  const { task, phase, word, lacks } = seen;
   const shown = word ?? phase;
   const isDone = shown === 'success' || shown === 'fail';
+  const resultJson = shown !== 'success' ? '' : lacks ? '{"resultUrls":[]}' : (task.resultJson ?? '');
+  const param = JSON.stringify({ input: JSON.stringify(task.input), model: task.model });
   return {
     taskId: task.taskId,
     model: task.model,
     state: shown,
-    param: task.param,
-    ...(shown === 'success' ? { resultJson: lacks ? '{"resultUrls":[]}' : (task.resultJson ?? '') } : {}),
+    param,
+    resultJson,
     failCode: shown === 'fail' ? (task.failCode ?? '') : null,
     failMsg: shown === 'fail' ? (task.failMsg ?? '') : null,
-    costTime: isDone ? (task.completeTime ?? task.createTime) - task.createTime : null,
-    completeTime: isDone ? task.completeTime : null,
+    ...(isDone && !(shown === 'fail' && hidesItsEnd(task.taskId))
+      ? end(seen)
+      : {
+          costTime: null,
+          completeTime: null,
+          creditsConsumed: isDone ? null : task.model.startsWith(PREPAID) ? task.credits : 0
+        }),
     createTime: task.createTime,
-    updateTime: task.completeTime ?? task.createTime,
-    ...(task.model.startsWith('sora-2') ? { progress: isDone ? 100 : 50 } : {}),
-    ...(isDone ? { creditsConsumed: task.credits } : {})
+    operationType: task.model,
+    ...(shown === 'success' ? { response: parseJson(resultJson) } : {}),
+    successFlag: shown === 'success' ? 1 : shown === 'fail' ? 3 : 0,
+    paramJson: param
   };
+}
+
+/** Two of three failed tasks say neither when they ended nor what they cost. */
+const hidesItsEnd = (taskId: string): boolean => parseInt(taskId.slice(-6), 16) % 3 !== 0;
+
+/** `costTime` is in whole seconds, cut off. */
+function end({ task }: Seen): object {
+  const { completeTime = task.createTime, createTime, credits } = task;
+  return { costTime: Math.floor((completeTime - createTime) / 1_000), completeTime, creditsConsumed: credits };
 }

@@ -1,8 +1,34 @@
-/** The answer to a request that breaks what is documented. */
+/** The answers to a request that breaks what is documented. */
+import type { TableEntry } from './catalogData.ts';
+import { checkInput } from './checkInput.ts';
+import { checkIds } from './former/checkIds.ts';
 import type { Answer } from './http.ts';
 import { envelope } from './http.ts';
+import type { State } from './state.ts';
 import type { Problem } from './types.ts';
 
-export function refuse(code: number, problems: readonly Problem[]): Answer {
-  return envelope(code, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
+/**
+ * createTask refuses a missing or wrong field with code 500 and one sentence, a file that it cannot fetch with another
+ * (recorded in April 2026). What it would accept and only this emulator refuses gets code 422 and the paths.
+ */
+export function refuse(problems: readonly Problem[]): Answer {
+  if (problems.some(({ live }) => live === undefined)) return refuseStrictly(problems);
+  return problems.some(({ live }) => live === 'field')
+    ? envelope(500, 'This field is required', null)
+    : envelope(500, 'Server exception, please try again later', null);
+}
+
+/** The former endpoints name what is wrong, with code 422. */
+export function refuseStrictly(problems: readonly Problem[]): Answer {
+  return envelope(422, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
+}
+
+/** Everything wrong with an input, also in what it names: files, tasks, voices. */
+export function problemsIn(state: State, entry: TableEntry, input: Readonly<Record<string, unknown>>): Problem[] {
+  const problems = checkInput(entry, input, address => state.store.find(address)).map(problem =>
+    problem.address !== undefined && state.store.wasGiven(problem.address)
+      ? ({ ...problem, live: 'media' } as const)
+      : problem
+  );
+  return problems.length > 0 ? problems : checkIds(state, entry, input);
 }

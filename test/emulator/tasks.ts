@@ -53,7 +53,6 @@ export class Tasks {
     const { makeId, now, faults } = this.#deps;
     const task: EmulatedTask = {
       taskId: makeId('task'),
-      recordId: makeId('record'),
       model: entry.id,
       input,
       param,

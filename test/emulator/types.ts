@@ -127,13 +127,19 @@ export interface Problem {
   /** Such as `input.shots[0].duration`. */
   readonly path: string;
   readonly message: string;
+  /**
+   * How the live API answers: `field` and `media` are refused with code 500 and a sentence that names nothing. Absent: a
+   * mistake that only this emulator refuses, with code 422 and the path.
+   */
+  readonly live?: 'field' | 'media';
+  /** The address that is not one of a living file. */
+  readonly address?: string;
 }
 
 export type TaskState = 'waiting' | 'queuing' | 'generating' | 'success' | 'fail';
 
 export interface EmulatedTask {
   readonly taskId: string;
-  readonly recordId: string;
   readonly model: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** The request as sent, JSON text. */

@@ -53,8 +53,11 @@ async function streamUpload(state: State, logged: LoggedRequest, request: Incomi
   const problem = file ? checkFields(fields, []) : 'Missing required parameter: file';
   if (problem !== undefined || !file) return uploadEnvelope(400, problem ?? '');
   const isWhole = file.size <= file.head.length;
-  const name = nameOf(fields['fileName'] ?? file.fileName);
-  return stored(state, fields, await probe(name, 'upload', file.head, isWhole ? undefined : file));
+  return stored(
+    state,
+    fields,
+    await probe(textOf(fields['fileName']), 'upload', file.head, isWhole ? undefined : file)
+  );
 }
 
 async function base64Upload(state: State, logged: LoggedRequest, body: Record<string, unknown>): Promise<Answer> {
@@ -70,7 +73,7 @@ async function base64Upload(state: State, logged: LoggedRequest, body: Record<st
     return uploadEnvelope(400, 'Base64 decoding failed: Invalid Base64 format');
   }
   const bytes = Buffer.from(plain, 'base64');
-  return stored(state, body, await probe(nameOf(body['fileName']), 'upload', bytes));
+  return stored(state, body, await probe(textOf(body['fileName']), 'upload', bytes));
 }
 
 async function urlUpload(state: State, logged: LoggedRequest, body: Record<string, unknown>): Promise<Answer> {
@@ -83,8 +86,11 @@ async function urlUpload(state: State, logged: LoggedRequest, body: Record<strin
   }
   const response = await fetch(address).catch(() => undefined);
   if (response?.ok !== true) return uploadEnvelope(400, 'The file could not be fetched from its address');
-  const name = nameOf(body['fileName'] ?? new URL(address).pathname.split('/').at(-1));
-  return stored(state, body, await probe(name, 'upload', Buffer.from(await response.arrayBuffer())));
+  return stored(
+    state,
+    body,
+    await probe(textOf(body['fileName']), 'upload', Buffer.from(await response.arrayBuffer()))
+  );
 }
 
 /** What is wrong with the fields beside the file, else undefined. */
@@ -102,17 +108,20 @@ function checkFields(fields: Readonly<Record<string, unknown>>, own: readonly st
   return /[/\\]/.test(textOf(fields['fileName'])) ? 'fileName must be without folders' : undefined;
 }
 
-function nameOf(name: unknown): string {
-  return typeof name === 'string' && name !== '' ? name : 'file';
-}
+/** The number of the account, which begins every path. */
+const ACCOUNT = 'kieai/10001';
 
+/** Without `fileName` the file gets a name of its own, whatever it was called (recorded in August 2026). */
 function stored(state: State, fields: Readonly<Record<string, unknown>>, file: StoredFile): Answer {
   const ends: Readonly<Record<string, string>> = { 'image/png': '.png', 'image/jpeg': '.jpg', 'video/mp4': '.mp4' };
-  const fileName = extname(file.name) === '' ? `${file.name}${ends[file.mime] ?? ''}` : file.name;
+  const name = file.name === '' ? `${state.now()}-${state.makeId('name').slice(0, 11)}` : file.name;
+  const fileName = extname(name) === '' ? `${name}${ends[file.mime] ?? '.bin'}` : name;
+  const folder = `${ACCOUNT}/${textOf(fields['uploadPath'])}`;
   return uploadEnvelope(200, 'File uploaded successfully', {
+    success: true,
     fileName,
-    filePath: `${String(fields['uploadPath'])}/${fileName}`,
-    downloadUrl: state.store.add({ ...file, name: fileName }, 'upload'),
+    filePath: `${folder}/${fileName}`,
+    downloadUrl: state.store.add({ ...file, name: fileName }, 'upload', folder),
     fileSize: file.size,
     mimeType: file.mime,
     uploadedAt: new Date(state.now()).toISOString()

@@ -18,7 +18,32 @@ export async function doWork(job: Job): Promise<object> {
     return { character_id: `char_${task.taskId.slice(0, 12)}` };
   if (entry.output === 'video') return videoResult(job);
   if (entry.output === 'audio') return { resultUrls: [await job.save('sound.mp3', sound(wordsOf(job.input)))] };
+  if (isRecord(entry.result) && isRecord(entry.result['fields']) && 'layers_data' in entry.result['fields'])
+    return layers(job);
   return { resultUrls: await makePictures(job, countOf(job)) };
+}
+
+/** A base picture and one layer with its place, as recorded in August 2026. */
+async function layers(job: Job): Promise<object> {
+  const [base = '', layer = ''] = await makePictures(job, 2);
+  const size = (address: string): string => {
+    const file = job.find(address);
+    return `${file?.width ?? 0}x${file?.height ?? 0}`;
+  };
+  const box = { absolute: [10, 20, 110, 220], normalized: [100, 200, 500, 900] };
+  const layersData = [
+    { z_index: 0, size: size(base), output_format: textOf(job.input['output_format']) || 'png', url: base },
+    {
+      z_index: 1,
+      size: size(layer),
+      output_format: 'png',
+      bounding_box: box,
+      name: 'Subject',
+      description: 'The subject in front',
+      url: layer
+    }
+  ];
+  return { resultObject: { layers_data: layersData }, resultUrls: [base, layer] };
 }
 
 /** Grok draws several pictures in one run: the index of its follow-up runs from 0 to 5. */

@@ -1,16 +1,14 @@
 /** Answers the former endpoints: requests that make a task, and the queries that tell of it. */
 import type { TableEntry } from '../catalogData.ts';
-import { checkInput } from '../checkInput.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
 import { creditsFor } from '../price.ts';
-import { refuse } from '../refuse.ts';
+import { problemsIn, refuseStrictly } from '../refuse.ts';
 import type { State } from '../state.ts';
 import { SlidingWindow, submissionOf } from '../state.ts';
 import type { Seen } from '../seen.ts';
-import type { EmulatedTask } from '../types.ts';
+import type { EmulatedTask, Problem } from '../types.ts';
 import { textOf } from '../values.ts';
-import { checkIds } from './checkIds.ts';
 import type { FormerService } from './service.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -18,7 +16,8 @@ export type Input = Readonly<Record<string, unknown>>;
 /** Takes a request whose parameters stand at the top level of the body, and pays for it. */
 export function create(state: State, service: FormerService, entry: TableEntry, input: Input, text: string): Answer {
   if (!state.limits.submissions.admit()) return envelope(429, 'Rate limit exceeded', null);
-  const problems = problemsOf(state, entry, input);
+  const fails = lateFailure(state, entry, input);
+  const problems = fails ? undefined : problemsOf(state, entry, input);
   if (problems) return problems;
   const of = service.repeats ?? service.once?.of;
   const key = of && keyOf(entry, input, of);
@@ -27,7 +26,7 @@ export function create(state: State, service: FormerService, entry: TableEntry, 
     if (service.repeats) return created(state, service, before);
     return envelope(service.once?.code ?? 409, 'The record exists already', { taskId: before });
   }
-  const task = accept(state, entry, input, text, service.work);
+  const task = accept(state, entry, input, text, fails ? failLater : service.work);
   if (!task) return envelope(402, 'Insufficient credits', null);
   if (key !== undefined) state.issued.remember(key, task.taskId);
   return created(state, service, task.taskId);
@@ -51,10 +50,42 @@ export function accept(
 
 /** The refusal of a request that breaks what is documented, or names what was not issued here. */
 export function problemsOf(state: State, entry: TableEntry, input: Input): Answer | undefined {
-  const problems = checkInput(entry, input, address => state.store.find(address));
-  if (problems.length === 0) problems.push(...checkIds(state, entry, input));
-  return problems.length > 0 ? refuse(422, problems) : undefined;
+  const problems = problemsIn(state, entry, input);
+  if (problems.length === 0) return undefined;
+  if (problems.some(({ path }) => path === 'input.callBackUrl'))
+    return envelope(422, 'Please enter callBackUrl.', null);
+  const unknown = UNKNOWN_PARENT[entry.id];
+  return unknown !== undefined && problems.every(({ message }) => message.startsWith('No '))
+    ? envelope(422, unknown, null)
+    : refuseStrictly(problems);
 }
+
+/** Recorded sentences about a task or track that does not exist. */
+const UNKNOWN_PARENT: Readonly<Record<string, string>> = {
+  '/suno/cover/generate': 'Original music record does not exist',
+  '/vocal-removal/generate': 'Record does not exist',
+  '/veo/get-1080p-video': 'Record does not exist'
+};
+
+/** These accept a parent, or a file, that does not exist: the task fails later (recorded in 2026). */
+const FAILS_LATER: Readonly<Record<string, (problem: Problem) => boolean>> = {
+  '/generate/extend': ({ path, message }) =>
+    path === 'input.audioId' && message === 'No track of this task has this id',
+  '/runway/extend': ({ path, message }) => path === 'input.taskId' && message === 'No such task',
+  '/aleph/generate': ({ live }) => live === 'media'
+};
+
+function lateFailure(state: State, entry: TableEntry, input: Input): boolean {
+  const fits = FAILS_LATER[entry.id];
+  const problems = fits === undefined ? [] : problemsIn(state, entry, input);
+  return problems.length > 0 && problems.every(problem => fits?.(problem) === true);
+}
+
+const failLater: FormerService['work'] = ({ task }) => {
+  task.failCode = '500';
+  task.failMsg = 'internal error, please try again later.';
+  return Promise.resolve({});
+};
 
 /** One thing that exists once for each source. Defaults count as if they were sent. */
 export function keyOf(entry: TableEntry, input: Input, names: readonly string[]): string {
@@ -77,14 +108,18 @@ export async function query(state: State, services: readonly FormerService[], in
   const model = state.tasks.look(textOf(taskId))?.task.model ?? '';
   const service = services.find(candidate => candidate.creates.includes(model));
   if (!service) {
-    return services[0]?.unknownIsNull === true
-      ? envelope(200, 'success', null)
-      : envelope(422, 'recordInfo is null', null);
+    return unknown(services[0], textOf(taskId));
   }
   const seen = await state.tasks.query(textOf(taskId));
   if (seen === undefined || typeof seen === 'number') return hidden(seen ?? 422);
   if (!withinRate(state, service, seen)) return envelope(429, 'Rate limit exceeded', null);
   return envelope(200, 'success', service.record(seen));
+}
+
+/** What each service says of an id that it does not know. */
+function unknown(service: FormerService | undefined, taskId: string): Answer {
+  if (service?.unknown === null) return envelope(200, 'success', null);
+  return envelope(422, (service?.unknown ?? 'recordInfo is null').replace('{taskId}', taskId), null);
 }
 
 export function hidden(code: 404 | 422): Answer {

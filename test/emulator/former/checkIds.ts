@@ -42,8 +42,9 @@ export function checkIds(state: State, entry: TableEntry, input: Input): Problem
   if (audio && demand.audio) {
     const issued = state.issued.find(demand.audio, audio[1]);
     if (!issued || (task && issued.taskId !== task[1])) wrong(audio[0], `No ${demand.audio} of this task has this id`);
-    const from = firstSet(input, ['continueAt', 'continue_at', 'infillEndS', 'infill_end_s']);
-    if (from && Number(from[1]) >= (issued?.seconds ?? Infinity)) wrong(from[0], 'Lies behind the end of the track');
+    // What is behind the end of an unknown track cannot be said.
+    const from = issued && firstSet(input, ['continueAt', 'continue_at', 'infillEndS', 'infill_end_s']);
+    if (from && Number(from[1]) >= (issued.seconds ?? Infinity)) wrong(from[0], 'Lies behind the end of the track');
   }
   return problems;
 }

@@ -11,8 +11,8 @@ import type { Input } from './answer.ts';
 export function createVoice(state: State, entry: TableEntry, input: Input): Answer {
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;
-  const kieAudioId = state.issued.add({ kind: 'omniAudio', id: state.makeId('omniAudio') });
-  return envelope(200, 'success', { kieAudioId, name: input['name'] });
+  const audioId = state.issued.add({ kind: 'omniAudio', id: state.makeId('omniAudio') });
+  return envelope(200, 'success', { audioId, name: input['name'] });
 }
 
 /** A character made of a picture; its id goes into character_ids. */

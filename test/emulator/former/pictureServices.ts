@@ -8,6 +8,7 @@ import type { FormerService } from './service.ts';
 export const gpt4o: FormerService = {
   creates: ['/gpt4o-image/generate'],
   status: '/gpt4o-image/record-info',
+  unknown: 'The record does not exist',
   queriesPerSecond: 3,
   work: async job => ({ resultUrls: await makePictures(job, 1) }),
   record: seen => {
@@ -18,7 +19,7 @@ export const gpt4o: FormerService = {
       failed: ['CREATE_TASK_FAILED', 'GENERATE_FAILED']
     });
     return {
-      ...common(seen, 'milliseconds'),
+      ...common(seen),
       response: { resultUrls: resultOf(seen)?.['resultUrls'] ?? null },
       successFlag: phase === 'success' ? 1 : phase === 'fail' ? 2 : 0,
       status,
@@ -32,6 +33,7 @@ export const gpt4o: FormerService = {
 export const fluxKontext: FormerService = {
   creates: ['/flux/kontext/generate'],
   status: '/flux/kontext/record-info',
+  unknown: 'The record does not exist',
   work: async job => {
     const [result] = await makePictures(job, 1);
     const file = job.find(result);
@@ -53,6 +55,6 @@ export const luma: FormerService = {
     const { taskId, input } = seen.task;
     const result = resultOf(seen);
     const response = result && { taskId, originUrls: [input['videoUrl']], resultUrls: result['resultUrls'] };
-    return { ...common(seen, 'milliseconds'), response: response ?? null, ...errorOf(seen) };
+    return { ...common(seen), response: response ?? null, ...errorOf(seen) };
   }
 };

@@ -22,6 +22,7 @@ const first = (list: unknown): unknown => (Array.isArray(list) ? ((list[0] as un
 export const runway: FormerService = {
   creates: ['/runway/generate', '/runway/extend'],
   status: '/runway/record-detail',
+  unknown: null,
   work,
   record: seen => {
     const { task, phase } = seen;
@@ -52,10 +53,11 @@ export const runway: FormerService = {
   }
 };
 
-/** successFlag is 0 while it runs and when it failed; only errorCode and errorMessage tell the two apart. */
+/** The pages say that successFlag is 0 when it failed; the live service says 3. */
 export const aleph: FormerService = {
   creates: ['/aleph/generate'],
   status: '/aleph/record-info',
+  unknown: null,
   work,
   record: seen => {
     const { task } = seen;
@@ -69,8 +71,8 @@ export const aleph: FormerService = {
             resultImageUrl: result['thumbnail'] ?? ''
           }
         : null,
-      successFlag: stateOf(seen, { running: [0], done: 1, failed: [0, 0] }),
-      ...errorOf(seen, 0, '')
+      successFlag: stateOf(seen, { running: [0], done: 1, failed: [3, 3] }),
+      ...errorOf(seen)
     };
   }
 };

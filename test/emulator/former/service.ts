@@ -1,7 +1,6 @@
 /** What one former service is to the emulator: which requests make its tasks and what its status query says. */
 import type { Seen } from '../seen.ts';
 import type { Work } from '../tasks.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
 import { isRecord } from '../values.ts';
 
 export interface FormerService {
@@ -19,8 +18,8 @@ export interface FormerService {
   readonly repeats?: readonly string[];
   /** Queries a second for one task. */
   readonly queriesPerSecond?: number;
-  /** An unknown task id: code 200 with null for data. */
-  readonly unknownIsNull?: boolean;
+  /** The sentence about an unknown id, `recordInfo is null` unless told; null: code 200 with null for data. */
+  readonly unknown?: string | null;
 }
 
 /** The values that a state field takes. `failed` holds what a task that was never made and one that broke end in. */
@@ -66,15 +65,14 @@ export function errorOf(seen: Seen, code: unknown = null, message: unknown = nul
 /** The values of successFlag: 0 running, 1 done, 2 not made, 3 broke. */
 export const FLAGS: States<number> = { running: [0], done: 1, failed: [2, 3] };
 
-/** What the records of pictures and clips have in common; the services write times as texts or as milliseconds. */
-export function common(seen: Seen, times: 'texts' | 'milliseconds' = 'texts'): object {
+/** What the records of pictures and clips have in common. Times are milliseconds since 1970, as recorded. */
+export function common(seen: Seen): object {
   const { taskId, param, createTime, completeTime } = seen.task;
-  const plain = times === 'texts';
   return {
     taskId,
     paramJson: param,
-    createTime: plain ? plainTime(createTime) : createTime,
-    completeTime: plain ? plainTimeOrNull(completeTime) : (completeTime ?? null),
+    createTime,
+    completeTime: completeTime ?? null,
     successFlag: stateOf(seen, FLAGS)
   };
 }

@@ -64,8 +64,8 @@ export const suno: FormerService = {
   status: '/generate/record-info',
   work,
   queriesPerSecond: 3,
-  // A recorded call answered so, against the page's 404 or 422.
-  unknownIsNull: true,
+  // Recorded, against the page's 404 or 422.
+  unknown: null,
   record: seen => {
     const { task } = seen;
     // The words are there only when the work is: a running task without a result still says PENDING.

@@ -3,7 +3,6 @@ import type { Job } from '../job.ts';
 import { originData, stemGroups } from '../musicWork.ts';
 import { makeCovers, makeMusicVideo, makeNotes, makeStems, makeWave, STEM_FIELDS } from '../songs.ts';
 import type { Seen } from '../seen.ts';
-import { plainTime, plainTimeOrNull } from '../times.ts';
 import { isRecord, textOf } from '../values.ts';
 import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
 import type { FormerService, States } from './service.ts';
@@ -45,6 +44,7 @@ async function separate(job: Job): Promise<object> {
 export const vocalRemoval: FormerService = {
   creates: ['/vocal-removal/generate'],
   status: '/vocal-removal/record-info',
+  unknown: null,
   work: separate,
   record: seen => {
     const { task } = seen;
@@ -80,8 +80,8 @@ function oneFile(path: string, field: string, broke: string, make: (job: Job) =>
         ...common(seen),
         response: result ? { [field]: result['url'] } : null,
         successFlag: stateOf(seen, states(broke)),
-        createTime: plainTime(seen.task.createTime),
-        completeTime: plainTimeOrNull(seen.task.completeTime),
+        createTime: seen.task.createTime,
+        completeTime: seen.task.completeTime ?? null,
         ...errorOf(seen)
       };
     }
@@ -114,24 +114,25 @@ export const midi: FormerService = {
   }
 };
 
-/** Two pictures; here 2 means running and 3 failed, and errorCode is 200 on success. */
+/** Two pictures; here 2 means running and 3 failed. */
 export const cover: FormerService = {
   creates: ['/suno/cover/generate'],
   status: '/suno/cover/record-info',
+  unknown: null,
   once: { of: ['taskId'], code: 400 },
   work: async job => ({ images: await makeCovers(job) }),
   record: seen => {
-    const { task, phase } = seen;
+    const { task } = seen;
     const result = resultOf(seen);
     return {
       taskId: task.taskId,
       parentTaskId: task.input['taskId'],
       callbackUrl: textOf(task.input['callBackUrl']),
-      completeTime: task.completeTime === undefined ? null : new Date(task.completeTime).toISOString(),
+      completeTime: task.completeTime ?? null,
       response: result ? { images: result['images'] } : null,
       successFlag: stateOf(seen, { running: [0, 2], done: 1, failed: [3, 3] }),
-      createTime: new Date(task.createTime).toISOString(),
-      ...errorOf(seen, phase === 'success' ? 200 : null, '')
+      createTime: task.createTime,
+      ...errorOf(seen)
     };
   }
 };

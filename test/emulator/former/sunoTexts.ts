@@ -5,7 +5,7 @@ import { envelope } from '../http.ts';
 import { lyricsOf } from '../musicWork.ts';
 import { alignWords, makeLyrics } from '../songs.ts';
 import type { State } from '../state.ts';
-import { plainTime } from '../times.ts';
+import { textOf } from '../values.ts';
 import { accept, keyOf, problemsOf } from './answer.ts';
 import type { Input } from './answer.ts';
 import { errorOf, resultOf, stateOf } from './service.ts';
@@ -14,6 +14,7 @@ import type { FormerService } from './service.ts';
 export const lyrics: FormerService = {
   creates: ['/lyrics'],
   status: '/lyrics/record-info',
+  unknown: null,
   work: job => Promise.resolve({ drafts: makeLyrics(job) }),
   record: seen => {
     const { task } = seen;
@@ -78,13 +79,13 @@ export async function persona(state: State, entry: TableEntry, input: Input, tex
 export function boostStyle(state: State, entry: TableEntry, input: Input, text: string): Promise<Answer> {
   return buy(state, entry, input, text, taskId => ({
     taskId,
-    param: text,
-    result: `${String(input['content'])}, warm analog synth, slow beat`,
+    param: textOf(input['content']),
+    result: `${textOf(input['content'])}, warm analog synth, slow beat`,
     creditsConsumed: 0.4,
     creditsRemaining: state.credits,
-    successFlag: '1',
-    errorCode: 0,
-    errorMessage: '',
-    createTime: plainTime(state.now())
+    successFlag: '成功',
+    errorCode: null,
+    errorMsg: null,
+    createTime: state.now()
   }));
 }

@@ -21,19 +21,29 @@ async function work(job: Job): Promise<object> {
   }
 }
 
+/** Veo repeats `aspect_ratio` as `aspectRatio` and fills in its defaults, as recorded. */
+function asRepeated(input: Job['input']): object {
+  const asked = Object.entries(input).filter(([name]) => name !== 'callBackUrl');
+  const named = asked.map(([name, value]) => [name === 'aspect_ratio' ? 'aspectRatio' : name, value] as const);
+  return { enableTranslation: true, enableFallback: false, ...Object.fromEntries(named) };
+}
+
 function record(seen: Seen): object {
   const { task } = seen;
   const result = resultOf(seen);
   return {
     ...common(seen),
-    response: result && {
-      taskId: task.taskId,
-      resultUrls: result['resultUrls'],
-      ...(result['fullResultUrls'] === undefined ? {} : { fullResultUrls: result['fullResultUrls'] }),
-      originUrls: [],
-      resolution: result['resolution']
-    },
-    ...errorOf(seen),
+    paramJson: JSON.stringify(asRepeated(task.input)),
+    response: !result
+      ? null
+      : {
+          taskId: task.taskId,
+          resultUrls: result['resultUrls'],
+          ...(result['fullResultUrls'] === undefined ? {} : { fullResultUrls: result['fullResultUrls'] }),
+          originUrls: [],
+          resolution: result['resolution']
+        },
+    ...errorOf(seen, null, ''),
     fallbackFlag: false
   };
 }
@@ -41,6 +51,7 @@ function record(seen: Seen): object {
 export const veo: FormerService = {
   creates: ['/veo/generate', '/veo/extend'],
   status: '/veo/record-info',
+  unknown: 'Record not found for taskId: {taskId}',
   work,
   record
 };
@@ -49,6 +60,7 @@ export const veo: FormerService = {
 export const veo4k: FormerService = {
   creates: ['/veo/get-4k-video'],
   status: '/veo/record-info',
+  unknown: 'Record not found for taskId: {taskId}',
   work,
   record,
   repeats: ['taskId', 'index'],

@@ -21,8 +21,8 @@ function record(seen: Seen, done: string, broke: string): object {
       done,
       failed: ['fail', broke]
     }),
-    errorCode: failed ? Number(task.failCode ?? 500) : 0,
-    errorMessage: failed ? (task.failMsg ?? '') : ''
+    errorCode: failed ? Number(task.failCode ?? 500) : null,
+    errorMessage: failed ? (task.failMsg ?? '') : null
   };
 }
 
@@ -30,6 +30,7 @@ function record(seen: Seen, done: string, broke: string): object {
 export const phrase: FormerService = {
   creates: ['/voice/validate', '/voice/regenerate'],
   status: '/voice/validate-info',
+  unknown: null,
   work: job => Promise.resolve({ validateInfo: phraseFor(job.task.taskId) }),
   record: seen => ({
     ...record(seen, 'wait_validating', 'processing_validate_fail'),
@@ -40,6 +41,7 @@ export const phrase: FormerService = {
 export const voice: FormerService = {
   creates: ['/voice/generate'],
   status: '/voice/record-info',
+  unknown: null,
   work: job => Promise.resolve({ voiceId: job.issued.add({ kind: 'voice', id: job.makeId('voice') }) }),
   record: seen => ({ ...record(seen, 'success', 'fail'), voiceId: textOf(resultOf(seen)?.['voiceId']) })
 };

@@ -146,7 +146,7 @@ describe('Faults of a task', () => {
         const { data } = await client.submit('z-image', GOOD);
         const record = await client.finished(String(data?.['taskId']));
         assert.deepEqual([record['state'], record['failCode'], record['failMsg']], ['fail', '400', 'Refused']);
-        assert.equal(record['resultJson'], undefined);
+        assert.equal(record['resultJson'], '');
       }
     ));
 

@@ -45,13 +45,14 @@ describe('Former music', () => {
   }
 
   it(
-    'answers an unknown task with null inside 200, where others say 422',
+    'answers an unknown task with null inside 200, where some say 422',
     withFormer(async former => {
       const veo = await veoTask(former);
       for (const [path, code] of [
         ['/generate/record-info', 200],
         ['/wav/record-info', 422],
-        ['/runway/record-detail', 422]
+        ['/flux/kontext/record-info', 422],
+        ['/runway/record-detail', 200]
       ] as const) {
         for (const taskId of ['none', veo]) {
           const reply = await former.get(path, { taskId });

@@ -63,7 +63,7 @@ export const PICTURE_ROWS: readonly FormerRow[] = [
     body: async former => ({ prompt: 'In snow', videoUrl: await former.client.upload('clip.mp4') }),
     status: '/aleph/record-info',
     field: 'successFlag',
-    states: { running: [0], done: 1, notMade: 0, broke: 0 },
+    states: { running: [0], done: 1, notMade: 3, broke: 3 },
     files: [MP4, 'image/jpeg']
   },
   {

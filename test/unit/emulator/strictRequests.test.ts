@@ -31,8 +31,17 @@ describe('Requests', () => {
     ['another content type', 'POST', '/api/v1/jobs/createTask', good, 400, { 'content-type': 'text/plain' }],
     ['an unknown model', 'POST', '/api/v1/jobs/createTask', { ...good, model: 'no/such' }, 404],
     ['a model of another operation', 'POST', '/api/v1/jobs/createTask', { model: '/veo/generate', input: {} }, 404],
-    ['no model', 'POST', '/api/v1/jobs/createTask', { input: {} }, 422],
-    ['input that is no object', 'POST', '/api/v1/jobs/createTask', { model: 'z-image', input: [] }, 422],
+    ['no model', 'POST', '/api/v1/jobs/createTask', { input: {} }, 500],
+    ['input that is no object', 'POST', '/api/v1/jobs/createTask', { model: 'z-image', input: [] }, 500],
+    ['a missing field', 'POST', '/api/v1/jobs/createTask', { ...good, input: { aspect_ratio: '1:1' } }, 500],
+    [
+      'a wrong value',
+      'POST',
+      '/api/v1/jobs/createTask',
+      { ...good, input: { ...good.input, aspect_ratio: '7:1' } },
+      500
+    ],
+    ['an unknown field', 'POST', '/api/v1/jobs/createTask', { ...good, input: { ...good.input, seed: 1 } }, 422],
     ['an unknown key beside input', 'POST', '/api/v1/jobs/createTask', { ...good, seed: 1 }, 422],
     ['a callback that is no address', 'POST', '/api/v1/jobs/createTask', { ...good, callBackUrl: 'here' }, 422],
     ['a task id that is missing', 'GET', '/api/v1/jobs/recordInfo', undefined, 400],
@@ -55,11 +64,13 @@ describe('Requests', () => {
     });
   }
 
-  it('says so in the words of the documentation when the key is wrong', async () => {
+  it('says so in the recorded words when the key is wrong', async () => {
     const reply = await client.call('GET', `${emulator.apiBaseUrl}/api/v1/chat/credit`, undefined, {
       authorization: 'Bearer x'
     });
-    assert.deepEqual(reply, { status: 200, code: 401, msg: 'You do not have access permissions' });
+    const msg =
+      'Unauthorized – Authentication failed. Please check that your Authorization and Content-Type headers are correctly set.';
+    assert.deepEqual(reply, { status: 200, code: 401, msg });
   });
 
   it('keeps no key in its log', async () => {

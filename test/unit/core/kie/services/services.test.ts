@@ -13,8 +13,8 @@ describe('Tasks', () => {
       assert.deepEqual(Object.keys(data ?? {}), ['taskId', 'recordId']);
       const record = (await client.record(String(data?.['taskId']))).data;
       assert.equal(record?.['state'], 'waiting');
-      assert.equal(record['resultJson'], undefined);
-      assert.equal(record['param'], JSON.stringify({ model: 'z-image', input: GOOD }));
+      assert.equal(record['resultJson'], '');
+      assert.equal(record['param'], JSON.stringify({ input: JSON.stringify(GOOD), model: 'z-image' }));
       assert.equal(emulator.tasks.length, 1);
     }));
 
@@ -94,7 +94,7 @@ describe('Uploads', () => {
       withEmulator({}, async (emulator, client) => {
         const base64Data = prefix + sample('portrait.png').toString('base64');
         const reply = await client.call(...base64(emulator, { base64Data, uploadPath: 'images', fileName: 'a.png' }));
-        assert.equal(reply.data?.['filePath'], 'images/a.png');
+        assert.equal(reply.data?.['filePath'], 'kieai/10001/images/a.png');
         assert.equal(reply.data['mimeType'], 'image/png');
         assert.ok((await client.download(String(reply.data['downloadUrl']))).equals(sample('portrait.png')));
         assert.ok(JSON.stringify(emulator.requests).length < 2000, 'the log keeps no file');

@@ -1,0 +1,277 @@
+/** The shapes of recorded answers of the live API (March to October 2026). */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { withEmulator } from './client.ts';
+import { CALLBACK, withFormer } from './formerClient.ts';
+import { SONG, VEO } from './formerSources.ts';
+
+const BOAT = { prompt: 'A boat', aspect_ratio: '1:1' };
+
+describe('recordInfo, as recorded', () => {
+  it('a running task has its whole shape, with input as text inside text', () =>
+    withEmulator({ faults: [{ call: 'task', effect: { kind: 'stuck' } }] }, async (emulator, client) => {
+      const { data: made } = await client.submit('z-image', BOAT);
+      assert.equal(made?.['recordId'], made?.['taskId']);
+      const { data } = await client.record(String(made?.['taskId']));
+      const param = '{"input":"{\\"prompt\\":\\"A boat\\",\\"aspect_ratio\\":\\"1:1\\"}","model":"z-image"}';
+      assert.deepEqual(
+        { ...data, state: 'waiting' },
+        {
+          taskId: made?.['taskId'],
+          model: 'z-image',
+          state: 'waiting',
+          param,
+          resultJson: '',
+          failCode: null,
+          failMsg: null,
+          costTime: null,
+          completeTime: null,
+          creditsConsumed: 0,
+          createTime: emulator.tasks[0]?.createTime,
+          operationType: 'z-image',
+          successFlag: 0,
+          paramJson: param
+        }
+      );
+    }));
+
+  it('a finished task has its result twice, its price and its seconds', async () => {
+    let now = 1_786_334_162_588;
+    await withEmulator({ now: () => now }, async (emulator, client) => {
+      const { data: made } = await client.submit('z-image', BOAT);
+      now += 69_661;
+      const data = await client.finished(String(made?.['taskId']));
+      assert.equal(data['costTime'], 69);
+      assert.equal(Number(data['completeTime']) - Number(data['createTime']), 69_661);
+      assert.equal(data['creditsConsumed'], emulator.submissions[0]?.credits);
+      assert.deepEqual(data['response'], JSON.parse(String(data['resultJson'])));
+      assert.equal(data['successFlag'], 1);
+      assert.deepEqual([data['updateTime'], data['progress']], [undefined, undefined]);
+    });
+  });
+
+  it('two of three failed tasks say neither when they ended nor what they cost', () => {
+    const fail = {
+      call: 'task',
+      effect: { kind: 'fail', failCode: '422', failMsg: 'task id is blank' },
+      times: 0
+    } as const;
+    return withEmulator({ faults: [fail] }, async (_emulator, client) => {
+      const hidden = [];
+      for (let n = 0; n < 30; n++) {
+        const { data: made } = await client.submit('z-image', BOAT);
+        const data = await client.finished(String(made?.['taskId']));
+        assert.deepEqual([data['successFlag'], data['resultJson'], data['failCode']], [3, '', '422']);
+        hidden.push([data['costTime'], data['completeTime'], data['creditsConsumed']].every(value => value === null));
+      }
+      const count = hidden.filter(Boolean).length;
+      assert.ok(count >= 14 && count <= 26, `${count} of 30`);
+    });
+  });
+
+  it('a prepaid model names its full price while it runs', () =>
+    withEmulator({ faults: [{ call: 'task', effect: { kind: 'stuck' } }] }, async (emulator, client) => {
+      const input = { prompt: 'A boat', resolution: '720p', duration: 5, audio: false, customize_multi_shots: false };
+      const { data: made, msg } = await client.submit('kling-3.0-omni/text-to-video', input);
+      const { data } = await client.record(String(made?.['taskId']));
+      assert.equal(data?.['creditsConsumed'], emulator.submissions[0]?.credits, msg);
+      assert.notEqual(data?.['creditsConsumed'], 0);
+    }));
+
+  it('layers come with their places beside their pictures', () =>
+    withEmulator({}, async (_emulator, client) => {
+      const result = await client.run('seedream/5-pro-layer-decomposition', {
+        image_url: await client.upload('portrait.png'),
+        prompt: 'The subject',
+        size: 'auto'
+      });
+      const { layers_data: layers } = result['resultObject'] as { layers_data: Record<string, unknown>[] };
+      assert.deepEqual(
+        layers.map(layer => layer['url']),
+        result['resultUrls']
+      );
+      assert.deepEqual(
+        layers.map(layer => [layer['z_index'], 'bounding_box' in layer, 'name' in layer, 'description' in layer]),
+        [
+          [0, false, false, false],
+          [1, true, true, true]
+        ]
+      );
+    }));
+});
+
+describe('createTask refusals, as recorded', () => {
+  const field = { status: 200, code: 500, msg: 'This field is required', data: null };
+  const rows: readonly (readonly [what: string, input: object])[] = [
+    ['a missing field', { aspect_ratio: '1:1' }],
+    ['an empty field', { ...BOAT, prompt: '' }],
+    ['another type', { ...BOAT, prompt: 7 }],
+    ['another value', { ...BOAT, aspect_ratio: '7:1' }]
+  ];
+  for (const [what, input] of rows) {
+    it(`${what}: code 500 inside 200, in one sentence`, () =>
+      withEmulator({}, async (emulator, client) => {
+        assert.deepEqual(await client.submit('z-image', input), field);
+        assert.equal(emulator.submissions.length, 0);
+      }));
+  }
+
+  it('a file that is gone: code 500, in another sentence', async () => {
+    let now = Date.now();
+    await withEmulator({ now: () => now }, async (_emulator, client) => {
+      const image = await client.upload('portrait.png');
+      now += 24 * 3_600_000 - 1;
+      assert.equal((await client.submit('recraft/crisp-upscale', { image })).code, 200);
+      now += 1;
+      const msg = 'Server exception, please try again later';
+      assert.deepEqual(await client.submit('recraft/crisp-upscale', { image }), { ...field, msg });
+    });
+  });
+});
+
+describe('Former endpoints, as recorded', () => {
+  const unknown: readonly (readonly [path: string, code: number, msg: string])[] = [
+    ['/aleph/record-info', 200, 'success'],
+    ['/runway/record-detail', 200, 'success'],
+    ['/generate/record-info', 200, 'success'],
+    ['/lyrics/record-info', 200, 'success'],
+    ['/suno/cover/record-info', 200, 'success'],
+    ['/vocal-removal/record-info', 200, 'success'],
+    ['/voice/record-info', 200, 'success'],
+    ['/voice/validate-info', 200, 'success'],
+    ['/flux/kontext/record-info', 422, 'The record does not exist'],
+    ['/gpt4o-image/record-info', 422, 'The record does not exist'],
+    ['/veo/record-info', 422, 'Record not found for taskId: none'],
+    ['/veo/get-1080p-video', 422, 'Record does not exist']
+  ];
+  for (const [path, code, msg] of unknown) {
+    it(
+      `${path}: an unknown id gives ${code}`,
+      withFormer(async former => {
+        assert.deepEqual(await former.get(path, { taskId: 'none' }), { status: 200, code, msg, data: null });
+      })
+    );
+  }
+
+  const refusals: readonly (readonly [path: string, body: object, msg: string])[] = [
+    ['/generate', SONG, 'Please enter callBackUrl.'],
+    ['/suno/cover/generate', { taskId: 'none', callBackUrl: CALLBACK }, 'Original music record does not exist'],
+    [
+      '/vocal-removal/generate',
+      { taskId: 'none', audioId: 'none', type: 'separate_vocal', callBackUrl: CALLBACK },
+      'Record does not exist'
+    ]
+  ];
+  for (const [path, body, msg] of refusals) {
+    it(
+      `${path}: ${msg}`,
+      withFormer(async former => {
+        assert.deepEqual(await former.post(path, body), { status: 200, code: 422, msg, data: null });
+      })
+    );
+  }
+
+  const song = { defaultParamFlag: true, prompt: 'x', style: 'x', title: 'x', continueAt: 30, model: 'V5' };
+  const parents: readonly (readonly [path: string, body: object, status: string])[] = [
+    ['/generate/extend', { ...song, audioId: 'none', callBackUrl: CALLBACK }, '/generate/record-info'],
+    ['/runway/extend', { taskId: 'none', prompt: 'x', quality: '720p' }, '/runway/record-detail']
+  ];
+  for (const [path, body, status] of parents) {
+    it(
+      `${path}: a parent that does not exist is accepted, and fails later`,
+      withFormer(async (former, emulator) => {
+        const taskId = await former.make(path, body);
+        assert.equal(emulator.submissions.length, 1);
+        const data = await former.until(status, taskId, each => each['failMsg'] !== '' && each['errorCode'] !== null);
+        assert.equal(data['errorMessage'] ?? data['failMsg'], 'internal error, please try again later.');
+      })
+    );
+  }
+
+  it('/aleph/generate: a clip that is gone is accepted, and fails with flag 3', async () => {
+    let now = Date.now();
+    await withFormer(
+      async former => {
+        const videoUrl = await former.client.upload('clip.mp4');
+        now += 24 * 3_600_000;
+        const taskId = await former.make('/aleph/generate', { prompt: 'In snow', videoUrl });
+        const data = await former.until('/aleph/record-info', taskId, each => each['successFlag'] !== 0);
+        assert.deepEqual(data, {
+          taskId,
+          paramJson: data['paramJson'],
+          response: null,
+          completeTime: now,
+          createTime: now,
+          successFlag: 3,
+          errorCode: 500,
+          errorMessage: 'internal error, please try again later.'
+        });
+      },
+      { now: () => now }
+    )();
+  });
+
+  it(
+    '/veo/record-info: the ratio is repeated as aspectRatio, response is null while it runs',
+    withFormer(async (former, emulator) => {
+      emulator.faults.script({ call: 'task', effect: { kind: 'stuck' } });
+      const taskId = await former.make('/veo/generate', { ...VEO, aspect_ratio: '9:16' });
+      const { data } = await former.get('/veo/record-info', { taskId });
+      const { createTime } = emulator.tasks[0] ?? {};
+      const param = { enableTranslation: true, enableFallback: false, ...VEO, aspectRatio: '9:16' };
+      assert.deepEqual(data, {
+        taskId,
+        paramJson: JSON.stringify(param),
+        response: null,
+        successFlag: 0,
+        fallbackFlag: false,
+        completeTime: null,
+        createTime,
+        errorCode: null,
+        errorMessage: ''
+      });
+    })
+  );
+
+  it(
+    '/style/generate and /omni/audio/create name errorMsg and audioId',
+    withFormer(async former => {
+      const { data: style } = await former.post('/style/generate', { content: 'Pop, Mysterious' });
+      assert.deepEqual([style?.['errorMsg'], style?.['errorCode'], style?.['param']], [null, null, 'Pop, Mysterious']);
+      assert.equal(typeof style?.['createTime'], 'number');
+      const voice = { audio_id: 'achernar', name: 'Anna', voice_description: 'Calm', example_dialogue: 'Hello' };
+      const { data: omni } = await former.post('/omni/audio/create', voice);
+      assert.deepEqual(Object.keys(omni ?? {}), ['audioId', 'name']);
+    })
+  );
+});
+
+describe('Uploads, as recorded', () => {
+  const upload = async (fields: Record<string, string>): Promise<Record<string, unknown>> => {
+    let data: Record<string, unknown> = {};
+    await withEmulator({}, async emulator => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('file', new Blob(['some text']), 'jump.txt');
+      const response = await fetch(`${emulator.uploadBaseUrl}/api/file-stream-upload`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${emulator.key}` },
+        body: form
+      });
+      ({ data } = (await response.json()) as { data: Record<string, unknown> });
+      const path = new URL(String(data['downloadUrl'])).pathname;
+      assert.equal(path, `/${String(data['filePath'])}`);
+    });
+    return data;
+  };
+
+  it('a named file lies below the account and its folder', async () => {
+    const data = await upload({ uploadPath: 'images/test', fileName: 'a.txt' });
+    assert.deepEqual([data['success'], data['filePath']], [true, 'kieai/10001/images/test/a.txt']);
+  });
+
+  it('a stream without fileName gets a name of its own', async () => {
+    const data = await upload({ uploadPath: 'videos/test' });
+    assert.match(String(data['filePath']), /^kieai\/10001\/videos\/test\/\d{13}-[0-9a-f]{11}\.bin$/);
+  });
+});
