@@ -53,6 +53,25 @@ for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a f
   });
 }
 
+/** Model, input, and how the input is restored from the record alone. */
+const RESTORED: readonly (readonly [string, Record<string, unknown>])[] = [
+  ['z-image', { prompt: 'a fox', aspect_ratio: '16:9' }],
+  ['/veo/generate', { prompt: 'a fox', model: 'veo3_fast', aspect_ratio: '9:16' }]
+];
+
+for (const [model, input] of RESTORED) {
+  test(`follow a task ID: ${model} gets its model and its whole input back`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input });
+    s.engine.remove(made.localId);
+    const adopted = await s.engine.follow(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.settled(adopted.localId);
+    assert.deepEqual([task.state, task.model], ['done', model]);
+    const given = Object.keys(input).map(name => [name, task.input[name]]);
+    assert.deepEqual(Object.fromEntries(given), input);
+  });
+}
+
 test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
   const s = await stage(t);
   const options = { saveTo: { folder: s.out, template: 'x' } };
