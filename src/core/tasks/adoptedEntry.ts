@@ -20,9 +20,11 @@ export function entryOfRecord(
   const names = Object.keys(param);
   const strange = (entry: ModelEntry): number => names.filter(name => paramNamed(entry, name) === undefined).length;
   const able = made.filter(entry => hasNeeded(entry, names));
-  const least = Math.min(...able.map(strange));
-  // A record may repeat more than is documented, so what leaves the fewest names over is meant.
-  const fitting = able.filter(entry => strange(entry) === least);
+  const most = Math.max(...able.map(needed));
+  const closest = able.filter(entry => needed(entry) === most);
+  const least = Math.min(...closest.map(strange));
+  // A record repeats more than is documented: the entry that needs the most of it is meant, then the one that knows the most.
+  const fitting = closest.filter(entry => strange(entry) === least);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -57,3 +59,6 @@ const hasNeeded = (entry: ModelEntry, names: readonly string[]): boolean => {
     ([name, { required }]) => required !== true || given.includes(name) || CALLBACK.test(name)
   );
 };
+
+const needed = ({ params }: ModelEntry): number =>
+  Object.entries(params).filter(([name, { required }]) => required === true && !CALLBACK.test(name)).length;

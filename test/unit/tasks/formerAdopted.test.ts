@@ -21,6 +21,7 @@ const RECORDS: readonly (readonly [string, Partial<TaskRecord>, string | undefin
     '/veo/generate'
   ],
   ['veo', { param: { prompt: 'on', taskId: 't' } }, '/veo/extend'],
+  ['veo', { param: { prompt: 'on', taskId: 't', enableTranslation: true, enableFallback: false } }, '/veo/extend'],
   ['veo', { param: { taskId: 't', index: 0 } }, '/veo/get-4k-video'],
   ['veo', {}, undefined],
   ['veo', { param: 'not json' }, undefined],
