@@ -42,7 +42,8 @@ export function usualTime(durations: readonly number[]): UsualTime | undefined {
   // The range of a few values is about 1.7 standard deviations; 15 % to 85 % of many are about 2.
   const measured = sorted.length < 6 ? (at(1) - at(0)) / 1.7 : (at(0.85) - at(0.15)) / 2;
   const spread = Math.min(MAX_SPREAD * median, Math.max(MIN_SPREAD * median, measured));
-  return { fromMs: median - SPREADS_BEFORE * spread + START_LATER_MS, untilMs: median * MEDIANS_UNTIL };
+  const fromMs = Math.round(median - SPREADS_BEFORE * spread + START_LATER_MS);
+  return { fromMs, untilMs: Math.round(median * MEDIANS_UNTIL) };
 }
 
 /**
