@@ -230,7 +230,9 @@ export type ViewCommand =
   /** What took the place of the model of a failed task. */
   | 'openSuccessor'
   /** Runs anew what failed in a batch, after the question about its price. */
-  | 'retryFailed';
+  | 'retryFailed'
+  /** Lets a held task go on, after the question about its price. */
+  | 'approve';
 
 export type RequestName = keyof Requests;
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -113,3 +114,17 @@ test('an upload that fails is tried again, whole', async t => {
   assert.equal(emulator.findFile(url)?.size, 2_000_000);
   assert.equal(emulator.requests.length, 2);
 });
+
+for (const size of [1_000, 3_000_000]) {
+  test(`upload: a file of ${size} bytes that is not the hashed one is not uploaded`, async t => {
+    const { emulator, client } = await withEmulator(t);
+    const file = path.join(await scratch(t), 'in.png');
+    await fs.writeFile(file, Buffer.alloc(size, 7));
+    const sha256 = createHash('sha256').update(Buffer.alloc(size, 7)).digest('hex');
+    const { url } = await client.uploadFile(file, { sha256, mime: 'image/jpeg', extension: '.jpg' });
+    assert.equal(emulator.findFile(url)?.size, size);
+    assert.match(url, /\.jpg$/);
+    await fs.writeFile(file, Buffer.alloc(size, 8));
+    await assert.rejects(client.uploadFile(file, { sha256 }), { name: 'FileError', code: 'changed' });
+  });
+}

@@ -46,7 +46,7 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
     <div class="task">
       ${
         preview === undefined
-          ? isActive(task.state)
+          ? isActive(task.state) && task.hold === undefined
             ? html`<vscode-progress-ring class="ring" aria-label=${stateLabel(task.state)}></vscode-progress-ring>`
             : nothing
           : html`<img class="thumb" src=${preview} alt=${l10n.t('Result of {0}', name)} />`
@@ -54,7 +54,7 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
       <span class="media-text"
         ><span class="media-name">${name}</span>
         <span class="quiet" role="status">${stateText(task)}</span>
-        ${timeText(line)}
+        ${timeText(line)} ${task.hold === undefined ? nothing : html`<span class="issues">${task.hold.message}</span>`}
         ${task.error === undefined ? nothing : html`<span class="issues">${task.error.message}</span>`}
       </span>
       ${
@@ -78,6 +78,13 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
             })
       }
       ${
+        task.hold === undefined
+          ? nothing
+          : button(l10n.t('Approve…'), () => void app.command('approve', { localId: task.localId }), {
+              label: l10n.t('Approve the task of {0}', name)
+            })
+      }
+      ${
         canOpen
           ? button(l10n.t('Open'), () => void app.command('openResult', { localId: task.localId }))
           : button(l10n.t('Show'), () => void app.command('showTask', { localId: task.localId }), {
@@ -90,6 +97,7 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
 }
 
 function stateText(task: Task): string {
+  if (task.hold !== undefined) return l10n.t('Needs approval');
   const percent = task.progress === undefined || !isActive(task.state) ? '' : ` ${Math.round(task.progress * 100)} %`;
   const state = `${stateLabel(task.state)}${percent}`;
   return isNotCharged(task) ? l10n.t('{0} · not charged', state) : state;

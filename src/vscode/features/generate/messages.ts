@@ -76,7 +76,8 @@ const PARAMS: { readonly [N in RequestName]: Shape<Requests[N]['params']> } = {
       'openPrice',
       'moreFromResult',
       'openSuccessor',
-      'retryFailed'
+      'retryFailed',
+      'approve'
     ),
     localId: optional(isText),
     index: optional(isWhole),

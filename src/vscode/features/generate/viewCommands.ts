@@ -52,6 +52,9 @@ export async function runViewCommand(
     case 'openSuccessor':
       await vscode.commands.executeCommand(Commands.taskOpenSuccessor, localId);
       return;
+    case 'approve':
+      await vscode.commands.executeCommand(Commands.taskApprove, localId);
+      return;
     case 'retryFailed':
       await vscode.commands.executeCommand(Commands.batchRetryFailed, text);
       return;
