@@ -5,7 +5,7 @@ import type { TaskRecord } from './taskRecord.ts';
 import { NotFoundError, UnreadableAnswerError } from '../http/errors.ts';
 import { lacksMain } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
-import { decode, durationOf, isEmpty, isFields, number, text } from './services/values.ts';
+import { decode, durationOf, isEmpty, isFields, number, text, unreadAnswer } from './services/values.ts';
 
 const STATES: readonly string[] = ['waiting', 'queuing', 'generating', 'success', 'fail'];
 
@@ -20,12 +20,13 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
   const known = (STATES.includes(state) ? state : 'generating') as TaskRecord['state'];
   const param = decode(d['param']);
   const progress = number(d['progress']);
-  const raw = isEmpty(d['resultJson']) ? d['resultUrls'] : d['resultJson'];
+  const raw = [d['resultJson'], d['resultUrls'], d['response']].find(value => !isEmpty(value));
   const results = known === 'success' ? readResults(raw, output) : [];
   return compact<TaskRecord>({
     taskId: text(d['taskId']) ?? '',
     state: known,
     results,
+    unread: known === 'success' && results.length === 0 ? unreadAnswer(raw) : undefined,
     lacking: (results.length > 0 && lacksMain(raw, results, output)) || undefined,
     model: text(d['model']),
     param: isFields(param) ? param : undefined,

@@ -14,6 +14,8 @@ export interface TaskRecord {
    * before it failed.
    */
   readonly results: readonly ResultItem[];
+  /** The raw answer of a finished task in which no result could be found. */
+  readonly unread?: string;
   /** What is there already while the task still runs. */
   readonly early?: readonly ResultItem[];
   /** The words of what is being made, known before it is there; they are saved only where that is asked for. */

@@ -6,7 +6,7 @@ import { isMain, lacksMain } from './completeness.ts';
 import type { Protocol, Stage, StageDetail, Told } from './descriptor.ts';
 import { readResults } from './results.ts';
 import { wordsIn } from './textResults.ts';
-import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text } from './values.ts';
+import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text, unreadAnswer } from './values.ts';
 
 const ERROR_CODES = ['errorCode', 'failCode'];
 const ERROR_TEXTS = ['errorMessage', 'errorMsg', 'failMsg'];
@@ -47,6 +47,7 @@ export function readState(protocol: Protocol, data: unknown, wanted: Output): Ta
     state: STATE_OF[stage],
     // The first song stays made, also when the second one fails.
     results: stage === 'done' || (stage === 'failed' && early) ? found : [],
+    unread: stage === 'done' && found.length === 0 ? unreadAnswer(raws.filter(raw => !isEmpty(raw))) : undefined,
     early: open && early ? found : undefined,
     words: words.length > 0 ? words : undefined,
     undelivered: undelivered || undefined,

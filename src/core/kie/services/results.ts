@@ -2,6 +2,7 @@ import { compact } from '../../../shared/compact.ts';
 import { kindOfName } from '../../../shared/mediaTypes.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
+import { addressesIn } from './addresses.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
@@ -14,44 +15,67 @@ const PLAIN = /^(result_?)?urls?$/i;
 /** Addresses of what went in, and of streams that end with the run. */
 export const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
 
+/** How often JSON inside of JSON text is decoded in one answer. */
+const MAX_DECODED = 200;
+/** Fields whose text is an address or a list of them, whatever else is in it. */
+const ADDRESS_FIELD = /urls?$|image|video|audio|file|cover|frame|mask/i;
+
 /**
- * What a finished task holds: every address inside `raw` once, in order, and what came as text or data.
- * The name of an address's field becomes its role; names in `leave` are passed over.
+ * What a finished task holds: every address inside `raw` once, in order, and its text or data. The name of an address's
+ * field becomes its role; fields in `leave` are passed over.
  */
 export function readResults(raw: unknown, output: Output, leave: readonly string[] = []): readonly ResultItem[] {
-  const value = decode(raw);
-  if (isEmpty(value)) return [];
   const media = output === 'image' || output === 'video' || output === 'audio';
+  const value = decodeAnswer(raw, media);
+  if (isEmpty(value)) return [];
   const items = new Map<string, ResultItem>();
-  const walk = { output, items, leave };
+  const walk: Walk = { output, media, items, leave, decoded: 0 };
   const main = isFields(value) ? value['resultUrls'] : undefined;
-  if (main !== undefined) collect(walk, main, undefined, undefined);
+  if (main !== undefined) collect(walk, main, 'resultUrls', undefined);
   collect(walk, value, undefined, undefined);
   const found = oneForEachStem([...items.values()]);
-  if (found.length > 0 && (media || main !== undefined)) return found;
+  if (found.length > 0 && (media || main !== undefined)) return [...found, ...dataBeside(value)];
   const inner = isFields(value) ? (value['resultObject'] ?? value) : value;
   if (media || isEmpty(inner)) return found;
   return [...textResults(inner, output), ...found];
 }
 
+/** JSON text inside of JSON text is decoded too, where it holds results; a text result stays as it is. */
+function decodeAnswer(raw: unknown, media: boolean): unknown {
+  const value = decode(raw);
+  const inner = typeof value === 'string' ? decode(value) : value;
+  const holdsResults = isFields(inner) && ('resultUrls' in inner || 'resultObject' in inner);
+  return media || holdsResults ? inner : value;
+}
+
+/** The structured part of a result (positions of layers, names of segments) as a file beside its media. */
+function dataBeside(value: unknown): readonly ResultItem[] {
+  const data = isFields(value) ? decode(value['resultObject']) : undefined;
+  if (!hasFacts(data)) return [];
+  return [{ kind: 'json', text: JSON.stringify(data, null, 2), role: 'data' }];
+}
+
+/** Whether data says anything besides addresses. */
+function hasFacts(data: unknown): boolean {
+  if (typeof data === 'string') return data.trim() !== '' && addressesIn(data, true).length === 0;
+  if (Array.isArray(data)) return data.some(hasFacts);
+  return isFields(data) ? Object.values(data).some(hasFacts) : data !== undefined && data !== null;
+}
+
 interface Walk {
   readonly output: Output;
+  readonly media: boolean;
   readonly items: Map<string, ResultItem>;
   readonly leave: readonly string[];
+  decoded: number;
 }
 
 /** Marks that the next object is an item of a list. */
 const ITEM: Fields = {};
 
 function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fields | undefined): void {
-  if (typeof value === 'string') {
-    if (!/^https?:\/\/\S+$/i.test(value)) return;
-    const known = walk.items.get(value);
-    const item = itemOf(walk.output, value, name, owner);
-    // The same file told twice, by its field and in a list with its id: both count, the field names it.
-    const [first, second] = known?.ref === undefined ? [known, item] : [item, known];
-    walk.items.set(value, { ...second, ...first });
-  } else if (Array.isArray(value)) {
+  if (typeof value === 'string') collectText(walk, value, name, owner);
+  else if (Array.isArray(value)) {
     for (const inner of value as unknown[]) collect(walk, inner, name, isFields(inner) ? ITEM : owner);
   } else if (isFields(value)) {
     // Only what stands alone in its object, an item of a list, is named by the object's id.
@@ -59,6 +83,25 @@ function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fi
     for (const [key, inner] of Object.entries(value)) {
       if (!NOT_RESULTS.test(key) && !walk.leave.includes(key)) collect(walk, inner, key, piece);
     }
+  }
+}
+
+function collectText(walk: Walk, value: string, name: string | undefined, owner: Fields | undefined): void {
+  const field = walk.media || (name !== undefined && MAIN.test(name));
+  if (field && /^\s*[[{"]/.test(value.slice(0, 100)) && walk.decoded < MAX_DECODED) {
+    const inner = decode(value);
+    walk.decoded++;
+    if (inner !== value) {
+      collect(walk, inner, name, owner);
+      return;
+    }
+  }
+  for (const address of addressesIn(value, name === undefined ? walk.media : field && ADDRESS_FIELD.test(name))) {
+    const known = walk.items.get(address);
+    const item = itemOf(walk.output, address, name, owner);
+    // The same file twice, by its field and in a list with its id: both count, the field names it.
+    const [first, second] = known?.ref === undefined ? [known, item] : [item, known];
+    walk.items.set(address, { ...second, ...first });
   }
 }
 

@@ -56,3 +56,13 @@ export const isEmpty = (value: unknown): boolean =>
 /** The id of a task in the answer to a submission. */
 export const taskIdOf = (data: unknown): string | undefined =>
   isFields(data) ? text(data['taskId'] ?? data['task_id']) : undefined;
+
+/** Longest answer that is kept as it is, in characters. */
+const MAX_UNREAD = 256 * 1024;
+
+/** An answer in which no result was found, as readable text; undefined when there is nothing in it. */
+export function unreadAnswer(raw: unknown): string | undefined {
+  const value = decode(raw);
+  if (isEmpty(value)) return undefined;
+  return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).slice(0, MAX_UNREAD);
+}

@@ -42,8 +42,61 @@ const FORMS: readonly (readonly [string, Output, unknown, readonly ResultItem[]]
     'resultUrls with layers_data',
     'image',
     { resultUrls: [u('base.png'), u('l1.png')], resultObject: { layers_data: [{ z_index: 0, name: 'base' }] } },
-    [item('image', 'base.png'), item('image', 'l1.png')]
+    [
+      item('image', 'base.png'),
+      item('image', 'l1.png'),
+      { ...json({ layers_data: [{ z_index: 0, name: 'base' }] }), role: 'data' }
+    ]
   ],
+  [
+    'resultUrls with a resultObject of addresses only',
+    'image',
+    { resultUrls: [u('a.png')], resultObject: { images: [u('a.png')], mask_url: [] } },
+    [item('image', 'a.png')]
+  ],
+  [
+    'layers that name their images, without resultUrls',
+    'image',
+    { resultObject: { layers_data: [{ z_index: 1, bounding_box: [1, 2, 3, 4], url: u('l.png') }] } },
+    [
+      item('image', 'l.png'),
+      { ...json({ layers_data: [{ z_index: 1, bounding_box: [1, 2, 3, 4], url: u('l.png') }] }), role: 'data' }
+    ]
+  ],
+  ['white space around an address', 'image', { resultUrls: [` ${u('a.png')}\n`] }, [item('image', 'a.png')]],
+  ['an address with a space', 'image', { resultUrls: [u('my a.png')] }, [item('image', 'my%20a.png')]],
+  ['an address without a scheme', 'image', { resultUrls: ['//files.test/a.png'] }, [item('image', 'a.png')]],
+  [
+    'a list in JSON text',
+    'image',
+    { resultUrls: JSON.stringify([u('a.png'), u('b c.png')]) },
+    [item('image', 'a.png'), item('image', 'b%20c.png')]
+  ],
+  [
+    'a list in JSON text of JSON text',
+    'video',
+    { resultUrls: JSON.stringify(JSON.stringify([u('a.mp4')])) },
+    [item('video', 'a.mp4')]
+  ],
+  [
+    'addresses on lines of one text',
+    'image',
+    { resultUrls: `${u('a.png')}\n${u('b.png')}` },
+    [item('image', 'a.png'), item('image', 'b.png')]
+  ],
+  [
+    'everything in JSON text of JSON text',
+    'image',
+    JSON.stringify(JSON.stringify({ resultUrls: [u('a.png')] })),
+    [item('image', 'a.png')]
+  ],
+  [
+    'prose about an address',
+    'text',
+    { text: `${u('a')} is where it is` },
+    [{ kind: 'text', text: `${u('a')} is where it is` }]
+  ],
+  ['text that is JSON', 'text', JSON.stringify('{"a":1}'), [{ kind: 'text', text: '{"a":1}' }]],
   ['resultObject text', 'text', { resultObject: { text: 'hello' } }, [{ kind: 'text', text: 'hello' }]],
   [
     'resultObject text with its language',
@@ -101,6 +154,20 @@ for (const [what, output, value, expected] of FORMS) {
     });
   }
 }
+
+test('readRecord: keeps the answer of a finished task in which there is no result', () => {
+  const unread = (resultJson: unknown) => readRecord({ taskId: 't', state: 'success', resultJson }, 'image').unread;
+  assert.equal(unread('{"link":"ftp://a"}'), '{\n  "link": "ftp://a"\n}');
+  assert.equal(unread('see the logs'), 'see the logs');
+  assert.equal(unread({ resultUrls: [] }), undefined);
+  assert.equal(unread({ resultUrls: [u('a.png')] }), undefined);
+  assert.equal(readRecord({ state: 'generating', resultJson: '{"a":1}' }, 'image').unread, undefined);
+});
+
+test('readRecord: reads `response` where resultJson is empty', () => {
+  const data = { taskId: 't', state: 'success', resultJson: '', response: { resultUrls: [u('a.png')] } };
+  assert.deepEqual(readRecord(data, 'image').results, [item('image', 'a.png')]);
+});
 
 test('the table above knows every form that recordInfo has in the catalog', async () => {
   const folder = path.join(import.meta.dirname, '../../../../src/core/models/catalog');
