@@ -63,6 +63,12 @@ export const NOT_READY = 'not-ready';
 export const isLikelyNotAccepted = ({ state, error }: Pick<Task, 'state' | 'error'>): boolean =>
   state === 'unknown' && error?.remedy === 'retry';
 
+/** The role of a raw answer in which no result could be found. */
+export const ANSWER = 'answer';
+
+/** The code of an end at which content was fetched but not recognized: it is kept and can be saved as it is. */
+export const UNVERIFIED = 'unverified';
+
 export type ResultState = 'pending' | 'saved' | 'failed';
 
 /** One file of a task's result. */
@@ -80,6 +86,8 @@ export interface TaskResult {
   /** Absolute path, once saved. */
   readonly path?: string;
   readonly bytes?: number;
+  /** Its content was fetched but is incomplete or of an unknown kind; it is kept and can be saved as it is. */
+  readonly unverified?: true;
   readonly error?: string;
 }
 

@@ -109,10 +109,23 @@ export interface Engine extends Disposable {
    * nothing when the task is no longer held, or for another reason.
    */
   approve(localId: string, hold: TaskHold): boolean;
-  /** Follows a stopped task again, or collects again what could not be saved, with `saveTo` there. Costs nothing. */
+  /**
+   * Follows a stopped task again, saves what could not be saved, or downloads the results of a done task again, with
+   * `saveTo` there. Costs nothing.
+   */
   resume(localId: string, saveTo?: SaveTarget): void;
-  /** Whether `resume` has something to do: a result to ask for or to save, without a new purchase. */
+  /** Whether `resume` has something to do: a result to ask for, to save or to download again, without a new purchase. */
   canResume(localId: string): boolean;
+  /**
+   * Downloads results of a `done` task once more, beside the files that are there, while their addresses live (24 hours):
+   * the one at `index`, else those whose files are gone, else all. Costs nothing. Rejects when the addresses have expired.
+   */
+  downloadAgain(localId: string, index?: number): Promise<void>;
+  /**
+   * Saves content that was fetched but not recognized (`TaskResult.unverified`) as it is, with the extension of its
+   * address. Costs nothing. Throws when there is none.
+   */
+  saveAnyway(localId: string, index?: number): void;
   /** Whether KIE can be asked about it by an id: some operations answer at once, and no record of them is kept. */
   hasRecord(localId: string): boolean;
   /** Gives an `unknown` task the id it got at KIE. */

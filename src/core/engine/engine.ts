@@ -7,6 +7,7 @@ import { SERVICES } from '../kie/services/services.ts';
 import { carryOver } from '../models/migrateDraft.ts';
 import { followUps } from '../models/followUps.ts';
 import type { EnginePorts } from '../base/ports.ts';
+import { sweepHeld } from '../tasks/run/holdContent.ts';
 import { hasRecord } from '../tasks/resumePlan.ts';
 import { taskOfFile } from '../tasks/store/provenance.ts';
 import type { Provenance } from '../tasks/store/provenance.ts';
@@ -63,6 +64,8 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     },
     approve: (localId, hold) => actions.approve(localId, hold),
     resume: (localId, saveTo) => actions.resume(localId, saveTo),
+    downloadAgain: (localId, index) => actions.downloadAgain(localId, index),
+    saveAnyway: (localId, index) => actions.saveAnyway(localId, index),
     canResume: localId => actions.canResume(localId),
     hasRecord(localId) {
       const task = ledger.task(localId);
@@ -74,8 +77,8 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     async follow(taskId, options) {
       const { followElsewhere } = await import('../tasks/adopt.ts');
       const task = await followElsewhere(context, catalog.entries, supervisor, taskId, options);
-      // One that was known and left aside goes on.
-      actions.resume(task.localId);
+      // A known task that nobody follows goes on; a finished one is not downloaded again.
+      if (task.state !== 'done') actions.resume(task.localId);
       return ledger.task(task.localId) ?? task;
     },
     followUps(localId) {
@@ -118,6 +121,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       for (const localId of ledger.worthAnotherTry()) engine.resume(localId);
       supervisor.rescue();
       if (takesUp) return;
+      void sweepHeld(context);
       takesUp = true;
       for (const id of store.paused) batches.tell(id);
       connection.listen(online => {

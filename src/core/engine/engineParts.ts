@@ -40,6 +40,8 @@ export interface EngineOverrides {
 export type EngineParts = Awaited<ReturnType<typeof openParts>>;
 
 const TRANSFERS_AT_ONCE = 4;
+/** Slow downloads that go on beside the others; further ones begin again later. */
+const SLOW_AT_ONCE = 12;
 
 /** Opens what is on the disk, and joins the parts. Nothing runs yet. */
 export async function openParts(ports: EnginePorts, overrides: EngineOverrides) {
@@ -84,7 +86,8 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     apiKey,
     changed: () => events.flush(),
     sending,
-    fetching: createGate(TRANSFERS_AT_ONCE),
+    fetching: createGate(TRANSFERS_AT_ONCE, SLOW_AT_ONCE),
+    holdDir: path.join(ports.storageDir, 'unverified'),
     uploads: new Uploads({ ledger, client, gate: sending, host: () => settings().uploadBaseUrl }),
     balance: credits.balance,
     connection,

@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { Evaluation } from '../../shared/form.ts';
-import type { Task, TaskHold } from '../../shared/task.ts';
+import type { Task, TaskHold, TaskState } from '../../shared/task.ts';
 import { ACTIVE_STATES } from '../../shared/task.ts';
 import type { Intent, SaveTarget } from '../engine/api.ts';
+import { exists } from '../files/saving.ts';
 import { InvalidInputError } from './invalidInput.ts';
 import { KieError } from '../http/errors.ts';
-import { wayOn } from './resumePlan.ts';
+import { planResume } from './resumePlan.ts';
 import { lacking } from './run/checkBalance.ts';
 import type { NewRow } from './store/batchStore.ts';
+import type { CollectPatch } from './store/resultStore.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
 import type { Supervisor } from './run/supervisor.ts';
 import type { TaskContext } from './run/taskContext.ts';
@@ -145,23 +147,75 @@ export class TaskActions {
   canResume(localId: string): boolean {
     const { context } = this.#deps;
     const task = context.ledger.task(localId);
-    return task !== undefined && wayOn(context, task) !== undefined;
+    return task !== undefined && planResume(context, task) !== undefined;
   }
 
   resume(localId: string, saveTo?: SaveTarget): void {
     const { context, supervisor } = this.#deps;
     const task = context.ledger.task(localId);
-    const way = task === undefined ? undefined : wayOn(context, task);
-    if (way === undefined) return;
+    const plan = task === undefined ? undefined : planResume(context, task);
+    if (plan === undefined) return;
+    if (plan.again !== undefined) {
+      this.#collectAgain(localId, plan.from, plan.again, saveTo === undefined ? {} : { saveTo });
+      return;
+    }
     const patch = {
-      state: way.state,
+      state: plan.state,
       // Until the next answer the order stays one that KIE answered with "not ready yet".
-      ...(way.state === 'preparing' ? { attempts: 0, hold: null } : { error: null }),
+      ...(plan.state === 'preparing' ? { attempts: 0, hold: null } : { error: null }),
       finishedAt: null,
       stopAsked: false,
       ...(saveTo === undefined ? {} : { saveTo })
     } as const;
-    if (context.ledger.update(localId, way.from, patch, true)) supervisor.launch(localId);
+    if (context.ledger.update(localId, plan.from, patch, true)) supervisor.launch(localId);
+    context.changed();
+  }
+
+  /**
+   * Downloads saved results of a finished task once more, beside the files that are there. Costs nothing.
+   * @param index - the one result; by default those whose files are gone, else all.
+   */
+  async downloadAgain(localId: string, index?: number): Promise<void> {
+    const { context } = this.#deps;
+    const task = context.ledger.task(localId);
+    const plan = task?.state === 'done' ? planResume(context, task) : undefined;
+    const again = (plan?.again ?? []).filter(place => index === undefined || place === index);
+    if (task === undefined || plan === undefined || again.length === 0) {
+      throw new Error(l10n.t('This result cannot be downloaded again: its address has expired.'));
+    }
+    const there = await Promise.all(
+      again.map(async place => {
+        const { path } = task.results.find(result => result.index === place) ?? {};
+        return path !== undefined && (await exists(path));
+      })
+    );
+    const gone = again.filter((_, n) => there[n] === false);
+    this.#collectAgain(localId, plan.from, gone.length > 0 ? gone : again);
+  }
+
+  /** Saves content that was fetched but not recognized, as it is. Costs nothing. */
+  saveAnyway(localId: string, index?: number): void {
+    const task = this.#deps.context.ledger.task(localId);
+    const held = (task?.results ?? []).filter(
+      result => result.unverified === true && (index === undefined || result.index === index)
+    );
+    if (held.length === 0) throw new Error(l10n.t('This task has no unverified result.'));
+    this.#collectAgain(
+      localId,
+      ['uncollected', 'failed', 'stopped'],
+      held.map(result => result.index),
+      { accepted: true }
+    );
+  }
+
+  #collectAgain(
+    localId: string,
+    from: readonly TaskState[],
+    indexes: readonly number[],
+    patch: CollectPatch = {}
+  ): void {
+    const { context, supervisor } = this.#deps;
+    if (context.ledger.collectAgain(localId, from, indexes, patch)) supervisor.launch(localId);
     context.changed();
   }
 

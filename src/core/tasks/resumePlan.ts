@@ -4,19 +4,25 @@ import { JOBS } from '../kie/services/jobs.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
 import type { TaskContext } from './run/taskContext.ts';
 
-/** How a task that nobody follows goes on without being bought again. */
-export interface WayOn {
+/** How a task that has ended, or that nobody follows, goes on without a new purchase. */
+export interface ResumePlan {
   readonly state: Extract<TaskState, 'collecting' | 'queued' | 'preparing'>;
   readonly from: readonly TaskState[];
+  /** Indexes of saved results to be downloaded again. */
+  readonly again?: readonly number[];
 }
 
 const WAITING: readonly TaskState[] = ['stopped', 'uncollected', 'unknown'];
 
+/** How long the addresses of results live, in milliseconds. Source: docs.kie.ai/common-api/download-url */
+const ADDRESS_LIFE_MS = 24 * 3_600_000;
+
 /**
- * Collects what is known, asks about what was bought, or repeats an order that is its own query; undefined where only a
- * new run, which costs, could go on.
+ * Plans to save results that are known, to ask about what was bought, to download saved results again, or to repeat a
+ * request that is its own query; undefined where only a new run, which costs, could go on.
  */
-export function wayOn(ctx: Pick<TaskContext, 'entry'>, task: Task): WayOn | undefined {
+export function planResume(ctx: Pick<TaskContext, 'entry' | 'clock'>, task: Task): ResumePlan | undefined {
+  if (task.state === 'done') return planDownloadAgain(ctx, task);
   const service = serviceOfTask(ctx, task) ?? JOBS;
   const known = task.results.some(result => result.state !== 'saved');
   const canAsk = task.taskId !== undefined && service.status !== undefined;
@@ -32,8 +38,16 @@ export function wayOn(ctx: Pick<TaskContext, 'entry'>, task: Task): WayOn | unde
   return repeats ? among({ state: 'preparing', from: ['stopped', 'uncollected'] }, task) : undefined;
 }
 
+/** Text that came inside the answer is in the ledger; files can be downloaded while their addresses live. */
+function planDownloadAgain({ clock }: Pick<TaskContext, 'clock'>, task: Task): ResumePlan | undefined {
+  const alive = clock.now() - (task.finishedAt ?? task.updatedAt) < ADDRESS_LIFE_MS;
+  const again = task.results.filter(({ url }) => url === undefined || alive).map(({ index }) => index);
+  return again.length === 0 ? undefined : { state: 'collecting', from: ['done'], again };
+}
+
 /** Whether KIE can be asked about a task by its id: some operations answer at once, and no record of them is kept. */
 export const hasRecord = (ctx: Pick<TaskContext, 'entry'>, task: Task): boolean =>
   (serviceOfTask(ctx, task) ?? JOBS).status !== undefined;
 
-const among = (way: WayOn, { state }: Task): WayOn | undefined => (way.from.includes(state) ? way : undefined);
+const among = (plan: ResumePlan, { state }: Task): ResumePlan | undefined =>
+  plan.from.includes(state) ? plan : undefined;

@@ -136,7 +136,7 @@ class Follower {
     }
     this.#emptySince ??= this.#ctx.clock.now();
     if (late || this.#ctx.clock.now() - this.#emptySince >= EMPTY_SUCCESS_MS) {
-      return incomplete(this.#ctx, this.#task, results, this.#signal, spent);
+      return incomplete(this.#ctx, this.#task, { ...record, results }, this.#signal, spent);
     }
     return EMPTY_POLL_MS;
   }

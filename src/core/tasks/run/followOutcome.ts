@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { INCOMPLETE } from '../../../shared/task.ts';
+import { ANSWER, INCOMPLETE } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { ResultItem, TaskRecord } from '../../kie/taskRecord.ts';
 import { collectEarly } from './collect.ts';
 import type { TaskPatch } from '../store/taskStore.ts';
 import type { TaskContext } from './taskContext.ts';
+import { serverText } from '../../http/redact.ts';
 import { failureError } from './taskError.ts';
 import { failedMedia, textsIn } from './unreadableMedia.ts';
 
@@ -34,18 +35,38 @@ export async function failed(
 export async function incomplete(
   ctx: TaskContext,
   task: Task,
-  results: readonly ResultItem[],
+  { results, unread }: Pick<TaskRecord, 'results' | 'unread'>,
   signal: AbortSignal,
   spent: { credits?: number }
 ): Promise<false> {
   if (!(await keep(ctx, task, results, signal))) return false;
-  const some = results.length > 0;
-  const message = some
-    ? l10n.t('KIE gives only a part of this. What is there is saved: collect it again in a while for the rest.')
-    : l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.');
-  const error = { ...(some ? { code: INCOMPLETE } : {}), message, remedy: 'retry', transient: true } as const;
+  const [code, message] =
+    results.length > 0
+      ? [
+          INCOMPLETE,
+          l10n.t('KIE gives only a part of this. What is there is saved: collect it again in a while for the rest.')
+        ]
+      : unread !== undefined
+        ? [INCOMPLETE, l10n.t('KIE finished this, but no result can be found in its answer: {0}', serverText(unread))]
+        : [undefined, l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.')];
+  if (results.length === 0 && unread !== undefined && !holdAnswer(ctx, task.localId, unread, message)) return false;
+  const error = { ...(code === undefined ? {} : { code }), message, remedy: 'retry', transient: true } as const;
   return end(ctx, task.localId, { ...spent, state: 'uncollected', error });
 }
+
+/** Keeps an answer in which no result was found, so that the user can save it as a file. False when the task is gone. */
+function holdAnswer(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
+  if (!ctx.ledger.addEarly(localId, [answerItem(unread)])) return false;
+  const row = ctx.ledger.results(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
+  return row === undefined || ctx.ledger.updateResult(localId, row.index, { state: 'failed', error: message });
+}
+
+/** A raw answer as a file that the user can open. */
+export const answerItem = (unread: string): ResultItem => ({
+  kind: /^[[{]/.test(unread) ? 'json' : 'text',
+  text: unread,
+  role: ANSWER
+});
 
 /** The service does not tell of its tasks any more, and jobs/createTask does not know this one. */
 export function withdrawn(ctx: TaskContext, localId: string): false {

@@ -4,6 +4,7 @@ import type { Started } from '../../kie/taskRecord.ts';
 import type { Ledger } from '../store/resultStore.ts';
 import type { TaskDetails } from '../store/rows.ts';
 import { recordAnswer } from './recordSubmission.ts';
+import { answerItem } from './followOutcome.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';
 
@@ -75,7 +76,10 @@ function note(
     ...(record.credits === undefined ? {} : { credits: record.credits }),
     error: null
   };
-  if (record.results.length === 0) {
+  // Paid for, and KIE cannot be asked again: then the answer itself is the result.
+  const results =
+    record.results.length === 0 && record.unread !== undefined ? [answerItem(record.unread)] : record.results;
+  if (results.length === 0) {
     const error = failureError(record.failCode, record.failMsg);
     ledger.update(
       localId,
@@ -85,10 +89,10 @@ function note(
     );
     return;
   }
-  if (ledger.acceptResults(localId, record.results, known) || ledger.task(localId) !== undefined) return;
+  if (ledger.acceptResults(localId, results, known) || ledger.task(localId) !== undefined) return;
   ledger.transaction(() => {
     const own = insertAgain(ctx, row, 'submitting');
-    ledger.acceptResults(own, record.results, known);
+    ledger.acceptResults(own, results, known);
     ledger.releaseLease(own);
   });
 }

@@ -6,6 +6,8 @@ import type { SaveTarget } from '../../engine/api.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../files/naming.ts';
 import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
+import { releaseHeld } from './holdContent.ts';
+import type { LeavePlace } from './semaphore.ts';
 import type { ResultPatch } from '../store/resultStore.ts';
 import type { StoredResult } from '../store/rows.ts';
 import type { TaskContext } from './taskContext.ts';
@@ -13,14 +15,21 @@ import type { TaskContext } from './taskContext.ts';
 /** Another window holds the task now: it saves, we let go. */
 export class TakenOverError extends Error {}
 
-/** Brings one result to disk under a name of its own, so that a crash at any point leaves it whole or to be done again. */
-export async function saveResult(
-  ctx: TaskContext,
-  task: Task,
-  result: StoredResult,
-  target: SaveTarget,
-  signal: AbortSignal
-): Promise<void> {
+/** One result on its way to the disk. */
+export interface Save {
+  readonly task: Task;
+  readonly result: StoredResult;
+  readonly target: SaveTarget;
+  /** Its place among the results with the same role, from 1, and how many these are. */
+  readonly place: { readonly index: number; readonly count: number };
+  readonly signal: AbortSignal;
+  /** Lets other downloads begin while this one is slow. */
+  readonly leave: LeavePlace;
+}
+
+/** Saves one result under a name of its own, so that a crash at any point leaves it whole or to be fetched again. */
+export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
+  const { task, result, target, signal } = save;
   signal.throwIfAborted();
   const { ledger } = ctx;
   const { localId } = task;
@@ -34,8 +43,8 @@ export async function saveResult(
     (await isPublished(result.part, result.path, result.bytes))
   ) {
     const { size } = await fs.stat(result.path);
-    note({ state: 'saved', bytes: size, error: null });
-    await tidySaved(ctx, task, result.index, result.part, result.path);
+    note({ state: 'saved', bytes: size, error: null, replaces: null });
+    await tidySaved(ctx, task, result, result.part, result.path);
     return;
   }
   if (result.part !== undefined && (await exists(result.part))) {
@@ -45,18 +54,18 @@ export async function saveResult(
     await fs.rm(result.part, { force: true });
   }
   await fs.mkdir(target.folder, { recursive: true });
-  const stem = stemOf(ctx, task, result, target);
+  const stem = stemOf(ctx, save);
   const part = partPath(target.folder, stem);
   note({ part, path: null });
   let file: string | undefined;
   try {
-    const extension = await fetchInto(ctx, localId, result, part, signal);
+    const extension = await fetchInto(ctx, { localId, result, part, signal, leave: save.leave });
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
     file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));
-    note({ state: 'saved', bytes: size, path: file, error: null });
+    note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
   } catch (error) {
-    const { path: intended, bytes } = ledger.results(localId)[result.index] ?? {};
+    const { path: intended, bytes } = ledger.result(localId, result.index) ?? {};
     // Published but not noted: the next try needs what the ledger says, and the part file as the proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
       if (intended !== undefined) ledger.updateResult(localId, result.index, { path: null });
@@ -66,17 +75,17 @@ export async function saveResult(
     if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
     throw error;
   }
-  await tidySaved(ctx, task, result.index, part, file);
+  await tidySaved(ctx, task, result, part, file);
 }
 
 /**
- * What remains once a result is noted as saved: its file's link to the task, and the part file's end. The part stays noted
- * until it is gone, so that whoever takes up the task after a crash in between knows what to tidy.
+ * What remains once a result is noted as saved: its file's link to the task, and the end of the part file and of held
+ * content. The part stays noted until it is gone, so that a window that takes the task up after a crash tidies it.
  */
 export async function tidySaved(
   ctx: TaskContext,
   task: Task,
-  index: number,
+  { index, held }: Pick<StoredResult, 'index' | 'held'>,
   part: string,
   file: string
 ): Promise<void> {
@@ -88,16 +97,15 @@ export async function tidySaved(
     // The result itself is safe under its name.
     ctx.log.warn(`${part} could not be removed: ${messageOf(error)}`);
   }
+  const nowHeld = held ?? ctx.ledger.result(task.localId, index)?.held;
+  if (nowHeld !== undefined) await releaseHeld(ctx, task.localId, index, nowHeld);
 }
 
-function stemOf(ctx: TaskContext, task: Task, result: StoredResult, target: SaveTarget): string {
-  const { role } = result;
-  // Counted among its like: the second song is the second, whatever pictures came with the first.
-  const like = ctx.ledger.results(task.localId).filter(other => other.role === role);
-  const index = like.findIndex(other => other.index === result.index) + 1;
+function stemOf(ctx: TaskContext, { task, result: { role }, target, place }: Save): string {
+  const { index, count } = place;
   const parts = {
     index,
-    count: like.length,
+    count,
     ...(role === undefined ? {} : { role: `${safeName(role, 30)}${index > 1 ? `-${index}` : ''}` })
   };
   if ('stem' in target) return nameFromStem(target.stem, parts);

@@ -32,6 +32,8 @@ export interface TaskContext {
   readonly sending: Gate;
   /** Bounds how many downloads run at once. */
   readonly fetching: Gate;
+  /** Where content that was fetched but not recognized is kept: an absolute path of our own, made when it is needed. */
+  readonly holdDir: string;
   readonly uploads: Uploads;
   readonly balance: Balance;
   readonly connection: Connection;

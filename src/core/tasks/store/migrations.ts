@@ -121,7 +121,11 @@ export const MIGRATIONS: readonly string[] = [
   // When some window last looked after what waits to be sent.
   `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`,
   // What an estimate is: exact, a bound, or approximate.
-  `ALTER TABLE tasks ADD COLUMN estimate_kind TEXT;`
+  `ALTER TABLE tasks ADD COLUMN estimate_kind TEXT;`,
+  // Results whose content is kept although it was not recognized, and files that a repeated download replaces.
+  `ALTER TABLE results ADD COLUMN held TEXT;
+   ALTER TABLE results ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE results ADD COLUMN replaces TEXT;`
 ];
 
 /** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */

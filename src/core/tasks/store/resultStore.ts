@@ -1,3 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import { ANSWER } from '../../../shared/task.ts';
+import type { TaskState } from '../../../shared/task.ts';
+import type { SaveTarget } from '../../engine/api.ts';
 import type { ResultItem } from '../../kie/taskRecord.ts';
 import { LedgerRestore } from './restoreStore.ts';
 import { NEXT_REVISION, toSql } from './database.ts';
@@ -7,11 +11,34 @@ import { storedResultFromRow } from './rows.ts';
 
 export { LEASE_MS } from './leaseStore.ts';
 
+/** How results are saved once more. */
+export interface CollectPatch {
+  readonly saveTo?: SaveTarget;
+  /** Content that is held counts as it is. */
+  readonly accepted?: boolean;
+}
+
+/** How many results of one task are saved at most; KIE makes up to a few dozen. */
+export const MAX_RESULTS = 200;
+
+/** What the user reads when an answer has more; null when it has not. */
+const tooManyNote = (count: number): string | null =>
+  count > MAX_RESULTS
+    ? l10n.t(
+        'KIE returned {0} results. Only the first {1} are saved; kie.ai/logs shows the others.',
+        count,
+        MAX_RESULTS
+      )
+    : null;
+
 export interface ResultPatch {
   readonly state?: StoredResult['state'];
   readonly kind?: StoredResult['kind'];
   readonly part?: string | null;
   readonly path?: string | null;
+  readonly held?: string | null;
+  readonly accepted?: boolean;
+  readonly replaces?: string | null;
   readonly bytes?: number;
   readonly error?: string | null;
 }
@@ -24,7 +51,11 @@ export class Ledger extends LedgerRestore {
   /** Sets what is to be collected and the state `collecting`, at once. Kept when they are known already. */
   beginCollecting(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.transaction(() => {
-      if (!this.update(localId, ['queued', 'running', 'collecting'], { ...patch, state: 'collecting' })) return false;
+      const begun = { note: tooManyNote(items.length), ...patch, state: 'collecting' } as const;
+      if (!this.update(localId, ['queued', 'running', 'collecting'], begun)) return false;
+      // The results that were missing in an earlier answer have come.
+      const answers = "DELETE FROM results WHERE local_id = ? AND role = ? AND url IS NULL AND state <> 'saved'";
+      this.run(answers, localId, ANSWER);
       this.#add(localId, items);
       return true;
     });
@@ -33,7 +64,8 @@ export class Ledger extends LedgerRestore {
   /** The answer to a submission was the result itself: true whatever other windows thought meanwhile. */
   acceptResults(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.transaction(() => {
-      if (!this.update(localId, ['submitting', 'unknown'], { ...patch, state: 'collecting' }, true)) return false;
+      const begun = { note: tooManyNote(items.length), ...patch, state: 'collecting' } as const;
+      if (!this.update(localId, ['submitting', 'unknown'], begun, true)) return false;
       this.#add(localId, items);
       return true;
     });
@@ -59,9 +91,12 @@ export class Ledger extends LedgerRestore {
     const free = new Set(all);
     for (const { url } of items) free.delete(byUrl.get(url ?? '') ?? '');
     for (const [place, item] of items.entries()) {
+      if (all.size >= MAX_RESULTS) return;
       if (item.url !== undefined && byUrl.has(item.url)) continue;
-      let key = item.ref === undefined ? `#${place}` : `${item.ref} ${item.kind} ${item.role ?? ''}`;
-      if (item.ref === undefined && !free.has(key)) key = [...free].find(other => other.startsWith('#')) ?? key;
+      // Text beside the media has a place of its own, which no address that comes later takes.
+      const own = item.url === undefined && item.role !== undefined ? `=${item.role}` : `#${place}`;
+      let key = item.ref === undefined ? own : `${item.ref} ${item.kind} ${item.role ?? ''}`;
+      if (key.startsWith('#') && !free.has(key)) key = [...free].find(other => other.startsWith('#')) ?? key;
       while (all.has(key) && !free.has(key)) key += '+';
       all.add(key);
       free.delete(key);
@@ -90,6 +125,39 @@ export class Ledger extends LedgerRestore {
     return this.statement('SELECT * FROM results WHERE local_id = ? ORDER BY idx')
       .all(localId)
       .map(storedResultFromRow);
+  }
+
+  result(localId: string, index: number): StoredResult | undefined {
+    const row = this.statement('SELECT * FROM results WHERE local_id = ? AND idx = ?').get(localId, index);
+    return row === undefined ? undefined : storedResultFromRow(row);
+  }
+
+  /**
+   * Begins to save these results of an ended task once more, whatever window holds it. False when the task is in none of
+   * the states `from`.
+   */
+  collectAgain(localId: string, from: readonly TaskState[], indexes: readonly number[], patch: CollectPatch): boolean {
+    const target = patch.saveTo === undefined ? {} : { saveTo: patch.saveTo };
+    const state = { state: 'collecting', error: null, stopAsked: false, ...target } as const;
+    return this.transaction(() => {
+      if (!this.update(localId, from, state, true)) return false;
+      for (const index of indexes) {
+        this.run(
+          `UPDATE results SET replaces = CASE WHEN state = 'saved' THEN path ELSE replaces END, state = 'pending',
+             part = NULL, path = NULL, error = NULL, accepted = ? WHERE local_id = ? AND idx = ?`,
+          Number(patch.accepted === true),
+          localId,
+          index
+        );
+      }
+      return true;
+    });
+  }
+
+  /** The content that is held for results of known tasks, as paths. */
+  heldFiles(): ReadonlySet<string> {
+    const rows = this.statement('SELECT held FROM results WHERE held IS NOT NULL').all();
+    return new Set(rows.map(row => String(row['held'])));
   }
 
   /** False, and nothing is changed, when another window holds the task. */

@@ -1,4 +1,5 @@
 import { compact } from '../../../shared/compact.ts';
+import { ANSWER } from '../../../shared/task.ts';
 import type {
   ResultState,
   Task,
@@ -34,6 +35,12 @@ export interface StoredResult extends TaskResult {
   readonly extension?: string;
   /** The file that holds the verified content while it is being published under `path`. */
   readonly part?: string;
+  /** Content that was fetched but not recognized, outside of the user's folders. */
+  readonly held?: string;
+  /** The user wants the held content saved as it is. */
+  readonly accepted?: boolean;
+  /** The file that was saved before the user asked to download the result again. */
+  readonly replaces?: string;
 }
 
 const text = (row: Row, name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined);
@@ -115,6 +122,9 @@ export function storedResultFromRow(row: Row): StoredResult {
     extension: text(row, 'extension'),
     state: String(row['state']) as ResultState,
     part: text(row, 'part'),
+    held: text(row, 'held'),
+    accepted: row['accepted'] === 1 || undefined,
+    replaces: text(row, 'replaces'),
     path: text(row, 'path'),
     bytes: number(row, 'bytes'),
     error: text(row, 'error')
@@ -126,7 +136,7 @@ export const reasonFromRow = (row: Row): TaskError | undefined => optionalJson(r
 
 /** What everybody sees of a result: a path only once the file is there. */
 export function resultFromRow(row: Row): TaskResult {
-  const { index, kind, url, role, ref, title, state, path, bytes, error } = storedResultFromRow(row);
+  const { index, kind, url, role, ref, title, state, path, bytes, error, held } = storedResultFromRow(row);
   const saved = state === 'saved';
   return compact<TaskResult>({
     index,
@@ -138,6 +148,7 @@ export function resultFromRow(row: Row): TaskResult {
     state,
     path: saved ? path : undefined,
     bytes: saved ? bytes : undefined,
+    unverified: (!saved && (held !== undefined || (role === ANSWER && url === undefined))) || undefined,
     error
   });
 }

@@ -199,6 +199,7 @@ test('the id of a bought task is written although the ledger refuses at first', 
     entry: model => CATALOG.entry(model),
     evaluate: (_, input) =>
       Promise.resolve({ issues: [], advice: [], fields: {}, price: { kind: 'unknown', parts: [] }, input }),
+    holdDir: folder(t),
     callBackUrl: () => undefined,
     apiKey: () => Promise.resolve('key'),
     changed: () => undefined,

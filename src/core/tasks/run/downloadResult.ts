@@ -1,0 +1,47 @@
+import fs from 'node:fs/promises';
+import type { Downloaded } from '../../kie/clientTypes.ts';
+import { DeadAddressError, InvalidRequestError, NotFoundError } from '../../http/errors.ts';
+import { serviceOfTask } from './serviceOfTask.ts';
+import type { TaskContext } from './taskContext.ts';
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+  readonly onSlow: () => void;
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
+
+/** Downloads a result; a dead address is renewed once. Source: docs.kie.ai/common-api/download-url */
+export async function downloadResult(
+  ctx: TaskContext,
+  localId: string,
+  url: string,
+  part: string,
+  options: Options
+): Promise<Downloaded> {
+  const download = (from: string) =>
+    ctx.trace.timed(localId, 'download', () => ctx.client.download(from, part, options));
+  try {
+    return await download(url);
+  } catch (error) {
+    if (!(error instanceof DeadAddressError)) throw error;
+    const asking = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
+    const task = ctx.ledger.task(localId);
+    const renewal = task === undefined ? undefined : serviceOfTask(ctx, task)?.renewal;
+    const own =
+      renewal === undefined || task?.taskId === undefined ? undefined : { path: renewal, taskId: task.taskId };
+    const fresh = await ctx.client
+      .downloadUrl(url, asking)
+      .catch((refusal: unknown) => {
+        if (own === undefined || !isRefusal(refusal)) throw refusal;
+        return ctx.client.downloadUrl(url, { ...asking, own });
+      })
+      .catch((refusal: unknown) => {
+        // "Not a file of ours" says less than that the address is dead.
+        throw isRefusal(refusal) ? error : refusal;
+      });
+    await fs.rm(part, { force: true });
+    return download(fresh);
+  }
+}
