@@ -16,7 +16,6 @@ import { Approvals } from './vscode/features/run/approvals.ts';
 import { DailyLimit } from './vscode/features/run/dailyLimit.ts';
 import { Output } from './vscode/features/run/outputFolder.ts';
 import { engineSettings, numberSetting } from './vscode/common/settings.ts';
-import { Settings } from './vscode/contributions.ts';
 import { RecentLog } from './vscode/features/diagnostics/recentLog.ts';
 import { registerStatusBar } from './vscode/features/tasks/statusBar.ts';
 import { registerWatching } from './vscode/features/tasks/visibleTasks.ts';
@@ -56,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const account = new Account(key, host, log);
   const ask = askFor(context);
   const approvals = new Approvals(context.workspaceState);
-  const dailyLimit = new DailyLimit(context.globalState, () => numberSetting(Settings.dailyCreditLimit));
+  const dailyLimit = new DailyLimit(context.globalState, () => numberSetting('kie.dailyCreditLimit'));
   const output = new Output(context.workspaceState, ask, approvals);
   const form = new GenerateView();
   const tasks = registerTasksView(host, account);

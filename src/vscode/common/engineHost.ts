@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { BatchInfo, Engine } from '../../core/engine/api.ts';
 import type { EnginePorts } from '../../core/base/ports.ts';
 import type { Task } from '../../shared/task.ts';
-import { Commands } from '../contributions.ts';
 import { showWarning } from './notify.ts';
 
 export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
@@ -119,7 +118,7 @@ function tellOfDamage(file: string, salvaged: number): void {
     salvaged
   );
   void showWarning(message, logs).then(chosen => {
-    if (chosen === logs) void vscode.commands.executeCommand(Commands.openLogs);
+    if (chosen === logs) void vscode.commands.executeCommand('kie.openLogs');
   });
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../shared/foreignText.ts';
-import { Views } from '../contributions.ts';
+import { Views } from '../ids.ts';
 
 /** Runs work behind a notification with progress and Cancel. Resolves to undefined when the user cancelled it. */
 export async function withProgress<T>(

@@ -2,15 +2,14 @@ import * as vscode from 'vscode';
 import { foreignMessage } from '../../shared/foreignText.ts';
 import { messageOf } from '../../shared/messageOf.ts';
 import type { Logger } from '../../core/base/ports.ts';
-import { Commands } from '../contributions.ts';
 import { showError } from './notify.ts';
 
 /** Commands in no context menu: with a file and a selection they are called by programs. */
 const OF_PROGRAMS: readonly string[] = [
-  Commands.upscaleImage,
-  Commands.removeBackground,
-  Commands.upscaleVideo,
-  Commands.isolateVoice
+  'kie.upscaleImage',
+  'kie.removeBackground',
+  'kie.upscaleVideo',
+  'kie.isolateVoice'
 ];
 
 /**
@@ -18,7 +17,7 @@ const OF_PROGRAMS: readonly string[] = [
  * (no arguments), or a context menu (the item and the selection). Programs pass one argument.
  */
 export function isCalledByUser(id: string, args: readonly unknown[]): boolean {
-  if (id === Commands.run) return false;
+  if (id === 'kie.run') return false;
   return id.startsWith('kie.menu.') || args.length === 0 || (args.length > 1 && !OF_PROGRAMS.includes(id));
 }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { compact } from '../../shared/compact.ts';
 import type { EngineSettings } from '../../core/base/ports.ts';
-import { SECTION, Settings } from '../contributions.ts';
 import type { SettingId } from '../contributions.ts';
 
 /** A text setting, trimmed; the manifest's default when it is empty or no text. */
@@ -13,7 +12,7 @@ export function textSetting(id: SettingId, scope?: vscode.ConfigurationScope): s
 
 /** Whether a workspace, and not the user, says what a setting is. */
 export function isFromWorkspace(id: SettingId, scope?: vscode.ConfigurationScope): boolean {
-  const found = vscode.workspace.getConfiguration(SECTION, scope ?? null).inspect(id);
+  const found = vscode.workspace.getConfiguration(undefined, scope ?? null).inspect(id);
   return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
 }
 
@@ -23,7 +22,7 @@ export function numberSetting(id: SettingId): number {
 }
 
 function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): readonly [unknown, unknown] {
-  const ours = vscode.workspace.getConfiguration(SECTION, scope ?? null);
+  const ours = vscode.workspace.getConfiguration(undefined, scope ?? null);
   return [ours.get<unknown>(id), ours.inspect(id)?.defaultValue];
 }
 
@@ -32,9 +31,9 @@ export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
   const proxyAuthorization = http.get<unknown>('proxyAuthorization');
   return compact<EngineSettings>({
-    apiBaseUrl: textSetting(Settings.apiBaseUrl),
-    uploadBaseUrl: textSetting(Settings.uploadBaseUrl),
-    callBackUrl: textSetting(Settings.callBackUrl) || undefined,
+    apiBaseUrl: textSetting('kie.apiBaseUrl'),
+    uploadBaseUrl: textSetting('kie.uploadBaseUrl'),
+    callBackUrl: textSetting('kie.callBackUrl') || undefined,
     proxy: http.get<string>('proxy', '') || undefined,
     proxySupport: http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport'),
     noProxy: http.get<readonly string[]>('noProxy'),

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Commands } from '../contributions.ts';
 import type { ApiKey } from '../features/account/apiKey.ts';
 import { showWarning } from './notify.ts';
 
@@ -9,7 +8,7 @@ export async function withKey<T>(key: ApiKey, action: () => T | Promise<T>): Pro
     const set = vscode.l10n.t('Set API Key');
     const chosen = await showWarning(vscode.l10n.t('KIE needs an API key for this.'), set);
     if (chosen !== set) return undefined;
-    await vscode.commands.executeCommand(Commands.setApiKey);
+    await vscode.commands.executeCommand('kie.setApiKey');
     if ((await key.get()) === undefined) return undefined;
   }
   return action();

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commonExtensions } from '../../../src/shared/mediaTypes.ts';
-import { Commands, ContextKeys, SECTION, Settings, Views, WALKTHROUGH } from '../../../src/vscode/contributions.ts';
+import { generated } from '../../../src/build/contributes.ts';
+import { commands, settings } from '../../../src/vscode/contributions.ts';
+import { ContextKeys, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';
 
 interface Step {
   readonly media: { readonly svg: string; readonly altText: string };
@@ -36,31 +38,34 @@ const nls = readFileSync(new URL('../../../package.nls.json', import.meta.url), 
 const { contributes, publisher, name: ownName } = JSON.parse(text) as Manifest;
 const { properties } = contributes.configuration;
 
-test('the manifest and the code name the same commands, settings and views', () => {
-  assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.values<string>(Commands).sort());
-  assert.deepEqual(
-    Object.keys(properties).sort(),
-    Object.values(Settings)
-      .map(name => `${SECTION}.${name}`)
-      .sort()
-  );
-  assert.deepEqual(
-    Object.values(contributes.views)
-      .flat()
-      .map(({ id }) => id)
-      .sort(),
-    Object.values<string>(Views).sort()
-  );
+const commandIds: readonly string[] = Object.keys(commands);
+
+for (const [file, content] of Object.entries(generated(text))) {
+  test(`contributions: ${file} is what npm run contributes writes`, () => {
+    assert.equal(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8'), content);
+  });
+}
+
+test('contributions: views of the manifest are those of the code', () => {
+  const declared = Object.values(contributes.views)
+    .flat()
+    .map(({ id }) => id);
+  assert.deepEqual(declared.sort(), Object.values<string>(Views).sort());
 });
 
-test('every menu names a command there is, and every text of the manifest exists', () => {
-  const known = Object.values<string>(Commands);
-  for (const item of Object.values(contributes.menus).flat()) {
-    if (item.command !== undefined) assert.ok(known.includes(item.command), item.command);
+test('contributions: every ID in the code is a command, setting, view or key', () => {
+  const known = [
+    ...commandIds,
+    ...Object.keys(settings),
+    ...Object.values<string>(Views),
+    ...Object.values(ContextKeys)
+  ];
+  for (const file of globSync('src/**/*.ts', { cwd: new URL('../../..', import.meta.url) })) {
+    const source = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    for (const [, id = ''] of source.matchAll(/(?:executeCommand\(|command: |Setting\()\s*'(kie\.[\w.]+)'/g)) {
+      assert.ok(known.includes(id), `${file}: ${id}`);
+    }
   }
-  const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(match => match[1]).sort();
-  assert.deepEqual([...new Set(used)], Object.keys(JSON.parse(nls) as object).sort());
-  assert.ok(contributes.commands.every(({ category }) => category === 'KIE'));
 });
 
 test('context keys of ours in the manifest are those the code sets', () => {
@@ -73,13 +78,9 @@ test('context keys of ours in the manifest are those the code sets', () => {
 });
 
 test('hosts are application settings, so that no workspace can redirect the key', () => {
-  for (const name of [Settings.apiBaseUrl, Settings.uploadBaseUrl, Settings.callBackUrl]) {
-    assert.equal(properties[`kie.${name}`]?.scope, 'application', name);
+  for (const name of ['kie.apiBaseUrl', 'kie.uploadBaseUrl', 'kie.callBackUrl']) {
+    assert.equal(properties[name]?.scope, 'application', name);
   }
-});
-
-test('a day has a limit of 1,000 credits unless the user sets another', () => {
-  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.default, 1_000);
 });
 
 test('every setting has a default, for the code has none', () => {
@@ -87,20 +88,20 @@ test('every setting has a default, for the code has none', () => {
 });
 
 test('no workspace, trusted or not, can raise what may be spent without a question', () => {
-  for (const name of [Settings.confirmAboveCredits, Settings.dailyCreditLimit]) {
-    assert.equal(properties[`kie.${name}`]?.scope, 'application', name);
+  for (const name of ['kie.confirmAboveCredits', 'kie.dailyCreditLimit']) {
+    assert.equal(properties[name]?.scope, 'application', name);
   }
 });
 
 test('a day has a limit of 1,000 credits unless the user sets another', () => {
-  assert.equal(properties[`kie.${Settings.dailyCreditLimit}`]?.default, 1_000);
+  assert.equal(properties['kie.dailyCreditLimit']?.default, 1_000);
 });
 
 test('the walkthrough leads to commands, views and pictures there are', () => {
   const [walkthrough, ...others] = contributes.walkthroughs;
   assert.ok(walkthrough);
   assert.deepEqual([`${publisher}.${ownName}#${walkthrough.id}`, others], [WALKTHROUGH, []]);
-  const known = [Object.values<string>(Commands), Object.values<string>(Views), Object.values<string>(ContextKeys)];
+  const known = [commandIds, Object.values<string>(Views), Object.values<string>(ContextKeys)];
   for (const { media, completionEvents } of walkthrough.steps) {
     assert.ok(existsSync(new URL(`../../../${media.svg}`, import.meta.url)), media.svg);
     assert.notEqual(completionEvents.length, 0);
@@ -116,7 +117,7 @@ test('what needs a target is not in the palette', () => {
   const hidden = (contributes.menus['commandPalette'] ?? [])
     .filter(({ when }) => when === 'false')
     .map(({ command }) => command);
-  for (const id of Object.values(Commands).filter(command => /^kie\.(task|batch)\./.test(command)))
+  for (const id of commandIds.filter(command => /^kie\.(task|batch)\./.test(command)))
     assert.ok(hidden.includes(id), id);
 });
 
@@ -178,17 +179,6 @@ test('menus appear on the files that nearly every model takes, and on no other',
     const expected = item.command === undefined ? all : commonExtensions(kind ?? 'image');
     assert.deepEqual(named, expected, item.command);
   }
-});
-
-test('every command and every setting stands in the README, and no other', () => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-  const section = (title: string): string => readme.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
-  const named = (title: string): readonly string[] =>
-    [...section(title).matchAll(/^\|.*$/gm)].flatMap(([row]) =>
-      [...row.matchAll(/`(kie\.[\w.]+)`/g)].map(([, id = '']) => id)
-    );
-  assert.deepEqual([...new Set(named('Commands'))].sort(), Object.values<string>(Commands).sort());
-  assert.deepEqual([...new Set(named('Settings'))].sort(), Object.keys(properties).sort());
 });
 
 test('what a workspace may not change unless it is trusted: all that costs, sends or writes', () => {

@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import { isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
 import { isRunnable } from '../../../src/core/models/catalog.ts';
 import { FORM_ACTIONS, RUN_ACTIONS } from '../../../src/vscode/features/explorer/actions.ts';
-import { SECTION, Settings } from '../../../src/vscode/contributions.ts';
 import type { KieModel } from '../../../src/vscode/api/kieStudioApi.ts';
 import { mediaTarget } from '../../../src/core/models/mediaInput.ts';
 import { builtCatalog } from '../models/table.ts';
@@ -21,7 +20,7 @@ const { properties } = manifest.contributes.configuration;
 
 for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM_ACTIONS })) {
   test(`the default model of ${name} is current and takes its files`, () => {
-    const id = properties[`${SECTION}.${setting}`]?.default;
+    const id = properties[setting]?.default;
     const entry = typeof id === 'string' ? catalog.entry(id) : undefined;
     assert.ok(entry && isRunnable(entry), String(id));
     assert.equal(entry.status, 'current');
@@ -32,7 +31,7 @@ for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM
 }
 
 test('the model that the form begins with is current', () => {
-  const id = properties[`${SECTION}.${Settings.formModel}`]?.default;
+  const id = properties['kie.form.model']?.default;
   assert.equal(catalog.entry(String(id))?.status, 'current');
 });
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Account as AccountState } from '../../../shared/protocol.ts';
 import type { Logger } from '../../../core/base/ports.ts';
-import { ContextKeys } from '../../contributions.ts';
+import { ContextKeys } from '../../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
 import { underWay } from '../../../shared/activeTasks.ts';

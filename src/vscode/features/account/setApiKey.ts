@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isPossibleKey } from '../../../shared/apiKey.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
-import { Pages } from '../../contributions.ts';
+import { Pages } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 import { createInput } from '../../common/quickInput.ts';

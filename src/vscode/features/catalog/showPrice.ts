@@ -4,7 +4,6 @@ import type { LiveView } from '../../../core/models/pricing/livePrices.ts';
 import { rateText } from '../../../core/models/pricing/price.ts';
 import { whenInWords } from '../../../core/models/values/sentences.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { recentModels } from '../../common/recentModels.ts';
 import { showPick } from '../../common/quickInput.ts';
@@ -42,7 +41,7 @@ async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<r
   const live = engine.livePrice(table.id);
   const entry = live?.entry ?? table;
   const readAt = await deps.livePrices.readAt();
-  const open = () => vscode.commands.executeCommand(Commands.openPricing);
+  const open = () => vscode.commands.executeCommand('kie.openPricing');
   const page: Item = {
     label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`,
     run: open,

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { redact } from '../../../core/http/redact.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Task } from '../../../shared/task.ts';
-import { SECTION, Settings } from '../../contributions.ts';
+import { settings as declared } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { engineSettings } from '../../common/settings.ts';
 import { taskOf } from '../tasks/taskTarget.ts';
@@ -54,11 +54,10 @@ function versions(deps: Deps, engine: Engine): readonly string[] {
 
 /** Ours and those of the network; of addresses no more than where they lead. */
 function settings(): readonly string[] {
-  const ours = Object.values(Settings).map(name => [SECTION, name] as const);
-  const network = ['proxy', 'proxySupport', 'noProxy', 'proxyStrictSSL'].map(name => ['http', name] as const);
-  const lines = [...ours, ...network].map(([section, name]) => {
-    const value: unknown = vscode.workspace.getConfiguration(section, null).get(name);
-    return `${section}.${name}: ${JSON.stringify(typeof value === 'string' ? whereOnly(value) : value)}`;
+  const network = ['http.proxy', 'http.proxySupport', 'http.noProxy', 'http.proxyStrictSSL'];
+  const lines = [...Object.keys(declared), ...network].map(id => {
+    const value: unknown = vscode.workspace.getConfiguration(undefined, null).get(id);
+    return `${id}: ${JSON.stringify(typeof value === 'string' ? whereOnly(value) : value)}`;
   });
   return [...lines, `http.proxyAuthorization: ${proxyLogin()}`];
 }
@@ -92,3 +91,5 @@ function ofTask(lines: readonly string[], task: Task): readonly string[] {
   const mine = (line: string): boolean => line.includes(task.localId) || (line >= from && line.slice(0, 24) <= to);
   return lines.filter(mine).slice(-2 * MOST_LINES);
 }
+
+export const showLog = (deps: Deps): void => deps.showLog();

@@ -1,6 +1,5 @@
 import type { Draft } from '../../../shared/form.ts';
 import type { MediaKind, ModelEntry, Param } from '../../../shared/model.ts';
-import { Settings } from '../../contributions.ts';
 import type { SettingId } from '../../contributions.ts';
 import { mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 
@@ -12,16 +11,16 @@ interface FileAction {
 
 /** Runs at once; results stand beside their sources with `suffix` in the name. */
 export const RUN_ACTIONS = {
-  upscaleImage: { kind: 'image', setting: Settings.upscaleImageModel, suffix: 'upscaled' },
-  removeBackground: { kind: 'image', setting: Settings.removeBackgroundModel, suffix: 'no-bg' },
-  upscaleVideo: { kind: 'video', setting: Settings.upscaleVideoModel, suffix: 'upscaled' },
-  isolateVoice: { kind: 'audio', setting: Settings.isolateVoiceModel, suffix: 'voice' }
+  upscaleImage: { kind: 'image', setting: 'kie.upscaleImage.model', suffix: 'upscaled' },
+  removeBackground: { kind: 'image', setting: 'kie.removeBackground.model', suffix: 'no-bg' },
+  upscaleVideo: { kind: 'video', setting: 'kie.upscaleVideo.model', suffix: 'upscaled' },
+  isolateVoice: { kind: 'audio', setting: 'kie.isolateVoice.model', suffix: 'voice' }
 } as const satisfies Record<string, FileAction & { readonly suffix: string }>;
 
 /** Opens the form with the files filled in. */
 export const FORM_ACTIONS = {
-  editImage: { kind: 'image', setting: Settings.editImageModel },
-  animateImage: { kind: 'image', setting: Settings.animateImageModel }
+  editImage: { kind: 'image', setting: 'kie.editImage.model' },
+  animateImage: { kind: 'image', setting: 'kie.animateImage.model' }
 } as const satisfies Record<string, FileAction>;
 
 export type RunActionName = keyof typeof RUN_ACTIONS;

@@ -5,6 +5,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { mediaParams } from '../../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { toUri } from '../../api/api.ts';
+import type { Handler } from '../../common/contribution.ts';
 import type { Deps } from '../../services.ts';
 import { baseName, isCommon, isOfKind, naturally } from '../../../core/models/mediaInput.ts';
 import { pickFiles } from '../../common/pickFiles.ts';
@@ -121,3 +122,21 @@ async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<re
     .map(([name]) => vscode.Uri.joinPath(uri, name))
     .sort(naturally);
 }
+
+/** The command for programs and the palette: without a file it asks the user, with one the caller learns how it ended. */
+export const onFiles =
+  (name: RunActionName): Handler =>
+  (deps, uri, uris) =>
+    runOnFiles(deps, name, uri === undefined ? 'person' : 'caller', uri, uris);
+
+/** The command of a menu. */
+export const fromMenu =
+  (name: RunActionName): Handler =>
+  (deps, uri, uris) =>
+    runOnFiles(deps, name, 'person', uri, uris);
+
+/** The command that opens the form. */
+export const inForm =
+  (name: FormActionName): Handler =>
+  (deps, uri, uris) =>
+    openFormWith(deps, name, uri, uris);

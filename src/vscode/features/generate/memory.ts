@@ -5,7 +5,6 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Logger } from '../../../core/base/ports.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { Requests } from '../../../shared/protocol.ts';
-import { Settings } from '../../contributions.ts';
 import { recentModels } from '../../common/recentModels.ts';
 import { textSetting } from '../../common/settings.ts';
 
@@ -38,7 +37,7 @@ export class FormMemory {
     const remembered = [
       this.#workspace.get<string>(MODEL),
       ...recentModels(this.#everywhere),
-      textSetting(Settings.formModel)
+      textSetting('kie.form.model')
     ];
     return (
       remembered.find(id => id !== undefined && this.#engine.entry(id) !== undefined) ?? this.#engine.models()[0]?.id

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { FormPreset } from '../../../shared/protocol.ts';
 import { fits, isObject, isText, listOf, optional } from '../../../shared/shape.ts';
-import { SECTION, Settings } from '../../contributions.ts';
 
 export type Stored = Omit<FormPreset, 'scope'>;
 const isStored = listOf(fits<Stored>({ name: isText, model: optional(isText), values: isObject }));
@@ -10,7 +9,7 @@ const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.Conf
 export type Scope = keyof typeof scopes;
 
 export function presetsIn(scope: Scope): readonly Stored[] {
-  const found = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(Settings.presets);
+  const found = vscode.workspace.getConfiguration().inspect<unknown>('kie.presets');
   const stored = scope === 'user' ? found?.globalValue : found?.workspaceValue;
   // What a person wrote wrongly there is no preset; the settings editor marks it.
   return isStored(stored) ? stored : [];
@@ -26,4 +25,4 @@ export function presetsFor(model: string | undefined): readonly FormPreset[] {
 }
 
 export const writePresets = (scope: Scope, presets: readonly Stored[]): Thenable<void> =>
-  vscode.workspace.getConfiguration(SECTION).update(Settings.presets, presets, scopes[scope]);
+  vscode.workspace.getConfiguration().update('kie.presets', presets, scopes[scope]);

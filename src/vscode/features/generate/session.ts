@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Chosen, RequestName, Requests, Snapshot, ToHost } from '../../../shared/protocol.ts';
-import { Views } from '../../contributions.ts';
+import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { withPrompt } from '../../../core/models/sessionPrompt.ts';

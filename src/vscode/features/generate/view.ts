@@ -3,7 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ToHost, ToWebview } from '../../../shared/protocol.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Commands, Views } from '../../contributions.ts';
+import { Views } from '../../ids.ts';
 import type { Deps, Form } from '../../services.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { generateHtml } from './html.ts';
@@ -48,7 +48,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async open(model: string | undefined, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     if (model !== undefined) await (await this.#getSession()).open(model, draft, how);
-    await vscode.commands.executeCommand(Commands.newRequest);
+    await vscode.commands.executeCommand('kie.newRequest');
     await this.#pushSnapshot();
   }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Requests } from '../../../shared/protocol.ts';
-import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { insertIntoEditor } from './insertIntoEditor.ts';
 import type { MediaSources } from './media.ts';
@@ -17,7 +16,7 @@ export async function runViewCommand(
   const { name, localId, index, text } = params;
   switch (name) {
     case 'setApiKey':
-      await vscode.commands.executeCommand(Commands.setApiKey);
+      await vscode.commands.executeCommand('kie.setApiKey');
       return;
     case 'refreshCredits':
       await deps.account.refresh();
@@ -28,17 +27,17 @@ export async function runViewCommand(
       return;
     }
     case 'openResult':
-      if (index === undefined) await vscode.commands.executeCommand(Commands.taskOpen, localId);
+      if (index === undefined) await vscode.commands.executeCommand('kie.task.open', localId);
       else await vscode.commands.executeCommand('vscode.open', media.result(localId ?? '', index));
       return;
     case 'insertResult':
       await insertIntoEditor(media.result(localId ?? '', index ?? 0));
       return;
     case 'reuse':
-      await vscode.commands.executeCommand(Commands.taskReuse, localId);
+      await vscode.commands.executeCommand('kie.task.reuse', localId);
       return;
     case 'showTask':
-      await vscode.commands.executeCommand(Commands.showTasks);
+      await vscode.commands.executeCommand('kie.showTasks');
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(text ?? '');
@@ -47,16 +46,16 @@ export async function runViewCommand(
       await deps.livePrices.refresh();
       return;
     case 'moreFromResult':
-      await vscode.commands.executeCommand(Commands.moreFromResult, { task: { localId }, result: { index } });
+      await vscode.commands.executeCommand('kie.moreFromResult', { task: { localId }, result: { index } });
       return;
     case 'openSuccessor':
-      await vscode.commands.executeCommand(Commands.taskOpenSuccessor, localId);
+      await vscode.commands.executeCommand('kie.task.openSuccessor', localId);
       return;
     case 'approve':
       await vscode.commands.executeCommand(Commands.taskApprove, localId);
       return;
     case 'retryFailed':
-      await vscode.commands.executeCommand(Commands.batchRetryFailed, text);
+      await vscode.commands.executeCommand('kie.batch.retryFailed', text);
       return;
     case 'openMedia':
       await openMedia(text ?? '');

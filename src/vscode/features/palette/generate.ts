@@ -3,6 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry, Output } from '../../../shared/model.ts';
+import type { Handler } from '../../common/contribution.ts';
 import type { Deps } from '../../services.ts';
 import { rememberModel } from '../../common/recentModels.ts';
 import { startOne } from '../run/startOne.ts';
@@ -81,3 +82,9 @@ function titleOf(output: Wanted): string {
       return vscode.l10n.t('Generate Speech or Music');
   }
 }
+
+/** The command for one kind of output. */
+export const generateCommand =
+  (output: Wanted): Handler =>
+  deps =>
+    generate(deps, output);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, Price } from '../../../shared/form.ts';
-import { Settings } from '../../contributions.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/format.ts';
@@ -74,7 +73,7 @@ export async function agreeToPrice(
   const known = price.kind !== 'unknown' && price.credits !== undefined;
   const over = guard.dailyLimit.over(engine.spentToday(), credits) !== undefined;
   // An approximate price may turn out higher, so no limit covers it.
-  const isCovered = known && price.kind !== 'about' && credits <= numberSetting(Settings.confirmAboveCredits);
+  const isCovered = known && price.kind !== 'about' && credits <= numberSetting('kie.confirmAboveCredits');
   if (reason === undefined && !over && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import os from 'node:os';
 import path from 'node:path';
 import type { SaveTarget } from '../../../core/engine/api.ts';
-import { Settings } from '../../contributions.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
@@ -84,7 +83,7 @@ export class Output {
     const folders = localFolders();
     const only = folders.length === 1 ? folders[0] : undefined;
     if (only !== undefined) return inFolder(only.uri);
-    const setting = textSetting(Settings.outputFolder);
+    const setting = textSetting('kie.output.folder');
     const remembered = this.#memory.get<string>(REMEMBERED);
     const resolved = resolveFolder(setting, system());
     if ('folder' in resolved || resolved.problem !== 'relative')
@@ -102,11 +101,11 @@ function localFolders(): readonly vscode.WorkspaceFolder[] {
 
 /** The template of file names, by the settings of the folder. */
 export function template(scope?: vscode.Uri): string {
-  return textSetting(Settings.outputFileName, scope);
+  return textSetting('kie.output.fileName', scope);
 }
 
 function inFolder(folder: vscode.Uri): SaveTarget {
-  const setting = textSetting(Settings.outputFolder, folder);
+  const setting = textSetting('kie.output.folder', folder);
   return {
     folder: usable(resolveFolder(setting, { ...system(), workspaceFolder: folder.fsPath })),
     template: template(folder)
@@ -139,9 +138,7 @@ function usable(resolved: ResolvedFolder): string {
 function isOfUser(folder: string): boolean {
   const folders = localFolders();
   if (folders.some(({ uri }) => isInside(folder, uri.fsPath))) return false;
-  return (
-    !folders.some(({ uri }) => isFromWorkspace(Settings.outputFolder, uri)) && !isFromWorkspace(Settings.outputFolder)
-  );
+  return !folders.some(({ uri }) => isFromWorkspace('kie.output.folder', uri)) && !isFromWorkspace('kie.output.folder');
 }
 
 async function browse(): Promise<vscode.Uri | undefined> {

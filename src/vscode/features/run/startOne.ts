@@ -4,7 +4,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, Price } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Views } from '../../contributions.ts';
+import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { agreeToPrice } from './confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { NotFoundError } from '../../../core/http/errors.ts';
 import type { FollowOptions } from '../../../core/engine/api.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Views } from '../../contributions.ts';
+import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { withKey } from '../../common/withKey.ts';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { BatchInfo, Engine } from '../../../core/engine/api.ts';
-import { Commands } from '../../contributions.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
 import { remedyAction } from './endActions.ts';
 import { firstOf } from '../../common/format.ts';
@@ -17,15 +16,15 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
     // Who stopped it knows.
     if (failuresOnly || batch.state === 'stopped') return;
     const chosen = await showInformation(text, show);
-    if (chosen === show) await executeReported(Commands.showTasks);
+    if (chosen === show) await executeReported('kie.showTasks');
     return;
   }
   const tasks = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
   const retry = vscode.l10n.t('Retry Failed…');
   const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
   const chosen = await showError(message, ...(failed > 0 ? [retry] : []), show);
-  if (chosen === retry) await executeReported(Commands.batchRetryFailed, batch.id);
-  else if (chosen === show) await executeReported(Commands.showTasks);
+  if (chosen === retry) await executeReported('kie.batch.retryFailed', batch.id);
+  else if (chosen === show) await executeReported('kie.showTasks');
 }
 
 /** Says why a batch cannot go on, and offers what mends it. */
@@ -36,6 +35,6 @@ export async function tellPause(batch: BatchInfo): Promise<void> {
   const mend = remedyAction(remedy);
   const text = vscode.l10n.t('{0} is paused: {1}', batch.name, message);
   const chosen = await showError(text, ...(mend === undefined ? [] : [mend.title]), resume);
-  if (chosen === resume) await executeReported(Commands.batchResume, batch.id);
+  if (chosen === resume) await executeReported('kie.batch.resume', batch.id);
   else if (chosen !== undefined && mend !== undefined) await executeReported(mend.command);
 }

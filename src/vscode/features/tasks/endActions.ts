@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Remedy, Task } from '../../../shared/task.ts';
-import { Commands } from '../../contributions.ts';
 
 /** A button of the message about an end, and the command behind it, which takes the task's local id or no argument. */
 export interface EndAction {
@@ -14,15 +13,15 @@ export function endAction(task: Task): EndAction | undefined {
   switch (task.state) {
     case 'uncollected':
       return task.error?.remedy === 'choose-folder'
-        ? { title: vscode.l10n.t('Choose Folder…'), command: Commands.taskCollectInto }
-        : { title: vscode.l10n.t('Collect Again'), command: Commands.taskResume };
+        ? { title: vscode.l10n.t('Choose Folder…'), command: 'kie.task.collectInto' }
+        : { title: vscode.l10n.t('Collect Again'), command: 'kie.task.resume' };
     case 'unknown':
-      if (isLikelyNotAccepted(task)) return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
-      return { title: vscode.l10n.t('What to Do…'), command: Commands.taskExplain };
+      if (isLikelyNotAccepted(task)) return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
+      return { title: vscode.l10n.t('What to Do…'), command: 'kie.task.explain' };
     default:
       return task.error?.successor === undefined
         ? undefined
-        : { title: vscode.l10n.t('Open Successor in Form'), command: Commands.taskOpenSuccessor };
+        : { title: vscode.l10n.t('Open Successor in Form'), command: 'kie.task.openSuccessor' };
   }
 }
 
@@ -30,18 +29,18 @@ export function endAction(task: Task): EndAction | undefined {
 export function remedyAction(remedy: Remedy): EndAction | undefined {
   switch (remedy) {
     case 'set-key':
-      return { title: vscode.l10n.t('Set API Key'), command: Commands.setApiKey };
+      return { title: vscode.l10n.t('Set API Key'), command: 'kie.setApiKey' };
     case 'top-up':
-      return { title: vscode.l10n.t('Top Up'), command: Commands.openPricing };
+      return { title: vscode.l10n.t('Top Up'), command: 'kie.openPricing' };
     case 'check-logs':
-      return { title: vscode.l10n.t('Open Logs'), command: Commands.openLogs };
+      return { title: vscode.l10n.t('Open Logs'), command: 'kie.openLogs' };
     case 'wait':
     case 'retry':
-      return { title: vscode.l10n.t('Run Again…'), command: Commands.taskRunAgain };
+      return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
     case 'fix-input':
-      return { title: vscode.l10n.t('Reuse in Form'), command: Commands.taskReuse };
+      return { title: vscode.l10n.t('Reuse in Form'), command: 'kie.task.reuse' };
     case 'check-network':
-      return { title: vscode.l10n.t('Show Log'), command: Commands.showLog };
+      return { title: vscode.l10n.t('Show Log'), command: 'kie.showLog' };
     case 'choose-folder':
     case 'none':
       return undefined;

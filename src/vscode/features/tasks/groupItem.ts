@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../contributions.ts';
 import type { GroupNode } from './grouping.ts';
 import { lineId } from './treeDiff.ts';
 
@@ -21,6 +20,6 @@ export function moreItem(list: string, more: number): vscode.TreeItem {
   item.description = more.toLocaleString(vscode.env.language);
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'rest';
-  item.command = { command: Commands.taskShowMore, title, arguments: [list] };
+  item.command = { command: 'kie.task.showMore', title, arguments: [list] };
   return item;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BatchInfo } from '../../../core/engine/api.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { ASK_FIRST, Commands, Settings } from '../../contributions.ts';
+import { ASK_FIRST } from '../../ids.ts';
 import { endAction, remedyAction } from './endActions.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
 import { filesOf } from '../run/startBatch.ts';
@@ -61,7 +61,7 @@ export class Notifier implements vscode.Disposable {
   /** Asks once in a session about tasks that wait for the user's approval. */
   async #seenHeld(changed: readonly Task[]): Promise<void> {
     const held = changed.filter(({ hold, localId }) => hold !== undefined && !this.#asked.has(localId));
-    if (held.length === 0 || textSetting(Settings.notifications) === 'none') return;
+    if (held.length === 0 || textSetting('kie.notifications') === 'none') return;
     for (const { localId } of held) this.#asked.add(localId);
     const { askAboutHeld } = await import('./heldNotice.ts');
     await askAboutHeld(held);
@@ -79,7 +79,7 @@ export class Notifier implements vscode.Disposable {
     if (engine === undefined || (!ended && (batch.state !== 'paused' || batch.reason === undefined))) return;
     const done = (batch.counts.done ?? 0) > 0;
     if (ended && this.#byCaller.delete(batch.id) && !done) return;
-    const mode = textSetting(Settings.notifications);
+    const mode = textSetting('kie.notifications');
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
     const notice = await import('./batchNotice.ts');
     await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
@@ -88,7 +88,7 @@ export class Notifier implements vscode.Disposable {
   /** One message about tasks that have ended. */
   tell(tasks: readonly Task[]): void {
     this.release(tasks);
-    const mode = textSetting(Settings.notifications);
+    const mode = textSetting('kie.notifications');
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
     const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
     const files = tasks.flatMap(filesOf);
@@ -110,7 +110,7 @@ export class Notifier implements vscode.Disposable {
     if (chosen === undefined) return;
     // What is bought from a notification is asked about, whatever it costs.
     if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
-    else await executeReported(Commands.showTasks);
+    else await executeReported('kie.showTasks');
   }
 
   async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
@@ -126,8 +126,8 @@ export class Notifier implements vscode.Disposable {
     const more = vscode.l10n.t('More from This…');
     const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
     const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
-    if (chosen === open) await executeReported(Commands.taskOpen, task.localId);
-    else if (chosen === more) await executeReported(Commands.moreFromResult, task.localId);
+    if (chosen === open) await executeReported('kie.task.open', task.localId);
+    else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
   }
 
   dispose(): void {

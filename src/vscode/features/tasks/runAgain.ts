@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Issue, Price } from '../../../shared/form.ts';
 import { isActive, isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { ASK_FIRST } from '../../contributions.ts';
+import { ASK_FIRST } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { agreeToPrice, chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';

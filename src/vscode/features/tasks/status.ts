@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { promptText } from '../../../shared/mainPrompt.ts';
-import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { underWay } from '../../../shared/activeTasks.ts';
 import { withKey } from '../../common/withKey.ts';
@@ -32,23 +31,23 @@ export async function showStatus(deps: Deps): Promise<void> {
       ? {
           label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits))}`,
           description: credits === undefined ? '' : vscode.l10n.t('refresh'),
-          command: Commands.refreshCredits
+          command: 'kie.refreshCredits'
         }
-      : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: Commands.setApiKey },
+      : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: 'kie.setApiKey' },
     ...running.map(task => ({
       label: `$(loading~spin) ${engine.entry(task.model)?.name ?? task.model}`,
       description: `${stateText(task)} ${promptText(engine.entry(task.model), task.input)}`,
-      command: Commands.showTasks
+      command: 'kie.showTasks'
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: Commands.showTasks },
-    { label: `$(add) ${vscode.l10n.t('New Request')}`, command: Commands.newRequest },
+    { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: 'kie.showTasks' },
+    { label: `$(add) ${vscode.l10n.t('New Request')}`, command: 'kie.newRequest' },
     {
       label: `$(link-external) ${vscode.l10n.t('Prices and Top-Up')}`,
       description: 'kie.ai/pricing',
-      command: Commands.openPricing
+      command: 'kie.openPricing'
     },
-    { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: Commands.openLogs }
+    { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: 'kie.openLogs' }
   ];
   const chosen = await showPick(items, {
     title: 'KIE',

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../contributions.ts';
 import type { Account } from '../account/account.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
 import { underWay } from '../../../shared/activeTasks.ts';
@@ -9,7 +8,7 @@ import { creditsText } from '../../common/format.ts';
 export function registerStatusBar(host: EngineHost, account: Account): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('KIE Credits and Tasks');
-  item.command = Commands.showStatus;
+  item.command = 'kie.showStatus';
   const show = (): void => {
     const running = underWay(host.current).length;
     const offline = host.current?.online === false;

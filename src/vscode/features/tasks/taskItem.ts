@@ -4,7 +4,6 @@ import { promptText } from '../../../shared/mainPrompt.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Commands } from '../../contributions.ts';
 import { baseName, draftMedia } from '../../../core/models/mediaInput.ts';
 import { ageText, contextValue, costText, stateIcon, stateText } from './taskText.ts';
 
@@ -50,9 +49,9 @@ export function taskItem(
   });
   item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
   if (task.state === 'unknown') {
-    item.command = { command: Commands.taskExplain, title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };
+    item.command = { command: 'kie.task.explain', title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };
   } else if (task.results.some(result => result.path !== undefined) && !several) {
-    item.command = { command: Commands.taskOpen, title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
+    item.command = { command: 'kie.task.open', title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
   }
   return item;
 }

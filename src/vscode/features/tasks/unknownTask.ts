@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Commands } from '../../contributions.ts';
 import type { Deps } from '../../services.ts';
 import { balanceText, costText } from './taskText.ts';
 import { target } from './taskTarget.ts';
@@ -20,12 +19,12 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     label: `$(sync) ${vscode.l10n.t('Look Again')}`,
     description: task.taskId ?? '',
     detail: vscode.l10n.t('Asks KIE for this task and saves its result. Costs nothing.'),
-    command: Commands.taskResume
+    command: 'kie.task.resume'
   };
   const enterId = {
     label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
     detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
-    command: Commands.taskAdopt
+    command: 'kie.task.adopt'
   };
   const recorded = engine.hasRecord(task.localId);
   const logs = recorded
@@ -44,7 +43,7 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     ]
       .join(' ')
       .trim(),
-    command: Commands.taskRunAgain
+    command: 'kie.task.runAgain'
   };
   const items = [
     ...(accepted ? [lookAgain] : []),
@@ -53,14 +52,14 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
       label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
       description: sentAt(task),
       detail: balance === '' ? logs : balance,
-      command: Commands.openLogs
+      command: 'kie.openLogs'
     },
     ...(recorded ? [enterId] : []),
     ...(likelyNot ? [] : [runAgain]),
     {
       label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
       detail: vscode.l10n.t('Forget it here. What KIE may have made of it stays at KIE.'),
-      command: Commands.taskRemove
+      command: 'kie.task.remove'
     }
   ];
   const chosen = await showPick(items, {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Views } from '../../contributions.ts';
+import { Views } from '../../ids.ts';
 import type { Account } from '../account/account.ts';
 import type { Deps } from '../../services.ts';
 import type { EngineHost } from '../../common/engineHost.ts';

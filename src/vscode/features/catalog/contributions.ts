@@ -1,0 +1,25 @@
+import type { CommandContributions } from '../../common/contribution.ts';
+
+export const commands = {
+  'kie.showPrice': {
+    title: 'Show Price of Model…',
+    description: 'Shows the prices of a model.',
+    menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@1' }],
+    load: async () => (await import('./showPrice.ts')).showPrice
+  },
+  'kie.models.add': {
+    title: 'Add or Update Model from Documentation…',
+    description: 'Reads a page of the documentation, shows what it understood, and stores the model when you confirm.',
+    load: async () => (await import('./userModels.ts')).addModel
+  },
+  'kie.models.check': {
+    title: 'Check for Model Changes',
+    description: 'Lists new, changed and removed models.',
+    load: async () => (await import('./modelChanges.ts')).checkModels
+  },
+  'kie.models.remove': {
+    title: 'Remove Added Model…',
+    description: 'Removes a model that you added.',
+    load: async () => (await import('./userModels.ts')).removeModel
+  }
+} as const satisfies CommandContributions;

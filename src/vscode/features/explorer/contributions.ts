@@ -1,0 +1,157 @@
+import type { CommandContributions, SettingContributions } from '../../common/contribution.ts';
+import { onFile } from '../../common/when.ts';
+
+export const commands = {
+  'kie.upscaleImage': {
+    title: 'Upscale Image…',
+    description:
+      'Upscales images. Takes `(uri, uris)` like every explorer command and resolves to the saved files; without arguments it asks for a file.',
+    load: async () => (await import('./run.ts')).onFiles('upscaleImage')
+  },
+  'kie.removeBackground': {
+    title: 'Remove Background…',
+    description: 'Removes the background of images; arguments as above.',
+    load: async () => (await import('./run.ts')).onFiles('removeBackground')
+  },
+  'kie.upscaleVideo': {
+    title: 'Upscale Video',
+    description: 'Upscales videos; arguments as above.',
+    palette: false,
+    load: async () => (await import('./run.ts')).onFiles('upscaleVideo')
+  },
+  'kie.isolateVoice': {
+    title: 'Isolate Voice',
+    description: 'Isolates the voice in audio files; arguments as above.',
+    palette: false,
+    load: async () => (await import('./run.ts')).onFiles('isolateVoice')
+  },
+  'kie.menu.upscaleImage': {
+    title: 'Upscale',
+    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    palette: false,
+    menus: [
+      {
+        menu: 'kie.submenu',
+        when: `${onFile('image')} || explorerResourceIsFolder`,
+        group: '1_run@1'
+      }
+    ],
+    load: async () => (await import('./run.ts')).fromMenu('upscaleImage')
+  },
+  'kie.menu.removeBackground': {
+    title: 'Remove Background',
+    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    palette: false,
+    menus: [
+      {
+        menu: 'kie.submenu',
+        when: `${onFile('image')} || explorerResourceIsFolder`,
+        group: '1_run@2'
+      }
+    ],
+    load: async () => (await import('./run.ts')).fromMenu('removeBackground')
+  },
+  'kie.menu.upscaleVideo': {
+    title: 'Upscale Video',
+    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    palette: false,
+    menus: [
+      {
+        menu: 'kie.submenu',
+        when: onFile('video'),
+        group: '1_run@3'
+      }
+    ],
+    load: async () => (await import('./run.ts')).fromMenu('upscaleVideo')
+  },
+  'kie.menu.isolateVoice': {
+    title: 'Isolate Voice',
+    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    palette: false,
+    menus: [{ menu: 'kie.submenu', when: onFile('audio'), group: '1_run@4' }],
+    load: async () => (await import('./run.ts')).fromMenu('isolateVoice')
+  },
+  'kie.editImage': {
+    title: 'Edit with KIE…',
+    description: 'Opens the form with the images and a model that edits them. Takes `(uri, uris)`.',
+    palette: false,
+    menus: [
+      {
+        menu: 'kie.submenu',
+        when: onFile('image'),
+        group: '2_form@1'
+      }
+    ],
+    load: async () => (await import('./run.ts')).inForm('editImage')
+  },
+  'kie.animateImage': {
+    title: 'Animate with KIE…',
+    description: 'Opens the form with the images and a model that animates them. Takes `(uri, uris)`.',
+    palette: false,
+    menus: [
+      {
+        menu: 'kie.submenu',
+        when: onFile('image'),
+        group: '2_form@2'
+      }
+    ],
+    load: async () => (await import('./run.ts')).inForm('animateImage')
+  }
+} as const satisfies CommandContributions;
+
+export const settings = {
+  'kie.upscaleImage.model': {
+    type: 'string',
+    default: 'recraft/crisp-upscale',
+    scope: 'window',
+    order: 10,
+    description:
+      'ID of the model for *Upscale* on images: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  },
+  'kie.removeBackground.model': {
+    type: 'string',
+    default: 'recraft/remove-background',
+    scope: 'window',
+    order: 11,
+    description:
+      'ID of the model for *Remove Background*: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  },
+  'kie.upscaleVideo.model': {
+    type: 'string',
+    default: 'topaz/video-upscale',
+    scope: 'window',
+    order: 12,
+    description:
+      'ID of the model for *Upscale Video*: any that needs a video and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  },
+  'kie.isolateVoice.model': {
+    type: 'string',
+    default: 'elevenlabs/audio-isolation',
+    scope: 'window',
+    order: 13,
+    description:
+      'ID of the model for *Isolate Voice*: any that needs a sound file and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  },
+  'kie.editImage.model': {
+    type: 'string',
+    default: 'google/nano-banana-edit',
+    scope: 'window',
+    order: 14,
+    description:
+      'ID of the model that *Edit with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  },
+  'kie.animateImage.model': {
+    type: 'string',
+    default: 'kling/v2-1-pro',
+    scope: 'window',
+    order: 15,
+    description:
+      'ID of the model that *Animate with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
+    restricted: true
+  }
+} as const satisfies SettingContributions;
