@@ -52,7 +52,7 @@ export async function runViewCommand(
       await vscode.commands.executeCommand('kie.task.openSuccessor', localId);
       return;
     case 'approve':
-      await vscode.commands.executeCommand(Commands.taskApprove, localId);
+      await vscode.commands.executeCommand('kie.task.approve', localId);
       return;
     case 'retryFailed':
       await vscode.commands.executeCommand('kie.batch.retryFailed', text);
