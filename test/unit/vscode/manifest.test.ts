@@ -130,6 +130,9 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
   ['task ended saved more resumable uncollected', ['open', 'moreFromResult', 'resume']],
+  ['task ended resumable unverified uncollected', ['resume']],
+  ['task ended saved downloadable again', ['open', 'reveal', 'runAgain']],
+  ['result unverified', []],
   ['task ended successor again', ['openSuccessor', 'runAgain']],
   ['task ended unknown recorded prompt', ['explain', 'adopt']],
   ['task ended unknown prompt', ['explain']],
@@ -143,6 +146,18 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['group', []],
   ['rest', []]
 ];
+
+test('unverified results can be saved and results of a done task downloaded again', () => {
+  const shown = (line: string): readonly string[] =>
+    (contributes.menus['view/item/context'] ?? [])
+      .filter(({ when = '' }) => new RegExp(/viewItem =~ \/(.*?)\//.exec(when)?.[1] ?? '^$').test(line))
+      .map(({ command }) => command ?? '');
+  assert.ok(shown('task ended resumable unverified uncollected').includes('kie.task.saveAnyway'));
+  assert.ok(shown('result unverified').includes('kie.task.saveAnyway'));
+  assert.ok(shown('task ended saved downloadable again').includes('kie.task.downloadAgain'));
+  assert.ok(shown('result saved downloadable').includes('kie.task.downloadAgain'));
+  assert.ok(!shown('result saved').includes('kie.task.downloadAgain'));
+});
 
 test('a line of the tree has at most three inline actions, each with an icon', () => {
   const inline = (contributes.menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));

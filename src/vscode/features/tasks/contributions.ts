@@ -109,6 +109,20 @@ export const commands = {
     ],
     load: async () => (await import('./taskCommands.ts')).collectInto
   },
+  'kie.task.saveAnyway': {
+    title: 'Save Anyway',
+    description: 'Saves a result that was downloaded but not recognized, as it is. Free.',
+    palette: false,
+    menus: [{ menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }],
+    load: async () => (await import('./taskCommands.ts')).saveAnyway
+  },
+  'kie.task.downloadAgain': {
+    title: 'Download Again',
+    description: 'Downloads the results of a finished task again within 24 hours. Free.',
+    palette: false,
+    menus: [{ menu: 'view/item/context', when: onRow('downloadable'), group: '2_task@1' }],
+    load: async () => (await import('./taskCommands.ts')).downloadAgain
+  },
   'kie.task.adopt': {
     title: 'Enter Task ID…',
     icon: '$(link)',

@@ -12,6 +12,9 @@ export interface EndAction {
 export function endAction(task: Task): EndAction | undefined {
   switch (task.state) {
     case 'uncollected':
+      if (task.results.some(({ unverified }) => unverified === true)) {
+        return { title: vscode.l10n.t('Save Anyway'), command: 'kie.task.saveAnyway' };
+      }
       return task.error?.remedy === 'choose-folder'
         ? { title: vscode.l10n.t('Choose Folder…'), command: 'kie.task.collectInto' }
         : { title: vscode.l10n.t('Collect Again'), command: 'kie.task.resume' };
@@ -19,6 +22,9 @@ export function endAction(task: Task): EndAction | undefined {
       if (isLikelyNotAccepted(task)) return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
       return { title: vscode.l10n.t('What to Do…'), command: 'kie.task.explain' };
     default:
+      if (task.state === 'done' && task.error !== undefined) {
+        return { title: vscode.l10n.t('Download Again'), command: 'kie.task.downloadAgain' };
+      }
       return task.error?.successor === undefined
         ? undefined
         : { title: vscode.l10n.t('Open Successor in Form'), command: 'kie.task.openSuccessor' };

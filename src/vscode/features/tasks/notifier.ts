@@ -90,7 +90,9 @@ export class Notifier implements vscode.Disposable {
     this.release(tasks);
     const mode = textSetting('kie.notifications');
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
-    const failed = tasks.find(task => task.state !== 'done' && task.state !== 'stopped');
+    const failed = tasks.find(
+      task => !['done', 'stopped'].includes(task.state) || (task.state === 'done' && task.error)
+    );
     const files = tasks.flatMap(filesOf);
     if (failed !== undefined) void this.#failure(failed, tasks);
     else if (files.length > 0 && mode !== 'failures') void this.#success(tasks, files);

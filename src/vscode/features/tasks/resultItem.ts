@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isActive } from '../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { KIND_ICONS, kindText, resultLabel } from './resultText.ts';
@@ -15,11 +16,16 @@ export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vsc
   item.accessibilityInformation = { label: `${label}, ${kindText(kind)}, ${about}` };
   if (path === undefined) {
     item.iconPath = new vscode.ThemeIcon(result.state === 'failed' ? 'warning' : 'cloud-download');
-    item.contextValue = 'result';
+    item.contextValue = result.unverified === true && !isActive(task.state) ? 'result unverified' : 'result';
     return item;
   }
   const uri = vscode.Uri.file(path);
-  const words = ['result saved', goesOn ? 'more' : '', kind === 'text' || kind === 'json' ? '' : 'media'];
+  const words = [
+    'result saved',
+    task.state === 'done' ? 'downloadable' : '',
+    goesOn ? 'more' : '',
+    kind === 'text' || kind === 'json' ? '' : 'media'
+  ];
   item.resourceUri = uri;
   item.iconPath = new vscode.ThemeIcon(KIND_ICONS[kind]);
   item.contextValue = words.filter(word => word !== '').join(' ');

@@ -49,6 +49,18 @@ export async function collectInto(deps: Deps, node: unknown): Promise<void> {
   await withKey(deps.key, () => engine.resume(task.localId, saveTo));
 }
 
+/** Saves content that was downloaded but not recognized, as it is. Costs nothing. */
+export async function saveAnyway(deps: Deps, node: unknown): Promise<void> {
+  const { engine, task, result } = await target(deps, node);
+  engine.saveAnyway(task.localId, result?.index);
+}
+
+/** Downloads results of a finished task again. Costs nothing. */
+export async function downloadAgain(deps: Deps, node: unknown): Promise<void> {
+  const { engine, task, result } = await target(deps, node);
+  await engine.downloadAgain(task.localId, result?.index);
+}
+
 /** Gives an unknown task the id that the person found at kie.ai/logs. */
 export async function adopt(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);

@@ -45,6 +45,7 @@ export function taskItem(
   item.contextValue = contextValue(task, prompt, {
     goesOn,
     resumable: open && engine?.canResume(task.localId) === true,
+    downloadable: task.state === 'done' && engine?.canResume(task.localId) === true,
     recorded: task.state === 'unknown' && engine?.hasRecord(task.localId) === true
   });
   item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
@@ -63,7 +64,7 @@ function firstFile(entry: ModelEntry, { input }: Task): string {
 }
 
 function progressOf(task: Task): readonly string[] {
-  if (!isActive(task.state)) return [stateText(task)];
+  if (!isActive(task.state)) return [stateText(task), task.note ?? ''];
   const percent = task.progress === undefined ? '' : ` ${Math.round(task.progress * 100)} %`;
   return [stateText(task) + percent, task.note ?? ''];
 }

@@ -64,7 +64,7 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
-type Possible = 'goesOn' | 'resumable' | 'recorded';
+type Possible = 'goesOn' | 'resumable' | 'downloadable' | 'recorded';
 
 /**
  * The words that the menus of the manifest look for. `goesOn`: there may be more from the result; `resumable`: it can be
@@ -83,6 +83,8 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     active && task.note !== undefined ? 'partial' : '',
     task.error?.successor === undefined ? '' : 'successor',
     is.resumable ? 'resumable' : '',
+    is.downloadable ? 'downloadable' : '',
+    !active && task.results.some(({ unverified }) => unverified === true) ? 'unverified' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     is.recorded ? 'recorded' : '',
     task.state === 'done' || task.state === 'failed' || isLikelyNotAccepted(task) ? 'again' : '',
