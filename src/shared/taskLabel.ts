@@ -28,15 +28,15 @@ export function taskLabel(task: string): string {
     case 'speech-to-text':
       return l10n.t('Speech to text');
     case 'text-to-audio':
-      return l10n.t('Text to sound');
+      return l10n.t('Text to audio');
     case 'audio-to-audio':
-      return l10n.t('Sound to sound');
+      return l10n.t('Audio to audio');
     case 'text-to-music':
       return l10n.t('Text to music');
     case 'audio-to-music':
-      return l10n.t('Sound to music');
+      return l10n.t('Audio to music');
     case 'helper':
-      return l10n.t('Helper');
+      return l10n.t('Utilities');
     default:
       return task;
   }

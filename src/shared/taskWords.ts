@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
   'upscale-image': () => l10n.t('upscaler, enlarge, enhance, super resolution, picture, photo'),
   'remove-background': () => l10n.t('remove bg, rembg, cutout, transparent'),
   'text-to-video': () => l10n.t('txt2vid, t2v, clip, movie, film'),
-  'image-to-video': () => l10n.t('img2vid, i2v, animate, clip, movie, film'),
+  'image-to-video': () => l10n.t('img2vid, i2v, animate, picture, photo, clip, movie, film'),
   'video-to-video': () => l10n.t('vid2vid, v2v, clip, movie, film, restyle'),
   'lip-sync': () => l10n.t('talking head, avatar, dub'),
   'upscale-video': () => l10n.t('upscaler, enlarge, enhance, super resolution, clip'),

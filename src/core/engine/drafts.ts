@@ -7,7 +7,7 @@ import { inspectInput } from '../files/inspectInput.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { isRunnable } from '../models/catalog.ts';
 import { evaluate } from '../models/evaluate.ts';
-import { either } from '../models/values/sentences.ts';
+import { formatValues } from '../models/values/sentences.ts';
 import { neededCallBack, withCallBack } from '../tasks/run/callBack.ts';
 import { mediaValues } from '../tasks/run/mediaValues.ts';
 
@@ -67,7 +67,7 @@ function unknownModel(model: string, catalog: Catalog): string {
   const near = catalog.search(model, { includeFormer: true }).slice(0, MOST_NAMED);
   return near.length === 0
     ? l10n.t('The model {0} is not in the catalog.', model)
-    : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, either(near.map(({ id }) => id)));
+    : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, formatValues(near.map(({ id }) => id)));
 }
 
 /** Undefined for another computer's file, for an address with signs that no path can have, and for none at all. */

@@ -108,7 +108,7 @@ export function fakeHost(data: HostData): void {
         return { ...mode, ...(chosen < 0 ? {} : { chosen }) };
       }),
       counters: kie.counters,
-      price: { kind: 'exact', credits: 8, parts: ['8 credits a picture'] }
+      price: { kind: 'exact', credits: 8, parts: ['8 credits per image'] }
     };
   };
   const pixel =

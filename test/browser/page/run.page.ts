@@ -104,9 +104,9 @@ test('the request is shown as it would be sent, follows the form, and is copied'
 
 test('how the price comes about is told on request, and at the button', async () => {
   const page = await openPage(browser, prompted);
-  assert.equal(await button(page).getAttribute('title'), '8 credits a picture');
+  assert.equal(await button(page).getAttribute('title'), '8 credits per image');
   await tab(page, 'Price');
-  await page.locator('.panel', { hasText: '8 credits a picture' }).waitFor();
+  await page.locator('.panel', { hasText: '8 credits per image' }).waitFor();
   assert.deepEqual(await lastAsked(page, 'command'), { name: 'openPrice' });
   await tab(page, 'Price');
   await page.locator('.panel').waitFor({ state: 'detached' });

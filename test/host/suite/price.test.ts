@@ -13,7 +13,7 @@ describe('Show Price of Model', () => {
     const [list] = await choosing([undefined], () => show('nano-banana-2'));
     assert.equal(list?.title, 'Price of Nano Banana 2');
     const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
-    assert.match(lines.join('\n'), /^8 credits a picture with Resolution 1K/m);
+    assert.match(lines.join('\n'), /^8 credits per image with Resolution 1K/m);
     assert.match(lines.join('\n'), /KIE's price list of \d/);
     assert.match(lines.join('\n'), /It says the same\./);
     const once = await asked();
@@ -34,6 +34,6 @@ describe('Show Price of Model', () => {
     };
     assert.doesNotMatch(await said('/veo/record-info'), /not known|prices of the model table/);
     assert.match(await said('/runway/extend'), /The price is not known\./);
-    assert.match(await said('/veo/get-1080p-video'), /^5 credits a video/);
+    assert.match(await said('/veo/get-1080p-video'), /^5 credits per video/);
   });
 });

@@ -15,7 +15,7 @@ describe('what a form begins with', () => {
   for (const { id, start } of catalog.entries.filter(entry => entry.start !== undefined)) {
     it(`${id}: ${JSON.stringify(start)} is right by itself`, () => {
       const { issues } = evaluate(entryById(id), start ?? {}, nothingKnown);
-      const wrong = issues.filter(({ message }) => !message.endsWith('must be given.'));
+      const wrong = issues.filter(({ message }) => !message.endsWith('is required.'));
       assert.deepEqual(wrong, []);
     });
   }

@@ -119,7 +119,7 @@ describe('a page of the documentation', () => {
     );
     const [found] = understand(text, entries);
     assert.equal(found?.entry.callBackRequired, true);
-    assert.deepEqual(found.unheld, ['progressUrl (required beside "input")']);
+    assert.deepEqual(found.unheld, ['progressUrl (required next to "input")']);
   });
 
   it('refuses names that would reach into objects', () => {
@@ -155,10 +155,10 @@ describe('a page of the documentation', () => {
       docsPage({ title: 'T', model: 'm', input: {}, path: '/api/v1/veo/generate' }),
       /describes \/api\/v1\/veo\/generate/
     ],
-    ['broken YAML', '```yaml\nopenapi: 3.0.1\npaths: [\n```', /cannot be read/],
-    ['no input', page({}).replace('"input":', '"inputs":'), /no "model" with "input"/],
-    ['no id', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /which model/],
-    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /more than 2000000 characters. Copy its OpenAPI block/]
+    ['broken YAML', '```yaml\nopenapi: 3.0.1\npaths: [\n```', /can't be read/],
+    ['no input', page({}).replace('"input":', '"inputs":'), /no "model" and "input"/],
+    ['no id', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /doesn't name a model/],
+    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /more than 2000000 characters. Copy only its OpenAPI block/]
   ];
   for (const [what, text, message] of REFUSED) {
     it(`is refused with a reason: ${what}`, () => {

@@ -99,7 +99,7 @@ describe('strange pages that can be read', () => {
         ['new/b', ['second'], true]
       ]
     );
-    assert.deepEqual(found[0]?.unheld, ['body: another form of new/a']);
+    assert.deepEqual(found[0]?.unheld, ['body: another variant of new/a']);
   });
 
   it('an input that is one of several forms: all of their parameters, and what each of them requires', () => {
@@ -118,7 +118,7 @@ describe('strange pages that can be read', () => {
         ['image_url', false]
       ]
     );
-    assert.deepEqual(unheld, ['input.oneOf: which of 2 forms']);
+    assert.deepEqual(unheld, ['input.oneOf: choice between 2 variants']);
   });
 
   it('an input of which nothing is said', () => {
@@ -135,18 +135,18 @@ describe('strange pages that can be read', () => {
 describe('strange pages that cannot be read say what to do', () => {
   const loop = Object.fromEntries('abcdefghij'.split('').map(name => [name, { $ref: '#/c/Loop' }]));
   const REFUSED: readonly (readonly [string, string, RegExp])[] = [
-    ['a web page', '<!DOCTYPE html><html><body>openapi: 3.0.1</body></html>', /web page without its source.*\.md/],
+    ['a web page', '<!DOCTYPE html><html><body>openapi: 3.0.1</body></html>', /web page has no Markdown source.*\.md/],
     ['nothing', '', /No OpenAPI block.*Add "\.md"/],
     ['a page of another product', '# Chat\n\n```json\n{"model": "gpt"}\n```\n', /No OpenAPI block/],
     [
       'an operation of another product',
       docsPage({ title: 'Chat', model: 'gpt', input: {}, path: '/v1/chat/completions' }),
-      /describes \/v1\/chat\/completions, not a model.*single model/
+      /describes \/v1\/chat\/completions, not a .* model.*single model/
     ],
     [
       'examples only',
       spec({ requestBody: { content: { 'application/json': { example: { model: ID, input: { prompt: 'x' } } } } } }),
-      /only an example of the request, no schema/
+      /only an example request and no schema/
     ],
     ['an empty schema with an example', body({ type: 'object', example: { model: ID } }), /only an example/],
     ['another kind of body', spec({ requestBody: { content: { 'multipart/form-data': {} } } }), /no "model"/],
@@ -157,9 +157,9 @@ describe('strange pages that cannot be read say what to do', () => {
         { properties: { model: model(ID), input: { $ref: '#/c/Loop' } } },
         { c: { Loop: { type: 'object', properties: loop } } }
       ),
-      /has no end/
+      /is too large/
     ],
-    ['a list for a page', '```yaml\nopenapi: 3.0.1\n```', /describes no path/]
+    ['a list for a page', '```yaml\nopenapi: 3.0.1\n```', /has no paths/]
   ];
   for (const [what, text, message] of REFUSED) {
     it(what, () => {

@@ -62,7 +62,7 @@ describe('search', () => {
   });
 
   it('finds a task by what people call it in the language of the window, and in English', () => {
-    const words = 'img2vid, i2v, animate, clip, movie, film';
+    const words = 'img2vid, i2v, animate, picture, photo, clip, movie, film';
     l10n.config({ contents: { [words]: `${words}, trickfilm, bewegtes bild` } });
     try {
       for (const query of ['Trickfilm', 'bewegtes Bild', 'animate', 'img2vid']) {

@@ -216,20 +216,20 @@ describe('the price while a choice is open', () => {
 
   it('says the dearest rate while the length is not known', () => {
     const { rate, ...rest } = priceOf({ ...seconds, price: [second('low', 2), second('high', 9), second('top', 4)] });
-    assert.equal(rate, 'up to 9 credits a second');
+    assert.equal(rate, 'up to 9 credits/s');
     assert.deepEqual([rest.kind, rest.credits], ['unknown', undefined]);
   });
 
   it('leaves "up to" away where all rates are the same', () => {
     const price = priceOf({ ...seconds, price: [second('low', 2), second('high', 2), second('top', 2)] });
-    assert.equal(price.rate, '2 credits a second');
+    assert.equal(price.rate, '2 credits/s');
   });
 
   it('gives no figure where one choice has no price, and says so beside what is known', () => {
     const row = (value: string, credits: number): PriceRow => ({ when: { tier: value }, credits, unit: 'request' });
     assert.deepEqual(priceOf({ params: { tier }, price: [row('low', 2), row('high', 9)] }), {
       kind: 'unknown',
-      parts: ['2 credits a run', '9 credits a run', 'Other settings may cost more: not all have a documented price.']
+      parts: ['2 credits per run', '9 credits per run', 'Other settings may cost more; not all prices are documented.']
     });
   });
 
@@ -256,11 +256,11 @@ describe('the price while a choice is open', () => {
 
 describe('the price in words', () => {
   for (const [row, text] of [
-    [{ credits: 1, unit: 'image' }, '1 credit a picture'],
-    [{ credits: 8, unit: 'second' }, '8 credits a second'],
-    [{ usd: 0.0025, unit: 'request' }, '0.5 credits a run'],
-    [{ credits: 1 }, '1 credit; for what is not documented'],
-    [{ unit: 'image' }, 'price not known']
+    [{ credits: 1, unit: 'image' }, '1 credit per image'],
+    [{ credits: 8, unit: 'second' }, '8 credits/s'],
+    [{ usd: 0.0025, unit: 'request' }, '0.5 credits per run'],
+    [{ credits: 1 }, '1 credit (unit not documented)'],
+    [{ unit: 'image' }, 'price unknown']
   ] as const) {
     it(text, () => assert.equal(rateText(row), text));
   }
@@ -268,45 +268,40 @@ describe('the price in words', () => {
 
 describe('what is said where the price is open', () => {
   for (const [model, draft, ...parts] of [
-    ['qwen/text-to-image', {}, '4 credits a megapixel', 'How many megapixels come out is not documented.'],
+    ['qwen/text-to-image', {}, '4 credits per megapixel', "The output size in megapixels isn't documented."],
     [
       'google/gemini-3-1-flash-tts',
       {},
-      '140 credits a million tokens of text',
-      '2800 credits a million tokens of sound',
-      'How many of these a run takes shows only afterwards.'
+      '140 credits per million text tokens',
+      '2800 credits per million audio tokens',
+      'The number of units is known only after the run.'
     ],
     ['runway/extend-ai-video', {}, 'No price is documented for this model.'],
     ['wan/2-2-a14b-image-to-video-turbo', { resolution: '580p' }, 'No price is documented for these settings.'],
     [
       'topaz/video-upscale',
       { video_url: 'https://files.example/a.mp4' },
-      '8 credits a second',
-      'It counts by the length of "Video", which is not known.'
+      '8 credits/s',
+      'Depends on the length of "Video", which is unknown.'
     ],
     [
       'pixverse-v6/image-to-video',
       { template_id: 1, generate_audio_switch: false },
-      '7.2 credits a second',
-      'With Effect Template it shows only afterwards.'
+      '7.2 credits/s',
+      'With Effect Template, the price is known only after the run.'
     ],
-    [
-      'bytedance/seedance-2',
-      { duration: 99 },
-      '41 credits a second',
-      'It counts by "Duration", which is not right yet.'
-    ],
+    ['bytedance/seedance-2', { duration: 99 }, '41 credits/s', 'Depends on "Duration", which has an invalid value.'],
     [
       'ideogram/character',
       { num_images: '5' },
-      '18 credits a picture',
-      'It counts by "Image Count", which is not right yet.'
+      '18 credits per image',
+      'Depends on "Image Count", which has an invalid value.'
     ],
     [
       'elevenlabs/text-to-speech-turbo-2-5',
       {},
-      '6 credits for 1000 characters',
-      'It counts by the characters of the text.'
+      '6 credits per 1,000 characters',
+      'Depends on the number of characters.'
     ]
   ] as const) {
     it(`${model} ${JSON.stringify(draft)}: ${parts.join(' ')}`, () => {
@@ -316,7 +311,7 @@ describe('what is said where the price is open', () => {
       const { rate, ...rest } = price;
       assert.deepEqual(rest, { kind: 'unknown', parts });
       // The one figure that is only multiplied with what is not known yet.
-      assert.equal(rate, /not known|not documented|characters of/.test(parts[1] ?? '') ? parts[0] : undefined);
+      assert.equal(rate, /unknown|documented|number of characters/.test(parts[1] ?? '') ? parts[0] : undefined);
     });
   }
 
@@ -325,8 +320,8 @@ describe('what is said where the price is open', () => {
     assert.ok(entry);
     const { price } = evaluate(entry, { task_id: 'x', resolution: '1080p' }, known(FACTS));
     assert.deepEqual(price.parts, [
-      '30 credits a video',
-      'It may be less: that depends on what the request does not say.'
+      '30 credits per video',
+      "May be less, depending on details that aren't part of the request."
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { factsOf } from './universe.ts';
 
 const catalog = await builtCatalog();
 
-/** What a person reads for a draft of a real model. */
+/** The messages for a draft of a real model. */
 interface Case {
   readonly model: string;
   readonly draft: Record<string, unknown>;
@@ -15,11 +15,11 @@ interface Case {
 
 const PROMPT = { prompt: 'a boat' };
 const CASES: readonly Case[] = [
-  { model: 'z-image', draft: { aspect_ratio: '1:1' }, says: ['Prompt must be given.'] },
+  { model: 'z-image', draft: { aspect_ratio: '1:1' }, says: ['Prompt is required.'] },
   {
     model: 'runway',
     draft: { ...PROMPT, duration: 10, quality: '1080p', aspect_ratio: '16:9' },
-    says: ['Resolution must be 720p. 10-second videos exist at 720p only.']
+    says: ['Resolution must be 720p. 10-second videos are available only at 720p.']
   },
   {
     model: 'kling/v2-1-pro',
@@ -29,38 +29,34 @@ const CASES: readonly Case[] = [
   {
     model: 'flux1-kontext',
     draft: { ...PROMPT, input_image: 'file:///u/square.png', safety_tolerance: 5 },
-    says: ['Safety Tolerance must be 0, 1 or 2. With a picture to edit only 0 to 2 are possible.']
+    says: ['Safety Tolerance must be 0, 1 or 2. Only 0 to 2 are allowed when editing an image.']
   },
   {
     model: 'bytedance/seedance-2',
     draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', reference_video_urls: ['file:///u/five.mp4'] },
-    says: [
-      'Reference Videos cannot go together with First Frame. A video starts from frames or follows references, not both.'
-    ]
+    says: ["Reference Videos can't be combined with First Frame. A video uses either frames or references, not both."]
   },
   {
     model: 'google/gemini-omni-flash-1-1',
     draft: { ...PROMPT, video_list: [{ url: 'file:///u/five.mp4', start: 0.1, ends: 11.3 }] },
     says: [
-      'The distance from Start to End may be at most 10 seconds; it is 11.2 seconds. The used part may last ten seconds.'
+      "The range from Start to End can't exceed 10 seconds (now 11.2 seconds). The used section can't exceed 10 seconds."
     ]
   },
   {
     model: 'grok-imagine-video-1-5-preview',
     draft: { ...PROMPT, resolution: '1080p', image_urls: ['file:///u/square.png', 'file:///u/photo.jpg'] },
-    says: ['With Resolution 1080p: Images may have only one item; it has 2. 1080p takes a single picture.']
+    says: ['With Resolution 1080p: Images can have only one item (now 2). 1080p supports only one image.']
   },
   {
     model: 'bytedance/seedance-2',
     draft: { ...PROMPT, duration: 16 },
-    says: [
-      'With Duration other than -1: Duration must be 4 to 15. -1 lets the model choose; any other length is 4 to 15 seconds.'
-    ]
+    says: ['With Duration other than -1: Duration must be between 4 and 15. Use -1 for automatic, or 4 to 15 seconds.']
   },
   {
     model: 'bytedance/seedance-2-fast',
     draft: { ...PROMPT, first_frame_url: 'file:///u/square.png', web_search: true },
-    says: ['First Frame cannot be used with Web Search on. Web search works with the prompt alone.']
+    says: ["First Frame can't be used with Web Search on. Web search works only with the prompt alone."]
   },
   {
     model: '/generate',
@@ -72,7 +68,7 @@ const CASES: readonly Case[] = [
       title: 'Boat',
       callBackUrl: 'https://a.test'
     },
-    says: ['Style must be given with Custom Mode on. "Custom Mode" needs a style and a title.']
+    says: ['Style is required with Custom Mode on. "Custom Mode" requires a style and a title.']
   },
   {
     model: 'kling-3.0-omni/text-to-video',
@@ -83,33 +79,33 @@ const CASES: readonly Case[] = [
       multi_prompt: [{ prompt: 'x', duration: 5 }]
     },
     says: [
-      'With Custom Shots on: Auto Shots must not be on here. Custom shots and auto shots do not go together; both may be off.'
+      'With Custom Shots on: Auto Shots can\'t be on here. "Custom Shots" and "Auto Shots" can\'t be combined; both can be off.'
     ]
   },
   {
     model: 'kling-3.0-omni/text-to-video',
     draft: PROMPT,
-    says: ['Shots must be given while Custom Shots is not set. Either turn "Custom Shots" off or fill in the shots.']
+    says: ['Shots is required when Custom Shots isn\'t set. Turn off "Custom Shots" or add shots.']
   },
   { model: 'grok-imagine/image-to-video', draft: { task_id: 'x', duration: 7 }, says: [] },
   {
     model: 'sora-watermark-remover',
     draft: { video_url: 'file:///u/five.mp4', upload_method: 's3' },
-    says: ['Video Link is not of the documented form: Public Sora link that begins with https://sora.chatgpt.com/.']
+    says: ['Video URL has an invalid format: Public Sora URL (https://sora.chatgpt.com/…).']
   },
   {
     model: 'recraft/crisp-upscale',
     draft: { image: 'file:///u/five.mp4', never_documented: 1 },
-    says: ['"never_documented" is not a parameter here; known: image.', 'Image must be an image; this is a video.']
+    says: ['Unknown parameter "never_documented". Available: image.', 'Image must be an image, not a video.']
   },
   {
     model: 'wan/3-0-video',
     draft: { ...PROMPT, reference_video_urls: ['file:///u/seven.mp4', 'file:///u/nine.mp4'] },
-    says: ['Reference Videos may last at most 15 seconds together; they last 16.4.']
+    says: ["Reference Videos: total length can't exceed 15 s (now 16.4 s)."]
   }
 ];
 
-describe('sentences say what would be right, one for each problem', () => {
+describe('messages: one per problem, with the valid values', () => {
   for (const { model, draft, says } of CASES) {
     it(`${model}: ${says.join(' ')}`, () => {
       const entry = catalog.entry(model);

@@ -57,7 +57,7 @@ const shown: readonly [string, string][] = [
   [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits'],
   [runText({ kind: 'about', credits: 24, parts: [] }), 'Run · about 24 credits'],
   [runText({ kind: 'exact', credits: 0, parts: [] }), 'Run · free'],
-  [runText({ kind: 'unknown', rate: '8 credits a second', parts: [] }), 'Run · 8 credits a second'],
+  [runText({ kind: 'unknown', rate: '8 credits/s', parts: [] }), 'Run · 8 credits/s'],
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2× · price unknown']
 ];
 for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));

@@ -57,7 +57,7 @@ export function compareIndex(text: string, entries: readonly ModelEntry[]): Inde
     page => page.section !== '' && !BESIDE.test(page.docs) && !/\bchat\b/i.test(page.section)
   );
   if (models.length < FEWEST_PAGES) {
-    throw new PageError(l10n.t('The index of the documentation has an unknown form.'));
+    throw new PageError(l10n.t('The documentation index has an unknown format.'));
   }
   const known = new Set(entries.flatMap(entry => addressOf(entry) ?? []));
   const all = new Set(pages.map(page => page.docs));

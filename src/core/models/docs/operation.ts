@@ -21,7 +21,7 @@ export function createTaskIn(pages: readonly Page[]): { readonly page: Page; rea
   const paths = pages.flatMap(page => pathsOf(page).map(([path]) => path));
   throw new PageError(
     l10n.t(
-      'This page describes {0}, not a model of {1}. Take the page of a single model.',
+      'This page describes {0}, not a {1} model. Use the page of a single model.',
       paths.slice(0, 5).join(', ') || '–',
       CREATE_TASK
     )
@@ -67,13 +67,13 @@ export function bodySchema(operation: Json, reading: Reading): unknown {
   if (says) return schema;
   if (isObject(json) && ['example', 'examples', 'schema'].some(word => json[word] !== undefined)) {
     throw new PageError(
-      l10n.t('This page has only an example of the request, no schema: what is allowed cannot be read from it.')
+      l10n.t("This page has only an example request and no schema, so its parameters can't be read.")
     );
   }
   throw noModel();
 }
 
-export const noModel = (): PageError => new PageError(l10n.t('The request of this page has no "model" with "input".'));
+export const noModel = (): PageError => new PageError(l10n.t('The request on this page has no "model" and "input".'));
 
 /** What `$ref: '#/…'` stands for; undefined outside of the page. */
 export function lookUp(spec: Json, ref: string): unknown {

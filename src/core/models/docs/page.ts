@@ -23,7 +23,7 @@ const MOST_CHARACTERS = 2_000_000;
 export function readPages(text: string): readonly Page[] {
   if (text.length > MOST_CHARACTERS) {
     throw new PageError(
-      l10n.t('This page has more than {0} characters. Copy its OpenAPI block alone.', MOST_CHARACTERS)
+      l10n.t('This page has more than {0} characters. Copy only its OpenAPI block.', MOST_CHARACTERS)
     );
   }
   const sources = specTexts(text);
@@ -46,10 +46,10 @@ export function readPages(text: string): readonly Page[] {
 const isHtml = (text: string): boolean => /^\s*<(!doctype|html|head|body)\b/i.test(text);
 const noSource = (): string =>
   l10n.t(
-    'This is a web page without its source. Give the address of a model page of docs.kie.ai, or copy its Markdown: the page has a button for that, and it stands at the address with ".md" added.'
+    'This web page has no Markdown source. Enter the URL of a model page on docs.kie.ai, or copy its Markdown with the button on the page (or add ".md" to its URL).'
   );
 const noBlock = (): string =>
-  l10n.t('No OpenAPI block was found here. Add ".md" to the address of a model page of docs.kie.ai to see its source.');
+  l10n.t('No OpenAPI block found. Add ".md" to the URL of a model page on docs.kie.ai to see its source.');
 
 function parsed(source: string): Json {
   let spec: unknown;
@@ -57,9 +57,9 @@ function parsed(source: string): Json {
     spec = load(source, { schema: CORE_SCHEMA });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new PageError(l10n.t('The OpenAPI block cannot be read: {0}', why), { cause: error });
+    throw new PageError(l10n.t("The OpenAPI block can't be read: {0}", why), { cause: error });
   }
-  if (!isObject(spec) || !isObject(spec['paths'])) throw new PageError(l10n.t('The OpenAPI block describes no path.'));
+  if (!isObject(spec) || !isObject(spec['paths'])) throw new PageError(l10n.t('The OpenAPI block has no paths.'));
   return spec;
 }
 

@@ -17,7 +17,7 @@ export { compareIndex } from './docsIndex.ts';
 /** The address of a page's source. Throws PageError for any address outside docs.kie.ai. */
 export function pageAddress(address: string): string {
   const docs = docsAddress(address.trim());
-  if (docs === undefined) throw new PageError(l10n.t('This is not an address of {0}.', 'https://docs.kie.ai'));
+  if (docs === undefined) throw new PageError(l10n.t("This isn't a {0} URL.", 'https://docs.kie.ai'));
   return `${docs}.md`;
 }
 

@@ -8,15 +8,15 @@ export function remarksOn(proposal: Proposal): readonly string[] {
     lines.length === 0 ? [] : [`${heading} ${lines.join(', ')}`];
   return [
     before === undefined
-      ? l10n.t('A new model, as its documentation page describes it.')
-      : l10n.t('The entry there is, with what its documentation page says now.'),
-    ...problems.map(line => l10n.t('Cannot be stored: {0}', line)),
+      ? l10n.t('New model from its documentation page.')
+      : l10n.t('Existing entry, updated from its documentation page.'),
+    ...problems.map(line => l10n.t("Can't be saved: {0}", line)),
     ...list(l10n.t('New parameters:'), before === undefined ? [] : added),
     ...list(l10n.t('Changed parameters:'), changed),
-    ...list(l10n.t('Parameters that are gone:'), gone),
-    ...list(l10n.t('Parts of the page that this format cannot hold (left out):'), unheld),
-    ...list(l10n.t('No longer fits and is left out:'), dropped),
-    ...list(l10n.t('Not mentioned by the page and kept:'), kept),
-    ...(entry.price === undefined ? [l10n.t('The price is not known: pages do not tell it.')] : [])
+    ...list(l10n.t('Removed parameters:'), gone),
+    ...list(l10n.t('Unsupported parts of the page (omitted):'), unheld),
+    ...list(l10n.t('No longer valid (omitted):'), dropped),
+    ...list(l10n.t('Not on the page (kept):'), kept),
+    ...(entry.price === undefined ? [l10n.t("Price unknown: documentation pages don't list prices.")] : [])
   ];
 }

@@ -19,7 +19,7 @@ const MOST_SCHEMAS = 3000;
 /** Counts one schema more. Throws PageError when it is one too many. */
 export function countSchema(reading: Reading): void {
   if (++reading.count > MOST_SCHEMAS) {
-    throw new PageError(l10n.t('The schema of this page has no end: it was left after {0} parts.', MOST_SCHEMAS));
+    throw new PageError(l10n.t('The schema on this page is too large: stopped after {0} parts.', MOST_SCHEMAS));
   }
 }
 

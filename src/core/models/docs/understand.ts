@@ -45,10 +45,10 @@ export function understand(text: string, known: readonly ModelEntry[], docs?: st
   const body = resolved(bodySchema(operation, reading), reading, 'body');
   const found = formsOf(body, reading).flatMap(form => modelsOf(form, about, reading));
   const ids = found.map(({ entry }) => entry.id);
-  if (ids.length === 0) throw new PageError(l10n.t('The page does not say which model it is about.'));
+  if (ids.length === 0) throw new PageError(l10n.t("The page doesn't name a model."));
   return found.filter(({ entry }, index) => {
     const isFirst = ids.indexOf(entry.id) === index;
-    if (!isFirst) reading.unheld.push(`body: ${l10n.t('another form of {0}', entry.id)}`);
+    if (!isFirst) reading.unheld.push(`body: ${l10n.t('another variant of {0}', entry.id)}`);
     return isFirst;
   });
 }
@@ -114,7 +114,7 @@ function inputOf(input: Json, reading: Reading): Json {
   }
   const members = (forms as unknown[]).map((form, index) => resolved(form, reading, `input.${word}[${String(index)}]`));
   if (!members.every(member => isObject(member['properties']))) return input;
-  reading.unheld.push(`input.${word}: ${l10n.t('which of {0} forms', members.length)}`);
+  reading.unheld.push(`input.${word}: ${l10n.t('choice between {0} variants', members.length)}`);
   const shared = without(input, word);
   const names = members.map(member => textsOf(member['required']));
   return {
@@ -144,7 +144,7 @@ function modelIds(schema: unknown, reading: Reading): readonly string[] {
 function nameOthers(body: Json, properties: Json, required: readonly string[], reading: Reading): void {
   for (const name of Object.keys(properties)) {
     if (name === 'model' || name === 'input' || name === 'callBackUrl') continue;
-    reading.unheld.push(`${name}${required.includes(name) ? ` (${l10n.t('required beside "input"')})` : ''}`);
+    reading.unheld.push(`${name}${required.includes(name) ? ` (${l10n.t('required next to "input"')})` : ''}`);
   }
   for (const word of Object.keys(body)) if (!BODY_WORDS.test(word)) reading.unheld.push(`body.${word}`);
 }

@@ -19,5 +19,5 @@ export function rowAt(row: PriceRow, now: number): PriceRow {
 export function discountTexts({ about, until }: PriceRow): readonly string[] {
   if (until !== undefined && about === true) return [l10n.t('The discount ended on {0}; the price may differ.', until)];
   if (until !== undefined) return [l10n.t('Discounted until {0}.', until)];
-  return about === true ? [l10n.t('KIE gives this price as approximate.')] : [];
+  return about === true ? [l10n.t('KIE lists this price as approximate.')] : [];
 }

@@ -119,7 +119,7 @@ function agree(known: PriceRow, row: FeedRow): boolean {
 }
 
 function lineOf(row: FeedRow): string {
-  const credits = row.credits === undefined ? l10n.t('price not stated') : creditsInWords(row.credits);
+  const credits = row.credits === undefined ? l10n.t('no price listed') : creditsInWords(row.credits);
   const unit = row.unit === undefined ? '' : ` ${row.unit}`;
   const usd = row.usd === undefined ? '' : ` ($${row.usd})`;
   return `${row.description}: ${credits}${unit}${usd}`;

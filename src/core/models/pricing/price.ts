@@ -35,12 +35,13 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts, c
   if (row.unit === undefined || row.unit === 'unknown') return unknown(rate);
   const by = entry.priceBy ?? {};
   const hidden = (by.unless ?? []).find(name => isSet(situation.set[name]));
-  if (hidden !== undefined) return unknown(rate, l10n.t('With {0} it shows only afterwards.', labelAt(entry, hidden)));
+  if (hidden !== undefined)
+    return unknown(rate, l10n.t('With {0}, the price is known only after the run.', labelAt(entry, hidden)));
   const bad = [...(by.seconds ?? []), ...(by.maybeSeconds ?? []), ...(by.images === undefined ? [] : [by.images])].find(
     name => wrong.has(name) && isSet(situation.set[name])
   );
   if (bad !== undefined)
-    return unknown(rate, l10n.t('It counts by "{0}", which is not right yet.', labelAt(entry, bad)));
+    return unknown(rate, l10n.t('Depends on "{0}", which has an invalid value.', labelAt(entry, bad)));
   const amount = amountOf(row, { entry, by, situation, facts });
   if ('why' in amount) {
     // Several kinds of tokens are charged beside each other.
@@ -55,7 +56,7 @@ export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts, c
   const parts = [
     amount.words === undefined ? rate : `${rate} × ${amount.words}`,
     ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
-    ...(pictures ? [l10n.t('{0} for input pictures', creditsInWords(pictures.credits))] : []),
+    ...(pictures ? [l10n.t('{0} for input images', creditsInWords(pictures.credits))] : []),
     ...discountTexts(row)
   ];
   return {
@@ -70,8 +71,8 @@ const isTokens = ({ unit }: PriceRow): boolean => unit?.endsWith('-tokens') ?? f
 
 const boundText = (each: number, most: number): string =>
   most > each
-    ? l10n.t('up to {0}: that depends on what the request does not say', creditsInWords(most))
-    : l10n.t('It may be less: that depends on what the request does not say.');
+    ? l10n.t("up to {0}, depending on details that aren't part of the request", creditsInWords(most))
+    : l10n.t("May be less, depending on details that aren't part of the request.");
 
 interface Undecided {
   readonly entry: ModelEntry;
@@ -102,7 +103,7 @@ function dearest({ entry, rows, situation, facts, context }: Undecided): Price {
   return rate === undefined ? price : { ...price, rate };
 }
 
-/** "up to 27 credits a second": the dearest of rows that are counted alike. */
+/** "up to 27 credits/s": the highest rate of rows with the same unit. */
 function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]): string | undefined {
   const held = situations.flatMap(situation => rows.find(row => allHold(row.when, situation)) ?? []);
   const [first] = held;
@@ -113,34 +114,33 @@ function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]
   return same ? rateText(most) : l10n.t('up to {0}', rateText(most));
 }
 
-/** What a row asks for, in words: "8 credits a picture". */
+/** The rate of a price row: "8 credits per image". */
 export function rateText(row: PriceRow): string {
   const each = creditsOf(row);
-  if (each === undefined) return l10n.t('price not known');
+  if (each === undefined) return l10n.t('price unknown');
   const credits = creditsInWords(each);
-  if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0}; for what is not documented', credits);
-  if (row.unit === '1000-chars') return l10n.t('{0} for 1000 characters', credits);
-  return row.unit === 'request' ? l10n.t('{0} a run', credits) : l10n.t('{0} a {1}', credits, unitName(row));
+  if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0} (unit not documented)', credits);
+  if (row.unit === '1000-chars') return l10n.t('{0} per 1,000 characters', credits);
+  if (row.unit === 'second') return l10n.t('{0}/s', credits);
+  return row.unit === 'request' ? l10n.t('{0} per run', credits) : l10n.t('{0} per {1}', credits, unitName(row));
 }
 
 const unknown = (...parts: readonly string[]): Price => ({ kind: 'unknown', parts });
 const noPrice = (): string => l10n.t('No price is documented for these settings.');
-const partlyPriced = (): string => l10n.t('Other settings may cost more: not all have a documented price.');
+const partlyPriced = (): string => l10n.t('Other settings may cost more; not all prices are documented.');
 
 function unitName(row: PriceRow): string {
   switch (row.unit) {
     case 'image':
-      return l10n.t('picture');
+      return l10n.t('image');
     case 'video':
       return l10n.t('video');
-    case 'second':
-      return l10n.t('second');
     case 'megapixel':
       return l10n.t('megapixel');
     case 'million-input-tokens':
-      return l10n.t('million tokens of text');
+      return l10n.t('million text tokens');
     case 'million-audio-output-tokens':
-      return l10n.t('million tokens of sound');
+      return l10n.t('million audio tokens');
     default:
       return row.unit?.replaceAll('-', ' ') ?? l10n.t('run');
   }

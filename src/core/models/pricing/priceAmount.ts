@@ -39,14 +39,14 @@ export function amountOf(row: PriceRow, measured: Measured): Amount | NoAmount {
     case '1000-chars':
       return characters(measured);
     case 'megapixel':
-      return { why: l10n.t('How many megapixels come out is not documented.') };
+      return { why: l10n.t("The output size in megapixels isn't documented.") };
     default:
-      return { why: l10n.t('How many of these a run takes shows only afterwards.') };
+      return { why: l10n.t('The number of units is known only after the run.') };
   }
 }
 
 function images({ entry, by, situation }: Measured): Amount | NoAmount {
-  const openNumber: NoAmount = { why: l10n.t('How many pictures come out shows only afterwards.') };
+  const openNumber: NoAmount = { why: l10n.t('The number of images is known only after the run.') };
   if (by.images === undefined) return by.imagesUnknown ? openNumber : { count: 1 };
   const param = entry.params[by.images];
   const value = Number(valueOf(situation, by.images));
@@ -55,12 +55,12 @@ function images({ entry, by, situation }: Measured): Amount | NoAmount {
   const count = known ? value : most;
   if (!Number.isFinite(count)) return openNumber;
   const open = !known || by.imagesAtMost === true;
-  return { count, ...(open ? { open } : {}), words: count === 1 ? l10n.t('1 picture') : l10n.t('{0} pictures', count) };
+  return { count, ...(open ? { open } : {}), words: count === 1 ? l10n.t('1 image') : l10n.t('{0} images', count) };
 }
 
 function seconds(measured: Measured): Amount | NoAmount {
   const { by, situation } = measured;
-  const unknown: NoAmount = { why: l10n.t('Which seconds count is not documented.') };
+  const unknown: NoAmount = { why: l10n.t("Which seconds are charged isn't documented.") };
   if (!by.seconds && !by.maybeSeconds) return unknown;
   const maybe = (by.maybeSeconds ?? []).filter(name => isSet(situation.set[name]));
   let count = 0;
@@ -83,7 +83,7 @@ function seconds(measured: Measured): Amount | NoAmount {
 }
 
 const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
-  why: l10n.t('It counts by the length of "{0}", which is not known.', labelAt(entry, name))
+  why: l10n.t('Depends on the length of "{0}", which is unknown.', labelAt(entry, name))
 });
 
 /** Seconds of a number, or of media; nothing for media that are not set. */
@@ -119,7 +119,7 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
 function characters({ by, situation }: Measured): Amount | NoAmount {
   const texts = (by.text ?? []).flatMap(path => pick(situation.set, path));
   const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
-  if (length === 0) return { why: l10n.t('It counts by the characters of the text.') };
+  if (length === 0) return { why: l10n.t('Depends on the number of characters.') };
   // Whether a part of a thousand is billed as such is not documented, so the next whole one is the bound.
   const count = Math.ceil(length / 1000);
   const words = l10n.t('{0} ({1} characters)', count, length);

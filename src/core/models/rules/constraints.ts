@@ -6,7 +6,7 @@ import { excluded, narrow } from './narrow.ts';
 import type { Applied, Settled } from './resolve.ts';
 import type { Check } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
-import { either, whenInWords } from '../values/sentences.ts';
+import { conditionsText, formatValues } from '../values/sentences.ts';
 
 /** Everything that is wrong with single fields: missing, forbidden, or outside of what parameter and rules allow. */
 export function checkFields(entry: ModelEntry, settled: Settled, check: Check): Issue[] {
@@ -31,7 +31,7 @@ function checkField(
   const forbidding = applied.find(({ constraint }) => constraint.forbidden);
   if (!isSet(value)) {
     if (forbidding) return [];
-    if (param.required) return issue(l10n.t('{0} must be given.', label));
+    if (param.required) return issue(l10n.t('{0} is required.', label));
     const requiring = applied.find(({ constraint }) => constraint.required);
     return requiring ? issue(neededMessage(entry, label, requiring)) : [];
   }
@@ -51,7 +51,7 @@ function checkField(
     return issue(choiceMessage(entry, param, label, narrowed.enum, narrowing));
   }
   if (issues.length === 0) {
-    const message = l10n.t('{0} must not be {1} here.', label, either(excluded(applied)));
+    const message = l10n.t("{0} can't be {1} here.", label, formatValues(excluded(applied)));
     const excluding = applied.find(({ constraint }) => constraint.notEnum?.includes(value as Scalar));
     return issue(excluding ? under(entry, message, excluding) : message);
   }
@@ -88,12 +88,18 @@ function choiceMessage(
   left: readonly Scalar[],
   by: Applied | undefined
 ): string {
-  const only = l10n.t('{0} must be {1}.', label, either(left, param));
+  const only = l10n.t('{0} must be {1}.', label, formatValues(left, param));
   // Both would say the same twice.
   if (by?.rule.why !== undefined) return reasoned(only, by);
-  const there = whenInWords(entry, by?.rule.when);
+  const there = conditionsText(entry, by?.rule.when);
   if (there === '' || !param.enum) return only;
-  return l10n.t('{0} must be {1}; {2} only {3}.', label, either(param.enum, param), there, either(left, param));
+  return l10n.t(
+    '{0} must be {1}; {2} only {3}.',
+    label,
+    formatValues(param.enum, param),
+    there,
+    formatValues(left, param)
+  );
 }
 
 const reasoned = (message: string, { rule }: Applied): string =>
@@ -103,7 +109,7 @@ const reasoned = (message: string, { rule }: Applied): string =>
 function whereOf(entry: ModelEntry, { rule }: Applied): string {
   const conditions = Object.values(rule.when ?? {});
   const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MOST_VALUES);
-  return isLong ? '' : whenInWords(entry, rule.when);
+  return isLong ? '' : conditionsText(entry, rule.when);
 }
 
 /** More values than this are not named as the reason. */
@@ -112,17 +118,14 @@ const MOST_VALUES = 6;
 /** "Title must be given with Custom Mode on." */
 function neededMessage(entry: ModelEntry, label: string, by: Applied): string {
   const where = whereOf(entry, by);
-  return reasoned(
-    where === '' ? l10n.t('{0} must be given.', label) : l10n.t('{0} must be given {1}.', label, where),
-    by
-  );
+  return reasoned(where === '' ? l10n.t('{0} is required.', label) : l10n.t('{0} is required {1}.', label, where), by);
 }
 
 /** "First Frame cannot be used with Web Search on." */
 function forbiddenMessage(entry: ModelEntry, label: string, by: Applied): string {
   const where = whereOf(entry, by);
   return reasoned(
-    where === '' ? l10n.t('{0} cannot be used here.', label) : l10n.t('{0} cannot be used {1}.', label, where),
+    where === '' ? l10n.t("{0} can't be used here.", label) : l10n.t("{0} can't be used {1}.", label, where),
     by
   );
 }

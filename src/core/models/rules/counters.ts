@@ -5,7 +5,8 @@ import type { Facts } from '../values/mediaLimits.ts';
 import type { Values } from './paths.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
-import { both, labelAt } from '../values/sentences.ts';
+import { formatAnd } from '../../../shared/listFormat.ts';
+import { labelAt } from '../values/sentences.ts';
 import { before } from '../../../shared/textParts.ts';
 
 /** How full the limits are that several values share. What is hidden and a limit that a list has of its own are left out. */
@@ -36,11 +37,11 @@ const unitOf = (sum: Sum): FieldCounter['unit'] =>
 
 /** "Reference Images and Source Video (counting 2 each)" */
 function labelOf(entry: ModelEntry, sum: Sum, params: readonly string[]): string {
-  return both(
+  return formatAnd(
     params.map(name => {
       const weight = sum.count?.[name] ?? 1;
       const label = labelAt(entry, name);
-      return weight === 1 ? label : l10n.t('{0} (counting {1} each)', label, weight);
+      return weight === 1 ? label : l10n.t('{0} (counts as {1} each)', label, weight);
     })
   );
 }

@@ -2,7 +2,8 @@ import type { FieldMode, FieldState, ModeOption } from '../../../shared/form.ts'
 import type { ModelEntry, Rule } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
-import { both, labelAt } from '../values/sentences.ts';
+import { formatAnd } from '../../../shared/listFormat.ts';
+import { labelAt } from '../values/sentences.ts';
 
 export interface Choices {
   readonly modes: readonly FieldMode[];
@@ -44,7 +45,7 @@ function hide(state: FieldState | undefined, { why }: Rule): FieldState {
 }
 
 const optionOf = (entry: ModelEntry, params: readonly string[]): ModeOption => ({
-  label: entry.modeLabels?.[params[0] ?? ''] ?? both(params.map(name => labelAt(entry, name))),
+  label: entry.modeLabels?.[params[0] ?? ''] ?? formatAnd(params.map(name => labelAt(entry, name))),
   params
 });
 

@@ -7,7 +7,8 @@ import { has, label, labels } from './ruleSight.ts';
 import type { Sight } from './ruleSight.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
-import { both, either } from '../values/sentences.ts';
+import { formatAnd } from '../../../shared/listFormat.ts';
+import { formatValues } from '../values/sentences.ts';
 
 // The rules about what the fields hold together, each as `rules.ts` reads it from the table.
 
@@ -17,14 +18,14 @@ export function sum(rule: Sum, sight: Sight): Issue[] {
   if (rule.count) {
     const entries = Object.entries(rule.count);
     const weights = entries.map(([path, weight]) =>
-      weight === 1 ? label(sight, path) : l10n.t('{0} (counting {1} each)', label(sight, path), weight)
+      weight === 1 ? label(sight, path) : l10n.t('{0} (counts as {1} each)', label(sight, path), weight)
     );
     const last = entries.filter(([path]) => isSet(sight.values[path])).at(-1);
-    const message = l10n.t('{0} may be at most {1} together; they are {2}.', both(weights), rule.max, used);
+    const message = l10n.t('{0}: at most {1} in total (now {2}).', formatAnd(weights), rule.max, used);
     return [{ path: last?.[0] ?? '', message }];
   }
   if (rule.textLength !== undefined) {
-    const message = l10n.t('All texts together may have at most {0} characters; they have {1}.', rule.max, used);
+    const message = l10n.t('All texts together can have at most {0} characters (now {1}).', rule.max, used);
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';
@@ -34,7 +35,7 @@ export function sum(rule: Sum, sight: Sight): Issue[] {
   return [
     {
       path,
-      message: l10n.t('{0} may last at most {1} seconds together; they last {2}.', label(sight, path), rule.max, shown)
+      message: l10n.t("{0}: total length can't exceed {1} s (now {2} s).", label(sight, path), rule.max, shown)
     }
   ];
 }
@@ -63,15 +64,16 @@ export function difference({ of, min, max }: NonNullable<Rule['difference']>, si
     const said = (figure: number): string => `${String(figure)}${unit}`;
     const message =
       min !== undefined && max !== undefined
-        ? l10n.t('The distance from {1} to {0} must be {2} to {3}; it is {4}.', ...names, min, said(max), said(value))
+        ? l10n.t(
+            'The range from {1} to {0} must be between {2} and {3} (now {4}).',
+            ...names,
+            min,
+            said(max),
+            said(value)
+          )
         : min !== undefined
-          ? l10n.t('The distance from {1} to {0} must be at least {2}; it is {3}.', ...names, said(min), said(value))
-          : l10n.t(
-              'The distance from {1} to {0} may be at most {2}; it is {3}.',
-              ...names,
-              said(max ?? 0),
-              said(value)
-            );
+          ? l10n.t('The range from {1} to {0} must be at least {2} (now {3}).', ...names, said(min), said(value))
+          : l10n.t("The range from {1} to {0} can't exceed {2} (now {3}).", ...names, said(max ?? 0), said(value));
     return [{ path: a?.path ?? of[0], message }];
   });
 }
@@ -97,8 +99,8 @@ export function memberOf(rule: NonNullable<Rule['memberOf']>, sight: Sight): Iss
       path: found.path,
       message:
         members.length === 0
-          ? l10n.t('{0} must be one of {1}, of which there is none yet.', label(sight, rule.of), label(sight, rule.in))
-          : l10n.t('{0} must be {1}.', label(sight, rule.of), either(members.map(String)))
+          ? l10n.t('{0} must be one of {1}, but none is defined yet.', label(sight, rule.of), label(sight, rule.in))
+          : l10n.t('{0} must be {1}.', label(sight, rule.of), formatValues(members.map(String)))
     }));
 }
 
@@ -109,6 +111,6 @@ export function unique(path: string, sight: Sight): Issue[] {
       seen.add(found.value);
       return [];
     }
-    return [{ path: found.path, message: l10n.t('{0} is used twice; each must be different.', label(sight, path)) }];
+    return [{ path: found.path, message: l10n.t('{0} must be unique.', label(sight, path)) }];
   });
 }

@@ -16,7 +16,7 @@ export function undocumented(params: Readonly<Record<string, Param>>, values: Va
 function adviceFor(param: Param, value: unknown, path: string, label: string): Issue[] {
   if (isAlsoAccepted(param, value)) {
     const message = l10n.t(
-      '{0}: "{1}" is not documented, but KIE\'s own samples use it. KIE may reject it.',
+      '{0}: "{1}" isn\'t documented, but KIE\'s own samples use it. KIE may reject it.',
       label,
       String(value)
     );

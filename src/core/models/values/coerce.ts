@@ -5,7 +5,7 @@ import { isObject } from '../../../shared/shape.ts';
 import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
-import { either } from './sentences.ts';
+import { formatValues } from './sentences.ts';
 import { booleanSpelling, documentedSpelling, numberSpelling } from './spelling.ts';
 
 export interface Coerced {
@@ -43,8 +43,8 @@ const isNumberText = ({ numberTexts = {} }: ModelEntry, name: string): boolean =
 
 const unknownKey = (name: string, known: readonly string[]): string =>
   known.length === 0
-    ? l10n.t('This model has no parameters, so "{0}" must go.', name)
-    : l10n.t('"{0}" is not a parameter here; known: {1}.', name, known.join(', '));
+    ? l10n.t('This model has no parameters. Remove "{0}".', name)
+    : l10n.t('Unknown parameter "{0}". Available: {1}.', name, known.join(', '));
 
 function coerce(param: Param, value: unknown, path: string, label: string, issues: Issue[]): unknown {
   const wrong = (message: string): unknown => {
@@ -58,7 +58,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
       // duration 5 for "5": the documented text of a number or a switch is the same value.
       return (typeof value === 'number' || typeof value === 'boolean') && param.enum.includes(String(value))
         ? String(value)
-        : wrong(l10n.t('{0} must be {1}.', label, either(param.enum, param)));
+        : wrong(l10n.t('{0} must be {1}.', label, formatValues(param.enum, param)));
     case 'boolean':
       if (typeof value === 'boolean') return value;
       return (
@@ -81,7 +81,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
         const at = `${path}[${String(index)}]`;
         const name = `${items?.label ?? label} ${String(index + 1)}`;
         if (item === undefined || item === null || item === '') {
-          issues.push({ path: at, message: l10n.t('{0} is empty; fill it in or take it out.', name) });
+          issues.push({ path: at, message: l10n.t('{0} is empty. Enter a value or remove it.', name) });
           return item;
         }
         return items ? coerce(items, item, at, name, issues) : item;
@@ -90,7 +90,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
     case 'object':
       return isObject(value)
         ? coerceObject(param, value, path, issues)
-        : wrong(l10n.t('{0} must be a group of values.', label));
+        : wrong(l10n.t('{0} must be an object.', label));
     case undefined:
       break;
   }

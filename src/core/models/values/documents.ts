@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Param } from '../../../shared/model.ts';
-import { either } from './sentences.ts';
+import { formatValues } from './sentences.ts';
 import type { Facts } from './mediaLimits.ts';
 
 const MB = 1_000_000;
@@ -17,13 +17,13 @@ export function documentProblem(param: Param, value: string, label: string, fact
   const types = documentTypes(param) ?? [];
   const name = value.slice(value.lastIndexOf('/') + 1);
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
-  if (!types.includes(extension)) return l10n.t('{0} must be a document that ends in {1}.', label, either(types));
+  if (!types.includes(extension)) return l10n.t('{0} must be a document ({1}).', label, formatValues(types));
   // That it is no picture is no fault here, but it must be there.
   const known = facts(value);
   if (known?.problem !== undefined && (known.bytes ?? 0) === 0)
-    return l10n.t('{0} cannot be read: {1}', label, known.problem);
+    return l10n.t("{0} can't be read: {1}", label, known.problem);
   const bytes = known?.bytes ?? 0;
   if (param.maxSizeMB === undefined || bytes <= param.maxSizeMB * MB) return undefined;
   const size = Math.round(bytes / 1e4) / 100;
-  return l10n.t('{0} may have at most {1} MB; this file has {2} MB.', label, param.maxSizeMB, size);
+  return l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, param.maxSizeMB, size);
 }

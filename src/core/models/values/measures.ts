@@ -48,20 +48,20 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   HeightPx: { of: f => f.height, name: () => l10n.t('height'), unit: px },
   ShortSidePx: { of: f => both(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
   LongSidePx: { of: f => both(f, Math.max), name: () => l10n.t('longer side'), unit: px },
-  Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('number of pixels'), unit: px },
+  Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('total size'), unit: px },
   Megapixels: {
     of: f => both(f, (w, h) => (w * h) / 1e6),
     name: () => l10n.t('size'),
     unit: () => l10n.t('megapixels')
   },
-  Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('width divided by height'), unit: () => '' },
+  Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('aspect ratio (width / height)'), unit: () => '' },
   Duration: DURATION,
   DurationSeconds: DURATION,
-  Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames a second') },
+  Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames per second') },
   BitrateMbps: {
     of: f => (f.bytes === undefined || f.seconds === undefined ? undefined : (f.bytes * 8) / 1e6 / f.seconds),
-    name: () => l10n.t('data rate'),
-    unit: () => l10n.t('megabits a second'),
+    name: () => l10n.t('bit rate'),
+    unit: () => l10n.t('Mbit/s'),
     // Of the whole file, so sound and container are in it too.
     slackAbove: 2
   },
@@ -84,19 +84,20 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
   if (side === 'min' && (exclusive ? value <= limit : value < limit - slack)) {
     return [
       exclusive
-        ? l10n.t('{0}: the {1} must be above {2} {3}; it is {4}.', ...values)
-        : l10n.t('{0}: the {1} must be at least {2} {3}; it is {4}.', ...values)
+        ? l10n.t('{0}: {1} must be greater than {2} {3} (now {4}).', ...values)
+        : l10n.t('{0}: {1} must be at least {2} {3} (now {4}).', ...values)
     ].map(tidy);
   }
   if (side === 'max' && (exclusive ? value >= limit : value > limit + slack + (measure.slackAbove ?? 0))) {
     return [
       exclusive
-        ? l10n.t('{0}: the {1} must be below {2} {3}; it is {4}.', ...values)
-        : l10n.t('{0}: the {1} may be at most {2} {3}; it is {4}.', ...values)
+        ? l10n.t('{0}: {1} must be less than {2} {3} (now {4}).', ...values)
+        : l10n.t('{0}: {1} can be at most {2} {3} (now {4}).', ...values)
     ].map(tidy);
   }
   return [];
 }
 
-const tidy = (sentence: string): string => sentence.replace(' ;', ';');
+/** Removes the gap that an empty unit leaves. */
+const tidy = (sentence: string): string => sentence.replace('  (', ' (');
 const round = (value: number): number => Math.round(value * 100) / 100;

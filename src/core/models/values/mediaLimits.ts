@@ -15,13 +15,13 @@ export function checkMedia(param: Param, value: string, path: string, label: str
   const issue = (message: string): Issue[] => [{ path, message }];
   if (!isMediaAddress(param, value)) {
     if (isAddressItself(param)) {
-      return issue(l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern ?? ''));
+      return issue(l10n.t('{0} has an invalid format: {1}', label, param.note ?? param.pattern ?? ''));
     }
-    return issue(l10n.t('{0} must be a file of the workspace or a web address (https://…).', label));
+    return issue(l10n.t('{0} must be a local file or a URL (https://…).', label));
   }
   if (isAddressItself(param) && codePoints(value) > (param.maxLength ?? Infinity)) {
     const message = l10n.t(
-      '{0} may have at most {1} characters; it has {2}.',
+      '{0} can have at most {1} characters (now {2}).',
       label,
       param.maxLength ?? 0,
       codePoints(value)
@@ -30,9 +30,9 @@ export function checkMedia(param: Param, value: string, path: string, label: str
   }
   const known = facts(value);
   if (!known) return [];
-  if (known.problem !== undefined) return issue(l10n.t('{0} cannot be read: {1}', label, known.problem));
+  if (known.problem !== undefined) return issue(l10n.t("{0} can't be read: {1}", label, known.problem));
   if (known.kind !== undefined && param.media !== undefined && known.kind !== param.media) {
-    return issue(l10n.t('{0} must be {1}; this is {2}.', label, kindName(param.media), kindName(known.kind)));
+    return issue(l10n.t('{0} must be {1}, not {2}.', label, kindName(param.media), kindName(known.kind)));
   }
   const refused = (param.limits?.['refused'] as readonly string[] | undefined) ?? [];
   const mime = known.mime === undefined ? undefined : plainType(known.mime);
@@ -41,17 +41,15 @@ export function checkMedia(param: Param, value: string, path: string, label: str
     const formats = accepted
       ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ')
       : '';
-    return issue(l10n.t('{0} must be one of {1}; this file is {2}.', label, formats, mime));
+    return issue(l10n.t('{0} must be one of {1} (this file is {2}).', label, formats, mime));
   }
   const open = param.limits?.['sizeExclusive'] === true;
   const bytes = known.bytes ?? 0;
   if (param.maxSizeMB !== undefined && (bytes > param.maxSizeMB * MB || (open && bytes === param.maxSizeMB * MB))) {
-    return issue(
-      l10n.t('{0} may have at most {1} MB; this file has {2} MB.', label, param.maxSizeMB, round(bytes / MB))
-    );
+    return issue(l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, param.maxSizeMB, round(bytes / MB)));
   }
   if (param.limits?.['pngAlpha'] === false && mime === 'image/png' && known.alpha) {
-    return issue(l10n.t('{0} must have no transparency; save it without an alpha channel or as JPEG.', label));
+    return issue(l10n.t("{0} can't be transparent. Save it without an alpha channel or as JPEG.", label));
   }
   return limitProblems(param.limits ?? {}, known, label)
     .slice(0, 1)
@@ -94,7 +92,7 @@ export function checkMediaTotal(
   const size = param.limits?.['totalSizeMB'];
   if (typeof size === 'number' && sum(f => f.bytes) > size * MB) {
     const message = l10n.t(
-      '{0} may have at most {1} MB together; they have {2} MB.',
+      "{0}: total size can't exceed {1} MB (now {2} MB).",
       label,
       size,
       round(sum(f => f.bytes) / MB)
@@ -104,7 +102,7 @@ export function checkMediaTotal(
   const length = param.limits?.['maxTotalDuration'];
   if (typeof length === 'number' && sum(f => f.seconds) > length + 0.05) {
     const message = l10n.t(
-      '{0} may last at most {1} seconds together; they last {2}.',
+      "{0}: total length can't exceed {1} s (now {2} s).",
       label,
       length,
       round(sum(f => f.seconds))
@@ -121,7 +119,7 @@ function kindName(kind: MediaKind): string {
     case 'video':
       return l10n.t('a video');
     case 'audio':
-      return l10n.t('a sound file');
+      return l10n.t('an audio file');
   }
 }
 

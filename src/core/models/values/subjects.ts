@@ -23,10 +23,10 @@ export function subjectProblem(
   const videos = kinds.filter(kind => kind === 'video').length;
   const [mostImages, mostVideos] = [limit('maxImageSubjects'), limit('maxVideoSubjects')];
   const mostBeside = limit('maxImageSubjectsWithVideoSubjects');
-  if (videos > mostVideos) return l10n.t('{0}: at most {1} may be clips; {2} are.', label, mostVideos, videos);
-  if (images > mostImages) return l10n.t('{0}: at most {1} may be pictures; {2} are.', label, mostImages, images);
+  if (videos > mostVideos) return l10n.t('{0}: at most {1} can be videos (now {2}).', label, mostVideos, videos);
+  if (images > mostImages) return l10n.t('{0}: at most {1} can be images (now {2}).', label, mostImages, images);
   return videos > 0 && images > mostBeside
-    ? l10n.t('{0}: beside clips at most {1} may be pictures; {2} are.', label, mostBeside, images)
+    ? l10n.t('{0}: with videos, at most {1} can be images (now {2}).', label, mostBeside, images)
     : undefined;
 }
 

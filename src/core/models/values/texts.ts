@@ -5,24 +5,24 @@ import { codePoints } from '../rules/paths.ts';
 /** What is wrong with a text that is no media address, a sentence each; the first that counts. */
 export function checkText(param: Param, value: string, label: string): string[] {
   // A blank text is as good as none, where one is needed.
-  if (param.required && value.trim() === '') return [l10n.t('{0} must be given.', label)];
+  if (param.required && value.trim() === '') return [l10n.t('{0} is required.', label)];
   const length = codePoints(value);
   if (length < (param.minLength ?? 0)) {
-    return [l10n.t('{0} must have at least {1} characters; it has {2}.', label, param.minLength ?? 0, length)];
+    return [l10n.t('{0} must have at least {1} characters (now {2}).', label, param.minLength ?? 0, length)];
   }
   if (length > (param.maxLength ?? Infinity)) {
-    return [l10n.t('{0} may have at most {1} characters; it has {2}.', label, param.maxLength ?? 0, length)];
+    return [l10n.t('{0} can have at most {1} characters (now {2}).', label, param.maxLength ?? 0, length)];
   }
   const scripts = scriptProblem(param, value, label);
   if (scripts !== undefined) return [scripts];
   if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) {
-    return [l10n.t('{0} is not of the documented form: {1}', label, param.note ?? param.pattern)];
+    return [l10n.t('{0} has an invalid format: {1}', label, param.note ?? param.pattern)];
   }
   if (param.format === 'uri' && !/^https?:\/\/\S+$/i.test(value)) {
-    return [l10n.t('{0} must be a web address (https://…).', label)];
+    return [l10n.t('{0} must be a URL (https://…).', label)];
   }
   if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) {
-    return [l10n.t('{0} must be a language code of two letters such as "en".', label)];
+    return [l10n.t('{0} must be a two-letter language code, such as "en".', label)];
   }
   return [];
 }
@@ -34,8 +34,8 @@ function scriptProblem({ limits }: Param, value: string, label: string): string 
   const chinese = value.match(/\p{Script=Han}/gu)?.length ?? 0;
   const others = codePoints(value) - chinese;
   if (typeof most === 'number' && chinese > most)
-    return l10n.t('{0} may have at most {1} Chinese characters; it has {2}.', label, most, chinese);
+    return l10n.t('{0} can have at most {1} Chinese characters (now {2}).', label, most, chinese);
   return typeof mostOthers === 'number' && others > mostOthers
-    ? l10n.t('{0} may have at most {1} characters that are not Chinese; it has {2}.', label, mostOthers, others)
+    ? l10n.t('{0} can have at most {1} non-Chinese characters (now {2}).', label, mostOthers, others)
     : undefined;
 }

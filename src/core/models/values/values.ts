@@ -10,7 +10,7 @@ import { isSet } from '../rules/paths.ts';
 import { subjectProblem } from './subjects.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
 import { checkText } from './texts.ts';
-import { either } from './sentences.ts';
+import { formatValues } from './sentences.ts';
 
 export interface Check {
   readonly facts: Facts;
@@ -32,7 +32,7 @@ export function checkValue(param: Param, value: unknown, path: string, label: st
     return problem === undefined ? [] : [issue(problem)];
   }
   if (param.enum && !param.enum.includes(value as Scalar)) {
-    return [issue(l10n.t('{0} must be {1}.', label, either(param.enum, param)))];
+    return [issue(l10n.t('{0} must be {1}.', label, formatValues(param.enum, param)))];
   }
   if (typeof value === 'number') return checkNumber(param, value, label).map(issue);
   if (typeof value === 'string') return checkText(param, value, label).map(issue);
@@ -47,11 +47,11 @@ function checkNumber(param: Param, value: number, label: string): string[] {
     (maximum !== undefined && value > maximum) || (exclusiveMaximum !== undefined && value >= exclusiveMaximum);
   if (low || high) {
     if (minimum !== undefined && maximum !== undefined)
-      return [l10n.t('{0} must be {1} to {2}.', label, minimum, maximum)];
+      return [l10n.t('{0} must be between {1} and {2}.', label, minimum, maximum)];
     if (minimum !== undefined && low) return [l10n.t('{0} must be at least {1}.', label, minimum)];
     if (maximum !== undefined && high) return [l10n.t('{0} must be at most {1}.', label, maximum)];
-    if (low) return [l10n.t('{0} must be above {1}.', label, exclusiveMinimum ?? 0)];
-    return [l10n.t('{0} must be below {1}.', label, exclusiveMaximum ?? 0)];
+    if (low) return [l10n.t('{0} must be greater than {1}.', label, exclusiveMinimum ?? 0)];
+    return [l10n.t('{0} must be less than {1}.', label, exclusiveMaximum ?? 0)];
   }
   const step = param.step ?? param.multipleOf;
   if (step !== undefined && step >= 1) {
@@ -61,8 +61,8 @@ function checkNumber(param: Param, value: number, label: string): string[] {
       if (step === 1) return [l10n.t('{0} must be a whole number.', label)];
       const below = start + Math.floor(steps) * step;
       if (below + step > (maximum ?? Infinity))
-        return [l10n.t('{0} goes in steps of {1}, up to {2}.', label, step, below)];
-      return [l10n.t('{0} goes in steps of {1}: {2} or {3}.', label, step, below, below + step)];
+        return [l10n.t('{0} must be in steps of {1}, up to {2}.', label, step, below)];
+      return [l10n.t('{0} must be in steps of {1} (nearest: {2} or {3}).', label, step, below, below + step)];
     }
   }
   return [];
@@ -75,7 +75,7 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
     issues.push({ path, message: countMessage(label, minItems, maxItems, value.length) });
   }
   if (param.uniqueItems && new Set(value.map(item => JSON.stringify(item))).size < value.length) {
-    issues.push({ path, message: l10n.t('{0} must not hold the same item twice.', label) });
+    issues.push({ path, message: l10n.t("{0} can't contain duplicates.", label) });
   }
   const item = itemParam(param);
   for (const [index, inner] of value.entries()) {
@@ -98,17 +98,17 @@ export function itemParam(list: Param): Param {
 function countMessage(label: string, min: number | undefined, max: number | undefined, count: number): string {
   if (min !== undefined && min === max) {
     return min === 1
-      ? l10n.t('{0} must have exactly one item; it has {1}.', label, count)
-      : l10n.t('{0} must have exactly {1} items; it has {2}.', label, min, count);
+      ? l10n.t('{0} must have exactly one item (now {1}).', label, count)
+      : l10n.t('{0} must have exactly {1} items (now {2}).', label, min, count);
   }
   if (min !== undefined && max !== undefined) {
-    return l10n.t('{0} must have {1} to {2} items; it has {3}.', label, min, max, count);
+    return l10n.t('{0} must have {1} to {2} items (now {3}).', label, min, max, count);
   }
-  if (max === 1) return l10n.t('{0} may have only one item; it has {1}.', label, count);
-  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item; it has {1}.', label, count);
+  if (max === 1) return l10n.t('{0} can have only one item (now {1}).', label, count);
+  if (max === undefined && min === 1) return l10n.t('{0} must have at least one item (now {1}).', label, count);
   return max === undefined
-    ? l10n.t('{0} must have at least {1} items; it has {2}.', label, min ?? 0, count)
-    : l10n.t('{0} may have at most {1} items; it has {2}.', label, max, count);
+    ? l10n.t('{0} must have at least {1} items (now {2}).', label, min ?? 0, count)
+    : l10n.t('{0} can have at most {1} items (now {2}).', label, max, count);
 }
 
 function checkObject(param: Param, value: Readonly<Record<string, unknown>>, path: string, check: Check): Issue[] {
@@ -117,7 +117,7 @@ function checkObject(param: Param, value: Readonly<Record<string, unknown>>, pat
     const label = inner.label ?? name;
     const required = inner.required === true || param.requiredKeys?.includes(name) === true;
     if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], at, label, check);
-    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} must be given.', label) }] : [];
+    return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} is required.', label) }] : [];
   });
 }
 

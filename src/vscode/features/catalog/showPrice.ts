@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { LiveView } from '../../../core/models/pricing/livePrices.ts';
 import { rateText } from '../../../core/models/pricing/price.ts';
-import { whenInWords } from '../../../core/models/values/sentences.ts';
+import { conditionsText } from '../../../core/models/values/sentences.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Deps } from '../../services.ts';
 import { recentModels } from '../../common/recentModels.ts';
@@ -51,7 +51,7 @@ async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<r
   if (entry.operation.startsWith('GET ') && (entry.price ?? []).length === 0) return [page];
   return [
     ...(entry.price ?? []).map((row): Item => {
-      const when = whenInWords(entry, row.when);
+      const when = conditionsText(entry, row.when);
       return { label: rateText(row), description: when, ...(row.note === undefined ? {} : { detail: row.note }) };
     }),
     ...((entry.price ?? []).length === 0 ? [{ label: vscode.l10n.t('The price is not known.') }] : []),

@@ -72,52 +72,52 @@ const CASES: readonly Case[] = [
     'happyhorse-1-1/text-to-video',
     'one Chinese character more',
     { prompt: '犬'.repeat(2501) },
-    'Prompt may have at most 2500 Chinese characters; it has 2501.'
+    'Prompt can have at most 2500 Chinese characters (now 2501).'
   ],
   ['kling-3.0-omni/text-to-video', 'seven of pictures', subjects(7, 0)],
   ['kling-3.0-omni/text-to-video', 'three clips and four of pictures', subjects(4, 3)],
-  ['kling-3.0-omni/text-to-video', 'four clips', subjects(0, 4), 'Subjects: at most 3 may be clips; 4 are.'],
+  ['kling-3.0-omni/text-to-video', 'four clips', subjects(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
   [
     'kling-3.0-omni/text-to-video',
     'five of pictures beside clips',
     subjects(5, 1),
-    'Subjects: beside clips at most 4 may be pictures; 5 are.'
+    'Subjects: with videos, at most 4 can be images (now 5).'
   ],
   ['kling-3.0-omni/transformation', 'four of pictures', beside(4, 0)],
-  ['kling-3.0-omni/transformation', 'four clips', beside(0, 4), 'Subjects: at most 3 may be clips; 4 are.'],
+  ['kling-3.0-omni/transformation', 'four clips', beside(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
   ['volcengine/video-to-video-lip-sync', 'a clip of 720p', lips('c.mp4')],
   ['volcengine/video-to-video-lip-sync', 'a larger clip, which is scaled down', lips('large.mp4')],
   [
     'volcengine/video-to-video-lip-sync',
     'a clip below 360p',
     lips('low.mp4'),
-    'Video: the shorter side must be at least 360 pixels; it is 352.'
+    'Video: shorter side must be at least 360 pixels (now 352).'
   ],
   [
     'volcengine/video-to-video-lip-sync',
     'too few bits a second',
     lips('thin.mp4'),
-    'Video: the data rate must be at least 1 megabits a second; it is 0.8.'
+    'Video: bit rate must be at least 1 Mbit/s (now 0.8).'
   ],
   [
     'volcengine/video-to-video-lip-sync',
     'too many bits a second',
     lips('thick.mp4'),
-    'Video: the data rate may be at most 30 megabits a second; it is 33.6.'
+    'Video: bit rate can be at most 30 Mbit/s (now 33.6).'
   ],
   ['wan/2-7-videoedit', 'an opaque PNG', edit('a.png')],
   [
     'wan/2-7-videoedit',
     'a PNG with transparency',
     edit('glass.png'),
-    'Reference Image must have no transparency; save it without an alpha channel or as JPEG.'
+    "Reference Image can't be transparent. Save it without an alpha channel or as JPEG."
   ],
   ['wan/2-7-videoedit', 'a temporary oss address', { prompt: 'x', video_url: 'oss://bucket/clip.mp4' }],
   [
     'wan/2-6-video-to-video',
     'an oss address where none is documented',
     { prompt: 'a boat', video_urls: ['oss://bucket/clip.mp4'] },
-    'Video 1 must be a file of the workspace or a web address (https://…).'
+    'Video 1 must be a local file or a URL (https://…).'
   ]
 ];
 
@@ -179,13 +179,10 @@ describe('documents', () => {
   for (const [file, says] of [
     ['file:///d/plan.pdf', ''],
     ['https://pages.test/plan', ''],
-    ['file:///d/book.PDF', 'may have at most 100 MB; this file has 101 MB.'],
-    ['file:///d/empty.txt', 'cannot be read: The file is empty.'],
-    ['file:///d/missing.md', 'cannot be read: The file does not exist.'],
-    [
-      'file:///d.pdf/run',
-      'must be a document that ends in docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md.'
-    ]
+    ['file:///d/book.PDF', 'can be at most 100 MB (this file is 101 MB).'],
+    ['file:///d/empty.txt', "can't be read: The file is empty."],
+    ['file:///d/missing.md', "can't be read: The file does not exist."],
+    ['file:///d.pdf/run', 'must be a document (docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md).']
   ] as const) {
     it(`${file} ${says === '' ? 'is taken' : says}`, () => {
       assert.ok(entry);

@@ -51,7 +51,7 @@ describe('the request', () => {
 
   it('wants more than blanks where text is needed', () => {
     const { issues } = evaluate(one({ type: 'string', required: true, label: 'Prompt' }), { p: ' \n ' }, nothingKnown);
-    assert.deepEqual(issues, [{ path: 'p', message: 'Prompt must be given.' }]);
+    assert.deepEqual(issues, [{ path: 'p', message: 'Prompt is required.' }]);
   });
 
   it('says what would be right, with what the rules leave', () => {

@@ -40,7 +40,7 @@ describe('discounts: past the last day the price is about', () => {
   it('the reason stands beside the figure', () => {
     assert.ok(priceAt(open, LAST_MOMENT).parts.includes('Discounted until 2026-12-31.'));
     assert.ok(priceAt(open, OVER).parts.includes('The discount ended on 2026-12-31; the price may differ.'));
-    assert.ok(priceAt(known, OVER).parts.includes('20 credits a run'));
+    assert.ok(priceAt(known, OVER).parts.includes('20 credits per run'));
   });
 
   it('one approximate row among several that may hold makes the dearest approximate', () => {

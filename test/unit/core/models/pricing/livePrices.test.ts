@@ -131,7 +131,7 @@ test('lines say description, credits, unit and dollars', () => {
   ];
   assert.deepEqual(withLivePrices(entryOf(sizes), rows).lines, [
     'Some, 1K: 6 credits per image ($0.03)',
-    'Other: price not stated'
+    'Other: no price listed'
   ]);
 });
 

@@ -160,7 +160,7 @@ describe('counters', () => {
         used: 3,
         max: 7,
         unit: 'items',
-        label: 'Reference Images, Source Video (counting 2 each) and Character IDs'
+        label: 'Reference Images, Source Video (counts as 2 each) and Character IDs'
       }
     ]);
     assert.deepEqual(evaluate(entry, { prompt: 'x', first_frame_url: 'file:///a.png' }, nothingKnown).counters, []);
