@@ -2,7 +2,8 @@
  * The line to the extension. Imported before everything else of the page: the whole state, which the extension posts
  * when the view is shown, comes while the controls are being registered.
  */
-import type { Push, Snapshot } from '../src/shared/protocol.ts';
+import type { Push } from '../src/shared/protocol/messages.ts';
+import type { Snapshot } from '../src/shared/protocol/snapshot.ts';
 import { Rpc } from './rpc.ts';
 import type { Store } from './generate/state/app.ts';
 

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Push, RequestName, Requests } from '../src/shared/protocol.ts';
-import { isAnswerTo, readMessage } from './guards.ts';
+import type { Push } from '../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../src/shared/protocol/requests.ts';
+import type { ParamsOf, RequestName, ResultOf } from '../src/shared/protocol/requests.ts';
+import { readMessage } from './messages.ts';
 
-/** How messages leave and arrive, and time; a test brings its own. */
+/** The message channel and the clock; tests replace both. */
 export interface Transport {
   post(message: unknown): void;
-  /** Calls back with the data of each message, as it came. */
+  /** Calls back with the data of each message. */
   listen(onMessage: (data: unknown) => void): void;
   /** Calls back once after `ms` milliseconds unless cancelled. */
   later(ms: number, callback: () => void): () => void;
@@ -17,68 +19,48 @@ interface Pending {
   readonly cancel: () => void;
 }
 
-const MINUTE = 60_000;
-
-/** Milliseconds until a request counts as lost. Where a person answers a question of the host, there is much time. */
-const PATIENCE: Readonly<Record<RequestName, number>> = {
-  ready: MINUTE / 2,
-  chooseModel: MINUTE / 2,
-  evaluate: MINUTE / 2,
-  command: 60 * MINUTE,
-  pickMedia: 60 * MINUTE,
-  pickEarlier: 60 * MINUTE,
-  giveMedia: 10 * MINUTE,
-  readSound: MINUTE,
-  useResult: MINUTE / 2,
-  picker: MINUTE / 2,
-  request: MINUTE / 2,
-  quote: MINUTE / 2,
-  savePreset: 60 * MINUTE,
-  removePreset: 60 * MINUTE,
-  run: 60 * MINUTE
-};
-
-/** The page's end of the protocol: numbers its requests and settles each exactly once, by answer or by time. */
+/** The webview's end of the protocol: numbers its requests and settles each exactly once, by answer or by timeout. */
 export class Rpc {
-  private readonly transport: Transport;
-  private readonly pending = new Map<number, Pending>();
-  private seq = 0;
+  readonly #transport: Transport;
+  readonly #pending = new Map<number, Pending>();
+  #seq = 0;
 
   constructor(transport: Transport, onPush: (push: Push) => void, onProblem: (message: string) => void) {
-    this.transport = transport;
+    this.#transport = transport;
     transport.listen(data => {
       const message = readMessage(data);
       if (message === undefined) onProblem(l10n.t('Received an invalid message from the extension.'));
       else if (message.type !== 'answer') onPush(message);
-      else this.settle(message.seq, message.ok ? { result: message.result } : { error: message.message });
+      else this.#settle(message.seq, message.ok ? { result: message.result } : { error: message.message });
     });
   }
 
   /**
-   * Sends a request. Rejects with the host's sentence, or with one of our own when no answer came in
-   * time or it was none.
+   * Sends a request.
+   * @throws the extension's message, or an error of its own after a timeout or an invalid answer
    */
-  ask<N extends RequestName>(name: N, params: Requests[N]['params']): Promise<Requests[N]['result']> {
-    const seq = ++this.seq;
+  ask<N extends RequestName>(name: N, params: ParamsOf<N>): Promise<ResultOf<N>> {
+    const seq = ++this.#seq;
+    const { result: isResult, timeoutMs } = REQUESTS[name];
     return new Promise<unknown>((resolve, reject) => {
-      const cancel = this.transport.later(PATIENCE[name], () =>
-        this.settle(seq, { error: l10n.t('The extension did not respond. Close and reopen the view to try again.') })
+      const cancel = this.#transport.later(timeoutMs, () =>
+        this.#settle(seq, { error: l10n.t('The extension did not respond. Close and reopen the view to try again.') })
       );
       const check = (result: unknown): void => {
-        if (isAnswerTo(name, result)) resolve(result);
+        if (isResult(result)) resolve(result);
         else reject(new Error(l10n.t('Received an invalid response from the extension ({0}).', name)));
       };
-      this.pending.set(seq, { resolve: check, reject, cancel });
-      this.transport.post({ seq, name, params });
-    }) as Promise<Requests[N]['result']>;
+      this.#pending.set(seq, { resolve: check, reject, cancel });
+      this.#transport.post({ seq, name, params });
+    }) as Promise<ResultOf<N>>;
   }
 
-  private settle(seq: number, outcome: { readonly result: unknown } | { readonly error: string }): void {
-    const waiting = this.pending.get(seq);
-    if (waiting === undefined) return;
-    this.pending.delete(seq);
-    waiting.cancel();
-    if ('error' in outcome) waiting.reject(new Error(outcome.error));
-    else waiting.resolve(outcome.result);
+  #settle(seq: number, outcome: { readonly result: unknown } | { readonly error: string }): void {
+    const pending = this.#pending.get(seq);
+    if (pending === undefined) return;
+    this.#pending.delete(seq);
+    pending.cancel();
+    if ('error' in outcome) pending.reject(new Error(outcome.error));
+    else pending.resolve(outcome.result);
   }
 }

@@ -1,6 +1,6 @@
 import type { Draft } from './form.ts';
 import type { ModelEntry } from './model.ts';
-import type { Batch } from './protocol.ts';
+import type { Batch } from './protocol/batch.ts';
 
 /**
  * The drafts of several runs: one for each value of the swept parameter, or the same again, where seeds that are set

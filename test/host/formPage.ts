@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { Requests, Snapshot, ToWebview } from '../../src/shared/protocol.ts';
+import type { ToWebview } from '../../src/shared/protocol/messages.ts';
+import type { ParamsOf, RequestName, ResultOf } from '../../src/shared/protocol/requests.ts';
+import type { Snapshot } from '../../src/shared/protocol/snapshot.ts';
 import type { GenerateView } from '../../src/vscode/features/generate/view.ts';
 
 export interface FormPage {
   /** What it was given to show. */
   readonly shown: Snapshot;
-  readonly ask: <K extends keyof Requests>(name: K, params: Requests[K]['params']) => Promise<Requests[K]['result']>;
+  readonly ask: <N extends RequestName>(name: N, params: ParamsOf<N>) => Promise<ResultOf<N>>;
   readonly close: () => void;
 }
 
@@ -41,7 +43,7 @@ export async function formPage(form: GenerateView): Promise<FormPage> {
     const answer = Promise.withResolvers<unknown>();
     waiting.set(seq, answer);
     received.fire({ seq, name, params });
-    return (await answer.promise) as Requests[typeof name]['result'];
+    return (await answer.promise) as ResultOf<typeof name>;
   };
   form.resolveWebviewView(view as unknown as vscode.WebviewView);
   const { snapshot } = await ask('ready', {});

@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import { creditsOf } from '../../shared/credits.ts';
 import type { ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import type { PickerState, Requests } from '../../shared/protocol.ts';
+import type { PickerState } from '../../shared/protocol/preferences.ts';
+import type { ParamsOf } from '../../shared/protocol/requests.ts';
 import { recentModels } from './recentModels.ts';
 
 const FAVOURITES = 'kie.models.favourites';
@@ -36,7 +37,7 @@ export class PickerMemory {
     };
   }
 
-  async change({ favourite, showFormer }: Requests['picker']['params']): Promise<PickerState> {
+  async change({ favourite, showFormer }: ParamsOf<'changePicker'>): Promise<PickerState> {
     if (favourite !== undefined) {
       const others = this.state.favourites.filter(id => id !== favourite.id);
       await this.#memory.update(FAVOURITES, favourite.on ? [favourite.id, ...others] : others);

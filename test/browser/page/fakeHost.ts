@@ -1,5 +1,8 @@
 import type { Draft, FieldCounter, FieldMode, FormModel, Issue, ModelSummary } from '../../../src/shared/form.ts';
-import type { FormPreset, MediaItem, PickerState, RequestName, ToHost } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
+import type { RequestMessage } from '../../../src/shared/protocol/messages.ts';
+import type { FormPreset, PickerState } from '../../../src/shared/protocol/preferences.ts';
+import type { RequestName } from '../../../src/shared/protocol/requests.ts';
 
 export interface HostData {
   readonly models: readonly ModelSummary[];
@@ -25,7 +28,7 @@ export interface HostData {
 
 /** What a test can look at and turn from outside, as `window.kie`. */
 export interface HostHandle {
-  log: ToHost[];
+  log: RequestMessage[];
   draft: Draft;
   state: unknown;
   violations: string[];
@@ -132,7 +135,7 @@ export function fakeHost(data: HostData): void {
     preview: pixel,
     facts: { kind, bytes: 1234, width: 640, height: 480 }
   });
-  const answer = (message: ToHost): unknown => {
+  const answer = (message: RequestMessage): unknown => {
     switch (message.name) {
       case 'ready':
         if (data.greets === undefined || kie.log.filter(({ name }) => name === 'ready').length > 1) {
@@ -158,15 +161,15 @@ export function fakeHost(data: HostData): void {
       }
       case 'pickEarlier':
         return data.earlier === undefined ? {} : { values: data.earlier };
-      case 'giveMedia':
+      case 'importMedia':
         return {
           items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))
         };
-      case 'readSound':
+      case 'readAudio':
         return data.sound === undefined ? {} : { data: new Uint8Array(data.sound) };
       case 'useResult':
         return { items: [item(`result-${message.params.index}.png`)] };
-      case 'picker': {
+      case 'changePicker': {
         const { favourite, showFormer } = message.params;
         const others = kie.picker.favourites.filter(id => id !== favourite?.id);
         kie.picker = {
@@ -176,7 +179,7 @@ export function fakeHost(data: HostData): void {
         };
         return kie.picker;
       }
-      case 'request':
+      case 'previewRequest':
         return {
           json: JSON.stringify({ model: message.params.model, input: message.params.draft }, undefined, 2),
           curl: 'curl $KIE_API_KEY',
@@ -206,7 +209,7 @@ export function fakeHost(data: HostData): void {
     setState: (state: unknown) => {
       kie.state = structuredClone(state);
     },
-    postMessage: (sent: ToHost) => {
+    postMessage: (sent: RequestMessage) => {
       const message = structuredClone(sent);
       kie.log.push(message);
       const go = () => kie.push({ type: 'answer', seq: message.seq, ok: true, result: answer(message) });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { RequestName, Requests } from '../../../src/shared/protocol.ts';
+import type { ParamsOf, RequestName } from '../../../src/shared/protocol/requests.ts';
 import type { HostData } from './fakeHost.ts';
 import { entries, formOf, summaryOf } from './fixture.ts';
 
@@ -39,10 +39,10 @@ export async function draftWith(page: Page, name: string): Promise<unknown> {
 }
 
 /** What was sent with the last request of a name; waits for the first. */
-export async function lastAsked<N extends RequestName>(page: Page, name: N): Promise<Requests[N]['params']> {
+export async function lastAsked<N extends RequestName>(page: Page, name: N): Promise<ParamsOf<N>> {
   await page.waitForFunction(wanted => window.kie.log.some(message => message.name === wanted), name);
   return page.evaluate(wanted => window.kie.log.findLast(message => message.name === wanted)?.params, name) as Promise<
-    Requests[N]['params']
+    ParamsOf<N>
   >;
 }
 

@@ -32,7 +32,7 @@ test('files are dropped from the explorer, from elsewhere, and as mere bytes', a
     await t.test(name, async () => {
       const page = await openPage(browser, data);
       await bring(field(page, 'pictures').locator('.media-field'), 'drop', content);
-      const given = await lastAsked(page, 'giveMedia');
+      const given = await lastAsked(page, 'importMedia');
       assert.deepEqual(given.files, files);
       const names = files.map(file => ('uri' in file ? (file.uri as string).split('/').at(-1) : file.name));
       assert.deepEqual(await draftWith(page, 'pictures'), {
@@ -48,7 +48,7 @@ test('a web address is taken as it is, a picture of the clipboard is handed over
   const box = field(page, 'picture').locator('.address');
   await bring(box, 'paste', { texts: { 'text/plain': 'https://example.com/a.png' } });
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'https://example.com/a.png' });
-  assert.equal(await page.evaluate(() => window.kie.log.some(message => message.name === 'giveMedia')), false);
+  assert.equal(await page.evaluate(() => window.kie.log.some(message => message.name === 'importMedia')), false);
   await bring(field(page, 'pictures').locator('.media-field'), 'paste', { files: ['image.png'] });
   await page.waitForFunction(() => 'pictures' in window.kie.draft);
   await page.close();
@@ -102,7 +102,7 @@ test('a copy of the right type is made with one click, and files over the limit 
   await page.evaluate(() => window.kie.extraIssues.push({ path: 'picture', message: 'Picture must be PNG' }));
   await field(page, 'prompt').locator('textarea').fill('A boat');
   await remedies('picture').filter({ hasText: 'Use a PNG copy' }).click();
-  const [file] = (await lastAsked(page, 'giveMedia')).files;
+  const [file] = (await lastAsked(page, 'importMedia')).files;
   assert.ok(file !== undefined && 'data' in file && file.name === 'photo.png');
   const copy = PNG.sync.read(Buffer.from(file.data));
   assert.deepEqual([copy.width, copy.height], [30, 20]);
@@ -144,7 +144,7 @@ test('a sound shows how loud it is over its length; one that cannot be decoded s
       const page = await openPage(browser, { ...data, draft: { picture: value }, media, sound });
       const thumb = field(page, 'picture').locator('.thumb');
       await thumb.locator(shows).first().waitFor();
-      assert.deepEqual(await lastAsked(page, 'readSound'), { value });
+      assert.deepEqual(await lastAsked(page, 'readAudio'), { value });
       const heights = await thumb
         .locator('rect')
         .evaluateAll(bars => bars.map(bar => Number(bar.getAttribute('height')) > 16));

@@ -46,7 +46,7 @@ test('a star makes a favourite, in the list and beside the chosen model', async 
   await open(page);
   await option(page, 'test/speak').locator('.picker-star').click();
   await page.locator('#model .picker-group', { hasText: 'Favorites' }).waitFor();
-  assert.deepEqual((await lastAsked(page, 'picker')).favourite, { id: 'test/speak', on: true });
+  assert.deepEqual((await lastAsked(page, 'changePicker')).favourite, { id: 'test/speak', on: true });
   assert.deepEqual((await keys(page))[0], 'test/speak');
   await page.keyboard.press('Escape');
   const star = page.getByRole('button', { name: 'Favorite: Everything' });

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { ModelEntry } from '../../../src/shared/model.ts';
-import type { MediaItem } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { HostData } from './fakeHost.ts';
 import { entries, formOf, summaryOf } from './fixture.ts';
 import { draftOf, draftWith, field, lastAsked } from './helpers.ts';
@@ -72,7 +72,7 @@ async function drag(page: Page, layer: string, from: readonly [number, number], 
 
 async function savedMask(page: Page): Promise<(x: number, y: number) => number> {
   await press(page, 'Use mask');
-  const { files } = await lastAsked(page, 'giveMedia');
+  const { files } = await lastAsked(page, 'importMedia');
   const file = files[0]!;
   assert.ok('data' in file && file.name === 'room mask.png');
   const png = PNG.sync.read(Buffer.from(file.data));

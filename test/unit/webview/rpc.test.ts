@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Push } from '../../../src/shared/protocol.ts';
+import type { Push } from '../../../src/shared/protocol/messages.ts';
 import { Rpc } from '../../../webview/rpc.ts';
 
 function setUp() {

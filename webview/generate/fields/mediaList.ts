@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { MediaKind } from '../../../src/shared/model.ts';
-import type { MediaItem } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import { iconButton } from '../../components/button.ts';
 import { icon } from '../../components/icons.ts';
 import '../../components/waveform.ts';
@@ -90,7 +90,7 @@ export function mediaList(
 const readSound =
   (app: App) =>
   async (value: string): Promise<Uint8Array | undefined> =>
-    (await app.rpc.ask('readSound', { value })).data;
+    (await app.rpc.ask('readAudio', { value })).data;
 
 /** A picture, the first frame of a video, how loud a sound is, or a sign for what has none of these. */
 function thumbnail(app: App, item: MediaItem, kind: MediaKind): TemplateResult {

@@ -24,7 +24,7 @@ export function remedies(
     const type = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
     const act = (): void =>
       void app.attempt(async () => {
-        const { items } = await app.rpc.ask('giveMedia', { files: [await pictureCopy(item, remedy)] });
+        const { items } = await app.rpc.ask('importMedia', { files: [await pictureCopy(item, remedy)] });
         app.know(items);
         // What was chosen meanwhile stays.
         const now: unknown = app.get(many ? [...keys, index] : keys);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import { groupModels } from '../../../src/shared/modelGroups.ts';
 import { searchModels } from '../../../src/shared/modelSearch.ts';
-import type { PickerState } from '../../../src/shared/protocol.ts';
+import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/pickerOptions.ts';
 import { fromText, outputLabel } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Draft } from '../../../src/shared/form.ts';
-import type { Snapshot } from '../../../src/shared/protocol.ts';
-import { isBag } from '../../guards.ts';
+import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
+import { isNumber, isObject, isText, object } from '../../../src/shared/shape.ts';
 
 /** What the page keeps for itself; `edition` and `typed` as in a snapshot. */
 export interface Saved {
@@ -10,12 +10,12 @@ export interface Saved {
   readonly typed: number;
 }
 
+const isSaved = object({ model: isText, draft: isObject, edition: isNumber, typed: isNumber });
+
 export function readSaved(state: unknown): Saved | undefined {
-  if (!isBag(state)) return undefined;
+  if (!isSaved(state)) return undefined;
   const { model, draft, edition, typed } = state;
-  return typeof model === 'string' && isBag(draft) && typeof edition === 'number' && typeof typed === 'number'
-    ? { model, draft, edition, typed }
-    : undefined;
+  return { model, draft, edition, typed };
 }
 
 /** The later of both: another request of the host counts more than any change of the page, then the number of changes. */

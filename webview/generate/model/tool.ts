@@ -1,4 +1,4 @@
-import type { MediaItem } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 
 /** What is open over the form. */
 export type Tool =

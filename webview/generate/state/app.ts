@@ -1,5 +1,8 @@
 import type { Draft, Evaluation, FieldMode, FieldState } from '../../../src/shared/form.ts';
-import type { MediaItem, Push, RequestTexts, Requests, Snapshot, ViewCommand } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
+import type { Push } from '../../../src/shared/protocol/messages.ts';
+import type { ParamsOf, RequestTexts, ViewCommand } from '../../../src/shared/protocol/requests.ts';
+import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Rpc } from '../../rpc.ts';
 import { getAt, isWithin, pathOf, setInDraft } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
@@ -286,7 +289,7 @@ export class App {
     this.media = { ...this.media, ...Object.fromEntries(items.map(item => [item.value, item])) };
   }
 
-  async command(name: ViewCommand, more: Omit<Requests['command']['params'], 'name'> = {}): Promise<void> {
+  async command(name: ViewCommand, more: Omit<ParamsOf<'command'>, 'name'> = {}): Promise<void> {
     await this.attempt(async () => {
       await this.rpc.ask('command', { name, ...more });
     });

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { MAX_DROPPED_BYTES } from '../../../src/shared/droppedFiles.ts';
-import type { GivenFile } from '../../../src/shared/protocol.ts';
+import type { DroppedFile } from '../../../src/shared/protocol/media.ts';
 import { sizeText } from '../model/words.ts';
 
-/** What is used of a `File`. */
-export type DroppedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+/** The part of a `File` that is used. */
+export type ReadableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /** Reads dropped files. Their sizes are checked first: a large file never comes into memory. @throws when one is too large */
-export async function contentsOf(files: readonly DroppedFile[]): Promise<readonly GivenFile[]> {
+export async function contentsOf(files: readonly ReadableFile[]): Promise<readonly DroppedFile[]> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > MAX_DROPPED_BYTES) {
     const limit = sizeText(MAX_DROPPED_BYTES);
@@ -27,7 +27,7 @@ export async function contentsOf(files: readonly DroppedFile[]): Promise<readonl
           )
     );
   }
-  const given: GivenFile[] = [];
-  for (const file of files) given.push({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) });
-  return given;
+  const dropped: DroppedFile[] = [];
+  for (const file of files) dropped.push({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) });
+  return dropped;
 }

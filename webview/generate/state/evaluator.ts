@@ -1,5 +1,5 @@
 import type { Draft } from '../../../src/shared/form.ts';
-import type { Requests } from '../../../src/shared/protocol.ts';
+import type { ResultOf } from '../../../src/shared/protocol/requests.ts';
 import type { Rpc } from '../../rpc.ts';
 
 export interface Asked {
@@ -17,14 +17,14 @@ export class Evaluator {
   private waiting = false;
   private readonly rpc: Rpc;
   private readonly present: () => Asked | undefined;
-  private readonly onAnswer: (answer: Requests['evaluate']['result']) => void;
+  private readonly onAnswer: (answer: ResultOf<'evaluate'>) => void;
   private readonly onError: (error: unknown) => void;
 
   constructor(
     rpc: Rpc,
     /** What there is to ask about now. */
     present: () => Asked | undefined,
-    onAnswer: (answer: Requests['evaluate']['result']) => void,
+    onAnswer: (answer: ResultOf<'evaluate'>) => void,
     onError: (error: unknown) => void
   ) {
     this.rpc = rpc;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
-import type { GivenFile, MediaItem, MediaSource } from '../../../src/shared/protocol.ts';
+import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
 import type { App } from './app.ts';
 import { contentsOf } from './droppedContents.ts';
 import { mediaKindOf } from '../model/controlKind.ts';
@@ -69,8 +69,8 @@ export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
   const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
   if (uris.length === 0 && files.length === 0) return false;
   void addWhenThere(app, place, async () => {
-    const given: readonly GivenFile[] = [...local, ...(await contentsOf(files))];
-    const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('giveMedia', { files: given });
+    const given: readonly DroppedFile[] = [...local, ...(await contentsOf(files))];
+    const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('importMedia', { files: given });
     return { items, urls: web };
   });
   return true;

@@ -1,5 +1,5 @@
 import type { Draft } from '../../../src/shared/form.ts';
-import type { Chosen, Snapshot } from '../../../src/shared/protocol.ts';
+import type { ModelState, Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { App } from './app.ts';
 import { changesSince } from '../model/draftPath.ts';
 import type { Saved } from '../model/savedState.ts';
@@ -7,7 +7,7 @@ import type { Saved } from '../model/savedState.ts';
 interface Look {
   readonly id: string;
   readonly draft: Draft;
-  readonly state: Promise<Chosen | undefined>;
+  readonly state: Promise<ModelState | undefined>;
 }
 
 /**
@@ -59,7 +59,7 @@ export class ModelChoice {
   }
 
   /** Nothing, when it failed: the choice itself will say why. */
-  private look(id: string): Promise<Chosen | undefined> {
+  private look(id: string): Promise<ModelState | undefined> {
     return this.app.rpc.ask('chooseModel', { id, ahead: true }).catch(() => undefined);
   }
 
@@ -101,7 +101,7 @@ export class ModelChoice {
   }
 
   /** The extension has followed. What was drawn early goes on as it is by now, unless it became something else. */
-  private settle(chosen: Chosen, early: Draft | undefined): void {
+  private settle(chosen: ModelState, early: Draft | undefined): void {
     const { app } = this;
     if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft)) this.draw(chosen);
     else if (!this.isOver(chosen)) {
@@ -115,7 +115,7 @@ export class ModelChoice {
    * Draws the form of a model; returns the draft that it begins with. What was entered while the answer was on its way
    * goes along where the model has a parameter for it.
    */
-  private draw(chosen: Chosen): Draft | undefined {
+  private draw(chosen: ModelState): Draft | undefined {
     const { app } = this;
     if (this.isOver(chosen)) return undefined;
     const entered = this.entered();
@@ -148,7 +148,7 @@ export class ModelChoice {
   }
 
   /** The extension has put another request into the form meanwhile. */
-  private isOver({ edition }: Chosen): boolean {
+  private isOver({ edition }: ModelState): boolean {
     return edition < (this.app.snapshot?.edition ?? 0);
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GivenFile, MediaItem } from '../../../src/shared/protocol.ts';
+import type { DroppedFile, MediaItem } from '../../../src/shared/protocol/media.ts';
 import { bytesOf } from '../../components/painting.ts';
 import type { Remedy } from '../model/remedy.ts';
 
@@ -8,7 +8,7 @@ const STEP = 0.85;
 const MOST_TRIES = 20;
 
 /** A copy of a picture as the remedy wants it; the picture itself stays as it is. */
-export async function pictureCopy(item: MediaItem, remedy: Remedy): Promise<GivenFile> {
+export async function pictureCopy(item: MediaItem, remedy: Remedy): Promise<DroppedFile> {
   const picture = await load(item.preview ?? '');
   const name = `${item.name.replace(/\.\w+$/, '')}.${remedy.type === 'image/png' ? 'png' : 'jpg'}`;
   let { scale } = remedy;

@@ -1,4 +1,4 @@
-import type { FormPreset } from '../../../src/shared/protocol.ts';
+import type { FormPreset } from '../../../src/shared/protocol/preferences.ts';
 import type { App } from './app.ts';
 
 /** Puts the values of a preset into the draft; what the model does not have is left out. */

@@ -9,7 +9,7 @@ export async function refreshRequest(app: App): Promise<void> {
     return;
   }
   await app.attempt(async () => {
-    const texts = await app.rpc.ask('request', { model, draft });
+    const texts = await app.rpc.ask('previewRequest', { model, draft });
     if (draft === app.draft && model === app.model) app.request = texts;
     app.changed();
   });

@@ -1,17 +1,17 @@
-import type { Batch, Requests } from '../../../src/shared/protocol.ts';
+import type { Batch } from '../../../src/shared/protocol/batch.ts';
+import type { ResultOf } from '../../../src/shared/protocol/requests.ts';
 import type { App } from './app.ts';
 import { rollSeeds } from '../model/seeds.ts';
 
 /** Milliseconds for which the button rests after a click, so that a slip of the finger does not buy twice. */
 const REST = 1000;
-export const MOST_RUNS = 20;
 
 /** The Run button: how often, for how much, and that a click runs once. */
 export class Runner {
   running = false;
   batch: Batch = { times: 1 };
   /** What the batch costs, once the host has said; absent for a single run. */
-  quote: Requests['quote']['result'] | undefined;
+  quote: ResultOf<'quote'> | undefined;
   private quoting = 0;
   private readonly app: App;
   private readonly rest: (callback: () => void, ms: number) => void;

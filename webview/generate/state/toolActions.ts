@@ -1,5 +1,5 @@
 /** Painting masks and drawing boxes over the pictures of another field. The model's entry says which go together. */
-import type { MediaItem } from '../../../src/shared/protocol.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { Box } from '../../components/boxDrawer.ts';
 import type { Painted } from '../../components/maskPainter.ts';
 import type { Stroke } from '../../components/painting.ts';
@@ -42,7 +42,7 @@ export async function takeMask(app: App, { param, picture }: Tool, { png, stroke
   const { model } = app;
   await app.attempt(async () => {
     const name = `${picture.name.replace(/\.\w+$/, '')} mask.png`;
-    const { items } = await app.rpc.ask('giveMedia', { files: [{ name, data: png }] });
+    const { items } = await app.rpc.ask('importMedia', { files: [{ name, data: png }] });
     const value = items[0]?.value;
     if (value === undefined || app.model !== model) return;
     painted.set(value, { picture: picture.value, strokes });

@@ -3,13 +3,13 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../../src/shared/form.ts';
 import type { Param, Scalar } from '../../../src/shared/model.ts';
-import type { Batch } from '../../../src/shared/protocol.ts';
+import type { Batch } from '../../../src/shared/protocol/batch.ts';
 import { dropdown } from '../../components/choice.ts';
 import '../../components/numberBox.ts';
 import '../../components/textBox.ts';
 import type { App } from '../state/app.ts';
 import { labelOf } from '../model/controlKind.ts';
-import { MOST_RUNS } from '../state/runner.ts';
+import { MAX_RUNS } from '../../../src/shared/protocol/batch.ts';
 
 /** So many values that are left out are told of. */
 const MOST_SAID = 3;
@@ -31,12 +31,12 @@ export function batchView(app: App): TemplateResult {
               .plain=${true}
               .value=${batch.times}
               .min=${1}
-              .max=${MOST_RUNS}
+              .max=${MAX_RUNS}
               .step=${1}
               .label=${l10n.t('Number of runs')}
               @kie-number=${(event: CustomEvent<number | undefined>) => {
                 const times = Math.round(event.detail ?? 1);
-                if (times >= 1 && times <= MOST_RUNS) runner.setBatch({ times });
+                if (times >= 1 && times <= MAX_RUNS) runner.setBatch({ times });
               }}
             ></kie-number
           ></label>`
@@ -78,7 +78,7 @@ const sweepable = (app: App): readonly (readonly [string, Param])[] =>
 
 function valuesOf(app: App, sweep: NonNullable<Batch['sweep']>, param: Param): TemplateResult {
   const set = (values: readonly Scalar[]): void =>
-    app.runner.setBatch({ times: 1, sweep: { name: sweep.name, values: values.slice(0, MOST_RUNS) } });
+    app.runner.setBatch({ times: 1, sweep: { name: sweep.name, values: values.slice(0, MAX_RUNS) } });
   const choices = app.field([sweep.name]).enum ?? param.enum ?? (param.type === 'boolean' ? [true, false] : undefined);
   if (choices === undefined) {
     return html`<kie-text

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Snapshot } from '../../../src/shared/protocol.ts';
+import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { App, Panel } from '../state/app.ts';
 import { batchView } from './batchView.ts';
 import { presetView } from './presetView.ts';

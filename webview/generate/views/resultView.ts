@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ShownResult, TaskLine } from '../../../src/shared/protocol.ts';
+import type { ShownResult, TaskLine } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
 import '../../components/compare.ts';
 import type { App } from '../state/app.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../../src/shared/form.ts';
-import type { Snapshot } from '../../../src/shared/protocol.ts';
+import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button, iconButton } from '../../components/button.ts';
 import type { App } from '../state/app.ts';
 import { panelLine } from './panels.ts';

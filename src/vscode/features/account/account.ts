@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
-import type { Account as AccountState } from '../../../shared/protocol.ts';
+import type { Account as AccountState } from '../../../shared/protocol/snapshot.ts';
 import type { Logger } from '../../../core/base/ports.ts';
 import { ContextKeys } from '../../ids.ts';
 import type { ApiKey } from './apiKey.ts';

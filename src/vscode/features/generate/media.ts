@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind } from '../../../shared/model.ts';
-import type { GivenFile, MediaItem, Requests } from '../../../shared/protocol.ts';
+import type { DroppedFile, MediaItem } from '../../../shared/protocol/media.ts';
+import type { ParamsOf, ResultOf } from '../../../shared/protocol/requests.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { activeFile, browseFiles, listFiles, placeholder } from '../../common/pickFiles.ts';
 import type { FileItem, FileList } from '../../common/pickFiles.ts';
@@ -12,7 +13,7 @@ import { cleanGiven } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
 import { showPick, showPicks } from '../../common/quickInput.ts';
 
-type Items = Requests['pickMedia']['result'];
+type Items = ResultOf<'pickMedia'>;
 
 /** How the Generate view comes by files. */
 export class MediaSources {
@@ -28,7 +29,7 @@ export class MediaSources {
     this.#drafts = drafts;
   }
 
-  async pick(params: Requests['pickMedia']['params'], webview: vscode.Webview): Promise<Items> {
+  async pick(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Items> {
     const { kind, many, accept, source = 'files' } = params;
     switch (source) {
       case 'files':
@@ -46,8 +47,8 @@ export class MediaSources {
     }
   }
 
-  /** Takes over what was dropped or pasted. Bytes are stored once under what they are. */
-  async give(files: readonly GivenFile[], webview: vscode.Webview): Promise<Items> {
+  /** Imports dropped or pasted files. Content is stored under its hash, so the same content is stored once. */
+  async importFiles(files: readonly DroppedFile[], webview: vscode.Webview): Promise<Items> {
     await this.#clean();
     const uris: vscode.Uri[] = [];
     for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));

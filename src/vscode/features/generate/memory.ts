@@ -4,7 +4,7 @@ import { promptAfter } from '../../../core/models/sessionPrompt.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Logger } from '../../../core/base/ports.ts';
 import type { Draft } from '../../../shared/form.ts';
-import type { Requests } from '../../../shared/protocol.ts';
+import type { ParamsOf } from '../../../shared/protocol/requests.ts';
 import { recentModels } from '../../common/recentModels.ts';
 import { textSetting } from '../../common/settings.ts';
 
@@ -15,7 +15,7 @@ const TYPED = 'kie.form.typed';
 const PROMPT = 'kie.form.prompt';
 
 /** The draft of a model as the page has it; `edition` and `typed` as in a snapshot. */
-export type PageDraft = Pick<Requests['evaluate']['params'], 'model' | 'draft' | 'edition' | 'typed'>;
+export type PageDraft = Pick<ParamsOf<'evaluate'>, 'model' | 'draft' | 'edition' | 'typed'>;
 
 /** What the form works on: the model, and the draft of each, kept in the workspace. */
 export class FormMemory {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FormPreset } from '../../../shared/protocol.ts';
+import type { FormPreset } from '../../../shared/protocol/preferences.ts';
 import { fits, isObject, isText, listOf, optional } from '../../../shared/shape.ts';
 
 export type Stored = Omit<FormPreset, 'scope'>;

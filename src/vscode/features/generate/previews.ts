@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import { mimeOfName } from '../../../shared/mediaTypes.ts';
-import type { MediaItem } from '../../../shared/protocol.ts';
+import type { MediaItem } from '../../../shared/protocol/media.ts';
 import type { Task } from '../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 
@@ -52,7 +52,7 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
 }
 
 /** What is in a sound file that is small enough to be drawn. */
-export async function soundBytes(value: string): Promise<Uint8Array | undefined> {
+export async function audioBytes(value: string): Promise<Uint8Array | undefined> {
   if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
   const uri = vscode.Uri.parse(value);
   const { size, type } = await vscode.workspace.fs.stat(uri);

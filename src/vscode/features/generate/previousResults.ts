@@ -5,7 +5,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { earlierModels } from '../../../shared/earlier.ts';
 import { promptText } from '../../../shared/mainPrompt.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { Requests } from '../../../shared/protocol.ts';
+import type { ResultOf } from '../../../shared/protocol/requests.ts';
 import { firstOf } from '../../common/format.ts';
 import { resultLabel } from '../tasks/resultText.ts';
 import { ageText, dayText } from '../tasks/taskText.ts';
@@ -14,11 +14,7 @@ import { showPick } from '../../common/quickInput.ts';
 const A_DAY = 86_400_000;
 
 /** Asks for an earlier task, or a piece of one, that has an id for this parameter. Empty when the person left. */
-export async function pickEarlier(
-  engine: Engine,
-  entry: ModelEntry,
-  name: string
-): Promise<Requests['pickEarlier']['result']> {
+export async function pickEarlier(engine: Engine, entry: ModelEntry, name: string): Promise<ResultOf<'pickEarlier'>> {
   const offers = earlierOffers(engine, entry, name);
   if (offers.length === 0) {
     const models = earlierModels(entry, name).flatMap(id => engine.entry(id) ?? []);

@@ -1,7 +1,7 @@
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { RequestTexts } from '../../../shared/protocol.ts';
+import type { RequestTexts } from '../../../shared/protocol/requests.ts';
 import { asCurl, bodyOf } from '../../../core/kie/requestText.ts';
 import { engineSettings } from '../../common/settings.ts';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { batchDrafts } from '../../../shared/batch.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { Requests } from '../../../shared/protocol.ts';
+import type { ParamsOf, ResultOf } from '../../../shared/protocol/requests.ts';
 import type { Deps } from '../../services.ts';
 import { rememberModel } from '../../common/recentModels.ts';
 import { startBatch } from '../run/startBatch.ts';
@@ -10,19 +10,20 @@ import { agreeToPrice } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 import { firstOf, sumPrices } from '../../common/format.ts';
 
-type Run = Requests['run'];
+type RunParams = ParamsOf<'run'>;
+type RunResult = ResultOf<'run'>;
 
 /** Starts what the form asks for, once the person agreed to the price; several runs after one question. */
-export async function runForm(deps: Deps, engine: Engine, params: Run['params']): Promise<Run['result']> {
+export async function runForm(deps: Deps, engine: Engine, params: RunParams): Promise<RunResult> {
   const { model } = params;
   const result = await withKey(deps.key, () => (params.batch === undefined ? runOnce : runBatch)(deps, engine, params));
   if (result?.started === true) await rememberModel(deps.context.globalState, model);
   return result ?? NOTHING;
 }
 
-const NOTHING: Run['result'] = { started: false };
+const NOTHING: RunResult = { started: false };
 
-async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params']): Promise<Run['result']> {
+async function runOnce(deps: Deps, engine: Engine, { model, draft }: RunParams): Promise<RunResult> {
   const { issues, price } = await engine.evaluate(model, draft);
   const modelName = engine.entry(model)?.name ?? model;
   if (issues.length === 0 && !(await agreeToPrice(deps, engine, { modelName, price }))) return NOTHING;
@@ -32,7 +33,7 @@ async function runOnce(deps: Deps, engine: Engine, { model, draft }: Run['params
   return { started: true, localId };
 }
 
-async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run['params']): Promise<Run['result']> {
+async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: RunParams): Promise<RunResult> {
   const entry = engine.entry(model);
   if (entry === undefined || batch === undefined) return NOTHING;
   const saveTo = await deps.output.target('ask');
@@ -59,8 +60,8 @@ async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run
 export async function quote(
   engine: Engine,
   entry: ModelEntry,
-  { draft, batch }: Pick<Requests['quote']['params'], 'draft' | 'batch'>
-): Promise<Requests['quote']['result']> {
+  { draft, batch }: Pick<ParamsOf<'quote'>, 'draft' | 'batch'>
+): Promise<ResultOf<'quote'>> {
   const drafts = batchDrafts(entry, draft, batch);
   const evaluations = await Promise.all(drafts.map(one => engine.evaluate(entry.id, one)));
   const valid = evaluations.filter(({ issues }) => issues.length === 0);

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { Chosen, RequestName, Requests, Snapshot, ToHost } from '../../../shared/protocol.ts';
+import type { RequestMessage } from '../../../shared/protocol/messages.ts';
+import type { ParamsOf, RequestName, ResultOf } from '../../../shared/protocol/requests.ts';
+import type { ModelState, Snapshot } from '../../../shared/protocol/snapshot.ts';
 import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
@@ -17,11 +19,13 @@ import { requestTexts } from './requestPreview.ts';
 import { quote, runForm } from './run.ts';
 import { FormState } from './snapshot.ts';
 import { presetsFor } from './presetStore.ts';
-import { soundBytes } from './previews.ts';
+import { audioBytes } from './previews.ts';
 
-type ParamsOf<N extends RequestName> = Requests[N]['params'];
+type Handlers = {
+  readonly [N in RequestName]: (params: ParamsOf<N>, webview: vscode.Webview) => Promise<ResultOf<N>>;
+};
 
-/** The Generate view's side of the host: answers what the page asks. */
+/** The extension's end of the Generate view: answers the requests of the webview. */
 export class GenerateSession {
   readonly #deps: Deps;
   readonly #engine: Engine;
@@ -29,7 +33,27 @@ export class GenerateSession {
   readonly #picker: PickerMemory;
   readonly #sources: MediaSources;
   readonly #state: FormState;
-  readonly #choosing = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
+  readonly #focusQueue = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
+  readonly #handlers: Handlers = {
+    ready: async (_, webview) => ({ snapshot: await this.snapshot(webview) }),
+    chooseModel: (params, webview) => this.#chooseModel(params, webview),
+    evaluate: (params, webview) => this.#evaluate(params, webview),
+    pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
+    pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
+    importMedia: ({ files }, webview) => this.#sources.importFiles(files, webview),
+    readAudio: ({ value }) => this.#readAudio(value),
+    useResult: ({ localId, index }, webview) => this.#sources.use(localId, index, webview),
+    changePicker: params => this.#picker.change(params),
+    previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
+    quote: params => quote(this.#engine, this.#entry(params.model), params),
+    savePreset: ({ model, draft }) => this.#savePreset(model, draft),
+    removePreset: ({ model }) => this.#removePreset(model),
+    run: params => runForm(this.#deps, this.#engine, params),
+    command: async params => {
+      await runViewCommand(this.#deps, this.#engine, this.#sources, this.#memory.model, params);
+      return {};
+    }
+  };
 
   constructor(deps: Deps, engine: Engine) {
     const { context, log } = deps;
@@ -42,13 +66,13 @@ export class GenerateSession {
     this.#state = new FormState(deps, engine, memory, this.#picker);
   }
 
-  /** The request that stands in the form. */
+  /** The request in the form. */
   get current(): { readonly model?: string; readonly draft: Draft } {
     const { model, draft } = this.#memory;
     return { ...(model === undefined ? {} : { model }), draft };
   }
 
-  /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
+  /** Puts a request into the form; with `merge`, over the values that the model had before. */
   open(model: string, draft: Draft, how?: 'replace' | 'merge'): Promise<void> {
     return this.#memory.open(model, draft, how);
   }
@@ -61,61 +85,27 @@ export class GenerateSession {
     return this.#state.tasks(webview);
   }
 
-  /** Answers one request of the page. */
-  async answer(message: ToHost, webview: vscode.Webview): Promise<Requests[RequestName]['result']> {
-    switch (message.name) {
-      case 'ready':
-        return { snapshot: await this.snapshot(webview) };
-      case 'chooseModel':
-        return this.#chooseModel(message.params, webview);
-      case 'evaluate':
-        return this.#evaluate(message.params, webview);
-      case 'pickMedia':
-        return this.#choosing(() => this.#sources.pick(message.params, webview));
-      case 'pickEarlier':
-        return this.#choosing(() => this.#earlier(message.params));
-      case 'giveMedia':
-        return this.#sources.give(message.params.files, webview);
-      case 'readSound':
-        return this.#readSound(message.params.value);
-      case 'useResult':
-        return this.#sources.use(message.params.localId, message.params.index, webview);
-      case 'picker':
-        return this.#picker.change(message.params);
-      case 'request':
-        return requestTexts(this.#engine, this.#entry(message.params.model), message.params.draft);
-      case 'quote':
-        return quote(this.#engine, this.#entry(message.params.model), message.params);
-      case 'savePreset':
-        await (await import('./presets.ts')).savePreset(this.#entry(message.params.model), message.params.draft);
-        return { presets: presetsFor(message.params.model) };
-      case 'removePreset':
-        await (await import('./presets.ts')).removePreset(message.params.model);
-        return { presets: presetsFor(message.params.model) };
-      case 'run':
-        return runForm(this.#deps, this.#engine, message.params);
-      case 'command':
-        await runViewCommand(this.#deps, this.#engine, this.#sources, this.#memory.model, message.params);
-        return {};
-    }
+  /** Answers one request of the webview. */
+  answer<N extends RequestName>(message: RequestMessage<N>, webview: vscode.Webview): Promise<ResultOf<N>> {
+    return this.#handlers[message.name](message.params, webview);
   }
 
-  async #earlier({ model, name }: ParamsOf<'pickEarlier'>): Promise<Requests['pickEarlier']['result']> {
+  async #pickEarlier({ model, name }: ParamsOf<'pickEarlier'>): Promise<ResultOf<'pickEarlier'>> {
     const { pickEarlier } = await import('./previousResults.ts');
     return pickEarlier(this.#engine, this.#entry(model), name);
   }
 
-  /** Only what stands in the form: the page is to read nothing else. */
-  async #readSound(value: string): Promise<Requests['readSound']['result']> {
+  /** Reads files of the draft only: the webview must not read others. */
+  async #readAudio(value: string): Promise<ResultOf<'readAudio'>> {
     const { model, draft } = this.#memory;
     const entry = this.#engine.entry(model ?? '');
     if (entry === undefined || !draftMedia(entry, draft).includes(value)) return {};
-    const data = await soundBytes(value);
+    const data = await audioBytes(value);
     return data === undefined ? {} : { data };
   }
 
-  /** What fits goes along; what was entered for that model before comes back otherwise. */
-  async #chooseModel({ id, ahead }: ParamsOf<'chooseModel'>, webview: vscode.Webview): Promise<Chosen> {
+  /** Carries over the values that fit the model; its other fields get the values entered for it before. */
+  async #chooseModel({ id, ahead }: ParamsOf<'chooseModel'>, webview: vscode.Webview): Promise<ModelState> {
     const to = this.#entry(id);
     const { model: before, draft: entered } = this.#memory;
     if (before === id) return this.#state.chosen(webview);
@@ -132,7 +122,7 @@ export class GenerateSession {
     return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };
   }
 
-  async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<Requests['evaluate']['result']> {
+  async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<ResultOf<'evaluate'>> {
     const { revision, model, draft } = params;
     this.#memory.keepDraft(params);
     const [evaluation, media] = await Promise.all([
@@ -142,6 +132,17 @@ export class GenerateSession {
     return { revision, evaluation, media };
   }
 
+  async #savePreset(model: string, draft: Draft): Promise<ResultOf<'savePreset'>> {
+    await (await import('./presets.ts')).savePreset(this.#entry(model), draft);
+    return { presets: presetsFor(model) };
+  }
+
+  async #removePreset(model: string): Promise<ResultOf<'removePreset'>> {
+    await (await import('./presets.ts')).removePreset(model);
+    return { presets: presetsFor(model) };
+  }
+
+  /** @throws when there is no such model */
   #entry(id: string): ModelEntry {
     const entry = this.#engine.entry(id);
     if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));

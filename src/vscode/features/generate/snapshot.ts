@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, ModelSummary } from '../../../shared/form.ts';
-import type { Chosen, MediaItem, Snapshot } from '../../../shared/protocol.ts';
+import type { MediaItem } from '../../../shared/protocol/media.ts';
+import type { ModelState, Snapshot } from '../../../shared/protocol/snapshot.ts';
 import type { Deps } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { keep } from './memory.ts';
@@ -40,14 +41,14 @@ export class FormState {
   }
 
   /** What goes with the model of the form. */
-  async chosen(webview: vscode.Webview): Promise<Chosen> {
+  async chosen(webview: vscode.Webview): Promise<ModelState> {
     const { model, draft } = this.#memory;
     if (model !== undefined) this.#memory.keepModel(model);
     return this.of(model, draft, webview);
   }
 
   /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
-  async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<Chosen> {
+  async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<ModelState> {
     const { edition, typed } = this.#memory;
     const form = model === undefined ? undefined : this.#engine.form(model);
     const [media, evaluation] = await Promise.all([

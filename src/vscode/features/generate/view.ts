@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Draft } from '../../../shared/form.ts';
-import type { ToHost, ToWebview } from '../../../shared/protocol.ts';
+import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Deps, Form } from '../../services.ts';
@@ -140,7 +140,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     return (await greeting) === true;
   }
 
-  async #answer(message: ToHost, view: vscode.WebviewView): Promise<unknown> {
+  async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
     const session = await this.#getSession();
     if (message.name !== 'ready') return session.answer(message, view.webview);
     await this.#requireDeps().account.known();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
-import type { Requests } from '../../../shared/protocol.ts';
+import type { ParamsOf } from '../../../shared/protocol/requests.ts';
 import type { Deps } from '../../services.ts';
 import { insertIntoEditor } from './insertIntoEditor.ts';
 import type { MediaSources } from './media.ts';
@@ -11,7 +11,7 @@ export async function runViewCommand(
   engine: Engine,
   media: MediaSources,
   model: string | undefined,
-  params: Requests['command']['params']
+  params: ParamsOf<'command'>
 ): Promise<void> {
   const { name, localId, index, text } = params;
   switch (name) {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MAX_DROPPED_BYTES } from '../../../../../src/shared/droppedFiles.ts';
+import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
 import { parseMessage } from '../../../../../src/vscode/features/generate/messages.ts';
+
+const TOO_LARGE = Object.defineProperty(new Uint8Array(0), 'byteLength', { value: MAX_DROPPED_BYTES + 1 });
 
 const good = [
   { seq: 0, name: 'ready', params: {} },
@@ -17,19 +21,30 @@ const good = [
   { seq: 7, name: 'command', params: { name: 'openSuccessor', localId: 'l' } },
   {
     seq: 8,
-    name: 'giveMedia',
+    name: 'importMedia',
     params: { files: [{ uri: 'file:///a.png' }, { name: 'b.png', data: new Uint8Array(3) }] }
   },
-  { seq: 9, name: 'run', params: { model: 'm', draft: {}, batch: { times: 50 } } },
+  { seq: 9, name: 'run', params: { model: 'm', draft: {}, batch: { times: 20 } } },
   {
     seq: 10,
     name: 'quote',
     params: { model: 'm', draft: {}, batch: { times: 1, sweep: { name: 'n', values: [1, 'x'] } } }
   },
-  { seq: 11, name: 'picker', params: { favourite: { id: 'a/b', on: true } } }
+  { seq: 11, name: 'changePicker', params: { favourite: { id: 'a/b', on: true } } },
+  { seq: 12, name: 'readAudio', params: { value: 'file:///project/a.mp3' } },
+  { seq: 13, name: 'pickEarlier', params: { model: 'm', name: 'task_id' } },
+  { seq: 14, name: 'useResult', params: { localId: 't', index: 0 } },
+  { seq: 15, name: 'previewRequest', params: { model: 'm', draft: {} } },
+  { seq: 16, name: 'savePreset', params: { model: 'm', draft: {} } },
+  { seq: 17, name: 'removePreset', params: { model: 'm' } },
+  { seq: 18, name: 'chooseModel', params: { id: 'a/b', ahead: true } }
 ];
 
-test('every request of the protocol is read as it was sent', () => {
+test('protocol: this file has an example of every request', () => {
+  assert.deepEqual([...new Set(good.map(({ name }) => name))].sort(), Object.keys(REQUESTS).sort());
+});
+
+test('parseMessage: reads every request as it was sent', () => {
   for (const message of good) {
     const parsed = parseMessage(message);
     assert.ok(parsed.ok, message.name);
@@ -37,7 +52,7 @@ test('every request of the protocol is read as it was sent', () => {
   }
 });
 
-test('what is no request is refused, and answered where it carries a number', () => {
+test('parseMessage: rejects invalid requests under their number', () => {
   const bad: readonly (readonly [unknown, number | undefined])[] = [
     [undefined, undefined],
     ['ready', undefined],
@@ -51,13 +66,16 @@ test('what is no request is refused, and answered where it carries a number', ()
     [{ seq: 5, name: 'ready' }, 5],
     [{ seq: 6, name: 'toString', params: {} }, 6],
     [{ seq: 7, name: 'run', params: { model: 'm', draft: [] } }, 7],
-    [{ seq: 8, name: 'run', params: { model: 'm', draft: {}, batch: { times: 51 } } }, 8],
+    [{ seq: 8, name: 'run', params: { model: 'm', draft: {}, batch: { times: 21 } } }, 8],
     [
       { seq: 9, name: 'run', params: { model: 'm', draft: {}, batch: { times: 1, sweep: { name: 'n', values: [] } } } },
       9
     ],
-    [{ seq: 10, name: 'giveMedia', params: { files: [{ name: 'b.png', data: 'text' }] } }, 10],
-    [{ seq: 11, name: 'useResult', params: { localId: 'l', index: NaN } }, 11]
+    [{ seq: 10, name: 'importMedia', params: { files: [{ name: 'b.png', data: 'text' }] } }, 10],
+    [{ seq: 11, name: 'useResult', params: { localId: 'l', index: NaN } }, 11],
+    [{ seq: 12, name: 'run', params: { model: 'm', draft: {}, batch: { times: 0 } } }, 12],
+    [{ seq: 13, name: 'chooseModel', params: { id: 'a', ahead: false } }, 13],
+    [{ seq: 14, name: 'importMedia', params: { files: [{ name: 'b.png', data: TOO_LARGE }] } }, 14]
   ];
   for (const [message, seq] of bad) {
     const parsed = parseMessage(message);

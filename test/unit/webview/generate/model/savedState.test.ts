@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Draft } from '../../../../../src/shared/form.ts';
-import type { Snapshot } from '../../../../../src/shared/protocol.ts';
+import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { isBehind, readSaved, reconcile } from '../../../../../webview/generate/model/savedState.ts';
 
 /** As much of a snapshot as is looked at. */

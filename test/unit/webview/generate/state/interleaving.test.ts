@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Draft } from '../../../../../src/shared/form.ts';
-import type { Snapshot, ToHost } from '../../../../../src/shared/protocol.ts';
+import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
+import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { App } from '../../../../../webview/generate/state/app.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
 import { modelEntry } from '../../../modelEntry.ts';
@@ -63,7 +64,7 @@ class Extension {
     } as unknown as Snapshot;
   }
 
-  answer({ name, params: asked }: ToHost): unknown {
+  answer({ name, params: asked }: RequestMessage): unknown {
     if (name === 'chooseModel') {
       const draft = { ...this.drafts.get(asked.id), ...this.draft };
       if (asked.id === this.model) return this.snapshot();
@@ -88,7 +89,7 @@ class World {
   readonly app: App;
   readonly problems: string[] = [];
   /** Requests that have not arrived, in order. */
-  readonly #requests: ToHost[] = [];
+  readonly #requests: RequestMessage[] = [];
   /** What the extension will post: answers take as long as they like, pushes too. */
   readonly #posts: unknown[] = [];
   #arrive: (data: unknown) => void = () => undefined;
@@ -96,7 +97,7 @@ class World {
   constructor() {
     const rpc: Rpc = new Rpc(
       {
-        post: message => void this.#requests.push(message as ToHost),
+        post: message => void this.#requests.push(message as RequestMessage),
         listen: on => void (this.#arrive = on),
         later: () => () => undefined
       },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Draft } from '../../../../../src/shared/form.ts';
-import type { RequestName, Snapshot, ToHost } from '../../../../../src/shared/protocol.ts';
+import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
+import type { RequestName } from '../../../../../src/shared/protocol/requests.ts';
+import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { App } from '../../../../../webview/generate/state/app.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
 import { modelEntry } from '../../../modelEntry.ts';
@@ -36,11 +38,11 @@ const turns = async (): Promise<void> => {
 
 /** The page without a picture: what it sent, and what the extension says. Model A with the prompt "x" is chosen. */
 async function page() {
-  const sent: ToHost[] = [];
+  const sent: RequestMessage[] = [];
   const problems: string[] = [];
   let arrive: (data: unknown) => void = () => undefined;
   const rpc: Rpc = new Rpc(
-    { post: m => void sent.push(m as ToHost), listen: on => void (arrive = on), later: () => () => undefined },
+    { post: m => void sent.push(m as RequestMessage), listen: on => void (arrive = on), later: () => () => undefined },
     push => app.onPush(push),
     problem => problems.push(problem)
   );
@@ -57,7 +59,7 @@ async function page() {
     await turns();
     assert.deepEqual(problems, []);
   };
-  const lastOf = (name: RequestName): ToHost => {
+  const lastOf = (name: RequestName): RequestMessage => {
     const found = sent.findLast(message => message.name === name);
     assert.ok(found, `${name} was asked`);
     return found;
@@ -66,17 +68,17 @@ async function page() {
     app,
     sent,
     last: lastOf,
-    answer: (to: ToHost, result: unknown) => say({ type: 'answer', seq: to.seq, ok: true, result }),
-    refuse: (to: ToHost) => say({ type: 'answer', seq: to.seq, ok: false, message: 'It has gone.' }),
+    answer: (to: RequestMessage, result: unknown) => say({ type: 'answer', seq: to.seq, ok: true, result }),
+    refuse: (to: RequestMessage) => say({ type: 'answer', seq: to.seq, ok: false, message: 'It has gone.' }),
     push: (snapshot: Snapshot) => say({ type: 'snapshot', snapshot }),
-    choose: async (id: string): Promise<ToHost> => {
+    choose: async (id: string): Promise<RequestMessage> => {
       void app.choice.choose(id);
       await turns();
       const asked = sent.findLast(({ name, params: p }) => name === 'chooseModel' && !('ahead' in p));
       assert.ok(asked);
       return asked;
     },
-    look: async (id: string): Promise<ToHost> => {
+    look: async (id: string): Promise<RequestMessage> => {
       void app.choice.lookAhead(id);
       await turns();
       return lastOf('chooseModel');
