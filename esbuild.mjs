@@ -151,7 +151,7 @@ const host = {
  */
 const worker = {
   ...common,
-  entryPoints: ['src/core/files/lengths/clipWorker.ts'],
+  entryPoints: ['src/core/files/lengths/containerWorker.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node22',

@@ -1,14 +1,14 @@
 import type { Disposable, Logger } from './ports.ts';
 
-/** Those who want to hear of something. One that fails is logged and keeps nobody else from hearing. */
+/** Listener list. A throwing listener is logged and does not stop the others. */
 export class Listeners<T> {
   readonly #all = new Set<(value: T) => void>();
-  readonly #what: string;
+  readonly #event: string;
   readonly #log: Logger;
 
-  /** `what` they listen to, for the log. */
-  constructor(what: string, log: Logger) {
-    this.#what = what;
+  /** @param event - name of the event, for the log */
+  constructor(event: string, log: Logger) {
+    this.#event = event;
     this.#log = log;
   }
 
@@ -21,12 +21,13 @@ export class Listeners<T> {
     return { dispose: () => void this.#all.delete(listener) };
   }
 
-  tell(value: T): void {
+  /** Calls every listener in the order in which they were added. */
+  fire(value: T): void {
     for (const listener of [...this.#all]) {
       try {
         listener(value);
       } catch (error) {
-        this.#log.error(`A listener for ${this.#what} failed: ${String(error)}`);
+        this.#log.error(`A listener for ${this.#event} threw: ${String(error)}`);
       }
     }
   }

@@ -1,4 +1,4 @@
-/** What the engine needs from outside. The vscode layer and the tests bring it. */
+/** Interfaces that the vscode layer and the tests implement for the engine. */
 
 export interface Logger {
   debug(message: string): void;
@@ -11,14 +11,14 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** Time, so that tests need no waiting. `now` is in milliseconds since 1970. */
+/** Time source; tests inject a fake one. `now` is in milliseconds since 1970. */
 export interface Clock {
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Where the network is and how it is reached. Read before every connection, so a change counts at once. */
+/** Host addresses and proxy settings. Read before every connection, so a change takes effect immediately. */
 export interface NetworkSettings {
   readonly apiBaseUrl: string;
   readonly uploadBaseUrl: string;
@@ -27,24 +27,26 @@ export interface NetworkSettings {
   readonly proxySupport?: 'off' | 'on' | 'fallback' | 'override';
   readonly noProxy?: readonly string[];
   readonly proxyStrictSSL?: boolean;
-  /** Sent to the proxy, and to nobody else, as Proxy-Authorization; it goes before a login in the proxy's address. */
+  /** Sent to the proxy only, as Proxy-Authorization; takes precedence over credentials in the proxy's URL. */
   readonly proxyAuthorization?: string;
 }
 
+/** Settings that the engine reads before each use. */
 export interface EngineSettings extends NetworkSettings {
   /** Sent only where the documentation requires a callback. */
   readonly callBackUrl?: string;
 }
 
+/** Everything the engine gets from its host. */
 export interface EnginePorts {
-  /** A folder of our own that exists; the ledger lives in it. */
+  /** An existing folder for the extension's own use; it holds the ledger. */
   readonly storageDir: string;
   /** The built catalog file (`dist/catalog.json`). */
   readonly catalogFile: string;
-  /** Stands in for https://docs.kie.ai, on this computer only: for tests. Asked before the first page is read. */
+  /** Loopback replacement for https://docs.kie.ai, for tests. Called before the first page is read. */
   docsBaseUrl?(): string | undefined;
   settings(): EngineSettings;
-  /** The key, or undefined when there is none. Never kept by the engine. */
+  /** Returns the API key, undefined when none is set. The engine never stores it. */
   apiKey(): Promise<string | undefined>;
   readonly log: Logger;
   readonly clock?: Clock;

@@ -1,7 +1,7 @@
 import { logLine } from '../../shared/foreignText.ts';
 import type { Logger } from './ports.ts';
 
-/** A logger whose entries are one bounded line each, whatever texts of servers and files they quote. */
+/** Wraps a logger so that each entry is one bounded line, even when it quotes text from servers or files. */
 export function safeLogger(log: Logger): Logger {
   return {
     debug: message => log.debug(logLine(message)),

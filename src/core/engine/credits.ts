@@ -32,7 +32,7 @@ export class Credits {
     const credits = await client.credits({ signal, ...(key === undefined ? {} : { key }) });
     connection.found();
     this.balance.note(credits, key !== undefined);
-    this.#listeners.tell(credits);
+    this.#listeners.fire(credits);
     return credits;
   }
 

@@ -1,4 +1,4 @@
-/** Extensions that a system runs or a browser renders as a page; content of an unknown kind never gets one of them. */
+/** Extensions that a system executes or a browser renders as a page. Unrecognized content never gets one of them. */
 const ACTIVE = new Set(
   (
     'ade app appimage apk bash bat chm cmd code-workspace com command cpl csh dll dmg exe fish gadget hta htm html ' +
@@ -8,7 +8,7 @@ const ACTIVE = new Set(
   ).split(' ')
 );
 
-/** The extension of an address with its dot, for content of an unknown kind; `.bin` behind one that would be run. */
+/** Returns a URL's extension with its dot, for unrecognized content; appends `.bin` to one that would be executed. */
 export function addressExtension(address: string): string {
   const name = URL.canParse(address) ? new URL(address).pathname.slice(-20) : '';
   const extension = /\.([a-z0-9]{1,11})$/i.exec(name)?.[1]?.toLowerCase();

@@ -14,16 +14,15 @@ import { tiffCompleteness } from './formats/tiffDirectory.ts';
 import { tagsEnd } from './formats/tags.ts';
 
 /**
- * Whether a media file is whole by its own structure: end markers, sizes of boxes and chunks, counted bytes. Bytes
- * behind the end are fine. The name does not count, and a file of no known format is `unknown`.
- * @throws NotRegularFileError and the system's errors; never for odd content
+ * Checks whether a media file is complete by its own structure: end markers, box and chunk sizes, byte counts. Ignores
+ * trailing bytes and the file's name. Returns `unknown` for unrecognized formats.
+ * @throws NotRegularFileError and system errors; never because of malformed content
  */
 export async function completenessOf(path: string): Promise<Completeness> {
   return withFileReader(path, completenessOfReader);
 }
 
-/** The same for a file that is open already. */
-export async function completenessOfReader(file: FileReader): Promise<Completeness> {
+async function completenessOfReader(file: FileReader): Promise<Completeness> {
   try {
     const start = await tagsEnd(file);
     const head = Buffer.from(await file.read(start, 16));

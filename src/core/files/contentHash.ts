@@ -5,24 +5,24 @@ import { changedError } from './inputError.ts';
 import { TYPE_BYTES, uploadTypeOf } from './uploadType.ts';
 import type { UploadType } from './uploadType.ts';
 
-/** How often a file that changes while it is read is read again at once. */
+/** Attempts to read a file that changes while it is read. */
 const MAX_READS = 3;
 
-/** The content of a file at one moment. */
+/** Snapshot of a file's content. */
 export interface FileContent extends UploadType {
   /** Lowercase hexadecimal. */
   readonly sha256: string;
-  /** The file had this stamp before and after it was read. */
+  /** The file's stamp, the same before and after reading. */
   readonly stamp: string;
 }
 
-/** Content and type of files, read once and then only when a file has changed. */
+/** Cache of content hashes and types. A file is read again only after it has changed. */
 export class ContentHashes {
   readonly #known = new Map<string, FileContent>();
 
   /**
-   * Reads a file if it has changed since the last call.
-   * @throws FileError (`changed`) when it keeps changing while it is read, NotRegularFileError, and the system's errors
+   * Returns the file's hash and type; reads the file if it has changed since the last call.
+   * @throws FileError (`changed`) when it keeps changing while it is read, NotRegularFileError, system errors
    */
   async of(file: string, signal?: AbortSignal): Promise<FileContent> {
     for (let read = 0; read < MAX_READS; read++) {
@@ -30,7 +30,7 @@ export class ContentHashes {
       const known = this.#known.get(file);
       if (known?.stamp === stamp) return known;
       const content = { ...(await readContent(file, signal)), stamp };
-      // Written to meanwhile: what was read may be half of the old content and half of the new.
+      // The file was written to during the read, so the bytes may mix old and new content.
       if ((await stampOf(file)) !== stamp) continue;
       this.#known.set(file, content);
       return content;

@@ -2,17 +2,17 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import fs from 'node:fs/promises';
 
-/** Bytes that one look at a file may take from the disk; larger files are judged by what fits. */
+/** Maximum bytes read from disk per inspection. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_DISK_READS = 50_000;
-/** Steps within bytes that are in memory already: they cost a microsecond each. */
+/** Maximum calls, most of them served from memory at about a microsecond each. */
 const MAX_CALLS = 2_000_000;
 
-/** Taken from the disk at once by a jump, and by a read that goes on where the last one ended. */
+/** Minimum bytes per disk read: after a jump, and when reading on from the previous position. */
 const JUMP_BYTES = 4 * 1024;
 const SEQUENTIAL_BYTES = 64 * 1024;
 
-/** Thrown when a file would take too long to look at: its content has to count as unknown. */
+/** Thrown when inspecting a file would take too long. Callers treat its content as unknown. */
 export class ReadBudgetError extends Error {
   override readonly name = 'ReadBudgetError';
 }
@@ -22,28 +22,28 @@ export class NotRegularFileError extends Error {
   override readonly name = 'NotRegularFileError';
 }
 
-/** Random access to a file. */
+/** Random access to a file, with a budget. */
 export interface FileReader {
-  /** In bytes, when the file was opened. */
+  /** Size in bytes when the file was opened. */
   readonly size: number;
   /**
-   * The bytes from `at`, fewer where the file ends.
-   * @throws ReadBudgetError when all calls together ask for too much
+   * Returns `length` bytes from offset `at`, fewer at the end of the file.
+   * @throws ReadBudgetError when all calls together exceed the budget
    */
   read(at: number, length: number): Promise<Buffer>;
 }
 
 /**
- * Opens a file for reading. Never waits for the other end of a named pipe.
- * @throws NotRegularFileError, and the system's errors
+ * Opens a file for reading without blocking on named pipes.
+ * @throws NotRegularFileError, system errors
  */
 export async function openRegularFile(path: string): Promise<FileHandle> {
-  // Absent on Windows, which has no pipes in its file system.
+  // O_NONBLOCK does not exist on Windows, which has no pipes in its file system.
   const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
   if (!(await fs.stat(path)).isFile()) throw new NotRegularFileError('Not a regular file.');
   const handle = await fs.open(path, constants.O_RDONLY | nonBlocking);
   try {
-    // Another file may have taken the name in between.
+    // Another file may have replaced it since the first check.
     if ((await handle.stat()).isFile()) return handle;
     throw new NotRegularFileError('Not a regular file.');
   } catch (error) {
@@ -53,8 +53,8 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * Gives `use` random access to a file and closes it afterwards.
- * @throws NotRegularFileError, ReadBudgetError, the system's errors, and what `use` throws
+ * Calls `use` with random access to a file, and closes the file afterwards.
+ * @throws NotRegularFileError, ReadBudgetError, system errors, and any error of `use`
  */
 export async function withFileReader<T>(path: string, use: (file: FileReader) => Promise<T>): Promise<T> {
   const handle = await openRegularFile(path);
@@ -66,7 +66,7 @@ export async function withFileReader<T>(path: string, use: (file: FileReader) =>
   }
 }
 
-/** A reader with a budget of its own over an open file of `size` bytes. */
+/** Creates a reader with its own budget over an open file of `size` bytes. */
 export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): FileReader {
   let window: Buffer = Buffer.alloc(0);
   let windowAt = 0;
@@ -100,7 +100,7 @@ export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): File
   };
 }
 
-/** Bytes as Latin-1 text: the names of boxes, chunks and codecs. */
+/** Decodes bytes as Latin-1, for the names of boxes, chunks and codecs. */
 export function letters(bytes: Buffer, at = 0, length = 4): string {
   return bytes.toString('latin1', at, at + length);
 }

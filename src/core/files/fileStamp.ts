@@ -1,19 +1,19 @@
 import fs from 'node:fs/promises';
 
 /**
- * Changes whenever the content of a file may have: size, times in nanoseconds, and which file has the name.
- * @throws the system's errors
+ * Returns a stamp that changes whenever the file's content may have changed: size, times in nanoseconds, inode.
+ * @throws system errors
  */
 export async function stampOf(file: string): Promise<string> {
   const { size, mtimeNs, ctimeNs, ino } = await fs.stat(file, { bigint: true });
   return `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 }
 
-/** The same, empty for a file that does not exist or cannot be looked at. */
+/** Like {@link stampOf}, but returns an empty string for a file that is missing or inaccessible. */
 export async function stampOrNone(file: string): Promise<string> {
   try {
     return await stampOf(file);
   } catch {
-    return ''; // whoever reads the file reports why
+    return ''; // reading the file reports the reason
   }
 }

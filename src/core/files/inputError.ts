@@ -4,13 +4,13 @@ import { foreignText } from '../../shared/foreignText.ts';
 import { FileError } from '../http/errors.ts';
 import { NotRegularFileError } from './fileReader.ts';
 
-/** The code of a file that was written to while it was read. */
+/** Error code of a file that was written to while it was read. */
 export const CHANGED = 'changed';
 
-/** A file that changed between two looks. Reading it again may succeed. */
+/** Creates the error for a file that changed while it was read. Reading it again may succeed. */
 export const changedError = (file: string): FileError => inputError(file, { code: CHANGED });
 
-/** Why an input file cannot be read, as a KieError. `cause`: what the system or {@link NotRegularFileError} says. */
+/** Converts a system error or {@link NotRegularFileError} into the error shown for an input file. */
 export function inputError(file: string, cause: unknown): FileError {
   if (cause instanceof FileError) return cause;
   const code = (cause as { code?: string } | undefined)?.code;
@@ -24,16 +24,16 @@ export function inputError(file: string, cause: unknown): FileError {
 }
 
 function sentence(name: string, cause: unknown, code: string | undefined): string {
-  if (cause instanceof NotRegularFileError) return l10n.t('{0}: Not a regular file. Choose another one.', name);
+  if (cause instanceof NotRegularFileError) return l10n.t('{0} is not a regular file. Choose another file.', name);
   switch (code) {
     case CHANGED:
       return l10n.t('{0} keeps changing while it is read. Wait until it is complete, then run the task again.', name);
     case 'ENOENT':
-      return l10n.t('The file {0} does not exist. Choose another one.', name);
+      return l10n.t('The file {0} does not exist. Choose another file.', name);
     case 'EACCES':
     case 'EPERM':
-      return l10n.t('The file {0} may not be read. Change its permissions or choose another one.', name);
+      return l10n.t('No permission to read {0}. Change its permissions or choose another file.', name);
     default:
-      return l10n.t('The file {0} cannot be read ({1}). Choose another one.', name, foreignText(code ?? 'unknown'));
+      return l10n.t('The file {0} could not be read ({1}). Choose another file.', name, foreignText(code ?? 'unknown'));
   }
 }

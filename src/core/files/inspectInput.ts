@@ -12,17 +12,17 @@ import { sniffFile } from './sniff.ts';
 import type { Sniffed } from './sniff.ts';
 
 /**
- * Facts of a local file that is to be sent, `problem` when it cannot be: missing, no regular file, empty, a Git LFS pointer,
- * text under the name of a media file, or truncated. Without `bytes` it is of no use to any parameter. Never throws.
+ * Inspects a local input file. Sets `problem` if it cannot be uploaded: missing, not a regular file, empty, a Git LFS
+ * pointer, text with the name of a media file, or truncated. No parameter accepts a file without `bytes`. Never throws.
  */
 export async function inspectInput(file: string): Promise<MediaFacts> {
   try {
     const stat = await fs.stat(file);
-    if (!stat.isFile()) return { problem: l10n.t('Not a regular file. Choose another one.') };
-    if (stat.size === 0) return { bytes: 0, problem: l10n.t('The file is empty. Choose another one.') };
+    if (!stat.isFile()) return { problem: l10n.t('Not a regular file. Choose another file.') };
+    if (stat.size === 0) return { bytes: 0, problem: l10n.t('The file is empty. Choose another file.') };
     if (await isLfsPointer(file)) return { problem: lfsSentence() };
-    const refused = refusedText(await sniffFile(file), kindOfName(file));
-    if (refused !== undefined) return { bytes: stat.size, problem: refused };
+    const problem = textProblem(await sniffFile(file), kindOfName(file));
+    if (problem !== undefined) return { bytes: stat.size, problem: problem };
     const facts = await probeFile(file);
     if (facts.problem !== undefined || (await completenessOf(file)) !== 'truncated') return facts;
     return { ...facts, problem: truncatedSentence() };
@@ -33,21 +33,20 @@ export async function inspectInput(file: string): Promise<MediaFacts> {
 
 const lfsSentence = (): string =>
   l10n.t(
-    'The file is a Git LFS pointer, its content was not downloaded. Run "git lfs pull" in its repository, then try again.'
+    'The file is a Git LFS pointer: its content is not downloaded. Run "git lfs pull" in its repository, then try again.'
   );
 
-const truncatedSentence = (): string =>
-  l10n.t('The file is truncated: its end is missing. Copy, download or export it again.');
+const truncatedSentence = (): string => l10n.t('The file is truncated. Copy, download or export it again.');
 
-/** Why a file whose name promises media, but which contains text, is refused. */
-function refusedText({ kind }: Sniffed, named: MediaKind | undefined): string | undefined {
+/** Returns why a text file with the name of a media file is rejected. */
+function textProblem({ kind }: Sniffed, named: MediaKind | undefined): string | undefined {
   if (named === undefined) return undefined;
   switch (kind) {
     case 'markup':
-      return l10n.t('The file contains a web page instead of media. Download it again, or choose another one.');
+      return l10n.t('The file contains a web page instead of media. Download it again or choose another file.');
     case 'text':
     case 'json':
-      return l10n.t('The file contains text instead of media. Download it again, or choose another one.');
+      return l10n.t('The file contains text instead of media. Download it again or choose another file.');
     case 'image':
     case 'video':
     case 'audio':
@@ -57,10 +56,10 @@ function refusedText({ kind }: Sniffed, named: MediaKind | undefined): string | 
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof NotRegularFileError) return l10n.t('Not a regular file. Choose another one.');
+  if (error instanceof NotRegularFileError) return l10n.t('Not a regular file. Choose another file.');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return l10n.t('The file does not exist. Choose another one.');
+  if (code === 'ENOENT') return l10n.t('The file does not exist. Choose another file.');
   if (code === 'EACCES' || code === 'EPERM')
-    return l10n.t('The file may not be read. Change its permissions or choose another one.');
+    return l10n.t('No permission to read the file. Change its permissions or choose another file.');
   return messageOf(error);
 }

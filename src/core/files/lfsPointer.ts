@@ -1,13 +1,13 @@
 import { withFileReader } from './fileReader.ts';
 
-/** Pointers are smaller than this. Source: github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+/** Pointer files are smaller than this. Source: github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 const MAX_POINTER_BYTES = 1024;
-/** The first line names the version of the pointer format, the first releases under another address. */
+/** The first line is the version of the pointer format; early releases used another URL. */
 const FIRST_LINE = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
 
 /**
- * Whether a file is what Git keeps in place of a file that Git LFS stores elsewhere.
- * @throws NotRegularFileError and the system's errors
+ * Whether a file is a Git LFS pointer, the placeholder for content stored elsewhere.
+ * @throws NotRegularFileError and system errors
  */
 export async function isLfsPointer(file: string): Promise<boolean> {
   return withFileReader(file, async reader => {

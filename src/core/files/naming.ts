@@ -1,32 +1,32 @@
 import { trimEndOf } from '../../shared/textParts.ts';
-/** What a file name template may use. */
+/** Values for a file name template. */
 export interface NameParts {
   readonly date: Date;
   readonly model: string;
   readonly prompt?: string;
   readonly taskId?: string;
-  /** 1-based place of the result in its task. */
+  /** 1-based position of the result in its task. */
   readonly index: number;
-  /** How many results the task has. */
+  /** Number of results of the task. */
   readonly count: number;
-  /** What it is beside the main result ("last-frame"). */
+  /** Role of a secondary result ("last-frame"). */
   readonly role?: string;
 }
 
-/** A name longer than this, in bytes of UTF-8, does not travel well (zip, sync, eCryptfs). */
+/** Maximum length in UTF-8 bytes; longer names cause problems in zip files, sync tools and eCryptfs. */
 const MAX_BYTES = 120;
 // Leaves room for `-2` and the extension.
 const MAX_STEM_BYTES = MAX_BYTES - 20;
 const PROMPT_WORDS = 6;
-// Windows devices, with the superscript digits that it takes for digits too.
+// Windows device names; Windows also accepts superscript digits in them.
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
-// Invisible and direction-changing characters, which can make a name look like another one.
+// Invisible and direction-changing characters, which can disguise a name.
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** The name without extension that a template gives. Safe on all systems; never a path. */
+/** Returns the file name of a template, without extension. Safe on all systems; never a path. */
 export function nameFromTemplate(template: string, parts: NameParts): string {
   const { date } = parts;
   const values: Readonly<Record<string, string>> = {
@@ -38,22 +38,22 @@ export function nameFromTemplate(template: string, parts: NameParts): string {
     index: String(parts.index)
   };
   const filled = template.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-  // An empty value must not leave its separators behind.
+  // Remove the separators around empty values.
   const tidy = filled.replaceAll(/([-_ .])[-_ .]*(?=\1)/g, '').replace(/^[-_ .]+/, '');
   return withEnding(trimEndOf(tidy, /[-_ .]/), roleAndIndex(parts, template.includes('${index}')));
 }
 
-/** What an action adds to the name of its source: `.upscaled`, `.no-bg`. */
+/** Suffix that an action adds to the name of its source file: `.upscaled`, `.no-bg`. */
 const ACTION_SUFFIX = /\.[a-z][a-z-]{0,19}$/;
 
-/** The name without extension for a result beside its source file. A stem that is too long keeps its action suffix. */
+/** Returns the name, without extension, of a result next to its source file. A long stem keeps its action suffix. */
 export function nameFromStem(stem: string, parts: Pick<NameParts, 'index' | 'count' | 'role'>): string {
   const suffix = ACTION_SUFFIX.exec(stem.slice(-21))?.[0] ?? '';
   const source = stem.slice(0, stem.length - suffix.length);
   return withEnding(source, suffix + roleAndIndex(parts, false));
 }
 
-/** A long name is cut before its ending, which tells the results of one task apart. */
+/** Cuts a long name before its ending, which distinguishes the results of a task. */
 function withEnding(text: string, ending: string): string {
   return safeName(text, MAX_STEM_BYTES - Buffer.byteLength(ending)) + ending;
 }
@@ -63,7 +63,7 @@ function roleAndIndex({ role, index, count }: Pick<NameParts, 'index' | 'count' 
   return count > 1 && index > 1 && !hasIndex ? `-${index}` : '';
 }
 
-/** The first words of a prompt, joined by dashes. */
+/** Returns the first words of a prompt, joined by hyphens. */
 export function promptWords(prompt: string): string {
   const words = prompt.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu) ?? [];
   return words
@@ -73,8 +73,8 @@ export function promptWords(prompt: string): string {
 }
 
 /**
- * Makes any text a file name (without extension) that every system takes. It never begins with a dot, which would hide
- * it, nor with a dash, which programs read as an option.
+ * Converts any text to a file name (without extension) that is valid on every system. It never begins with a dot, which
+ * would hide the file, or a hyphen, which programs read as an option.
  */
 export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
   const plain = text
@@ -87,7 +87,7 @@ export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
   return RESERVED.test(name) ? `_${name}` : name;
 }
 
-/** The n-th choice for a name: `name.ext`, `name-2.ext`, `name-3.ext`. */
+/** Returns the n-th candidate for a name: `name.ext`, `name-2.ext`, `name-3.ext`. */
 export function candidate(stem: string, extension: string, n: number): string {
   return `${stem}${n > 1 ? `-${n}` : ''}${extension}`;
 }

@@ -3,30 +3,40 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { candidate } from './naming.ts';
 
-/** A name in the folder for content that is not complete yet. */
+/** Returns a unique path in `folder` for incomplete content. */
 export function partPath(folder: string, stem: string): string {
   return path.join(folder, `${stem}.part-${randomBytes(6).toString('hex')}`);
 }
 
 const MAX_TRIES = 10_000;
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+
+/** Folder and preferred name of a file to publish. */
+interface FileTarget {
+  readonly folder: string;
+  readonly stem: string;
+  /** With its dot. */
+  readonly extension: string;
+}
+
+/** Error codes of file systems without hard links. */
+const NO_LINK_CODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 /**
- * Gives a complete file its name without ever overwriting: `name.ext`, else `name-2.ext` and so on.
- * `intend` hears each name before it is tried, so that a crash in between can be recognised with `isPublished`.
- * The part file stays where the disk has hard links; remove it once the name is safely noted.
+ * Gives a complete file its final name, never overwriting a file: `name.ext`, else `name-2.ext` and so on.
+ * Where the disk has hard links the part file stays; remove it once the name is recorded.
+ * @param onAttempt - receives each path before it is tried, so that {@link isPublished} can detect a crash in between
+ * @returns the path
+ * @throws system errors
  */
 export async function publish(
   part: string,
-  folder: string,
-  stem: string,
-  extension: string,
-  intend: (file: string) => void
+  { folder, stem, extension }: FileTarget,
+  onAttempt: (file: string) => void
 ): Promise<string> {
   for (let n = 1; n <= MAX_TRIES; n++) {
     const file = path.join(folder, candidate(stem, extension, n));
     if (await exists(file)) continue;
-    intend(file);
+    onAttempt(file);
     try {
       await linkOrMove(part, file);
       return file;
@@ -41,14 +51,14 @@ async function linkOrMove(part: string, file: string): Promise<void> {
   try {
     await fs.link(part, file);
   } catch (error) {
-    if (!NO_LINKS.has(errorCode(error) ?? '')) throw error;
+    if (!NO_LINK_CODES.has(errorCode(error) ?? '')) throw error;
     await moveInto(part, file);
   }
 }
 
 /**
- * For file systems without hard links (exFAT, some shares): an empty file takes the name without overwriting, and the
- * complete content takes its place at once. A copy that a crash cuts off would look complete.
+ * For file systems without hard links (exFAT, some network shares): reserves the name with an empty file, then renames
+ * the complete content over it. A copy that a crash interrupts would look complete.
  */
 async function moveInto(part: string, file: string): Promise<void> {
   await (await fs.open(file, 'wx')).close();
@@ -61,8 +71,9 @@ async function moveInto(part: string, file: string): Promise<void> {
 }
 
 /**
- * Whether `file` got the content of `part`: it is a second name of it, or `part` was moved there, which only a missing
- * part and the very size in bytes can tell.
+ * Whether `file` has the content of `part`: it is a hard link to it, or `part` was moved there, which a missing part and
+ * the exact size in bytes show.
+ * @throws system errors
  */
 export async function isPublished(part: string, file: string, bytes?: number): Promise<boolean> {
   const [a, b] = await Promise.all([stat(part), stat(file)]);
@@ -70,11 +81,12 @@ export async function isPublished(part: string, file: string, bytes?: number): P
   return a.ino === b?.ino && a.dev === b.dev;
 }
 
-/** Frees a name that `publish` took for a file and could not fill: see moveInto. */
+/** Removes the empty file with which {@link publish} reserved a name (file systems without hard links). */
 export async function dropPlaceholder(file: string): Promise<void> {
   if ((await stat(file))?.size === 0n) await fs.rm(file, { force: true });
 }
 
+/** Whether a path exists; does not follow links. */
 export const exists = async (file: string): Promise<boolean> => (await stat(file)) !== undefined;
 
 async function stat(file: string): Promise<{ ino: bigint; dev: bigint; size: bigint } | undefined> {
@@ -103,7 +115,7 @@ const DISK_CODES = new Set([
   'EBUSY'
 ]);
 
-/** The system's code when a failure, or what caused it, came from the disk. */
+/** Returns the system's error code if an error or one of its causes came from the disk. */
 export function diskCode(error: unknown): string | undefined {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     const code = errorCode(cause);
@@ -113,5 +125,6 @@ export function diskCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Returns the code of a system error, undefined for other errors. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

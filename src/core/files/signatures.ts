@@ -1,10 +1,10 @@
 import { frameLength } from './mpegAudio.ts';
 
 /**
- * What the first bytes of a file say. Only what generation services send is known here: file-type knows a hundred kinds
- * more and would be a quarter of all host code (README, "Dependencies"). The tests hold this table against it.
+ * File type by signature. Covers only the formats that generation services return: the package `file-type` knows a
+ * hundred more but would make up a quarter of the host code. Tests compare this table with it.
  */
-export interface Signature {
+interface Signature {
   readonly mime: string;
   /** Without a dot. */
   readonly ext: string;
@@ -12,7 +12,7 @@ export interface Signature {
 
 const of = (mime: string, ext: string): Signature => ({ mime, ext });
 
-/** At its place in the file: the bytes as Latin-1 text, and what they mean. More telling ones first. */
+/** Signatures at fixed offsets, as Latin-1 text. More specific ones first. */
 const FIXED: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, '\x89PNG\r\n\x1a\n', of('image/png', 'png')],
   [0, '\xff\xd8\xff', of('image/jpeg', 'jpg')],
@@ -43,7 +43,7 @@ const FIXED: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, 'glTF', of('model/gltf-binary', 'glb')]
 ];
 
-/** RIFF, its 64-bit and big-endian forms, and AIFF name their content at the eighth byte. */
+/** RIFF, its 64-bit and big-endian forms, and AIFF have their content type at byte 8. */
 const CHUNKED: Readonly<Record<string, Signature>> = {
   'RIFF WEBP': of('image/webp', 'webp'),
   'RIFF WAVE': of('audio/wav', 'wav'),
@@ -70,7 +70,7 @@ const FIRST_BOXES = new Set(['free', 'skip', 'wide', 'uuid', 'styp', 'sidx', 'mo
 /** The stream type of video in ASF: C0EF19BC-4D5B-11CF-A8FD-00805F5C442B */
 const ASF_VIDEO = '\xc0\xef\x19\xbc\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b';
 
-/** The kind of a file by its first bytes (64 KB at most are read); undefined when it is none that is known here. */
+/** Returns the type of a file by its first bytes (up to 64 KB); undefined for unknown formats. */
 export function signatureOf(head: Uint8Array): Signature | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 65_536)).toString('latin1');
   const four = (at: number): string => text.slice(at, at + 4);
@@ -90,14 +90,14 @@ export function signatureOf(head: Uint8Array): Signature | undefined {
   if (text.startsWith('0&\xb2u\x8ef\xcf\x11\xa6\xd9')) {
     return text.includes(ASF_VIDEO) ? of('video/x-ms-wmv', 'wmv') : of('audio/x-ms-wma', 'wma');
   }
-  // The number of images follows; no other format begins with its low byte and two zeros.
+  // The number of images follows: a nonzero low byte, then a zero high byte.
   if (four(0) === '\0\0\x01\0' && text.length >= 22 && text[4] !== '\0' && text[5] === '\0' && text[9] === '\0') {
     return of('image/x-icon', 'ico');
   }
-  return transportStream(text) ?? mpegAudio(head) ?? mpegAudioLater(head, text);
+  return transportStream(text) ?? mpegAudio(head) ?? mpegAudioAfterTag(head, text);
 }
 
-/** ISO base media: `ftyp` may follow boxes of other kinds. A file without it is QuickTime or a fragment of an MP4. */
+/** ISO base media: `ftyp` can follow other boxes. A file without it is QuickTime or an MP4 fragment. */
 function isoMedia(head: Uint8Array, text: string): Signature | undefined {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const first = text.slice(4, 8);
@@ -117,8 +117,8 @@ function isoMedia(head: Uint8Array, text: string): Signature | undefined {
 }
 
 /**
- * A sync byte every 188 bytes, or every 192 behind a time code of 4 bytes. The usual extension ".ts" would make
- * TypeScript read the file. Source: ISO/IEC 13818-1
+ * MPEG-TS: a sync byte every 188 bytes, or every 192 after a 4-byte time code. Not given the usual extension ".ts",
+ * which is TypeScript's. Source: ISO/IEC 13818-1
  */
 function transportStream(text: string): Signature | undefined {
   const synced = (offset: number, packet: number): boolean =>
@@ -126,19 +126,19 @@ function transportStream(text: string): Signature | undefined {
   return synced(0, 188) || synced(4, 192) ? of('video/mp2t', 'm2ts') : undefined;
 }
 
-/** A frame's twelve sync bits, then its layer: none means AAC in ADTS (ISO/IEC 13818-7), I looks like UTF-16. */
+/** Twelve sync bits, then the layer: 0 means AAC in ADTS (ISO/IEC 13818-7); layer I looks like UTF-16. */
 function mpegAudio(head: Uint8Array): Signature | undefined {
   const [first, second = 0] = head;
   if (first === 0xff && (second & 0xf6) === 0xf0) return of('audio/aac', 'aac');
   return frameLength(head, 0) === undefined ? undefined : of('audio/mpeg', 'mp3');
 }
 
-/** MP3 behind an APE tag or zeros. Source: wiki.hydrogenaudio.org, APE Tags Header */
-function mpegAudioLater(head: Uint8Array, text: string): Signature | undefined {
+/** MP3 after an APE tag or zeros. Source: wiki.hydrogenaudio.org, APE Tags Header */
+function mpegAudioAfterTag(head: Uint8Array, text: string): Signature | undefined {
   let at = 0;
   if (text.startsWith('APETAGEX') && head.length >= 32) {
     at = 32 + new DataView(head.buffer, head.byteOffset).getUint32(12, true);
-    // The frames lie past what was read; such a tag is only written before MPEG audio.
+    // The frames are past the bytes that were read; an APE tag at the start precedes MPEG audio only.
     if (at >= head.length) return of('audio/mpeg', 'mp3');
   }
   while (head[at] === 0) at++;

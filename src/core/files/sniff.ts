@@ -8,10 +8,13 @@ import { sniffText } from './sniffText.ts';
 export type { Sniffed } from './sniffText.ts';
 
 const HEAD_BYTES = 64 * 1024;
-/** How far MPEG audio is searched for behind junk. */
+/** Bytes searched for MPEG audio after junk. */
 const SEARCH_BYTES = 256 * 1024;
 
-/** Classifies a file by its first bytes. Odd content never throws. @throws when the file cannot be read. */
+/**
+ * Classifies a file by its first bytes; malformed content never throws.
+ * @throws system errors when the file cannot be read
+ */
 export async function sniffFile(path: string): Promise<Sniffed> {
   const long = await readHead(path);
   const head = long.subarray(0, HEAD_BYTES);
@@ -39,14 +42,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Whether content is of the kind that a task promised. A web page never is. */
+/** Whether content matches the kind that a task should return. A web page never does. */
 export function fits(expected: TaskResult['kind'], found: Sniffed): boolean {
   switch (expected) {
     case 'image':
     case 'video':
       return found.kind === expected;
     case 'audio':
-      // Audio often comes in a container that can hold video too.
+      // Audio often comes in a container that can also hold video.
       return found.kind === 'audio' || /^video\/(mp4|webm|ogg|quicktime|x-matroska|matroska|mp2t)$/.test(found.mime);
     case 'text':
       return (
@@ -56,12 +59,12 @@ export function fits(expected: TaskResult['kind'], found: Sniffed): boolean {
         found.mime === 'text/vtt'
       );
     case 'json':
-      // Analyses come with images and audio whose addresses do not say what they are.
+      // Analyses include images and audio whose URLs have no telling extension.
       return !['markup', 'other'].includes(found.kind);
   }
 }
 
-/** The extension for text that came inside an answer. Takes linear time. */
+/** Returns the extension for text from a response. Takes linear time. */
 export function textExtension(kind: TaskResult['kind'], text: string): '.json' | '.md' | '.txt' {
   if (kind === 'json') return '.json';
   if (text.includes('```')) return '.md';

@@ -1,6 +1,6 @@
 import { skipXmlProlog } from './xmlProlog.ts';
 
-/** What a file is by its content. */
+/** File type by content. */
 export interface Sniffed {
   readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json' | 'markup' | 'other';
   readonly mime: string;
@@ -8,15 +8,15 @@ export interface Sniffed {
   readonly extension: string;
 }
 
-// Elements (under any prefix), handlers, addresses that run, characters written as numbers inside an address, style
-// sheets from elsewhere, and declarations that can put any of these together.
+// Active elements (with any prefix), event handlers, script URLs, character references inside URLs, external style
+// sheets, and declarations that could assemble any of these.
 const ACTIVE =
   /<(?:[\w.-]+:)?(?:script|foreignobject|iframe|embed|object|handler|listener|animate\w*|set)\b|[\s"'/]on\w+\s*=|(?:java|vb)script:|data:(?!image\/(?:png|jpe?g|webp|gif)[;,])|href\s*=\s*(?:"[^"]*&|'[^']*&)|<!entity|<!attlist|<\?xml-stylesheet/i;
 
 const EXTERNAL_ENTITY = /<!entity\s[^>"']{1,200}\b(?:system|public)\b/i;
 
-/** Characters of a tag that are looked at. */
-const MAX_TAG = 100;
+/** Maximum characters of a tag that are inspected. */
+const MAX_TAG_CHARS = 100;
 
 /** Control characters that no text contains; tab, line feed, form feed, carriage return and escape are allowed. */
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f\u007f]/;
@@ -31,13 +31,13 @@ export function sniffText(head: Uint8Array, whole: boolean): Sniffed | undefined
   const start = text.replace(/^\ufeff/, '').trimStart();
   const root = start.startsWith('<') ? skipXmlProlog(start) : undefined;
   if (root !== undefined && /^<svg[\s>/]/i.test(start.slice(root, root + 5))) {
-    // No drawing tool writes an entity that reads another file.
+    // Drawing tools never write entities that read other files.
     if (EXTERNAL_ENTITY.test(text)) return { kind: 'other', mime: 'application/xml', extension: '.svg.txt' };
-    // A drawing with a script in it is saved as text, so that a double click never runs it.
+    // An SVG with a script is saved as text so that a double-click never runs it.
     const active = ACTIVE.test(text) || !whole;
     return { kind: 'image', mime: 'image/svg+xml', extension: active ? '.svg.txt' : '.svg' };
   }
-  if (root !== undefined && /^<(?:!|[a-z][\w:-]*[\s>/])/i.test(start.slice(root, root + MAX_TAG))) {
+  if (root !== undefined && /^<(?:!|[a-z][\w:-]*[\s>/])/i.test(start.slice(root, root + MAX_TAG_CHARS))) {
     return { kind: 'markup', mime: 'text/html', extension: '.html.txt' };
   }
   return /^[[{]/.test(start)
@@ -45,7 +45,7 @@ export function sniffText(head: Uint8Array, whole: boolean): Sniffed | undefined
     : { kind: 'text', mime: 'text/plain', extension: '.txt' };
 }
 
-/** UTF-8 first, then UTF-16 (with or without a byte order mark), then Latin-1; undefined for anything else. */
+/** Tries UTF-8, UTF-16 (with or without a byte order mark), then Latin-1; undefined for other content. */
 function decodeText(head: Uint8Array, whole: boolean): string | undefined {
   const [first, second] = head;
   const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
@@ -61,14 +61,14 @@ function decodeText(head: Uint8Array, whole: boolean): string | undefined {
 
 function decodeAs(encoding: string, head: Uint8Array, whole: boolean): string | undefined {
   try {
-    // The head of a longer file may end in the middle of a character, which `stream` leaves out.
+    // The head of a longer file can end within a character, which `stream` omits.
     return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: !whole });
   } catch {
     return undefined; // not in this encoding
   }
 }
 
-/** UTF-16 without a mark: every second byte of the first 64 is zero, and none of the others. */
+/** Detects UTF-16 without a byte order mark: exactly every second of the first 64 bytes is zero. */
 function unmarkedUtf16(head: Uint8Array): string | undefined {
   const sample = head.subarray(0, Math.min(64, head.length & ~1));
   if (sample.length < 4) return undefined;

@@ -3,10 +3,10 @@ import { extensionsOfType, mimeOfName, plainType } from '../../shared/mediaTypes
 import { hasMpegFrames } from './mpegAudio.ts';
 import { signatureOf } from './signatures.ts';
 
-/** What a file is announced as when it is uploaded. */
+/** Declared type of an uploaded file. */
 export interface UploadType {
   readonly mime: string;
-  /** With its dot; empty where neither content nor name tells one. */
+  /** With its dot; empty when neither content nor name determines it. */
   readonly extension: string;
 }
 
@@ -14,8 +14,8 @@ export interface UploadType {
 export const TYPE_BYTES = 256 * 1024;
 
 /**
- * Types that share a container, so that the first bytes do not tell them apart: an audio file in MP4 has the signature
- * of a video, HEIC and HEIF have brands in common.
+ * Types that share a container and cannot be distinguished by their first bytes: audio in MP4 has the signature of a
+ * video, and HEIC and HEIF share brands.
  */
 const SHARED_CONTAINERS: readonly (readonly [bySignature: string, byName: string])[] = [
   ['video/mp4', 'audio/mp4'],
@@ -23,7 +23,7 @@ const SHARED_CONTAINERS: readonly (readonly [bySignature: string, byName: string
 ];
 
 /**
- * MIME type and extension of an upload, by content; the name only counts where the content is of no known media type.
+ * Returns MIME type and extension of an upload by content; uses the name only for unrecognized content.
  * @param head - the first {@link TYPE_BYTES} of the file, or all of a smaller one
  */
 export function uploadTypeOf(name: string, head: Uint8Array): UploadType {
@@ -37,10 +37,10 @@ export function uploadTypeOf(name: string, head: Uint8Array): UploadType {
   return { mime, extension: `.${extensionsOfType(mime)[0] ?? 'bin'}` };
 }
 
-/** The media type that the bytes prove; undefined for documents and for what no signature is known of. */
+/** Returns the media type by signature; undefined for documents and unknown formats. */
 function contentType(head: Uint8Array, byName: string | undefined): string | undefined {
   const mime = signatureOf(head)?.mime;
   if (mime !== undefined) return /^(?:image|video|audio)\//.test(mime) ? plainType(mime) : undefined;
-  // A search in the middle of a file is only believed where an audio file is expected.
+  // A match in the middle of a file only counts where an audio file is expected.
   return (byName === undefined || byName.startsWith('audio/')) && hasMpegFrames(head) ? 'audio/mpeg' : undefined;
 }

@@ -1,7 +1,6 @@
 /**
- * Returns where the root element begins: after declarations, comments, processing instructions and a DOCTYPE. A DOCTYPE
- * of HTML is left where it is. Returns the text's length when nothing else follows. Reads each character once, so it
- * takes linear time on any input.
+ * Returns the offset of the root element, after declarations, comments, processing instructions and an SVG DOCTYPE. An
+ * HTML DOCTYPE is not skipped. Returns the text's length if nothing follows. Takes linear time on any input.
  */
 export function skipXmlProlog(text: string): number {
   let at = 0;
@@ -27,7 +26,7 @@ function after(text: string, end: string, from: number): number {
   return found < 0 ? text.length : found + end.length;
 }
 
-/** The end of a DOCTYPE: the first `>` outside of quotes, comments and the internal subset in brackets. */
+/** Skips a DOCTYPE: to the first `>` outside quotes, comments and the internal subset in brackets. */
 function skipDoctype(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {

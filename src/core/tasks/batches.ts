@@ -102,7 +102,7 @@ export class Batches {
   /** Tells listeners what a batch is now. */
   tell(id: string): void {
     const [batch] = this.#context.ledger.batches(id);
-    if (batch !== undefined) this.#listeners.tell(batch);
+    if (batch !== undefined) this.#listeners.fire(batch);
   }
 
   async #plan(

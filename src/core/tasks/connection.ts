@@ -38,7 +38,7 @@ export class Connection {
     back.abort();
     this.#log.info('KIE can be reached again; following goes on.');
     for (const go of [...this.#waiting]) go();
-    this.#listeners.tell(true);
+    this.#listeners.fire(true);
   }
 
   /** KIE could not be reached: resolves when it is this one's turn to try again. Rejects with the signal's reason. */
@@ -47,7 +47,7 @@ export class Connection {
       const back = new AbortController();
       this.#back = back;
       this.#log.warn(`Following pauses until the network is back: ${why}`);
-      this.#listeners.tell(false);
+      this.#listeners.fire(false);
       void this.#probe(AbortSignal.any([back.signal, this.#signal]));
     }
     return new Promise((resolve, reject) => {

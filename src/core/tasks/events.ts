@@ -41,7 +41,7 @@ export class TaskEvents {
     if (this.#listeners.size === 0) return;
     const { changed, removed } = this.#ledger.takeChanges();
     if (changed.length === 0 && !removed && !others) return;
-    this.#listeners.tell(changed);
+    this.#listeners.fire(changed);
   }
 
   async #watch(): Promise<void> {

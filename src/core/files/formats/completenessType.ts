@@ -1,2 +1,2 @@
-/** Whether a file is whole; `unknown` where its format does not tell. */
+/** Whether a file is complete; `unknown` when its format has no reliable end. */
 export type Completeness = 'complete' | 'truncated' | 'unknown';

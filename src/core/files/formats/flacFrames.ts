@@ -2,24 +2,24 @@ import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { endBeforeTags } from './tags.ts';
 
-/** More than any frame of the streamable subset; larger ones are not looked for. */
+/** Larger than any frame of the streamable subset; larger frames are not searched for. */
 const MAX_FRAME_BYTES = 256 * 1024;
 const MAX_CANDIDATES = 2000;
 
 interface Frame {
   readonly at: number;
-  /** The sample behind its last one. */
+  /** Number of the sample after the frame's last one. */
   readonly endSample: number;
 }
 
 interface StreamInfo {
   readonly maxBlock: number;
-  /** 0 when the encoder did not know. */
+  /** 0 when the encoder did not know the count. */
   readonly samples: number;
 }
 
 /**
- * By the number of samples: the last frame has to reach it, and has to be whole by its checksum (RFC 9639, 8.2 and 9).
+ * Complete when the last frame reaches the declared sample count and its checksum matches (RFC 9639, 8.2 and 9).
  */
 export async function flacCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const info = streamInfo(await file.read(start + 4, 38));
@@ -30,13 +30,13 @@ export async function flacCompleteness(file: FileReader, start: number): Promise
   const from = Math.max(audio, end - MAX_FRAME_BYTES);
   const tail = Buffer.from(await file.read(from, end - from));
   const last = lastFrame(tail, info);
-  // One frame may be larger than the tail, or damaged.
+  // The last frame may be larger than the tail, or corrupt.
   if (!last) return 'unknown';
   if (last.endSample < info.samples) return 'truncated';
   return endsInside(tail, last.at) ? 'complete' : 'truncated';
 }
 
-/** STREAMINFO: block sizes, then 20 bits of rate, 8 of channels and depth, 36 of samples. */
+/** Reads STREAMINFO: block sizes, 20-bit sample rate, 8 bits of channels and depth, 36-bit sample count. */
 function streamInfo(block: Buffer): StreamInfo | undefined {
   if (block.length < 22 || ((block[0] ?? 0) & 0x7f) !== 0) return undefined;
   return {
@@ -65,7 +65,7 @@ function lastFrame(tail: Buffer, info: StreamInfo): Frame | undefined {
   return undefined;
 }
 
-/** A frame header with a right checksum (RFC 9639, 9.1). */
+/** Returns the frame whose header begins at `at` and has a valid checksum (RFC 9639, 9.1). */
 function frameAt(tail: Buffer, at: number, info: StreamInfo): Frame | undefined {
   const second = tail[at + 1] ?? 0;
   const sizes = tail[at + 2] ?? 0;
@@ -84,12 +84,12 @@ function frameAt(tail: Buffer, at: number, info: StreamInfo): Frame | undefined 
   if (rateBits === 12) next += 1;
   else if (rateBits === 13 || rateBits === 14) next += 2;
   if (block === 0 || next >= tail.length || crc8(tail.subarray(at, next)) !== tail[next]) return undefined;
-  // Of blocks of one size the frames are counted, otherwise the samples.
+  // Fixed block size: the number counts frames. Variable block size: it counts samples.
   const first = (second & 1) === 1 ? number.value : number.value * info.maxBlock;
   return { at, endSample: first + block };
 }
 
-/** A number as UTF-8 writes them, of up to 36 bits. */
+/** Decodes a UTF-8 style number of up to 36 bits. */
 function codedNumber(bytes: Buffer, at: number): { readonly value: number; readonly end: number } | undefined {
   const first = bytes[at] ?? 0xff;
   const length = first < 0x80 ? 1 : Math.clz32(~first << 24);
@@ -112,7 +112,7 @@ function crc8(bytes: Buffer): number {
   return crc;
 }
 
-/** Whether the frame from `at` ends anywhere before the end: there its checksum of 16 bits leaves nothing. */
+/** Whether the frame at `at` ends within `tail`: at its end the CRC-16 over the frame becomes 0. */
 function endsInside(tail: Buffer, at: number): boolean {
   let crc = 0;
   for (let i = at; i < tail.length; i++) {

@@ -15,10 +15,10 @@ const BRANDS: Readonly<Record<string, string>> = {
 };
 const QUARTER_TURN = 1;
 const MAX_BOXES = 1000;
-/** As many as an item can name. */
+/** Maximum property index that an item can reference. */
 const MAX_PROPERTIES = 0x7fff;
 
-/** A property of items: an extent in pixels, or a rotation; others count only by their place. */
+/** An item property: an extent in pixels or a rotation. Other properties only hold their position in the list. */
 interface Property {
   readonly width?: number;
   readonly height?: number;
@@ -26,13 +26,13 @@ interface Property {
   readonly turns?: number;
 }
 
-/** The MIME type of a HEIF or AVIF image by its major brand, undefined when it is none. */
+/** Returns the MIME type of a HEIF or AVIF image by its major brand, undefined for other files. */
 export async function heifMime(file: FileReader): Promise<string | undefined> {
   const head = await file.read(0, 12);
   return letters(head, 4) === 'ftyp' ? BRANDS[letters(head, 8)] : undefined;
 }
 
-/** Pixels of the primary image as shown: its extent, turned by `irot` (ISO/IEC 23008-12, 6.5). */
+/** Returns the displayed size of the primary image in pixels, with `irot` applied (ISO/IEC 23008-12, 6.5). */
 export async function heifSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
   const top = await childrenOf(file, { at: 0, end: file.size });
   const meta = top.find(({ type }) => type === 'meta');
@@ -47,7 +47,7 @@ export async function heifSize(file: FileReader): Promise<{ width: number; heigh
   const primary = await primaryItem(file, parts);
   const ipma = lists.filter(({ type }) => type === 'ipma');
   const indexes = primary === undefined ? undefined : await indexesOf(file, ipma, primary);
-  // Without a link to the primary image: the largest, for a phone stores tiles beside their whole.
+  // Without a reference to the primary image, take the largest extent: phones store tiles next to the full image.
   const own = indexes?.flatMap(index => properties[index - 1] ?? []) ?? properties;
   const extent = own.reduce<Property>((a, b) => (area(b) > area(a) ? b : a), {});
   if (area(extent) === 0) return undefined;
@@ -87,7 +87,7 @@ async function primaryItem(file: FileReader, parts: readonly Box[]): Promise<num
   return body[0] === 0 || body.length < 8 ? body.readUInt16BE(4) : body.readUInt32BE(4);
 }
 
-/** The properties of an item, counted from 1 (ISO/IEC 23008-12, 9.3). */
+/** Returns the 1-based property indexes of an item (ISO/IEC 23008-12, 9.3). */
 async function indexesOf(file: FileReader, ipma: readonly Box[], item: number): Promise<readonly number[] | undefined> {
   for (const box of ipma) {
     const head = await file.read(box.at, 8);
@@ -101,7 +101,7 @@ async function indexesOf(file: FileReader, ipma: readonly Box[], item: number): 
       const count = entry[idBytes] ?? 0;
       if (entry.readUIntBE(0, idBytes) === item) {
         const list = entry.subarray(idBytes + 1, idBytes + 1 + count * indexBytes);
-        // The first bit says whether the property is essential.
+        // The first bit marks the property as essential.
         return indexBytes === 1
           ? Array.from(list, byte => byte & 0x7f)
           : Array.from({ length: Math.floor(list.length / 2) }, (_, i) => list.readUInt16BE(i * 2) & 0x7fff);

@@ -2,7 +2,7 @@ import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
-/** Chunks up to IEND (PNG specification, 5.3). */
+/** Walks the chunks to IEND (PNG specification, 5.3). */
 export async function pngCompleteness(file: FileReader, start: number): Promise<Completeness> {
   for (let at = start + 8; ;) {
     const head = await file.read(at, 8);
@@ -10,7 +10,7 @@ export async function pngCompleteness(file: FileReader, start: number): Promise<
     const length = head.readUInt32BE(0);
     const type = letters(head, 4);
     if (!/^[A-Za-z]{4}$/.test(type) || length > 0x7fff_ffff) {
-      // Damaged inside. Without an end there is no more to come either.
+      // A corrupt chunk. Without IEND near the end, the file is truncated as well.
       const tail = letters(await file.read(Math.max(0, file.size - 1024), 1024), 0, 1024);
       return tail.includes('IEND') ? 'unknown' : 'truncated';
     }
@@ -20,11 +20,11 @@ export async function pngCompleteness(file: FileReader, start: number): Promise<
   }
 }
 
-/** Blocks up to the trailer (GIF89a, 27). */
+/** Walks the blocks to the trailer (GIF89a, 27). */
 export async function gifCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const screen = await file.read(start, 13);
   if (screen.length < 13) return 'truncated';
-  let at = start + 13 + colourTableBytes(screen[10] ?? 0);
+  let at = start + 13 + colorTableBytes(screen[10] ?? 0);
   for (;;) {
     const block = (await file.read(at, 1))[0];
     if (block === undefined) return 'truncated';
@@ -34,14 +34,14 @@ export async function gifCompleteness(file: FileReader, start: number): Promise<
     } else if (block === 0x2c) {
       const image = await file.read(at, 10);
       if (image.length < 10) return 'truncated';
-      at = await subBlocksEnd(file, at + 11 + colourTableBytes(image[9] ?? 0));
+      at = await subBlocksEnd(file, at + 11 + colorTableBytes(image[9] ?? 0));
     } else {
       return 'unknown';
     }
   }
 }
 
-const colourTableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
+const colorTableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
 
 async function subBlocksEnd(file: FileReader, at: number): Promise<number> {
   for (;;) {
@@ -52,7 +52,7 @@ async function subBlocksEnd(file: FileReader, at: number): Promise<number> {
   }
 }
 
-/** Rows of uncompressed pixels; other compressions do not tell. The file size of the header is often wrong. */
+/** Computes the end of uncompressed pixel rows. The file size in the header is often wrong, so it is not used. */
 export async function bmpCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const head = await file.read(start, 34);
   if (head.length < 34) return 'unknown';

@@ -2,20 +2,20 @@ import type { Completeness } from './completenessType.ts';
 import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
-/** A box of ISO/IEC 14496-12. */
+/** A box (ISO/IEC 14496-12); offsets are in bytes from the start of the file. */
 export interface Box {
   readonly type: string;
-  /** Where it begins. */
+  /** Offset of the header. */
   readonly start: number;
-  /** Where its content begins. */
+  /** Offset of the content. */
   readonly at: number;
-  /** As the file says, possibly behind its end. */
+  /** Declared end, possibly past the end of the file. */
   readonly end: number;
-  /** It has no size of its own and goes on to the end of the file. */
+  /** Has no size and extends to the end of the file. */
   readonly open: boolean;
 }
 
-/** The boxes between two places, up to one whose header cannot be right. */
+/** Yields the boxes between two offsets, stopping at an invalid header. */
 export async function* boxesIn(file: FileReader, from: number, to: number): AsyncGenerator<Box> {
   for (let at = from; at + 8 <= to;) {
     const head = await file.read(at, 16);
@@ -31,12 +31,12 @@ export async function* boxesIn(file: FileReader, from: number, to: number): Asyn
   }
 }
 
-/** Boxes that a file is made of. Others that reach behind the end are something that was appended. */
+/** Standard top-level boxes. Any other box that exceeds the file is appended data. */
 const TOP_LEVEL = new Set(
   'ftyp styp moov moof mdat free skip wide uuid meta sidx ssix mfra pnot PICT prft emsg udta imda meco'.split(' ')
 );
 
-/** By the sizes of the boxes at the top, and by the presence of the index and of the media that it names. */
+/** Checks the sizes of the top-level boxes and that both the index and its media data are present. */
 export async function isoCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const seen = new Set<string>();
   let fragmented = false;
@@ -50,9 +50,9 @@ export async function isoCompleteness(file: FileReader, start: number): Promise<
     read = box.end;
     if (box.open) return hasMedia(seen) ? 'unknown' : 'truncated';
   }
-  // Behind a header that cannot be right there may be anything.
+  // Data after an invalid header cannot be judged.
   if (!hasMedia(seen)) return file.size - read < 8 ? 'truncated' : 'unknown';
-  // A movie in fragments has no end of its own, except for the index behind the last one.
+  // A fragmented movie has no end marker except the index after its last fragment.
   return (fragmented || seen.has('moof')) && !seen.has('mfra') ? 'unknown' : 'complete';
 }
 

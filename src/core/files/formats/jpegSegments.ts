@@ -10,15 +10,15 @@ const BLOCK_BYTES = 64 * 1024;
 
 interface Marker {
   readonly code: number;
-  /** Where its content begins: behind the length, where it has one. */
+  /** Offset of the content, after the length field if there is one. */
   readonly at: number;
-  /** Where its content ends, possibly behind the end of the file. */
+  /** End of the content, possibly past the end of the file. */
   readonly end: number;
 }
 
 /**
- * The markers from SOI up to EOI, at any distance from each other; the data of scans are skipped (ITU-T T.81, B.1). A
- * thumbnail's own markers are inside a segment, so they do not count.
+ * Yields the markers from SOI to EOI, skipping scan data (ITU-T T.81, B.1). The markers of an embedded thumbnail are
+ * inside a segment and are skipped with it.
  */
 async function* markers(file: FileReader, start: number): AsyncGenerator<Marker> {
   for (let at = start + 2; ;) {
@@ -26,17 +26,17 @@ async function* markers(file: FileReader, start: number): AsyncGenerator<Marker>
     const head = await file.read(at, 4);
     const code = head[1];
     if (code === undefined) return;
-    const alone = code === EOI || code === 0x01 || (code >= 0xd0 && code <= 0xd8);
-    if (!alone && head.length < 4) return;
-    const end = at + 2 + (alone ? 0 : Math.max(2, head.readUInt16BE(2)));
-    yield { code, at: alone ? end : at + 4, end };
+    const standalone = code === EOI || code === 0x01 || (code >= 0xd0 && code <= 0xd8);
+    if (!standalone && head.length < 4) return;
+    const end = at + 2 + (standalone ? 0 : Math.max(2, head.readUInt16BE(2)));
+    yield { code, at: standalone ? end : at + 4, end };
     at = code === SOS ? await nextMarker(file, end, true) : end;
   }
 }
 
-/** Where the next marker begins; the size of the file without one. Fill bytes, stuffed bytes and, in a scan, restarts are skipped. */
+/** Returns the offset of the next marker, or the file's size. Skips fill bytes, stuffed bytes and, in a scan, restarts. */
 async function nextMarker(file: FileReader, from: number, inScan = false): Promise<number> {
-  // Between segments the next one follows at once as a rule.
+  // Segments usually follow each other directly.
   for (let at = from, wanted = inScan ? BLOCK_BYTES : 64; at + 1 < file.size; wanted = BLOCK_BYTES) {
     const bytes = await file.read(at, wanted);
     let found = bytes.indexOf(0xff);
@@ -52,13 +52,13 @@ async function nextMarker(file: FileReader, from: number, inScan = false): Promi
   return file.size;
 }
 
-/** By its EOI. */
+/** Complete when the EOI marker is reached. */
 export async function jpegCompleteness(file: FileReader, start: number): Promise<Completeness> {
   for await (const { code } of markers(file, start)) if (code === EOI) return 'complete';
   return 'truncated';
 }
 
-/** Pixels as shown, turned as the camera says; undefined without a frame. */
+/** Returns the displayed size in pixels, with the EXIF orientation applied; undefined without a frame. */
 export async function jpegSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
   let orientation = 1;
   for await (const { code, at, end } of markers(file, 0)) {
@@ -66,7 +66,7 @@ export async function jpegSize(file: FileReader): Promise<{ width: number; heigh
     if (code === APP1 && letters(await file.read(at, 6), 0, 6) === 'Exif\0\0') {
       orientation = (await orientationOf(file, at + 6, end)) ?? orientation;
     }
-    // SOF0 to SOF15, without DHT, JPG and DAC among them.
+    // SOF0 to SOF15, except DHT, JPG and DAC.
     if (code < 0xc0 || code > 0xcf || [0xc4, 0xc8, 0xcc].includes(code)) continue;
     const frame = await file.read(at, 5);
     if (frame.length < 5) return undefined;

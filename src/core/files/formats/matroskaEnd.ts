@@ -5,18 +5,18 @@ import { letters } from '../fileReader.ts';
 const SEGMENT = 0x18538067;
 const MAGIC = Buffer.from('1a45dfa3', 'hex');
 const BLOCK_BYTES = 64 * 1024;
-/** In which a file names its kind. */
+/** The document type is within this many bytes of the magic number. */
 const HEAD_BYTES = 64;
 const MAX_ELEMENTS = 16;
 
-/** An element of EBML (RFC 8794): its id, where its content begins, and the size, undefined while it is still written. */
+/** An EBML element (RFC 8794): ID, offset of its content, and size (undefined while still being written). */
 interface Element {
   readonly id: number;
   readonly at: number;
   readonly size: number | undefined;
 }
 
-/** By the size of the segment, which holds all of a Matroska or WebM file (RFC 9559, 5.1). */
+/** Checks the size of the segment, which holds all content of a Matroska or WebM file (RFC 9559, 5.1). */
 export async function matroskaCompleteness(file: FileReader, start: number): Promise<Completeness> {
   for (let at = start, elements = 0; elements < MAX_ELEMENTS; elements++) {
     const element = elementAt(await file.read(at, 12), at);
@@ -29,10 +29,10 @@ export async function matroskaCompleteness(file: FileReader, start: number): Pro
   return 'unknown';
 }
 
-/** Whether another file follows in the same one: one reader stops there, another one goes on. */
+/** Whether a second file was appended to the first. Some players stop there, others continue. */
 export async function isJoinedMatroska(file: FileReader): Promise<boolean> {
   const end = await segmentEnd(file, 0);
-  // Without a size it may begin anywhere; the first one has its magic at 0.
+  // Without a segment size the second file can begin anywhere; the first one has its magic number at 0.
   for (let at = end ?? 1; at < file.size; at += BLOCK_BYTES - HEAD_BYTES) {
     const block = await file.read(at, BLOCK_BYTES);
     for (let found = block.indexOf(MAGIC); found >= 0; found = block.indexOf(MAGIC, found + 1)) {
@@ -42,7 +42,7 @@ export async function isJoinedMatroska(file: FileReader): Promise<boolean> {
   return false;
 }
 
-/** Where the first segment ends, undefined where it has no size. */
+/** Returns the end of the first segment, undefined when it has no size. */
 async function segmentEnd(file: FileReader, start: number): Promise<number | undefined> {
   for (let at = start, elements = 0; elements < MAX_ELEMENTS; elements++) {
     const element = elementAt(await file.read(at, 12), at);
@@ -53,7 +53,7 @@ async function segmentEnd(file: FileReader, start: number): Promise<number | und
   return undefined;
 }
 
-/** Zero bits at the start of the first byte say how long the number is; a size leaves its marker bit out, an id does not. */
+/** Leading zero bits encode the length of a number. A size excludes the marker bit, an ID includes it. */
 function elementAt(head: Buffer, at: number): Element | undefined {
   const idBytes = Math.clz32(head[0] ?? 0) - 23;
   const first = head[idBytes] ?? 0;

@@ -3,7 +3,7 @@ import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 import { endBeforeTags } from './tags.ts';
 
-/** Kilobits a second by version and layer, and the four bits of the header (ISO/IEC 11172-3, 13818-3). */
+/** Bit rates in kbit/s by version and layer, indexed by the header's four bits (ISO/IEC 11172-3, 13818-3). */
 const KILOBITS: Readonly<Record<string, readonly number[]>> = {
   '1-1': [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
   '1-2': [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
@@ -13,19 +13,19 @@ const KILOBITS: Readonly<Record<string, readonly number[]>> = {
 };
 const RATES = [44_100, 48_000, 32_000];
 
-/** The header of a frame of MPEG audio. */
-export interface MpegFrame {
+/** Header of an MPEG audio frame. */
+interface MpegFrame {
   readonly version: 1 | 2;
   readonly layer: 1 | 2 | 3;
   readonly mono: boolean;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly rate: number;
   readonly samples: number;
-  /** With its header. */
+  /** Size including the header. */
   readonly bytes: number;
 }
 
-/** The frame whose header begins at `at`, undefined when none does or its bit rate is free. */
+/** Returns the frame whose header begins at `at`; undefined if there is none or its bit rate is "free". */
 export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
   if (at < 0 || at + 4 > bytes.length) return undefined;
   const head = bytes.readUInt32BE(at);
@@ -46,17 +46,17 @@ export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
   return { version, layer, mono: ((head >>> 6) & 3) === 3, rate, samples, bytes: length };
 }
 
-/** Whether these first bytes are a frame of MPEG audio. */
+/** Whether a file begins with an MPEG audio frame. */
 export const isMpegAudioFrame = (head: Buffer): boolean => mpegFrameAt(head, 0) !== undefined;
 
-/** What an encoder counted in the first, silent frame. */
-export interface Mp3Counts {
+/** Counts that an encoder stores in the first, silent frame. */
+interface Mp3Counts {
   readonly frames?: number;
-  /** From the start of that frame. */
+  /** Counted from the start of that frame. */
   readonly bytes?: number;
 }
 
-/** The counts of a Xing, Info or VBRI header; undefined without one. `frame` holds the first frame. */
+/** Reads the counts of a Xing, Info or VBRI header in the first frame; undefined without one. */
 export function mp3Counts(frame: Buffer, { version, mono }: MpegFrame): Mp3Counts | undefined {
   const xing = 4 + (version === 1 ? (mono ? 17 : 32) : mono ? 9 : 17);
   if (/^(?:Xing|Info)$/.test(letters(frame, xing)) && frame.length >= xing + 16) {
@@ -71,7 +71,7 @@ export function mp3Counts(frame: Buffer, { version, mono }: MpegFrame): Mp3Count
   return { bytes: frame.readUInt32BE(46), frames: frame.readUInt32BE(50) };
 }
 
-/** By the bytes that the encoder counted; without a count there is no end to miss. */
+/** Checks the byte count that the encoder stored; `unknown` without one. */
 export async function mp3Completeness(file: FileReader, start: number): Promise<Completeness> {
   const bytes = await file.read(start, 2048);
   const first = mpegFrameAt(bytes, 0);
@@ -79,12 +79,12 @@ export async function mp3Completeness(file: FileReader, start: number): Promise<
   if (!first || counts?.bytes === undefined || counts.bytes <= first.bytes) return 'unknown';
   const end = await endBeforeTags(file);
   if (start + counts.bytes <= end) return 'complete';
-  // Whether the counted bytes include the counting frame differs between encoders.
+  // Encoders differ in whether the byte count includes this frame.
   if (start + counts.bytes > end + first.bytes || counts.frames === undefined) return 'truncated';
   return (await wholeFrames(file, start + first.bytes, end)) >= counts.frames ? 'complete' : 'truncated';
 }
 
-/** Frames that lie whole between two places and follow each other without a gap. */
+/** Counts the complete frames between two offsets that follow each other without a gap. */
 async function wholeFrames(file: FileReader, from: number, to: number): Promise<number> {
   let count = 0;
   for (let at = from; ;) {

@@ -5,17 +5,17 @@ import { letters } from '../fileReader.ts';
 const HEADER_BYTES = 27;
 const END_OF_STREAM = 4;
 
-/** The header of a page (RFC 3533, 6). */
-export interface OggPage {
+/** Page header (RFC 3533, 6). */
+interface OggPage {
   readonly at: number;
   readonly end: number;
   readonly flags: number;
-  /** A position of the stream in units of its codec; -1 where no packet ends. */
+  /** Stream position in units of the codec; -1 when no packet ends on the page. */
   readonly granule: bigint;
   readonly serial: number;
 }
 
-/** The page that begins at `at`, undefined when none does. */
+/** Returns the page that begins at `at`, undefined if there is none. */
 export async function oggPageAt(file: FileReader, at: number): Promise<OggPage | undefined> {
   const head = await file.read(at, HEADER_BYTES + 255);
   if (head.length < HEADER_BYTES || letters(head) !== 'OggS' || head[4] !== 0) return undefined;
@@ -31,7 +31,7 @@ export async function oggPageAt(file: FileReader, at: number): Promise<OggPage |
   };
 }
 
-/** By the page that ends the stream. Recordings of live streams have none. */
+/** Looks for the end-of-stream page; `unknown` without one, since recordings of live streams lack it. */
 export async function oggCompleteness(file: FileReader, start: number): Promise<Completeness> {
   let last: OggPage | undefined;
   let at = start;

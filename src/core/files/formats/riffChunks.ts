@@ -3,37 +3,37 @@ import type { FileReader } from '../fileReader.ts';
 import { letters } from '../fileReader.ts';
 
 const MAX_CHUNKS = 10_000;
-/** Found where a byte of padding belongs, they tell that the writer left it out. */
+/** A known name at the position of a padding byte shows that the writer omitted the padding. */
 const COMMON_NAMES = new Set(['fmt ', 'data', 'LIST', 'fact', 'JUNK', 'id3 ', 'bext', 'cue ', 'smpl', 'PEAK', 'iXML']);
 const OPEN_SIZES = new Set([0, 0xffff_ffff]);
 
-/** One chunk of a RIFF file. */
+/** A RIFF chunk. */
 export interface Chunk {
   readonly name: string;
-  /** Where its content begins. */
+  /** Offset of the content. */
   readonly at: number;
-  /** In bytes as the file says; undefined where a recorder left it open. */
+  /** Declared size in bytes; undefined when the recorder never filled it in. */
   readonly size: number | undefined;
 }
 
-/** The parts of a RIFF, RIFX, RF64, BW64 or FORM file. */
-export interface ChunkedFile {
+/** Contents of a RIFF, RIFX, RF64, BW64 or FORM file. */
+interface ChunkedFile {
   /** "WAVE", "WEBP", "AVI " or "AIFF". */
   readonly form: string;
   readonly littleEndian: boolean;
-  /** In bytes from the start of the form, with its header; undefined where a recorder left it open. */
+  /** Declared size in bytes including the header; undefined when the recorder never filled it in. */
   readonly size: number | undefined;
-  /** Up to one whose size is open. */
+  /** Up to the first chunk without a size. */
   readonly chunks: readonly Chunk[];
 }
 
-/** Reads the list of chunks. Sources: RIFF (Microsoft), EBU Tech 3306 (RF64), ITU-R BS.2088 (BW64), AIFF 1.3. */
+/** Reads the chunk list. Sources: RIFF (Microsoft), EBU Tech 3306 (RF64), ITU-R BS.2088 (BW64), AIFF 1.3. */
 export async function readChunks(file: FileReader, start: number): Promise<ChunkedFile> {
   const head = Buffer.from(await file.read(start, 12));
   const id = letters(head);
   const littleEndian = id !== 'RIFX' && id !== 'FORM';
   const u32 = (bytes: Buffer, at: number): number => (littleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  const said = head.length < 8 ? 0 : u32(head, 4);
+  const declared = head.length < 8 ? 0 : u32(head, 4);
   let long: { readonly form: number; readonly data: number } | undefined;
   const chunks: Chunk[] = [];
   for (let at = start + 12; at + 8 <= file.size && chunks.length < MAX_CHUNKS;) {
@@ -56,11 +56,11 @@ export async function readChunks(file: FileReader, start: number): Promise<Chunk
     at += 8 + size;
     if (size % 2 === 1 && !COMMON_NAMES.has(letters(await file.read(at, 4)))) at += 1;
   }
-  const form = said === 0xffff_ffff && long !== undefined ? long.form : said;
+  const form = declared === 0xffff_ffff && long !== undefined ? long.form : declared;
   return { form: letters(head, 8), littleEndian, size: OPEN_SIZES.has(form) ? undefined : form + 8, chunks };
 }
 
-/** By the size of the whole and of its chunks. The byte that pads an odd size is often left out. */
+/** Checks the declared sizes of the file and its chunks. The padding byte after an odd size is often missing. */
 export async function chunkedCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const { form, size, chunks } = await readChunks(file, start);
   const end = size === undefined ? Number.POSITIVE_INFINITY : start + size;
@@ -68,7 +68,7 @@ export async function chunkedCompleteness(file: FileReader, start: number): Prom
   if (inside.some(chunk => chunk.at + (chunk.size ?? 0) > file.size)) return 'truncated';
   if (size === undefined || inside.some(chunk => chunk.size === undefined)) return 'unknown';
   const padding = (inside.at(-1)?.size ?? 0) % 2;
-  // Some writers count the header of the form twice; with all of the sound nothing is missing.
+  // Some writers count the form header twice; a file with all its audio data is complete.
   const slack = form === 'WAVE' && inside.some(({ name }) => name === 'data') ? 8 : 0;
   return end - padding - slack <= file.size ? 'complete' : 'truncated';
 }

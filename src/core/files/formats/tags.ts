@@ -4,8 +4,8 @@ import { letters } from '../fileReader.ts';
 const MAX_TAGS = 8;
 
 /**
- * Where the tags at the start of a file end; 0 without one. Sizes of ID3v2 have seven bits a byte
- * (id3.org/id3v2.4.0-structure); APEv2 counts neither its own header nor padding.
+ * Returns the end of the tags at the start of a file, `from` without tags. ID3v2 sizes have seven bits per byte
+ * (id3.org/id3v2.4.0-structure); APEv2 sizes exclude the header and padding.
  */
 export async function tagsEnd(file: FileReader, from = 0): Promise<number> {
   let at = from;
@@ -23,7 +23,7 @@ export async function tagsEnd(file: FileReader, from = 0): Promise<number> {
   return at;
 }
 
-/** Where the media ends before ID3v1 and APE tags at the end of a file. */
+/** Returns the offset at which ID3v1 and APE tags begin at the end of a file, its size without tags. */
 export async function endBeforeTags(file: FileReader): Promise<number> {
   let end = file.size;
   for (let tags = 0; tags < MAX_TAGS; tags++) {
@@ -33,7 +33,7 @@ export async function endBeforeTags(file: FileReader): Promise<number> {
     }
     const ape = await file.read(end - 32, 32);
     if (letters(ape, 0, 8) !== 'APETAGEX' || ape.length < 32) return end;
-    // The size leaves out the header, which bit 31 of the flags announces.
+    // The size excludes the header, whose presence is bit 31 of the flags.
     const size = ape.readUInt32LE(12) + (ape.readUInt32LE(20) >>> 31 === 1 ? 32 : 0);
     if (size < 32 || size > end) return end;
     end -= size;

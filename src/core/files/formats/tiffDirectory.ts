@@ -12,21 +12,21 @@ const TAG = {
   tileBytes: 325
 } as const;
 
-/** Bytes of a number by its type: short and long (TIFF 6.0, 2). */
+/** Bytes per number by type: short and long (TIFF 6.0, 2). */
 const NUMBER_BYTES: Readonly<Record<number, 2 | 4>> = { 3: 2, 4: 4 };
 const MAX_LIST_BYTES = 8 * 1024 * 1024;
 
-/** The first directory of a TIFF or of EXIF data. */
+/** First directory of a TIFF file or of EXIF data. */
 interface Directory {
-  /** All entries are there. */
+  /** Whether all entries could be read. */
   readonly isWhole: boolean;
-  /** The first number of a tag. */
+  /** Returns the first number of a tag. */
   number(tag: number): number | undefined;
-  /** All numbers of a tag, undefined without it, fewer than it has where the file ends. */
+  /** Returns all numbers of a tag, fewer where the file ends; undefined without the tag. */
   list(tag: number): Promise<{ readonly count: number; readonly numbers: readonly number[] } | undefined>;
 }
 
-/** Reads the directory at any distance: many writers put it behind the pixels. Undefined when there is none. */
+/** Reads the directory, which many writers put after the pixels. Undefined when there is none. */
 async function firstDirectory(file: FileReader, base: number, end: number): Promise<Directory | undefined> {
   const head = await file.read(base, 8);
   const order = letters(head);
@@ -54,7 +54,7 @@ async function firstDirectory(file: FileReader, base: number, end: number): Prom
       if (entry === undefined || length === undefined) return undefined;
       const total = read(entries, entry + 4, 4);
       const bytes = Math.min(total * length, MAX_LIST_BYTES);
-      // What fits into four bytes has no place of its own.
+      // Values of up to four bytes are stored in the entry itself.
       const inside = entries.subarray(entry + 8, entry + 8 + bytes);
       const values = bytes <= 4 ? inside : await file.read(base + read(entries, entry + 8, 4), bytes);
       const numbers = Array.from({ length: Math.floor(values.length / length) }, (_, i) =>
@@ -65,12 +65,12 @@ async function firstDirectory(file: FileReader, base: number, end: number): Prom
   };
 }
 
-/** The orientation of EXIF data between two places, 1 to 8. */
+/** Returns the orientation (1 to 8) of the EXIF data between two offsets. */
 export async function orientationOf(file: FileReader, base: number, end: number): Promise<number | undefined> {
   return (await firstDirectory(file, base, end))?.number(TAG.orientation);
 }
 
-/** Pixels of a TIFF as shown. */
+/** Returns the displayed size of a TIFF in pixels. */
 export async function tiffSize(file: FileReader): Promise<{ width: number; height: number } | undefined> {
   const found = await firstDirectory(file, 0, file.size);
   const [width, height] = [found?.number(TAG.width) ?? 0, found?.number(TAG.height) ?? 0];
@@ -78,7 +78,7 @@ export async function tiffSize(file: FileReader): Promise<{ width: number; heigh
   return (found?.number(TAG.orientation) ?? 1) >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** By its directory, and by the strips or tiles that it names. */
+/** Checks the directory and that the strips or tiles it references are within the file. */
 export async function tiffCompleteness(file: FileReader, start: number): Promise<Completeness> {
   const found = await firstDirectory(file, start, file.size);
   if (found?.isWhole !== true) return 'truncated';

@@ -1,25 +1,25 @@
 import type { MediaFacts } from '../../../shared/form.ts';
 
-/** Seconds of a media file: counted, or a bound. Whoever has neither leaves it out. */
+/** Length of a media file in seconds: exact, or an upper bound. */
 export interface Length {
   readonly kind: 'exact' | 'atMost';
   readonly seconds: number;
 }
 
-/** Lengths by different counts that are no further apart are the same: containers round to a frame. */
-const SAME_SECONDS = 0.1;
+/** Lengths that differ by no more than this count as equal, since containers round to a frame. */
+const TOLERANCE_SECONDS = 0.1;
 
-/** As facts: what is no usable number is left out. */
+/** Converts a length to facts, omitting unusable numbers. */
 export function lengthFacts(length: Length | undefined): Pick<MediaFacts, 'seconds' | 'secondsAtMost'> {
   if (!length || !Number.isFinite(length.seconds) || length.seconds <= 0) return {};
   return length.kind === 'exact' ? { seconds: length.seconds } : { secondsAtMost: length.seconds };
 }
 
-/** What was counted, as a bound where the headers promise more than that. */
-export function checkedLength(counted: number, promised: readonly number[]): Length {
-  const most = Math.max(counted, ...promised.filter(seconds => Number.isFinite(seconds)));
-  return most > counted + SAME_SECONDS ? { kind: 'atMost', seconds: most } : { kind: 'exact', seconds: counted };
+/** Returns the counted length, or the declared one as an upper bound if the headers declare more. */
+export function checkedLength(counted: number, declared: readonly number[]): Length {
+  const max = Math.max(counted, ...declared.filter(seconds => Number.isFinite(seconds)));
+  return max > counted + TOLERANCE_SECONDS ? { kind: 'atMost', seconds: max } : { kind: 'exact', seconds: counted };
 }
 
 /** Whether `a` is clearly less than `b`. */
-export const isShorter = (a: number, b: number): boolean => a < b - SAME_SECONDS;
+export const isShorter = (a: number, b: number): boolean => a < b - TOLERANCE_SECONDS;

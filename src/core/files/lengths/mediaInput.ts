@@ -5,14 +5,14 @@ import type { FileReader } from '../fileReader.ts';
 import type { Length } from './length.ts';
 import { lengthFacts } from './length.ts';
 
-/** Packets that tell the frame rate. */
+/** Packets from which the frame rate is computed. */
 const RATE_PACKETS = 240;
-/** Seconds between two packets: more is a cut, behind which the clock may have started again. */
+/** A longer gap between packets is a cut, after which the clock may have restarted. */
 const MAX_GAP_SECONDS = 1;
 
 /**
- * Opens a file with the library, and closes it afterwards.
- * @throws what the library throws for content that it cannot read, and what `use` throws
+ * Calls `use` with a file opened by the library, and closes it afterwards.
+ * @throws errors of the library for unreadable content, and any error of `use`
  */
 export async function withInput<T>(
   file: FileReader,
@@ -38,7 +38,7 @@ export async function withInput<T>(
   }
 }
 
-/** Kind, type, pixels as shown and frames a second of an open file; undefined when it has neither image nor sound. */
+/** Returns kind, type, displayed size in pixels and frames per second; undefined without a video or audio track. */
 export async function tracksFacts(
   input: Input,
   subtype: string,
@@ -58,11 +58,11 @@ export async function tracksFacts(
   };
 }
 
-/** Frames a second of the first packets: by their times, for the last one of a file often has no duration. */
+/** Computes frames per second from the timestamps of the first packets; the last packet often has no duration. */
 async function frameRate(video: InputVideoTrack): Promise<number> {
   let [packets, first, last] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for await (const { timestamp } of packetsOf(video)) {
-    // They come in the order of decoding: all that are shown before the last one have to be in.
+    // Packets come in decoding order, so include all that are displayed before the last one.
     if (packets >= RATE_PACKETS && timestamp > last) break;
     packets += 1;
     first = Math.min(first, timestamp);
@@ -74,13 +74,13 @@ async function frameRate(video: InputVideoTrack): Promise<number> {
 const packetsOf = (track: InputTrack): AsyncGenerator<EncodedPacket> =>
   new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true });
 
-/** From the first packet to the end of the last one: the clock of a stream may start anywhere. */
+/** Returns the time from the first packet to the end of the last; the clock of a stream can start anywhere. */
 export async function spanOf(input: Input): Promise<Length> {
   const first = Math.max(0, await input.getFirstTimestamp());
   return { kind: 'exact', seconds: (await input.computeDuration()) - first };
 }
 
-/** Whether the clock of the main track runs without jumps. */
+/** Whether the timestamps of the main track have no jumps. */
 export async function isSteady(input: Input): Promise<boolean> {
   const track = (await input.getPrimaryVideoTrack()) ?? (await input.getPrimaryAudioTrack());
   if (!track) return false;

@@ -5,19 +5,19 @@ import { boxesIn } from '../formats/isoBoxes.ts';
 import type { SampleCounts } from './sampleCounts.ts';
 import { areSane, countSamples, isSaneFragment } from './sampleCounts.ts';
 
-/** What the headers of an MP4 or QuickTime file say; times in seconds, 0 where they do not. */
+/** Header facts of an MP4 or QuickTime file; times in seconds, 0 if missing. */
 export interface MovieTimes {
-  /** Of the file type, undefined without one. */
+  /** Major brand of the file type box, undefined without one. */
   readonly brand: string | undefined;
-  /** The longest of the movie header, the fragments' header and the edits of a track. */
-  readonly promised: number;
-  /** The longest of the tracks' edits: what is shown of the media. */
+  /** Longest duration declared by the movie header, the fragment header and the edit lists. */
+  readonly declared: number;
+  /** Longest edit list: the part of the media that is displayed. */
   readonly edited: number;
-  /** No table promises far more samples than there are. */
+  /** No table declares far more samples than exist. */
   readonly isSane: boolean;
-  /** The index lists media of its own. */
+  /** The index lists samples. */
   readonly hasSamples: boolean;
-  /** There are fragments with media of their own. */
+  /** The file has fragments. */
   readonly hasFragments: boolean;
 }
 
@@ -33,7 +33,7 @@ interface Found {
   readonly tracks: SampleCounts[];
 }
 
-/** Reads the headers only: boxes as in ISO/IEC 14496-12. */
+/** Reads the header boxes only (ISO/IEC 14496-12). */
 export async function movieTimes(file: FileReader): Promise<MovieTimes> {
   const found: Found = { timescale: 0, movie: 0, fragments: 0, edits: [], tracks: [] };
   let hasFragments = false;
@@ -51,7 +51,7 @@ export async function movieTimes(file: FileReader): Promise<MovieTimes> {
   const seconds = (time: number): number => (found.timescale > 0 ? time / found.timescale : 0);
   return {
     brand,
-    promised: seconds(Math.max(found.movie, found.fragments, edited)),
+    declared: seconds(Math.max(found.movie, found.fragments, edited)),
     edited: seconds(edited),
     isSane: isSane && found.tracks.every(areSane),
     hasSamples: found.tracks.some(({ times = 0 }) => times > 0),
@@ -84,7 +84,7 @@ async function readBox(file: FileReader, box: Box, found: Found): Promise<void> 
   }
 }
 
-/** All ones mean that the time is not known. */
+/** Reads a time; all ones mean unknown. */
 function time(body: Buffer, at: number): number {
   if (body[0] !== 1) return body.readUInt32BE(at) === 0xffff_ffff ? 0 : body.readUInt32BE(at);
   const long = body.readBigUInt64BE(at);

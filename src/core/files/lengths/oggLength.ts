@@ -4,16 +4,16 @@ import { oggPageAt } from '../formats/oggPages.ts';
 
 const BEGIN_OF_STREAM = 2;
 
-/** What the pages of an Ogg file tell without its packets. */
-export interface OggStream {
+/** Facts from the page headers of an Ogg file. */
+interface OggStream {
   readonly codec: 'opus' | 'vorbis' | 'flac' | 'theora' | 'other';
-  /** There is one stream only: not several beside or behind each other. */
+  /** The file has exactly one stream, neither multiplexed nor chained. */
   readonly single: boolean;
-  /** FLAC: samples up to the last page, samples as its header counts them (0 when it does not), samples a second. */
+  /** FLAC only: samples up to the last page, samples declared by the header (0 if unknown), samples per second. */
   readonly flac?: { readonly last: number; readonly counted: number; readonly rate: number };
 }
 
-/** Walks all pages (RFC 3533). */
+/** Reads all page headers (RFC 3533). */
 export async function readOgg(file: FileReader, start: number): Promise<OggStream> {
   const first = await oggPageAt(file, start);
   const segments = (await file.read(start + 26, 1))[0] ?? 0;
@@ -24,7 +24,7 @@ export async function readOgg(file: FileReader, start: number): Promise<OggStrea
     if (page.granule > 0n) last = Number(page.granule);
   }
   const codec = codecOf(packet);
-  // The mapping of FLAC has 13 bytes before STREAMINFO's own (xiph.org, Ogg FLAC).
+  // In Ogg, 13 bytes precede the content of FLAC's STREAMINFO (xiph.org, Ogg FLAC).
   const flac =
     codec === 'flac' && packet.length >= 39
       ? {

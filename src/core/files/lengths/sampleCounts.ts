@@ -2,24 +2,24 @@ import type { FileReader } from '../fileReader.ts';
 import type { Box } from '../formats/isoBoxes.ts';
 import { boxesIn } from '../formats/isoBoxes.ts';
 
-/** Days of video, and more than a fragment or an index of any sane file lists. */
+/** Days of video: more than the index or a fragment of any real file lists. */
 const MAX_SAMPLES = 10_000_000;
 const MAX_RUN_SAMPLES = 1_000_000;
 const SLACK_SAMPLES = 1000;
 const ENTRY_BYTES = 8;
 const BLOCK_BYTES = 64 * 1024;
 
-/** The samples of a track by the tables of its index (ISO/IEC 14496-12, 8.6 and 8.7). */
+/** Sample counts of a track by the tables of its index (ISO/IEC 14496-12, 8.6 and 8.7). */
 export interface SampleCounts {
-  /** By their times; undefined without a table. */
+  /** By the time table; undefined without it. */
   times?: number;
-  /** By their sizes. */
+  /** By the size table. */
   sizes?: number;
-  /** By the offsets between the orders of decoding and showing. */
+  /** By the composition offset table. */
   offsets?: number;
 }
 
-/** Notes what a table of the index counts. */
+/** Adds the sample count of an index table to `counts`. */
 export async function countSamples(file: FileReader, box: Box, counts: SampleCounts): Promise<void> {
   if (box.type === 'stts') counts.times = await sumOfEntries(file, box);
   else if (box.type === 'ctts') counts.offsets = await sumOfEntries(file, box);
@@ -29,11 +29,11 @@ export async function countSamples(file: FileReader, box: Box, counts: SampleCou
   }
 }
 
-/** Whether no table promises far more samples than have a size: a reader that believes it never ends. */
+/** Whether no table declares far more samples than have a size, which would keep a reader busy forever. */
 export const areSane = ({ times = 0, sizes = 0, offsets = 0 }: SampleCounts): boolean =>
   Math.max(times, offsets) <= 2 * sizes + SLACK_SAMPLES && sizes <= MAX_SAMPLES;
 
-/** Pairs of a count and a value: the sum of the counts. */
+/** Sums the counts of a table of (count, value) pairs. */
 async function sumOfEntries(file: FileReader, { at, end }: Box): Promise<number> {
   const head = await file.read(at, 8);
   if (head.length < 8) return 0;
@@ -46,7 +46,7 @@ async function sumOfEntries(file: FileReader, { at, end }: Box): Promise<number>
   return sum;
 }
 
-/** Whether a fragment lists no more samples than any sane one. */
+/** Whether a fragment lists a plausible number of samples. */
 export async function isSaneFragment(file: FileReader, moof: Box): Promise<boolean> {
   for await (const traf of boxesIn(file, moof.at, Math.min(moof.end, file.size))) {
     if (traf.type !== 'traf') continue;

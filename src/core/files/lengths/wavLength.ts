@@ -3,41 +3,41 @@ import type { Chunk } from '../formats/riffChunks.ts';
 import { readChunks } from '../formats/riffChunks.ts';
 import type { Length } from './length.ts';
 
-/** PCM, floating point, A-law and mu-law: each frame has the same number of bytes. */
-const EVEN_FORMATS = new Set([1, 3, 6, 7]);
+/** Formats with a fixed number of bytes per frame: PCM, floating point, A-law and mu-law. */
+const FIXED_SIZE_FORMATS = new Set([1, 3, 6, 7]);
 const EXTENSIBLE = 0xfffe;
 
 interface Format {
   readonly code: number;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly rate: number;
-  /** Bytes of one sample of all channels; undefined where the header contradicts itself. */
+  /** Bytes per sample of all channels; undefined when the header contradicts itself. */
   readonly frameBytes: number | undefined;
 }
 
 /**
- * The length of a WAV: its sound divided by the bytes of a frame, or for compressed sound the samples of `fact`. Its
- * bytes a second are not used, for they are often wrong. Undefined when neither tells.
+ * Returns the length of a WAV file: data bytes divided by bytes per frame, or the sample count in `fact` for compressed
+ * audio. The bytes per second of the header are often wrong and not used. Undefined when neither is known.
  */
 export async function wavLength(file: FileReader): Promise<Length | undefined> {
   const { chunks, littleEndian } = await readChunks(file, 0);
   const format = await readFormat(file, chunks, littleEndian);
   const data = chunks.find(({ name }) => name === 'data');
   if (!format || !data || format.rate === 0) return undefined;
-  if (!EVEN_FORMATS.has(format.code)) {
+  if (!FIXED_SIZE_FORMATS.has(format.code)) {
     const samples = await factSamples(file, chunks, littleEndian);
     return samples > 0 ? { kind: 'exact', seconds: samples / format.rate } : undefined;
   }
   if (format.frameBytes === undefined || format.frameBytes === 0) return undefined;
   const rest = file.size - data.at;
   const seconds = (bytes: number): number => Math.floor(bytes / (format.frameBytes ?? 1)) / format.rate;
-  // Without a size, what follows the sound may be something else.
-  if (data.size === undefined || !areNamed(chunks)) return { kind: 'atMost', seconds: seconds(rest) };
+  // Without a size, other data may follow the audio.
+  if (data.size === undefined || !haveValidNames(chunks)) return { kind: 'atMost', seconds: seconds(rest) };
   return { kind: 'exact', seconds: seconds(Math.min(data.size, rest)) };
 }
 
-/** Whether chunks follow the sound: otherwise its size is wrong, and it goes on. */
-const areNamed = (chunks: readonly Chunk[]): boolean => chunks.every(({ name }) => /^[\x20-\x7e]{4}$/.test(name));
+/** Whether valid chunks follow the data; if not, the data size is wrong and the audio continues. */
+const haveValidNames = (chunks: readonly Chunk[]): boolean => chunks.every(({ name }) => /^[\x20-\x7e]{4}$/.test(name));
 
 async function readFormat(file: FileReader, chunks: readonly Chunk[], little: boolean): Promise<Format | undefined> {
   const chunk = chunks.find(({ name }) => name === 'fmt ');
@@ -46,11 +46,11 @@ async function readFormat(file: FileReader, chunks: readonly Chunk[], little: bo
   const u16 = (at: number): number => (little ? body.readUInt16LE(at) : body.readUInt16BE(at));
   const code = u16(0) === EXTENSIBLE && body.length >= 26 ? u16(24) : u16(0);
   const computed = u16(2) * Math.ceil(u16(14) / 8);
-  const stated = u16(12);
+  const declared = u16(12);
   return {
     code,
     rate: little ? body.readUInt32LE(4) : body.readUInt32BE(4),
-    frameBytes: stated === 0 || stated === computed ? computed : undefined
+    frameBytes: declared === 0 || declared === computed ? computed : undefined
   };
 }
 

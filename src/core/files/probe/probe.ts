@@ -6,52 +6,52 @@ import type { FileReader } from '../fileReader.ts';
 import { NotRegularFileError, ReadBudgetError, withFileReader } from '../fileReader.ts';
 import { signatureOf } from '../signatures.ts';
 
-/** Known, but without a reader here: the name has to do. */
+/** Formats without a reader here, recognized by name. */
 const BY_NAME = /\.(?:wma|avi|svg|ico)$/i;
 
 const HEAD_BYTES = 4096;
 
 /**
- * What can be known of a local file: type by content, bytes, pixels, seconds, frames a second. What is not certain is
- * left out. Never throws: `problem` says why the file cannot be read.
+ * Reads facts of a local file: type by content, bytes, pixels, seconds, frames per second. Omits uncertain facts. Never
+ * throws; `problem` is the reason why the file cannot be read.
  */
 export async function probeFile(path: string): Promise<MediaFacts> {
   try {
     return await withFileReader(path, async file => {
       const bytes = file.size;
       if (bytes === 0) return { bytes, problem: l10n.t('The file is empty.') };
-      const found = (await within(file, imageOrSound)) ?? (await clip(path, file)) ?? byName(path);
-      return found ? { ...found, bytes } : { bytes, problem: unknownKind() };
+      const found = (await withinBudget(file, imageOrAudioFacts)) ?? (await mediaFacts(path, file)) ?? byName(path);
+      return found ? { ...found, bytes } : { bytes, problem: unknownType() };
     });
   } catch (error) {
     return { problem: reasonOf(error) };
   }
 }
 
-async function imageOrSound(file: FileReader): Promise<MediaFacts | undefined> {
+async function imageOrAudioFacts(file: FileReader): Promise<MediaFacts | undefined> {
   const { imageFacts } = await import('./probeImage.ts');
-  const { soundFacts } = await import('./probeSound.ts');
-  return (await imageFacts(file)) ?? (await soundFacts(file));
+  const { audioFacts } = await import('./probeAudio.ts');
+  return (await imageFacts(file)) ?? (await audioFacts(file));
 }
 
-/** Content that takes too long to look at is not known. */
-async function within<T>(file: FileReader, look: (file: FileReader) => Promise<T>): Promise<T | undefined> {
+/** Returns undefined for content that takes too long to inspect. */
+async function withinBudget<T>(file: FileReader, inspect: (file: FileReader) => Promise<T>): Promise<T | undefined> {
   try {
-    return await look(file);
+    return await inspect(file);
   } catch (error) {
     if (error instanceof ReadBudgetError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** Videos, and sound in containers; by the first bytes alone where no more can be read. */
-async function clip(path: string, file: FileReader): Promise<MediaFacts | undefined> {
+/** Facts of video, and of audio in containers; the type alone if only the first bytes are readable. */
+async function mediaFacts(path: string, file: FileReader): Promise<MediaFacts | undefined> {
   const { tagsEnd } = await import('../formats/tags.ts');
   const head = Buffer.from(await file.read(await tagsEnd(file), HEAD_BYTES));
-  const { isClip } = await import('../formats/magic.ts');
-  if (isClip(head)) {
-    const { clipFactsInThread } = await import('../lengths/clipThread.ts');
-    const found = await clipFactsInThread(path);
+  const { isMediaContainer } = await import('../formats/magic.ts');
+  if (isMediaContainer(head)) {
+    const { containerFactsInThread } = await import('../lengths/containerThread.ts');
+    const found = await containerFactsInThread(path);
     if (found) return found;
   }
   const signature = signatureOf(head);
@@ -65,12 +65,12 @@ function byName(path: string): MediaFacts | undefined {
   return BY_NAME.test(path) && kind && mime !== undefined ? { kind, mime } : undefined;
 }
 
-const unknownKind = (): string => l10n.t('It is not a picture, video or sound of a known kind.');
+const unknownType = (): string => l10n.t('Not an image, video or audio file of a known format.');
 
 function reasonOf(error: unknown): string {
   if (error instanceof NotRegularFileError) return l10n.t('Not a regular file.');
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return l10n.t('The file does not exist.');
-  if (code === 'EACCES' || code === 'EPERM') return l10n.t('The file may not be read.');
+  if (code === 'EACCES' || code === 'EPERM') return l10n.t('No permission to read the file.');
   return messageOf(error);
 }

@@ -10,7 +10,7 @@ import { jpegSize } from '../formats/jpegSegments.ts';
 import { tiffSize } from '../formats/tiffDirectory.ts';
 import { pngHasAlpha } from './pngAlpha.ts';
 
-/** The sizes of these types are in their first bytes; a list of transparent colours may follow a colour profile. */
+/** Enough for the size, and for a list of transparent colors after a color profile. */
 const HEAD_BYTES = 256 * 1024;
 
 interface Size {
@@ -19,8 +19,8 @@ interface Size {
 }
 
 /**
- * Type and pixels of an image as shown: turned as the camera or the container says. Undefined when it is no image, or
- * its header is damaged.
+ * Returns the type and displayed size in pixels of an image, with its rotation applied. Undefined when the file is not an
+ * image or its header is corrupt.
  */
 export async function imageFacts(file: FileReader): Promise<MediaFacts | undefined> {
   const magic = letters(await file.read(0, 12), 0, 12);
@@ -52,7 +52,7 @@ function sizeBy({ calculate }: HeadReader, head: Buffer): Size | undefined {
   try {
     return calculate(head);
   } catch {
-    // The library has no other way to report a header that is not whole.
+    // The library throws for an incomplete header.
     return undefined;
   }
 }

@@ -66,7 +66,7 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
   const use = (changed: readonly ModelEntry[]): void => {
     own = changed;
     catalog.useEntries(own);
-    listeners.tell(undefined);
+    listeners.fire(undefined);
   };
   // Another window may add, change or remove entries.
   const reread = async (): Promise<void> => {

@@ -62,7 +62,9 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     const extension = await fetchInto(ctx, { localId, result, part, signal, leave: save.leave });
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
-    file = await publish(part, target.folder, stem, extension, intended => note({ path: intended, bytes: size }));
+    file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
+      note({ path: attempt, bytes: size })
+    );
     note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
   } catch (error) {
     const { path: intended, bytes } = ledger.result(localId, result.index) ?? {};

@@ -21,7 +21,7 @@ import {
   riff,
   segment,
   tiff
-} from './wholeFiles.ts';
+} from './completeFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-whole-'));
 after(() => fs.rm(dir, { recursive: true }));
@@ -55,15 +55,15 @@ const WHOLE: readonly (readonly [what: string, content: Buffer])[] = [
   ['Matroska', segment(900)]
 ];
 
-/** Where a file is cut: everywhere near both ends, and at some places in between. */
+/** Offsets at which a file is cut: all near both ends, and some in between. */
 function cuts(size: number): readonly number[] {
   const near = Array.from({ length: 40 }, (_, i) => size - 1 - i);
   return [...near, ...Array.from({ length: 12 }, (_, i) => Math.floor((size * (i + 1)) / 13))].filter(at => at > 60);
 }
 
-describe('completeness of a media file', () => {
+describe('completenessOf', () => {
   for (const [what, content] of WHOLE) {
-    it(`${what}: complete, with bytes behind its end too, and truncated at every cut`, async () => {
+    it(`${what}: is complete, also with trailing bytes, and truncated at every cut`, async () => {
       assert.equal(await of(content), 'complete');
       assert.equal(await of(Buffer.concat([content, Buffer.alloc(200)])), 'complete', 'zeros behind');
       for (const at of cuts(content.length))
@@ -83,45 +83,45 @@ describe('completeness of a media file', () => {
     ['nothing', Buffer.alloc(0)]
   ];
   for (const [what, content] of open) {
-    it(`${what}: unknown`, async () => assert.equal(await of(content), 'unknown'));
+    it(`${what}: is unknown`, async () => assert.equal(await of(content), 'unknown'));
   }
 
-  it('WAV without the byte that pads an odd size: complete', async () => {
+  it('WAV without the padding byte after an odd size: is complete', async () => {
     const padded = riff('WAVE', 1001);
     assert.equal(await of(padded.subarray(0, padded.length - 1)), 'complete');
   });
 
-  it('WAV with an odd chunk before the sound and no padding: complete', async () => {
+  it('WAV with an unpadded odd chunk before the audio: is complete', async () => {
     const content = riff('WAVE', 1000);
     const list = Buffer.from('LIST\x05\0\0\0INFO!', 'latin1');
     assert.equal(await of(Buffer.concat([content.subarray(0, 12), list, content.subarray(12)])), 'complete');
   });
 
-  it('WAV whose writer counted the header twice: complete', async () => {
+  it('WAV whose writer counted the header twice: is complete', async () => {
     const content = riff('WAVE', 1000);
     content.writeUInt32LE(content.length, 4);
     assert.equal(await of(content), 'complete');
   });
 
-  it('MP4 cut between index and media: truncated', async () => {
+  it('MP4 cut between index and media: is truncated', async () => {
     const content = await sample('clip.mp4');
     const media = content.indexOf('mdat') - 4;
     assert.ok(media > content.indexOf('moov'));
     assert.equal(await of(content.subarray(0, media)), 'truncated');
   });
 
-  it('MP4 in fragments, cut inside one: truncated', async () => {
+  it('fragmented MP4 cut inside a fragment: is truncated', async () => {
     const content = fragments();
     assert.equal(await of(content.subarray(0, content.length - 5)), 'truncated');
   });
 
-  it('a named pipe: refused at once', { skip: process.platform === 'win32' }, async () => {
+  it('a named pipe: is rejected at once', { skip: process.platform === 'win32' }, async () => {
     const pipe = path.join(dir, 'pipe.png');
     execFileSync('mkfifo', [pipe]);
     await assert.rejects(completenessOf(pipe), NotRegularFileError);
   });
 
-  it('a folder: refused', async () => {
+  it('a folder: is rejected', async () => {
     await assert.rejects(completenessOf(dir), NotRegularFileError);
   });
 });

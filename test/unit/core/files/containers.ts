@@ -1,4 +1,4 @@
-/** Whole videos and sounds in containers: the packets of the sample clip, or silence, written by mediabunny. */
+/** Complete video and audio containers written by mediabunny from the sample video or silence. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { OutputFormat } from 'mediabunny';
@@ -21,7 +21,7 @@ Logging.level = LogLevel.Silent;
 
 const clip = await fs.readFile(path.join(import.meta.dirname, '../../../sample/clip.mp4'));
 
-/** Which packets of the sample clip (4 s, 1280 x 720, 24 frames a second, with sound) go in, and how. */
+/** Selection of packets of the sample video (4 s, 1280 × 720, 24 frames per second, with audio). */
 export interface Remux {
   readonly video?: boolean;
   readonly audio?: boolean;
@@ -31,7 +31,7 @@ export interface Remux {
   readonly late?: number;
 }
 
-/** The sample clip in another container. */
+/** Returns the sample video in another container. */
 export async function remux(format: OutputFormat, how: Remux = {}): Promise<Buffer> {
   const { video = true, audio = true, rotation = 0, late = 0 } = how;
   const input = new Input({ source: new BufferSource(new Uint8Array(clip)), formats: ALL_FORMATS });
@@ -76,7 +76,7 @@ export async function remux(format: OutputFormat, how: Remux = {}): Promise<Buff
   return Buffer.from(target.buffer ?? new ArrayBuffer(0));
 }
 
-/** Silence of Opus: packets of 20 ms each, the first at `from` seconds. */
+/** Returns Opus silence in packets of 20 ms, the first at `from` seconds. */
 export async function opusSilence(packets: number, from = 0): Promise<Buffer> {
   const target = new BufferTarget();
   const output = new Output({ format: new OggOutputFormat(), target });

@@ -19,20 +19,20 @@ import {
   rf64,
   riff,
   tiff
-} from './wholeFiles.ts';
+} from './completeFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-fuzz-'));
 after(() => fs.rm(dir, { recursive: true }));
 
 const SEED = 20_261_127;
 const FILES_EACH = 25;
-/** What one file may take on all threads together: the worker may start for it. */
+/** Maximum CPU time per file on all threads, including the start of the worker. */
 const MAX_CPU_MS = 4000;
-/** Resident memory after all of them, worker included. */
+/** Maximum resident memory after all files, including the worker. */
 const MAX_RSS_BYTES = 500e6;
 
-/** Numbers from 0 to 1, the same ones in each run. */
-function dice(seed: number): () => number {
+/** Returns a generator of numbers from 0 to 1 that are the same in each run. */
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
@@ -40,15 +40,15 @@ function dice(seed: number): () => number {
   };
 }
 
-/** A copy with some bytes or sizes changed, mostly in the headers, or with its end missing. */
-function mutated(content: Buffer, roll: () => number): Buffer {
+/** Returns a copy with some bytes or sizes changed, mostly in the headers, or truncated. */
+function mutated(content: Buffer, random: () => number): Buffer {
   let copy = Buffer.from(content);
-  for (let changes = 1 + Math.floor(roll() * 6); changes > 0; changes--) {
-    const at = Math.floor(roll() * Math.max(1, Math.min(copy.length - 4, roll() < 0.8 ? 1500 : copy.length)));
-    const how = roll();
-    if (how < 0.4) copy[at] = [0, 1, 0x7f, 0x80, 0xfe, 0xff][Math.floor(roll() * 6)] ?? 0;
-    else if (how < 0.6) copy[at] = Math.floor(roll() * 256);
-    else if (how < 0.9) copy.writeUInt32BE(how < 0.75 ? 0xffff_ffff : Math.floor(roll() * 0xffff_ffff), at);
+  for (let changes = 1 + Math.floor(random() * 6); changes > 0; changes--) {
+    const at = Math.floor(random() * Math.max(1, Math.min(copy.length - 4, random() < 0.8 ? 1500 : copy.length)));
+    const how = random();
+    if (how < 0.4) copy[at] = [0, 1, 0x7f, 0x80, 0xfe, 0xff][Math.floor(random() * 6)] ?? 0;
+    else if (how < 0.6) copy[at] = Math.floor(random() * 256);
+    else if (how < 0.9) copy.writeUInt32BE(how < 0.75 ? 0xffff_ffff : Math.floor(random() * 0xffff_ffff), at);
     else copy = copy.subarray(0, Math.max(16, at));
   }
   return copy;
@@ -78,13 +78,13 @@ const READERS: readonly (readonly [what: string, content: Buffer])[] = [
   ['AIFF', aiff(4000)]
 ];
 
-describe('broken and hostile media files', () => {
+describe('corrupt and hostile media files', () => {
   for (const [what, content] of READERS) {
-    it(`${what}: bounded time, finite numbers or none`, async () => {
-      const roll = dice(SEED);
+    it(`${what}: takes bounded time and yields finite numbers or none`, async () => {
+      const random = seededRandom(SEED);
       const file = path.join(dir, 'file');
       for (let i = 0; i < FILES_EACH; i++) {
-        await fs.writeFile(file, mutated(content, roll));
+        await fs.writeFile(file, mutated(content, random));
         const before = process.cpuUsage();
         const { width, height, seconds, secondsAtMost, fps } = await probeFile(file);
         const whole = await completenessOf(file);
@@ -99,7 +99,7 @@ describe('broken and hostile media files', () => {
     });
   }
 
-  it('MP4 that promises four billion samples: nothing is known', async () => {
+  it('MP4 that declares four billion samples: is unknown', async () => {
     const content = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
     const file = path.join(dir, 'samples.mp4');
     for (const [type, at] of [
@@ -116,7 +116,7 @@ describe('broken and hostile media files', () => {
     }
   });
 
-  it('all of them: bounded memory', () => {
+  it('all files: take bounded memory', () => {
     const { rss } = process.memoryUsage();
     assert.ok(rss < MAX_RSS_BYTES, `${rss} bytes`);
   });

@@ -32,18 +32,18 @@ const REFUSED: readonly (readonly [name: string, content: Buffer | string, probl
   ['error.mp3', '{"error":"not found"}', /text instead of media/],
   ['half.png', PNG.subarray(0, PNG.length >> 1), /truncated/],
   ['head-only.png', PNG.subarray(0, 4096), /truncated/],
-  ['half.jpg', JPEG.subarray(0, JPEG.length >> 1), /truncated|not a picture/i],
+  ['half.jpg', JPEG.subarray(0, JPEG.length >> 1), /truncated|not an image/i],
   ['half.mp4', MP4.subarray(0, MP4.length - 1000), /truncated/],
   ['empty.png', '', /The file is empty/]
 ];
 
 for (const [name, content, problem] of REFUSED) {
-  test(`inspectInput: refuses ${name} with the reason`, async () => {
+  test(`inspectInput: rejects ${name} with the reason`, async () => {
     assert.match((await inspectInput(await put(name, content))).problem ?? '', problem);
   });
 }
 
-test('inspectInput: accepts whole files, with bytes behind their end too', async () => {
+test('inspectInput: accepts complete files, also with trailing bytes', async () => {
   for (const [name, content] of [
     ['whole.png', PNG],
     ['tail.png', Buffer.concat([PNG, Buffer.from('more')])],
@@ -54,21 +54,25 @@ test('inspectInput: accepts whole files, with bytes behind their end too', async
   }
 });
 
-test('inspectInput: a folder and a missing file are refused', async () => {
+test('inspectInput: rejects a folder and a missing file', async () => {
   assert.match((await inspectInput(dir)).problem ?? '', /^Not a regular file/);
   assert.match((await inspectInput(path.join(dir, 'none.png'))).problem ?? '', /does not exist/);
 });
 
-test('inspectInput: named pipes answer at once', { skip: process.platform === 'win32', timeout: 10_000 }, async () => {
-  const pipes = [1, 2, 3, 4, 5, 6].map(n => path.join(dir, `pipe${n}.png`));
-  for (const pipe of pipes) execFileSync('mkfifo', [pipe]);
-  for (const { problem } of await Promise.all(pipes.map(inspectInput)))
-    assert.match(problem ?? '', /^Not a regular file\./);
-  // The threads that read files are free.
-  assert.equal((await inspectInput(await put('after.png', PNG))).kind, 'image');
-});
+test(
+  'inspectInput: returns at once for named pipes',
+  { skip: process.platform === 'win32', timeout: 10_000 },
+  async () => {
+    const pipes = [1, 2, 3, 4, 5, 6].map(n => path.join(dir, `pipe${n}.png`));
+    for (const pipe of pipes) execFileSync('mkfifo', [pipe]);
+    for (const { problem } of await Promise.all(pipes.map(inspectInput)))
+      assert.match(problem ?? '', /^Not a regular file\./);
+    // The thread pool is not blocked.
+    assert.equal((await inspectInput(await put('after.png', PNG))).kind, 'image');
+  }
+);
 
-test('evaluate: a Git LFS pointer is an issue at its field', async () => {
+test('evaluate: reports a Git LFS pointer as an issue of its field', async () => {
   const image = pathToFileURL(await put('field.png', POINTER)).href;
   const { issues, input } = await new Drafts(await builtCatalog(), () => undefined).evaluate('recraft/crisp-upscale', {
     image

@@ -47,7 +47,7 @@ for (const [what, template, parts, name] of NAMES) {
   test(`name: ${what}`, () => assert.equal(nameFromTemplate(template, { ...PARTS, ...parts }), name));
 }
 
-test('a long prompt is cut between characters, and what tells results apart stays', () => {
+test('nameFromTemplate: cuts a long prompt between characters and keeps the index', () => {
   for (const prompt of ['x'.repeat(500), '狐'.repeat(500), '𠮷'.repeat(500)]) {
     const name = nameFromTemplate('${prompt}', { ...PARTS, prompt, index: 12, count: 12 });
     assert.ok(name.endsWith('-12'), name);
@@ -56,7 +56,7 @@ test('a long prompt is cut between characters, and what tells results apart stay
   }
 });
 
-test('beside its source a result keeps the stem', () => {
+test('nameFromStem: keeps the stem of the source file', () => {
   assert.equal(nameFromStem('My photo.upscaled', { index: 1, count: 1 }), 'My photo.upscaled');
   assert.equal(nameFromStem('My photo.upscaled', { index: 3, count: 3 }), 'My photo.upscaled-3');
   assert.equal(candidate('photo.upscaled', '.png', 1), 'photo.upscaled.png');
@@ -73,17 +73,17 @@ for (const source of ['x'.repeat(92), 'ж'.repeat(46), '狐'.repeat(400), 'a.b'.
   }
 }
 
-test('nameFromStem: a source name never makes the result begin with a dash', () => {
+test('nameFromStem: never begins with a hyphen', () => {
   assert.equal(nameFromStem('-rf.upscaled', { index: 1, count: 1 }), 'rf.upscaled');
   assert.equal(nameFromStem('---.no-bg', { index: 1, count: 1 }), 'result.no-bg');
 });
 
-test('words of a prompt', () => {
+test('promptWords: joins the first words with hyphens', () => {
   assert.equal(promptWords('  Hello,   world! '), 'Hello-world');
   assert.equal(promptWords(''), '');
 });
 
-test('whatever the text, the name is one safe name', () => {
+test('safeName: any text becomes one safe name', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 60 }), (text, template) => {
       for (const name of [safeName(text), nameFromTemplate(template + '${prompt}', { ...PARTS, prompt: text })]) {

@@ -12,14 +12,14 @@ async function folder(t: TestContext): Promise<string> {
   return dir;
 }
 
-test('many at once get a name each and overwrite nothing', async t => {
+test('publish: concurrent calls get different names and overwrite nothing', async t => {
   const dir = await folder(t);
   const contents = Array.from({ length: 12 }, (_, i) => `content ${i}`);
   const files = await Promise.all(
     contents.map(async content => {
       const part = partPath(dir, 'x');
       await fs.writeFile(part, content);
-      const file = await publish(part, dir, 'x', '.txt', () => undefined);
+      const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined);
       assert.equal(await isPublished(part, file), true);
       await fs.rm(part);
       return file;
@@ -29,27 +29,30 @@ test('many at once get a name each and overwrite nothing', async t => {
   assert.deepEqual(await Promise.all(files.map(file => fs.readFile(file, 'utf8'))), contents);
 });
 
-test('a dangling link is not written through', async t => {
+test('publish: never writes through a dangling link', async t => {
   const dir = await folder(t);
   const target = path.join(dir, 'elsewhere');
   await fs.symlink(target, path.join(dir, 'x.txt'));
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
-  assert.equal(await publish(part, dir, 'x', '.txt', () => undefined), path.join(dir, 'x-2.txt'));
+  assert.equal(
+    await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined),
+    path.join(dir, 'x-2.txt')
+  );
   await assert.rejects(fs.access(target));
 });
 
-test('each name is told before it is tried', async t => {
+test('publish: reports each path before trying it', async t => {
   const dir = await folder(t);
   await fs.writeFile(path.join(dir, 'x.txt'), '');
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
-  const told: string[] = [];
-  const file = await publish(part, dir, 'x', '.txt', intended => told.push(intended));
-  assert.deepEqual(told, [file]);
+  const attempts: string[] = [];
+  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, attempt => attempts.push(attempt));
+  assert.deepEqual(attempts, [file]);
   await assert.rejects(
-    publish(part, dir, 'y', '.txt', () => {
-      throw new Error('not ours any more');
+    publish(part, { folder: dir, stem: 'y', extension: '.txt' }, () => {
+      throw new Error('lease lost');
     })
   );
   assert.deepEqual(
@@ -58,7 +61,7 @@ test('each name is told before it is tried', async t => {
   );
 });
 
-test('failures of the disk are recognised inside others, those of the network are not', () => {
+test('diskCode: finds disk errors among causes and ignores network errors', () => {
   const failure = (code: string, syscall = 'open'): Error => Object.assign(new Error(code), { code, syscall });
   assert.equal(diskCode(failure('ENOSPC')), 'ENOSPC');
   assert.equal(diskCode(new Error('outer', { cause: failure('EROFS') })), 'EROFS');
@@ -67,14 +70,14 @@ test('failures of the disk are recognised inside others, those of the network ar
   assert.equal(diskCode('text'), undefined);
 });
 
-test('without hard links a file appears whole under a name of its own, and the move is recognised', async t => {
+test('publish: without hard links, moves the complete file and detects the move', async t => {
   const dir = await folder(t);
   t.mock.method(fs, 'link', () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' })));
   await fs.writeFile(path.join(dir, 'x.txt'), 'mine');
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
   assert.equal(await isPublished(part, path.join(dir, 'x.txt'), 4), false, 'the part is still there');
-  const file = await publish(part, dir, 'x', '.txt', () => undefined);
+  const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined);
   assert.equal(file, path.join(dir, 'x-2.txt'));
   assert.deepEqual((await fs.readdir(dir)).sort(), ['x-2.txt', 'x.txt']);
   assert.deepEqual(
@@ -87,7 +90,7 @@ test('without hard links a file appears whole under a name of its own, and the m
 });
 
 for (const stop of [true, false]) {
-  test(`without hard links, ${stop ? 'a crash' : 'a failure'} before the move leaves no half file`, async t => {
+  test(`publish: without hard links, ${stop ? 'a crash' : 'a failure'} leaves no partial file`, async t => {
     const dir = await folder(t);
     t.mock.method(fs, 'link', () => Promise.reject(Object.assign(new Error('no links'), { code: 'ENOTSUP' })));
     const part = partPath(dir, 'x');
@@ -99,7 +102,7 @@ for (const stop of [true, false]) {
     });
     if (stop) t.mock.method(fs, 'rm', () => Promise.resolve());
     await assert.rejects(
-      publish(part, dir, 'x', '.txt', () => undefined),
+      publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined),
       { code: 'EIO' }
     );
     assert.deepEqual(seen, [0], 'only the name is taken, with nothing that could pass for content');

@@ -70,7 +70,7 @@ const HEADS: Record<string, Buffer> = {
 HEADS['FLV'] = Buffer.from('FLV\x01\x05\0\0\0\x09', 'latin1');
 HEADS['ICO'] = Buffer.from([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 104, 4, 0, 0, 22, 0, 0, 0]);
 
-/** Formats that file-type does not know in this form, or names differently. */
+/** Formats that file-type does not recognize in this form, or names differently. */
 const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: string]>> = {
   'MP4 behind a free box': [Buffer.concat([atom('free'), box('isom')]), 'video/mp4', 'mp4'],
   'MP4 behind a uuid box': [Buffer.concat([atom('uuid'), box('mp42')]), 'video/mp4', 'mp4'],
@@ -80,7 +80,7 @@ const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: s
   'RF64 WAV': [riff('RF64', 'WAVE'), 'audio/wav', 'wav'],
   'BW64 WAV': [riff('BW64', 'WAVE'), 'audio/wav', 'wav'],
   'RIFX WAV': [riff('RIFX', 'WAVE'), 'audio/wav', 'wav'],
-  // Not ".ts", which TypeScript takes for source code of the workspace.
+  // Not ".ts", which is TypeScript's.
   'MPEG-TS': [packets(188, 0), 'video/mp2t', 'm2ts'],
   'MPEG-TS with time codes': [packets(192, 4), 'video/mp2t', 'm2ts'],
   WMV: [asf('c0ef19bc4d5bcf11a8fd00805f5c442b'), 'video/x-ms-wmv', 'wmv'],
@@ -96,7 +96,7 @@ for (const [what, [head, mime, ext]] of Object.entries(MORE)) {
 }
 
 for (const [what, head] of Object.entries(HEADS)) {
-  test(`${what} is what file-type says it is`, async () => {
+  test(`signatureOf: agrees with file-type on ${what}`, async () => {
     const known = await fileTypeFromBuffer(head);
     const found = signatureOf(head);
     assert.equal(found?.ext, known?.ext);
@@ -114,5 +114,5 @@ const NONE: Readonly<Record<string, Buffer>> = {
 };
 
 for (const [what, head] of Object.entries(NONE)) {
-  test(`${what} has no signature`, () => assert.equal(signatureOf(head), undefined));
+  test(`signatureOf: does not know ${what}`, () => assert.equal(signatureOf(head), undefined));
 }

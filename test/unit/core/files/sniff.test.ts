@@ -67,7 +67,7 @@ test('textExtension: takes linear time on blank lines and bullets', () => {
 });
 
 for (const [what, content, kind, extension] of CONTENTS) {
-  test(`${what} is ${kind} and gets ${extension}`, async () => {
+  test(`sniffFile: ${what} is ${kind} with ${extension}`, async () => {
     const file = path.join(dir, what);
     await fs.writeFile(file, content);
     const found = await sniffFile(file);
@@ -75,7 +75,7 @@ for (const [what, content, kind, extension] of CONTENTS) {
   });
 }
 
-test('an error page or a program is never a result', () => {
+test('fits: never accepts an error page or a program', () => {
   for (const kind of ['image', 'video', 'audio', 'text', 'json'] as const) {
     assert.equal(fits(kind, { kind: 'markup', mime: 'text/html', extension: '.html.txt' }), false, kind);
     assert.equal(fits(kind, { kind: 'other', mime: 'application/x-msdownload', extension: '.exe' }), false, kind);
@@ -85,13 +85,13 @@ test('an error page or a program is never a result', () => {
   }
 });
 
-test('sound in a film container is sound, a film for a picture is none', () => {
+test('fits: accepts audio in a video container, not a video for an image', () => {
   const film = { kind: 'video', mime: 'video/mp4', extension: '.mp4' } as const;
   assert.equal(fits('audio', film), true);
   assert.equal(fits('image', film), false);
 });
 
-test('text inside an answer', () => {
+test('textExtension: recognizes JSON and Markdown', () => {
   assert.equal(textExtension('json', 'x'), '.json');
   assert.equal(textExtension('text', 'Hello.\nYou - me'), '.txt');
   assert.equal(textExtension('text', '## Verse\nla'), '.md');

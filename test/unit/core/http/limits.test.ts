@@ -171,8 +171,8 @@ describe('subjects of which little is known', () => {
 describe('documents', () => {
   const entry = catalog.entry('wan/3-0-video');
   const facts = known({
-    'file:///d/plan.pdf': { bytes: 1e6, problem: 'It is not a picture, video or sound of a known kind.' },
-    'file:///d/book.PDF': { bytes: 101e6, problem: 'It is not a picture, video or sound of a known kind.' },
+    'file:///d/plan.pdf': { bytes: 1e6, problem: 'Not an image, video or audio file of a known format.' },
+    'file:///d/book.PDF': { bytes: 101e6, problem: 'Not an image, video or audio file of a known format.' },
     'file:///d/empty.txt': { bytes: 0, problem: 'The file is empty.' },
     'file:///d/missing.md': { problem: 'The file does not exist.' }
   });

@@ -7,7 +7,7 @@ import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
 
 const sample = (name: string): string => path.join(import.meta.dirname, '../../../../sample', name);
 
-describe('facts of a local file', () => {
+describe('probeFile', () => {
   for (const [name, kind, mime] of [
     ['landscape.jpg', 'image', 'image/jpeg'],
     ['portrait.png', 'image', 'image/png'],
@@ -15,7 +15,7 @@ describe('facts of a local file', () => {
     ['clip.mp4', 'video', 'video/mp4'],
     ['melody.mp3', 'audio', 'audio/mpeg']
   ] as const) {
-    it(`${name}: type by content, and what can be measured`, async () => {
+    it(`${name}: reads type and measures by content`, async () => {
       const facts = await probeFile(sample(name));
       assert.deepEqual([facts.kind, facts.mime, facts.problem], [kind, mime, undefined]);
       assert.equal(facts.bytes, (await fs.stat(sample(name))).size);
@@ -49,7 +49,7 @@ describe('facts of a local file', () => {
     ['a.heic', 'image/heif', Buffer.concat(phone), 4032, 3024]
   ];
   for (const [name, mime, bytes, width, height] of others) {
-    it(`${name}: type and pixels out of its header`, async () => {
+    it(`${name}: reads type and size from its header`, async () => {
       const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-probe-'));
       try {
         await fs.writeFile(path.join(folder, name), bytes);
@@ -61,7 +61,7 @@ describe('facts of a local file', () => {
     });
   }
 
-  it('says why a file cannot be read instead of failing', async () => {
+  it('returns the reason why a file cannot be read', async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-probe-'));
     try {
       const empty = path.join(folder, 'empty.png');

@@ -26,7 +26,7 @@ const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
 const u32 = (value: number): Buffer => Buffer.concat([u16(value >>> 16), u16(value & 0xffff)]);
 
-/** A directory of a TIFF, most significant byte first, `at` bytes behind the start; all values short. */
+/** Builds a big-endian TIFF directory of short values, `at` bytes after the start. */
 function tiff(at: number, tags: readonly (readonly [tag: number, value: number])[]): Buffer {
   const entries = tags.map(([tag, value]) => Buffer.concat([u16(tag), u16(3), u32(1), u16(value), u16(0)]));
   const head = Buffer.concat([ascii('MM\0*'), u32(at), Buffer.alloc(Math.max(0, at - 8), 0x55)]);
@@ -36,7 +36,7 @@ function tiff(at: number, tags: readonly (readonly [tag: number, value: number])
 const segment = (marker: number, content: Buffer): Buffer =>
   Buffer.concat([Buffer.from([0xff, marker]), u16(content.length + 2), content]);
 
-/** A JPEG of 800 x 600 with these parts before its frame. */
+/** Builds a JPEG of 800 × 600 with these parts before its frame. */
 const jpeg = (...before: readonly Buffer[]): Buffer =>
   Buffer.concat([
     Buffer.from('ffd8', 'hex'),
@@ -48,28 +48,28 @@ const jpeg = (...before: readonly Buffer[]): Buffer =>
 const exif = (at: number, orientation: number): Buffer =>
   segment(0xe1, Buffer.concat([ascii('Exif\0\0'), tiff(at, [[274, orientation]])]));
 
-describe('pixels of a JPEG', () => {
-  it('EXIF turns by a quarter: upright, wherever its directory is', async () => {
+describe('imageFacts: JPEG', () => {
+  it('EXIF rotation: is applied, wherever its directory is', async () => {
     for (const at of [8, 24, 3000]) assert.deepEqual(await sizeOf(jpeg(exif(at, 6))), ['image/jpeg', 600, 800]);
     assert.deepEqual(await sizeOf(jpeg(exif(24, 3))), ['image/jpeg', 800, 600]);
   });
 
-  it('2 MB of metadata before the frame: read', async () => {
+  it('2 MB of metadata before the frame: is skipped', async () => {
     const xmp = Array.from({ length: 32 }, () => segment(0xe1, Buffer.alloc(65_000, 0x41)));
     assert.deepEqual(await sizeOf(jpeg(...xmp, exif(8, 8))), ['image/jpeg', 600, 800]);
   });
 
-  it('fill bytes before a marker: skipped', async () => {
+  it('fill bytes before a marker: are skipped', async () => {
     assert.deepEqual(await sizeOf(jpeg(Buffer.alloc(5000, 0xff))), ['image/jpeg', 800, 600]);
   });
 
-  it('without a frame: a problem', async () => {
+  it('JPEG without a frame: has a problem', async () => {
     assert.notEqual((await factsOf(Buffer.from('ffd8ffd9', 'hex'))).problem, undefined);
   });
 });
 
-describe('pixels of a TIFF', () => {
-  it('a directory behind 1.4 MB: read', async () => {
+describe('imageFacts: TIFF', () => {
+  it('a directory after 1.4 MB: is read', async () => {
     const tags = [
       [256, 1000],
       [257, 500]
@@ -79,7 +79,7 @@ describe('pixels of a TIFF', () => {
   });
 });
 
-/** A HEIC of one image; its properties in order, of which the image has those with these numbers. */
+/** Builds a HEIC of one image with these properties; `own` are the indexes that belong to it. */
 function heic(properties: readonly Buffer[], own: readonly number[]): Buffer {
   const link = Buffer.concat([u32(0), u32(1), u16(7), Buffer.from([own.length, ...own])]);
   const iprp = Buffer.concat([box('ipco', Buffer.concat(properties)), box('ipma', link)]);
@@ -89,8 +89,8 @@ function heic(properties: readonly Buffer[], own: readonly number[]): Buffer {
 const ispe = (width: number, height: number): Buffer => box('ispe', Buffer.concat([u32(0), u32(width), u32(height)]));
 const irot = (turns: number): Buffer => box('irot', Buffer.from([turns]));
 
-describe('pixels of a HEIC', () => {
-  it('irot turns by a quarter: upright', async () => {
+describe('imageFacts: HEIC', () => {
+  it('irot rotation: is applied', async () => {
     const properties = [ispe(512, 512), ispe(800, 600), irot(1), irot(2)];
     assert.deepEqual(await sizeOf(heic(properties, [2, 3])), ['image/heic', 600, 800]);
     assert.deepEqual(await sizeOf(heic(properties, [2, 4])), ['image/heic', 800, 600]);
@@ -102,7 +102,7 @@ describe('pixels of a HEIC', () => {
     );
   });
 
-  it('40,000 extents: read at once', async () => {
+  it('40,000 extents: are read fast', async () => {
     const content = heic(
       Array.from({ length: 40_000 }, (_, i) => ispe(10 + (i % 500), 20)),
       [5]
@@ -114,8 +114,8 @@ describe('pixels of a HEIC', () => {
   });
 });
 
-describe('a named pipe', { skip: process.platform === 'win32' }, () => {
-  it('several of them: answered at once', { timeout: 10_000 }, async () => {
+describe('probeFile: named pipes', { skip: process.platform === 'win32' }, () => {
+  it('several pipes: return at once', { timeout: 10_000 }, async () => {
     const pipes = Array.from({ length: 8 }, (_, i) => path.join(dir, `pipe${i}.png`));
     execFileSync('mkfifo', pipes);
     for (const { problem } of await Promise.all(pipes.map(pipe => probeFile(pipe)))) {

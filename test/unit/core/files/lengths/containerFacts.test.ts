@@ -8,7 +8,7 @@ import { probeFile } from '../../../../../src/core/files/probe/probe.ts';
 import type { MediaFacts } from '../../../../../src/shared/form.ts';
 import { box } from '../boxesAndFrames.ts';
 import { opusSilence, remux } from '../containers.ts';
-import { flacStream } from '../wholeFiles.ts';
+import { flacStream } from '../completeFiles.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-clip-'));
 after(() => fs.rm(dir, { recursive: true }));
@@ -26,16 +26,16 @@ const mp4 = await remux(new Mp4OutputFormat({ fastStart: 'in-memory' }));
 const fragmented = await remux(new Mp4OutputFormat({ fastStart: 'fragmented' }));
 const transport = await remux(new MpegTsOutputFormat());
 
-/** A copy with a number of 32 bits in place of the one at `offset` behind the content's start of a box. */
+/** Returns a copy with another 32-bit number at `offset` in the content of a box. */
 function patched(content: Buffer, type: string, offset: number, value: number): Buffer {
   const copy = Buffer.from(content);
   copy.writeUInt32BE(value, copy.indexOf(type) + 4 + offset);
   return copy;
 }
 
-/** The time scale and the duration of a movie header of version 0 are here. */
+/** Offsets of the time scale and the duration in a movie header of version 0. */
 const timescale = mp4.readUInt32BE(mp4.indexOf('mvhd') + 4 + 12);
-const promising = (seconds: number): Buffer => patched(mp4, 'mvhd', 16, seconds * timescale);
+const declaring = (seconds: number): Buffer => patched(mp4, 'mvhd', 16, seconds * timescale);
 
 function renamed(content: Buffer, type: string): Buffer {
   const copy = Buffer.from(content);
@@ -50,7 +50,7 @@ async function joined(format: MkvOutputFormat): Promise<Buffer> {
   return Buffer.concat([one, one]);
 }
 
-/** Puts a list of one edit of a second into the place of the free room that follows the track's header. */
+/** Replaces the free box after the track header with a list of one edit of a second. */
 function withEdit(content: Buffer): Buffer {
   const edit = Buffer.alloc(20);
   edit.writeUInt32BE(1, 4);
@@ -73,7 +73,7 @@ const EXACT: readonly (readonly [what: string, content: Buffer, facts: MediaFact
   ['MP4 turned upright', await remux(new Mp4OutputFormat(), { rotation: 90 }), { ...video, width: 720, height: 1280 }],
   ['MP4 that begins with free', renamed(mp4, 'free'), { ...video, mime: 'video/quicktime' }],
   ['MP4 that begins with uuid', renamed(mp4, 'uuid'), { ...video, mime: 'video/quicktime' }],
-  ['MP4 whose header says less', promising(1), video],
+  ['MP4 whose header says less', declaring(1), video],
   ['QuickTime', await remux(new MovOutputFormat()), { ...video, mime: 'video/quicktime' }]
 ];
 
@@ -89,12 +89,12 @@ const UNKNOWN: readonly (readonly [what: string, content: Buffer])[] = [
   ['two of MPEG-TS joined', Buffer.concat([transport, transport])]
 ];
 
-describe('length of a video', () => {
+describe('containerFacts: video', () => {
   for (const [what, content, facts] of EXACT) {
-    it(`${what}: counted`, async () => assert.deepEqual(await factsOf(content), { ...facts, seconds: 4 }));
+    it(`${what}: is counted`, async () => assert.deepEqual(await factsOf(content), { ...facts, seconds: 4 }));
   }
 
-  it('Matroska: counted, with and without a duration of its own', async () => {
+  it('Matroska: is counted, with and without a declared duration', async () => {
     for (const appendOnly of [false, true]) {
       const {
         seconds = 0,
@@ -108,7 +108,7 @@ describe('length of a video', () => {
     }
   });
 
-  it('MPEG-TS: from the first packet to the last, wherever its clock starts', async () => {
+  it('MPEG-TS: is counted from the first packet to the last, whatever the clock', async () => {
     for (const content of [transport, await remux(new MpegTsOutputFormat(), { late: 99 })]) {
       const { seconds = 0, ...facts } = await factsOf(content);
       assert.deepEqual(facts, { kind: 'video', mime: 'video/mp2t', ...hd });
@@ -116,11 +116,11 @@ describe('length of a video', () => {
     }
   });
 
-  it('MP4 whose header says more: a bound', async () => {
-    assert.deepEqual(await factsOf(promising(60)), { ...video, secondsAtMost: 60 });
+  it('MP4 whose header declares more: is an upper bound', async () => {
+    assert.deepEqual(await factsOf(declaring(60)), { ...video, secondsAtMost: 60 });
   });
 
-  it('MP4 whose edits cut the end: a bound', async () => {
+  it('MP4 whose edits cut the end: is an upper bound', async () => {
     const content = await remux(new Mp4OutputFormat({ fastStart: false }), { audio: false });
     const hasEdits = content.includes('elst');
     const cut = hasEdits ? patched(content, 'elst', 8, timescale) : withEdit(content);
@@ -128,33 +128,33 @@ describe('length of a video', () => {
   });
 
   for (const [what, content] of UNKNOWN) {
-    it(`${what}: unknown, and no reason to refuse`, async () => {
+    it(`${what}: is unknown without a problem`, async () => {
       const { kind, seconds, secondsAtMost, problem } = await factsOf(content);
       assert.deepEqual([kind, seconds, secondsAtMost, problem], ['video', undefined, undefined, undefined]);
     });
   }
 });
 
-describe('length of sound in a container', () => {
-  it('M4A: counted', async () => {
+describe('containerFacts: audio', () => {
+  it('M4A: is counted', async () => {
     const content = await remux(new Mp4OutputFormat(), { video: false });
     assert.deepEqual(await factsOf(content), { kind: 'audio', mime: 'audio/mp4', seconds: 4 });
   });
 
-  it('FLAC: counted', async () => {
+  it('FLAC: is counted', async () => {
     const { seconds = 0, ...facts } = await factsOf(flacStream(100));
     assert.deepEqual(facts, { kind: 'audio', mime: 'audio/flac' });
     assert.ok(Math.abs(seconds - (100 * 192) / 44_100) < 0.01, `${seconds} s`);
   });
 
-  it('Ogg: the last position minus the first', async () => {
+  it('Ogg: is the last position minus the first', async () => {
     for (const from of [0, 99]) {
       const facts = await factsOf(await opusSilence(250, from));
       assert.deepEqual(facts, { kind: 'audio', mime: 'audio/ogg', seconds: 5 });
     }
   });
 
-  it('two of Ogg joined: unknown', async () => {
+  it('two joined Ogg files: are unknown', async () => {
     const one = await opusSilence(50);
     assert.deepEqual(await factsOf(Buffer.concat([one, one])), { kind: 'audio', mime: 'audio/ogg' });
   });

@@ -1,4 +1,4 @@
-/** Small whole media files, built byte by byte. */
+/** Builders of small complete media files. */
 import { box, frames } from './boxesAndFrames.ts';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -8,10 +8,10 @@ const u32 = (value: number): Buffer => {
   return bytes;
 };
 const u32le = (value: number): Buffer => u32(value).reverse();
-/** Bytes that look like none of the formats' markers. */
+/** Returns bytes that contain no marker of any format. */
 const filler = (length: number): Buffer => Buffer.alloc(length, 0x41);
 
-/** A JPEG whose EXIF segment holds a whole JPEG, then a scan with stuffed bytes and restarts. */
+/** A JPEG with a complete JPEG in its EXIF segment, then a scan with stuffed bytes and restarts. */
 export function jpegWithThumbnail(): Buffer {
   const segmentOf = (marker: number, content: Buffer): Buffer =>
     Buffer.concat([Buffer.from([0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255]), content]);
@@ -53,7 +53,7 @@ export function bitmap(): Buffer {
   return Buffer.concat([head, filler(32 * 10)]);
 }
 
-/** A TIFF of two strips of 300 bytes each, its directory first or last. */
+/** Builds a TIFF of two strips of 300 bytes each, its directory first or last. */
 export function tiff(directoryLast: boolean): Buffer {
   const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
   const entry = (tag: number, type: number, count: number, value: Buffer): Buffer =>
@@ -85,14 +85,14 @@ export function heic(): Buffer {
   return Buffer.concat([box('ftyp', ascii('heic\0\0\0\0mif1')), meta, box('mdat', filler(700))]);
 }
 
-/** A movie in two fragments, without the index that may follow them. */
+/** Builds a movie in two fragments without the optional index. */
 export function fragments(): Buffer {
   const part = Buffer.concat([box('moof', filler(50)), box('mdat', filler(300))]);
   const moov = box('moov', Buffer.concat([box('mvhd', filler(100)), box('mvex', filler(40))]));
   return Buffer.concat([box('ftyp', ascii('iso5\0\0\0\0')), moov, part, part]);
 }
 
-/** Frames of MP3 of which the first counts all bytes. */
+/** Builds MP3 frames of which the first declares the byte count. */
 export function mp3WithBytes(count: number, counted = true): Buffer {
   const bytes = frames(count, 'Xing', 36, count - 1);
   if (counted) {
@@ -126,7 +126,7 @@ export function aiff(bytes: number): Buffer {
   return Buffer.concat([ascii('FORM'), u32(parts.length), parts]);
 }
 
-/** Pages of a stream, the last of which ends it or not. */
+/** Builds Ogg pages with or without an end-of-stream page. */
 export function ogg(ended: boolean): Buffer {
   const page = (flags: number, granule: number): Buffer => {
     const head = Buffer.alloc(28);
@@ -140,7 +140,7 @@ export function ogg(ended: boolean): Buffer {
   return Buffer.concat([page(2, 0), page(0, 100), page(ended ? 4 : 0, 200)]);
 }
 
-/** A Matroska file with one segment of `bytes`, or one that is still written. */
+/** Builds a Matroska file with one segment of `bytes`, or one without a size. */
 export function segment(bytes: number | undefined): Buffer {
   const head = Buffer.from('1a45dfa38b4282886d6174726f736b61', 'hex');
   const size =
@@ -148,7 +148,7 @@ export function segment(bytes: number | undefined): Buffer {
   return Buffer.concat([head, Buffer.from('18538067', 'hex'), size, filler(bytes ?? 300)]);
 }
 
-/** A FLAC of `count` frames of 192 samples: 16 bits, mono, stored as they are. */
+/** Builds a FLAC file of `count` verbatim frames of 192 samples, 16 bits, mono. */
 export function flacStream(count: number): Buffer {
   const info = Buffer.alloc(38);
   info[0] = 0x80;

@@ -3,13 +3,13 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { clipFactsInThread } from '../../../../../src/core/files/lengths/clipThread.ts';
+import { containerFactsInThread } from '../../../../../src/core/files/lengths/containerThread.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-thread-'));
 after(() => fs.rm(dir, { recursive: true }));
 const clip = path.join(import.meta.dirname, '../../../../sample/clip.mp4');
 
-/** The sample clip with tables that list so many samples of a byte each, which agree with each other. */
+/** The sample video with consistent tables that list this many samples of a byte each. */
 async function withSamples(count: number): Promise<string> {
   const content = await fs.readFile(clip);
   const stsz = content.indexOf('stsz');
@@ -22,19 +22,19 @@ async function withSamples(count: number): Promise<string> {
   return file;
 }
 
-describe('looking into a clip in a worker', () => {
-  it('a file that needs too much memory: nothing is known, and the next one is read', async () => {
+describe('containerFactsInThread', () => {
+  it('a file that needs too much memory: is unknown, and the next one is read', async () => {
     const [hostile, next] = await Promise.all([
-      clipFactsInThread(await withSamples(9_000_000)),
-      clipFactsInThread(clip)
+      containerFactsInThread(await withSamples(9_000_000)),
+      containerFactsInThread(clip)
     ]);
     assert.equal(hostile, undefined);
     assert.equal(next?.seconds, 4);
   });
 
-  it('several files at once: each gets its own answer', async () => {
+  it('several files at once: each gets its own facts', async () => {
     const missing = path.join(dir, 'missing.mp4');
-    const facts = await Promise.all([clip, missing, clip].map(file => clipFactsInThread(file)));
+    const facts = await Promise.all([clip, missing, clip].map(file => containerFactsInThread(file)));
     assert.deepEqual(
       facts.map(found => found?.seconds),
       [4, undefined, 4]

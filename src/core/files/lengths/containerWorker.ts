@@ -1,12 +1,12 @@
-/** The worker that looks into videos and sound: see clipThread.ts. */
+/** Worker entry point that reads video and audio files; see containerThread.ts. */
 import { parentPort } from 'node:worker_threads';
 import { LogLevel, Logging } from 'mediabunny';
-import { clipFacts } from './clipFacts.ts';
+import { containerFacts } from './containerFacts.ts';
 
 Logging.level = LogLevel.Silent;
 
 parentPort?.on('message', (path: string) => {
-  clipFacts(path).then(
+  containerFacts(path).then(
     facts => parentPort?.postMessage({ facts }),
     (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) })
   );

@@ -11,7 +11,7 @@ import type { MovieTimes } from './movieTimes.ts';
 import { movieTimes } from './movieTimes.ts';
 import { readOgg } from './oggLength.ts';
 
-/** The library wants `ftyp` first; players do not. */
+/** The library requires `ftyp` to come first; players do not. */
 class AnyMp4 extends Mp4InputFormat {
   async _canReadInput(): Promise<boolean> {
     return Promise.resolve(true);
@@ -25,11 +25,11 @@ class AnyQuickTime extends QuickTimeInputFormat {
 }
 
 /**
- * Facts of a video or of sound in MP4, QuickTime, Matroska, WebM, Ogg, FLAC or MPEG-TS, from its packets. Runs in a
- * worker, for what a hostile file asks for is bounded by the worker's memory and time only.
- * @throws whatever the file makes the library throw: then nothing is known of it
+ * Reads facts of video or audio in MP4, QuickTime, Matroska, WebM, Ogg, FLAC or MPEG-TS from its packets. Must run in a
+ * worker: only the worker's limits bound the memory and time that a hostile file can use.
+ * @throws any error of the library; the file's content is then unknown
  */
-export async function clipFacts(path: string): Promise<MediaFacts | undefined> {
+export async function containerFacts(path: string): Promise<MediaFacts | undefined> {
   return withFileReader(path, async file => {
     const start = await tagsEnd(file);
     const head = letters(await file.read(start, 12), 0, 12);
@@ -44,7 +44,7 @@ export async function clipFacts(path: string): Promise<MediaFacts | undefined> {
 async function movieFacts(file: FileReader): Promise<MediaFacts | undefined> {
   const times = await movieTimes(file);
   if (!times.isSane) return undefined;
-  // Files of QuickTime did without a type for long.
+  // Older QuickTime files have no file type box.
   const quickTime = times.brand === undefined || times.brand === 'qt  ';
   return withInput(file, [quickTime ? new AnyQuickTime() : new AnyMp4()], async input => {
     const counted = await input.computeDuration();
@@ -53,45 +53,45 @@ async function movieFacts(file: FileReader): Promise<MediaFacts | undefined> {
 }
 
 function movieLength(counted: number, times: MovieTimes): Length | undefined {
-  // The library reads either the index or the fragments.
+  // The library reads either the index or the fragments, not both.
   if (times.hasSamples && times.hasFragments) return undefined;
-  // Where edits cut the media, it depends on the player what counts.
+  // Players differ in whether they apply edits that cut the media.
   if (times.edited > 0 && isShorter(times.edited, counted)) return { kind: 'atMost', seconds: counted };
-  return checkedLength(counted, [times.promised]);
+  return checkedLength(counted, [times.declared]);
 }
 
 async function matroskaFacts(file: FileReader): Promise<MediaFacts | undefined> {
   const joined = await isJoinedMatroska(file);
   return withInput(file, [WEBM, MATROSKA], async input => {
-    const promised = (await input.getDurationFromMetadata()) ?? 0;
+    const declared = (await input.getDurationFromMetadata()) ?? 0;
     const counted = await input.computeDuration();
-    // The last packet seldom says how long it is shown.
+    // The last packet rarely has a duration.
     const length = joined
       ? undefined
-      : checkedLength(isShorter(counted, promised) ? counted : Math.max(counted, promised), [promised]);
+      : checkedLength(isShorter(counted, declared) ? counted : Math.max(counted, declared), [declared]);
     return tracksFacts(input, (await input.getFormat()) === WEBM ? 'webm' : 'x-matroska', length);
   });
 }
 
 async function flacFacts(file: FileReader): Promise<MediaFacts | undefined> {
   return withInput(file, [FLAC], async input => {
-    const promised = (await input.getDurationFromMetadata()) ?? 0;
-    return tracksFacts(input, 'flac', checkedLength(await input.computeDuration(), [promised]));
+    const declared = (await input.getDurationFromMetadata()) ?? 0;
+    return tracksFacts(input, 'flac', checkedLength(await input.computeDuration(), [declared]));
   });
 }
 
 async function oggFacts(file: FileReader, start: number): Promise<MediaFacts | undefined> {
   const { codec, single, flac } = await readOgg(file, start);
   if (codec === 'theora') return { kind: 'video', mime: 'video/ogg' };
-  const sound = { kind: 'audio', mime: 'audio/ogg' } as const;
-  if (!single) return sound;
+  const audio = { kind: 'audio', mime: 'audio/ogg' } as const;
+  if (!single) return audio;
   if (flac && flac.rate > 0) {
-    // A recording may begin anywhere, so only a count that agrees proves that this one begins at 0.
+    // A recording can start at any sample; only a matching count proves that this one starts at 0.
     const kind = flac.counted === flac.last ? 'exact' : 'atMost';
-    return { ...sound, ...lengthFacts({ kind, seconds: flac.last / flac.rate }) };
+    return { ...audio, ...lengthFacts({ kind, seconds: flac.last / flac.rate }) };
   }
-  if (codec === 'other') return sound;
-  return withInput(file, [OGG], async input => ({ ...sound, ...lengthFacts(await spanOf(input)) }));
+  if (codec === 'other') return audio;
+  return withInput(file, [OGG], async input => ({ ...audio, ...lengthFacts(await spanOf(input)) }));
 }
 
 async function transportFacts(file: FileReader): Promise<MediaFacts | undefined> {

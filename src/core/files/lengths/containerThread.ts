@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { MediaFacts } from '../../../shared/form.ts';
 
-/** What one file may cost; behind that it counts as unknown. */
+/** Limits per file; a file that exceeds one counts as unknown. */
 const MAX_MS = 15_000;
 const MAX_HEAP_MB = 192;
-/** A worker without work is kept for the next file. */
+/** An idle worker is kept this long for the next file. */
 const IDLE_MS = 15_000;
 
 type Answer = { readonly facts?: MediaFacts } | { readonly error: string };
@@ -14,10 +14,10 @@ let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Facts of a video or of sound, read in a worker of bounded time and memory, one file at a time. Undefined when the
- * content cannot be read, is none of the known containers, or would take too long. Never throws.
+ * Reads facts of video or audio in a worker with bounded time and memory, one file at a time. Undefined when the
+ * content is unreadable, not a known container, or takes too long. Never throws.
  */
-export async function clipFactsInThread(path: string): Promise<MediaFacts | undefined> {
+export async function containerFactsInThread(path: string): Promise<MediaFacts | undefined> {
   const answer = last.then(async () => ask(path));
   last = answer;
   return answer;
@@ -56,13 +56,13 @@ async function ask(path: string): Promise<MediaFacts | undefined> {
 }
 
 function start(): Worker {
-  // Bundled into a file of its own beside this one (esbuild.mjs).
+  // Bundled into a separate file next to this one (esbuild.mjs).
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const started = new Worker(new URL(`./clipWorker.${extension}`, import.meta.url), {
+  const started = new Worker(new URL(`./containerWorker.${extension}`, import.meta.url), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }
   });
-  // Between two files nobody else listens: the next one starts a new worker.
+  // Handles errors between two files; the next file starts a new worker.
   started.on('error', () => {
     if (worker === started) worker = undefined;
   });

@@ -23,7 +23,7 @@ async function factsOf(content: Buffer): Promise<MediaFacts> {
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const id3 = Buffer.from([...Buffer.from('ID3'), 4, 0, 0, 0, 0, 1, 0, ...Buffer.alloc(128, 0xff)]);
 const FRAME = 1152 / 44_100;
-/** 32 kbit/s, so that a guess by the first frame's bit rate would be four times too long. */
+/** 32 kbit/s: an estimate by the first frame's bit rate would be four times too long. */
 const slow = (count: number): Buffer => {
   const frame = Buffer.alloc(104);
   frame.writeUInt32BE(0xfffb1000);
@@ -38,7 +38,7 @@ function ape(bytes: number): Buffer {
 }
 const id3v1 = Buffer.concat([ascii('TAG'), Buffer.alloc(125)]);
 
-describe('length of MP3', () => {
+describe('MP3 length', () => {
   const counted: readonly (readonly [what: string, content: Buffer, count: number])[] = [
     ['one rate', frames(100), 100],
     ['two rates joined', Buffer.concat([frames(100), slow(400)]), 500],
@@ -52,32 +52,32 @@ describe('length of MP3', () => {
     ['a last frame that is cut', Buffer.concat([frames(20), frames(1).subarray(0, 100)]), 20]
   ];
   for (const [what, content, count] of counted) {
-    it(`${what}: counted`, async () => {
+    it(`${what}: is counted`, async () => {
       const { seconds = 0, ...facts } = await factsOf(content);
       assert.deepEqual(facts, { kind: 'audio', mime: 'audio/mpeg' });
       assert.ok(Math.abs(seconds - count * FRAME) < 1e-9, `${seconds} s for ${count} frames`);
     });
   }
 
-  it('AAC without a container: counted', async () => {
+  it('raw AAC: is counted', async () => {
     const { seconds = 0, ...facts } = await factsOf(await remux(new AdtsOutputFormat(), { video: false }));
     assert.deepEqual(facts, { kind: 'audio', mime: 'audio/aac' });
     assert.ok(Math.abs(seconds - 4.04) < 0.01, `${seconds} s`);
   });
 
-  it('MPEG-PS, FLV and AVI with frames inside: no MP3', async () => {
+  it('MPEG-PS, FLV and AVI with MP3 frames: are not MP3', async () => {
     for (const magic of ['\0\0\x01\xba', 'FLV\x01', 'RIFF\0\0\0\0AVI ']) {
       const { kind, seconds } = await factsOf(Buffer.concat([ascii(magic), Buffer.alloc(500), frames(20)]));
       assert.deepEqual([kind, seconds], ['video', undefined], magic);
     }
   });
 
-  it('bytes without any frame: no sound', async () => {
-    assert.match((await factsOf(Buffer.alloc(5000, 0xff))).problem ?? '', /known kind/);
+  it('bytes without a frame: are not audio', async () => {
+    assert.match((await factsOf(Buffer.alloc(5000, 0xff))).problem ?? '', /known format/);
   });
 });
 
-/** A WAV by its parts: 8000 samples a second, 16 bits, mono. */
+/** Builds a WAV file from its parts: 8000 samples per second, 16 bits, mono. */
 interface Parts {
   readonly id?: string;
   readonly code?: number;
@@ -116,7 +116,7 @@ function wav(parts: Parts): Buffer {
   return Buffer.concat([ascii(id), number(all.length, 4), all, parts.behind ?? Buffer.alloc(0)]);
 }
 
-describe('length of WAV', () => {
+describe('WAV length', () => {
   const sound = { kind: 'audio', mime: 'audio/wav' } as const;
   const cases: readonly (readonly [what: string, parts: Parts, length: Partial<MediaFacts>])[] = [
     ['PCM', {}, { seconds: 2 }],
