@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { readFileSync, rmSync, statSync } from 'node:fs';
 
 const WAIT_MS = 20;
 const LONGEST_WAIT_MS = 3_000;
@@ -24,7 +24,7 @@ export const pause = (ms: number): void => void Atomics.wait(new Int32Array(new 
 /** False while another process has it; throws then when this was the `last` try. */
 function made(file: string, last: boolean): boolean {
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    create(file);
     return true;
   } catch (error) {
     if (!isCode(error, 'EEXIST') || last) throw error;
@@ -35,6 +35,19 @@ function made(file: string, last: boolean): boolean {
     if (!isCode(error, 'ENOENT')) throw error; // it is free just now
   }
   return false;
+}
+
+/** Creates the lock file; on a full disk, where the process id does not fit, none is left. */
+function create(file: string): void {
+  const descriptor = fs.openSync(file, 'wx');
+  try {
+    fs.writeSync(descriptor, String(process.pid));
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Who was killed amid the work left its mark. */

@@ -4,6 +4,7 @@ import type { Logger } from '../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
 import { addEntry, parseEntry } from './journalEntries.ts';
 import { alone } from './fileLock.ts';
+import { journalLine, writeIntoReserve } from './journalReserve.ts';
 
 const NAME = 'submissions';
 /** A larger journal is compacted at the next opportunity. */
@@ -35,12 +36,22 @@ export class SubmissionJournal {
   }
 
   /**
-   * Appends an entry and waits until the disk has it.
+   * Appends an entry and waits until the disk has it. An answer for which the disk has no room goes where the `sent` entry
+   * of its task reserved it.
    *
    * @throws the error of the file system when the entry is not on the disk as a whole.
    */
   append(entry: JournalEntry): void {
-    const line = Buffer.from(`\n${JSON.stringify(entry)}\n`);
+    try {
+      this.#append(entry);
+    } catch (error) {
+      if ((entry.e !== 'accepted' && entry.e !== 'answered') || !this.#writeIntoReserve(entry)) throw error;
+      this.#log.warn(`The journal of submissions could not grow (${String(error)}); its reserved room was used.`);
+    }
+  }
+
+  #append(entry: JournalEntry): void {
+    const line = Buffer.from(`\n${journalLine(entry)}\n`);
     for (let tries = 1; !this.#write(line, true); tries++) {
       if (tries === MAX_TRIES) throw new Error(`${this.#file('')} is renamed again and again.`);
     }
@@ -49,7 +60,7 @@ export class SubmissionJournal {
   /** Appends an entry that nothing depends on; a failure is logged. */
   note(entry: JournalEntry): void {
     try {
-      const line = Buffer.from(`\n${JSON.stringify(entry)}\n`);
+      const line = Buffer.from(`\n${journalLine(entry)}\n`);
       for (let tries = 1; !this.#write(line, false) && tries < MAX_TRIES; tries++);
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be written: ${String(error)}`);
@@ -96,7 +107,10 @@ export class SubmissionJournal {
     }
     const descriptor = fs.openSync(fresh, 'w', OWNER_ONLY);
     try {
-      for (const entry of keep(known)) fs.writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+      for (const entry of keep(known)) {
+        const isOpen = entry.e === 'sent' && known.get(entry.localId)?.outcome === 'open';
+        fs.writeSync(descriptor, `${journalLine(entry, isOpen)}\n`);
+      }
       fs.fsyncSync(descriptor);
     } finally {
       fs.closeSync(descriptor);
@@ -123,6 +137,19 @@ export class SubmissionJournal {
     }
   }
 
+  /** False when no part of the journal has room for this entry. */
+  #writeIntoReserve(entry: JournalEntry & { readonly localId: string }): boolean {
+    const write = (): boolean =>
+      PARTS.toReversed().some(part => fs.existsSync(this.#file(part)) && writeIntoReserve(this.#file(part), entry));
+    try {
+      // A compaction at the same time would not see the entry.
+      return alone(this.#file('.lock'), write);
+    } catch (error) {
+      this.#log.warn(`The journal of submissions could not be locked: ${String(error)}`);
+      return write(); // A full disk has no room for the lock, nor for a compaction.
+    }
+  }
+
   #lines(part: string): readonly string[] {
     let content: string;
     try {
@@ -132,7 +159,7 @@ export class SubmissionJournal {
       throw error;
     }
     if (part === '') this.#bytes = content.length;
-    return content.split('\n').filter(line => line !== '');
+    return content.split('\n').filter(line => line.trim() !== '');
   }
 
   /** A new name is on the disk only once its folder is (fsync(2)); systems without that refuse it. */

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { alone } from '../../../../../src/core/tasks/store/fileLock.ts';
+import { fillDisk } from '../../fullDisk.ts';
 import { SOURCE } from '../../../tasks/processes.ts';
 
 const lockOf = (t: { after(end: () => void): void }): string => {
@@ -41,4 +42,12 @@ test('work that fails leaves the way free', t => {
   };
   assert.throws(() => alone(lock, fail), /^Error: no$/);
   assert.equal(existsSync(lock), false);
+});
+
+test('file lock: on a full disk none is left behind', t => {
+  const lock = lockOf(t);
+  const disk = fillDisk(t);
+  assert.throws(() => alone(lock, () => 'done'), { code: 'ENOSPC' });
+  assert.equal(existsSync(lock), false);
+  disk.free();
 });

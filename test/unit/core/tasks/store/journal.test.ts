@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { keptEntries } from '../../../../../src/core/tasks/reconcile.ts';
+import { fillDisk } from '../../fullDisk.ts';
 import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
 import type { JournalEntry, Submission, SubmittedTask } from '../../../../../src/core/tasks/store/journalEntries.ts';
 
@@ -164,4 +165,56 @@ test('journal: processes append while another compacts, and no entry is lost', {
   await writers;
   assert.ok(count > 1);
   assert.equal(open().read().size, 300);
+});
+
+for (const isShort of [false, true]) {
+  test(`journal: keeps an id on a full disk (${isShort ? 'short write' : 'ENOSPC'})`, t => {
+    const { open } = setUp(t);
+    const journal = open();
+    journal.append(sent('1'));
+    journal.append(sent('2'));
+    open().append(sent('3'));
+    const disk = fillDisk(t, { isShort });
+    const taskId = 'x'.repeat(128);
+    journal.append({ e: 'accepted', at: 1_790_000_000_000, localId: '2', taskId });
+    assert.throws(() => journal.append(sent('4')), /ENOSPC|as a whole/);
+    assert.throws(() => journal.append(accepted('5')), /ENOSPC|as a whole/, 'nothing was reserved');
+    assert.deepEqual(outcomes(open().read()), { 1: 'open', 2: 'accepted', 3: 'open' });
+    assert.equal(open().read().get('2')?.taskId, taskId);
+    disk.free();
+    journal.append(accepted('1'));
+    assert.deepEqual(outcomes(open().read()), { 1: 'accepted', 2: 'accepted', 3: 'open' });
+  });
+}
+
+test('journal: reserves room again for a task that is sent again', t => {
+  const { open } = setUp(t);
+  const journal = open();
+  journal.append(sent('1'));
+  journal.note({ e: 'refused', at: 2, localId: '1' });
+  journal.append(sent('1', 3));
+  fillDisk(t);
+  journal.append(accepted('1'));
+  assert.deepEqual(open().read().get('1'), { at: 3, outcome: 'accepted', taskId: 'id-1', task: TASK });
+  assert.throws(() => journal.append(accepted('1')), { code: 'ENOSPC' });
+});
+
+test('journal: a compaction keeps the reserved room of open submissions only', t => {
+  const { open, dir } = setUp(t);
+  const journal = open();
+  for (const localId of ['1', '2']) journal.append(sent(localId));
+  journal.append(accepted('1'));
+  journal.compact(() => [sent('1'), accepted('1'), sent('2')]);
+  assert.ok(fs.statSync(path.join(dir, 'submissions.old.jsonl')).size < 2_048);
+  fillDisk(t);
+  open().append(accepted('2'));
+  assert.deepEqual(outcomes(open().read()), { 1: 'accepted', 2: 'accepted' });
+  assert.equal(fs.existsSync(path.join(dir, 'submissions.lock.jsonl')), false);
+});
+
+test('journal: reserved room is not an unreadable line', t => {
+  const { open, log } = setUp(t);
+  open().append(sent('1'));
+  open().read();
+  assert.deepEqual(log, []);
 });
