@@ -19,7 +19,7 @@ function place(t: TestContext): string {
   return path.join(dir, 'ledger.db');
 }
 
-/** What the first version wrote: one task of each kind of end, in words that are never changed here. */
+/** Rows as the first version wrote them, one task per kind of end. Never edit them. */
 const FIRST_VERSION = `
   INSERT INTO tasks (local_id, task_id, model, state, input, plan, request, save_to, origin, credits, error, created_at,
     submitted_at, finished_at, updated_at, took_ms, revision) VALUES
@@ -50,27 +50,25 @@ function written(file: string, version: number): DatabaseSync {
   return db;
 }
 
-const shapeOf = (db: DatabaseSync): unknown[] =>
-  db
-    .prepare('SELECT type, name, tbl_name FROM sqlite_schema ORDER BY type, name')
+const COLUMNS = `SELECT m.name AS tbl, p.name, p.type, p."notnull", p.dflt_value, p.pk
+  FROM sqlite_schema m, pragma_table_info(m.name) p WHERE m.type = 'table' ORDER BY m.name, p.name`;
+
+const shapeOf = (db: DatabaseSync): unknown[] => [
+  ...db
+    .prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name')
     .all()
-    .concat(
-      db
-        .prepare(
-          `SELECT m.name AS tbl, p.name, p.type, p."notnull", p.dflt_value, p.pk FROM sqlite_schema m, pragma_table_info(m.name) p
-       WHERE m.type = 'table' ORDER BY m.name, p.name`
-        )
-        .all()
-    );
+    .map(({ type, sql, ...names }) => [type, names, type === 'table' ? '' : String(sql).replaceAll(/\s+/g, ' ')]),
+  ...db.prepare(COLUMNS).all()
+];
 
 for (let version = 0; version <= MIGRATIONS.length; version++) {
-  test(`a ledger of version ${version} is brought to version ${MIGRATIONS.length} and keeps what it holds`, t => {
+  test(`upgrade: a ledger of version ${version} gets version ${MIGRATIONS.length} and keeps its rows`, t => {
     const file = place(t);
     written(file, version).close();
     const { db, setAside } = openDatabase(file, quiet, 0);
     assert.equal(setAside, undefined);
     const fresh = openDatabase(`${file}.fresh`, quiet, 0).db;
-    assert.deepEqual(shapeOf(db), shapeOf(fresh), 'the same as one that was begun today');
+    assert.deepEqual(shapeOf(db), shapeOf(fresh), 'the same schema as a new ledger');
     fresh.close();
     const ledger = new Ledger(db, 'window', () => 1_000);
     t.after(() => ledger.close());
@@ -102,7 +100,7 @@ for (let version = 0; version <= MIGRATIONS.length; version++) {
   });
 }
 
-test('two windows that start at once upgrade a ledger once', t => {
+test('upgrade: two windows that start at once upgrade a ledger once', t => {
   const file = place(t);
   written(file, 1).close();
   const [first, second] = [openDatabase(file, quiet, 0).db, openDatabase(file, quiet, 0).db];

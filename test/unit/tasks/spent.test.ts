@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
 import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
-import type { TaskPatch } from '../../../src/core/tasks/store/taskStore.ts';
+import type { TaskPatch } from '../../../src/core/tasks/store/taskColumns.ts';
 import type { Task } from '../../../src/shared/task.ts';
 
 const NOON = new Date(2026, 9, 5, 12).getTime();

@@ -1,7 +1,7 @@
 import type { Task, TaskError } from '../../../shared/task.ts';
 import { diskCode, exists } from '../../files/saving.ts';
 import { MAX_RESULTS } from '../store/resultStore.ts';
-import type { StoredResult } from '../store/rows.ts';
+import type { StoredResult } from '../store/resultColumns.ts';
 import { saveResult, TakenOverError, tidySaved } from './saveResult.ts';
 import type { Save } from './saveResult.ts';
 import type { TaskContext } from './taskContext.ts';

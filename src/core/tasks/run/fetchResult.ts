@@ -5,7 +5,7 @@ import { addressExtension } from '../../files/addressExtension.ts';
 import { exists } from '../../files/saving.ts';
 import { sniffFile, textExtension } from '../../files/sniff.ts';
 import { InterruptedError, KieError } from '../../http/errors.ts';
-import type { StoredResult } from '../store/rows.ts';
+import type { StoredResult } from '../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
 import { holdContent } from './holdContent.ts';
 import type { LeavePlace } from './semaphore.ts';

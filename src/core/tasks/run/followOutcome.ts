@@ -3,7 +3,7 @@ import { ANSWER, INCOMPLETE } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { ResultItem, TaskRecord } from '../../kie/taskRecord.ts';
 import { collectEarly } from './collect.ts';
-import type { TaskPatch } from '../store/taskStore.ts';
+import type { TaskPatch } from '../store/taskColumns.ts';
 import type { TaskContext } from './taskContext.ts';
 import { serverText } from '../../http/redact.ts';
 import { failureError } from './taskError.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { compact } from '../../../shared/compact.ts';
 import type { Task, TaskState } from '../../../shared/task.ts';
 import type { Started } from '../../kie/taskRecord.ts';
 import type { Ledger } from '../store/resultStore.ts';
-import type { TaskDetails } from '../store/rows.ts';
+import type { NewDetails } from '../store/taskStore.ts';
 import { recordAnswer } from './recordSubmission.ts';
 import { answerItem } from './followOutcome.ts';
 import type { TaskContext } from './taskContext.ts';
@@ -11,7 +12,7 @@ import { failureError } from './taskError.ts';
 /** A task as it was when createTask left, from which its row can be written once more. */
 export interface SubmittedRow {
   readonly task: Task;
-  readonly details: Pick<TaskDetails, 'plan' | 'saveTo'>;
+  readonly details: NewDetails;
 }
 
 /** Writes the answer to a submission, however long that takes: it exists nowhere else. */
@@ -50,14 +51,21 @@ function insertAgain(
 ): string {
   const { task, details } = row;
   const { localId } = task;
-  const named = taskId === undefined ? {} : { taskId };
-  const own: Task = { ...task, ...named, localId: randomUUID(), state, results: [], updatedAt: clock.now() };
-  ledger.insert(own, details);
-  const { request, submittedAt } = task;
-  ledger.update(own.localId, [state], {
-    ...(request === undefined ? {} : { request }),
-    ...(submittedAt === undefined ? {} : { submittedAt })
+  const own = compact<Task>({
+    ...task,
+    taskId: taskId ?? task.taskId,
+    localId: randomUUID(),
+    state,
+    results: [],
+    updatedAt: clock.now(),
+    // Left over from attempts before the one that KIE accepted.
+    error: undefined,
+    progress: undefined,
+    note: undefined,
+    hold: undefined
   });
+  const { plan, saveTo, exact } = details;
+  ledger.insert(own, compact<NewDetails>({ plan, saveTo, exact }));
   log.warn(`KIE accepted task ${taskId ?? localId}, which was removed or has another ID; it is listed again.`);
   return own.localId;
 }

@@ -5,7 +5,7 @@ import type { Task } from '../../../shared/task.ts';
 import { KieError } from '../../http/errors.ts';
 import type { Started } from '../../kie/taskRecord.ts';
 import type { SubmissionEnd, SubmittedTask } from '../store/journalEntries.ts';
-import type { TaskDetails } from '../store/rows.ts';
+import type { TaskDetails } from '../store/taskColumns.ts';
 import type { TaskContext } from './taskContext.ts';
 
 type Context = Pick<TaskContext, 'journal' | 'clock'>;

@@ -8,8 +8,7 @@ import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../f
 import { fetchInto } from './fetchResult.ts';
 import { releaseHeld } from './holdContent.ts';
 import type { LeavePlace } from './semaphore.ts';
-import type { ResultPatch } from '../store/resultStore.ts';
-import type { StoredResult } from '../store/rows.ts';
+import type { ResultPatch, StoredResult } from '../store/resultColumns.ts';
 import type { TaskContext } from './taskContext.ts';
 
 /** Another window holds the task now: it saves, we let go. */

@@ -5,7 +5,7 @@ import type { Downloaded } from '../../kie/clientTypes.ts';
 import { completenessOf } from '../../files/completeness.ts';
 import { fits, sniffFile } from '../../files/sniff.ts';
 import type { Sniffed } from '../../files/sniff.ts';
-import type { StoredResult } from '../store/rows.ts';
+import type { StoredResult } from '../store/resultColumns.ts';
 
 /**
  * whole    what the task promised, as far as its format tells

@@ -6,13 +6,15 @@ import { list, NEXT_REVISION } from './database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import { LedgerTasks } from './taskStore.ts';
 import type { NewDetails } from './taskStore.ts';
-import type { Row } from './rows.ts';
-import { reasonFromRow } from './rows.ts';
+import type { Row } from './columns.ts';
+import { lenientJson } from './columns.ts';
 
 export interface NewRow {
   readonly task: Task;
   readonly details: NewDetails;
 }
+
+const REASON = lenientJson<TaskError>('reason');
 
 const WAITING = "state = 'preparing' AND turn IS NOT NULL";
 /** A held task takes no place of its batch. */
@@ -172,7 +174,7 @@ export class LedgerBatches extends LedgerTasks {
       name: String(row['name']),
       state: String(row['state']) as BatchState,
       counts,
-      reason: reasonFromRow(row),
+      reason: REASON.read(row['reason']),
       createdAt: Number(row['created_at']),
       finishedAt: typeof row['finished_at'] === 'number' ? row['finished_at'] : undefined
     });

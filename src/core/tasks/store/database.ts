@@ -9,11 +9,6 @@ export const list = (states: readonly TaskState[]): string => states.map(state =
 export const NEXT_REVISION =
   '(SELECT COALESCE(MAX(revision), 0) + 1 FROM (SELECT MAX(revision) AS revision FROM tasks UNION ALL SELECT MAX(revision) FROM removed))';
 
-export const toSql = (value: unknown): SQLInputValue => {
-  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
-  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
-};
-
 const SILENT = { error: () => undefined };
 
 /** Undoes a transaction, unless SQLite has done so itself, which would hide why (sqlite.org/lang_transaction.html). */

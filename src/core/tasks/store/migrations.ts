@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rollBack } from './database.ts';
+import { NEW_LEDGER } from './schema.ts';
 
-/** Each step brings the ledger one version up. Steps that were released are never edited: add a new one. */
+/**
+ * Each step upgrades an existing ledger by one version. Steps that were released are never edited: add a new one, and the
+ * same columns, tables and indexes to `NEW_LEDGER`.
+ */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE tasks (
      local_id TEXT PRIMARY KEY,
@@ -64,7 +68,7 @@ export const MIGRATIONS: readonly string[] = [
      input TEXT NOT NULL,
      saved_at INTEGER NOT NULL
    ) STRICT;`,
-  // Former services, results that come one after the other, and what follow-up operations ask for.
+  // Legacy services, results that come one after the other, and the values that follow-up operations need.
   `ALTER TABLE tasks ADD COLUMN service TEXT;
    ALTER TABLE tasks ADD COLUMN note TEXT;
    ALTER TABLE tasks ADD COLUMN early_asked INTEGER NOT NULL DEFAULT 0;
@@ -74,8 +78,8 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE results ADD COLUMN extension TEXT;
    UPDATE results SET item_key = '#' || idx;
    CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`,
-  // The balance around a submission, tries on purpose, batches, uploads by content, the day's credits of removed tasks,
-  // and the course of every task.
+  // The balance around a submission, retries, batches, uploads by content, the day's credits of removed tasks, and the
+  // history of states of every task.
   `ALTER TABLE tasks ADD COLUMN balance_before REAL;
    ALTER TABLE tasks ADD COLUMN balance_after REAL;
    ALTER TABLE tasks ADD COLUMN exact INTEGER NOT NULL DEFAULT 0;
@@ -118,9 +122,9 @@ export const MIGRATIONS: readonly string[] = [
   // Tasks that wait for the user's approval.
   `ALTER TABLE tasks ADD COLUMN hold TEXT;
    ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`,
-  // When some window last looked after what waits to be sent.
+  // When a window last attended the tasks that are not sent yet.
   `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`,
-  // What an estimate is: exact, a bound, or approximate.
+  // Whether an estimate is exact, an upper bound, or approximate.
   `ALTER TABLE tasks ADD COLUMN estimate_kind TEXT;`,
   // Results whose content is kept although it was not recognized, and files that a repeated download replaces.
   `ALTER TABLE results ADD COLUMN held TEXT;
@@ -128,23 +132,33 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE results ADD COLUMN replaces TEXT;`
 ];
 
-/** Brings the database to the newest version, a transaction a step. Throws when a newer KIE Studio wrote it. */
+/**
+ * Brings the database to the newest version, one transaction per step. An empty database becomes a new ledger in one step.
+ *
+ * @param steps - all steps by default; others are for tests.
+ * @throws {Error} when a newer KIE Studio wrote the database.
+ */
 export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS): void {
-  // Two windows may start at once: the version is read again under the write lock.
-  for (;;) {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-      if (version > steps.length) {
-        throw new Error(`The task ledger has version ${version}, this KIE Studio knows ${steps.length}: update it.`);
-      }
-      const step = steps[version];
-      if (step !== undefined) db.exec(`${step};\nPRAGMA user_version = ${version + 1}`);
-      db.exec('COMMIT');
-      if (step === undefined) return;
-    } catch (error) {
-      rollBack(db);
-      throw error;
+  // Two windows may start at once: each step reads the version again under the write lock.
+  while (!isCurrent(db, steps));
+}
+
+/** Takes the next step. Returns whether there was none. */
+function isCurrent(db: DatabaseSync, steps: readonly string[]): boolean {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+    if (version > steps.length) {
+      throw new Error(`The task ledger has version ${version}, this KIE Studio knows ${steps.length}: update it.`);
     }
+    const isNew = version === 0 && steps === MIGRATIONS;
+    const step = isNew ? NEW_LEDGER : steps[version];
+    const next = isNew ? steps.length : version + 1;
+    if (step !== undefined) db.exec(`${step};\nPRAGMA user_version = ${next}`);
+    db.exec('COMMIT');
+    return step === undefined;
+  } catch (error) {
+    rollBack(db);
+    throw error;
   }
 }

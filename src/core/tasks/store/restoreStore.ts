@@ -1,6 +1,8 @@
+import { writeFields } from './columns.ts';
 import { NEXT_REVISION } from './database.ts';
 import type { Submission, SubmissionEnd, SubmittedTask } from './journalEntries.ts';
 import { FREE } from './leaseStore.ts';
+import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
 import { LedgerBatches } from './batchStore.ts';
 import type { TaskError, TaskHold, TaskState } from '../../../shared/task.ts';
 
@@ -16,38 +18,21 @@ export class LedgerRestore extends LedgerBatches {
     return this.transaction(() => {
       const { taskId, at, end, answer } = submission;
       if (this.statement('SELECT 1 FROM tasks WHERE local_id = ?').get(localId) !== undefined) return false;
-      const updatedAt = this.now();
-      const { batchId, retryOf, service, estimate } = task;
+      const { batchId } = task;
       const hasBatch =
         batchId !== undefined && this.statement('SELECT 1 FROM batches WHERE id = ?').get(batchId) !== undefined;
-      this.insert(
-        {
-          localId,
-          model: task.model,
-          state,
-          input: task.input,
-          results: [],
-          createdAt: task.createdAt,
-          updatedAt,
-          origin: task.origin,
-          ...(taskId === undefined ? {} : { taskId }),
-          ...(service === undefined ? {} : { service }),
-          ...(estimate === undefined ? {} : { estimate }),
-          ...(retryOf === undefined ? {} : { retryOf }),
-          ...(hasBatch ? { batch: { id: batchId } } : {})
-        },
-        { plan: task.plan, saveTo: task.saveTo, exact: task.exact === true }
-      );
-      this.run(
-        `UPDATE tasks SET request = ?, submitted_at = ?, error = ?, credits = ?, finished_at = ?, lease_owner = NULL,
-           lease_until = 0 WHERE local_id = ?`,
-        task.request === undefined ? null : JSON.stringify(task.request),
-        at,
-        error === undefined ? null : JSON.stringify(error),
-        end?.credits ?? answer?.credits ?? null,
-        end?.at ?? null,
-        localId
-      );
+      this.insertRow({
+        ...task,
+        localId,
+        taskId,
+        state,
+        error,
+        batchId: hasBatch ? batchId : undefined,
+        credits: end?.credits ?? answer?.credits,
+        submittedAt: at,
+        finishedAt: end?.at,
+        updatedAt: this.now()
+      });
       if (end !== undefined) this.#addSaved(localId, end);
       return true;
     });
@@ -130,22 +115,13 @@ export class LedgerRestore extends LedgerBatches {
   }
 
   #addSaved(localId: string, { results }: SubmissionEnd): void {
-    for (const { index, kind, url, role, ref, title, state, path, bytes, error } of results) {
+    for (const result of results) {
+      const { index, kind, role, ref } = result;
+      const itemKey = ref === undefined ? `#${index}` : `${ref} ${kind} ${role ?? ''}`;
+      const { names, values } = writeFields(ALL_RESULT_COLUMNS, { ...result, localId, itemKey });
       this.run(
-        `INSERT OR REPLACE INTO results (local_id, idx, item_key, kind, url, role, ref, title, state, path, bytes, error)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        localId,
-        index,
-        ref === undefined ? `#${index}` : `${ref} ${kind} ${role ?? ''}`,
-        kind,
-        url ?? null,
-        role ?? null,
-        ref ?? null,
-        title ?? null,
-        state,
-        path ?? null,
-        bytes ?? null,
-        error ?? null
+        `INSERT OR REPLACE INTO results (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        ...values
       );
     }
   }

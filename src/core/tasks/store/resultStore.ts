@@ -4,10 +4,12 @@ import type { TaskState } from '../../../shared/task.ts';
 import type { SaveTarget } from '../../engine/api.ts';
 import type { ResultItem } from '../../kie/taskRecord.ts';
 import { LedgerRestore } from './restoreStore.ts';
-import { NEXT_REVISION, toSql } from './database.ts';
-import type { TaskPatch } from './taskStore.ts';
-import type { StoredResult } from './rows.ts';
+import { writeFields } from './columns.ts';
+import { NEXT_REVISION } from './database.ts';
+import { ALL_RESULT_COLUMNS, RESULT_COLUMNS } from './resultColumns.ts';
+import type { ResultPatch, StoredResult } from './resultColumns.ts';
 import { storedResultFromRow } from './rows.ts';
+import type { TaskPatch } from './taskColumns.ts';
 
 export { LEASE_MS } from './leaseStore.ts';
 
@@ -30,18 +32,6 @@ const tooManyNote = (count: number): string | null =>
         MAX_RESULTS
       )
     : null;
-
-export interface ResultPatch {
-  readonly state?: StoredResult['state'];
-  readonly kind?: StoredResult['kind'];
-  readonly part?: string | null;
-  readonly path?: string | null;
-  readonly held?: string | null;
-  readonly accepted?: boolean;
-  readonly replaces?: string | null;
-  readonly bytes?: number;
-  readonly error?: string | null;
-}
 
 /**
  * All that is known of tasks, in one SQLite file that several windows share. One ledger object is one window.
@@ -101,19 +91,13 @@ export class Ledger extends LedgerRestore {
       all.add(key);
       free.delete(key);
       if (item.url !== undefined) byUrl.set(item.url, key);
+      const { names, values } = writeFields(ALL_RESULT_COLUMNS, { ...item, localId, itemKey: key, state: 'pending' });
       this.run(
-        `INSERT INTO results (local_id, idx, item_key, kind, url, text, role, ref, title, extension, state)
-         VALUES (?1, (SELECT COALESCE(MAX(idx) + 1, 0) FROM results WHERE local_id = ?1), ?, ?, ?, ?, ?, ?, ?, ?, 'pending')
+        `INSERT INTO results (${names.join(', ')}, idx)
+         VALUES (${names.map(() => '?').join(', ')}, (SELECT COALESCE(MAX(idx) + 1, 0) FROM results WHERE local_id = ?))
          ON CONFLICT (local_id, item_key) DO UPDATE SET url = excluded.url, text = excluded.text WHERE state <> 'saved'`,
-        localId,
-        key,
-        item.kind,
-        item.url ?? null,
-        item.text ?? null,
-        item.role ?? null,
-        item.ref ?? null,
-        item.title ?? null,
-        item.extension ?? null
+        ...values,
+        localId
       );
       if (item.url === undefined) continue;
       const sql = 'INSERT OR IGNORE INTO issued (url, local_id, seen_at) VALUES (?, ?, ?)';
@@ -162,7 +146,7 @@ export class Ledger extends LedgerRestore {
 
   /** False, and nothing is changed, when another window holds the task. */
   updateResult(localId: string, index: number, patch: ResultPatch): boolean {
-    const names = (Object.keys(patch) as (keyof ResultPatch)[]).filter(name => patch[name] !== undefined);
+    const { names, values } = writeFields(RESULT_COLUMNS, patch);
     return this.transaction(() => {
       const held = this.run(
         `UPDATE tasks SET updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ? AND lease_owner = ?`,
@@ -173,7 +157,7 @@ export class Ledger extends LedgerRestore {
       if (held === 0) return false;
       this.run(
         `UPDATE results SET ${names.map(name => `${name} = ?`).join(', ')} WHERE local_id = ? AND idx = ?`,
-        ...names.map(name => toSql(patch[name])),
+        ...values,
         localId,
         index
       );

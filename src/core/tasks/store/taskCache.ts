@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { LedgerFile } from './database.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './columns.ts';
 import { resultFromRow, taskFromRow } from './rows.ts';
 
 /** What is known of tasks, read once and then only where it changed. */

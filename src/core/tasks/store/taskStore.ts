@@ -1,38 +1,11 @@
-import type { EstimateKind, Task, TaskError, TaskHold, TaskState } from '../../../shared/task.ts';
+import type { Task, TaskHold, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
-import type { SaveTarget } from '../../engine/api.ts';
-import { list, NEXT_REVISION, toSql } from './database.ts';
+import { readRow, writeFields } from './columns.ts';
+import { list, NEXT_REVISION } from './database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import { LedgerSpending } from './spendingStore.ts';
-import type { TaskDetails } from './rows.ts';
-import { detailsFromRow } from './rows.ts';
-
-/** Changes to a task; null empties a field. */
-export interface TaskPatch {
-  readonly state?: TaskState;
-  readonly taskId?: string;
-  readonly model?: string;
-  readonly service?: string;
-  readonly request?: Readonly<Record<string, unknown>> | null;
-  readonly progress?: number | null;
-  readonly note?: string | null;
-  readonly credits?: number;
-  readonly error?: TaskError | null;
-  readonly attempts?: number;
-  readonly stopAsked?: boolean;
-  readonly earlyAsked?: boolean;
-  readonly saveTo?: SaveTarget;
-  readonly submittedAt?: number;
-  readonly finishedAt?: number | null;
-  readonly tookMs?: number;
-  readonly balanceBefore?: number | null;
-  readonly estimate?: number | null;
-  readonly estimateKind?: EstimateKind | null;
-  readonly exact?: boolean;
-  readonly hold?: TaskHold | null;
-  /** Milliseconds since 1970. */
-  readonly approvedAt?: number;
-}
+import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
+import type { TaskDetails, TaskPatch } from './taskColumns.ts';
 
 /** How a task stands in the file. */
 export interface Standing {
@@ -51,63 +24,29 @@ export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
   readonly turn?: number;
 };
 
-const TASK_COLUMNS: Readonly<Record<keyof TaskPatch, string>> = {
-  state: 'state',
-  taskId: 'task_id',
-  model: 'model',
-  service: 'service',
-  request: 'request',
-  progress: 'progress',
-  note: 'note',
-  credits: 'credits',
-  error: 'error',
-  attempts: 'attempts',
-  stopAsked: 'stop_asked',
-  earlyAsked: 'early_asked',
-  saveTo: 'save_to',
-  submittedAt: 'submitted_at',
-  finishedAt: 'finished_at',
-  tookMs: 'took_ms',
-  balanceBefore: 'balance_before',
-  estimate: 'estimate',
-  estimateKind: 'estimate_kind',
-  exact: 'exact',
-  hold: 'hold',
-  approvedAt: 'approved_at'
-};
-
 /** What `mayHoldUnsavedResult` says no to: of a stopped task only one of which nothing was sent. */
 const ENDED = `(state IN ('done', 'failed') OR (state = 'stopped' AND task_id IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id AND results.state <> 'saved')))`;
 
 /** The rows of tasks. */
 export class LedgerTasks extends LedgerSpending {
-  /** Writes a new task, which KIE may know already. */
+  /** Writes a new task with every field that it has. It is leased by this window unless it waits for its turn. */
   insert(task: Task, details: NewDetails): void {
-    const held = details.turn === undefined;
+    const isLeased = details.turn === undefined;
+    this.insertRow({
+      ...task,
+      ...details,
+      batchId: task.batch?.id,
+      leaseOwner: isLeased ? this.owner : undefined,
+      leaseUntil: isLeased ? this.now() + LEASE_MS : 0
+    });
+  }
+
+  protected insertRow(fields: Readonly<Partial<Record<keyof typeof TASK_COLUMNS, unknown>>>): void {
+    const { names, values } = writeFields(TASK_COLUMNS, fields);
     this.run(
-      `INSERT INTO tasks (local_id, model, state, input, plan, save_to, origin, estimate, task_id, service, created_at,
-         updated_at, exact, estimate_kind, retry_of, batch_id, turn, lease_owner, lease_until, revision)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_REVISION})`,
-      task.localId,
-      task.model,
-      task.state,
-      JSON.stringify(task.input),
-      JSON.stringify(details.plan),
-      JSON.stringify(details.saveTo),
-      task.origin,
-      task.estimate ?? null,
-      task.taskId ?? null,
-      task.service ?? null,
-      task.createdAt,
-      task.updatedAt,
-      Number(details.exact === true),
-      task.estimateKind ?? null,
-      task.retryOf ?? null,
-      task.batch?.id ?? null,
-      details.turn ?? null,
-      held ? this.owner : null,
-      held ? this.now() + LEASE_MS : 0
+      `INSERT INTO tasks (${names.join(', ')}, revision) VALUES (${names.map(() => '?').join(', ')}, ${NEXT_REVISION})`,
+      ...values
     );
   }
 
@@ -120,14 +59,14 @@ export class LedgerTasks extends LedgerSpending {
 
   /** Changes a task if it is in one of these states and, unless `anyOwner`, leased by this window. False if not. */
   update(localId: string, from: readonly TaskState[], patch: TaskPatch, anyOwner = false): boolean {
-    const names = (Object.keys(patch) as (keyof TaskPatch)[]).filter(name => patch[name] !== undefined);
-    const sets = names.map(name => `${TASK_COLUMNS[name]} = ?`);
+    const { names, values } = writeFields(TASK_COLUMNS, patch);
+    const sets = names.map(name => `${name} = ?`);
     const owned = anyOwner ? '' : ' AND lease_owner = ?';
     return (
       this.run(
         `UPDATE tasks SET ${[...sets, 'updated_at = ?', `revision = ${NEXT_REVISION}`].join(', ')}
          WHERE local_id = ? AND state IN (${list(from)})${owned}`,
-        ...names.map(name => toSql(patch[name])),
+        ...values,
         this.now(),
         localId,
         ...(anyOwner ? [] : [this.owner])
@@ -158,10 +97,8 @@ export class LedgerTasks extends LedgerSpending {
   }
 
   details(localId: string): TaskDetails | undefined {
-    const row = this.statement(
-      'SELECT save_to, plan, attempts, stop_asked, early_asked, exact, approved_at FROM tasks WHERE local_id = ?'
-    ).get(localId);
-    return row === undefined ? undefined : detailsFromRow(row);
+    const row = this.statement('SELECT * FROM tasks WHERE local_id = ?').get(localId);
+    return row === undefined ? undefined : readRow(DETAIL_COLUMNS, row);
   }
 
   /** The hold of a `preparing` task. Reads the file: may stand inside of a transaction. */
