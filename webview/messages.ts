@@ -1,14 +1,14 @@
 import { PUSHES } from '../src/shared/protocol/messages.ts';
 import type { ToWebview } from '../src/shared/protocol/messages.ts';
-import { either, isObject, isText, isTrue, isWhole, object } from '../src/shared/shape.ts';
-import type { Is } from '../src/shared/shape.ts';
+import { unionOf, isObject, isString, isTrue, isInteger, object } from '../src/shared/guards.ts';
+import type { Guard } from '../src/shared/guards.ts';
 
-const isAnswer = either(
-  object({ seq: isWhole, ok: isTrue }),
-  object({ seq: isWhole, ok: (value): value is false => value === false, message: isText })
+const isAnswer = unionOf(
+  object({ seq: isInteger, ok: isTrue }),
+  object({ seq: isInteger, ok: (value): value is false => value === false, message: isString })
 );
 
-const checks: ReadonlyMap<unknown, Is<unknown>> = new Map<unknown, Is<unknown>>([
+const checks: ReadonlyMap<unknown, Guard<unknown>> = new Map<unknown, Guard<unknown>>([
   ['answer', isAnswer],
   ...Object.entries(PUSHES)
 ]);

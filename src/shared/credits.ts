@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { PriceRow } from './model.ts';
 
 /** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1000 credits are 5 US dollars. */
-export const USD_A_CREDIT = 0.005;
+export const USD_PER_CREDIT = 0.005;
 
 /** The credits that a row asks for each unit, from its dollars where it names no credits. */
 export const creditsOf = (row: PriceRow): number | undefined =>
-  row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_A_CREDIT : undefined);
+  row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_PER_CREDIT : undefined);
 
 /** "1 credit", "0.5 credits". */
-export const creditsInWords = (credits: number): string =>
+export const formatCredits = (credits: number): string =>
   credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', credits);

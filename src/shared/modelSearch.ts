@@ -1,6 +1,6 @@
 import type { ModelSummary } from './form.ts';
 import { taskLabel } from './taskLabel.ts';
-import { taskWords } from './taskWords.ts';
+import { taskKeywords } from './taskKeywords.ts';
 
 /** What is looked at. */
 export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
@@ -47,7 +47,7 @@ function score(model: Findable, whole: string, words: readonly string[]): number
     ...split(model.id),
     ...split((model.aliases ?? []).join(' '))
   ];
-  const tasks = [model.task, ...(model.alsoTasks ?? [])].flatMap(task => [task, ...taskWords(task)]);
+  const tasks = [model.task, ...(model.alsoTasks ?? [])].flatMap(task => [task, ...taskKeywords(task)]);
   const joined = tasks.map(squeeze);
   if (joined.includes(whole)) return 4;
   const labels = [model.task, ...(model.alsoTasks ?? [])].map(taskLabel);

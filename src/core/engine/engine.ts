@@ -4,7 +4,7 @@ import { openParts } from './engineParts.ts';
 import type { EngineOverrides } from './engineParts.ts';
 import type { Engine } from './api.ts';
 import { SERVICES } from '../kie/services/services.ts';
-import { carryOver } from '../models/migrateDraft.ts';
+import { migrateDraft } from '../models/migrateDraft.ts';
 import { followUps } from '../models/followUps.ts';
 import type { EnginePorts } from '../base/ports.ts';
 import { sweepHeld } from '../tasks/run/holdContent.ts';
@@ -43,7 +43,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
       const entry = catalog.entry(model);
       const next = entry?.successor === undefined ? undefined : catalog.entry(entry.successor);
       if (entry === undefined || next === undefined) return undefined;
-      return { model: next.id, input: carryOver(entry, next, input) };
+      return { model: next.id, input: migrateDraft(entry, next, input) };
     },
 
     credits: key => (key === undefined ? credits.balance.look() : credits.ask(key)),

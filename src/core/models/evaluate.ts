@@ -8,7 +8,7 @@ import { choices } from './rules/modes.ts';
 import { fieldStates } from './rules/narrow.ts';
 import { priceOf } from './pricing/price.ts';
 import { advice, checkRules } from './rules/rules.ts';
-import { settle } from './rules/resolve.ts';
+import { resolveRules } from './rules/resolve.ts';
 import { before } from '../../shared/textParts.ts';
 
 /**
@@ -19,28 +19,28 @@ import { before } from '../../shared/textParts.ts';
  */
 export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts, now = Date.now()): Evaluation {
   const coerced = coerceDraft(entry, draft);
-  const settled = settle(entry, coerced.values);
+  const resolved = resolveRules(entry, coerced.values);
   const wrong = new Set(coerced.issues.map(issue => issue.path));
   const issues = [
     // What a rule makes meaningless is left out, so it cannot be wrong either.
-    ...coerced.issues.filter(issue => !isIgnored(settled.constraints, issue.path)),
-    ...checkFields(entry, settled, { facts, wrong }),
-    ...checkRules(entry, settled, facts)
+    ...coerced.issues.filter(issue => !isIgnored(resolved.constraints, issue.path)),
+    ...checkFields(entry, resolved, { facts, wrong }),
+    ...checkRules(entry, resolved, facts)
   ];
   const wrongNames = new Set(issues.map(issue => topName(issue.path)));
-  const { modes, fields } = choices(entry, settled.values, fieldStates(entry, coerced.values, settled));
+  const { modes, fields } = choices(entry, resolved.values, fieldStates(entry, coerced.values, resolved));
   return {
     issues,
-    advice: advice(entry, settled),
+    advice: advice(entry, resolved),
     fields,
     modes,
-    counters: counters(entry, settled.values, fields, facts),
-    price: priceOf(entry, settled.situation, facts, { wrong: wrongNames, now }),
-    ...(issues.length === 0 ? { input: settled.values } : {})
+    counters: counters(entry, resolved.values, fields, facts),
+    price: priceOf(entry, resolved.context, facts, { wrong: wrongNames, now }),
+    ...(issues.length === 0 ? { input: resolved.values } : {})
   };
 }
 
-function isIgnored(constraints: ReturnType<typeof settle>['constraints'], path: string): boolean {
+function isIgnored(constraints: ReturnType<typeof resolveRules>['constraints'], path: string): boolean {
   return (constraints.get(topName(path)) ?? []).some(({ constraint }) => constraint.ignored);
 }
 

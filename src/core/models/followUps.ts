@@ -23,10 +23,10 @@ export function followUps(entries: readonly ModelEntry[], task: Task): readonly 
   const source = entries.find(entry => entry.id === task.model);
   const ended = task.state === 'done' || task.state === 'uncollected';
   if (source === undefined || !ended || task.results.length === 0) return [];
-  const situation = { set: task.input, defaults: plainDefaults(source) };
+  const context = { set: task.input, defaults: plainDefaults(source) };
   return entries.flatMap(entry =>
     (entry.from ?? [])
-      .filter(from => from.of.includes(task.model) && allHold(from.when, situation))
+      .filter(from => from.of.includes(task.model) && allHold(from.when, context))
       .flatMap(from => offersOf(entry, from, task))
   );
 }

@@ -23,7 +23,7 @@ export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? 
 let counting: Intl.Collator | undefined;
 
 /** The order in which people count, as in the explorer: p1, p2, p10; a folder before one whose name goes on. */
-export function naturally(a: { readonly path: string }, b: { readonly path: string }): number {
+export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {
   // A tab comes before every sign that a name may have.
   const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
   counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
@@ -75,7 +75,7 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
 }
 
 /** A draft for another model: what has the same name and type stays; prompt and media move to where they fit. */
-export function carryByKind(
+export function transferByKind(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Readonly<Record<string, unknown>>,

@@ -5,7 +5,7 @@ import type { ModelEntry, Param } from '../../shared/model.ts';
  * The values of a draft that have a place in the entry that took over: by the same name, or by what `renames` says.
  * A value that its new parameter does not offer is left out.
  */
-export function carryOver(from: ModelEntry, to: ModelEntry, input: Draft): Draft {
+export function migrateDraft(from: ModelEntry, to: ModelEntry, input: Draft): Draft {
   return Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => {
       const now = from.renames?.[name] ?? name;

@@ -1,7 +1,7 @@
 import type { Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
-import { carryByKind, mediaStrings } from './mediaInput.ts';
+import { transferByKind, mediaStrings } from './mediaInput.ts';
 
 /** What goes along to another model, and the labels of what does not. */
 export interface Carried {
@@ -24,7 +24,7 @@ export function carry(
   const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
   const rest =
     successor === undefined ? draft : Object.fromEntries(Object.entries(draft).filter(([name]) => !moved(name)));
-  const carried = carryByKind(from, to, rest, successor ?? {});
+  const carried = transferByKind(from, to, rest, successor ?? {});
   const placed = new Set(mediaStrings(carried));
   const prompt = from === undefined ? undefined : mainPrompt(from);
   const leftOut: string[] = [];

@@ -3,8 +3,8 @@
  * it, ok or error. The extension also posts whole values on its own; the first snapshot is posted while the webview
  * still loads.
  */
-import { object } from '../shape.ts';
-import type { Checked } from '../shape.ts';
+import { object } from '../guards.ts';
+import type { Guarded } from '../guards.ts';
 import type { ParamsOf, RequestName } from './requests.ts';
 import { isAccount, isSnapshot, isTaskList } from './snapshot.ts';
 
@@ -24,6 +24,6 @@ export const PUSHES = {
 };
 
 type PushName = keyof typeof PUSHES;
-export type Push = { [N in PushName]: { readonly type: N } & Checked<(typeof PUSHES)[N]> }[PushName];
+export type Push = { [N in PushName]: { readonly type: N } & Guarded<(typeof PUSHES)[N]> }[PushName];
 
 export type ToWebview = Answer | Push;

@@ -1,31 +1,31 @@
 import type { Draft } from '../form.ts';
-import { isFlag, isObject, isText, listOf, object, oneOf, optional, recordOf } from '../shape.ts';
-import type { Checked, Is } from '../shape.ts';
+import { isBoolean, isObject, isString, listOf, object, oneOf, optional, recordOf } from '../guards.ts';
+import type { Guarded, Guard } from '../guards.ts';
 
 /** Any object: the engine evaluates the values. */
-export const isDraft: Is<Draft> = isObject;
+export const isDraft: Guard<Draft> = isObject;
 
 /** What the extension remembers for the model picker. */
 export const isPickerState = object({
   /** Model ids, newest first. */
-  favourites: listOf(isText),
-  recent: listOf(isText),
-  showFormer: isFlag,
+  favourites: listOf(isString),
+  recent: listOf(isString),
+  showFormer: isBoolean,
   /** Ids of models that were added by a recent update. */
-  fresh: listOf(isText),
+  fresh: listOf(isString),
   /** The last model chosen in each category (`output:video`, `task:lip-sync`). */
-  last: recordOf(isText)
+  last: recordOf(isString)
 });
-export type PickerState = Checked<typeof isPickerState>;
+export type PickerState = Guarded<typeof isPickerState>;
 
 /** Named values from the settings of the user or of the workspace. */
 export const isFormPreset = object({
-  name: isText,
+  name: isString,
   scope: oneOf('user', 'workspace'),
   /** The model it belongs to; absent when it is for all models. */
-  model: optional(isText),
+  model: optional(isString),
   values: isDraft
 });
-export type FormPreset = Checked<typeof isFormPreset>;
+export type FormPreset = Guarded<typeof isFormPreset>;
 
 export const isPresets = object({ presets: listOf(isFormPreset) });

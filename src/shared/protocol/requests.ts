@@ -3,16 +3,27 @@
  * ends infer their types, and its timeout. A new request needs its declaration here, a handler in the extension
  * (`GenerateSession`) and a caller in the webview.
  */
-import { isBytes, isFlag, isNumber, isText, isTrue, isWhole, listOf, object, oneOf, optional } from '../shape.ts';
-import type { Checked, Is, ObjectCheck } from '../shape.ts';
+import {
+  isBytes,
+  isBoolean,
+  isNumber,
+  isString,
+  isTrue,
+  isInteger,
+  listOf,
+  object,
+  oneOf,
+  optional
+} from '../guards.ts';
+import type { Guarded, Guard, ObjectGuard } from '../guards.ts';
 import { isBatch } from './batch.ts';
 import { isDroppedFile, isMediaByValue, isMediaItems, isMediaKind, isMediaSource } from './media.ts';
 import { isDraft, isPickerState, isPresets } from './preferences.ts';
 import { isEvaluation, isIssues, isModelState, isPrice, isSnapshot } from './snapshot.ts';
 
 interface RequestType<P, R> {
-  readonly params: ObjectCheck<P>;
-  readonly result: Is<R>;
+  readonly params: ObjectGuard<P>;
+  readonly result: Guard<R>;
   /** Milliseconds until the webview gives up waiting for the answer. */
   readonly timeoutMs: number;
 }
@@ -46,7 +57,7 @@ const isViewCommand = oneOf(
   /** Starts a held task, after the user has confirmed its price. */
   'approve'
 );
-export type ViewCommand = Checked<typeof isViewCommand>;
+export type ViewCommand = Guarded<typeof isViewCommand>;
 
 export const REQUESTS = {
   /** Always first. Answers with the whole state unless it was posted ahead; a webview that missed it asks again. */
@@ -57,25 +68,25 @@ export const REQUESTS = {
   }),
   /** With `ahead` it answers with the state after the choice without choosing the model. */
   chooseModel: request({
-    params: object({ id: isText, ahead: optional(isTrue) }),
+    params: object({ id: isString, ahead: optional(isTrue) }),
     result: isModelState,
     timeoutMs: SHORT_MS
   }),
   /** Sent after every change of the draft. `revision` grows; `edition` and `typed` as in a snapshot. */
   evaluate: request({
-    params: object({ revision: isWhole, model: isText, draft: isDraft, edition: isWhole, typed: isWhole }),
+    params: object({ revision: isInteger, model: isString, draft: isDraft, edition: isInteger, typed: isInteger }),
     result: object({ revision: isNumber, evaluation: isEvaluation, media: isMediaByValue }),
     timeoutMs: SHORT_MS
   }),
   /** Lets the user pick media. Answers with no items when the user cancels. */
   pickMedia: request({
-    params: object({ kind: isMediaKind, many: isFlag, accept: listOf(isText), source: optional(isMediaSource) }),
+    params: object({ kind: isMediaKind, many: isBoolean, accept: listOf(isString), source: optional(isMediaSource) }),
     result: isMediaItems,
     timeoutMs: USER_MS
   }),
   /** Lets the user pick an earlier task with an id for the parameter `name`. No values when the user cancels. */
   pickEarlier: request({
-    params: object({ model: isText, name: isText }),
+    params: object({ model: isString, name: isString }),
     result: object({ values: optional(isDraft) }),
     timeoutMs: USER_MS
   }),
@@ -87,55 +98,55 @@ export const REQUESTS = {
   }),
   /** The bytes of an audio file in the draft, for its waveform; absent when the file is too large or not local. */
   readAudio: request({
-    params: object({ value: isText }),
+    params: object({ value: isString }),
     result: object({ data: optional(isBytes) }),
     timeoutMs: 2 * SHORT_MS
   }),
   /** A saved result as a value for a field. */
   useResult: request({
-    params: object({ localId: isText, index: isWhole }),
+    params: object({ localId: isString, index: isInteger }),
     result: isMediaItems,
     timeoutMs: SHORT_MS
   }),
   /** Changes the state of the model picker and answers with all of it. */
   changePicker: request({
-    params: object({ favourite: optional(object({ id: isText, on: isFlag })), showFormer: optional(isFlag) }),
+    params: object({ favourite: optional(object({ id: isString, on: isBoolean })), showFormer: optional(isBoolean) }),
     result: isPickerState,
     timeoutMs: SHORT_MS
   }),
   /** Exactly what would be sent, in three notations, without the API key. Rejects while there are issues. */
   previewRequest: request({
-    params: object({ model: isText, draft: isDraft }),
-    result: object({ json: isText, curl: isText, api: isText }),
+    params: object({ model: isString, draft: isDraft }),
+    result: object({ json: isString, curl: isString, api: isString }),
     timeoutMs: SHORT_MS
   }),
   /** The number and total price of the valid runs of a batch, and the issues of the others. */
   quote: request({
-    params: object({ model: isText, draft: isDraft, batch: isBatch }),
+    params: object({ model: isString, draft: isDraft, batch: isBatch }),
     result: object({ count: isNumber, price: isPrice, issues: isIssues }),
     timeoutMs: SHORT_MS
   }),
   /** Asks the user for a name and a scope, and saves the values of the draft. */
   savePreset: request({
-    params: object({ model: isText, draft: isDraft }),
+    params: object({ model: isString, draft: isDraft }),
     result: isPresets,
     timeoutMs: USER_MS
   }),
   /** Asks the user which preset to remove. */
-  removePreset: request({ params: object({ model: isText }), result: isPresets, timeoutMs: USER_MS }),
+  removePreset: request({ params: object({ model: isString }), result: isPresets, timeoutMs: USER_MS }),
   /** Starts one run, or a batch. `problem`: why some runs of a batch were not started. */
   run: request({
-    params: object({ model: isText, draft: isDraft, batch: optional(isBatch) }),
-    result: object({ started: isFlag, localId: optional(isText), problem: optional(isText) }),
+    params: object({ model: isString, draft: isDraft, batch: optional(isBatch) }),
+    result: object({ started: isBoolean, localId: optional(isString), problem: optional(isString) }),
     timeoutMs: USER_MS
   }),
   /** `text`: the text to copy, the media value to open, or the id of the batch. */
   command: request({
     params: object({
       name: isViewCommand,
-      localId: optional(isText),
-      index: optional(isWhole),
-      text: optional(isText)
+      localId: optional(isString),
+      index: optional(isInteger),
+      text: optional(isString)
     }),
     result: object({}),
     timeoutMs: USER_MS
@@ -144,8 +155,8 @@ export const REQUESTS = {
 
 type Requests = typeof REQUESTS;
 export type RequestName = keyof Requests;
-type ParamsByName = { readonly [N in RequestName]: Checked<Requests[N]['params']> };
-type ResultByName = { readonly [N in RequestName]: Checked<Requests[N]['result']> };
+type ParamsByName = { readonly [N in RequestName]: Guarded<Requests[N]['params']> };
+type ResultByName = { readonly [N in RequestName]: Guarded<Requests[N]['result']> };
 export type ParamsOf<N extends RequestName> = ParamsByName[N];
 export type ResultOf<N extends RequestName> = ResultByName[N];
 export type RequestTexts = ResultOf<'previewRequest'>;

@@ -1,69 +1,69 @@
 import type { Evaluation, FieldState, FormModel, Issue, ModelSummary, Price } from '../form.ts';
 import type { ModelEntry } from '../model.ts';
-import { either, isFlag, isNumber, isObject, isText, isTrue, isUndefined, isWhole } from '../shape.ts';
-import { listOf, object, optional, partOf, recordOf } from '../shape.ts';
-import type { Checked, Is } from '../shape.ts';
+import { unionOf, isBoolean, isNumber, isObject, isString, isTrue, isUndefined, isInteger } from '../guards.ts';
+import { listOf, object, optional, partOf, recordOf } from '../guards.ts';
+import type { Guarded, Guard } from '../guards.ts';
 import type { Task, TaskResult } from '../task.ts';
 import { isBatchLine } from './batch.ts';
 import { isMediaByValue, isMediaKind } from './media.ts';
 import { isDraft, isFormPreset, isPickerState } from './preferences.ts';
 
-export const isPrice: Is<Price> = partOf<Price>({ parts: listOf(isText) });
-export const isIssues: Is<readonly Issue[]> = listOf(object({ path: isText, message: isText }));
+export const isPrice: Guard<Price> = partOf<Price>({ parts: listOf(isString) });
+export const isIssues: Guard<readonly Issue[]> = listOf(object({ path: isString, message: isString }));
 
-export const isEvaluation: Is<Evaluation> = partOf<Evaluation>({
+export const isEvaluation: Guard<Evaluation> = partOf<Evaluation>({
   issues: isIssues,
   advice: isIssues,
   fields: recordOf(partOf<FieldState>({})),
   price: isPrice
 });
 
-const isFormModel: Is<FormModel> = partOf<FormModel>({
+const isFormModel: Guard<FormModel> = partOf<FormModel>({
   entry: partOf<ModelEntry>({ params: recordOf(isObject) }),
-  order: listOf(isText)
+  order: listOf(isString)
 });
 
 export const isAccount = object({
-  hasKey: isFlag,
+  hasKey: isBoolean,
   /** Credits left, when they are known. */
   credits: optional(isNumber)
 });
-export type Account = Checked<typeof isAccount>;
+export type Account = Guarded<typeof isAccount>;
 
 /** A saved result that the webview can show. */
 const isShownResult = object({
   /** Its place among the results of the task. */
-  index: isWhole,
+  index: isInteger,
   kind: isMediaKind,
-  name: isText,
-  src: isText
+  name: isString,
+  src: isString
 });
-export type ShownResult = Checked<typeof isShownResult>;
+export type ShownResult = Guarded<typeof isShownResult>;
 
 const isTaskLine = object({
   task: partOf<Task>({ results: listOf(partOf<TaskResult>({})) }),
   /** Webview address of the first result, when it is an image. */
-  preview: optional(isText),
+  preview: optional(isString),
   shown: optional(listOf(isShownResult)),
   /** Webview address of the input image, to compare the result with. */
-  source: optional(isText),
+  source: optional(isString),
   /** The result has follow-up actions. */
   goesOn: optional(isTrue),
   /** Median duration of earlier tasks of this model, in seconds. */
   usualSeconds: optional(isNumber)
 });
-export type TaskLine = Checked<typeof isTaskLine>;
+export type TaskLine = Guarded<typeof isTaskLine>;
 
 /** Tasks that this view started, newest first. */
 export const isTaskList = object({
   tasks: listOf(isTaskLine),
   /** The batch of the newest task, while some of it runs or when some of it failed. */
-  batch: optional(either(isBatchLine, isUndefined))
+  batch: optional(unionOf(isBatchLine, isUndefined))
 });
 
 /** Translations as `vscode.l10n.bundle` gives them: English text to translation. */
 export type L10nBundle = Readonly<Record<string, string | { message: string; comment: string[] }>>;
-const isL10nBundle: Is<L10nBundle> = partOf<L10nBundle>({});
+const isL10nBundle: Guard<L10nBundle> = partOf<L10nBundle>({});
 
 const MODEL_STATE = {
   model: optional(isFormModel),
@@ -81,18 +81,18 @@ const MODEL_STATE = {
   /** Presets of this model and presets for all models. */
   presets: listOf(isFormPreset),
   /** After a change of the model: labels of values that have no field in the new one. */
-  leftOut: optional(listOf(isText))
+  leftOut: optional(listOf(isString))
 };
 
 /** The state after another model was chosen; the list of models and the language stay as they were. */
 export const isModelState = object(MODEL_STATE);
-export type ModelState = Checked<typeof isModelState>;
+export type ModelState = Guarded<typeof isModelState>;
 
 /** The whole state of the view. */
 export const isSnapshot = object({
   ...MODEL_STATE,
-  models: listOf(partOf<ModelSummary>({ id: isText })),
+  models: listOf(partOf<ModelSummary>({ id: isString })),
   /** Absent in English. Applied before the first render; later ones are ignored. */
   l10n: optional(isL10nBundle)
 });
-export type Snapshot = Checked<typeof isSnapshot>;
+export type Snapshot = Guarded<typeof isSnapshot>;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { extensionOf } from '../../shared/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
-import { baseName, extensionsFor, globFor, naturally } from '../../core/models/mediaInput.ts';
+import { baseName, extensionsFor, globFor, compareNaturally } from '../../core/models/mediaInput.ts';
 import { showPick, showPicks } from './quickInput.ts';
 
 /** The most files that a list shows. */
@@ -29,7 +29,7 @@ export async function listFiles(kind: MediaKind, accept: readonly string[] = [])
   const sorted = found
     .slice(0, MAX_LISTED)
     .filter(uri => uri.scheme === 'file')
-    .sort(naturally);
+    .sort(compareNaturally);
   if (active !== undefined && extensions.includes(extensionOf(active.path))) {
     const at = sorted.findIndex(uri => uri.toString() === active.toString());
     if (at >= 0) sorted.splice(at, 1);
@@ -85,7 +85,7 @@ export async function browseFiles(
     },
     openLabel: vscode.l10n.t('Use')
   });
-  return chosen?.toSorted(naturally);
+  return chosen?.toSorted(compareNaturally);
 }
 
 /** Dialogs of Linux tell cases apart. */

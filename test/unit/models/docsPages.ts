@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkEntry } from '../../../src/core/models/format/checkEntry.ts';
-import { understand } from '../../../src/core/models/docs/understand.ts';
+import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import type { Param } from '../../../src/shared/model.ts';
 import { docsPage } from '../../emulator/docsHost.ts';
 import { builtCatalog } from './table.ts';
@@ -20,10 +20,10 @@ export const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]
   });
 
 /** What is read of a page about one model, which can be stored. */
-export function only(text: string): { params: Readonly<Record<string, Param>>; unheld: readonly string[] } {
-  const [found, ...others] = understand(text, entries);
+export function only(text: string): { params: Readonly<Record<string, Param>>; unsupported: readonly string[] } {
+  const [found, ...others] = parseModels(text, entries);
   assert.ok(found);
   assert.deepEqual(others, []);
   assert.deepEqual(checkEntry(found.entry).problems, []);
-  return { params: found.entry.params, unheld: found.unheld };
+  return { params: found.entry.params, unsupported: found.unsupported };
 }

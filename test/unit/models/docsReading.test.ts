@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { PageError } from '../../../src/core/models/docs/page.ts';
-import { understand } from '../../../src/core/models/docs/understand.ts';
+import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import { docsPage } from '../../emulator/docsHost.ts';
 import { entries, only, page } from './docsPages.ts';
 import { nothingKnown } from './table.ts';
@@ -25,9 +25,9 @@ describe('a page of the documentation', () => {
       },
       'x-apidog-orders': ['prompt', 'image_urls', 'duration', 'cfg']
     });
-    const [found] = understand(text, entries, 'https://docs.kie.ai/market/kling/kling-9-0');
+    const [found] = parseModels(text, entries, 'https://docs.kie.ai/market/kling/kling-9-0');
     assert.ok(found);
-    assert.deepEqual(found.unheld, []);
+    assert.deepEqual(found.unsupported, []);
     assert.deepEqual(
       { ...found.entry, params: undefined },
       {
@@ -103,13 +103,13 @@ describe('a page of the documentation', () => {
       dependentRequired: { c: ['a'] },
       if: { required: ['a'] }
     });
-    const [found] = understand(text, entries);
+    const [found] = parseModels(text, entries);
     assert.deepEqual(found?.entry.rules, [
       { exactlyOne: ['a', 'b'] },
       { atMostOneGroup: [['b'], ['c']] },
       { requires: { c: ['a'] } }
     ]);
-    assert.deepEqual(found.unheld, ['input.if']);
+    assert.deepEqual(found.unsupported, ['input.if']);
   });
 
   it('names what stands beside the input, and a required callback', () => {
@@ -117,9 +117,9 @@ describe('a page of the documentation', () => {
       { properties: {} },
       { beside: { progressUrl: { type: 'string' } }, required: ['model', 'input', 'callBackUrl', 'progressUrl'] }
     );
-    const [found] = understand(text, entries);
+    const [found] = parseModels(text, entries);
     assert.equal(found?.entry.callBackRequired, true);
-    assert.deepEqual(found.unheld, ['progressUrl (required next to "input")']);
+    assert.deepEqual(found.unsupported, ['progressUrl (required next to "input")']);
   });
 
   it('refuses names that would reach into objects', () => {
@@ -129,7 +129,7 @@ describe('a page of the documentation', () => {
     );
     const found = only(text);
     assert.deepEqual(Object.keys(found.params), []);
-    assert.deepEqual(found.unheld, ['input.__proto__: not a name', 'input.a b: not a name']);
+    assert.deepEqual(found.unsupported, ['input.__proto__: not a name', 'input.a b: not a name']);
   });
 
   const FORMS: readonly (readonly [string, (text: string) => string])[] = [
@@ -163,7 +163,7 @@ describe('a page of the documentation', () => {
   for (const [what, text, message] of REFUSED) {
     it(`is refused with a reason: ${what}`, () => {
       assert.throws(
-        () => understand(text, entries),
+        () => parseModels(text, entries),
         error => error instanceof PageError && message.test(error.message)
       );
     });
@@ -184,7 +184,7 @@ describe('a page of the documentation', () => {
   ];
   for (const [model, title, folder, task, output] of NAMED) {
     it(`knows what ${model} does`, () => {
-      const [found] = understand(docsPage({ title, model, folder, input: { type: 'object' } }), entries);
+      const [found] = parseModels(docsPage({ title, model, folder, input: { type: 'object' } }), entries);
       assert.deepEqual([found?.entry.task, found?.entry.output], [task, output]);
     });
   }
@@ -195,7 +195,7 @@ describe('a page of the documentation', () => {
       '"enum":["kling-9.0/video","kling-9.0/fast"]'
     );
     assert.deepEqual(
-      understand(text, entries).map(({ entry }) => entry.id),
+      parseModels(text, entries).map(({ entry }) => entry.id),
       ['kling-9.0/video', 'kling-9.0/fast']
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PageError } from '../../../src/core/models/docs/page.ts';
-import { understand } from '../../../src/core/models/docs/understand.ts';
+import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import { docsPage } from '../../emulator/docsHost.ts';
 import { entries, only, page } from './docsPages.ts';
 
@@ -16,7 +16,7 @@ const spec = (operation: object, more: object = {}): string =>
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } });
 const body = (schema: unknown, more: object = {}): string => spec({ requestBody: json(schema) }, more);
 
-const idsOf = (text: string): readonly string[] => understand(text, entries).map(({ entry }) => entry.id);
+const idsOf = (text: string): readonly string[] => parseModels(text, entries).map(({ entry }) => entry.id);
 
 describe('strange pages that can be read', () => {
   const plain = { properties: { model: model(ID), input: input() } };
@@ -73,10 +73,10 @@ describe('strange pages that can be read', () => {
       []
     ]
   ];
-  for (const [what, text, unheld] of READ) {
+  for (const [what, text, unsupported] of READ) {
     it(what, () => {
       const found = only(text);
-      assert.deepEqual([Object.keys(found.params), found.unheld], [['prompt'], unheld]);
+      assert.deepEqual([Object.keys(found.params), found.unsupported], [['prompt'], unsupported]);
       assert.deepEqual(idsOf(text), [ID]);
     });
   }
@@ -91,7 +91,7 @@ describe('strange pages that can be read', () => {
       required: ['callBackUrl'],
       oneOf: [form('new/a', 'first'), form('new/b', 'second'), form('new/a', 'third')]
     });
-    const found = understand(text, entries);
+    const found = parseModels(text, entries);
     assert.deepEqual(
       found.map(({ entry }) => [entry.id, Object.keys(entry.params), entry.callBackRequired]),
       [
@@ -99,7 +99,7 @@ describe('strange pages that can be read', () => {
         ['new/b', ['second'], true]
       ]
     );
-    assert.deepEqual(found[0]?.unheld, ['body: another variant of new/a']);
+    assert.deepEqual(found[0]?.unsupported, ['body: another variant of new/a']);
   });
 
   it('an input that is one of several forms: all of their parameters, and what each of them requires', () => {
@@ -109,7 +109,7 @@ describe('strange pages that can be read', () => {
         { type: 'object', required: ['prompt'], properties: { ...PROMPT, seed: { type: 'integer' } } }
       ]
     });
-    const { params, unheld } = only(text);
+    const { params, unsupported } = only(text);
     assert.deepEqual(
       Object.entries(params).map(([name, { required }]) => [name, required]),
       [
@@ -118,11 +118,11 @@ describe('strange pages that can be read', () => {
         ['image_url', false]
       ]
     );
-    assert.deepEqual(unheld, ['input.oneOf: choice between 2 variants']);
+    assert.deepEqual(unsupported, ['input.oneOf: choice between 2 variants']);
   });
 
   it('an input of which nothing is said', () => {
-    assert.deepEqual(only(page({ example: { prompt: 'x' } })).unheld, ['input: no parameters']);
+    assert.deepEqual(only(page({ example: { prompt: 'x' } })).unsupported, ['input: no parameters']);
   });
 
   it('the id of a built-in model, which it updates', () => {
@@ -164,7 +164,7 @@ describe('strange pages that cannot be read say what to do', () => {
   for (const [what, text, message] of REFUSED) {
     it(what, () => {
       assert.throws(
-        () => understand(text, entries),
+        () => parseModels(text, entries),
         (error: unknown) => {
           assert.ok(error instanceof PageError, String(error));
           assert.match(error.message, message);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { coerceDraft } from '../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/rules/resolve.ts';
+import { resolveRules } from '../../../src/core/models/rules/resolve.ts';
 import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { TableEntry } from '../../emulator/catalogData.ts';
@@ -83,7 +83,7 @@ describe(`random drafts (KIE_TEST_SEED=${seed}, KIE_TEST_RUNS=${numRuns})`, () =
 /** The other way round: what is refused would have been refused by the emulator too. */
 function assertRefused(entry: ModelEntry, strict: TableEntry, draft: Values, messages: readonly string[]): void {
   const coerced = coerceDraft(entry, draft);
-  const { values } = settle(entry, coerced.values);
+  const { values } = resolveRules(entry, coerced.values);
   // Blanks where a text is needed are no text to a person; the documentation does not say so.
   if (/"\s+"/.test(JSON.stringify(values))) return;
   // Coercing takes unknown keys out, so what they do shows in the draft itself only.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { coerceDraft } from '../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/rules/resolve.ts';
+import { resolveRules } from '../../../src/core/models/rules/resolve.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { emptiest, sampleOf } from './samples.ts';
 import { builtCatalog, nothingKnown } from './table.ts';
@@ -98,7 +98,7 @@ function offStep(param: Param): number[] {
 }
 
 const isOut = (entry: ModelEntry, draft: Record<string, unknown>, name: string): boolean => {
-  const { constraints } = settle(entry, coerceDraft(entry, draft).values);
+  const { constraints } = resolveRules(entry, coerceDraft(entry, draft).values);
   return (constraints.get(name) ?? []).some(({ constraint }) => constraint.forbidden ?? constraint.ignored);
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { allHold } from '../../../src/core/models/rules/conditions.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import { settle } from '../../../src/core/models/rules/resolve.ts';
+import { resolveRules } from '../../../src/core/models/rules/resolve.ts';
 import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
 import type { ModelEntry, PriceRow } from '../../../src/shared/model.ts';
 import { readTable } from '../../emulator/catalogData.ts';
@@ -42,8 +42,8 @@ function reaching(entry: ModelEntry, row: PriceRow): Values | undefined {
     const start = conditions(entry, row, name => draw(name, entry.params[name] ?? {}));
     const { draft, evaluation } = repair(entry, start, draw, choose, locked);
     if (!evaluation.input) continue;
-    const { situation } = settle(entry, evaluation.input);
-    if (entry.price?.find(candidate => allHold(candidate.when, situation)) === row) return draft;
+    const { context } = resolveRules(entry, evaluation.input);
+    if (entry.price?.find(candidate => allHold(candidate.when, context)) === row) return draft;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { followUps } from '../../../src/core/models/followUps.ts';
-import { carryOver } from '../../../src/core/models/migrateDraft.ts';
+import { migrateDraft } from '../../../src/core/models/migrateDraft.ts';
 import type { Param } from '../../../src/shared/model.ts';
 import type { Task, TaskResult, TaskState } from '../../../src/shared/task.ts';
 import { readTable } from '../../emulator/catalogData.ts';
@@ -155,7 +155,7 @@ test('every picture, clip and sound of a former request has a place with its suc
     for (const [name, param] of Object.entries(entry.params)) {
       if (!isMedia(param)) continue;
       const value = param.type === 'array' ? ['file:///a'] : 'file:///a';
-      const carried = JSON.stringify(carryOver(entry, successor, { [name]: value }));
+      const carried = JSON.stringify(migrateDraft(entry, successor, { [name]: value }));
       assert.match(carried, /file:\/\/\/a/, `${entry.id}: ${name}`);
       checked++;
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { PageError } from '../../../src/core/models/docs/page.ts';
-import { understand } from '../../../src/core/models/docs/understand.ts';
+import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { Drafts } from '../../../src/core/engine/drafts.ts';
 import { damaged, draftOf } from './arbitraries.ts';
@@ -61,7 +61,7 @@ describe('every sentence that is made can be translated', () => {
     );
     for (const text of ['', '<html>', '```\nopenapi: 3\n```', '{"openapi":"3","paths":{"/x":{"post":{}}}}']) {
       assert.throws(
-        () => understand(text, catalog.entries),
+        () => parseModels(text, catalog.entries),
         (error: unknown) => error instanceof PageError && untranslated(error.message, []) === ''
       );
     }

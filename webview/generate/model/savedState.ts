@@ -1,6 +1,6 @@
 import type { Draft } from '../../../src/shared/form.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
-import { isNumber, isObject, isText, object } from '../../../src/shared/shape.ts';
+import { isNumber, isObject, isString, object } from '../../../src/shared/guards.ts';
 
 /** What the page keeps for itself; `edition` and `typed` as in a snapshot. */
 export interface Saved {
@@ -10,7 +10,7 @@ export interface Saved {
   readonly typed: number;
 }
 
-const isSaved = object({ model: isText, draft: isObject, edition: isNumber, typed: isNumber });
+const isSaved = object({ model: isString, draft: isObject, edition: isNumber, typed: isNumber });
 
 export function readSaved(state: unknown): Saved | undefined {
   if (!isSaved(state)) return undefined;

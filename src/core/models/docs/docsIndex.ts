@@ -24,7 +24,7 @@ export interface IndexChanges {
 }
 
 /** With fewer model pages the index is taken for broken, not the models for gone. */
-const FEWEST_PAGES = 10;
+const MIN_MODEL_PAGES = 10;
 const LINE = /^\s*-([^[\]]*)\[([^\]]+)\]\((https:\/\/docs\.kie\.ai\/[^)\s]+)\)/;
 /** Pages under the headings of models that describe no model. */
 const BESIDE =
@@ -56,7 +56,7 @@ export function compareIndex(text: string, entries: readonly ModelEntry[]): Inde
   const models = pages.filter(
     page => page.section !== '' && !BESIDE.test(page.docs) && !/\bchat\b/i.test(page.section)
   );
-  if (models.length < FEWEST_PAGES) {
+  if (models.length < MIN_MODEL_PAGES) {
     throw new PageError(l10n.t('The documentation index has an unknown format.'));
   }
   const known = new Set(entries.flatMap(entry => addressOf(entry) ?? []));

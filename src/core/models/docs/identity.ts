@@ -1,5 +1,5 @@
 import type { ModelEntry, Output, Param } from '../../../shared/model.ts';
-import { labelOf } from './plainWords.ts';
+import { labelOf } from './paramText.ts';
 
 /** What a page says of a model beside its parameters. */
 export interface About {

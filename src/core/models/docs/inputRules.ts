@@ -1,5 +1,5 @@
 import type { Param, Rule } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { textsOf } from './page.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
@@ -13,7 +13,7 @@ export function readRules(input: Json, params: Readonly<Record<string, Param>>, 
   for (const [word, value] of Object.entries(input)) {
     if (INPUT_WORDS.test(word) || (word === 'additionalProperties' && value === false)) continue;
     const rule = ruleOf(word, value, params);
-    if (rule === undefined) reading.unheld.push(`input.${word}`);
+    if (rule === undefined) reading.unsupported.push(`input.${word}`);
     else rules.push(rule);
   }
   return rules;

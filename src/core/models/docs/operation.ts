@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { CREATE_TASK } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { PageError, textOf } from './page.ts';
 import type { Json, Page } from './page.ts';
-import { noteOf } from './plainWords.ts';
+import { noteOf } from './paramText.ts';
 import type { Reading } from './schema.ts';
 import { resolved } from './schema.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
@@ -47,12 +47,12 @@ const EXPECTED = /\/jobs\/(createTask|recordInfo)\/?$/;
 
 /** Other operations of the page, and what the request wants beside its body: named, for nobody sends it. */
 export function nameBeside(page: Page, operation: Json, reading: Reading): void {
-  for (const [path] of pathsOf(page)) if (!EXPECTED.test(path)) reading.unheld.push(`paths: ${path}`);
+  for (const [path] of pathsOf(page)) if (!EXPECTED.test(path)) reading.unsupported.push(`paths: ${path}`);
   const parameters = Array.isArray(operation['parameters']) ? (operation['parameters'] as readonly unknown[]) : [];
   for (const given of parameters) {
     const parameter = resolved(given, reading, 'parameters');
     const name = textOf(parameter['name']) ?? '';
-    if (!/^(authorization|content-type|accept)$/i.test(name)) reading.unheld.push(`parameters: ${name}`);
+    if (!/^(authorization|content-type|accept)$/i.test(name)) reading.unsupported.push(`parameters: ${name}`);
   }
 }
 

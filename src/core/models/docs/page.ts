@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -14,16 +14,16 @@ export interface Page {
 /** What is given is no page that a model can be made from; the message is for the person. */
 export class PageError extends Error {}
 
-const MOST_CHARACTERS = 2_000_000;
+const MAX_PAGE_LENGTH = 2_000_000;
 
 /**
  * The OpenAPI parts: the YAML (or JSON) blocks of a page in Markdown, or a whole file. Throws PageError where there is
  * none that can be read. Source: docs.kie.ai, any model page with `.md` added
  */
 export function readPages(text: string): readonly Page[] {
-  if (text.length > MOST_CHARACTERS) {
+  if (text.length > MAX_PAGE_LENGTH) {
     throw new PageError(
-      l10n.t('This page has more than {0} characters. Copy only its OpenAPI block.', MOST_CHARACTERS)
+      l10n.t('This page has more than {0} characters. Copy only its OpenAPI block.', MAX_PAGE_LENGTH)
     );
   }
   const sources = specTexts(text);

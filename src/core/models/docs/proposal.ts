@@ -5,7 +5,7 @@ import type { Merged } from './mergeEntry.ts';
 export interface Proposal extends Merged {
   readonly before: ModelEntry | undefined;
   /** Parts of the page's schema that the format cannot hold. */
-  readonly unheld: readonly string[];
+  readonly unsupported: readonly string[];
   /** Why the entry cannot be stored, a line each; empty when it can. */
   readonly problems: readonly string[];
 }

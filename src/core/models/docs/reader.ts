@@ -10,7 +10,7 @@ import { mergeEntry } from './mergeEntry.ts';
 import { PageError } from './page.ts';
 import type { Proposal } from './proposal.ts';
 import { remarksOn } from './remarks.ts';
-import { understand } from './understand.ts';
+import { parseModels } from './parseModels.ts';
 
 export { compareIndex } from './docsIndex.ts';
 
@@ -24,10 +24,10 @@ export function pageAddress(address: string): string {
 /** See DocsModels. */
 export function propose(catalog: Catalog, text: string, docs?: string): readonly Proposal[] {
   const address = docs === undefined ? undefined : docsAddress(docs.trim());
-  return understand(text, catalog.entries, address).map(({ entry, unheld }) => {
+  return parseModels(text, catalog.entries, address).map(({ entry, unsupported }) => {
     const before = catalog.entry(entry.id);
     const merged = mergeEntry(before, entry);
-    return { ...merged, before, unheld, problems: checkEntry(merged.entry).problems };
+    return { ...merged, before, unsupported, problems: checkEntry(merged.entry).problems };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Proposal } from './proposal.ts';
 
 /** What a person should know of a proposal before it is stored, a line each. */
 export function remarksOn(proposal: Proposal): readonly string[] {
-  const { added, before, changed, dropped, entry, gone, kept, problems, unheld } = proposal;
+  const { added, before, changed, dropped, entry, gone, kept, problems, unsupported } = proposal;
   const list = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : [`${heading} ${lines.join(', ')}`];
   return [
@@ -14,7 +14,7 @@ export function remarksOn(proposal: Proposal): readonly string[] {
     ...list(l10n.t('New parameters:'), before === undefined ? [] : added),
     ...list(l10n.t('Changed parameters:'), changed),
     ...list(l10n.t('Removed parameters:'), gone),
-    ...list(l10n.t('Unsupported parts of the page (omitted):'), unheld),
+    ...list(l10n.t('Unsupported parts of the page (omitted):'), unsupported),
     ...list(l10n.t('No longer valid (omitted):'), dropped),
     ...list(l10n.t('Not on the page (kept):'), kept),
     ...(entry.price === undefined ? [l10n.t("Price unknown: documentation pages don't list prices.")] : [])

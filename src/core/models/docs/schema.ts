@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { PageError, textsOf, without } from './page.ts';
 import type { Json } from './page.ts';
 
 /** Collects what the format cannot hold: the path in the schema, then why where the name alone does not say it. */
 export interface Reading {
-  readonly unheld: string[];
+  readonly unsupported: string[];
   /** What `$ref: '#/…'` stands for. */
   readonly resolve: (ref: string) => unknown;
   /** How many schemas have been read: a page that refers to itself has no end. */
@@ -13,13 +13,13 @@ export interface Reading {
 }
 
 /** Deeper schemas are taken for endless ones. */
-export const MOST_LEVELS = 12;
-const MOST_SCHEMAS = 3000;
+export const MAX_DEPTH = 12;
+const MAX_SCHEMAS = 3000;
 
 /** Counts one schema more. Throws PageError when it is one too many. */
 export function countSchema(reading: Reading): void {
-  if (++reading.count > MOST_SCHEMAS) {
-    throw new PageError(l10n.t('The schema on this page is too large: stopped after {0} parts.', MOST_SCHEMAS));
+  if (++reading.count > MAX_SCHEMAS) {
+    throw new PageError(l10n.t('The schema on this page is too large: stopped after {0} parts.', MAX_SCHEMAS));
   }
 }
 
@@ -33,14 +33,14 @@ const MERGED =
  */
 export function resolved(schema: unknown, reading: Reading, path: string, level = 0): Json {
   if (!isObject(schema)) {
-    reading.unheld.push(`${path}: not a schema`);
+    reading.unsupported.push(`${path}: not a schema`);
     return {};
   }
   const { $ref: ref, ...rest } = schema;
   if (ref !== undefined) {
     const target = typeof ref === 'string' ? reading.resolve(ref) : undefined;
-    if (target === undefined || level > MOST_LEVELS) {
-      reading.unheld.push(`${path}.$ref: ${typeof ref === 'string' ? ref : JSON.stringify(ref)}`);
+    if (target === undefined || level > MAX_DEPTH) {
+      reading.unsupported.push(`${path}.$ref: ${typeof ref === 'string' ? ref : JSON.stringify(ref)}`);
       return withoutAllOf(rest, reading, path, level);
     }
     return { ...resolved(target, reading, path, level + 1), ...withoutAllOf(rest, reading, path, level) };
@@ -50,7 +50,7 @@ export function resolved(schema: unknown, reading: Reading, path: string, level 
 
 function withoutAllOf(schema: Json, reading: Reading, path: string, level: number): Json {
   const { allOf, ...own } = schema;
-  if (!Array.isArray(allOf) || allOf.length === 0 || level > MOST_LEVELS) return schema;
+  if (!Array.isArray(allOf) || allOf.length === 0 || level > MAX_DEPTH) return schema;
   countSchema(reading);
   const members = (allOf as unknown[]).map(member => resolved(member, reading, path, level + 1));
   const [alone] = members;
@@ -82,7 +82,7 @@ export function withoutNull(schema: Json, reading: Reading, path: string): Json 
     if (!Array.isArray(forms)) continue;
     const some = (forms as unknown[]).filter(form => !isNull(form));
     if (some.length === forms.length || some.length === 0) continue;
-    reading.unheld.push(`${path}.${word}: null`);
+    reading.unsupported.push(`${path}.${word}: null`);
     const own = without(schema, word);
     const [alone] = some;
     return some.length === 1 ? { ...resolved(alone, reading, path), ...own } : { ...own, [word]: some };

@@ -1,15 +1,15 @@
 import type { Param } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { describeMedia } from './describeMedia.ts';
 import { textOf, textsOf } from './page.ts';
 import type { Json } from './page.ts';
-import { labelOf, longestText, noteOf } from './plainWords.ts';
-import { countSchema, MOST_LEVELS, resolved, withoutNull } from './schema.ts';
+import { labelOf, maxLengthIn, noteOf } from './paramText.ts';
+import { countSchema, MAX_DEPTH, resolved, withoutNull } from './schema.ts';
 import type { Reading } from './schema.ts';
 import { checkDefault, commonType, typeOf } from './schemaValues.ts';
 import type { Unfinished } from './schemaValues.ts';
-import { readWord } from './schemaWords.ts';
-import type { Place } from './schemaWords.ts';
+import { readKeyword } from './schemaKeywords.ts';
+import type { Place } from './schemaKeywords.ts';
 
 /** Words that say nothing about which values are allowed, and those read in another place. */
 const QUIET =
@@ -18,8 +18,8 @@ const FORBIDDEN_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototy
 
 /** One JSON Schema as a parameter of our format. `name` is its key, for what only the name tells. */
 export function toParam(given: unknown, name: string, reading: Reading, path: string, level = 0): Param {
-  if (level > MOST_LEVELS) {
-    reading.unheld.push(`${path}: nested too deeply`);
+  if (level > MAX_DEPTH) {
+    reading.unsupported.push(`${path}: nested too deeply`);
     return {};
   }
   countSchema(reading);
@@ -37,14 +37,14 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
     properties: whole => readProperties(whole, reading, path, level + 1, key => required.includes(key))
   };
   for (const [word, value] of Object.entries(schema)) {
-    if (!QUIET.test(word) && !readWord(param, word, value, schema, place)) {
-      reading.unheld.push(`${path}.${word}`);
+    if (!QUIET.test(word) && !readKeyword(param, word, value, schema, place)) {
+      reading.unsupported.push(`${path}.${word}`);
     }
   }
   if (param.type === undefined) {
     const guess = param.properties ? 'object' : param.items ? 'array' : commonType(param.enum);
     if (guess !== undefined) param.type = guess;
-    else if (param.oneOf === undefined && param.anyOf === undefined) reading.unheld.push(`${path}: no type`);
+    else if (param.oneOf === undefined && param.anyOf === undefined) reading.unsupported.push(`${path}: no type`);
   }
   checkDefault(param, reading, path);
   const needed = required.filter(key => key in (param.properties ?? {}));
@@ -52,7 +52,7 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
   param.label = textOf(schema['title']) ?? labelOf(name);
   const description = textOf(schema['description']) ?? '';
   if (description !== '') param.note = noteOf(description);
-  if (param.type === 'string' && param.enum === undefined) param.maxLength ??= longestText(description);
+  if (param.type === 'string' && param.enum === undefined) param.maxLength ??= maxLengthIn(description);
   const media = describeMedia(name, withoutUndefined(param), description);
   // A list says these things itself; its items need no words of their own.
   if (param.items !== undefined) param.items = bare(param.items);
@@ -83,7 +83,7 @@ export function readProperties(
   for (const key of order) {
     if (!Object.hasOwn(properties, key)) continue;
     if (!/^[\w.-]+$/.test(key) || FORBIDDEN_NAMES.includes(key)) {
-      reading.unheld.push(`${path}.${key}: not a name`);
+      reading.unsupported.push(`${path}.${key}: not a name`);
       continue;
     }
     pairs.push([key, { required: required(key), ...toParam(properties[key], key, reading, `${path}.${key}`, level) }]);

@@ -1,8 +1,8 @@
 import type { Param, ParamType, Scalar } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { textOf, textsOf } from './page.ts';
 import type { Json } from './page.ts';
-import { noteOf } from './plainWords.ts';
+import { noteOf } from './paramText.ts';
 import type { Reading } from './schema.ts';
 
 /** A parameter while it is being read. */
@@ -16,8 +16,8 @@ export function typeOf(schema: Json, reading: Reading, path: string): ParamType 
   const types = Array.isArray(given) ? textsOf(given) : typeof given === 'string' ? [given] : [];
   const known = types.filter((type): type is ParamType => TYPES.includes(type));
   const others = types.filter(type => !TYPES.includes(type));
-  if (others.length > 0) reading.unheld.push(`${path}.type: ${others.join(', ')}`);
-  if (known.length > 1) reading.unheld.push(`${path}.type: ${known.join(', ')}`);
+  if (others.length > 0) reading.unsupported.push(`${path}.type: ${others.join(', ')}`);
+  if (known.length > 1) reading.unsupported.push(`${path}.type: ${known.join(', ')}`);
   return known.length === 1 ? known[0] : undefined;
 }
 
@@ -26,7 +26,7 @@ export function readEnum(param: Unfinished, values: unknown, schema: Json, readi
   if (!Array.isArray(values)) return false;
   const some = (values as unknown[]).filter(value => value !== null);
   if (some.length === 0 || !some.every(isScalar)) return false;
-  if (some.length < values.length) reading.unheld.push(`${path}.enum: null`);
+  if (some.length < values.length) reading.unsupported.push(`${path}.enum: null`);
   param.enum = some.map(value => asType(value, param.type));
   readEnumWords(param, schema['x-apidog-enum']);
   return true;
@@ -79,7 +79,7 @@ export function checkDefault(param: Unfinished, reading: Reading, path: string):
       : param.enum.some(item => item === value) || (param.type === 'array' && Array.isArray(value));
   if (fits) return;
   // An empty default says that there is none.
-  if (value !== null) reading.unheld.push(`${path}.default: ${JSON.stringify(value)}`);
+  if (value !== null) reading.unsupported.push(`${path}.default: ${JSON.stringify(value)}`);
   delete param.default;
 }
 

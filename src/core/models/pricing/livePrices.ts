@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../../shared/credits.ts';
+import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/credits.ts';
 import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
-import { fits, isNumber, isText, listOf, optional } from '../../../shared/shape.ts';
+import { hasShape, isNumber, isString, listOf, optional } from '../../../shared/guards.ts';
 import type { FeedRow } from '../../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';
 import { unitOf } from './livePriceUnits.ts';
@@ -28,14 +28,14 @@ export interface LiveView {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const isKept = fits<LivePrices>({
+const isKept = hasShape<LivePrices>({
   fetchedAt: isNumber,
   rows: listOf(
-    fits<FeedRow>({
-      description: isText,
-      model: optional(isText),
+    hasShape<FeedRow>({
+      description: isString,
+      model: optional(isString),
       credits: optional((value): value is number => isNumber(value) && value >= 0),
-      unit: optional(isText),
+      unit: optional(isString),
       usd: optional(isNumber)
     })
   )
@@ -55,7 +55,7 @@ export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): Liv
   const table = entry.price ?? [];
   if (live.length === 0) return { verdict: 'none', entry, lines };
   if (table.length === 0) return { verdict: 'doubtful', entry, lines };
-  // What both have is settled; what is left over differs.
+  // What both have is resolved; what is left over differs.
   const restTable = [...table];
   const restLive = live.filter(row => {
     const at = restTable.findIndex(known => agree(known, row));
@@ -69,7 +69,7 @@ export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): Liv
   if (left !== undefined && restLive.length === 1 && entry.priceBy?.inputImages === undefined) {
     const known = tableRowOf(left, table);
     if (known !== undefined && restTable.length === 1 && restTable[0] === known && left.credits !== undefined) {
-      const renewed: PriceRow = { ...withoutDoubt(known), credits: left.credits, usd: left.credits * USD_A_CREDIT };
+      const renewed: PriceRow = { ...withoutDoubt(known), credits: left.credits, usd: left.credits * USD_PER_CREDIT };
       return {
         verdict: 'changed',
         entry: { ...entry, price: table.map(row => (row === known ? renewed : row)) },
@@ -119,7 +119,7 @@ function agree(known: PriceRow, row: FeedRow): boolean {
 }
 
 function lineOf(row: FeedRow): string {
-  const credits = row.credits === undefined ? l10n.t('no price listed') : creditsInWords(row.credits);
+  const credits = row.credits === undefined ? l10n.t('no price listed') : formatCredits(row.credits);
   const unit = row.unit === undefined ? '' : ` ${row.unit}`;
   const usd = row.usd === undefined ? '' : ` ($${row.usd})`;
   return `${row.description}: ${credits}${unit}${usd}`;

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { USD_A_CREDIT, creditsInWords, creditsOf } from '../../../shared/credits.ts';
+import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/credits.ts';
 import type { Price } from '../../../shared/form.ts';
 import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
 import { assumptions } from './assumptions.ts';
-import type { Situation } from '../rules/conditions.ts';
+import type { EvaluationContext } from '../rules/conditions.ts';
 import { allHold } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { isSet } from '../rules/paths.ts';
@@ -11,7 +11,7 @@ import { amountOf, inputPictures, tidy } from './priceAmount.ts';
 import { discountTexts, rowAt } from './discounts.ts';
 import { labelAt } from '../values/sentences.ts';
 
-export interface PriceContext {
+export interface PriceOptions {
   /** Parameters whose value cannot be sent: nothing is counted by them. */
   readonly wrong?: ReadonlySet<string>;
   /** Milliseconds since 1970, for discounts that end; the system clock without it. */
@@ -23,46 +23,51 @@ export interface PriceContext {
  * open; a bound where the table gives one; `about` where the figure itself is approximate; else unknown, and `parts`
  * says why.
  */
-export function priceOf(entry: ModelEntry, situation: Situation, facts: Facts, context: PriceContext = {}): Price {
-  const { wrong = new Set(), now = Date.now() } = context;
+export function priceOf(
+  entry: ModelEntry,
+  context: EvaluationContext,
+  facts: Facts,
+  options: PriceOptions = {}
+): Price {
+  const { wrong = new Set(), now = Date.now() } = options;
   const rows = (entry.price ?? []).map(row => rowAt(row, now));
   if (rows.length === 0) return unknown(l10n.t('No price is documented for this model.'));
-  const row = rows.find(candidate => allHold(candidate.when, situation));
-  if (!row) return dearest({ entry, rows, situation, facts, context });
+  const row = rows.find(candidate => allHold(candidate.when, context));
+  if (!row) return dearest({ entry, rows, context, facts, options });
   const each = creditsOf(row);
   if (each === undefined) return unknown(noPrice());
   const rate = rateText(row);
   if (row.unit === undefined || row.unit === 'unknown') return unknown(rate);
   const by = entry.priceBy ?? {};
-  const hidden = (by.unless ?? []).find(name => isSet(situation.set[name]));
+  const hidden = (by.unless ?? []).find(name => isSet(context.set[name]));
   if (hidden !== undefined)
     return unknown(rate, l10n.t('With {0}, the price is known only after the run.', labelAt(entry, hidden)));
   const bad = [...(by.seconds ?? []), ...(by.maybeSeconds ?? []), ...(by.images === undefined ? [] : [by.images])].find(
-    name => wrong.has(name) && isSet(situation.set[name])
+    name => wrong.has(name) && isSet(context.set[name])
   );
   if (bad !== undefined)
     return unknown(rate, l10n.t('Depends on "{0}", which has an invalid value.', labelAt(entry, bad)));
-  const amount = amountOf(row, { entry, by, situation, facts });
+  const amount = amountOf(row, { entry, by, context, facts });
   if ('why' in amount) {
     // Several kinds of tokens are charged beside each other.
-    const rates = rows.filter(other => isTokens(other) && allHold(other.when, situation)).map(rateText);
+    const rates = rows.filter(other => isTokens(other) && allHold(other.when, context)).map(rateText);
     const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why, ...discountTexts(row));
     // One figure is worth a place on the button; two of tokens are not.
     return isTokens(row) ? price : { ...price, rate };
   }
-  const pictures = inputPictures(by, situation);
+  const pictures = inputPictures(by, context);
   const open = amount.open === true || row.creditsMax !== undefined || (pictures?.open ?? false);
   const credits = tidy((row.creditsMax ?? each) * amount.count + (pictures?.credits ?? 0));
   const parts = [
     amount.words === undefined ? rate : `${rate} × ${amount.words}`,
     ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
-    ...(pictures ? [l10n.t('{0} for input images', creditsInWords(pictures.credits))] : []),
+    ...(pictures ? [l10n.t('{0} for input images', formatCredits(pictures.credits))] : []),
     ...discountTexts(row)
   ];
   return {
     kind: row.about === true ? 'about' : open ? 'upTo' : 'exact',
     credits,
-    usd: tidy(credits * USD_A_CREDIT),
+    usd: tidy(credits * USD_PER_CREDIT),
     parts
   };
 }
@@ -71,15 +76,15 @@ const isTokens = ({ unit }: PriceRow): boolean => unit?.endsWith('-tokens') ?? f
 
 const boundText = (each: number, most: number): string =>
   most > each
-    ? l10n.t("up to {0}, depending on details that aren't part of the request", creditsInWords(most))
+    ? l10n.t("up to {0}, depending on details that aren't part of the request", formatCredits(most))
     : l10n.t("May be less, depending on details that aren't part of the request.");
 
 interface Undecided {
   readonly entry: ModelEntry;
   readonly rows: readonly PriceRow[];
-  readonly situation: Situation;
+  readonly context: EvaluationContext;
   readonly facts: Facts;
-  readonly context: PriceContext;
+  readonly options: PriceOptions;
 }
 
 /**
@@ -87,10 +92,10 @@ interface Undecided {
  * of the values that the rules leave, so the dearest of them is a bound, where each has a row. Where one has none it may
  * be the dearest: then what is known of the others is said, and no figure.
  */
-function dearest({ entry, rows, situation, facts, context }: Undecided): Price {
+function dearest({ entry, rows, context, facts, options }: Undecided): Price {
   const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];
-  const situations = assumptions(entry, names, situation);
-  const prices = situations.map(next => priceOf(entry, next, facts, context));
+  const contexts = assumptions(entry, names, context);
+  const prices = contexts.map(next => priceOf(entry, next, facts, options));
   if (prices.length > 0 && prices.every(({ credits }) => credits !== undefined)) {
     const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
     return { ...most, kind: prices.some(({ kind }) => kind === 'about') ? 'about' : 'upTo' };
@@ -99,15 +104,15 @@ function dearest({ entry, rows, situation, facts, context }: Undecided): Price {
   const known = said.filter(part => part !== noPrice() && part !== partlyPriced());
   if (known.length === 0) return unknown(noPrice());
   const price = unknown(...known, ...(known.length === said.length ? [] : [partlyPriced()]));
-  const rate = prices.every(one => one.rate !== undefined) ? dearestRate(rows, situations) : undefined;
+  const rate = prices.every(one => one.rate !== undefined) ? dearestRate(rows, contexts) : undefined;
   return rate === undefined ? price : { ...price, rate };
 }
 
 /** "up to 27 credits/s": the highest rate of rows with the same unit. */
-function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]): string | undefined {
-  const held = situations.flatMap(situation => rows.find(row => allHold(row.when, situation)) ?? []);
+function dearestRate(rows: readonly PriceRow[], contexts: readonly EvaluationContext[]): string | undefined {
+  const held = contexts.flatMap(context => rows.find(row => allHold(row.when, context)) ?? []);
   const [first] = held;
-  if (first === undefined || held.length < situations.length || held.some(({ unit }) => unit !== first.unit))
+  if (first === undefined || held.length < contexts.length || held.some(({ unit }) => unit !== first.unit))
     return undefined;
   const most = held.reduce((a, b) => ((creditsOf(b) ?? 0) > (creditsOf(a) ?? 0) ? b : a));
   const same = held.every(row => creditsOf(row) === creditsOf(most));
@@ -118,7 +123,7 @@ function dearestRate(rows: readonly PriceRow[], situations: readonly Situation[]
 export function rateText(row: PriceRow): string {
   const each = creditsOf(row);
   if (each === undefined) return l10n.t('price unknown');
-  const credits = creditsInWords(each);
+  const credits = formatCredits(each);
   if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0} (unit not documented)', credits);
   if (row.unit === '1000-chars') return l10n.t('{0} per 1,000 characters', credits);
   if (row.unit === 'second') return l10n.t('{0}/s', credits);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelEntry, PriceBy, PriceRow } from '../../../shared/model.ts';
-import type { Situation } from '../rules/conditions.ts';
+import type { EvaluationContext } from '../rules/conditions.ts';
 import { countOf, valueOf } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { codePoints, isSet, pick } from '../rules/paths.ts';
@@ -22,7 +22,7 @@ export interface NoAmount {
 export interface Measured {
   readonly entry: ModelEntry;
   readonly by: PriceBy;
-  readonly situation: Situation;
+  readonly context: EvaluationContext;
   readonly facts: Facts;
 }
 
@@ -45,11 +45,11 @@ export function amountOf(row: PriceRow, measured: Measured): Amount | NoAmount {
   }
 }
 
-function images({ entry, by, situation }: Measured): Amount | NoAmount {
+function images({ entry, by, context }: Measured): Amount | NoAmount {
   const openNumber: NoAmount = { why: l10n.t('The number of images is known only after the run.') };
   if (by.images === undefined) return by.imagesUnknown ? openNumber : { count: 1 };
   const param = entry.params[by.images];
-  const value = Number(valueOf(situation, by.images));
+  const value = Number(valueOf(context, by.images));
   const most = param?.maximum ?? Math.max(...(param?.enum ?? []).map(Number));
   const known = Number.isFinite(value) && value > 0;
   const count = known ? value : most;
@@ -59,10 +59,10 @@ function images({ entry, by, situation }: Measured): Amount | NoAmount {
 }
 
 function seconds(measured: Measured): Amount | NoAmount {
-  const { by, situation } = measured;
+  const { by, context } = measured;
   const unknown: NoAmount = { why: l10n.t("Which seconds are charged isn't documented.") };
   if (!by.seconds && !by.maybeSeconds) return unknown;
-  const maybe = (by.maybeSeconds ?? []).filter(name => isSet(situation.set[name]));
+  const maybe = (by.maybeSeconds ?? []).filter(name => isSet(context.set[name]));
   let count = 0;
   let open = maybe.length > 0;
   for (const name of [...(by.seconds ?? []), ...maybe]) {
@@ -88,10 +88,10 @@ const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
 
 /** Seconds of a number, or of media; nothing for media that are not set. */
 function lengthOf(measured: Measured, name: string): Amount | NoAmount {
-  const { entry, situation, facts } = measured;
+  const { entry, context, facts } = measured;
   const param = entry.params[name];
   if (param && (param.media ?? param.items?.media) === undefined) {
-    const given = valueOf(situation, name);
+    const given = valueOf(context, name);
     // Left out and without a documented default it is still at most the documented most.
     const value = given === undefined ? -1 : Number(given);
     if (value > 0) return Number.isInteger(value) ? { count: value } : { count: Math.ceil(value), open: true };
@@ -99,7 +99,7 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
     const most = param.maximum ?? entry.numberTexts?.[name]?.maximum;
     return value === -1 && most !== undefined ? { count: most, open: true } : notKnown(measured, name);
   }
-  const value = situation.set[name];
+  const value = context.set[name];
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : isSet(value) ? [value] : [];
   let count = 0;
   let open = false;
@@ -116,8 +116,8 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
   return { count, ...(open ? { open } : {}) };
 }
 
-function characters({ by, situation }: Measured): Amount | NoAmount {
-  const texts = (by.text ?? []).flatMap(path => pick(situation.set, path));
+function characters({ by, context }: Measured): Amount | NoAmount {
+  const texts = (by.text ?? []).flatMap(path => pick(context.set, path));
   const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
   if (length === 0) return { why: l10n.t('Depends on the number of characters.') };
   // Whether a part of a thousand is billed as such is not documented, so the next whole one is the bound.
@@ -127,10 +127,10 @@ function characters({ by, situation }: Measured): Amount | NoAmount {
 }
 
 /** What input pictures add; `open` where they may be free after all. */
-export function inputPictures(by: PriceBy, situation: Situation): { credits: number; open: boolean } | undefined {
+export function inputPictures(by: PriceBy, context: EvaluationContext): { credits: number; open: boolean } | undefined {
   const extra = by.inputImages;
   if (!extra) return undefined;
-  const count = extra.of.reduce((n, name) => n + countOf(situation.set[name]), 0) - (extra.free ?? 0);
+  const count = extra.of.reduce((n, name) => n + countOf(context.set[name]), 0) - (extra.free ?? 0);
   return count > 0 ? { credits: tidy(count * extra.credits), open: extra.atMost ?? false } : undefined;
 }
 

@@ -3,25 +3,25 @@ import type { Values } from './paths.ts';
 import { isSet } from './paths.ts';
 
 /** What conditions look at: the values set, and what the provider assumes for the others. */
-export interface Situation {
+export interface EvaluationContext {
   readonly set: Values;
   readonly defaults: Values;
 }
 
 /** The value set, else the default. */
-export const valueOf = (situation: Situation, name: string): unknown =>
-  isSet(situation.set[name]) ? situation.set[name] : situation.defaults[name];
+export const valueOf = (context: EvaluationContext, name: string): unknown =>
+  isSet(context.set[name]) ? context.set[name] : context.defaults[name];
 
-export const allHold = (when: Conditions | undefined, situation: Situation): boolean =>
-  Object.entries(when ?? {}).every(([name, condition]) => holds(condition, name, situation));
+export const allHold = (when: Conditions | undefined, context: EvaluationContext): boolean =>
+  Object.entries(when ?? {}).every(([name, condition]) => holds(condition, name, context));
 
-function holds(condition: Condition, name: string, situation: Situation): boolean {
-  const value = valueOf(situation, name);
+function holds(condition: Condition, name: string, context: EvaluationContext): boolean {
+  const value = valueOf(context, name);
   if (Array.isArray(condition)) return (condition as readonly unknown[]).includes(value);
   if (typeof condition !== 'object') return value === condition;
   if ('not' in condition) return !(condition.not as readonly unknown[]).includes(value);
-  if ('set' in condition) return isSet(situation.set[name]) === condition.set;
-  if ('count' in condition) return within(countOf(situation.set[name]), condition.count);
+  if ('set' in condition) return isSet(context.set[name]) === condition.set;
+  if ('count' in condition) return within(countOf(context.set[name]), condition.count);
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && within(number, condition as Bounds);
 }

@@ -3,17 +3,17 @@ import type { Issue } from '../../../shared/form.ts';
 import type { ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import { excluded, narrow } from './narrow.ts';
-import type { Applied, Settled } from './resolve.ts';
+import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';
 import type { Check } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
 import { conditionsText, formatValues } from '../values/sentences.ts';
 
 /** Everything that is wrong with single fields: missing, forbidden, or outside of what parameter and rules allow. */
-export function checkFields(entry: ModelEntry, settled: Settled, check: Check): Issue[] {
+export function checkFields(entry: ModelEntry, resolved: ResolvedDraft, check: Check): Issue[] {
   return Object.entries(entry.params).flatMap(([name, param]) => {
-    const applied = settled.constraints.get(name) ?? [];
+    const applied = resolved.constraints.get(name) ?? [];
     if (applied.some(({ constraint }) => constraint.ignored)) return [];
-    return checkField(entry, name, param, applied, settled.values[name], check);
+    return checkField(entry, name, param, applied, resolved.values[name], check);
   });
 }
 
@@ -21,7 +21,7 @@ function checkField(
   entry: ModelEntry,
   name: string,
   param: Param,
-  applied: readonly Applied[],
+  applied: readonly AppliedConstraint[],
   value: unknown,
   check: Check
 ): Issue[] {
@@ -63,7 +63,7 @@ function withRules(
   entry: ModelEntry,
   param: Param,
   { value, name, label, check }: { value: unknown; name: string; label: string; check: Check },
-  applied: readonly Applied[],
+  applied: readonly AppliedConstraint[],
   issues: readonly Issue[]
 ): readonly Issue[] {
   const [first, ...others] = issues;
@@ -73,7 +73,8 @@ function withRules(
     const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
     return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
   }
-  const said = (by: readonly Applied[]): readonly Issue[] => checkValue(narrow(param, by), value, name, label, check);
+  const said = (by: readonly AppliedConstraint[]): readonly Issue[] =>
+    checkValue(narrow(param, by), value, name, label, check);
   const [tighter, ...more] = said(applied);
   const by = applied.find(one => said([one])[0]?.message !== first.message);
   if (!tighter || !by || more.length > 0 || tighter.path !== first.path) return issues;
@@ -86,7 +87,7 @@ function choiceMessage(
   param: Param,
   label: string,
   left: readonly Scalar[],
-  by: Applied | undefined
+  by: AppliedConstraint | undefined
 ): string {
   const only = l10n.t('{0} must be {1}.', label, formatValues(left, param));
   // Both would say the same twice.
@@ -102,27 +103,27 @@ function choiceMessage(
   );
 }
 
-const reasoned = (message: string, { rule }: Applied): string =>
+const reasoned = (message: string, { rule }: AppliedConstraint): string =>
   rule.why === undefined ? message : `${message} ${rule.why}`;
 
 /** When the rule holds, in words; nothing where that is too much for a sentence. */
-function whereOf(entry: ModelEntry, { rule }: Applied): string {
+function whereOf(entry: ModelEntry, { rule }: AppliedConstraint): string {
   const conditions = Object.values(rule.when ?? {});
-  const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MOST_VALUES);
+  const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MAX_REASON_VALUES);
   return isLong ? '' : conditionsText(entry, rule.when);
 }
 
 /** More values than this are not named as the reason. */
-const MOST_VALUES = 6;
+const MAX_REASON_VALUES = 6;
 
 /** "Title must be given with Custom Mode on." */
-function neededMessage(entry: ModelEntry, label: string, by: Applied): string {
+function neededMessage(entry: ModelEntry, label: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   return reasoned(where === '' ? l10n.t('{0} is required.', label) : l10n.t('{0} is required {1}.', label, where), by);
 }
 
 /** "First Frame cannot be used with Web Search on." */
-function forbiddenMessage(entry: ModelEntry, label: string, by: Applied): string {
+function forbiddenMessage(entry: ModelEntry, label: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   return reasoned(
     where === '' ? l10n.t("{0} can't be used here.", label) : l10n.t("{0} can't be used {1}.", label, where),
@@ -131,7 +132,7 @@ function forbiddenMessage(entry: ModelEntry, label: string, by: Applied): string
 }
 
 /** "With Resolution 1080p: Images may have only one item; it has 2." */
-function under(entry: ModelEntry, message: string, by: Applied): string {
+function under(entry: ModelEntry, message: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   const sentence = l10n.t('{0}: {1}', where.charAt(0).toLocaleUpperCase() + where.slice(1), message);
   return reasoned(where === '' ? message : sentence, by);

@@ -13,7 +13,7 @@ export interface Choices {
 
 /**
  * The choices of modes that the rules `exactlyOne` and `atMostOneGroup` make. Where values of two modes are given the
- * first one counts as chosen, so that the other's stay in sight with their issue. A mode of which the rules leave fewer
+ * first one counts as chosen, so that the other's stay visible with their issue. A mode of which the rules leave fewer
  * than two options is no choice.
  */
 export function choices(entry: ModelEntry, values: Values, states: Readonly<Record<string, FieldState>>): Choices {

@@ -3,14 +3,14 @@ import type { FieldState } from '../../../shared/form.ts';
 import type { Constraint, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
-import type { Applied, Settled } from './resolve.ts';
+import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';
 
 type Bound = 'minimum' | 'maximum' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems';
 const LOWER: readonly Bound[] = ['minimum', 'minLength', 'minItems'];
 const UPPER: readonly Bound[] = ['maximum', 'maxLength', 'maxItems'];
 
 /** A parameter as the rules leave it: the tighter of each bound and the values still open. */
-export function narrow(param: Param, applied: readonly Applied[]): Param {
+export function narrow(param: Param, applied: readonly AppliedConstraint[]): Param {
   if (applied.length === 0) return param;
   const result: { -readonly [K in keyof Param]: Param[K] } = { ...param };
   for (const { constraint } of applied) {
@@ -55,20 +55,20 @@ function tighten(
 }
 
 /** Values that a rule excludes although the parameter itself has no list of values. */
-export const excluded = (applied: readonly Applied[]): readonly Scalar[] =>
+export const excluded = (applied: readonly AppliedConstraint[]): readonly Scalar[] =>
   applied.flatMap(({ constraint }) => constraint.notEnum ?? []);
 
 /** What the form shows for each field that the rules touch. */
-export function fieldStates(entry: ModelEntry, given: Values, settled: Settled): Record<string, FieldState> {
+export function fieldStates(entry: ModelEntry, given: Values, resolved: ResolvedDraft): Record<string, FieldState> {
   const states: Record<string, FieldState> = {};
-  for (const [name, applied] of settled.constraints) {
+  for (const [name, applied] of resolved.constraints) {
     const param = entry.params[name];
     if (!param) continue;
     const ignored = applied.some(({ constraint }) => constraint.ignored);
     const forbidden = applied.some(({ constraint }) => constraint.forbidden);
     const narrowed = narrow(param, applied);
     const state: Record<string, unknown> = {};
-    // A forbidden value that is set stays in sight, so that the person can take it out.
+    // A forbidden value that is set stays visible, so that the person can take it out.
     if (ignored || (forbidden && !isSet(given[name]))) {
       state['hidden'] = true;
       const why = applied.find(({ constraint }) => constraint.ignored ?? constraint.forbidden)?.rule.why;

@@ -1,5 +1,5 @@
 /** Addressing of values in a draft: `name`, `name[]` (all items), `list[].key`. Found paths carry indexes: `list[0].key`. */
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 
 export interface Found {
   readonly path: string;

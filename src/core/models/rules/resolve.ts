@@ -1,20 +1,20 @@
 import type { Constraint, ModelEntry, Rule } from '../../../shared/model.ts';
-import type { Situation } from './conditions.ts';
+import type { EvaluationContext } from './conditions.ts';
 import { allHold } from './conditions.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 
 /** A constraint that holds now, with the rule it comes from. */
-export interface Applied {
+export interface AppliedConstraint {
   readonly constraint: Constraint;
   readonly rule: Rule;
 }
 
-export interface Settled {
+export interface ResolvedDraft {
   /** What is sent: the given values without ignored ones, with required ones filled by their default. */
   readonly values: Values;
-  readonly situation: Situation;
-  readonly constraints: ReadonlyMap<string, readonly Applied[]>;
+  readonly context: EvaluationContext;
+  readonly constraints: ReadonlyMap<string, readonly AppliedConstraint[]>;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Settled {
  * in a required one can change what other rules see, so this goes round until nothing changes (at most six times;
  * the table has no rules that chase each other).
  */
-export function settle(entry: ModelEntry, given: Values): Settled {
+export function resolveRules(entry: ModelEntry, given: Values): ResolvedDraft {
   let values: Values = given;
   let defaults = plainDefaults(entry);
   let constraints = gather(entry, { set: values, defaults });
@@ -35,7 +35,7 @@ export function settle(entry: ModelEntry, given: Values): Settled {
     constraints = gather(entry, { set: values, defaults });
     if (same) break;
   }
-  return { values, situation: { set: values, defaults }, constraints };
+  return { values, context: { set: values, defaults }, constraints };
 }
 
 /** What the provider assumes for each parameter that is left out. */
@@ -46,7 +46,7 @@ export const plainDefaults = (entry: ModelEntry): Values =>
     )
   );
 
-function ruledDefaults(entry: ModelEntry, constraints: Settled['constraints']): Values {
+function ruledDefaults(entry: ModelEntry, constraints: ResolvedDraft['constraints']): Values {
   const defaults: Record<string, unknown> = { ...plainDefaults(entry) };
   for (const [name, list] of constraints) {
     for (const { constraint } of list) if (constraint.default !== undefined) defaults[name] = constraint.default;
@@ -54,11 +54,11 @@ function ruledDefaults(entry: ModelEntry, constraints: Settled['constraints']): 
   return defaults;
 }
 
-/** The constraints that hold in a situation, by the parameter that they are about. */
-export function gather(entry: ModelEntry, situation: Situation): Map<string, Applied[]> {
-  const constraints = new Map<string, Applied[]>();
+/** The constraints that hold in a context, by the parameter that they are about. */
+export function gather(entry: ModelEntry, context: EvaluationContext): Map<string, AppliedConstraint[]> {
+  const constraints = new Map<string, AppliedConstraint[]>();
   for (const rule of entry.rules) {
-    if (!rule.then || !allHold(rule.when, situation)) continue;
+    if (!rule.then || !allHold(rule.when, context)) continue;
     for (const [name, constraint] of Object.entries(rule.then)) {
       constraints.set(name, [...(constraints.get(name) ?? []), { constraint, rule }]);
     }
@@ -67,7 +67,7 @@ export function gather(entry: ModelEntry, situation: Situation): Map<string, App
 }
 
 /** In the order of the documentation, so that the request reads like the page. */
-function sent(entry: ModelEntry, given: Values, constraints: Settled['constraints'], defaults: Values): Values {
+function sent(entry: ModelEntry, given: Values, constraints: ResolvedDraft['constraints'], defaults: Values): Values {
   const values: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
     const list = constraints.get(name) ?? [];

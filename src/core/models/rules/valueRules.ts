@@ -3,8 +3,8 @@ import type { Issue } from '../../../shared/form.ts';
 import type { Rule } from '../../../shared/model.ts';
 import { countOf } from './conditions.ts';
 import { isSet, pick, pickTogether } from './paths.ts';
-import { has, label, labels } from './ruleSight.ts';
-import type { Sight } from './ruleSight.ts';
+import { has, label, labels } from './ruleContext.ts';
+import type { RuleContext } from './ruleContext.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
 import { formatAnd } from '../../../shared/listFormat.ts';
@@ -12,15 +12,15 @@ import { formatValues } from '../values/sentences.ts';
 
 // The rules about what the fields hold together, each as `rules.ts` reads it from the table.
 
-export function sum(rule: Sum, sight: Sight): Issue[] {
-  const { used, over } = totalOf(rule, sight.values, sight.facts);
+export function sum(rule: Sum, context: RuleContext): Issue[] {
+  const { used, over } = totalOf(rule, context.values, context.facts);
   if (!over) return [];
   if (rule.count) {
     const entries = Object.entries(rule.count);
     const weights = entries.map(([path, weight]) =>
-      weight === 1 ? label(sight, path) : l10n.t('{0} (counts as {1} each)', label(sight, path), weight)
+      weight === 1 ? label(context, path) : l10n.t('{0} (counts as {1} each)', label(context, path), weight)
     );
-    const last = entries.filter(([path]) => isSet(sight.values[path])).at(-1);
+    const last = entries.filter(([path]) => isSet(context.values[path])).at(-1);
     const message = l10n.t('{0}: at most {1} in total (now {2}).', formatAnd(weights), rule.max, used);
     return [{ path: last?.[0] ?? '', message }];
   }
@@ -30,23 +30,23 @@ export function sum(rule: Sum, sight: Sight): Issue[] {
   }
   const path = rule.seconds ?? '';
   // Where the list has the same limit itself, that has been said already.
-  if (Number(sight.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
+  if (Number(context.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
   const shown = Math.round(used * 10) / 10;
   return [
     {
       path,
-      message: l10n.t("{0}: total length can't exceed {1} s (now {2} s).", label(sight, path), rule.max, shown)
+      message: l10n.t("{0}: total length can't exceed {1} s (now {2} s).", label(context, path), rule.max, shown)
     }
   ];
 }
 
-export function compare([left, sign, right]: NonNullable<Rule['compare']>, sight: Sight): Issue[] {
-  return pickTogether(sight.values, [left, right]).flatMap(([a, b]) => {
+export function compare([left, sign, right]: NonNullable<Rule['compare']>, context: RuleContext): Issue[] {
+  return pickTogether(context.values, [left, right]).flatMap(([a, b]) => {
     const x = Number(a?.value);
     const y = Number(b?.value);
     const holds = sign === '<' ? x < y : sign === '<=' ? x <= y : sign === '>' ? x > y : x >= y;
     if (holds) return [];
-    const names = [label(sight, left), label(sight, right)] as const;
+    const names = [label(context, left), label(context, right)] as const;
     const message = sign.startsWith('<')
       ? l10n.t('{0} must be before {1}.', ...names)
       : l10n.t('{0} must be after {1}.', ...names);
@@ -54,13 +54,13 @@ export function compare([left, sign, right]: NonNullable<Rule['compare']>, sight
   });
 }
 
-export function difference({ of, min, max }: NonNullable<Rule['difference']>, sight: Sight): Issue[] {
-  return pickTogether(sight.values, of).flatMap(([a, b]) => {
+export function difference({ of, min, max }: NonNullable<Rule['difference']>, context: RuleContext): Issue[] {
+  return pickTogether(context.values, of).flatMap(([a, b]) => {
     // Decimals leave noise: 0.3 - 0.1 is a little less than 0.2.
     const value = Math.round((Number(a?.value) - Number(b?.value)) * 1e6) / 1e6;
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
-    const [name, unit] = measured(label(sight, of[0]));
-    const names = [name, measured(label(sight, of[1]))[0]] as const;
+    const [name, unit] = measured(label(context, of[0]));
+    const names = [name, measured(label(context, of[1]))[0]] as const;
     const said = (figure: number): string => `${String(figure)}${unit}`;
     const message =
       min !== undefined && max !== undefined
@@ -84,33 +84,33 @@ function measured(label: string): readonly [name: string, unit: string] {
   return found === null ? [label, ''] : [found[1] ?? label, ` ${found[2] ?? ''}`];
 }
 
-export function sameLength(paths: readonly string[], sight: Sight): Issue[] {
-  if (!paths.every(path => has(sight, path))) return [];
-  const counts = paths.map(path => countOf(sight.values[path]));
+export function sameLength(paths: readonly string[], context: RuleContext): Issue[] {
+  if (!paths.every(path => has(context, path))) return [];
+  const counts = paths.map(path => countOf(context.values[path]));
   if (new Set(counts).size === 1) return [];
-  return [{ path: paths[0] ?? '', message: l10n.t('{0} must have the same number of items.', labels(sight, paths)) }];
+  return [{ path: paths[0] ?? '', message: l10n.t('{0} must have the same number of items.', labels(context, paths)) }];
 }
 
-export function memberOf(rule: NonNullable<Rule['memberOf']>, sight: Sight): Issue[] {
-  const members = pick(sight.values, rule.in).map(found => found.value);
-  return pick(sight.values, rule.of)
+export function memberOf(rule: NonNullable<Rule['memberOf']>, context: RuleContext): Issue[] {
+  const members = pick(context.values, rule.in).map(found => found.value);
+  return pick(context.values, rule.of)
     .filter(found => !members.includes(found.value))
     .map(found => ({
       path: found.path,
       message:
         members.length === 0
-          ? l10n.t('{0} must be one of {1}, but none is defined yet.', label(sight, rule.of), label(sight, rule.in))
-          : l10n.t('{0} must be {1}.', label(sight, rule.of), formatValues(members.map(String)))
+          ? l10n.t('{0} must be one of {1}, but none is defined yet.', label(context, rule.of), label(context, rule.in))
+          : l10n.t('{0} must be {1}.', label(context, rule.of), formatValues(members.map(String)))
     }));
 }
 
-export function unique(path: string, sight: Sight): Issue[] {
+export function unique(path: string, context: RuleContext): Issue[] {
   const seen = new Set<unknown>();
-  return pick(sight.values, path).flatMap(found => {
+  return pick(context.values, path).flatMap(found => {
     if (!seen.has(found.value)) {
       seen.add(found.value);
       return [];
     }
-    return [{ path: found.path, message: l10n.t('{0} must be unique.', label(sight, path)) }];
+    return [{ path: found.path, message: l10n.t('{0} must be unique.', label(context, path)) }];
   });
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
 import type { Param, Scalar } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import type { Values } from '../rules/paths.ts';
 
 /** Whether the documentation lacks this value although a sample or a recorded call of KIE uses it. */

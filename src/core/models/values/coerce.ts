@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
 import { isAlsoAccepted } from './alsoValues.ts';

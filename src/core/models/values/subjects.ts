@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import type { Facts } from './mediaLimits.ts';
 
 /**

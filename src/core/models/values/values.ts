@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { compact } from '../../../shared/compact.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Param, Scalar } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { documentProblem, documentTypes } from './documents.ts';
 import type { Facts } from './mediaLimits.ts';
 import { checkMedia, checkMediaTotal } from './mediaLimits.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task, TaskError } from '../../../shared/task.ts';
 import { KieError } from '../../http/errors.ts';
-import { carryOver } from '../../models/migrateDraft.ts';
+import { migrateDraft } from '../../models/migrateDraft.ts';
 import type { TaskContext } from './taskContext.ts';
 
 /** Codes for an operation that is no more: not found, gone, switched off. */
@@ -31,6 +31,6 @@ export function withSuccessor(ctx: TaskContext, task: Task, error: unknown, told
     ...told,
     message: l10n.t('{0} Its place was taken by {1} ({2}).', told.message, successor.name, successor.id),
     remedy: 'fix-input',
-    successor: { model: successor.id, input: carryOver(entry, successor, task.input) }
+    successor: { model: successor.id, input: migrateDraft(entry, successor, task.input) }
   };
 }

@@ -76,13 +76,13 @@ async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: stri
 }
 
 function countsOf(proposal: Proposal): string {
-  const { added, before, changed, dropped, gone, unheld } = proposal;
+  const { added, before, changed, dropped, gone, unsupported } = proposal;
   const parts = [
     before === undefined
       ? vscode.l10n.t('{0} parameters', Object.keys(proposal.entry.params).length)
       : vscode.l10n.t('{0} new, {1} changed, {2} gone', added.length, changed.length, gone.length),
     ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices left out', dropped.length)]),
-    ...(unheld.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page left out', unheld.length)])
+    ...(unsupported.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page left out', unsupported.length)])
   ];
   return parts.join(' · ');
 }

@@ -7,7 +7,7 @@ import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { toUri } from '../../api/api.ts';
 import type { Handler } from '../../common/contribution.ts';
 import type { Deps } from '../../services.ts';
-import { baseName, isCommon, isOfKind, naturally } from '../../../core/models/mediaInput.ts';
+import { baseName, isCommon, isOfKind, compareNaturally } from '../../../core/models/mediaInput.ts';
 import { pickFiles } from '../../common/pickFiles.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
@@ -34,7 +34,7 @@ export async function runOnFiles(
   const chosen = await chosenFiles(deps, action.kind, selected(uri, uris), () => acceptedBy(deps, model, action.kind));
   if (chosen === undefined || chosen.length === 0) return [];
   // A program may have an order of its own.
-  const sources = told === 'person' ? chosen.toSorted(naturally) : chosen;
+  const sources = told === 'person' ? chosen.toSorted(compareNaturally) : chosen;
   const saved = await withKey(deps.key, async () => {
     const engine = await deps.host.get();
     const entry = entryOf(engine, model);
@@ -68,7 +68,7 @@ export async function openFormWith(deps: Deps, name: FormActionName, uri: unknow
   const sources = await chosenFiles(deps, action.kind, selected(uri, uris), () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
   const entry = entryOf(await deps.host.get(), textSetting(action.setting));
-  await formWithFiles(deps, entry, action.kind, sources.toSorted(naturally));
+  await formWithFiles(deps, entry, action.kind, sources.toSorted(compareNaturally));
 }
 
 function entryOf(engine: Engine, model: string): ModelEntry {
@@ -120,7 +120,7 @@ async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<re
   return children
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
     .map(([name]) => vscode.Uri.joinPath(uri, name))
-    .sort(naturally);
+    .sort(compareNaturally);
 }
 
 /** The command for programs and the palette: without a file it asks the user, with one the caller learns how it ended. */

@@ -1,7 +1,7 @@
 import type { RequestMessage } from '../../../shared/protocol/messages.ts';
 import { REQUESTS } from '../../../shared/protocol/requests.ts';
 import type { RequestName } from '../../../shared/protocol/requests.ts';
-import { isObject, isText, isWhole, wrongKeys } from '../../../shared/shape.ts';
+import { isObject, isString, isInteger, invalidKeys } from '../../../shared/guards.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly message: RequestMessage }
@@ -10,11 +10,11 @@ export type Parsed =
 /** Checks a message of the webview. An invalid one keeps its number, if it has one, so that it can be answered. */
 export function parseMessage(data: unknown): Parsed {
   const { seq, name, params } = isObject(data) ? data : {};
-  if (!isWhole(seq) || seq < 0) return { ok: false, problem: 'A message without a number.' };
-  if (!isText(name) || !Object.hasOwn(REQUESTS, name) || !isObject(params)) {
+  if (!isInteger(seq) || seq < 0) return { ok: false, problem: 'A message without a number.' };
+  if (!isString(name) || !Object.hasOwn(REQUESTS, name) || !isObject(params)) {
     return { ok: false, seq, problem: 'An unknown request.' };
   }
-  const wrong = wrongKeys(REQUESTS[name as RequestName].params.keys, params);
+  const wrong = invalidKeys(REQUESTS[name as RequestName].params.keys, params);
   if (wrong.length > 0) return { ok: false, seq, problem: `${name}: ${wrong.join(', ')} missing or invalid.` };
   return { ok: true, message: data as RequestMessage };
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { FormPreset } from '../../../shared/protocol/preferences.ts';
-import { fits, isObject, isText, listOf, optional } from '../../../shared/shape.ts';
+import { hasShape, isObject, isString, listOf, optional } from '../../../shared/guards.ts';
 
 export type Stored = Omit<FormPreset, 'scope'>;
-const isStored = listOf(fits<Stored>({ name: isText, model: optional(isText), values: isObject }));
+const isStored = listOf(hasShape<Stored>({ name: isString, model: optional(isString), values: isObject }));
 
 const scopes = { user: vscode.ConfigurationTarget.Global, workspace: vscode.ConfigurationTarget.Workspace } as const;
 export type Scope = keyof typeof scopes;

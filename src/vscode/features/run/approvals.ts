@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { isText, listOf } from '../../../shared/shape.ts';
+import { isString, listOf } from '../../../shared/guards.ts';
 
 const MEMORY = 'kie.approvals';
-const isList = listOf(isText);
+const isList = listOf(isString);
 
 /** What the user approved in this workspace, each asked about once: folders, models of its settings, `kie.run`. */
 export class Approvals {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { fits, isNumber, isText } from '../../../shared/shape.ts';
+import { hasShape, isNumber, isString } from '../../../shared/guards.ts';
 
 const RAISED = 'kie.spending.raised';
 
@@ -49,8 +49,8 @@ export class DailyLimit {
   }
 }
 
-const isRaised = fits<{ readonly day: string; readonly credits: number }>({
-  day: isText,
+const isRaised = hasShape<{ readonly day: string; readonly credits: number }>({
+  day: isString,
   credits: isNumber
 });
 

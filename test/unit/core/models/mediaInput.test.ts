@@ -6,12 +6,12 @@ import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { asCurl } from '../../../../src/core/kie/requestText.ts';
 import { inputForFiles } from '../../../../src/vscode/features/explorer/actions.ts';
 import {
-  carryByKind,
+  transferByKind,
   draftMedia,
   extensionsFor,
   globFor,
   mediaFit,
-  naturally
+  compareNaturally
 } from '../../../../src/core/models/mediaInput.ts';
 import { entryOf } from '../../models/table.ts';
 
@@ -37,7 +37,7 @@ test('a file goes to the media parameter, with the defaults of other required on
 
 test('files stand in the order in which people count, folder by folder', () => {
   const paths = ['/b/p1.png', '/a/p10.png', '/a/P3.png', '/a/p1.png', '/a/p01.png', '/a/p2.png', '/a b/p1.png'];
-  const sorted = paths.map(path => ({ path })).toSorted(naturally);
+  const sorted = paths.map(path => ({ path })).toSorted(compareNaturally);
   assert.deepEqual(
     sorted.map(({ path }) => path),
     ['/a/p01.png', '/a/p1.png', '/a/p2.png', '/a/P3.png', '/a/p10.png', '/a b/p1.png', '/b/p1.png']
@@ -53,8 +53,8 @@ test('files beyond what a parameter takes are counted, not dropped silently', ()
 
 test('prompt and media go along to another model where they fit', () => {
   const draft = { prompt: 'a cat', image_input: ['file:///a.png', 'file:///b.png'] };
-  assert.deepEqual(carryByKind(many, one, draft, {}), { image_url: 'file:///a.png' });
-  assert.deepEqual(carryByKind(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
+  assert.deepEqual(transferByKind(many, one, draft, {}), { image_url: 'file:///a.png' });
+  assert.deepEqual(transferByKind(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
     image_input: ['file:///a.png']
   });
 });

@@ -70,7 +70,7 @@ describe('modes', () => {
       { a: { hidden: true, because: 'One of them.' } }
     ],
     [
-      'a set value of another mode stays in sight',
+      'a set value of another mode stays visible',
       withRules(either),
       { a: 'x', b: 'y' },
       [

@@ -1,4 +1,4 @@
-const MOST_NOTE = 600;
+const MAX_NOTE_LENGTH = 600;
 
 /** Markdown as one plain paragraph. */
 export function noteOf(description: string): string {
@@ -9,7 +9,7 @@ export function noteOf(description: string): string {
     .replace(/^[ \t]*(#{1,6}|[-*]|:::.*)\s+/gm, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return plain.length <= MOST_NOTE ? plain : `${plain.slice(0, MOST_NOTE).trimEnd()}…`;
+  return plain.length <= MAX_NOTE_LENGTH ? plain : `${plain.slice(0, MAX_NOTE_LENGTH).trimEnd()}…`;
 }
 
 /** `aspect_ratio` and `aspectRatio` as "Aspect Ratio". */
@@ -25,7 +25,7 @@ export const labelOf = (name: string): string =>
     .join(' ');
 
 /** "Maximum length: 5000 characters", as many pages say only in words. */
-export function longestText(description: string): number | undefined {
+export function maxLengthIn(description: string): number | undefined {
   const figure = /max(?:imum)?(?: length)?[^.\n\d]{0,20}(\d[\d,]*) ?char/i.exec(description)?.[1]?.replaceAll(',', '');
   return figure === undefined || Number(figure) === 0 ? undefined : Number(figure);
 }

@@ -3,7 +3,7 @@ import type { Unfinished } from './schemaValues.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
 import type { Param } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 
 const NUMBERS = ['minimum', 'maximum', 'multipleOf'] as const;
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'] as const;
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /** Takes one word over; false when the format has nothing for it, or its value is odd. */
-export function readWord(param: Unfinished, word: string, value: unknown, schema: Json, place: Place): boolean {
+export function readKeyword(param: Unfinished, word: string, value: unknown, schema: Json, place: Place): boolean {
   const { name, reading, path, inner } = place;
   if (word === 'enum' || word === 'const') {
     return readEnum(param, word === 'const' ? [value] : value, schema, reading, path);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import { CREATE_TASK } from '../../../shared/model.ts';
-import { isObject } from '../../../shared/shape.ts';
+import { isObject } from '../../../shared/guards.ts';
 import { identify } from './identity.ts';
 import { readRules } from './inputRules.ts';
 import { bodySchema, createTaskIn, lookUp, nameBeside, noModel, summaryOf } from './operation.ts';
@@ -12,10 +12,10 @@ import { resolved } from './schema.ts';
 import type { Reading } from './schema.ts';
 
 /** What a page says about one model. */
-export interface Understood {
+export interface ParsedModel {
   readonly entry: ModelEntry;
   /** Parts of the schema that the format cannot hold, by their path. They are not part of the entry. */
-  readonly unheld: readonly string[];
+  readonly unsupported: readonly string[];
 }
 
 /** What the page says of its request, beside the schema. */
@@ -31,9 +31,9 @@ interface About {
  * The models that a page of docs.kie.ai describes: one for each value of `model`. `docs` is the page's address.
  * Throws PageError for anything that does not go through createTask.
  */
-export function understand(text: string, known: readonly ModelEntry[], docs?: string): readonly Understood[] {
+export function parseModels(text: string, known: readonly ModelEntry[], docs?: string): readonly ParsedModel[] {
   const { page, operation } = createTaskIn(readPages(text));
-  const reading: Reading = { unheld: [], resolve: ref => lookUp(page.spec, ref), count: 0 };
+  const reading: Reading = { unsupported: [], resolve: ref => lookUp(page.spec, ref), count: 0 };
   nameBeside(page, operation, reading);
   const about: About = {
     title: page.title === '' ? (textOf(operation['summary']) ?? '') : page.title,
@@ -48,7 +48,7 @@ export function understand(text: string, known: readonly ModelEntry[], docs?: st
   if (ids.length === 0) throw new PageError(l10n.t("The page doesn't name a model."));
   return found.filter(({ entry }, index) => {
     const isFirst = ids.indexOf(entry.id) === index;
-    if (!isFirst) reading.unheld.push(`body: ${l10n.t('another variant of {0}', entry.id)}`);
+    if (!isFirst) reading.unsupported.push(`body: ${l10n.t('another variant of {0}', entry.id)}`);
     return isFirst;
   });
 }
@@ -72,14 +72,14 @@ function formsOf(body: Json, reading: Reading): readonly Json[] {
 const BODY_WORDS =
   /^(type|title|description|properties|required|example|examples|additionalProperties|x-.*|\$comment)$/;
 
-function modelsOf(body: Json, about: About, reading: Reading): readonly Understood[] {
+function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedModel[] {
   const properties = isObject(body['properties']) ? body['properties'] : {};
   const required = textsOf(body['required']);
   nameOthers(body, properties, required, reading);
   const input = inputOf(resolved(properties['input'], reading, 'input'), reading);
   const needed = textsOf(input['required']);
   const params = readProperties(input, reading, 'input', 0, key => needed.includes(key));
-  for (const name of needed) if (!(name in params)) reading.unheld.push(`input.required: ${name}`);
+  for (const name of needed) if (!(name in params)) reading.unsupported.push(`input.required: ${name}`);
   const rules = readRules(input, params, reading);
   const ids = modelIds(properties['model'], reading);
   return ids.map(id => {
@@ -100,7 +100,7 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly Understo
       ...(required.includes('callBackUrl') ? { callBackRequired: true as const } : {}),
       rules
     };
-    return { entry, unheld: reading.unheld };
+    return { entry, unsupported: reading.unsupported };
   });
 }
 
@@ -109,12 +109,12 @@ function inputOf(input: Json, reading: Reading): Json {
   const [word, forms] =
     Object.entries(input).find(([key, value]) => /^(oneOf|anyOf)$/.test(key) && Array.isArray(value)) ?? [];
   if (word === undefined || isObject(input['properties'])) {
-    if (!isObject(input['properties'])) reading.unheld.push(`input: ${l10n.t('no parameters')}`);
+    if (!isObject(input['properties'])) reading.unsupported.push(`input: ${l10n.t('no parameters')}`);
     return input;
   }
   const members = (forms as unknown[]).map((form, index) => resolved(form, reading, `input.${word}[${String(index)}]`));
   if (!members.every(member => isObject(member['properties']))) return input;
-  reading.unheld.push(`input.${word}: ${l10n.t('choice between {0} variants', members.length)}`);
+  reading.unsupported.push(`input.${word}: ${l10n.t('choice between {0} variants', members.length)}`);
   const shared = without(input, word);
   const names = members.map(member => textsOf(member['required']));
   return {
@@ -131,20 +131,20 @@ function inputOf(input: Json, reading: Reading): Json {
 
 /** The ids are the documented values; an example counts only where the schema has none. */
 function modelIds(schema: unknown, reading: Reading): readonly string[] {
-  const param: Param = toParam(schema, 'model', { ...reading, unheld: [] }, 'model');
+  const param: Param = toParam(schema, 'model', { ...reading, unsupported: [] }, 'model');
   const example = isObject(schema)
     ? [schema['example'], ...(Array.isArray(schema['examples']) ? (schema['examples'] as unknown[]) : [])]
     : [];
   const given = param.enum ?? [param.default, ...example].filter(value => value !== undefined).slice(0, 1);
   const ids = given.filter((id): id is string => typeof id === 'string' && /^[\w.-]+(\/[\w.-]+)*$/.test(id));
-  if (ids.length < given.length) reading.unheld.push(`model: ${JSON.stringify(given)}`);
+  if (ids.length < given.length) reading.unsupported.push(`model: ${JSON.stringify(given)}`);
   return [...new Set(ids)];
 }
 
 function nameOthers(body: Json, properties: Json, required: readonly string[], reading: Reading): void {
   for (const name of Object.keys(properties)) {
     if (name === 'model' || name === 'input' || name === 'callBackUrl') continue;
-    reading.unheld.push(`${name}${required.includes(name) ? ` (${l10n.t('required next to "input"')})` : ''}`);
+    reading.unsupported.push(`${name}${required.includes(name) ? ` (${l10n.t('required next to "input"')})` : ''}`);
   }
-  for (const word of Object.keys(body)) if (!BODY_WORDS.test(word)) reading.unheld.push(`body.${word}`);
+  for (const word of Object.keys(body)) if (!BODY_WORDS.test(word)) reading.unsupported.push(`body.${word}`);
 }

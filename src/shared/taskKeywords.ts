@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
  * What people type for a task besides its name and label, with commas between. A translation adds the words of its
  * language and keeps the English ones, for people type these everywhere.
  */
-export function taskWords(task: string): readonly string[] {
+export function taskKeywords(task: string): readonly string[] {
   return (WORDS[task]?.().split(/[,，、]/) ?? []).map(word => word.trim());
 }
 

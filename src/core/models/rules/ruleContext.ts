@@ -6,15 +6,15 @@ import { formatAnd } from '../../../shared/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 
 /** What a rule sees. */
-export interface Sight {
+export interface RuleContext {
   readonly entry: ModelEntry;
   readonly values: Values;
   readonly facts: Facts;
 }
 
 /** Whether anything is set there. */
-export const has = (sight: Sight, path: string): boolean => pick(sight.values, path).length > 0;
+export const has = (context: RuleContext, path: string): boolean => pick(context.values, path).length > 0;
 /** What the form calls it. */
-export const label = (sight: Sight, path: string): string => labelAt(sight.entry, path);
-export const labels = (sight: Sight, paths: readonly string[]): string =>
-  formatAnd(paths.map(path => label(sight, path)));
+export const label = (context: RuleContext, path: string): string => labelAt(context.entry, path);
+export const labels = (context: RuleContext, paths: readonly string[]): string =>
+  formatAnd(paths.map(path => label(context, path)));
