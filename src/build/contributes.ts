@@ -8,6 +8,7 @@ import type { CommandContribution, SettingContribution } from '../vscode/common/
 import { ManifestText } from '../vscode/common/manifestText.ts';
 import { commands, settings } from '../vscode/contributions.ts';
 import * as manifest from '../vscode/manifest.ts';
+import { inManifestOrder } from './manifestOrder.ts';
 import { commandsPage, settingsPage } from './referencePages.ts';
 
 const CATEGORY = 'KIE';
@@ -62,7 +63,7 @@ export function generated(packageJson: string): Readonly<Record<string, string>>
     .filter(([, { restricted }]) => restricted === true)
     .map(([id]) => id);
   return {
-    'package.json': json(whole),
+    'package.json': json(inManifestOrder(whole)),
     'package.nls.json': json(texts),
     'docs/commands.md': commandsPage(CATEGORY, commandEntries),
     'docs/settings.md': settingsPage(settingEntries)

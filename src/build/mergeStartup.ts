@@ -20,17 +20,17 @@ interface Built {
  */
 export const mergeStartup = (entry: string): Plugin => ({
   name: 'merge-startup',
-  setup({ initialOptions, esbuild, onEnd }) {
-    const folder = initialOptions.absWorkingDir ?? process.cwd();
-    const options = singleFileOptions(initialOptions, entry);
-    onEnd(async ({ metafile }) => {
+  setup(build) {
+    const folder = build.initialOptions.absWorkingDir ?? process.cwd();
+    const options = singleFileOptions(build.initialOptions, entry);
+    build.onEnd(async ({ metafile }) => {
       if (metafile === undefined) return;
       const { outputs } = metafile;
       const files = startupFiles(outputs, entry);
       const chunks = files.filter(file => file !== entry).map(file => mergedChunk(outputs, file));
       const statements = chunks.map(chunk => exportFromEntry(chunk, entry));
       const contents = [...statements, `export*from"${relativePath(entry, entry)}";`].join('\n');
-      const single = await esbuild.build({
+      const single = await build.esbuild.build({
         ...options,
         metafile: true,
         stdin: { contents, resolveDir: path.join(folder, path.posix.dirname(entry)) },
@@ -60,8 +60,8 @@ function singleFileOptions(options: BuildOptions, entry: string): BuildOptions {
 /** Leaves everything outside `files` where it is. Chunks without a source have no side effects, so unused ones go. */
 const keepLazyChunks = (folder: string, entry: string, files: readonly string[]): Plugin => ({
   name: 'keep-lazy-chunks',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) => {
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) => {
       const file = path.relative(folder, path.resolve(resolveDir, to)).replaceAll(path.sep, '/');
       if (kind !== 'dynamic-import' && files.includes(file)) return undefined;
       return { path: relativePath(entry, file), external: true, sideEffects: false };
@@ -87,7 +87,7 @@ async function useEntry({ outputs, folder, entry }: Built, chunks: readonly Merg
       Object.assign(output, { inputs: {}, imports: [{ path: entry, kind: 'import-statement' }] });
     } else {
       await fs.rm(file);
-      delete outputs[chunk.file];
+      Reflect.deleteProperty(outputs, chunk.file);
     }
   }
   for (const [name, output] of Object.entries(outputs)) {

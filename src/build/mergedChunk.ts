@@ -44,7 +44,7 @@ function redirectNames(names: string, { file, entryNames }: MergedChunk): string
   return imported
     .filter(name => name !== '')
     .map(item => {
-      const [name = '', local = name] = item.split(/\s+as\s+/);
+      const [name = '', local = name] = item.split(' as ');
       const entryName = entryNames.get(name);
       if (entryName === undefined) throw new Error(`${file} does not export ${name}`);
       return `${entryName} as ${local}`;

@@ -11,10 +11,10 @@ const CREATE_REQUIRE =
  */
 export const nodeRequire: Plugin = {
   name: 'node-require',
-  setup({ initialOptions, onEnd }) {
-    initialOptions.write = false;
-    const folder = initialOptions.absWorkingDir ?? process.cwd();
-    onEnd(async ({ outputFiles = [], metafile }) => {
+  setup(build) {
+    build.initialOptions.write = false;
+    const folder = build.initialOptions.absWorkingDir ?? process.cwd();
+    build.onEnd(async ({ outputFiles = [], metafile }) => {
       for (const { path: file, text, contents } of outputFiles) {
         const needsRequire = file.endsWith('.js') && text.includes('typeof require');
         await fs.mkdir(path.dirname(file), { recursive: true });

@@ -1,11 +1,12 @@
-// What belongs into the package, and the check that nothing else got in.
+// Makes the package, and checks that it contains what it should and nothing else.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { root } from './paths.ts';
+import { packageReadme } from '../../src/build/packageReadme.ts';
+import { build, root } from './paths.ts';
 
 /** 2.5 MB, in bytes. */
-export const packageLimit = 2_500_000;
+export const MAX_PACKAGE_BYTES = 2_500_000;
 
 const allowed = [
   /^package\.json$/,
@@ -13,27 +14,43 @@ const allowed = [
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
   /^dist\/(extension|chunks\/[\w.-]+)\.js$/,
-  /^dist\/webview\/[\w./-]+\.(js|css|svg|ttf|woff2)$/,
+  /^dist\/webview\/\w+\.js$/,
   /^dist\/catalog\.json$/,
-  /^media\/[\w./-]+\.(svg|png|md)$/,
+  /^media\/(icon\.png|kie\.svg|walkthrough\/\w+\.svg)$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/
 ];
 
-const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];
+const required = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];
 
-/** Makes the package; builds for production first, through the script vscode:prepublish. Resolves to its size in bytes. */
+/**
+ * Makes the package; builds for production first, through the script vscode:prepublish. Resolves to its size in bytes.
+ * Once package.json names a repository, the packer itself turns relative addresses of the README into absolute ones.
+ */
 export async function makePackage(packagePath: string): Promise<number> {
   await fs.mkdir(path.dirname(packagePath), { recursive: true });
   await fs.rm(packagePath, { force: true });
+  const { repository } = await manifest();
+  const withoutRepository = {
+    readmePath: await writeReadme(),
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true
+  };
   await createVSIX({
     cwd: root,
     packagePath,
     dependencies: false,
-    rewriteRelativeLinks: false,
-    allowMissingRepository: true,
-    skipLicense: false
+    ...(repository === undefined ? withoutRepository : {})
   });
   return (await fs.stat(packagePath)).size;
+}
+
+/** Writes the README for a package without a repository. Resolves to its path from the checkout. */
+async function writeReadme(): Promise<string> {
+  const text = await fs.readFile(path.join(root, 'README.md'), 'utf8');
+  const file = path.join(build, 'package/README.md');
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await fs.writeFile(file, await packageReadme(text, image => fs.readFile(path.join(root, image))));
+  return path.relative(root, file).replaceAll(path.sep, '/');
 }
 
 /** Paths from the checkout that .vscodeignore lets into the package. */
@@ -41,12 +58,12 @@ export async function packagedFiles(): Promise<string[]> {
   return listFiles({ cwd: root, packageManager: PackageManager.None });
 }
 
-/** One line for each thing that is wrong with the list of files; empty when all is well. */
+/** Returns one line for each unexpected or missing file. */
 export function fileProblems(files: readonly string[]): string[] {
   const names = files.map(file => file.replace(/^extension\//, '').replaceAll('\\', '/'));
   return [
-    ...names.filter(name => !allowed.some(pattern => pattern.test(name))).map(name => `not expected: ${name}`),
-    ...needed
+    ...names.filter(name => !allowed.some(pattern => pattern.test(name))).map(name => `unexpected: ${name}`),
+    ...required
       .filter(name => !names.some(given => given.toLowerCase() === name.toLowerCase()))
       .map(name => `missing: ${name}`)
   ];
@@ -54,7 +71,17 @@ export function fileProblems(files: readonly string[]): string[] {
 
 /** Puts the built extension into a folder of installed extensions, as an installation of the VSIX would. */
 export async function installInto(extensionsDir: string): Promise<void> {
-  const manifest = JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  const target = path.join(extensionsDir, `${manifest['publisher']}.${manifest['name']}-${manifest['version']}`);
+  const { publisher, name, version } = await manifest();
+  const target = path.join(extensionsDir, `${publisher}.${name}-${version}`);
   for (const file of await packagedFiles()) await fs.cp(path.join(root, file), path.join(target, file));
 }
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly version: string;
+  readonly repository?: unknown;
+}
+
+const manifest = async (): Promise<Manifest> =>
+  JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
