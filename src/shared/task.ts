@@ -50,7 +50,12 @@ export interface TaskHold {
   /** A whole sentence that says what has changed since the user started the task. */
   readonly message: string;
   /** The price to approve, where it differs from `Task.estimate`. No `credits`: the price is unknown. */
-  readonly price?: { readonly credits?: number; readonly exact: boolean };
+  readonly price?: {
+    readonly credits?: number;
+    readonly exact: boolean;
+    /** Absent for an unknown price, and for holds of earlier versions. */
+    readonly kind?: EstimateKind;
+  };
 }
 
 /** The code of an end at which only a part was there: to be asked for again, not only saved. */

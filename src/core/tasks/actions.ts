@@ -130,7 +130,7 @@ export class TaskActions {
         ? {}
         : {
             estimate: price.credits ?? null,
-            estimateKind: price.exact ? ('exact' as const) : null,
+            estimateKind: price.kind ?? (price.exact ? ('exact' as const) : null),
             exact: price.exact
           };
     // In one step, so that another window cannot replace the hold between the two.

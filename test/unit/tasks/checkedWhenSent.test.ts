@@ -5,19 +5,25 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { RateLimitError } from '../../../src/core/http/errors.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
+import type { PriceBy, PriceRow } from '../../../src/shared/model.ts';
 import { modelEntry } from '../modelEntry.ts';
 import { FakeKie, PICTURE } from './fakeKie.ts';
 import { World } from './world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
-const catalog = (credits: number): Catalog =>
+const catalog = (credits: number, row: Partial<PriceRow> = {}, priceBy: PriceBy = {}): Catalog =>
   new Catalog([
     modelEntry({
       id: 'priced',
       name: 'priced',
-      params: { image: { type: 'string', media: 'image', maxSizeMB: 0.001 }, prompt: { type: 'string' } },
-      price: [{ credits, unit: 'image' }]
+      params: {
+        image: { type: 'string', media: 'image', maxSizeMB: 0.001 },
+        prompt: { type: 'string' },
+        n: { type: 'integer' }
+      },
+      price: [{ credits, unit: 'image', ...row }],
+      priceBy
     })
   ]);
 
@@ -79,7 +85,7 @@ test('a waiting task: a higher price waits for approval, also after a restart', 
   const localId = waiting?.localId ?? '';
   await world.until(() => engine.task(localId)?.hold !== undefined || engine.task(localId)?.state === 'done');
   const hold = engine.task(localId)?.hold;
-  assert.deepEqual([hold?.kind, hold?.price], ['price', { credits: 7, exact: true }]);
+  assert.deepEqual([hold?.kind, hold?.price], ['price', { credits: 7, exact: true, kind: 'exact' }]);
   assert.match(hold?.message ?? '', /now costs 7 credits.*was 4/);
   await world.pass(120_000);
   assert.deepEqual([kie.posts.length, kie.uploads.length, engine.task(localId)?.state], [0, 0, 'preparing']);
@@ -150,3 +156,30 @@ test('a refused task: is checked again before it is sent again', OPTIONS, async 
   assert.deepEqual([task.state, kie.posts.length], ['failed', 1]);
   assert.match(task.error?.message ?? '', /web page/);
 });
+
+for (const [kind, credits, row, priceBy, sentence] of [
+  ['about', 7, { about: true }, {}, /now costs about 7 credits.*was 4/],
+  ['about', 4, { about: true }, {}, /now costs about 4 credits.*was 4/],
+  ['upTo', 7, {}, { images: 'n', imagesAtMost: true }, /now costs up to 7 credits.*was 4/]
+] as const) {
+  test(`a waiting task: approves "${kind}" ${credits} credits and keeps that kind`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const world = new World(t, kie);
+    const before = await world.open(catalog(4));
+    const intents = [world.intent({ model: 'priced', input: { prompt: 'a', n: 1 } })];
+    const { batchId = '' } = await before.engine.startBatch(intents, { name: 'batch' });
+    before.engine.pauseBatch(batchId);
+    before.crash();
+    const { engine } = await world.open(catalog(credits, row, priceBy));
+    engine.resumeAll();
+    engine.resumeBatch(batchId);
+    const [{ localId } = { localId: '' }] = engine.tasks();
+    await world.until(() => engine.task(localId)?.hold !== undefined || engine.task(localId)?.state === 'done');
+    const hold = engine.task(localId)?.hold;
+    assert.deepEqual(hold?.price, { credits, exact: false, kind });
+    assert.match(hold.message, sentence);
+    assert.equal(engine.approve(localId, hold), true);
+    const task = await world.ends({ engine } as never, localId);
+    assert.deepEqual([task.state, task.estimate, task.estimateKind], ['done', credits, kind]);
+  });
+}

@@ -16,7 +16,7 @@ export interface CheckedTask {
 
 /**
  * Validates and prices a task again, as its files, the model and the prices are now: it may have waited for hours. A lower
- * price replaces the estimate, a higher one is for the user to approve.
+ * price replaces the estimate; a higher one, and one that became approximate, is for the user to approve.
  * @throws InvalidRequestError when the input is no longer valid
  */
 export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTask> {
@@ -29,15 +29,16 @@ export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTa
   const credits = creditsOf(price);
   const exactPrice = exact && credits !== undefined ? { exactPrice: credits } : {};
   if (task.estimate === undefined) return { input, ...exactPrice };
-  if (credits === undefined || credits > task.estimate) {
+  const isNowAbout = price.kind === 'about' && task.estimateKind !== undefined && task.estimateKind !== 'about';
+  if (credits === undefined || credits > task.estimate || isNowAbout) {
     const hold = {
       kind: 'price',
       message: sentence(task.estimate, price),
-      price: { ...(credits === undefined ? {} : { credits }), exact }
+      price: { ...(credits === undefined || price.kind === 'unknown' ? {} : { credits, kind: price.kind }), exact }
     } as const;
     return { input, hold };
   }
-  if (credits < task.estimate && price.kind !== 'unknown')
+  if (price.kind !== 'unknown' && (credits < task.estimate || price.kind !== task.estimateKind))
     ctx.ledger.update(task.localId, ['preparing'], { estimate: credits, exact, estimateKind: price.kind });
   return { input, ...exactPrice };
 }
@@ -49,7 +50,12 @@ function sentence(agreed: number, price: Price): string {
   if (credits === undefined) {
     return l10n.t('The price of this task is no longer known. It was {0} credits when you started it.', agreed);
   }
-  return price.kind === 'exact'
-    ? l10n.t('This task now costs {0} credits. It was {1} when you started it.', credits, agreed)
-    : l10n.t('This task now costs up to {0} credits. It was {1} when you started it.', credits, agreed);
+  switch (price.kind) {
+    case 'exact':
+      return l10n.t('This task now costs {0} credits. It was {1} when you started it.', credits, agreed);
+    case 'about':
+      return l10n.t('This task now costs about {0} credits. It was {1} when you started it.', credits, agreed);
+    default:
+      return l10n.t('This task now costs up to {0} credits. It was {1} when you started it.', credits, agreed);
+  }
 }
