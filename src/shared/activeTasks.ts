@@ -7,6 +7,6 @@ export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
 export const isUnderWay = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
 
 /** Active tasks, newest first, without those that wait for their turn in a batch. */
-export function underWay(engine: { tasks(): readonly Task[] } | undefined): readonly Task[] {
-  return engine?.tasks().filter(isUnderWay) ?? [];
+export function underWay(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
+  return tasks?.list().filter(isUnderWay) ?? [];
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
-import type { Intent } from '../../src/core/engine/api.ts';
+import type { Intent } from '../../src/core/tasks/types.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { readTable } from '../emulator/catalogData.ts';

@@ -1,6 +1,6 @@
 /** One window in a process of its own: the real engine with plain ports. It does what it was told and may die at any step. */
 import { readFileSync } from 'node:fs';
-import type { Intent } from '../../src/core/engine/api.ts';
+import type { Intent } from '../../src/core/tasks/types.ts';
 import type { Clock } from '../../src/core/base/ports.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { isActive } from '../../src/shared/task.ts';
@@ -34,12 +34,12 @@ const engine = await createEngine({
 const AT_ONCE = 2;
 
 function missing(intents: readonly Intent[]): readonly Intent[] {
-  const there = new Set(engine.tasks().map(promptOf));
+  const there = new Set(engine.tasks.list().map(promptOf));
   return intents.filter(intent => !there.has(promptOf(intent)));
 }
 
 async function start(intents: readonly Intent[]): Promise<void> {
-  await Promise.all(missing(intents).map(intent => engine.start(intent)));
+  await Promise.all(missing(intents).map(intent => engine.tasks.start(intent)));
   letGoOn();
 }
 
@@ -47,22 +47,22 @@ async function start(intents: readonly Intent[]): Promise<void> {
 async function startBatch(intents: readonly Intent[]): Promise<void> {
   const wanted = missing(intents);
   if (wanted.length > 0) {
-    const { batchId = '' } = await engine.startBatch(wanted, {
+    const { batchId = '' } = await engine.batches.start(wanted, {
       name: promptOf(intents[0] ?? { input: {} }),
       atOnce: AT_ONCE
     });
-    engine.pauseBatch(batchId);
+    engine.batches.pause(batchId);
   }
   letGoOn();
 }
 
 function letGoOn(): void {
-  for (const { id, state } of engine.batches()) if (state === 'paused') engine.resumeBatch(id);
+  for (const { id, state } of engine.batches.list()) if (state === 'paused') engine.batches.resume(id);
 }
 
 async function end(): Promise<void> {
-  const tasks = engine.tasks();
-  const batches = engine.batches();
+  const tasks = engine.tasks.list();
+  const batches = engine.batches.list();
   engine.dispose();
   await engine.closed();
   const { damagedLedger } = engine;
@@ -85,7 +85,7 @@ async function obey(command: Command): Promise<void> {
     case 'startBatch':
       return startBatch(command.intents);
     case 'stop':
-      engine.stop(command.localId);
+      engine.tasks.stop(command.localId);
       return;
     case 'moveClock':
       moved += command.ms;
@@ -108,22 +108,22 @@ const isUnderWay = (task: Task): boolean => isActive(task.state) && task.hold ==
 let begun = false;
 let ending = false;
 const endWhenQuiet = (): void => {
-  if (config.stays === true || !begun || ending || engine.tasks().some(isUnderWay)) return;
+  if (config.stays === true || !begun || ending || engine.tasks.list().some(isUnderWay)) return;
   ending = true;
   end().catch(failed);
 };
-engine.onTasks(changed => {
+engine.tasks.onDidChange(changed => {
   if (config.stays === true) {
     for (const { localId, state } of changed) tell({ is: 'seen', localId, state, at: Date.now() });
   }
   endWhenQuiet();
 });
 engine.resumeAll();
-for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.adopt(localId, taskId);
-for (const localId of config.resume ?? []) engine.resume(localId);
+for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.tasks.assignId(localId, taskId);
+for (const localId of config.resume ?? []) engine.tasks.resume(localId);
 for (const localId of config.approve ?? []) {
-  const hold = engine.task(localId)?.hold;
-  if (hold !== undefined) engine.approve(localId, hold);
+  const hold = engine.tasks.get(localId)?.hold;
+  if (hold !== undefined) engine.tasks.approve(localId, hold);
 }
 await start(config.intents);
 if (config.batch !== undefined) await startBatch(config.batch);

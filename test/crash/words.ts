@@ -1,5 +1,5 @@
 /** What a parent tells a window process and what that answers. Everything is JSON; times are in milliseconds. */
-import type { BatchInfo, Intent } from '../../src/core/engine/api.ts';
+import type { BatchInfo, Intent } from '../../src/core/tasks/types.ts';
 import type { Task } from '../../src/shared/task.ts';
 
 /** A time that runs `speed` times as fast as the real one since `base`, and is `ahead` of that: the same in all windows. */

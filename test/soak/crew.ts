@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Intent } from '../../src/core/engine/api.ts';
+import type { Intent } from '../../src/core/tasks/types.ts';
 import { isActive } from '../../src/shared/task.ts';
 import type { Random } from '../crash/random.ts';
 import { KINDS } from '../crash/stand.ts';

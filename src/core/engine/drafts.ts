@@ -7,21 +7,22 @@ import { inspectInput } from '../files/inspectInput.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { isRunnable } from '../models/catalog.ts';
 import { evaluate } from '../models/evaluate.ts';
+import { migrateDraft } from '../models/migrateDraft.ts';
 import { formatValues } from '../models/values/sentences.ts';
 import { neededCallBack, withCallBack } from '../tasks/run/callBack.ts';
 import { mediaValues } from '../tasks/run/mediaValues.ts';
 
-/** How many models are named to somebody who named none. */
-const MOST_NAMED = 3;
+/** The maximum number of models suggested for an unknown id. */
+const MAX_SUGGESTIONS = 3;
 
-/** What can be said of a draft: everything of `evaluate`, with the facts of its local files looked up. */
+/** `engine.drafts`: validates and prices drafts, with the facts of their local files. */
 export class Drafts {
   readonly #catalog: Catalog;
   readonly #callBackUrl: () => string | undefined;
   readonly #priced: (entry: ModelEntry) => ModelEntry;
   readonly #known = new Map<string, { readonly stamp: string; readonly facts: Promise<MediaFacts> }>();
 
-  /** `priced` gives an entry the prices that count at the moment. */
+  /** `priced` returns an entry with the prices that apply at the moment. */
   constructor(
     catalog: Catalog,
     callBackUrl: () => string | undefined,
@@ -32,11 +33,11 @@ export class Drafts {
     this.#priced = priced;
   }
 
-  /** Read anew only when the file has changed; nothing is known of what is no local file. */
+  /** The facts of a local file, read again only when the file has changed; none for any other value. */
   async facts(value: string): Promise<MediaFacts> {
     if (!/^file:/i.test(value)) return {};
     const file = pathOf(value);
-    if (file === undefined) return { problem: l10n.t('It is not the address of a file on this computer.') };
+    if (file === undefined) return { problem: l10n.t('This is not the address of a local file.') };
     const stamp = await stampOrNone(file);
     const known = this.#known.get(value);
     if (known?.stamp === stamp) return known.facts;
@@ -45,7 +46,9 @@ export class Drafts {
     return facts;
   }
 
-  /** A model that is not known or cannot be run is an issue at the path `model`. */
+  /**
+   * Validates and prices a draft. A model that is unknown or cannot be run is an issue at the path `model`.
+   */
   async evaluate(model: string, given: Draft): Promise<Evaluation> {
     const entry = this.#catalog.entry(model);
     if (entry === undefined) return notToRun(unknownModel(model, this.#catalog));
@@ -54,23 +57,31 @@ export class Drafts {
     await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await this.facts(value))));
     const evaluation = evaluate(this.#priced(entry), draft, value => known.get(value));
     if (!isRunnable(entry)) {
-      return notToRun(l10n.t('The model {0} is known but cannot be run any more.', model), evaluation);
+      return notToRun(l10n.t('The model {0} can no longer be run.', model), evaluation);
     }
     const callBack = neededCallBack(entry);
     if (callBack === undefined) return evaluation;
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
   }
+
+  /** The draft for the entry that replaces a legacy one; undefined when there is none. */
+  forReplacement(model: string, input: Draft): { readonly model: string; readonly input: Draft } | undefined {
+    const entry = this.#catalog.entry(model);
+    const next = entry?.successor === undefined ? undefined : this.#catalog.entry(entry.successor);
+    if (entry === undefined || next === undefined) return undefined;
+    return { model: next.id, input: migrateDraft(entry, next, input) };
+  }
 }
 
-/** Aliases and near misses are named, never taken: which one is paid for is the caller's decision. */
+/** Suggests aliases and near misses but never uses them: the caller decides which model is paid for. */
 function unknownModel(model: string, catalog: Catalog): string {
-  const near = catalog.search(model, { includeFormer: true }).slice(0, MOST_NAMED);
+  const near = catalog.search(model, { includeFormer: true }).slice(0, MAX_SUGGESTIONS);
   return near.length === 0
     ? l10n.t('The model {0} is not in the catalog.', model)
     : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, formatValues(near.map(({ id }) => id)));
 }
 
-/** Undefined for another computer's file, for an address with signs that no path can have, and for none at all. */
+/** Undefined for a file of another computer, for characters that no path can have, and for an invalid address. */
 function pathOf(value: string): string | undefined {
   try {
     const file = fileURLToPath(value);
@@ -80,7 +91,7 @@ function pathOf(value: string): string | undefined {
   }
 }
 
-/** What is said of a draft whose model cannot be run: no input to send and no price. */
+/** The evaluation of a draft whose model cannot be run: no input to send and no price. */
 function notToRun(message: string, known?: Evaluation): Evaluation {
   return {
     issues: [{ path: 'model', message }, ...(known?.issues ?? [])],

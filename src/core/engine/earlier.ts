@@ -9,19 +9,19 @@ export interface EarlierOffer {
   readonly followUp: FollowUp;
 }
 
-/** What finished tasks have for this parameter of an entry, the newest task first. */
+/** The values that finished tasks offer for a parameter of an entry, newest task first. */
 export function earlierOffers(
-  engine: Pick<Engine, 'tasks' | 'followUps'>,
+  tasks: Pick<Engine['tasks'], 'list' | 'followUps'>,
   entry: ModelEntry,
   name: string
 ): readonly EarlierOffer[] {
   const models = earlierModels(entry, name);
-  return engine
-    .tasks()
+  return tasks
+    .list()
     .filter(task => models.includes(task.model))
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .flatMap(task =>
-      engine
+      tasks
         .followUps(task.localId)
         .filter(({ model, input }) => model === entry.id && input[name] !== undefined)
         .map(followUp => ({ task, followUp }))

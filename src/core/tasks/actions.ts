@@ -1,262 +1,228 @@
 import * as l10n from '@vscode/l10n';
-import { randomUUID } from 'node:crypto';
-import type { Evaluation } from '../../shared/form.ts';
-import type { Task, TaskHold, TaskState } from '../../shared/task.ts';
-import { ACTIVE_STATES } from '../../shared/task.ts';
-import type { Intent, SaveTarget } from '../engine/api.ts';
-import { exists } from '../files/saving.ts';
-import { InvalidInputError } from './invalidInput.ts';
-import { KieError } from '../http/errors.ts';
-import { planResume } from './resumePlan.ts';
-import { lacking } from './run/checkBalance.ts';
-import type { NewRow } from './store/batchStore.ts';
-import type { CollectPatch } from './store/resultStore.ts';
-import { serviceOfTask } from './run/serviceOfTask.ts';
-import type { Supervisor } from './run/supervisor.ts';
-import type { TaskContext } from './run/taskContext.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Task, TaskHold } from '../../shared/task.ts';
+import type { Disposable } from '../base/ports.ts';
+import { SERVICES } from '../kie/services/services.ts';
+import type { Catalog } from '../models/catalog.ts';
+import type { FollowUp } from '../models/followUps.ts';
+import { followUps } from '../models/followUps.ts';
+import { approveTask } from './approveTask.ts';
+import { assignTaskId } from './assignTaskId.ts';
+import type { TaskEvents } from './events.ts';
+import type { Purchases } from './purchases.ts';
+import { hasRecord, planResume } from './resumePlan.ts';
+import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
+import { stopTask } from './stopTask.ts';
+import type { Provenance } from './store/provenance.ts';
+import { taskOfFile } from './store/provenance.ts';
+import type { TaskRuntime } from './taskRuntime.ts';
+import type { TraceItem } from './trace.ts';
+import type { Intent, SaveTarget, TrackOptions } from './types.ts';
+import type { Watched } from './visibleTasks.ts';
+import { settled } from './waitForTask.ts';
 
-export interface TaskActionsDeps {
-  readonly context: TaskContext;
-  readonly supervisor: Supervisor;
-  readonly signal: AbortSignal;
-  evaluate(model: string, input: Intent['input']): Promise<Evaluation>;
+export interface TaskActionsParts extends TaskRuntime {
+  readonly purchases: Purchases;
+  readonly events: TaskEvents;
+  readonly catalog: Pick<Catalog, 'entries'>;
+  readonly visible: Watched;
+  /** Lets batches use a slot that a stopped task has freed. */
+  pump(): void;
 }
 
-/** What a person can do with tasks. Everything is a change of the ledger; the supervisor does the work. */
+/** The number of rows that are removed before other work gets its turn. */
+const CLEAR_CHUNK = 500;
+
+/** `engine.tasks`: reads tasks and changes them. Every change is written to the ledger; the supervisor does the work. */
 export class TaskActions {
-  readonly #deps: TaskActionsDeps;
+  readonly #parts: TaskActionsParts;
 
-  constructor(deps: TaskActionsDeps) {
-    this.#deps = deps;
+  constructor(parts: TaskActionsParts) {
+    this.#parts = parts;
+  }
+
+  list(): readonly Task[] {
+    return this.#parts.context.ledger.tasks();
+  }
+
+  get(localId: string): Task | undefined {
+    return this.#parts.context.ledger.task(localId);
   }
 
   /**
-   * Buys what an intent asks for: returns as soon as its row is written.
-   * @throws {InvalidInputError} and {KieError}, only while nothing is written: after a rejection nothing is bought
+   * Validates, writes the ledger row and starts the work in the background.
+   *
+   * @throws {InvalidInputError}, and {@link KieError} when there is no key or the exact price exceeds a freshly read
+   *   balance (remedy `top-up`); nothing is written then.
    */
-  async start(intent: Intent, retryOf?: string): Promise<Task> {
-    const { context, supervisor, signal } = this.#deps;
-    const { task, details } = await this.plan(intent, retryOf);
-    if (details.exact === true && task.estimate !== undefined) {
-      const short = await lacking(context, task.estimate, signal);
-      if (short !== undefined) throw short;
-    }
-    signal.throwIfAborted();
-    context.ledger.insert(task, details);
-    try {
-      context.changed();
-      supervisor.launch(task.localId);
-    } catch (error) {
-      // The row is written: whoever is told of a failure now would buy twice. The next heartbeat takes it up.
-      context.log.error(`Task ${task.localId} could not be started at once: ${String(error)}`);
-      supervisor.launchLater(task.localId);
-    }
-    return task;
+  start(intent: Intent): Promise<Task> {
+    return this.#parts.purchases.start(intent);
   }
 
-  /** The row for an intent, not written yet. Throws InvalidInputError, and KieError when there is no key. */
-  async plan(intent: Intent, retryOf?: string): Promise<NewRow> {
-    const { context, signal } = this.#deps;
-    const evaluation = await this.#deps.evaluate(intent.model, intent.input);
-    if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
-    await this.requireKey();
-    signal.throwIfAborted();
-    const now = context.clock.now();
-    const { price } = evaluation;
-    const task: Task = {
-      localId: randomUUID(),
-      model: intent.model,
-      state: 'preparing',
-      input: intent.input,
-      results: [],
-      ...(price.kind === 'unknown' || price.credits === undefined
-        ? {}
-        : { estimate: price.credits, estimateKind: price.kind }),
-      ...(retryOf === undefined ? {} : { retryOf }),
-      createdAt: now,
-      updatedAt: now,
-      origin: intent.origin
-    };
-    return { task, details: { plan: evaluation.input, saveTo: intent.saveTo, exact: price.kind === 'exact' } };
-  }
-
-  async requireKey(): Promise<void> {
-    if ((await this.#deps.context.apiKey()) !== undefined) return;
-    throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
-  }
-
+  /** Starts a new task with the same input, which refers to the old one when that is `unknown`. Costs again. */
   async runAgain(localId: string): Promise<Task> {
-    const unknown = this.#deps.context.ledger.task(localId)?.state === 'unknown';
-    return this.start(this.intentOf(localId), unknown ? localId : undefined);
+    const { purchases } = this.#parts;
+    const isUnknown = this.get(localId)?.state === 'unknown';
+    return purchases.start(purchases.intentOf(localId), isUnknown ? localId : undefined);
   }
 
+  /** Runs an `unknown` task again on purpose, which may cost twice; the old task stays in the list. */
   async tryAgain(localId: string): Promise<Task> {
-    if (this.#deps.context.ledger.task(localId)?.state !== 'unknown') {
-      throw new Error(l10n.t('What became of this task is known. Run it again instead.'));
+    if (this.get(localId)?.state !== 'unknown') {
+      throw new Error(l10n.t('The outcome of this task is already known. Use Run Again instead.'));
     }
-    return this.start(this.intentOf(localId), localId);
+    const { purchases } = this.#parts;
+    return purchases.start(purchases.intentOf(localId), localId);
   }
 
-  /** What a task was asked for. Throws when it was forgotten. */
-  intentOf(localId: string): Intent {
-    const { ledger } = this.#deps.context;
-    const task = ledger.task(localId);
-    const details = ledger.details(localId);
-    if (task === undefined || details === undefined) throw new Error(l10n.t('This task is not known any more.'));
-    const origin = task.origin === 'adopted' ? 'command' : task.origin;
-    return { model: task.model, input: task.input, saveTo: details.saveTo, origin };
+  /** Resolves when the task is no longer active, whatever its end. The signal ends the waiting, not the task. */
+  waitFor(localId: string, signal?: AbortSignal): Promise<Task> {
+    const { context, events, signal: closing } = this.#parts;
+    return settled(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
   }
 
+  /** Only stops tracking: KIE cannot cancel a task. A task that is still preparing is not sent. */
   stop(localId: string): void {
-    const { context, supervisor } = this.#deps;
-    const states = ACTIVE_STATES.filter(state => state !== 'submitting');
-    const end = { state: 'stopped', finishedAt: context.clock.now(), progress: null, note: null } as const;
-    // In one step, so that it is not missed when another window sends the task between the two.
-    const stopped = context.ledger.transaction(() => {
-      // A createTask on its way cannot be called back: the task stops as soon as its answer is noted.
-      context.ledger.update(localId, ['submitting'], { stopAsked: true }, true);
-      return context.ledger.update(localId, states, end, true);
-    });
-    if (stopped) supervisor.cancel(localId);
-    context.changed();
-  }
-
-  /** Lets a held task go on at the price that its hold names. False when it is not held, or not for what the user saw. */
-  approve(localId: string, { message, price }: TaskHold): boolean {
-    const { context, supervisor } = this.#deps;
-    const { ledger } = context;
-    const agreed =
-      price === undefined
-        ? {}
-        : {
-            estimate: price.credits ?? null,
-            estimateKind: price.kind ?? (price.exact ? ('exact' as const) : null),
-            exact: price.exact
-          };
-    // In one step, so that another window cannot replace the hold between the two.
-    const approved = ledger.transaction(() => {
-      const held = ledger.heldFor(localId);
-      if (held?.message !== message || held.price?.credits !== price?.credits) return false;
-      return ledger.update(localId, ['preparing'], { hold: null, approvedAt: context.clock.now(), ...agreed }, true);
-    });
-    if (approved) supervisor.launch(localId);
-    context.changed();
-    return approved;
-  }
-
-  canResume(localId: string): boolean {
-    const { context } = this.#deps;
-    const task = context.ledger.task(localId);
-    return task !== undefined && planResume(context, task) !== undefined;
-  }
-
-  resume(localId: string, saveTo?: SaveTarget): void {
-    const { context, supervisor } = this.#deps;
-    const task = context.ledger.task(localId);
-    const plan = task === undefined ? undefined : planResume(context, task);
-    if (plan === undefined) return;
-    if (plan.again !== undefined) {
-      this.#collectAgain(localId, plan.from, plan.again, saveTo === undefined ? {} : { saveTo });
-      return;
-    }
-    const patch = {
-      state: plan.state,
-      // Until the next answer the order stays one that KIE answered with "not ready yet".
-      ...(plan.state === 'preparing' ? { attempts: 0, hold: null } : { error: null }),
-      finishedAt: null,
-      stopAsked: false,
-      ...(saveTo === undefined ? {} : { saveTo })
-    } as const;
-    if (context.ledger.update(localId, plan.from, patch, true)) supervisor.launch(localId);
-    context.changed();
+    stopTask(this.#parts, localId);
+    this.#parts.pump();
   }
 
   /**
-   * Downloads saved results of a finished task once more, beside the files that are there. Costs nothing.
-   * @param index - the one result; by default those whose files are gone, else all.
+   * Lets a held task continue at the price that its hold names. `hold` is the one that the user saw.
+   *
+   * @returns false, with nothing done, when the task is no longer held or is held for another reason.
    */
-  async downloadAgain(localId: string, index?: number): Promise<void> {
-    const { context } = this.#deps;
-    const task = context.ledger.task(localId);
-    const plan = task?.state === 'done' ? planResume(context, task) : undefined;
-    const again = (plan?.again ?? []).filter(place => index === undefined || place === index);
-    if (task === undefined || plan === undefined || again.length === 0) {
-      throw new Error(l10n.t('This result cannot be downloaded again: its address has expired.'));
-    }
-    const there = await Promise.all(
-      again.map(async place => {
-        const { path } = task.results.find(result => result.index === place) ?? {};
-        return path !== undefined && (await exists(path));
-      })
-    );
-    const gone = again.filter((_, n) => there[n] === false);
-    this.#collectAgain(localId, plan.from, gone.length > 0 ? gone : again);
+  approve(localId: string, hold: TaskHold): boolean {
+    return approveTask(this.#parts, localId, hold);
   }
 
-  /** Saves content that was fetched but not recognized, as it is. Costs nothing. */
-  saveAnyway(localId: string, index?: number): void {
-    const task = this.#deps.context.ledger.task(localId);
-    const held = (task?.results ?? []).filter(
-      result => result.unverified === true && (index === undefined || result.index === index)
-    );
-    if (held.length === 0) throw new Error(l10n.t('This task has no unverified result.'));
-    this.#collectAgain(
-      localId,
-      ['uncollected', 'failed', 'stopped'],
-      held.map(result => result.index),
-      { accepted: true }
-    );
+  /** Whether `resume` can do something: query, save or download a result again without a new purchase. */
+  canResume(localId: string): boolean {
+    const task = this.get(localId);
+    return task !== undefined && planResume(this.#parts.context, task) !== undefined;
   }
 
-  #collectAgain(
-    localId: string,
-    from: readonly TaskState[],
-    indexes: readonly number[],
-    patch: CollectPatch = {}
-  ): void {
-    const { context, supervisor } = this.#deps;
-    if (context.ledger.collectAgain(localId, from, indexes, patch)) supervisor.launch(localId);
-    context.changed();
+  /**
+   * Tracks a stopped task again, saves what could not be saved, or downloads the results of a done task again, to
+   * `saveTo` when given. Costs nothing.
+   */
+  resume(localId: string, saveTo?: SaveTarget): void {
+    resumeTask(this.#parts, localId, saveTo);
   }
 
-  /** Throws when KIE itself gave the task its id, or when another task here has this one. */
-  adopt(localId: string, id: string): void {
-    const { context, supervisor } = this.#deps;
-    const taskId = id.trim();
-    const task = context.ledger.task(localId);
-    if (task?.taskId !== undefined && !this.#wasTyped(localId)) {
-      throw new Error(l10n.t('The id of this task is known: {0}. Look for its result again instead.', task.taskId));
-    }
-    const service = task === undefined ? undefined : serviceOfTask(context, task);
-    if (service !== undefined && service.status === undefined) {
-      throw new Error(
-        l10n.t('KIE answers this at once and cannot be asked about it later: run it again, or look into kie.ai/logs.')
-      );
-    }
-    const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
-    // In one step, so that two windows cannot both take the id.
-    const adopted = context.ledger.transaction(() => {
-      if (context.ledger.withTaskId(taskId, localId) !== undefined) {
-        throw new Error(l10n.t('The task {0} is in the list already.', taskId));
-      }
-      return context.ledger.update(localId, ['unknown'], patch, true);
-    });
-    if (adopted) {
-      context.journal.note({ e: 'accepted', at: context.clock.now(), localId, taskId });
-      supervisor.launch(localId);
-    }
-    context.changed();
+  /**
+   * Downloads results of a `done` task once more, next to the existing files, while their addresses live (24 hours).
+   * Costs nothing. Rejects when the addresses have expired.
+   *
+   * @param index - the one result; by default those whose files are missing, else all.
+   */
+  downloadAgain(localId: string, index?: number): Promise<void> {
+    return downloadAgain(this.#parts, localId, index);
   }
 
-  /** Whether a person entered the id, who may correct it: then the task came from `unknown` to where it has one. */
-  #wasTyped(localId: string): boolean {
-    const states = this.#deps.context.ledger.states(localId).map(({ state }) => state);
-    return states[states.indexOf('queued') - 1] === 'unknown';
-  }
-
-  collectEarly(localId: string): void {
-    const { context, supervisor } = this.#deps;
+  /** Downloads the results that a running task already has (a first song) and keeps tracking it. */
+  downloadAvailable(localId: string): void {
+    const { context, supervisor } = this.#parts;
     if (context.ledger.update(localId, ['queued', 'running'], { earlyAsked: true }, true)) supervisor.restart(localId);
     context.changed();
+  }
+
+  /**
+   * Saves content that was fetched but not recognized (`TaskResult.unverified`) as it is, with the extension of its
+   * address. Costs nothing. Throws when there is none.
+   */
+  saveAnyway(localId: string, index?: number): void {
+    saveAnyway(this.#parts, localId, index);
+  }
+
+  /** Whether KIE can be asked about it by an id: some operations answer at once and keep no record. */
+  hasRecord(localId: string): boolean {
+    const task = this.get(localId);
+    return task !== undefined && hasRecord(this.#parts.context, task);
+  }
+
+  /** Gives an `unknown` task its KIE id. Throws when KIE reported the id itself, and when another task has it. */
+  assignId(localId: string, taskId: string): void {
+    assignTaskId(this.#parts, localId, taskId);
+  }
+
+  /** The services that a task id can belong to, to choose one for `track`. */
+  services(): readonly { readonly id: string; readonly label: string }[] {
+    return SERVICES.filter(service => service.status !== undefined);
+  }
+
+  /**
+   * Tracks a task that was created elsewhere, by its KIE id, and downloads its results. Costs nothing. Returns the
+   * existing task when the id is known here.
+   *
+   * @throws {NotFoundError} when no service knows it.
+   */
+  async track(taskId: string, options: TrackOptions): Promise<Task> {
+    const { trackTask } = await import('./trackTask.ts');
+    const task = await trackTask(this.#parts, this.#parts.catalog.entries, taskId, options);
+    // A known task that is not tracked continues; a finished one is not downloaded again.
+    if (task.state !== 'done') this.resume(task.localId);
+    return this.get(task.localId) ?? task;
+  }
+
+  /** What the documentation allows on a finished task, with ids and indexes filled in. */
+  followUps(localId: string): readonly FollowUp[] {
+    const task = this.get(localId);
+    return task === undefined ? [] : followUps(this.#parts.catalog.entries, task);
+  }
+
+  /** The task that made a file, by its absolute path. */
+  ofFile(file: string): Provenance | undefined {
+    return taskOfFile(this.#parts.context.ledger, file);
+  }
+
+  /** Removes an ended task from the list; its files stay. Does nothing to an active one. */
+  remove(localId: string): void {
+    const { ledger, journal, clock } = this.#parts.context;
+    if (ledger.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
+    this.#parts.context.changed();
+  }
+
+  /**
+   * Removes every ended task that cannot hold an unsaved result; files and the day's credits stay.
+   *
+   * @returns the number of removed tasks.
+   */
+  async clear(): Promise<number> {
+    const { context, signal } = this.#parts;
+    let count = 0;
+    for (let removed = -1; removed !== 0; count += removed) {
+      signal.throwIfAborted();
+      removed = context.ledger.clear(CLEAR_CHUNK);
+      await turn();
+    }
+    context.journal.note({ e: 'cleared', at: context.clock.now() });
+    context.ledger.dropEmptyBatches();
+    context.changed();
+    return count;
+  }
+
+  /** Whether this window holds the lease of the task, or held it at its end: it is the one that notifies. */
+  isOwned(localId: string): boolean {
+    return this.#parts.context.ledger.holdsLease(localId);
+  }
+
+  /** What happened to a task, in order: its states, and the calls to KIE of this session. Holds no secret. */
+  trace(localId: string): readonly TraceItem[] {
+    const { trace, ledger } = this.#parts.context;
+    return trace.read(localId, ledger.states(localId));
+  }
+
+  /** Queries these tasks first, because the user is looking at them, until the result is disposed. */
+  watch(localIds: readonly string[]): Disposable {
+    return this.#parts.visible.add(localIds);
+  }
+
+  /**
+   * Reports the changed tasks, of all windows; an empty list when tasks were only removed, and when another window has
+   * started, paused, resumed, stopped or ended a batch.
+   */
+  onDidChange(listener: (changed: readonly Task[]) => void): Disposable {
+    return this.#parts.events.listen(listener);
   }
 }

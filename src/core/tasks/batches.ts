@@ -1,34 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from '../engine/api.ts';
 import { Listeners } from '../base/listeners.ts';
 import type { Disposable } from '../base/ports.ts';
+import type { Purchases } from './purchases.ts';
+import { stopTask } from './stopTask.ts';
 import type { NewRow } from './store/batchStore.ts';
-import type { Supervisor } from './run/supervisor.ts';
-import type { TaskActions } from './actions.ts';
-import type { TaskContext } from './run/taskContext.ts';
+import type { TaskRuntime } from './taskRuntime.ts';
+import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from './types.ts';
 
 /** KIE usually allows 100 tasks at once for one account (docs.kie.ai, Getting Started); this leaves room for others. */
-const AT_ONCE = 30;
-/** So many drafts are checked before others may do something. */
-const CHECKED_AT_A_TIME = 10;
+const DEFAULT_CONCURRENCY = 30;
+/** The number of drafts that are checked before other work gets its turn. */
+const CHECK_CHUNK = 10;
 
-/** Runs many tasks, some at a time. Everything stands in the ledger, so any window goes on where another left off. */
+/** `engine.batches`: runs many tasks, some at a time. All state is in the ledger, so any window can continue a batch. */
 export class Batches {
-  readonly #context: TaskContext;
-  readonly #supervisor: Supervisor;
-  readonly #actions: TaskActions;
+  readonly #runtime: TaskRuntime;
+  readonly #purchases: Purchases;
   readonly #listeners: Listeners<BatchInfo>;
 
-  constructor(context: TaskContext, supervisor: Supervisor, actions: TaskActions) {
-    this.#context = context;
-    this.#supervisor = supervisor;
-    this.#actions = actions;
-    this.#listeners = new Listeners('batches', context.log);
+  constructor(runtime: TaskRuntime, purchases: Purchases) {
+    this.#runtime = runtime;
+    this.#purchases = purchases;
+    this.#listeners = new Listeners('batches', runtime.context.log);
   }
 
-  async start(intents: readonly Intent[], { name, atOnce = AT_ONCE }: BatchOptions): Promise<BatchStart> {
-    await this.#actions.requireKey();
+  /** Newest first. */
+  list(): readonly BatchInfo[] {
+    return this.#context.ledger.batches();
+  }
+
+  get(id: string): BatchInfo | undefined {
+    return this.#context.ledger.batches(id)[0];
+  }
+
+  get #context(): TaskRuntime['context'] {
+    return this.#runtime.context;
+  }
+
+  /**
+   * Writes all tasks at once. They start in this order, some at a time, in whatever window is open. A batch pauses by
+   * itself when credits or the key are missing.
+   *
+   * @throws {@link KieError} when there is no key.
+   */
+  async start(intents: readonly Intent[], { name, atOnce = DEFAULT_CONCURRENCY }: BatchOptions): Promise<BatchStart> {
+    await this.#purchases.requireKey();
     const { rows, refused } = await this.#plan(intents.map(intent => ({ intent })));
     if (rows.length === 0) return { refused };
     const id = randomUUID();
@@ -37,70 +54,75 @@ export class Batches {
     return { batchId: id, refused };
   }
 
+  /** Runs those of `localIds` that failed in it again, never an `unknown` one. Costs: pass only what the user agreed to. */
   async retryFailed(id: string, localIds: readonly string[]): Promise<BatchRetry> {
     const { ledger } = this.#context;
     if (ledger.batches(id).length === 0) return { count: 0, refused: [] };
     const failed = ledger
       .failedOf(id)
       .filter(localId => localIds.includes(localId))
-      .map(localId => ({ intent: this.#actions.intentOf(localId), retryOf: localId }));
+      .map(localId => ({ intent: this.#purchases.intentOf(localId), retryOf: localId }));
     const planned = await this.#plan(failed);
     const refused = planned.refused.map(({ error }) => error);
     const count = ledger.extendBatch(id, planned.rows);
     if (count === 0) return { count, refused };
     this.pump();
-    // The rows are written: a failure to show them must not look like a failure to start them.
+    // The rows are written: a failure to report them must not look like a failure to start them.
     try {
-      this.tell(id);
+      this.report(id);
     } catch (error) {
-      this.#context.log.error(`A batch could not be shown: ${String(error)}`);
+      this.#context.log.error(`A batch could not be reported: ${String(error)}`);
     }
     return { count, refused };
   }
 
+  /** Running tasks continue; no other task starts. */
   pause(id: string): void {
-    if (this.#context.ledger.setBatch(id, ['running'], 'paused')) this.tell(id);
+    if (this.#context.ledger.setBatch(id, ['running'], 'paused')) this.report(id);
   }
 
   resume(id: string): void {
     if (!this.#context.ledger.setBatch(id, ['paused'], 'running')) return;
-    this.tell(id);
+    this.report(id);
     this.pump();
   }
 
+  /** Tasks that were not sent yet are stopped; the others run to their end. */
   stop(id: string): void {
     const { ledger } = this.#context;
     if (!ledger.setBatch(id, ['running', 'paused'], 'stopped')) return;
     ledger.stopWaiting(id);
     for (const task of ledger.tasks()) {
-      if (task.batch?.id === id && task.state === 'preparing') this.#actions.stop(task.localId);
+      if (task.batch?.id === id && task.state === 'preparing') stopTask(this.#runtime, task.localId);
     }
-    this.tell(id);
+    this.report(id);
     this.pump();
   }
 
+  /** Makes this task the next to start in its batch. */
   toFront(localId: string): void {
     if (this.#context.ledger.putFirst(localId, true)) this.#context.changed();
   }
 
-  listen(listener: (batch: BatchInfo) => void): Disposable {
+  /** Reports a batch that was paused, resumed or has ended (`finishedAt`); the end is reported in one window only. */
+  onDidChange(listener: (batch: BatchInfo) => void): Disposable {
     return this.#listeners.add(listener);
   }
 
-  /** Lets go on what may, and tells of batches that have ended. Called whenever a task ends, and with every heartbeat. */
+  /** Starts the tasks whose turn it is and reports batches that have ended. Called when a task ends and on each heartbeat. */
   pump(): void {
     const { ledger, log } = this.#context;
     try {
-      for (const localId of ledger.claim()) this.#supervisor.launch(localId);
+      for (const localId of ledger.claim()) this.#runtime.supervisor.launch(localId);
       this.#context.changed();
-      for (const id of ledger.endBatches()) this.tell(id);
+      for (const id of ledger.endBatches()) this.report(id);
     } catch (error) {
-      log.error(`Batches could not go on: ${String(error)}`);
+      log.error(`Batches could not continue: ${String(error)}`);
     }
   }
 
-  /** Tells listeners what a batch is now. */
-  tell(id: string): void {
+  /** Reports the current state of a batch to listeners. */
+  report(id: string): void {
     const [batch] = this.#context.ledger.batches(id);
     if (batch !== undefined) this.#listeners.fire(batch);
   }
@@ -111,9 +133,9 @@ export class Batches {
     const rows: NewRow[] = [];
     const refused: { index: number; error: Error }[] = [];
     for (const [index, { intent, retryOf }] of wanted.entries()) {
-      if (index % CHECKED_AT_A_TIME === 0) await turn();
+      if (index % CHECK_CHUNK === 0) await turn();
       try {
-        rows.push(await this.#actions.plan(intent, retryOf));
+        rows.push(await this.#purchases.plan(intent, retryOf));
       } catch (error) {
         refused.push({ index, error: error instanceof Error ? error : new Error(String(error)) });
       }

@@ -22,11 +22,13 @@ export class Connection {
     this.#listeners = new Listeners('the connection', log);
   }
 
+  /** Whether KIE could be reached at the last attempt. */
   get online(): boolean {
     return this.#back === undefined;
   }
 
-  listen(listener: (online: boolean) => void): Disposable {
+  /** Called once when KIE becomes unreachable, and once when it is reachable again. */
+  onDidChange(listener: (online: boolean) => void): Disposable {
     return this.#listeners.add(listener);
   }
 

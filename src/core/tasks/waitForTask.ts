@@ -4,7 +4,7 @@ import { isActive } from '../../shared/task.ts';
 import type { Ledger } from './store/resultStore.ts';
 import type { TaskEvents } from './events.ts';
 
-/** Resolves when the task is active no more, whatever its end; rejects when it is forgotten or a signal ends the waiting. */
+/** Resolves when the task is no longer active, whatever its end; rejects when it is removed or a signal aborts. */
 export function settled(
   ledger: Ledger,
   events: TaskEvents,
@@ -17,7 +17,7 @@ export function settled(
       const task = ledger.task(localId);
       if (task !== undefined && isActive(task.state)) return;
       done();
-      if (task === undefined) reject(new Error(l10n.t('This task is not known any more.')));
+      if (task === undefined) reject(new Error(l10n.t('This task no longer exists.')));
       else resolve(task);
     };
     const abort = (): void => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compact } from '../../shared/compact.ts';
-import type { Engine, Intent, SaveTarget } from '../../core/engine/api.ts';
+import type { Engine } from '../../core/engine/api.ts';
+import type { Intent, SaveTarget } from '../../core/tasks/types.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
 import type { EngineHost } from '../common/engineHost.ts';
@@ -62,9 +63,9 @@ interface ApiParts extends Guard {
 export function createApi({ host, output, ...guard }: ApiParts): KieStudioApi {
   return {
     apiVersion: 1,
-    models: async () => (await host.get()).entries(),
+    models: async () => (await host.get()).models.entries,
     async validate(model, input) {
-      const evaluation = await (await host.get()).evaluate(model, plainInput(input));
+      const evaluation = await (await host.get()).drafts.evaluate(model, plainInput(input));
       const { price } = evaluation;
       return {
         issues: evaluation.issues.map(({ path, message }) => ({ path, message })),
@@ -83,7 +84,7 @@ export function createApi({ host, output, ...guard }: ApiParts): KieStudioApi {
         throw new Error(vscode.l10n.t('Daily credit limit reached; the run was not confirmed.'));
       return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
     },
-    tasks: async () => (await host.get()).tasks().map(taskInfo)
+    tasks: async () => (await host.get()).tasks.list().map(taskInfo)
   };
 }
 
@@ -98,16 +99,16 @@ export async function targetOf(output: Output, saveTo: vscode.Uri | undefined): 
 export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOptions = {}): Promise<KieRunResult> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const started = await engine.start(intent);
-  const listener = engine.onTasks(changed => {
+  const started = await engine.tasks.start(intent);
+  const listener = engine.tasks.onDidChange(changed => {
     const task = changed.find(({ localId }) => localId === started.localId);
     if (task !== undefined) options.onProgress?.(taskInfo(task));
   });
-  const abort = (): void => engine.stop(started.localId);
+  const abort = (): void => engine.tasks.stop(started.localId);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted === true) abort();
   try {
-    const task = await engine.settled(started.localId, signal);
+    const task = await engine.tasks.waitFor(started.localId, signal);
     // The stop that an abort brings may be told before the abort itself.
     if (task.state !== 'done') signal?.throwIfAborted();
     if (task.state !== 'done')

@@ -19,7 +19,9 @@ export function questions(engine: Engine, entry: ModelEntry): readonly string[] 
   const asked = [mainPrompt(entry), ...media.map(({ name }) => name)];
   const isChoice = (param: Param | undefined): boolean =>
     param?.required === true && param.default === undefined && choicesOf(param).length > 0;
-  return (engine.form(entry.id)?.order ?? []).filter(name => asked.includes(name) || isChoice(entry.params[name]));
+  return (engine.models.form(entry.id)?.order ?? []).filter(
+    name => asked.includes(name) || isChoice(entry.params[name])
+  );
 }
 
 const choicesOf = (param: Param): readonly Scalar[] => param.enum ?? (param.type === 'boolean' ? [true, false] : []);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BatchInfo, Engine } from '../../core/engine/api.ts';
+import type { Engine } from '../../core/engine/api.ts';
+import type { BatchInfo } from '../../core/tasks/types.ts';
 import type { EnginePorts } from '../../core/base/ports.ts';
 import type { Task } from '../../shared/task.ts';
 import { showWarning } from './notify.ts';
@@ -66,19 +67,19 @@ export class EngineHost implements vscode.Disposable {
   }
 
   #use(engine: Engine): void {
-    engine.onTasks(changed => {
+    engine.tasks.onDidChange(changed => {
       this.#trace(changed);
       this.#tasks.fire(changed);
     });
-    engine.onCredits(credits => this.#credits.fire(credits));
-    engine.onBatch(batch => this.#batches.fire(batch));
-    engine.onOnline(online => this.#online.fire(online));
+    engine.account.onDidChange(credits => this.#credits.fire(credits));
+    engine.batches.onDidChange(batch => this.#batches.fire(batch));
+    engine.connection.onDidChange(online => this.#online.fire(online));
     engine.docs.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
     if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger, engine.salvagedTasks);
     if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
-    this.#tasks.fire(engine.tasks());
+    this.#tasks.fire(engine.tasks.list());
   }
 
   /** The course of each task in the log, for "Copy Diagnostics". */

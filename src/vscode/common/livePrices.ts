@@ -34,7 +34,7 @@ export class LivePrices {
   /** Hands what is kept to a new engine. */
   async give(engine: Engine): Promise<void> {
     const kept = await this.#kept();
-    if (kept !== undefined) await engine.setLivePrices(kept.rows);
+    if (kept !== undefined) await engine.prices.set(kept.rows);
   }
 
   /** Reads the list unless that was done today, or tried within the hour. Never rejects: without it the table counts. */
@@ -52,15 +52,15 @@ export class LivePrices {
     const kept = await this.#kept();
     if (kept !== undefined && isFresh(kept, now)) {
       // Another window may have read it.
-      await engine.setLivePrices(kept.rows);
+      await engine.prices.set(kept.rows);
       return;
     }
     const asked = this.#memory.get<number>(ASKED, 0);
     if (asked <= now && now - asked < HOUR_MS) return;
     await this.#memory.update(ASKED, now);
-    const rows = await engine.priceFeed(AbortSignal.timeout(PATIENCE_MS));
+    const rows = await engine.prices.feed(AbortSignal.timeout(PATIENCE_MS));
     if (rows === undefined) return;
-    await engine.setLivePrices(rows);
+    await engine.prices.set(rows);
     await this.#memory.update(KEPT, { fetchedAt: now, rows });
   }
 

@@ -31,11 +31,11 @@ describe('a batch in two windows', () => {
       const uris = await pictures(32);
       const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
       const { batchId } = await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
-      engine.pauseBatch(batchId);
+      engine.batches.pause(batchId);
       await shows(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
-      engine.resumeBatch(batchId);
+      engine.batches.resume(batchId);
       await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
-      engine.stopBatch(batchId);
+      engine.batches.stop(batchId);
       await shows(kie, /^0 of 32 done, \d+ stopped/, 'batch');
       for (const line of await tree.getChildren(await newest(kie))) {
         const active = (tree.getTreeItem(line).contextValue ?? '').includes('active');

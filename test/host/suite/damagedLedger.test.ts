@@ -31,7 +31,7 @@ describe('a ledger that cannot be read', () => {
       assert.ok(message.includes(aside) && message.includes('kie.ai/logs'), message);
       assert.match(message, /\[Open Logs\]$/);
       assert.equal(await fs.readFile(path.resolve(storageDir, aside), 'utf8'), GARBAGE);
-      assert.deepEqual((await host.get()).tasks(), []);
+      assert.deepEqual((await host.get()).tasks.list(), []);
     } finally {
       await host.close();
       host.dispose();
@@ -59,8 +59,8 @@ describe('an engine that fails right after it was opened', () => {
     try {
       await assert.rejects(host.get(), /cannot be used/);
       assert.equal(host.current, undefined);
-      assert.throws(() => opened[0]?.tasks(), /not open/);
-      assert.deepEqual((await host.get()).tasks(), []);
+      assert.throws(() => opened[0]?.tasks.list(), /not open/);
+      assert.deepEqual((await host.get()).tasks.list(), []);
       assert.equal(opened.length, 2);
     } finally {
       await host.close();

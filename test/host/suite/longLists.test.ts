@@ -76,7 +76,7 @@ describe('the groups of the Tasks view', () => {
 
   it('show a hundred lines of a long list and more on request', async () => {
     const tasks = Array.from({ length: 250 }, () => task({ createdAt: Date.now() }));
-    const engine = { tasks: () => tasks };
+    const engine = { tasks: { list: () => tasks } };
     const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineHost);
     const lengths: (readonly [number, string])[] = [];
     for (let turn = 0; turn < 3; turn++) {

@@ -24,13 +24,11 @@ const picture = (index: number) => ({ index, kind: 'image', state: 'saved', path
 async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 'running') {
   const world = { tasks: first, batchState, visible: true };
   const engine = {
-    tasks: () => world.tasks,
-    entry: () => undefined,
-    entries: () => [],
-    followUps: () => [],
-    canResume: () => false,
-    hasRecord: () => false,
-    batch: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
+    models: { entry: () => undefined, entries: [] },
+    tasks: { list: () => world.tasks, followUps: () => [], canResume: () => false, hasRecord: () => false },
+    batches: {
+      get: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
+    }
   };
   const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineHost;
   const tree = new TasksTree(host, () => world.visible);

@@ -24,12 +24,14 @@ function fakeHost(all: readonly Task[]) {
   const online = new vscode.EventEmitter<boolean>();
   const watched = new Set<readonly string[]>();
   const engine = {
-    online: true,
+    connection: { online: true },
     all,
-    tasks: (): readonly Task[] => engine.all,
-    watch: (localIds: readonly string[]) => {
-      watched.add(localIds);
-      return { dispose: () => watched.delete(localIds) };
+    tasks: {
+      list: (): readonly Task[] => engine.all,
+      watch: (localIds: readonly string[]) => {
+        watched.add(localIds);
+        return { dispose: () => watched.delete(localIds) };
+      }
     }
   };
   const host = { current: engine, onTasks: tasks.event, onOnline: online.event } as unknown as EngineHost;
@@ -81,11 +83,11 @@ describe('the status bar', () => {
     try {
       const bar = registerStatusBar(world.host, account);
       assert.equal(item.text, '$(loading~spin) KIE 1 · 12');
-      world.engine.online = false;
+      world.engine.connection.online = false;
       world.online.fire(false);
       assert.equal(item.text, '$(debug-disconnect) KIE 1 · 12');
       assert.match(item.tooltip, /^Offline: following pauses/);
-      world.engine.online = true;
+      world.engine.connection.online = true;
       world.online.fire(true);
       assert.equal(item.text, '$(loading~spin) KIE 1 · 12');
       assert.doesNotMatch(item.tooltip, /Offline/);

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { createEngine } from '../../../src/core/engine/engine.ts';
-import type { StudioEngine } from '../../../src/core/engine/engine.ts';
-import type { Intent, SaveTarget } from '../../../src/core/engine/api.ts';
+import type { Engine } from '../../../src/core/engine/api.ts';
+import type { Intent, SaveTarget } from '../../../src/core/tasks/types.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { readTable } from '../../emulator/catalogData.ts';
@@ -17,7 +17,7 @@ export const KEY = 'key+of/the=hostile-tests-0123456789';
 const CATALOG = new Catalog([...readTable().values()]);
 
 export interface HostileStage {
-  readonly engine: StudioEngine;
+  readonly engine: Engine;
   readonly log: readonly string[];
   /** Everything of the test: the storage, `out`, and what stands beside it. */
   readonly dir: string;
@@ -74,8 +74,8 @@ export async function hostileKie(t: TestContext, answers: Answers): Promise<Host
     asked,
     run: async intent => {
       const usual = { model: 'google/nano-banana', input: { prompt: 'a red fox' }, saveTo, origin: 'api' } as const;
-      const { localId } = await engine.start({ ...usual, ...intent });
-      return engine.settled(localId);
+      const { localId } = await engine.tasks.start({ ...usual, ...intent });
+      return engine.tasks.waitFor(localId);
     },
     files: () =>
       fs.readdir(out).then(

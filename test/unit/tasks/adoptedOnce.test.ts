@@ -4,12 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { InvalidInputError } from '../../../src/core/tasks/invalidInput.ts';
-import { followElsewhere } from '../../../src/core/tasks/adopt.ts';
+import { assignTaskId } from '../../../src/core/tasks/assignTaskId.ts';
+import { trackTask } from '../../../src/core/tasks/trackTask.ts';
 import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
 import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
 import type { Supervisor } from '../../../src/core/tasks/run/supervisor.ts';
-import { TaskActions } from '../../../src/core/tasks/actions.ts';
 import type { TaskContext } from '../../../src/core/tasks/run/taskContext.ts';
 import type { Task } from '../../../src/shared/task.ts';
 
@@ -50,26 +49,25 @@ function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
   } as unknown as TaskContext;
   const supervisor = { launch: (id: string) => launched.push(id) } as unknown as Supervisor;
   const signal = new AbortController().signal;
-  const evaluate = () => Promise.reject(new InvalidInputError([]));
-  return { ledger, launched, context, supervisor, actions: new TaskActions({ context, supervisor, signal, evaluate }) };
+  return { ledger, launched, runtime: { context, supervisor, signal } };
 }
 
 test('an id that two windows follow at the same moment is one task', async t => {
   let done = false;
-  const { ledger, launched, context, supervisor } = windows(t, other => {
+  const { ledger, launched, runtime } = windows(t, other => {
     if (!done) other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options });
     done = true;
   });
-  const got = await followElsewhere(context, [], supervisor, ID, options);
+  const got = await trackTask(runtime, [], ID, options);
   assert.equal(got.localId, 'theirs');
   assert.deepEqual([ledger.tasks().length, launched], [1, []], 'who took it up follows it');
 });
 
 test('an id that another window takes up at the same moment is not given to an unknown task too', t => {
-  const { ledger, launched, actions } = windows(t, other =>
+  const { ledger, launched, runtime } = windows(t, other =>
     other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options })
   );
   ledger.insert(task('mine', { state: 'unknown', origin: 'form' }), { plan: {}, ...options });
-  assert.throws(() => actions.adopt('mine', ID), /is in the list already/);
+  assert.throws(() => assignTaskId(runtime, 'mine', ID), /is already in the list/);
   assert.deepEqual([ledger.task('mine')?.state, ledger.task('mine')?.taskId, launched], ['unknown', undefined, []]);
 });

@@ -43,16 +43,16 @@ test('a waiting task: a file that became unusable fails the task before it is bo
   const first = kie.onCreate;
   const gate = Promise.withResolvers<string>();
   kie.onCreate = () => gate.promise;
-  const { batchId = '' } = await engine.startBatch(intents, { name: 'batch', atOnce: 1 });
-  engine.pauseBatch(batchId);
+  const { batchId = '' } = await engine.batches.start(intents, { name: 'batch', atOnce: 1 });
+  engine.batches.pause(batchId);
   await fs.writeFile(fileURLToPath(html), '<html><body>Sign in</body></html>');
   await fs.appendFile(fileURLToPath(huge), Buffer.alloc(2_000));
   await fs.truncate(fileURLToPath(cut), 40);
-  engine.resumeBatch(batchId);
+  engine.batches.resume(batchId);
   kie.onCreate = first;
   gate.resolve('task-a');
-  await world.until(() => engine.batch(batchId)?.finishedAt !== undefined);
-  const ends = new Map(engine.tasks().map(task => [task.input['image'], task]));
+  await world.until(() => engine.batches.get(batchId)?.finishedAt !== undefined);
+  const ends = new Map(engine.tasks.list().map(task => [task.input['image'], task]));
   assert.deepEqual(
     images.map(value => ends.get(value)?.state),
     ['done', 'failed', 'failed', 'failed']
@@ -67,7 +67,7 @@ test('a waiting task: a file that became unusable fails the task before it is bo
     assert.deepEqual([task?.error?.remedy, task?.submittedAt], ['fix-input', undefined]);
   }
   assert.deepEqual([kie.posts.length, kie.uploads.length], [1, 1]);
-  assert.equal(engine.spentToday(), 5);
+  assert.equal(engine.account.spentToday(), 5);
 });
 
 test('a waiting task: a higher price waits for approval, also after a restart', OPTIONS, async t => {
@@ -75,25 +75,27 @@ test('a waiting task: a higher price waits for approval, also after a restart', 
   const world = new World(t, kie);
   const cheap = await world.open(catalog(4));
   const input = { image: await image(world, 'a.png') };
-  const { batchId = '' } = await cheap.engine.startBatch([world.intent({ model: 'priced', input })], { name: 'batch' });
-  cheap.engine.pauseBatch(batchId);
-  const [waiting] = cheap.engine.tasks();
+  const { batchId = '' } = await cheap.engine.batches.start([world.intent({ model: 'priced', input })], {
+    name: 'batch'
+  });
+  cheap.engine.batches.pause(batchId);
+  const [waiting] = cheap.engine.tasks.list();
   cheap.crash();
   const { engine } = await world.open(catalog(7));
   engine.resumeAll();
-  engine.resumeBatch(batchId);
+  engine.batches.resume(batchId);
   const localId = waiting?.localId ?? '';
-  await world.until(() => engine.task(localId)?.hold !== undefined || engine.task(localId)?.state === 'done');
-  const hold = engine.task(localId)?.hold;
+  await world.until(() => engine.tasks.get(localId)?.hold !== undefined || engine.tasks.get(localId)?.state === 'done');
+  const hold = engine.tasks.get(localId)?.hold;
   assert.deepEqual([hold?.kind, hold?.price], ['price', { credits: 7, exact: true, kind: 'exact' }]);
   assert.match(hold?.message ?? '', /now costs 7 credits.*was 4/);
   await world.pass(120_000);
-  assert.deepEqual([kie.posts.length, kie.uploads.length, engine.task(localId)?.state], [0, 0, 'preparing']);
-  assert.equal(engine.approve(localId, { kind: 'price', message: 'Another question.' }), false);
-  assert.ok(hold !== undefined && engine.approve(localId, hold));
-  assert.equal(engine.approve(localId, hold), false, 'approved once');
+  assert.deepEqual([kie.posts.length, kie.uploads.length, engine.tasks.get(localId)?.state], [0, 0, 'preparing']);
+  assert.equal(engine.tasks.approve(localId, { kind: 'price', message: 'Another question.' }), false);
+  assert.ok(hold !== undefined && engine.tasks.approve(localId, hold));
+  assert.equal(engine.tasks.approve(localId, hold), false, 'approved once');
   assert.equal((await world.ends({ engine } as never, localId)).state, 'done');
-  assert.deepEqual([kie.posts.length, engine.task(localId)?.estimate], [1, 7]);
+  assert.deepEqual([kie.posts.length, engine.tasks.get(localId)?.estimate], [1, 7]);
 });
 
 test('a waiting task: a held one can be stopped, a cheaper one goes on at the lower price', OPTIONS, async t => {
@@ -101,16 +103,16 @@ test('a waiting task: a held one can be stopped, a cheaper one goes on at the lo
   const world = new World(t, kie);
   const now = await world.open(catalog(4));
   const intents = ['a', 'b'].map(prompt => world.intent({ model: 'priced', input: { prompt } }));
-  const started = await now.engine.startBatch(intents, { name: 'batch' });
-  now.engine.pauseBatch(started.batchId ?? '');
+  const started = await now.engine.batches.start(intents, { name: 'batch' });
+  now.engine.batches.pause(started.batchId ?? '');
   now.crash();
   const dear = await world.open(catalog(7));
   dear.engine.resumeAll();
-  dear.engine.resumeBatch(started.batchId ?? '');
-  await world.until(() => dear.engine.tasks().some(task => task.hold !== undefined || task.state === 'done'));
-  for (const task of dear.engine.tasks()) if (task.hold !== undefined) dear.engine.stop(task.localId);
-  await world.until(() => dear.engine.tasks().every(({ state }) => state === 'stopped' || state === 'done'));
-  assert.equal(kie.posts.length, dear.engine.tasks().filter(({ state }) => state === 'done').length);
+  dear.engine.batches.resume(started.batchId ?? '');
+  await world.until(() => dear.engine.tasks.list().some(task => task.hold !== undefined || task.state === 'done'));
+  for (const task of dear.engine.tasks.list()) if (task.hold !== undefined) dear.engine.tasks.stop(task.localId);
+  await world.until(() => dear.engine.tasks.list().every(({ state }) => state === 'stopped' || state === 'done'));
+  assert.equal(kie.posts.length, dear.engine.tasks.list().filter(({ state }) => state === 'done').length);
 });
 
 test('a waiting task: a file that changes on its way is checked and uploaded again', OPTIONS, async t => {
@@ -122,7 +124,7 @@ test('a waiting task: a file that changes on its way is checked and uploaded aga
     if (n === 1) await fs.appendFile(fileURLToPath(value), 'changed');
     return `https://up.test/${n}`;
   };
-  const { localId } = await window.engine.start(world.intent({ model: 'priced', input: { image: value } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.deepEqual([kie.uploads.length, kie.posts.map(({ input }) => input['image'])], [2, ['https://up.test/2']]);
 });
@@ -136,7 +138,7 @@ test('a waiting task: a file that keeps changing fails, and nothing is bought', 
     await fs.appendFile(fileURLToPath(value), String(n));
     return `https://up.test/${n}`;
   };
-  const { localId } = await window.engine.start(world.intent({ model: 'priced', input: { image: value } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'retry', 0]);
   assert.match(task.error?.message ?? '', /a\.png keeps changing/);
@@ -151,7 +153,7 @@ test('a refused task: is checked again before it is sent again', OPTIONS, async 
     await fs.writeFile(fileURLToPath(value), '<html></html>');
     throw new RateLimitError('Too many.', { code: 429, remedy: 'wait', accepted: 'no', transient: true });
   };
-  const { localId } = await window.engine.start(world.intent({ model: 'priced', input: { image: value } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, kie.posts.length], ['failed', 1]);
   assert.match(task.error?.message ?? '', /web page/);
@@ -167,18 +169,20 @@ for (const [kind, credits, row, priceBy, sentence] of [
     const world = new World(t, kie);
     const before = await world.open(catalog(4));
     const intents = [world.intent({ model: 'priced', input: { prompt: 'a', n: 1 } })];
-    const { batchId = '' } = await before.engine.startBatch(intents, { name: 'batch' });
-    before.engine.pauseBatch(batchId);
+    const { batchId = '' } = await before.engine.batches.start(intents, { name: 'batch' });
+    before.engine.batches.pause(batchId);
     before.crash();
     const { engine } = await world.open(catalog(credits, row, priceBy));
     engine.resumeAll();
-    engine.resumeBatch(batchId);
-    const [{ localId } = { localId: '' }] = engine.tasks();
-    await world.until(() => engine.task(localId)?.hold !== undefined || engine.task(localId)?.state === 'done');
-    const hold = engine.task(localId)?.hold;
+    engine.batches.resume(batchId);
+    const [{ localId } = { localId: '' }] = engine.tasks.list();
+    await world.until(
+      () => engine.tasks.get(localId)?.hold !== undefined || engine.tasks.get(localId)?.state === 'done'
+    );
+    const hold = engine.tasks.get(localId)?.hold;
     assert.deepEqual(hold?.price, { credits, exact: false, kind });
     assert.match(hold.message, sentence);
-    assert.equal(engine.approve(localId, hold), true);
+    assert.equal(engine.tasks.approve(localId, hold), true);
     const task = await world.ends({ engine } as never, localId);
     assert.deepEqual([task.state, task.estimate, task.estimateKind], ['done', credits, kind]);
   });

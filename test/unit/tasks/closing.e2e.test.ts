@@ -10,18 +10,18 @@ test('closing amid submissions begins none, waits for their answers and leaves n
   const posts = (): number => emulator.requests.filter(request => request.call === 'createTask').length;
   const saveTo = { folder: out, template: '${prompt}' };
   for (const prompt of PROMPTS) {
-    await engine.start({ model: 'ai-music-api/generate-lyrics', input: { prompt }, saveTo, origin: 'api' });
+    await engine.tasks.start({ model: 'ai-music-api/generate-lyrics', input: { prompt }, saveTo, origin: 'api' });
   }
-  while (posts() === 0 || !engine.tasks().some(task => task.state === 'submitting')) {
+  while (posts() === 0 || !engine.tasks.list().some(task => task.state === 'submitting')) {
     await new Promise(setImmediate);
   }
-  const sent = engine.tasks().filter(task => task.state !== 'preparing').length;
+  const sent = engine.tasks.list().filter(task => task.state !== 'preparing').length;
   engine.dispose();
   await engine.closed();
   assert.deepEqual([emulator.submissions.length, posts()], [sent, sent]);
   emulator.faults.clear();
   const next = await reopen();
-  assert.equal(next.tasks().filter(task => task.taskId !== undefined).length >= sent, true, 'every id was kept');
-  for (const { localId } of next.tasks()) assert.equal((await next.settled(localId)).state, 'done');
+  assert.equal(next.tasks.list().filter(task => task.taskId !== undefined).length >= sent, true, 'every id was kept');
+  for (const { localId } of next.tasks.list()) assert.equal((await next.tasks.waitFor(localId)).state, 'done');
   assert.deepEqual(emulator.submissions.map(({ input }) => input['prompt']).sort(), PROMPTS.toSorted());
 });

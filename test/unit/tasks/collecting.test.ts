@@ -15,7 +15,7 @@ test('a file that is there is never overwritten', OPTIONS, async t => {
   await fs.mkdir(world.out);
   for (const name of ['a-red-fox.png', 'a-red-fox-2.png']) await fs.writeFile(path.join(world.out, name), 'mine');
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.equal(task.results[0]?.path, path.join(world.out, 'a-red-fox-3.png'));
   assert.deepEqual(await world.files(), ['a-red-fox-2.png', 'a-red-fox-3.png', 'a-red-fox.png']);
@@ -32,7 +32,9 @@ test('several results and extra files get names of their own', OPTIONS, async t 
   kie.onRecord = () => ({ state: 'success', results });
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent({ saveTo: { folder: world.out, stem: 'photo.new' } }));
+  const { localId } = await window.engine.tasks.start(
+    world.intent({ saveTo: { folder: world.out, stem: 'photo.new' } })
+  );
   await world.ends(window, localId);
   assert.deepEqual(await world.files(), ['photo.new-2.png', 'photo.new-last-frame.png', 'photo.new.png']);
 });
@@ -42,7 +44,7 @@ test('a dead address is made new once', OPTIONS, async t => {
   kie.onDownload = n => (n === 1 ? dead : PICTURE);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.deepEqual(kie.remints, ['https://r.test/a.png']);
   assert.deepEqual(kie.downloads, ['https://r.test/a.png', 'https://r.test/a.png?fresh']);
@@ -126,7 +128,7 @@ for (const { name, arrange, says, remedy, downloads } of TROUBLES) {
     arrange(kie);
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     const task = await world.ends(window, localId);
     assert.equal(task.state, 'uncollected');
     assert.match(task.error?.message ?? '', says);
@@ -134,10 +136,10 @@ for (const { name, arrange, says, remedy, downloads } of TROUBLES) {
     assert.equal(kie.downloads.length, downloads);
     assert.deepEqual(await world.files(), []);
     kie.onDownload = () => PICTURE;
-    window.engine.resume(localId);
+    window.engine.tasks.resume(localId);
     assert.equal((await world.ends(window, localId)).state, 'done');
     assert.deepEqual(await world.files(), ['a-red-fox.png']);
-    assert.equal(window.engine.task(localId)?.error, undefined);
+    assert.equal(window.engine.tasks.get(localId)?.error, undefined);
     assert.equal(kie.posts.length, 1);
   });
 }
@@ -148,11 +150,11 @@ test('when one of two fails, the other is saved, and later only the missing one 
   kie.onDownload = (_, url) => (url.endsWith('b') ? refusal() : PICTURE);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, ...task.results.map(result => result.state)], ['uncollected', 'saved', 'failed']);
   kie.onDownload = () => PICTURE;
-  window.engine.resume(localId);
+  window.engine.tasks.resume(localId);
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.deepEqual(
     kie.downloads.map(url => url.at(-1)),
@@ -165,10 +167,10 @@ test('a folder that cannot be made: another one is chosen', OPTIONS, async t => 
   await fs.writeFile(path.join(world.dir, 'file'), '');
   const window = await world.open();
   const saveTo = { folder: path.join(world.dir, 'file', 'under'), template: '${prompt}' };
-  const { localId } = await window.engine.start(world.intent({ saveTo }));
+  const { localId } = await window.engine.tasks.start(world.intent({ saveTo }));
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'choose-folder']);
-  window.engine.resume(localId, { folder: world.out, template: 'here' });
+  window.engine.tasks.resume(localId, { folder: world.out, template: 'here' });
   await world.ends(window, localId);
   assert.deepEqual(await world.files(), ['here.png']);
 });
@@ -185,7 +187,7 @@ for (const [kind, text, name] of TEXTS) {
     kie.onRecord = () => ({ state: 'success', results: [{ kind, text }] });
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent({ model: 'words' }));
+    const { localId } = await window.engine.tasks.start(world.intent({ model: 'words' }));
     assert.equal((await world.ends(window, localId)).state, 'done');
     assert.equal(await fs.readFile(path.join(world.out, name), 'utf8'), text);
     assert.equal(kie.downloads.length, 0);
@@ -219,7 +221,7 @@ for (const [url, role, content, name] of GUESSED) {
       kie.onDownload = () => content;
       const world = new World(t, kie);
       const window = await world.open();
-      const { localId } = await window.engine.start(world.intent());
+      const { localId } = await window.engine.tasks.start(world.intent());
       const task = await world.ends(window, localId);
       assert.deepEqual([task.state, await world.files()], name === undefined ? ['uncollected', []] : ['done', [name]]);
       if (name !== undefined) assert.equal(task.results[0]?.kind, name.endsWith('mp4') ? 'video' : 'audio');

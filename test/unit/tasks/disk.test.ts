@@ -64,17 +64,17 @@ for (const [name, break_, says] of STEPS) {
       let broken = true;
       break_(t, kie, world, () => broken);
       const window = await world.open();
-      const { localId } = await window.engine.start(world.intent());
+      const { localId } = await window.engine.tasks.start(world.intent());
       const task = await world.ends(window, localId);
       assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'choose-folder']);
       assert.match(task.error?.message ?? '', says);
       assert.deepEqual(await world.files(), []);
       const other = path.join(world.dir, 'elsewhere');
-      window.engine.resume(localId, { folder: other, template: '${prompt}' });
+      window.engine.tasks.resume(localId, { folder: other, template: '${prompt}' });
       assert.equal((await world.ends(window, localId)).state, 'done', 'in another place at once');
       assert.deepEqual(await fs.readdir(other), ['a-red-fox.png']);
       broken = false;
-      const again = await window.engine.start(world.intent());
+      const again = await window.engine.tasks.start(world.intent());
       assert.equal(
         (await world.ends(window, again.localId)).state,
         'done',
@@ -90,13 +90,13 @@ test('a path that is too long for the system', OPTIONS, async t => {
   const world = new World(t, new FakeKie());
   const window = await world.open();
   const folder = path.join(world.out, ...Array.from({ length: 40 }, () => 'x'.repeat(200)));
-  const { localId } = await window.engine.start(world.intent({ saveTo: { folder, template: '${prompt}' } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ saveTo: { folder, template: '${prompt}' } }));
   const task = await world.ends(window, localId);
   assert.deepEqual(
     [task.state, task.error?.remedy, task.error?.code],
     ['uncollected', 'choose-folder', 'ENAMETOOLONG']
   );
-  window.engine.resume(localId, { folder: world.out, template: '${prompt}' });
+  window.engine.tasks.resume(localId, { folder: world.out, template: '${prompt}' });
   assert.equal((await world.ends(window, localId)).state, 'done');
 });
 
@@ -120,7 +120,7 @@ for (const name of NAMES) {
       { folder: world.out, template: name },
       { folder: world.out, stem: name }
     ]) {
-      const { localId } = await window.engine.start(world.intent({ saveTo }));
+      const { localId } = await window.engine.tasks.start(world.intent({ saveTo }));
       const task = await world.ends(window, localId);
       assert.equal(task.state, 'done', task.error?.message);
       const file = task.results[0]?.path ?? '';
@@ -139,10 +139,10 @@ test('many tasks with results of one name: each has files of its own, none is ov
   const world = new World(t, kie);
   const [first, second] = [await world.open(), await world.open()];
   const tasks = await Promise.all(
-    [first, second].flatMap(({ engine }) => Array.from({ length: 6 }, () => engine.start(world.intent())))
+    [first, second].flatMap(({ engine }) => Array.from({ length: 6 }, () => engine.tasks.start(world.intent())))
   );
   for (const { localId } of tasks) assert.equal((await world.ends(first, localId)).state, 'done');
-  const files = first.engine.tasks().flatMap(task => task.results.map(result => result.path ?? ''));
+  const files = first.engine.tasks.list().flatMap(task => task.results.map(result => result.path ?? ''));
   assert.equal(new Set(files).size, 24);
   const contents = await Promise.all(files.map(file => fs.readFile(file, 'latin1')));
   assert.equal(new Set(contents).size, 24);

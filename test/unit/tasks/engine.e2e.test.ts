@@ -30,7 +30,7 @@ test('a picture is upscaled and lands beside its source', OPTIONS, async t => {
   assert.deepEqual([after.width, after.height], [before.width * 2, before.height * 2]);
   assert.equal(emulator.submissions.length, 1);
   assert.deepEqual(task.request, emulator.submissions[0]?.input);
-  assert.equal(engine.taskOfFile(file)?.taskId, task.taskId);
+  assert.equal(engine.tasks.ofFile(file)?.taskId, task.taskId);
 });
 
 test('a picture is made from words; credits are kept', OPTIONS, async t => {
@@ -164,31 +164,31 @@ test('KIE cannot be reached: tried again until it can, paid once', OPTIONS, asyn
   const { engine, emulator, out } = await stage(t);
   await emulator.refuse('api', true);
   const saveTo = { folder: out, template: '${prompt}' };
-  const { localId } = await engine.start({ ...picture, saveTo, origin: 'api' });
+  const { localId } = await engine.tasks.start({ ...picture, saveTo, origin: 'api' });
   await new Promise<void>(resolve => {
-    const listener = engine.onTasks(() => {
-      const now = engine.task(localId);
+    const listener = engine.tasks.onDidChange(() => {
+      const now = engine.tasks.get(localId);
       if (now?.state !== 'preparing' || now.error === undefined) return;
       listener.dispose();
       resolve();
     });
   });
   await emulator.refuse('api', false);
-  assert.equal((await engine.settled(localId)).state, 'done');
+  assert.equal((await engine.tasks.waitFor(localId)).state, 'done');
   assert.equal(emulator.submissions.length, 1);
 });
 
 test('an unknown task is adopted by the id that the logs show', OPTIONS, async t => {
   const { run, engine, emulator, files } = await stage(t, ...create({ kind: 'resetAfter' }));
   const { localId } = await run(picture);
-  engine.adopt(localId, emulator.submissions[0]?.taskId ?? '');
-  assert.equal((await engine.settled(localId)).state, 'done');
+  engine.tasks.assignId(localId, emulator.submissions[0]?.taskId ?? '');
+  assert.equal((await engine.tasks.waitFor(localId)).state, 'done');
   assert.deepEqual(await files(), [PICTURE_FILE]);
   assert.equal(emulator.submissions.length, 1);
 });
 
 test('the balance, and with a wrong key the reason', OPTIONS, async t => {
   const { engine, emulator } = await stage(t);
-  assert.equal(await engine.credits(), emulator.credits);
-  await assert.rejects(engine.credits('wrong'), { remedy: 'set-key' });
+  assert.equal(await engine.account.credits(), emulator.credits);
+  await assert.rejects(engine.account.credits('wrong'), { remedy: 'set-key' });
 });

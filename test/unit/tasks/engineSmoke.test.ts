@@ -59,13 +59,13 @@ test('a task runs from the row to a file and createTask is sent once', async t =
     },
     { client, catalog }
   );
-  const { localId } = await engine.start({
+  const { localId } = await engine.tasks.start({
     model: 'a/b',
     input: { prompt: 'a red fox' },
     saveTo: { folder: path.join(dir, 'out'), template: '${prompt}' },
     origin: 'api'
   });
-  const task = await engine.settled(localId);
+  const task = await engine.tasks.waitFor(localId);
   assert.equal(task.state, 'done');
   assert.equal(posts, 1);
   assert.deepEqual(await fs.readdir(path.join(dir, 'out')), ['a-red-fox.png']);

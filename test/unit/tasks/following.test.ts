@@ -55,7 +55,7 @@ for (const { name, record, state, says } of STORIES) {
     kie.onRecord = record;
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     const task = await world.ends(window, localId);
     assert.equal(task.state, state);
     assert.equal(task.taskId, 'task-1');
@@ -74,10 +74,10 @@ test('success without addresses can be collected later', OPTIONS, async t => {
   kie.onRecord = () => picture();
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'uncollected');
   kie.onRecord = () => ready;
-  window.engine.resume(localId);
+  window.engine.tasks.resume(localId);
   assert.equal((await world.ends(window, localId)).state, 'done');
 });
 
@@ -86,7 +86,7 @@ test('without a key KIE is not asked; with a new one it goes on', OPTIONS, async
   kie.onRecord = () => ({ state: 'generating' });
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'running');
   world.key = undefined;
   await world.pass(60_000);
@@ -107,13 +107,13 @@ test(
     const world = new World(t, kie);
     const window = await world.open();
     const balances: number[] = [];
-    window.engine.onCredits(credits => balances.push(credits));
-    const { localId } = await window.engine.start(world.intent());
+    window.engine.account.onDidChange(credits => balances.push(credits));
+    const { localId } = await window.engine.tasks.start(world.intent());
     assert.equal((await world.reaches(window, localId, 'running')).progress, 0.5);
     const task = await world.ends(window, localId);
     await world.until(() => balances.length === 3);
     assert.deepEqual(
-      [task.credits, task.progress, balances, window.engine.lastCredits],
+      [task.credits, task.progress, balances, window.engine.account.lastCredits],
       [4.5, undefined, [7, 7, 7], 7]
     );
   }
@@ -126,8 +126,10 @@ test('queued and running are told apart', OPTIONS, async t => {
   const world = new World(t, kie);
   const window = await world.open();
   const seen: TaskState[] = [];
-  window.engine.onTasks(changed => changed.forEach(task => seen.at(-1) !== task.state && seen.push(task.state)));
-  const { localId } = await window.engine.start(world.intent());
+  window.engine.tasks.onDidChange(changed =>
+    changed.forEach(task => seen.at(-1) !== task.state && seen.push(task.state))
+  );
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.ends(window, localId);
   assert.deepEqual(seen, ['preparing', 'submitting', 'queued', 'running', 'collecting', 'done']);
 });
@@ -137,7 +139,7 @@ test('follow: the record of another task is not believed', OPTIONS, async t => {
   kie.onRecord = n => (n < 4 ? { ...ready, taskId: 'task-of-somebody-else' } : ready);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.equal(kie.polls.length, 4);
   assert.equal(window.log.filter(line => line.includes('the answer is about another task')).length, 3);
@@ -148,7 +150,7 @@ test('follow: the failure of another task ends nothing', OPTIONS, async t => {
   kie.onRecord = n => (n === 1 ? { state: 'fail', failMsg: 'No.', taskId: 'task-of-somebody-else' } : ready);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'done');
 });
 
@@ -158,11 +160,11 @@ test('follow: the duration that KIE measured is learned, whenever the end is see
   const world = new World(t, kie);
   const window = await world.open();
   for (let n = 0; n < 3; n++) {
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.ends(window, localId);
   }
   const polled = kie.polls.length;
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const submitted = (await world.reaches(window, localId, 'queued')).submittedAt ?? 0;
   await world.ends(window, localId);
   // 8 s - 2.2 × 15 % of 8 s + 1.3 s
@@ -185,9 +187,9 @@ for (const [name, rest, state] of UNDELIVERED) {
       kie.onRecord = () => ({ state: 'generating', undelivered: true, ...rest });
       const world = new World(t, kie);
       const window = await world.open();
-      const { localId } = await window.engine.start(world.intent());
+      const { localId } = await window.engine.tasks.start(world.intent());
       await world.pass(14 * 60_000);
-      assert.equal(window.engine.task(localId)?.state, 'running');
+      assert.equal(window.engine.tasks.get(localId)?.state, 'running');
       const task = await world.ends(window, localId);
       assert.deepEqual([task.state, (await world.files()).length], [state, rest.early?.length ?? 0]);
     }
@@ -200,10 +202,10 @@ test('credits: a running task shows the price that KIE reports', OPTIONS, async 
   const world = new World(t, kie);
   const window = await world.open();
   const running: (number | undefined)[] = [];
-  window.engine.onTasks(changed => {
+  window.engine.tasks.onDidChange(changed => {
     running.push(...changed.filter(({ state }) => state === 'running').map(({ credits }) => credits));
   });
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.equal(running.at(-1), 70);
   assert.equal(task.credits, 70);

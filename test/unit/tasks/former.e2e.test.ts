@@ -45,17 +45,17 @@ for (const [model, input] of CASES) {
     const s = await stage(t, { call: 'task', model, effect: { kind: 'notFound', polls: 2, code: 422 }, times: 0 });
     const saveTo = { folder: s.out, template: 'x' };
     const given = await inputOf(s, model, input);
-    const { localId } = await s.engine.start({ model, input: given, saveTo, origin: 'api' });
+    const { localId } = await s.engine.tasks.start({ model, input: given, saveTo, origin: 'api' });
     const known = Promise.withResolvers<undefined>();
     const look = (): void => {
-      if (s.engine.task(localId)?.taskId !== undefined) known.resolve(undefined);
+      if (s.engine.tasks.get(localId)?.taskId !== undefined) known.resolve(undefined);
     };
-    const listener = s.engine.onTasks(look);
+    const listener = s.engine.tasks.onDidChange(look);
     look();
     await known.promise;
     listener.dispose();
     const next = await s.reopen();
-    const task = await next.settled(localId);
+    const task = await next.tasks.waitFor(localId);
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(s.emulator.submissions.filter(each => each.model === model).length, 1);
     assert.equal(s.emulator.requests.filter(request => request.path === `/api/v1${model}`).length, 1);

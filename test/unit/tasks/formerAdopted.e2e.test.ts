@@ -22,13 +22,13 @@ for (const [model, known] of Object.entries(ADOPTED)) {
     const s = await stage(t);
     const made = await s.run({ model, input: model === '/veo/generate' ? fox : await before(s, model) });
     assert.equal(made.state, 'done', JSON.stringify(made.error));
-    const offers = s.engine.followUps(made.localId).map(offer => offer.model);
-    s.engine.remove(made.localId);
-    const { localId } = await s.engine.follow(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
-    const task = await s.engine.settled(localId);
+    const offers = s.engine.tasks.followUps(made.localId).map(offer => offer.model);
+    s.engine.tasks.remove(made.localId);
+    const { localId } = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.tasks.waitFor(localId);
     assert.equal(task.state, 'done', JSON.stringify(task.error));
-    assert.equal(s.engine.entry(task.model)?.id, known);
-    const again = s.engine.followUps(localId).map(offer => offer.model);
+    assert.equal(s.engine.models.entry(task.model)?.id, known);
+    const again = s.engine.tasks.followUps(localId).map(offer => offer.model);
     assert.deepEqual(again, known === undefined ? [] : offers);
   });
 }
@@ -37,15 +37,17 @@ for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a f
   test(`${model}: its task is adopted elsewhere by its id alone, and costs nothing`, OPTIONS, async t => {
     const s = await stage(t);
     const made = await s.run({ model, input });
-    s.engine.remove(made.localId);
+    s.engine.tasks.remove(made.localId);
     const before = s.emulator.submissions.length;
-    const adopted = await s.engine.follow(` ${made.taskId ?? ''} `, { saveTo: { folder: s.out, template: 'again' } });
-    const task = await s.engine.settled(adopted.localId);
+    const adopted = await s.engine.tasks.track(` ${made.taskId ?? ''} `, {
+      saveTo: { folder: s.out, template: 'again' }
+    });
+    const task = await s.engine.tasks.waitFor(adopted.localId);
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(task.results.length, made.results.length);
     assert.deepEqual([task.origin, s.emulator.submissions.length], ['adopted', before]);
     // What a record repeats beside the documented parameters would make the form refuse it all.
-    const params = s.engine.entry(task.model)?.params ?? {};
+    const params = s.engine.models.entry(task.model)?.params ?? {};
     assert.deepEqual(
       Object.keys(task.input).filter(name => !Object.hasOwn(params, name) || /callback/i.test(name)),
       []
@@ -63,9 +65,9 @@ for (const [model, input] of RESTORED) {
   test(`follow a task ID: ${model} gets its model and its whole input back`, OPTIONS, async t => {
     const s = await stage(t);
     const made = await s.run({ model, input });
-    s.engine.remove(made.localId);
-    const adopted = await s.engine.follow(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
-    const task = await s.engine.settled(adopted.localId);
+    s.engine.tasks.remove(made.localId);
+    const adopted = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.tasks.waitFor(adopted.localId);
     assert.deepEqual([task.state, task.model], ['done', model]);
     const given = Object.keys(input).map(name => [name, task.input[name]]);
     assert.deepEqual(Object.fromEntries(given), input);
@@ -75,17 +77,17 @@ for (const [model, input] of RESTORED) {
 test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
   const s = await stage(t);
   const options = { saveTo: { folder: s.out, template: 'x' } };
-  await assert.rejects(s.engine.follow('nobody', options), /KIE knows no task nobody/);
-  await assert.rejects(s.engine.follow('nobody', { ...options, service: 'suno' }), /Suno knows no task nobody/);
-  assert.deepEqual(s.engine.tasks(), []);
+  await assert.rejects(s.engine.tasks.track('nobody', options), /KIE knows no task nobody/);
+  await assert.rejects(s.engine.tasks.track('nobody', { ...options, service: 'suno' }), /Suno knows no task nobody/);
+  assert.deepEqual(s.engine.tasks.list(), []);
 });
 
 test('an id that is pasted twice at once is taken up once', OPTIONS, async t => {
   const s = await stage(t);
   const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
-  s.engine.remove(made.localId);
+  s.engine.tasks.remove(made.localId);
   const options = { saveTo: { folder: `${s.out}-again`, template: 'x' } };
-  const both = await Promise.all([1, 2].map(() => s.engine.follow(made.taskId ?? '', options)));
+  const both = await Promise.all([1, 2].map(() => s.engine.tasks.track(made.taskId ?? '', options)));
   assert.equal(new Set(both.map(({ localId }) => localId)).size, 1);
-  assert.equal(s.engine.tasks().length, 1);
+  assert.equal(s.engine.tasks.list().length, 1);
 });

@@ -100,7 +100,7 @@ export async function before(s: Stage, model: string): Promise<Readonly<Record<s
   if (from === undefined || input === undefined) return {};
   const made = { ...(await before(s, from)), ...input };
   const source = await s.run({ model: from, input: made, saveTo: { folder: `${s.out}-before`, template: 'x' } });
-  const offer = s.engine.followUps(source.localId).find(candidate => candidate.model === model);
+  const offer = s.engine.tasks.followUps(source.localId).find(candidate => candidate.model === model);
   assert.ok(offer, `${model} is offered on ${from}`);
   return { ...offer.input, ...added };
 }

@@ -109,7 +109,7 @@ for (const [model, input, steps] of CHAINS) {
     const s = await stage(t);
     const source = await s.run({ model, input: { ...(await before(s, model)), ...input } });
     assert.equal(source.state, 'done', JSON.stringify(source.error));
-    const offers = s.engine.followUps(source.localId);
+    const offers = s.engine.tasks.followUps(source.localId);
     for (const [next, added, count] of steps) {
       const offer = offers.find(candidate => candidate.model === next);
       assert.ok(offer, `${next} is offered, of ${offers.map(each => each.model).join(', ')}`);

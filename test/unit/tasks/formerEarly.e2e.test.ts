@@ -9,17 +9,17 @@ test('the first song is collected early, once, and the second when it comes', OP
   const saveTo = { folder: s.out, template: 'x' };
   const seen: string[] = [];
   const saved: number[] = [];
-  const listener = s.engine.onTasks(([task]) => {
+  const listener = s.engine.tasks.onDidChange(([task]) => {
     if (task?.note !== undefined && seen.at(-1) !== task.note) seen.push(task.note);
     if (task?.state === 'running') saved.push(task.results.filter(result => result.state === 'saved').length);
   });
-  const { localId } = await s.engine.start({ model: '/generate', input: song, saveTo, origin: 'api' });
-  const early = s.engine.onTasks(() => {
-    if (s.engine.task(localId)?.state !== 'running') return;
+  const { localId } = await s.engine.tasks.start({ model: '/generate', input: song, saveTo, origin: 'api' });
+  const early = s.engine.tasks.onDidChange(() => {
+    if (s.engine.tasks.get(localId)?.state !== 'running') return;
     early.dispose();
-    s.engine.collectEarly(localId);
+    s.engine.tasks.downloadAvailable(localId);
   });
-  const task = await s.engine.settled(localId);
+  const task = await s.engine.tasks.waitFor(localId);
   listener.dispose();
   assert.equal(task.state, 'done', JSON.stringify(task.error));
   assert.deepEqual(seen, ['The lyrics are written.', 'The first song is ready.']);
@@ -37,13 +37,13 @@ test('the words are collected when they are all that is there, and only where th
   );
   for (const asked of [false, true]) {
     const saveTo = { folder: `${s.out}/${asked}`, template: 'x' };
-    const { localId } = await s.engine.start({ model: '/generate', input: song, saveTo, origin: 'api' });
-    const listener = s.engine.onTasks(() => {
-      if (!asked || s.engine.task(localId)?.note !== 'The lyrics are written.') return;
+    const { localId } = await s.engine.tasks.start({ model: '/generate', input: song, saveTo, origin: 'api' });
+    const listener = s.engine.tasks.onDidChange(() => {
+      if (!asked || s.engine.tasks.get(localId)?.note !== 'The lyrics are written.') return;
       listener.dispose();
-      s.engine.collectEarly(localId);
+      s.engine.tasks.downloadAvailable(localId);
     });
-    const task = await s.engine.settled(localId);
+    const task = await s.engine.tasks.waitFor(localId);
     listener.dispose();
     assert.deepEqual([task.state, task.error?.code], ['failed', '501']);
     const words = task.results.filter(({ role }) => role === 'lyrics');

@@ -24,7 +24,7 @@ test('a number that is a text with the successor is one there', OPTIONS, async t
   assert.equal(task.state, 'failed');
   const next = task.error?.successor;
   assert.deepEqual(next, { model: 'veo/get-1080p-video', input: { taskId: 'veo_task', index: '1' } });
-  assert.deepEqual((await s.engine.evaluate(next.model, next.input)).issues, []);
+  assert.deepEqual((await s.engine.drafts.evaluate(next.model, next.input)).issues, []);
 });
 
 for (const model of ['/mj/generate', '/modify/generate']) {

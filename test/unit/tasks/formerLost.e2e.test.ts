@@ -29,10 +29,10 @@ for (const [name, model, input, effects] of STORIES) {
     let given = { ...input };
     if (model === '/wav/generate') {
       const source = await s.run({ model: '/generate', input: song, saveTo: { folder: s.out, template: 'source' } });
-      given = { ...s.engine.followUps(source.localId).find(offer => offer.model === model)?.input };
+      given = { ...s.engine.tasks.followUps(source.localId).find(offer => offer.model === model)?.input };
     }
     const states = new Set<string>();
-    s.engine.onTasks(tasks => tasks.forEach(task => states.add(task.state)));
+    s.engine.tasks.onDidChange(tasks => tasks.forEach(task => states.add(task.state)));
     const task = await s.run({ model, input: given });
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(await songs(s), 2);
@@ -53,8 +53,8 @@ test('a song that stays away leaves what is there saved, and comes when it is as
   let last = first;
   // Each time it is asked at least once; how often is a matter of how busy this computer is.
   for (let asked = 0; last.state === 'uncollected' && asked < effect.polls; asked++) {
-    s.engine.resume(first.localId);
-    last = await s.engine.settled(first.localId);
+    s.engine.tasks.resume(first.localId);
+    last = await s.engine.tasks.waitFor(first.localId);
   }
   assert.equal(last.state, 'done', JSON.stringify(last.error));
   assert.equal(await songs(s), 2);
@@ -67,8 +67,8 @@ test('the first song is kept when the second one fails', OPTIONS, async t => {
   assert.deepEqual([task.state, task.error?.code, await songs(s)], ['failed', '501', 1]);
   const other = await s.run({ model: '/generate', input: song, saveTo: blocked });
   assert.deepEqual([other.state, other.error?.code], ['uncollected', '501']);
-  s.engine.resume(other.localId, into(s));
-  assert.equal((await s.engine.settled(other.localId)).state, 'done');
+  s.engine.tasks.resume(other.localId, into(s));
+  assert.equal((await s.engine.tasks.waitFor(other.localId)).state, 'done');
   assert.equal(await songs(s), 2);
 });
 
@@ -76,11 +76,11 @@ test('a result that came with the answer outlives a stop', OPTIONS, async t => {
   const s = await stage(t);
   const task = await s.run({ model: '/style/generate', input: { content: 'pop' }, saveTo: blocked });
   assert.equal(task.state, 'uncollected');
-  s.engine.resume(task.localId, blocked);
-  s.engine.stop(task.localId);
-  await s.engine.settled(task.localId);
-  s.engine.resume(task.localId, into(s));
-  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  s.engine.tasks.resume(task.localId, blocked);
+  s.engine.tasks.stop(task.localId);
+  await s.engine.tasks.waitFor(task.localId);
+  s.engine.tasks.resume(task.localId, into(s));
+  assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'done');
   assert.deepEqual(await s.files(), ['x.txt']);
   assert.equal(s.emulator.requests.filter(({ call }) => call === 'recordInfo').length, 0);
 });
@@ -88,7 +88,7 @@ test('a result that came with the answer outlives a stop', OPTIONS, async t => {
 test('an id whose own service is busy is found later, under the right service', OPTIONS, async t => {
   const s = await stage(t);
   const made = await s.run({ model: '/generate', input: song });
-  s.engine.remove(made.localId);
+  s.engine.tasks.remove(made.localId);
   // jobs knows it not; what the next one says of its own troubles concerns nobody.
   for (const code of [400, 501, 505, 500]) {
     s.emulator.faults.script({
@@ -97,29 +97,32 @@ test('an id whose own service is busy is found later, under the right service', 
       times: 2,
       skip: code === 400 ? 0 : 1
     });
-    const adopted = await s.engine.follow(made.taskId ?? '', { saveTo: into(s) });
-    const task = await s.engine.settled(adopted.localId);
+    const adopted = await s.engine.tasks.track(made.taskId ?? '', { saveTo: into(s) });
+    const task = await s.engine.tasks.waitFor(adopted.localId);
     assert.deepEqual([task.service, task.model, task.state], ['suno', '/generate', 'done'], String(code));
-    s.engine.remove(task.localId);
+    s.engine.tasks.remove(task.localId);
     s.emulator.faults.clear();
   }
 });
 
 test('an id that nobody knows is refused whatever one service says', OPTIONS, async t => {
   const s = await stage(t, { call: 'recordInfo', effect: { kind: 'code', code: 500 }, times: 2, skip: 3 });
-  await assert.rejects(s.engine.follow('nobody', { saveTo: into(s) }), { name: 'NotFoundError', message: /nobody/ });
+  await assert.rejects(s.engine.tasks.track('nobody', { saveTo: into(s) }), {
+    name: 'NotFoundError',
+    message: /nobody/
+  });
 });
 
 test('a task that was taken up under the wrong service is taken up anew under the right one', OPTIONS, async t => {
   const s = await stage(t);
   const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
-  s.engine.remove(made.localId);
+  s.engine.tasks.remove(made.localId);
   const id = made.taskId ?? '';
   s.emulator.faults.script({ call: 'recordInfo', effect: { kind: 'code', code: 501 }, times: 2 });
-  const wrong = await s.engine.follow(id, { saveTo: into(s), service: 'veo' });
-  assert.deepEqual([wrong.service, (await s.engine.settled(wrong.localId)).state], ['veo', 'failed']);
-  const right = await s.engine.follow(id, { saveTo: into(s), service: 'suno-lyrics' });
-  const task = await s.engine.settled(right.localId);
+  const wrong = await s.engine.tasks.track(id, { saveTo: into(s), service: 'veo' });
+  assert.deepEqual([wrong.service, (await s.engine.tasks.waitFor(wrong.localId)).state], ['veo', 'failed']);
+  const right = await s.engine.tasks.track(id, { saveTo: into(s), service: 'suno-lyrics' });
+  const task = await s.engine.tasks.waitFor(right.localId);
   assert.deepEqual(
     [task.localId, task.service, task.model, task.state],
     [wrong.localId, 'suno-lyrics', '/lyrics', 'done']
@@ -132,8 +135,8 @@ test('a record endpoint that is gone: jobs is asked, else the task waits to be c
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'check-logs']);
   assert.equal(s.emulator.requests.filter(request => request.path.endsWith('/jobs/recordInfo')).length, 1);
   s.emulator.faults.clear();
-  s.engine.resume(task.localId);
-  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  s.engine.tasks.resume(task.localId);
+  assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'done');
 });
 
 test('the id that KIE gave is not replaced, and no task gets the id of another', OPTIONS, async t => {
@@ -143,20 +146,20 @@ test('the id that KIE gave is not replaced, and no task gets the id of another',
   const { taskId } = lost;
   assert.equal(lost.state, 'unknown');
   assert.throws(() => {
-    s.engine.adopt(lost.localId, 'veo_other');
+    s.engine.tasks.assignId(lost.localId, 'veo_other');
   }, /is known/);
-  assert.equal(s.engine.task(lost.localId)?.taskId, taskId);
+  assert.equal(s.engine.tasks.get(lost.localId)?.taskId, taskId);
   s.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   const unsure = await s.run({ model: '/veo/generate', input: { prompt: 'a hen' } });
   assert.equal(unsure.state, 'unknown');
   assert.throws(() => {
-    s.engine.adopt(unsure.localId, taskId ?? '');
+    s.engine.tasks.assignId(unsure.localId, taskId ?? '');
   }, /in the list/);
   // Whoever mistypes an id may correct it.
-  s.engine.adopt(unsure.localId, 'mistyped');
-  assert.equal((await s.engine.settled(unsure.localId)).state, 'unknown');
-  s.engine.adopt(unsure.localId, s.emulator.submissions.at(-1)?.taskId ?? '');
-  assert.equal((await s.engine.settled(unsure.localId)).state, 'done');
+  s.engine.tasks.assignId(unsure.localId, 'mistyped');
+  assert.equal((await s.engine.tasks.waitFor(unsure.localId)).state, 'unknown');
+  s.engine.tasks.assignId(unsure.localId, s.emulator.submissions.at(-1)?.taskId ?? '');
+  assert.equal((await s.engine.tasks.waitFor(unsure.localId)).state, 'done');
 });
 
 /** What the lyrics service means by its codes, and how often it is asked. */

@@ -18,7 +18,7 @@ const sent = (s: Stage, model: string): number =>
 /** What a person gives to the follow-up of a finished task. */
 async function offer(s: Stage, model: string, from: string, input: object): Promise<Readonly<Record<string, unknown>>> {
   const source = await s.run({ model: from, input: { ...input } });
-  const found = s.engine.followUps(source.localId).find(each => each.model === model);
+  const found = s.engine.tasks.followUps(source.localId).find(each => each.model === model);
   assert.ok(found, `${model} is offered`);
   return found.input;
 }
@@ -63,9 +63,9 @@ for (const [effect, state] of LOST) {
   test(`1080p: ${JSON.stringify(effect)} is not repeated`, OPTIONS, async t => {
     const s = await stage(t, { call: 'direct', model: HD, effect, times: 1 });
     const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
-    assert.deepEqual([task.state, sent(s, HD), s.engine.canResume(task.localId)], [state, 1, false]);
-    s.engine.resume(task.localId);
-    await s.engine.settled(task.localId);
+    assert.deepEqual([task.state, sent(s, HD), s.engine.tasks.canResume(task.localId)], [state, 1, false]);
+    s.engine.tasks.resume(task.localId);
+    await s.engine.tasks.waitFor(task.localId);
     assert.equal(sent(s, HD), 1);
   });
 }
@@ -82,13 +82,13 @@ test('1080p that never comes can be asked for again, also after a stop', OPTIONS
   const s = await stage(t, { call: 'direct', model: HD, effect: { kind: 'code', code: 400 }, times: 0 });
   const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
   assert.deepEqual([task.state, sent(s, HD)], ['uncollected', 36]);
-  s.engine.resume(task.localId);
-  s.engine.stop(task.localId);
-  assert.equal((await s.engine.settled(task.localId)).state, 'stopped');
+  s.engine.tasks.resume(task.localId);
+  s.engine.tasks.stop(task.localId);
+  assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'stopped');
   s.emulator.faults.clear();
-  assert.ok(s.engine.canResume(task.localId));
-  s.engine.resume(task.localId);
-  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  assert.ok(s.engine.tasks.canResume(task.localId));
+  s.engine.tasks.resume(task.localId);
+  assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'done');
   assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
 });
 
@@ -117,13 +117,13 @@ for (const [model, input, state, bought] of DIED) {
       if (name.startsWith('submissions')) await fs.rm(path.join(storage, name));
     }
     const next = await s.reopen();
-    assert.equal((await next.settled(localId)).state, state);
+    assert.equal((await next.tasks.waitFor(localId)).state, state);
     assert.equal(s.emulator.submissions.filter(each => each.model === model).length, bought);
     if (state !== 'unknown') return;
     // There is no record that an id could be asked of.
-    assert.doesNotMatch(next.task(localId)?.error?.message ?? 'none', /id here|^none$/);
-    assert.throws(() => next.adopt(localId, 'some_task_id'), /cannot be asked about it later/);
-    assert.equal(next.canResume(localId), false);
+    assert.doesNotMatch(next.tasks.get(localId)?.error?.message ?? 'none', /id here|^none$/);
+    assert.throws(() => next.tasks.assignId(localId, 'some_task_id'), /cannot be asked about it later/);
+    assert.equal(next.tasks.canResume(localId), false);
   });
 }
 
@@ -155,8 +155,8 @@ test('a result that came with the answer is collected again without another requ
   const blocked = { folder: path.join(SAMPLES, 'portrait.png', 'no-folder'), template: 'x' };
   const task = await s.run({ model: '/style/generate', input, saveTo: blocked });
   assert.equal(task.state, 'uncollected');
-  s.engine.resume(task.localId, { folder: s.out, template: 'x' });
-  assert.equal((await s.engine.settled(task.localId)).state, 'done');
+  s.engine.tasks.resume(task.localId, { folder: s.out, template: 'x' });
+  assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'done');
   assert.deepEqual([await s.files(), sent(s, '/style/generate')], [['x.txt'], 1]);
 });
 
@@ -181,11 +181,11 @@ const CALLBACKS = [
 for (const [model, input, name, wanted] of CALLBACKS) {
   test(`${model}: nobody is asked for a callback, one is ${wanted ? '' : 'not '}sent`, OPTIONS, async t => {
     const s = await stage(t);
-    const evaluation = await s.engine.evaluate(model, input);
+    const evaluation = await s.engine.drafts.evaluate(model, input);
     assert.deepEqual(evaluation.issues, []);
     assert.equal(evaluation.input?.[name], wanted ? 'https://callback.invalid/kie-studio' : undefined);
     assert.equal(evaluation.fields[name]?.hidden, wanted ? true : undefined);
     const own = { ...input, [name]: 'https://mine.test/cb' };
-    assert.equal((await s.engine.evaluate(model, own)).input?.[name], 'https://mine.test/cb');
+    assert.equal((await s.engine.drafts.evaluate(model, own)).input?.[name], 'https://mine.test/cb');
   });
 }

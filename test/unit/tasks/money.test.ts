@@ -74,14 +74,14 @@ for (const { name, answers, posts, state, says, remedy } of OUTCOMES) {
     const world = new World(t, kie);
     const window = await world.open();
     window.engine.resumeAll();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     const task = await world.ends(window, localId);
     assert.equal(task.state, state);
     if (says !== undefined) assert.match(task.error?.message ?? '', says);
     if (remedy !== undefined) assert.equal(task.error?.remedy, remedy);
     await world.pass(10 * 60_000);
     assert.equal(kie.posts.length, posts, 'nothing is sent by itself afterwards');
-    assert.equal(window.engine.task(localId)?.state, state);
+    assert.equal(window.engine.tasks.get(localId)?.state, state);
   });
 }
 
@@ -92,10 +92,10 @@ test('the row says submitting, with the exact request, before createTask leaves'
   const other = await world.open();
   let seen: unknown;
   kie.onCreate = () => {
-    seen = other.engine.tasks().map(task => [task.state, task.request]);
+    seen = other.engine.tasks.list().map(task => [task.state, task.request]);
     return 'id-1';
   };
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.ends(window, localId);
   assert.deepEqual(seen, [['submitting', { prompt: 'a red fox' }]]);
 });
@@ -108,16 +108,16 @@ test('stopping while files travel sends nothing', OPTIONS, async t => {
   window.engine.resumeAll();
   const image = path.join(world.dir, 'in.png');
   await fs.writeFile(image, PICTURE);
-  const { localId } = await window.engine.start(
+  const { localId } = await window.engine.tasks.start(
     world.intent({ model: 'edit', input: { image: pathToFileURL(image).href } })
   );
   await world.until(() => kie.uploads.length === 1);
-  window.engine.stop(localId);
+  window.engine.tasks.stop(localId);
   await world.pass(120_000);
-  assert.equal(window.engine.task(localId)?.state, 'stopped');
-  window.engine.resume(localId);
+  assert.equal(window.engine.tasks.get(localId)?.state, 'stopped');
+  window.engine.tasks.resume(localId);
   await world.pass(120_000);
-  assert.equal(window.engine.task(localId)?.state, 'stopped', 'without an id there is nothing to resume');
+  assert.equal(window.engine.tasks.get(localId)?.state, 'stopped', 'without an id there is nothing to resume');
   assert.equal(kie.posts.length, 0);
 });
 
@@ -138,18 +138,18 @@ for (const [name, answer, state] of ON_STOP) {
     const world = new World(t, kie);
     const window = await world.open();
     window.engine.resumeAll();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.until(() => reply !== undefined);
-    window.engine.stop(localId);
-    assert.equal(window.engine.task(localId)?.state, 'submitting', 'a call on its way cannot be called back');
+    window.engine.tasks.stop(localId);
+    assert.equal(window.engine.tasks.get(localId)?.state, 'submitting', 'a call on its way cannot be called back');
     reply?.();
     assert.equal((await world.ends(window, localId)).state, state);
     await world.pass(300_000);
     assert.equal(kie.posts.length, 1);
     assert.equal(kie.polls.length, 0);
     if (answer !== 'id-1') return;
-    assert.equal(window.engine.task(localId)?.taskId, 'id-1');
-    window.engine.resume(localId);
+    assert.equal(window.engine.tasks.get(localId)?.taskId, 'id-1');
+    window.engine.tasks.resume(localId);
     assert.equal((await world.ends(window, localId)).state, 'done');
     assert.equal(kie.posts.length, 1);
   });
@@ -160,9 +160,9 @@ test('an unknown task goes on with an adopted id and is not sent again', OPTIONS
   kie.onCreate = () => new InterruptedError('Reset.', perhaps);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'unknown');
-  window.engine.adopt(localId, '  pasted-1 ');
+  window.engine.tasks.assignId(localId, '  pasted-1 ');
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'pasted-1', 1]);
 });
@@ -171,11 +171,11 @@ test('nothing is written without a key or with a request that the model refuses'
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
-  await assert.rejects(window.engine.start(world.intent({ input: {} })), { name: 'InvalidInputError' });
-  await assert.rejects(window.engine.start(world.intent({ model: 'nobody' })), { name: 'InvalidInputError' });
+  await assert.rejects(window.engine.tasks.start(world.intent({ input: {} })), { name: 'InvalidInputError' });
+  await assert.rejects(window.engine.tasks.start(world.intent({ model: 'nobody' })), { name: 'InvalidInputError' });
   world.key = undefined;
-  await assert.rejects(window.engine.start(world.intent()), { remedy: 'set-key' });
-  assert.deepEqual(window.engine.tasks(), []);
+  await assert.rejects(window.engine.tasks.start(world.intent()), { remedy: 'set-key' });
+  assert.deepEqual(window.engine.tasks.list(), []);
   assert.equal(kie.posts.length, 0);
 });
 
@@ -193,7 +193,7 @@ for (const [model, setting, sent] of CALLBACKS) {
     const world = new World(t, kie);
     world.callBackUrl = setting;
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent({ model }));
+    const { localId } = await window.engine.tasks.start(world.intent({ model }));
     await world.ends(window, localId);
     const expected = { model, input: { prompt: 'a red fox' }, ...(sent === undefined ? {} : { callBackUrl: sent }) };
     assert.deepEqual(kie.posts, [expected]);
@@ -211,12 +211,12 @@ test('all waiting comes before the row says submitting, and "too many" holds bac
       : `id-${n}`;
   };
   const window = await world.open();
-  const first = await window.engine.start(world.intent());
+  const first = await window.engine.tasks.start(world.intent());
   await world.until(() => kie.posts.length === 1);
-  const second = await window.engine.start(world.intent());
+  const second = await window.engine.tasks.start(world.intent());
   await world.pass(30_000);
   assert.deepEqual(
-    [first, second].map(({ localId }) => window.engine.task(localId)?.state),
+    [first, second].map(({ localId }) => window.engine.tasks.get(localId)?.state),
     ['preparing', 'preparing']
   );
   assert.equal(kie.posts.length, 1);
@@ -229,9 +229,9 @@ test('more submissions than KIE allows at once wait as preparing', OPTIONS, asyn
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
-  for (let i = 0; i < 25; i++) await window.engine.start(world.intent());
+  for (let i = 0; i < 25; i++) await window.engine.tasks.start(world.intent());
   await world.pass(1_000);
-  const states = window.engine.tasks().map(task => task.state);
+  const states = window.engine.tasks.list().map(task => task.state);
   assert.equal(kie.posts.length, 20);
   assert.equal(states.filter(state => state === 'preparing').length, 5);
   assert.ok(!states.includes('submitting'));
@@ -244,8 +244,8 @@ test('a key that went away is missed before the row says submitting', OPTIONS, a
   const world = new World(t, kie);
   const window = await world.open();
   const seen = new Set<TaskState>();
-  window.engine.onTasks(changed => changed.forEach(task => seen.add(task.state)));
-  const { localId } = await window.engine.start(world.intent());
+  window.engine.tasks.onDidChange(changed => changed.forEach(task => seen.add(task.state)));
+  const { localId } = await window.engine.tasks.start(world.intent());
   world.key = undefined;
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'set-key', 0]);
@@ -257,13 +257,13 @@ for (const model of ['nobody', 'former']) {
     const kie = new FakeKie();
     const world = new World(t, kie);
     const { engine } = await world.open();
-    const evaluation = await engine.evaluate(model, { prompt: 'a red fox' });
+    const evaluation = await engine.drafts.evaluate(model, { prompt: 'a red fox' });
     assert.deepEqual(
       evaluation.issues.map(issue => issue.path),
       ['model']
     );
     assert.deepEqual([evaluation.input, evaluation.price.kind], [undefined, 'unknown']);
-    await assert.rejects(engine.start(world.intent({ model })), {
+    await assert.rejects(engine.tasks.start(world.intent({ model })), {
       name: 'InvalidInputError',
       issues: evaluation.issues
     });

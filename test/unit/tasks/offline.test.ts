@@ -24,23 +24,23 @@ test(
     const { kie, world, window } = await generating(t);
     const { engine } = window;
     const signs: boolean[] = [];
-    engine.onOnline(online => signs.push(online));
-    const tasks = await Promise.all(Array.from({ length: 15 }, () => engine.start(world.intent())));
-    await world.until(() => engine.tasks().every(task => task.state === 'running'));
-    assert.equal(engine.online, true);
+    engine.connection.onDidChange(online => signs.push(online));
+    const tasks = await Promise.all(Array.from({ length: 15 }, () => engine.tasks.start(world.intent())));
+    await world.until(() => engine.tasks.list().every(task => task.state === 'running'));
+    assert.equal(engine.connection.online, true);
     kie.onRecord = () => away;
     const [polls, lines] = [kie.polls.length, window.log.length];
     await world.pass(3_600_000);
     assert.ok(kie.polls.length - polls <= 15 + 3_600_000 / 25_000, `${kie.polls.length - polls} looks in an hour`);
     assert.equal(window.log.length - lines, 1);
-    assert.deepEqual([signs, engine.online], [[false], false]);
+    assert.deepEqual([signs, engine.connection.online], [[false], false]);
     assert.ok(
-      engine.tasks().every(task => task.state === 'running' && task.error === undefined),
+      engine.tasks.list().every(task => task.state === 'running' && task.error === undefined),
       'no task is told off for it'
     );
     kie.onRecord = () => ready;
     for (const { localId } of tasks) assert.equal((await world.ends(window, localId)).state, 'done');
-    assert.deepEqual([signs, engine.online], [[false, true], true]);
+    assert.deepEqual([signs, engine.connection.online], [[false, true], true]);
   }
 );
 
@@ -49,12 +49,15 @@ test('a task can be stopped while the network is away, and another goes on looki
   kie.onRecord = () => away;
   const world = new World(t, kie);
   const window = await world.open();
-  const [first, second] = [await window.engine.start(world.intent()), await window.engine.start(world.intent())];
-  await world.until(() => !window.engine.online);
-  window.engine.stop(first.localId);
+  const [first, second] = [
+    await window.engine.tasks.start(world.intent()),
+    await window.engine.tasks.start(world.intent())
+  ];
+  await world.until(() => !window.engine.connection.online);
+  window.engine.tasks.stop(first.localId);
   kie.onRecord = () => ready;
   assert.equal((await world.ends(window, second.localId)).state, 'done');
-  assert.equal(window.engine.task(first.localId)?.state, 'stopped');
+  assert.equal(window.engine.tasks.get(first.localId)?.state, 'stopped');
 });
 
 test('an answer of any kind is a sign of life: trouble at KIE is no missing network', OPTIONS, async t => {
@@ -64,8 +67,8 @@ test('an answer of any kind is a sign of life: trouble at KIE is no missing netw
   const world = new World(t, kie);
   const window = await world.open();
   const signs: boolean[] = [];
-  window.engine.onOnline(online => signs.push(online));
-  const { localId } = await window.engine.start(world.intent());
+  window.engine.connection.onDidChange(online => signs.push(online));
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.deepEqual(signs, []);
 });
@@ -76,7 +79,7 @@ test(
   async t => {
     const { kie, world, window } = await generating(t);
     window.engine.resumeAll();
-    for (let i = 0; i < 10; i++) await window.engine.start(world.intent());
+    for (let i = 0; i < 10; i++) await window.engine.tasks.start(world.intent());
     await world.pass(300_000);
     const { length } = kie.polls;
     world.now += 8 * 3_600_000;
@@ -84,7 +87,7 @@ test(
     assert.equal(kie.polls.length - length, 10);
     await world.pass(60_000);
     assert.ok(kie.polls.length - length <= 40);
-    assert.ok(window.engine.tasks().every(task => task.state === 'running'));
+    assert.ok(window.engine.tasks.list().every(task => task.state === 'running'));
   }
 );
 
@@ -98,11 +101,11 @@ test(
     kie.onDownload = (n, url) => (fails ? refusal({ transient: true }) : onDownload(n, url));
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.until(() => kie.downloads.length === 3);
     world.now += 8 * 3_600_000;
     await world.until(() => kie.downloads.length === 5);
-    assert.equal(window.engine.task(localId)?.state, 'collecting');
+    assert.equal(window.engine.tasks.get(localId)?.state, 'collecting');
     fails = false;
     assert.equal((await world.ends(window, localId)).state, 'done');
   }
@@ -115,13 +118,13 @@ test('what the network kept from being saved is tried again when it is back', OP
   window.engine.resumeAll();
   const { onDownload } = kie;
   kie.onDownload = () => away;
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'uncollected');
   kie.onRecord = () => away;
-  const other = await window.engine.start(world.intent());
-  await world.until(() => !window.engine.online);
+  const other = await window.engine.tasks.start(world.intent());
+  await world.until(() => !window.engine.connection.online);
   kie.onDownload = onDownload;
   kie.onRecord = () => ready;
   assert.equal((await world.ends(window, other.localId)).state, 'done');
-  await world.until(() => window.engine.task(localId)?.state === 'done');
+  await world.until(() => window.engine.tasks.get(localId)?.state === 'done');
 });

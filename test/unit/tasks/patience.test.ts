@@ -23,9 +23,9 @@ test('passing trouble is waited for with growing pauses, and the result is saved
   };
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.until(() => kie.downloads.length === 3);
-  const waiting = window.engine.task(localId);
+  const waiting = window.engine.tasks.get(localId);
   assert.deepEqual([waiting?.state, waiting?.error?.remedy], ['collecting', 'check-network']);
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error], ['done', undefined]);
@@ -43,12 +43,12 @@ test('after half an hour it is left to the person', OPTIONS, async t => {
   const world = new World(t, kie);
   const window = await world.open();
   window.engine.resumeAll();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'collecting');
   await world.pass(25 * MINUTE);
-  assert.equal(window.engine.task(localId)?.state, 'collecting');
+  assert.equal(window.engine.tasks.get(localId)?.state, 'collecting');
   await world.ends(window, localId);
-  assert.equal(window.engine.task(localId)?.state, 'uncollected');
+  assert.equal(window.engine.tasks.get(localId)?.state, 'uncollected');
   const tries = kie.downloads.length;
   await world.pass(60 * MINUTE);
   assert.equal(kie.downloads.length, tries);
@@ -60,9 +60,9 @@ for (const end of ['stop', 'dispose'] as const) {
     kie.onDownload = () => passing;
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
-    await world.until(() => window.engine.task(localId)?.error !== undefined);
-    if (end === 'stop') window.engine.stop(localId);
+    const { localId } = await window.engine.tasks.start(world.intent());
+    await world.until(() => window.engine.tasks.get(localId)?.error !== undefined);
+    if (end === 'stop') window.engine.tasks.stop(localId);
     else {
       window.engine.dispose();
       await window.engine.closed();
@@ -72,7 +72,7 @@ for (const end of ['stop', 'dispose'] as const) {
     assert.equal(kie.downloads.length, tries);
     kie.onDownload = () => PICTURE;
     const next = end === 'stop' ? window : await world.open();
-    if (end === 'stop') next.engine.resume(localId);
+    if (end === 'stop') next.engine.tasks.resume(localId);
     else next.engine.resumeAll();
     assert.equal((await world.ends(next, localId)).state, 'done');
     assert.equal(kie.posts.length, 1);
@@ -92,14 +92,14 @@ for (const [what, error, minutes, again] of AT_START) {
     kie.onDownload = () => error;
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     assert.equal((await world.ends(window, localId)).state, 'uncollected');
     window.engine.dispose();
     await world.pass(minutes * MINUTE);
     kie.onDownload = () => PICTURE;
     const next = await world.open();
     next.engine.resumeAll();
-    assert.equal(next.engine.task(localId)?.state, again ? 'collecting' : 'uncollected');
+    assert.equal(next.engine.tasks.get(localId)?.state, again ? 'collecting' : 'uncollected');
     assert.equal((await world.ends(next, localId)).state, again ? 'done' : 'uncollected');
     assert.equal(kie.posts.length, 1);
   });
@@ -111,7 +111,7 @@ test('when the disk refuses one of two, the other is not waited for', OPTIONS, a
   kie.onDownload = (n, url) => (url.endsWith('a') ? passing : n <= 2 ? passing : full);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'choose-folder']);
   // A few of each, in whatever order they ran; waiting out the other's trouble would be more than thirty.

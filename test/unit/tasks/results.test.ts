@@ -14,7 +14,7 @@ const STRANGE = Buffer.from(Int16Array.from({ length: 500 }, (_, i) => i * 37 - 
 async function ended(t: TestContext, kie: FakeKie) {
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   return { world, window, engine: window.engine, localId, task: await world.ends(window, localId) };
 }
 
@@ -34,9 +34,9 @@ test('collect: what stays incomplete is kept, collectable and can be saved as it
   kie.onDownload = () => half;
   const { world, window, engine, localId, task } = await ended(t, kie);
   assert.deepEqual([task.state, task.error?.code, task.results[0]?.unverified], ['uncollected', 'unverified', true]);
-  assert.ok(engine.canResume(localId));
+  assert.ok(engine.tasks.canResume(localId));
   assert.deepEqual(await world.files(), []);
-  engine.saveAnyway(localId);
+  engine.tasks.saveAnyway(localId);
   const saved = await world.ends(window, localId);
   assert.deepEqual([saved.state, saved.results[0]?.unverified], ['done', undefined]);
   assert.ok((await fs.readFile(saved.results[0]?.path ?? '')).equals(half));
@@ -55,13 +55,13 @@ for (const [url, name] of [
     const { world, window, engine, localId, task } = await ended(t, kie);
     assert.equal(task.state, 'uncollected');
     assert.equal(kie.downloads.length, 1);
-    engine.saveAnyway(localId, 0);
+    engine.tasks.saveAnyway(localId, 0);
     assert.equal((await world.ends(window, localId)).state, 'done');
     assert.deepEqual(await world.files(), [name]);
     assert.ok((await fs.readFile(path.join(world.out, name))).equals(STRANGE));
     assert.deepEqual(await fs.readdir(path.join(world.dir, 'unverified')), []);
     assert.equal(kie.downloads.length, 1);
-    assert.throws(() => engine.saveAnyway(localId), /no unverified result/);
+    assert.throws(() => engine.tasks.saveAnyway(localId), /no unverified result/);
   });
 }
 
@@ -76,22 +76,22 @@ test('downloadAgain: a done task gets its missing file back, and then a second c
   const { world, window, engine, localId, task } = await ended(t, new FakeKie());
   const [first] = task.results;
   await fs.rm(first?.path ?? '');
-  await engine.downloadAgain(localId);
+  await engine.tasks.downloadAgain(localId);
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.deepEqual(await world.files(), ['a-red-fox.png']);
-  await engine.downloadAgain(localId, 0);
+  await engine.tasks.downloadAgain(localId, 0);
   await world.ends(window, localId);
   assert.deepEqual(await world.files(), ['a-red-fox-2.png', 'a-red-fox.png']);
   world.now += 24 * 3_600_000;
-  assert.equal(engine.canResume(localId), false);
-  await assert.rejects(engine.downloadAgain(localId), /has expired/);
+  assert.equal(engine.tasks.canResume(localId), false);
+  await assert.rejects(engine.tasks.downloadAgain(localId), /has expired/);
 });
 
 test('downloadAgain: when it fails, the file of before stays the result', OPTIONS, async t => {
   const kie = new FakeKie();
   const { world, window, engine, localId, task } = await ended(t, kie);
   kie.onDownload = () => '<!doctype html><p>gone';
-  await engine.downloadAgain(localId);
+  await engine.tasks.downloadAgain(localId);
   const after = await world.ends(window, localId);
   assert.deepEqual([after.state, after.results[0]?.path], ['done', task.results[0]?.path]);
   assert.match(after.error?.message ?? '', /not the promised image/);
@@ -113,7 +113,7 @@ test('follow: an answer without a result is kept and can be saved', OPTIONS, asy
   assert.match(task.error?.message ?? '', /ftp:\/\/a/);
   assert.deepEqual(await world.files(), []);
   kie.onRecord = () => picture('https://r.test/a.png');
-  engine.resume(localId);
+  engine.tasks.resume(localId);
   const done = await world.ends(window, localId);
   assert.deepEqual([done.state, done.results.map(({ kind }) => kind)], ['done', ['image']]);
 });

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { createEngine } from '../../../src/core/engine/engine.ts';
-import type { StudioEngine } from '../../../src/core/engine/engine.ts';
-import type { Intent } from '../../../src/core/engine/api.ts';
+import type { Engine } from '../../../src/core/engine/api.ts';
+import type { Intent } from '../../../src/core/tasks/types.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { readTable } from '../../emulator/catalogData.ts';
@@ -20,9 +20,9 @@ export const SAMPLES = path.resolve(import.meta.dirname, '../../sample');
 
 export interface Stage {
   readonly emulator: Emulator;
-  readonly engine: StudioEngine;
+  readonly engine: Engine;
   /** Closes the window and opens another on the same ledger, which takes up what it finds. */
-  readonly reopen: () => Promise<StudioEngine>;
+  readonly reopen: () => Promise<Engine>;
   readonly out: string;
   readonly log: readonly string[];
   readonly run: (intent: Pick<Intent, 'model' | 'input'> & Partial<Intent>) => Promise<Task>;
@@ -50,7 +50,7 @@ export async function stage(t: TestContext, ...faults: Fault[]): Promise<Stage> 
         });
       })
   };
-  const open = (): Promise<StudioEngine> =>
+  const open = (): Promise<Engine> =>
     createEngine(
       {
         storageDir: dir,
@@ -89,8 +89,8 @@ export async function stage(t: TestContext, ...faults: Fault[]): Promise<Stage> 
     log,
     run: async intent => {
       const saveTo = { folder: out, template: '${model}-${prompt}' };
-      const { localId } = await engine.start({ saveTo, origin: 'api', ...intent });
-      return engine.settled(localId);
+      const { localId } = await engine.tasks.start({ saveTo, origin: 'api', ...intent });
+      return engine.tasks.waitFor(localId);
     },
     files: () =>
       fs.readdir(out).then(

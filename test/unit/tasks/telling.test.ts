@@ -13,8 +13,8 @@ function tellers(windows: Readonly<Record<string, Window>>): string[] {
   const told: string[] = [];
   for (const [name, { engine }] of Object.entries(windows)) {
     engine.resumeAll();
-    engine.onTasks((changed: readonly Task[]) => {
-      for (const task of changed) if (!isActive(task.state) && engine.isOurs(task.localId)) told.push(name);
+    engine.tasks.onDidChange((changed: readonly Task[]) => {
+      for (const task of changed) if (!isActive(task.state) && engine.tasks.isOwned(task.localId)) told.push(name);
     });
   }
   return told;
@@ -26,7 +26,7 @@ test('the window that started a task tells its end, no other', OPTIONS, async t 
   const world = new World(t, kie);
   const [first, second, third] = [await world.open(), await world.open(), await world.open()];
   const told = tellers({ first, second, third });
-  const { localId } = await second.engine.start(world.intent());
+  const { localId } = await second.engine.tasks.start(world.intent());
   for (const window of [first, second, third]) assert.equal((await world.ends(window, localId)).state, 'done');
   await world.pass(60_000);
   assert.deepEqual(told, ['second']);
@@ -38,7 +38,7 @@ test('a window that took over from one that is gone tells the end', OPTIONS, asy
   const world = new World(t, kie);
   const [first, second] = [await world.open(), await world.open()];
   const told = tellers({ first, second });
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.reaches(second, localId, 'running');
   first.crash();
   kie.onRecord = () => picture('https://r.test/a.png');

@@ -13,7 +13,7 @@ test('the trace tells states and calls of a task in order, with codes and times 
   const image = pathToFileURL(path.join(SAMPLES, 'portrait.png')).href;
   const { localId, state } = await run({ model: 'recraft/crisp-upscale', input: { image } });
   assert.equal(state, 'done');
-  const trace = engine.trace(localId);
+  const trace = engine.tasks.trace(localId);
   assert.deepEqual(
     trace.map(item => item.at),
     trace.map(item => item.at).toSorted((a, b) => a - b)
@@ -46,8 +46,8 @@ test('after a restart the states are still known, the calls are not; of a strang
   const { run, reopen } = await stage(t);
   const { localId } = await run({ model: 'google/nano-banana', input: { prompt: 'a red fox' } });
   const engine = await reopen();
-  const trace = engine.trace(localId);
+  const trace = engine.tasks.trace(localId);
   assert.ok(trace.length > 3);
   assert.ok(trace.every(item => item.call === 'state'));
-  assert.deepEqual(engine.trace('nobody'), []);
+  assert.deepEqual(engine.tasks.trace('nobody'), []);
 });

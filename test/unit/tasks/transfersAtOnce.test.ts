@@ -40,9 +40,9 @@ test('many files travel at most four at a time, and as many results at once besi
   );
   kie.onRecord = () => picture(...Array.from({ length: 6 }, (_, i) => `https://r.test/${i}.png`));
   await Promise.all(
-    images.map(image => window.engine.start(world.intent({ model: 'edit', input: { image, others: images } })))
+    images.map(image => window.engine.tasks.start(world.intent({ model: 'edit', input: { image, others: images } })))
   );
-  await world.until(() => window.engine.tasks().every(task => task.state === 'done'));
+  await world.until(() => window.engine.tasks.list().every(task => task.state === 'done'));
   assert.deepEqual([kie.uploads.length, kie.downloads.length], [12, 72]);
   assert.deepEqual([up.seen.most, down.seen.most], [WIDTH, WIDTH]);
 });
@@ -51,11 +51,11 @@ test('uploads that hang keep no result from being saved', OPTIONS, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
-  const first = await window.engine.start(world.intent());
+  const first = await window.engine.tasks.start(world.intent());
   await world.reaches(window, first.localId, 'queued');
   kie.onUpload = () => new Promise<never>(() => undefined);
   for (let i = 0; i < 6; i++) {
-    await window.engine.start(world.intent({ model: 'edit', input: { image: `https://else.test/${i}.png` } }));
+    await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: `https://else.test/${i}.png` } }));
   }
   assert.equal((await world.ends(window, first.localId)).state, 'done');
 });

@@ -18,16 +18,16 @@ test('trying an unknown task again makes a new one that names it; the old one st
   kie.onCreate = n => (n === 1 ? perhaps : `id-${n}`);
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'unknown');
-  const again = await window.engine.tryAgain(localId);
+  const again = await window.engine.tasks.tryAgain(localId);
   assert.equal(again.retryOf, localId);
   assert.equal((await world.ends(window, again.localId)).state, 'done');
-  const old = window.engine.task(localId);
+  const old = window.engine.tasks.get(localId);
   assert.deepEqual([old?.state, old?.error?.remedy, kie.posts.length], ['unknown', 'check-logs', 2]);
   assert.deepEqual(kie.posts[0], kie.posts[1]);
-  assert.equal((await world.open()).engine.task(again.localId)?.retryOf, localId, 'it is in the ledger');
-  await assert.rejects(window.engine.tryAgain(again.localId), /is known/);
+  assert.equal((await world.open()).engine.tasks.get(again.localId)?.retryOf, localId, 'it is in the ledger');
+  await assert.rejects(window.engine.tasks.tryAgain(again.localId), /is known/);
 });
 
 /** A task in each state that can be cleared or must not be. */
@@ -35,10 +35,10 @@ async function oneOfEach(world: World, kie: FakeKie, window: Window): Promise<Re
   const found = new Map<TaskState, Task>();
   const end = async (state: TaskState, arrange: () => void): Promise<void> => {
     arrange();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     if (state === 'stopped') {
       await world.reaches(window, localId, 'running');
-      window.engine.stop(localId);
+      window.engine.tasks.stop(localId);
     }
     found.set(state, await world.reaches(window, localId, state));
     kie.onCreate = n => `id-${n}`;
@@ -58,37 +58,37 @@ test('clearing the history forgets what ended for good and nothing else', OPTION
   const world = new World(t, kie);
   const [window, other] = [await world.open(), await world.open()];
   const all = await oneOfEach(world, kie, window);
-  other.engine.tasks();
+  other.engine.tasks.list();
   assert.deepEqual(
     [...all.values()].filter(task => !mayHoldUnsavedResult(task)).map(task => task.state),
     ['done', 'failed']
   );
-  assert.equal(await window.engine.clearHistory(), 2);
+  assert.equal(await window.engine.tasks.clear(), 2);
   for (const { engine } of [window, other]) {
     assert.deepEqual(
-      engine
-        .tasks()
+      engine.tasks
+        .list()
         .map(task => task.state)
         .sort(),
       ['running', 'stopped', 'uncollected', 'unknown']
     );
   }
-  assert.equal(await window.engine.clearHistory(), 0);
+  assert.equal(await window.engine.tasks.clear(), 0);
 });
 
 test('a long history is cleared with turns for others in between', OPTIONS, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   const { engine } = await world.open();
-  const { batchId = '' } = await engine.startBatch(
+  const { batchId = '' } = await engine.batches.start(
     Array.from({ length: 1_200 }, () => world.intent()),
     { name: 'many', atOnce: 1 }
   );
-  engine.stopBatch(batchId);
-  await world.until(() => engine.batch(batchId)?.finishedAt !== undefined);
-  const { length } = engine.tasks();
-  const { turns, result: cleared } = await turnsDuring(() => engine.clearHistory());
-  assert.deepEqual([cleared, engine.tasks().length, engine.batches().length], [length, 0, 0]);
+  engine.batches.stop(batchId);
+  await world.until(() => engine.batches.get(batchId)?.finishedAt !== undefined);
+  const { length } = engine.tasks.list();
+  const { turns, result: cleared } = await turnsDuring(() => engine.tasks.clear());
+  assert.deepEqual([cleared, engine.tasks.list().length, engine.batches.list().length], [length, 0, 0]);
   assert.ok(turns >= 3);
 });
 
@@ -102,7 +102,7 @@ test(
     world.now = new Date(2026, 0, 5, 12).getTime();
     const [first, second] = [await world.open(), await world.open()];
     const run = async (window: Window, origin: 'api' | 'form'): Promise<Task> => {
-      const { localId } = await window.engine.start(world.intent({ model: 'priced', input: {}, origin }));
+      const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: {}, origin }));
       return world.ends(window, localId);
     };
     kie.onRecord = () => ({ ...ready, credits: 6 });
@@ -111,16 +111,16 @@ test(
     await run(second, 'form');
     kie.onCreate = () => perhaps;
     await run(second, 'form');
-    const spent = (): number[] => [first, second].map(({ engine }) => engine.spentToday());
+    const spent = (): number[] => [first, second].map(({ engine }) => engine.account.spentToday());
     assert.deepEqual(spent(), [26, 26], 'what KIE took, else what was expected, and what may have been bought');
-    first.engine.remove(known.localId);
+    first.engine.tasks.remove(known.localId);
     assert.deepEqual(spent(), [26, 26]);
-    await second.engine.clearHistory();
+    await second.engine.tasks.clear();
     assert.deepEqual(spent(), [26, 26]);
-    assert.equal((await world.open()).engine.spentToday(), 26);
+    assert.equal((await world.open()).engine.account.spentToday(), 26);
     world.now += 13 * HOUR;
     assert.deepEqual(spent(), [0, 0], 'a new day');
-    assert.equal(first.engine.spentToday(world.now - 13 * HOUR), 26, 'the day that is asked for');
+    assert.equal(first.engine.account.spentToday(world.now - 13 * HOUR), 26, 'the day that is asked for');
   }
 );
 
@@ -135,9 +135,9 @@ for (const [name, credits] of [
     const world = new World(t, kie);
     const { engine } = await world.open();
     const intents = [0, 1].map(() => world.intent({ model: 'priced', input: {} }));
-    const { batchId = '' } = await engine.startBatch(intents, { name: 'x' });
-    if (credits === 0) engine.stopBatch(batchId);
-    assert.equal(engine.spentToday(), credits);
+    const { batchId = '' } = await engine.batches.start(intents, { name: 'x' });
+    if (credits === 0) engine.batches.stop(batchId);
+    assert.equal(engine.account.spentToday(), credits);
   });
 }
 
@@ -145,10 +145,10 @@ test('a removed task that ended without costing leaves the sum as it is', OPTION
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
-  const { batchId = '' } = await window.engine.startBatch([world.intent({ model: 'priced', input: {} })], {
+  const { batchId = '' } = await window.engine.batches.start([world.intent({ model: 'priced', input: {} })], {
     name: 'x'
   });
-  window.engine.stopBatch(batchId);
-  await window.engine.clearHistory();
-  assert.equal(window.engine.spentToday(), 0);
+  window.engine.batches.stop(batchId);
+  await window.engine.tasks.clear();
+  assert.equal(window.engine.account.spentToday(), 0);
 });

@@ -30,7 +30,7 @@ async function setUp(t: TestContext) {
 }
 
 async function run(world: World, window: Window, image: string): Promise<Task> {
-  const { localId } = await window.engine.start(world.intent({ model: 'edit', input: { image } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image } }));
   return world.ends(window, localId);
 }
 
@@ -81,13 +81,13 @@ test(
     };
     const [a, b] = [await picture(world, 'a.png'), await picture(world, 'b.png')];
     const start = (image: string): Promise<Task> =>
-      window.engine.start(world.intent({ model: 'edit', input: { image } }));
+      window.engine.tasks.start(world.intent({ model: 'edit', input: { image } }));
     const [first, second] = [await start(a), await start(b)];
     await world.until(() => {
       tell?.({ done: 1, total: 2 });
-      return [first, second].every(({ localId }) => window.engine.task(localId)?.progress === 0.5);
+      return [first, second].every(({ localId }) => window.engine.tasks.get(localId)?.progress === 0.5);
     });
-    window.engine.stop(first.localId);
+    window.engine.tasks.stop(first.localId);
     await world.pass(1_000);
     assert.equal(ended, false);
     go?.('https://up.test/shared');
@@ -110,11 +110,11 @@ test('when the last one who needs an upload is stopped, it ends', OPTIONS, async
         reject(new Error('aborted'));
       });
     });
-  const { localId } = await window.engine.start(
+  const { localId } = await window.engine.tasks.start(
     world.intent({ model: 'edit', input: { image: await picture(world, 'a.png') } })
   );
   await world.until(() => kie.uploads.length === 1);
-  window.engine.stop(localId);
+  window.engine.tasks.stop(localId);
   await world.until(() => ended);
   kie.onUpload = () => 'https://up.test/again';
   assert.equal((await run(world, window, await picture(world, 'a.png'))).state, 'done');

@@ -72,7 +72,7 @@ for (const { name, during, arrange, ends, posts } of CRASHES) {
     const image = path.join(world.dir, 'in.png');
     await fs.writeFile(image, PICTURE);
     const first = await world.open();
-    const { localId } = await first.engine.start(
+    const { localId } = await first.engine.tasks.start(
       world.intent({
         model: 'edit',
         input: { image: pathToFileURL(image).href },
@@ -84,7 +84,7 @@ for (const { name, during, arrange, ends, posts } of CRASHES) {
     const second = await world.open();
     second.engine.resumeAll();
     await world.pass(LEASE_MS / 2);
-    assert.equal(second.engine.task(localId)?.state, during, 'a living lease is respected');
+    assert.equal(second.engine.tasks.get(localId)?.state, during, 'a living lease is respected');
     const task = await world.ends(second, localId);
     assert.equal(task.state, ends);
     assert.equal(kie.posts.length, posts);
@@ -104,7 +104,7 @@ test(
     const world = new World(t, kie);
     const first = await world.open();
     kie.onDownload = () => never;
-    const { localId } = await first.engine.start(world.intent());
+    const { localId } = await first.engine.tasks.start(world.intent());
     await world.until(() => kie.downloads.length === 1);
     first.crash();
     const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(world.dir, 'ledger.db'));
@@ -121,7 +121,7 @@ test(
     assert.equal(task.results[0]?.path, file);
     assert.deepEqual(await world.files(), ['a-red-fox.png']);
     assert.equal(kie.downloads.length, 1);
-    assert.equal(second.engine.taskOfFile(file)?.localId, localId);
+    assert.equal(second.engine.tasks.ofFile(file)?.localId, localId);
   }
 );
 
@@ -134,20 +134,20 @@ test('two windows: one follows and saves, both see every change, nothing happens
   const seen = [new Set<TaskState>(), new Set<TaskState>()];
   for (const [i, window] of [first, second].entries()) {
     window.engine.resumeAll();
-    window.engine.onTasks((changed: readonly Task[]) => changed.forEach(task => seen[i]?.add(task.state)));
+    window.engine.tasks.onDidChange((changed: readonly Task[]) => changed.forEach(task => seen[i]?.add(task.state)));
   }
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   const task = await world.ends(second, localId);
   assert.equal(task.state, 'done');
   await world.pass(5_000);
-  assert.deepEqual(second.engine.tasks(), first.engine.tasks());
+  assert.deepEqual(second.engine.tasks.list(), first.engine.tasks.list());
   for (const states of seen) assert.ok(states.has('running') && states.has('done'), [...states].join());
   assert.deepEqual(await world.files(), ['a-red-fox-2.png', 'a-red-fox.png']);
   assert.deepEqual([kie.posts.length, kie.polls.length, kie.downloads.length], [1, 30, 2]);
-  second.engine.remove(localId);
-  assert.deepEqual(first.engine.tasks(), []);
+  second.engine.tasks.remove(localId);
+  assert.deepEqual(first.engine.tasks.list(), []);
   assert.equal((await world.files()).length, 2, 'files stay');
-  assert.equal(first.engine.taskOfFile(path.join(world.out, 'a-red-fox.png'))?.model, 'picture');
+  assert.equal(first.engine.tasks.ofFile(path.join(world.out, 'a-red-fox.png'))?.model, 'picture');
 });
 
 test('stopping in one window ends the following in the other', OPTIONS, async t => {
@@ -157,14 +157,14 @@ test('stopping in one window ends the following in the other', OPTIONS, async t 
   const [first, second] = [await world.open(), await world.open()];
   first.engine.resumeAll();
   second.engine.resumeAll();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.reaches(second, localId, 'running');
-  second.engine.stop(localId);
+  second.engine.tasks.stop(localId);
   await world.pass(60_000);
   const { length } = kie.polls;
   await world.pass(10 * 60_000);
   assert.equal(kie.polls.length, length);
-  assert.equal(first.engine.task(localId)?.state, 'stopped');
+  assert.equal(first.engine.tasks.get(localId)?.state, 'stopped');
 });
 
 test('a closed window gives its tasks back at once, and another goes on', OPTIONS, async t => {
@@ -172,7 +172,7 @@ test('a closed window gives its tasks back at once, and another goes on', OPTION
   kie.onRecord = () => ({ state: 'generating' });
   const world = new World(t, kie);
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.reaches(first, localId, 'running');
   first.engine.dispose();
   await first.engine.closed();
@@ -192,13 +192,16 @@ test('closing while createTask is on its way waits for the answer and keeps the 
   kie.onCreate = () => new Promise<string>(resolve => (reply = resolve));
   const world = new World(t, kie);
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.until(() => reply !== undefined);
   first.engine.dispose();
   reply?.('late-1');
   await first.engine.closed();
   const second = await world.open();
-  assert.deepEqual([second.engine.task(localId)?.state, second.engine.task(localId)?.taskId], ['queued', 'late-1']);
+  assert.deepEqual(
+    [second.engine.tasks.get(localId)?.state, second.engine.tasks.get(localId)?.taskId],
+    ['queued', 'late-1']
+  );
   second.engine.resumeAll();
   assert.equal((await world.ends(second, localId)).state, 'done');
   assert.equal(kie.posts.length, 1);
@@ -211,7 +214,7 @@ test('closing while files travel leaves the task to be taken up again', OPTIONS,
   const image = path.join(world.dir, 'in.png');
   await fs.writeFile(image, PICTURE);
   const first = await world.open();
-  const { localId } = await first.engine.start(
+  const { localId } = await first.engine.tasks.start(
     world.intent({ model: 'edit', input: { image: pathToFileURL(image).href } })
   );
   await world.until(() => kie.uploads.length === 1);
@@ -230,10 +233,10 @@ test('a lease that could not be given back runs out, and the task goes on', OPTI
   const world = new World(t, kie);
   const window = await world.open();
   window.engine.resumeAll();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'running');
   t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
-  window.engine.collectEarly(localId);
+  window.engine.tasks.downloadAvailable(localId);
   const asked = kie.polls.length;
   await world.pass(LEASE_MS * 4);
   assert.ok(kie.polls.length > asked, 'it is followed again');
@@ -247,22 +250,22 @@ test('an id that comes late gets one row of its own, also when the ledger is bus
   kie.onCreate = () => late.promise;
   const world = new World(t, kie);
   const closing = await world.open();
-  const { localId } = await closing.engine.start(world.intent());
+  const { localId } = await closing.engine.tasks.start(world.intent());
   await world.until(() => kie.posts.length === 1);
   closing.engine.dispose();
   const other = await world.open();
   await world.pass(LEASE_MS + 1);
   other.engine.resumeAll();
   await world.reaches(other, localId, 'unknown');
-  other.engine.adopt(localId, 'typed');
+  other.engine.tasks.assignId(localId, 'typed');
   await world.ends(other, localId);
   t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
   late.resolve('bought');
-  await world.until(() => other.engine.tasks().filter(task => task.state === 'done').length === 2);
+  await world.until(() => other.engine.tasks.list().filter(task => task.state === 'done').length === 2);
   await closing.engine.closed();
   assert.deepEqual(
-    other.engine
-      .tasks()
+    other.engine.tasks
+      .list()
       .map(task => task.taskId)
       .sort(),
     ['bought', 'typed']
@@ -276,7 +279,7 @@ test('a busy ledger does not keep a window from closing', OPTIONS, async t => {
   t.mock.method(Ledger.prototype, 'releaseLeases', busy, { times: 1 });
   engine.dispose();
   await engine.closed();
-  assert.throws(() => engine.tasks(), /not open/);
+  assert.throws(() => engine.tasks.list(), /not open/);
   assert.ok(log.some(line => line.includes('database is locked')));
 });
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TestContext } from 'node:test';
 import { createEngine } from '../../../src/core/engine/engine.ts';
-import type { StudioEngine } from '../../../src/core/engine/engine.ts';
-import type { Intent } from '../../../src/core/engine/api.ts';
+import type { Engine } from '../../../src/core/engine/api.ts';
+import type { Intent } from '../../../src/core/tasks/types.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { Clock, Logger } from '../../../src/core/base/ports.ts';
@@ -35,7 +35,7 @@ export const CATALOG = new Catalog([
 
 /** One window: an engine with a clock and a client that a crash cuts off. */
 export interface Window {
-  readonly engine: StudioEngine;
+  readonly engine: Engine;
   readonly log: readonly string[];
   /** The process is gone: no timer of it fires, no call of it returns any more. */
   crash(): void;
@@ -51,7 +51,7 @@ export class World {
   readonly out = path.join(this.dir, 'out');
   readonly kie: FakeKie;
   #sleepers: { readonly due: number; readonly wake: () => void }[] = [];
-  readonly #engines: StudioEngine[] = [];
+  readonly #engines: Engine[] = [];
 
   constructor(t: TestContext, kie: FakeKie) {
     this.kie = kie;
@@ -154,8 +154,8 @@ export class World {
   }
 
   async reaches(window: Window, localId: string, ...states: TaskState[]): Promise<Task> {
-    await this.until(() => states.includes(window.engine.task(localId)?.state ?? 'preparing'));
-    const task = window.engine.task(localId);
+    await this.until(() => states.includes(window.engine.tasks.get(localId)?.state ?? 'preparing'));
+    const task = window.engine.tasks.get(localId);
     if (task === undefined) throw new Error('the task is gone');
     return task;
   }

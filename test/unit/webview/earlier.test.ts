@@ -84,7 +84,7 @@ test('finished tasks are offered newest first, with those pieces that have the i
     foreign: [{ model: 'next', label: '', input: { task_id: '3' } }]
   };
   const tasks = [task('older', 'song', 1), task('newer', 'cover', 2), task('foreign', 'voice', 3)];
-  const offers = earlierOffers({ tasks: () => tasks, followUps: id => given[id] ?? [] }, entry, 'task_id');
+  const offers = earlierOffers({ list: () => tasks, followUps: id => given[id] ?? [] }, entry, 'task_id');
   assert.deepEqual(
     offers.map(offer => offer.followUp.input),
     [

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { mainPrompt } from '../../../shared/mainPrompt.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { SaveTarget } from '../../engine/api.ts';
+import type { SaveTarget } from '../types.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../files/naming.ts';
 import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';

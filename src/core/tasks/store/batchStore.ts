@@ -1,7 +1,7 @@
 import { compact } from '../../../shared/compact.ts';
 import type { Task, TaskError, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
-import type { BatchInfo, BatchState } from '../../engine/api.ts';
+import type { BatchInfo, BatchState } from '../types.ts';
 import { list, NEXT_REVISION } from './database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import { LedgerTasks } from './taskStore.ts';

@@ -1,5 +1,5 @@
 import type { TaskError, TaskOrigin, TaskResult, TaskState } from '../../../shared/task.ts';
-import type { SaveTarget } from '../../engine/api.ts';
+import type { SaveTarget } from '../types.ts';
 import type { ResultItem } from '../../kie/taskRecord.ts';
 
 type Json = Readonly<Record<string, unknown>>;

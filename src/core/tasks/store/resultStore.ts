@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ANSWER } from '../../../shared/task.ts';
 import type { TaskState } from '../../../shared/task.ts';
-import type { SaveTarget } from '../../engine/api.ts';
+import type { SaveTarget } from '../types.ts';
 import type { ResultItem } from '../../kie/taskRecord.ts';
 import { LedgerRestore } from './restoreStore.ts';
 import { writeFields } from './columns.ts';

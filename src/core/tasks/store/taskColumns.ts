@@ -1,5 +1,5 @@
 import type { EstimateKind, TaskError, TaskHold, TaskOrigin, TaskState } from '../../../shared/task.ts';
-import type { SaveTarget } from '../../engine/api.ts';
+import type { SaveTarget } from '../types.ts';
 import type { Fields, Patch } from './columns.ts';
 import {
   flag,

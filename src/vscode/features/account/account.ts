@@ -27,7 +27,7 @@ export class Account implements vscode.Disposable {
       key.onDidChange(() => this.#inBackground(this.#keyChanged())),
       host.onCredits(credits => this.#setCredits(credits)),
       host.onTasks(() => {
-        const active = underWay(host.current).length;
+        const active = underWay(host.current?.tasks).length;
         const ended = active < this.#active;
         this.#active = active;
         if (ended) this.#inBackground(this.refresh());
@@ -60,7 +60,7 @@ export class Account implements vscode.Disposable {
   async refresh(): Promise<void> {
     if (!(await this.checkKey())) return;
     try {
-      this.#setCredits(await (await this.#host.get()).credits());
+      this.#setCredits(await (await this.#host.get()).account.credits());
     } catch (error) {
       this.#log.warn(`Balance: ${messageOf(error)}`);
     }

@@ -72,7 +72,7 @@ export async function checkAndStore(
   }
   let credits: number;
   try {
-    credits = await (await deps.host.get()).credits(key);
+    credits = await (await deps.host.get()).account.credits(key);
   } catch (error) {
     return messageOf(error);
   }

@@ -14,7 +14,7 @@ type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
 export async function showPrice(deps: Deps, given: unknown): Promise<void> {
   const engine = await deps.host.get();
   const id = typeof given === 'string' ? given : await pickModel(deps, engine);
-  const entry = engine.entry(id ?? '');
+  const entry = engine.models.entry(id ?? '');
   if (id === undefined) return;
   if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
   const items = deps.livePrices.refresh().then(async () => itemsOf(deps, engine, entry));
@@ -28,8 +28,8 @@ export async function showPrice(deps: Deps, given: unknown): Promise<void> {
 async function pickModel(deps: Deps, engine: Engine): Promise<string | undefined> {
   const recent = recentModels(deps.context.globalState);
   const rank = (id: string): number => (recent.includes(id) ? recent.indexOf(id) : recent.length);
-  const items = engine
-    .models()
+  const items = engine.models
+    .summaries()
     .toSorted((a, b) => rank(a.id) - rank(b.id))
     .map(({ id, name, summary }) => ({ label: name, description: id, detail: summary, id }));
   const placeHolder = vscode.l10n.t('Choose a model');
@@ -38,7 +38,7 @@ async function pickModel(deps: Deps, engine: Engine): Promise<string | undefined
 }
 
 async function itemsOf(deps: Deps, engine: Engine, table: ModelEntry): Promise<readonly Item[]> {
-  const live = engine.livePrice(table.id);
+  const live = engine.prices.live(table.id);
   const entry = live?.entry ?? table;
   const readAt = await deps.livePrices.readAt();
   const open = () => vscode.commands.executeCommand('kie.openPricing');

@@ -19,7 +19,7 @@ export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> 
   const engine = await deps.host.get();
   const chosen = node ?? deps.selectedNode();
   const localId = typeof chosen === 'string' ? chosen : taskOf(chosen)?.localId;
-  const task = localId === undefined ? undefined : engine.task(localId);
+  const task = localId === undefined ? undefined : engine.tasks.get(localId);
   const key = await deps.key.get();
   const parts = [
     '# KIE Studio',
@@ -41,11 +41,11 @@ export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> 
 
 function versions(deps: Deps, engine: Engine): readonly string[] {
   const { version } = deps.context.extension.packageJSON as { readonly version: string };
-  const tasks = engine.tasks();
+  const tasks = engine.tasks.list();
   const states = new Map<string, number>();
   for (const { state } of tasks) states.set(state, (states.get(state) ?? 0) + 1);
   return [
-    `KIE Studio ${version}, ${engine.models().length} models`,
+    `KIE Studio ${version}, ${engine.models.summaries().length} models`,
     `${vscode.env.appName} ${vscode.version}, ${vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop'}, remote: ${vscode.env.remoteName ?? 'no'}, trusted: ${vscode.workspace.isTrusted}`,
     `Node ${process.version}, ${os.platform()} ${os.release()} ${os.arch()}, language ${vscode.env.language}`,
     `Tasks: ${[...states].map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}`
@@ -82,7 +82,7 @@ function whereOnly(text: string): string {
 
 /** Its states, and of this session its calls with codes, request ids and milliseconds. */
 const course = (engine: Engine, task: Task): readonly string[] =>
-  engine.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
+  engine.tasks.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
 
 /** Its course and, since requests do not name their task, all that was asked of KIE at that time. */
 function ofTask(lines: readonly string[], task: Task): readonly string[] {

@@ -16,7 +16,7 @@ export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.
   // The dialog asks about an existing file itself.
   const file = named ?? (await chooseFile());
   if (file === undefined || (named !== undefined && !(await mayWrite(deps, named)))) return undefined;
-  const tasks = engine.tasks().toSorted((a, b) => a.createdAt - b.createdAt);
+  const tasks = engine.tasks.list().toSorted((a, b) => a.createdAt - b.createdAt);
   const lines = tasks.map(task => `${JSON.stringify(task)}\n`);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
   if (given === undefined) {
@@ -62,7 +62,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
  */
 export async function clearHistory(deps: Deps): Promise<number> {
   const engine = await deps.host.get();
-  const tasks = engine.tasks();
+  const tasks = engine.tasks.list();
   const ended = tasks.filter(isForgettable);
   if (ended.length === 0) {
     void showInformation(vscode.l10n.t('There are no ended tasks to clear.'));
@@ -78,7 +78,7 @@ export async function clearHistory(deps: Deps): Promise<number> {
     sentences.join('\n'),
     vscode.l10n.t('Clear')
   );
-  return sure ? engine.clearHistory() : 0;
+  return sure ? engine.tasks.clear() : 0;
 }
 
 const isForgettable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);

@@ -58,7 +58,7 @@ export async function runOnFiles(
 
 /** The MIME types that the model takes in the place where these files go. */
 async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<readonly string[]> {
-  const entry = (await deps.host.get()).entry(model);
+  const entry = (await deps.host.get()).models.entry(model);
   return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
 }
 
@@ -72,7 +72,7 @@ export async function openFormWith(deps: Deps, name: FormActionName, uri: unknow
 }
 
 function entryOf(engine: Engine, model: string): ModelEntry {
-  const entry = engine.entry(model);
+  const entry = engine.models.entry(model);
   if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
   return entry;
 }
@@ -113,7 +113,7 @@ async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<re
   }
   if ((stat.type & vscode.FileType.Directory) === 0) {
     // Its name says nothing or something else; the content decides.
-    const facts = await (await deps.host.get()).facts(uri.toString());
+    const facts = await (await deps.host.get()).drafts.facts(uri.toString());
     return facts.kind === kind ? [uri] : [];
   }
   const children = await vscode.workspace.fs.readDirectory(uri);

@@ -59,7 +59,7 @@ export class MediaSources {
   async #clean(): Promise<void> {
     if (this.#cleaned) return;
     this.#cleaned = true;
-    const named = JSON.stringify([this.#engine.tasks().map(task => task.input), this.#drafts()]);
+    const named = JSON.stringify([this.#engine.tasks.list().map(task => task.input), this.#drafts()]);
     try {
       await cleanGiven(dropsFolder(this.#storage).fsPath, name => named.includes(name));
     } catch {
@@ -80,20 +80,20 @@ export class MediaSources {
 
   /** Saved results of a kind, newest first. */
   #results(kind: MediaKind): readonly FileItem[] {
-    return this.#engine
-      .tasks()
+    return this.#engine.tasks
+      .list()
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .flatMap(task =>
         task.results.flatMap(({ path }) => {
           if (path === undefined || !isOfKind(path, kind)) return [];
-          const description = `${this.#engine.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(vscode.env.language)}`;
+          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(vscode.env.language)}`;
           return [{ label: baseName(path), description, uri: vscode.Uri.file(path) }];
         })
       );
   }
 
   result(localId: string, index: number): vscode.Uri {
-    const path = this.#engine.task(localId)?.results.find(result => result.index === index)?.path;
+    const path = this.#engine.tasks.get(localId)?.results.find(result => result.index === index)?.path;
     if (path === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
     return vscode.Uri.file(path);
   }

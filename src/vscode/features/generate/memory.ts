@@ -40,7 +40,8 @@ export class FormMemory {
       textSetting('kie.form.model')
     ];
     return (
-      remembered.find(id => id !== undefined && this.#engine.entry(id) !== undefined) ?? this.#engine.models()[0]?.id
+      remembered.find(id => id !== undefined && this.#engine.models.entry(id) !== undefined) ??
+      this.#engine.models.summaries()[0]?.id
     );
   }
 
@@ -50,7 +51,7 @@ export class FormMemory {
 
   /** What was entered for a model; before anything was, what its form begins with. */
   draftOf(model: string): Draft {
-    return this.#workspace.get<Draft>(DRAFT + model) ?? this.#engine.entry(model)?.start ?? {};
+    return this.#workspace.get<Draft>(DRAFT + model) ?? this.#engine.models.entry(model)?.start ?? {};
   }
 
   /** All that was entered, whatever the model. */
@@ -96,7 +97,7 @@ export class FormMemory {
   }
 
   #keepPrompt(model: string, draft: Draft): void {
-    const entry = this.#engine.entry(model);
+    const entry = this.#engine.models.entry(model);
     if (entry === undefined) return;
     const prompt = promptAfter(entry, this.prompt, this.draftOf(model), draft);
     if (prompt !== this.prompt) keep(this.#workspace.update(PROMPT, prompt), this.#log);

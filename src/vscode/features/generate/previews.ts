@@ -17,7 +17,7 @@ const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
 export async function mediaItem(engine: Engine, webview: vscode.Webview, value: string): Promise<MediaItem> {
   const name = nameOf(value);
   try {
-    const facts = await engine.facts(value);
+    const facts = await engine.drafts.facts(value);
     const shown = value.startsWith('file:') ? await previewOf(webview, vscode.Uri.parse(value)) : undefined;
     return { value, name, facts, ...(shown === undefined ? {} : { preview: shown }) };
   } catch (error) {

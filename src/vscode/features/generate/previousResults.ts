@@ -15,9 +15,9 @@ const A_DAY = 86_400_000;
 
 /** Asks for an earlier task, or a piece of one, that has an id for this parameter. Empty when the person left. */
 export async function pickEarlier(engine: Engine, entry: ModelEntry, name: string): Promise<ResultOf<'pickEarlier'>> {
-  const offers = earlierOffers(engine, entry, name);
+  const offers = earlierOffers(engine.tasks, entry, name);
   if (offers.length === 0) {
-    const models = earlierModels(entry, name).flatMap(id => engine.entry(id) ?? []);
+    const models = earlierModels(entry, name).flatMap(id => engine.models.entry(id) ?? []);
     const current = models.filter(({ status }) => status === 'current');
     const names = (current.length === 0 ? models : current).map(model => model.name);
     throw new Error(
@@ -36,7 +36,7 @@ export async function pickEarlier(engine: Engine, entry: ModelEntry, name: strin
 
 /** The piece, where it is one, its model and age; what was asked for below. */
 function itemOf(engine: Engine, { task, followUp }: EarlierOffer, now: number): vscode.QuickPickItem {
-  const entry = engine.entry(task.model);
+  const entry = engine.models.entry(task.model);
   const model = entry?.name ?? task.model;
   const result = task.results.find(({ index }) => index === followUp.resultIndex);
   const ended = task.finishedAt ?? task.createdAt;

@@ -10,7 +10,7 @@ import { engineSettings } from '../../common/settings.ts';
  * problems of a draft that is not valid.
  */
 export async function requestTexts(engine: Engine, entry: ModelEntry, draft: Draft): Promise<RequestTexts> {
-  const { input, issues } = await engine.evaluate(entry.id, draft);
+  const { input, issues } = await engine.drafts.evaluate(entry.id, draft);
   if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
   const body = bodyOf(entry.id, entry.operation, input);
   const call = JSON.stringify(input, undefined, 2);

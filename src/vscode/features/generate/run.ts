@@ -24,17 +24,17 @@ export async function runForm(deps: Deps, engine: Engine, params: RunParams): Pr
 const NOTHING: RunResult = { started: false };
 
 async function runOnce(deps: Deps, engine: Engine, { model, draft }: RunParams): Promise<RunResult> {
-  const { issues, price } = await engine.evaluate(model, draft);
-  const modelName = engine.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await agreeToPrice(deps, engine, { modelName, price }))) return NOTHING;
+  const { issues, price } = await engine.drafts.evaluate(model, draft);
+  const modelName = engine.models.entry(model)?.name ?? model;
+  if (issues.length === 0 && !(await agreeToPrice(deps, engine.account, { modelName, price }))) return NOTHING;
   const saveTo = await deps.output.target('ask');
   if (saveTo === undefined) return NOTHING;
-  const { localId } = await engine.start({ model, input: draft, saveTo, origin: 'form' });
+  const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
   return { started: true, localId };
 }
 
 async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: RunParams): Promise<RunResult> {
-  const entry = engine.entry(model);
+  const entry = engine.models.entry(model);
   if (entry === undefined || batch === undefined) return NOTHING;
   const saveTo = await deps.output.target('ask');
   if (saveTo === undefined) return NOTHING;
@@ -63,7 +63,7 @@ export async function quote(
   { draft, batch }: Pick<ParamsOf<'quote'>, 'draft' | 'batch'>
 ): Promise<ResultOf<'quote'>> {
   const drafts = batchDrafts(entry, draft, batch);
-  const evaluations = await Promise.all(drafts.map(one => engine.evaluate(entry.id, one)));
+  const evaluations = await Promise.all(drafts.map(one => engine.drafts.evaluate(entry.id, one)));
   const valid = evaluations.filter(({ issues }) => issues.length === 0);
   const issues = evaluations.flatMap((evaluation, index) =>
     evaluation.issues.map(({ path, message }) => ({

@@ -98,7 +98,7 @@ export class GenerateSession {
   /** Reads files of the draft only: the webview must not read others. */
   async #readAudio(value: string): Promise<ResultOf<'readAudio'>> {
     const { model, draft } = this.#memory;
-    const entry = this.#engine.entry(model ?? '');
+    const entry = this.#engine.models.entry(model ?? '');
     if (entry === undefined || !draftMedia(entry, draft).includes(value)) return {};
     const data = await audioBytes(value);
     return data === undefined ? {} : { data };
@@ -110,8 +110,8 @@ export class GenerateSession {
     const { model: before, draft: entered } = this.#memory;
     if (before === id) return this.#state.chosen(webview);
     const own = this.#memory.draftOf(id);
-    const from = this.#engine.entry(before ?? '');
-    const next = from?.successor === id ? this.#engine.successorOf(from.id, entered)?.input : undefined;
+    const from = this.#engine.models.entry(before ?? '');
+    const next = from?.successor === id ? this.#engine.drafts.forReplacement(from.id, entered)?.input : undefined;
     const { draft: carried, leftOut } = carry(from, to, entered, own, next);
     const draft = withPrompt(to, carried, this.#memory.prompt);
     if (ahead !== true) {
@@ -126,7 +126,7 @@ export class GenerateSession {
     const { revision, model, draft } = params;
     this.#memory.keepDraft(params);
     const [evaluation, media] = await Promise.all([
-      this.#engine.evaluate(model, draft),
+      this.#engine.drafts.evaluate(model, draft),
       this.#state.media(model, draft, webview)
     ]);
     return { revision, evaluation, media };
@@ -144,7 +144,7 @@ export class GenerateSession {
 
   /** @throws when there is no such model */
   #entry(id: string): ModelEntry {
-    const entry = this.#engine.entry(id);
+    const entry = this.#engine.models.entry(id);
     if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
     return entry;
   }

@@ -29,9 +29,9 @@ export class FormState {
 
   /** The whole of it. */
   async snapshot(webview: vscode.Webview): Promise<Snapshot> {
-    const models: readonly ModelSummary[] = this.#engine
-      .models()
-      .map(summary => withFrom(summary, this.#engine.entry(summary.id)));
+    const models: readonly ModelSummary[] = this.#engine.models
+      .summaries()
+      .map(summary => withFrom(summary, this.#engine.models.entry(summary.id)));
     keep(this.#picker.meet(models), this.#deps.log);
     return {
       models,
@@ -50,10 +50,10 @@ export class FormState {
   /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
   async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<ModelState> {
     const { edition, typed } = this.#memory;
-    const form = model === undefined ? undefined : this.#engine.form(model);
+    const form = model === undefined ? undefined : this.#engine.models.form(model);
     const [media, evaluation] = await Promise.all([
       this.media(model, draft, webview),
-      model === undefined ? undefined : this.#engine.evaluate(model, draft)
+      model === undefined ? undefined : this.#engine.drafts.evaluate(model, draft)
     ]);
     // Read last: whatever the form waited for, no older tasks are told after newer ones.
     const tasks = ahead ? { tasks: [] } : await this.tasks(webview);
@@ -76,7 +76,7 @@ export class FormState {
 
   /** What is known of the media values in a draft, by value. */
   async media(model: string | undefined, draft: Draft, webview: vscode.Webview): Promise<Snapshot['media']> {
-    const entry = this.#engine.entry(model ?? '');
+    const entry = this.#engine.models.entry(model ?? '');
     if (entry === undefined) return {};
     const items = await Promise.all(draftMedia(entry, draft).map(value => mediaItem(this.#engine, webview, value)));
     return Object.fromEntries(items.map((item): [string, MediaItem] => [item.value, item]));

@@ -18,7 +18,7 @@ const SAMPLE = 20;
 
 /** The newest tasks that were started from the form, with what the page can show of them. */
 export async function taskLines(engine: Engine, webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
-  const all = engine.tasks();
+  const all = engine.tasks.list();
   const newest = all
     .filter(task => task.origin === 'form' && !isWaiting(task))
     .toSorted((a, b) => b.createdAt - a.createdAt)
@@ -30,7 +30,7 @@ export async function taskLines(engine: Engine, webview: vscode.Webview): Promis
 
 /** A batch that runs, or one that did not go well: what went well shows by its results. */
 function batchLine(engine: Engine, id: string | undefined, all: readonly Task[]): BatchLine | undefined {
-  const batch = id === undefined ? undefined : engine.batch(id);
+  const batch = id === undefined ? undefined : engine.batches.get(id);
   if (batch === undefined) return undefined;
   const tasks = all.filter(task => task.batch?.id === id);
   const over = batch.finishedAt !== undefined || !tasks.some(task => isActive(task.state));
@@ -50,7 +50,7 @@ async function taskLine(engine: Engine, task: Task, all: readonly Task[], webvie
     shownResults(task, webview)
   ]);
   const usualSeconds = usual(all, task.model);
-  const goesOn = !isActive(task.state) && engine.followUps(task.localId).length > 0;
+  const goesOn = !isActive(task.state) && engine.tasks.followUps(task.localId).length > 0;
   return compact<TaskLine>({ task, shown, goesOn: goesOn || undefined, preview, source, usualSeconds });
 }
 

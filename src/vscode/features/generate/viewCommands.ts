@@ -22,7 +22,7 @@ export async function runViewCommand(
       await deps.account.refresh();
       return;
     case 'openDocs': {
-      const docs = engine.entry(model ?? '')?.docs;
+      const docs = engine.models.entry(model ?? '')?.docs;
       if (docs !== undefined) await vscode.env.openExternal(vscode.Uri.parse(docs));
       return;
     }

@@ -31,7 +31,7 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
     if (at === 0 || entry === undefined) {
       const id = await pickModel(deps, engine, output, step);
       if (id === undefined || id === BACK) return;
-      const chosen = engine.entry(id);
+      const chosen = engine.models.entry(id);
       if (chosen?.id !== entry?.id) draft = { ...chosen?.start };
       entry = chosen;
       done = true;
@@ -48,7 +48,7 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
 
 /** The last step. True: a task runs or the form has it all. Who says no to the price or has no key is back here. */
 async function finish(deps: Deps, engine: Engine, entry: ModelEntry, draft: Draft, step: Step): Promise<Answered> {
-  const { issues, price } = await engine.evaluate(entry.id, draft);
+  const { issues, price } = await engine.drafts.evaluate(entry.id, draft);
   const problems = issues.map(issue => issue.message).join(' ');
   const run = { label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`, detail: entry.name };
   const more = { label: `$(settings) ${vscode.l10n.t('More options…')}`, detail: problems };

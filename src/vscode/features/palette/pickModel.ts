@@ -24,10 +24,10 @@ export async function pickModel(
   step: Step
 ): Promise<string | typeof BACK | undefined> {
   const { favourites, recent } = new PickerMemory(deps.context.globalState).state;
-  const models = engine
-    .models()
+  const models = engine.models
+    .summaries()
     .filter(model => model.output === output && model.status === 'current' && isGenerator(model.task))
-    .filter(({ id }) => startsFromIdea(engine.entry(id) ?? { params: {} }));
+    .filter(({ id }) => startsFromIdea(engine.models.entry(id) ?? { params: {} }));
   const items = groupModels(models, { favourites, recent }).flatMap(({ label, models: members }) => [
     separator(label),
     ...members.map(itemOf)

@@ -12,7 +12,7 @@ export interface Guard {
   readonly dailyLimit: DailyLimit;
 }
 
-type Spending = Pick<Engine, 'spentToday'>;
+type Spending = Pick<Engine['account'], 'spentToday'>;
 
 /** A question about credits that are about to be spent. */
 export interface Purchase {
@@ -31,10 +31,10 @@ export interface Purchase {
  */
 export async function confirmPurchase(
   { ask, dailyLimit }: Guard,
-  engine: Spending,
+  account: Spending,
   purchase: Purchase
 ): Promise<boolean> {
-  const over = dailyLimit.over(engine.spentToday(), purchase.credits);
+  const over = dailyLimit.over(account.spentToday(), purchase.credits);
   const [first, ...others] = purchase.details ?? [];
   const details = [first, overText(over), ...others].filter(line => line !== undefined && line !== '');
   const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
@@ -65,13 +65,13 @@ export interface Reason {
  */
 export async function agreeToPrice(
   guard: Guard,
-  engine: Spending,
+  account: Spending,
   { modelName, price }: { readonly modelName: string; readonly price: Price },
   reason?: Reason
 ): Promise<boolean> {
   const credits = price.credits ?? 0;
   const known = price.kind !== 'unknown' && price.credits !== undefined;
-  const over = guard.dailyLimit.over(engine.spentToday(), credits) !== undefined;
+  const over = guard.dailyLimit.over(account.spentToday(), credits) !== undefined;
   // An approximate price may turn out higher, so no limit covers it.
   const isCovered = known && price.kind !== 'about' && credits <= numberSetting('kie.confirmAboveCredits');
   if (reason === undefined && !over && isCovered) return true;
@@ -79,20 +79,25 @@ export async function agreeToPrice(
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Its price is not known.', modelName);
   const details = [chargedText(), reason?.why];
-  return confirmPurchase(guard, engine, { question, credits, details, action: vscode.l10n.t('Run') });
+  return confirmPurchase(guard, account, { question, credits, details, action: vscode.l10n.t('Run') });
 }
 
 /** Runs of other extensions are asked about only when they would pass the daily limit. */
 export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
-  const { price, issues } = await engine.evaluate(model, input);
+  const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine refuses it with its own sentence.
   if (issues.length > 0) return true;
   const credits = price.credits ?? 0;
-  if (guard.dailyLimit.over(engine.spentToday(), credits) === undefined) return true;
-  const name = engine.entry(model)?.name ?? model;
+  if (guard.dailyLimit.over(engine.account.spentToday(), credits) === undefined) return true;
+  const name = engine.models.entry(model)?.name ?? model;
   const question = vscode.l10n.t('A program wants to run {0} ({1}). Run it?', name, priceText(price));
-  return confirmPurchase(guard, engine, { question, credits, details: [chargedText()], action: vscode.l10n.t('Run') });
+  return confirmPurchase(guard, engine.account, {
+    question,
+    credits,
+    details: [chargedText()],
+    action: vscode.l10n.t('Run')
+  });
 }
 
 /** When the credits are taken. */

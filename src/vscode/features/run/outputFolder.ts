@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import os from 'node:os';
 import path from 'node:path';
-import type { SaveTarget } from '../../../core/engine/api.ts';
+import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { foreignText } from '../../../shared/foreignText.ts';

@@ -32,7 +32,7 @@ export async function runTold(
     return told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
   }
   try {
-    const ended = await Promise.all(tasks.map(task => engine.settled(task.localId)));
+    const ended = await Promise.all(tasks.map(task => engine.tasks.waitFor(task.localId)));
     const saved = told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
     notifier.tell(ended);
     return saved;
@@ -47,11 +47,11 @@ async function allEnded(engine: Engine, tasks: readonly Task[]): Promise<readonl
   const open = new Set(ids);
   const over = Promise.withResolvers<undefined>();
   const look = (localId: string): void => {
-    const task = engine.task(localId);
+    const task = engine.tasks.get(localId);
     if (task === undefined || !isActive(task.state)) open.delete(localId);
     if (open.size === 0) over.resolve(undefined);
   };
-  const listener = engine.onTasks(changed => {
+  const listener = engine.tasks.onDidChange(changed => {
     // An empty list: some were forgotten.
     const seen =
       changed.length === 0 ? [...open] : changed.flatMap(({ localId }) => (open.has(localId) ? localId : []));
@@ -63,7 +63,7 @@ async function allEnded(engine: Engine, tasks: readonly Task[]): Promise<readonl
   } finally {
     listener.dispose();
   }
-  return ids.flatMap(localId => engine.task(localId) ?? []);
+  return ids.flatMap(localId => engine.tasks.get(localId) ?? []);
 }
 
 function savedOrThrow(tasks: readonly Task[]): vscode.Uri[] {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Engine, Intent } from '../../../core/engine/api.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { Intent } from '../../../core/tasks/types.ts';
 import { runToEnd, plainInput, targetOf, toUri } from '../../api/api.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Deps } from '../../services.ts';
@@ -30,15 +31,15 @@ export async function runRequest(deps: Deps, request: unknown): Promise<KieRunRe
 }
 
 async function agreeToRun(deps: Deps, engine: Engine, { model, input }: Intent): Promise<boolean> {
-  const { price, issues } = await engine.evaluate(model, input);
+  const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine refuses it with its own sentence.
   if (issues.length > 0) return true;
   const first = !deps.approvals.has(APPROVAL);
   const why = vscode.l10n.t(
     'A keybinding, a task or a link calls the command kie.run. Its first use in a workspace is always confirmed.'
   );
-  const modelName = engine.entry(model)?.name ?? model;
-  if (!(await agreeToPrice(deps, engine, { modelName, price }, first ? { why } : undefined))) return false;
+  const modelName = engine.models.entry(model)?.name ?? model;
+  if (!(await agreeToPrice(deps, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
   if (first) await deps.approvals.add(APPROVAL);
   return true;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
-import type { Engine, SaveTarget } from '../../../core/engine/api.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
 import { agreeToPrice, chargedText, confirmPurchase } from './confirmPrice.ts';
@@ -50,7 +51,7 @@ const NOTHING: Started = { tasks: [], failures: [] };
 export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Promise<Started> {
   const judged = await withTasksProgress(async () => {
     const each = [];
-    for (const run of batch.runs) each.push({ run, ...(await engine.evaluate(batch.model, run.input)) });
+    for (const run of batch.runs) each.push({ run, ...(await engine.drafts.evaluate(batch.model, run.input)) });
     return each;
   });
   const fit = judged.filter(({ issues }) => issues.length === 0);
@@ -59,7 +60,8 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
   if (first === undefined) throw new Error(firstOf(unfit.map(one => leftOut(batch, one.run, one.issues))).join('\n'));
   const price = sumPrices(fit.map(one => one.price));
   if (batch.runs.length === 1) {
-    if (!(await agreeToPrice(guard, engine, { modelName: batch.modelName, price }, batch.reason))) return NOTHING;
+    if (!(await agreeToPrice(guard, engine.account, { modelName: batch.modelName, price }, batch.reason)))
+      return NOTHING;
   } else {
     const question =
       fit.length === 1
@@ -68,7 +70,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
     const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
     const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
     const purchase = { question, credits: price.credits ?? 0, details, action: vscode.l10n.t('Run') };
-    if (!(await confirmPurchase(guard, engine, purchase))) return NOTHING;
+    if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();
   if (fit.length === 1) return startAlone(engine, batch, first.run);
@@ -81,7 +83,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
 
 async function startAlone(engine: Engine, batch: Batch, run: BatchRun): Promise<Started> {
   const { model, origin } = batch;
-  const task = await engine.start({ model, input: run.input, saveTo: run.saveTo, origin });
+  const task = await engine.tasks.start({ model, input: run.input, saveTo: run.saveTo, origin });
   batch.onStarted?.(task);
   return { tasks: [task], failures: [] };
 }
@@ -90,12 +92,12 @@ async function startAlone(engine: Engine, batch: Batch, run: BatchRun): Promise<
 async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[]): Promise<Started> {
   const { model, origin, name } = batch;
   const intents = runs.map(({ input, saveTo }) => ({ model, input, saveTo, origin }));
-  const { batchId, refused } = await engine.startBatch(intents, { name });
+  const { batchId, refused } = await engine.batches.start(intents, { name });
   const failures = refused.map(({ index, error }) => `${runs[index]?.name ?? ''}: ${messageOf(error)}`);
   if (batchId === undefined) throw new Error(firstOf(failures).join('\n'));
   const place = new Map(runs.map(({ input }, index) => [JSON.stringify(input), index]));
   const placeOf = ({ input }: Task): number => place.get(JSON.stringify(input)) ?? runs.length;
-  const tasks = engine.tasks().filter(task => task.batch?.id === batchId);
+  const tasks = engine.tasks.list().filter(task => task.batch?.id === batchId);
   return { batchId, tasks: tasks.toSorted((a, b) => placeOf(a) - placeOf(b)), failures };
 }
 

@@ -17,11 +17,11 @@ export async function startOne(
   input: Draft,
   price: Price
 ): Promise<Task | undefined> {
-  if (!(await agreeToPrice(deps, engine, { modelName: entry.name, price }))) return undefined;
+  if (!(await agreeToPrice(deps, engine.account, { modelName: entry.name, price }))) return undefined;
   return withKey(deps.key, async () => {
     const saveTo = await deps.output.target('ask');
     if (saveTo === undefined) return undefined;
-    const task = await engine.start({ model: entry.id, input, saveTo, origin: 'command' });
+    const task = await engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
     // Shown, not focused: the person may be typing again already. It runs and is paid for, so nothing after that may fail.
     vscode.commands
       .executeCommand(`${Views.tasks}.focus`, { preserveFocus: true })

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NotFoundError } from '../../../core/http/errors.ts';
-import type { FollowOptions } from '../../../core/engine/api.ts';
+import type { TrackOptions } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
@@ -38,15 +38,15 @@ const askId = (): Thenable<string | undefined> =>
   });
 
 /** Asks every service first; the person only when none is sure. */
-async function find(deps: Deps, id: string, options: FollowOptions): Promise<Task | undefined> {
+async function find(deps: Deps, id: string, options: TrackOptions): Promise<Task | undefined> {
   const engine = await deps.host.get();
-  const ask = (more: FollowOptions): Thenable<Task> => withTasksProgress(() => engine.follow(id, more));
+  const ask = (more: TrackOptions): Thenable<Task> => withTasksProgress(() => engine.tasks.track(id, more));
   try {
     return await ask(options);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
   }
-  const chosen = await showPick([...engine.services()], {
+  const chosen = await showPick([...engine.tasks.services()], {
     title: vscode.l10n.t('No service of KIE says that task {0} is its own', id),
     placeHolder: vscode.l10n.t('Choose the service that made it, or leave and check the ID')
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
-import type { BatchInfo, Engine } from '../../../core/engine/api.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Deps } from '../../services.ts';
 import { lastTries } from './batchText.ts';
@@ -14,7 +15,7 @@ import { showInformation, showWarning } from '../../common/notify.ts';
 async function batchOf(deps: Deps, node: unknown): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
   const engine = await deps.host.get();
   const id = typeof node === 'string' ? node : idOf(node);
-  const batch = id === undefined ? undefined : engine.batch(id);
+  const batch = id === undefined ? undefined : engine.batches.get(id);
   if (batch === undefined) throw new Error(vscode.l10n.t('This command needs a batch: use it in the Tasks view.'));
   return { engine, batch };
 }
@@ -27,12 +28,12 @@ function idOf(node: unknown): string | undefined {
 /** What is under way goes on; nothing else begins. */
 export async function pauseBatch(deps: Deps, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(deps, node);
-  engine.pauseBatch(batch.id);
+  engine.batches.pause(batch.id);
 }
 
 export async function resumeBatch(deps: Deps, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(deps, node);
-  await withKey(deps.key, () => engine.resumeBatch(batch.id));
+  await withKey(deps.key, () => engine.batches.resume(batch.id));
 }
 
 /** Ends what was not sent yet, after a question when something waits: it does not come back. */
@@ -49,13 +50,13 @@ export async function stopBatch(deps: Deps, node: unknown): Promise<void> {
     );
     if (!sure) return;
   }
-  engine.stopBatch(batch.id);
+  engine.batches.stop(batch.id);
 }
 
 /** Gives a task that waits the next turn in its batch. */
 export async function toFront(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  engine.toFront(task.localId);
+  engine.batches.toFront(task.localId);
 }
 
 /**
@@ -64,10 +65,11 @@ export async function toFront(deps: Deps, node: unknown): Promise<void> {
  */
 export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   const { engine, batch } = await batchOf(deps, node);
-  const all = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
+  const all = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const failed = all.filter(({ state }) => state === 'failed');
   const judged = [];
-  for (const { localId, model, input } of failed) judged.push({ localId, ...(await engine.evaluate(model, input)) });
+  for (const { localId, model, input } of failed)
+    judged.push({ localId, ...(await engine.drafts.evaluate(model, input)) });
   const fit = judged.filter(({ issues }) => issues.length === 0);
   const reasons = judged.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
   const out = leftOut(reasons, failed.length);
@@ -78,7 +80,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   }
   const price = sumPrices(fit.map(one => one.price));
   const unknown = all.filter(({ state }) => state === 'unknown').length;
-  const sure = await confirmPurchase(deps, engine, {
+  const sure = await confirmPurchase(deps, engine.account, {
     question:
       fit.length === 1
         ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
@@ -96,7 +98,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   if (!sure) return 0;
   // Only what the question named: more may have failed meanwhile, or have become valid.
   const agreed = fit.map(({ localId }) => localId);
-  const again = await withKey(deps.key, () => engine.retryFailed(batch.id, agreed));
+  const again = await withKey(deps.key, () => engine.batches.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;
   const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);

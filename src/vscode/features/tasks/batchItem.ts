@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BatchInfo } from '../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../core/tasks/types.ts';
 import { ACTIVE_STATES, isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { appendParagraph, createTooltip } from '../../common/tooltip.ts';

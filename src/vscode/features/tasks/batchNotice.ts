@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BatchInfo, Engine } from '../../../core/engine/api.ts';
+import type { Engine } from '../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../core/tasks/types.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
 import { remedyAction } from './endActions.ts';
 import { firstOf } from '../../common/format.ts';
@@ -19,7 +20,7 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
     if (chosen === show) await executeReported('kie.showTasks');
     return;
   }
-  const tasks = lastTries(engine.tasks().filter(task => task.batch?.id === batch.id));
+  const tasks = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const retry = vscode.l10n.t('Retry Failed…');
   const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
   const chosen = await showError(message, ...(failed > 0 ? [retry] : []), show);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BatchInfo } from '../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 
 /** How many tasks a batch has. */

@@ -26,16 +26,16 @@ interface Offer {
  */
 export async function moreFromResult(deps: Deps, given: unknown): Promise<string | undefined> {
   const engine = await deps.host.get();
-  const sources = new Set(engine.entries().flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
+  const sources = new Set(engine.models.entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
   const chosen = await targetOrChosen(
     deps,
     given,
     vscode.l10n.t('Task to go on from'),
-    task => !isActive(task.state) && sources.has(task.model) && engine.followUps(task.localId).length > 0
+    task => !isActive(task.state) && sources.has(task.model) && engine.tasks.followUps(task.localId).length > 0
   );
   if (chosen === undefined) return undefined;
   const { task, result } = chosen;
-  const all = engine.followUps(task.localId);
+  const all = engine.tasks.followUps(task.localId);
   const ofResult = all.filter(({ resultIndex }) => resultIndex === result?.index);
   // A line of one file means that file; what goes on from the whole task stands at the task.
   const offers = await judged(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
@@ -52,8 +52,8 @@ export async function moreFromResult(deps: Deps, given: unknown): Promise<string
 
 async function judged(engine: Engine, followUps: readonly FollowUp[]): Promise<readonly Offer[]> {
   const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
-    const entry = engine.entry(followUp.model);
-    const { issues, price } = await engine.evaluate(followUp.model, followUp.input);
+    const entry = engine.models.entry(followUp.model);
+    const { issues, price } = await engine.drafts.evaluate(followUp.model, followUp.input);
     // What cannot be run at all is no offer.
     if (entry === undefined || issues.some(({ path }) => path === 'model')) return [];
     return [{ followUp, entry, price, ready: issues.length === 0 }];
@@ -70,7 +70,7 @@ function pickOffer(
   offers: readonly Offer[]
 ): Promise<{ readonly offer: Offer; readonly inForm: boolean } | undefined> {
   const pick = createPick<Item>();
-  pick.title = vscode.l10n.t('More from {0}', engine.entry(task.model)?.name ?? task.model);
+  pick.title = vscode.l10n.t('More from {0}', engine.models.entry(task.model)?.name ?? task.model);
   pick.placeholder = vscode.l10n.t('What to do with the result');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BatchInfo } from '../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../core/tasks/types.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { ASK_FIRST } from '../../ids.ts';
@@ -53,9 +53,9 @@ export class Notifier implements vscode.Disposable {
     if (this.#held.has(task.localId)) return;
     if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
     // Its batch has one message at its end; what happens to a task of it later is told as usual.
-    if (task.batch !== undefined && this.#host.current?.batch(task.batch.id)?.finishedAt === undefined) return;
+    if (task.batch !== undefined && this.#host.current?.batches.get(task.batch.id)?.finishedAt === undefined) return;
     // Every window sees the end; the one that followed the task to it tells.
-    if (this.#host.current?.isOurs(task.localId) === true) this.tell([task]);
+    if (this.#host.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
   }
 
   /** Asks once in a session about tasks that wait for the user's approval. */
@@ -99,7 +99,7 @@ export class Notifier implements vscode.Disposable {
   }
 
   async #failure(task: Task, all: readonly Task[]): Promise<void> {
-    const name = this.#host.current?.entry(task.model)?.name ?? task.model;
+    const name = this.#host.current?.models.entry(task.model)?.name ?? task.model;
     const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
     const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
     const text =
@@ -126,7 +126,7 @@ export class Notifier implements vscode.Disposable {
         : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
     const open = vscode.l10n.t('Open');
     const more = vscode.l10n.t('More from This…');
-    const goesOn = tasks.length === 1 && (this.#host.current?.followUps(task.localId).length ?? 0) > 0;
+    const goesOn = tasks.length === 1 && (this.#host.current?.tasks.followUps(task.localId).length ?? 0) > 0;
     const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
     if (chosen === open) await executeReported('kie.task.open', task.localId);
     else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);

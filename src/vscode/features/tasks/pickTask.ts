@@ -12,12 +12,12 @@ export async function chooseTask(
   first: string | undefined,
   fits: (task: Task) => boolean
 ): Promise<Task | undefined> {
-  const items = engine
-    .tasks()
+  const items = engine.tasks
+    .list()
     .filter(fits)
     .toSorted((a, b) => Number(b.localId === first) - Number(a.localId === first) || b.createdAt - a.createdAt)
     .map(task => {
-      const entry = engine.entry(task.model);
+      const entry = engine.models.entry(task.model);
       const facts = [
         stateText(task),
         ageText(task.finishedAt ?? task.createdAt, Date.now()),

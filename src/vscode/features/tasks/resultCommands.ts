@@ -53,7 +53,7 @@ export async function useAsInput(deps: Deps, node: unknown): Promise<void> {
   if (kind === undefined) throw new Error(vscode.l10n.t('Models take pictures, videos and sounds only.'));
   const { engine } = chosen;
   const current = await deps.form.current();
-  const entry = engine.entry(current.model ?? '');
+  const entry = engine.models.entry(current.model ?? '');
   const draft = entry === undefined ? undefined : withFile(entry, current.draft, kind, uri.toString());
   if (entry !== undefined && draft !== undefined) return deps.form.open(entry.id, draft);
   const model = await pickModelFor(deps, engine, kind);
@@ -77,10 +77,10 @@ function withFile(entry: ModelEntry, draft: Draft, kind: MediaKind, file: string
 async function pickModelFor(deps: Deps, engine: Engine, kind: MediaKind): Promise<ModelEntry | undefined> {
   const recent = recentModels(deps.context.globalState);
   const rank = (id: string): number => (recent.includes(id) ? recent.indexOf(id) : recent.length);
-  const items = engine
-    .models()
+  const items = engine.models
+    .summaries()
     .filter(({ status }) => status === 'current')
-    .flatMap(({ id }) => engine.entry(id) ?? [])
+    .flatMap(({ id }) => engine.models.entry(id) ?? [])
     .filter(entry => mediaParams(entry).some(param => param.kind === kind))
     .toSorted((a, b) => rank(a.id) - rank(b.id))
     .map(entry => ({ label: entry.name, description: entry.id, detail: entry.summary, entry }));

@@ -20,8 +20,8 @@ export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promis
   const target = await targetOrChosen(deps, node, vscode.l10n.t('Task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
-  const name = engine.entry(task.model)?.name ?? task.model;
-  const { issues, price } = await engine.evaluate(task.model, task.input);
+  const name = engine.models.entry(task.model)?.name ?? task.model;
+  const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
   // Before anything is said about money: what KIE would refuse is not bought.
   if (issues.length > 0) {
     await tellIssues(deps, engine, task, name, issues);
@@ -30,10 +30,10 @@ export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promis
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
     ? await agreeToSecond(deps, engine, task, name, price)
-    : await agreeToPrice(deps, engine, { modelName: name, price }, always ? {} : undefined);
+    : await agreeToPrice(deps, engine.account, { modelName: name, price }, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
-    task.state === 'unknown' ? engine.tryAgain(task.localId) : engine.runAgain(task.localId);
+    task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
   return (await withKey(deps.key, again))?.localId;
 }
 
@@ -44,7 +44,7 @@ async function tellIssues(
   name: string,
   issues: readonly Issue[]
 ): Promise<void> {
-  const next = engine.successorOf(task.model, task.input);
+  const next = engine.drafts.forReplacement(task.model, task.input);
   const gone = next !== undefined && issues.some(({ path }) => path === 'model');
   const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
   const words = issues.map(({ message }) => message).join(' ');
@@ -59,17 +59,17 @@ const mayCostTwice = (task: Task): boolean =>
 function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, price: Price): Promise<boolean> {
   const credits = price.credits ?? 0;
   if (task.state === 'unknown') {
-    return confirmPurchase(deps, engine, {
+    return confirmPurchase(deps, engine.account, {
       question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
       credits,
       details: [
         vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
-        balanceText(task, engine.lastCredits)
+        balanceText(task, engine.account.lastCredits)
       ],
       action: vscode.l10n.t('Run Again')
     });
   }
-  return confirmPurchase(deps, engine, {
+  return confirmPurchase(deps, engine.account, {
     question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
     credits,
     details: [chargedText()],

@@ -14,7 +14,7 @@ const MOST_LINES = 10;
 /** Asks KIE for the balance and says it; failures are thrown with their words. */
 export async function refreshCredits(deps: Deps): Promise<number | undefined> {
   return withKey(deps.key, async () => {
-    const credits = await (await deps.host.get()).credits();
+    const credits = await (await deps.host.get()).account.credits();
     showInStatusBar(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
     return credits;
   });
@@ -25,7 +25,7 @@ export async function showStatus(deps: Deps): Promise<void> {
   const engine = await deps.host.get();
   const { hasKey, credits } = deps.account.state;
   type Item = vscode.QuickPickItem & { readonly command?: string };
-  const running = underWay(engine).slice(0, MOST_LINES);
+  const running = underWay(engine.tasks).slice(0, MOST_LINES);
   const items: Item[] = [
     hasKey
       ? {
@@ -35,8 +35,8 @@ export async function showStatus(deps: Deps): Promise<void> {
         }
       : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: 'kie.setApiKey' },
     ...running.map(task => ({
-      label: `$(loading~spin) ${engine.entry(task.model)?.name ?? task.model}`,
-      description: `${stateText(task)} ${promptText(engine.entry(task.model), task.input)}`,
+      label: `$(loading~spin) ${engine.models.entry(task.model)?.name ?? task.model}`,
+      description: `${stateText(task)} ${promptText(engine.models.entry(task.model), task.input)}`,
       command: 'kie.showTasks'
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },

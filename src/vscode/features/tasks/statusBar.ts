@@ -10,8 +10,8 @@ export function registerStatusBar(host: EngineHost, account: Account): vscode.Di
   item.name = vscode.l10n.t('KIE Credits and Tasks');
   item.command = 'kie.showStatus';
   const show = (): void => {
-    const running = underWay(host.current).length;
-    const offline = host.current?.online === false;
+    const running = underWay(host.current?.tasks).length;
+    const offline = host.current?.connection.online === false;
     const { hasKey, credits } = account.state;
     if (!hasKey && running === 0) {
       item.hide();

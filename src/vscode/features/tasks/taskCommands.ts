@@ -15,7 +15,7 @@ import { showInput } from '../../common/quickInput.ts';
 
 export async function stop(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  engine.stop(task.localId);
+  engine.tasks.stop(task.localId);
 }
 
 /** Lets a held task go on, for the reason that it shows. A changed price is confirmed once more. */
@@ -27,12 +27,12 @@ export async function approve(deps: Deps, node: unknown): Promise<void> {
     const isSure = await deps.ask.confirm(hold.message, '', vscode.l10n.t('Approve and Send'));
     if (!isSure) return;
   }
-  await withKey(deps.key, () => void engine.approve(task.localId, hold));
+  await withKey(deps.key, () => void engine.tasks.approve(task.localId, hold));
 }
 
 export async function resume(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  await withKey(deps.key, () => engine.resume(task.localId));
+  await withKey(deps.key, () => engine.tasks.resume(task.localId));
 }
 
 /** Collects again what could not be saved, into a folder that the person chooses. Costs nothing. */
@@ -46,19 +46,19 @@ export async function collectInto(deps: Deps, node: unknown): Promise<void> {
     })) ?? [];
   if (folder === undefined) return;
   const saveTo = { folder: folder.fsPath, template: template(folder) };
-  await withKey(deps.key, () => engine.resume(task.localId, saveTo));
+  await withKey(deps.key, () => engine.tasks.resume(task.localId, saveTo));
 }
 
 /** Saves content that was downloaded but not recognized, as it is. Costs nothing. */
 export async function saveAnyway(deps: Deps, node: unknown): Promise<void> {
   const { engine, task, result } = await target(deps, node);
-  engine.saveAnyway(task.localId, result?.index);
+  engine.tasks.saveAnyway(task.localId, result?.index);
 }
 
 /** Downloads results of a finished task again. Costs nothing. */
 export async function downloadAgain(deps: Deps, node: unknown): Promise<void> {
   const { engine, task, result } = await target(deps, node);
-  await engine.downloadAgain(task.localId, result?.index);
+  await engine.tasks.downloadAgain(task.localId, result?.index);
 }
 
 /** Gives an unknown task the id that the person found at kie.ai/logs. */
@@ -71,12 +71,12 @@ export async function adopt(deps: Deps, node: unknown): Promise<void> {
     validateInput: idProblem
   });
   if (id === undefined) return;
-  await withKey(deps.key, () => engine.adopt(task.localId, id.trim()));
+  await withKey(deps.key, () => engine.tasks.assignId(task.localId, id.trim()));
 }
 
 export async function copyPrompt(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  await vscode.env.clipboard.writeText(promptText(engine.entry(task.model), task.input));
+  await vscode.env.clipboard.writeText(promptText(engine.models.entry(task.model), task.input));
 }
 
 export async function copyJson(deps: Deps, node: unknown): Promise<void> {
@@ -93,7 +93,7 @@ export async function copyCurl(deps: Deps, node: unknown): Promise<void> {
 
 /** What was sent, else what would be. */
 function requestOf(engine: Engine, task: Task): { readonly operation: string; readonly body: unknown } {
-  const operation = engine.entry(task.model)?.operation ?? CREATE_TASK;
+  const operation = engine.models.entry(task.model)?.operation ?? CREATE_TASK;
   const input = task.request ?? task.input;
   return { operation, body: bodyOf(task.model, operation, input) };
 }
@@ -106,13 +106,13 @@ export async function reuse(deps: Deps, node: unknown): Promise<void> {
 /** Saves what is there already of a task that still runs. Costs nothing; the rest comes at its end. */
 export async function collectEarly(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  engine.collectEarly(task.localId);
+  engine.tasks.downloadAvailable(task.localId);
 }
 
 /** Opens the form with what took the place of an operation that is gone, and the same input. */
 export async function openSuccessor(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  const next = task.error?.successor ?? engine.successorOf(task.model, task.input);
+  const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);
   if (next === undefined) throw new Error(vscode.l10n.t('Nothing took the place of this model.'));
   await deps.form.open(next.model, next.input);
 }
@@ -131,12 +131,12 @@ export async function remove(deps: Deps, node: unknown): Promise<void> {
   if (mayHoldUnsavedResult(task)) {
     const sure = await deps.ask.confirm(
       vscode.l10n.t('Remove this task? It may be paid for, and its result is not saved.'),
-      engine.hasRecord(task.localId)
+      engine.tasks.hasRecord(task.localId)
         ? vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.')
         : vscode.l10n.t('kie.ai/logs shows it for a while.'),
       vscode.l10n.t('Remove')
     );
     if (!sure) return;
   }
-  engine.remove(task.localId);
+  engine.tasks.remove(task.localId);
 }

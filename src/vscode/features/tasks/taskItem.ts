@@ -10,8 +10,8 @@ import { ageText, contextValue, costText, stateIcon, stateText } from './taskTex
 const LONGEST_PROMPT = 40;
 
 /** What a task is called: its model's name. */
-export const taskName = (engine: Pick<Engine, 'entry'> | undefined, { model }: Task): string =>
-  engine?.entry(model)?.name ?? model;
+export const taskName = (engine: Pick<Engine, 'models'> | undefined, { model }: Task): string =>
+  engine?.models.entry(model)?.name ?? model;
 
 /** How long it runs, or how long ago it ended. */
 export function taskAge(task: Task, now: number): string {
@@ -23,14 +23,14 @@ export function taskAge(task: Task, now: number): string {
  * all have one model, it is called after its file or what was asked for.
  */
 export function taskItem(
-  engine: Pick<Engine, 'entry' | 'canResume' | 'hasRecord'> | undefined,
+  engine: Pick<Engine, 'models' | 'tasks'> | undefined,
   task: Task,
   goesOn: boolean,
   age: string
 ): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const several = task.results.length > 1;
-  const entry = engine?.entry(task.model);
+  const entry = engine?.models.entry(task.model);
   const prompt = promptText(entry, task.input).replace(/\s+/g, ' ');
   const file = entry === undefined ? '' : firstFile(entry, task);
   const name = taskName(engine, task);
@@ -44,9 +44,9 @@ export function taskItem(
   const open = task.state !== 'done' && !isActive(task.state);
   item.contextValue = contextValue(task, prompt, {
     goesOn,
-    resumable: open && engine?.canResume(task.localId) === true,
-    downloadable: task.state === 'done' && engine?.canResume(task.localId) === true,
-    recorded: task.state === 'unknown' && engine?.hasRecord(task.localId) === true
+    resumable: open && engine?.tasks.canResume(task.localId) === true,
+    downloadable: task.state === 'done' && engine?.tasks.canResume(task.localId) === true,
+    recorded: task.state === 'unknown' && engine?.tasks.hasRecord(task.localId) === true
   });
   item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
   if (task.state === 'unknown') {

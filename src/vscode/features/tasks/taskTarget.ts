@@ -20,7 +20,7 @@ export interface Target {
 export async function target(deps: Deps, node: unknown): Promise<Target> {
   const engine = await deps.host.get();
   const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
-  const task = localId === undefined ? undefined : engine.task(localId);
+  const task = localId === undefined ? undefined : engine.tasks.get(localId);
   if (task === undefined) throw new Error(vscode.l10n.t('This command needs a task: use it in the Tasks view.'));
   const index = resultIndexOf(node);
   const result = task.results.find(each => each.index === index);

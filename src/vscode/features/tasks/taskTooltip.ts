@@ -13,7 +13,7 @@ const MAX_REQUEST = 4_000;
 export async function tooltip(
   task: Task,
   name: string,
-  engine: Pick<Engine, 'lastCredits' | 'hasRecord'> | undefined
+  engine: Pick<Engine, 'account' | 'tasks'> | undefined
 ): Promise<vscode.MarkdownString> {
   const text = createTooltip(true);
   text
@@ -25,8 +25,8 @@ export async function tooltip(
   if (task.error !== undefined) appendParagraph(text, task.error.message);
   if (task.hold !== undefined) appendParagraph(text, task.hold.message);
   if (task.state === 'unknown') {
-    if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.hasRecord(task.localId) ?? true));
-    const balance = balanceText(task, engine?.lastCredits);
+    if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.tasks.hasRecord(task.localId) ?? true));
+    const balance = balanceText(task, engine?.account.lastCredits);
     if (balance !== '') appendParagraph(text, balance);
   }
   const picture = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;

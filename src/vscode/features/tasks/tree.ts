@@ -84,7 +84,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   #below(node?: TaskNode): readonly TaskNode[] {
     switch (node?.kind) {
       case undefined:
-        return groups(this.#host.current?.tasks() ?? [], Date.now());
+        return groups(this.#host.current?.tasks.list() ?? [], Date.now());
       case 'group':
         return limited(lineId(node), node.lines, this.#mostOf(lineId(node)));
       case 'batch':
@@ -120,7 +120,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       case 'task':
         return taskItem(this.#host.current, node.task, this.#goesOn(node.task), age);
       case 'batch':
-        return batchItem(node.batchId, this.#host.current?.batch(node.batchId), node.tasks);
+        return batchItem(node.batchId, this.#host.current?.batches.get(node.batchId), node.tasks);
       case 'more':
         return moreItem(node.list, node.more);
       case 'result':
@@ -132,7 +132,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     const engine = this.#host.current;
     if (node.kind === 'task') item.tooltip = await tooltip(node.task, taskName(engine, node.task), engine);
     if (node.kind === 'batch') {
-      const batch = engine?.batch(node.batchId);
+      const batch = engine?.batches.get(node.batchId);
       if (batch !== undefined) item.tooltip = batchTooltip(batch, node.tasks);
     }
     if (node.kind === 'result') item.tooltip = await resultTooltip(node.result);
@@ -141,7 +141,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   /** Whether the documentation knows something that goes on from such a task. */
   #goesOn(task: Task): boolean {
-    const entries = this.#host.current?.entries();
+    const entries = this.#host.current?.models.entries;
     if (entries === undefined) return false;
     this.#sources ??= new Set(entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
     return this.#sources.has(task.model);
@@ -149,6 +149,6 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   #goesOnFrom(task: Task, { index }: TaskResult): boolean {
     if (isActive(task.state) || !this.#goesOn(task)) return false;
-    return this.#host.current?.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
+    return this.#host.current?.tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
   }
 }

@@ -9,10 +9,10 @@ import { showPick } from '../../common/quickInput.ts';
 /** Says what is known of a task that KIE may or may not have accepted, and offers what can be done. */
 export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
-  const name = engine.entry(task.model)?.name ?? task.model;
+  const name = engine.models.entry(task.model)?.name ?? task.model;
   const cost = costText(task);
   const expected = cost === '' ? '' : vscode.l10n.t('Expected: {0}.', cost);
-  const balance = balanceText(task, engine.lastCredits);
+  const balance = balanceText(task, engine.account.lastCredits);
   // With an id it was accepted for sure, only KIE did not know it when it was last asked.
   const accepted = task.taskId !== undefined;
   const lookAgain = {
@@ -26,7 +26,7 @@ export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
     detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
     command: 'kie.task.adopt'
   };
-  const recorded = engine.hasRecord(task.localId);
+  const recorded = engine.tasks.hasRecord(task.localId);
   const logs = recorded
     ? vscode.l10n.t('A task of that time was accepted; its ID stands there.')
     : vscode.l10n.t('A task of that time was accepted.');

@@ -26,7 +26,7 @@ export function registerTasksView(
   let shown = 0;
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
-    const running = underWay(host.current).length;
+    const running = underWay(host.current?.tasks).length;
     if (running !== shown) {
       shown = running;
       view.badge = badge(running);

@@ -18,13 +18,13 @@ export function registerWatching(host: EngineHost, views: readonly Watcher[]): v
     const engine = host.current;
     const open = views.filter(view => view.visible);
     if (engine === undefined || (open.length === 0 && watched === '')) return;
-    const tasks = open.length === 0 ? [] : underWay(engine).filter(task => open.some(view => view.shows(task)));
+    const tasks = open.length === 0 ? [] : underWay(engine.tasks).filter(task => open.some(view => view.shows(task)));
     const localIds = tasks.map(task => task.localId);
     const now = localIds.join(' ');
     if (now === watched) return;
     watched = now;
     const before = watching;
-    watching = localIds.length === 0 ? undefined : engine.watch(localIds);
+    watching = localIds.length === 0 ? undefined : engine.tasks.watch(localIds);
     before?.dispose();
   };
   return vscode.Disposable.from(host.onTasks(update), ...views.map(view => view.onDidChangeVisibility(update)), {

@@ -108,10 +108,10 @@ test('a batch with such a key fails without a submission or spent credits', { ti
   world.key = BAD_KEYS[0];
   const { engine } = await world.open();
   const intents = Array.from({ length: 30 }, (_, n) => world.intent({ input: { prompt: `a red fox ${n}` } }));
-  await engine.startBatch(intents, { name: 'foxes' });
-  await world.until(() => engine.tasks().every(task => task.state !== 'preparing' && task.state !== 'submitting'));
-  const tasks = engine.tasks();
+  await engine.batches.start(intents, { name: 'foxes' });
+  await world.until(() => engine.tasks.list().every(task => task.state !== 'preparing' && task.state !== 'submitting'));
+  const tasks = engine.tasks.list();
   assert.deepEqual([tasks.length, ...new Set(tasks.map(task => task.state))], [30, 'failed']);
   assert.deepEqual([...new Set(tasks.map(task => task.error?.remedy))], ['set-key']);
-  assert.deepEqual([kie.posts.length, engine.spentToday()], [0, 0]);
+  assert.deepEqual([kie.posts.length, engine.account.spentToday()], [0, 0]);
 });

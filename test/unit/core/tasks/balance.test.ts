@@ -28,13 +28,13 @@ for (const [name, answer, state, balance] of AROUND) {
     kie.onCredits = () => (kie.posts.length === 0 ? 100 : 92);
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.ends(window, localId);
     await world.pass(5_000);
-    const task = window.engine.task(localId);
+    const task = window.engine.tasks.get(localId);
     assert.deepEqual([task?.state, task?.balance], [state, balance]);
     const other = await world.open();
-    assert.deepEqual(other.engine.task(localId)?.balance, balance, 'it is in the ledger');
+    assert.deepEqual(other.engine.tasks.get(localId)?.balance, balance, 'it is in the ledger');
   });
 }
 
@@ -47,7 +47,7 @@ for (const [name, credits] of [
     kie.onCredits = () => credits;
     const world = new World(t, kie);
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.pass(5_000);
     assert.equal(kie.posts.length, 1);
     assert.equal((await world.ends(window, localId)).balance, undefined);
@@ -58,11 +58,11 @@ test('many submissions in a minute ask for the balance before them once, and aft
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
-  await Promise.all(Array.from({ length: 20 }, () => window.engine.start(world.intent())));
+  await Promise.all(Array.from({ length: 20 }, () => window.engine.tasks.start(world.intent())));
   await world.until(() => kie.posts.length === 20);
   await world.pass(10);
   assert.ok(kie.looks < 10, `asked ${kie.looks} times`);
-  assert.ok(window.engine.tasks().every(task => task.balance?.before === 7 && task.balance.after === 7));
+  assert.ok(window.engine.tasks.list().every(task => task.balance?.before === 7 && task.balance.after === 7));
 });
 
 const PRICES: readonly (readonly [string, number, boolean, number])[] = [
@@ -81,11 +81,11 @@ for (const [name, credits, runs, looks] of PRICES) {
       const { engine } = await world.open();
       const image = path.join(world.dir, 'in.png');
       await fs.writeFile(image, PICTURE);
-      const start = engine.start(world.intent({ model: 'priced', input: { image: pathToFileURL(image).href } }));
+      const start = engine.tasks.start(world.intent({ model: 'priced', input: { image: pathToFileURL(image).href } }));
       if (runs) await start;
       else await assert.rejects(start, { remedy: 'top-up', accepted: 'no' });
       assert.equal(kie.looks, looks, 'a balance that seems too small is asked for anew');
-      assert.equal(engine.tasks().length, runs ? 1 : 0);
+      assert.equal(engine.tasks.list().length, runs ? 1 : 0);
       assert.equal(kie.uploads.length, 0);
     }
   );
@@ -96,8 +96,8 @@ test('credits that came meanwhile count', OPTIONS, async t => {
   kie.onCredits = n => (n === 1 ? 1 : 50);
   const world = new World(t, kie);
   const window = await world.open();
-  await window.engine.credits();
-  const { localId } = await window.engine.start(world.intent({ model: 'priced', input: {} }));
+  await window.engine.account.credits();
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: {} }));
   assert.equal((await world.ends(window, localId)).state, 'done');
 });
 

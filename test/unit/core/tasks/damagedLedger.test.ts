@@ -33,9 +33,9 @@ test('ledger: a damaged page costs only the rows on it, and a running task goes 
   const ids: string[] = [];
   for (let i = 0; i < 40; i++) {
     const prompt = `fox ${i} ${'x'.repeat(400)}`;
-    ids.push((await first.engine.start(world.intent({ input: { prompt } }))).localId);
+    ids.push((await first.engine.tasks.start(world.intent({ input: { prompt } }))).localId);
   }
-  await world.until(() => first.engine.tasks().every(task => task.taskId !== undefined));
+  await world.until(() => first.engine.tasks.list().every(task => task.taskId !== undefined));
   first.engine.dispose();
   await first.engine.closed();
   first.crash();
@@ -49,28 +49,28 @@ test('ledger: a damaged page costs only the rows on it, and a running task goes 
   const second = await world.open();
   const aside = second.engine.damagedLedger ?? assert.fail('the damage was not seen');
   assert.ok(existsSync(aside));
-  const kept = second.engine.tasks();
+  const kept = second.engine.tasks.list();
   assert.ok(kept.length > 25 && kept.length < 40, `${kept.length} of 40 tasks`);
   assert.equal(second.engine.salvagedTasks, kept.length);
   assert.match(second.log.join('\n'), /Row \d+ of tasks could not be saved/);
   kie.onRecord = () => picture('https://r.test/a.png');
   await world.pass(60_000);
   second.engine.resumeAll();
-  await world.until(() => second.engine.tasks().every(task => task.state === 'done'));
+  await world.until(() => second.engine.tasks.list().every(task => task.state === 'done'));
   assert.equal(kie.posts.length, 40);
 });
 
 test('ledger: what a damaged page hides comes back from the journal', OPTIONS, async t => {
   const { world } = setUp(t);
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.reaches(first, localId, 'running');
   first.crash();
   deleteLedger(world);
   await fs.writeFile(path.join(world.dir, 'ledger.db'), 'SQLite format 3\0 and nothing that SQLite knows');
   const second = await world.open();
   assert.deepEqual(
-    second.engine.tasks().map(task => [task.localId, task.taskId, task.state]),
+    second.engine.tasks.list().map(task => [task.localId, task.taskId, task.state]),
     [[localId, 'task-1', 'queued']]
   );
   assert.equal(second.engine.salvagedTasks, 0);
@@ -79,7 +79,7 @@ test('ledger: what a damaged page hides comes back from the journal', OPTIONS, a
 test('ledger: a row with unreadable JSON is named and hides no other', OPTIONS, async t => {
   const { kie, world } = setUp(t);
   const first = await world.open();
-  const start = async (prompt: string) => (await first.engine.start(world.intent({ input: { prompt } }))).localId;
+  const start = async (prompt: string) => (await first.engine.tasks.start(world.intent({ input: { prompt } }))).localId;
   const [bad, good] = [await start('bad'), await start('good')];
   await world.reaches(first, bad, 'running');
   await world.reaches(first, good, 'running');
@@ -92,27 +92,27 @@ test('ledger: a row with unreadable JSON is named and hides no other', OPTIONS, 
   second.engine.resumeAll();
   assert.equal((await world.ends(second, good)).state, 'done');
   assert.deepEqual(
-    second.engine.tasks().map(task => task.localId),
+    second.engine.tasks.list().map(task => task.localId),
     [good]
   );
   assert.match(second.log.join('\n'), new RegExp(`Task ${bad} \\(id at KIE: task-\\d\\) cannot be read`));
-  const third = await second.engine.start(world.intent({ input: { prompt: 'new' } }));
+  const third = await second.engine.tasks.start(world.intent({ input: { prompt: 'new' } }));
   assert.equal((await world.ends(second, third.localId)).state, 'done');
 });
 
 test('ledger: unreadable JSON of a reason or an error hides nothing', OPTIONS, async t => {
   const { world } = setUp(t);
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
-  const { batchId = '' } = await first.engine.startBatch([world.intent()], { name: 'Foxes' });
+  const { localId } = await first.engine.tasks.start(world.intent());
+  const { batchId = '' } = await first.engine.batches.start([world.intent()], { name: 'Foxes' });
   await world.reaches(first, localId, 'running');
   first.crash();
   changeLedger(world, "UPDATE tasks SET error = '{', request = '['; UPDATE batches SET reason = '{\"a'");
   changeLedger(world, "UPDATE tasks SET state = 'uncollected' WHERE batch_id IS NOT NULL");
   const second = await world.open();
   second.engine.resumeAll();
-  assert.equal(second.engine.task(localId)?.error, undefined);
-  assert.equal(second.engine.batch(batchId)?.reason, undefined);
+  assert.equal(second.engine.tasks.get(localId)?.error, undefined);
+  assert.equal(second.engine.batches.get(batchId)?.reason, undefined);
 });
 
 test('ledger: files that are deleted while two windows run are restored', OPTIONS, async t => {
@@ -120,8 +120,8 @@ test('ledger: files that are deleted while two windows run are restored', OPTION
   const [a, b] = [await world.open(), await world.open()];
   a.engine.resumeAll();
   b.engine.resumeAll();
-  const one = (await a.engine.start(world.intent({ input: { prompt: 'one' } }))).localId;
-  const two = (await b.engine.start(world.intent({ input: { prompt: 'two' } }))).localId;
+  const one = (await a.engine.tasks.start(world.intent({ input: { prompt: 'one' } }))).localId;
+  const two = (await b.engine.tasks.start(world.intent({ input: { prompt: 'two' } }))).localId;
   await world.reaches(a, one, 'running');
   await world.reaches(b, two, 'running');
   deleteLedger(world);
@@ -129,15 +129,15 @@ test('ledger: files that are deleted while two windows run are restored', OPTION
   assert.match([...a.log, ...b.log].join('\n'), /was deleted or replaced while KIE Studio was running/);
   const third = await world.open();
   assert.deepEqual(
-    third.engine
-      .tasks()
+    third.engine.tasks
+      .list()
       .map(task => task.localId)
       .sort(),
     [one, two].sort()
   );
   kie.onRecord = () => picture('https://r.test/a.png');
   for (const window of [a, b, third]) {
-    await world.until(() => window.engine.tasks().every(task => task.state === 'done'));
+    await world.until(() => window.engine.tasks.list().every(task => task.state === 'done'));
   }
   assert.deepEqual([kie.posts.length, await world.files()], [2, ['one.png', 'two.png']]);
 });
@@ -146,7 +146,7 @@ test('ledger: a write-ahead log that is deleted while a window runs loses nothin
   const { world } = setUp(t);
   const window = await world.open();
   window.engine.resumeAll();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'running');
   const wal = path.join(world.dir, 'ledger.db-wal');
   assert.ok(statSync(wal).size > 0);
@@ -155,11 +155,11 @@ test('ledger: a write-ahead log that is deleted while a window runs loses nothin
   await fs.rm(path.join(world.dir, 'submissions.jsonl'));
   const second = await world.open();
   assert.deepEqual(
-    second.engine.tasks().map(task => [task.localId, task.taskId]),
+    second.engine.tasks.list().map(task => [task.localId, task.taskId]),
     [[localId, 'task-1']]
   );
-  const other = await second.engine.start(world.intent());
-  assert.equal(window.engine.task(other.localId)?.localId, other.localId, 'both windows share one ledger again');
+  const other = await second.engine.tasks.start(world.intent());
+  assert.equal(window.engine.tasks.get(other.localId)?.localId, other.localId, 'both windows share one ledger again');
 });
 
 test('ledger: a storage folder that cannot be written to is named', OPTIONS, async t => {
@@ -170,6 +170,6 @@ test('ledger: a storage folder that cannot be written to is named', OPTIONS, asy
     message: `KIE Studio cannot save its tasks: the folder ${world.dir} is read-only. Make it writable, then try again.`
   });
   await fs.rmdir(path.join(world.dir, 'ledger.db'));
-  assert.deepEqual((await world.open()).engine.tasks(), []);
+  assert.deepEqual((await world.open()).engine.tasks.list(), []);
   assert.equal(readFileSync(path.join(world.dir, 'ledger.db')).toString('latin1', 0, 15), 'SQLite format 3');
 });

@@ -18,21 +18,21 @@ test('every change of one window is told in another within two seconds', OPTIONS
   const world = new World(t, kie);
   const [first, second] = [await world.open(), await world.open()];
   let seen: TaskState | 'gone' | undefined;
-  second.engine.onTasks(changed => (seen = changed.at(-1)?.state ?? 'gone'));
-  const { localId } = await first.engine.start(world.intent());
+  second.engine.tasks.onDidChange(changed => (seen = changed.at(-1)?.state ?? 'gone'));
+  const { localId } = await first.engine.tasks.start(world.intent());
   const soon = async (state: TaskState | 'gone'): Promise<void> => {
     await world.pass(2_000);
     assert.equal(seen, state);
   };
   await world.reaches(first, localId, 'running');
   await soon('running');
-  first.engine.stop(localId);
+  first.engine.tasks.stop(localId);
   await soon('stopped');
   kie.onRecord = () => picture('https://r.test/a.png');
-  first.engine.resume(localId);
+  first.engine.tasks.resume(localId);
   await world.ends(first, localId);
   await soon('done');
-  first.engine.remove(localId);
+  first.engine.tasks.remove(localId);
   await soon('gone');
 });
 

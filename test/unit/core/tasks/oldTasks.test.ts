@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { BatchInfo } from '../../../../src/core/engine/api.ts';
+import type { BatchInfo } from '../../../../src/core/tasks/types.ts';
 import { FakeKie, PICTURE } from '../../tasks/fakeKie.ts';
 import type { Window } from '../../tasks/world.ts';
 import { World } from '../../tasks/world.ts';
@@ -37,21 +37,21 @@ for (const [after, ms, held] of [
   test(`old tasks: killed while uploading and opened ${after} later`, OPTIONS, async t => {
     const { kie, world, intent, window } = await setUp(t);
     kie.onUpload = () => new Promise<never>(() => undefined);
-    const { localId } = await window.engine.start(intent);
+    const { localId } = await window.engine.tasks.start(intent);
     await world.until(() => kie.uploads.length === 1);
     window.crash();
     world.now += ms;
     kie.onUpload = n => `https://up.test/${n}`;
     const second = await reopen(world);
-    const hold = second.engine.task(localId)?.hold;
+    const hold = second.engine.tasks.get(localId)?.hold;
     assert.equal(hold?.kind, held ? 'age' : undefined);
     await world.pass(10 * 60_000);
     assert.equal(kie.posts.length, held ? 0 : 1);
     if (hold === undefined) return;
     assert.match(hold.message, /Nothing was charged\. Send it now, or stop it\./);
     const third = await reopen(world);
-    assert.deepEqual(third.engine.task(localId)?.hold, hold, 'and asks in every window');
-    assert.equal(second.engine.approve(localId, hold), true);
+    assert.deepEqual(third.engine.tasks.get(localId)?.hold, hold, 'and asks in every window');
+    assert.equal(second.engine.tasks.approve(localId, hold), true);
     assert.equal((await world.ends(second, localId)).state, 'done');
     assert.equal(kie.posts.length, 1);
   });
@@ -60,14 +60,14 @@ for (const [after, ms, held] of [
 test('old tasks: stopping a held task sends nothing', OPTIONS, async t => {
   const { kie, world, intent, window } = await setUp(t);
   kie.onUpload = () => new Promise<never>(() => undefined);
-  const { localId } = await window.engine.start(intent);
+  const { localId } = await window.engine.tasks.start(intent);
   await world.until(() => kie.uploads.length === 1);
   window.crash();
   world.now += 2 * HOUR_MS;
   const second = await reopen(world);
-  second.engine.stop(localId);
+  second.engine.tasks.stop(localId);
   await world.pass(HOUR_MS);
-  assert.deepEqual([second.engine.task(localId)?.state, kie.posts.length], ['stopped', 0]);
+  assert.deepEqual([second.engine.tasks.get(localId)?.state, kie.posts.length], ['stopped', 0]);
 });
 
 const prompts = (world: World) => [0, 1, 2, 3].map(i => world.intent({ input: { prompt: `fox ${i}` } }));
@@ -75,38 +75,38 @@ const prompts = (world: World) => [0, 1, 2, 3].map(i => world.intent({ input: { 
 test('old tasks: a batch that no window looked after pauses, says why and resumes', OPTIONS, async t => {
   const { kie, world, window } = await setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
-  const { batchId = '' } = await window.engine.startBatch(prompts(world), { name: 'Foxes', atOnce: 1 });
+  const { batchId = '' } = await window.engine.batches.start(prompts(world), { name: 'Foxes', atOnce: 1 });
   await world.until(() => kie.posts.length === 1);
   window.crash();
   world.now += 2 * HOUR_MS;
   const second = await world.open();
   const told: BatchInfo[] = [];
-  second.engine.onBatch(batch => told.push(batch));
+  second.engine.batches.onDidChange(batch => told.push(batch));
   second.engine.resumeAll();
   assert.deepEqual(
     told.map(({ state }) => state),
     ['paused']
   );
-  assert.match(second.engine.batch(batchId)?.reason?.message ?? '', /more than an hour/);
+  assert.match(second.engine.batches.get(batchId)?.reason?.message ?? '', /more than an hour/);
   await world.pass(60_000);
   assert.equal(kie.posts.length, 1);
-  second.engine.resumeBatch(batchId);
+  second.engine.batches.resume(batchId);
   kie.onRecord = () => ({ state: 'success', results: [{ kind: 'image', url: 'https://r.test/a.png' }] });
-  await world.until(() => second.engine.batch(batchId)?.state === 'done');
+  await world.until(() => second.engine.batches.get(batchId)?.state === 'done');
   assert.equal(kie.posts.length, 4);
 });
 
 test('old tasks: a batch that runs for hours in an open window goes on in the next', OPTIONS, async t => {
   const { kie, world, window } = await setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
-  const { batchId = '' } = await window.engine.startBatch(prompts(world), { name: 'Foxes', atOnce: 1 });
+  const { batchId = '' } = await window.engine.batches.start(prompts(world), { name: 'Foxes', atOnce: 1 });
   await world.pass(2 * HOUR_MS);
   assert.equal(kie.posts.length, 1);
   window.crash();
   world.now += 10 * 60_000;
   const second = await reopen(world);
-  assert.equal(second.engine.batch(batchId)?.state, 'running');
+  assert.equal(second.engine.batches.get(batchId)?.state, 'running');
   kie.onRecord = () => ({ state: 'success', results: [{ kind: 'image', url: 'https://r.test/a.png' }] });
-  await world.until(() => second.engine.batch(batchId)?.state === 'done');
+  await world.until(() => second.engine.batches.get(batchId)?.state === 'done');
   assert.equal(kie.posts.length, 4);
 });

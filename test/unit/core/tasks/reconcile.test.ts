@@ -31,7 +31,7 @@ async function startWithBackup({ kie, world }: ReturnType<typeof setUp>, window:
     if (n === 1) restore = backUp(world);
     return 7;
   };
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   return { localId, restore: () => restore() };
 }
 
@@ -44,7 +44,7 @@ test('reconcile: a sent task in an older copy is unknown and never sent again', 
   first.crash();
   restore();
   const second = await reopen(world);
-  assert.equal(second.engine.task(localId)?.state, 'unknown');
+  assert.equal(second.engine.tasks.get(localId)?.state, 'unknown');
   await world.pass(HOUR_MS);
   assert.equal(kie.posts.length, 1);
   assert.match(second.log.join('\n'), /was sent, which the ledger did not know/);
@@ -74,7 +74,7 @@ test('reconcile: a task that is done is not fetched again from an older copy', O
   first.crash();
   restore();
   const second = await reopen(world);
-  const task = second.engine.task(localId);
+  const task = second.engine.tasks.get(localId);
   assert.deepEqual([task?.state, task?.taskId, task?.results[0]?.state], ['done', 'task-1', 'saved']);
   await world.pass(HOUR_MS);
   assert.deepEqual([kie.posts.length, kie.downloads.length], [1, 1]);
@@ -83,12 +83,12 @@ test('reconcile: a task that is done is not fetched again from an older copy', O
 test('reconcile: a deleted ledger knows every submission again', OPTIONS, async t => {
   const { kie, world } = setUp(t);
   const first = await world.open();
-  const start = async (prompt: string) => (await first.engine.start(world.intent({ input: { prompt } }))).localId;
+  const start = async (prompt: string) => (await first.engine.tasks.start(world.intent({ input: { prompt } }))).localId;
   const done = await start('done');
   await world.ends(first, done);
   const gone = await start('gone');
   await world.ends(first, gone);
-  first.engine.remove(gone);
+  first.engine.tasks.remove(gone);
   kie.onRecord = () => ({ state: 'generating' });
   const running = await start('running');
   await world.reaches(first, running, 'running');
@@ -103,36 +103,36 @@ test('reconcile: a deleted ledger knows every submission again', OPTIONS, async 
   deleteLedger(world);
   const second = await reopen(world);
   const states = () =>
-    Object.fromEntries(second.engine.tasks().map(task => [String(task.input['prompt']), task.state]));
+    Object.fromEntries(second.engine.tasks.list().map(task => [String(task.input['prompt']), task.state]));
   await world.reaches(second, running, 'running');
   assert.deepEqual(states(), { done: 'done', running: 'running', failed: 'failed', open: 'unknown' });
   kie.onRecord = () => picture('https://r.test/b.png');
   const task = await world.ends(second, running);
   assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-3', 5]);
   assert.deepEqual(await world.files(), ['done.png', 'gone.png', 'running.png']);
-  assert.equal(second.engine.task(open)?.localId, open);
+  assert.equal(second.engine.tasks.get(open)?.localId, open);
 });
 
 test('reconcile: cleared history does not come back with a deleted ledger', OPTIONS, async t => {
   const { world } = setUp(t);
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.ends(first, localId);
   await world.pass(100);
-  assert.equal(await first.engine.clearHistory(), 1);
+  assert.equal(await first.engine.tasks.clear(), 1);
   first.crash();
   deleteLedger(world);
-  assert.deepEqual((await reopen(world)).engine.tasks(), []);
+  assert.deepEqual((await reopen(world)).engine.tasks.list(), []);
 });
 
 test('reconcile: a task followed by its id survives a deleted ledger', OPTIONS, async t => {
   const { kie, world } = setUp(t);
   kie.onRecord = () => ({ taskId: 'elsewhere', state: 'generating' });
   const first = await world.open();
-  await first.engine.follow('elsewhere', { saveTo: { folder: world.out, template: 'x' } });
+  await first.engine.tasks.track('elsewhere', { saveTo: { folder: world.out, template: 'x' } });
   first.crash();
   deleteLedger(world);
-  const [task] = (await reopen(world)).engine.tasks();
+  const [task] = (await reopen(world)).engine.tasks.list();
   assert.deepEqual([task?.taskId, task?.origin, task?.state], ['elsewhere', 'adopted', 'queued']);
 });
 
@@ -140,11 +140,11 @@ test('reconcile: a refused task that waits for its next try is sent again', OPTI
   const { kie, world } = setUp(t);
   kie.onCreate = n => (n === 1 ? refusal({ transient: true, retryAfterMs: 60_000 }) : 'second');
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
-  await world.until(() => first.engine.task(localId)?.error !== undefined);
+  const { localId } = await first.engine.tasks.start(world.intent());
+  await world.until(() => first.engine.tasks.get(localId)?.error !== undefined);
   first.crash();
   const second = await world.open();
-  assert.equal(second.engine.task(localId)?.state, 'preparing');
+  assert.equal(second.engine.tasks.get(localId)?.state, 'preparing');
   await world.pass(40_000);
   second.engine.resumeAll();
   assert.equal((await world.ends(second, localId)).taskId, 'second');
@@ -154,7 +154,7 @@ test('reconcile: a row with unreadable JSON is repaired from the journal', OPTIO
   const { kie, world } = setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
   const first = await world.open();
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.reaches(first, localId, 'running');
   first.crash();
   changeLedger(world, `UPDATE tasks SET input = '{"prompt', plan = 'x', save_to = ''`);
@@ -172,7 +172,7 @@ test('submit: nothing is sent when the journal cannot be written', OPTIONS, asyn
   await fs.rmdir(path.join(world.dir, 'submissions.jsonl'));
   const window = await world.open();
   await fs.mkdir(path.join(world.dir, 'submissions.jsonl'));
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, kie.posts.length], ['failed', 0]);
   assert.match(task.error?.message ?? '', /could not be recorded on disk \(EISDIR\), so nothing was sent/);

@@ -31,11 +31,13 @@ class Prices {
       }
     };
     this.engine = {
-      priceFeed: () => {
-        this.asked++;
-        return this.list instanceof Error ? Promise.reject(this.list) : Promise.resolve(this.list);
-      },
-      setLivePrices: (given: readonly FeedRow[]) => void (this.counts = given)
+      prices: {
+        feed: () => {
+          this.asked++;
+          return this.list instanceof Error ? Promise.reject(this.list) : Promise.resolve(this.list);
+        },
+        set: (given: readonly FeedRow[]) => void (this.counts = given)
+      }
     } as unknown as Engine;
     const host = { get: () => Promise.resolve(this.engine) };
     this.service = new LivePrices(memory, host, log, () => this.now);

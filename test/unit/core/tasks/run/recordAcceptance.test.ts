@@ -15,23 +15,23 @@ test('createTask: a task that was removed while its answer was on its way is lis
   kie.onCreate = () => new Promise(resolve => (reply = resolve));
   const world = new World(t, kie);
   const frozen = await world.open();
-  const { localId } = await frozen.engine.start(world.intent());
+  const { localId } = await frozen.engine.tasks.start(world.intent());
   await world.until(() => reply !== undefined);
   // Another window takes the silent task for unknown, where it is removed from the list.
   const other = await world.open();
   const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
   ledger.prepare("UPDATE tasks SET state = 'unknown', lease_owner = NULL, lease_until = 0").run();
   ledger.close();
-  other.engine.remove(localId);
-  assert.deepEqual(other.engine.tasks(), []);
+  other.engine.tasks.remove(localId);
+  assert.deepEqual(other.engine.tasks.list(), []);
   reply?.('task-late');
   await world.pass(1_000);
-  const [task] = other.engine.tasks();
+  const [task] = other.engine.tasks.list();
   assert.deepEqual([task?.taskId, task?.request], ['task-late', { prompt: 'a red fox' }]);
   other.engine.resumeAll();
   assert.equal((await world.ends(other, task?.localId ?? '')).state, 'done');
   assert.equal(kie.posts.length, 1);
-  assert.equal(other.engine.tasks().length, 1);
+  assert.equal(other.engine.tasks.list().length, 1);
 });
 
 test('start: does not reject once the row is written, and the task is sent once', OPTIONS, async t => {
@@ -41,8 +41,8 @@ test('start: does not reject once the row is written, and the task is sent once'
   const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
   t.after(() => ledger.close());
   ledger.exec(`CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-  const { localId } = await window.engine.start(world.intent());
-  assert.equal(window.engine.task(localId)?.state, 'preparing');
+  const { localId } = await window.engine.tasks.start(world.intent());
+  assert.equal(window.engine.tasks.get(localId)?.state, 'preparing');
   assert.match(window.log.join('\n'), /could not be started at once: .*disk is full/);
   await world.pass(PERHAPS_MS);
   assert.equal(kie.posts.length, 0);
@@ -57,7 +57,7 @@ test('createTask: an id outlives a full disk and the end of its window', OPTIONS
   kie.onCreate = () => new Promise(resolve => (reply = resolve));
   const world = new World(t, kie);
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   await world.until(() => reply !== undefined);
   const disk = fillDisk(t);
   const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));

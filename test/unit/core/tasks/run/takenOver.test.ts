@@ -21,7 +21,7 @@ test('save: a window that was taken over while publishing leaves no second file'
     changeLedger(world, 'UPDATE results SET path = NULL');
     await fs.rm(from);
   });
-  const { localId } = await first.engine.start(world.intent());
+  const { localId } = await first.engine.tasks.start(world.intent());
   await world.until(() => calls === 1);
   await world.until(() => readdirSync(world.out).length === 0);
   const second = await world.open();

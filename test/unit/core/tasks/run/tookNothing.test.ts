@@ -55,7 +55,7 @@ for (const { name, error = live(), credits = () => 7, likely } of CASES) {
       return error;
     };
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     const task = await world.ends(window, localId);
     assert.equal(task.state, 'unknown');
     assert.ok(world.now - (sentAt ?? 0) <= 10_000, 'it is known within seconds');
@@ -66,7 +66,7 @@ for (const { name, error = live(), credits = () => 7, likely } of CASES) {
     await world.pass(600_000);
     assert.equal(kie.posts.length, 1, 'nothing is sent again by itself');
     kie.onCreate = () => 'id-2';
-    const again = await window.engine.runAgain(localId);
+    const again = await window.engine.tasks.runAgain(localId);
     assert.deepEqual([(await world.ends(window, again.localId)).state, again.retryOf], ['done', localId]);
   });
 }
@@ -77,7 +77,7 @@ test('code 500 without data: a balance that was not known before proves nothing'
   kie.onCredits = () => (kie.posts.length === 0 ? trouble : 7);
   kie.onCreate = () => live();
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent());
+  const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).error?.remedy, 'check-logs');
 });
 
@@ -87,14 +87,14 @@ test('code 500 without data: a window that closes or dies meanwhile leaves it un
     const world = new World(t, kie);
     kie.onCreate = () => live();
     const window = await world.open();
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     await world.until(() => kie.posts.length === 1);
     if (end === 'dies') window.crash();
     else window.engine.dispose();
     const next = await world.open();
     next.engine.resumeAll();
     await world.pass(120_000);
-    assert.deepEqual([next.engine.task(localId)?.state, kie.posts.length], ['unknown', 1], end);
+    assert.deepEqual([next.engine.tasks.get(localId)?.state, kie.posts.length], ['unknown', 1], end);
   }
 });
 

@@ -26,7 +26,7 @@ test('the same file in several places is uploaded once; a label beside is no fil
   const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
   const window = await world.open();
   const input = { image: a, mask: a, others: [b, a], label: a };
-  const { localId } = await window.engine.start(world.intent({ model: 'edit', input }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
   const task = await world.ends(window, localId);
   assert.equal(task.state, 'done', task.error?.message);
   assert.deepEqual(kie.uploads.map(file => path.basename(file)).sort(), ['a.png', 'b.png']);
@@ -45,7 +45,7 @@ test('addresses that KIE gave go as they are until they die, foreign ones throug
   const world = new World(t, kie);
   const window = await world.open();
   const run = async (input: Record<string, unknown>): Promise<unknown> => {
-    const { localId } = await window.engine.start(world.intent({ model: 'edit', input }));
+    const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
     const task = await world.ends(window, localId);
     assert.equal(task.state, 'done', task.error?.message);
     return kie.posts.at(-1)?.input;
@@ -66,7 +66,7 @@ test('when one of two uploads fails in passing, only that one is repeated', OPTI
   const world = new World(t, kie);
   const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent({ model: 'edit', input: { image: a, mask: b } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a, mask: b } }));
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.equal(kie.uploads.length, 3);
   assert.equal(new Set(kie.uploads).size, 2);
@@ -79,7 +79,7 @@ test('an upload that is refused ends the task before anything is sent', OPTIONS,
   const world = new World(t, kie);
   const [a = ''] = await images(world, 'a.png');
   const window = await world.open();
-  const { localId } = await window.engine.start(world.intent({ model: 'edit', input: { image: a } }));
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a } }));
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'fix-input', 0]);
 });

@@ -117,8 +117,8 @@ test(
     const world = new World(t, kie);
     const [first, second] = [await world.open(), await world.open()];
     for (let i = 0; i < 15; i++) {
-      await first.engine.start(world.intent());
-      await second.engine.start(world.intent());
+      await first.engine.tasks.start(world.intent());
+      await second.engine.tasks.start(world.intent());
     }
     await world.pass(1_000);
     assert.equal(kie.posts.length, 20);
@@ -132,11 +132,11 @@ test('what a person looks at is asked about first', OPTIONS, async t => {
   kie.onRecord = n => (n < 20 ? { state: 'generating' } : picture('https://r.test/a.png'));
   const world = new World(t, kie);
   const { engine } = await world.open();
-  const [seen, other] = [await engine.start(world.intent()), await engine.start(world.intent())];
-  const view = engine.watch([seen.localId]);
+  const [seen, other] = [await engine.tasks.start(world.intent()), await engine.tasks.start(world.intent())];
+  const view = engine.tasks.watch([seen.localId]);
   await world.until(() => kie.asked.length >= 6);
   const watched = (localId: string): boolean[] => [
-    ...new Set(kie.asked.filter(ask => ask.taskId === engine.task(localId)?.taskId).map(ask => ask.watched))
+    ...new Set(kie.asked.filter(ask => ask.taskId === engine.tasks.get(localId)?.taskId).map(ask => ask.watched))
   ];
   assert.deepEqual([watched(seen.localId), watched(other.localId)], [[true], [false]]);
   view.dispose();
@@ -155,7 +155,9 @@ test('a burst from two windows never makes more submissions in any ten seconds t
   };
   kie.onRecord = () => ({ state: 'generating' });
   const windows = [await world.open(), await world.open()];
-  await Promise.all(windows.flatMap(({ engine }) => Array.from({ length: 50 }, () => engine.start(world.intent()))));
+  await Promise.all(
+    windows.flatMap(({ engine }) => Array.from({ length: 50 }, () => engine.tasks.start(world.intent())))
+  );
   await world.until(() => posted.length === 100);
   const inTenSeconds = posted.map(from => posted.filter(at => at >= from && at < from + 10_000).length);
   assert.equal(Math.max(...inTenSeconds), 20);
@@ -219,12 +221,12 @@ test('a person’s task does not wait for the tasks of a batch that asked before
   const world = new World(t, kie);
   const { engine } = await world.open();
   const fox = (i: number) => world.intent({ input: { prompt: `fox ${i}` } });
-  await engine.startBatch(
+  await engine.batches.start(
     Array.from({ length: 90 }, (_, i) => fox(i)),
     { name: 'Foxes', atOnce: 90 }
   );
   await world.until(() => kie.posts.length === 20);
-  await engine.start(world.intent({ input: { prompt: 'mine' } }));
+  await engine.tasks.start(world.intent({ input: { prompt: 'mine' } }));
   await world.until(() => kie.posts.length > 20);
   await world.pass(100);
   assert.ok(kie.posts.slice(20, 22).some(({ input }) => input['prompt'] === 'mine'));

@@ -68,7 +68,7 @@ for (const [name, damage] of DAMAGE) {
     assert.match(damagedLedger ?? '', /ledger\.db\.damaged-2026-01-02T/);
     assert.deepEqual(readFileSync(damagedLedger ?? ''), before);
     assert.match(window.log.join('\n'), /was damaged/);
-    const { localId } = await window.engine.start(world.intent());
+    const { localId } = await window.engine.tasks.start(world.intent());
     assert.equal((await world.ends(window, localId)).state, 'done');
   });
 }

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { Task } from '../../shared/task.ts';
-import type { FollowOptions } from '../engine/api.ts';
 import type { TaskRecord } from '../kie/taskRecord.ts';
 import {
   BlockedAddressError,
@@ -26,22 +25,26 @@ import { decode, isFields } from '../kie/services/values.ts';
 import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from './run/serviceOfTask.ts';
 import { submittedTask } from './run/recordSubmission.ts';
-import type { Supervisor } from './run/supervisor.ts';
 import type { TaskContext } from './run/taskContext.ts';
+import type { TaskRuntime } from './taskRuntime.ts';
+import type { TrackOptions } from './types.ts';
+
+type Runtime = Pick<TaskRuntime, 'context' | 'supervisor'>;
 
 /**
- * Takes up a task that was made elsewhere: a lost one, one of another machine, one of the website. Costs nothing.
- * Without a service, jobs/recordInfo is asked and then every former service: the first that knows the id has it.
- * Throws NotFoundError when none does, and KieError when the key or the network lets nobody be asked. A task that is here
- * is given back; what is unknown or failed is looked at once more.
+ * Tracks a task that was created elsewhere: a lost one, one of another computer or of the website. Costs nothing.
+ * Without a service, jobs/recordInfo and then every legacy service is asked until one knows the id. Returns a known task
+ * as it is; one that is unknown or failed is queried once more.
+ *
+ * @throws {NotFoundError} when no service knows the id, and {@link KieError} when the key or the network fails.
  */
-export async function followElsewhere(
-  ctx: TaskContext,
+export async function trackTask(
+  runtime: Runtime,
   entries: readonly ModelEntry[],
-  supervisor: Supervisor,
   id: string,
-  options: FollowOptions
+  options: TrackOptions
 ): Promise<Task> {
+  const { context: ctx, supervisor } = runtime;
   const taskId = id.trim();
   const before = here(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
@@ -51,9 +54,9 @@ export async function followElsewhere(
   const asked = isFields(record?.param) ? record.param : undefined;
   const model = record?.model ?? asked?.['model'];
   const named = typeof model === 'string' && ctx.entry(model) !== undefined ? model : undefined;
-  const told = service.id === JOBS.id ? record?.model : entryOfRecord(entries, service, record)?.id;
-  const entry = (service.id === JOBS.id ? named : undefined) ?? told ?? service.label;
-  if (known !== undefined) return again(ctx, supervisor, known, service, entry);
+  const recorded = service.id === JOBS.id ? record?.model : entryOfRecord(entries, service, record)?.id;
+  const entry = (service.id === JOBS.id ? named : undefined) ?? recorded ?? service.label;
+  if (known !== undefined) return trackAgain(runtime, known, service, entry);
   const now = ctx.clock.now();
   const task: Task = {
     localId: randomUUID(),
@@ -67,7 +70,7 @@ export async function followElsewhere(
     updatedAt: now,
     origin: 'adopted'
   };
-  // Asked for twice at once, in two windows even, it is taken up once.
+  // Tracked twice at the same time, even in two windows, it is one task.
   const first = ctx.ledger.transaction(() => {
     const other = ctx.ledger.withTaskId(taskId);
     if (other === undefined) ctx.ledger.insert(task, { plan: task.input, saveTo: options.saveTo });
@@ -94,8 +97,8 @@ const here = (ctx: TaskContext, taskId: string): Task | undefined =>
 const isDoubtful = ({ state, results }: Task): boolean =>
   state === 'unknown' || (state === 'failed' && results.length === 0);
 
-/** What was taken up under the wrong service, or was not known yet, is looked at once more. */
-function again(ctx: TaskContext, supervisor: Supervisor, known: Task, service: Service, model: string): Task {
+/** Queries a task once more that had the wrong service or was not known yet. */
+function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service: Service, model: string): Task {
   const { localId } = known;
   const other = (serviceOfTask(ctx, known) ?? JOBS).id !== service.id;
   const patch = { state: 'queued', error: null, finishedAt: null } as const;
@@ -108,32 +111,32 @@ function again(ctx: TaskContext, supervisor: Supervisor, known: Task, service: S
 async function find(
   ctx: TaskContext,
   taskId: string,
-  options: FollowOptions
+  options: TrackOptions
 ): Promise<{ readonly service: Service; readonly record?: TaskRecord }> {
   const chosen = options.service === undefined ? undefined : serviceById(options.service);
   const candidates = chosen === undefined ? SERVICES.filter(service => service.status !== undefined) : [chosen];
-  let trouble: unknown;
+  let failure: unknown;
   for (const service of candidates) {
     try {
       const record = await ctx.client.recordInfo(taskId, { service });
-      // A service may answer to anything: only one that says the id itself is believed, or a chosen one that says none.
+      // A service may respond to any id: only one that repeats the id counts, or a chosen one that sends none.
       if (record.taskId === taskId || (service === chosen && service !== JOBS && record.taskId === '')) {
         return { service, record };
       }
     } catch (error) {
       if (error instanceof GenerationError && (service === JOBS || service === chosen)) return { service };
       if (!(error instanceof KieError) || concernsAll(error)) throw error;
-      // Whatever else one service says only means that it is not its task.
-      if (!NOT_MINE.includes(error.code ?? '')) trouble ??= error;
+      // Any other failure only means that the task is not one of this service.
+      if (!NOT_MINE.includes(error.code ?? '')) failure ??= error;
     }
   }
-  throw notFound(chosen, taskId, trouble);
+  throw notFound(chosen, taskId, failure);
 }
 
-/** Codes by which a service says that it knows no such task, or that it is no more. */
+/** Codes of a service that does not know the task, or no longer exists. */
 const NOT_MINE = ['400', '404', '410', '422', '501', '505', OTHER_TASK];
 
-/** The key or the network: the next service would say the same. */
+/** The key or the network: the next service would fail the same way. */
 const concernsAll = (error: KieError): boolean =>
   [
     NoKeyError,
@@ -146,14 +149,14 @@ const concernsAll = (error: KieError): boolean =>
     BlockedAddressError
   ].some(kind => error instanceof kind);
 
-function notFound(chosen: Service | undefined, taskId: string, trouble: unknown): NotFoundError {
+function notFound(chosen: Service | undefined, taskId: string, failure: unknown): NotFoundError {
   const message =
     chosen === undefined
-      ? l10n.t('KIE knows no task {0}. Check the id, or choose the service that made it.', taskId)
-      : l10n.t('{0} knows no task {1}. Check the id, or choose another service.', chosen.label, taskId);
+      ? l10n.t('KIE knows no task {0}. Check the ID, or choose the service that created it.', taskId)
+      : l10n.t('{0} knows no task {1}. Check the ID, or choose another service.', chosen.label, taskId);
   const options = { code: 404, remedy: 'fix-input', accepted: 'no' } as const;
-  if (!(trouble instanceof Error)) return new NotFoundError(message, options);
-  // The one that could not say may be the one.
-  const unsure = l10n.t('{0} Not every service could be asked: {1}', message, trouble.message);
-  return new NotFoundError(unsure, { ...options, cause: trouble });
+  if (!(failure instanceof Error)) return new NotFoundError(message, options);
+  // The task may belong to the service that could not be asked.
+  const unsure = l10n.t('{0} Not every service could be asked: {1}', message, failure.message);
+  return new NotFoundError(unsure, { ...options, cause: failure });
 }

@@ -1,0 +1,80 @@
+import { messageOf } from '../../shared/messageOf.ts';
+import type { KieClient } from '../kie/clientTypes.ts';
+import { Listeners } from '../base/listeners.ts';
+import type { Clock, Disposable, Logger } from '../base/ports.ts';
+import { Balance } from '../tasks/balance.ts';
+import type { Connection } from '../tasks/connection.ts';
+
+export interface KieAccountParts {
+  readonly client: Pick<KieClient, 'credits'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly connection: Connection;
+  /** The ledger, which records the credits of all windows. */
+  readonly ledger: { spentToday(now: number): number };
+  /** Aborts every query. */
+  readonly signal: AbortSignal;
+}
+
+/** `engine.account`: the credits of the KIE account and what was spent today. */
+export class KieAccount {
+  readonly balance: Balance;
+  readonly #parts: KieAccountParts;
+  readonly #listeners: Listeners<number>;
+
+  constructor(parts: KieAccountParts) {
+    this.#parts = parts;
+    this.#listeners = new Listeners('credits', parts.log);
+    this.balance = new Balance(() => this.#query(), parts.clock);
+  }
+
+  /**
+   * The credits left. Concurrent callers share a query.
+   *
+   * @param key - queried with this key instead of the stored one, to check it before it is stored.
+   * @throws {@link KieError}
+   */
+  credits(key?: string): Promise<number> {
+    return key === undefined ? this.balance.look() : this.#query(key);
+  }
+
+  /** The last balance seen, without a query. */
+  get lastCredits(): number | undefined {
+    return this.balance.last;
+  }
+
+  /**
+   * Credits spent or reserved by tasks started on the day (local time) of `now` (milliseconds since 1970), in all windows
+   * and by programs, including tasks that were removed since.
+   */
+  spentToday(now: number = this.#parts.clock.now()): number {
+    return this.#parts.ledger.spentToday(now);
+  }
+
+  /** Reports each balance that is received. */
+  onDidChange(listener: (credits: number) => void): Disposable {
+    return this.#listeners.add(listener);
+  }
+
+  /** Queries the balance in the background; a failure is only logged. */
+  async refresh(): Promise<void> {
+    try {
+      await this.balance.look();
+    } catch (error) {
+      this.#parts.log.debug(`The balance is not known: ${messageOf(error)}`);
+    }
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+
+  async #query(key?: string): Promise<number> {
+    const { client, signal, connection } = this.#parts;
+    const credits = await client.credits({ signal, ...(key === undefined ? {} : { key }) });
+    connection.found();
+    this.balance.note(credits, key !== undefined);
+    this.#listeners.fire(credits);
+    return credits;
+  }
+}

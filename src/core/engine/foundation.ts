@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { EnginePorts } from '../base/ports.ts';
+import { safeLogger } from '../base/safeLogger.ts';
+import { systemClock } from '../base/systemClock.ts';
+import { QUERIES } from '../http/limits.ts';
+import type { KieClient } from '../kie/clientTypes.ts';
+import type { Catalog } from '../models/catalog.ts';
+import { loadCatalog } from '../models/catalog.ts';
+import { openDocsModels } from '../models/docs/docsModels.ts';
+import { Pace } from '../tasks/store/rateLimitStore.ts';
+import type { Ledger } from '../tasks/store/resultStore.ts';
+import { storageError } from '../tasks/store/storageError.ts';
+import { makeStorage, openLedger } from './openLedger.ts';
+
+/** Replacements for tests. */
+export interface EngineOverrides {
+  readonly client?: KieClient;
+  readonly catalog?: Catalog;
+}
+
+/** Storage, catalog and client of an engine. */
+export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
+
+/** Opens what needs nothing else of the engine. */
+export async function openFoundation(ports: EnginePorts, overrides: EngineOverrides) {
+  const { clock = systemClock, storageDir } = ports;
+  const log = safeLogger(ports.log);
+  const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
+  const apiKey = (): Promise<string | undefined> => ports.apiKey();
+  await makeStorage(storageDir);
+  const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
+  const docsBaseUrl = (): string | undefined => ports.docsBaseUrl?.();
+  const docs = await openDocsModels({ catalog, storageDir, settings, log, docsBaseUrl });
+  const store = openLedger({ storageDir, clock, log, entry: model => catalog.entry(model) });
+  const { ledger, journal } = store;
+  const pace = openPace(path.join(storageDir, 'pace.db'), log, ledger);
+  const queryWindow = pace.window('queries', QUERIES);
+  const client =
+    overrides.client ??
+    (await import('../kie/client.ts')).createKieClient({ settings, apiKey, log, clock, queryWindow });
+  const disposal = new AbortController();
+  return { storageDir, clock, log, settings, apiKey, catalog, docs, store, ledger, journal, pace, client, disposal };
+}
+
+/** Closes the ledger when the rate limits cannot be opened. */
+function openPace(file: string, log: EnginePorts['log'], ledger: Ledger): Pace {
+  try {
+    return Pace.open(file, log);
+  } catch (error) {
+    ledger.close();
+    throw storageError(error, file) ?? error;
+  }
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import type { Disposable } from '../base/ports.ts';
+import { sweepHeld } from '../tasks/run/holdContent.ts';
+import type { EngineParts } from './openParts.ts';
+
+/** Continues what earlier sessions left, and closes everything in order. */
+export class Lifecycle implements Disposable {
+  readonly #parts: EngineParts;
+  #closing: Promise<void> | undefined;
+  #hasResumed = false;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  resumeAll(): void {
+    const { context, supervisor, batches, connection, store } = this.#parts;
+    this.#retryUnsaved();
+    supervisor.rescue();
+    if (this.#hasResumed) return;
+    void sweepHeld(context);
+    this.#hasResumed = true;
+    for (const id of store.paused) batches.report(id);
+    connection.onDidChange(online => {
+      if (online) this.#retryUnsaved();
+    });
+  }
+
+  dispose(): void {
+    if (this.#closing !== undefined) return;
+    const { disposal, ledger, context, account, docs, supervisor, client, pace } = this.#parts;
+    disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
+    try {
+      ledger.releaseLeases();
+    } catch (error) {
+      context.log.warn(`Leases could not be released and will expire: ${String(error)}`);
+    }
+    account.dispose();
+    docs.dispose();
+    this.#closing = supervisor.idle().then(() => {
+      client.dispose();
+      ledger.close();
+      pace.close();
+    });
+  }
+
+  closed(): Promise<void> {
+    return this.#closing ?? Promise.resolve();
+  }
+
+  /** Results that the network kept from being saved. */
+  #retryUnsaved(): void {
+    const { ledger, tasks } = this.#parts;
+    for (const localId of ledger.worthAnotherTry()) tasks.resume(localId);
+  }
+}

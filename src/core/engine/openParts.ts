@@ -1,0 +1,40 @@
+import type { EnginePorts } from '../base/ports.ts';
+import { TaskActions } from '../tasks/actions.ts';
+import { Batches } from '../tasks/batches.ts';
+import { Connection } from '../tasks/connection.ts';
+import { TaskEvents } from '../tasks/events.ts';
+import { Purchases } from '../tasks/purchases.ts';
+import { Watched } from '../tasks/visibleTasks.ts';
+import { KieAccount } from './account.ts';
+import { Drafts } from './drafts.ts';
+import type { EngineOverrides } from './foundation.ts';
+import { openFoundation } from './foundation.ts';
+import { Prices } from './prices.ts';
+import { createTaskContext, createTaskRuntime } from './taskRuntime.ts';
+
+/** The parts that an engine consists of. */
+export type EngineParts = Awaited<ReturnType<typeof openParts>>;
+
+/** Opens the files and connects the parts. Nothing runs yet. */
+export async function openParts(ports: EnginePorts, overrides: EngineOverrides) {
+  const foundation = await openFoundation(ports, overrides);
+  const { catalog, client, clock, log, ledger, disposal, settings } = foundation;
+  const { signal } = disposal;
+  const events = new TaskEvents(ledger, clock, log, signal);
+  const connection = new Connection(clock, log, signal);
+  const account = new KieAccount({ client, clock, log, connection, ledger, signal });
+  const prices = new Prices({ client, catalog, signal });
+  const drafts = new Drafts(
+    catalog,
+    () => settings().callBackUrl,
+    entry => prices.priced(entry)
+  );
+  const visible = new Watched();
+  const parts = { ...foundation, events, connection, account, prices, drafts, visible };
+  const context = createTaskContext(parts, id => batches.report(id));
+  const runtime = createTaskRuntime({ ...parts, context }, () => batches.pump());
+  const purchases = new Purchases(runtime);
+  const batches: Batches = new Batches(runtime, purchases);
+  const tasks = new TaskActions({ ...runtime, purchases, events, catalog, visible, pump: () => batches.pump() });
+  return { ...parts, ...runtime, batches, tasks };
+}

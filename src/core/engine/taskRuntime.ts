@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { Limiter } from '../http/limiter.ts';
+import { SUBMISSIONS } from '../http/limits.ts';
+import type { Connection } from '../tasks/connection.ts';
+import type { TaskEvents } from '../tasks/events.ts';
+import { recordEnd } from '../tasks/run/recordSubmission.ts';
+import { createGate } from '../tasks/run/semaphore.ts';
+import { Supervisor } from '../tasks/run/supervisor.ts';
+import type { TaskContext } from '../tasks/run/taskContext.ts';
+import { Uploads } from '../tasks/run/uploads.ts';
+import type { TaskRuntime } from '../tasks/taskRuntime.ts';
+import { Trace } from '../tasks/trace.ts';
+import { Upkeep } from '../tasks/upkeep.ts';
+import type { Watched } from '../tasks/visibleTasks.ts';
+import type { KieAccount } from './account.ts';
+import type { Drafts } from './drafts.ts';
+import type { Foundation } from './foundation.ts';
+
+interface ContextParts extends Foundation {
+  readonly events: TaskEvents;
+  readonly connection: Connection;
+  readonly account: KieAccount;
+  readonly drafts: Drafts;
+  readonly visible: Watched;
+}
+
+const MAX_TRANSFERS = 4;
+/** Slow downloads that continue beside the others; further ones are restarted later. */
+const MAX_SLOW_TRANSFERS = 12;
+
+/** The context of every stage of a task. `batchChanged` is called with the id of a batch that a task has paused. */
+export function createTaskContext(parts: ContextParts, batchChanged: (id: string) => void): TaskContext {
+  const { ledger, journal, client, clock, log, catalog, drafts, events, account } = parts;
+  const { connection, visible, pace, settings, apiKey } = parts;
+  const sending = createGate(MAX_TRANSFERS);
+  return {
+    ledger,
+    journal,
+    client,
+    clock,
+    log,
+    entry: model => catalog.entry(model),
+    evaluate: (model, draft) => drafts.evaluate(model, draft),
+    callBackUrl: () => settings().callBackUrl,
+    apiKey,
+    changed: () => events.flush(),
+    sending,
+    fetching: createGate(MAX_TRANSFERS, MAX_SLOW_TRANSFERS),
+    holdDir: path.join(parts.storageDir, 'unverified'),
+    uploads: new Uploads({ ledger, client, gate: sending, host: () => settings().uploadBaseUrl }),
+    balance: account.balance,
+    connection,
+    trace: new Trace(clock),
+    batchChanged,
+    watched: localId => visible.has(localId),
+    submissions: new Limiter(SUBMISSIONS, clock, pace.window('submissions', SUBMISSIONS))
+  };
+}
+
+interface RuntimeParts extends ContextParts {
+  readonly context: TaskContext;
+}
+
+/** The supervisor over a context. `pump` starts waiting tasks of batches: when a task ends, and on each heartbeat. */
+export function createTaskRuntime(parts: RuntimeParts, pump: () => void): TaskRuntime {
+  const { context, account, store, disposal } = parts;
+  const { signal } = disposal;
+  const ended = (localId: string): void => {
+    const task = context.ledger.task(localId);
+    if (task?.submittedAt !== undefined) void account.refresh();
+    if (task !== undefined) recordEnd(context, task);
+    pump();
+  };
+  const upkeep = new Upkeep(context, store);
+  const beat = (): void => {
+    upkeep.beat();
+    pump();
+  };
+  return { context, supervisor: new Supervisor(context, signal, ended, beat), signal };
+}
