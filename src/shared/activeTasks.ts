@@ -1,7 +1,7 @@
 import { isActive } from './task.ts';
 import type { Task } from './task.ts';
 
-/** Whether the task waits for its turn in a batch. */
+/** Whether the task is waiting for its turn in a batch. */
 export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
 
 export const isUnderWay = (task: Task): boolean => isActive(task.state) && !isWaiting(task);

@@ -1,5 +1,5 @@
-/** Printable ASCII without spaces: anything else cannot be in an HTTP header, and was pasted along by mistake. */
+/** Printable ASCII without spaces. Other characters are not allowed in an HTTP header and come from a bad paste. */
 const KEY = /^[\x21-\x7e]+$/;
 
-/** Whether a trimmed text can be an API key. */
+/** Whether a trimmed string can be an API key. */
 export const isPossibleKey = (text: string): boolean => KEY.test(text);

@@ -3,8 +3,8 @@ import type { ModelEntry } from './model.ts';
 import type { Batch } from './protocol/batch.ts';
 
 /**
- * The drafts of several runs: one for each value of the swept parameter, or the same again, where seeds that are set
- * count up from run to run (and begin again at their documented minimum).
+ * The drafts of a batch: one for each value of the swept parameter, or copies whose fixed seeds increase by 1 per run
+ * (and wrap around to their documented minimum).
  */
 export function batchDrafts(
   entry: Pick<ModelEntry, 'params'>,

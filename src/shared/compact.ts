@@ -1,4 +1,4 @@
-/** Leaves out what is undefined, as exactOptionalPropertyTypes wants it. */
+/** Removes undefined values, for exactOptionalPropertyTypes. */
 export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   // A loop, because it runs for every row of a long history.
   const kept: Partial<T> = {};

@@ -1,24 +1,24 @@
 import type { Draft } from './form.ts';
 import type { ModelEntry } from './model.ts';
 
-/** What only a finished task can tell: its id, that of one of its pieces, the place of one. */
+/** Values that only a finished task provides: its ID, the ID of a result, the index of a result. */
 const IDS: readonly unknown[] = ['taskId', 'result.ref'];
 const OF_THE_TASK: readonly unknown[] = [...IDS, 'result.place'];
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The ways of `from` that fill this parameter with an id. */
+/** The `from` sources that fill this parameter with an ID. */
 const sourcesOf = ({ from = [] }: Pick<ModelEntry, 'from'>, name: string) =>
   from.filter(({ fill }) => IDS.includes(fill[name]));
 
-/** The models whose finished tasks have an id for this parameter; none where no task has. */
+/** The models whose finished tasks provide an ID for this parameter. */
 export const earlierModels = (entry: Pick<ModelEntry, 'from'>, name: string): readonly string[] => [
   ...new Set(sourcesOf(entry, name).flatMap(({ of }) => of))
 ];
 
 /**
- * The draft with what an earlier task gives. What another task gave goes; a list gets one more; words such as a title
- * stay as the person wrote them.
+ * Fills in the values of an earlier task. Values of another task are replaced, lists are extended, and texts such as a
+ * title keep what the user entered.
  */
 export function withEarlier(
   entry: Pick<ModelEntry, 'from' | 'params'>,

@@ -1,6 +1,10 @@
 import type { MediaKind } from './model.ts';
 
-/** How a text in this language (VS Code's id) refers to a file at this path, which may be relative. */
+/**
+ * A reference to a file in the syntax of a text document.
+ * @param language VS Code's language ID
+ * @param address the path, which may be relative
+ */
 export function fileReference(language: string, address: string, name: string, kind: MediaKind | undefined): string {
   const encoded = encodePath(address);
   switch (language) {
@@ -21,10 +25,10 @@ export function fileReference(language: string, address: string, name: string, k
   }
 }
 
-/** A path as the path of an address: no character of it begins a query or fragment, or ends a link or an attribute. */
+/** Encodes a path for a URL, so that no character starts a query or fragment, or ends a link or an attribute. */
 function encodePath(path: string): string {
   const encoded = path.toWellFormed().split('/').map(encodeSegment).join('/');
-  // A colon in the first segment of a relative path would make it a scheme; that of a drive stays.
+  // A colon in the first segment of a relative path would make it a scheme. Drive letters keep theirs.
   return /^[^/]*:/.test(encoded) && !/^[a-z]:\//i.test(encoded) ? `./${encoded}` : encoded;
 }
 
@@ -33,7 +37,7 @@ const encodeSegment = (segment: string): string =>
     .replace(/%3A/g, ':')
     .replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A name as the text of a link. */
+/** Escapes a name for the text of a link. */
 const markdownText = (name: string): string => name.replace(/[\\`*[\]<]/g, '\\$&');
 
 const htmlText = (name: string): string =>

@@ -1,28 +1,29 @@
-/** The longest text of somebody else inside one of our sentences, in code points. */
+/** Maximum length of external text inside a sentence, in code points. */
 export const MAX_FOREIGN_TEXT = 300;
-/** The longest line of a log, in code points. */
+/** Maximum length of a log line, in code points. */
 export const MAX_LOG_LINE = 2_000;
-/** The longest message: several sentences, each with texts of others in it. */
+/** Maximum length of a message: several sentences with external texts. */
 const MAX_MESSAGE = 2_000;
-/** How much of a page of HTML is looked at, in code units. */
+/** How much of an HTML page is read, in code units. */
 const MAX_PAGE = 65_536;
-/** Text beyond this many code units for each shown code point is cut before any pattern runs on it. */
+/** Text is cut to this many code units per shown code point before any pattern runs on it. */
 const UNITS_PER_POINT = 8;
 
-// Control, format and private characters, lone surrogates, line separators: invisible, or they change the direction of
-// the text around them. Not the Arabic signs that Unicode counts as format characters, nor the two joiners.
+// Control, format and private-use characters, lone surrogates, line separators: they are invisible or change the
+// direction of the surrounding text. Excludes the Arabic signs that Unicode counts as format characters, and the two
+// joiners.
 const INVISIBLE =
   /(?![\u0600-\u0605\u06dd\u08e2\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
-// A joiner is part of a word or of an emoji; anywhere else it only hides something.
+// A joiner is valid inside a word or an emoji; anywhere else it only hides something.
 const LOOSE_JOINER =
   /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 
 /**
- * Prepares a text from outside (an answer of a server, a name of a file, a folder, a preset or a model) for a sentence of
- * ours: one line without links, icons, control or direction-changing characters, at most `max` code points.
+ * Prepares external text (a response, a name of a file, folder, preset or model) for a sentence of ours: one line
+ * without links, icons, control or direction-changing characters, at most `max` code points.
  *
- * Notifications, input boxes and quick picks of VS Code take `[words](command:…)` for a link that runs a command, and
- * `$(name)` for an icon. Source: vs/base/common/linkedText.ts, vs/base/common/iconLabels.ts.
+ * VS Code's notifications, input boxes and quick picks treat `[words](command:…)` as a link that runs a command, and
+ * `$(name)` as an icon. Source: vs/base/common/linkedText.ts, vs/base/common/iconLabels.ts.
  */
 export function foreignText(text: string, max = MAX_FOREIGN_TEXT): string {
   const line = text
@@ -38,7 +39,9 @@ export function foreignText(text: string, max = MAX_FOREIGN_TEXT): string {
   return shorten(line, max);
 }
 
-/** A whole message of several sentences: as {@link foreignText}, but each line stays a line, at most 2,000 code points. */
+/**
+ * Prepares a message of several sentences: like {@link foreignText}, but keeps its lines, at most 2,000 code points.
+ */
 export function foreignMessage(text: string): string {
   const lines = text
     .slice(0, MAX_MESSAGE * UNITS_PER_POINT)
@@ -47,17 +50,17 @@ export function foreignMessage(text: string): string {
   return shorten(lines.join('\n').trim(), MAX_MESSAGE);
 }
 
-/** Text for a block of code: its lines and spaces stay, hidden characters go, at most `max` code units. */
+/** Prepares text for a code block: keeps lines and spaces, removes hidden characters, at most `max` code units. */
 export const foreignCode = (text: string, max: number): string =>
   (text.length > max ? `${text.slice(0, max)}…` : text)
     .split('\n')
     .map(line => line.replace(INVISIBLE, ''))
     .join('\n');
 
-/** A line of the log: text from outside cannot begin a line of its own. */
+/** A log line: external text cannot start a line of its own. */
 export const logLine = (text: string): string => foreignText(text, MAX_LOG_LINE);
 
-/** The words at the beginning of a page of HTML, without its tags. */
+/** The text at the beginning of an HTML page, without tags. */
 export const withoutTags = (html: string): string => html.slice(0, MAX_PAGE).replace(/<[^<>]*>/g, ' ');
 
 function shorten(text: string, max: number): string {

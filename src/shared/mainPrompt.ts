@@ -2,10 +2,10 @@ import type { ModelEntry, Param } from './model.ts';
 
 const PROMPT_NAMES = ['prompt', 'text', 'lyrics', 'content', 'description', 'script'];
 
-/** The pattern of a text that only must not be empty. */
+/** The pattern of strings that only must not be blank. */
 const NOT_BLANK = '\\S';
 
-/** The parameter that takes what a person wants to say: prompt, text to speak, or the first text that is needed. */
+/** The parameter for the main text: prompt, text to speak, or the first required text. */
 export function mainPrompt(entry: Pick<ModelEntry, 'params'>): string | undefined {
   const texts = Object.entries(entry.params).filter(([, param]) => isFreeText(param));
   const named = PROMPT_NAMES.find(name => texts.some(([candidate]) => candidate === name));
@@ -15,7 +15,7 @@ export function mainPrompt(entry: Pick<ModelEntry, 'params'>): string | undefine
   )?.[0];
 }
 
-/** Whether it takes words, and no id of something made before, which only a result that it goes on from can give. */
+/** Whether the model starts from text and needs no ID of an earlier result. */
 export const startsFromIdea = (entry: Pick<ModelEntry, 'params'>): boolean =>
   mainPrompt(entry) !== undefined &&
   !Object.entries(entry.params).some(
@@ -23,7 +23,7 @@ export const startsFromIdea = (entry: Pick<ModelEntry, 'params'>): boolean =>
       required === true && assumed === undefined && choices === undefined && /(^id|_id|Id)s?$/.test(name)
   );
 
-/** What was said there; empty when nothing was. Of a model that is not known any more, its `prompt`. */
+/** The main text of an input, or an empty string. For an unknown model, its `prompt`. */
 export function promptText(
   entry: Pick<ModelEntry, 'params'> | undefined,
   input: Readonly<Record<string, unknown>>
@@ -41,6 +41,6 @@ const isFreeText = (param: Param): boolean =>
   param.in === undefined &&
   !param.deprecated;
 
-/** Ids, addresses and short names are texts too, but nobody writes them out. */
+/** IDs, URLs and short names are strings too, but not prose. */
 const isProse = (name: string, param: Param): boolean =>
   !/(id|ids|key|url|name|code|token|index|voice|model)$/i.test(name) && (param.maxLength ?? Infinity) >= 100;

@@ -1,17 +1,17 @@
 import type { MediaKind, ModelEntry, Param } from './model.ts';
 
-/** A top-level parameter that takes media. */
+/** A top-level media parameter. */
 export interface MediaParam {
   readonly name: string;
   readonly kind: MediaKind;
-  /** It takes a list; `max` is how many (absent: no documented end). */
+  /** Takes a list; `max` is its documented limit, if any. */
   readonly many: boolean;
   readonly max?: number;
   readonly required: boolean;
   readonly accept: readonly string[];
 }
 
-/** The top-level parameters that take media, in the documented order, required ones first. */
+/** The top-level media parameters in documented order, required ones first. */
 export function mediaParams(entry: Pick<ModelEntry, 'params'>): readonly MediaParam[] {
   const found = Object.entries(entry.params).flatMap(([name, param]): MediaParam[] => {
     const kind = param.media ?? param.items?.media;

@@ -1,18 +1,18 @@
 import type { MediaKind } from './model.ts';
 
-/** One kind of media file. */
+/** A media file type. */
 interface MediaType {
-  /** The name that is sent and compared. */
+  /** The MIME type that is sent and compared. */
   readonly mime: string;
-  /** File name extensions without a dot, the usual one first. */
+  /** File extensions without a dot, the usual one first. */
   readonly extensions: readonly string[];
-  /** Other names for the same. */
+  /** Other MIME types for the same files. */
   readonly also?: readonly string[];
-  /** Those of the extensions that menus offer, and pickers where the model documents no types. */
+  /** Extensions that context menus offer, and file pickers when the model documents no types. */
   readonly common?: readonly string[];
 }
 
-/** Every type that the documentation names, and what generated or given files are besides. */
+/** Every type that the documentation names, and other types of generated or imported files. */
 const TYPES: readonly MediaType[] = [
   { mime: 'image/png', extensions: ['png'], also: ['image/apng'], common: ['png'] },
   {
@@ -51,33 +51,33 @@ const kindOfType = ({ mime }: MediaType): MediaKind => mime.slice(0, mime.indexO
 const byExtension = new Map(TYPES.flatMap(type => type.extensions.map(extension => [extension, type] as const)));
 const byName = new Map(TYPES.flatMap(type => [type.mime, ...(type.also ?? [])].map(name => [name, type] as const)));
 
-/** The end of a file name or path without its dot, in small letters; empty when there is none. */
+/** The extension of a file name or path without its dot, in lower case; empty when there is none. */
 export const extensionOf = (path: string): string => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-/** The kind of a file by its name. */
+/** The media kind of a file name. */
 export function kindOfName(path: string): MediaKind | undefined {
   const type = byExtension.get(extensionOf(path));
   return type && kindOfType(type);
 }
 
-/** The MIME type of a media file by its name. */
+/** The MIME type of a file name. */
 export const mimeOfName = (path: string): string | undefined => byExtension.get(extensionOf(path))?.mime;
 
-/** The one name of a MIME type that has several, in small letters and without parameters. */
+/** The canonical MIME type, in lower case and without parameters. */
 export function plainType(mime: string): string {
   const name = (mime.split(';')[0] ?? '').trim().toLowerCase();
   return byName.get(name)?.mime ?? name;
 }
 
-/** The extensions of a MIME type; for one that is not known its subtype. */
+/** The extensions of a MIME type; for an unknown type, its subtype. */
 export const extensionsOfType = (mime: string): readonly string[] =>
   byName.get(plainType(mime))?.extensions ?? [mime.slice(mime.indexOf('/') + 1)];
 
-/** The extensions that menus offer for this kind; the manifest lists the same. */
+/** The extensions that context menus offer for this kind. The manifest lists the same ones. */
 export const commonExtensions = (kind: MediaKind): readonly string[] =>
   TYPES.filter(type => kindOfType(type) === kind).flatMap(type => type.common ?? []);
 
-/** The types of a kind that people call so: by extension ("mov"), or the end of a MIME type ("quicktime", "x-wav"). */
+/** The types of a kind with this common name: an extension ("mov") or the end of a MIME type ("quicktime", "x-wav"). */
 export const typesCalled = (word: string, kind: MediaKind): readonly string[] =>
   TYPES.filter(
     type =>

@@ -1,6 +1,6 @@
 /**
- * The words of the model table (`src/core/models/catalog/*.yaml`): what KIE documents about one model.
- * The zod schema that checks the files at build time stands in `src/core/models/format/format.ts`.
+ * The types of the model table (`src/core/models/catalog/*.yaml`): what KIE documents about a model.
+ * `src/core/models/format/format.ts` has the zod schema that validates the files at build time.
  */
 
 export type Output = 'image' | 'video' | 'audio' | 'text' | 'json';
@@ -9,18 +9,18 @@ export type ModelStatus = 'current' | 'legacy' | 'retired';
 export type ParamType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 export type Scalar = string | number | boolean;
 
-/** What a model takes under one name of its `input`. Sizes in MB are decimal megabytes, lengths are code points. */
+/** A parameter of a model's `input`. Sizes in MB are decimal megabytes, lengths are code points. */
 export interface Param {
   readonly required?: boolean;
   readonly type?: ParamType;
   readonly enum?: readonly Scalar[];
-  /** Values outside `enum` or the bounds that KIE's samples use: accepted with an advice, never offered. */
+  /** Values outside `enum` or the bounds that KIE's samples use: accepted with advice, never offered. */
   readonly alsoValues?: readonly Scalar[];
   readonly enumLabels?: Readonly<Record<string, string>>;
   readonly enumNotes?: Readonly<Record<string, string>>;
-  /** What the provider assumes when the parameter is left out. */
+  /** The value that the provider uses when the parameter is omitted. */
   readonly default?: unknown;
-  /** Sending the default does harm: send only what the person set. */
+  /** Sending the default is harmful: send only what the user set. */
   readonly omitByDefault?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -58,7 +58,7 @@ export interface CountCondition {
   readonly max?: number;
 }
 
-/** Looks at the value set, else at the default. */
+/** Applies to the set value, or the default. */
 export type Condition =
   | Scalar
   | readonly Scalar[]
@@ -85,7 +85,7 @@ export interface Constraint {
   readonly seconds?: CountCondition;
 }
 
-/** One cross-field rule: exactly one form, with `why`. */
+/** A cross-field rule: exactly one form, with `why`. */
 export interface Rule {
   readonly why?: string;
   readonly when?: Conditions;
@@ -106,7 +106,7 @@ export interface Rule {
   readonly memberOf?: { readonly of: string; readonly in: string };
   readonly unique?: string;
   readonly advice?: string;
-  /** The advice in words of the form, shown instead of it. */
+  /** The advice in the words of the form, shown instead of it. */
   readonly note?: string;
   readonly inferred?: boolean;
 }
@@ -116,57 +116,60 @@ export interface PriceRow {
   readonly when?: Conditions;
   readonly usd?: number | null;
   readonly credits?: number | null;
-  /** The most that it can come to, where the table knows more than one figure for the same input. */
+  /** The maximum, where the table has more than one figure for the same input. */
   readonly creditsMax?: number;
-  /** image, video, request, second, 1000-chars, megapixel; any other unit has no known number. */
+  /** image, video, request, second, 1000-chars, megapixel; the number of any other unit is unknown. */
   readonly unit?: string;
-  /** KIE itself gives the figure as approximate. */
+  /** KIE states the figure as approximate. */
   readonly about?: true;
-  /** The last day of a discount, as 2026-12-31: after it the price is only approximate. */
+  /** The last day of a discount, as 2026-12-31. After it, the price is only approximate. */
   readonly until?: string;
-  /** The price after that day, where KIE states it; else this row's own figure goes on as the approximate one. */
+  /** The price after that day, if KIE states it; otherwise this row's figure remains as the approximate one. */
   readonly after?: { readonly usd?: number; readonly credits?: number };
   readonly note?: string;
 }
 
-/** What the units of the price rows are multiplied with. Names of parameters, for texts paths as in rules. */
+/** What the unit prices are multiplied by: names of parameters, for texts paths as in rules. */
 export interface PriceBy {
-  /** Whose seconds count, summed: numbers or media. Without it (and `maybeSeconds`) `second` is unknown. */
+  /** Parameters whose seconds count, summed: numbers or media. Without it (and `maybeSeconds`), `second` is unknown. */
   readonly seconds?: readonly string[];
-  /** Whose seconds may be counted too: the sum is a bound then. */
+  /** Parameters whose seconds may also count: the sum is then a bound. */
   readonly maybeSeconds?: readonly string[];
   /**
-   * The seconds of the result are billed beside those of the input, and the result is as long as `sameAs` (media). Above
+   * The seconds of the result are charged in addition to the input; the result is as long as `sameAs` (media). Above
    * `max` seconds, where the result ends earlier, the sum is a bound.
    */
   readonly outputSeconds?: { readonly sameAs: string; readonly max?: number };
-  /** The parameter that says how many pictures come out; one when there is none. */
+  /** The parameter with the number of images; one when there is none. */
   readonly images?: string;
-  /** `images` is only the most that may come out. */
+  /** `images` is only the maximum number. */
   readonly imagesAtMost?: boolean;
-  /** How many pictures come out cannot be told. */
+  /** The number of images is unknown. */
   readonly imagesUnknown?: boolean;
-  /** Whose characters count. */
+  /** Texts whose characters count. */
   readonly text?: readonly string[];
-  /** Credits for each input picture after the first `free` ones. `atMost`: the sources differ, this is the dearest reading. */
+  /**
+   * Credits for each input image after the first `free` ones. `atMost`: the sources differ, and this is the highest
+   * figure.
+   */
   readonly inputImages?: {
     readonly credits: number;
     readonly of: readonly string[];
     readonly free?: number;
     readonly atMost?: boolean;
   };
-  /** With any of these set the price cannot be told. */
+  /** If any of these is set, the price is unknown. */
   readonly unless?: readonly string[];
 }
 
-/** Ready words for a text parameter, offered by name. */
+/** Predefined texts for a text parameter, offered by name. */
 export interface Preset {
   readonly name: string;
   readonly param: string;
   readonly text: string;
 }
 
-/** Where a follow-up comes from; `src/core/models/format/format.ts` says what the words mean. */
+/** The source of a follow-up; see `src/core/models/format/format.ts` for the keys. */
 export interface FollowUpSource {
   readonly of: readonly string[];
   readonly each?: Output;
@@ -176,40 +179,43 @@ export interface FollowUpSource {
 }
 
 export interface ModelEntry {
-  /** The value of `model` in createTask; for a former dedicated operation its path below /api/v1. */
+  /** The value of `model` in createTask; for a legacy dedicated operation its path below /api/v1. */
   readonly id: string;
   readonly name: string;
   readonly family: string;
   readonly summary: string;
   readonly task: string;
   readonly alsoTasks?: readonly string[];
-  /** Other names under which people know it. */
+  /** Other common names. */
   readonly aliases?: readonly string[];
   readonly output: Output;
   readonly status: ModelStatus;
   readonly successor?: string;
   /** Parameters that have another name in the successor. */
   readonly renames?: Readonly<Record<string, string>>;
-  /** What this entry goes on from: offered on finished tasks of these. */
+  /** The finished tasks that offer this entry as a follow-up. */
   readonly from?: readonly FollowUpSource[];
   readonly operation: string;
   readonly docs?: string;
   /** Media are asked for before the prompt. */
   readonly ask?: 'media-first';
   readonly presets?: readonly Preset[];
-  /** Names of the modes that `exactlyOne` and `atMostOneGroup` offer, by the first parameter of each; else its labels. */
+  /**
+   * Labels of the modes that `exactlyOne` and `atMostOneGroup` offer, by the first parameter of each. Defaults to its
+   * labels.
+   */
   readonly modeLabels?: Readonly<Record<string, string>>;
-  /** Masks that can be painted: over the (first) picture of which parameter, and the colour of the part to change. */
+  /** Masks that can be painted: the parameter with the (first) image, and the color of the area to change. */
   readonly masks?: Readonly<Record<string, { readonly of: string; readonly paint: 'black' | 'white' }>>;
-  /** Lists of boxes, `[x1, y1, x2, y2]` in pixels, that can be drawn: one list for each picture of which parameter. */
+  /** Lists of boxes, `[x1, y1, x2, y2]` in pixels, that can be drawn: one list for each image of the parameter. */
   readonly boxes?: Readonly<Record<string, { readonly of: string }>>;
-  /** Texts that hold a whole number between these bounds; a number is entered, a text is sent. */
+  /** Strings that contain an integer between these bounds; the user enters a number, a string is sent. */
   readonly numberTexts?: Readonly<Record<string, { readonly minimum: number; readonly maximum: number }>>;
-  /** What the form begins with and sends, where the documented default makes a bad beginning. */
+  /** Initial form values that are sent, where the documented default is a bad start. */
   readonly start?: Readonly<Record<string, Scalar>>;
   readonly params: Readonly<Record<string, Param>>;
   readonly query?: readonly string[];
-  /** The documentation requires `callBackUrl` beside `input`; elsewhere none is sent. */
+  /** The documentation requires `callBackUrl` next to `input`; elsewhere none is sent. */
   readonly callBackRequired?: true;
   readonly rules: readonly Rule[];
   readonly price?: readonly PriceRow[];

@@ -2,30 +2,30 @@ import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from './form.ts';
 import type { Output } from './model.ts';
 
-/** Some models under one heading. `key` is the same for every list of models. */
+/** Models under one heading. `key` is the same for every list of models. */
 export interface ModelGroup {
   readonly key: string;
   readonly kind: 'favourites' | 'recent' | 'family';
   readonly label: string;
-  /** What the models of a family group make. */
+  /** The output of a family group. */
   readonly output?: Output;
   readonly models: readonly ModelSummary[];
 }
 
 export interface GroupOptions {
-  /** Model ids in the order in which they are shown. */
+  /** Model IDs in display order. */
   readonly favourites?: readonly string[];
-  /** Model ids, used last first. */
+  /** Model IDs, most recently used first. */
   readonly recent?: readonly string[];
-  /** Legacy and retired models too, after the current ones of their family. Favourites are shown in any case. */
+  /** Also shows legacy and retired models, after the current ones of their family. Favorites are always shown. */
   readonly showFormer?: boolean;
 }
 
 const OUTPUTS: readonly Output[] = ['image', 'video', 'audio', 'text', 'json'];
 
 /**
- * Models for a list to choose from: favourites, recently used, then by output and family (families by name), newest
- * first. Each model stands once. Groups that would be empty are left out.
+ * Groups models for a picker: favorites, recently used, then by output and family (families by name), newest first.
+ * Each model occurs once. Empty groups are left out.
  */
 export function groupModels(models: readonly ModelSummary[], options: GroupOptions = {}): readonly ModelGroup[] {
   const { favourites = [], recent = [], showFormer = false } = options;
@@ -54,8 +54,8 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
 }
 
 /**
- * Current before legacy before retired; then the higher version first, for the documentation gives no dates of release
- * but numbers its models. Where the numbers are alike the table's order stays.
+ * Sorts current before legacy before retired, then by version in descending order: the documentation has no release
+ * dates but numbers its models. Equal versions keep the table order.
  */
 export function newestFirst(models: readonly ModelSummary[]): readonly ModelSummary[] {
   const ages: readonly ModelSummary['status'][] = ['current', 'legacy', 'retired'];
@@ -70,7 +70,7 @@ export function newestFirst(models: readonly ModelSummary[]): readonly ModelSumm
     .map(({ model }) => model);
 }
 
-/** The version in a model's name, else in its id ("Kling 2.6" is [2, 6]); empty when there is none. Not "4K" or "720p". */
+/** The version in a model's name or ID ("Kling 2.6" is [2, 6]); empty when there is none. Ignores "4K" and "720p". */
 export function versionOf(model: Pick<ModelSummary, 'id' | 'name'>): readonly number[] {
   const inName = /(?<![\p{L}\p{N}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])/iu.exec(model.name)?.[1];
   const inId = /(?<![\p{L}\p{N}])v?(\d+(?:[.-]\d+)*)(?![\p{L}\p{N}])/iu.exec(model.id)?.[1];

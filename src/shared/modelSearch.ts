@@ -2,14 +2,14 @@ import type { ModelSummary } from './form.ts';
 import { taskLabel } from './taskLabel.ts';
 import { taskKeywords } from './taskKeywords.ts';
 
-/** What is looked at. */
+/** The searched properties. */
 export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
   Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases'>>;
 
 /**
- * Finds models by id, name, alias, family, task (its label and what people call it too) and summary, tolerant of typing. Every word of the query must be found;
- * the worse a word fits, the later the model comes. An empty query finds everything in its order. Without
- * `includeFormer` legacy and retired models are found by their very id or alias only.
+ * Finds models by ID, name, alias, family, task (label and common terms) and summary, with tolerance for typos. Every
+ * word must match; worse matches come later. An empty query returns all models in their order. Without `includeFormer`,
+ * legacy and retired models match only by their exact ID or alias.
  */
 export function searchModels<T extends Findable>(
   models: readonly T[],
@@ -28,11 +28,11 @@ export function searchModels<T extends Findable>(
     .map(({ model }) => model);
 }
 
-/** Letters and digits only, so that "Veo 3.1", "veo-3-1" and "veo3.1" are the same. */
+/** Letters and digits only, so that "Veo 3.1", "veo-3-1" and "veo3.1" are equal. */
 const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 const split = (text: string): string[] => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
 
-/** 0 for the very name, more for what fits less, undefined for what does not fit. */
+/** 0 for the exact name, more for worse matches, undefined for no match. */
 function score(model: Findable, whole: string, words: readonly string[]): number | undefined {
   if (words.length === 0) return 1;
   const names = [model.id, ...(model.aliases ?? [])].map(squeeze);
@@ -70,7 +70,7 @@ function best(word: string, candidates: readonly string[], base: number): number
   return undefined;
 }
 
-/** Edits from one word to the other, swaps of neighbours counted once; stops caring above `limit`. */
+/** The edit distance between two words, with transpositions counted once; stops above `limit`. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, i) => i)];

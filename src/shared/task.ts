@@ -1,16 +1,16 @@
-/** What is known of one task. The ledger owns it; tree, status bar, form and API show it. */
+/** A task. The ledger owns it; tree view, status bar, form and API show it. */
 
 /**
- * preparing    the row is written, files are being uploaded; nothing was sent that costs
- * submitting   createTask is on its way; found here after a crash it becomes `unknown`
- * unknown      createTask may or may not have been accepted; never sent again by itself
+ * preparing    the row is written, files are being uploaded; nothing that costs credits was sent
+ * submitting   createTask is being sent; after a crash it becomes `unknown`
+ * unknown      createTask may or may not have been accepted; never resent automatically
  * queued       KIE has accepted it (states waiting and queuing)
- * running      KIE is working (state generating, or one that we do not know)
- * collecting   KIE has finished, results are being saved
- * done         every result is on disk
- * uncollected  KIE has finished, a result could not be saved yet; it can be collected again
+ * running      KIE is working (state generating, or an unknown state)
+ * collecting   KIE has finished, results are being downloaded
+ * done         all results are saved
+ * uncollected  KIE has finished, a result could not be saved; the download can be retried
  * failed       ended without a result
- * stopped      the person stopped following; KIE may still finish it
+ * stopped      the user stopped tracking; KIE may still finish it
  */
 export type TaskState =
   | 'preparing'
@@ -28,19 +28,19 @@ export const ACTIVE_STATES: readonly TaskState[] = ['preparing', 'submitting', '
 
 export const isActive = (state: TaskState): boolean => ACTIVE_STATES.includes(state);
 
-/** What the person can do about a failure. */
+/** The action that resolves a failure. */
 export type Remedy =
   'set-key' | 'top-up' | 'wait' | 'fix-input' | 'retry' | 'check-network' | 'check-logs' | 'choose-folder' | 'none';
 
 export interface TaskError {
-  /** KIE's code (in the envelope or as HTTP status) or failCode, when there was one. */
+  /** KIE's code (in the response body or as HTTP status) or failCode, if any. */
   readonly code?: string;
-  /** A sentence that says what happened and what to do. */
+  /** A sentence that states what happened and what to do. */
   readonly message: string;
   readonly remedy: Remedy;
-  /** The operation is gone: what took its place, with the same input as far as it has a place there. */
+  /** The endpoint no longer exists: the replacement, with the input as far as it applies. */
   readonly successor?: { readonly model: string; readonly input: Readonly<Record<string, unknown>> };
-  /** It may pass by itself: the next start of KIE Studio tries to collect once more. */
+  /** Temporary: the next start of KIE Studio retries the download. */
   readonly transient?: boolean;
 }
 
@@ -58,40 +58,40 @@ export interface TaskHold {
   };
 }
 
-/** The code of an end at which only a part was there: to be asked for again, not only saved. */
+/** The code of a task whose result was incomplete: KIE has to be queried again before the download. */
 export const INCOMPLETE = 'incomplete';
 
-/** The code of an order that KIE answered with "not ready yet": the same request again is its query, not a purchase. */
+/** The code of a request that KIE answered with "not ready yet": repeating the request is a query, not a purchase. */
 export const NOT_READY = 'not-ready';
 
-/** Whether an `unknown` task was most likely not accepted: running it again is its remedy then. */
+/** Whether an `unknown` task was most likely not accepted, so that it should be run again. */
 export const isLikelyNotAccepted = ({ state, error }: Pick<Task, 'state' | 'error'>): boolean =>
   state === 'unknown' && error?.remedy === 'retry';
 
-/** The role of a raw answer in which no result could be found. */
+/** The role of a raw response in which no result was found. */
 export const ANSWER = 'answer';
 
-/** The code of an end at which content was fetched but not recognized: it is kept and can be saved as it is. */
+/** The code of a task whose content was downloaded but not recognized: it is kept and can be saved as is. */
 export const UNVERIFIED = 'unverified';
 
 export type ResultState = 'pending' | 'saved' | 'failed';
 
-/** One file of a task's result. */
+/** A file of a task's result. */
 export interface TaskResult {
   readonly index: number;
   readonly kind: 'image' | 'video' | 'audio' | 'text' | 'json';
-  /** The address that KIE gave; absent for text that came inside the answer. Dies within 24 hours. */
+  /** The URL that KIE returned; absent for text inside the response. Expires within 24 hours. */
   readonly url?: string;
-  /** What it is beside the main results ("cover", "vocal", "last-frame"); absent for these. */
+  /** The kind of an additional result ("cover", "vocal", "last-frame"); absent for main results. */
   readonly role?: string;
-  /** KIE's own id of this piece (a track's audioId). */
+  /** KIE's ID of this result (the audioId of a track). */
   readonly ref?: string;
   readonly title?: string;
   readonly state: ResultState;
   /** Absolute path, once saved. */
   readonly path?: string;
   readonly bytes?: number;
-  /** Its content was fetched but is incomplete or of an unknown kind; it is kept and can be saved as it is. */
+  /** The content was downloaded but is incomplete or of an unknown type; it is kept and can be saved as is. */
   readonly unverified?: true;
   readonly error?: string;
 }
@@ -101,31 +101,33 @@ export interface Task {
   readonly taskId?: string;
   readonly model: string;
   readonly state: TaskState;
-  /** What the person asked for: media values are file Uris or addresses. */
+  /** The user's input: media values are file URIs or URLs. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Exactly what was sent as `input`, with the uploaded addresses. */
+  /** Exactly what was sent as `input`, with the URLs of uploads. */
   readonly request?: Readonly<Record<string, unknown>>;
   readonly results: readonly TaskResult[];
-  /** Upload or generation progress, 0 to 1, when it is known. */
+  /** Upload or generation progress from 0 to 1, if known. */
   readonly progress?: number;
-  /** What is done so far, as a person reads it ("The first song is ready."). */
+  /** Progress as a sentence ("The first song is ready."). */
   readonly note?: string;
-  /** Which service was asked to follow it; absent when the model's own operation says it. */
+  /** The service that tracks the task; absent when the operation of the model determines it. */
   readonly service?: string;
-  /** Credits expected before the run. */
+  /** Estimated credits before the run. */
   readonly estimate?: number;
-  /** What the estimate is, as in `Price.kind`; absent for tasks of earlier versions and for estimates of other origin. */
+  /**
+   * The kind of estimate, as in `Price.kind`; absent for tasks of earlier versions and estimates from other sources.
+   */
   readonly estimateKind?: EstimateKind;
-  /** Credits that KIE reports to have taken (creditsConsumed, undocumented); prepaid models report them while running. */
+  /** Credits charged according to KIE (creditsConsumed, undocumented); prepaid models report them while running. */
   readonly credits?: number;
   readonly error?: TaskError;
   /** Present while the task is `preparing` and waits for the user's approval. */
   readonly hold?: TaskHold;
-  /** Credits left at most a minute before createTask was sent, and just after its answer or failure. */
+  /** Credits left at most one minute before createTask was sent, and right after its response or failure. */
   readonly balance?: { readonly before?: number; readonly after?: number };
-  /** `localId` of the task that is tried again with this one, on purpose. */
+  /** `localId` of the task that the user retries with this one. */
   readonly retryOf?: string;
-  /** The batch it belongs to; `waiting` while it is `preparing` and its turn has not come. */
+  /** The batch of the task; `waiting` while it is `preparing` and waits for its turn. */
   readonly batch?: { readonly id: string; readonly waiting?: true };
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -137,10 +139,10 @@ export interface Task {
 
 export type EstimateKind = 'exact' | 'upTo' | 'about';
 
-/** `adopted`: made elsewhere, followed here by its id. */
+/** `adopted`: created elsewhere, tracked here by its ID. */
 export type TaskOrigin = 'form' | 'command' | 'api' | 'adopted';
 
-/** Whether a result that was or may have been paid for is not on disk yet: forgetting such a task may lose it. */
+/** Whether a result that was or may have been paid for is not saved yet: removing the task may lose it. */
 export function mayHoldUnsavedResult(task: Pick<Task, 'state' | 'taskId' | 'results'>): boolean {
   switch (task.state) {
     case 'preparing':
@@ -155,7 +157,7 @@ export function mayHoldUnsavedResult(task: Pick<Task, 'state' | 'taskId' | 'resu
     case 'uncollected':
       return true;
     case 'stopped':
-      // Without an id and without results nothing was sent.
+      // Without an ID and results, nothing was sent.
       return task.taskId !== undefined || task.results.some(({ state }) => state !== 'saved');
   }
 }

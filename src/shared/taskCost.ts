@@ -1,10 +1,10 @@
 import type { EstimateKind, Task } from './task.ts';
 
 /**
- * What is known of the credits of a task:
- * none      KIE took nothing
- * reported  the figure that KIE reports
- * unknown   it was accepted and failed: whether KIE gave the credits back is not known
+ * The known cost of a task:
+ * none      KIE charged nothing
+ * reported  the figure reported by KIE
+ * unknown   it was accepted and failed: whether KIE refunded the credits is unknown
  * expected  the estimate from before the run
  */
 export type TaskCost =
@@ -23,10 +23,10 @@ export function costOf(task: Task): TaskCost | undefined {
   return { kind: 'expected', credits: estimate, ...(estimateKind === undefined ? {} : { as: estimateKind }) };
 }
 
-/** Whether KIE took nothing for sure: the task ended without being accepted, or failed and KIE reports 0 credits. */
+/** Whether KIE certainly charged nothing: the task ended without being accepted, or failed with 0 credits reported. */
 export function isNotCharged({ state, taskId, credits, results }: Task): boolean {
   if (state !== 'failed' && state !== 'stopped') return false;
   if (credits !== undefined) return state === 'failed' && credits === 0;
-  // A stop or a failure without an id proves it: a task that may have been accepted is `unknown`.
+  // A stopped or failed task without an ID was never accepted; otherwise it would be `unknown`.
   return taskId === undefined && results.length === 0;
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
 /**
- * What people type for a task besides its name and label, with commas between. A translation adds the words of its
- * language and keeps the English ones, for people type these everywhere.
+ * Common search terms for a task besides its name and label, separated by commas. Translations add terms of their
+ * language and keep the English ones, because users of all languages type them.
  */
 export function taskKeywords(task: string): readonly string[] {
   return (WORDS[task]?.().split(/[,，、]/) ?? []).map(word => word.trim());

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** What a model does, in words; a task that is not known here is shown as it is. */
+/** The label of a task. An unknown task is shown as is. */
 export function taskLabel(task: string): string {
   switch (task) {
     case 'text-to-image':

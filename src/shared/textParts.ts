@@ -1,6 +1,6 @@
 /**
- * The text without the characters at its end that `pattern` matches, one at a time. A pattern with `+$` would look at a
- * long run again from each of its characters.
+ * Removes trailing characters that match `pattern`, one at a time. A pattern with `+$` would rescan long runs from each
+ * of their characters.
  */
 export function trimEndOf(text: string, pattern: RegExp): string {
   let end = text.length;
@@ -8,5 +8,5 @@ export function trimEndOf(text: string, pattern: RegExp): string {
   return text.slice(0, end);
 }
 
-/** The text before the first character that `pattern` matches. */
+/** The text before the first character that matches `pattern`. */
 export const before = (text: string, pattern: RegExp): string => text.split(pattern, 1)[0] ?? '';

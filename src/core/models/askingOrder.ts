@@ -3,8 +3,8 @@ import { mediaParams } from '../../shared/mediaParams.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 
 /**
- * The order in which a person is asked: the prompt, then media, then the rest as documented; with `ask: media-first`
- * media come before the prompt. Holds every parameter exactly once.
+ * Parameter names in the order in which the user is asked: prompt, media, then the rest as documented. With `ask:
+ * media-first` the media come before the prompt. Contains every parameter exactly once.
  */
 export function askingOrder(entry: ModelEntry): readonly string[] {
   const names = Object.keys(entry.params);
@@ -15,7 +15,7 @@ export function askingOrder(entry: ModelEntry): readonly string[] {
   return [...head, ...names.filter(name => !head.includes(name))];
 }
 
-/** With the media there is nothing more to ask: every other required parameter has a default. */
+/** Whether media are the only required input: every other required parameter has a default. */
 export function isReadyWithMediaOnly(entry: ModelEntry): boolean {
   const media = mediaParams(entry).map(param => param.name);
   const needed = Object.entries(entry.params).filter(([, param]) => param.required && param.default === undefined);

@@ -6,13 +6,13 @@ import { serviceFor } from '../kie/services/services.ts';
 import { askingOrder } from './askingOrder.ts';
 
 export interface SearchOptions {
-  /** Legacy and retired entries too. An exact id or alias finds them in any case. */
+  /** Also returns legacy and retired entries. An exact ID or alias always matches. */
   readonly includeFormer?: boolean;
-  /** Entries that nobody can run here too: operations that only ask about a task. */
+  /** Also returns entries that cannot be run, such as status queries. */
   readonly includeNotRunnable?: boolean;
 }
 
-/** The model table in memory. Entries are never changed; those of the person can be exchanged as a whole. */
+/** The model table in memory. Entries are immutable; the user's entries are replaced as a whole. */
 export class Catalog {
   readonly #builtIn: ReadonlyMap<string, ModelEntry>;
   #user: ReadonlyMap<string, ModelEntry> = new Map();
@@ -25,7 +25,7 @@ export class Catalog {
     this.useEntries(user);
   }
 
-  /** Takes these in place of the person's earlier entries. One with the id of a built-in entry stands in its place. */
+  /** Replaces the user's entries. An entry with the ID of a built-in entry overrides it. */
   useEntries(user: readonly ModelEntry[]): void {
     this.#user = byId(user);
     this.#byId = new Map([...this.#builtIn, ...this.#user]);
@@ -34,12 +34,12 @@ export class Catalog {
     this.#entries = [...of('current'), ...of('legacy'), ...of('retired')];
   }
 
-  /** In the table's order, the person's new ones behind; current ones first, then legacy, then retired. */
+  /** Current entries first, then legacy, then retired; within each, in table order with the user's new entries last. */
   get entries(): readonly ModelEntry[] {
     return this.#entries;
   }
 
-  /** The entry that came with the extension, whatever the person put in its place. */
+  /** The built-in entry, even when a user entry overrides it. */
   builtIn(id: string): ModelEntry | undefined {
     return this.#builtIn.get(id);
   }
@@ -48,7 +48,7 @@ export class Catalog {
     return this.#byId.get(id);
   }
 
-  /** What can be run, for the picker; `status` tells the former ones. */
+  /** Runnable models for the picker, including legacy and retired ones; see `status`. */
   summaries(): readonly ModelSummary[] {
     return this.entries.filter(isRunnable).map(entry => ({
       ...summaryOf(entry),
@@ -61,7 +61,7 @@ export class Catalog {
     return entry && { entry, order: askingOrder(entry) };
   }
 
-  /** Entries that fit the words, best first; everything for an empty query. */
+  /** Entries that match the query, best match first. An empty query matches all entries. */
   search(query: string, options: SearchOptions = {}): readonly ModelEntry[] {
     const entries = options.includeNotRunnable ? this.entries : this.entries.filter(isRunnable);
     const found = searchModels(entries.map(summaryOf), query, options.includeFormer ?? false);
@@ -72,18 +72,18 @@ export class Catalog {
 const byId = (entries: readonly ModelEntry[]): ReadonlyMap<string, ModelEntry> =>
   new Map(entries.map(entry => [entry.id, entry]));
 
-/** Reads the built catalog (`dist/catalog.json`), which the build has checked, and puts the person's entries over it. */
+/** Reads the built catalog (`dist/catalog.json`), which the build has validated, and applies the user's entries. */
 export async function loadCatalog(file: string, user: readonly ModelEntry[] = []): Promise<Catalog> {
   return parseCatalog(await fs.readFile(file, 'utf8'), user);
 }
 
-/** The text of a built catalog. */
+/** Parses the text of a built catalog. */
 export function parseCatalog(text: string, user: readonly ModelEntry[] = []): Catalog {
   const { models } = JSON.parse(text) as { readonly models: readonly ModelEntry[] };
   return new Catalog(models, user);
 }
 
-/** Some service takes its operation. Operations that only ask about a task are no models: following uses them. */
+/** Whether a service supports the entry's operation. Status queries are entries but not models. */
 export const isRunnable = (entry: ModelEntry): boolean => serviceFor(entry.operation) !== undefined;
 
 export function summaryOf(entry: ModelEntry): ModelSummary {

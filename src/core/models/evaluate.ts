@@ -12,17 +12,17 @@ import { resolveRules } from './rules/resolve.ts';
 import { before } from '../../shared/textParts.ts';
 
 /**
- * Everything that can be said of a draft without asking anybody: problems by field, what the rules make of the
- * fields, the price, and the `input` that would be sent (only documented keys, media values as in the draft).
- * `facts` tells what is known of a media value; what is not known is not checked. `now` (milliseconds since 1970) decides
- * whether a discount has ended.
+ * Evaluates a draft locally: issues by field, the effects of the rules on fields, the price, and the `input` that would
+ * be sent (only documented keys, media values as in the draft).
+ * @param facts known facts of a media value; unknown facts are not checked
+ * @param now milliseconds since 1970, to decide whether a discount has ended
  */
 export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts, now = Date.now()): Evaluation {
   const coerced = coerceDraft(entry, draft);
   const resolved = resolveRules(entry, coerced.values);
   const wrong = new Set(coerced.issues.map(issue => issue.path));
   const issues = [
-    // What a rule makes meaningless is left out, so it cannot be wrong either.
+    // Ignored values are not sent, so they cannot be invalid.
     ...coerced.issues.filter(issue => !isIgnored(resolved.constraints, issue.path)),
     ...checkFields(entry, resolved, { facts, wrong }),
     ...checkRules(entry, resolved, facts)

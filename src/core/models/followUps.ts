@@ -7,18 +7,18 @@ import { allHold } from './rules/conditions.ts';
 import { isSet } from './rules/paths.ts';
 import { plainDefaults } from './rules/resolve.ts';
 
-/** Something that the documentation allows on a finished task. */
+/** A follow-up action that the documentation allows on a finished task. */
 export interface FollowUp {
   readonly model: string;
   /** The name of the entry. */
   readonly label: string;
-  /** The draft of it, with what the task gives; the person may have to add to it. */
+  /** The draft with the values that the task provides. The user may have to add others. */
   readonly input: Draft;
-  /** Which result it goes on from; absent when it goes on from the whole task. */
+  /** The result it continues from; absent when it continues from the whole task. */
   readonly resultIndex?: number;
 }
 
-/** What a task that ended at KIE with results offers, in the order of the table: by `from` of the entries. */
+/** The follow-ups of a task that KIE finished with results, in table order, by `from` of the entries. */
 export function followUps(entries: readonly ModelEntry[], task: Task): readonly FollowUp[] {
   const source = entries.find(entry => entry.id === task.model);
   const ended = task.state === 'done' || task.state === 'uncollected';
@@ -44,7 +44,7 @@ function offersOf(entry: ModelEntry, from: FollowUpSource, task: Task): readonly
   });
 }
 
-/** Undefined when what it goes on from is not there. What a task of elsewhere does not tell, the person adds. */
+/** Undefined when a source value is missing. For tasks created elsewhere the user adds what is unknown. */
 function fill(entry: ModelEntry, from: FollowUpSource, task: Task, result: TaskResult | undefined): Draft | undefined {
   const input: Record<string, unknown> = { ...from.set };
   for (const [name, source] of Object.entries(from.fill)) {
@@ -66,7 +66,7 @@ function valueOf(source: string, task: Task, result: TaskResult | undefined): un
     case 'ref':
       return result?.ref;
     case 'url':
-      // The address dies within a day, the file stays.
+      // The URL expires within a day; the file stays.
       return result?.path === undefined ? result?.url : pathToFileURL(result.path).href;
     case 'title':
       return result?.title;
@@ -77,7 +77,7 @@ function valueOf(source: string, task: Task, result: TaskResult | undefined): un
   }
 }
 
-/** Its place among the main results, from 0: what comes beside them has none, and where some are missing none is sure. */
+/** The index among the main results, from 0. Undefined for additional results, and when some results are missing. */
 function placeOf(task: Task, result: TaskResult): number | undefined {
   if (task.error?.code === INCOMPLETE) return undefined;
   const main = task.results.filter(other => other.role === undefined);

@@ -3,28 +3,31 @@ import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../
 import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
-/** The extensions of the types that a parameter accepts; what nearly every model takes when it names none. */
+/** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */
 export function extensionsFor(kind: MediaKind, accept: readonly string[]): readonly string[] {
   const found = accept.filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*')).flatMap(extensionsOfType);
   return found.length === 0 ? commonExtensions(kind) : [...new Set(found)];
 }
 
-/** A glob for files of these extensions in any case: the globs of VS Code are case-sensitive. */
+/** A glob for files with these extensions in any case, because VS Code globs are case-sensitive. */
 export function globFor(extensions: readonly string[]): string {
   const anyCase = (extension: string): string =>
     extension.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
   return `**/*.{${extensions.map(anyCase).join(',')}}`;
 }
 
-/** The end of a file address, for names in lists. */
+/** The last segment of a path or URL, for lists. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
-/** In some languages signs do not count by themselves. Made when first needed: it takes longer than all else that this file does at activation. */
+/**
+ * In some languages punctuation is ignored by default. Created on first use, because it would take most of this
+ * module's startup time.
+ */
 let counting: Intl.Collator | undefined;
 
-/** The order in which people count, as in the explorer: p1, p2, p10; a folder before one whose name goes on. */
+/** Natural order as in the explorer: p1, p2, p10; a folder before one whose name continues. */
 export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {
-  // A tab comes before every sign that a name may have.
+  // A tab sorts before every character that a name may contain.
   const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
   counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
   return counting.compare(one, two) || (one < two ? -1 : 1);
@@ -32,24 +35,24 @@ export function compareNaturally(a: { readonly path: string }, b: { readonly pat
 
 export const isOfKind = (path: string, kind: MediaKind): boolean => kindOfName(path) === kind;
 
-/** One of the files for which the menus are there: what a folder stands for. */
+/** Whether the context menus apply to the file; folders are expanded to such files. */
 export const isCommon = (path: string, kind: MediaKind): boolean => commonExtensions(kind).includes(extensionOf(path));
 
-/** The parameter that a single file of this kind goes to: a required one, else the first. */
+/** The parameter that takes a single file of this kind: a required one, or the first. */
 export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [string, Param] | undefined {
   const name = mediaParams(entry).find(param => param.kind === kind)?.name;
   const param = entry.params[name ?? ''];
   return name === undefined || param === undefined ? undefined : [name, param];
 }
 
-/** The value for files, a list where the parameter is one, and how many of them have a place in it. */
+/** The value for these files, as a list where the parameter is one, and how many of them fit. */
 export function mediaFit(param: Param, values: readonly string[]): { readonly value: unknown; readonly taken: number } {
   if (param.type !== 'array') return { value: values[0], taken: Math.min(1, values.length) };
   const list = values.slice(0, param.maxItems ?? values.length);
   return { value: list, taken: list.length };
 }
 
-/** Every text inside a value that looks like a media file or address. */
+/** Every string inside a value that is a media file or URL. */
 export function mediaStrings(value: unknown): readonly string[] {
   if (typeof value === 'string') return /^(file|https?):\/\//.test(value) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap(mediaStrings);
@@ -57,7 +60,7 @@ export function mediaStrings(value: unknown): readonly string[] {
   return [];
 }
 
-/** Media of the draft: strings under parameters that take media, at any depth. */
+/** The media of a draft: strings under media parameters, at any depth. */
 export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unknown>>): readonly string[] {
   const found = new Set<string>();
   const walk = (param: Param | undefined, value: unknown): void => {
@@ -74,7 +77,7 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
   return [...found];
 }
 
-/** A draft for another model: what has the same name and type stays; prompt and media move to where they fit. */
+/** Transfers a draft to another model: the prompt and media move to the parameters of the same kind. */
 export function transferByKind(
   from: ModelEntry | undefined,
   to: ModelEntry,

@@ -2,8 +2,8 @@ import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 
 /**
- * The values of a draft that have a place in the entry that took over: by the same name, or by what `renames` says.
- * A value that its new parameter does not offer is left out.
+ * Moves a draft to the successor of an entry, by name or `renames`. Values that the new parameter does not offer are
+ * left out.
  */
 export function migrateDraft(from: ModelEntry, to: ModelEntry, input: Draft): Draft {
   return Object.fromEntries(
@@ -18,7 +18,10 @@ export function migrateDraft(from: ModelEntry, to: ModelEntry, input: Draft): Dr
 const offers = (param: Param, value: unknown): boolean =>
   param.enum === undefined || param.enum.some(offered => String(offered) === String(value));
 
-/** One address becomes a list of one and back, a number a text where the new one is; everything else keeps its shape. */
+/**
+ * Converts between a URL and a list with one URL, and a number to a string where the new parameter is one. Other values
+ * are unchanged.
+ */
 function fitted(param: Param, value: unknown): unknown {
   if (param.type === 'array' && typeof value === 'string') return [value];
   if (param.type === 'string' && Array.isArray(value) && value.length === 1) return (value as unknown[])[0];

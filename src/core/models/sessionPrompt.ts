@@ -1,6 +1,6 @@
 /**
- * The session prompt: the prompt that the user entered last, for whichever model. It fills in the next model that takes
- * one, so that models without a prompt, and modes that hide it, can lie in between.
+ * The session prompt: the prompt that the user entered last, for any model. It fills in the next model with a prompt,
+ * even if models without one were selected in between.
  */
 import type { Draft } from '../../shared/form.ts';
 import { mainPrompt, promptText } from '../../shared/mainPrompt.ts';

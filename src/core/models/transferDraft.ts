@@ -3,16 +3,17 @@ import { mainPrompt } from '../../shared/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 import { transferByKind, mediaStrings } from './mediaInput.ts';
 
-/** What goes along to another model, and the labels of what does not. */
+/** The draft for another model, and the labels of values that were left out. */
 export interface Carried {
   readonly draft: Draft;
   readonly leftOut: readonly string[];
 }
 
 /**
- * Prompt and media go to where they fit; single values go along under the same name where they are allowed. What was
- * entered for that model before (`own`) stands where nothing comes. `successor`: the draft as the documentation moves it
- * to the entry that took over, by the names that it has there; the rest may still find its place by its kind.
+ * Transfers a draft to another model: prompt and media move to matching parameters; single values keep their name where
+ * they are allowed. Values entered for that model before (`own`) are kept where nothing is transferred.
+ * @param successor the draft as migrated to the documented successor; the remaining values may still be transferred by
+ * kind
  */
 export function carry(
   from: ModelEntry | undefined,
@@ -30,7 +31,7 @@ export function carry(
   const leftOut: string[] = [];
   for (const [name, value] of Object.entries(rest)) {
     const param = from?.params[name];
-    // What took its place may call the same thing by another name.
+    // The successor may have renamed the parameter.
     const now = (from?.successor === to.id ? from.renames?.[name] : undefined) ?? name;
     const target = to.params[now];
     if (param === undefined || value === undefined) continue;
@@ -45,7 +46,7 @@ export function carry(
   return { draft: { ...own, ...carried }, leftOut };
 }
 
-/** A whole number that is a text in one of the two models is written as the other one takes it. */
+/** Converts an integer that is a string in one of the two models to the other's type. */
 function sameNumber(from: ModelEntry, name: string, to: ModelEntry, now: string, value: unknown): unknown {
   const number = from.numberTexts?.[name] === undefined ? value : Number(value);
   const bounds = to.numberTexts?.[now];
@@ -53,7 +54,7 @@ function sameNumber(from: ModelEntry, name: string, to: ModelEntry, now: string,
   return number >= bounds.minimum && number <= bounds.maximum ? String(number) : number;
 }
 
-/** Whether a single value is one that the parameter documents; lists and objects are made for one model. */
+/** Whether the parameter allows a single value. Lists and objects are specific to a model. */
 function fits(param: Param, value: unknown): boolean {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
   if (param.media !== undefined) return false;

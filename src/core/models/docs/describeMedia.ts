@@ -8,8 +8,8 @@ const KINDS: readonly (readonly [MediaKind, RegExp])[] = [
 ];
 
 /**
- * What the schema does not say but the name and the description do: that a text is the address of a picture, a clip or
- * a sound, which types it takes and how large it may be. Empty for anything else, and where the kind is not plain.
+ * Media properties that a schema does not state but the name and description do: whether a string is an image, video or
+ * audio URL, its accepted types and its size limit. Empty for other parameters and when the kind is ambiguous.
  */
 export function describeMedia(
   name: string,
@@ -31,19 +31,19 @@ export function describeMedia(
   };
 }
 
-/** A field that is just called `image` holds an address only when its description says so. */
+/** A field named just `image` is a URL only if its description says so. */
 const mentionsAddress = (name: string, description: string): boolean =>
   /(^|_)(image|video|audio|mask|frame|voice)s?(_input)?$/i.test(name) && /\burls?\b|\bupload/i.test(description);
 
-/** The only kind that the words name; for a text that names several, none. */
+/** The single media kind in the text; undefined when it names several. */
 function kindOf(words: string): MediaKind | undefined {
   const named = KINDS.filter(([, pattern]) => pattern.test(words));
-  // "First frame of the video" is a picture; a name such as `video_frame_url` too.
+  // "First frame of the video" is an image, as is a name such as `video_frame_url`.
   if (named.length === 2 && /frame/i.test(words) && !/audio/i.test(words)) return 'image';
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
-/** The types that the first line about formats names. */
+/** The types named by the first line about formats. */
 function acceptedTypes(description: string, media: MediaKind): readonly string[] {
   const lines = description.split(/\n|(?<=\.)\s/).filter(line => /accept|support|format|file types?/i.test(line));
   const named = lines.map(line =>

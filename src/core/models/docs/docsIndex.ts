@@ -4,33 +4,33 @@ import { CREATE_TASK } from '../../../shared/model.ts';
 import { PageError } from './page.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
 
-/** One page that the index lists. */
+/** A page listed in the index. */
 export interface IndexedPage {
   readonly title: string;
-  /** Without `.md`. */
+  /** Without the `.md` suffix. */
   readonly docs: string;
-  /** The headings it stands under ("Video Models > Kling"). */
+  /** The headings above the page ("Video Models > Kling"). */
   readonly section: string;
 }
 
-/** What the index says against the catalog. */
+/** Differences between the index and the catalog. */
 export interface IndexChanges {
-  /** Pages that no entry names. */
+  /** Pages without an entry. */
   readonly added: readonly IndexedPage[];
-  /** Current entries whose page is not listed any more. */
+  /** Current entries whose page is no longer listed. */
   readonly gone: readonly ModelEntry[];
-  /** Current entries of createTask whose page is listed: whether it has changed, only the page tells. */
+  /** Current createTask entries whose page is listed. Only the page itself shows whether it has changed. */
   readonly listed: readonly ModelEntry[];
 }
 
-/** With fewer model pages the index is taken for broken, not the models for gone. */
+/** With fewer model pages, the index counts as broken and no model as removed. */
 const MIN_MODEL_PAGES = 10;
 const LINE = /^\s*-([^[\]]*)\[([^\]]+)\]\((https:\/\/docs\.kie\.ai\/[^)\s]+)\)/;
-/** Pages under the headings of models that describe no model. */
+/** Pages in the model sections that do not describe a model. */
 const BESIDE =
   /call-?backs?$|quickstart$|\/get-[\w-]*(details?|record|download-url|credits)|\/(chat|claude|codex|common|cn)\//;
 
-/** An address of the documentation as the catalog writes it; undefined for any other address. */
+/** Normalizes a documentation URL to the catalog's form; undefined for other URLs. */
 export function docsAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
@@ -38,7 +38,7 @@ export function docsAddress(address: string): string | undefined {
   return url.origin + trimEndOf(url.pathname, /\//).replace(/\.md$/, '');
 }
 
-/** The model pages of the index in English. Source: docs.kie.ai/llms.txt */
+/** Reads the English model pages of the index. Source: docs.kie.ai/llms.txt */
 export function readIndex(text: string): readonly IndexedPage[] {
   const pages = new Map<string, IndexedPage>();
   for (const line of text.split(/\r?\n/)) {
@@ -50,7 +50,10 @@ export function readIndex(text: string): readonly IndexedPage[] {
   return [...pages.values()];
 }
 
-/** Compares the index with the entries. Throws PageError when the index is none. */
+/**
+ * Compares the index with the entries.
+ * @throws PageError when the text is not an index.
+ */
 export function compareIndex(text: string, entries: readonly ModelEntry[]): IndexChanges {
   const pages = readIndex(text);
   const models = pages.filter(

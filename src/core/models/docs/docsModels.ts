@@ -11,27 +11,38 @@ import type { ChangedPages } from './reader.ts';
 import { UserEntries } from './userEntries.ts';
 import { watchFile } from './watchFile.ts';
 
-/** The catalog kept fresh: entries that the person takes from pages of docs.kie.ai. */
+/** Updates the catalog with entries that the user imports from docs.kie.ai. */
 export interface DocsModels {
-  /** The person's entries. */
+  /** The user's entries. */
   added(): readonly ModelEntry[];
   isBuiltIn(id: string): boolean;
-  /** Where a damaged file of entries was put at the start, when there was one. */
+  /** Where a damaged entries file was moved at startup, if there was one. */
   readonly damaged: string | undefined;
-  /** The text of a page of docs.kie.ai, in its `.md` form. Throws KieError, PageError for another address. */
+  /**
+   * Fetches the Markdown source of a docs.kie.ai page.
+   * @throws KieError
+   * @throws PageError for other URLs
+   */
   page(address: string, signal?: AbortSignal): Promise<string>;
-  /** What a page says, one for each model it describes. Nothing is stored. Throws PageError. */
+  /**
+   * Parses a page, one proposal for each model it describes. Nothing is saved.
+   * @throws PageError
+   */
   propose(text: string, docs?: string): Promise<readonly Proposal[]>;
-  /** Both sides as YAML for a comparison. */
+  /** Both versions as YAML, for a diff. */
   compare(proposal: Proposal): Promise<{ readonly before: string; readonly after: string }>;
   save(entry: ModelEntry): Promise<void>;
-  /** The built-in entry counts again, when there is one. */
+  /** Removes the user's entry; the built-in entry applies again, if there is one. */
   remove(id: string): Promise<void>;
-  /** Reads the index of the documentation. Throws KieError, PageError. */
+  /**
+   * Reads the documentation index.
+   * @throws KieError
+   * @throws PageError
+   */
   checkIndex(signal?: AbortSignal): Promise<IndexChanges>;
-  /** Reads the pages of these entries. `told` gets the number of pages done. */
+  /** Reads the pages of these entries. `told` receives the number of pages done. */
   checkPages(entries: readonly ModelEntry[], told: (done: number) => void, signal?: AbortSignal): Promise<ChangedPages>;
-  /** After the person's entries have changed, in this window or in another. */
+  /** Called after the user's entries have changed, in this or another window. */
   onChange(listener: () => void): Disposable;
   dispose(): void;
 }
@@ -47,13 +58,13 @@ export interface DocsModelsDeps {
 
 const INDEX = 'https://docs.kie.ai/llms.txt';
 
-/** Puts the person's entries over the catalog. The network and the readers are loaded when they are first needed. */
+/** Applies the user's entries to the catalog. The network and the readers are loaded on first use. */
 export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> {
   const { catalog } = deps;
   const file = path.join(deps.storageDir, 'models.json');
   const store = new UserEntries(file);
   const listeners = new Listeners<undefined>('models', deps.log);
-  // Models that cannot be read keep nobody from running the others; saving tells the failure.
+  // Unreadable user entries must not prevent other models from running; saving reports the failure.
   const { entries: stored, setAside } = await store.load().catch((error: unknown) => {
     deps.log.error(`Added models: ${messageOf(error)}`);
     return { entries: [], setAside: undefined };

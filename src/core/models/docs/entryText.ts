@@ -1,13 +1,13 @@
 import { CORE_SCHEMA, dump } from 'js-yaml';
 import type { ModelEntry } from '../../../shared/model.ts';
 
-/** The order in which the table's files write an entry. */
+/** The key order of entries in the catalog files. */
 const ORDER: readonly (keyof ModelEntry)[] = [
   ...(['id', 'name', 'family', 'summary', 'task', 'alsoTasks', 'aliases', 'output', 'status', 'successor'] as const),
   ...(['operation', 'docs', 'callBackRequired', 'params', 'rules', 'price', 'priceBy', 'presets', 'result'] as const)
 ];
 
-/** An entry as YAML, for reading and comparing. `remarks` stand above it as comments. */
+/** Formats an entry as YAML. `remarks` become comments at the top. */
 export function entryText(entry: ModelEntry | undefined, remarks: readonly string[] = []): string {
   const comments = remarks.map(remark => `# ${remark}\n`).join('');
   if (entry === undefined) return comments;
@@ -18,7 +18,7 @@ export function entryText(entry: ModelEntry | undefined, remarks: readonly strin
   return comments + dump({ ...sorted, params }, { schema: CORE_SCHEMA, lineWidth: 120, noRefs: true });
 }
 
-/** Words in the same order on both sides, so that a comparison shows what differs and nothing else. */
+/** Keys in the same order on both sides, so that a diff shows only real differences. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
@@ -32,6 +32,6 @@ function ordered(value: unknown): unknown {
   );
 }
 
-/** Names of parameters keep the documented order. */
+/** Parameter names keep the documented order. */
 const inOrder = (properties: unknown): unknown =>
   Object.fromEntries(Object.entries(properties as object).map(([name, param]) => [name, ordered(param)]));

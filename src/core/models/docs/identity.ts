@@ -1,18 +1,18 @@
 import type { ModelEntry, Output, Param } from '../../../shared/model.ts';
 import { labelOf } from './paramText.ts';
 
-/** What a page says of a model beside its parameters. */
+/** What a page states about a model besides its parameters. */
 export interface About {
   readonly id: string;
   readonly title: string;
-  /** The path of headings that the page stands under ("docs/en/Market/Video Models/Kling"). */
+  /** The headings above the page ("docs/en/Market/Video Models/Kling"). */
   readonly folder: string;
   readonly params: Readonly<Record<string, Param>>;
 }
 
 type Identity = Pick<ModelEntry, 'name' | 'family' | 'task' | 'output'> & { readonly alsoTasks?: readonly string[] };
 
-/** Words in the id or title that name the task, and what comes out of it. The first that fits counts. */
+/** Words in the ID or title that determine the task and its output. The first match wins. */
 const TASKS: readonly (readonly [RegExp, string, Output | undefined])[] = [
   [/remove[- ]?(bg|background)/, 'remove-background', 'image'],
   [/speech[- ]to[- ]text|transcri/, 'speech-to-text', 'text'],
@@ -24,7 +24,7 @@ const TASKS: readonly (readonly [RegExp, string, Output | undefined])[] = [
   [/audio[- ]isolation|voice[- ]chang/, 'audio-to-audio', 'audio']
 ];
 
-/** Name, family, task and output, from the page and from what the catalog calls its kin. */
+/** Determines name, family, task and output from the page and from related catalog entries. */
 export function identify(about: About, known: readonly ModelEntry[]): Identity {
   const words = `${about.id} ${about.title}`.toLowerCase();
   const kin = kinOf(about.id, known);
@@ -40,13 +40,13 @@ export function identify(about: About, known: readonly ModelEntry[]): Identity {
   };
 }
 
-/** The entry whose id shares the longest beginning: up to the slash, or the name in front of the version. */
+/** The related entry: same ID prefix up to the slash, or the same name before the version. */
 function kinOf(id: string, known: readonly ModelEntry[]): ModelEntry | undefined {
   const stem = (text: string): string => /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? text;
   const folder = `${id.split('/')[0] ?? id}/`;
   const near = known.filter(entry => entry.id.startsWith(folder));
   const kin = near.length > 0 ? near : known.filter(entry => stem(entry.id) === stem(id));
-  // Makers such as "google" have several families: then the name alone does not say which.
+  // Vendors such as "google" have several families, so the vendor alone does not determine the family.
   return new Set(kin.map(entry => entry.family)).size === 1 ? kin[0] : undefined;
 }
 

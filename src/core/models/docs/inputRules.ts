@@ -4,10 +4,10 @@ import { textsOf } from './page.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
 
-/** What may stand in `input` beside its parameters; `required` with several names is read into rules. */
+/** Keywords allowed in `input` besides its parameters; `required` inside alternatives is turned into rules. */
 const INPUT_WORDS = /^(type|title|description|properties|required|example|examples|x-.*|\$comment)$/;
 
-/** Which parameters go together. What is more than names of required ones is named as not held. */
+/** Reads which parameters belong together. Anything beyond lists of required names is reported as unsupported. */
 export function readRules(input: Json, params: Readonly<Record<string, Param>>, reading: Reading): readonly Rule[] {
   const rules: Rule[] = [];
   for (const [word, value] of Object.entries(input)) {
@@ -40,7 +40,7 @@ function ruleOf(word: string, value: unknown, params: Readonly<Record<string, Pa
   return undefined;
 }
 
-/** The names of `{ required: […] }` that says nothing else. */
+/** The names in a schema that contains only `required`; undefined for any other schema. */
 const onlyRequired = (schema: unknown): readonly string[] | undefined =>
   isObject(schema) && Object.keys(schema).every(key => key === 'required' || key.startsWith('x-'))
     ? textsOf(schema['required'])

@@ -3,25 +3,25 @@ import { checkReferences } from '../format/checkReferences.ts';
 import { mergePrice } from './mergePrice.ts';
 import { mergeTools } from './mergeTools.ts';
 
-/** What became of the entry there was. Each line is a path of the format. */
+/** The result of merging a page into an existing entry. Each line is a path in the format. */
 export interface Merged {
   readonly entry: ModelEntry;
-  /** Facts that the page does not mention and that were kept from the entry there is. */
+  /** Facts that the page does not mention, kept from the existing entry. */
   readonly kept: readonly string[];
-  /** Rules and prices that no longer fit the parameters. */
+  /** Rules and prices that no longer match the parameters. */
   readonly dropped: readonly string[];
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly gone: readonly string[];
 }
 
-/** Words of a parameter that say what is allowed; the others are for reading. */
+/** Descriptive keywords of a parameter, which do not affect valid values. */
 const FREE: readonly string[] = ['label', 'note', 'enumLabels', 'enumNotes', 'previewUrl'];
 
 /**
- * The page's entry over the one there is. What the page says counts; what it does not mention stays, for pages say much
- * in prose only. A price is kept only as far as the parameters that its conditions name are unchanged: from the first
- * row that is in doubt on, the rest is dropped, because the first row that fits counts.
+ * Merges a page into the existing entry. The page wins; what it does not mention is kept, because pages state much in
+ * prose only. Prices are kept up to the first row whose conditions use a changed parameter: the first matching row
+ * wins, so all later rows are in doubt.
  */
 export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Merged {
   if (before === undefined) {
@@ -65,7 +65,7 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
   return { entry, kept, dropped, added: names.filter(name => !(name in before.params)), changed, gone };
 }
 
-/** Whether two parameters allow the same; how they read does not count. */
+/** Whether two parameters accept the same values. Descriptive keywords are ignored. */
 export function alike(a: Param | undefined, b: Param | undefined): boolean {
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
@@ -81,7 +81,7 @@ function plain(value: unknown): unknown {
   );
 }
 
-/** Another type makes another parameter: then nothing of the former is kept but its name for people. */
+/** A different type makes a different parameter: only the label and note are kept. */
 function mergeParam(before: Param | undefined, page: Param, path: string, kept: string[]): Param {
   if (before === undefined) return page;
   const words: Pick<Param, 'label' | 'note'> = {
@@ -97,7 +97,7 @@ function mergeParam(before: Param | undefined, page: Param, path: string, kept: 
     ...Object.fromEntries(Object.entries(before).filter(([word]) => !(word in page))),
     ...page,
     ...words,
-    // A list of types or a size read from prose is poorer than what is known.
+    // A type list or size taken from prose is less reliable than the existing one.
     ...(before.media === undefined ? {} : { media: before.media }),
     ...(before.accept === undefined ? {} : { accept: before.accept })
   };
@@ -113,7 +113,7 @@ function mergeParam(before: Param | undefined, page: Param, path: string, kept: 
   return alike(before, whole) ? reading(before, whole) : described(whole, page);
 }
 
-/** By name; what the page does not have is gone. */
+/** Merges by name. Parameters that the page does not have are removed. */
 function mergeParams(
   before: Readonly<Record<string, Param>>,
   page: Readonly<Record<string, Param>>,
@@ -126,7 +126,7 @@ function mergeParams(
   );
 }
 
-/** Parameters of which a rule says when they are needed, which a schema cannot. */
+/** Parameters that a rule requires conditionally, which a schema cannot express. */
 function ruledNames(rules: readonly Rule[]): ReadonlySet<string> {
   return new Set(
     rules.flatMap(rule => [
@@ -137,10 +137,10 @@ function ruledNames(rules: readonly Rule[]): ReadonlySet<string> {
   );
 }
 
-/** Unchanged: everything for reading stays as it was. */
+/** Unchanged: keeps all descriptive keywords. */
 const reading = (before: Param, merged: Param): Param => ({ ...merged, ...pick(before) });
 const pick = (param: Param): Param => Object.fromEntries(Object.entries(param).filter(([word]) => FREE.includes(word)));
-/** Changed: the page's own words say what is new. */
+/** Changed: uses the description of the page. */
 const described = (merged: Param, page: Param): Param => ({
   ...merged,
   ...(page.note === undefined ? {} : { note: page.note })

@@ -2,15 +2,15 @@ import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
 import { measuredBy } from '../format/checkReferences.ts';
 
 /**
- * The price rows that still hold: from the first one that asks about a parameter that is `touched` on none, because the
- * first that fits counts.
+ * The price rows that still apply: all before the first row whose conditions use a `touched` parameter, because the
+ * first matching row wins.
  */
 export function mergePrice(before: ModelEntry, touched: ReadonlySet<string>, dropped: string[]): readonly PriceRow[] {
   const rows = before.price ?? [];
   const measured = measuredBy(before.priceBy);
   const isTouched = (path: string): boolean => touched.has(/^[^.[]+/.exec(path)?.[0] ?? path);
   const doubtful = (row: PriceRow): boolean => Object.keys(row.when ?? {}).some(isTouched);
-  // A row for input pictures is added to any other: without it every sum would be too low.
+  // A row for input images is added to any other row. Without it, every total would be too low.
   const all = measured.some(isTouched) || rows.some(row => row.unit === 'input-image' && doubtful(row));
   const first = all ? 0 : rows.findIndex(doubtful);
   const end = first === -1 ? rows.length : first;

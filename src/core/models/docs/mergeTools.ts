@@ -5,7 +5,7 @@ type Tools = Pick<
   'presets' | 'modeLabels' | 'masks' | 'boxes' | 'renames' | 'from' | 'numberTexts' | 'start'
 >;
 
-/** What helps to fill in a form, as far as the parameters are there still; what is not is named in `dropped`. */
+/** Keeps the form tools whose parameters still exist. The others are listed in `dropped`. */
 export function mergeTools(before: ModelEntry, params: Readonly<Record<string, Param>>, dropped: string[]): Tools {
   const has = (...names: readonly string[]): boolean => names.every(name => Object.hasOwn(params, name));
   const named = <T>(word: keyof Tools, of: Readonly<Record<string, T>> | undefined, fits: (value: T) => boolean) => {

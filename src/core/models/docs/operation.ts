@@ -10,7 +10,10 @@ import { trimEndOf } from '../../../shared/textParts.ts';
 
 const CREATE_PATH = CREATE_TASK.replace(/^POST /, '');
 
-/** The page that describes createTask, and that operation. Throws PageError where there is none. */
+/**
+ * Finds the page and operation of createTask.
+ * @throws PageError when there is none
+ */
 export function createTaskIn(pages: readonly Page[]): { readonly page: Page; readonly operation: Json } {
   for (const page of pages) {
     for (const [path, item] of pathsOf(page)) {
@@ -28,7 +31,7 @@ export function createTaskIn(pages: readonly Page[]): { readonly page: Page; rea
   );
 }
 
-/** With the path of the server in front, where the page has it there. */
+/** The paths of a page, with the server path prepended where the page has it there. */
 function pathsOf({ spec }: Page): readonly (readonly [string, unknown])[] {
   const paths = isObject(spec['paths']) ? spec['paths'] : {};
   const servers = Array.isArray(spec['servers']) ? (spec['servers'] as readonly unknown[]) : [];
@@ -42,10 +45,10 @@ function pathsOf({ spec }: Page): readonly (readonly [string, unknown])[] {
   });
 }
 
-/** Query task status stands on many pages beside createTask. */
+/** Many pages also describe the status query. */
 const EXPECTED = /\/jobs\/(createTask|recordInfo)\/?$/;
 
-/** Other operations of the page, and what the request wants beside its body: named, for nobody sends it. */
+/** Reports other operations and request parameters outside the body as unsupported, because they are never sent. */
 export function nameBeside(page: Page, operation: Json, reading: Reading): void {
   for (const [path] of pathsOf(page)) if (!EXPECTED.test(path)) reading.unsupported.push(`paths: ${path}`);
   const parameters = Array.isArray(operation['parameters']) ? (operation['parameters'] as readonly unknown[]) : [];
@@ -56,7 +59,10 @@ export function nameBeside(page: Page, operation: Json, reading: Reading): void 
   }
 }
 
-/** The schema of the request's body. Throws PageError where there is none. */
+/**
+ * The schema of the request body.
+ * @throws PageError when there is none
+ */
 export function bodySchema(operation: Json, reading: Reading): unknown {
   const given = operation['requestBody'];
   const body = given === undefined ? {} : resolved(given, reading, 'requestBody');
@@ -75,7 +81,7 @@ export function bodySchema(operation: Json, reading: Reading): unknown {
 
 export const noModel = (): PageError => new PageError(l10n.t('The request on this page has no "model" and "input".'));
 
-/** What `$ref: '#/…'` stands for; undefined outside of the page. */
+/** Resolves `$ref: '#/…'`; undefined for references outside the page. */
 export function lookUp(spec: Json, ref: string): unknown {
   if (!ref.startsWith('#/')) return undefined;
   let at: unknown = spec;
@@ -86,7 +92,7 @@ export function lookUp(spec: Json, ref: string): unknown {
   return at;
 }
 
-/** The first sentence of the description that is prose. */
+/** The first prose sentence of the description. */
 export function summaryOf(operation: Json): string | undefined {
   const lines = (textOf(operation['description']) ?? '').split(/\n\s*\n/);
   const prose = lines

@@ -6,19 +6,20 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** The OpenAPI part of a documentation page. */
 export interface Page {
-  /** The first heading, else the summary of the operation. */
+  /** The first heading, or the summary of the operation. */
   readonly title: string;
   readonly spec: Json;
 }
 
-/** What is given is no page that a model can be made from; the message is for the person. */
+/** The text is not a page from which a model can be read. The message is shown to the user. */
 export class PageError extends Error {}
 
 const MAX_PAGE_LENGTH = 2_000_000;
 
 /**
- * The OpenAPI parts: the YAML (or JSON) blocks of a page in Markdown, or a whole file. Throws PageError where there is
- * none that can be read. Source: docs.kie.ai, any model page with `.md` added
+ * Reads the OpenAPI parts: the YAML or JSON blocks of a Markdown page, or a whole file. Source: docs.kie.ai, any model
+ * page with `.md` added
+ * @throws PageError when no part can be read
  */
 export function readPages(text: string): readonly Page[] {
   if (text.length > MAX_PAGE_LENGTH) {
@@ -65,11 +66,14 @@ function parsed(source: string): Json {
 
 interface Source {
   readonly source: string;
-  /** The first heading above it. */
+  /** The first heading above the block. */
   readonly title: string;
 }
 
-/** The blocks that begin with `openapi:`. A fence ends at one at least as long, indented by three spaces at most. */
+/**
+ * The blocks that begin with `openapi:`. A closing fence is at least as long as the opening one and indented by at most
+ * three spaces.
+ */
 function specTexts(text: string): readonly Source[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const found: Source[] = [];
@@ -91,10 +95,10 @@ const headingIn = (lines: readonly string[]): string => {
   return heading === undefined ? '' : heading.replace(/^# +/, '').trim();
 };
 
-/** Comments and a document mark may stand in front. */
+/** Comments and a document marker may precede it. */
 const isSpec = (text: string): boolean => /^(?:\s|#.*\n|---[ \t]*\r?\n)*(?:openapi\s*:|\{\s*"openapi"\s*:)/.test(text);
 
-/** A copy without these words. */
+/** Returns a copy without these keys. */
 export const without = (json: Json, ...words: readonly string[]): Json =>
   Object.fromEntries(Object.entries(json).filter(([word]) => !words.includes(word)));
 export const textOf = (value: unknown): string | undefined =>

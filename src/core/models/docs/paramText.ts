@@ -1,6 +1,6 @@
 const MAX_NOTE_LENGTH = 600;
 
-/** Markdown as one plain paragraph. */
+/** Converts Markdown to a single plain paragraph. */
 export function noteOf(description: string): string {
   const plain = description
     .replace(/<[^<>]*>/g, ' ')
@@ -12,7 +12,7 @@ export function noteOf(description: string): string {
   return plain.length <= MAX_NOTE_LENGTH ? plain : `${plain.slice(0, MAX_NOTE_LENGTH).trimEnd()}…`;
 }
 
-/** `aspect_ratio` and `aspectRatio` as "Aspect Ratio". */
+/** `aspect_ratio` and `aspectRatio` become "Aspect Ratio". */
 export const labelOf = (name: string): string =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -24,7 +24,7 @@ export const labelOf = (name: string): string =>
     })
     .join(' ');
 
-/** "Maximum length: 5000 characters", as many pages say only in words. */
+/** The limit in texts such as "Maximum length: 5000 characters", which many pages state only in prose. */
 export function maxLengthIn(description: string): number | undefined {
   const figure = /max(?:imum)?(?: length)?[^.\n\d]{0,20}(\d[\d,]*) ?char/i.exec(description)?.[1]?.replaceAll(',', '');
   return figure === undefined || Number(figure) === 0 ? undefined : Number(figure);

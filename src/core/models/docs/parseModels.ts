@@ -11,14 +11,14 @@ import { readProperties, toParam } from './schemaParam.ts';
 import { resolved } from './schema.ts';
 import type { Reading } from './schema.ts';
 
-/** What a page says about one model. */
+/** A model described by a page. */
 export interface ParsedModel {
   readonly entry: ModelEntry;
-  /** Parts of the schema that the format cannot hold, by their path. They are not part of the entry. */
+  /** Paths of schema parts that the format does not support. They are not part of the entry. */
   readonly unsupported: readonly string[];
 }
 
-/** What the page says of its request, beside the schema. */
+/** What a page states about its request besides the schema. */
 interface About {
   readonly title: string;
   readonly folder: string;
@@ -28,8 +28,9 @@ interface About {
 }
 
 /**
- * The models that a page of docs.kie.ai describes: one for each value of `model`. `docs` is the page's address.
- * Throws PageError for anything that does not go through createTask.
+ * Reads the models of a docs.kie.ai page, one for each value of `model`.
+ * @param docs the URL of the page
+ * @throws PageError for operations other than createTask
  */
 export function parseModels(text: string, known: readonly ModelEntry[], docs?: string): readonly ParsedModel[] {
   const { page, operation } = createTaskIn(readPages(text));
@@ -53,7 +54,7 @@ export function parseModels(text: string, known: readonly ModelEntry[], docs?: s
   });
 }
 
-/** A body that is one of several has a form for each. */
+/** A body with alternatives has one form for each. */
 function formsOf(body: Json, reading: Reading): readonly Json[] {
   const properties = isObject(body['properties']) ? body['properties'] : {};
   if (properties['model'] !== undefined && properties['input'] !== undefined) return [body];
@@ -68,7 +69,7 @@ function formsOf(body: Json, reading: Reading): readonly Json[] {
   return whole;
 }
 
-/** Words of a body that are read, or say nothing about what is allowed. */
+/** Body keywords that are read or that do not restrict values. */
 const BODY_WORDS =
   /^(type|title|description|properties|required|example|examples|additionalProperties|x-.*|\$comment)$/;
 
@@ -104,7 +105,7 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedMo
   });
 }
 
-/** An input that is one of several: all their parameters, of which those are required that each form requires. */
+/** Merges the alternatives of an input: all their parameters, required only when every alternative requires them. */
 function inputOf(input: Json, reading: Reading): Json {
   const [word, forms] =
     Object.entries(input).find(([key, value]) => /^(oneOf|anyOf)$/.test(key) && Array.isArray(value)) ?? [];
@@ -129,7 +130,7 @@ function inputOf(input: Json, reading: Reading): Json {
   };
 }
 
-/** The ids are the documented values; an example counts only where the schema has none. */
+/** The documented model IDs. An example counts only when the schema has none. */
 function modelIds(schema: unknown, reading: Reading): readonly string[] {
   const param: Param = toParam(schema, 'model', { ...reading, unsupported: [] }, 'model');
   const example = isObject(schema)

@@ -14,7 +14,10 @@ import { parseModels } from './parseModels.ts';
 
 export { compareIndex } from './docsIndex.ts';
 
-/** The address of a page's source. Throws PageError for any address outside docs.kie.ai. */
+/**
+ * The URL of a page's source.
+ * @throws PageError for URLs outside docs.kie.ai
+ */
 export function pageAddress(address: string): string {
   const docs = docsAddress(address.trim());
   if (docs === undefined) throw new PageError(l10n.t("This isn't a {0} URL.", 'https://docs.kie.ai'));
@@ -31,13 +34,13 @@ export function propose(catalog: Catalog, text: string, docs?: string): readonly
   });
 }
 
-/** Both sides as YAML. */
+/** Both versions as YAML. */
 export const compareTexts = (proposal: Proposal): { readonly before: string; readonly after: string } => ({
   before: entryText(proposal.before),
   after: entryText(proposal.entry, remarksOn(proposal))
 });
 
-/** Few at once, out of courtesy: this runs on request only, and nobody waits for the last page. */
+/** A low limit, to be polite: pages are checked on request only, and nobody waits for the last one. */
 const PAGES_AT_ONCE = 4;
 
 export interface PagesToCheck {
@@ -49,9 +52,9 @@ export interface PagesToCheck {
 }
 
 export interface ChangedPages {
-  /** Their pages say something else about the parameters. */
+  /** Entries whose page documents different parameters. */
   readonly changed: readonly ModelEntry[];
-  /** Their pages could not be read, or do not describe them. The log says why. */
+  /** Entries whose page could not be read or does not describe them. The log has the reasons. */
   readonly unread: readonly ModelEntry[];
 }
 

@@ -3,33 +3,36 @@ import { isObject } from '../../../shared/guards.ts';
 import { PageError, textsOf, without } from './page.ts';
 import type { Json } from './page.ts';
 
-/** Collects what the format cannot hold: the path in the schema, then why where the name alone does not say it. */
+/** Collects what the format does not support: the schema path, followed by the reason where the path is not enough. */
 export interface Reading {
   readonly unsupported: string[];
-  /** What `$ref: '#/…'` stands for. */
+  /** Resolves `$ref: '#/…'`. */
   readonly resolve: (ref: string) => unknown;
-  /** How many schemas have been read: a page that refers to itself has no end. */
+  /** Number of schemas read so far. A page that refers to itself has no end. */
   count: number;
 }
 
-/** Deeper schemas are taken for endless ones. */
+/** Deeper schemas are treated as infinite. */
 export const MAX_DEPTH = 12;
 const MAX_SCHEMAS = 3000;
 
-/** Counts one schema more. Throws PageError when it is one too many. */
+/**
+ * Counts a schema.
+ * @throws PageError when the limit is exceeded
+ */
 export function countSchema(reading: Reading): void {
   if (++reading.count > MAX_SCHEMAS) {
     throw new PageError(l10n.t('The schema on this page is too large: stopped after {0} parts.', MAX_SCHEMAS));
   }
 }
 
-/** Words that change nothing when several schemas are laid over each other. */
+/** Keywords that can be ignored when schemas are merged. */
 const MERGED =
   /^(type|title|description|properties|required|example|examples|default|deprecated|nullable|x-.*|\$comment)$/;
 
 /**
- * Follows `$ref`, and lays the members of an `allOf` over each other where that is plain: one alone, or objects that say
- * no more than their properties. Words beside a `$ref` count too.
+ * Resolves `$ref` and merges the members of an `allOf` where that is unambiguous: a single member, or objects that have
+ * only properties. Keywords next to a `$ref` are included.
  */
 export function resolved(schema: unknown, reading: Reading, path: string, level = 0): Json {
   if (!isObject(schema)) {
@@ -60,7 +63,7 @@ function withoutAllOf(schema: Json, reading: Reading, path: string, level: numbe
   return { ...all.reduce((whole, member) => ({ ...whole, ...member }), {}), ...objectParts(all) };
 }
 
-/** Properties and required names of several objects together. */
+/** Merges the properties and required names of several objects. */
 function objectParts(all: readonly Json[]): Json {
   const properties = Object.fromEntries(
     all.flatMap(({ properties: own }) => (isObject(own) ? Object.entries(own) : []))
@@ -73,8 +76,8 @@ function objectParts(all: readonly Json[]): Json {
 }
 
 /**
- * Without the word for "or nothing": `anyOf: [X, null]` is X, as many generators write optional values. Named as not held,
- * for an absent value says the same.
+ * Removes nullability: `anyOf: [X, null]` becomes X, because many generators write optional values like that. It is
+ * reported as unsupported, since an absent value has the same meaning.
  */
 export function withoutNull(schema: Json, reading: Reading, path: string): Json {
   for (const word of ['anyOf', 'oneOf'] as const) {

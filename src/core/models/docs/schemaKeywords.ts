@@ -9,18 +9,18 @@ const NUMBERS = ['minimum', 'maximum', 'multipleOf'] as const;
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'] as const;
 const BRANCHES = ['oneOf', 'anyOf'] as const;
 
-/** Where a word stands. */
+/** The location of a keyword. */
 export interface Place {
   readonly name: string;
   readonly reading: Reading;
   readonly path: string;
   readonly level: number;
-  /** Reads a schema inside this one. */
+  /** Reads a nested schema. */
   readonly inner: (schema: unknown, key: string, at: string) => Param;
   readonly properties: (schema: Json) => Readonly<Record<string, Param>>;
 }
 
-/** Takes one word over; false when the format has nothing for it, or its value is odd. */
+/** Applies a keyword. Returns false when the format does not support it or its value is invalid. */
 export function readKeyword(param: Unfinished, word: string, value: unknown, schema: Json, place: Place): boolean {
   const { name, reading, path, inner } = place;
   if (word === 'enum' || word === 'const') {
@@ -32,7 +32,7 @@ export function readKeyword(param: Unfinished, word: string, value: unknown, sch
   }
   if (isOneOf(word, NUMBERS)) {
     if (typeof value !== 'number' || (word === 'multipleOf' && value <= 0)) return false;
-    // OpenAPI 3.0 writes an open bound as `exclusiveMinimum: true` beside it.
+    // OpenAPI 3.0 marks an open bound with `exclusiveMinimum: true`.
     if (word === 'minimum' && schema['exclusiveMinimum'] === true) param.exclusiveMinimum = value;
     else if (word === 'maximum' && schema['exclusiveMaximum'] === true) param.exclusiveMaximum = value;
     else param[word] = value;
@@ -91,7 +91,7 @@ function isPattern(value: unknown): value is string {
   try {
     return new RegExp(value, 'u') instanceof RegExp;
   } catch {
-    return false; // another dialect of patterns: named as not held
+    return false; // a different regular expression dialect: reported as unsupported
   }
 }
 

@@ -11,12 +11,15 @@ import type { Unfinished } from './schemaValues.ts';
 import { readKeyword } from './schemaKeywords.ts';
 import type { Place } from './schemaKeywords.ts';
 
-/** Words that say nothing about which values are allowed, and those read in another place. */
+/** Keywords that do not restrict values, or that are read elsewhere. */
 const QUIET =
   /^(example|examples|x-.*|title|description|type|\$comment|\$id|\$schema|externalDocs|readOnly|writeOnly|required)$/;
 const FORBIDDEN_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
-/** One JSON Schema as a parameter of our format. `name` is its key, for what only the name tells. */
+/**
+ * Converts a JSON Schema to a parameter of the format.
+ * @param name the key, for what can only be derived from the name
+ */
 export function toParam(given: unknown, name: string, reading: Reading, path: string, level = 0): Param {
   if (level > MAX_DEPTH) {
     reading.unsupported.push(`${path}: nested too deeply`);
@@ -54,7 +57,7 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
   if (description !== '') param.note = noteOf(description);
   if (param.type === 'string' && param.enum === undefined) param.maxLength ??= maxLengthIn(description);
   const media = describeMedia(name, withoutUndefined(param), description);
-  // A list says these things itself; its items need no words of their own.
+  // The list has these keywords itself, so its items do not need them.
   if (param.items !== undefined) param.items = bare(param.items);
   return withoutUndefined({ ...param, ...media });
 }
@@ -64,12 +67,12 @@ function bare(items: Param): Param {
   return Object.fromEntries(Object.entries(items).filter(([word]) => !said.includes(word)));
 }
 
-/** The format knows no `undefined`. */
+/** The format does not allow `undefined`. */
 function withoutUndefined(param: { readonly [K in keyof Param]: Param[K] | undefined }): Param {
   return Object.fromEntries(Object.entries(param).filter(([, value]) => value !== undefined));
 }
 
-/** The properties of an object in the order in which the page shows them. Names that cannot be a parameter are left out. */
+/** The properties of an object in the order of the page. Invalid parameter names are left out. */
 export function readProperties(
   schema: Json,
   reading: Reading,

@@ -5,12 +5,12 @@ import type { Json } from './page.ts';
 import { noteOf } from './paramText.ts';
 import type { Reading } from './schema.ts';
 
-/** A parameter while it is being read. */
+/** A parameter that is being read. */
 export type Unfinished = { -readonly [K in keyof Param]: Param[K] | undefined };
 
 const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean', 'array', 'object'] satisfies ParamType[];
 
-/** The documented type; several types, and those that the format does not know, are named. */
+/** The documented type. Multiple and unknown types are reported as unsupported. */
 export function typeOf(schema: Json, reading: Reading, path: string): ParamType | undefined {
   const given = schema['type'];
   const types = Array.isArray(given) ? textsOf(given) : typeof given === 'string' ? [given] : [];
@@ -21,7 +21,7 @@ export function typeOf(schema: Json, reading: Reading, path: string): ParamType 
   return known.length === 1 ? known[0] : undefined;
 }
 
-/** The listed values, in the documented type. False when there is nothing that can be listed. */
+/** Reads the listed values, converted to the documented type. Returns false when they cannot be listed. */
 export function readEnum(param: Unfinished, values: unknown, schema: Json, reading: Reading, path: string): boolean {
   if (!Array.isArray(values)) return false;
   const some = (values as unknown[]).filter(value => value !== null);
@@ -32,7 +32,7 @@ export function readEnum(param: Unfinished, values: unknown, schema: Json, readi
   return true;
 }
 
-/** `oneOf: [{ const: '5', title: 'Short' }, …]` is a list of values with names; undefined when it is something else. */
+/** Reads `oneOf: [{ const: '5', title: 'Short' }, …]` as a list of named values; undefined for anything else. */
 export function enumOfConsts(
   forms: readonly unknown[]
 ): { readonly values: Scalar[]; readonly words: Json[] } | undefined {
@@ -46,7 +46,9 @@ export function enumOfConsts(
   };
 }
 
-/** YAML reads a bare 5 as a number and a quoted one as a text: the documented type counts, where nothing is lost. */
+/**
+ * YAML reads a bare 5 as a number and a quoted one as a string. Converts to the documented type where nothing is lost.
+ */
 function asType(value: Scalar, type: ParamType | undefined): Scalar {
   if (type === 'string' && typeof value !== 'string') return String(value);
   if ((type === 'integer' || type === 'number') && typeof value === 'string' && String(Number(value)) === value) {
@@ -69,7 +71,7 @@ export function readEnumWords(param: Unfinished, words: unknown): void {
   if (notes.length > 0) param.enumNotes = Object.fromEntries(notes);
 }
 
-/** Takes a default out that the parameter itself would refuse, and names it. */
+/** Removes and reports a default that the parameter itself would reject. */
 export function checkDefault(param: Unfinished, reading: Reading, path: string): void {
   if (param.default === undefined) return;
   const value = param.default;
@@ -78,7 +80,7 @@ export function checkDefault(param: Unfinished, reading: Reading, path: string):
       ? param.type === undefined || typeMatches(value, param.type)
       : param.enum.some(item => item === value) || (param.type === 'array' && Array.isArray(value));
   if (fits) return;
-  // An empty default says that there is none.
+  // A null default means that there is none.
   if (value !== null) reading.unsupported.push(`${path}.default: ${JSON.stringify(value)}`);
   delete param.default;
 }
@@ -98,7 +100,7 @@ function typeMatches(value: unknown, type: ParamType): boolean {
   }
 }
 
-/** The type of all listed values, where it is one. */
+/** The common type of all listed values, if there is one. */
 export function commonType(values: readonly Scalar[] | undefined): ParamType | undefined {
   const types = new Set(values?.map(value => typeof value));
   const [type] = types;

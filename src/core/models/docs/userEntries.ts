@@ -7,7 +7,9 @@ interface Content {
   readonly models: readonly ModelEntry[];
 }
 
-/** The person's own entries, in a JSON file. Written whole and renamed into place, so that it is never half there. */
+/**
+ * The user's entries in a JSON file, which is written to a temporary file and renamed, so that it is never incomplete.
+ */
 export class UserEntries {
   readonly #file: string;
   readonly #now: () => number;
@@ -19,8 +21,8 @@ export class UserEntries {
   }
 
   /**
-   * What is stored. Entries that the format of this version does not know are left out, and the file as it was is set
-   * aside under the name in `setAside`; so is a file that cannot be read at all.
+   * Loads the stored entries. Entries that this version of the format does not support are left out, and the original
+   * file is copied to the path in `setAside`. The same applies to an unreadable file.
    */
   async load(): Promise<{ readonly entries: readonly ModelEntry[]; readonly setAside?: string }> {
     let text: string;
@@ -43,22 +45,22 @@ export class UserEntries {
     return { entries, setAside };
   }
 
-  /** Stores an entry in place of one with the same id. Gives all that are stored now. */
+  /** Saves an entry, replacing one with the same ID. Returns all stored entries. */
   save(entry: ModelEntry): Promise<readonly ModelEntry[]> {
     return this.#change(entries => [...entries.filter(other => other.id !== entry.id), entry]);
   }
 
-  /** Gives all that are left. */
+  /** Removes an entry. Returns the remaining entries. */
   remove(id: string): Promise<readonly ModelEntry[]> {
     return this.#change(entries => entries.filter(other => other.id !== id));
   }
 
-  /** What is stored now, after the changes under way. */
+  /** The stored entries, after pending changes. */
   read(): Promise<readonly ModelEntry[]> {
     return this.#next(async () => (await this.load()).entries);
   }
 
-  /** One change at a time, upon what stands in the file now: another window may have written it. */
+  /** Runs one change at a time, on the current content of the file: another window may have written it. */
   #change(next: (entries: readonly ModelEntry[]) => readonly ModelEntry[]): Promise<readonly ModelEntry[]> {
     return this.#next(async () => {
       const entries = next((await this.load()).entries);
@@ -69,7 +71,8 @@ export class UserEntries {
 
   #next(run: () => Promise<readonly ModelEntry[]>): Promise<readonly ModelEntry[]> {
     const work = this.#turn.then(run);
-    this.#turn = work.catch(() => undefined); // whoever asked gets the failure; the next change starts anew
+    // The caller receives the failure; the next change starts from the file again.
+    this.#turn = work.catch(() => undefined);
     return work;
   }
 
@@ -86,13 +89,13 @@ export class UserEntries {
   }
 }
 
-/** The list in the file, or undefined when there is none to be found. */
+/** The list in the file; undefined when there is none. */
 function modelsOf(text: string): readonly unknown[] | undefined {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    return undefined; // set aside by the caller, who tells of it
+    return undefined; // The caller sets the file aside and reports it.
   }
   const models = (content as Partial<Content> | null)?.models as unknown;
   return Array.isArray(models) ? (models as unknown[]) : undefined;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Disposable, Logger } from '../../base/ports.ts';
 
-/** Several events belong to one change. */
+/** A single change raises several events. */
 const SETTLE_MS = 50;
 
 /**
- * Calls `changed` after the file was written or removed, by whomever. Its folder is watched, for a file that is renamed
- * into place is another one each time. What hinders watching (some network drives) is logged and nothing else.
+ * Calls `changed` after the file was written or removed by any process. Watches the folder, because a file renamed into
+ * place is a new file each time. Failures to watch (some network drives) are only logged.
  */
 export function watchFile(file: string, changed: () => void, log: Logger): Disposable {
   let timer: NodeJS.Timeout | undefined;

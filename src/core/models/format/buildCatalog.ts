@@ -8,9 +8,9 @@ import { checkValues } from './checkValues.ts';
 import { entrySchema } from './format.ts';
 
 /**
- * Reads every YAML file of `fromDir`, checks each entry and writes `catalog.json` (`{ "models": [...] }`) and the
- * JSON schema of the format, `model-format.schema.json`, into `toDir`. Runs at build time only.
- * Throws one Error whose lines name file, entry and key of everything that is wrong.
+ * Reads every YAML file of `fromDir`, validates each entry and writes `catalog.json` (`{ "models": [...] }`) and the
+ * JSON schema `model-format.schema.json` to `toDir`. Runs only at build time.
+ * @throws an Error with one line per problem: file, entry and key
  */
 export async function buildCatalog(fromDir: string, toDir: string): Promise<void> {
   const files = (await fs.readdir(fromDir)).filter(name => name.endsWith('.yaml')).sort();
@@ -39,7 +39,10 @@ export async function buildCatalog(fromDir: string, toDir: string): Promise<void
   await fs.writeFile(path.join(toDir, 'model-format.schema.json'), JSON.stringify(schema));
 }
 
-/** Checks the text of one YAML file; `file` is its name for the messages. */
+/**
+ * Validates the text of a YAML file.
+ * @param file the name for messages
+ */
 export function checkFile(file: string, text: string): { entries: ModelEntry[]; problems: string[] } {
   const problems: string[] = [];
   const entries: ModelEntry[] = [];

@@ -4,8 +4,8 @@ import { checkReferences } from './checkReferences.ts';
 import { entrySchema } from './format.ts';
 
 /**
- * Checks one entry against the format and its names against its own parameters. `problems` has a line for each, which
- * begins with the key; `entry` is absent when the format itself is broken.
+ * Validates an entry against the format and its references against its own parameters. `problems` has one line each
+ * that begins with the key; `entry` is absent when the format itself is invalid.
  */
 export function checkEntry(item: unknown): { readonly entry?: ModelEntry; readonly problems: readonly string[] } {
   const result = entrySchema.safeParse(item);
@@ -15,7 +15,7 @@ export function checkEntry(item: unknown): { readonly entry?: ModelEntry; readon
   return { entry, problems: checkReferences(entry) };
 }
 
-/** A line for each problem; of a union the alternative that came nearest speaks. */
+/** One line per problem. For a union, reports the alternative that matched best. */
 function flatten(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): string[] {
   return issues.flatMap(issue => {
     const at = [...base, ...issue.path];

@@ -1,7 +1,10 @@
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry, Param, PriceBy, Rule } from '../../../shared/model.ts';
 
-/** Names in rules and prices that no parameter has, a line each that begins with the key. Paths such as `list[].key` are followed. */
+/**
+ * References in rules and prices to parameters that do not exist, one line each that begins with the key. Follows paths
+ * such as `list[].key`.
+ */
 export function checkReferences(entry: ModelEntry): string[] {
   const problems: string[] = [];
   const check = (key: string, paths: readonly string[]): void => {
@@ -36,7 +39,7 @@ export function checkReferences(entry: ModelEntry): string[] {
   return problems;
 }
 
-/** Parameters, or paths to texts, that the units of the price rows are counted by. */
+/** Parameters, or paths to texts, that determine the number of units of a price row. */
 export const measuredBy = (by: PriceBy | undefined): readonly string[] => [
   ...(by?.seconds ?? []),
   ...(by?.maybeSeconds ?? []),

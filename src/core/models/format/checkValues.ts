@@ -1,9 +1,9 @@
 import type { Condition, Conditions, Constraint, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 
 /**
- * Values that can never be, a line each that begins with the key: conditions and constraints about a value that the
- * parameter does not list, defaults that break it, bounds that exclude each other. Such a line does no harm to a run,
- * but it is a slip of whoever wrote it, so the build refuses it.
+ * Impossible values, one line each that begins with the key: conditions and constraints with a value that the parameter
+ * does not list, invalid defaults, bounds that exclude each other. They do not affect a run, but are mistakes, so the
+ * build rejects them.
  */
 export function checkValues(entry: ModelEntry): string[] {
   const problems: string[] = [];

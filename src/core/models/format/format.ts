@@ -5,18 +5,18 @@ import { price, priceBy } from './formatPrice.ts';
 import { rule } from './formatRule.ts';
 
 /**
- * The format of the model table (`catalog/*.yaml`) as a zod schema, for the build and for entries that a person adds.
- * Every object is strict: an unknown word is an error. The types that the rest of the code uses stand in
- * `src/shared/model.ts`; loading the built catalog needs no zod. zod/mini, because the host loads it for such entries.
+ * The format of the model table (`catalog/*.yaml`) as a zod schema, for the build and for user entries. Every object is
+ * strict: an unknown key is an error. The types are in `src/shared/model.ts`; loading the built catalog does not need
+ * zod. Uses zod/mini, because the extension loads it for user entries.
  */
 
 const preset = z.strictObject({ name: z.string(), param: z.string(), text: z.string() });
 
 /**
- * What a finished task offers this entry as "more from this result": `of` names the entries of such tasks, `each` asks for
- * one offer a result of that kind (else one for the task), `when` looks at the task's input, `fill` says for parameters
- * where their value comes from (`taskId`, `result.ref`, `result.place` counted from 0, `result.url`, `result.title`,
- * `input.NAME`; an offer whose required ones are not there is not made), `set` gives fixed ones.
+ * A follow-up that finished tasks offer. `of` lists the models of such tasks, `each` makes one offer per result of that
+ * kind (otherwise one per task), `when` checks the input of the task, `fill` maps parameters to their source (`taskId`,
+ * `result.ref`, `result.place` counted from 0, `result.url`, `result.title`, `input.NAME`; no offer is made when a
+ * required one is missing), `set` adds fixed values.
  */
 const source = z.strictObject({
   of: names.check(z.minLength(1)),
@@ -44,13 +44,13 @@ export const entrySchema = z.strictObject({
   ask: z.optional(z.literal('media-first')),
   presets: z.optional(z.array(preset)),
   modeLabels: z.optional(z.record(z.string(), z.string())),
-  // Which picture a mask is painted over, and the colour that marks the part to change.
+  // The image that a mask is painted on, and the color that marks the area to change.
   masks: z.optional(z.record(filled, z.strictObject({ of: filled, paint: z.enum(['black', 'white']) }))),
-  // Lists of boxes (x1, y1, x2, y2 in pixels) that are drawn on pictures, one list for each picture of the other parameter.
+  // Lists of boxes (x1, y1, x2, y2 in pixels) drawn on images, one list for each image of the other parameter.
   boxes: z.optional(z.record(filled, z.strictObject({ of: filled }))),
-  // Texts that hold a whole number: the form asks for a number between these bounds.
+  // Strings that contain an integer: the form shows a number field with these bounds.
   numberTexts: z.optional(z.record(filled, z.strictObject({ minimum: z.int(), maximum: z.int() }))),
-  // What the form begins with, sent as if the person had set it: where the documented default makes a bad beginning.
+  // Initial form values that are sent as if the user had set them, where the documented default is a bad start.
   start: z.optional(z.record(filled, scalar)),
   params: z.record(z.string(), param),
   query: z.optional(names),
@@ -61,7 +61,7 @@ export const entrySchema = z.strictObject({
   priceBy: z.optional(priceBy),
   result: z.optional(z.unknown()),
   conflicts: z.optional(z.array(z.unknown())),
-  // Background for the maintainer of the table.
+  // Background for maintainers of the table.
   evidence: z.optional(z.unknown()),
   priceSource: maybeText,
   confidence: z.optional(z.unknown()),

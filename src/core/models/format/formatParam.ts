@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maybeCount, maybeFlag, maybeNumber, maybeText, maybeTexts, names, scalar } from './formatParts.ts';
 
-/** What is known of a limit; names ending in `Exclusive` are open bounds. Units: pixels, bytes, MB, seconds, frames a second. */
+/** Known limits; names ending in `Exclusive` are open bounds. Units: pixels, bytes, MB, seconds, frames per second. */
 const limits = z.strictObject({
   ...Object.fromEntries(
     [
@@ -33,12 +33,12 @@ const limits = z.strictObject({
   maxOutputMinutes: z.optional(z.record(z.string(), z.number()))
 });
 
-/** What a model takes under one name. */
+/** One parameter of a model. */
 export const param = z.strictObject({
   required: maybeFlag,
   type: z.optional(z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object'])),
   enum: z.optional(z.array(scalar).check(z.minLength(1))),
-  // Outside `enum` or the bounds, yet used by a sample of the page or a recorded call: accepted, with an advice.
+  // Outside `enum` or the bounds, but used by a sample of the page or a recorded call: accepted, with advice.
   alsoValues: z.optional(z.array(scalar).check(z.minLength(1))),
   enumLabels: z.optional(z.record(z.string(), z.string())),
   enumNotes: z.optional(z.record(z.string(), z.string())),

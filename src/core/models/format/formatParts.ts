@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Pieces that parameters, rules and prices of the model table share; `maybe…` are words that may be absent. */
+/** Schema parts shared by parameters, rules and prices; names with `maybe` are optional. */
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const filled = z.string().check(z.minLength(1));

@@ -3,26 +3,26 @@ import { conditions, filled, maybeFlag, maybeText, names } from './formatParts.t
 
 const maybeAmount = z.optional(z.number().check(z.minimum(0)));
 
-/** A row of the price list. */
+/** A row of the price table. */
 export const price = z.strictObject({
   when: z.optional(conditions),
   usd: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   credits: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   creditsMax: z.optional(z.number().check(z.minimum(0))),
   unit: maybeText,
-  // The figure is approximate in KIE's own words.
+  // KIE states the figure as approximate.
   about: z.optional(z.literal(true)),
-  // The last day of a discount, and the price after it where KIE states one.
+  // The last day of a discount, and the price after it if KIE states one.
   until: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
   after: z.optional(z.strictObject({ usd: maybeAmount, credits: maybeAmount })),
   note: maybeText
 });
 
-/** What the units of the price rows are multiplied with. */
+/** What the unit prices are multiplied by. */
 export const priceBy = z.strictObject({
   seconds: z.optional(names.check(z.minLength(1))),
   maybeSeconds: z.optional(names.check(z.minLength(1))),
-  // The result's seconds are billed too; it is as long as this input, up to `max` seconds.
+  // The seconds of the result are charged too. It is as long as this input, up to `max` seconds.
   outputSeconds: z.optional(z.strictObject({ sameAs: filled, max: maybeAmount })),
   images: maybeText,
   imagesAtMost: maybeFlag,

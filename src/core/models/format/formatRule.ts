@@ -19,10 +19,10 @@ const constraint = z.strictObject({
 });
 
 const about = { why: maybeText, inferred: maybeFlag };
-/** One rule: exactly one of these forms, with `why`. */
+/** A rule: exactly one of these forms, with `why`. */
 export const rule = z.union([
   z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
-  // `note` says the advice in words of the form; without it the advice itself is shown.
+  // `note` is the advice in the words of the form. Without it, the advice itself is shown.
   z.strictObject({ ...about, when: z.optional(conditions), advice: z.string(), note: maybeText }),
   z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),

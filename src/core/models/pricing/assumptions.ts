@@ -6,8 +6,8 @@ import { isSet } from '../rules/paths.ts';
 import { gather } from '../rules/resolve.ts';
 
 /**
- * What the provider may assume for the first of `names` that has neither a value nor a documented default: a context
- * for each of its documented values that the rules leave. Empty when all of them are known, or nothing goes together.
+ * The possible contexts when the first of `names` without a value and documented default takes each of its documented
+ * values that the rules allow. Empty when all are known or no combination is allowed.
  */
 export function assumptions(
   entry: ModelEntry,
@@ -29,7 +29,7 @@ function valuesOf(entry: ModelEntry, name: string): readonly Scalar[] {
   return param?.enum ?? (param?.type === 'boolean' ? [false, true] : []);
 }
 
-/** Whether the rules let these values stand beside each other. Documented defaults are as they are: rules are about what is set. */
+/** Whether the rules allow these values together. Documented defaults are not checked: rules apply to set values. */
 function agrees(entry: ModelEntry, names: readonly string[], context: EvaluationContext): boolean {
   const constraints = gather(entry, context);
   return names.every(name => {

@@ -3,10 +3,13 @@ import type { PriceRow } from '../../../shared/model.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** KIE names no time zone: a day is over as soon as it is over somewhere, which is first at UTC+14. */
+/** KIE states no time zone: a day is over when it is over anywhere, which is first at UTC+14. */
 const endOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) + (24 - 14) * HOUR_MS;
 
-/** The row as it counts at `now` (milliseconds since 1970): after the end of its discount at the later price, as `about`. */
+/**
+ * The row that applies at `now` (milliseconds since 1970): after the end of its discount with the later price, as
+ * `about`.
+ */
 export function rowAt(row: PriceRow, now: number): PriceRow {
   const { until, after, ...rest } = row;
   if (until === undefined || now < endOfDay(until)) return row;
@@ -15,7 +18,7 @@ export function rowAt(row: PriceRow, now: number): PriceRow {
   return { ...rest, ...figures, until, about: true };
 }
 
-/** Why a figure is only approximate, or until when it is discounted: a sentence each. */
+/** Why a figure is only approximate, or until when it is discounted, one sentence each. */
 export function discountTexts({ about, until }: PriceRow): readonly string[] {
   if (until !== undefined && about === true) return [l10n.t('The discount ended on {0}; the price may differ.', until)];
   if (until !== undefined) return [l10n.t('Discounted until {0}.', until)];

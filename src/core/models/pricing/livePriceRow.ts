@@ -3,16 +3,16 @@ import type { FeedRow } from '../../kie/priceFeed.ts';
 import { unitOf } from './livePriceUnits.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
 
-/** Words that tell variants of a model apart: "1080p", "10s", "4k", "with audio". */
+/** Words that distinguish variants of a model: "1080p", "10s", "4k", "with audio". */
 const VARIANT = /^(\d+(\.\d+)?(k|p|s|x|mp)|with|without|no)$/;
 
 /**
- * The only table row that a live row can mean: of the same unit, all values of its conditions are words of the
- * description, which names no other variant, and this holds for no other row. Undefined in any doubt.
+ * The only table row that a live row can match: it has the same unit, all its condition values occur in the
+ * description, the description names no other variant, and no other row matches. Undefined when in doubt.
  */
 export function tableRowOf(row: FeedRow, table: readonly PriceRow[]): PriceRow | undefined {
   const said = wordsOf(row.description);
-  // A row whose conditions have no words may be meant by anything.
+  // A row whose conditions cannot be expressed as words may match anything.
   const meant = table.filter(known => valuesOf(known)?.every(value => said.has(value)) ?? true);
   const [only] = meant;
   const values = only === undefined ? undefined : valuesOf(only);
@@ -21,7 +21,7 @@ export function tableRowOf(row: FeedRow, table: readonly PriceRow[]): PriceRow |
   return isOther || unitOf(only.unit) !== unitOf(row.unit) ? undefined : only;
 }
 
-/** The words that stand for a row's conditions; undefined where a condition cannot be put into words. */
+/** The words for a row's conditions; undefined when a condition cannot be expressed as a word. */
 function valuesOf(row: PriceRow): readonly string[] | undefined {
   const values = Object.values(row.when ?? {}).map(wordOf);
   return values.every(value => value !== undefined) ? values : undefined;

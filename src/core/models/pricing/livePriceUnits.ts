@@ -7,7 +7,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^(mp|megapixels?)$/, 'megapixel']
 ];
 
-/** The table's word for a unit in the words of the live list or of the table: "per second" is `second`. */
+/** Normalizes a unit of the live list or the table: "per second" becomes `second`. */
 export function unitOf(words = ''): string {
   const bare = words
     .toLowerCase()

@@ -6,24 +6,24 @@ import type { FeedRow } from '../../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';
 import { unitOf } from './livePriceUnits.ts';
 
-/** What was read of the live price list, as JSON; kept by the caller. `fetchedAt` is in milliseconds since 1970. */
+/** The live price list as stored JSON; the caller keeps it. `fetchedAt` is in milliseconds since 1970. */
 export interface LivePrices {
   readonly fetchedAt: number;
   readonly rows: readonly FeedRow[];
 }
 
-/** How an entry looks in the light of the live price list. */
+/** An entry compared with the live price list. */
 export interface LiveView {
   /**
-   * none      the list has no row of this entry: the table stands
-   * same      the list says what the table says
-   * changed   one price is another, and it is clear which: `entry` has the new one
-   * doubtful  they differ and it is not clear how: `entry` has a bound, or no price
+   * none      the list has no row for this entry: the table applies
+   * same      the list matches the table
+   * changed   one price differs unambiguously: `entry` has the new one
+   * doubtful  they differ ambiguously: `entry` has a bound, or no price
    */
   readonly verdict: 'none' | 'same' | 'changed' | 'doubtful';
-  /** To be priced instead of the entry that was given. */
+  /** The entry to use for pricing. */
   readonly entry: ModelEntry;
-  /** What the list says, a line for each row. */
+  /** The rows of the list, one line each. */
   readonly lines: readonly string[];
 }
 
@@ -41,29 +41,29 @@ const isKept = hasShape<LivePrices>({
   )
 });
 
-/** What the caller kept, checked; undefined when it is nothing of ours. */
+/** Validates what the caller stored; undefined when it is invalid. */
 export const readLivePrices = (json: unknown): LivePrices | undefined => (isKept(json) ? json : undefined);
 
-/** Read on the same day: not to be asked for again. A clock that was set back makes nothing fresh for ever. */
+/** Whether the list was read within the last day. A clock that was set back never makes it fresh forever. */
 export const isFresh = (prices: LivePrices | undefined, now: number): boolean =>
   prices !== undefined && prices.fetchedAt <= now && now - prices.fetchedAt < DAY_MS;
 
-/** Compares an entry with the rows that name its id. Pure. */
+/** Compares an entry with the live rows that name its ID. Pure. */
 export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): LiveView {
   const live = feed.filter(row => row.model === entry.id);
   const lines = live.map(lineOf);
   const table = entry.price ?? [];
   if (live.length === 0) return { verdict: 'none', entry, lines };
   if (table.length === 0) return { verdict: 'doubtful', entry, lines };
-  // What both have is resolved; what is left over differs.
+  // Matching rows are removed from both sides; the remaining ones differ.
   const restTable = [...table];
   const restLive = live.filter(row => {
     const at = restTable.findIndex(known => agree(known, row));
     if (at >= 0) restTable.splice(at, 1);
-    // A second line that says the same again is no difference.
+    // A duplicate line is not a difference.
     return at < 0 && !table.some(known => agree(known, row));
   });
-  // The list names the id in a part of its rows only, so a table row without one there is no contradiction.
+  // Only some rows of the list name the ID, so a table row without a live row is not a contradiction.
   if (restLive.length === 0) return { verdict: 'same', entry: confirmed(entry, live), lines };
   const [left] = restLive;
   if (left !== undefined && restLive.length === 1 && entry.priceBy?.inputImages === undefined) {
@@ -80,7 +80,7 @@ export function withLivePrices(entry: ModelEntry, feed: readonly FeedRow[]): Liv
   return { verdict: 'doubtful', entry: { ...entry, price: bounded(entry, live) }, lines };
 }
 
-/** What KIE charges today counts today, whatever was announced of a discount. */
+/** The price that KIE lists today applies, regardless of the announced end of a discount. */
 function confirmed(entry: ModelEntry, live: readonly FeedRow[]): ModelEntry {
   const table = entry.price ?? [];
   const isConfirmed = (row: PriceRow): boolean =>
@@ -95,7 +95,7 @@ const DOUBTS: readonly string[] = ['until', 'after', 'about'] satisfies readonly
 const withoutDoubt = (row: PriceRow): PriceRow =>
   Object.fromEntries(Object.entries(row).filter(([word]) => !DOUBTS.includes(word)));
 
-/** Every row as a bound over what either side says; without a price where the units do not all agree. */
+/** Turns every row into a bound over both sides; without a price when the units differ. */
 function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {
   const table = entry.price ?? [];
   const units = new Set([...table, ...live].map(row => unitOf(row.unit)));
@@ -107,7 +107,7 @@ function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {
   return table.map(row => ({ ...row, creditsMax: Math.max(...known) }));
 }
 
-/** The list rounds, so a hundredth of a credit is no difference. */
+/** The list rounds, so a hundredth of a credit is not a difference. */
 function agree(known: PriceRow, row: FeedRow): boolean {
   const credits = creditsOf(known);
   return (

@@ -12,16 +12,16 @@ import { discountTexts, rowAt } from './discounts.ts';
 import { labelAt } from '../values/sentences.ts';
 
 export interface PriceOptions {
-  /** Parameters whose value cannot be sent: nothing is counted by them. */
+  /** Parameters with invalid values, which are not used for counting. */
   readonly wrong?: ReadonlySet<string>;
-  /** Milliseconds since 1970, for discounts that end; the system clock without it. */
+  /** Milliseconds since 1970, for discounts that end. Defaults to the system clock. */
   readonly now?: number;
 }
 
 /**
- * The price of one run: of the first row whose conditions hold, times its unit. Exact only where nothing is left
- * open; a bound where the table gives one; `about` where the figure itself is approximate; else unknown, and `parts`
- * says why.
+ * The price of one run: the first row whose conditions hold, times its units. Exact only when nothing is undetermined;
+ * a bound where the table has one; `about` where the figure itself is approximate; otherwise unknown, with the reasons
+ * in `parts`.
  */
 export function priceOf(
   entry: ModelEntry,
@@ -49,10 +49,10 @@ export function priceOf(
     return unknown(rate, l10n.t('Depends on "{0}", which has an invalid value.', labelAt(entry, bad)));
   const amount = amountOf(row, { entry, by, context, facts });
   if ('why' in amount) {
-    // Several kinds of tokens are charged beside each other.
+    // Different kinds of tokens are charged separately.
     const rates = rows.filter(other => isTokens(other) && allHold(other.when, context)).map(rateText);
     const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why, ...discountTexts(row));
-    // One figure is worth a place on the button; two of tokens are not.
+    // A single rate is shown on the button, several token rates are not.
     return isTokens(row) ? price : { ...price, rate };
   }
   const pictures = inputPictures(by, context);
@@ -88,9 +88,9 @@ interface Undecided {
 }
 
 /**
- * No row holds because a parameter has neither a value nor a documented default: whatever the provider assumes is one
- * of the values that the rules leave, so the dearest of them is a bound, where each has a row. Where one has none it may
- * be the dearest: then what is known of the others is said, and no figure.
+ * No row holds because a parameter has neither a value nor a documented default. The provider uses one of the values
+ * that the rules allow, so the highest of their prices is a bound if each has a row. Otherwise the missing one might be
+ * higher: the known prices are listed without a total.
  */
 function dearest({ entry, rows, context, facts, options }: Undecided): Price {
   const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];

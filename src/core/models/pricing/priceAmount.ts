@@ -6,19 +6,19 @@ import type { Facts } from '../values/mediaLimits.ts';
 import { codePoints, isSet, pick } from '../rules/paths.ts';
 import { labelAt } from '../values/sentences.ts';
 
-/** How many units a run takes; `open` when it may be fewer. */
+/** The number of units of a run; `open` when it may be lower. */
 export interface Amount {
   readonly count: number;
   readonly open?: boolean;
   readonly words?: string;
 }
 
-/** Why the number of units cannot be told, a sentence. */
+/** Why the number of units is unknown, a sentence. */
 export interface NoAmount {
   readonly why: string;
 }
 
-/** What the price of a run is counted by. */
+/** What determines the price of a run. */
 export interface Measured {
   readonly entry: ModelEntry;
   readonly by: PriceBy;
@@ -26,7 +26,7 @@ export interface Measured {
   readonly facts: Facts;
 }
 
-/** The number of a row's units, or why it is not known. */
+/** The number of units of a row, or why it is unknown. */
 export function amountOf(row: PriceRow, measured: Measured): Amount | NoAmount {
   switch (row.unit) {
     case 'request':
@@ -77,7 +77,7 @@ function seconds(measured: Measured): Amount | NoAmount {
   const result = lengthOf(measured, output.sameAs);
   if ('why' in result) return result;
   count += result.count;
-  // Whether the part that the result leaves out is billed is not documented.
+  // Whether the cut-off part of the result is charged is not documented.
   open ||= result.open === true || result.count > (output.max ?? Infinity);
   return { count, ...(open ? { open } : {}), words: l10n.t('{0} s of input and output', count) };
 }
@@ -86,16 +86,16 @@ const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
   why: l10n.t('Depends on the length of "{0}", which is unknown.', labelAt(entry, name))
 });
 
-/** Seconds of a number, or of media; nothing for media that are not set. */
+/** The seconds of a number or of media; 0 for media that are not set. */
 function lengthOf(measured: Measured, name: string): Amount | NoAmount {
   const { entry, context, facts } = measured;
   const param = entry.params[name];
   if (param && (param.media ?? param.items?.media) === undefined) {
     const given = valueOf(context, name);
-    // Left out and without a documented default it is still at most the documented most.
+    // Without a value and a documented default, it is at most the documented maximum.
     const value = given === undefined ? -1 : Number(given);
     if (value > 0) return Number.isInteger(value) ? { count: value } : { count: Math.ceil(value), open: true };
-    // -1 leaves the length to the model, up to the documented most.
+    // -1 lets the model choose, up to the documented maximum.
     const most = param.maximum ?? entry.numberTexts?.[name]?.maximum;
     return value === -1 && most !== undefined ? { count: most, open: true } : notKnown(measured, name);
   }
@@ -108,7 +108,7 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
     const length = known?.seconds ?? known?.secondsAtMost;
     if (length === undefined) return notKnown(measured, name);
     open ||= known?.seconds === undefined;
-    // How parts of a second are billed is not documented, so the next whole one is the bound.
+    // Charging of partial seconds is not documented, so the next whole second is the bound.
     const whole = Math.ceil(length - 0.005);
     count += whole;
     open ||= Math.abs(whole - length) > 0.005;
@@ -120,13 +120,13 @@ function characters({ by, context }: Measured): Amount | NoAmount {
   const texts = (by.text ?? []).flatMap(path => pick(context.set, path));
   const length = texts.reduce((n, { value }) => n + (typeof value === 'string' ? codePoints(value) : 0), 0);
   if (length === 0) return { why: l10n.t('Depends on the number of characters.') };
-  // Whether a part of a thousand is billed as such is not documented, so the next whole one is the bound.
+  // Charging of partial thousands is not documented, so the next whole one is the bound.
   const count = Math.ceil(length / 1000);
   const words = l10n.t('{0} ({1} characters)', count, length);
   return { count, ...(count * 1000 === length ? {} : { open: true }), words };
 }
 
-/** What input pictures add; `open` where they may be free after all. */
+/** The extra credits for input images; `open` when they may be free. */
 export function inputPictures(by: PriceBy, context: EvaluationContext): { credits: number; open: boolean } | undefined {
   const extra = by.inputImages;
   if (!extra) return undefined;
@@ -134,5 +134,5 @@ export function inputPictures(by: PriceBy, context: EvaluationContext): { credit
   return count > 0 ? { credits: tidy(count * extra.credits), open: extra.atMost ?? false } : undefined;
 }
 
-/** Without the noise of adding decimals. */
+/** Removes floating-point noise. */
 export const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -2,13 +2,13 @@ import type { Condition, Conditions } from '../../../shared/model.ts';
 import type { Values } from './paths.ts';
 import { isSet } from './paths.ts';
 
-/** What conditions look at: the values set, and what the provider assumes for the others. */
+/** The values that conditions are evaluated against: set values and provider defaults. */
 export interface EvaluationContext {
   readonly set: Values;
   readonly defaults: Values;
 }
 
-/** The value set, else the default. */
+/** The set value, or the default. */
 export const valueOf = (context: EvaluationContext, name: string): unknown =>
   isSet(context.set[name]) ? context.set[name] : context.defaults[name];
 
@@ -26,7 +26,7 @@ function holds(condition: Condition, name: string, context: EvaluationContext): 
   return typeof number === 'number' && Number.isFinite(number) && within(number, condition as Bounds);
 }
 
-/** Items of a list; one for any other set value, none when unset. */
+/** The number of items of a list; 1 for any other set value, 0 when unset. */
 export const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : isSet(value) ? 1 : 0);
 
 export interface Bounds {

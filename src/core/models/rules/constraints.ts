@@ -8,7 +8,7 @@ import type { Check } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
 import { conditionsText, formatValues } from '../values/sentences.ts';
 
-/** Everything that is wrong with single fields: missing, forbidden, or outside of what parameter and rules allow. */
+/** All issues of single fields: missing, forbidden, or not allowed by the parameter or the rules. */
 export function checkFields(entry: ModelEntry, resolved: ResolvedDraft, check: Check): Issue[] {
   return Object.entries(entry.params).flatMap(([name, param]) => {
     const applied = resolved.constraints.get(name) ?? [];
@@ -40,7 +40,7 @@ function checkField(
   if (applied.length === 0 || plain.length > 0) {
     return [...withRules(entry, param, { value, name, label, check }, applied, plain)];
   }
-  // Right by itself, so what is wrong now is the rules' doing: say why.
+  // The value is valid by itself, so a rule forbids it: explain why.
   const narrowed = narrow(param, applied);
   const off = excluded(applied).includes(value as Scalar);
   const issues = checkValue(narrowed, value, name, label, check);
@@ -58,7 +58,7 @@ function checkField(
   return narrowing ? issues.map(one => ({ ...one, message: under(entry, one.message, narrowing) })) : issues;
 }
 
-/** What the rules leave is said at once, so that a person need not try again. */
+/** Reports the values that remain under the rules right away, so that the user does not need a second attempt. */
 function withRules(
   entry: ModelEntry,
   param: Param,
@@ -81,7 +81,10 @@ function withRules(
   return [{ path: first.path, message: under(entry, tighter.message, by) }];
 }
 
-/** "Duration must be 5. 1080p takes five seconds.", or without such a reason "Duration must be 5 or 10; with Resolution 1080p only 5." */
+/**
+ * "Duration must be 5. 1080p takes five seconds.", or without a reason "Duration must be 5 or 10; with Resolution 1080p
+ * only 5."
+ */
 function choiceMessage(
   entry: ModelEntry,
   param: Param,
@@ -90,7 +93,7 @@ function choiceMessage(
   by: AppliedConstraint | undefined
 ): string {
   const only = l10n.t('{0} must be {1}.', label, formatValues(left, param));
-  // Both would say the same twice.
+  // The reason of the rule already explains the condition.
   if (by?.rule.why !== undefined) return reasoned(only, by);
   const there = conditionsText(entry, by?.rule.when);
   if (there === '' || !param.enum) return only;
@@ -106,23 +109,23 @@ function choiceMessage(
 const reasoned = (message: string, { rule }: AppliedConstraint): string =>
   rule.why === undefined ? message : `${message} ${rule.why}`;
 
-/** When the rule holds, in words; nothing where that is too much for a sentence. */
+/** The condition of the rule as text; empty when it is too long for a sentence. */
 function whereOf(entry: ModelEntry, { rule }: AppliedConstraint): string {
   const conditions = Object.values(rule.when ?? {});
   const isLong = conditions.length > 2 || conditions.some(one => Array.isArray(one) && one.length > MAX_REASON_VALUES);
   return isLong ? '' : conditionsText(entry, rule.when);
 }
 
-/** More values than this are not named as the reason. */
+/** Conditions with more values than this are not given as a reason. */
 const MAX_REASON_VALUES = 6;
 
-/** "Title must be given with Custom Mode on." */
+/** "Title is required with Custom Mode on." */
 function neededMessage(entry: ModelEntry, label: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   return reasoned(where === '' ? l10n.t('{0} is required.', label) : l10n.t('{0} is required {1}.', label, where), by);
 }
 
-/** "First Frame cannot be used with Web Search on." */
+/** "First Frame can't be used with Web Search on." */
 function forbiddenMessage(entry: ModelEntry, label: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   return reasoned(
@@ -131,7 +134,7 @@ function forbiddenMessage(entry: ModelEntry, label: string, by: AppliedConstrain
   );
 }
 
-/** "With Resolution 1080p: Images may have only one item; it has 2." */
+/** "With Resolution 1080p: Images can have only one item (now 2)." */
 function under(entry: ModelEntry, message: string, by: AppliedConstraint): string {
   const where = whereOf(entry, by);
   const sentence = l10n.t('{0}: {1}', where.charAt(0).toLocaleUpperCase() + where.slice(1), message);

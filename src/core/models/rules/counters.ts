@@ -9,7 +9,7 @@ import { formatAnd } from '../../../shared/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 import { before } from '../../../shared/textParts.ts';
 
-/** How full the limits are that several values share. What is hidden and a limit that a list has of its own are left out. */
+/** The usage of limits that several values share. Hidden fields and limits that a list has itself are left out. */
 export function counters(
   entry: ModelEntry,
   values: Values,
@@ -35,7 +35,7 @@ function paramsOf(sum: Sum): readonly string[] {
 const unitOf = (sum: Sum): FieldCounter['unit'] =>
   sum.count ? 'items' : sum.textLength === undefined ? 'seconds' : 'characters';
 
-/** "Reference Images and Source Video (counting 2 each)" */
+/** "Reference Images and Source Video (counts as 2 each)" */
 function labelOf(entry: ModelEntry, sum: Sum, params: readonly string[]): string {
   return formatAnd(
     params.map(name => {

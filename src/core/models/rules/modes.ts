@@ -7,14 +7,14 @@ import { labelAt } from '../values/sentences.ts';
 
 export interface Choices {
   readonly modes: readonly FieldMode[];
-  /** What `fields` become with the fields of modes that are not chosen hidden. */
+  /** The field states, with the fields of unselected modes hidden. */
   readonly fields: Readonly<Record<string, FieldState>>;
 }
 
 /**
- * The choices of modes that the rules `exactlyOne` and `atMostOneGroup` make. Where values of two modes are given the
- * first one counts as chosen, so that the other's stay visible with their issue. A mode of which the rules leave fewer
- * than two options is no choice.
+ * The modes from `exactlyOne` and `atMostOneGroup` rules. If values of two modes are set, the first one counts as
+ * chosen and the fields of the other stay visible with their issue. A rule with fewer than two options left is not a
+ * choice.
  */
 export function choices(entry: ModelEntry, values: Values, states: Readonly<Record<string, FieldState>>): Choices {
   const fields: Record<string, FieldState> = { ...states };
@@ -49,6 +49,6 @@ const optionOf = (entry: ModelEntry, params: readonly string[]): ModeOption => (
   params
 });
 
-/** Another rule wants at least one of just these. */
+/** Whether another rule requires at least one of these. */
 const isNeeded = (entry: ModelEntry, names: readonly string[]): boolean =>
   entry.rules.some(rule => rule.atLeastOne?.every(name => names.includes(name)));

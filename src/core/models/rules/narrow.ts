@@ -9,7 +9,7 @@ type Bound = 'minimum' | 'maximum' | 'minLength' | 'maxLength' | 'minItems' | 'm
 const LOWER: readonly Bound[] = ['minimum', 'minLength', 'minItems'];
 const UPPER: readonly Bound[] = ['maximum', 'maxLength', 'maxItems'];
 
-/** A parameter as the rules leave it: the tighter of each bound and the values still open. */
+/** A parameter as restricted by the rules: the tighter of each bound and the remaining values. */
 export function narrow(param: Param, applied: readonly AppliedConstraint[]): Param {
   if (applied.length === 0) return param;
   const result: { -readonly [K in keyof Param]: Param[K] } = { ...param };
@@ -37,7 +37,7 @@ export function narrow(param: Param, applied: readonly AppliedConstraint[]): Par
 const isWithin = (value: number, { minimum, maximum }: Constraint): boolean =>
   value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
 
-/** Whether a rule lets an undocumented value stand that KIE accepts otherwise. */
+/** Whether a rule allows an undocumented value that KIE otherwise accepts. */
 const allows = (constraint: Constraint, value: Scalar): boolean =>
   (constraint.enum?.includes(value) ?? true) &&
   constraint.notEnum?.includes(value) !== true &&
@@ -54,11 +54,11 @@ function tighten(
   target[word] = present === undefined ? value : choose(present, value);
 }
 
-/** Values that a rule excludes although the parameter itself has no list of values. */
+/** Values excluded by a rule although the parameter lists no values. */
 export const excluded = (applied: readonly AppliedConstraint[]): readonly Scalar[] =>
   applied.flatMap(({ constraint }) => constraint.notEnum ?? []);
 
-/** What the form shows for each field that the rules touch. */
+/** The form state of each field that the rules affect. */
 export function fieldStates(entry: ModelEntry, given: Values, resolved: ResolvedDraft): Record<string, FieldState> {
   const states: Record<string, FieldState> = {};
   for (const [name, applied] of resolved.constraints) {
@@ -68,7 +68,7 @@ export function fieldStates(entry: ModelEntry, given: Values, resolved: Resolved
     const forbidden = applied.some(({ constraint }) => constraint.forbidden);
     const narrowed = narrow(param, applied);
     const state: Record<string, unknown> = {};
-    // A forbidden value that is set stays visible, so that the person can take it out.
+    // A forbidden value that is set stays visible, so that the user can remove it.
     if (ignored || (forbidden && !isSet(given[name]))) {
       state['hidden'] = true;
       const why = applied.find(({ constraint }) => constraint.ignored ?? constraint.forbidden)?.rule.why;

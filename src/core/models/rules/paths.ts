@@ -1,4 +1,4 @@
-/** Addressing of values in a draft: `name`, `name[]` (all items), `list[].key`. Found paths carry indexes: `list[0].key`. */
+/** Paths in a draft: `name`, `name[]` (all items), `list[].key`. Found paths have indexes: `list[0].key`. */
 import { isObject } from '../../../shared/guards.ts';
 
 export interface Found {
@@ -8,7 +8,7 @@ export interface Found {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Whether a person has given a value: empty text, lists and objects count as not given, `false` and 0 as given. */
+/** Whether a value is set. Empty strings, lists and objects are not set; `false` and 0 are. */
 export function isSet(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return false;
   if (Array.isArray(value)) return value.length > 0;
@@ -36,7 +36,9 @@ export function pick(values: Values, path: string): readonly Found[] {
   return level.filter(found => isSet(found.value));
 }
 
-/** The values of several paths that stand in the same list item (or, without lists, beside each other); only where all are set. */
+/**
+ * The values of several paths in the same list item (or, without lists, in the same object). Only where all are set.
+ */
 export function pickTogether(values: Values, paths: readonly string[]): readonly (readonly Found[])[] {
   const [first, ...others] = paths;
   if (first === undefined) return [];
@@ -54,5 +56,5 @@ export function pickTogether(values: Values, paths: readonly string[]): readonly
   });
 }
 
-/** How many characters the documentation counts: code points, so an emoji is one. */
+/** The number of characters as the documentation counts them: code points, so an emoji is one. */
 export const codePoints = (text: string): number => Array.from(text).length;

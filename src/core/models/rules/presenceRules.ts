@@ -4,7 +4,7 @@ import type { Rule } from '../../../shared/model.ts';
 import { has, label, labels } from './ruleContext.ts';
 import type { RuleContext } from './ruleContext.ts';
 
-// The rules about which fields are filled, each as `rules.ts` reads it from the table.
+// Rules about which fields are set, each as read by `rules.ts`.
 
 export function exactlyOne(paths: readonly string[], context: RuleContext): Issue[] {
   const set = paths.filter(path => has(context, path));

@@ -4,23 +4,23 @@ import { allHold } from './conditions.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 
-/** A constraint that holds now, with the rule it comes from. */
+/** A constraint that currently applies, with its rule. */
 export interface AppliedConstraint {
   readonly constraint: Constraint;
   readonly rule: Rule;
 }
 
 export interface ResolvedDraft {
-  /** What is sent: the given values without ignored ones, with required ones filled by their default. */
+  /** The values to send: without ignored ones, and with defaults for required ones. */
   readonly values: Values;
   readonly context: EvaluationContext;
   readonly constraints: ReadonlyMap<string, readonly AppliedConstraint[]>;
 }
 
 /**
- * Which constraints hold for the given values and what follows from them. Leaving out an ignored value or filling
- * in a required one can change what other rules see, so this goes round until nothing changes (at most six times;
- * the table has no rules that chase each other).
+ * Resolves which constraints apply to the given values and their effects. Ignoring a value or filling in a default can
+ * change other rules, so this repeats until nothing changes (at most six rounds; the table has no rules that
+ * alternate).
  */
 export function resolveRules(entry: ModelEntry, given: Values): ResolvedDraft {
   let values: Values = given;
@@ -38,7 +38,7 @@ export function resolveRules(entry: ModelEntry, given: Values): ResolvedDraft {
   return { values, context: { set: values, defaults }, constraints };
 }
 
-/** What the provider assumes for each parameter that is left out. */
+/** The value that the provider uses for each omitted parameter. */
 export const plainDefaults = (entry: ModelEntry): Values =>
   Object.fromEntries(
     Object.entries(entry.params).flatMap(([name, param]) =>
@@ -54,7 +54,7 @@ function ruledDefaults(entry: ModelEntry, constraints: ResolvedDraft['constraint
   return defaults;
 }
 
-/** The constraints that hold in a context, by the parameter that they are about. */
+/** The constraints that hold in a context, by parameter. */
 export function gather(entry: ModelEntry, context: EvaluationContext): Map<string, AppliedConstraint[]> {
   const constraints = new Map<string, AppliedConstraint[]>();
   for (const rule of entry.rules) {
@@ -66,13 +66,13 @@ export function gather(entry: ModelEntry, context: EvaluationContext): Map<strin
   return constraints;
 }
 
-/** In the order of the documentation, so that the request reads like the page. */
+/** In documented order, so that the request reads like the page. */
 function sent(entry: ModelEntry, given: Values, constraints: ResolvedDraft['constraints'], defaults: Values): Values {
   const values: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
     const list = constraints.get(name) ?? [];
     if (list.some(({ constraint }) => constraint.ignored)) {
-      // What has no effect stays out, but what the documentation requires must be there all the same.
+      // Ignored values are left out, unless the documentation requires them.
       if (param.required) values[name] = defaults[name] ?? param.enum?.[0] ?? param.minimum;
       continue;
     }
@@ -80,7 +80,8 @@ function sent(entry: ModelEntry, given: Values, constraints: ResolvedDraft['cons
       values[name] = given[name];
       continue;
     }
-    // "Defaults are not always filled in by the server": what is required is sent even when it has a default.
+    // The documentation says that defaults are not always filled in by the server, so required values are sent even if
+    // they have a default.
     const required = param.required === true || list.some(({ constraint }) => constraint.required);
     const forbidden = list.some(({ constraint }) => constraint.forbidden);
     if (required && !forbidden && !param.omitByDefault && isSet(defaults[name])) values[name] = defaults[name];

@@ -5,16 +5,16 @@ import type { Values } from './paths.ts';
 import { formatAnd } from '../../../shared/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 
-/** What a rule sees. */
+/** What a rule is evaluated against. */
 export interface RuleContext {
   readonly entry: ModelEntry;
   readonly values: Values;
   readonly facts: Facts;
 }
 
-/** Whether anything is set there. */
+/** Whether a value is set at the path. */
 export const has = (context: RuleContext, path: string): boolean => pick(context.values, path).length > 0;
-/** What the form calls it. */
+/** The label of the path in the form. */
 export const label = (context: RuleContext, path: string): string => labelAt(context.entry, path);
 export const labels = (context: RuleContext, paths: readonly string[]): string =>
   formatAnd(paths.map(path => label(context, path)));

@@ -8,7 +8,7 @@ import type { RuleContext } from './ruleContext.ts';
 import type { ResolvedDraft } from './resolve.ts';
 import { compare, difference, memberOf, sameLength, sum, unique } from './valueRules.ts';
 
-/** Problems between fields: every form of rule but `then` (see constraints) and `advice`. */
+/** Issues between fields: every form of rule except `then` (see constraints) and `advice`. */
 export function checkRules(entry: ModelEntry, resolved: ResolvedDraft, facts: Facts): Issue[] {
   const context: RuleContext = { entry, values: resolved.values, facts };
   return entry.rules.flatMap(rule => {
@@ -19,7 +19,7 @@ export function checkRules(entry: ModelEntry, resolved: ResolvedDraft, facts: Fa
   });
 }
 
-/** Advice for the current values; it never blocks a run. */
+/** Advice for the current values. It never blocks a run. */
 export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
   const ruled = entry.rules.flatMap(rule =>
     rule.advice !== undefined && allHold(rule.when, resolved.context)

@@ -6,12 +6,12 @@ import type { Values } from './paths.ts';
 
 export type Sum = NonNullable<Rule['sum']>;
 
-/** Lengths from containers carry a little noise, in seconds. */
+/** Tolerance for lengths from containers, in seconds. */
 export const LENGTH_NOISE = 0.05;
 
 /**
- * What a `sum` rule counts: items by weight, characters (code points) or seconds. Media whose length is not known count
- * nothing: the known ones alone may already be too much.
+ * The total of a `sum` rule: weighted items, characters (code points) or seconds. Media of unknown length count as 0,
+ * because the known ones alone may exceed the limit.
  */
 export function totalOf(sum: Sum, values: Values, facts: Facts): { readonly used: number; readonly over: boolean } {
   if (sum.count) {

@@ -10,7 +10,7 @@ import { totalOf } from './sums.ts';
 import { formatAnd } from '../../../shared/listFormat.ts';
 import { formatValues } from '../values/sentences.ts';
 
-// The rules about what the fields hold together, each as `rules.ts` reads it from the table.
+// Rules about combined values, each as read by `rules.ts`.
 
 export function sum(rule: Sum, context: RuleContext): Issue[] {
   const { used, over } = totalOf(rule, context.values, context.facts);
@@ -29,7 +29,7 @@ export function sum(rule: Sum, context: RuleContext): Issue[] {
     return [{ path: rule.textLength.replace(/\[\].*$/, ''), message }];
   }
   const path = rule.seconds ?? '';
-  // Where the list has the same limit itself, that has been said already.
+  // The list has the same limit, which is reported already.
   if (Number(context.entry.params[path]?.limits?.['maxTotalDuration']) <= rule.max) return [];
   const shown = Math.round(used * 10) / 10;
   return [
@@ -56,7 +56,7 @@ export function compare([left, sign, right]: NonNullable<Rule['compare']>, conte
 
 export function difference({ of, min, max }: NonNullable<Rule['difference']>, context: RuleContext): Issue[] {
   return pickTogether(context.values, of).flatMap(([a, b]) => {
-    // Decimals leave noise: 0.3 - 0.1 is a little less than 0.2.
+    // Avoids floating-point noise: 0.3 - 0.1 is slightly less than 0.2.
     const value = Math.round((Number(a?.value) - Number(b?.value)) * 1e6) / 1e6;
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
     const [name, unit] = measured(label(context, of[0]));
@@ -78,7 +78,7 @@ export function difference({ of, min, max }: NonNullable<Rule['difference']>, co
   });
 }
 
-/** "Start (seconds)" as its name and the unit that follows a figure. */
+/** Splits "Start (seconds)" into its name and the unit for figures. */
 function measured(label: string): readonly [name: string, unit: string] {
   const found = /^(.+) \((\w+)\)$/.exec(label);
   return found === null ? [label, ''] : [found[1] ?? label, ` ${found[2] ?? ''}`];

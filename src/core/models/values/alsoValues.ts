@@ -4,11 +4,11 @@ import type { Param, Scalar } from '../../../shared/model.ts';
 import { isObject } from '../../../shared/guards.ts';
 import type { Values } from '../rules/paths.ts';
 
-/** Whether the documentation lacks this value although a sample or a recorded call of KIE uses it. */
+/** Whether KIE's samples or recorded calls use this undocumented value. */
 export const isAlsoAccepted = (param: Param, value: unknown): boolean =>
   param.alsoValues?.includes(value as Scalar) === true;
 
-/** One advice for each accepted value that the documentation lacks, at any depth. */
+/** One advice for each accepted but undocumented value, at any depth. */
 export function undocumented(params: Readonly<Record<string, Param>>, values: Values): Issue[] {
   return Object.entries(params).flatMap(([name, param]) => adviceFor(param, values[name], name, param.label ?? name));
 }

@@ -14,9 +14,9 @@ export interface Coerced {
 }
 
 /**
- * Brings a draft to the documented types and spellings: "5" becomes 5, "True" true, 5 "5" and "PNG" "png" where the
- * documentation lists that value (see `spelling.ts`), decimals are rounded to the documented step, unset values
- * disappear. A value of another type and an unknown key are issues; any other value stays as it is.
+ * Converts a draft to the documented types and spellings: "5" becomes 5, "True" true, 5 "5" and "PNG" "png" where the
+ * documentation lists that value (see `spelling.ts`). Decimals are rounded to the documented step and unset values
+ * removed. Values of another type and unknown keys are issues; other values are unchanged.
  */
 export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
   const issues: Issue[] = [];
@@ -25,7 +25,7 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
     const param = Object.hasOwn(entry.params, name) ? entry.params[name] : undefined;
     if (param) {
       if (!isSet(value)) continue;
-      // A whole number that travels as text.
+      // An integer that is sent as a string.
       const given = isNumberText(entry, name) ? numberText(value) : value;
       const coerced = coerce(param, given, name, param.label ?? name, issues);
       if (isSet(coerced)) values[name] = coerced;
@@ -55,7 +55,7 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
     case 'string':
       if (typeof value === 'string') return documentedSpelling(param, value) ?? value;
       if (!param.enum) return wrong(l10n.t('{0} must be text.', label));
-      // duration 5 for "5": the documented text of a number or a switch is the same value.
+      // Accepts duration 5 for "5": the number or boolean behind a documented string.
       return (typeof value === 'number' || typeof value === 'boolean') && param.enum.includes(String(value))
         ? String(value)
         : wrong(l10n.t('{0} must be {1}.', label, formatValues(param.enum, param)));
@@ -119,12 +119,12 @@ function coerceObject(param: Param, value: Values, path: string, issues: Issue[]
 }
 
 function asNumber(value: unknown): number | undefined {
-  // There is no -0 in JSON.
+  // JSON has no -0.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
   return typeof value === 'string' ? numberSpelling(value) : undefined;
 }
 
-/** Rounds to a documented step below one (cfg_scale 0.1, strength 0.01); coarser steps are checked, not mended. */
+/** Rounds to a documented step below 1 (cfg_scale 0.1, strength 0.01). Larger steps are only checked. */
 function toStep(param: Param, value: number): number {
   const step = param.step ?? param.multipleOf;
   if (step === undefined || step >= 1) return value;

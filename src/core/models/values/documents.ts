@@ -5,20 +5,20 @@ import type { Facts } from './mediaLimits.ts';
 
 const MB = 1_000_000;
 
-/** The extensions of documents that a parameter takes, without a point; undefined where it takes no documents. */
+/** The extensions of documents that a parameter takes, without a dot; undefined when it takes no documents. */
 export function documentTypes(param: Param): readonly string[] | undefined {
   const extensions = param.limits?.['extensions'];
   if (param.media !== undefined || !Array.isArray(extensions)) return undefined;
   return extensions.map(extension => String(extension).replace(/^\./, '').toLowerCase());
 }
 
-/** What is wrong with a document of this computer, a sentence; the first that counts. */
+/** The first problem of a local document, a sentence. */
 export function documentProblem(param: Param, value: string, label: string, facts: Facts): string | undefined {
   const types = documentTypes(param) ?? [];
   const name = value.slice(value.lastIndexOf('/') + 1);
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
   if (!types.includes(extension)) return l10n.t('{0} must be a document ({1}).', label, formatValues(types));
-  // That it is no picture is no fault here, but it must be there.
+  // Documents are not media, so only a missing or empty file is a problem.
   const known = facts(value);
   if (known?.problem !== undefined && (known.bytes ?? 0) === 0)
     return l10n.t("{0} can't be read: {1}", label, known.problem);

@@ -4,13 +4,13 @@ import type { Param } from '../../../shared/model.ts';
 
 type Limits = NonNullable<Param['limits']>;
 
-/** What of a file breaks the numbers of its limits, a sentence each. What is not known is not checked. */
+/** Limits that a file exceeds, one sentence each. Unknown facts are not checked. */
 export const limitProblems = (limits: Limits, known: MediaFacts, label: string): readonly string[] =>
   Object.entries({ ...sides(limits), ...limits }).flatMap(([name, limit]) =>
     typeof limit === 'number' ? checkLimit(name, limit, known, label) : []
   );
 
-/** "360p" speaks of the shorter side. More than the most is no fault where the page says what becomes of it. */
+/** "360p" is the shorter side. Exceeding the maximum is not an issue where the page documents what happens. */
 function sides(limits: Limits): Limits {
   const side = (word: string): number => Number(/^(\d+)p$/i.exec(String(limits[word]))?.[1] ?? NaN);
   const [least, most] = [side('minResolution'), side('maxResolution')];
@@ -22,11 +22,11 @@ function sides(limits: Limits): Limits {
 
 interface Measure {
   readonly of: (facts: MediaFacts) => number | undefined;
-  /** What it cannot be more than, where `of` is not known: enough to know that it is too little. */
+  /** An upper bound when `of` is unknown: enough to detect values below a minimum. */
   readonly bound?: (facts: MediaFacts) => number | undefined;
   readonly name: () => string;
   readonly unit: () => string;
-  /** By how much the most may be passed, for what the measure cannot tell apart. */
+  /** The tolerance above a maximum, for measures that are imprecise. */
   readonly slackAbove?: number;
 }
 
@@ -42,7 +42,7 @@ const DURATION: Measure = {
   unit: seconds
 };
 
-/** By the name of the limit without min, max and Exclusive. What is not here cannot be known locally. */
+/** By limit name without min, max and Exclusive. Other limits cannot be checked locally. */
 const MEASURES: Readonly<Record<string, Measure>> = {
   WidthPx: { of: f => f.width, name: () => l10n.t('width'), unit: px },
   HeightPx: { of: f => f.height, name: () => l10n.t('height'), unit: px },
@@ -62,7 +62,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     of: f => (f.bytes === undefined || f.seconds === undefined ? undefined : (f.bytes * 8) / 1e6 / f.seconds),
     name: () => l10n.t('bit rate'),
     unit: () => l10n.t('Mbit/s'),
-    // Of the whole file, so sound and container are in it too.
+    // Measured over the whole file, including audio and container.
     slackAbove: 2
   },
   Bytes: { of: f => f.bytes, name: () => l10n.t('size'), unit: () => l10n.t('bytes') }
@@ -73,11 +73,11 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
   const side = parsed?.[1];
   const what = parsed?.[2] ?? '';
   const exclusive = parsed?.[3] !== undefined;
-  // "Side" means both sides: the shorter one counts below, the longer one above.
+  // "Side" applies to both sides: the shorter one for minimums, the longer one for maximums.
   const measure = MEASURES[what === 'SidePx' ? (side === 'min' ? 'ShortSidePx' : 'LongSidePx') : what];
   const exact = measure?.of(facts) ?? (side === 'min' ? measure?.bound?.(facts) : undefined);
   if (!measure || exact === undefined) return [];
-  // Containers give lengths and rates with a little noise.
+  // Lengths and rates from containers are slightly imprecise.
   const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;
   const slack = /Duration|Fps/.test(what) ? 0.05 : 0;
   const values = [label, measure.name(), limit, measure.unit(), round(value)] as const;

@@ -5,12 +5,12 @@ import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';
 
-/** What is known of a media value; undefined when nothing is. */
+/** Known facts of a media value; undefined when nothing is known. */
 export type Facts = (value: string) => MediaFacts | undefined;
 
 const MB = 1_000_000;
 
-/** Checks one media value: its address, and of the file what is known. One issue, the first that counts. */
+/** Checks a media value: its URL and the known facts of the file. Returns at most one issue. */
 export function checkMedia(param: Param, value: string, path: string, label: string, facts: Facts): Issue[] {
   const issue = (message: string): Issue[] => [{ path, message }];
   if (!isMediaAddress(param, value)) {
@@ -56,7 +56,7 @@ export function checkMedia(param: Param, value: string, path: string, label: str
     .flatMap(issue);
 }
 
-/** A file Uri, a web address, or a form that the parameter names besides (`asset://{assetId}`). */
+/** A file URI, a URL, or another form that the parameter accepts (`asset://{assetId}`). */
 export function isMediaAddress(param: Param, value: string): boolean {
   const other = otherForm(param);
   if (other !== undefined && value.length > other.length && value.startsWith(other)) return true;
@@ -65,13 +65,13 @@ export function isMediaAddress(param: Param, value: string): boolean {
   return /^file:\/\/\S/i.test(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value));
 }
 
-/** How addresses begin that the parameter takes besides: named as `asset://{assetId}` or "temporary oss address". */
+/** The prefixes of other accepted URL forms, such as `asset://{assetId}` or "temporary oss address". */
 function otherForm({ alsoAccepts }: Param): string | undefined {
   if (typeof alsoAccepts !== 'string') return undefined;
   return /^([a-z]+:\/\/)\{/.exec(alsoAccepts)?.[1] ?? (/\boss\b/i.test(alsoAccepts) ? 'oss://' : undefined);
 }
 
-/** The address itself is meant (a page of a certain site), for no address of the upload service has the documented form. */
+/** The URL itself is the value (a page on a specific site), so uploaded files cannot match the documented format. */
 export const isAddressItself = (param: Param): boolean => param.pattern !== undefined && !fits(param, UPLOADED);
 
 const UPLOADED = 'https://files.example/picture.png';

@@ -1,9 +1,9 @@
 import type { Param } from '../../../shared/model.ts';
 
 /**
- * The documented value that a text differs from only by letter case or surrounding white space ("PNG" for "png",
- * " 720P " for "720p"); undefined where there is none, or where two documented values match. A value that is documented
- * as it stands needs no look: letter case may tell documented values apart.
+ * The documented value that differs from the text only in letter case or surrounding white space ("PNG" for "png", "
+ * 720P " for "720p"); undefined if there is none or more than one. Exact matches come first, because letter case may
+ * distinguish documented values.
  */
 export function documentedSpelling(param: Pick<Param, 'enum' | 'alsoValues'>, text: string): string | undefined {
   const documented = [...(param.enum ?? []), ...(param.alsoValues ?? [])].filter(value => typeof value === 'string');
@@ -20,14 +20,14 @@ export function booleanSpelling(text: string): boolean | undefined {
 }
 
 /**
- * A number in plain decimal notation, with or without surrounding white space. In "0x10", "1e3", "05", "+5", "1,000" or
- * "5px" a meaning would be guessed, and more than 15 digits would lose some.
+ * A number in plain decimal notation, with or without surrounding white space. "0x10", "1e3", "05", "+5", "1,000" and
+ * "5px" are ambiguous, and more than 15 digits would lose precision.
  */
 export function numberSpelling(text: string): number | undefined {
   const bare = text.trim();
   if (!/^-?(0|[1-9]\d*)(\.\d+)?$/.test(bare)) return undefined;
   const digits = bare.replace(/\D/g, '').replace(/^0+/, '');
-  // There is no -0 in JSON.
+  // JSON has no -0.
   return digits.length <= 15 ? Number(bare) + 0 : undefined;
 }
 

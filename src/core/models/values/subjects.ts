@@ -4,9 +4,9 @@ import { isObject } from '../../../shared/guards.ts';
 import type { Facts } from './mediaLimits.ts';
 
 /**
- * Limits on how many items of a list are shown by pictures and how many by clips: `maxImageSubjects`, `maxVideoSubjects`
- * and, beside clips, `maxImageSubjectsWithVideoSubjects`. The first problem as a sentence; what kind an item is may not be
- * known, then it does not count.
+ * Checks how many items of a list are shown by images and by videos: `maxImageSubjects`, `maxVideoSubjects` and, with
+ * videos, `maxImageSubjectsWithVideoSubjects`. Returns the first problem as a sentence. Items of unknown kind are not
+ * counted.
  */
 export function subjectProblem(
   list: Param,
@@ -30,7 +30,7 @@ export function subjectProblem(
     : undefined;
 }
 
-/** By what is known of the first file; else by the number of files, where only one kind may have that many. */
+/** The kind of the first file, or the only kind that allows this number of files. */
 function kindOf(properties: Readonly<Record<string, Param>>, item: unknown, facts: Facts): MediaKind | undefined {
   if (!isObject(item)) return undefined;
   for (const [name, param] of Object.entries(properties)) {

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';
 
-/** What is wrong with a text that is no media address, a sentence each; the first that counts. */
+/** The first problem of a string that is not a media URL, a sentence. */
 export function checkText(param: Param, value: string, label: string): string[] {
-  // A blank text is as good as none, where one is needed.
+  // A blank string counts as missing where one is required.
   if (param.required && value.trim() === '') return [l10n.t('{0} is required.', label)];
   const length = codePoints(value);
   if (length < (param.minLength ?? 0)) {
@@ -27,7 +27,7 @@ export function checkText(param: Param, value: string, label: string): string[] 
   return [];
 }
 
-/** `maxChineseChars` and `maxOtherChars`: pages that count Chinese characters apart say nothing of mixed texts. */
+/** `maxChineseChars` and `maxOtherChars`: pages with separate limits do not document mixed texts. */
 function scriptProblem({ limits }: Param, value: string, label: string): string | undefined {
   const { maxChineseChars: most, maxOtherChars: mostOthers } = limits ?? {};
   if (typeof most !== 'number' && typeof mostOthers !== 'number') return undefined;

@@ -14,11 +14,11 @@ import { formatValues } from './sentences.ts';
 
 export interface Check {
   readonly facts: Facts;
-  /** Paths that have an issue already; a second one there would only repeat it. */
+  /** Paths that already have an issue, which must not be repeated. */
   readonly wrong: ReadonlySet<string>;
 }
 
-/** Checks one set value of the right type against everything that its parameter says. */
+/** Checks a set value of the right type against its parameter. */
 export function checkValue(param: Param, value: unknown, path: string, label: string, check: Check): Issue[] {
   if (check.wrong.has(path) || isAlsoAccepted(param, value)) return [];
   const alternatives = param.oneOf ?? param.anyOf;
@@ -89,7 +89,7 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
   return issues;
 }
 
-/** Media words of a list concern its items. */
+/** Media keywords of a list apply to its items. */
 export function itemParam(list: Param): Param {
   const { media, accept, maxSizeMB, limits, alsoAccepts } = list;
   return { ...compact<Param>({ media, accept, maxSizeMB, limits, alsoAccepts }), ...list.items };
@@ -121,7 +121,7 @@ function checkObject(param: Param, value: Readonly<Record<string, unknown>>, pat
   });
 }
 
-/** The alternative that fits; where none does, the one with the fewest problems speaks. */
+/** The issues of the alternative that fits best. */
 function checkAlternatives(
   param: Param,
   alternatives: readonly Param[],
