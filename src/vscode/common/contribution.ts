@@ -2,10 +2,6 @@
  * The tables in which a feature declares what it contributes to VS Code. `npm run contributes` generates the manifest
  * and the reference documents from them; `registerCommands` registers what they load.
  */
-import type { Deps } from '../services.ts';
-
-/** What a command does. Nothing is known about its arguments. */
-export type Handler = (deps: Deps, ...args: unknown[]) => unknown;
 
 export interface MenuItem {
   /** A menu of VS Code (`view/title`) or a submenu of ours. */
@@ -29,8 +25,11 @@ export interface CommandContribution {
   readonly palette?: false | string;
   readonly menus?: readonly MenuItem[];
   readonly keybindings?: readonly Keybinding[];
-  /** Loads the implementation when the command first runs. */
-  readonly load: () => Promise<Handler>;
+  /**
+   * Loads the implementation, a `Handler`, when the command first runs. `never`: the tables must not import the services,
+   * which read settings and so import the tables; `registerCommands` checks the parameter.
+   */
+  readonly load: () => Promise<(deps: never, ...args: unknown[]) => unknown>;
 }
 
 /** Commands by id. */

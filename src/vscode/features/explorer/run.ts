@@ -5,7 +5,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { mediaParams } from '../../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { toUri } from '../../api/api.ts';
-import type { Handler } from '../../common/contribution.ts';
+import type { Handler } from '../../common/handler.ts';
 import type { Deps } from '../../services.ts';
 import { baseName, isCommon, isOfKind, compareNaturally } from '../../../core/models/mediaInput.ts';
 import { pickFiles } from '../../common/pickFiles.ts';

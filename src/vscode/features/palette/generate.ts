@@ -3,7 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry, Output } from '../../../shared/model.ts';
-import type { Handler } from '../../common/contribution.ts';
+import type { Handler } from '../../common/handler.ts';
 import type { Deps } from '../../services.ts';
 import { rememberModel } from '../../common/recentModels.ts';
 import { startOne } from '../run/startOne.ts';
