@@ -104,7 +104,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       attempt = counted(task, error, attempt);
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
       const likely = isUnclear && (await tookNothing(ctx, task, error, { before: balanceBefore, signal }));
-      const waiting = isTransient(error, attempt) ? toTaskError(error) : undefined;
+      const waiting = !isUnclear && isTransient(error, attempt) ? toTaskError(error) : undefined;
       const shown = likely && error instanceof KieError ? likelyNotAcceptedError(error) : waiting;
       if (!refused(ctx, task, error, shown) || !(error instanceof KieError)) return false;
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
