@@ -146,7 +146,7 @@ const CODES = [
 ] as const;
 
 const ADVICE =
-  /\b(try again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at)\b/i;
+  /\b(try again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at|open it)\b/i;
 
 /** Runs the call and checks the outcome; nothing that a person, a log or a file could see holds the key. */
 async function expect(

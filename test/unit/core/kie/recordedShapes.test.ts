@@ -24,7 +24,11 @@ const DONE = { ...RUNNING, state: 'success', resultJson: RESULT, completeTime: 1
 
 const JOBS: readonly (readonly [what: string, data: object, expected: Partial<TaskRecord>])[] = [
   ['a running task of April has no credits', RUNNING, { state: 'waiting', results: [] }],
-  ['a running task costs nothing yet', { ...RUNNING, creditsConsumed: 0, successFlag: 0 }, { credits: 0 }],
+  [
+    '0 credits of a running task are no price',
+    { ...RUNNING, creditsConsumed: 0, successFlag: 0 },
+    { state: 'waiting' }
+  ],
   ['a running prepaid task names its price', { ...RUNNING, creditsConsumed: 70 }, { state: 'waiting', credits: 70 }],
   ['a price may be a fraction', { ...DONE, creditsConsumed: 0.19 }, { state: 'success', credits: 0.19 }],
   ['the duration is exact where the times are there', DONE, { tookMs: 69_661 }],
