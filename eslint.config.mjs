@@ -5,10 +5,13 @@ import tseslint from 'typescript-eslint';
 import { foreignText } from './lint/foreignText.mjs';
 
 const bare = (...names) =>
-  names.map(name => ({ regex: `^${name}(/|$)`, message: 'This layer may not import it; see "Layers" in README.md.' }));
+  names.map(name => ({
+    regex: `^${name}(/|$)`,
+    message: 'This layer may not import it; see "Layers" in docs/architecture.md.'
+  }));
 const folders = (...names) => ({
   regex: `^\\.{1,2}/(.*/)?(${names.join('|')})(/|$)`,
-  message: 'This arrow between layers is not allowed; see "Layers" in README.md.'
+  message: 'This arrow between layers is not allowed; see "Layers" in docs/architecture.md.'
 });
 const node = { regex: '^node:', message: 'Only core, vscode and tests run in Node.' };
 const arrows = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
@@ -77,7 +80,7 @@ export default tseslint.config(
     rules: {
       ...arrows(node, ...bare('vscode', 'undici', 'zod'), {
         regex: '/src/(?!shared/)',
-        message: 'Webviews know the shared layer only; see "Layers" in README.md.'
+        message: 'Webviews know the shared layer only; see "Layers" in docs/architecture.md.'
       }),
       'no-restricted-globals': ['error', ...noNode]
     }
