@@ -1,11 +1,11 @@
 /**
- * The line to the extension. Imported before everything else of the page: the whole state, which the extension posts
- * when the view is shown, comes while the controls are being registered.
+ * The connection to the extension. It must be the first import of the page: the extension posts the first snapshot when
+ * the view is shown, which is while the controls are still being registered.
  */
 import type { Push } from '../src/shared/protocol/messages.ts';
 import type { Snapshot } from '../src/shared/protocol/snapshot.ts';
 import { Rpc } from './rpc.ts';
-import type { Store } from './generate/state/app.ts';
+import type { SavedStore } from './generate/state/page.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -15,7 +15,7 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** Who takes what the extension says on its own. */
+/** Receives everything that is not an answer. */
 export interface Listener {
   onPush(push: Push): void;
   fail(error: unknown): void;
@@ -23,9 +23,9 @@ export interface Listener {
 
 const api = acquireVsCodeApi();
 let listener: Listener | undefined;
-let takeFirst: ((snapshot: Snapshot) => void) | undefined;
+let resolveFirst: ((snapshot: Snapshot) => void) | undefined;
 const posted = new Promise<Snapshot>(resolve => {
-  takeFirst = resolve;
+  resolveFirst = resolve;
 });
 
 export const rpc = new Rpc(
@@ -38,30 +38,31 @@ export const rpc = new Rpc(
     }
   },
   push => {
-    if (takeFirst === undefined || push.type !== 'snapshot') listener?.onPush(push);
+    if (resolveFirst === undefined || push.type !== 'snapshot') listener?.onPush(push);
     else {
-      takeFirst(push.snapshot);
-      takeFirst = undefined;
+      resolveFirst(push.snapshot);
+      resolveFirst = undefined;
     }
   },
   problem => listener?.fail(new Error(problem))
 );
 
-/** Messages keep their order: when an answer comes without a state and none came before, it was posted to nobody. */
-async function asked(): Promise<Snapshot> {
+/** Messages keep their order: if the answer has no snapshot and none came before it, the posted one was lost. */
+async function request(): Promise<Snapshot> {
   let { snapshot } = await rpc.ask('ready', {});
-  if (snapshot === undefined && takeFirst !== undefined) ({ snapshot } = await rpc.ask('ready', {}));
+  if (snapshot === undefined && resolveFirst !== undefined) ({ snapshot } = await rpc.ask('ready', {}));
   if (snapshot === undefined) return posted;
-  takeFirst = undefined;
+  resolveFirst = undefined;
   return snapshot;
 }
 
-/** The whole state, asked for already. */
-export const state: Promise<Snapshot> = Promise.race([posted, asked()]);
+/** The first snapshot, requested on import. */
+export const state: Promise<Snapshot> = Promise.race([posted, request()]);
 
-export const store: Store = { get: () => api.getState(), set: kept => api.setState(kept) };
+/** Webview state that VS Code keeps while the view is hidden. */
+export const saved: SavedStore = { get: () => api.getState(), set: kept => api.setState(kept) };
 
-/** Nothing is said before the state has come, so there is time to say who listens. */
+/** Sets the listener. Nothing else is posted before the first snapshot, so none is missed. */
 export function listenWith(to: Listener): void {
   listener = to;
 }

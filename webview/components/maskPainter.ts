@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { button, toggleButton } from './button.ts';
 import { drawStrokes, maskPng } from './painting.ts';
-import type { Point, Stroke } from './painting.ts';
+import type { Point, Stroke } from './stroke.ts';
 import { PictureTool } from './pictureTool.ts';
 
 export interface Painted {

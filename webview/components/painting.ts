@@ -1,9 +1,4 @@
-/** What was painted, as a list: undone by taking off the last, drawn anew at any time. Points are in pixels of the picture. */
-export type Stroke =
-  | { readonly kind: 'paint' | 'erase'; readonly size: number; readonly points: readonly Point[] }
-  | { readonly kind: 'invert' | 'clear' };
-
-export type Point = readonly [x: number, y: number];
+import type { Stroke } from './stroke.ts';
 
 /** Draws the strokes into an empty canvas: painted parts are opaque, all else is transparent. */
 export function drawStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[]): void {

@@ -3,46 +3,32 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Scalar } from '../../../src/shared/model.ts';
 import { dropdown, segmented } from '../../components/choice.ts';
-import type { ChoiceOptions } from '../../components/choice.ts';
+import type { Choice, ChoiceOptions } from '../../components/choice.ts';
 import '../../components/picker.ts';
 import { findIn } from '../../components/pickerOptions.ts';
 import { ratioOf } from '../../components/ratio.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
+import { setValue } from '../state/draftActions.ts';
+import { valueAt } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
 
-/** One of a list of values: as frames, as buttons in a row, as a menu, or as a list that can be searched. */
-export function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown' | 'picker'): TemplateResult {
-  const { app, keys, param, value, assumed } = field;
-  const allowed = field.state.enum ?? param.enum ?? [];
-  // What the rules took out stays in sight; only a long list shows just what is left.
-  const listed = kind === 'picker' ? allowed : [...new Set([...(param.enum ?? []), ...allowed])];
-  const isScalar = (candidate: unknown): candidate is Scalar =>
-    ['string', 'number', 'boolean'].includes(typeof candidate);
-  // One that is chosen too, until another is.
-  const present = isScalar(value) && !listed.includes(value) ? [...listed, value] : listed;
-  const values = kind === 'ratio' ? byShape(present) : present;
-  const choices = values.map(option => {
-    // A value that KIE accepts undocumented is not listed, but stays as it is where it is set.
-    const possible = allowed.includes(option) || param.alsoValues?.includes(option) === true;
-    const note = possible
-      ? param.enumNotes?.[String(option)]
-      : (field.state.because ?? l10n.t('Unavailable with current settings'));
-    const chosenWrongly = !possible && option === value;
-    return {
-      key: String(option),
-      label: chosenWrongly
-        ? l10n.t('{0} (unavailable with current settings)', labelOf(param, option))
-        : labelOf(param, option),
-      ...(possible ? {} : { disabled: true }),
-      ...(note === undefined ? {} : { note })
-    };
-  });
+type ChoiceKind = 'ratio' | 'segmented' | 'dropdown' | 'picker';
+type Choose = (key: string | undefined) => void;
+
+const isScalar = (candidate: unknown): candidate is Scalar =>
+  ['string', 'number', 'boolean'].includes(typeof candidate);
+
+/** One of several values: as frames, as a row of buttons, as a menu, or as a list with search. */
+export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
+  const { page, keys, value, assumed } = field;
+  const values = valuesOf(field, kind);
   const shown = value ?? (isScalar(assumed) && values.includes(assumed) ? assumed : undefined);
   const chosen = isScalar(shown) ? String(shown) : undefined;
-  const choose = (key: string | undefined): void => {
+  const choices = values.map(option => choiceOf(field, option));
+  const choose: Choose = key => {
     const next = values.find(option => String(option) === key);
-    if (next !== app.get(keys)) app.set(keys, next);
+    if (next !== valueAt(page.store.get(), keys)) setValue(page, keys, next);
   };
   const options: ChoiceOptions = {
     id: field.id,
@@ -51,40 +37,80 @@ export function choiceView(field: Field, kind: 'ratio' | 'segmented' | 'dropdown
     invalid: field.issues.length > 0,
     required: field.required
   };
-  if (kind === 'ratio') return ratioChoice(choices, chosen, choose, options);
-  if (kind === 'segmented') return segmented(choices, chosen, choose, options);
-  if (kind === 'dropdown') {
-    return dropdown(choices, chosen, choose, {
-      ...options,
-      ...(chosen === undefined ? { emptyLabel: l10n.t('Choose…') } : {})
-    });
+  switch (kind) {
+    case 'ratio':
+      return ratioChoice(choices, chosen, choose, options);
+    case 'segmented':
+      return segmented(choices, chosen, choose, options);
+    case 'dropdown':
+      return dropdown(choices, chosen, choose, {
+        ...options,
+        ...(chosen === undefined ? { emptyLabel: l10n.t('Choose…') } : {})
+      });
+    case 'picker':
+      return searchableList(choices, chosen, choose, options);
   }
-  const lines = choices.map(({ key, label, note }) => ({
+}
+
+const allowedOf = ({ state, param }: Field): readonly Scalar[] => state.enum ?? param.enum ?? [];
+
+/** The values to list. Values that the rules exclude stay visible, except in a long list; so does the current value. */
+function valuesOf(field: Field, kind: ChoiceKind): readonly Scalar[] {
+  const { param, value } = field;
+  const allowed = allowedOf(field);
+  const listed = kind === 'picker' ? allowed : [...new Set([...(param.enum ?? []), ...allowed])];
+  const withCurrent = isScalar(value) && !listed.includes(value) ? [...listed, value] : listed;
+  return kind === 'ratio' ? byShape(withCurrent) : withCurrent;
+}
+
+function choiceOf(field: Field, option: Scalar): Choice {
+  const { param, state, value } = field;
+  const label = labelOf(param, option);
+  // KIE accepts some undocumented values: they are not listed, but a current one is not an error.
+  const isPossible = allowedOf(field).includes(option) || param.alsoValues?.includes(option) === true;
+  const note = isPossible
+    ? param.enumNotes?.[String(option)]
+    : (state.because ?? l10n.t('Unavailable with current settings'));
+  return {
+    key: String(option),
+    label: !isPossible && option === value ? l10n.t('{0} (unavailable with current settings)', label) : label,
+    ...(isPossible ? {} : { disabled: true }),
+    ...(note === undefined ? {} : { note })
+  };
+}
+
+function searchableList(
+  choices: readonly Choice[],
+  chosen: string | undefined,
+  choose: Choose,
+  { id, label, invalid, describedBy }: ChoiceOptions
+): TemplateResult {
+  const lines = choices.map(({ key, label: text, note }) => ({
     key,
-    label,
+    label: text,
     ...(note === undefined ? {} : { detail: note })
   }));
   const line = lines.find(({ key }) => key === chosen);
   return html`<kie-picker
-    id="${field.id}-picker"
+    id="${id}-picker"
     .find=${findIn(lines)}
     .chosen=${chosen}
     .chosenLabel=${line?.label}
     .chosenDetail=${line?.detail}
-    .label=${field.label}
+    .label=${label}
     .placeholder=${l10n.t('Choose…')}
-    .invalid=${options.invalid}
-    .describedBy=${options.describedBy}
+    .invalid=${invalid}
+    .describedBy=${describedBy}
     @kie-pick=${(event: CustomEvent<string>) => choose(event.detail)}
   ></kie-picker>`;
 }
 
-/** Words such as "auto" first, then square, wide from less to more, tall from less to more. */
+/** Words such as "auto" first, then square, then landscape and portrait, each from the least to the most stretched. */
 function byShape(values: readonly Scalar[]): readonly Scalar[] {
-  const place = (value: Scalar): number => {
+  const rank = (value: Scalar): number => {
     const [width, height] = ratioOf(String(value)) ?? [0, 1];
     if (width === 0) return 0;
     return width >= height ? width / height : 1000 + height / width;
   };
-  return values.toSorted((a, b) => place(a) - place(b));
+  return values.toSorted((a, b) => rank(a) - rank(b));
 }

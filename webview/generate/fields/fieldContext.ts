@@ -1,32 +1,48 @@
 import * as l10n from '@vscode/l10n';
+import type { TemplateResult, nothing } from 'lit';
 import type { Param } from '../../../src/shared/model.ts';
 import type { FieldState, Issue } from '../../../src/shared/form.ts';
-import type { App } from '../state/app.ts';
+import type { Page } from '../state/page.ts';
+import { fieldStateAt, valueAt } from '../state/pageState.ts';
+import type { PageState } from '../state/pageState.ts';
 import { controlKind } from '../model/controlKind.ts';
 import { pathOf } from '../model/draftPath.ts';
 import type { Key, Keys } from '../model/draftPath.ts';
+import { isTouched } from '../model/touched.ts';
 
-/** What every control gets to know of its field. */
+/** The form that fields are rendered for. */
+export interface FormContext {
+  readonly page: Page;
+  readonly pageState: PageState;
+  /** Paths that are rendered; issues of other paths show in the run bar. */
+  readonly rendered: Set<string>;
+}
+
+/** Renders the field at `keys` with everything inside it. */
+export type DrawField = (keys: Keys, param: Param, required: boolean) => TemplateResult | typeof nothing;
+
+/** Everything that a control needs to know about its field. */
 export interface Field {
-  readonly app: App;
+  readonly page: Page;
+  readonly pageState: PageState;
   readonly keys: Keys;
   readonly name: Key;
   readonly path: string;
-  /** An element id made from the path; `${id}-note` and the like hang on it. */
+  /** An element id made from the path, and the prefix of the ids of its parts (`${id}-note`). */
   readonly id: string;
   readonly param: Param;
   readonly state: FieldState;
   readonly label: string;
   readonly required: boolean;
   readonly value: unknown;
-  /** What is assumed while there is no value. */
+  /** The default while there is no value. */
   readonly assumed: unknown;
-  /** Only those that are to be shown now. */
+  /** The issues that show now. */
   readonly issues: readonly Issue[];
   readonly describedBy: readonly string[];
 }
 
-const words = (name: Key): string =>
+const labelFrom = (name: Key): string =>
   typeof name === 'number'
     ? String(name + 1)
     : name
@@ -35,38 +51,44 @@ const words = (name: Key): string =>
         .replace(/^./, first => first.toUpperCase());
 
 /**
- * Whether it is what lacks in the first card of a list that has none in the draft yet: the host knows of the list only,
- * and it is here that something is to be filled in.
+ * Whether the field is required in the first card of a list that is not in the draft yet. The extension reports the
+ * missing list only, but this field is where the user can enter something.
  */
-function isMissing(app: App, keys: Keys, param: Param, required: boolean): boolean {
+function isMissing(state: PageState, keys: Keys, param: Param, required: boolean): boolean {
   const at = keys.findIndex(key => typeof key === 'number');
   if (at < 0 || param.type === 'object' || param.properties !== undefined) return false;
   const list = keys.slice(0, at);
   const path = pathOf(list);
-  if (app.get(list) !== undefined || !app.touched.has(path)) return false;
-  return (required || at === keys.length - 1) && (app.evaluation?.issues.some(issue => issue.path === path) ?? false);
+  if (valueAt(state, list) !== undefined || !isTouched(state.touched, path)) return false;
+  return (required || at === keys.length - 1) && (state.evaluation?.issues.some(issue => issue.path === path) ?? false);
 }
 
-/** Gathers the facts of the field at `keys`. `rendered` notes the path, so that no issue gets lost. */
-export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Param, required: boolean): Field {
+/** Collects everything about the field at `keys` and marks its path as rendered. */
+export function fieldAt(
+  { page, pageState, rendered }: FormContext,
+  keys: Keys,
+  param: Param,
+  required: boolean
+): Field {
   const path = pathOf(keys);
   const name = keys.at(-1) ?? '';
-  const state = app.field(keys);
+  const state = fieldStateAt(pageState, keys);
   const id = `f-${path.replace(/[^\w-]/g, '-')}`;
   rendered.add(path);
-  // What is wrong with one file of a list is said at the list.
-  const files = controlKind(param, undefined) === 'media';
-  const here = (app.evaluation?.issues ?? []).filter(
-    issue => issue.path === path || (files && issue.path.startsWith(`${path}[`))
+  // Issues of single files in a list show at the list.
+  const isMedia = controlKind(param, undefined) === 'media';
+  const here = (pageState.evaluation?.issues ?? []).filter(
+    issue => issue.path === path || (isMedia && issue.path.startsWith(`${path}[`))
   );
   for (const issue of here) rendered.add(issue.path);
-  const label = param.label ?? words(name);
-  const issues = here.filter(issue => app.touched.has(issue.path));
-  if (issues.length === 0 && isMissing(app, keys, param, required)) {
+  const label = param.label ?? labelFrom(name);
+  const issues = here.filter(issue => isTouched(pageState.touched, issue.path));
+  if (issues.length === 0 && isMissing(pageState, keys, param, required)) {
     issues.push({ path, message: l10n.t('{0} is required.', label) });
   }
   return {
-    app,
+    page,
+    pageState,
     keys,
     name,
     path,
@@ -75,7 +97,7 @@ export function fieldAt(app: App, rendered: Set<string>, keys: Keys, param: Para
     state,
     label,
     required: required || state.required === true,
-    value: app.get(keys),
+    value: valueAt(pageState, keys),
     assumed: state.default ?? param.default,
     issues,
     describedBy: [`${id}-note`, `${id}-advice`, `${id}-issues`]

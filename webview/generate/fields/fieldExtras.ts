@@ -1,12 +1,15 @@
-/** What stands around a control: what it is for, how much of it is used, ready words. */
+/** The parts around a control: its note, its counters and its suggestions. */
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldCounter } from '../../../src/shared/form.ts';
 import { codePoints } from '../model/controlKind.ts';
 import type { Field } from './fieldContext.ts';
+import { setValue } from '../state/draftActions.ts';
+import { entryOf } from '../state/pageState.ts';
 import { withoutWords, withWords } from '../model/presetWords.ts';
 
+/** The note below a field: description, bounds and default. */
 export function noteText(field: Field): string {
   const { param, state, assumed } = field;
   const parts: string[] = [];
@@ -16,23 +19,23 @@ export function noteText(field: Field): string {
   if (param.note !== undefined) parts.push(param.note);
   const minimum = state.minimum ?? param.minimum;
   const maximum = state.maximum ?? param.maximum;
-  // Bounds that the words of the table have already are not said twice.
-  const said = [minimum, maximum].every(bound => bound === undefined || saysNumber(param.note, bound));
-  if (minimum !== undefined && maximum !== undefined && !said) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
-  else if (minimum !== undefined && !said) parts.push(l10n.t('At least {0}.', minimum));
-  else if (maximum !== undefined && !said) parts.push(l10n.t('Up to {0}.', maximum));
-  // Switches and choices show what is assumed; a number or a text shows it where a value is expected.
-  const choice = (state.enum ?? param.enum) !== undefined;
-  if (field.value === undefined && !choice && (typeof assumed === 'string' || typeof assumed === 'number')) {
+  // Bounds that the note of the model table already names are not repeated.
+  const isNamed = [minimum, maximum].every(bound => bound === undefined || namesNumber(param.note, bound));
+  if (minimum !== undefined && maximum !== undefined && !isNamed) parts.push(l10n.t('{0} to {1}.', minimum, maximum));
+  else if (minimum !== undefined && !isNamed) parts.push(l10n.t('At least {0}.', minimum));
+  else if (maximum !== undefined && !isNamed) parts.push(l10n.t('Up to {0}.', maximum));
+  // Switches and choices show their default themselves.
+  const isChoice = (state.enum ?? param.enum) !== undefined;
+  if (field.value === undefined && !isChoice && (typeof assumed === 'string' || typeof assumed === 'number')) {
     if (String(assumed).trim() !== '') parts.push(l10n.t('Default: {0}.', assumed));
   }
   return parts.join(' ');
 }
 
-const saysNumber = (note: string | undefined, bound: number): boolean =>
+const namesNumber = (note: string | undefined, bound: number): boolean =>
   note?.match(/-?\d+(\.\d+)?/g)?.some(found => Number(found) === bound) ?? false;
 
-/** Characters so far and at most, once there is a limit and a text. */
+/** The number of characters and its limit, if the field has a limit and a text. */
 export function counter(field: Field): TemplateResult | typeof nothing {
   const max = field.state.maxLength ?? field.param.maxLength;
   if (max === undefined || typeof field.value !== 'string') return nothing;
@@ -40,9 +43,9 @@ export function counter(field: Field): TemplateResult | typeof nothing {
   return html`<span class="counter ${length > max ? 'over' : ''}">${length} / ${max}</span>`;
 }
 
-/** Limits that this field shares with others. */
+/** Counters of limits that this field shares with others. */
 export function sharedCounters(field: Field): readonly TemplateResult[] {
-  const counters = field.app.evaluation?.counters ?? [];
+  const counters = field.pageState.evaluation?.counters ?? [];
   return counters
     .filter(({ params, used }) => used > 0 && field.keys.length === 1 && params.includes(field.path))
     .map(
@@ -65,10 +68,10 @@ function usedText({ used, max, unit }: FieldCounter): string {
   }
 }
 
-/** Ready words for this text: pressed they are in it, pressed again they are out. */
+/** Suggested words for a text; each chip adds its words, or removes them again. */
 export function presetChips(field: Field): TemplateResult | typeof nothing {
-  const { app, keys, path, value } = field;
-  const presets = app.snapshot?.model?.entry.presets?.filter(({ param }) => param === path) ?? [];
+  const { page, pageState, keys, path, value } = field;
+  const presets = entryOf(pageState)?.presets?.filter(({ param }) => param === path) ?? [];
   if (presets.length === 0) return nothing;
   const words = typeof value === 'string' ? value : '';
   return html`<div class="chips" role="group" aria-label=${l10n.t('{0}: suggestions', field.label)}>
@@ -81,7 +84,7 @@ export function presetChips(field: Field): TemplateResult | typeof nothing {
         title=${text}
         @click=${() => {
           const next = on ? withoutWords(words, text) : withWords(words, text);
-          app.set(keys, next === '' ? undefined : next);
+          setValue(page, keys, next === '' ? undefined : next);
         }}
       >
         ${name}

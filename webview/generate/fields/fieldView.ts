@@ -3,11 +3,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Param } from '../../../src/shared/model.ts';
 import { iconButton } from '../../components/button.ts';
-import type { App } from '../state/app.ts';
+import { chooseVariant, focusField, leaveField, setValue } from '../state/draftActions.ts';
+import { entryOf, isFocused } from '../state/pageState.ts';
 import { controlKind, variantsOf } from '../model/controlKind.ts';
-import type { Keys } from '../model/draftPath.ts';
 import { fieldAt } from './fieldContext.ts';
-import type { Field } from './fieldContext.ts';
+import type { DrawField, Field, FormContext } from './fieldContext.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
 import { listView } from './listView.ts';
 import { membersFor } from '../model/members.ts';
@@ -17,17 +17,16 @@ import { segmented } from '../../components/choice.ts';
 import { toolButtons } from '../views/toolView.ts';
 import { kindLabel } from '../model/words.ts';
 
-/** Draws the field at `keys` with everything inside of it. */
-export type DrawField = (keys: Keys, param: Param, required: boolean) => TemplateResult | typeof nothing;
-
-export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
+/** Returns the function that renders the fields of a form. */
+export function fieldDrawer(form: FormContext): DrawField {
+  const { evaluation } = form.pageState;
   const draw: DrawField = (keys, param, required) => {
-    const field = fieldAt(app, rendered, keys, param, required);
-    // A hidden field stays visible while its value is a problem, so that it can be removed, and while it has the focus,
-    // so that a rule that is applied late takes no key strokes away.
-    const inTrouble = field.value !== undefined && app.evaluation?.issues.some(issue => issue.path === field.path);
-    if (field.state.hidden === true && inTrouble !== true && !app.isFocused(field.path)) {
-      rendered.delete(field.path);
+    const field = fieldAt(form, keys, param, required);
+    // A hidden field stays visible while its value has an issue, so that it can be removed, and while it has the focus,
+    // so that a rule that applies late does not take the user's input away.
+    const hasIssue = field.value !== undefined && evaluation?.issues.some(issue => issue.path === field.path);
+    if (field.state.hidden === true && hasIssue !== true && !isFocused(form.pageState, field.path)) {
+      form.rendered.delete(field.path);
       return nothing;
     }
     return frame(field, control(field, draw));
@@ -36,10 +35,11 @@ export function fieldDrawer(app: App, rendered: Set<string>): DrawField {
 }
 
 function control(field: Field, draw: DrawField): TemplateResult {
-  const members = membersFor(field.app.snapshot?.model?.entry.rules ?? [], field.app.draft, field.path);
+  const entry = entryOf(field.pageState);
+  const members = membersFor(entry?.rules ?? [], field.pageState.draft, field.path);
   if (members.length > 0) return scalarView({ ...field, state: { ...field.state, enum: members } }, 'dropdown');
-  const whole = field.app.snapshot?.model?.entry.numberTexts?.[field.path];
-  if (whole !== undefined) return scalarView(asNumber(field, whole), 'number');
+  const bounds = entry?.numberTexts?.[field.path];
+  if (bounds !== undefined) return scalarView(asNumber(field, bounds), 'number');
   const kind = controlKind(field.param, field.param.enum ?? field.state.enum);
   switch (kind) {
     case 'variants':
@@ -63,7 +63,7 @@ function control(field: Field, draw: DrawField): TemplateResult {
   }
 }
 
-/** A text that holds a whole number, for a control of numbers; on its way it becomes a text again. */
+/** A text parameter that holds an integer, as a number field; the engine turns the number into text again. */
 function asNumber(field: Field, bounds: { readonly minimum: number; readonly maximum: number }): Field {
   const number = (value: unknown): unknown =>
     typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
@@ -71,7 +71,7 @@ function asNumber(field: Field, bounds: { readonly minimum: number; readonly max
   return { ...field, param, value: number(field.value), assumed: number(field.assumed) };
 }
 
-export function properties(field: Field, draw: DrawField): TemplateResult {
+function properties(field: Field, draw: DrawField): TemplateResult {
   const { properties: inner = {}, requiredKeys } = field.param;
   return html`<div class="properties" role="group" aria-label=${field.label}>
     ${Object.entries(inner).map(([name, param]) =>
@@ -82,14 +82,14 @@ export function properties(field: Field, draw: DrawField): TemplateResult {
 
 function variants(field: Field, draw: DrawField): TemplateResult {
   const all = variantsOf(field.param);
-  const index = field.app.variant(field.path) ?? guessVariant(field, all);
+  const index = field.pageState.variants.get(field.path) ?? guessVariant(field, all);
   const param = all[index] ?? field.param;
   const names = all.map((variant, i) => ({
     key: String(i),
     label: variant.media === undefined ? (variant.type ?? l10n.t('Option {0}', i + 1)) : kindLabel(variant.media)
   }));
   const inner: Field = { ...field, param };
-  return html`${segmented(names, String(index), key => field.app.chooseVariant(field.keys, Number(key)), {
+  return html`${segmented(names, String(index), key => chooseVariant(field.page, field.keys, Number(key)), {
     id: `${field.id}-variant`,
     label: l10n.t('{0}: type', field.label),
     describedBy: [],
@@ -98,21 +98,21 @@ function variants(field: Field, draw: DrawField): TemplateResult {
   })}${control(inner, draw)}`;
 }
 
-/** The variant that fits the files that are already there. */
+/** The variant that fits the current files. */
 function guessVariant(field: Field, all: readonly Param[]): number {
   const first: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
-  const kind = typeof first === 'string' ? field.app.media[first]?.facts?.kind : undefined;
+  const kind = typeof first === 'string' ? field.pageState.media[first]?.facts?.kind : undefined;
   return Math.max(0, kind === undefined ? 0 : all.findIndex(variant => variant.media === kind));
 }
 
 function frame(field: Field, body: TemplateResult): TemplateResult {
-  const { id, param, label, required, issues, app } = field;
-  // What is said of a group stands above it: below, it would seem to belong to its last field.
+  const { id, param, label, required, issues, page, pageState } = field;
+  // The note of a group is above it: below, it would seem to belong to the last field of the group.
   const kind = controlKind(param, param.enum ?? field.state.enum);
   const above = kind === 'list' || kind === 'object';
   const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
   const isCheck = kind === 'boolean';
-  const advice = app.evaluation?.advice.filter(item => item.path === field.path) ?? [];
+  const advice = pageState.evaluation?.advice.filter(item => item.path === field.path) ?? [];
   const resettable = field.value !== undefined && typeof field.name === 'string';
   return html`<div
     class="field"
@@ -120,14 +120,10 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     data-path=${field.path}
     data-invalid=${issues.length > 0 ? 'true' : nothing}
     @focusin=${(event: FocusEvent) => {
-      if (isOwn(event)) app.focus(field.keys);
+      if (isOwn(event)) focusField(page, field.keys);
     }}
     @focusout=${(event: FocusEvent) => {
-      // Leaving the control counts, not a part of it that hands the focus to another part.
-      const { currentTarget, relatedTarget } = event;
-      if (currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
-        return;
-      if (isOwn(event)) app.leave(field.keys);
+      if (isOwn(event) && !staysInside(event)) leaveField(page, field.keys);
     }}
   >
     <div class="field-head">
@@ -140,7 +136,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       }
       <span class="grow"></span>
       ${counter(field)}
-      ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => app.set(field.keys, undefined)) : nothing}
+      ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => setValue(page, field.keys, undefined)) : nothing}
     </div>
     ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
     ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
@@ -148,6 +144,10 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;
 }
+
+/** Whether the focus moves from one part of the control to another. */
+const staysInside = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
+  currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
 
 /** Whether the event comes from the field itself, not from a field inside it. */
 const isOwn = ({ target, currentTarget }: Event): boolean =>

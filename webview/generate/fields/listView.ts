@@ -3,82 +3,96 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { button, iconButton } from '../../components/button.ts';
 import { emptyItem, isRow } from '../model/controlKind.ts';
-import { earlierButton } from './earlierView.ts';
-import type { Field } from './fieldContext.ts';
-import type { DrawField } from './fieldView.ts';
 import { moved } from '../model/order.ts';
+import { setFlag, setValue } from '../state/draftActions.ts';
+import { earlierButton } from './earlierView.ts';
+import type { DrawField, Field } from './fieldContext.ts';
 
-/**
- * A list of anything but files: one card a line, with buttons to add, remove, move (Alt with the arrow keys too) and fold. A required list shows
- * its first card before there is one, so that it can be filled in at once; the draft has it when it is touched.
- */
+/** A list and its changes. A required list shows its first card before the draft has it. */
+interface List {
+  readonly field: Field;
+  readonly items: readonly unknown[];
+  /** The number of cards. */
+  readonly count: number;
+  readonly replace: (items: readonly unknown[]) => void;
+}
+
+/** A list of anything but files: a card for each item, with buttons to add, remove, move and collapse. */
 export function listView(field: Field, draw: DrawField): TemplateResult {
-  const { app, keys, param, state } = field;
+  const { page, keys, param, state } = field;
   if (isRow(param)) return rowView(field, param.minItems ?? 0, draw);
   const items: readonly unknown[] = Array.isArray(field.value) ? (field.value as readonly unknown[]) : [];
   const item = param.items ?? {};
   const count = Math.max(items.length, field.required ? 1 : 0);
   const max = state.maxItems ?? param.maxItems;
-  const itemLabel = item.label ?? field.label;
-  const replace = (next: readonly unknown[]): void => app.set(keys, next.length === 0 ? undefined : next);
-  const move = (from: number, to: number): void => {
-    if (to < 0 || to >= items.length) return;
-    replace(moved(items, from, to));
-    void Promise.resolve().then(() => document.getElementById(`${field.id}-card-${to}`)?.focus());
-  };
+  const replace = (next: readonly unknown[]): void => setValue(page, keys, next.length === 0 ? undefined : next);
+  const list: List = { field, items, count, replace };
   const add = (): void => {
-    // The card that was only shown so far becomes one of the draft first.
+    // The first card of a required list may not be in the draft yet.
     const present = items.length === 0 && count === 1 ? [emptyItem(item)] : items;
     replace([...present, emptyItem(item)]);
   };
   return html`<div class="list" role="list" aria-label=${field.label}>
-      ${Array.from({ length: count }, (_, index) => {
-        const itemKeys = [...keys, index];
-        const name = l10n.t('{0} {1}', itemLabel, index + 1);
-        const foldName = `fold:${field.path}[${index}]`;
-        const open = app.flag(foldName) !== false;
-        const real = index < items.length;
-        return html`<div class="card" role="listitem" aria-label=${name}>
-          <div class="card-head">
-            <button
-              type="button"
-              class="fold"
-              id="${field.id}-card-${index}"
-              aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-              @keydown=${(event: KeyboardEvent) => {
-                const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-                if (!event.altKey || step === undefined || !real) return;
-                event.preventDefault();
-                move(index, index + step);
-              }}
-              aria-expanded=${String(open)}
-              aria-label=${open ? l10n.t('Collapse {0}', name) : l10n.t('Expand {0}', name)}
-              @click=${() => app.setFlag(foldName, !open)}
-            >
-              <span class="fold-mark" aria-hidden="true">${open ? '▾' : '▸'}</span> ${name}
-              ${open ? nothing : html`<span class="quiet">${summaryOf(items[index])}</span>`}
-            </button>
-            <span class="grow"></span>
-            ${iconButton('up', l10n.t('Move {0} up', name), () => move(index, index - 1), index === 0 || !real)}
-            ${iconButton('down', l10n.t('Move {0} down', name), () => move(index, index + 1), index >= items.length - 1)}
-            ${iconButton(
-              'close',
-              l10n.t('Remove {0}', name),
-              () => replace(items.filter((_item, i) => i !== index)),
-              !real
-            )}
-          </div>
-          <div class="card-body" ?hidden=${!open}>${draw(itemKeys, { ...item, label: name }, false)}</div>
-        </div>`;
-      })}
+      ${Array.from({ length: count }, (_, index) => cardView(list, index, draw))}
     </div>
     <div class="list-ways">
-      ${button(l10n.t('Add {0}', itemLabel), add, { icon: 'add', disabled: max !== undefined && count >= max })}
+      ${button(l10n.t('Add {0}', item.label ?? field.label), add, { icon: 'add', disabled: max !== undefined && count >= max })}
       ${earlierButton(field, max !== undefined && items.length >= max)}
     </div>`;
 }
 
-/** As many numbers as ever, such as the edges of a box: they stand side by side, none is added or moved. */
+function cardView(list: List, index: number, draw: DrawField): TemplateResult {
+  const { field, items } = list;
+  const { page, pageState, keys, param } = field;
+  const item = param.items ?? {};
+  const name = l10n.t('{0} {1}', item.label ?? field.label, index + 1);
+  const flag = `fold:${field.path}[${index}]`;
+  const isOpen = pageState.flags.get(flag) !== false;
+  return html`<div class="card" role="listitem" aria-label=${name}>
+    <div class="card-head">
+      <button
+        type="button"
+        class="fold"
+        id="${field.id}-card-${index}"
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        @keydown=${(event: KeyboardEvent) => onKey(event, list, index)}
+        aria-expanded=${String(isOpen)}
+        aria-label=${isOpen ? l10n.t('Collapse {0}', name) : l10n.t('Expand {0}', name)}
+        @click=${() => setFlag(page, flag, !isOpen)}
+      >
+        <span class="fold-mark" aria-hidden="true">${isOpen ? '▾' : '▸'}</span> ${name}
+        ${isOpen ? nothing : html`<span class="quiet">${summaryOf(items[index])}</span>`}
+      </button>
+      <span class="grow"></span>
+      ${cardButtons(list, index, name)}
+    </div>
+    <div class="card-body" ?hidden=${!isOpen}>${draw([...keys, index], { ...item, label: name }, false)}</div>
+  </div>`;
+}
+
+function cardButtons(list: List, index: number, name: string): TemplateResult {
+  const { items, replace } = list;
+  const isInDraft = index < items.length;
+  const remove = (): void => replace(items.filter((_item, i) => i !== index));
+  return html`${iconButton('up', l10n.t('Move {0} up', name), () => move(list, index, index - 1), index === 0 || !isInDraft)}
+  ${iconButton('down', l10n.t('Move {0} down', name), () => move(list, index, index + 1), index >= items.length - 1)}
+  ${iconButton('close', l10n.t('Remove {0}', name), remove, !isInDraft)}`;
+}
+
+function onKey(event: KeyboardEvent, list: List, index: number): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!event.altKey || step === undefined || index >= list.items.length) return;
+  event.preventDefault();
+  move(list, index, index + step);
+}
+
+function move({ field, items, replace }: List, from: number, to: number): void {
+  if (to < 0 || to >= items.length) return;
+  replace(moved(items, from, to));
+  void Promise.resolve().then(() => document.getElementById(`${field.id}-card-${to}`)?.focus());
+}
+
+/** A fixed number of numbers, such as the edges of a box: side by side, without buttons to add or move. */
 function rowView(field: Field, count: number, draw: DrawField): TemplateResult {
   const { keys, param, label } = field;
   const item = param.items ?? {};
@@ -89,7 +103,7 @@ function rowView(field: Field, count: number, draw: DrawField): TemplateResult {
   </div>`;
 }
 
-/** A few words of what a folded card holds. */
+/** The beginning of the content of a collapsed card. */
 function summaryOf(value: unknown): string {
   const texts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
   return texts

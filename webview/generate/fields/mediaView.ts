@@ -3,80 +3,78 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { extensionsOfType } from '../../../src/shared/mediaTypes.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
+import type { MediaSource } from '../../../src/shared/protocol/media.ts';
 import { button, iconButton } from '../../components/button.ts';
 import '../../components/textBox.ts';
 import type { TextBox } from '../../components/textBox.ts';
 import type { Field } from './fieldContext.ts';
 import { mediaKindOf } from '../model/controlKind.ts';
-import { addMedia, give, pick } from '../state/mediaActions.ts';
-import type { MediaPlace } from '../state/mediaActions.ts';
+import { addMedia, importData, pickMedia } from '../state/mediaActions.ts';
+import type { MediaPlace, MediaType } from '../state/mediaActions.ts';
 import { mediaList } from './mediaList.ts';
 import { remedies } from './remedyView.ts';
 import { MOVED } from '../model/mediaTypes.ts';
 import { kindLabel, sizeText } from '../model/words.ts';
 
-/**
- * Files for a parameter: chosen in the workspace, dropped, pasted, taken from the editor or an earlier result, or given
- * by address; one, or a list whose order counts.
- */
+/** Files for a parameter: picked, dropped, pasted, from the editor or from history, or entered as a URL. */
 export function mediaView(field: Field): TemplateResult {
-  const { app, keys, param, state, value } = field;
+  const { page, keys, param, state, value } = field;
   const kind = mediaKindOf(param) ?? 'image';
   const many = param.type === 'array';
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const values = list.filter(item => typeof item === 'string');
   const max = many ? (state.maxItems ?? param.maxItems) : 1;
-  // Of a list for one alone a person need not know that it is a list.
+  // A list that can hold one file only looks like a single value.
   const several = many && max !== 1;
   const place: MediaPlace = { keys, many, alone: many && !several };
   const full = max !== undefined && values.length >= max;
-  const accept = param.accept ?? param.items?.accept ?? [];
+  const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [] };
   return html`<div
     class="media-field"
     @dragover=${onDragOver}
-    @dragleave=${(event: DragEvent) => {
-      const box = event.currentTarget as Element;
-      if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget)))
-        delete (box as HTMLElement).dataset['over'];
-    }}
+    @dragleave=${onDragLeave}
     @drop=${(event: DragEvent) => {
       delete (event.currentTarget as HTMLElement).dataset['over'];
       if (event.dataTransfer === null) return;
       event.preventDefault();
       event.stopPropagation();
-      give(app, place, event.dataTransfer);
+      importData(page, place, event.dataTransfer);
     }}
     @paste=${(event: ClipboardEvent) => {
-      if (event.clipboardData !== null && give(app, place, event.clipboardData)) event.preventDefault();
+      if (event.clipboardData !== null && importData(page, place, event.clipboardData)) event.preventDefault();
     }}
   >
-    ${mediaList(field, kind, values, accept)} ${remedies(field, values, max)}
-    <div class="media-ways">
-      ${button(several ? l10n.t('Choose files…') : l10n.t('Choose file…'), () => void pick(app, place, kind, accept), {
-        icon: kind,
-        disabled: many && full,
-        label: l10n.t('{0}: choose file', field.label)
-      })}
-      ${iconButton(
-        'editor',
-        l10n.t('{0}: use file from active editor', field.label),
-        () => void pick(app, place, kind, accept, 'editor'),
-        many && full
-      )}
-      ${iconButton(
-        'history',
-        l10n.t('{0}: choose from history', field.label),
-        () => void pick(app, place, kind, accept, 'results'),
-        many && full
-      )}
-    </div>
-    ${full ? nothing : addressBox(field, place)}
-    <div class="quiet">${limitsText(field, kind, several, values.length, max)}</div>
+    ${mediaList(field, type, values)} ${remedies(field, values, max)}
+    ${pickButtons(field, place, type, { several, disabled: many && full })} ${full ? nothing : addressBox(field, place)}
+    <div class="quiet">${limitsText(field, kind, { many: several, count: values.length, max })}</div>
   </div>`;
 }
 
+function pickButtons(
+  { page, label }: Field,
+  place: MediaPlace,
+  type: MediaType,
+  { several, disabled }: { readonly several: boolean; readonly disabled: boolean }
+): TemplateResult {
+  const pick = (source?: MediaSource) => (): void => void pickMedia(page, place, type, source);
+  return html`<div class="media-ways">
+    ${button(several ? l10n.t('Choose files…') : l10n.t('Choose file…'), pick(), {
+      icon: type.kind,
+      disabled,
+      label: l10n.t('{0}: choose file', label)
+    })}
+    ${iconButton('editor', l10n.t('{0}: use file from active editor', label), pick('editor'), disabled)}
+    ${iconButton('history', l10n.t('{0}: choose from history', label), pick('results'), disabled)}
+  </div>`;
+}
+
+const onDragLeave = (event: DragEvent): void => {
+  const box = event.currentTarget as HTMLElement;
+  if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget))) delete box.dataset['over'];
+};
+
 const onDragOver = (event: DragEvent): void => {
-  // A line of a list that is being moved is none of this.
+  // An item of a list is being moved.
   if (event.dataTransfer?.types.includes(MOVED) === true) return;
   event.preventDefault();
   if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
@@ -90,7 +88,7 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
     const addresses = (typed?.value ?? '').split(/\s+/).filter(text => text !== '');
     if (addresses.length === 0 || typed === null) return;
     typed.value = '';
-    addMedia(field.app, place, addresses);
+    addMedia(field.page, place, addresses);
   };
   return html`<kie-text
     class="address"
@@ -105,7 +103,11 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
   ></kie-text>`;
 }
 
-function limitsText(field: Field, kind: MediaKind, many: boolean, count: number, max: number | undefined): string {
+function limitsText(
+  field: Field,
+  kind: MediaKind,
+  { many, count, max }: { readonly many: boolean; readonly count: number; readonly max: number | undefined }
+): string {
   const { param, state } = field;
   const min = state.minItems ?? param.minItems;
   const parts: string[] = [kindLabel(kind)];
@@ -115,13 +117,13 @@ function limitsText(field: Field, kind: MediaKind, many: boolean, count: number,
   if (size !== undefined) parts.push(l10n.t('up to {0}', sizeText(size * 1_000_000)));
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));
   if (many && min !== undefined && min > 1) parts.push(l10n.t('at least {0}', min));
-  // The kind alone is in the name of the field and in the picture of the button.
+  // The kind alone is already in the name of the field and in the icon of the button.
   return parts.length === 1 ? '' : parts.map(wholeFact).join(' · ');
 }
 
-/** A line breaks between the facts, and in a list of types only. */
+/** Prevents line breaks inside a fact, except in a list of types. */
 const wholeFact = (part: string): string => (part.includes(',') ? part : part.replaceAll(' ', '\u00a0'));
 
-/** What a person calls a type: "MP3" for audio/mpeg. */
+/** The common name of a MIME type: "MP3" for audio/mpeg. */
 const typeName = (mime: string): string =>
   (extensionsOfType(mime)[0] ?? mime.replace(/^\w+\//, '')).toUpperCase().replace('JPG', 'JPEG');

@@ -3,15 +3,17 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { iconButton, toggleButton } from '../../components/button.ts';
 import '../../components/numberBox.ts';
+import { setFlag, setValue } from '../state/draftActions.ts';
+import { entryOf } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
 import { newSeed, rollFlag } from '../model/seeds.ts';
 import { specialLabel, specialValue } from '../model/specialValue.ts';
 import type { SpecialValue } from '../model/specialValue.ts';
 
-/** A number with a slider where it has both ends; `plain` without. */
+/** A number, with a slider if it has both bounds; `plain` omits the slider. */
 export function numberView(field: Field, plain = false): TemplateResult {
-  const { app, keys, param, state, value, assumed } = field;
-  const special = specialValue(app.snapshot?.model?.entry.rules ?? [], field.path);
+  const { page, pageState, keys, param, state, value, assumed } = field;
+  const special = specialValue(entryOf(pageState)?.rules ?? [], field.path);
   return html`<kie-number
       class="number-row"
       .plain=${plain}
@@ -26,13 +28,13 @@ export function numberView(field: Field, plain = false): TemplateResult {
       .required=${field.required}
       .invalid=${field.issues.length > 0}
       .describedBy=${field.describedBy}
-      @kie-number=${(event: CustomEvent<number | undefined>) => app.set(keys, event.detail)}
+      @kie-number=${(event: CustomEvent<number | undefined>) => setValue(page, keys, event.detail)}
     ></kie-number
     >${special === undefined ? nothing : specialButton(field, special)}`;
 }
 
-/** Beside the range what no place on it stands for; pressed again it is as untouched. */
-function specialButton({ app, keys, param, value, assumed, label }: Field, special: SpecialValue): TemplateResult {
+/** A button beside the slider for a value outside its range; pressed again, it removes the value. */
+function specialButton({ page, keys, param, value, assumed, label }: Field, special: SpecialValue): TemplateResult {
   const words = specialLabel(param, special);
   return html`<div class="chips">
     <button
@@ -40,32 +42,32 @@ function specialButton({ app, keys, param, value, assumed, label }: Field, speci
       class="chip"
       aria-label="${label}: ${words}"
       aria-pressed=${String((value ?? assumed) === special.value)}
-      @click=${() => app.set(keys, value === special.value ? undefined : special.value)}
+      @click=${() => setValue(page, keys, value === special.value ? undefined : special.value)}
     >
       ${words}
     </button>
   </div>`;
 }
 
-/** A number that makes a result repeatable: rolled by the dice, and kept or rolled anew for each run. */
+/** A seed: randomized by a button, and kept or randomized again for each run. */
 export function seedView(field: Field): TemplateResult {
-  const { app, keys, param, value, label } = field;
+  const { page, pageState, keys, param, value, label } = field;
   const flag = rollFlag(String(field.name));
-  const kept = app.flag(flag) !== true;
+  const kept = pageState.flags.get(flag) !== true;
   return html`<div class="seed">
     ${numberView(field, true)}
-    ${iconButton('dice', l10n.t('{0}: randomize seed', label), () => app.set(keys, newSeed(param)))}
+    ${iconButton('dice', l10n.t('{0}: randomize seed', label), () => setValue(page, keys, newSeed(param)))}
     ${
       value === undefined
         ? ''
-        : toggleButton('pin', l10n.t('{0}: keep for the next runs', label), kept, () => app.setFlag(flag, kept))
+        : toggleButton('pin', l10n.t('{0}: keep for the next runs', label), kept, () => setFlag(page, flag, kept))
     }
   </div>`;
 }
 
-/** A list of whole numbers in a row, as a slider; what is typed counts once it is one of them. */
+/** A sequence of allowed integers as a slider; typed numbers count once they are allowed. */
 export function stepsView(field: Field): TemplateResult {
-  const { app, keys, param, state } = field;
+  const { page, keys, param, state } = field;
   const allowed = state.enum ?? param.enum ?? [];
   const numberOf = (value: unknown): number | undefined =>
     allowed.some(one => one === value) ? Number(value) : undefined;
@@ -84,7 +86,7 @@ export function stepsView(field: Field): TemplateResult {
     .describedBy=${field.describedBy}
     @kie-number=${(event: CustomEvent<number | undefined>) => {
       const next = allowed.find(value => Number(value) === event.detail);
-      if (next !== undefined || event.detail === undefined) app.set(keys, next);
+      if (next !== undefined || event.detail === undefined) setValue(page, keys, next);
     }}
   ></kie-number>`;
 }

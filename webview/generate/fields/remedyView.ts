@@ -1,52 +1,72 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import { button } from '../../components/button.ts';
 import type { Field } from './fieldContext.ts';
-import { addMedia } from '../state/mediaActions.ts';
-import { pictureCopy } from '../state/pictureCopy.ts';
 import { remedyFor } from '../model/remedy.ts';
+import type { Remedy } from '../model/remedy.ts';
+import { setValue } from '../state/draftActions.ts';
+import { imageCopy } from '../state/imageCopy.ts';
+import { addMedia } from '../state/mediaActions.ts';
+import type { MediaPlace } from '../state/mediaActions.ts';
+import { attempt, mergeMedia } from '../state/page.ts';
+import type { Page } from '../state/page.ts';
+import { valueAt } from '../state/pageState.ts';
 
-/** One click for what can be put right without harm: a copy of another type or size, the files over the limit dropped. */
+/** Buttons that fix files without loss: use a copy of another type or size, or drop the files over the limit. */
 export function remedies(
   field: Field,
   values: readonly string[],
   max: number | undefined
 ): TemplateResult | typeof nothing {
-  const { app, keys, param, path, label } = field;
-  const many = param.type === 'array';
-  const wrong = new Set(app.evaluation?.issues.map(issue => issue.path));
-  const copies = values.map((value, index) => {
-    const item = app.media[value];
-    const remedy = item?.facts === undefined ? undefined : remedyFor(param, item.facts);
-    if (item?.preview === undefined || remedy === undefined) return nothing;
-    if (!wrong.has(many ? `${path}[${index}]` : path)) return nothing;
-    const type = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
-    const act = (): void =>
-      void app.attempt(async () => {
-        const { items } = await app.rpc.ask('importMedia', { files: [await pictureCopy(item, remedy)] });
-        app.know(items);
-        // What was chosen meanwhile stays.
-        const now: unknown = app.get(many ? [...keys, index] : keys);
-        if (now === value)
-          addMedia(
-            app,
-            { keys, many, ...(many ? { at: index } : {}) },
-            items.map(copy => copy.value)
-          );
-      });
-    return button(
-      remedy.scale < 1 || (item.facts?.bytes ?? 0) > (remedy.maxBytes ?? Infinity)
-        ? l10n.t('Use a smaller {0} copy', type)
-        : l10n.t('Use a {0} copy', type),
-      act,
-      { label: l10n.t('{0}: use a copy of {1} that fits', label, item.name) }
-    );
-  });
-  const tooMany = max !== undefined && values.length > max && many;
+  const { page, keys, param } = field;
+  const copies = values.map((_, index) => copyButton(field, values, index));
+  const tooMany = max !== undefined && values.length > max && param.type === 'array';
   if (!tooMany && copies.every(copy => copy === nothing)) return nothing;
   return html`<div class="tool-ways remedies">
     ${copies}
-    ${tooMany ? button(max === 1 ? l10n.t('Keep only the first') : l10n.t('Keep the first {0}', max), () => app.set(keys, values.slice(0, max))) : nothing}
+    ${
+      tooMany
+        ? button(max === 1 ? l10n.t('Keep only the first') : l10n.t('Keep the first {0}', max), () =>
+            setValue(page, keys, values.slice(0, max))
+          )
+        : nothing
+    }
   </div>`;
+}
+
+function copyButton(field: Field, values: readonly string[], index: number): TemplateResult | typeof nothing {
+  const { page, pageState, param, path, label } = field;
+  const value = values[index] ?? '';
+  const many = param.type === 'array';
+  const item = pageState.media[value];
+  const remedy = item?.facts === undefined ? undefined : remedyFor(param, item.facts);
+  if (item?.preview === undefined || remedy === undefined) return nothing;
+  const issuePath = many ? `${path}[${index}]` : path;
+  if (pageState.evaluation?.issues.some(issue => issue.path === issuePath) !== true) return nothing;
+  const type = remedy.type === 'image/png' ? 'PNG' : 'JPEG';
+  const isSmaller = remedy.scale < 1 || (item.facts?.bytes ?? 0) > (remedy.maxBytes ?? Infinity);
+  const place: MediaPlace = { keys: field.keys, many, ...(many ? { at: index } : {}) };
+  return button(
+    isSmaller ? l10n.t('Use a smaller {0} copy', type) : l10n.t('Use a {0} copy', type),
+    () => void replaceWithCopy(page, place, item, remedy),
+    { label: l10n.t('{0}: use a copy of {1} that fits', label, item.name) }
+  );
+}
+
+async function replaceWithCopy(page: Page, place: MediaPlace, item: MediaItem, remedy: Remedy): Promise<void> {
+  const { keys, at } = place;
+  await attempt(page, async () => {
+    const { items } = await page.rpc.ask('importMedia', { files: [await imageCopy(item, remedy)] });
+    mergeMedia(page, items);
+    // The user may have chosen another file since.
+    const now = valueAt(page.store.get(), at === undefined ? keys : [...keys, at]);
+    if (now !== item.value) return;
+    addMedia(
+      page,
+      place,
+      items.map(copy => copy.value)
+    );
+  });
 }

@@ -5,6 +5,7 @@ import { switchBox } from '../../components/switchBox.ts';
 import { choiceView } from './choiceView.ts';
 import type { ControlKind } from '../model/controlKind.ts';
 import { earlierButton } from './earlierView.ts';
+import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 import { numberView, seedView, stepsView } from './numberView.ts';
 import { isSeed } from '../model/seeds.ts';
@@ -33,17 +34,27 @@ export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
   }
 }
 
-/** One that the rules leave one way only rests there. */
-function switchView({ app, keys, value, assumed, state, label, required, describedBy, issues }: Field): TemplateResult {
+/** A switch; disabled when the rules allow one state only. */
+function switchView({
+  page,
+  keys,
+  value,
+  assumed,
+  state,
+  label,
+  required,
+  describedBy,
+  issues
+}: Field): TemplateResult {
   const shown = value ?? assumed;
   const [only, other] = state.enum ?? [];
-  const settled = only !== undefined && other === undefined && (shown ?? false) === only;
-  // Left out is not off where nobody says what is assumed then.
+  const isFixed = only !== undefined && other === undefined && (shown ?? false) === only;
+  // Without a documented default, an unset switch is neither on nor off.
   const unset = required ? l10n.t('required') : l10n.t('model default');
-  return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => app.set(keys, checked), {
+  return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => setValue(page, keys, checked), {
     describedBy,
     invalid: issues.length > 0,
-    disabled: settled,
-    ...(typeof assumed === 'boolean' || settled ? {} : { unset })
+    disabled: isFixed,
+    ...(typeof assumed === 'boolean' || isFixed ? {} : { unset })
   });
 }

@@ -3,25 +3,26 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import '../../components/textBox.ts';
 import { isLongText } from '../model/controlKind.ts';
+import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 
-/** A colour as `#rrggbb`: chosen, or typed. */
+/** A color as `#rrggbb`, picked or typed. */
 export function colourView(field: Field): TemplateResult {
-  const { app, keys, value, label } = field;
+  const { page, keys, value, label } = field;
   return html`<div class="colour">
     <input
       type="color"
       class="swatch"
       aria-label=${l10n.t('{0}: choose', label)}
       .value=${typeof value === 'string' && /^#[\da-f]{6}$/i.test(value) ? value.toLowerCase() : '#000000'}
-      @input=${(event: Event) => app.set(keys, (event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => setValue(page, keys, (event.target as HTMLInputElement).value)}
     />
     ${textView(field)}
   </div>`;
 }
 
 export function textView(field: Field): TemplateResult {
-  const { app, keys, param, value, assumed } = field;
+  const { page, keys, param, value, assumed } = field;
   const name = String(field.name);
   return html`<kie-text
     .value=${typeof value === 'string' ? value : ''}
@@ -32,7 +33,7 @@ export function textView(field: Field): TemplateResult {
     .invalid=${field.issues.length > 0}
     .describedBy=${field.describedBy}
     @kie-input=${(event: CustomEvent<string>) =>
-      // An emptied text counts as untouched; in a list the line stays.
-      app.set(keys, event.detail === '' && typeof field.name === 'string' ? undefined : event.detail)}
+      // An emptied text removes the value; in a list the item stays.
+      setValue(page, keys, event.detail === '' && typeof field.name === 'string' ? undefined : event.detail)}
   ></kie-text>`;
 }

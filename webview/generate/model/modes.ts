@@ -1,58 +1,57 @@
-import type { Draft, FieldMode, ModeOption } from '../../../src/shared/form.ts';
+import type { Draft, FieldMode } from '../../../src/shared/form.ts';
 
-/** Which way of filling in the person chose where fields exclude each other, and what they entered the other way. */
-export class Modes {
-  private readonly chosen = new Map<string, number>();
-  private readonly aside = new Map<string, unknown>();
-
-  /** The option that shows: the one with values, else the person's, else the first. */
-  shown(mode: FieldMode): number {
-    const own = this.chosen.get(mode.id);
-    const index = own ?? mode.chosen ?? 0;
-    return index < mode.options.length ? index : 0;
-  }
-
-  /**
-   * Changes the way. Values of the former one leave the draft and are kept; those entered this way before come back.
-   */
-  choose(mode: FieldMode, index: number, draft: Draft): Draft {
-    const wanted: readonly string[] = mode.options[index]?.params ?? [];
-    const next: Record<string, unknown> = { ...draft };
-    for (const name of mode.options.flatMap((option: ModeOption) => option.params)) {
-      if (wanted.includes(name)) {
-        if (next[name] === undefined && this.aside.has(name)) next[name] = this.aside.get(name);
-        this.aside.delete(name);
-      } else if (next[name] !== undefined) {
-        this.aside.set(name, next[name]);
-        Reflect.deleteProperty(next, name);
-      }
-    }
-    this.chosen.set(mode.id, index);
-    return next;
-  }
-
-  /** Whether the field belongs to a way that is not shown. */
-  hides(modes: readonly FieldMode[], name: string): boolean {
-    return modes.some(
-      mode =>
-        mode.options.some(option => option.params.includes(name)) &&
-        mode.options[this.shown(mode)]?.params.includes(name) !== true
-    );
-  }
-
-  /** Whether the choice leads to a field: not when other choices hide all that it is about. */
-  offers(modes: readonly FieldMode[], mode: FieldMode): boolean {
-    const others = modes.filter(other => other !== mode);
-    return mode.options.some(({ params }) => params.some(name => !this.hides(others, name)));
-  }
-
-  /** The draft came from elsewhere: what it holds says the way. */
-  follow(): void {
-    this.chosen.clear();
-  }
-
-  forget(): void {
-    this.chosen.clear();
-    this.aside.clear();
-  }
+/** The options that the user chose where fields exclude each other, and the values of the options they left. */
+export interface ModeChoices {
+  /** Index of the chosen option by the id of the mode. */
+  readonly chosen: ReadonlyMap<string, number>;
+  /** Values that left the draft with their option, by parameter. */
+  readonly setAside: ReadonlyMap<string, unknown>;
 }
+
+export const NO_MODE_CHOICES: ModeChoices = { chosen: new Map(), setAside: new Map() };
+
+/** The index of the option to show: the user's choice, else the first option with a value, else the first. */
+export function shownOption({ chosen }: ModeChoices, mode: FieldMode): number {
+  const index = chosen.get(mode.id) ?? mode.chosen ?? 0;
+  return index < mode.options.length ? index : 0;
+}
+
+/** Chooses another option. Values of the other options leave the draft; those entered for this one before return. */
+export function chooseOption(
+  modes: ModeChoices,
+  mode: FieldMode,
+  index: number,
+  draft: Draft
+): { readonly modes: ModeChoices; readonly draft: Draft } {
+  const wanted: readonly string[] = mode.options[index]?.params ?? [];
+  const next: Record<string, unknown> = { ...draft };
+  const setAside = new Map(modes.setAside);
+  for (const name of mode.options.flatMap(({ params }) => params)) {
+    if (wanted.includes(name)) {
+      if (next[name] === undefined && setAside.has(name)) next[name] = setAside.get(name);
+      setAside.delete(name);
+    } else if (next[name] !== undefined) {
+      setAside.set(name, next[name]);
+      Reflect.deleteProperty(next, name);
+    }
+  }
+  return { modes: { chosen: new Map([...modes.chosen, [mode.id, index]]), setAside }, draft: next };
+}
+
+/** Whether the field belongs to an option that does not show. */
+export function isHiddenByMode(choices: ModeChoices, modes: readonly FieldMode[], name: string): boolean {
+  return modes.some(
+    mode =>
+      mode.options.some(option => option.params.includes(name)) &&
+      mode.options[shownOption(choices, mode)]?.params.includes(name) !== true
+  );
+}
+
+/** Whether the mode leads to a field: not when other modes hide all fields of its options. */
+export function isOffered(choices: ModeChoices, modes: readonly FieldMode[], mode: FieldMode): boolean {
+  const others = modes.filter(other => other !== mode);
+  return mode.options.some(({ params }) => params.some(name => !isHiddenByMode(choices, others, name)));
+}
+
+/** Lets the values of the draft decide again, after it was replaced. */
+export const withoutChoices = (modes: ModeChoices): ModeChoices => ({ ...modes, chosen: new Map() });

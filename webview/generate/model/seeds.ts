@@ -1,8 +1,7 @@
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import type { App } from '../state/app.ts';
 
-/** Most that is rolled where the documentation gives no end; all documented ends are at most this. */
-const MOST = 2_147_483_647;
+/** The largest random seed where the documentation gives no maximum; all documented maximums are at most this. */
+const MAX_SEED = 2_147_483_647;
 
 /** Whether a parameter is a number that only makes a result repeatable. */
 export const isSeed = (name: string, param: Param): boolean =>
@@ -11,20 +10,13 @@ export const isSeed = (name: string, param: Param): boolean =>
 export const seedsOf = (entry: ModelEntry | undefined): readonly (readonly [string, Param])[] =>
   Object.entries(entry?.params ?? {}).filter(([name, param]) => isSeed(name, param));
 
-/** A new seed within the documented bounds. Negative ones mean "random" where they are allowed, so none is rolled. */
+/** A random seed within the documented bounds, never a negative one: where allowed, those mean "random". */
 export function newSeed(param: Param): number {
-  const least = Math.max(0, param.minimum ?? 0);
-  const most = Math.min(MOST, param.maximum ?? MOST);
+  const minimum = Math.max(0, param.minimum ?? 0);
+  const maximum = Math.min(MAX_SEED, param.maximum ?? MAX_SEED);
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return least + (random % (most - least + 1));
+  return minimum + (random % (maximum - minimum + 1));
 }
 
-/** The name of the flag that says that a seed is rolled anew after each run. */
+/** The name of the flag of a seed that gets a new value after each run. */
 export const rollFlag = (name: string): string => `roll:${name}`;
-
-/** New seeds for those that the person does not want to keep. */
-export function rollSeeds(app: App): void {
-  for (const [name, param] of seedsOf(app.snapshot?.model?.entry)) {
-    if (app.draft[name] !== undefined && app.flag(rollFlag(name)) === true) app.set([name], newSeed(param));
-  }
-}

@@ -1,6 +1,6 @@
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 
-/** What is open over the form. */
+/** A tool that covers the form. */
 export type Tool =
-  | { readonly kind: 'mask'; readonly param: string; readonly picture: MediaItem; readonly paint: 'black' | 'white' }
-  | { readonly kind: 'boxes'; readonly param: string; readonly picture: MediaItem; readonly index: number };
+  | { readonly kind: 'mask'; readonly param: string; readonly image: MediaItem; readonly paint: 'black' | 'white' }
+  | { readonly kind: 'boxes'; readonly param: string; readonly image: MediaItem; readonly index: number };

@@ -1,27 +1,21 @@
 import { isWithin } from './draftPath.ts';
 
-/** Which fields a person has been to: problems show only there, until a run was asked for. */
-export class Touched {
-  /** A run was asked for: now missing values are worth a word. */
-  attempted = false;
-  private readonly paths = new Set<string>();
+/** The fields that the user has visited: issues show only there until a run is attempted. */
+export interface Touched {
+  readonly paths: ReadonlySet<string>;
+  /** After the user has asked for a run, all issues show. */
+  readonly isRunAttempted: boolean;
+}
 
-  /** False when it was touched before. */
-  add(path: string): boolean {
-    if (this.paths.has(path)) return false;
-    this.paths.add(path);
-    return true;
-  }
+export const NOTHING_TOUCHED: Touched = { paths: new Set(), isRunAttempted: false };
 
-  /** Whether problems at this path are to be shown: it, or something inside of it, was touched. */
-  has(path: string): boolean {
-    if (this.attempted) return true;
-    for (const touched of this.paths) if (isWithin(touched, path)) return true;
-    return path === '' && this.paths.size > 0;
-  }
+/** Marks paths as touched. Returns the same object when all of them were touched before. */
+export const touch = (touched: Touched, ...paths: readonly string[]): Touched =>
+  paths.every(path => touched.paths.has(path)) ? touched : { ...touched, paths: new Set([...touched.paths, ...paths]) };
 
-  forget(): void {
-    this.paths.clear();
-    this.attempted = false;
-  }
+/** Whether issues at this path show: it, or a path inside it, was touched. */
+export function isTouched({ paths, isRunAttempted }: Touched, path: string): boolean {
+  if (isRunAttempted) return true;
+  for (const touched of paths) if (isWithin(touched, path)) return true;
+  return path === '' && paths.size > 0;
 }

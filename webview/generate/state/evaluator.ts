@@ -1,80 +1,74 @@
-import type { Draft } from '../../../src/shared/form.ts';
 import type { ResultOf } from '../../../src/shared/protocol/requests.ts';
 import type { Rpc } from '../../rpc.ts';
+import type { Saved } from '../model/savedState.ts';
 
-export interface Asked {
-  readonly model: string;
-  readonly draft: Draft;
-  readonly edition: number;
-  readonly typed: number;
+interface EvaluatorOptions {
+  /** The draft to evaluate; undefined while there is none. */
+  readonly current: () => Saved | undefined;
+  readonly onAnswer: (answer: ResultOf<'evaluate'>) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-/** Asks the host what it makes of the draft: one question at a time; what changes meanwhile goes out with the next. */
+/** Lets the extension evaluate the draft, one request at a time: changes during a request go out with the next. */
 export class Evaluator {
-  private revision = 0;
-  private dirty = false;
-  private looping = false;
-  private waiting = false;
-  private readonly rpc: Rpc;
-  private readonly present: () => Asked | undefined;
-  private readonly onAnswer: (answer: ResultOf<'evaluate'>) => void;
-  private readonly onError: (error: unknown) => void;
+  readonly #rpc: Rpc;
+  readonly #options: EvaluatorOptions;
+  #revision = 0;
+  #isDirty = false;
+  #isLooping = false;
+  #isWaiting = false;
 
-  constructor(
-    rpc: Rpc,
-    /** What there is to ask about now. */
-    present: () => Asked | undefined,
-    onAnswer: (answer: ResultOf<'evaluate'>) => void,
-    onError: (error: unknown) => void
-  ) {
-    this.rpc = rpc;
-    this.present = present;
-    this.onAnswer = onAnswer;
-    this.onError = onError;
+  constructor(rpc: Rpc, options: EvaluatorOptions) {
+    this.#rpc = rpc;
+    this.#options = options;
   }
 
-  /** Something is not answered yet. */
-  get busy(): boolean {
-    return this.dirty || this.waiting;
+  /** Whether the current draft has not been evaluated yet. */
+  get isPending(): boolean {
+    return this.#isDirty || this.#isWaiting;
   }
 
-  ask(): void {
-    this.dirty = true;
-    if (!this.looping) void this.loop();
+  /** Evaluates the current draft, after the request in flight if there is one. */
+  evaluate(): void {
+    this.#isDirty = true;
+    if (!this.#isLooping) void this.#loop();
   }
 
-  /** What has not been answered yet is of no interest any more. */
-  drop(): void {
-    this.revision += 1;
+  /** Ignores the answer to the request in flight. */
+  discard(): void {
+    this.#revision += 1;
   }
 
-  /** Lets the host know the present draft if it does not yet, for something that builds on it follows at once. */
-  tell(): void {
-    const asked = this.present();
-    if (!this.dirty || asked === undefined) return;
-    this.dirty = false;
-    this.rpc.ask('evaluate', { revision: ++this.revision, ...asked }).catch((error: unknown) => this.onError(error));
+  /** Sends the current draft if the extension does not have it yet, before a request that depends on it. */
+  flush(): void {
+    const current = this.#options.current();
+    if (!this.#isDirty || current === undefined) return;
+    this.#isDirty = false;
+    this.#rpc
+      .ask('evaluate', { revision: ++this.#revision, ...current })
+      .catch((error: unknown) => this.#options.onError(error));
   }
 
-  private async loop(): Promise<void> {
-    this.looping = true;
+  async #loop(): Promise<void> {
+    const { current, onAnswer, onError } = this.#options;
+    this.#isLooping = true;
     try {
-      while (this.dirty) {
-        this.dirty = false;
-        const asked = this.present();
+      while (this.#isDirty) {
+        this.#isDirty = false;
+        const asked = current();
         if (asked === undefined) continue;
-        const revision = ++this.revision;
-        this.waiting = true;
-        const answer = await this.rpc.ask('evaluate', { revision, ...asked });
-        this.waiting = false;
-        // The model or all of the draft may be another by now: what was said about the former one does not count.
-        if (asked.model === this.present()?.model && answer.revision === this.revision) this.onAnswer(answer);
+        const revision = ++this.#revision;
+        this.#isWaiting = true;
+        const answer = await this.#rpc.ask('evaluate', { revision, ...asked });
+        this.#isWaiting = false;
+        // The model or the whole draft may have been replaced since the request.
+        if (asked.model === current()?.model && answer.revision === this.#revision) onAnswer(answer);
       }
     } catch (error) {
-      this.onError(error);
+      onError(error);
     } finally {
-      this.looping = false;
-      this.waiting = false;
+      this.#isLooping = false;
+      this.#isWaiting = false;
     }
   }
 }

@@ -1,82 +1,94 @@
 import * as l10n from '@vscode/l10n';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
-import type { App } from './app.ts';
+import type { ShownResult } from '../../../src/shared/protocol/snapshot.ts';
+import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
+import { attempt, fail, mergeMedia } from './page.ts';
+import type { Page } from './page.ts';
+import { fieldStateAt, modelOf, valueAt } from './pageState.ts';
 import { mediaKindOf } from '../model/controlKind.ts';
 import type { Keys } from '../model/draftPath.ts';
 
-/**
- * Where files of a field go: a list takes them all, a single one takes the first. `at` replaces that line of a list;
- * `alone`: the list may have one only.
- */
+/** The field that files go to: a list takes all of them, a single value the first. */
 export interface MediaPlace {
   readonly keys: Keys;
   readonly many: boolean;
+  /** Replaces this item of the list. */
   readonly at?: number;
+  /** The list can hold one item only. */
   readonly alone?: boolean;
+}
+
+/** The kind of file that a field takes, and its MIME types. */
+export interface MediaType {
+  readonly kind: MediaKind;
+  readonly accept: readonly string[];
 }
 
 const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
 
-export function addMedia(app: App, place: MediaPlace, values: readonly string[]): void {
+/** Adds media values to the field, or replaces an item of it. */
+export function addMedia(page: Page, place: MediaPlace, values: readonly string[]): void {
   const { keys, many, at } = place;
   if (values.length === 0) return;
-  if (!many) app.set(keys, values[0]);
-  else if (at === undefined) app.set(keys, [...listOf(app.get(keys)), ...values]);
-  else app.set(keys, listOf(app.get(keys)).toSpliced(at, 1, ...values));
+  const items = listOf(valueAt(page.store.get(), keys));
+  if (!many) setValue(page, keys, values[0]);
+  else if (at === undefined) setValue(page, keys, [...items, ...values]);
+  else setValue(page, keys, items.toSpliced(at, 1, ...values));
 }
 
 /**
- * Adds the files that `ask` resolves to, unless the form shows another model by then: a file must not slip into a request
- * that it was not chosen for. A file to replace is found again where it is by then.
+ * Adds the files that `ask` resolves to, unless the form shows another model by then: a file must not get into a request
+ * that it was not chosen for. The item to replace may have moved in the list by then.
  */
-async function addWhenThere(
-  app: App,
+async function addWhenReady(
+  page: Page,
   place: MediaPlace,
   ask: () => Promise<{ readonly items: readonly MediaItem[]; readonly urls?: readonly string[] }>
 ): Promise<void> {
-  const { model } = app;
-  const replaced = place.at === undefined ? undefined : listOf(app.get(place.keys))[place.at];
-  await app.attempt(async () => {
-    const { items, urls = [] } = await ask();
-    if (app.model !== model) return;
-    app.know(items);
+  const { store } = page;
+  const model = modelOf(store.get());
+  const items = (): readonly unknown[] => listOf(valueAt(store.get(), place.keys));
+  const replaced = place.at === undefined ? undefined : items()[place.at];
+  await attempt(page, async () => {
+    const { items: added, urls = [] } = await ask();
+    if (modelOf(store.get()) !== model) return;
+    mergeMedia(page, added);
     const { at, ...rest } = place;
-    const now = at === undefined ? -1 : listOf(app.get(place.keys)).indexOf(replaced);
-    addMedia(app, now < 0 ? rest : { ...rest, at: now }, [...items.map(item => item.value), ...urls]);
+    const now = at === undefined ? -1 : items().indexOf(replaced);
+    addMedia(page, now < 0 ? rest : { ...rest, at: now }, [...added.map(item => item.value), ...urls]);
   });
 }
 
-/** Lets the person choose files, or earlier results, or takes the file of the active editor. */
-export async function pick(
-  app: App,
+/** Lets the user pick files or earlier results, or takes the file of the active editor. */
+export async function pickMedia(
+  page: Page,
   place: MediaPlace,
-  kind: MediaKind,
-  accept: readonly string[],
+  { kind, accept }: MediaType,
   source: MediaSource = 'files'
 ): Promise<void> {
   const many = place.many && place.at === undefined && place.alone !== true;
-  await addWhenThere(app, place, () => app.rpc.ask('pickMedia', { kind, many, accept, source }));
+  await addWhenReady(page, place, () => page.rpc.ask('pickMedia', { kind, many, accept, source }));
 }
 
-/** Takes what was dropped or pasted. True when there was something to take. */
-export function give(app: App, place: MediaPlace, data: DataTransfer): boolean {
+/** Imports dropped or pasted data. Returns whether it held files or addresses. */
+export function importData(page: Page, place: MediaPlace, data: DataTransfer): boolean {
   const uris = urisOf(data);
   const web = uris.filter(uri => /^https?:/.test(uri));
   const local = uris.filter(uri => !/^https?:/.test(uri)).map(uri => ({ uri }));
   const files = local.length > 0 || web.length > 0 ? [] : Array.from(data.files);
   if (uris.length === 0 && files.length === 0) return false;
-  void addWhenThere(app, place, async () => {
-    const given: readonly DroppedFile[] = [...local, ...(await contentsOf(files))];
-    const { items } = given.length === 0 ? { items: [] } : await app.rpc.ask('importMedia', { files: given });
+  void addWhenReady(page, place, async () => {
+    const dropped: readonly DroppedFile[] = [...local, ...(await contentsOf(files))];
+    const { items } = dropped.length === 0 ? { items: [] } : await page.rpc.ask('importMedia', { files: dropped });
     return { items, urls: web };
   });
   return true;
 }
 
-/** Addresses in what was dropped: VS Code's own list knows remote files too, the common one is what others give. */
+/** Addresses in dropped data, from VS Code's own list, which has remote files too, or from a standard one. */
 function urisOf(data: DataTransfer): readonly string[] {
   const lists = ['application/vnd.code.uri-list', 'text/uri-list', 'text/plain'].map(type => data.getData(type));
   for (const [index, list] of lists.entries()) {
@@ -87,19 +99,20 @@ function urisOf(data: DataTransfer): readonly string[] {
   return [];
 }
 
-/** A result of a task becomes the input: into the first field that takes its kind. */
-export async function useResult(app: App, localId: string, index: number, kind: MediaKind): Promise<void> {
-  const { model } = app.snapshot ?? {};
+/** Uses a result as input: it goes into the first visible field for its kind. */
+export async function useResult(page: Page, localId: string, { index, kind }: ShownResult): Promise<void> {
+  const state = page.store.get();
+  const { model } = state.snapshot ?? {};
   const fits = (name: string): boolean => {
     const param: Param | undefined = model?.entry.params[name];
-    return param !== undefined && mediaKindOf(param) === kind && app.field([name]).hidden !== true;
+    return param !== undefined && mediaKindOf(param) === kind && fieldStateAt(state, [name]).hidden !== true;
   };
   const name = model?.order.find(fits);
   const param = name === undefined ? undefined : model?.entry.params[name];
   if (name === undefined || param === undefined) {
-    app.fail(new Error(l10n.t("This model doesn't accept this type of file. Choose another model first.")));
+    fail(page, new Error(l10n.t("This model doesn't accept this type of file. Choose another model first.")));
     return;
   }
   const place = { keys: [name], many: param.type === 'array' };
-  await addWhenThere(app, place, () => app.rpc.ask('useResult', { localId, index }));
+  await addWhenReady(page, place, () => page.rpc.ask('useResult', { localId, index }));
 }

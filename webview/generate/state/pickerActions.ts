@@ -1,10 +1,8 @@
 import type { ParamsOf } from '../../../src/shared/protocol/requests.ts';
-import type { App } from './app.ts';
+import { attempt, patchSnapshot } from './page.ts';
+import type { Page } from './page.ts';
 
-/** Changes what the host keeps for the choice of models. */
-export async function keepInPicker(app: App, change: ParamsOf<'changePicker'>): Promise<void> {
-  await app.attempt(async () => {
-    app.patch({ picker: await app.rpc.ask('changePicker', change) });
-    app.changed();
-  });
+/** Changes the remembered state of the model picker. */
+export function changePicker(page: Page, change: ParamsOf<'changePicker'>): Promise<void> {
+  return attempt(page, async () => patchSnapshot(page, { picker: await page.rpc.ask('changePicker', change) }));
 }

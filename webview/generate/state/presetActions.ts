@@ -1,25 +1,33 @@
 import type { FormPreset } from '../../../src/shared/protocol/preferences.ts';
-import type { App } from './app.ts';
+import { withoutChoices } from '../model/modes.ts';
+import { touch } from '../model/touched.ts';
+import { replaceDraft } from './draftActions.ts';
+import { attempt, patchSnapshot } from './page.ts';
+import type { Page } from './page.ts';
+import { entryOf, modelOf } from './pageState.ts';
 
-/** Puts the values of a preset into the draft; what the model does not have is left out. */
-export function applyPreset(app: App, preset: FormPreset): void {
-  const params = app.snapshot?.model?.entry.params ?? {};
-  const values = Object.entries(preset.values).filter(([name]) => name in params);
-  for (const [name] of values) app.touched.add(name);
-  app.modes.follow();
-  app.replace({ ...app.draft, ...Object.fromEntries(values) });
+/** Puts the values of a preset into the draft, except those that the model has no parameter for. */
+export function applyPreset(page: Page, preset: FormPreset): void {
+  const state = page.store.get();
+  const params = entryOf(state)?.params ?? {};
+  const values = Object.fromEntries(Object.entries(preset.values).filter(([name]) => Object.hasOwn(params, name)));
+  page.store.update({
+    touched: touch(state.touched, ...Object.keys(values)),
+    modes: withoutChoices(state.modes)
+  });
+  replaceDraft(page, { ...state.draft, ...values });
 }
 
-/** The host asks for the name and the place, or for the one to remove. */
-export async function changePresets(app: App, how: 'savePreset' | 'removePreset'): Promise<void> {
-  const { model, draft } = app;
+/** Saves the draft as a preset, or removes one; the extension asks the user for the details. */
+export async function changePresets(page: Page, change: 'savePreset' | 'removePreset'): Promise<void> {
+  const state = page.store.get();
+  const model = modelOf(state);
   if (model === undefined) return;
-  await app.attempt(async () => {
+  await attempt(page, async () => {
     const { presets } =
-      how === 'savePreset'
-        ? await app.rpc.ask('savePreset', { model, draft })
-        : await app.rpc.ask('removePreset', { model });
-    app.patch({ presets });
-    app.changed();
+      change === 'savePreset'
+        ? await page.rpc.ask('savePreset', { model, draft: state.draft })
+        : await page.rpc.ask('removePreset', { model });
+    patchSnapshot(page, { presets });
   });
 }

@@ -3,7 +3,8 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import { taskLabel } from '../../../src/shared/taskLabel.ts';
-import type { App } from '../state/app.ts';
+import { chooseModel } from '../state/chooseModel.ts';
+import type { Page } from '../state/page.ts';
 
 const SUGGESTED_TASKS = [
   'text-to-image',
@@ -14,8 +15,8 @@ const SUGGESTED_TASKS = [
   'text-to-music'
 ];
 
-/** What stands there before a model is chosen: one current model for each of the usual tasks. */
-export function emptyView(app: App, models: readonly ModelSummary[]): TemplateResult {
+/** Suggestions before a model is chosen: a current model for each common task. */
+export function emptyView(page: Page, models: readonly ModelSummary[]): TemplateResult {
   const suggestions = SUGGESTED_TASKS.map(task =>
     models.find(model => model.task === task && model.status === 'current')
   ).filter(model => model !== undefined);
@@ -23,7 +24,7 @@ export function emptyView(app: App, models: readonly ModelSummary[]): TemplateRe
     <p>${l10n.t('What would you like to create?')}</p>
     ${suggestions.map(
       model =>
-        html`<button type="button" class="suggestion" @click=${() => void app.choice.choose(model.id)}>
+        html`<button type="button" class="suggestion" @click=${() => void chooseModel(page, model.id)}>
           <span>${taskLabel(model.task)}</span><span class="quiet">${model.name}</span>
         </button>`
     )}

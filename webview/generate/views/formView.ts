@@ -4,44 +4,54 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FieldMode, FormModel } from '../../../src/shared/form.ts';
 import { segmented } from '../../components/choice.ts';
-import type { App } from '../state/app.ts';
+import { chooseMode, setFlag } from '../state/draftActions.ts';
+import { fieldStateAt } from '../state/pageState.ts';
+import type { PageState } from '../state/pageState.ts';
+import type { Page } from '../state/page.ts';
 import { isWithin } from '../model/draftPath.ts';
-import type { DrawField } from '../fields/fieldView.ts';
+import { fieldDrawer } from '../fields/fieldView.ts';
+import type { FormContext } from '../fields/fieldContext.ts';
 import { layoutOf } from '../model/layout.ts';
+import { isHiddenByMode, isOffered, shownOption } from '../model/modes.ts';
+import { isTouched } from '../model/touched.ts';
 
-/** The form of one model: what matters in front, the rest folded with a mark when some of it is set. */
-export function formView(app: App, model: FormModel, draw: DrawField): TemplateResult {
+/** The form of one model: important fields first, the others folded, with a badge when some of them are set. */
+export function formView(form: FormContext, model: FormModel): TemplateResult {
+  const { page, pageState } = form;
+  const draw = fieldDrawer(form);
   const layout = layoutOf(model);
-  const modes = app.evaluation?.modes ?? [];
-  const offered = modes.filter(mode => app.modes.offers(modes, mode));
+  const modes = pageState.evaluation?.modes ?? [];
+  const offered = modes.filter(mode => isOffered(pageState.modes, modes, mode));
   const asked = new Set<FieldMode>();
   const one = (name: string): unknown => {
     const param = model.entry.params[name];
     if (param === undefined) return nothing;
-    // The choice of a way stands above the first field that it is about.
+    // The choice of a mode is above the first of its fields.
     const above = offered.filter(mode => !asked.has(mode) && mode.options.some(option => option.params.includes(name)));
     for (const mode of above) asked.add(mode);
-    const away = app.draft[name] === undefined && app.modes.hides(modes, name);
-    return html`${above.map(mode => modeChoice(app, mode))}${away ? nothing : draw([name], param, param.required === true)}`;
+    const isHidden = pageState.draft[name] === undefined && isHiddenByMode(pageState.modes, modes, name);
+    return html`${above.map(mode => modeChoice(form, mode))}${isHidden ? nothing : draw([name], param, param.required === true)}`;
   };
-  // Those that an older request brought along; nobody should begin with them.
-  const deprecated = layout.deprecated.filter(name => app.draft[name] !== undefined);
+  // Deprecated fields show only with a value, from an older request.
+  const deprecated = layout.deprecated.filter(name => pageState.draft[name] !== undefined);
+  const folded = (title: string, name: string, names: readonly string[]): unknown =>
+    fold(page, foldOf(pageState, title, name, names), one);
   return html`<form class="form" novalidate autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
-    ${each(layout.main, one)} ${fold(app, l10n.t('More options'), 'more', layout.more, one)}
-    ${fold(app, l10n.t('Deprecated options'), 'deprecated', deprecated, one)} ${notNow(app, model)}
+    ${each(layout.main, one)} ${folded(l10n.t('More options'), 'more', layout.more)}
+    ${folded(l10n.t('Deprecated options'), 'deprecated', deprecated)} ${unavailableFields(pageState, model)}
   </form>`;
 }
 
 /** One element per field, whatever is shown around it: an element that changed its field would receive foreign input. */
 const each = (names: readonly string[], one: (name: string) => unknown): unknown => repeat(names, name => name, one);
 
-/** Fields that the rules took away for the present values, with the reason where the documentation gives one. */
-function notNow(app: App, { entry, order }: FormModel): TemplateResult | typeof nothing {
-  const chosenAmong = new Set(app.evaluation?.modes?.flatMap(({ options }) => options.flatMap(({ params }) => params)));
+/** Fields that the rules hide with the current values and whose documentation gives a reason. */
+function unavailableFields(state: PageState, { entry, order }: FormModel): TemplateResult | typeof nothing {
+  const inModes = new Set(state.evaluation?.modes?.flatMap(({ options }) => options.flatMap(({ params }) => params)));
   const reasons = order.flatMap(name => {
-    const { hidden, because } = app.field([name]);
-    // The choice of a way says it for its fields.
-    if (chosenAmong.has(name)) return [];
+    const { hidden, because } = fieldStateAt(state, [name]);
+    // The choice of a mode already tells about its fields.
+    if (inModes.has(name)) return [];
     return hidden !== true || because === undefined ? [] : [{ label: entry.params[name]?.label ?? name, because }];
   });
   if (reasons.length === 0) return nothing;
@@ -51,13 +61,13 @@ function notNow(app: App, { entry, order }: FormModel): TemplateResult | typeof 
   </details>`;
 }
 
-/** What excludes each other is a choice; what was filled in the other way comes back with it. */
-function modeChoice(app: App, mode: FieldMode): TemplateResult {
-  const shown = app.modes.shown(mode);
+/** A choice between fields that exclude each other; the values of an option return with it. */
+function modeChoice({ page, pageState }: FormContext, mode: FieldMode): TemplateResult {
+  const shown = shownOption(pageState.modes, mode);
   const choices = mode.options.map(({ label }, index) => ({ key: String(index), label }));
   return html`<div class="field mode" data-mode=${mode.id}>
     <div class="field-head"><span class="label">${l10n.t('Use')}</span></div>
-    ${segmented(choices, String(shown), key => app.chooseMode(mode, Number(key)), {
+    ${segmented(choices, String(shown), key => chooseMode(page, mode, Number(key)), {
       id: `mode-${mode.id.replace(/[^\w-]/g, '-')}`,
       label: l10n.t('Use'),
       describedBy: [],
@@ -67,26 +77,37 @@ function modeChoice(app: App, mode: FieldMode): TemplateResult {
   </div>`;
 }
 
+/** A part of the form that can be folded. */
+interface Fold {
+  readonly name: string;
+  readonly title: string;
+  readonly names: readonly string[];
+  /** The number of its fields with a value. */
+  readonly set: number;
+  readonly isOpen: boolean;
+}
+
+function foldOf(state: PageState, title: string, name: string, names: readonly string[]): Fold {
+  const set = names.filter(key => state.draft[key] !== undefined).length;
+  const hasIssue = state.evaluation?.issues.some(
+    issue => names.some(key => isWithin(issue.path, key)) && isTouched(state.touched, issue.path)
+  );
+  // Once opened by the user or by an issue, it stays open until the user closes it.
+  return { name, title, names, set, isOpen: state.flags.get(name) ?? hasIssue === true };
+}
+
 function fold(
-  app: App,
-  title: string,
-  name: string,
-  names: readonly string[],
+  page: Page,
+  { name, title, names, set, isOpen }: Fold,
   one: (name: string) => unknown
 ): TemplateResult | typeof nothing {
   if (names.length === 0) return nothing;
-  const set = names.filter(key => app.draft[key] !== undefined).length;
-  const wrong = app.evaluation?.issues.some(
-    issue => names.some(key => isWithin(issue.path, key)) && app.touched.has(issue.path)
-  );
-  // Once opened by the person or by a problem it stays until the person closes it.
-  const open = app.flag(name) ?? wrong === true;
   return html`<details
     class="more"
-    ?open=${open}
+    ?open=${isOpen}
     @toggle=${(event: Event) => {
       const now = (event.currentTarget as HTMLDetailsElement).open;
-      if (now !== open) app.setFlag(name, now);
+      if (now !== isOpen) setFlag(page, name, now);
     }}
   >
     <summary>${title}${set === 0 ? nothing : html` <span class="badge">${l10n.t('{0} set', set)}</span>`}</summary>

@@ -2,85 +2,99 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelSummary } from '../../../src/shared/form.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { taskLabel } from '../../../src/shared/taskLabel.ts';
 import { button, toggleButton } from '../../components/button.ts';
 import type { Find, PickerCategory } from '../../components/pickerOptions.ts';
 import '../../components/picker.ts';
-import type { App } from '../state/app.ts';
+import { chooseModel } from '../state/chooseModel.ts';
+import { runCommand } from '../state/page.ts';
+import type { Page } from '../state/page.ts';
+import { chosenModel } from '../state/pageState.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
-import { keepInPicker } from '../state/pickerActions.ts';
+import { changePicker } from '../state/pickerActions.ts';
 
-let made: { models: readonly ModelSummary[]; picker: PickerState; find: Find; categories: readonly PickerCategory[] };
-
-/** The list is made once for each table, and each change of what is kept for it. */
-function listFor({ models, picker }: Snapshot): typeof made {
-  // Before the first call there is nothing made, whatever the type says.
-  if ((made as typeof made | undefined)?.models !== models || made.picker !== picker) {
-    made = { models, picker, find: modelFinder(models, picker), categories: modelCategories(models) };
-  }
-  return made;
+interface ModelList {
+  readonly models: readonly ModelSummary[];
+  readonly picker: PickerState;
+  readonly find: Find;
+  readonly categories: readonly PickerCategory[];
 }
 
-/** The choice of the model, with what it is for. */
-export function modelView(app: App, snapshot: Snapshot): TemplateResult {
-  const { models, picker } = snapshot;
-  const { find, categories } = listFor(snapshot);
+let lastList: ModelList | undefined;
+
+/** Builds the list once for each list of models and each picker state. */
+function listFor({ models, picker }: Snapshot): ModelList {
+  if (lastList?.models !== models || lastList.picker !== picker) {
+    lastList = { models, picker, find: modelFinder(models, picker), categories: modelCategories(models) };
+  }
+  return lastList;
+}
+
+/** The choice of the model, with its description. */
+export function modelView(page: Page, snapshot: Snapshot): TemplateResult {
+  const { picker } = snapshot;
   const entry = snapshot.model?.entry;
-  const starred = entry !== undefined && picker.favourites.includes(entry.id);
-  const star = (id: string): void => void keepInPicker(app, { favourite: { id, on: !picker.favourites.includes(id) } });
   return html`<div class="model">
     <div class="field-head">
       <span class="label">${l10n.t('Model')}</span><span class="grow"></span>
       ${
         entry === undefined
           ? nothing
-          : toggleButton('star', l10n.t('Favorite: {0}', entry.name), starred, () => star(entry.id))
+          : toggleButton('star', l10n.t('Favorite: {0}', entry.name), picker.favourites.includes(entry.id), () =>
+              toggleFavorite(page, picker, entry.id)
+            )
       }
     </div>
-    <kie-picker
-      id="model"
-      .find=${find}
-      .categories=${categories}
-      .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
-      .toggle=${{ label: l10n.t('Show older models'), on: picker.showFormer }}
-      .chosen=${entry?.id}
-      .chosenLabel=${entry?.name}
-      .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
-      .label=${l10n.t('Model')}
-      .placeholder=${l10n.t('Choose a model…')}
-      .describedBy=${['model-note']}
-      @kie-pick=${(event: CustomEvent<string>) => {
-        if (event.detail !== app.choice.last) void app.choice.choose(event.detail);
-      }}
-      @kie-look=${(event: CustomEvent<string>) => void app.choice.lookAhead(event.detail)}
-      @kie-star=${(event: CustomEvent<string>) => star(event.detail)}
-      @kie-toggle=${(event: CustomEvent<boolean>) => void keepInPicker(app, { showFormer: event.detail })}
-    ></kie-picker>
-    ${
-      entry === undefined
-        ? nothing
-        : html`<div class="note" id="model-note">
-            ${entry.summary}
-            ${
-              entry.docs === undefined
-                ? nothing
-                : html`<button type="button" class="link" @click=${() => void app.command('openDocs')}>
-                    ${l10n.t('Documentation')}
-                  </button>`
-            }
-          </div>`
-    }
-    ${successorLine(app, snapshot, models)} ${leftOutLine(snapshot)}
+    ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)}
+    ${successorLine(page, snapshot)} ${leftOutLine(snapshot)}
   </div>`;
 }
 
-function successorLine(
-  app: App,
-  { model }: Snapshot,
-  models: readonly ModelSummary[]
-): TemplateResult | typeof nothing {
+const toggleFavorite = (page: Page, picker: PickerState, id: string): void =>
+  void changePicker(page, { favourite: { id, on: !picker.favourites.includes(id) } });
+
+function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
+  const { picker } = snapshot;
+  const { find, categories } = listFor(snapshot);
+  const entry = snapshot.model?.entry;
+  return html`<kie-picker
+    id="model"
+    .find=${find}
+    .categories=${categories}
+    .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
+    .toggle=${{ label: l10n.t('Show older models'), on: picker.showFormer }}
+    .chosen=${entry?.id}
+    .chosenLabel=${entry?.name}
+    .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
+    .label=${l10n.t('Model')}
+    .placeholder=${l10n.t('Choose a model…')}
+    .describedBy=${['model-note']}
+    @kie-pick=${(event: CustomEvent<string>) => {
+      if (event.detail !== chosenModel(page.store.get())) void chooseModel(page, event.detail);
+    }}
+    @kie-look=${(event: CustomEvent<string>) => void page.lookAhead.look(event.detail)}
+    @kie-star=${(event: CustomEvent<string>) => toggleFavorite(page, picker, event.detail)}
+    @kie-toggle=${(event: CustomEvent<boolean>) => void changePicker(page, { showFormer: event.detail })}
+  ></kie-picker>`;
+}
+
+const noteView = (page: Page, { summary, docs }: ModelEntry): TemplateResult =>
+  html`<div class="note" id="model-note">
+    ${summary}
+    ${
+      docs === undefined
+        ? nothing
+        : html`<button type="button" class="link" @click=${() => void runCommand(page, 'openDocs')}>
+            ${l10n.t('Documentation')}
+          </button>`
+    }
+  </div>`;
+
+/** A deprecation notice, with a button to switch to the replacement. */
+function successorLine(page: Page, { model, models }: Snapshot): TemplateResult | typeof nothing {
   const entry = model?.entry;
   if (entry === undefined || entry.status === 'current') return nothing;
   const successor = models.find(({ id }) => id === entry.successor);
@@ -93,12 +107,12 @@ function successorLine(
     <p>${same ? l10n.t('Older endpoint.') : l10n.t('Replaced by {0}.', successor.name)}</p>
     ${button(
       same ? l10n.t('Switch to the current one') : l10n.t('Use {0} instead', successor.name),
-      () => void app.choice.choose(successor.id)
+      () => void chooseModel(page, successor.id)
     )}
   </div>`;
 }
 
-/** What the change of the model could not take along. */
+/** The values that the last change of the model could not carry over. */
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
   if (leftOut.length === 0 || model === undefined) return nothing;
   return html`<p class="quiet left-out" role="status">

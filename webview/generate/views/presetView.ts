@@ -3,12 +3,13 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
-import type { App } from '../state/app.ts';
+import type { Page } from '../state/page.ts';
+import type { PageState } from '../state/pageState.ts';
 import { applyPreset, changePresets } from '../state/presetActions.ts';
 
-/** Values saved under a name, to be put in again. */
-export function presetView(app: App, { presets }: Snapshot): TemplateResult {
-  const empty = Object.keys(app.draft).length === 0;
+/** Saved values: apply, save or remove them. */
+export function presetView(state: PageState, page: Page, { presets }: Snapshot): TemplateResult {
+  const empty = Object.keys(state.draft).length === 0;
   return html`<div class="panel" role="group" aria-label=${l10n.t('Presets')}>
     ${
       presets.length === 0
@@ -22,7 +23,7 @@ export function presetView(app: App, { presets }: Snapshot): TemplateResult {
                   title=${Object.entries(preset.values)
                     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
                     .join('\n')}
-                  @click=${() => applyPreset(app, preset)}
+                  @click=${() => applyPreset(page, preset)}
                 >
                   ${preset.name}${preset.scope === 'workspace' ? html` <span class="quiet">${l10n.t('workspace')}</span>` : nothing}
                 </button>`
@@ -30,11 +31,11 @@ export function presetView(app: App, { presets }: Snapshot): TemplateResult {
           </div>`
     }
     <div class="actions">
-      ${button(l10n.t('Save preset…'), () => void changePresets(app, 'savePreset'), { disabled: empty })}
+      ${button(l10n.t('Save preset…'), () => void changePresets(page, 'savePreset'), { disabled: empty })}
       ${
         presets.length === 0
           ? nothing
-          : button(l10n.t('Remove a preset…'), () => void changePresets(app, 'removePreset'))
+          : button(l10n.t('Remove a preset…'), () => void changePresets(page, 'removePreset'))
       }
     </div>
   </div>`;

@@ -2,12 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { button } from '../../components/button.ts';
-import type { App } from '../state/app.ts';
+import { runCommand } from '../state/page.ts';
+import type { Page } from '../state/page.ts';
+import type { PageState } from '../state/pageState.ts';
 
-/** Exactly what would be sent, and ways to take it elsewhere. */
-export function requestView(app: App): TemplateResult {
-  const { request } = app;
-  const copy = (words: string, text: string): TemplateResult => button(words, () => void app.command('copy', { text }));
+/** The exact request, with buttons to copy it. */
+export function requestView({ request }: PageState, page: Page): TemplateResult {
+  const copy = (words: string, text: string): TemplateResult =>
+    button(words, () => void runCommand(page, 'copy', { text }));
   return html`<div class="panel" role="group" aria-label=${l10n.t('Request')}>
     ${
       request === undefined

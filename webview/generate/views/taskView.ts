@@ -1,28 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { ViewCommand } from '../../../src/shared/protocol/requests.ts';
 import type { Snapshot, TaskLine } from '../../../src/shared/protocol/snapshot.ts';
 import { isActive } from '../../../src/shared/task.ts';
 import { isNotCharged } from '../../../src/shared/taskCost.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { button } from '../../components/button.ts';
 import '../../components/clock.ts';
-import type { App } from '../state/app.ts';
+import { setFlag } from '../state/draftActions.ts';
+import { runCommand } from '../state/page.ts';
+import type { Page } from '../state/page.ts';
+import type { PageState } from '../state/pageState.ts';
 import { resultView } from './resultView.ts';
 import { clockText, stateLabel } from '../model/words.ts';
 
-const SHOWN_TASKS = 3;
+const MAX_TASKS = 3;
 
-/** What was started here, newest first, with its state, its time and its results. */
-export function tasksView(app: App, snapshot: Snapshot): TemplateResult | typeof nothing {
+/** The newest tasks of this view, with state, duration and results. */
+export function tasksView(state: PageState, page: Page, snapshot: Snapshot): TemplateResult | typeof nothing {
   if (snapshot.tasks.length === 0) return nothing;
   return html`<ul class="tasks" aria-label=${l10n.t('Started here')}>
-    ${snapshot.tasks.slice(0, SHOWN_TASKS).map(line => taskLine(app, snapshot, line))}
+    ${snapshot.tasks.slice(0, MAX_TASKS).map(line => taskLine(state, page, snapshot, line))}
   </ul>`;
 }
 
-/** What was started together: how far it is, why some of it failed, and a way to run just that anew. */
-export function batchLine(app: App, { batch }: Snapshot): TemplateResult | typeof nothing {
+/** The newest batch: its progress, the reasons of failures, and a button to retry the failed runs. */
+export function batchLine(page: Page, { batch }: Snapshot): TemplateResult | typeof nothing {
   if (batch === undefined) return nothing;
   const { id, name, text, failures, canRetry } = batch;
   return html`<div class="task batch" role="group" aria-label=${name}>
@@ -31,26 +35,19 @@ export function batchLine(app: App, { batch }: Snapshot): TemplateResult | typeo
       <span class="quiet" role="status">${text}</span>
       ${failures.map(failure => html`<span class="issues">${failure}</span>`)}
     </span>
-    ${canRetry ? button(l10n.t('Retry failed…'), () => void app.command('retryFailed', { text: id })) : nothing}
-    ${button(l10n.t('Show'), () => void app.command('showTask'), { label: l10n.t('Show tasks of {0}', name) })}
+    ${canRetry ? button(l10n.t('Retry failed…'), () => void runCommand(page, 'retryFailed', { text: id })) : nothing}
+    ${button(l10n.t('Show'), () => void runCommand(page, 'showTask'), { label: l10n.t('Show tasks of {0}', name) })}
   </div>`;
 }
 
-function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResult {
-  const { task, preview, shown = [] } = line;
+function taskLine(state: PageState, page: Page, { models }: Snapshot, line: TaskLine): TemplateResult {
+  const { task, shown = [] } = line;
   const name = models.find(model => model.id === task.model)?.name ?? task.model;
   const flag = `result:${task.localId}`;
-  const open = app.flag(flag) === true;
-  const canOpen = task.results.some(result => result.state === 'saved');
+  const isOpen = state.flags.get(flag) === true;
   return html`<li class="task-item" data-state=${task.state}>
     <div class="task">
-      ${
-        preview === undefined
-          ? isActive(task.state) && task.hold === undefined
-            ? html`<vscode-progress-ring class="ring" aria-label=${stateLabel(task.state)}></vscode-progress-ring>`
-            : nothing
-          : html`<img class="thumb" src=${preview} alt=${l10n.t('Result of {0}', name)} />`
-      }
+      ${thumbnail(line, name)}
       <span class="media-text"
         ><span class="media-name">${name}</span>
         <span class="quiet" role="status">${stateText(task)}</span>
@@ -63,37 +60,45 @@ function taskLine(app: App, { models }: Snapshot, line: TaskLine): TemplateResul
           : html`<button
               type="button"
               class="link"
-              aria-expanded=${String(open)}
+              aria-expanded=${String(isOpen)}
               aria-label=${l10n.t('Result of {0}', name)}
-              @click=${() => app.setFlag(flag, !open)}
+              @click=${() => setFlag(page, flag, !isOpen)}
             >
-              ${open ? l10n.t('Hide') : l10n.t('View')}
+              ${isOpen ? l10n.t('Hide') : l10n.t('View')}
             </button>`
       }
-      ${
-        task.error?.successor === undefined
-          ? nothing
-          : button(l10n.t('Open replacement'), () => void app.command('openSuccessor', { localId: task.localId }), {
-              label: l10n.t('Open the replacement for {0} with the same input', name)
-            })
-      }
-      ${
-        task.hold === undefined
-          ? nothing
-          : button(l10n.t('Approve…'), () => void app.command('approve', { localId: task.localId }), {
-              label: l10n.t('Approve the task of {0}', name)
-            })
-      }
-      ${
-        canOpen
-          ? button(l10n.t('Open'), () => void app.command('openResult', { localId: task.localId }))
-          : button(l10n.t('Show'), () => void app.command('showTask', { localId: task.localId }), {
-              label: l10n.t('Show task of {0}', name)
-            })
-      }
+      ${taskButtons(page, task, name)}
     </div>
-    ${open ? shown.map(result => resultView(app, line, result)) : nothing}
+    ${isOpen ? shown.map(result => resultView(state, page, line, result)) : nothing}
   </li>`;
+}
+
+function thumbnail({ task, preview }: TaskLine, name: string): TemplateResult | typeof nothing {
+  if (preview !== undefined) return html`<img class="thumb" src=${preview} alt=${l10n.t('Result of {0}', name)} />`;
+  if (!isActive(task.state) || task.hold !== undefined) return nothing;
+  return html`<vscode-progress-ring class="ring" aria-label=${stateLabel(task.state)}></vscode-progress-ring>`;
+}
+
+function taskButtons(page: Page, { localId, error, hold, results }: Task, name: string): TemplateResult {
+  const run = (command: ViewCommand) => (): void => void runCommand(page, command, { localId });
+  const canOpen = results.some(result => result.state === 'saved');
+  return html`${
+    error?.successor === undefined
+      ? nothing
+      : button(l10n.t('Open replacement'), run('openSuccessor'), {
+          label: l10n.t('Open the replacement for {0} with the same input', name)
+        })
+  }
+  ${
+    hold === undefined
+      ? nothing
+      : button(l10n.t('Approve…'), run('approve'), { label: l10n.t('Approve the task of {0}', name) })
+  }
+  ${
+    canOpen
+      ? button(l10n.t('Open'), run('openResult'))
+      : button(l10n.t('Show'), run('showTask'), { label: l10n.t('Show task of {0}', name) })
+  }`;
 }
 
 function stateText(task: Task): string {
@@ -103,7 +108,7 @@ function stateText(task: Task): string {
   return isNotCharged(task) ? l10n.t('{0} · not charged', state) : state;
 }
 
-/** How long it has been running and what is usual; how long it took, once it has ended. Not read out: it changes all the time. */
+/** The elapsed and the usual time of a running task, or the duration of a finished one. Not announced: it changes every second. */
 function timeText({ task, usualSeconds }: TaskLine): TemplateResult | typeof nothing {
   const since = task.submittedAt ?? task.createdAt;
   if (isActive(task.state)) {

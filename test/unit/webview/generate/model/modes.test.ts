@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Modes } from '../../../../../webview/generate/model/modes.ts';
+import type { Draft, FieldMode } from '../../../../../src/shared/form.ts';
+import {
+  NO_MODE_CHOICES,
+  chooseOption,
+  isHiddenByMode,
+  isOffered,
+  shownOption,
+  withoutChoices
+} from '../../../../../webview/generate/model/modes.ts';
 
 const mode = {
   id: 'media',
@@ -10,46 +18,68 @@ const mode = {
   ]
 };
 
-test('a change of the way puts values aside and brings them back', () => {
-  const modes = new Modes();
+/** The choices of one form, and the draft that each of them leaves. */
+function setUp() {
+  let choices = NO_MODE_CHOICES;
+  return {
+    get choices() {
+      return choices;
+    },
+    choose: (of: FieldMode, index: number, draft: Draft): Draft => {
+      const next = chooseOption(choices, of, index, draft);
+      choices = next.modes;
+      return next.draft;
+    }
+  };
+}
+
+test('modes: another option sets values aside and brings its own back', () => {
+  const modes = setUp();
   const frames = { prompt: 'x', first: 'a', shared: 1 };
   const refs = modes.choose(mode, 1, frames);
   assert.deepEqual(refs, { prompt: 'x', shared: 1 });
-  assert.equal(modes.shown(mode), 1);
+  assert.equal(shownOption(modes.choices, mode), 1);
   assert.deepEqual(modes.choose(mode, 0, { ...refs, refs: ['r'] }), frames);
   assert.deepEqual(modes.choose(mode, 1, frames), { ...refs, refs: ['r'] });
 });
 
-test('what was put aside does not replace what was entered since', () => {
-  const modes = new Modes();
+test('modes: a value set aside does not replace one entered since', () => {
+  const modes = setUp();
   modes.choose(mode, 1, { first: 'old' });
   assert.deepEqual(modes.choose(mode, 0, { first: 'new' }), { first: 'new' });
 });
 
-test('fields of the other ways are hidden, fields of both or of none are not', () => {
-  const modes = new Modes();
-  const hidden = (names: readonly string[]) => names.filter(name => modes.hides([mode], name));
+test('modes: a choice does not change the choices before it', () => {
+  const { modes } = chooseOption(NO_MODE_CHOICES, mode, 1, { first: 'a' });
+  assert.equal(shownOption(NO_MODE_CHOICES, mode), 0);
+  chooseOption(modes, mode, 0, {});
+  assert.deepEqual([...modes.setAside], [['first', 'a']]);
+});
+
+test('modes: fields of other options are hidden, shared and other fields are not', () => {
+  const modes = setUp();
+  const hidden = (names: readonly string[]) => names.filter(name => isHiddenByMode(modes.choices, [mode], name));
   const names = ['first', 'refs', 'shared', 'prompt'];
   assert.deepEqual(hidden(names), ['refs']);
   modes.choose(mode, 1, {});
   assert.deepEqual(hidden(names), ['first']);
 });
 
-test('a choice is offered only where another one leaves a field of it', () => {
-  const modes = new Modes();
+test('modes: a choice is offered only while another one leaves a field of it', () => {
+  const modes = setUp();
   const source = { id: 'refs', options: ['refs', 'link'].map(name => ({ label: name, params: [name] })) };
   const media = { ...mode, options: [mode.options[0]!, { label: 'References', params: ['refs', 'link'] }] };
-  const offered = () => [media, source].filter(one => modes.offers([media, source], one)).map(({ id }) => id);
+  const all = [media, source];
+  const offered = () => all.filter(one => isOffered(modes.choices, all, one)).map(({ id }) => id);
   assert.deepEqual(offered(), ['media']);
   modes.choose(media, 1, {});
   assert.deepEqual(offered(), ['media', 'refs']);
 });
 
-test('a draft from elsewhere decides, until the person does', () => {
-  const modes = new Modes();
-  assert.equal(modes.shown({ ...mode, chosen: 1 }), 1);
+test('modes: a replaced draft decides until the user chooses', () => {
+  const modes = setUp();
+  assert.equal(shownOption(modes.choices, { ...mode, chosen: 1 }), 1);
   modes.choose(mode, 0, {});
-  assert.equal(modes.shown({ ...mode, chosen: 1 }), 0);
-  modes.follow();
-  assert.equal(modes.shown({ ...mode, chosen: 1 }), 1);
+  assert.equal(shownOption(modes.choices, { ...mode, chosen: 1 }), 0);
+  assert.equal(shownOption(withoutChoices(modes.choices), { ...mode, chosen: 1 }), 1);
 });

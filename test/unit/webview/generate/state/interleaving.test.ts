@@ -5,7 +5,13 @@ import fc from 'fast-check';
 import type { Draft } from '../../../../../src/shared/form.ts';
 import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
-import { App } from '../../../../../webview/generate/state/app.ts';
+import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
+import { createPage } from '../../../../../webview/generate/state/createPage.ts';
+import { setValue } from '../../../../../webview/generate/state/draftActions.ts';
+import type { Page } from '../../../../../webview/generate/state/page.ts';
+import { modelOf, valueAt } from '../../../../../webview/generate/state/pageState.ts';
+import type { PageState } from '../../../../../webview/generate/state/pageState.ts';
+import { applyPush, start } from '../../../../../webview/generate/state/snapshotActions.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
 import { modelEntry } from '../../../modelEntry.ts';
 
@@ -86,7 +92,7 @@ class Extension {
 /** The page and the extension with both queues between them; nothing moves unless a step says so. */
 class World {
   readonly extension = new Extension();
-  readonly app: App;
+  readonly page: Page;
   readonly problems: string[] = [];
   /** Requests that have not arrived, in order. */
   readonly #requests: RequestMessage[] = [];
@@ -101,16 +107,19 @@ class World {
         listen: on => void (this.#arrive = on),
         later: () => () => undefined
       },
-      push => this.app.onPush(push),
+      push => applyPush(this.page, push),
       problem => this.problems.push(problem)
     );
     const store = { get: () => undefined, set: () => undefined };
-    const idle = (): void => undefined;
-    this.app = new App(rpc, store, idle, idle);
+    this.page = createPage(rpc, store, () => undefined);
+  }
+
+  get state(): PageState {
+    return this.page.store.get();
   }
 
   async start(): Promise<void> {
-    await this.app.start(Promise.resolve(this.extension.snapshot()));
+    await start(this.page, Promise.resolve(this.extension.snapshot()));
   }
 
   /** The extension receives the oldest request. */
@@ -168,19 +177,19 @@ const openStep = fc.record({ do: fc.constant('open' as const), model });
 
 /** Does all steps, lets everything arrive, and returns the values that the user entered last, by name. */
 async function play(world: World, steps: readonly Step[]): Promise<Record<string, unknown>> {
-  const { app, extension } = world;
+  const { page, extension } = world;
   const entered: Record<string, unknown> = {};
   let count = 0;
   const enter = (name: string, value: unknown): void => {
     entered[name] = value;
-    app.set([name], value);
+    setValue(page, [name], value);
   };
   for (const step of steps) {
     if (step.do === 'type') enter(step.name, `text ${++count}`);
     else if (step.do === 'clear') enter(step.name, undefined);
-    else if (step.do === 'toggle') enter('loud', app.get(['loud']) !== true);
-    else if (step.do === 'choose') void app.choice.choose(step.model);
-    else if (step.do === 'look') void app.choice.lookAhead(step.model);
+    else if (step.do === 'toggle') enter('loud', valueAt(world.state, ['loud']) !== true);
+    else if (step.do === 'choose') void chooseModel(page, step.model);
+    else if (step.do === 'look') void page.lookAhead.look(step.model);
     else if (step.do === 'receive') world.receive();
     else if (step.do === 'push') world.push();
     else if (step.do === 'deliver') world.deliver(step.which);
@@ -200,9 +209,9 @@ test('form: nothing entered is lost, in whatever order answers and pushes arrive
       const world = new World();
       await world.start();
       const entered = await play(world, steps);
-      assert.deepEqual({ ...world.app.draft }, entered);
+      assert.deepEqual({ ...world.state.draft }, entered);
       assert.deepEqual(world.problems, []);
-      assert.equal(world.app.busy, false);
+      assert.equal(world.state.choice, undefined);
     }),
     { numRuns: 2000 }
   );
@@ -216,8 +225,8 @@ test('form: page and extension agree in the end, also when other requests are op
         const world = new World();
         await world.start();
         await play(world, steps);
-        assert.equal(world.app.model, world.extension.model);
-        assert.deepEqual(world.app.draft, world.extension.draft);
+        assert.equal(modelOf(world.state), world.extension.model);
+        assert.deepEqual(world.state.draft, world.extension.draft);
         assert.deepEqual(world.problems, []);
       }
     ),
@@ -237,10 +246,10 @@ test('form: what is entered after another request has arrived is kept', async ()
         world.extension.openElsewhere('B');
         world.push();
         await world.drain();
-        const base = { ...world.app.draft };
+        const base = { ...world.state.draft };
         const entered = await play(world, after);
         // A model keeps values of its own where no other ones come, so there may be more.
-        assert.deepEqual({ ...world.app.draft, ...base, ...entered }, world.app.draft);
+        assert.deepEqual({ ...world.state.draft, ...base, ...entered }, world.state.draft);
       }
     ),
     { numRuns: 500 }

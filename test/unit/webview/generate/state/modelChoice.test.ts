@@ -4,7 +4,11 @@ import type { Draft } from '../../../../../src/shared/form.ts';
 import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
 import type { RequestName } from '../../../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
-import { App } from '../../../../../webview/generate/state/app.ts';
+import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
+import { createPage } from '../../../../../webview/generate/state/createPage.ts';
+import { setValue } from '../../../../../webview/generate/state/draftActions.ts';
+import { chosenModel, modelOf } from '../../../../../webview/generate/state/pageState.ts';
+import { applyPush, start } from '../../../../../webview/generate/state/snapshotActions.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
 import { modelEntry } from '../../../modelEntry.ts';
 
@@ -43,17 +47,12 @@ async function page() {
   let arrive: (data: unknown) => void = () => undefined;
   const rpc: Rpc = new Rpc(
     { post: m => void sent.push(m as RequestMessage), listen: on => void (arrive = on), later: () => () => undefined },
-    push => app.onPush(push),
+    push => applyPush(subject, push),
     problem => problems.push(problem)
   );
   const store = { get: () => undefined, set: () => undefined };
-  const app = new App(
-    rpc,
-    store,
-    () => undefined,
-    () => undefined
-  );
-  await app.start(Promise.resolve(state('A', { prompt: 'x' }, 1)));
+  const subject = createPage(rpc, store, () => undefined);
+  await start(subject, Promise.resolve(state('A', { prompt: 'x' }, 1)));
   const say = async (message: unknown): Promise<void> => {
     arrive(message);
     await turns();
@@ -65,26 +64,30 @@ async function page() {
     return found;
   };
   return {
-    app,
+    page: subject,
     sent,
     last: lastOf,
     answer: (to: RequestMessage, result: unknown) => say({ type: 'answer', seq: to.seq, ok: true, result }),
     refuse: (to: RequestMessage) => say({ type: 'answer', seq: to.seq, ok: false, message: 'It has gone.' }),
     push: (snapshot: Snapshot) => say({ type: 'snapshot', snapshot }),
     choose: async (id: string): Promise<RequestMessage> => {
-      void app.choice.choose(id);
+      void chooseModel(subject, id);
       await turns();
       const asked = sent.findLast(({ name, params: p }) => name === 'chooseModel' && !('ahead' in p));
       assert.ok(asked);
       return asked;
     },
     look: async (id: string): Promise<RequestMessage> => {
-      void app.choice.lookAhead(id);
+      void subject.lookAhead.look(id);
       await turns();
       return lastOf('chooseModel');
     },
+    get state() {
+      return subject.store.get();
+    },
     get shown() {
-      return [app.model, app.draft, app.evaluation?.price.credits, app.busy];
+      const state = subject.store.get();
+      return [modelOf(state), state.draft, state.evaluation?.price.credits, state.choice !== undefined];
     }
   };
 }
@@ -116,7 +119,7 @@ test('a form that was drawn ahead is not left for one that was chosen before, an
 test('the model that is shown can be chosen again while another is on its way', async () => {
   const p = await page();
   const b = await p.choose('B');
-  assert.equal(p.app.choice.last, 'B');
+  assert.equal(chosenModel(p.state), 'B');
   const a = await p.choose('A');
   await p.answer(b, state('B', { prompt: 'x' }, 2));
   await p.answer(a, state('A', { prompt: 'x' }, 3));
@@ -134,25 +137,25 @@ test('a request that the extension opens meanwhile is not undone', async () => {
 test('what is typed while a model is on its way goes along', async () => {
   const p = await page();
   const b = await p.choose('B');
-  p.app.set(['prompt'], 'x and more');
+  setValue(p.page, ['prompt'], 'x and more');
   await p.answer(b, state('B', { prompt: 'x', duration: 5 }, 2));
-  assert.deepEqual(p.app.draft, { prompt: 'x and more', duration: 5 });
+  assert.deepEqual(p.state.draft, { prompt: 'x and more', duration: 5 });
 });
 
 test('model choice: a value removed while a model is on its way does not come back', async () => {
   const p = await page();
   const b = await p.choose('B');
-  p.app.set(['prompt'], undefined);
+  setValue(p.page, ['prompt'], undefined);
   await p.answer(b, state('B', { prompt: 'x', duration: 15 }, 2));
-  assert.deepEqual(p.app.draft, { duration: 15 });
+  assert.deepEqual(p.state.draft, { duration: 15 });
 });
 
 test('what was typed just before a choice is told first', async () => {
   const p = await page();
-  p.app.set(['prompt'], 'a');
+  setValue(p.page, ['prompt'], 'a');
   await turns();
   const slow = p.last('evaluate');
-  p.app.set(['prompt'], 'a long text');
+  setValue(p.page, ['prompt'], 'a long text');
   const b = await p.choose('B');
   const told = p.sent.slice(0, p.sent.indexOf(b)).findLast(({ name }) => name === 'evaluate');
   assert.deepEqual(told?.params, { ...told?.params, model: 'A', draft: { prompt: 'a long text' } });
@@ -165,12 +168,15 @@ test('a state told between the choice and its answer takes nothing away that was
   const p = await page();
   await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
   const b = await p.choose('B');
-  p.app.set(['prompt'], 'typed');
+  setValue(p.page, ['prompt'], 'typed');
   await p.push(state('B', { prompt: 'x' }, 2));
   await p.push(state('A', { prompt: 'x' }, 1));
-  p.app.set(['prompt'], 'typed on');
+  setValue(p.page, ['prompt'], 'typed on');
   await p.answer(b, state('B', { prompt: 'x' }, 2));
-  assert.deepEqual([p.app.model, p.app.draft, p.app.busy], ['B', { prompt: 'typed on' }, false]);
+  assert.deepEqual(
+    [modelOf(p.state), p.state.draft, p.state.choice !== undefined],
+    ['B', { prompt: 'typed on' }, false]
+  );
 });
 
 test('what is removed from a form that was drawn ahead does not come back', async () => {
@@ -178,10 +184,10 @@ test('what is removed from a form that was drawn ahead does not come back', asyn
   const carried = { prompt: 'x', picture: 'p' };
   await p.answer(await p.look('B'), state('B', carried, 1, 50));
   const b = await p.choose('B');
-  p.app.set(['picture'], undefined);
+  setValue(p.page, ['picture'], undefined);
   await turns();
   await p.answer(b, state('B', carried, 2, 50));
-  assert.deepEqual(p.app.draft, { prompt: 'x' });
+  assert.deepEqual(p.state.draft, { prompt: 'x' });
   const asked = p.last('evaluate');
   assert.deepEqual(asked.params, { ...asked.params, model: 'B', draft: { prompt: 'x' } });
 });
@@ -190,31 +196,34 @@ test('a refused choice leaves what was typed and told meanwhile', async () => {
   for (const ahead of [false, true]) {
     const p = await page();
     if (ahead) await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
-    else p.app.set(['prompt'], 'before');
+    else setValue(p.page, ['prompt'], 'before');
     const b = await p.choose('B');
-    if (!ahead) p.app.set(['prompt'], 'before and after');
-    p.app.onPush({ type: 'account', account: { hasKey: true, credits: 9 } });
+    if (!ahead) setValue(p.page, ['prompt'], 'before and after');
+    applyPush(p.page, { type: 'account', account: { hasKey: true, credits: 9 } });
     await p.refuse(b);
-    assert.deepEqual([p.app.model, p.app.draft], ['A', { prompt: ahead ? 'x' : 'before and after' }]);
-    assert.deepEqual([p.app.snapshot?.account.credits, p.app.problem, p.app.busy], [9, 'It has gone.', false]);
+    assert.deepEqual([modelOf(p.state), p.state.draft], ['A', { prompt: ahead ? 'x' : 'before and after' }]);
+    assert.deepEqual(
+      [p.state.snapshot?.account.credits, p.state.problem, p.state.choice !== undefined],
+      [9, 'It has gone.', false]
+    );
   }
 });
 
 test('a form drawn ahead shows the tasks of now', async () => {
   const p = await page();
   await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
-  p.app.onPush({
+  applyPush(p.page, {
     type: 'tasks',
     tasks: [{ task: { localId: 't' } }] as unknown as Snapshot['tasks'],
     batch: undefined
   });
   await p.choose('B');
-  assert.deepEqual([p.app.model, p.app.snapshot?.tasks.length], ['B', 1]);
+  assert.deepEqual([modelOf(p.state), p.state.snapshot?.tasks.length], ['B', 1]);
 });
 
 test('what is still said of a former request does not count for the next one', async () => {
   const p = await page();
-  p.app.set(['picture'], 'large');
+  setValue(p.page, ['picture'], 'large');
   await turns();
   const slow = p.last('evaluate');
   await p.push(state('A', { prompt: 'opened' }, 2, 7));

@@ -1,0 +1,106 @@
+import type { Draft } from '../../../src/shared/form.ts';
+import type { ModelState, Snapshot } from '../../../src/shared/protocol/snapshot.ts';
+import type { Saved } from '../model/savedState.ts';
+import { setValue } from './draftActions.ts';
+import { fail } from './page.ts';
+import type { Page } from './page.ts';
+import { entryOf, savedOf } from './pageState.ts';
+import { ambientOf, applyPushedSnapshot, applySnapshot } from './snapshotActions.ts';
+
+/**
+ * Changes to another model. Its form shows at once when {@link Page.lookAhead} has it, and the answer of the extension
+ * settles it. Of several choices the last counts.
+ */
+export async function chooseModel(page: Page, id: string): Promise<void> {
+  const { store, rpc, evaluator } = page;
+  const before = store.get();
+  const look = page.lookAhead.take(id);
+  const isCurrent = beginChoice(page, id);
+  // The extension carries over the draft that it knows, and messages keep their order.
+  evaluator.flush();
+  let early: Draft | undefined;
+  try {
+    const asked = rpc.ask('chooseModel', { id });
+    const seen = look === undefined ? undefined : await Promise.race([look, asked]);
+    if (seen !== undefined && isCurrent()) early = showModel(page, { ...seen, ...ambient(page) });
+    const chosen = await asked;
+    if (isCurrent()) settleChoice(page, chosen, early);
+  } catch (error) {
+    if (!isCurrent()) return;
+    if (early !== undefined && before.snapshot !== undefined) {
+      restore(page, { ...before.snapshot, ...ambient(page) }, savedOf(before));
+    }
+    evaluator.evaluate();
+    fail(page, error);
+  }
+  if (isCurrent()) endChoice(page);
+}
+
+/** Returns a function that tells whether no later choice was made and this one has not ended. */
+function beginChoice({ store }: Page, id: string): () => boolean {
+  const { choice, choiceCount } = store.get();
+  const turn = choiceCount + 1;
+  // An error of the model before does not concern this one.
+  store.update({ choiceCount: turn, choice: { edited: new Set(), ...choice, turn, id }, problem: undefined });
+  return () => store.get().choice?.turn === turn;
+}
+
+function endChoice(page: Page): void {
+  const deferred = page.store.get().choice?.deferred;
+  page.store.update({ choice: undefined });
+  if (deferred !== undefined) applyPushedSnapshot(page, deferred);
+}
+
+const ambient = ({ store }: Page): Partial<Snapshot> => {
+  const { snapshot } = store.get();
+  return snapshot === undefined ? {} : ambientOf(snapshot);
+};
+
+const models = ({ store }: Page): Pick<Snapshot, 'models'> => ({ models: store.get().snapshot?.models ?? [] });
+
+/** Applies the answer of the extension. An early form that began with the same draft keeps what was entered since. */
+function settleChoice(page: Page, chosen: ModelState, early: Draft | undefined): void {
+  if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft)) {
+    showModel(page, chosen);
+    return;
+  }
+  const now = savedOf(page.store.get());
+  if (isOutdated(page, chosen) || now?.model !== chosen.model?.entry.id) return;
+  applySnapshot(page, { ...models(page), ...chosen }, now === undefined ? now : { ...now, edition: chosen.edition });
+}
+
+/**
+ * Shows the form of a model with the values that were entered since the choice, where it has parameters for them.
+ * @returns the draft before those values; undefined when the state is outdated
+ */
+function showModel(page: Page, chosen: ModelState): Draft | undefined {
+  if (isOutdated(page, chosen)) return undefined;
+  const entered = enteredValues(page);
+  applySnapshot(page, { ...models(page), ...chosen });
+  const { draft } = page.store.get();
+  enterValues(page, entered);
+  return draft;
+}
+
+/** Returns to the state before the choice, with the values that were entered since. */
+function restore(page: Page, before: Snapshot, saved: Saved | undefined): void {
+  const entered = enteredValues(page);
+  applySnapshot(page, before, saved);
+  enterValues(page, entered);
+}
+
+function enteredValues({ store }: Page): Draft {
+  const { choice, draft } = store.get();
+  return Object.fromEntries([...(choice?.edited ?? [])].map(name => [name, draft[name]]));
+}
+
+function enterValues(page: Page, values: Draft): void {
+  const params = entryOf(page.store.get())?.params ?? {};
+  for (const [name, value] of Object.entries(values)) {
+    if (Object.hasOwn(params, name)) setValue(page, [name], value);
+  }
+}
+
+/** Whether the extension has put another request into the form since. */
+const isOutdated = ({ store }: Page, { edition }: ModelState): boolean =>
+  edition < (store.get().snapshot?.edition ?? 0);

@@ -1,0 +1,119 @@
+import type { Draft, Evaluation, FieldState } from '../../../src/shared/form.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import type { Batch } from '../../../src/shared/protocol/batch.ts';
+import type { MediaItem } from '../../../src/shared/protocol/media.ts';
+import type { RequestTexts, ResultOf } from '../../../src/shared/protocol/requests.ts';
+import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
+import type { Stroke } from '../../components/stroke.ts';
+import { getAt, isWithin, pathOf } from '../model/draftPath.ts';
+import type { Keys } from '../model/draftPath.ts';
+import { NO_MODE_CHOICES } from '../model/modes.ts';
+import type { ModeChoices } from '../model/modes.ts';
+import type { Saved } from '../model/savedState.ts';
+import type { Tool } from '../model/tool.ts';
+import { NOTHING_TOUCHED } from '../model/touched.ts';
+import type { Touched } from '../model/touched.ts';
+
+/** The panel above the Run button. */
+export type Panel = 'presets' | 'batch' | 'request' | 'price';
+
+/** A chosen model whose state the extension has not answered yet. */
+export interface PendingChoice {
+  readonly turn: number;
+  readonly id: string;
+  /** Top-level parameters changed since the choice: the answer may not carry over their values. */
+  readonly edited: ReadonlySet<string>;
+  /** The newest snapshot pushed since the choice; it is applied after the answer. */
+  readonly deferred?: Snapshot;
+}
+
+/** The state of the form of one model; another model resets it. */
+interface ModelUiState {
+  /** The path of the field with the focus. */
+  readonly focused: string | undefined;
+  readonly touched: Touched;
+  readonly modes: ModeChoices;
+  /** Chosen alternatives of parameters with `oneOf`, by path. */
+  readonly variants: ReadonlyMap<string, number>;
+  /** States of folds and toggles, by name. */
+  readonly flags: ReadonlyMap<string, boolean>;
+  readonly panel: Panel | undefined;
+  /** The tool that covers the form. */
+  readonly tool: Tool | undefined;
+  /** The request that would be sent, while its panel is open. */
+  readonly request: RequestTexts | undefined;
+  readonly batch: Batch;
+  /** The price of the batch, once it is known; absent for a single run. */
+  readonly quote: ResultOf<'quote'> | undefined;
+}
+
+/** Everything that the page shows. */
+export interface PageState extends ModelUiState {
+  readonly snapshot: Snapshot | undefined;
+  readonly draft: Draft;
+  readonly evaluation: Evaluation | undefined;
+  readonly media: Readonly<Record<string, MediaItem>>;
+  /** The last error, as a sentence for the user. */
+  readonly problem: string | undefined;
+  readonly choice: PendingChoice | undefined;
+  readonly choiceCount: number;
+  readonly quoteCount: number;
+  /** From the click on Run until a second click can no longer be a slip. */
+  readonly isRunning: boolean;
+  /** Strokes of the masks painted here, by the value of the mask, so that they can be edited. */
+  readonly painted: ReadonlyMap<string, { readonly image: string; readonly strokes: readonly Stroke[] }>;
+}
+
+export const INITIAL_UI: ModelUiState = {
+  focused: undefined,
+  touched: NOTHING_TOUCHED,
+  modes: NO_MODE_CHOICES,
+  variants: new Map(),
+  flags: new Map(),
+  panel: undefined,
+  tool: undefined,
+  request: undefined,
+  batch: { times: 1 },
+  quote: undefined
+};
+
+export const INITIAL_STATE: PageState = {
+  ...INITIAL_UI,
+  snapshot: undefined,
+  draft: {},
+  evaluation: undefined,
+  media: {},
+  problem: undefined,
+  choice: undefined,
+  choiceCount: 0,
+  quoteCount: 0,
+  isRunning: false,
+  painted: new Map()
+};
+
+export const entryOf = ({ snapshot }: PageState): ModelEntry | undefined => snapshot?.model?.entry;
+
+/** The id of the model that shows. */
+export const modelOf = (state: PageState): string | undefined => entryOf(state)?.id;
+
+/** The id of the model chosen last, also before the extension has answered. */
+export const chosenModel = (state: PageState): string | undefined => state.choice?.id ?? modelOf(state);
+
+export const isBatchRun = ({ batch }: PageState): boolean => batch.times > 1 || batch.sweep !== undefined;
+
+export const valueAt = ({ draft }: PageState, keys: Keys): unknown => getAt(draft, keys);
+
+export const fieldStateAt = ({ evaluation }: PageState, keys: Keys): FieldState =>
+  evaluation?.fields[pathOf(keys)] ?? {};
+
+/** Whether the focus is in the field at `path`, or in a field inside it. */
+export const isFocused = ({ focused }: PageState, path: string): boolean =>
+  focused !== undefined && isWithin(focused, path);
+
+/** The part of the state that the page knows better than the extension; undefined without a model. */
+export function savedOf(state: PageState): Saved | undefined {
+  const { draft, snapshot } = state;
+  const model = modelOf(state);
+  if (model === undefined || snapshot === undefined) return undefined;
+  return { model, draft, edition: snapshot.edition, typed: snapshot.typed };
+}

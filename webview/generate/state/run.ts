@@ -1,0 +1,53 @@
+import { fail } from './page.ts';
+import type { Page } from './page.ts';
+import { isBatchRun, modelOf } from './pageState.ts';
+import type { PageState } from './pageState.ts';
+import { rollSeeds } from './rollSeeds.ts';
+
+/** Milliseconds that the button stays disabled after a click, so that an accidental second click does not buy twice. */
+const COOLDOWN_MS = 1000;
+
+/** Whether nothing can run. The values of a sweep may fix the issues of the draft, so only its quote counts. */
+function isBlocked({ batch, quote, evaluation }: PageState): boolean {
+  if (batch.sweep !== undefined) return quote?.count === 0;
+  return (evaluation?.issues.length ?? 0) > 0;
+}
+
+/** Runs the draft once; further calls do nothing until the answer has come and the cooldown is over. */
+export async function run(page: Page): Promise<void> {
+  const { store, evaluator } = page;
+  const state = store.get();
+  const model = modelOf(state);
+  if (state.isRunning || state.choice !== undefined || model === undefined) return;
+  setRunAttempted(page, true);
+  if (!evaluator.isPending && isBlocked(state)) return;
+  store.update({ isRunning: true, problem: undefined });
+  const cooledDown = new Promise<void>(resolve => page.delay(resolve, COOLDOWN_MS));
+  try {
+    await sendRun(page, model);
+  } catch (error) {
+    fail(page, error);
+  }
+  await cooledDown;
+  store.update({ isRunning: false });
+}
+
+async function sendRun(page: Page, model: string): Promise<void> {
+  const { store, evaluator, rpc } = page;
+  // The extension keeps the draft that runs, and messages keep their order.
+  evaluator.flush();
+  const { draft, batch } = store.get();
+  const several = isBatchRun(store.get()) ? { batch } : {};
+  const { started, problem } = await rpc.ask('run', { model, draft, ...several });
+  if (!started) {
+    evaluator.evaluate();
+    return;
+  }
+  setRunAttempted(page, false);
+  rollSeeds(page);
+  store.update({ problem });
+}
+
+function setRunAttempted({ store }: Page, isRunAttempted: boolean): void {
+  store.update({ touched: { ...store.get().touched, isRunAttempted } });
+}
