@@ -141,6 +141,7 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['result', []],
   ['batch going stoppable', ['pause', 'stop']],
   ['batch held stoppable', ['resume', 'stop']],
+  ['batch going stoppable unapproved', ['approveAll', 'pause', 'stop']],
   ['batch retriable', ['retryFailed']],
   ['batch', []],
   ['group', []],

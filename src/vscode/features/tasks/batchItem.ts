@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import { ACTIVE_STATES, isActive } from '../../../shared/task.ts';
+import { isHeld } from '../../../shared/heldTask.ts';
 import type { Task } from '../../../shared/task.ts';
 import { appendParagraph, createTooltip } from '../../common/tooltip.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
@@ -18,7 +19,7 @@ export function batchItem(id: string, batch: BatchInfo | undefined, tasks: reado
   const state = over ? '' : stateText(batch);
   item.description = [progressText(batch), state].filter(part => part !== '').join(' · ');
   item.iconPath = icon(batch, over);
-  item.contextValue = contextValue(batch, over);
+  item.contextValue = contextValue(batch, over, tasks.some(isHeld));
   item.accessibilityInformation = { label: `${batch.name}, ${item.description}` };
   return item;
 }
@@ -56,9 +57,11 @@ function leftText({ counts }: BatchInfo): string {
 }
 
 /** The words that the menus of the manifest look for; none that the lines of tasks have. */
-function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean): string {
+function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean, holds: boolean): string {
   const going = over || state === 'stopped' ? '' : state === 'paused' ? 'held stoppable' : 'going stoppable';
-  return ['batch', going, failed > 0 && over ? 'retriable' : ''].filter(word => word !== '').join(' ');
+  return ['batch', going, failed > 0 && over ? 'retriable' : '', holds ? 'unapproved' : '']
+    .filter(word => word !== '')
+    .join(' ');
 }
 
 function stateText({ state, reason }: BatchInfo): string {

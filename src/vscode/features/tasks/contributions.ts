@@ -265,7 +265,17 @@ export const commands = {
         group: '2_task@1'
       }
     ],
-    load: async () => (await import('./taskCommands.ts')).approve
+    load: async () => (await import('./approve.ts')).approve
+  },
+  'kie.approveAll': {
+    title: 'Approve All…',
+    icon: '$(run-all)',
+    description: 'Approves all tasks that wait for it, or those of a batch, after asking about the sum.',
+    menus: [
+      { menu: 'view/item/context', when: onRow('unapproved'), group: 'inline@0' },
+      { menu: 'view/item/context', when: onRow('unapproved'), group: '1_batch@0' }
+    ],
+    load: async () => (await import('./approve.ts')).approveAll
   },
   'kie.moreFromResult': {
     title: 'More from This Result…',

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
-import type { Task } from '../../../shared/task.ts';
+import type { HeldTask } from '../../../shared/heldTask.ts';
 import { showWarning } from '../../common/notify.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 
-/** Says why tasks wait for the user, with one click for each answer where it is a single task. */
-export async function askAboutHeld(held: readonly Task[]): Promise<void> {
+/** Says why tasks wait for the user: those of one batch, or tasks without one. One click for each answer. */
+export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
   const [task] = held;
-  if (task?.hold === undefined) return;
+  if (task === undefined) return;
   const show = vscode.l10n.t('Show Tasks');
   if (held.length > 1) {
+    const approve = vscode.l10n.t('Approve All…');
     const text = vscode.l10n.t('{0} tasks wait for your approval. {1}', held.length, task.hold.message);
-    if ((await showWarning(text, show)) === show) await executeReported('kie.showTasks');
+    const chosen = await showWarning(text, approve, show);
+    if (chosen === show) await executeReported('kie.showTasks');
+    // More tasks of the batch may be held by now; the question counts them.
+    if (chosen === approve)
+      await executeReported('kie.approveAll', task.batch?.id ?? held.map(({ localId }) => localId));
     return;
   }
   const send = vscode.l10n.t('Approve and Send');

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import { isActive } from '../../../shared/task.ts';
+import { isHeld } from '../../../shared/heldTask.ts';
 import type { Task } from '../../../shared/task.ts';
+import type { HeldNotices } from './heldNotices.ts';
 import { ASK_FIRST } from '../../ids.ts';
 import { endAction, remedyAction } from './endActions.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
@@ -17,7 +19,7 @@ export class Notifier implements vscode.Disposable {
   readonly #followed = new Set<string>();
   readonly #held = new Set<string>();
   readonly #byCaller = new Set<string>();
-  readonly #asked = new Set<string>();
+  #heldNotices: Promise<HeldNotices> | undefined;
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(host: EngineHost, viewVisible: () => boolean) {
@@ -58,13 +60,11 @@ export class Notifier implements vscode.Disposable {
     if (this.#host.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
   }
 
-  /** Asks once in a session about tasks that wait for the user's approval. */
+  /** Asks about tasks that wait for the user's approval. */
   async #seenHeld(changed: readonly Task[]): Promise<void> {
-    const held = changed.filter(({ hold, localId }) => hold !== undefined && !this.#asked.has(localId));
-    if (held.length === 0 || textSetting('kie.notifications') === 'none') return;
-    for (const { localId } of held) this.#asked.add(localId);
-    const { askAboutHeld } = await import('./heldNotice.ts');
-    await askAboutHeld(held);
+    if (this.#heldNotices === undefined && !changed.some(isHeld)) return;
+    this.#heldNotices ??= loadHeldNotices(this.#host);
+    (await this.#heldNotices).see(changed);
   }
 
   /** A program started this batch: when nothing came of it, its rejection tells. */
@@ -135,4 +135,16 @@ export class Notifier implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+async function loadHeldNotices(host: EngineHost): Promise<HeldNotices> {
+  const [{ HeldNotices }, { askAboutHeld }] = await Promise.all([
+    import('./heldNotices.ts'),
+    import('./heldNotice.ts')
+  ]);
+  return new HeldNotices({
+    tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (host.current?.tasks.list() ?? [])),
+    ask: askAboutHeld,
+    later: (run, ms) => void setTimeout(run, ms)
+  });
 }

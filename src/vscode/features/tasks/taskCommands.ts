@@ -18,18 +18,6 @@ export async function stop(deps: Deps, node: unknown): Promise<void> {
   engine.tasks.stop(task.localId);
 }
 
-/** Lets a held task go on, for the reason that it shows. A changed price is confirmed once more. */
-export async function approve(deps: Deps, node: unknown): Promise<void> {
-  const { engine, task } = await target(deps, node);
-  const { hold } = task;
-  if (hold === undefined) return;
-  if (hold.kind === 'price') {
-    const isSure = await deps.ask.confirm(hold.message, '', vscode.l10n.t('Approve and Send'));
-    if (!isSure) return;
-  }
-  await withKey(deps.key, () => void engine.tasks.approve(task.localId, hold));
-}
-
 export async function resume(deps: Deps, node: unknown): Promise<void> {
   const { engine, task } = await target(deps, node);
   await withKey(deps.key, () => engine.tasks.resume(task.localId));

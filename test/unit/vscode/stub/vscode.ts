@@ -1,0 +1,38 @@
+/** The part of the API of VS Code that unit tests need. The host tests use the real one. */
+
+/** What the extension showed and ran, and what the user answers. */
+export const user = {
+  messages: [] as { readonly text: string; readonly actions: readonly unknown[] }[],
+  commands: [] as (readonly unknown[])[],
+  answer: undefined as string | undefined,
+  settings: new Map<string, unknown>()
+};
+
+export const l10n = {
+  t: (message: string, ...args: readonly (string | number | boolean)[]): string =>
+    message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole))
+};
+
+export const env = { language: 'en' };
+
+const showMessage = (text: string, ...actions: readonly unknown[]): Promise<string | undefined> => {
+  user.messages.push({ text, actions });
+  return Promise.resolve(user.answer);
+};
+
+export const window = {
+  showInformationMessage: showMessage,
+  showWarningMessage: showMessage,
+  showErrorMessage: showMessage
+};
+
+export const commands = {
+  executeCommand: (...call: readonly unknown[]): Promise<void> => {
+    user.commands.push(call);
+    return Promise.resolve();
+  }
+};
+
+export const workspace = {
+  getConfiguration: () => ({ get: (id: string) => user.settings.get(id), inspect: () => undefined })
+};
