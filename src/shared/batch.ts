@@ -24,7 +24,7 @@ function* seeds(
     const value = draft[name];
     if (!/^seeds?$/i.test(name) || typeof value !== 'number' || value < 0) continue;
     const next = value + run;
-    const most = param.maximum ?? Number.MAX_SAFE_INTEGER;
-    yield [name, next <= most ? next : (param.minimum ?? 0) + (next - most - 1)];
+    const max = param.maximum ?? Number.MAX_SAFE_INTEGER;
+    yield [name, next <= max ? next : (param.minimum ?? 0) + (next - max - 1)];
   }
 }

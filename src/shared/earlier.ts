@@ -28,17 +28,17 @@ export function withEarlier(
 ): Draft {
   const sources = sourcesOf(entry, name);
   const isList = (key: string): boolean => entry.params[key]?.type === 'array';
-  const former = sources.flatMap(({ fill, set = {} }) => [
+  const replaced = sources.flatMap(({ fill, set = {} }) => [
     ...Object.keys(fill).filter(key => OF_THE_TASK.includes(fill[key]) && !isList(key)),
     ...Object.keys(set)
   ]);
   const next: Record<string, unknown> = { ...draft };
-  for (const key of former) Reflect.deleteProperty(next, key);
+  for (const key of replaced) Reflect.deleteProperty(next, key);
   for (const [key, value] of Object.entries(given)) {
-    const words = sources.some(({ fill }) => fill[key] === 'result.title');
+    const isTitle = sources.some(({ fill }) => fill[key] === 'result.title');
     const before = next[key];
     if (isList(key)) next[key] = [...new Set([...listOf(before), ...listOf(value)])];
-    else if (!words || before === undefined) next[key] = value;
+    else if (!isTitle || before === undefined) next[key] = value;
   }
   return next;
 }

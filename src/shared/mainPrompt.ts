@@ -28,8 +28,8 @@ export function promptText(
   entry: Pick<ModelEntry, 'params'> | undefined,
   input: Readonly<Record<string, unknown>>
 ): string {
-  const said = input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
-  return typeof said === 'string' ? said : '';
+  const text = input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
+  return typeof text === 'string' ? text : '';
 }
 
 const isFreeText = (param: Param): boolean =>

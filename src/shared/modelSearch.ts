@@ -8,13 +8,13 @@ export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'o
 
 /**
  * Finds models by ID, name, alias, family, task (label and common terms) and summary, with tolerance for typos. Every
- * word must match; worse matches come later. An empty query returns all models in their order. Without `includeFormer`,
+ * word must match; worse matches come later. An empty query returns all models in their order. Without `includeLegacy`,
  * legacy and retired models match only by their exact ID or alias.
  */
 export function searchModels<T extends Findable>(
   models: readonly T[],
   query: string,
-  includeFormer: boolean
+  includeLegacy: boolean
 ): readonly T[] {
   const whole = squeeze(query);
   const words = split(query);
@@ -22,7 +22,7 @@ export function searchModels<T extends Findable>(
     .map((model, place) => ({ model, place, score: score(model, whole, words) }))
     .filter(
       ({ model, score: s }) =>
-        s !== undefined && (includeFormer || model.status === 'current' || (s === 0 && whole !== ''))
+        s !== undefined && (includeLegacy || model.status === 'current' || (s === 0 && whole !== ''))
     )
     .sort((a, b) => (a.score ?? 0) - (b.score ?? 0) || a.place - b.place)
     .map(({ model }) => model);

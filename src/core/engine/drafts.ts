@@ -75,7 +75,7 @@ export class Drafts {
 
 /** Suggests aliases and near misses but never uses them: the caller decides which model is paid for. */
 function unknownModel(model: string, catalog: Catalog): string {
-  const near = catalog.search(model, { includeFormer: true }).slice(0, MAX_SUGGESTIONS);
+  const near = catalog.search(model, { includeLegacy: true }).slice(0, MAX_SUGGESTIONS);
   return near.length === 0
     ? l10n.t('The model {0} is not in the catalog.', model)
     : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, formatValues(near.map(({ id }) => id)));

@@ -7,7 +7,7 @@ import { askingOrder } from './askingOrder.ts';
 
 export interface SearchOptions {
   /** Also returns legacy and retired entries. An exact ID or alias always matches. */
-  readonly includeFormer?: boolean;
+  readonly includeLegacy?: boolean;
   /** Also returns entries that cannot be run, such as status queries. */
   readonly includeNotRunnable?: boolean;
 }
@@ -64,7 +64,7 @@ export class Catalog {
   /** Entries that match the query, best match first. An empty query matches all entries. */
   search(query: string, options: SearchOptions = {}): readonly ModelEntry[] {
     const entries = options.includeNotRunnable ? this.entries : this.entries.filter(isRunnable);
-    const found = searchModels(entries.map(summaryOf), query, options.includeFormer ?? false);
+    const found = searchModels(entries.map(summaryOf), query, options.includeLegacy ?? false);
     return found.flatMap(({ id }) => this.entry(id) ?? []);
   }
 }

@@ -4,7 +4,7 @@ import type { ModelEntry, Param } from '../../shared/model.ts';
 import { transferByKind, mediaStrings } from './mediaInput.ts';
 
 /** The draft for another model, and the labels of values that were left out. */
-export interface Carried {
+export interface TransferResult {
   readonly draft: Draft;
   readonly leftOut: readonly string[];
 }
@@ -15,13 +15,13 @@ export interface Carried {
  * @param successor the draft as migrated to the documented successor; the remaining values may still be transferred by
  * kind
  */
-export function carry(
+export function transferDraft(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Draft,
   own: Draft,
   successor?: Draft
-): Carried {
+): TransferResult {
   const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
   const rest =
     successor === undefined ? draft : Object.fromEntries(Object.entries(draft).filter(([name]) => !moved(name)));

@@ -81,7 +81,7 @@ describe('search', () => {
 
   it('shows current entries only, unless former ones are asked for or named exactly', () => {
     assert.ok(catalog.search('').every(entry => entry.status === 'current' && isRunnable(entry)));
-    assert.ok(catalog.search('', { includeFormer: true }).some(entry => entry.status === 'retired'));
+    assert.ok(catalog.search('', { includeLegacy: true }).some(entry => entry.status === 'retired'));
     assert.equal(catalog.search('sora-watermark-remover')[0]?.status, 'retired');
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { carry } from '../../../src/core/models/transferDraft.ts';
+import { transferDraft } from '../../../src/core/models/transferDraft.ts';
 import { modelEntry } from '../modelEntry.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });
@@ -35,7 +35,7 @@ const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonl
 ];
 for (const [name, params, expected, leftOut] of cases) {
   test(name, () => {
-    const carried = carry(from, entry(params), draft, {});
+    const carried = transferDraft(from, entry(params), draft, {});
     assert.deepEqual(carried.draft, expected);
     assert.deepEqual(carried.leftOut, leftOut);
   });
@@ -43,14 +43,17 @@ for (const [name, params, expected, leftOut] of cases) {
 
 test('what was entered for the other model before stands where nothing comes', () => {
   const to = entry({ prompt: { type: 'string' }, size: { type: 'string' } });
-  assert.deepEqual(carry(from, to, { prompt: 'a' }, { prompt: 'old', size: '2K' }).draft, { prompt: 'a', size: '2K' });
+  assert.deepEqual(transferDraft(from, to, { prompt: 'a' }, { prompt: 'old', size: '2K' }).draft, {
+    prompt: 'a',
+    size: '2K'
+  });
 });
 
 test('what took the place of a model takes values under their new names', () => {
   const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
   const former = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
-  assert.deepEqual(carry(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
-  assert.deepEqual(carry({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
+  assert.deepEqual(transferDraft(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
+  assert.deepEqual(transferDraft({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
 });
 
 test('what the engine has moved to the successor stands as it says; the rest finds its place by its kind', () => {
@@ -60,7 +63,7 @@ test('what the engine has moved to the successor stands as it says; the rest fin
     references: { type: 'array', media: 'image', items: { type: 'string' } }
   });
   const former = { ...from, successor: 'm', renames: { picture: 'references' } };
-  const { draft: carried, leftOut } = carry(former, to, draft, {}, { references: ['file:///a.png'] });
+  const { draft: carried, leftOut } = transferDraft(former, to, draft, {}, { references: ['file:///a.png'] });
   assert.deepEqual(carried, { text: 'a', references: ['file:///a.png'] });
   assert.deepEqual(leftOut, ['Ratio', 'Steps', 'Shots']);
 });
@@ -71,7 +74,7 @@ test('a whole number goes along to a model that takes it as text, and back', () 
     ...entry({ duration: { type: 'string', label: 'Duration' } }),
     numberTexts: { duration: { minimum: 6, maximum: 30 } }
   };
-  assert.deepEqual(carry(number, asText, { duration: 8 }, {}), { draft: { duration: '8' }, leftOut: [] });
-  assert.deepEqual(carry(asText, number, { duration: '8' }, {}), { draft: { duration: 8 }, leftOut: [] });
-  assert.deepEqual(carry(number, asText, { duration: 5 }, {}), { draft: {}, leftOut: ['Duration'] });
+  assert.deepEqual(transferDraft(number, asText, { duration: 8 }, {}), { draft: { duration: '8' }, leftOut: [] });
+  assert.deepEqual(transferDraft(asText, number, { duration: '8' }, {}), { draft: { duration: 8 }, leftOut: [] });
+  assert.deepEqual(transferDraft(number, asText, { duration: 5 }, {}), { draft: {}, leftOut: ['Duration'] });
 });

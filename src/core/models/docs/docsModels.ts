@@ -40,8 +40,12 @@ export interface DocsModels {
    * @throws PageError
    */
   checkIndex(signal?: AbortSignal): Promise<IndexChanges>;
-  /** Reads the pages of these entries. `told` receives the number of pages done. */
-  checkPages(entries: readonly ModelEntry[], told: (done: number) => void, signal?: AbortSignal): Promise<ChangedPages>;
+  /** Reads the pages of these entries. `onProgress` receives the number of pages done. */
+  checkPages(
+    entries: readonly ModelEntry[],
+    onProgress: (done: number) => void,
+    signal?: AbortSignal
+  ): Promise<ChangedPages>;
   /** Called after the user's entries have changed, in this or another window. */
   onChange(listener: () => void): Disposable;
   dispose(): void;
@@ -116,10 +120,10 @@ export async function openDocsModels(deps: DocsModelsDeps): Promise<DocsModels> 
       use(await store.remove(id));
     },
     checkIndex: async signal => (await reader()).compareIndex(await fetchText(INDEX, signal), catalog.entries),
-    async checkPages(entries, told, signal) {
+    async checkPages(entries, onProgress, signal) {
       const { checkPages } = await reader();
       const read = (entry: ModelEntry) => fetchText(`${entry.docs ?? ''}.md`, signal);
-      return checkPages({ catalog, entries, read, told, log: deps.log }, signal);
+      return checkPages({ catalog, entries, read, onProgress, log: deps.log }, signal);
     },
     onChange: listener => listeners.add(listener),
     dispose() {

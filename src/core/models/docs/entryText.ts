@@ -11,9 +11,12 @@ const ORDER: readonly (keyof ModelEntry)[] = [
 export function entryText(entry: ModelEntry | undefined, remarks: readonly string[] = []): string {
   const comments = remarks.map(remark => `# ${remark}\n`).join('');
   if (entry === undefined) return comments;
-  const words = Object.keys(entry) as (keyof ModelEntry)[];
-  const place = (word: keyof ModelEntry): number => (ORDER.includes(word) ? ORDER.indexOf(word) : ORDER.length);
-  const sorted = Object.fromEntries(words.sort((a, b) => place(a) - place(b)).map(word => [word, entry[word]]));
+  const keywords = Object.keys(entry) as (keyof ModelEntry)[];
+  const place = (keyword: keyof ModelEntry): number =>
+    ORDER.includes(keyword) ? ORDER.indexOf(keyword) : ORDER.length;
+  const sorted = Object.fromEntries(
+    keywords.sort((a, b) => place(a) - place(b)).map(keyword => [keyword, entry[keyword]])
+  );
   const params = Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, ordered(param)]));
   return comments + dump({ ...sorted, params }, { schema: CORE_SCHEMA, lineWidth: 120, noRefs: true });
 }
@@ -23,12 +26,16 @@ function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
   const first = ['required', 'type', 'enum', 'default', 'media'];
-  const rank = (word: string): string =>
-    first.includes(word) ? String(first.indexOf(word)) : word === 'note' || word === 'label' ? `z${word}` : `a${word}`;
+  const rank = (keyword: string): string =>
+    first.includes(keyword)
+      ? String(first.indexOf(keyword))
+      : keyword === 'note' || keyword === 'label'
+        ? `z${keyword}`
+        : `a${keyword}`;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
-      .map(([word, inner]) => [word, word === 'properties' ? inOrder(inner) : ordered(inner)])
+      .map(([keyword, inner]) => [keyword, keyword === 'properties' ? inOrder(inner) : ordered(inner)])
   );
 }
 

@@ -45,9 +45,9 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
   const tools = mergeTools(before, params, dropped);
   const { priceBy } = before;
   const tooled = ['presets', 'modeLabels', 'masks', 'boxes', 'renames', 'from', 'numberTexts', 'start'];
-  const anew = ['price', 'priceBy', 'successor', ...tooled];
+  const replaced = ['price', 'priceBy', 'successor', ...tooled];
   const rest = Object.fromEntries(
-    Object.entries(before).filter(([word]) => !anew.includes(word))
+    Object.entries(before).filter(([keyword]) => !replaced.includes(keyword))
   ) as unknown as ModelEntry;
   const callBackRequired = page.callBackRequired ?? before.callBackRequired;
   const docs = page.docs ?? before.docs;
@@ -84,19 +84,19 @@ function plain(value: unknown): unknown {
 /** A different type makes a different parameter: only the label and note are kept. */
 function mergeParam(before: Param | undefined, page: Param, path: string, kept: string[]): Param {
   if (before === undefined) return page;
-  const words: Pick<Param, 'label' | 'note'> = {
+  const texts: Pick<Param, 'label' | 'note'> = {
     ...(before.label === undefined ? {} : { label: before.label }),
     ...(before.note === undefined ? {} : { note: before.note })
   };
-  if (page.type !== before.type) return { ...page, ...words };
+  if (page.type !== before.type) return { ...page, ...texts };
   const left = Object.entries(before).filter(
-    ([word]) => !(word in page) && !FREE.includes(word) && word !== 'required'
+    ([keyword]) => !(keyword in page) && !FREE.includes(keyword) && keyword !== 'required'
   );
-  kept.push(...left.map(([word]) => `${path}.${word}`));
+  kept.push(...left.map(([keyword]) => `${path}.${keyword}`));
   const merged: Param = {
-    ...Object.fromEntries(Object.entries(before).filter(([word]) => !(word in page))),
+    ...Object.fromEntries(Object.entries(before).filter(([keyword]) => !(keyword in page))),
     ...page,
-    ...words,
+    ...texts,
     // A type list or size taken from prose is less reliable than the existing one.
     ...(before.media === undefined ? {} : { media: before.media }),
     ...(before.accept === undefined ? {} : { accept: before.accept })
@@ -139,7 +139,8 @@ function ruledNames(rules: readonly Rule[]): ReadonlySet<string> {
 
 /** Unchanged: keeps all descriptive keywords. */
 const reading = (before: Param, merged: Param): Param => ({ ...merged, ...pick(before) });
-const pick = (param: Param): Param => Object.fromEntries(Object.entries(param).filter(([word]) => FREE.includes(word)));
+const pick = (param: Param): Param =>
+  Object.fromEntries(Object.entries(param).filter(([keyword]) => FREE.includes(keyword)));
 /** Changed: uses the description of the page. */
 const described = (merged: Param, page: Param): Param => ({
   ...merged,

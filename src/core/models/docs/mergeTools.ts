@@ -8,16 +8,16 @@ type Tools = Pick<
 /** Keeps the form tools whose parameters still exist. The others are listed in `dropped`. */
 export function mergeTools(before: ModelEntry, params: Readonly<Record<string, Param>>, dropped: string[]): Tools {
   const has = (...names: readonly string[]): boolean => names.every(name => Object.hasOwn(params, name));
-  const named = <T>(word: keyof Tools, of: Readonly<Record<string, T>> | undefined, fits: (value: T) => boolean) => {
+  const named = <T>(keyword: keyof Tools, of: Readonly<Record<string, T>> | undefined, fits: (value: T) => boolean) => {
     const entries = Object.entries(of ?? {});
     const left = entries.filter(([name, value]) => has(name) && fits(value));
-    dropped.push(...entries.filter(pair => !left.includes(pair)).map(([name]) => `${word}.${name}`));
-    return left.length === 0 ? {} : { [word]: Object.fromEntries(left) };
+    dropped.push(...entries.filter(pair => !left.includes(pair)).map(([name]) => `${keyword}.${name}`));
+    return left.length === 0 ? {} : { [keyword]: Object.fromEntries(left) };
   };
-  const listed = <T>(word: keyof Tools, of: readonly T[] | undefined, fits: (value: T) => boolean) => {
+  const listed = <T>(keyword: keyof Tools, of: readonly T[] | undefined, fits: (value: T) => boolean) => {
     const left = (of ?? []).filter(fits);
-    if (left.length < (of ?? []).length) dropped.push(word);
-    return left.length === 0 ? {} : { [word]: left };
+    if (left.length < (of ?? []).length) dropped.push(keyword);
+    return left.length === 0 ? {} : { [keyword]: left };
   };
   return {
     ...listed('presets', before.presets, ({ param }) => has(param)),

@@ -69,9 +69,10 @@ export function bodySchema(operation: Json, reading: Reading): unknown {
   const content = isObject(body['content']) ? body['content'] : {};
   const json = Object.entries(content).find(([type]) => /^application\/json\b/i.test(type))?.[1];
   const schema = isObject(json) ? json['schema'] : undefined;
-  const says = isObject(schema) && Object.keys(schema).some(word => !/^(type|example|examples|x-.*)$/.test(word));
-  if (says) return schema;
-  if (isObject(json) && ['example', 'examples', 'schema'].some(word => json[word] !== undefined)) {
+  const hasDetails =
+    isObject(schema) && Object.keys(schema).some(keyword => !/^(type|example|examples|x-.*)$/.test(keyword));
+  if (hasDetails) return schema;
+  if (isObject(json) && ['example', 'examples', 'schema'].some(keyword => json[keyword] !== undefined)) {
     throw new PageError(
       l10n.t("This page has only an example request and no schema, so its parameters can't be read.")
     );

@@ -99,8 +99,8 @@ const headingIn = (lines: readonly string[]): string => {
 const isSpec = (text: string): boolean => /^(?:\s|#.*\n|---[ \t]*\r?\n)*(?:openapi\s*:|\{\s*"openapi"\s*:)/.test(text);
 
 /** Returns a copy without these keys. */
-export const without = (json: Json, ...words: readonly string[]): Json =>
-  Object.fromEntries(Object.entries(json).filter(([word]) => !words.includes(word)));
+export const without = (json: Json, ...keywords: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(json).filter(([keyword]) => !keywords.includes(keyword)));
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 export const textsOf = (value: unknown): readonly string[] =>

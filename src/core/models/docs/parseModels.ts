@@ -70,7 +70,7 @@ function formsOf(body: Json, reading: Reading): readonly Json[] {
 }
 
 /** Body keywords that are read or that do not restrict values. */
-const BODY_WORDS =
+const BODY_KEYWORDS =
   /^(type|title|description|properties|required|example|examples|additionalProperties|x-.*|\$comment)$/;
 
 function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedModel[] {
@@ -107,16 +107,18 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedMo
 
 /** Merges the alternatives of an input: all their parameters, required only when every alternative requires them. */
 function inputOf(input: Json, reading: Reading): Json {
-  const [word, forms] =
+  const [keyword, forms] =
     Object.entries(input).find(([key, value]) => /^(oneOf|anyOf)$/.test(key) && Array.isArray(value)) ?? [];
-  if (word === undefined || isObject(input['properties'])) {
+  if (keyword === undefined || isObject(input['properties'])) {
     if (!isObject(input['properties'])) reading.unsupported.push(`input: ${l10n.t('no parameters')}`);
     return input;
   }
-  const members = (forms as unknown[]).map((form, index) => resolved(form, reading, `input.${word}[${String(index)}]`));
+  const members = (forms as unknown[]).map((form, index) =>
+    resolved(form, reading, `input.${keyword}[${String(index)}]`)
+  );
   if (!members.every(member => isObject(member['properties']))) return input;
-  reading.unsupported.push(`input.${word}: ${l10n.t('choice between {0} variants', members.length)}`);
-  const shared = without(input, word);
+  reading.unsupported.push(`input.${keyword}: ${l10n.t('choice between {0} variants', members.length)}`);
+  const shared = without(input, keyword);
   const names = members.map(member => textsOf(member['required']));
   return {
     ...shared,
@@ -147,5 +149,6 @@ function nameOthers(body: Json, properties: Json, required: readonly string[], r
     if (name === 'model' || name === 'input' || name === 'callBackUrl') continue;
     reading.unsupported.push(`${name}${required.includes(name) ? ` (${l10n.t('required next to "input"')})` : ''}`);
   }
-  for (const word of Object.keys(body)) if (!BODY_WORDS.test(word)) reading.unsupported.push(`body.${word}`);
+  for (const keyword of Object.keys(body))
+    if (!BODY_KEYWORDS.test(keyword)) reading.unsupported.push(`body.${keyword}`);
 }

@@ -47,7 +47,7 @@ export interface PagesToCheck {
   readonly catalog: Catalog;
   readonly entries: readonly ModelEntry[];
   readonly read: (entry: ModelEntry) => Promise<string>;
-  readonly told: (done: number) => void;
+  readonly onProgress: (done: number) => void;
   readonly log: Logger;
 }
 
@@ -60,7 +60,7 @@ export interface ChangedPages {
 
 /** See DocsModels. Rejects with the signal's reason. */
 export async function checkPages(given: PagesToCheck, signal?: AbortSignal): Promise<ChangedPages> {
-  const { catalog, entries, read, told, log } = given;
+  const { catalog, entries, read, onProgress, log } = given;
   const changed = new Set<ModelEntry>();
   const unread = new Set<ModelEntry>();
   const queue = [...entries];
@@ -78,7 +78,7 @@ export async function checkPages(given: PagesToCheck, signal?: AbortSignal): Pro
         log.info(`${entry.docs ?? entry.id}: ${messageOf(error)}`);
         unread.add(entry);
       }
-      told(++done);
+      onProgress(++done);
     }
   };
   await Promise.all(Array.from({ length: PAGES_AT_ONCE }, work));

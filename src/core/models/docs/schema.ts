@@ -59,7 +59,7 @@ function withoutAllOf(schema: Json, reading: Reading, path: string, level: numbe
   const [alone] = members;
   if (alone !== undefined && members.length === 1) return { ...alone, ...own };
   const all = [...members, own];
-  if (!all.every(member => Object.keys(member).every(word => MERGED.test(word)))) return schema;
+  if (!all.every(member => Object.keys(member).every(keyword => MERGED.test(keyword)))) return schema;
   return { ...all.reduce((whole, member) => ({ ...whole, ...member }), {}), ...objectParts(all) };
 }
 
@@ -80,15 +80,15 @@ function objectParts(all: readonly Json[]): Json {
  * reported as unsupported, since an absent value has the same meaning.
  */
 export function withoutNull(schema: Json, reading: Reading, path: string): Json {
-  for (const word of ['anyOf', 'oneOf'] as const) {
-    const forms = schema[word];
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const forms = schema[keyword];
     if (!Array.isArray(forms)) continue;
     const some = (forms as unknown[]).filter(form => !isNull(form));
     if (some.length === forms.length || some.length === 0) continue;
-    reading.unsupported.push(`${path}.${word}: null`);
-    const own = without(schema, word);
+    reading.unsupported.push(`${path}.${keyword}: null`);
+    const own = without(schema, keyword);
     const [alone] = some;
-    return some.length === 1 ? { ...resolved(alone, reading, path), ...own } : { ...own, [word]: some };
+    return some.length === 1 ? { ...resolved(alone, reading, path), ...own } : { ...own, [keyword]: some };
   }
   return schema;
 }

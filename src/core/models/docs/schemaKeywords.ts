@@ -1,4 +1,4 @@
-import { enumOfConsts, readEnum, readEnumWords } from './schemaValues.ts';
+import { enumOfConsts, readEnum, readEnumLabels } from './schemaValues.ts';
 import type { Unfinished } from './schemaValues.ts';
 import type { Json } from './page.ts';
 import type { Reading } from './schema.ts';
@@ -21,43 +21,43 @@ export interface Place {
 }
 
 /** Applies a keyword. Returns false when the format does not support it or its value is invalid. */
-export function readKeyword(param: Unfinished, word: string, value: unknown, schema: Json, place: Place): boolean {
+export function readKeyword(param: Unfinished, keyword: string, value: unknown, schema: Json, place: Place): boolean {
   const { name, reading, path, inner } = place;
-  if (word === 'enum' || word === 'const') {
-    return readEnum(param, word === 'const' ? [value] : value, schema, reading, path);
+  if (keyword === 'enum' || keyword === 'const') {
+    return readEnum(param, keyword === 'const' ? [value] : value, schema, reading, path);
   }
-  if (word === 'default') {
+  if (keyword === 'default') {
     param.default = value;
     return true;
   }
-  if (isOneOf(word, NUMBERS)) {
-    if (typeof value !== 'number' || (word === 'multipleOf' && value <= 0)) return false;
+  if (isOneOf(keyword, NUMBERS)) {
+    if (typeof value !== 'number' || (keyword === 'multipleOf' && value <= 0)) return false;
     // OpenAPI 3.0 marks an open bound with `exclusiveMinimum: true`.
-    if (word === 'minimum' && schema['exclusiveMinimum'] === true) param.exclusiveMinimum = value;
-    else if (word === 'maximum' && schema['exclusiveMaximum'] === true) param.exclusiveMaximum = value;
-    else param[word] = value;
+    if (keyword === 'minimum' && schema['exclusiveMinimum'] === true) param.exclusiveMinimum = value;
+    else if (keyword === 'maximum' && schema['exclusiveMaximum'] === true) param.exclusiveMaximum = value;
+    else param[keyword] = value;
     return true;
   }
-  if (word === 'exclusiveMinimum' || word === 'exclusiveMaximum') {
-    if (typeof value === 'number') param[word] = value;
+  if (keyword === 'exclusiveMinimum' || keyword === 'exclusiveMaximum') {
+    if (typeof value === 'number') param[keyword] = value;
     return typeof value === 'number' || typeof value === 'boolean';
   }
-  if (isOneOf(word, COUNTS)) {
+  if (isOneOf(keyword, COUNTS)) {
     if (!Number.isInteger(value) || Number(value) < 0) return false;
-    param[word] = Number(value);
+    param[keyword] = Number(value);
     return true;
   }
-  if (isOneOf(word, BRANCHES)) {
+  if (isOneOf(keyword, BRANCHES)) {
     if (!Array.isArray(value) || value.length === 0) return false;
     const listed = enumOfConsts(value);
     if (listed !== undefined) {
-      readEnumWords(param, listed.words);
+      readEnumLabels(param, listed.labels);
       return readEnum(param, listed.values, {}, reading, path);
     }
-    param[word] = value.map((part, index) => inner(part, name, `${path}.${word}[${String(index)}]`));
+    param[keyword] = value.map((part, index) => inner(part, name, `${path}.${keyword}[${String(index)}]`));
     return true;
   }
-  switch (word) {
+  switch (keyword) {
     case 'format':
       if (typeof value === 'string') param.format = value === 'url' ? 'uri' : value;
       return typeof value === 'string';
@@ -67,7 +67,7 @@ export function readKeyword(param: Unfinished, word: string, value: unknown, sch
       return true;
     case 'uniqueItems':
     case 'deprecated':
-      if (value === true) param[word] = true;
+      if (value === true) param[keyword] = true;
       return typeof value === 'boolean';
     case 'items':
       param.items = inner(value, name, `${path}[]`);
@@ -96,5 +96,5 @@ function isPattern(value: unknown): value is string {
 }
 
 const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
-const isOneOf = <T extends string>(word: string, words: readonly T[]): word is T =>
-  (words as readonly string[]).includes(word);
+const isOneOf = <T extends string>(keyword: string, words: readonly T[]): keyword is T =>
+  (words as readonly string[]).includes(keyword);

@@ -39,9 +39,9 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
     inner: (part, key, at) => toParam(part, key, reading, at, level + 1),
     properties: whole => readProperties(whole, reading, path, level + 1, key => required.includes(key))
   };
-  for (const [word, value] of Object.entries(schema)) {
-    if (!QUIET.test(word) && !readKeyword(param, word, value, schema, place)) {
-      reading.unsupported.push(`${path}.${word}`);
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (!QUIET.test(keyword) && !readKeyword(param, keyword, value, schema, place)) {
+      reading.unsupported.push(`${path}.${keyword}`);
     }
   }
   if (param.type === undefined) {
@@ -63,8 +63,8 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
 }
 
 function bare(items: Param): Param {
-  const said = ['label', 'media', 'accept', 'maxSizeMB'];
-  return Object.fromEntries(Object.entries(items).filter(([word]) => !said.includes(word)));
+  const inherited = ['label', 'media', 'accept', 'maxSizeMB'];
+  return Object.fromEntries(Object.entries(items).filter(([keyword]) => !inherited.includes(keyword)));
 }
 
 /** The format does not allow `undefined`. */

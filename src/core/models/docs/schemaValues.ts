@@ -28,21 +28,21 @@ export function readEnum(param: Unfinished, values: unknown, schema: Json, readi
   if (some.length === 0 || !some.every(isScalar)) return false;
   if (some.length < values.length) reading.unsupported.push(`${path}.enum: null`);
   param.enum = some.map(value => asType(value, param.type));
-  readEnumWords(param, schema['x-apidog-enum']);
+  readEnumLabels(param, schema['x-apidog-enum']);
   return true;
 }
 
 /** Reads `oneOf: [{ const: '5', title: 'Short' }, …]` as a list of named values; undefined for anything else. */
 export function enumOfConsts(
   forms: readonly unknown[]
-): { readonly values: Scalar[]; readonly words: Json[] } | undefined {
+): { readonly values: Scalar[]; readonly labels: Json[] } | undefined {
   const members = forms.filter(isObject);
   const isConst = ({ const: value, ...rest }: Json): boolean =>
-    isScalar(value) && Object.keys(rest).every(word => /^(title|description|type|x-.*)$/.test(word));
+    isScalar(value) && Object.keys(rest).every(keyword => /^(title|description|type|x-.*)$/.test(keyword));
   if (members.length < forms.length || forms.length === 0 || !members.every(isConst)) return undefined;
   return {
     values: members.flatMap(({ const: value }) => (isScalar(value) ? [value] : [])),
-    words: members.map(({ const: value, title, description }) => ({ value, name: title, description }))
+    labels: members.map(({ const: value, title, description }) => ({ value, name: title, description }))
   };
 }
 
@@ -57,10 +57,10 @@ function asType(value: Scalar, type: ParamType | undefined): Scalar {
   return type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
 }
 
-export function readEnumWords(param: Unfinished, words: unknown): void {
+export function readEnumLabels(param: Unfinished, listed: unknown): void {
   const labels: [string, string][] = [];
   const notes: [string, string][] = [];
-  for (const item of Array.isArray(words) ? (words as unknown[]) : []) {
+  for (const item of Array.isArray(listed) ? (listed as unknown[]) : []) {
     if (!isObject(item) || !isScalar(item['value'])) continue;
     const label = textOf(item['name']);
     const note = textOf(item['description']);

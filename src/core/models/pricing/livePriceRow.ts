@@ -11,13 +11,14 @@ const VARIANT = /^(\d+(\.\d+)?(k|p|s|x|mp)|with|without|no)$/;
  * description, the description names no other variant, and no other row matches. Undefined when in doubt.
  */
 export function tableRowOf(row: FeedRow, table: readonly PriceRow[]): PriceRow | undefined {
-  const said = wordsOf(row.description);
+  const words = wordsOf(row.description);
   // A row whose conditions cannot be expressed as words may match anything.
-  const meant = table.filter(known => valuesOf(known)?.every(value => said.has(value)) ?? true);
-  const [only] = meant;
+  const matches = table.filter(known => valuesOf(known)?.every(value => words.has(value)) ?? true);
+  const [only] = matches;
   const values = only === undefined ? undefined : valuesOf(only);
-  if (only === undefined || meant.length > 1 || values === undefined || only.creditsMax !== undefined) return undefined;
-  const isOther = [...said].some(word => VARIANT.test(word) && !values.includes(word));
+  if (only === undefined || matches.length > 1 || values === undefined || only.creditsMax !== undefined)
+    return undefined;
+  const isOther = [...words].some(word => VARIANT.test(word) && !values.includes(word));
   return isOther || unitOf(only.unit) !== unitOf(row.unit) ? undefined : only;
 }
 

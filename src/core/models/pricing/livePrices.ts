@@ -93,7 +93,7 @@ function confirmed(entry: ModelEntry, live: readonly FeedRow[]): ModelEntry {
 const DOUBTS: readonly string[] = ['until', 'after', 'about'] satisfies readonly (keyof PriceRow)[];
 
 const withoutDoubt = (row: PriceRow): PriceRow =>
-  Object.fromEntries(Object.entries(row).filter(([word]) => !DOUBTS.includes(word)));
+  Object.fromEntries(Object.entries(row).filter(([key]) => !DOUBTS.includes(key)));
 
 /** Turns every row into a bound over both sides; without a price when the units differ. */
 function bounded(entry: ModelEntry, live: readonly FeedRow[]): PriceRow[] {

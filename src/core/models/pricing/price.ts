@@ -7,7 +7,7 @@ import type { EvaluationContext } from '../rules/conditions.ts';
 import { allHold } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { isSet } from '../rules/paths.ts';
-import { amountOf, inputPictures, tidy } from './priceAmount.ts';
+import { amountOf, inputImages, tidy } from './priceAmount.ts';
 import { discountTexts, rowAt } from './discounts.ts';
 import { labelAt } from '../values/sentences.ts';
 
@@ -33,7 +33,7 @@ export function priceOf(
   const rows = (entry.price ?? []).map(row => rowAt(row, now));
   if (rows.length === 0) return unknown(l10n.t('No price is documented for this model.'));
   const row = rows.find(candidate => allHold(candidate.when, context));
-  if (!row) return dearest({ entry, rows, context, facts, options });
+  if (!row) return highestPrice({ entry, rows, context, facts, options });
   const each = creditsOf(row);
   if (each === undefined) return unknown(noPrice());
   const rate = rateText(row);
@@ -55,13 +55,13 @@ export function priceOf(
     // A single rate is shown on the button, several token rates are not.
     return isTokens(row) ? price : { ...price, rate };
   }
-  const pictures = inputPictures(by, context);
-  const open = amount.open === true || row.creditsMax !== undefined || (pictures?.open ?? false);
-  const credits = tidy((row.creditsMax ?? each) * amount.count + (pictures?.credits ?? 0));
+  const images = inputImages(by, context);
+  const open = amount.open === true || row.creditsMax !== undefined || (images?.open ?? false);
+  const credits = tidy((row.creditsMax ?? each) * amount.count + (images?.credits ?? 0));
   const parts = [
-    amount.words === undefined ? rate : `${rate} × ${amount.words}`,
+    amount.text === undefined ? rate : `${rate} × ${amount.text}`,
     ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
-    ...(pictures ? [l10n.t('{0} for input images', formatCredits(pictures.credits))] : []),
+    ...(images ? [l10n.t('{0} for input images', formatCredits(images.credits))] : []),
     ...discountTexts(row)
   ];
   return {
@@ -74,12 +74,12 @@ export function priceOf(
 
 const isTokens = ({ unit }: PriceRow): boolean => unit?.endsWith('-tokens') ?? false;
 
-const boundText = (each: number, most: number): string =>
-  most > each
-    ? l10n.t("up to {0}, depending on details that aren't part of the request", formatCredits(most))
+const boundText = (each: number, highest: number): string =>
+  highest > each
+    ? l10n.t("up to {0}, depending on details that aren't part of the request", formatCredits(highest))
     : l10n.t("May be less, depending on details that aren't part of the request.");
 
-interface Undecided {
+interface Undetermined {
   readonly entry: ModelEntry;
   readonly rows: readonly PriceRow[];
   readonly context: EvaluationContext;
@@ -92,31 +92,31 @@ interface Undecided {
  * that the rules allow, so the highest of their prices is a bound if each has a row. Otherwise the missing one might be
  * higher: the known prices are listed without a total.
  */
-function dearest({ entry, rows, context, facts, options }: Undecided): Price {
+function highestPrice({ entry, rows, context, facts, options }: Undetermined): Price {
   const names = [...new Set(rows.flatMap(row => Object.keys(row.when ?? {})))];
   const contexts = assumptions(entry, names, context);
   const prices = contexts.map(next => priceOf(entry, next, facts, options));
   if (prices.length > 0 && prices.every(({ credits }) => credits !== undefined)) {
-    const most = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
-    return { ...most, kind: prices.some(({ kind }) => kind === 'about') ? 'about' : 'upTo' };
+    const highest = prices.reduce((a, b) => ((b.credits ?? 0) > (a.credits ?? 0) ? b : a));
+    return { ...highest, kind: prices.some(({ kind }) => kind === 'about') ? 'about' : 'upTo' };
   }
-  const said = [...new Set(prices.flatMap(({ parts }) => parts))];
-  const known = said.filter(part => part !== noPrice() && part !== partlyPriced());
+  const parts = [...new Set(prices.flatMap(price => price.parts))];
+  const known = parts.filter(part => part !== noPrice() && part !== partlyPriced());
   if (known.length === 0) return unknown(noPrice());
-  const price = unknown(...known, ...(known.length === said.length ? [] : [partlyPriced()]));
-  const rate = prices.every(one => one.rate !== undefined) ? dearestRate(rows, contexts) : undefined;
+  const price = unknown(...known, ...(known.length === parts.length ? [] : [partlyPriced()]));
+  const rate = prices.every(one => one.rate !== undefined) ? highestRate(rows, contexts) : undefined;
   return rate === undefined ? price : { ...price, rate };
 }
 
 /** "up to 27 credits/s": the highest rate of rows with the same unit. */
-function dearestRate(rows: readonly PriceRow[], contexts: readonly EvaluationContext[]): string | undefined {
+function highestRate(rows: readonly PriceRow[], contexts: readonly EvaluationContext[]): string | undefined {
   const held = contexts.flatMap(context => rows.find(row => allHold(row.when, context)) ?? []);
   const [first] = held;
   if (first === undefined || held.length < contexts.length || held.some(({ unit }) => unit !== first.unit))
     return undefined;
-  const most = held.reduce((a, b) => ((creditsOf(b) ?? 0) > (creditsOf(a) ?? 0) ? b : a));
-  const same = held.every(row => creditsOf(row) === creditsOf(most));
-  return same ? rateText(most) : l10n.t('up to {0}', rateText(most));
+  const highest = held.reduce((a, b) => ((creditsOf(b) ?? 0) > (creditsOf(a) ?? 0) ? b : a));
+  const same = held.every(row => creditsOf(row) === creditsOf(highest));
+  return same ? rateText(highest) : l10n.t('up to {0}', rateText(highest));
 }
 
 /** The rate of a price row: "8 credits per image". */

@@ -10,7 +10,8 @@ import { labelAt } from '../values/sentences.ts';
 export interface Amount {
   readonly count: number;
   readonly open?: boolean;
-  readonly words?: string;
+  /** "5 s": the number of units as text. */
+  readonly text?: string;
 }
 
 /** Why the number of units is unknown, a sentence. */
@@ -50,12 +51,12 @@ function images({ entry, by, context }: Measured): Amount | NoAmount {
   if (by.images === undefined) return by.imagesUnknown ? openNumber : { count: 1 };
   const param = entry.params[by.images];
   const value = Number(valueOf(context, by.images));
-  const most = param?.maximum ?? Math.max(...(param?.enum ?? []).map(Number));
+  const max = param?.maximum ?? Math.max(...(param?.enum ?? []).map(Number));
   const known = Number.isFinite(value) && value > 0;
-  const count = known ? value : most;
+  const count = known ? value : max;
   if (!Number.isFinite(count)) return openNumber;
   const open = !known || by.imagesAtMost === true;
-  return { count, ...(open ? { open } : {}), words: count === 1 ? l10n.t('1 image') : l10n.t('{0} images', count) };
+  return { count, ...(open ? { open } : {}), text: count === 1 ? l10n.t('1 image') : l10n.t('{0} images', count) };
 }
 
 function seconds(measured: Measured): Amount | NoAmount {
@@ -73,13 +74,13 @@ function seconds(measured: Measured): Amount | NoAmount {
   }
   if (count <= 0) return by.seconds === undefined ? unknown : notKnown(measured, by.seconds[0] ?? '');
   const output = by.outputSeconds;
-  if (output === undefined) return { count, ...(open ? { open } : {}), words: l10n.t('{0} s', count) };
+  if (output === undefined) return { count, ...(open ? { open } : {}), text: l10n.t('{0} s', count) };
   const result = lengthOf(measured, output.sameAs);
   if ('why' in result) return result;
   count += result.count;
   // Whether the cut-off part of the result is charged is not documented.
   open ||= result.open === true || result.count > (output.max ?? Infinity);
-  return { count, ...(open ? { open } : {}), words: l10n.t('{0} s of input and output', count) };
+  return { count, ...(open ? { open } : {}), text: l10n.t('{0} s of input and output', count) };
 }
 
 const notKnown = ({ entry }: Measured, name: string): NoAmount => ({
@@ -96,8 +97,8 @@ function lengthOf(measured: Measured, name: string): Amount | NoAmount {
     const value = given === undefined ? -1 : Number(given);
     if (value > 0) return Number.isInteger(value) ? { count: value } : { count: Math.ceil(value), open: true };
     // -1 lets the model choose, up to the documented maximum.
-    const most = param.maximum ?? entry.numberTexts?.[name]?.maximum;
-    return value === -1 && most !== undefined ? { count: most, open: true } : notKnown(measured, name);
+    const max = param.maximum ?? entry.numberTexts?.[name]?.maximum;
+    return value === -1 && max !== undefined ? { count: max, open: true } : notKnown(measured, name);
   }
   const value = context.set[name];
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : isSet(value) ? [value] : [];
@@ -122,12 +123,12 @@ function characters({ by, context }: Measured): Amount | NoAmount {
   if (length === 0) return { why: l10n.t('Depends on the number of characters.') };
   // Charging of partial thousands is not documented, so the next whole one is the bound.
   const count = Math.ceil(length / 1000);
-  const words = l10n.t('{0} ({1} characters)', count, length);
-  return { count, ...(count * 1000 === length ? {} : { open: true }), words };
+  const text = l10n.t('{0} ({1} characters)', count, length);
+  return { count, ...(count * 1000 === length ? {} : { open: true }), text };
 }
 
 /** The extra credits for input images; `open` when they may be free. */
-export function inputPictures(by: PriceBy, context: EvaluationContext): { credits: number; open: boolean } | undefined {
+export function inputImages(by: PriceBy, context: EvaluationContext): { credits: number; open: boolean } | undefined {
   const extra = by.inputImages;
   if (!extra) return undefined;
   const count = extra.of.reduce((n, name) => n + countOf(context.set[name]), 0) - (extra.free ?? 0);

@@ -73,10 +73,10 @@ function withRules(
     const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
     return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
   }
-  const said = (by: readonly AppliedConstraint[]): readonly Issue[] =>
+  const issuesUnder = (by: readonly AppliedConstraint[]): readonly Issue[] =>
     checkValue(narrow(param, by), value, name, label, check);
-  const [tighter, ...more] = said(applied);
-  const by = applied.find(one => said([one])[0]?.message !== first.message);
+  const [tighter, ...more] = issuesUnder(applied);
+  const by = applied.find(one => issuesUnder([one])[0]?.message !== first.message);
   if (!tighter || !by || more.length > 0 || tighter.path !== first.path) return issues;
   return [{ path: first.path, message: under(entry, tighter.message, by) }];
 }

@@ -14,8 +14,8 @@ export function narrow(param: Param, applied: readonly AppliedConstraint[]): Par
   if (applied.length === 0) return param;
   const result: { -readonly [K in keyof Param]: Param[K] } = { ...param };
   for (const { constraint } of applied) {
-    for (const word of LOWER) tighten(result, word, constraint[word], Math.max);
-    for (const word of UPPER) tighten(result, word, constraint[word], Math.min);
+    for (const keyword of LOWER) tighten(result, keyword, constraint[keyword], Math.max);
+    for (const keyword of UPPER) tighten(result, keyword, constraint[keyword], Math.min);
     const only = constraint.enum;
     if (only) result.enum = result.enum ? result.enum.filter(value => only.includes(value)) : only;
     const not = constraint.notEnum;
@@ -45,13 +45,13 @@ const allows = (constraint: Constraint, value: Scalar): boolean =>
 
 function tighten(
   target: Partial<Record<Bound, number>>,
-  word: Bound,
+  keyword: Bound,
   value: number | undefined,
   choose: (a: number, b: number) => number
 ): void {
   if (value === undefined) return;
-  const present = target[word];
-  target[word] = present === undefined ? value : choose(present, value);
+  const present = target[keyword];
+  target[keyword] = present === undefined ? value : choose(present, value);
 }
 
 /** Values excluded by a rule although the parameter lists no values. */
@@ -75,8 +75,8 @@ export function fieldStates(entry: ModelEntry, given: Values, resolved: Resolved
       if (why !== undefined) state['because'] = why;
     }
     if (narrowed.required && !param.required && !ignored && !forbidden) state['required'] = true;
-    for (const word of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
-      if (JSON.stringify(narrowed[word]) !== JSON.stringify(param[word])) state[word] = narrowed[word];
+    for (const keyword of ['enum', ...LOWER, ...UPPER, 'default'] as const) {
+      if (JSON.stringify(narrowed[keyword]) !== JSON.stringify(param[keyword])) state[keyword] = narrowed[keyword];
     }
     if (state['enum'] !== undefined && state['because'] === undefined) {
       const why = applied.find(({ constraint }) => constraint.enum ?? constraint.notEnum)?.rule.why;

@@ -28,7 +28,7 @@ export function resolveRules(entry: ModelEntry, given: Values): ResolvedDraft {
   let constraints = gather(entry, { set: values, defaults });
   for (let round = 0; round < 6; round++) {
     const nextDefaults = ruledDefaults(entry, constraints);
-    const next = sent(entry, given, constraints, nextDefaults);
+    const next = valuesToSend(entry, given, constraints, nextDefaults);
     const same = JSON.stringify([next, nextDefaults]) === JSON.stringify([values, defaults]);
     values = next;
     defaults = nextDefaults;
@@ -67,7 +67,12 @@ export function gather(entry: ModelEntry, context: EvaluationContext): Map<strin
 }
 
 /** In documented order, so that the request reads like the page. */
-function sent(entry: ModelEntry, given: Values, constraints: ResolvedDraft['constraints'], defaults: Values): Values {
+function valuesToSend(
+  entry: ModelEntry,
+  given: Values,
+  constraints: ResolvedDraft['constraints'],
+  defaults: Values
+): Values {
   const values: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
     const list = constraints.get(name) ?? [];

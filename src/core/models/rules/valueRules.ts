@@ -61,19 +61,29 @@ export function difference({ of, min, max }: NonNullable<Rule['difference']>, co
     if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return [];
     const [name, unit] = measured(label(context, of[0]));
     const names = [name, measured(label(context, of[1]))[0]] as const;
-    const said = (figure: number): string => `${String(figure)}${unit}`;
+    const withUnit = (figure: number): string => `${String(figure)}${unit}`;
     const message =
       min !== undefined && max !== undefined
         ? l10n.t(
             'The range from {1} to {0} must be between {2} and {3} (now {4}).',
             ...names,
             min,
-            said(max),
-            said(value)
+            withUnit(max),
+            withUnit(value)
           )
         : min !== undefined
-          ? l10n.t('The range from {1} to {0} must be at least {2} (now {3}).', ...names, said(min), said(value))
-          : l10n.t("The range from {1} to {0} can't exceed {2} (now {3}).", ...names, said(max ?? 0), said(value));
+          ? l10n.t(
+              'The range from {1} to {0} must be at least {2} (now {3}).',
+              ...names,
+              withUnit(min),
+              withUnit(value)
+            )
+          : l10n.t(
+              "The range from {1} to {0} can't exceed {2} (now {3}).",
+              ...names,
+              withUnit(max ?? 0),
+              withUnit(value)
+            );
     return [{ path: a?.path ?? of[0], message }];
   });
 }

@@ -12,11 +12,11 @@ export const limitProblems = (limits: Limits, known: MediaFacts, label: string):
 
 /** "360p" is the shorter side. Exceeding the maximum is not an issue where the page documents what happens. */
 function sides(limits: Limits): Limits {
-  const side = (word: string): number => Number(/^(\d+)p$/i.exec(String(limits[word]))?.[1] ?? NaN);
-  const [least, most] = [side('minResolution'), side('maxResolution')];
+  const side = (name: string): number => Number(/^(\d+)p$/i.exec(String(limits[name]))?.[1] ?? NaN);
+  const [minSide, maxSide] = [side('minResolution'), side('maxResolution')];
   return {
-    ...(Number.isNaN(least) ? {} : { minShortSidePx: least }),
-    ...(Number.isNaN(most) || limits['aboveMaxResolution'] !== undefined ? {} : { maxShortSidePx: most })
+    ...(Number.isNaN(minSide) ? {} : { minShortSidePx: minSide }),
+    ...(Number.isNaN(maxSide) || limits['aboveMaxResolution'] !== undefined ? {} : { maxShortSidePx: maxSide })
   };
 }
 
@@ -32,7 +32,7 @@ interface Measure {
 
 const px = (): string => l10n.t('pixels');
 const seconds = (): string => l10n.t('seconds');
-const both = (facts: MediaFacts, f: (w: number, h: number) => number): number | undefined =>
+const ofBothSides = (facts: MediaFacts, f: (w: number, h: number) => number): number | undefined =>
   facts.width === undefined || facts.height === undefined ? undefined : f(facts.width, facts.height);
 
 const DURATION: Measure = {
@@ -46,15 +46,19 @@ const DURATION: Measure = {
 const MEASURES: Readonly<Record<string, Measure>> = {
   WidthPx: { of: f => f.width, name: () => l10n.t('width'), unit: px },
   HeightPx: { of: f => f.height, name: () => l10n.t('height'), unit: px },
-  ShortSidePx: { of: f => both(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
-  LongSidePx: { of: f => both(f, Math.max), name: () => l10n.t('longer side'), unit: px },
-  Pixels: { of: f => both(f, (w, h) => w * h), name: () => l10n.t('total size'), unit: px },
+  ShortSidePx: { of: f => ofBothSides(f, Math.min), name: () => l10n.t('shorter side'), unit: px },
+  LongSidePx: { of: f => ofBothSides(f, Math.max), name: () => l10n.t('longer side'), unit: px },
+  Pixels: { of: f => ofBothSides(f, (w, h) => w * h), name: () => l10n.t('total size'), unit: px },
   Megapixels: {
-    of: f => both(f, (w, h) => (w * h) / 1e6),
+    of: f => ofBothSides(f, (w, h) => (w * h) / 1e6),
     name: () => l10n.t('size'),
     unit: () => l10n.t('megapixels')
   },
-  Aspect: { of: f => both(f, (w, h) => w / h), name: () => l10n.t('aspect ratio (width / height)'), unit: () => '' },
+  Aspect: {
+    of: f => ofBothSides(f, (w, h) => w / h),
+    name: () => l10n.t('aspect ratio (width / height)'),
+    unit: () => ''
+  },
   Duration: DURATION,
   DurationSeconds: DURATION,
   Fps: { of: f => f.fps, name: () => l10n.t('frame rate'), unit: () => l10n.t('frames per second') },

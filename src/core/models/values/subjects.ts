@@ -21,12 +21,12 @@ export function subjectProblem(
   const kinds = items.map(item => kindOf(list.items?.properties ?? {}, item, facts));
   const images = kinds.filter(kind => kind === 'image').length;
   const videos = kinds.filter(kind => kind === 'video').length;
-  const [mostImages, mostVideos] = [limit('maxImageSubjects'), limit('maxVideoSubjects')];
-  const mostBeside = limit('maxImageSubjectsWithVideoSubjects');
-  if (videos > mostVideos) return l10n.t('{0}: at most {1} can be videos (now {2}).', label, mostVideos, videos);
-  if (images > mostImages) return l10n.t('{0}: at most {1} can be images (now {2}).', label, mostImages, images);
-  return videos > 0 && images > mostBeside
-    ? l10n.t('{0}: with videos, at most {1} can be images (now {2}).', label, mostBeside, images)
+  const [maxImages, maxVideos] = [limit('maxImageSubjects'), limit('maxVideoSubjects')];
+  const maxImagesWithVideos = limit('maxImageSubjectsWithVideoSubjects');
+  if (videos > maxVideos) return l10n.t('{0}: at most {1} can be videos (now {2}).', label, maxVideos, videos);
+  if (images > maxImages) return l10n.t('{0}: at most {1} can be images (now {2}).', label, maxImages, images);
+  return videos > 0 && images > maxImagesWithVideos
+    ? l10n.t('{0}: with videos, at most {1} can be images (now {2}).', label, maxImagesWithVideos, images)
     : undefined;
 }
 

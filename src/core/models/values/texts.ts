@@ -29,13 +29,13 @@ export function checkText(param: Param, value: string, label: string): string[] 
 
 /** `maxChineseChars` and `maxOtherChars`: pages with separate limits do not document mixed texts. */
 function scriptProblem({ limits }: Param, value: string, label: string): string | undefined {
-  const { maxChineseChars: most, maxOtherChars: mostOthers } = limits ?? {};
-  if (typeof most !== 'number' && typeof mostOthers !== 'number') return undefined;
+  const { maxChineseChars: maxChinese, maxOtherChars: maxOthers } = limits ?? {};
+  if (typeof maxChinese !== 'number' && typeof maxOthers !== 'number') return undefined;
   const chinese = value.match(/\p{Script=Han}/gu)?.length ?? 0;
   const others = codePoints(value) - chinese;
-  if (typeof most === 'number' && chinese > most)
-    return l10n.t('{0} can have at most {1} Chinese characters (now {2}).', label, most, chinese);
-  return typeof mostOthers === 'number' && others > mostOthers
-    ? l10n.t('{0} can have at most {1} non-Chinese characters (now {2}).', label, mostOthers, others)
+  if (typeof maxChinese === 'number' && chinese > maxChinese)
+    return l10n.t('{0} can have at most {1} Chinese characters (now {2}).', label, maxChinese, chinese);
+  return typeof maxOthers === 'number' && others > maxOthers
+    ? l10n.t('{0} can have at most {1} non-Chinese characters (now {2}).', label, maxOthers, others)
     : undefined;
 }

@@ -9,7 +9,7 @@ import { Views } from '../../ids.ts';
 import type { Deps } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { withPrompt } from '../../../core/models/sessionPrompt.ts';
-import { carry } from '../../../core/models/transferDraft.ts';
+import { transferDraft } from '../../../core/models/transferDraft.ts';
 import { createFocusQueue } from './focusQueue.ts';
 import { runViewCommand } from './viewCommands.ts';
 import { MediaSources } from './media.ts';
@@ -112,7 +112,7 @@ export class GenerateSession {
     const own = this.#memory.draftOf(id);
     const from = this.#engine.models.entry(before ?? '');
     const next = from?.successor === id ? this.#engine.drafts.forReplacement(from.id, entered)?.input : undefined;
-    const { draft: carried, leftOut } = carry(from, to, entered, own, next);
+    const { draft: carried, leftOut } = transferDraft(from, to, entered, own, next);
     const draft = withPrompt(to, carried, this.#memory.prompt);
     if (ahead !== true) {
       keep(this.#memory.open(id, draft), this.#deps.log);
