@@ -1,7 +1,8 @@
 // A ledger of 100,000 tasks beside one of 1,000: what a person waits for must not grow with the history.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { Ledger } from '../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../src/core/tasks/store/openDatabase.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
@@ -64,46 +65,51 @@ interface Figures {
 
 /** Milliseconds, the median of several. */
 function measure(file: string, count: number): Figures {
-  const filled = new Ledger(openDatabase(file, log, 0).db, 'filler', Date.now);
-  filled.transaction(() => {
+  const filled = createLedger(openDatabase(file, log, 0).db, 'filler', Date.now);
+  filled.database.transaction(() => {
     for (let i = 0; i < count; i++) fill(filled, i);
   });
-  filled.close();
+  filled.database.close();
   let db = openDatabase(file, log, 0).db;
   const open = middle(5, () => {
     db.close();
     db = openDatabase(file, log, 0).db;
   });
-  const ledger = new Ledger(db, 'window', Date.now);
-  const other = new Ledger(openDatabase(file, log, 0).db, 'other', Date.now);
-  const readAll = middle(1, () => ledger.tasks());
-  other.tasks();
-  const list = middle(5, () => ledger.tasks());
-  const one = middle(50, i => ledger.task(`task-${i}`));
-  const insert = middle(50, i => ledger.insert(taskOf(count + i, 'running'), { plan: {}, saveTo }));
-  const update = middle(50, i => ledger.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
-  other.takeChanges();
+  const ledger = createLedger(db, 'window', Date.now);
+  const other = createLedger(openDatabase(file, log, 0).db, 'other', Date.now);
+  const readAll = middle(1, () => ledger.tasks.all());
+  other.tasks.all();
+  const list = middle(5, () => ledger.tasks.all());
+  const one = middle(50, i => ledger.tasks.get(`task-${i}`));
+  const insert = middle(50, i => ledger.tasks.insert(taskOf(count + i, 'running'), { plan: {}, saveTo }));
+  const update = middle(50, i => ledger.tasks.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
+  other.tasks.takeChanges();
   const see = middle(20, i => {
-    ledger.update(`task-${count + i}`, ['running'], { progress: null });
-    other.changedElsewhere();
-    other.takeChanges();
+    ledger.tasks.update(`task-${count + i}`, ['running'], { progress: null });
+    other.database.changedElsewhere();
+    other.tasks.takeChanges();
   });
-  const abandoned = middle(20, () => ledger.abandoned());
-  const remove = middle(50, i => ledger.remove(`task-${i}`));
-  for (let i = 50; i < Math.min(count, 10_000); i++) ledger.remove(`task-${i}`);
-  const updateLate = middle(50, i => ledger.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
-  ledger.close();
-  other.close();
+  const abandoned = middle(20, () => ledger.leases.abandoned());
+  const remove = middle(50, i => ledger.tasks.remove(`task-${i}`));
+  for (let i = 50; i < Math.min(count, 10_000); i++) ledger.tasks.remove(`task-${i}`);
+  const updateLate = middle(50, i => ledger.tasks.update(`task-${count + i}`, ['running'], { progress: i / 50 }));
+  ledger.database.close();
+  other.database.close();
   return { open, readAll, list, one, insert, update, see, abandoned, remove, updateLate };
 }
 
 function fill(ledger: Ledger, i: number): void {
   const task = taskOf(i, 'done');
-  ledger.insert({ ...task, state: 'running' }, { plan: task.input, saveTo });
-  ledger.accept(task.localId, `kie-${i}`);
-  ledger.update(task.localId, ['running'], { request: task.input, submittedAt: i, finishedAt: i + 1, tookMs: 20_000 });
-  ledger.update(task.localId, ['running'], { state: 'done' });
-  ledger.addFile(`/pictures/${i}.png`, task);
+  ledger.tasks.insert({ ...task, state: 'running' }, { plan: task.input, saveTo });
+  ledger.tasks.accept(task.localId, `kie-${i}`);
+  ledger.tasks.update(task.localId, ['running'], {
+    request: task.input,
+    submittedAt: i,
+    finishedAt: i + 1,
+    tookMs: 20_000
+  });
+  ledger.tasks.update(task.localId, ['running'], { state: 'done' });
+  ledger.files.add(`/pictures/${i}.png`, task);
 }
 
 function taskOf(i: number, state: Task['state']): Task {

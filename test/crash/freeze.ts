@@ -1,6 +1,6 @@
 /** Freezes a window for longer than a lease, lets another take over, and sets the clock meanwhile. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LEASE_MS } from '../../src/core/tasks/store/resultStore.ts';
+import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
 import type { Random } from './random.ts';
 import type { Trial } from './stand.ts';
 import type { CrashAt } from './words.ts';

@@ -1,7 +1,7 @@
 /** Kills windows at every step and at random moments, lets others take over, and judges what came of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../emulator/types.ts';
-import { LEASE_MS } from '../../src/core/tasks/store/resultStore.ts';
+import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
 import type { Verdict } from './judge.ts';
 import { addVerdict, judge, noVerdict, personsTurn } from './judge.ts';
 import type { FreezePlan } from './freeze.ts';

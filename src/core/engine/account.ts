@@ -1,4 +1,5 @@
 import { messageOf } from '../../shared/messageOf.ts';
+import type { Ledger } from '../tasks/store/ledger.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
 import { Listeners } from '../base/listeners.ts';
 import type { Clock, Disposable, Logger } from '../base/ports.ts';
@@ -11,7 +12,7 @@ export interface KieAccountParts {
   readonly log: Logger;
   readonly connection: Connection;
   /** The ledger, which records the credits of all windows. */
-  readonly ledger: { spentToday(now: number): number };
+  readonly ledger: Pick<Ledger, 'spending'>;
   /** Aborts every query. */
   readonly signal: AbortSignal;
 }
@@ -48,7 +49,7 @@ export class KieAccount {
    * and by programs, including tasks that were removed since.
    */
   spentToday(now: number = this.#parts.clock.now()): number {
-    return this.#parts.ledger.spentToday(now);
+    return this.#parts.ledger.spending.today(now);
   }
 
   /** Reports each balance that is received. */

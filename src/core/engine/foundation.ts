@@ -8,7 +8,7 @@ import type { Catalog } from '../models/catalog.ts';
 import { loadCatalog } from '../models/catalog.ts';
 import { openDocsModels } from '../models/docs/docsModels.ts';
 import { Pace } from '../tasks/store/rateLimitStore.ts';
-import type { Ledger } from '../tasks/store/resultStore.ts';
+import type { Ledger } from '../tasks/store/ledger.ts';
 import { storageError } from '../tasks/store/storageError.ts';
 import { makeStorage, openLedger } from './openLedger.ts';
 
@@ -47,7 +47,7 @@ function openPace(file: string, log: EnginePorts['log'], ledger: Ledger): Pace {
   try {
     return Pace.open(file, log);
   } catch (error) {
-    ledger.close();
+    ledger.database.close();
     throw storageError(error, file) ?? error;
   }
 }

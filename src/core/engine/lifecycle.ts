@@ -31,7 +31,7 @@ export class Lifecycle implements Disposable {
     const { disposal, ledger, context, account, docs, supervisor, client, pace } = this.#parts;
     disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
     try {
-      ledger.releaseLeases();
+      ledger.leases.releaseAll();
     } catch (error) {
       context.log.warn(`Leases could not be released and will expire: ${String(error)}`);
     }
@@ -39,7 +39,7 @@ export class Lifecycle implements Disposable {
     docs.dispose();
     this.#closing = supervisor.idle().then(() => {
       client.dispose();
-      ledger.close();
+      ledger.database.close();
       pace.close();
     });
   }
@@ -51,6 +51,6 @@ export class Lifecycle implements Disposable {
   /** Results that the network kept from being saved. */
   #retryUnsaved(): void {
     const { ledger, tasks } = this.#parts;
-    for (const localId of ledger.worthAnotherTry()) tasks.resume(localId);
+    for (const localId of ledger.tasks.worthRetrying()) tasks.resume(localId);
   }
 }

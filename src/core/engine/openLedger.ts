@@ -14,7 +14,8 @@ import { alone } from '../tasks/store/fileLock.ts';
 import { SubmissionJournal } from '../tasks/store/journal.ts';
 import type { OpenedDatabase } from '../tasks/store/openDatabase.ts';
 import { openDatabase } from '../tasks/store/openDatabase.ts';
-import { Ledger } from '../tasks/store/resultStore.ts';
+import { createLedger } from '../tasks/store/ledger.ts';
+import type { Ledger } from '../tasks/store/ledger.ts';
 import { storageError } from '../tasks/store/storageError.ts';
 
 export interface LedgerPorts {
@@ -53,7 +54,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
   const { storageDir, clock, log } = ports;
   const file = path.join(storageDir, NAME);
   const opened = openDatabase(file, log, clock.now());
-  const ledger = new Ledger(opened.db, randomUUID(), () => clock.now(), log);
+  const ledger = createLedger(opened.db, randomUUID(), () => clock.now(), log);
   try {
     const journal = new SubmissionJournal(storageDir, log);
     const context = { ...ports, ledger, journal };
@@ -61,7 +62,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
     const paused = holdOldTasks(ledger, clock.now());
     let identity = identityOf(file);
     const compact = (): void => {
-      if (journal.isLarge) journal.compact(known => keptEntries(known, ledger, clock.now()));
+      if (journal.isLarge) journal.compact(known => keptEntries(known, ledger.recovery, clock.now()));
     };
     compact();
     const check = (): boolean => {
@@ -77,7 +78,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
     };
     return { ledger, journal, opened, paused, check };
   } catch (error) {
-    ledger.close();
+    ledger.database.close();
     throw storageError(error, file) ?? error;
   }
 }
@@ -93,13 +94,13 @@ interface Reopening {
 function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): void {
   if (changeOf(before, now) === 'log') {
     // Only the log is gone: what it held goes into the database before anyone opens it without.
-    ledger.checkpoint();
-    ledger.close();
-    ledger.replace(openDatabase(file, log, at).db);
+    ledger.database.checkpoint();
+    ledger.database.close();
+    ledger.database.replace(openDatabase(file, log, at).db);
     return;
   }
   const { db } = openDatabase(file, log, at);
-  const former = ledger.replace(db);
+  const former = ledger.database.replace(db);
   try {
     copyRows(former, db, log);
   } finally {

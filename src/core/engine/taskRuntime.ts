@@ -66,7 +66,7 @@ export function createTaskRuntime(parts: RuntimeParts, pump: () => void): TaskRu
   const { context, account, store, disposal } = parts;
   const { signal } = disposal;
   const ended = (localId: string): void => {
-    const task = context.ledger.task(localId);
+    const task = context.ledger.tasks.get(localId);
     if (task?.submittedAt !== undefined) void account.refresh();
     if (task !== undefined) recordEnd(context, task);
     pump();

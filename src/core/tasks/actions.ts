@@ -13,8 +13,7 @@ import type { Purchases } from './purchases.ts';
 import { hasRecord, planResume } from './resumePlan.ts';
 import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
 import { stopTask } from './stopTask.ts';
-import type { Provenance } from './store/provenance.ts';
-import { taskOfFile } from './store/provenance.ts';
+import type { Provenance } from './store/fileStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { TraceItem } from './trace.ts';
 import type { Intent, SaveTarget, TrackOptions } from './types.ts';
@@ -42,11 +41,11 @@ export class TaskActions {
   }
 
   list(): readonly Task[] {
-    return this.#parts.context.ledger.tasks();
+    return this.#parts.context.ledger.tasks.all();
   }
 
   get(localId: string): Task | undefined {
-    return this.#parts.context.ledger.task(localId);
+    return this.#parts.context.ledger.tasks.get(localId);
   }
 
   /**
@@ -123,7 +122,8 @@ export class TaskActions {
   /** Downloads the results that a running task already has (a first song) and keeps tracking it. */
   downloadAvailable(localId: string): void {
     const { context, supervisor } = this.#parts;
-    if (context.ledger.update(localId, ['queued', 'running'], { earlyAsked: true }, true)) supervisor.restart(localId);
+    if (context.ledger.tasks.update(localId, ['queued', 'running'], { earlyAsked: true }, true))
+      supervisor.restart(localId);
     context.changed();
   }
 
@@ -173,13 +173,13 @@ export class TaskActions {
 
   /** The task that made a file, by its absolute path. */
   ofFile(file: string): Provenance | undefined {
-    return taskOfFile(this.#parts.context.ledger, file);
+    return this.#parts.context.ledger.files.find(file);
   }
 
   /** Removes an ended task from the list; its files stay. Does nothing to an active one. */
   remove(localId: string): void {
     const { ledger, journal, clock } = this.#parts.context;
-    if (ledger.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
+    if (ledger.tasks.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
     this.#parts.context.changed();
   }
 
@@ -193,24 +193,24 @@ export class TaskActions {
     let count = 0;
     for (let removed = -1; removed !== 0; count += removed) {
       signal.throwIfAborted();
-      removed = context.ledger.clear(CLEAR_CHUNK);
+      removed = context.ledger.tasks.clear(CLEAR_CHUNK);
       await turn();
     }
     context.journal.note({ e: 'cleared', at: context.clock.now() });
-    context.ledger.dropEmptyBatches();
+    context.ledger.batches.dropEmpty();
     context.changed();
     return count;
   }
 
   /** Whether this window holds the lease of the task, or held it at its end: it is the one that notifies. */
   isOwned(localId: string): boolean {
-    return this.#parts.context.ledger.holdsLease(localId);
+    return this.#parts.context.ledger.leases.holds(localId);
   }
 
   /** What happened to a task, in order: its states, and the calls to KIE of this session. Holds no secret. */
   trace(localId: string): readonly TraceItem[] {
     const { trace, ledger } = this.#parts.context;
-    return trace.read(localId, ledger.states(localId));
+    return trace.read(localId, ledger.tasks.states(localId));
   }
 
   /** Queries these tasks first, because the user is looking at them, until the result is disposed. */

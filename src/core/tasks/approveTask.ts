@@ -21,11 +21,11 @@ export function approveTask(
           exact: price.exact
         };
   // One transaction, so that another window cannot replace the hold between the two.
-  const approved = ledger.transaction(() => {
-    const held = ledger.heldFor(localId);
+  const approved = ledger.database.transaction(() => {
+    const held = ledger.tasks.holdOf(localId);
     if (held?.message !== message || held.price?.credits !== price?.credits) return false;
     const patch = { hold: null, approvedAt: context.clock.now(), ...approvedPrice };
-    return ledger.update(localId, ['preparing'], patch, true);
+    return ledger.tasks.update(localId, ['preparing'], patch, true);
   });
   if (approved) supervisor.launch(localId);
   context.changed();

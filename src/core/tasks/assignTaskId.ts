@@ -6,7 +6,7 @@ import type { TaskRuntime } from './taskRuntime.ts';
 /** Gives an `unknown` task its KIE id. Throws when KIE reported the id itself, and when another task has it. */
 export function assignTaskId({ context, supervisor }: TaskRuntime, localId: string, id: string): void {
   const taskId = id.trim();
-  const task = context.ledger.task(localId);
+  const task = context.ledger.tasks.get(localId);
   if (task?.taskId !== undefined && !wasEntered(context, localId)) {
     throw new Error(l10n.t('The ID of this task is known: {0}. Resume the task instead.', task.taskId));
   }
@@ -18,11 +18,11 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
   }
   const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
   // One transaction, so that two windows cannot both assign the id.
-  const assigned = context.ledger.transaction(() => {
-    if (context.ledger.withTaskId(taskId, localId) !== undefined) {
+  const assigned = context.ledger.database.transaction(() => {
+    if (context.ledger.tasks.withTaskId(taskId, localId) !== undefined) {
       throw new Error(l10n.t('Task {0} is already in the list.', taskId));
     }
-    return context.ledger.update(localId, ['unknown'], patch, true);
+    return context.ledger.tasks.update(localId, ['unknown'], patch, true);
   });
   if (assigned) {
     context.journal.note({ e: 'accepted', at: context.clock.now(), localId, taskId });
@@ -33,6 +33,6 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
 
 /** Whether the user entered the id, who may correct it: then the task went from `unknown` to `queued`. */
 function wasEntered({ ledger }: TaskContext, localId: string): boolean {
-  const states = ledger.states(localId).map(({ state }) => state);
+  const states = ledger.tasks.states(localId).map(({ state }) => state);
   return states[states.indexOf('queued') - 1] === 'unknown';
 }

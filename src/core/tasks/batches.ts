@@ -27,11 +27,11 @@ export class Batches {
 
   /** Newest first. */
   list(): readonly BatchInfo[] {
-    return this.#context.ledger.batches();
+    return this.#context.ledger.batches.all();
   }
 
   get(id: string): BatchInfo | undefined {
-    return this.#context.ledger.batches(id)[0];
+    return this.#context.ledger.batches.get(id);
   }
 
   get #context(): TaskRuntime['context'] {
@@ -49,7 +49,7 @@ export class Batches {
     const { rows, refused } = await this.#plan(intents.map(intent => ({ intent })));
     if (rows.length === 0) return { refused };
     const id = randomUUID();
-    this.#context.ledger.insertBatch({ id, name }, Math.max(1, atOnce), rows);
+    this.#context.ledger.batches.insert({ id, name }, Math.max(1, atOnce), rows);
     this.pump();
     return { batchId: id, refused };
   }
@@ -57,14 +57,14 @@ export class Batches {
   /** Runs those of `localIds` that failed in it again, never an `unknown` one. Costs: pass only what the user agreed to. */
   async retryFailed(id: string, localIds: readonly string[]): Promise<BatchRetry> {
     const { ledger } = this.#context;
-    if (ledger.batches(id).length === 0) return { count: 0, refused: [] };
-    const failed = ledger
-      .failedOf(id)
+    if (ledger.batches.get(id) === undefined) return { count: 0, refused: [] };
+    const failed = ledger.batches
+      .failed(id)
       .filter(localId => localIds.includes(localId))
       .map(localId => ({ intent: this.#purchases.intentOf(localId), retryOf: localId }));
     const planned = await this.#plan(failed);
     const refused = planned.refused.map(({ error }) => error);
-    const count = ledger.extendBatch(id, planned.rows);
+    const count = ledger.batches.extend(id, planned.rows);
     if (count === 0) return { count, refused };
     this.pump();
     // The rows are written: a failure to report them must not look like a failure to start them.
@@ -78,11 +78,11 @@ export class Batches {
 
   /** Running tasks continue; no other task starts. */
   pause(id: string): void {
-    if (this.#context.ledger.setBatch(id, ['running'], 'paused')) this.report(id);
+    if (this.#context.ledger.batches.setState(id, ['running'], 'paused')) this.report(id);
   }
 
   resume(id: string): void {
-    if (!this.#context.ledger.setBatch(id, ['paused'], 'running')) return;
+    if (!this.#context.ledger.batches.setState(id, ['paused'], 'running')) return;
     this.report(id);
     this.pump();
   }
@@ -90,9 +90,9 @@ export class Batches {
   /** Tasks that were not sent yet are stopped; the others run to their end. */
   stop(id: string): void {
     const { ledger } = this.#context;
-    if (!ledger.setBatch(id, ['running', 'paused'], 'stopped')) return;
-    ledger.stopWaiting(id);
-    for (const task of ledger.tasks()) {
+    if (!ledger.batches.setState(id, ['running', 'paused'], 'stopped')) return;
+    ledger.batches.stopWaiting(id);
+    for (const task of ledger.tasks.all()) {
       if (task.batch?.id === id && task.state === 'preparing') stopTask(this.#runtime, task.localId);
     }
     this.report(id);
@@ -101,7 +101,7 @@ export class Batches {
 
   /** Makes this task the next to start in its batch. */
   toFront(localId: string): void {
-    if (this.#context.ledger.putFirst(localId, true)) this.#context.changed();
+    if (this.#context.ledger.batches.moveToFront(localId, true)) this.#context.changed();
   }
 
   /** Reports a batch that was paused, resumed or has ended (`finishedAt`); the end is reported in one window only. */
@@ -113,9 +113,9 @@ export class Batches {
   pump(): void {
     const { ledger, log } = this.#context;
     try {
-      for (const localId of ledger.claim()) this.#runtime.supervisor.launch(localId);
+      for (const localId of ledger.batches.claim()) this.#runtime.supervisor.launch(localId);
       this.#context.changed();
-      for (const id of ledger.endBatches()) this.report(id);
+      for (const id of ledger.batches.finish()) this.report(id);
     } catch (error) {
       log.error(`Batches could not continue: ${String(error)}`);
     }
@@ -123,7 +123,7 @@ export class Batches {
 
   /** Reports the current state of a batch to listeners. */
   report(id: string): void {
-    const [batch] = this.#context.ledger.batches(id);
+    const batch = this.#context.ledger.batches.get(id);
     if (batch !== undefined) this.#listeners.fire(batch);
   }
 

@@ -1,7 +1,7 @@
 import type { Task } from '../../shared/task.ts';
 import { Listeners } from '../base/listeners.ts';
 import type { Clock, Disposable, Logger } from '../base/ports.ts';
-import type { Ledger } from './store/resultStore.ts';
+import type { Ledger } from './store/ledger.ts';
 
 const WATCH_MS = 1_000;
 
@@ -28,8 +28,8 @@ export class TaskEvents {
    */
   listen(listener: (changed: readonly Task[]) => void): Disposable {
     if (this.#listeners.size === 0) {
-      this.#ledger.takeChanges();
-      this.#ledger.batchesChanged();
+      this.#ledger.tasks.takeChanges();
+      this.#ledger.batches.hasChanged();
     }
     const listening = this.#listeners.add(listener);
     void this.#watch();
@@ -39,7 +39,7 @@ export class TaskEvents {
   /** `others`: there is more to be seen than tasks. */
   flush(others = false): void {
     if (this.#listeners.size === 0) return;
-    const { changed, removed } = this.#ledger.takeChanges();
+    const { changed, removed } = this.#ledger.tasks.takeChanges();
     if (changed.length === 0 && !removed && !others) return;
     this.#listeners.fire(changed);
   }
@@ -50,7 +50,7 @@ export class TaskEvents {
     try {
       while (this.#listeners.size > 0 && !this.#signal.aborted) {
         await this.#clock.sleep(WATCH_MS, this.#signal);
-        if (this.#ledger.changedElsewhere()) this.flush(this.#ledger.batchesChanged());
+        if (this.#ledger.database.changedElsewhere()) this.flush(this.#ledger.batches.hasChanged());
       }
     } catch (error) {
       if (!this.#signal.aborted) this.#log.error(`Changes of other windows could not be read: ${String(error)}`);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Ledger } from './store/resultStore.ts';
+import type { Ledger } from './store/ledger.ts';
 
 /** A task that no window looked after for so long is not sent without the user's approval, in milliseconds. */
 export const MAX_ABSENCE_MS = 3_600_000;
@@ -17,5 +17,5 @@ export function holdOldTasks(ledger: Ledger, now: number): readonly string[] {
   const reason = l10n.t(
     'No VS Code window was open for more than an hour. Nothing that waits was charged. Resume the batch, or stop it.'
   );
-  return ledger.holdOlderThan(now - MAX_ABSENCE_MS, { kind: 'age', message }, { message: reason, remedy: 'none' });
+  return ledger.unattended.hold(now - MAX_ABSENCE_MS, { kind: 'age', message }, { message: reason, remedy: 'none' });
 }

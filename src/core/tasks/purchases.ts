@@ -29,7 +29,7 @@ export class Purchases {
       if (short !== undefined) throw short;
     }
     signal.throwIfAborted();
-    context.ledger.insert(task, details);
+    context.ledger.tasks.insert(task, details);
     try {
       context.changed();
       supervisor.launch(task.localId);
@@ -80,8 +80,8 @@ export class Purchases {
   /** The intent that a task was started from. Throws when the task was removed. */
   intentOf(localId: string): Intent {
     const { ledger } = this.#runtime.context;
-    const task = ledger.task(localId);
-    const details = ledger.details(localId);
+    const task = ledger.tasks.get(localId);
+    const details = ledger.tasks.details(localId);
     if (task === undefined || details === undefined) throw new Error(l10n.t('This task no longer exists.'));
     const origin = task.origin === 'adopted' ? 'command' : task.origin;
     return { model: task.model, input: task.input, saveTo: details.saveTo, origin };

@@ -7,9 +7,8 @@ import { hasRecord } from './resumePlan.ts';
 import { unknownError } from './run/taskError.ts';
 import type { SubmissionJournal } from './store/journal.ts';
 import type { JournalEntry, Submission } from './store/journalEntries.ts';
-import type { RestoredState } from './store/restoreStore.ts';
-import type { Ledger } from './store/resultStore.ts';
-import type { Standing } from './store/taskStore.ts';
+import type { RecoveryStore, RestoredState, RowStatus } from './store/recoveryStore.ts';
+import type { Ledger } from './store/ledger.ts';
 
 export interface ReconcileContext {
   readonly ledger: Ledger;
@@ -25,9 +24,9 @@ export interface ReconcileContext {
  */
 export function reconcile(ctx: ReconcileContext): void {
   const known = ctx.journal.read();
-  const standing = ctx.ledger.standing([...known.keys()]);
+  const statuses = ctx.ledger.recovery.statuses([...known.keys()]);
   for (const [localId, submission] of known) {
-    const found = standing.get(localId);
+    const found = statuses.get(localId);
     if (found === undefined) insertLost(ctx, localId, submission);
     else if (found.state !== 'removed') correct(ctx, localId, submission, found);
   }
@@ -38,8 +37,8 @@ function insertLost(ctx: ReconcileContext, localId: string, submission: Submissi
   const { task, taskId, answer, removed } = submission;
   if (removed === true || task === undefined) return;
   // The user may have entered another id for this task, so that the one in the answer has a row of its own.
-  if (taskId !== undefined && ledger.withTaskId(taskId, localId) !== undefined) return;
-  if (!ledger.restore(localId, task, submission, lostState(ctx, submission))) return;
+  if (taskId !== undefined && ledger.tasks.withTaskId(taskId, localId) !== undefined) return;
+  if (!ledger.recovery.restore(localId, task, submission, lostState(ctx, submission))) return;
   if (submission.end === undefined && answer !== undefined) acceptAnswer(ledger, localId, answer);
   log.warn(`Task ${localId}${taskId === undefined ? '' : ` (${taskId})`} was missing in the ledger and is restored.`);
 }
@@ -62,26 +61,30 @@ const notAcceptedError = (): TaskError => ({
 
 const BEFORE_ACCEPTED: readonly TaskState[] = ['preparing', 'submitting', 'unknown'];
 
-function correct(ctx: ReconcileContext, localId: string, submission: Submission, found: Standing): void {
+function correct(ctx: ReconcileContext, localId: string, submission: Submission, found: RowStatus): void {
   const { ledger, log } = ctx;
   const { task, taskId, outcome, end, answer, at } = submission;
   const { state } = found;
   if (!found.isReadable && task !== undefined) {
-    ledger.repairRow(localId, task);
+    ledger.recovery.repairRow(localId, task);
     log.warn(`Task ${localId} could not be read and is repaired from the journal of submissions.`);
   }
   if (state === 'removed') return;
-  if (end?.state === 'done' && (isActive(state) || state === 'unknown') && ledger.restoreEnd(localId, submission, end))
+  if (
+    end?.state === 'done' &&
+    (isActive(state) || state === 'unknown') &&
+    ledger.recovery.restoreEnd(localId, submission, end)
+  )
     return;
   if (!BEFORE_ACCEPTED.includes(state)) return;
   if (state === 'preparing' && outcome !== 'refused') {
     const error = unknownError(isRecorded(ctx, submission));
     const patch = { state: 'unknown', error, submittedAt: at, progress: null } as const;
-    if (!ledger.update(localId, ['preparing'], patch, true)) return;
+    if (!ledger.tasks.update(localId, ['preparing'], patch, true)) return;
     log.warn(`Task ${localId} was sent, which the ledger did not know. It is not sent again.`);
   }
-  if (taskId !== undefined && !found.hasId && ledger.withTaskId(taskId, localId) === undefined) {
-    ledger.accept(localId, taskId);
+  if (taskId !== undefined && !found.hasId && ledger.tasks.withTaskId(taskId, localId) === undefined) {
+    ledger.tasks.accept(localId, taskId);
     log.warn(`Task ${localId} has the id ${taskId}, which the ledger did not know.`);
   }
   if (answer !== undefined) acceptAnswer(ledger, localId, answer);
@@ -89,7 +92,7 @@ function correct(ctx: ReconcileContext, localId: string, submission: Submission,
 
 function acceptAnswer(ledger: Ledger, localId: string, { results, credits }: NonNullable<Submission['answer']>): void {
   if (results.length === 0) return;
-  ledger.acceptResults(localId, results, { error: null, ...(credits === undefined ? {} : { credits }) });
+  ledger.results.accept(localId, results, { error: null, ...(credits === undefined ? {} : { credits }) });
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -102,14 +105,14 @@ const MAX_PAST = 20_000;
 /** What a compaction keeps: the details of what is recent or may still cost, and of the rest that it was sent. */
 export function keptEntries(
   known: ReadonlyMap<string, Submission>,
-  ledger: Pick<Ledger, 'standing'>,
+  recovery: Pick<RecoveryStore, 'statuses'>,
   now: number
 ): readonly JournalEntry[] {
-  const standing = ledger.standing([...known.keys()]);
+  const statuses = recovery.statuses([...known.keys()]);
   const past: JournalEntry[] = [];
   const recent: JournalEntry[] = [];
   for (const [localId, submission] of known) {
-    const state = standing.get(localId)?.state;
+    const state = statuses.get(localId)?.state;
     const isOver = submission.removed === true || (state !== undefined && isSettled(state));
     const age = now - submission.at;
     if (submission.task !== undefined && !(isOver && age > DETAILS_MS)) recent.push(...entriesOf(localId, submission));
@@ -118,7 +121,7 @@ export function keptEntries(
   return [...past.slice(-MAX_PAST), ...recent];
 }
 
-const isSettled = (state: Standing['state']): boolean =>
+const isSettled = (state: RowStatus['state']): boolean =>
   state === 'removed' || state === 'done' || state === 'failed' || state === 'stopped';
 
 const pastEntry = (localId: string, { at, taskId }: Submission): JournalEntry =>

@@ -9,7 +9,7 @@ import type { SaveTarget } from './types.ts';
 /** Continues a task without a new purchase; does nothing where only a new run could. */
 export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveTarget): void {
   const { context, supervisor } = runtime;
-  const task = context.ledger.task(localId);
+  const task = context.ledger.tasks.get(localId);
   const plan = task === undefined ? undefined : planResume(context, task);
   if (plan === undefined) return;
   if (plan.again !== undefined) {
@@ -28,7 +28,7 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
     stopAsked: false,
     ...(saveTo === undefined ? {} : { saveTo })
   } as const;
-  if (context.ledger.update(localId, plan.from, patch, true)) supervisor.launch(localId);
+  if (context.ledger.tasks.update(localId, plan.from, patch, true)) supervisor.launch(localId);
   context.changed();
 }
 
@@ -39,7 +39,7 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
  */
 export async function downloadAgain(runtime: TaskRuntime, localId: string, index?: number): Promise<void> {
   const { context } = runtime;
-  const task = context.ledger.task(localId);
+  const task = context.ledger.tasks.get(localId);
   const plan = task?.state === 'done' ? planResume(context, task) : undefined;
   const again = (plan?.again ?? []).filter(each => index === undefined || each === index);
   if (task === undefined || plan === undefined || again.length === 0) {
@@ -57,7 +57,7 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
 
 /** Saves content that was fetched but not recognized, as it is. */
 export function saveAnyway(runtime: TaskRuntime, localId: string, index?: number): void {
-  const task = runtime.context.ledger.task(localId);
+  const task = runtime.context.ledger.tasks.get(localId);
   const held = (task?.results ?? []).filter(
     result => result.unverified === true && (index === undefined || result.index === index)
   );
@@ -77,6 +77,6 @@ interface Collection {
 
 function collectAgain({ context, supervisor }: TaskRuntime, localId: string, collection: Collection): void {
   const { from, indexes, patch = {} } = collection;
-  if (context.ledger.collectAgain(localId, from, indexes, patch)) supervisor.launch(localId);
+  if (context.ledger.results.collectAgain(localId, from, indexes, patch)) supervisor.launch(localId);
   context.changed();
 }

@@ -6,9 +6,9 @@ export function stopTask({ context, supervisor }: TaskRuntime, localId: string):
   const states = ACTIVE_STATES.filter(state => state !== 'submitting');
   const end = { state: 'stopped', finishedAt: context.clock.now(), progress: null, note: null } as const;
   // One transaction, so that it is not missed when another window sends the task between the two.
-  const stopped = context.ledger.transaction(() => {
-    context.ledger.update(localId, ['submitting'], { stopAsked: true }, true);
-    return context.ledger.update(localId, states, end, true);
+  const stopped = context.ledger.database.transaction(() => {
+    context.ledger.tasks.update(localId, ['submitting'], { stopAsked: true }, true);
+    return context.ledger.tasks.update(localId, states, end, true);
   });
   if (stopped) supervisor.cancel(localId);
   context.changed();

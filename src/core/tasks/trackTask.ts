@@ -71,13 +71,13 @@ export async function trackTask(
     origin: 'adopted'
   };
   // Tracked twice at the same time, even in two windows, it is one task.
-  const first = ctx.ledger.transaction(() => {
-    const other = ctx.ledger.withTaskId(taskId);
-    if (other === undefined) ctx.ledger.insert(task, { plan: task.input, saveTo: options.saveTo });
+  const first = ctx.ledger.database.transaction(() => {
+    const other = ctx.ledger.tasks.withTaskId(taskId);
+    if (other === undefined) ctx.ledger.tasks.insert(task, { plan: task.input, saveTo: options.saveTo });
     return other;
   });
   ctx.changed();
-  if (first !== undefined) return ctx.ledger.task(first) ?? task;
+  if (first !== undefined) return ctx.ledger.tasks.get(first) ?? task;
   const row = submittedTask(task, { plan: task.input, saveTo: options.saveTo });
   ctx.journal.note({ e: 'followed', at: now, localId: task.localId, taskId, task: row });
   supervisor.launch(task.localId);
@@ -92,7 +92,7 @@ function inputOf(service: Service, asked: Fields | undefined): Fields {
 }
 
 const here = (ctx: TaskContext, taskId: string): Task | undefined =>
-  ctx.ledger.tasks().find(task => task.taskId === taskId);
+  ctx.ledger.tasks.all().find(task => task.taskId === taskId);
 
 const isDoubtful = ({ state, results }: Task): boolean =>
   state === 'unknown' || (state === 'failed' && results.length === 0);
@@ -103,9 +103,9 @@ function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service:
   const other = (serviceOfTask(ctx, known) ?? JOBS).id !== service.id;
   const patch = { state: 'queued', error: null, finishedAt: null } as const;
   const right = other ? { service: service.id, model } : {};
-  if (ctx.ledger.update(localId, ['unknown', 'failed'], { ...patch, ...right }, true)) supervisor.launch(localId);
+  if (ctx.ledger.tasks.update(localId, ['unknown', 'failed'], { ...patch, ...right }, true)) supervisor.launch(localId);
   ctx.changed();
-  return ctx.ledger.task(localId) ?? known;
+  return ctx.ledger.tasks.get(localId) ?? known;
 }
 
 async function find(

@@ -24,7 +24,7 @@ export class Upkeep {
       if (this.#store.check()) changed();
       const now = clock.now();
       if (Math.abs(now - this.#notedAt) < NOTE_MS) return;
-      ledger.noteAttended();
+      ledger.unattended.recordAttendance();
       this.#notedAt = now;
     } catch (error) {
       log.error(`The ledger cannot be looked after: ${String(error)}`);

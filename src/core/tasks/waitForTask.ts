@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../shared/task.ts';
 import { isActive } from '../../shared/task.ts';
-import type { Ledger } from './store/resultStore.ts';
+import type { Ledger } from './store/ledger.ts';
 import type { TaskEvents } from './events.ts';
 
 /** Resolves when the task is no longer active, whatever its end; rejects when it is removed or a signal aborts. */
@@ -14,7 +14,7 @@ export function settled(
   return new Promise<Task>((resolve, reject) => {
     const over = AbortSignal.any([...signals]);
     const look = (): void => {
-      const task = ledger.task(localId);
+      const task = ledger.tasks.get(localId);
       if (task !== undefined && isActive(task.state)) return;
       done();
       if (task === undefined) reject(new Error(l10n.t('This task no longer exists.')));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
 import { MIGRATIONS } from '../../../src/core/tasks/store/migrations.ts';
 import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
 import type { Task } from '../../../src/shared/task.ts';
@@ -70,9 +70,11 @@ for (let version = 0; version <= MIGRATIONS.length; version++) {
     const fresh = openDatabase(`${file}.fresh`, quiet, 0).db;
     assert.deepEqual(shapeOf(db), shapeOf(fresh), 'the same schema as a new ledger');
     fresh.close();
-    const ledger = new Ledger(db, 'window', () => 1_000);
-    t.after(() => ledger.close());
-    const tasks = ledger.tasks().map(({ localId, state, taskId, error }) => [localId, state, taskId, error?.message]);
+    const ledger = createLedger(db, 'window', () => 1_000);
+    t.after(() => ledger.database.close());
+    const tasks = ledger.tasks
+      .all()
+      .map(({ localId, state, taskId, error }) => [localId, state, taskId, error?.message]);
     if (version === 0) {
       assert.deepEqual(tasks, []);
       return;
@@ -83,20 +85,20 @@ for (let version = 0; version <= MIGRATIONS.length; version++) {
       ['a', 'done', 'task-a', undefined]
     ]);
     const results = (localId: string): unknown =>
-      ledger.results(localId).map(({ index, state, url }) => [index, state, url]);
+      ledger.results.of(localId).map(({ index, state, url }) => [index, state, url]);
     assert.deepEqual(results('c'), [
       [0, 'pending', 'https://r.test/c.png'],
       [1, 'saved', 'https://r.test/d.png']
     ]);
     assert.deepEqual(results('a'), [[0, 'saved', 'https://r.test/a.png']]);
-    assert.equal(ledger.task('a')?.results[0]?.path, '/o/a.png');
-    assert.deepEqual(ledger.durations('m'), [1]);
-    assert.ok(ledger.isIssued('https://u.test/1') && ledger.isIssued('https://r.test/a.png'));
-    assert.equal(ledger.file('/o/a.png')?.['local_id'], 'a');
-    assert.deepEqual(ledger.abandoned(), ['c']);
+    assert.equal(ledger.tasks.get('a')?.results[0]?.path, '/o/a.png');
+    assert.deepEqual(ledger.tasks.durations('m'), [1]);
+    assert.ok(ledger.uploads.isIssued('https://u.test/1') && ledger.uploads.isIssued('https://r.test/a.png'));
+    assert.equal(ledger.files.find('/o/a.png')?.localId, 'a');
+    assert.deepEqual(ledger.leases.abandoned(), ['c']);
     // It can be worked with, too.
-    assert.ok(ledger.takeLease('c') && ledger.update('c', ['collecting'], { state: 'done' }));
-    assert.equal(ledger.task('c')?.state, 'done');
+    assert.ok(ledger.leases.take('c') && ledger.tasks.update('c', ['collecting'], { state: 'done' }));
+    assert.equal(ledger.tasks.get('c')?.state, 'done');
   });
 }
 
@@ -106,7 +108,7 @@ test('upgrade: two windows that start at once upgrade a ledger once', t => {
   const [first, second] = [openDatabase(file, quiet, 0).db, openDatabase(file, quiet, 0).db];
   for (const db of [first, second]) {
     assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], MIGRATIONS.length);
-    assert.equal(new Ledger(db, 'w', () => 0).tasks().length, 3);
+    assert.equal(createLedger(db, 'w', () => 0).tasks.all().length, 3);
     db.close();
   }
 });
@@ -133,11 +135,11 @@ const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
 for (const [name, damage] of DAMAGE) {
   test(`a ledger ${name} is set aside, whole as it is, and told; the next one works`, t => {
     const file = place(t);
-    const before = new Ledger(openDatabase(file, quiet, 0).db, 'a', () => 0);
+    const before = createLedger(openDatabase(file, quiet, 0).db, 'a', () => 0);
     for (let i = 0; i < 100; i++) {
-      before.insert({ ...task, localId: `l${i}` }, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
+      before.tasks.insert({ ...task, localId: `l${i}` }, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
     }
-    before.close();
+    before.database.close();
     damage(file);
     const bytes = readFileSync(file);
     const told: string[] = [];
@@ -149,10 +151,10 @@ for (const [name, damage] of DAMAGE) {
     assert.match(path.basename(setAside), /^ledger\.db\.damaged-2026-01-02T/);
     assert.deepEqual(readFileSync(setAside), bytes, 'nothing of it is lost');
     assert.ok(told.some(line => line.includes(setAside)));
-    const ledger = new Ledger(db, 'b', () => 0);
-    ledger.insert(task, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
-    assert.equal(ledger.tasks().length, 1);
-    ledger.close();
+    const ledger = createLedger(db, 'b', () => 0);
+    ledger.tasks.insert(task, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
+    assert.equal(ledger.tasks.all().length, 1);
+    ledger.database.close();
     assert.ok(readdirSync(path.dirname(file)).includes(path.basename(setAside)));
   });
 }

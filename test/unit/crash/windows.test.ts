@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { LEASE_MS } from '../../../src/core/tasks/store/resultStore.ts';
+import { LEASE_MS } from '../../../src/core/tasks/store/leaseStore.ts';
 import { judge, personsTurn } from '../../crash/judge.ts';
 import { Random } from '../../crash/random.ts';
 import type { StandOptions } from '../../crash/stand.ts';

@@ -6,7 +6,8 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { assignTaskId } from '../../../src/core/tasks/assignTaskId.ts';
 import { trackTask } from '../../../src/core/tasks/trackTask.ts';
-import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
 import type { Supervisor } from '../../../src/core/tasks/run/supervisor.ts';
 import type { TaskContext } from '../../../src/core/tasks/run/taskContext.ts';
@@ -30,10 +31,10 @@ const task = (localId: string, more: Partial<Task> = {}): Task => ({
 /** Two windows; `meanwhile` happens in the other one once this one has looked whether the id is in the list. */
 function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-adopted-'));
-  const open = (owner: string) => new Ledger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, owner, () => 1);
+  const open = (owner: string) => createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, owner, () => 1);
   const [ledger, other] = [open('a'), open('b')];
   t.after(() => {
-    for (const each of [ledger, other]) each.close();
+    for (const each of [ledger, other]) each.database.close();
     rmSync(dir, { recursive: true });
   });
   const launched: string[] = [];
@@ -55,19 +56,22 @@ function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
 test('an id that two windows follow at the same moment is one task', async t => {
   let done = false;
   const { ledger, launched, runtime } = windows(t, other => {
-    if (!done) other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options });
+    if (!done) other.tasks.insert(task('theirs', { taskId: ID }), { plan: {}, ...options });
     done = true;
   });
   const got = await trackTask(runtime, [], ID, options);
   assert.equal(got.localId, 'theirs');
-  assert.deepEqual([ledger.tasks().length, launched], [1, []], 'who took it up follows it');
+  assert.deepEqual([ledger.tasks.all().length, launched], [1, []], 'who took it up follows it');
 });
 
 test('an id that another window takes up at the same moment is not given to an unknown task too', t => {
   const { ledger, launched, runtime } = windows(t, other =>
-    other.insert(task('theirs', { taskId: ID }), { plan: {}, ...options })
+    other.tasks.insert(task('theirs', { taskId: ID }), { plan: {}, ...options })
   );
-  ledger.insert(task('mine', { state: 'unknown', origin: 'form' }), { plan: {}, ...options });
+  ledger.tasks.insert(task('mine', { state: 'unknown', origin: 'form' }), { plan: {}, ...options });
   assert.throws(() => assignTaskId(runtime, 'mine', ID), /is already in the list/);
-  assert.deepEqual([ledger.task('mine')?.state, ledger.task('mine')?.taskId, launched], ['unknown', undefined, []]);
+  assert.deepEqual(
+    [ledger.tasks.get('mine')?.state, ledger.tasks.get('mine')?.taskId, launched],
+    ['unknown', undefined, []]
+  );
 });

@@ -28,7 +28,7 @@ for (const [what, arrange] of [
     const before = `
       import fs from 'node:fs';
       import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/openDatabase.ts'))};
-      import { Ledger } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/resultStore.ts'))};
+      import { createLedger } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/ledger.ts'))};
       import { Pace } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))};
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };
       const task = { localId: 'l' + index, model: 'm', state: 'done', input: {}, results: [], createdAt: 1, updatedAt: 1,
@@ -44,7 +44,7 @@ for (const [what, arrange] of [
          fs.writeFileSync(name('here-' + index), '');
          for (let other = 0; other < ${WINDOWS}; other++) while (!fs.existsSync(name('here-' + other))) {}
          const opened = openDatabase(name('ledger'), quiet, 0);
-         new Ledger(opened.db, 'w' + index, () => 1).insert(task, { plan: {}, saveTo: { folder: '/', stem: 'x' } });
+         createLedger(opened.db, 'w' + index, () => 1).tasks.insert(task, { plan: {}, saveTo: { folder: '/', stem: 'x' } });
          opened.db.close();
          if (opened.setAside !== undefined) setAside.push(round);
          const pace = Pace.open(name('pace'), quiet);

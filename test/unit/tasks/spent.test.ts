@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
 import type { TaskPatch } from '../../../src/core/tasks/store/taskColumns.ts';
 import type { Task } from '../../../src/shared/task.ts';
@@ -15,9 +16,9 @@ const quiet = { debug: () => undefined, info: () => undefined, warn: () => undef
 
 function ledgerOf(t: TestContext, now: () => number): Ledger {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-spent-'));
-  const ledger = new Ledger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', now);
+  const ledger = createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', now);
   t.after(() => {
-    ledger.close();
+    ledger.database.close();
     rmSync(dir, { recursive: true, force: true });
   });
   return ledger;
@@ -37,13 +38,13 @@ function put(ledger: Ledger, localId: string, more: Partial<Task>): void {
     origin: 'form',
     ...rest
   };
-  ledger.insert(task, { plan: {}, saveTo: { folder: '/o', stem: 'x' } });
+  ledger.tasks.insert(task, { plan: {}, saveTo: { folder: '/o', stem: 'x' } });
   const patch: TaskPatch = {
     state,
     ...(submittedAt === undefined ? {} : { submittedAt }),
     ...(credits === undefined ? {} : { credits })
   };
-  ledger.update(localId, ['preparing'], patch);
+  ledger.tasks.update(localId, ['preparing'], patch);
 }
 
 const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
@@ -68,10 +69,10 @@ for (const [name, more, credits] of CASES) {
   test(`${name}, and the same when it is forgotten`, t => {
     const ledger = ledgerOf(t, () => NOON);
     put(ledger, 'l', more);
-    assert.equal(ledger.spentToday(NOON), credits);
-    if (!ledger.remove('l')) return;
-    assert.equal(ledger.task('l'), undefined);
-    assert.equal(ledger.spentToday(NOON), credits);
+    assert.equal(ledger.spending.today(NOON), credits);
+    if (!ledger.tasks.remove('l')) return;
+    assert.equal(ledger.tasks.get('l'), undefined);
+    assert.equal(ledger.spending.today(NOON), credits);
   });
 }
 
@@ -81,11 +82,11 @@ test('the tasks of a day are added up, there or forgotten, and the sums of old d
   put(ledger, 'a', { submittedAt: NOON, credits: 1.5 });
   put(ledger, 'b', { submittedAt: NOON, estimate: 2 });
   put(ledger, 'c', { submittedAt: NOON, estimate: 4 });
-  ledger.remove('a');
-  ledger.remove('c');
-  assert.equal(ledger.spentToday(NOON), 7.5);
+  ledger.tasks.remove('a');
+  ledger.tasks.remove('c');
+  assert.equal(ledger.spending.today(NOON), 7.5);
   now += 24 * HOUR;
-  assert.equal(ledger.spentToday(now), 0);
-  ledger.remove('b');
-  assert.deepEqual([ledger.spentToday(now), ledger.spentToday(NOON)], [0, 0]);
+  assert.equal(ledger.spending.today(now), 0);
+  ledger.tasks.remove('b');
+  assert.deepEqual([ledger.spending.today(now), ledger.spending.today(NOON)], [0, 0]);
 });

@@ -3,8 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { Ledger } from '../../../src/core/tasks/store/resultStore.ts';
-import { LEASE_MS } from '../../../src/core/tasks/store/leaseStore.ts';
+import { LEASE_MS, LeaseStore } from '../../../src/core/tasks/store/leaseStore.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, hang, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';
@@ -235,7 +234,7 @@ test('a lease that could not be given back runs out, and the task goes on', OPTI
   window.engine.resumeAll();
   const { localId } = await window.engine.tasks.start(world.intent());
   await world.reaches(window, localId, 'running');
-  t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
+  t.mock.method(LeaseStore.prototype, 'release', busy, { times: 1 });
   window.engine.tasks.downloadAvailable(localId);
   const asked = kie.polls.length;
   await world.pass(LEASE_MS * 4);
@@ -259,7 +258,7 @@ test('an id that comes late gets one row of its own, also when the ledger is bus
   await world.reaches(other, localId, 'unknown');
   other.engine.tasks.assignId(localId, 'typed');
   await world.ends(other, localId);
-  t.mock.method(Ledger.prototype, 'releaseLease', busy, { times: 1 });
+  t.mock.method(LeaseStore.prototype, 'release', busy, { times: 1 });
   late.resolve('bought');
   await world.until(() => other.engine.tasks.list().filter(task => task.state === 'done').length === 2);
   await closing.engine.closed();
@@ -276,7 +275,7 @@ test('an id that comes late gets one row of its own, also when the ledger is bus
 test('a busy ledger does not keep a window from closing', OPTIONS, async t => {
   const world = new World(t, new FakeKie());
   const { engine, log } = await world.open();
-  t.mock.method(Ledger.prototype, 'releaseLeases', busy, { times: 1 });
+  t.mock.method(LeaseStore.prototype, 'releaseAll', busy, { times: 1 });
   engine.dispose();
   await engine.closed();
   assert.throws(() => engine.tasks.list(), /not open/);

@@ -39,7 +39,7 @@ export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTa
     return { input, hold };
   }
   if (price.kind !== 'unknown' && (credits < task.estimate || price.kind !== task.estimateKind))
-    ctx.ledger.update(task.localId, ['preparing'], { estimate: credits, exact, estimateKind: price.kind });
+    ctx.ledger.tasks.update(task.localId, ['preparing'], { estimate: credits, exact, estimateKind: price.kind });
   return { input, ...exactPrice };
 }
 

@@ -1,6 +1,6 @@
 import type { Task, TaskError } from '../../../shared/task.ts';
 import { diskCode, exists } from '../../files/saving.ts';
-import { MAX_RESULTS } from '../store/resultStore.ts';
+import { MAX_RESULTS } from '../store/matchResults.ts';
 import type { StoredResult } from '../store/resultColumns.ts';
 import { saveResult, TakenOverError, tidySaved } from './saveResult.ts';
 import type { Save } from './saveResult.ts';
@@ -13,7 +13,7 @@ const MAX_PAUSE_MS = 60_000;
 
 /** Saves every result that is not saved yet; then the task is `done` or, when one failed, `uncollected`. */
 export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
-  const results = ctx.ledger.results(task.localId);
+  const results = ctx.ledger.results.of(task.localId);
   for (const result of results) {
     const { state, part, path } = result;
     if (state === 'saved' && part !== undefined && path !== undefined) await tidySaved(ctx, task, result, part, path);
@@ -23,18 +23,18 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
   if (signal.aborted) return;
   const error = errors[0] ?? null;
   // A repeated download that fails leaves the file that was there before.
-  const missing = ctx.ledger.results(task.localId).some(result => result.state !== 'saved');
+  const missing = ctx.ledger.results.of(task.localId).some(result => result.state !== 'saved');
   const state = error === null || !missing ? 'done' : 'uncollected';
   const end = { state, error, finishedAt: task.finishedAt ?? ctx.clock.now(), progress: null } as const;
   // A note that results were left out stays.
   const note = results.length >= MAX_RESULTS ? {} : { note: null };
-  ctx.ledger.update(task.localId, ['collecting'], { ...end, ...note });
+  ctx.ledger.tasks.update(task.localId, ['collecting'], { ...end, ...note });
   ctx.changed();
 }
 
 /** Saves what is there before the end, each piece tried once: what fails now is saved with the rest. */
 export async function collectEarly(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
-  const open = ctx.ledger.results(task.localId).filter(result => result.state === 'pending');
+  const open = ctx.ledger.results.of(task.localId).filter(result => result.state === 'pending');
   await saveAll(ctx, task, open, 0, signal);
 }
 
@@ -46,10 +46,10 @@ async function saveAll(
   signal: AbortSignal
 ): Promise<readonly TaskError[]> {
   const { ledger } = ctx;
-  const target = ledger.details(task.localId)?.saveTo;
+  const target = ledger.tasks.details(task.localId)?.saveTo;
   if (target === undefined) return [];
   const errors: TaskError[] = [];
-  const places = placesOf(ledger.results(task.localId));
+  const places = placesOf(ledger.results.of(task.localId));
   // What the disk refuses is reported at once, so then no other result waits for the network.
   const disk = new AbortController();
   await Promise.all(
@@ -59,7 +59,7 @@ async function saveAll(
       try {
         await saveWithPatience(ctx, task, [signal, disk.signal], patienceMs, async () => {
           // Read again, because an earlier attempt has left its traces.
-          const now = ledger.result(task.localId, index) ?? result;
+          const now = ledger.results.get(task.localId, index) ?? result;
           await ctx.fetching(leave => saveResult(ctx, { task, result: now, target, place, signal, leave }));
         });
       } catch (error) {
@@ -88,9 +88,9 @@ async function noteFailure(ctx: TaskContext, task: Task, index: number, failure:
   const { ledger } = ctx;
   const error = toSaveError(failure);
   ctx.log.warn(`Result ${index + 1} of task ${task.taskId ?? task.localId} was not saved: ${error.message}`);
-  const before = ledger.result(task.localId, index)?.replaces;
+  const before = ledger.results.get(task.localId, index)?.replaces;
   const kept = before !== undefined && (await exists(before));
-  ledger.updateResult(task.localId, index, {
+  ledger.results.update(task.localId, index, {
     ...(kept ? { state: 'saved', path: before, replaces: null } : { state: 'failed' }),
     error: error.message
   });
@@ -117,7 +117,8 @@ async function saveWithPatience(
       if (waited + wait > patienceMs || disk.aborted) throw error;
       waited += wait;
       ctx.log.info(`A result of task ${task.taskId ?? task.localId} is fetched again later: ${error.message}`);
-      if (!ctx.ledger.update(task.localId, ['collecting'], { error: toSaveError(error) })) throw new TakenOverError();
+      if (!ctx.ledger.tasks.update(task.localId, ['collecting'], { error: toSaveError(error) }))
+        throw new TakenOverError();
       ctx.changed();
       try {
         await ctx.clock.sleep(wait, AbortSignal.any([signal, disk]));

@@ -27,7 +27,7 @@ export async function downloadResult(
   } catch (error) {
     if (!(error instanceof DeadAddressError)) throw error;
     const asking = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
-    const task = ctx.ledger.task(localId);
+    const task = ctx.ledger.tasks.get(localId);
     const renewal = task === undefined ? undefined : serviceOfTask(ctx, task)?.renewal;
     const own =
       renewal === undefined || task?.taskId === undefined ? undefined : { path: renewal, taskId: task.taskId };

@@ -58,7 +58,7 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
     if (verified.verdict === 'whole') {
-      if (verified.kind !== result.kind) ctx.ledger.updateResult(localId, result.index, { kind: verified.kind });
+      if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
       return verified.kind === 'text' && verified.found.kind === 'json' ? '.json' : verified.found.extension;
     }
     const wait = verified.verdict === 'cut' ? CUT_WAITS[attempt] : undefined;

@@ -59,7 +59,7 @@ class Follower {
 
   async run(): Promise<boolean> {
     const { clock, ledger } = this.#ctx;
-    const atOnce = this.#age() > RESUMED_MS || ledger.details(this.#task.localId)?.earlyAsked === true;
+    const atOnce = this.#age() > RESUMED_MS || ledger.tasks.details(this.#task.localId)?.earlyAsked === true;
     let wait = atOnce ? 0 : this.#pause();
     for (;;) {
       if (wait > 0) await clock.sleep(wait, this.#signal);
@@ -76,7 +76,7 @@ class Follower {
   /** Time left of the pause after the last query; time spent in the queue or on the way counts. */
   #pause(): number {
     const { clock, ledger } = this.#ctx;
-    const usual = usualTime(ledger.durations(this.#task.model));
+    const usual = usualTime(ledger.tasks.durations(this.#task.model));
     const due = this.#askedAt + nextPollMs(this.#askedAt - this.#since, usual);
     return Math.max(1, due - clock.now());
   }
@@ -126,7 +126,7 @@ class Follower {
     const results = record.state === 'success' ? record.results : this.#early;
     if (results.length > 0 && record.lacking !== true) {
       const { ledger } = this.#ctx;
-      const going = ledger.beginCollecting(this.#task.localId, results, {
+      const going = ledger.results.beginCollecting(this.#task.localId, results, {
         ...spent,
         ...this.#duration(record),
         progress: null
@@ -153,16 +153,16 @@ class Follower {
     const { localId } = this.#task;
     this.#runningAt = this.#askedAt;
     const state = record.state === 'generating' ? 'running' : 'queued';
-    const before = ledger.task(localId);
+    const before = ledger.tasks.get(localId);
     const isPriced = record.credits !== undefined && record.credits !== before?.credits;
     if (before?.state !== state || before.progress !== record.progress || before.note !== record.note || isPriced) {
       const patch = { ...spent, state, progress: record.progress ?? null, note: record.note ?? null } as const;
-      if (!ledger.update(localId, ['queued', 'running'], patch)) return false;
+      if (!ledger.tasks.update(localId, ['queued', 'running'], patch)) return false;
       this.#ctx.changed();
-    } else if (!ledger.takeLease(localId)) return false;
+    } else if (!ledger.leases.take(localId)) return false;
     const pieces = [...(record.early ?? []), ...(record.words ?? [])];
-    if (pieces.length > 0 && ledger.details(localId)?.earlyAsked === true) {
-      if (!ledger.addEarly(localId, pieces)) return false;
+    if (pieces.length > 0 && ledger.tasks.details(localId)?.earlyAsked === true) {
+      if (!ledger.results.addEarly(localId, pieces)) return false;
       this.#ctx.changed();
       await collectEarly(this.#ctx, this.#task, this.#signal);
       if (this.#signal.aborted) return false;
@@ -198,7 +198,7 @@ class Follower {
     const moved = await this.#movedToJobs();
     if (moved === false) return withdrawn(this.#ctx, localId);
     if (moved === undefined) return this.#pause();
-    if (!ledger.update(localId, ['queued', 'running'], { service: JOBS.id })) return false;
+    if (!ledger.tasks.update(localId, ['queued', 'running'], { service: JOBS.id })) return false;
     this.#service = JOBS;
     this.#missingSince = undefined;
     return 0;

@@ -25,9 +25,9 @@ export async function failed(
   const { localId } = task;
   const error = failureError(failCode, failMsg);
   // Never sent again by itself, but whoever runs it again needs the files there.
-  if (failedMedia(failCode, failMsg)) ctx.ledger.dropUploads(textsIn(ctx.ledger.task(localId)?.request));
+  if (failedMedia(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
   if (!(await keep(ctx, task, results, signal))) return false;
-  const open = ctx.ledger.results(localId).some(result => result.state !== 'saved');
+  const open = ctx.ledger.results.of(localId).some(result => result.state !== 'saved');
   return end(ctx, localId, { ...spent, state: open ? 'uncollected' : 'failed', error });
 }
 
@@ -56,9 +56,9 @@ export async function incomplete(
 
 /** Keeps an answer in which no result was found, so that the user can save it as a file. False when the task is gone. */
 function holdAnswer(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
-  if (!ctx.ledger.addEarly(localId, [answerItem(unread)])) return false;
-  const row = ctx.ledger.results(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
-  return row === undefined || ctx.ledger.updateResult(localId, row.index, { state: 'failed', error: message });
+  if (!ctx.ledger.results.addEarly(localId, [answerItem(unread)])) return false;
+  const row = ctx.ledger.results.of(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
+  return row === undefined || ctx.ledger.results.update(localId, row.index, { state: 'failed', error: message });
 }
 
 /** A raw answer as a file that the user can open. */
@@ -81,7 +81,7 @@ export function missing(ctx: TaskContext, localId: string, taskId: string): fals
     'KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.',
     taskId
   );
-  ctx.ledger.update(localId, ['queued', 'running'], {
+  ctx.ledger.tasks.update(localId, ['queued', 'running'], {
     state: 'unknown',
     error: { code: '404', message, remedy: 'check-logs' },
     progress: null,
@@ -99,7 +99,7 @@ async function keep(
   signal: AbortSignal
 ): Promise<boolean> {
   if (results.length === 0) return true;
-  if (!ctx.ledger.addEarly(task.localId, results)) return false;
+  if (!ctx.ledger.results.addEarly(task.localId, results)) return false;
   ctx.changed();
   await collectEarly(ctx, task, signal);
   return !signal.aborted;
@@ -107,7 +107,7 @@ async function keep(
 
 function end(ctx: TaskContext, localId: string, patch: TaskPatch): false {
   const over = { finishedAt: ctx.clock.now(), progress: null, note: null };
-  ctx.ledger.update(localId, ['queued', 'running'], { ...patch, ...over });
+  ctx.ledger.tasks.update(localId, ['queued', 'running'], { ...patch, ...over });
   ctx.changed();
   return false;
 }

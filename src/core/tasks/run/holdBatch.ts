@@ -8,7 +8,7 @@ export function holds(ctx: TaskContext, task: Task, error: unknown): error is Ki
   if (task.batch === undefined || !(error instanceof KieError) || error.accepted !== 'no') return false;
   const kinds = [CreditsError, SpendingCapError, NoKeyError, KeyRefusedError];
   if (!kinds.some(kind => error instanceof kind)) return false;
-  const [batch] = ctx.ledger.batches(task.batch.id);
+  const batch = ctx.ledger.batches.get(task.batch.id);
   return batch?.state === 'running' || batch?.state === 'paused';
 }
 
@@ -16,8 +16,8 @@ export function holds(ctx: TaskContext, task: Task, error: unknown): error is Ki
 export function holdBatch(ctx: TaskContext, task: Task, error: unknown): boolean {
   if (task.batch === undefined || !holds(ctx, task, error)) return false;
   const { id } = task.batch;
-  if (!ctx.ledger.putFirst(task.localId, false)) return false;
-  const paused = ctx.ledger.setBatch(id, ['running'], 'paused', toTaskError(error));
+  if (!ctx.ledger.batches.moveToFront(task.localId, false)) return false;
+  const paused = ctx.ledger.batches.setState(id, ['running'], 'paused', toTaskError(error));
   ctx.changed();
   if (paused) ctx.batchChanged(id);
   return true;

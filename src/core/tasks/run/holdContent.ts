@@ -22,14 +22,14 @@ export async function holdContent(
     if (errorCode(error) !== 'EXDEV') throw error;
     await fs.copyFile(part, held);
   }
-  return ctx.ledger.updateResult(localId, index, { held }) ? held : undefined;
+  return ctx.ledger.results.update(localId, index, { held }) ? held : undefined;
 }
 
 /** Removes what is held for a result that is saved by now. */
 export async function releaseHeld(ctx: TaskContext, localId: string, index: number, held: string): Promise<void> {
   try {
     await fs.rm(held, { force: true });
-    ctx.ledger.updateResult(localId, index, { held: null, accepted: false });
+    ctx.ledger.results.update(localId, index, { held: null, accepted: false });
   } catch (error) {
     ctx.log.warn(`${held} could not be removed: ${messageOf(error)}`);
   }
@@ -42,7 +42,7 @@ export async function sweepHeld(ctx: Pick<TaskContext, 'ledger' | 'holdDir' | 'l
       if (errorCode(error) === 'ENOENT') return []; // nothing was ever held
       throw error;
     });
-    const needed = ctx.ledger.heldFiles();
+    const needed = ctx.ledger.results.heldFiles();
     for (const name of names) {
       const file = path.join(ctx.holdDir, name);
       if (!needed.has(file) && (await isOld(file))) await fs.rm(file, { force: true });

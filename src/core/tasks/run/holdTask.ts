@@ -6,7 +6,7 @@ import type { TaskContext } from './taskContext.ts';
  * its run; `Engine.approve` starts it again. False when the task is no longer `preparing`, or another window's.
  */
 export function holdTask(ctx: Pick<TaskContext, 'ledger' | 'changed'>, localId: string, hold: TaskHold): boolean {
-  const held = ctx.ledger.update(localId, ['preparing'], { hold, progress: null });
+  const held = ctx.ledger.tasks.update(localId, ['preparing'], { hold, progress: null });
   ctx.changed();
   return held;
 }

@@ -87,7 +87,7 @@ async function uploadMedia(
   { addresses, reused, stamps }: UploadedMedia,
   signal: AbortSignal
 ): Promise<void> {
-  const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.isIssued(value));
+  const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.uploads.isIssued(value));
   const values = media.filter(value => !addresses.has(value) && isNew(value));
   const progress = progressOf(ctx, localId, values.length);
   const uploads = await Promise.allSettled(
@@ -104,7 +104,7 @@ async function uploadMedia(
         signal.throwIfAborted();
         return ctx.client.uploadUrl(value, options);
       });
-      ctx.ledger.addUpload(value, url, expiresAt);
+      ctx.ledger.uploads.add(value, url, expiresAt);
       addresses.set(value, url);
     })
   );
@@ -146,7 +146,7 @@ function progressOf(ctx: TaskContext, localId: string, count: number) {
     parts[index] = p.total === undefined || p.total === 0 ? 0 : Math.min(1, p.done / p.total);
     if (ctx.clock.now() - notedAt < STEP_MS) return;
     notedAt = ctx.clock.now();
-    ctx.ledger.update(localId, ['preparing'], { progress: parts.reduce((a, b) => a + b, 0) / count });
+    ctx.ledger.tasks.update(localId, ['preparing'], { progress: parts.reduce((a, b) => a + b, 0) / count });
     ctx.changed();
   };
 }

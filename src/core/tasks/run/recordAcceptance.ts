@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compact } from '../../../shared/compact.ts';
 import type { Task, TaskState } from '../../../shared/task.ts';
 import type { Started } from '../../kie/taskRecord.ts';
-import type { Ledger } from '../store/resultStore.ts';
+import type { TaskPatch } from '../store/taskColumns.ts';
 import type { NewDetails } from '../store/taskStore.ts';
 import { recordAnswer } from './recordSubmission.ts';
 import { answerItem } from './followOutcome.ts';
@@ -37,9 +37,9 @@ export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: S
 /** The user may have removed the task meanwhile, or entered another id: then what was bought gets a row of its own. */
 function accept(ctx: TaskContext, row: SubmittedRow, taskId: string): void {
   const { ledger } = ctx;
-  if (ledger.accept(row.task.localId, taskId) || ledger.withTaskId(taskId) !== undefined) return;
+  if (ledger.tasks.accept(row.task.localId, taskId) || ledger.tasks.withTaskId(taskId) !== undefined) return;
   // All or nothing, so that another try finds nothing half written.
-  ledger.transaction(() => ledger.releaseLease(insertAgain(ctx, row, 'queued', taskId)));
+  ledger.database.transaction(() => ledger.leases.release(insertAgain(ctx, row, 'queued', taskId)));
 }
 
 /** Writes the row of a submitted task under a new local id, leased by this window, and returns that id. */
@@ -65,7 +65,7 @@ function insertAgain(
     hold: undefined
   });
   const { plan, saveTo, exact } = details;
-  ledger.insert(own, compact<NewDetails>({ plan, saveTo, exact }));
+  ledger.tasks.insert(own, compact<NewDetails>({ plan, saveTo, exact }));
   log.warn(`KIE accepted task ${taskId ?? localId}, which was removed or has another ID; it is listed again.`);
   return own.localId;
 }
@@ -79,7 +79,7 @@ function note(
 ): void {
   const { ledger, clock } = ctx;
   const { localId } = row.task;
-  const known: Parameters<Ledger['acceptResults']>[2] = {
+  const known: TaskPatch = {
     ...(taskId === undefined ? {} : { taskId }),
     ...(record.credits === undefined ? {} : { credits: record.credits }),
     error: null
@@ -89,7 +89,7 @@ function note(
     record.results.length === 0 && record.unread !== undefined ? [answerItem(record.unread)] : record.results;
   if (results.length === 0) {
     const error = failureError(record.failCode, record.failMsg);
-    ledger.update(
+    ledger.tasks.update(
       localId,
       ['submitting', 'unknown'],
       { ...known, state: 'failed', error, finishedAt: clock.now() },
@@ -97,10 +97,10 @@ function note(
     );
     return;
   }
-  if (ledger.acceptResults(localId, results, known) || ledger.task(localId) !== undefined) return;
-  ledger.transaction(() => {
+  if (ledger.results.accept(localId, results, known) || ledger.tasks.get(localId) !== undefined) return;
+  ledger.database.transaction(() => {
     const own = insertAgain(ctx, row, 'submitting');
-    ledger.acceptResults(own, results, known);
-    ledger.releaseLease(own);
+    ledger.results.accept(own, results, known);
+    ledger.leases.release(own);
   });
 }

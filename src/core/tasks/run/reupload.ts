@@ -10,7 +10,7 @@ import { refusedMedia } from './unreadableMedia.ts';
 export function shouldReupload(ctx: TaskContext, uploaded: UploadedMedia, error: unknown): error is KieError {
   const { addresses, reused, stamps } = uploaded;
   if (!(error instanceof KieError) || error.accepted !== 'no' || !refusedMedia(error.code, error.message)) return false;
-  ctx.ledger.dropUploads([...addresses.values()]);
+  ctx.ledger.uploads.drop([...addresses.values()]);
   if (reused.size === 0) return false;
   for (const value of reused) {
     addresses.delete(value);

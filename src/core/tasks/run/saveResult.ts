@@ -33,7 +33,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { ledger } = ctx;
   const { localId } = task;
   const note = (patch: ResultPatch): void => {
-    if (!ledger.updateResult(localId, result.index, patch)) throw new TakenOverError();
+    if (!ledger.results.update(localId, result.index, patch)) throw new TakenOverError();
   };
   // A crash between giving the name and noting it leaves both names on one file.
   if (
@@ -66,10 +66,10 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     );
     note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
   } catch (error) {
-    const { path: intended, bytes } = ledger.result(localId, result.index) ?? {};
+    const { path: intended, bytes } = ledger.results.get(localId, result.index) ?? {};
     // Published but not noted: the next try needs what the ledger says, and the part file as the proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
-      if (intended !== undefined) ledger.updateResult(localId, result.index, { path: null });
+      if (intended !== undefined) ledger.results.update(localId, result.index, { path: null });
       await fs.rm(part, { force: true });
     }
     // Frozen between publishing and its note: the window that took over saves a file of its own.
@@ -90,15 +90,15 @@ export async function tidySaved(
   part: string,
   file: string
 ): Promise<void> {
-  ctx.ledger.addFile(file, task);
+  ctx.ledger.files.add(file, task);
   try {
     await fs.rm(part, { force: true });
-    ctx.ledger.updateResult(task.localId, index, { part: null });
+    ctx.ledger.results.update(task.localId, index, { part: null });
   } catch (error) {
     // The result itself is safe under its name.
     ctx.log.warn(`${part} could not be removed: ${messageOf(error)}`);
   }
-  const nowHeld = held ?? ctx.ledger.result(task.localId, index)?.held;
+  const nowHeld = held ?? ctx.ledger.results.get(task.localId, index)?.held;
   if (nowHeld !== undefined) await releaseHeld(ctx, task.localId, index, nowHeld);
 }
 

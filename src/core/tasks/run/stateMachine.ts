@@ -17,7 +17,7 @@ export async function runTask(ctx: TaskContext, localId: string, signal: AbortSi
       ctx.log.error(`Task ${localId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       // Nothing was bought yet, so it may end here; what was bought is never given up.
       const patch = { state: 'failed', error: toTaskError(error), finishedAt: ctx.clock.now() } as const;
-      const ended = ctx.ledger.update(localId, ['preparing'], patch);
+      const ended = ctx.ledger.tasks.update(localId, ['preparing'], patch);
       ctx.changed();
       if (ended) return;
       await ctx.clock.sleep(AFTER_TROUBLE_MS, signal).catch(() => undefined);
@@ -27,13 +27,13 @@ export async function runTask(ctx: TaskContext, localId: string, signal: AbortSi
 
 /** One stage. True when another one follows. */
 async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Promise<boolean> {
-  const task = ctx.ledger.task(localId);
+  const task = ctx.ledger.tasks.get(localId);
   switch (task?.state) {
     case 'preparing':
       return task.hold === undefined && submitTask(ctx, task, signal);
     case 'submitting':
       // Only found here after its window died in the middle of createTask.
-      ctx.ledger.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task)) });
+      ctx.ledger.tasks.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task)) });
       ctx.changed();
       return false;
     case 'queued':

@@ -31,7 +31,7 @@ const backoffMs = (attempt: number, error: KieError): number =>
 export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<boolean> {
   const { ledger } = ctx;
   const { localId } = task;
-  const details = ledger.details(localId);
+  const details = ledger.tasks.details(localId);
   if (details === undefined) return false;
   const uploaded: UploadedMedia = { addresses: new Map(), reused: new Set(), stamps: new Map() };
   let key: string;
@@ -59,7 +59,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       attempt = counted(task, error, attempt);
       // Uploads cost nothing, so any passing trouble is worth another try.
       if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
-      ledger.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
+      ledger.tasks.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
       ctx.changed();
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
@@ -67,7 +67,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     const now = ctx.clock.now();
     const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
     const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
-    if (signal.aborted || !ledger.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
+    if (signal.aborted || !ledger.tasks.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
       ctx.submissions.arrived(place);
       return false;
     }
@@ -120,7 +120,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
 /** Looks at the balance once after a submission, whatever became of it; nobody waits for that. */
 async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
   try {
-    ctx.ledger.noteBalanceAfter(localId, await ctx.balance.look());
+    ctx.ledger.tasks.recordBalanceAfter(localId, await ctx.balance.look());
     ctx.changed();
   } catch (error) {
     ctx.log.debug(`The balance after a submission is not known: ${String(error)}`); // also when closing
@@ -139,7 +139,7 @@ async function requireKey(ctx: TaskContext): Promise<string> {
 
 function fail(ctx: TaskContext, localId: string, error: unknown): false {
   const patch = { state: 'failed', error: toTaskError(error), finishedAt: ctx.clock.now(), progress: null } as const;
-  ctx.ledger.update(localId, ['preparing'], patch);
+  ctx.ledger.tasks.update(localId, ['preparing'], patch);
   ctx.changed();
   return false;
 }

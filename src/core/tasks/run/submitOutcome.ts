@@ -37,7 +37,7 @@ export function postponed(ctx: TaskContext, task: Task, again: boolean): boolean
   const stop = isToStop(ctx, task, again);
   const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
   const patch = stop || !again ? over : ({ state: 'preparing' } as const);
-  ctx.ledger.update(localId, ['submitting'], { ...patch, error: notReadyError(again && !stop) }, true);
+  ctx.ledger.tasks.update(localId, ['submitting'], { ...patch, error: notReadyError(again && !stop) }, true);
   ctx.changed();
   return again && !stop;
 }
@@ -54,22 +54,22 @@ export function refused(ctx: TaskContext, task: Task, error: unknown, shown: Tas
   if (!proven) {
     const why = error instanceof Error ? error.message : undefined;
     const told = shown ?? unknownError(hasRecord(ctx, task), why);
-    ledger.update(localId, ['submitting'], { state: 'unknown', error: told }, true);
+    ledger.tasks.update(localId, ['submitting'], { state: 'unknown', error: told }, true);
   } else {
     // In one step, so that no window can stop it between the look and the note.
-    again = ledger.transaction(() => {
+    again = ledger.database.transaction(() => {
       if (isToStop(ctx, task, shown !== undefined)) {
-        ledger.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
+        ledger.tasks.update(localId, ['submitting'], { state: 'stopped', finishedAt: clock.now() }, true);
         return false;
       }
-      return shown !== undefined && ledger.update(localId, ['submitting'], { state: 'preparing', error: shown });
+      return shown !== undefined && ledger.tasks.update(localId, ['submitting'], { state: 'preparing', error: shown });
     });
   }
   if (proven && !again) {
     // Also when another window took the silent task for unknown: we know better.
     const told = withSuccessor(ctx, task, error, toTaskError(error));
     const failed = { state: 'failed', error: told, finishedAt: clock.now() } as const;
-    ledger.update(localId, ['submitting', 'unknown'], failed, true);
+    ledger.tasks.update(localId, ['submitting', 'unknown'], failed, true);
   }
   ctx.changed();
   return again;
@@ -77,5 +77,5 @@ export function refused(ctx: TaskContext, task: Task, error: unknown, shown: Tas
 
 /** Who stops a batch leaves alone what is on its way, but that is not to be sent `again`. */
 const isToStop = ({ ledger }: TaskContext, { localId, batch }: Task, again: boolean): boolean =>
-  ledger.details(localId)?.stopAsked === true ||
-  (again && batch !== undefined && ledger.batches(batch.id)[0]?.state === 'stopped');
+  ledger.tasks.details(localId)?.stopAsked === true ||
+  (again && batch !== undefined && ledger.batches.get(batch.id)?.state === 'stopped');

@@ -35,7 +35,7 @@ export class Supervisor {
       this.#again.add(localId);
       return;
     }
-    if (!this.#ctx.ledger.takeLease(localId)) return;
+    if (!this.#ctx.ledger.leases.take(localId)) return;
     const abort = new AbortController();
     const run = runTask(this.#ctx, localId, AbortSignal.any([abort.signal, this.#signal]));
     const told = (error: unknown): void => this.#ctx.log.error(`Task ${localId}: ${String(error)}`);
@@ -85,14 +85,14 @@ export class Supervisor {
 
   #ended(localId: string): void {
     this.#runs.delete(localId);
-    this.#ctx.ledger.releaseLease(localId);
+    this.#ctx.ledger.leases.release(localId);
     if (this.#signal.aborted) return;
     if (this.#again.delete(localId)) this.launch(localId);
     else this.#onEnd(localId);
   }
 
   #rescueOnce(): void {
-    for (const localId of this.#ctx.ledger.abandoned()) this.launch(localId);
+    for (const localId of this.#ctx.ledger.leases.abandoned()) this.launch(localId);
   }
 
   get #hasWork(): boolean {
@@ -105,7 +105,7 @@ export class Supervisor {
     try {
       while (this.#hasWork) {
         await this.#ctx.clock.sleep(HEARTBEAT_MS, this.#signal);
-        this.#ctx.ledger.renewLeases([...this.#runs.keys()]);
+        this.#ctx.ledger.leases.renew([...this.#runs.keys()]);
         for (const localId of this.#later) {
           this.launch(localId);
           this.#later.delete(localId);

@@ -7,7 +7,7 @@ import type { Balance } from '../balance.ts';
 import type { Connection } from '../connection.ts';
 import type { Gate } from './semaphore.ts';
 import type { SubmissionJournal } from '../store/journal.ts';
-import type { Ledger } from '../store/resultStore.ts';
+import type { Ledger } from '../store/ledger.ts';
 import type { Trace } from '../trace.ts';
 import type { Uploads } from './uploads.ts';
 

@@ -25,7 +25,7 @@ export async function tookNothing(
     await ctx.clock.sleep(SETTLE_MS, signal);
     const patience = ctx.clock.sleep(LOOK_MS, AbortSignal.any([signal, late.signal])).then(() => undefined);
     const after = await Promise.race([ctx.balance.look(), patience]);
-    if (after !== undefined) ctx.ledger.noteBalanceAfter(localId, after);
+    if (after !== undefined) ctx.ledger.tasks.recordBalanceAfter(localId, after);
     return after === before;
   } catch (trouble) {
     ctx.log.debug(`The balance after an error is not known: ${messageOf(trouble)}`); // also when closing

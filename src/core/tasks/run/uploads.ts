@@ -5,7 +5,7 @@ import type { FileContent } from '../../files/contentHash.ts';
 import { stampOrNone } from '../../files/fileStamp.ts';
 import { CHANGED, inputError } from '../../files/inputError.ts';
 import type { Gate } from './semaphore.ts';
-import type { Ledger } from '../store/resultStore.ts';
+import type { Ledger } from '../store/ledger.ts';
 
 /** An address is used again only while a task can start and be fetched from it; uploads live for 20 hours at least. */
 const ALIVE_MS = 3_600_000;
@@ -80,15 +80,15 @@ export class Uploads {
     const host = this.#deps.host();
     // KIE judges an address by its ending.
     const key = `${sha256}${extension}`;
-    const known = ledger.uploaded(key, host, ALIVE_MS);
+    const known = ledger.uploads.findContent(key, host, ALIVE_MS);
     if (known !== undefined) return { url: known, reused: true };
     const { url } = await this.#shared(`${key} ${host}`, options, async shared => {
       const uploaded = await gate(() => {
         shared.signal.throwIfAborted();
         return client.uploadFile(file, { ...shared, sha256, mime, extension });
       });
-      ledger.addUpload(file, uploaded.url, uploaded.expiresAt);
-      if ((await stampOrNone(file)) === stamp) ledger.addUploaded(key, host, uploaded.url, uploaded.expiresAt);
+      ledger.uploads.add(file, uploaded.url, uploaded.expiresAt);
+      if ((await stampOrNone(file)) === stamp) ledger.uploads.addContent(key, host, uploaded.url, uploaded.expiresAt);
       return uploaded;
     });
     return { url, reused: false };

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Logger } from '../../base/ports.ts';
-import { NEXT_REVISION } from './database.ts';
+import { NEXT_REVISION } from './sql.ts';
 
 /** Parents before children. */
 const TABLES = ['batches', 'tasks', 'states', 'results', 'removed', 'uploads', 'uploaded', 'issued', 'files', 'spent'];

@@ -1,90 +1,182 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Logger } from '../../base/ports.ts';
+import type { Disposable, Logger } from '../../base/ports.ts';
+import type { Row } from './columns.ts';
+import { rollBack } from './sql.ts';
 import { storageError } from './storageError.ts';
-import type { TaskState } from '../../../shared/task.ts';
-
-export const list = (states: readonly TaskState[]): string => states.map(state => `'${state}'`).join(', ');
-
-/** Grows with every change, removals too, so that no window can miss one. */
-export const NEXT_REVISION =
-  '(SELECT COALESCE(MAX(revision), 0) + 1 FROM (SELECT MAX(revision) AS revision FROM tasks UNION ALL SELECT MAX(revision) FROM removed))';
 
 const SILENT = { error: () => undefined };
 
-/** Undoes a transaction, unless SQLite has done so itself, which would hide why (sqlite.org/lang_transaction.html). */
-export function rollBack(db: DatabaseSync): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch (error) {
-    if (!String(error).includes('no transaction is active')) throw error;
-  }
-}
-
-/** The database of the ledger as one window uses it: `owner` names the window in leases. */
-export class LedgerFile {
-  protected db: DatabaseSync;
-  protected readonly owner: string;
-  /** Milliseconds since 1970. */
-  protected readonly now: () => number;
-  protected readonly log: Pick<Logger, 'error'>;
+/**
+ * The ledger file as one VS Code window uses it. Every statement of the stores runs here, so that every committed change is
+ * announced and no store can forget it.
+ */
+export class Database {
+  /** Identifies the window in leases. */
+  readonly owner: string;
+  readonly log: Pick<Logger, 'error'>;
+  readonly #now: () => number;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #listeners = new Set<() => void>();
+  #db: DatabaseSync;
+  #generation = 0;
+  #dataVersion = -1;
+  #inTransaction = false;
+  #hasChanged = false;
 
   constructor(db: DatabaseSync, owner: string, now: () => number, log: Pick<Logger, 'error'> = SILENT) {
-    this.db = db;
+    this.#db = db;
     this.owner = owner;
-    this.now = now;
+    this.#now = now;
     this.log = log;
   }
 
-  close(): void {
-    this.db.close();
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#now();
   }
 
-  /** Works with another database from now on, as after the file was deleted. The caller closes the former one. */
-  replace(db: DatabaseSync): DatabaseSync {
-    const former = this.db;
-    this.db = db;
-    this.#statements.clear();
-    return former;
+  /** Grows when {@link replace} brings another file, whose revisions are not comparable. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Calls the listener after every commit of this window that changed a row. It must not throw. */
+  onChange(listener: () => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Whether another window has written since the last call. Cheap. */
+  changedElsewhere(): boolean {
+    const version = Number(this.get('PRAGMA data_version')?.['data_version']);
+    const changed = version !== this.#dataVersion;
+    this.#dataVersion = version;
+    return changed;
+  }
+
+  /** The first row of a query. */
+  get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
+    return this.#query(sql).get(...values);
+  }
+
+  /** All rows of a query. */
+  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    return this.#query(sql).all(...values);
+  }
+
+  /** The rows of a query one by one, for long tables. */
+  iterate(sql: string, ...values: readonly SQLInputValue[]): Iterable<Row> {
+    return this.#query(sql).iterate(...values);
+  }
+
+  /**
+   * Executes a statement that writes.
+   *
+   * @returns how many rows changed.
+   * @throws {StorageError} when the disk is full or the folder is read-only.
+   */
+  run(sql: string, ...values: readonly SQLInputValue[]): number {
+    const changes = this.#write(() => Number(this.#statement(sql).run(...values).changes));
+    if (changes > 0) this.#announce();
+    return changes;
+  }
+
+  /**
+   * Executes a statement that writes and ends with RETURNING.
+   *
+   * @throws {StorageError} as {@link run}.
+   */
+  returning(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    const rows = this.#write(() => this.#statement(sql).all(...values));
+    if (rows.length > 0) this.#announce();
+    return rows;
+  }
+
+  /**
+   * Executes all writes of `work` or none. Inside of another transaction it is a part of that one.
+   *
+   * @throws {StorageError} as {@link run}, and the errors of `work`.
+   */
+  transaction<T>(work: () => T): T {
+    if (this.#inTransaction) return work();
+    this.#write(() => this.#db.exec('BEGIN IMMEDIATE'));
+    this.#inTransaction = true;
+    try {
+      const value = work();
+      this.#write(() => this.#db.exec('COMMIT'));
+      return value;
+    } catch (error) {
+      this.#hasChanged = false;
+      rollBack(this.#db);
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+      if (this.#hasChanged) this.#announce();
+    }
+  }
+
+  /** Reads several times from the same state of the file. */
+  snapshot(read: () => void): void {
+    if (this.#inTransaction) {
+      read();
+      return;
+    }
+    this.#db.exec('BEGIN');
+    try {
+      read();
+    } finally {
+      this.#db.exec('COMMIT');
+    }
   }
 
   /** Brings the write-ahead log into the file. */
   checkpoint(): void {
-    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  transaction<T>(work: () => T): T {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      const value = work();
-      this.db.exec('COMMIT');
-      return value;
-    } catch (error) {
-      rollBack(this.db);
-      throw this.#explained(error);
-    }
+  /** Uses another database from now on, as after the file was deleted. Returns the previous one, for the caller to close. */
+  replace(db: DatabaseSync): DatabaseSync {
+    const previous = this.#db;
+    this.#db = db;
+    this.#statements.clear();
+    this.#generation++;
+    this.#dataVersion = -1;
+    this.#announce();
+    return previous;
   }
 
-  protected statement(sql: string): StatementSync {
+  close(): void {
+    this.#db.close();
+  }
+
+  #announce(): void {
+    this.#hasChanged = this.#inTransaction;
+    if (this.#inTransaction) return;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #statement(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    const made = this.db.prepare(sql);
-    this.#statements.set(sql, made);
-    return made;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
-  /** How many rows changed. */
-  protected run(sql: string, ...values: SQLInputValue[]): number {
+  /** @throws {Error} for a statement that writes, which would not be announced. */
+  #query(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (!/^\s*(?:SELECT|PRAGMA)\b/.test(sql)) throw new Error(`This statement writes: ${sql}`);
+    return this.#statement(sql);
+  }
+
+  /** @throws {StorageError} instead of SQLite's own error for a read-only folder or a full disk. */
+  #write<T>(work: () => T): T {
     try {
-      return Number(this.statement(sql).run(...values).changes);
+      return work();
     } catch (error) {
-      throw this.#explained(error);
+      throw (this.#db.isOpen ? storageError(error, this.#db.location() ?? '') : undefined) ?? error;
     }
-  }
-
-  /** The sentence for a folder that became read-only or a disk that is full, instead of SQLite's own. */
-  #explained(error: unknown): unknown {
-    if (!this.db.isOpen) return error;
-    return storageError(error, this.db.location() ?? '') ?? error;
   }
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { rollBack } from './database.ts';
+import { rollBack } from './sql.ts';
 import { NEW_LEDGER } from './schema.ts';
 
 /**

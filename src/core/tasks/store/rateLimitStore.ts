@@ -4,7 +4,7 @@ import type { Places, SharedWindow } from '../../http/rateLimit.ts';
 import { stillCount, takenAt, waitFor, withArrival } from '../../http/rateLimit.ts';
 import type { Logger } from '../../base/ports.ts';
 import { alone } from './fileLock.ts';
-import { rollBack } from './database.ts';
+import { rollBack } from './sql.ts';
 import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
 /** How soon to ask again when another window is counting at this moment, in milliseconds. */

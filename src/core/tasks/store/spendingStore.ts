@@ -1,37 +1,44 @@
-import { LedgerAddresses } from './uploadStore.ts';
+import type { Database } from './database.ts';
 
-/** What a task took or may take: what KIE says, else what was expected. */
+/** The credits of a task: reported by KIE, or else estimated. */
 const COST = 'COALESCE(credits, estimate, 0)';
-/** All but what was never accepted (see `isNotCharged`). An `unknown` task counts: KIE may have accepted it. */
+/** All tasks except those that were never accepted (see `isNotCharged`). KIE may have accepted an `unknown` task. */
 const MAY_COST = `NOT (state IN ('failed', 'stopped') AND task_id IS NULL AND credits IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id))`;
 
-/** Credits of a day, of all windows and programs; those of forgotten tasks stay in it. */
-export class LedgerSpending extends LedgerAddresses {
-  /** Credits spent or promised by the tasks that were begun on the day (local time) of `now`. */
-  spentToday(now: number): number {
+/** Credits per local day, of all windows and callers, including those of removed tasks. */
+export class SpendingStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Credits spent or reserved by the tasks that were started on the local day of `now` (milliseconds since 1970). */
+  today(now: number): number {
     const midnight = new Date(now).setHours(0, 0, 0, 0);
-    const tasks = this.statement(`SELECT SUM(${COST}) AS credits FROM tasks WHERE created_at >= ? AND ${MAY_COST}`).get(
-      midnight
-    );
-    const removed = this.statement('SELECT credits FROM spent WHERE day = ?').get(dayOf(now));
+    const sql = `SELECT SUM(${COST}) AS credits FROM tasks WHERE created_at >= ? AND ${MAY_COST}`;
+    const tasks = this.#db.get(sql, midnight);
+    const removed = this.#db.get('SELECT credits FROM spent WHERE day = ?', dayOf(now));
     return Number(tasks?.['credits'] ?? 0) + Number(removed?.['credits'] ?? 0);
   }
 
-  /** Adds the tasks that a condition names, which are about to be forgotten, to what their days spent. */
-  protected keepSpent(which: string, ...values: readonly string[]): void {
-    const recent = new Date(this.now()).setHours(0, 0, 0, 0);
-    const rows = this.statement(
-      `SELECT created_at, ${COST} AS credits FROM tasks WHERE ${which} AND created_at >= ? AND ${MAY_COST}`
-    ).all(...values, recent);
+  /** Adds the credits of tasks that are about to be removed to their days. `where` is an SQL condition with `values`. */
+  keep(where: string, ...values: readonly string[]): void {
+    const midnight = new Date(this.#db.now()).setHours(0, 0, 0, 0);
+    const rows = this.#db.all(
+      `SELECT created_at, ${COST} AS credits FROM tasks WHERE ${where} AND created_at >= ? AND ${MAY_COST}`,
+      ...values,
+      midnight
+    );
     for (const row of rows) {
-      this.run(
+      this.#db.run(
         'INSERT INTO spent (day, credits) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET credits = credits + ?2',
         dayOf(Number(row['created_at'])),
         Number(row['credits'])
       );
     }
-    this.run('DELETE FROM spent WHERE day < ?', dayOf(recent));
+    this.#db.run('DELETE FROM spent WHERE day < ?', dayOf(midnight));
   }
 }
 

@@ -1,35 +1,54 @@
 import type { Task, TaskHold, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
 import { readRow, writeFields } from './columns.ts';
-import { list, NEXT_REVISION } from './database.ts';
+import type { Database } from './database.ts';
 import { LEASE_MS } from './leaseStore.ts';
-import { LedgerSpending } from './spendingStore.ts';
+import type { SpendingStore } from './spendingStore.ts';
+import { list, NEXT_REVISION } from './sql.ts';
+import { TaskCache } from './taskCache.ts';
 import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';
 
-/** How a task stands in the file. */
-export interface Standing {
-  readonly state: TaskState | 'removed';
-  readonly hasId: boolean;
-  /** Milliseconds since 1970. */
-  readonly updatedAt: number;
-  /** False when the JSON of the row is damaged. */
-  readonly isReadable: boolean;
-}
-
-/** What a new row holds beside what everybody sees. */
+/** The fields of a new row beside those of the task. */
 export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
   readonly exact?: boolean;
-  /** Its place in the queue of its batch; without one it goes on at once and this window holds its lease. */
+  /** Its place in the queue of its batch. Without one it starts at once, leased by this window. */
   readonly turn?: number;
 };
 
-/** What `mayHoldUnsavedResult` says no to: of a stopped task only one of which nothing was sent. */
+/** SQL condition for tasks that hold no unsaved result; see `mayHoldUnsavedResult`. */
 const ENDED = `(state IN ('done', 'failed') OR (state = 'stopped' AND task_id IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id AND results.state <> 'saved')))`;
 
-/** The rows of tasks. */
-export class LedgerTasks extends LedgerSpending {
+/** Results live for 24 hours (docs.kie.ai/common-api/download-url). */
+const RESULT_LIFE_MS = 24 * 3_600_000;
+
+/** The rows of tasks. Methods that change a row return false when the row is not in an expected state. */
+export class TaskStore {
+  readonly #db: Database;
+  readonly #cache: TaskCache;
+  readonly #spending: SpendingStore;
+
+  constructor(db: Database, spending: SpendingStore) {
+    this.#db = db;
+    this.#cache = new TaskCache(db);
+    this.#spending = spending;
+  }
+
+  /** Every task, newest first. */
+  all(): readonly Task[] {
+    return this.#cache.all();
+  }
+
+  get(localId: string): Task | undefined {
+    return this.#cache.get(localId);
+  }
+
+  /** The changes since the last call, of every window. `removed` when tasks were removed. */
+  takeChanges(): { readonly changed: readonly Task[]; readonly removed: boolean } {
+    return this.#cache.takeChanges();
+  }
+
   /** Writes a new task with every field that it has. It is leased by this window unless it waits for its turn. */
   insert(task: Task, details: NewDetails): void {
     const isLeased = details.turn === undefined;
@@ -37,123 +56,117 @@ export class LedgerTasks extends LedgerSpending {
       ...task,
       ...details,
       batchId: task.batch?.id,
-      leaseOwner: isLeased ? this.owner : undefined,
-      leaseUntil: isLeased ? this.now() + LEASE_MS : 0
+      leaseOwner: isLeased ? this.#db.owner : undefined,
+      leaseUntil: isLeased ? this.#db.now() + LEASE_MS : 0
     });
   }
 
-  protected insertRow(fields: Readonly<Partial<Record<keyof typeof TASK_COLUMNS, unknown>>>): void {
+  /** Writes a new row; fields without a column are left out. */
+  insertRow(fields: Readonly<Partial<Record<keyof typeof TASK_COLUMNS, unknown>>>): void {
     const { names, values } = writeFields(TASK_COLUMNS, fields);
-    this.run(
+    this.#db.run(
       `INSERT INTO tasks (${names.join(', ')}, revision) VALUES (${names.map(() => '?').join(', ')}, ${NEXT_REVISION})`,
       ...values
     );
   }
 
-  /** The task, another than `but`, that has this id at KIE. Reads the file: may stand inside of a transaction. */
-  withTaskId(taskId: string, but = ''): string | undefined {
-    const sql = 'SELECT local_id FROM tasks WHERE task_id = ? AND local_id <> ?';
-    const row = this.statement(sql).get(taskId, but);
-    return row === undefined ? undefined : String(row['local_id']);
-  }
-
-  /** Changes a task if it is in one of these states and, unless `anyOwner`, leased by this window. False if not. */
+  /** Changes a task if it is in one of these states and, unless `anyOwner`, leased by this window. */
   update(localId: string, from: readonly TaskState[], patch: TaskPatch, anyOwner = false): boolean {
     const { names, values } = writeFields(TASK_COLUMNS, patch);
-    const sets = names.map(name => `${name} = ?`);
-    const owned = anyOwner ? '' : ' AND lease_owner = ?';
-    return (
-      this.run(
-        `UPDATE tasks SET ${[...sets, 'updated_at = ?', `revision = ${NEXT_REVISION}`].join(', ')}
-         WHERE local_id = ? AND state IN (${list(from)})${owned}`,
-        ...values,
-        this.now(),
-        localId,
-        ...(anyOwner ? [] : [this.owner])
-      ) > 0
+    const sets = [...names.map(name => `${name} = ?`), 'updated_at = ?', `revision = ${NEXT_REVISION}`];
+    const changes = this.#db.run(
+      `UPDATE tasks SET ${sets.join(', ')} WHERE local_id = ? AND state IN (${list(from)})${anyOwner ? '' : ' AND lease_owner = ?'}`,
+      ...values,
+      this.#db.now(),
+      localId,
+      ...(anyOwner ? [] : [this.#db.owner])
     );
-  }
-
-  /** Credits left after the submission, whoever holds the task and whatever became of it. */
-  noteBalanceAfter(localId: string, credits: number): void {
-    this.run(`UPDATE tasks SET balance_after = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`, credits, localId);
+    return changes > 0;
   }
 
   /**
-   * KIE has accepted: true whatever other windows thought meanwhile. Stops at once if that was asked for. False when the
-   * task is gone or has another id, which a person entered meanwhile.
+   * Records that KIE has accepted the task, whatever other windows assumed before. A task that the user has stopped
+   * stops here. False when the task was removed, or has another ID that the user entered.
    */
   accept(localId: string, taskId: string): boolean {
-    const changes = this.run(
+    const changes = this.#db.run(
       `UPDATE tasks SET task_id = ?1, error = NULL, progress = NULL,
          state = CASE WHEN stop_asked = 1 THEN 'stopped' WHEN state IN ('submitting', 'unknown') THEN 'queued' ELSE state END,
          updated_at = ?2, revision = ${NEXT_REVISION}
        WHERE local_id = ?3 AND (task_id IS NULL OR task_id = ?1)`,
       taskId,
-      this.now(),
+      this.#db.now(),
       localId
     );
     return changes > 0;
   }
 
+  /** Records the credits left after the submission, in every state and under every lease. */
+  recordBalanceAfter(localId: string, credits: number): void {
+    const sql = `UPDATE tasks SET balance_after = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`;
+    this.#db.run(sql, credits, localId);
+  }
+
+  /** Finds the task with this ID at KIE, except `exceptId`. Reads the file, so it sees the writes of a transaction. */
+  withTaskId(taskId: string, exceptId = ''): string | undefined {
+    const row = this.#db.get('SELECT local_id FROM tasks WHERE task_id = ? AND local_id <> ?', taskId, exceptId);
+    return row === undefined ? undefined : String(row['local_id']);
+  }
+
   details(localId: string): TaskDetails | undefined {
-    const row = this.statement('SELECT * FROM tasks WHERE local_id = ?').get(localId);
+    const row = this.#db.get('SELECT * FROM tasks WHERE local_id = ?', localId);
     return row === undefined ? undefined : readRow(DETAIL_COLUMNS, row);
   }
 
-  /** The hold of a `preparing` task. Reads the file: may stand inside of a transaction. */
-  heldFor(localId: string): TaskHold | undefined {
-    const row = this.statement("SELECT hold FROM tasks WHERE local_id = ? AND state = 'preparing'").get(localId);
-    const hold = row?.['hold'];
-    return typeof hold === 'string' ? (JSON.parse(hold) as TaskHold) : undefined;
+  /** The hold of a `preparing` task. Reads the file, so it sees the writes of a transaction. */
+  holdOf(localId: string): TaskHold | undefined {
+    const row = this.#db.get("SELECT hold FROM tasks WHERE local_id = ? AND state = 'preparing'", localId);
+    return row === undefined ? undefined : TASK_COLUMNS.hold.read(row['hold']);
   }
 
-  /** What the file says of these tasks, and which of them the user removed. Reads no JSON. */
-  standing(localIds: readonly string[]): ReadonlyMap<string, Standing> {
-    const rows = this.statement(
-      `SELECT local_id, state, task_id, updated_at, json_valid(input) AND json_valid(plan) AND json_valid(save_to) AS readable
-       FROM tasks WHERE local_id IN (SELECT value FROM json_each(?1))
-       UNION ALL SELECT local_id, 'removed', NULL, 0, 1 FROM removed
-       WHERE local_id IN (SELECT value FROM json_each(?1)) AND local_id NOT IN (SELECT local_id FROM tasks)`
-    ).all(JSON.stringify(localIds));
-    return new Map(
-      rows.map(row => [
-        String(row['local_id']),
-        {
-          state: String(row['state']) as Standing['state'],
-          hasId: row['task_id'] !== null,
-          updatedAt: Number(row['updated_at']),
-          isReadable: row['readable'] === 1
-        }
-      ])
-    );
-  }
-
-  /** The course of a task: when it came into which state, in order. */
+  /** The states of a task in order; `at` is in milliseconds since 1970. */
   states(localId: string): { readonly at: number; readonly state: TaskState }[] {
-    return this.statement('SELECT at, state FROM states WHERE local_id = ? ORDER BY rowid')
-      .all(localId)
+    return this.#db
+      .all('SELECT at, state FROM states WHERE local_id = ? ORDER BY rowid', localId)
       .map(row => ({ at: Number(row['at']), state: String(row['state']) as TaskState }));
   }
 
-  /** Forgets an ended task. Its saved files keep their link in `files`, its credits their place in the day's sum. */
+  /** Milliseconds from submission to success, for the last 20 tasks of a model. */
+  durations(model: string): number[] {
+    const sql = 'SELECT took_ms FROM tasks WHERE model = ? AND took_ms IS NOT NULL ORDER BY submitted_at DESC LIMIT 20';
+    return this.#db.all(sql, model).map(row => Number(row['took_ms']));
+  }
+
+  /** Tasks whose results are still at KIE and could not be downloaded because of a transient error. */
+  worthRetrying(): string[] {
+    return this.#db
+      .all(
+        `SELECT local_id FROM tasks WHERE state = 'uncollected' AND json_valid(error)
+           AND json_extract(IIF(json_valid(error), error, '{}'), '$.transient') = 1
+           AND COALESCE(submitted_at, created_at) > ?`,
+        this.#db.now() - RESULT_LIFE_MS
+      )
+      .map(row => String(row['local_id']));
+  }
+
+  /** Removes a task that is not active. Its saved files keep their origin, and its credits count for their day. */
   remove(localId: string): boolean {
-    return this.#forget(`local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`, localId) > 0;
+    return this.#remove(`local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`, localId) > 0;
   }
 
-  /** Forgets up to `most` tasks that ended for good: none that runs or may hold a result that is not saved. How many. */
-  clear(most: number): number {
-    return this.#forget(`local_id IN (SELECT local_id FROM tasks WHERE ${ENDED} ORDER BY rowid LIMIT ${most})`);
+  /** Removes up to `max` tasks that have ended and hold no unsaved result. Returns how many. */
+  clear(max: number): number {
+    return this.#remove(`local_id IN (SELECT local_id FROM tasks WHERE ${ENDED} ORDER BY rowid LIMIT ${max})`);
   }
 
-  #forget(which: string, ...values: readonly string[]): number {
-    return this.transaction(() => {
-      this.keepSpent(which, ...values);
-      this.run(
-        `INSERT OR REPLACE INTO removed (local_id, revision) SELECT local_id, ${NEXT_REVISION} FROM tasks WHERE ${which}`,
+  #remove(where: string, ...values: readonly string[]): number {
+    return this.#db.transaction(() => {
+      this.#spending.keep(where, ...values);
+      this.#db.run(
+        `INSERT OR REPLACE INTO removed (local_id, revision) SELECT local_id, ${NEXT_REVISION} FROM tasks WHERE ${where}`,
         ...values
       );
-      return this.run(`DELETE FROM tasks WHERE ${which}`, ...values);
+      return this.#db.run(`DELETE FROM tasks WHERE ${where}`, ...values);
     });
   }
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { BatchInfo, Intent } from '../../../../src/core/tasks/types.ts';
 import { CreditsError, InterruptedError, UnreachableError } from '../../../../src/core/http/errors.ts';
-import { Ledger } from '../../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import type { NewRow } from '../../../../src/core/tasks/store/batchStore.ts';
 import { LEASE_MS } from '../../../../src/core/tasks/store/leaseStore.ts';
 import type { TaskRecord } from '../../../../src/core/kie/taskRecord.ts';
@@ -196,7 +196,7 @@ test('two windows that try again what failed at the same moment buy it once', OP
   const ledgers = ['a', 'b'].map(owner => {
     const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(world.dir, 'ledger.db'));
     t.after(() => db.close());
-    return new Ledger(db, owner, () => world.now);
+    return createLedger(db, owner, () => world.now);
   });
   // Both have looked, and both write what they saw.
   const again = (localId: string): NewRow => ({
@@ -204,7 +204,7 @@ test('two windows that try again what failed at the same moment buy it once', OP
     details: { plan: { prompt: 'fox 0' }, saveTo: { folder: world.out, stem: 'x' } }
   });
   assert.deepEqual(
-    ledgers.map((ledger, i) => ledger.extendBatch(id, [again(`again-${i}`)])),
+    ledgers.map((ledger, i) => ledger.batches.extend(id, [again(`again-${i}`)])),
     [1, 0]
   );
   await world.until(() => engine.batches.get(id)?.finishedAt !== undefined);

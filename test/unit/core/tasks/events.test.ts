@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { Ledger } from '../../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../../../src/core/tasks/store/openDatabase.ts';
 import { TaskEvents } from '../../../../src/core/tasks/events.ts';
 import type { TaskState } from '../../../../src/shared/task.ts';
@@ -39,21 +39,11 @@ test('every change of one window is told in another within two seconds', OPTIONS
 test('changes of others are looked for once a second, and only while somebody listens', async t => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-events-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
-  let looks = 0;
-  let reads = 0;
-  class Counting extends Ledger {
-    override changedElsewhere(): boolean {
-      looks++;
-      return super.changedElsewhere();
-    }
-    override takeChanges() {
-      reads++;
-      return super.takeChanges();
-    }
-  }
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const ledger = new Counting(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', () => 0);
-  t.after(() => ledger.close());
+  const ledger = createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', () => 0);
+  t.after(() => ledger.database.close());
+  const looks = t.mock.method(ledger.database, 'changedElsewhere').mock;
+  const reads = t.mock.method(ledger.tasks, 'takeChanges').mock;
   const sleeps: { readonly ms: number; readonly wake: () => void }[] = [];
   const clock = {
     now: () => 0,
@@ -68,13 +58,13 @@ test('changes of others are looked for once a second, and only while somebody li
   };
   const events = new TaskEvents(ledger, clock, quiet, new AbortController().signal);
   await second();
-  assert.equal(looks, 0);
+  assert.equal(looks.callCount(), 0);
   const listener = events.listen(() => undefined);
   for (let i = 0; i < 10; i++) await second();
-  assert.equal(looks, 10);
-  assert.ok(reads <= 2, 'without a change nothing is read');
+  assert.equal(looks.callCount(), 10);
+  assert.ok(reads.callCount() <= 2, 'without a change nothing is read');
   listener.dispose();
   for (let i = 0; i < 5; i++) await second();
-  assert.ok(looks <= 11);
+  assert.ok(looks.callCount() <= 11);
   assert.deepEqual(sleeps, []);
 });

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
-import { Ledger } from '../../../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Task, TaskHold } from '../../../../../src/shared/task.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -14,10 +15,10 @@ const HOLD: TaskHold = { kind: 'price', message: 'It costs more now.', price: { 
 function ledgers(t: TestContext): readonly [Ledger, Ledger] {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-hold-'));
   const open = (owner: string): Ledger =>
-    new Ledger(openDatabase(path.join(dir, 'l.db'), quiet, 0).db, owner, () => 1_000);
+    createLedger(openDatabase(path.join(dir, 'l.db'), quiet, 0).db, owner, () => 1_000);
   const both = [open('one'), open('two')] as const;
   t.after(() => {
-    for (const ledger of both) ledger.close();
+    for (const ledger of both) ledger.database.close();
     rmSync(dir, { recursive: true, force: true });
   });
   return both;
@@ -38,35 +39,38 @@ const details = { plan: {}, saveTo: { folder: '/o', stem: 's' }, exact: true } a
 
 test('ledger: a held task is taken up by no window until it is approved', t => {
   const [one, two] = ledgers(t);
-  one.insert(task('a'), details);
-  assert.equal(one.update('a', ['preparing'], { hold: HOLD }), true);
-  one.releaseLease('a');
-  assert.deepEqual(two.task('a')?.hold, HOLD);
-  assert.deepEqual(two.heldFor('a'), HOLD);
-  assert.deepEqual(two.abandoned(), []);
-  assert.equal(two.update('a', ['preparing'], { hold: null, approvedAt: 900, estimate: 8 }, true), true);
-  assert.deepEqual(one.abandoned(), ['a']);
-  assert.deepEqual([one.task('a')?.hold, one.task('a')?.estimate, one.details('a')?.approvedAt], [undefined, 8, 900]);
+  one.tasks.insert(task('a'), details);
+  assert.equal(one.tasks.update('a', ['preparing'], { hold: HOLD }), true);
+  one.leases.release('a');
+  assert.deepEqual(two.tasks.get('a')?.hold, HOLD);
+  assert.deepEqual(two.tasks.holdOf('a'), HOLD);
+  assert.deepEqual(two.leases.abandoned(), []);
+  assert.equal(two.tasks.update('a', ['preparing'], { hold: null, approvedAt: 900, estimate: 8 }, true), true);
+  assert.deepEqual(one.leases.abandoned(), ['a']);
+  assert.deepEqual(
+    [one.tasks.get('a')?.hold, one.tasks.get('a')?.estimate, one.tasks.details('a')?.approvedAt],
+    [undefined, 8, 900]
+  );
 });
 
 test('ledger: a held task of a batch gives its place to the next and keeps the batch open', t => {
   const [ledger] = ledgers(t);
   const rows = ['a', 'b'].map(localId => ({ task: task(localId), details }));
-  ledger.insertBatch({ id: 'batch', name: 'Batch' }, 1, rows);
-  assert.deepEqual(ledger.claim(), ['a']);
-  assert.deepEqual(ledger.claim(), []);
-  ledger.update('a', ['preparing'], { hold: HOLD });
-  assert.deepEqual(ledger.claim(), ['b']);
-  ledger.update('b', ['preparing'], { state: 'failed' });
-  assert.deepEqual(ledger.endBatches(), []);
-  ledger.update('a', ['preparing'], { state: 'stopped' });
-  assert.equal(ledger.task('a')?.hold, undefined, 'an ended task is not held');
-  assert.deepEqual(ledger.endBatches(), ['batch']);
+  ledger.batches.insert({ id: 'batch', name: 'Batch' }, 1, rows);
+  assert.deepEqual(ledger.batches.claim(), ['a']);
+  assert.deepEqual(ledger.batches.claim(), []);
+  ledger.tasks.update('a', ['preparing'], { hold: HOLD });
+  assert.deepEqual(ledger.batches.claim(), ['b']);
+  ledger.tasks.update('b', ['preparing'], { state: 'failed' });
+  assert.deepEqual(ledger.batches.finish(), []);
+  ledger.tasks.update('a', ['preparing'], { state: 'stopped' });
+  assert.equal(ledger.tasks.get('a')?.hold, undefined, 'an ended task is not held');
+  assert.deepEqual(ledger.batches.finish(), ['batch']);
 });
 
 test('ledger: a waiting task that is held is not claimed', t => {
   const [ledger] = ledgers(t);
-  ledger.insertBatch({ id: 'batch', name: 'Batch' }, 1, [{ task: task('a'), details }]);
-  assert.equal(ledger.update('a', ['preparing'], { hold: HOLD }, true), true);
-  assert.deepEqual(ledger.claim(), []);
+  ledger.batches.insert({ id: 'batch', name: 'Batch' }, 1, [{ task: task('a'), details }]);
+  assert.equal(ledger.tasks.update('a', ['preparing'], { hold: HOLD }, true), true);
+  assert.deepEqual(ledger.batches.claim(), []);
 });

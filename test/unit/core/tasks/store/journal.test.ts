@@ -95,14 +95,14 @@ test('journal: a compaction keeps open and recent submissions and remembers old 
     refused: 'failed',
     ancient: 'done'
   };
-  const standing = new Map(
+  const statuses = new Map(
     Object.entries(states).map(([localId, state]) => [
       localId,
       { state: state as 'done', hasId: true, updatedAt: 1, isReadable: true }
     ])
   );
   const before = journal.read();
-  journal.compact(known => keptEntries(known, { standing: () => standing }, now));
+  journal.compact(known => keptEntries(known, { statuses: () => statuses }, now));
   const after = open().read();
   assert.deepEqual(after.get('old'), { at: old, outcome: 'accepted', taskId: 'id-old' });
   for (const localId of ['open', 'running', 'recent']) assert.deepEqual(after.get(localId), before.get(localId));

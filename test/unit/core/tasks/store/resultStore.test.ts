@@ -10,9 +10,11 @@ import { Balance } from '../../../../../src/core/tasks/balance.ts';
 import { Connection } from '../../../../../src/core/tasks/connection.ts';
 import { createGate } from '../../../../../src/core/tasks/run/semaphore.ts';
 import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
-import { Ledger } from '../../../../../src/core/tasks/store/resultStore.ts';
+import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
 import { LEASE_MS } from '../../../../../src/core/tasks/store/leaseStore.ts';
 import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/migrations.ts';
+import { TaskStore } from '../../../../../src/core/tasks/store/taskStore.ts';
 import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
 import { submitTask } from '../../../../../src/core/tasks/run/submit.ts';
 import type { TaskContext } from '../../../../../src/core/tasks/run/taskContext.ts';
@@ -48,9 +50,9 @@ const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
     'a database with torn pages',
     file => {
       const { db } = openDatabase(file, quiet, 0);
-      const ledger = new Ledger(db, 'a', () => 0);
-      for (let i = 0; i < 50; i++) ledger.insert({ ...task, localId: `l${i}` }, details);
-      ledger.close();
+      const ledger = createLedger(db, 'a', () => 0);
+      for (let i = 0; i < 50; i++) ledger.tasks.insert({ ...task, localId: `l${i}` }, details);
+      ledger.database.close();
       const bytes = readFileSync(file);
       writeFileSync(file, bytes.fill(0x5a, 4096, bytes.length - 100));
     }
@@ -108,20 +110,20 @@ test('a task of the first version is still known, and its results are found agai
   old.exec(`INSERT INTO results (local_id, idx, kind, url, state, path) VALUES
     ('l1', 0, 'image', 'https://r.test/a', 'saved', '/f/a.png'), ('l1', 1, 'image', 'https://r.test/b', 'failed', NULL)`);
   old.close();
-  const ledger = new Ledger(openDatabase(file, quiet, 0).db, 'a', () => 5);
+  const ledger = createLedger(openDatabase(file, quiet, 0).db, 'a', () => 5);
   const again = ['https://r.test/new-a', 'https://r.test/new-b', 'https://r.test/c'];
-  ledger.beginCollecting(
+  ledger.results.beginCollecting(
     'l1',
     again.map(url => ({ kind: 'image', url })),
     {}
   );
-  const known = ledger.task('l1')?.results.map(({ index, url, state }) => [index, url, state]);
+  const known = ledger.tasks.get('l1')?.results.map(({ index, url, state }) => [index, url, state]);
   assert.deepEqual(known, [
     [0, 'https://r.test/a', 'saved'],
     [1, 'https://r.test/new-b', 'failed'],
     [2, 'https://r.test/c', 'pending']
   ]);
-  ledger.close();
+  ledger.database.close();
 });
 
 test('opening the ledger prints no warning', t => {
@@ -139,51 +141,54 @@ test('opening the ledger prints no warning', t => {
 test('a lease is one window’s until it runs out, and can be renewed and given back', t => {
   const file = path.join(folder(t), 'ledger.db');
   let now = 1_000;
-  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now)) as [
+  const [a, b] = ['a', 'b'].map(owner => createLedger(openDatabase(file, quiet, 0).db, owner, () => now)) as [
     Ledger,
     Ledger
   ];
-  a.insert(task, details);
-  assert.deepEqual([b.takeLease('l1'), b.abandoned()], [false, []]);
+  a.tasks.insert(task, details);
+  assert.deepEqual([b.leases.take('l1'), b.leases.abandoned()], [false, []]);
   now += LEASE_MS - 1;
-  a.renewLeases(['l1']);
+  a.leases.renew(['l1']);
   now += LEASE_MS - 1;
-  assert.equal(b.takeLease('l1'), false);
+  assert.equal(b.leases.take('l1'), false);
   now += 1;
-  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
-  assert.equal(a.update('l1', ['preparing'], { state: 'submitting' }), false, 'who lost the lease changes nothing');
-  assert.equal(a.updateResult('l1', 0, { state: 'failed' }), false);
-  a.releaseLease('l1');
-  assert.equal(a.takeLease('l1'), false, 'nobody gives back what is not theirs');
-  b.releaseLease('l1');
-  assert.equal(a.takeLease('l1'), true);
-  assert.equal(b.update('l1', ['running'], { state: 'done' }, true), false, 'the state must be the expected one');
-  a.close();
-  b.close();
+  assert.deepEqual([b.leases.abandoned(), b.leases.take('l1'), a.leases.take('l1')], [['l1'], true, false]);
+  assert.equal(
+    a.tasks.update('l1', ['preparing'], { state: 'submitting' }),
+    false,
+    'who lost the lease changes nothing'
+  );
+  assert.equal(a.results.update('l1', 0, { state: 'failed' }), false);
+  a.leases.release('l1');
+  assert.equal(a.leases.take('l1'), false, 'nobody gives back what is not theirs');
+  b.leases.release('l1');
+  assert.equal(a.leases.take('l1'), true);
+  assert.equal(b.tasks.update('l1', ['running'], { state: 'done' }, true), false, 'the state must be the expected one');
+  a.database.close();
+  b.database.close();
 });
 
 test('a lease that a clock far ahead gave holds nobody up once the clock is right again', t => {
   const file = path.join(folder(t), 'ledger.db');
   let now = 100 * LEASE_MS;
-  const [a, b] = ['a', 'b'].map(owner => new Ledger(openDatabase(file, quiet, 0).db, owner, () => now));
+  const [a, b] = ['a', 'b'].map(owner => createLedger(openDatabase(file, quiet, 0).db, owner, () => now));
   assert.ok(a && b);
-  a.insert(task, details);
+  a.tasks.insert(task, details);
   now = LEASE_MS;
-  assert.deepEqual([b.abandoned(), b.takeLease('l1'), a.takeLease('l1')], [['l1'], true, false]);
-  a.close();
-  b.close();
+  assert.deepEqual([b.leases.abandoned(), b.leases.take('l1'), a.leases.take('l1')], [['l1'], true, false]);
+  a.database.close();
+  b.database.close();
 });
 
 test('the id of a bought task is written although the ledger refuses at first', async t => {
-  class Flaky extends Ledger {
-    refusals = 3;
-    override accept(localId: string, taskId: string): boolean {
-      if (this.refusals-- > 0) throw new Error('database is locked');
-      return super.accept(localId, taskId);
-    }
-  }
-  const ledger = new Flaky(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => 5);
-  ledger.insert(task, details);
+  const ledger = createLedger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => 5);
+  const { tasks } = ledger;
+  tasks.insert(task, details);
+  let refusals = 3;
+  t.mock.method(tasks, 'accept', (localId: string, taskId: string): boolean => {
+    if (refusals-- > 0) throw new Error('database is locked');
+    return TaskStore.prototype.accept.call(tasks, localId, taskId);
+  });
   const kie = new FakeKie();
   const told: string[] = [];
   const client = { ...unusedClient, createTask: (request: CreateTaskRequest) => kie.createTask(request) };
@@ -214,10 +219,13 @@ test('the id of a bought task is written although the ledger refuses at first', 
     submissions: { take: () => Promise.resolve(0), arrived: () => undefined, pause: () => undefined }
   };
   assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
-  assert.deepEqual([ledger.task('l1')?.state, ledger.task('l1')?.taskId, kie.posts.length], ['queued', 'task-1', 1]);
+  assert.deepEqual(
+    [ledger.tasks.get('l1')?.state, ledger.tasks.get('l1')?.taskId, kie.posts.length],
+    ['queued', 'task-1', 1]
+  );
   assert.equal(told.length, 3);
   assert.ok(told.every(line => line.includes('task-1')));
-  ledger.close();
+  ledger.database.close();
 });
 
 const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
@@ -234,20 +242,20 @@ const unusedClient = {
 
 test('the same results in another order keep their places, and no address stands twice', t => {
   const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
-  const ledger = new Ledger(db, 'w', () => 1);
-  t.after(() => ledger.close());
-  ledger.insert({ ...task, state: 'queued', taskId: 't' }, details);
+  const ledger = createLedger(db, 'w', () => 1);
+  t.after(() => ledger.database.close());
+  ledger.tasks.insert({ ...task, state: 'queued', taskId: 't' }, details);
   const clips = (...names: string[]) => names.map(name => ({ kind: 'video' as const, url: `https://r.test/${name}` }));
-  const told = () => ledger.results('l1').map(({ url, state }) => [url?.at(-1), state]);
-  ledger.beginCollecting('l1', clips('a', 'b'), {});
-  ledger.updateResult('l1', 0, { state: 'saved' });
-  ledger.beginCollecting('l1', clips('b', 'a'), {});
+  const told = () => ledger.results.of('l1').map(({ url, state }) => [url?.at(-1), state]);
+  ledger.results.beginCollecting('l1', clips('a', 'b'), {});
+  ledger.results.update('l1', 0, { state: 'saved' });
+  ledger.results.beginCollecting('l1', clips('b', 'a'), {});
   assert.deepEqual(told(), [
     ['a', 'saved'],
     ['b', 'pending']
   ]);
   // Renewed addresses take the places that are left, in order.
-  ledger.beginCollecting('l1', clips('b', 'c', 'd'), {});
+  ledger.results.beginCollecting('l1', clips('b', 'c', 'd'), {});
   assert.deepEqual(told(), [
     ['a', 'saved'],
     ['b', 'pending'],
@@ -257,33 +265,33 @@ test('the same results in another order keep their places, and no address stands
 
 test('what KIE accepted does not replace an id that a person entered meanwhile', t => {
   const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
-  const ledger = new Ledger(db, 'w', () => 1);
-  t.after(() => ledger.close());
-  ledger.insert({ ...task, state: 'queued', taskId: 'entered' }, details);
-  assert.deepEqual([ledger.accept('l1', 'other'), ledger.accept('l1', 'entered')], [false, true]);
-  assert.equal(ledger.task('l1')?.taskId, 'entered');
+  const ledger = createLedger(db, 'w', () => 1);
+  t.after(() => ledger.database.close());
+  ledger.tasks.insert({ ...task, state: 'queued', taskId: 'entered' }, details);
+  assert.deepEqual([ledger.tasks.accept('l1', 'other'), ledger.tasks.accept('l1', 'entered')], [false, true]);
+  assert.equal(ledger.tasks.get('l1')?.taskId, 'entered');
 });
 
 test('a lease of what does not run here any more is not renewed', t => {
   let now = 1_000;
-  const ledger = new Ledger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => now);
-  for (const localId of ['l1', 'l2']) ledger.insert({ ...task, localId }, details);
+  const ledger = createLedger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => now);
+  for (const localId of ['l1', 'l2']) ledger.tasks.insert({ ...task, localId }, details);
   now += LEASE_MS - 1;
-  ledger.renewLeases(['l2', 'gone']);
+  ledger.leases.renew(['l2', 'gone']);
   now += 1;
-  assert.deepEqual(ledger.abandoned(), ['l1']);
-  ledger.close();
+  assert.deepEqual(ledger.leases.abandoned(), ['l1']);
+  ledger.database.close();
 });
 
 test('what made a change fail is told, also when SQLite has undone the change by itself', t => {
   const { db } = openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0);
-  const ledger = new Ledger(db, 'a', () => 1);
+  const ledger = createLedger(db, 'a', () => 1);
   const full = (): never => {
     db.exec('ROLLBACK'); // as SQLite does for a full disk (sqlite.org/lang_transaction.html)
     throw new Error('database or disk is full');
   };
-  assert.throws(() => ledger.transaction(full), /disk is full/);
-  ledger.insert(task, details);
-  assert.equal(ledger.tasks().length, 1);
-  ledger.close();
+  assert.throws(() => ledger.database.transaction(full), /disk is full/);
+  ledger.tasks.insert(task, details);
+  assert.equal(ledger.tasks.all().length, 1);
+  ledger.database.close();
 });

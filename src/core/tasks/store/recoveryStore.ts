@@ -1,0 +1,125 @@
+import type { TaskError, TaskState } from '../../../shared/task.ts';
+import { writeFields } from './columns.ts';
+import type { Database } from './database.ts';
+import type { Submission, SubmissionEnd, SubmittedTask } from './journalEntries.ts';
+import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
+import { NEXT_REVISION } from './sql.ts';
+import type { TaskStore } from './taskStore.ts';
+
+/** A task as the file holds it, read without its JSON. */
+export interface RowStatus {
+  readonly state: TaskState | 'removed';
+  readonly hasId: boolean;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** False when the JSON of the row is damaged. */
+  readonly isReadable: boolean;
+}
+
+export interface RestoredState {
+  readonly state: TaskState;
+  readonly error?: TaskError;
+}
+
+/** Restores rows that a damaged, older or deleted file has lost, from the journal of submissions. */
+export class RecoveryStore {
+  readonly #db: Database;
+  readonly #tasks: TaskStore;
+
+  constructor(db: Database, tasks: TaskStore) {
+    this.#db = db;
+    this.#tasks = tasks;
+  }
+
+  /** The rows of these tasks that exist, and which of them the user removed. Reads no JSON. */
+  statuses(localIds: readonly string[]): ReadonlyMap<string, RowStatus> {
+    const rows = this.#db.all(
+      `SELECT local_id, state, task_id, updated_at, json_valid(input) AND json_valid(plan) AND json_valid(save_to) AS readable
+       FROM tasks WHERE local_id IN (SELECT value FROM json_each(?1))
+       UNION ALL SELECT local_id, 'removed', NULL, 0, 1 FROM removed
+       WHERE local_id IN (SELECT value FROM json_each(?1)) AND local_id NOT IN (SELECT local_id FROM tasks)`,
+      JSON.stringify(localIds)
+    );
+    return new Map(
+      rows.map(row => [
+        String(row['local_id']),
+        {
+          state: String(row['state']) as RowStatus['state'],
+          hasId: row['task_id'] !== null,
+          updatedAt: Number(row['updated_at']),
+          isReadable: row['readable'] === 1
+        }
+      ])
+    );
+  }
+
+  /** Inserts a submission that this file lacks, without a lease. False when another window was first. */
+  restore(localId: string, task: SubmittedTask, submission: Submission, { state, error }: RestoredState): boolean {
+    return this.#db.transaction(() => {
+      const { taskId, at, end, answer } = submission;
+      if (this.#db.get('SELECT 1 FROM tasks WHERE local_id = ?', localId) !== undefined) return false;
+      this.#tasks.insertRow({
+        ...task,
+        localId,
+        taskId,
+        state,
+        error,
+        batchId: this.#hasBatch(task.batchId) ? task.batchId : undefined,
+        credits: end?.credits ?? answer?.credits,
+        submittedAt: at,
+        finishedAt: end?.at,
+        updatedAt: this.#db.now()
+      });
+      if (end !== undefined) this.#addSaved(localId, end);
+      return true;
+    });
+  }
+
+  #hasBatch(id: string | undefined): boolean {
+    return id !== undefined && this.#db.get('SELECT 1 FROM batches WHERE id = ?', id) !== undefined;
+  }
+
+  /** Restores the end of a task that is in the journal but not in this older file. False when the row is newer. */
+  restoreEnd(localId: string, submission: Submission, end: SubmissionEnd): boolean {
+    return this.#db.transaction(() => {
+      const changes = this.#db.run(
+        `UPDATE tasks SET state = ?, error = NULL, progress = NULL, credits = COALESCE(?, credits), finished_at = ?,
+           task_id = COALESCE(task_id, ?), submitted_at = COALESCE(submitted_at, ?),
+           updated_at = ?, revision = ${NEXT_REVISION} WHERE local_id = ? AND updated_at < ?`,
+        end.state,
+        end.credits ?? null,
+        end.at,
+        submission.taskId ?? null,
+        submission.at,
+        this.#db.now(),
+        localId,
+        end.at
+      );
+      if (changes > 0) this.#addSaved(localId, end);
+      return changes > 0;
+    });
+  }
+
+  /** Replaces the JSON of a row that cannot be read. */
+  repairRow(localId: string, { input, plan, saveTo }: SubmittedTask): void {
+    this.#db.run(
+      `UPDATE tasks SET input = ?, plan = ?, save_to = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`,
+      JSON.stringify(input),
+      JSON.stringify(plan),
+      JSON.stringify(saveTo),
+      localId
+    );
+  }
+
+  #addSaved(localId: string, { results }: SubmissionEnd): void {
+    for (const result of results) {
+      const { index, kind, role, ref } = result;
+      const itemKey = ref === undefined ? `#${index}` : `${ref} ${kind} ${role ?? ''}`;
+      const { names, values } = writeFields(ALL_RESULT_COLUMNS, { ...result, localId, itemKey });
+      this.#db.run(
+        `INSERT OR REPLACE INTO results (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        ...values
+      );
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { TaskError, TaskHold } from '../../../shared/task.ts';
+import type { BatchStore } from './batchStore.ts';
+import type { Database } from './database.ts';
+import { FREE } from './leaseStore.ts';
+import { NEXT_REVISION } from './sql.ts';
+
+/** SQL condition for tasks that no window has attended since `?2`; `?1` is now. */
+const UNATTENDED = `state IN ('preparing', 'submitting') AND hold IS NULL AND ${FREE}
+  AND MAX(updated_at, COALESCE(approved_at, 0), COALESCE((SELECT at FROM attended), 0)) < ?2`;
+
+/** Tasks that were not sent while no window was open. */
+export class UnattendedTasks {
+  readonly #db: Database;
+  readonly #batches: BatchStore;
+
+  constructor(db: Database, batches: BatchStore) {
+    this.#db = db;
+    this.#batches = batches;
+  }
+
+  /** Records that this window attends the tasks that are not sent yet. Writes nothing while there are none. */
+  recordAttendance(): void {
+    this.#db.run(
+      `INSERT INTO attended SELECT 1, ?1 WHERE EXISTS (SELECT 1 FROM tasks WHERE state = 'preparing')
+         ON CONFLICT (id) DO UPDATE SET at = excluded.at`,
+      this.#db.now()
+    );
+  }
+
+  /**
+   * Holds the tasks that no window has attended since `limit` (milliseconds since 1970), and pauses their batches.
+   *
+   * @param hold - why each task waits for the user's approval.
+   * @param reason - why a batch is paused.
+   * @returns the IDs of the paused batches.
+   */
+  hold(limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
+    const now = this.#db.now();
+    const isNone = this.#db.get(`SELECT 1 FROM tasks WHERE ${UNATTENDED} LIMIT 1`, now, limit) === undefined;
+    if (isNone) return [];
+    return this.#db.transaction(() => {
+      const paused = this.#unattendedBatches(now, limit).filter(id => {
+        this.#requeue(id, now, limit);
+        return this.#batches.setState(id, ['running'], 'paused', reason);
+      });
+      this.#db.run(
+        `UPDATE tasks SET hold = ?3, progress = NULL, updated_at = ?1, revision = ${NEXT_REVISION}
+         WHERE turn IS NULL AND ${UNATTENDED}`,
+        now,
+        limit,
+        JSON.stringify(hold)
+      );
+      return paused;
+    });
+  }
+
+  /** A batch is as old as the last change of any of its tasks. */
+  #unattendedBatches(now: number, limit: number): readonly string[] {
+    return this.#db
+      .all(
+        `SELECT id FROM batches WHERE state IN ('running', 'paused') AND finished_at IS NULL
+           AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${UNATTENDED})
+           AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND updated_at >= ?2)`,
+        now,
+        limit
+      )
+      .map(row => String(row['id']));
+  }
+
+  /** Puts the tasks of a batch that had begun back into its queue. */
+  #requeue(id: string, now: number, limit: number): void {
+    const begun = this.#db.all(
+      `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${UNATTENDED}`,
+      now,
+      limit,
+      id
+    );
+    for (const { local_id: localId } of begun) this.#batches.moveToFront(String(localId), false);
+  }
+}
