@@ -27,7 +27,10 @@ describe('several results of a task', () => {
     assert.equal(new Set(labels).size, 4, 'told apart in a narrow view');
     for (const [index, item] of items.entries()) {
       const isCover = labels[index]?.startsWith('Cover') ?? false;
-      assert.match(item.contextValue ?? '', isCover ? /^result saved media$/ : /^result saved more media$/);
+      assert.match(
+        item.contextValue ?? '',
+        isCover ? /^result saved downloadable media$/ : /^result saved downloadable more media$/
+      );
       assert.match(
         item.accessibilityInformation?.label ?? '',
         isCover ? /^Cover \d, Picture, .*-cover/ : /, Sound, .*mp3$/
@@ -76,7 +79,7 @@ describe('several results of a task', () => {
     const lyrics = await kie.run('/lyrics', { prompt: 'A quiet song' }, { saveTo: await folderWith() });
     const node = (await resultNodes(kie, lyrics.localId))[0];
     assert.ok(node?.kind === 'result');
-    assert.equal(kie.testing.tree.getTreeItem(node).contextValue, 'result saved');
+    assert.equal(kie.testing.tree.getTreeItem(node).contextValue, 'result saved downloadable');
     await vscode.commands.executeCommand('kie.task.open', node);
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /\w+/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
