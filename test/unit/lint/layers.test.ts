@@ -40,11 +40,18 @@ const wrong: readonly (readonly [file: string, code: string])[] = [
   ['webview/generate/a.ts', imports('@vscode/webview-ui-toolkit')],
   ['webview/generate/a.ts', 'process.exit();\n'],
   ['webview/components/a.ts', imports('../../src/core/engine/engine.ts')],
+  ['src/shared/a.ts', imports('../build/contributes.ts')],
+  ['src/core/models/a.ts', imports('../../build/contributes.ts')],
+  ['src/vscode/a.ts', imports('../build/contributes.ts')],
+  ['src/core/a.ts', 'class A { private b = 1; }\n'],
+  ['src/core/a.ts', 'class A { private b(): void {} }\n'],
   ['src/core/a.ts', 'export default 1;\n'],
   ['src/core/a.ts', "export * from './b.ts';\n"]
 ];
 
 const right: readonly (readonly [file: string, code: string])[] = [
+  ['src/build/a.ts', imports('../vscode/contributions.ts')],
+  ['src/core/a.ts', 'class A { private constructor() {} }\n'],
   ['src/shared/a.ts', imports('./form.ts')],
   ['src/shared/a.ts', imports('@vscode/l10n')],
   ['src/core/a.ts', imports('../shared/form.ts')],
