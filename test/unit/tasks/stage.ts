@@ -4,8 +4,11 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import type { EnginePorts } from '../../../src/core/base/ports.ts';
 import { createEngine } from '../../../src/core/engine/engine.ts';
 import type { Engine } from '../../../src/core/engine/api.ts';
+import type { Timeouts } from '../../../src/core/http/transport.ts';
+import { createKieClient } from '../../../src/core/kie/client.ts';
 import type { Intent } from '../../../src/core/tasks/types.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { Task } from '../../../src/shared/task.ts';
@@ -30,7 +33,10 @@ export interface Stage {
 }
 
 /** The real engine and HTTP client before an emulator of its own; only the pauses are shortened. */
-export async function stage(t: TestContext, ...faults: Fault[]): Promise<Stage> {
+export const stage = (t: TestContext, ...faults: Fault[]): Promise<Stage> => stageWith(t, faults);
+
+/** A stage whose HTTP client has other timeouts, in real milliseconds. */
+export async function stageWith(t: TestContext, faults: readonly Fault[], timeouts?: Timeouts): Promise<Stage> {
   const limits = { submissionsPer10s: Infinity, queriesPerSecond: Infinity };
   const emulator = await startEmulator({ taskMs: 30, seed: t.name, limits, faults });
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-e2e-'));
@@ -50,22 +56,23 @@ export async function stage(t: TestContext, ...faults: Fault[]): Promise<Stage> 
         });
       })
   };
+  const ports: EnginePorts = {
+    storageDir: dir,
+    catalogFile: '',
+    settings: () => ({
+      apiBaseUrl: emulator.apiBaseUrl,
+      uploadBaseUrl: emulator.uploadBaseUrl,
+      proxySupport: 'off'
+    }),
+    apiKey: () => Promise.resolve(emulator.key),
+    log: { debug: line, info: line, warn: line, error: line },
+    clock
+  };
   const open = (): Promise<Engine> =>
-    createEngine(
-      {
-        storageDir: dir,
-        catalogFile: '',
-        settings: () => ({
-          apiBaseUrl: emulator.apiBaseUrl,
-          uploadBaseUrl: emulator.uploadBaseUrl,
-          proxySupport: 'off'
-        }),
-        apiKey: () => Promise.resolve(emulator.key),
-        log: { debug: line, info: line, warn: line, error: line },
-        clock
-      },
-      { catalog: CATALOG }
-    );
+    createEngine(ports, {
+      catalog: CATALOG,
+      ...(timeouts === undefined ? {} : { client: createKieClient({ ...ports, timeouts }) })
+    });
   let engine = await open();
   t.after(async () => {
     engine.dispose();
