@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const account = new Account(key, host, log);
   const ask = askFor(context);
   const approvals = new Approvals(context.workspaceState);
-  const dailyLimit = new DailyLimit(context.globalState, () => numberSetting('kie.dailyCreditLimit'));
+  const dailyLimit = new DailyLimit(context.globalStorageUri.fsPath, () => numberSetting('kie.dailyCreditLimit'));
   const output = new Output(context.workspaceState, ask, approvals);
   const form = new GenerateView();
   const tasks = registerTasksView(host, account);

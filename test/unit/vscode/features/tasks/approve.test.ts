@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { beforeEach, test } from 'node:test';
+import type { TestContext } from 'node:test';
 import type { HeldTask } from '../../../../../src/shared/heldTask.ts';
 import type { Task, TaskHold } from '../../../../../src/shared/task.ts';
 import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
@@ -31,16 +35,12 @@ const held = (localId: string, credits: number | undefined, rest: Partial<HeldTa
 });
 
 /** An extension with these tasks, a daily limit of 20 credits and a user who agrees to every question. */
-function setUp(tasks: readonly Task[], spent = 8) {
+function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
   const approved: string[] = [];
   const questions: string[] = [];
-  const stored = new Map<string, unknown>();
-  const memory = {
-    keys: () => [],
-    get: (key: string) => stored.get(key),
-    update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value))
-  };
-  const dailyLimit = new DailyLimit(memory as never, () => 20);
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-approve-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const dailyLimit = new DailyLimit(dir, () => 20);
   const engine = {
     tasks: {
       list: () => tasks,
@@ -72,9 +72,9 @@ beforeEach(() => {
   user.answer = undefined;
 });
 
-test('approve all: one question has the number and the sum of a batch', async () => {
+test('approve all: one question has the number and the sum of a batch', async t => {
   const other = held('other', 50, { batch: { id: 'y' } });
-  const { deps, approved, questions } = setUp([
+  const { deps, approved, questions } = setUp(t, [
     held('a', 7),
     held('b', 6),
     other,
@@ -87,40 +87,40 @@ test('approve all: one question has the number and the sum of a batch', async ()
   assert.match(questions[0] ?? '', /now costs 7 credits\.\nThis task now costs 6 credits\./);
 });
 
-test('approve all: counts what the changed prices add to the daily limit', async () => {
+test('approve all: counts what the changed prices add to the daily limit', async t => {
   // 8 of 20 are reserved for the two of them; 12 + 9 is 21 in all.
-  const { deps, questions, dailyLimit } = setUp([held('a', 12), held('b', 9)]);
+  const { deps, questions, dailyLimit } = setUp(t, [held('a', 12), held('b', 9)]);
   await approveAll(deps, { batchId: 'x' });
   assert.match(
     questions[0] ?? '',
     /passes your limit of 20 credits a day: 8 credits are spent.*\|Raise Limit for Today/s
   );
   assert.equal(dailyLimit.today, 40);
-  const within = setUp([held('a', 11), held('b', 9)]);
+  const within = setUp(t, [held('a', 11), held('b', 9)]);
   await approveAll(within.deps, ['a', 'b']);
   assert.doesNotMatch(within.questions[0] ?? '', /limit/);
 });
 
-test('approve all: says that a sum is unknown', async () => {
-  const { deps, questions } = setUp([held('a', 7), held('b', undefined)]);
+test('approve all: says that a sum is unknown', async t => {
+  const { deps, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
   await approveAll(deps);
   assert.match(questions[0] ?? '', /^Approve and send 2 tasks\? Their price is not known\.\|/);
 });
 
-test('approve: asks about a changed price, and about age only beyond the daily limit', async () => {
+test('approve: asks about a changed price, and about age only beyond the daily limit', async t => {
   const hold: TaskHold = { kind: 'age', message: 'It was started earlier.' };
   const tasks = [held('a', 7), held('b', 4, { hold })];
-  const { deps, questions, approved } = setUp(tasks);
+  const { deps, questions, approved } = setUp(t, tasks);
   await approve(deps, 'a');
   await approve(deps, 'b');
   assert.deepEqual([approved, questions.length], [['a', 'b'], 1]);
-  const over = setUp(tasks, 21);
+  const over = setUp(t, tasks, 21);
   await approve(over.deps, 'b');
   assert.match(over.questions[0] ?? '', /^It was started earlier\.\|.*passes your limit/s);
 });
 
-test('approve all: without a held task says so and asks nothing', async () => {
-  const { deps, questions } = setUp([]);
+test('approve all: without a held task says so and asks nothing', async t => {
+  const { deps, questions } = setUp(t, []);
   await approveAll(deps);
   assert.deepEqual([questions, user.messages[0]?.text], [[], 'No task waits for approval.']);
 });
