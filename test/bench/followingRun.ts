@@ -46,7 +46,7 @@ export async function runFollowing({ models, variation, seed, how }: RunOptions)
     await clock.sleep(ROUND_TRIP_MS / 2);
     const taskId = kie.create(draw(seconds));
     await clock.sleep(ROUND_TRIP_MS / 2);
-    submissions.arrived(place);
+    submissions.settle(place);
     if (how === 'flat') await pollFlat(clock, kie, taskId);
     else await follow(clock, kie, durations, { taskId, model: String(seconds) });
     return kie.seen(taskId);
@@ -87,7 +87,7 @@ class SimulatedKie {
     task.queries++;
     const isDone = now >= task.ends;
     await this.#clock.sleep(ROUND_TRIP_MS / 2);
-    this.#lane.arrived(place);
+    this.#lane.settle(place);
     if (!isDone) return { taskId, state: 'generating', results: [] };
     task.late = this.#clock.now() - task.ends;
     const results = [{ kind: 'image', url: 'https://r.test/a.png' }] as const;

@@ -38,7 +38,7 @@ test('a wrong key is refused with words at the box, which stays open', async () 
   await wb.quickInput('two words');
   await box().locator('.quick-input-message', { hasText: 'without spaces' }).waitFor();
   await wb.quickInput('a-wrong-key');
-  await box().locator('.quick-input-message', { hasText: 'KIE refused the API key' }).waitFor();
+  await box().locator('.quick-input-message', { hasText: 'KIE rejected the API key' }).waitFor();
   assert.ok(await input.isVisible());
 });
 

@@ -2,27 +2,30 @@ import * as l10n from '@vscode/l10n';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { BlockedAddressError } from './errors.ts';
 
-/** https everywhere; plain http only to this computer. */
+/**
+ * Allows https, and http to loopback only.
+ * @throws {@link BlockedAddressError}
+ */
 export function assertAllowed(url: URL): void {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) throw blocked(url);
 }
 
 /**
- * Refuses an address of an answer that leads to this computer or a private network, unless KIE (`bases`) itself is there.
+ * Rejects a result URL on loopback or in a private network, unless one of KIE's own URLs (`bases`) is there too.
  * @throws {@link BlockedAddressError}
  */
-export function assertNotInward(url: URL, bases: readonly string[]): void {
-  if (!isInward(url)) return;
+export function assertNotPrivate(url: URL, bases: readonly string[]): void {
+  if (!isPrivate(url)) return;
   const same = (base: URL): boolean => (isLoopback(url) ? isLoopback(base) : base.hostname === url.hostname);
   if (bases.some(base => URL.canParse(base) && same(new URL(base)))) return;
   throw new BlockedAddressError(
-    l10n.t('{0} was not called: results are never on this computer or in a private network.', url.host),
+    l10n.t('{0} was not contacted: results never come from this computer or a private network.', url.host),
     { remedy: 'check-logs', accepted: 'no' }
   );
 }
 
-/** This computer, private and link-local networks, and addresses that belong to no host. Source: RFC 6890, RFC 4291 */
-const INWARD = new BlockList();
+/** Loopback, private and link-local networks, and non-host addresses. Source: RFC 6890, RFC 4291 */
+const PRIVATE_NETWORKS = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -35,7 +38,7 @@ for (const [network, prefix] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3]
 ] as const) {
-  INWARD.addSubnet(network, prefix, 'ipv4');
+  PRIVATE_NETWORKS.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
   ['::', 127],
@@ -43,19 +46,19 @@ for (const [network, prefix] of [
   ['fe80::', 9],
   ['ff00::', 8]
 ] as const) {
-  INWARD.addSubnet(network, prefix, 'ipv6');
+  PRIVATE_NETWORKS.addSubnet(network, prefix, 'ipv6');
 }
 
-function isInward(url: URL): boolean {
+function isPrivate(url: URL): boolean {
   const host = hostOf(url);
   if (isLoopback(url)) return true;
-  if (isIPv4(host)) return INWARD.check(host, 'ipv4');
+  if (isIPv4(host)) return PRIVATE_NETWORKS.check(host, 'ipv4');
   if (!isIPv6(host)) return /(?:^|\.)(?:local|internal|localdomain)$/.test(host);
-  const inner = embeddedIPv4(host);
-  return INWARD.check(host, 'ipv6') || (inner !== undefined && INWARD.check(inner, 'ipv4'));
+  const embedded = embeddedIPv4(host);
+  return PRIVATE_NETWORKS.check(host, 'ipv6') || (embedded !== undefined && PRIVATE_NETWORKS.check(embedded, 'ipv4'));
 }
 
-/** The IPv4 address inside a mapped, compatible, translated (64:ff9b::/96) or 6to4 (2002::/16) address. */
+/** Returns the IPv4 address in a mapped, compatible, translated (64:ff9b::/96) or 6to4 (2002::/16) address. */
 function embeddedIPv4(host: string): string | undefined {
   const six = /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(host);
   const last = /^(?:::|::ffff:|::ffff:0:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
@@ -71,11 +74,11 @@ function isLoopback(url: URL): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || v4?.startsWith('127.') === true;
 }
 
-/** Without brackets and the dot of a rooted name. URL has written IP addresses in their one form already. */
+/** Returns the host without brackets and trailing dot. URL has already normalized IP addresses. */
 const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 
 const blocked = (url: URL): BlockedAddressError =>
   new BlockedAddressError(
-    l10n.t('{0} is not called: only https is allowed, and http just for this computer. Correct the address.', url.host),
+    l10n.t('{0} was not contacted: only https is allowed, and http for this computer. Check the URL.', url.host),
     { remedy: 'check-network', accepted: 'no' }
   );

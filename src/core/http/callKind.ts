@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Accepted } from './errors.ts';
 
-/** What a call is, as far as codes and retries differ by it. Only `create` costs. */
+/** Kind of a call, which decides about error codes and retries. Only `create` costs credits. */
 export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download' | 'prices';
 
-/** The end of a message about a failure that is not the person's: what to do, and what not. */
-export const whatNow = (accepted: Accepted): string =>
+/** Returns the sentence that tells the user what to do after a failure. */
+export const nextStepText = (accepted: Accepted): string =>
   accepted === 'no'
     ? l10n.t('Try again later.')
-    : l10n.t('It may have been accepted: look at kie.ai/logs before you try again.');
+    : l10n.t('It may have been accepted. Check kie.ai/logs before you try again.');

@@ -5,10 +5,10 @@ import type { Logger } from '../base/ports.ts';
 let loaded: string[] | undefined;
 
 /**
- * Every authority that the computer trusts: Node's own, the system store and NODE_EXTRA_CA_CERTS.
- * Read once, at the first secure connection (the system store is slow). Undefined where Node's default must do.
+ * Returns all trusted certificate authorities: Node's own, the system store and NODE_EXTRA_CA_CERTS. Read once, at the
+ * first secure connection, because the system store is slow. Undefined if this Node cannot list them.
  */
-export function authorities(log: Logger): string[] | undefined {
+export function trustedCertificates(log: Logger): string[] | undefined {
   if (loaded !== undefined) return loaded;
   if (typeof (tls as Partial<typeof tls>).getCACertificates !== 'function') return undefined;
   const all = new Set<string>();
@@ -16,7 +16,7 @@ export function authorities(log: Logger): string[] | undefined {
     try {
       for (const certificate of tls.getCACertificates(store)) all.add(certificate);
     } catch (error) {
-      log.warn(`Certificates of the store "${store}" cannot be read: ${String(error)}`);
+      log.warn(`Failed to read the certificate store "${store}": ${String(error)}`);
     }
   }
   const file = process.env['NODE_EXTRA_CA_CERTS'];
@@ -24,7 +24,7 @@ export function authorities(log: Logger): string[] | undefined {
     try {
       all.add(readFileSync(file, 'utf8'));
     } catch (error) {
-      log.warn(`NODE_EXTRA_CA_CERTS cannot be read: ${String(error)}`);
+      log.warn(`Failed to read NODE_EXTRA_CA_CERTS: ${String(error)}`);
     }
   }
   loaded = [...all];

@@ -22,10 +22,10 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 };
 
 /**
- * Removes the content encodings of an HTTP body that was read whole; gzip is recognized without a header too.
- * @param encoding the `content-encoding` header; unknown encodings are left alone
- * @param maxBytes the most that may come out
- * @throws an error of zlib for damaged data, and for more than `maxBytes`
+ * Decodes the content encodings of a complete HTTP body. Recognizes gzip without a header too.
+ * @param encoding - the `content-encoding` header; unknown encodings are ignored
+ * @param maxBytes - maximum size of the decoded body
+ * @throws errors of zlib for corrupt data and for more than `maxBytes`
  */
 export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
   let decoded = bytes;
@@ -38,10 +38,10 @@ export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: n
     : decoded;
 }
 
-/** Nobody encodes a body more often than this. */
+/** Encodings that are decoded; real servers use one. */
 const MAX_ENCODINGS = 3;
 
-/** Text in UTF-8, or in UTF-16 when a byte order mark says so; the mark itself is removed. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, and removes the mark. */
 export function decodeText(bytes: Buffer): string {
   const [first, second] = bytes;
   const utf16 = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';

@@ -1,27 +1,28 @@
 import type { Remedy } from '../../shared/task.ts';
 
 /**
- * Whether a paid call may have been accepted although it failed.
- * `no`: it is proven that nothing was taken, or that what was taken has failed for good; sent again by itself only when it
- * is also transient. `perhaps`: it must not be sent again.
+ * Whether a failed paid call may have been accepted.
+ * `no`: proven that nothing was accepted, or that the accepted task has failed for good; retried automatically only if
+ * also transient. `perhaps`: must not be retried.
  */
 export type Accepted = 'no' | 'perhaps';
 
+/** Details of a {@link KieError}. */
 export interface KieErrorOptions {
   readonly code?: number | string | undefined;
   readonly remedy: Remedy;
   readonly accepted: Accepted;
-  /** Sending the same again later makes sense (only ever done by itself when `accepted` is `no`). */
+  /** A later retry may succeed (automatic only when `accepted` is `no`). */
   readonly transient?: boolean;
   readonly retryAfterMs?: number | undefined;
-  /** Whether the failure is an answer of KIE in its own form, and whether that had data. */
+  /** Set when the failure is an envelope from KIE: with or without data. */
   readonly envelope?: 'empty' | 'data' | undefined;
-  /** KIE's own words, without secrets; they are part of the message. */
+  /** KIE's own message without secrets; included in the error message. */
   readonly reason?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** Any failure of a call to KIE. The message is a sentence for a person and never holds a key. */
+/** Any failure of a call to KIE. The message is a localized sentence for the user and never contains the key. */
 export class KieError extends Error {
   readonly code: string | undefined;
   readonly remedy: Remedy;
@@ -46,19 +47,19 @@ export class KieError extends Error {
 
 /** No key is set. */
 export class NoKeyError extends KieError {}
-/** The key has a character that no key has; it is never sent. */
+/** The key has an invalid character; it is never sent. */
 export class InvalidKeyError extends KieError {}
 /** 401: the key is missing or wrong. */
 export class KeyRefusedError extends KieError {}
 /** 402: not enough credits. */
 export class CreditsError extends KieError {}
-/** 433: the spending cap of the key is reached. */
+/** 433: the key has reached its spending limit. */
 export class SpendingCapError extends KieError {}
-/** 404, or 422 "recordInfo is null": KIE does not know the task, model or address. */
+/** 404, or 422 "recordInfo is null": unknown task, model or path. */
 export class NotFoundError extends KieError {}
 /** 400, 405, 409, 413, 422, 451: the request must change. */
 export class InvalidRequestError extends KieError {}
-/** 429, 430: too many calls. */
+/** 429, 430: too many requests. */
 export class RateLimitError extends KieError {}
 /** 455, 550: maintenance, or the queue is full. */
 export class MaintenanceError extends KieError {}
@@ -66,21 +67,21 @@ export class MaintenanceError extends KieError {}
 export class SwitchedOffError extends KieError {}
 /** 501, 531: the generation itself failed. */
 export class GenerationError extends KieError {}
-/** 408, 500 and codes that nobody documents. */
+/** 408, 500 and undocumented codes. */
 export class ServerError extends KieError {}
 /** HTTP 403 in front of KIE (Cloudflare, "error code: 1010"). */
 export class FirewallError extends KieError {}
-/** The connection was never made: nothing was sent. */
+/** No connection was established: nothing was sent. */
 export class UnreachableError extends KieError {}
-/** The connection broke or fell silent after something may have been sent. */
+/** The connection was lost or timed out after something may have been sent. */
 export class InterruptedError extends KieError {}
-/** The answer cannot be understood, or is too large. */
+/** The response is malformed or too large. */
 export class UnreadableAnswerError extends KieError {}
-/** Not https, and not loopback. */
+/** The URL is neither https nor loopback, or points to a private network. */
 export class BlockedAddressError extends KieError {}
-/** A storage address that gives 401, 403, 404 or 410: ask for a fresh one. */
+/** A storage URL returned 401, 403, 404 or 410: request a fresh one. */
 export class DeadAddressError extends KieError {}
 /** The local file cannot be read or written. */
 export class FileError extends KieError {}
-/** The caller's signal ended the call. */
+/** The caller aborted the call. */
 export class CancelledError extends KieError {}

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { foreignText } from '../../shared/foreignText.ts';
 import { FileError } from './errors.ts';
 
-/** A failure of the local file, as a KieError. */
+/** Converts a system error of a local file. */
 export function fileError(file: string, cause: unknown): FileError {
   const code = (cause as { code?: string } | undefined)?.code;
   return new FileError(
-    l10n.t('The file {0} cannot be read or written ({1}).', foreignText(path.basename(file)), code ?? 'unknown'),
+    l10n.t('The file {0} could not be read or written ({1}).', foreignText(path.basename(file)), code ?? 'unknown'),
     {
       code,
       remedy: 'choose-folder',

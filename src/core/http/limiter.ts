@@ -1,12 +1,12 @@
 import type { Clock } from '../base/ports.ts';
-import { MemoryWindow } from './rateLimit.ts';
-import type { Places, SharedWindow } from './rateLimit.ts';
+import { MemoryRateLimitWindow } from './rateLimit.ts';
+import type { RateLimit, RateLimitWindow } from './rateLimit.ts';
 
-/** Whose turn it is first. */
+/** Priority of a call. */
 export interface Turn {
-  /** Turns of one group (a task) are first come first served, and no group waits for all turns of another. */
+  /** Calls of one group (a task) are first come first served; groups take turns. */
   readonly group?: string;
-  /** A person looks at it: goes first, but every fourth turn is for the others. */
+  /** Visible to the user: goes first, but every fourth turn goes to the others. */
   readonly watched?: boolean;
 }
 
@@ -17,31 +17,32 @@ interface Waiter {
   readonly fail: (error: Error) => void;
 }
 
-const WATCHED_IN_A_ROW = 3;
-const REMEMBERED_GROUPS = 1_000;
+const MAX_WATCHED_IN_A_ROW = 3;
+const MAX_GROUPS = 1_000;
 
-/** At most so many starts in any window of time, fair between groups, abortable while waiting. */
+/** Rate limiter: at most N calls in any time window, fair between groups, abortable while waiting. */
 export class Limiter {
-  readonly #window: SharedWindow;
+  readonly #window: RateLimitWindow;
   readonly #clock: Clock;
   readonly #waiting: Waiter[] = [];
-  /** The number of the last turn that a group had. */
+  /** Number of each group's last turn. */
   readonly #served = new Map<string, number>();
   #turns = 0;
   #watchedInARow = 0;
   #pausedUntil = 0;
-  /** Ends the sleep of the loop that hands out turns; there is one loop while somebody waits. */
+  /** Ends the sleep of the dispatch loop, which runs while calls wait. */
   #sleep: AbortController | undefined;
 
-  /** With `window`, that one counts (for all windows of VS Code together) instead of a count of our own. */
-  constructor(places: Places, clock: Clock, window: SharedWindow = new MemoryWindow(places)) {
+  /** @param window - counts for all windows of VS Code together; by default for this process only */
+  constructor(limit: RateLimit, clock: Clock, window: RateLimitWindow = new MemoryRateLimitWindow(limit)) {
     this.#clock = clock;
     this.#window = window;
   }
 
   /**
-   * Resolves when the next start is allowed, with the time at which its place was taken. Rejects at once with the signal's
-   * reason, and then uses up nothing.
+   * Waits until the next call is allowed.
+   * @returns the slot: the time at which it was taken, for {@link settle}
+   * @throws the signal's reason as soon as it aborts, without using a slot
    */
   take(signal?: AbortSignal, turn: Turn = {}): Promise<number> {
     return new Promise((resolve, reject) => {
@@ -65,41 +66,41 @@ export class Limiter {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.#waiting.push(waiter);
-      if (this.#sleep === undefined) void this.#handOut();
+      if (this.#sleep === undefined) void this.#dispatch();
     });
   }
 
-  /** The call of a place taken at `taken` was answered, or is not made: the server has counted it by now. Throws nothing. */
-  arrived(taken: number): void {
+  /** Reports that the call of a slot has ended or will not be made, so the server has counted it. Never throws. */
+  settle(slot: number): void {
     try {
-      this.#window.arrived?.(taken, this.#clock.now());
+      this.#window.settle?.(slot, this.#clock.now());
     } catch {
-      // Trouble with counting must not touch what the call brought: the place only lasts a little longer.
+      // A counting failure must not affect the call's result; the slot only lasts a little longer.
     }
   }
 
-  /** Nobody starts for `ms` from now: the server said that it is too much. Goes on by itself. Throws nothing. */
+  /** Holds all calls back for `ms` milliseconds, after the server reported a rate limit. Never throws. */
   pause(ms: number): void {
     const until = this.#clock.now() + ms;
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
     try {
       this.#window.pause?.(until);
     } catch {
-      // Whoever pauses has a refusal to note, which matters more; the other windows will hear it from the server.
+      // The rate limit error matters more to the caller; other windows will get their own from the server.
     }
   }
 
-  async #handOut(): Promise<void> {
+  async #dispatch(): Promise<void> {
     try {
       while (this.#waiting.length > 0) {
         const now = this.#clock.now();
         const wait = this.#pausedUntil > now ? this.#pausedUntil - now : this.#window.take(now);
-        // Chosen only now, so that whoever came during the wait has their chance.
+        // Chosen after the wait, so that calls added meanwhile have their turn.
         if (wait <= 0) this.#next()?.start(now);
-        else await this.#rest(wait);
+        else await this.#pauseLoop(wait);
       }
     } catch (error) {
-      // Where nobody can count, nobody may start.
+      // Without a count no call may start.
       for (const waiter of this.#waiting.splice(0)) {
         waiter.fail(error instanceof Error ? error : new Error(String(error)));
       }
@@ -108,20 +109,20 @@ export class Limiter {
     }
   }
 
-  async #rest(ms: number): Promise<void> {
+  async #pauseLoop(ms: number): Promise<void> {
     this.#sleep = new AbortController();
     const { signal } = this.#sleep;
     try {
       await this.#clock.sleep(ms, signal);
     } catch (error) {
-      if (!signal.aborted) throw error; // else nobody waits any more
+      if (!signal.aborted) throw error; // aborted: no call is waiting
     }
   }
 
   #next(): Waiter | undefined {
     const watched = this.#waiting.some(waiter => waiter.watched);
     const others = this.#waiting.some(waiter => !waiter.watched);
-    const side = watched && (!others || this.#watchedInARow < WATCHED_IN_A_ROW);
+    const side = watched && (!others || this.#watchedInARow < MAX_WATCHED_IN_A_ROW);
     this.#watchedInARow = side && others ? this.#watchedInARow + 1 : 0;
     let chosen: Waiter | undefined;
     for (const waiter of this.#waiting) {
@@ -132,7 +133,7 @@ export class Limiter {
     this.#remove(chosen);
     this.#served.delete(chosen.group);
     this.#served.set(chosen.group, ++this.#turns);
-    if (this.#served.size > REMEMBERED_GROUPS) {
+    if (this.#served.size > MAX_GROUPS) {
       const [oldest] = this.#served.keys();
       if (oldest !== undefined) this.#served.delete(oldest);
     }

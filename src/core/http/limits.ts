@@ -1,10 +1,10 @@
-import type { Places } from './rateLimit.ts';
+import type { RateLimit } from './rateLimit.ts';
 
 /**
- * KIE allows 20 submissions in 10 s for one account (docs.kie.ai, Getting Started), counted as they arrive there; a little
- * more time for clocks that go at another speed. One that has no answer yet counts as just arrived for so long.
+ * KIE allows 20 submissions per 10 s and account (docs.kie.ai, Getting Started), counted on arrival. The window is a
+ * little longer because clocks differ in speed. Submissions without a response count as just arrived for `pendingMs`.
  */
-export const SUBMISSIONS: Places = { count: 20, windowMs: 10_100, onTheWayMs: 10_000 };
+export const SUBMISSIONS: RateLimit = { count: 20, windowMs: 10_100, pendingMs: 10_000 };
 
-/** Documented: 10 queries a second (docs.kie.ai/market/common/get-task-detail); we stay under. */
-export const QUERIES: Places = { count: 9, windowMs: 1_000, onTheWayMs: 2_000 };
+/** Documented: 10 queries per second (docs.kie.ai/market/common/get-task-detail); this stays below it. */
+export const QUERIES: RateLimit = { count: 9, windowMs: 1_000, pendingMs: 2_000 };

@@ -1,17 +1,17 @@
 import net from 'node:net';
 
-/** More characters of a list than this are not looked at. */
-const MAX_LIST = 10_000;
+/** Characters of a list after this are ignored. */
+const MAX_LIST_CHARS = 10_000;
 
 /**
- * Whether a host is exempt from the proxy by one of these lists. The rules of a list are separated by commas, semicolons
- * or white space, and may be quoted: `*`, `host`, `.domain`, `*.domain`, `*suffix`, an IP address or a range of them
- * (`127.0.0.0/8`, `fc00::/7`), each but a range with an optional port. A name also exempts its subdomains, as in curl.
+ * Whether one of these lists exempts a host from the proxy. Rules are separated by commas, semicolons or white space and
+ * may be quoted: `*`, `host`, `.domain`, `*.domain`, `*suffix`, an IP address or an IP range (`127.0.0.0/8`, `fc00::/7`).
+ * All but ranges can have a port. A name also exempts its subdomains, as in curl.
  * Source: curl.se/docs/manpage.html#NOPROXY
  */
 export function isExempt(url: URL, lists: readonly string[]): boolean {
   return lists
-    .flatMap(list => list.slice(0, MAX_LIST).split(/[\s,;]+/))
+    .flatMap(list => list.slice(0, MAX_LIST_CHARS).split(/[\s,;]+/))
     .some(rule => matches(url, rule.replace(/["']/g, '').toLowerCase()));
 }
 
@@ -28,7 +28,7 @@ function matches(url: URL, rule: string): boolean {
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
 
-/** A rule's name and port. The colons of an IPv6 address without brackets are no ports. */
+/** Splits a rule into name and port. The colons of an IPv6 address without brackets do not separate a port. */
 function splitPort(rule: string): readonly [name: string, port: string | undefined] {
   const bracketed = /^\[([^\]]*)\](?::(\d+))?$/.exec(rule);
   if (bracketed !== null) return [bracketed[1] ?? '', bracketed[2]];
@@ -43,7 +43,7 @@ const unbracketed = (host: string): string => host.replace(/^\[/, '').replace(/\
 
 const family = (address: string): 'ipv4' | 'ipv6' => (net.isIPv6(address) ? 'ipv6' : 'ipv4');
 
-/** Also where one of two IPv6 addresses is written at length. */
+/** Compares IP addresses, also when one IPv6 address is not abbreviated. */
 function sameAddress(host: string, address: string): boolean {
   if (net.isIP(host) === 0) return false;
   const list = new net.BlockList();
@@ -54,8 +54,8 @@ function sameAddress(host: string, address: string): boolean {
 function isInRange(host: string, rule: string): boolean {
   const [address = '', bits = ''] = rule.split('/');
   const bare = unbracketed(address);
-  const most = net.isIPv6(bare) ? 128 : 32;
-  if (net.isIP(host) === 0 || net.isIP(bare) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most) return false;
+  const maxBits = net.isIPv6(bare) ? 128 : 32;
+  if (net.isIP(host) === 0 || net.isIP(bare) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > maxBits) return false;
   const list = new net.BlockList();
   list.addSubnet(bare, Number(bits), family(bare));
   return list.check(host, family(host));

@@ -9,7 +9,7 @@ const value = (env: Env, name: string): string | undefined => {
 };
 
 /**
- * The proxy for an address, or undefined for a direct connection: VS Code's `http.proxy` first, then HTTPS_PROXY and
+ * Returns the proxy for a URL, undefined for a direct connection: VS Code's `http.proxy` first, then HTTPS_PROXY and
  * HTTP_PROXY; `http.noProxy` (else NO_PROXY) exempts hosts. Source: code.visualstudio.com/docs/setup/network
  */
 export function proxyFor(url: URL, settings: NetworkSettings, env: Env): string | undefined {

@@ -1,69 +1,73 @@
 /**
- * How places are counted: at most `count` in any `windowMs`. The server counts a call when it arrives, which is some time
- * after its place was taken: until `arrived` says so, and for `onTheWayMs` at most, a place is not older than now.
+ * At most `count` calls in any `windowMs`. The server counts a call when it arrives, some time after its slot was taken:
+ * until `settle` is called, and for at most `pendingMs`, a slot counts as just taken.
  */
-export interface Places {
+export interface RateLimit {
   readonly count: number;
   readonly windowMs: number;
-  readonly onTheWayMs?: number;
+  readonly pendingMs?: number;
 }
 
 /**
- * Counts starts in a sliding window of time for everybody who must share the limit: one process (MemoryWindow), or all
- * windows of VS Code when it is kept where all of them can see it. Times are milliseconds since 1970.
+ * Counts calls in a sliding time window for all callers that share a limit: one process ({@link MemoryRateLimitWindow}), or
+ * all windows of VS Code. Times are milliseconds since 1970.
  */
-export interface SharedWindow {
+export interface RateLimitWindow {
   /**
-   * Takes one place at the time `now` if there is one, at once and for good: counting and taking must be one step
-   * (across processes: one transaction). 0 means taken; anything else means not taken, and how many milliseconds to
-   * wait before asking again.
+   * Takes a slot at the time `now` if one is free. Must be atomic (across processes: one transaction).
+   * @returns 0 if taken, otherwise the milliseconds to wait before trying again
    */
   take(now: number): number;
-  /** The call that took its place at the time `taken` has been counted by the server at the time `now` or before. */
-  arrived?(taken: number, now: number): void;
-  /** Nobody gets a place before the time `until`: the server said that it is too much. A longer pause stays. */
+  /** Reports that the server had counted the call of the slot taken at `taken` by the time `now`. */
+  settle?(taken: number, now: number): void;
+  /** Gives out no slot before the time `until`. A longer pause stays in effect. */
   pause?(until: number): void;
 }
 
-/** What is counted, by when each place surely counts at the server. */
-export const takenAt = (now: number, { onTheWayMs = 0 }: Places): number => now + onTheWayMs;
+/** Returns the time from which a slot taken at `now` counts at the server at the latest. */
+export const takenAt = (now: number, { pendingMs = 0 }: RateLimit): number => now + pendingMs;
 
-/** The places that still count; what lies further ahead is of a clock that was set back since. */
-export const stillCount = (starts: readonly number[], now: number, { windowMs, onTheWayMs = 0 }: Places): number[] =>
-  starts.filter(start => now - start < windowMs && start - now < windowMs + onTheWayMs);
+/** Returns the slots that still count. Those too far in the future precede a clock change. */
+export const stillCount = (starts: readonly number[], now: number, { windowMs, pendingMs = 0 }: RateLimit): number[] =>
+  starts.filter(start => now - start < windowMs && start - now < windowMs + pendingMs);
 
-/** How long to wait for a place; never longer than a window, since a call on its way may arrive sooner than it must. */
-export function waitFor(starts: readonly number[], now: number, { count, windowMs }: Places): number {
+/** Returns the milliseconds to wait for a slot; at most one window, since a pending call may settle early. */
+export function waitFor(starts: readonly number[], now: number, { count, windowMs }: RateLimit): number {
   if (starts.length < count) return 0;
   return Math.min(windowMs, Math.max(1, Math.min(...starts) + windowMs - now));
 }
 
-/** The same places with one of them counted from its arrival. */
-export function withArrival(starts: readonly number[], taken: number, now: number, places: Places): readonly number[] {
-  const at = starts.indexOf(takenAt(taken, places));
+/** Returns the slots with one of them settled at `now`. */
+export function withSettled(
+  starts: readonly number[],
+  taken: number,
+  now: number,
+  limit: RateLimit
+): readonly number[] {
+  const at = starts.indexOf(takenAt(taken, limit));
   return at < 0 ? starts : starts.with(at, now);
 }
 
-/** Counts for this process. */
-export class MemoryWindow implements SharedWindow {
-  readonly #places: Places;
+/** Counts calls of this process. */
+export class MemoryRateLimitWindow implements RateLimitWindow {
+  readonly #limit: RateLimit;
   #starts: readonly number[] = [];
   #pausedUntil = 0;
 
-  constructor(places: Places) {
-    this.#places = places;
+  constructor(limit: RateLimit) {
+    this.#limit = limit;
   }
 
   take(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil - now;
-    this.#starts = stillCount(this.#starts, now, this.#places);
-    const wait = waitFor(this.#starts, now, this.#places);
-    if (wait === 0) this.#starts = [...this.#starts, takenAt(now, this.#places)];
+    this.#starts = stillCount(this.#starts, now, this.#limit);
+    const wait = waitFor(this.#starts, now, this.#limit);
+    if (wait === 0) this.#starts = [...this.#starts, takenAt(now, this.#limit)];
     return wait;
   }
 
-  arrived(taken: number, now: number): void {
-    this.#starts = withArrival(this.#starts, taken, now, this.#places);
+  settle(taken: number, now: number): void {
+    this.#starts = withSettled(this.#starts, taken, now, this.#limit);
   }
 
   pause(until: number): void {

@@ -1,25 +1,25 @@
 import type { Dispatcher } from 'undici';
 
-/** Whether undici began to write a request: until then a failure proves that nothing was sent. */
+/** Observes whether undici began to write a request. Until then a failure proves that nothing was sent. */
 export class SendWatch {
-  #began = false;
+  #hasStarted = false;
 
-  get began(): boolean {
-    return this.#began;
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
-  /** The same dispatcher, for one request that is watched. */
-  through(dispatcher: Dispatcher): Dispatcher {
-    return dispatcher.compose(dispatch => (options, handler) => dispatch(options, this.#watched(handler)));
+  /** Returns a dispatcher that observes one request. */
+  wrap(dispatcher: Dispatcher): Dispatcher {
+    return dispatcher.compose(dispatch => (options, handler) => dispatch(options, this.#wrapHandler(handler)));
   }
 
-  /** undici calls onRequestStart on a connection that is made, right before it writes the head of the request. */
-  #watched(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
+  /** undici calls onRequestStart once connected, right before it writes the request head. */
+  #wrapHandler(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
     return {
       onRequestStart: (controller, context) => {
         handler.onRequestStart?.(controller, context);
-        // A signal that was aborted already ends the request here.
-        this.#began ||= !controller.aborted;
+        // If the signal has already aborted, the request ends here.
+        this.#hasStarted ||= !controller.aborted;
       },
       onRequestUpgrade: (...values) => handler.onRequestUpgrade?.(...values),
       onResponseStart: (...values) => handler.onResponseStart?.(...values),

@@ -1,4 +1,4 @@
-// The order of these three matters; see undiciSlotsBefore.ts. Load this file with `await import()` only.
+// The order of these three imports matters; see undiciSlotsBefore.ts. Load this file with `await import()` only.
 import './undiciSlotsBefore.ts';
 import { Agent, buildConnector, Pool, ProxyAgent, request } from 'undici';
 import './undiciSlotsAfter.ts';

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-let known: string | undefined;
+let cached: string | undefined;
 
 /**
- * An ordinary one, with the version of the extension's manifest: Cloudflare in front of KIE refuses some defaults of
- * clients with 403 "error code: 1010". The manifest is the next package.json above this file, in the sources as in the
- * bundle; importing it would put the whole of it into the bundle.
+ * Returns a user agent with the version in the extension's manifest: Cloudflare in front of KIE rejects some default user
+ * agents with 403 "error code: 1010". The manifest is the nearest package.json above this file, in the sources and in the
+ * bundle; importing it would add all of it to the bundle.
  */
 export function userAgent(): string {
-  known ??= `KIE-Studio/${manifestVersion()}`;
-  return known;
+  cached ??= `KIE-Studio/${manifestVersion()}`;
+  return cached;
 }
 
 function manifestVersion(): string {

@@ -13,7 +13,7 @@ import { otherTask, unknownTask } from './records.ts';
 import { JOBS } from './services/jobs.ts';
 import type { Service, ServiceRequest } from './services/service.ts';
 import { number } from './services/values.ts';
-import type { SharedWindow } from '../http/rateLimit.ts';
+import type { RateLimitWindow } from '../http/rateLimit.ts';
 import { Transport } from '../http/transport.ts';
 import type { Timeouts } from '../http/transport.ts';
 import { uploadCalls } from './transfer/uploadCalls.ts';
@@ -25,7 +25,7 @@ export interface KieClientDeps {
   readonly clock?: Clock;
   readonly timeouts?: Timeouts;
   /** Counts the queries of all windows of VS Code together; without it only those of this one are counted. */
-  readonly queryWindow?: SharedWindow;
+  readonly queryWindow?: RateLimitWindow;
 }
 
 /** The HTTP side of the engine; see KieClient. undici is loaded by the first call. */

@@ -4,7 +4,7 @@ import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError 
 import { networkFailure } from '../http/networkFailures.ts';
 import { drop } from './transfer/openDownload.ts';
 import { Transport } from '../http/transport.ts';
-import type { HttpAnswer } from '../http/transport.ts';
+import type { HttpResponse } from '../http/transport.ts';
 
 export const DOCS_ORIGIN = 'https://docs.kie.ai';
 
@@ -72,7 +72,7 @@ export function createDocsPages(deps: DocsPagesDeps): DocsPages {
   };
 }
 
-async function readText(answer: HttpAnswer, url: URL, signal: AbortSignal): Promise<string> {
+async function readText(answer: HttpResponse, url: URL, signal: AbortSignal): Promise<string> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   try {

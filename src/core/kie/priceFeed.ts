@@ -84,7 +84,7 @@ async function ask(
     host: url.host,
     key: '',
     now: deps.clock.now(),
-    withinMs: deps.transport.answerMs,
+    timeoutMs: deps.transport.responseMs,
     maxBytes: MAX_PAGE_BYTES,
     signal
   });

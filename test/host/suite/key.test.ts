@@ -43,7 +43,7 @@ describe('the key', () => {
   it('is not stored when KIE refuses it', async () => {
     const kie = await activate();
     const problem = await kie.testing.checkAndStore(wrong);
-    assert.match(problem ?? '', /^KIE refused the API key\. Set a valid key\./);
+    assert.match(problem ?? '', /^KIE rejected the API key\. Set a valid key\./);
     assert.ok(!problem?.includes(wrong));
     assert.match(await tryToRun(), /key/i);
   });

@@ -108,7 +108,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
       drip(response, good, Math.ceil(good.length / 12), 50);
     },
     butDownloads('succeeds', ambiguous('InterruptedError', 'check-network')),
-    { answerMs: 200 }
+    { responseMs: 200 }
   ],
   [
     'a redirect within the origin',

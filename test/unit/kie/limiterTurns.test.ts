@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Limiter } from '../../../src/core/http/limiter.ts';
 import type { Turn } from '../../../src/core/http/limiter.ts';
-import { MemoryWindow } from '../../../src/core/http/rateLimit.ts';
+import { MemoryRateLimitWindow } from '../../../src/core/http/rateLimit.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { clientFor } from './support.ts';
 
@@ -85,7 +85,7 @@ for (const [what, turns, expected] of [
 
 test('several limiters over one window keep one limit, and a pause of one holds for all', async () => {
   const clock = new FakeClock();
-  const window = new MemoryWindow({ count: 5, windowMs: 1_000 });
+  const window = new MemoryRateLimitWindow({ count: 5, windowMs: 1_000 });
   const limiters = [1, 2, 3].map(() => new Limiter({ count: 5, windowMs: 1_000 }, clock, window));
   const starts: number[] = [];
   await Promise.all(
@@ -102,7 +102,7 @@ test('several limiters over one window keep one limit, and a pause of one holds 
 });
 
 test('a clock that was set back does not close the window', () => {
-  const window = new MemoryWindow({ count: 1, windowMs: 1_000 });
+  const window = new MemoryRateLimitWindow({ count: 1, windowMs: 1_000 });
   assert.equal(window.take(50_000), 0);
   assert.equal(window.take(50_400), 600);
   assert.equal(window.take(1_000), 0);

@@ -125,9 +125,9 @@ const unread = (code: number, message: string): InvalidRequestError =>
 
 const REFUSALS: readonly (readonly [string, Error, boolean])[] = [
   ['451', unread(451, 'KIE could not fetch the media.'), true],
-  ['422 with words', unread(422, 'KIE says: Failed to download image from url'), true],
-  ['400 with words', unread(400, 'KIE says: The file url has expired'), true],
-  ['422 about something else', unread(422, 'KIE says: prompt is too long'), false],
+  ['422 with words', unread(422, 'Message from KIE: Failed to download image from url'), true],
+  ['400 with words', unread(400, 'Message from KIE: The file url has expired'), true],
+  ['422 about something else', unread(422, 'Message from KIE: prompt is too long'), false],
   ['402', new CreditsError('Too few.', { code: 402, remedy: 'top-up', accepted: 'no' }), false]
 ];
 

@@ -1,13 +1,13 @@
 import { pipeline } from 'node:stream';
 import type { Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
-import type { HttpAnswer } from '../../http/transport.ts';
+import type { HttpResponse } from '../../http/transport.ts';
 
 /** How often a body may be requested until its announced content coding is ignored. */
 const ATTEMPTS = ['as announced', 'deflate without a zlib header', 'as it is'] as const;
 
 /** The content codings of an answer, the outermost last. Source: RFC 9110, section 8.4 */
-export function contentCodings({ headers }: Pick<HttpAnswer, 'headers'>): readonly string[] {
+export function contentCodings({ headers }: Pick<HttpResponse, 'headers'>): readonly string[] {
   const header = headers['content-encoding'];
   return (Array.isArray(header) ? header.join(',') : (header ?? ''))
     .toLowerCase()
@@ -20,7 +20,7 @@ export function contentCodings({ headers }: Pick<HttpAnswer, 'headers'>): readon
  * Decodes a body that a server or proxy encoded although identity was asked. Unknown codings are left as they are.
  * @param attempt - 0 for the first request; each failure with `isWrongCoding` counts one up, until the body is left as it is.
  */
-export function decodeBody(answer: HttpAnswer, attempt: number): Readable {
+export function decodeBody(answer: HttpResponse, attempt: number): Readable {
   const codings = contentCodings(answer);
   if (attempt >= ATTEMPTS.length - 1) return answer.body;
   const decoders = codings.toReversed().map(coding => decoderOf(coding, attempt > 0));

@@ -178,7 +178,7 @@ function report(done: number, total: number | undefined, { url }: OpenDownload, 
 
 const tooLarge = (url: URL): KieError =>
   new UnreadableAnswerError(
-    l10n.t('The file at {0} is larger than allowed. Open it in the browser from kie.ai/logs.', url.host),
+    l10n.t('The file at {0} exceeds the maximum size. Check kie.ai/logs and open it in the browser.', url.host),
     {
       remedy: 'none',
       accepted: 'no'

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { assertAllowed } from '../../http/allowedAddress.ts';
 import { failureOf } from '../../http/codeFailures.ts';
 import { BlockedAddressError, DeadAddressError } from '../../http/errors.ts';
-import type { HttpAnswer, Transport } from '../../http/transport.ts';
+import type { HttpResponse, Transport } from '../../http/transport.ts';
 
 const MAX_REDIRECTS = 5;
 const DEAD = [401, 403, 404, 410];
 
 export interface OpenDownload {
-  readonly answer: HttpAnswer;
+  readonly answer: HttpResponse;
   /** Where it was found in the end. */
   readonly url: URL;
 }
@@ -60,6 +60,6 @@ function parse(address: string, base?: URL): URL {
 }
 
 /** Lets go of a body that nobody reads; its later error is of no interest. */
-export function drop(answer: HttpAnswer): void {
+export function drop(answer: HttpResponse): void {
   answer.body.on('error', () => undefined).destroy();
 }

@@ -1,6 +1,6 @@
 import { mimeType } from '../../http/mimeType.ts';
 import { compact } from '../../../shared/compact.ts';
-import type { HttpAnswer } from '../../http/transport.ts';
+import type { HttpResponse } from '../../http/transport.ts';
 
 /** What is in the file already. */
 export interface Part {
@@ -27,7 +27,7 @@ export function resumeHeaders(part: Part): Readonly<Record<string, string>> {
 }
 
 /** What the body is, after `part`; undefined when it fits nothing that was asked for, so that only a new start helps. */
-export function bodyOf(answer: HttpAnswer, part: Part): Begun | undefined {
+export function bodyOf(answer: HttpResponse, part: Part): Begun | undefined {
   const header = (name: string): string | undefined => {
     const value = answer.headers[name];
     return typeof value === 'string' ? value : undefined;

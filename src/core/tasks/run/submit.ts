@@ -54,7 +54,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       place = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
       key = await requireKey(ctx);
     } catch (error) {
-      if (place !== undefined) ctx.submissions.arrived(place);
+      if (place !== undefined) ctx.submissions.settle(place);
       if (signal.aborted || holdBatch(ctx, task, error)) return false;
       attempt = counted(task, error, attempt);
       // Uploads cost nothing, so any passing trouble is worth another try.
@@ -68,7 +68,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
     const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
     if (signal.aborted || !ledger.tasks.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
-      ctx.submissions.arrived(place);
+      ctx.submissions.settle(place);
       return false;
     }
     ctx.changed();
@@ -78,7 +78,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       // Without a signal: a call that is cut off may have been accepted.
       started = await ctx.client.createTask(callFor(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
-      ctx.submissions.arrived(place);
+      ctx.submissions.settle(place);
       recordFailure(ctx, localId, error, asksAgain(service, error) !== undefined);
       const isUnclear = !(error instanceof KieError) || error.accepted !== 'no';
       if (isUnclear) void noteBalance(ctx, localId);
@@ -111,7 +111,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       continue;
     }
     await keepAnswer(ctx, { task: { ...task, request, submittedAt: now }, details }, started);
-    ctx.submissions.arrived(place);
+    ctx.submissions.settle(place);
     void noteBalance(ctx, localId);
     return true;
   }
@@ -134,7 +134,7 @@ async function requireKey(ctx: TaskContext): Promise<string> {
     if (problem !== undefined) throw problem;
     return key;
   }
-  throw new NoKeyError(l10n.t('There is no KIE API key yet. Set one first.'), { remedy: 'set-key', accepted: 'no' });
+  throw new NoKeyError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
 }
 
 function fail(ctx: TaskContext, localId: string, error: unknown): false {

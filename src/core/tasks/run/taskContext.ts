@@ -43,5 +43,5 @@ export interface TaskContext {
   /** Whether a person looks at this task now: its queries go first. */
   watched(localId: string): boolean;
   /** The only pace of createTask: the 20 submissions that KIE allows in 10 s. */
-  readonly submissions: Pick<Limiter, 'take' | 'arrived' | 'pause'>;
+  readonly submissions: Pick<Limiter, 'take' | 'settle' | 'pause'>;
 }

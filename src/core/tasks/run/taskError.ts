@@ -85,7 +85,7 @@ export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError =>
       'KIE answered with an error (code {0}) and the balance did not change: this request was most likely not accepted. Check the input, then run it again.',
       code ?? ''
     ),
-    ...(reason === undefined ? [] : [l10n.t('KIE says: {0}', reason)])
+    ...(reason === undefined ? [] : [l10n.t('Message from KIE: {0}', reason)])
   ].join(' '),
   remedy: 'retry'
 });

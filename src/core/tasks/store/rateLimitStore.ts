@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Places, SharedWindow } from '../../http/rateLimit.ts';
-import { stillCount, takenAt, waitFor, withArrival } from '../../http/rateLimit.ts';
+import type { RateLimit, RateLimitWindow } from '../../http/rateLimit.ts';
+import { stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit.ts';
 import type { Logger } from '../../base/ports.ts';
 import { alone } from './fileLock.ts';
 import { rollBack } from './sql.ts';
@@ -32,7 +32,7 @@ export class Pace {
   }
 
   /** The places for everybody who uses a window of this name. */
-  window(name: string, places: Places): SharedWindow {
+  window(name: string, places: RateLimit): RateLimitWindow {
     return new FileWindow(this.#db, name, places);
   }
 
@@ -79,12 +79,12 @@ interface Counted {
   readonly pausedUntil: number;
 }
 
-class FileWindow implements SharedWindow {
+class FileWindow implements RateLimitWindow {
   readonly #db: DatabaseSync;
   readonly #name: string;
-  readonly #places: Places;
+  readonly #places: RateLimit;
 
-  constructor(db: DatabaseSync, name: string, places: Places) {
+  constructor(db: DatabaseSync, name: string, places: RateLimit) {
     this.#db = db;
     this.#name = name;
     this.#places = places;
@@ -104,10 +104,10 @@ class FileWindow implements SharedWindow {
   }
 
   /** While another window counts this is left out: then the place lasts a little longer. */
-  arrived(taken: number, now: number): void {
+  settle(taken: number, now: number): void {
     this.#locked(undefined, () => {
       const counted = this.#read();
-      const starts = withArrival(counted.starts, taken, now, this.#places);
+      const starts = withSettled(counted.starts, taken, now, this.#places);
       if (starts !== counted.starts) this.#write({ ...counted, starts });
     });
   }

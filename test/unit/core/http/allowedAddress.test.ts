@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAllowed, assertNotInward } from '../../../../src/core/http/allowedAddress.ts';
+import { assertAllowed, assertNotPrivate } from '../../../../src/core/http/allowedAddress.ts';
 
 const KIE = ['https://api.kie.ai', 'https://kieai.redpandaai.co'];
 const INWARD = [
@@ -33,24 +33,24 @@ const INWARD = [
 ];
 
 for (const host of INWARD) {
-  test(`assertNotInward: refuses ${host}`, () => {
+  test(`assertNotPrivate: rejects ${host}`, () => {
     const url = new URL(`https://${host}/a.png`);
-    assert.throws(() => assertNotInward(url, KIE), { name: 'BlockedAddressError' });
+    assert.throws(() => assertNotPrivate(url, KIE), { name: 'BlockedAddressError' });
   });
 }
 
 for (const host of ['tempfile.aiquickdraw.com', '8.8.8.8', '172.32.0.1', '192.169.0.1', '[2606:4700::1111]']) {
-  test(`assertNotInward: allows ${host}`, () => assertNotInward(new URL(`https://${host}/a.png`), KIE));
+  test(`assertNotPrivate: allows ${host}`, () => assertNotPrivate(new URL(`https://${host}/a.png`), KIE));
 }
 
-test('assertNotInward: allows where KIE itself is', () => {
-  assertNotInward(new URL('http://127.0.0.1:81/a'), ['http://localhost:80']);
-  assertNotInward(new URL('https://10.0.0.5/a'), ['https://10.0.0.5']);
-  assert.throws(() => assertNotInward(new URL('https://10.0.0.6/a'), ['https://10.0.0.5']));
-  assert.throws(() => assertNotInward(new URL('https://10.0.0.6/a'), ['http://127.0.0.1']));
+test('assertNotPrivate: allows the host of KIE itself', () => {
+  assertNotPrivate(new URL('http://127.0.0.1:81/a'), ['http://localhost:80']);
+  assertNotPrivate(new URL('https://10.0.0.5/a'), ['https://10.0.0.5']);
+  assert.throws(() => assertNotPrivate(new URL('https://10.0.0.6/a'), ['https://10.0.0.5']));
+  assert.throws(() => assertNotPrivate(new URL('https://10.0.0.6/a'), ['http://127.0.0.1']));
 });
 
-test('assertAllowed: plain http goes to this computer only', () => {
+test('assertAllowed: allows http to loopback only', () => {
   assertAllowed(new URL('http://[::1]:80/a'));
   for (const url of ['http://r.test/a', 'http://10.0.0.1/a', 'http://0.0.0.0/a', 'ftp://localhost/a', 'file:///a']) {
     assert.throws(() => assertAllowed(new URL(url)), { name: 'BlockedAddressError' }, url);

@@ -13,7 +13,7 @@ import { clientFor, scratch } from '../../kie/support.ts';
 const exec = promisify(execFile);
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is missing';
 
-/** A server whose certificate comes from an authority of its own. */
+/** Starts a server whose certificate comes from its own authority. */
 async function secure(t: TestContext) {
   const folder = await scratch(t);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
@@ -38,7 +38,7 @@ const client = createKieClient({ settings, apiKey: async () => 'key', log });
 console.log(await client.credits());
 client.dispose();`;
 
-test('an unknown authority is refused before anything is sent; proxyStrictSSL off accepts it', { skip }, async t => {
+test('certificates: an unknown authority is rejected before sending, unless turned off', { skip }, async t => {
   const { base } = await secure(t);
   let strict = true;
   const settings = () => ({
@@ -58,7 +58,7 @@ test('an unknown authority is refused before anything is sent; proxyStrictSSL of
 });
 
 for (const through of ['directly', 'through the tunnel of a proxy'] as const) {
-  test(`an authority of NODE_EXTRA_CA_CERTS is trusted, ${through}`, { skip }, async t => {
+  test(`certificates: an authority of NODE_EXTRA_CA_CERTS is trusted, ${through}`, { skip }, async t => {
     const { base, ca } = await secure(t);
     const proxy = await startProxy(t);
     const login = Buffer.from('me:pass').toString('base64');
@@ -74,7 +74,7 @@ for (const through of ['directly', 'through the tunnel of a proxy'] as const) {
   });
 }
 
-test('an unknown authority is refused through a tunnel too, before anything is sent', { skip }, async t => {
+test('certificates: an unknown authority is rejected through a tunnel too', { skip }, async t => {
   const { base } = await secure(t);
   const proxy = await startProxy(t);
   const { client } = clientFor(t, base, { proxy: `http://127.0.0.1:${proxy.port}` });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Limiter } from '../../../../src/core/http/limiter.ts';
 
-/** Time passes exactly when somebody sleeps. */
+/** Clock whose time advances only during sleeps. */
 class FakeClock {
   time = 0;
   now(): number {
@@ -19,7 +19,7 @@ for (const [count, windowMs] of [
   [20, 10_000],
   [8, 1_000]
 ] as const) {
-  test(`never more than ${count} starts in any ${windowMs} ms, first come first served`, async () => {
+  test(`limiter: allows at most ${count} calls in any ${windowMs} ms, in order`, async () => {
     const clock = new FakeClock();
     const limiter = new Limiter({ count, windowMs }, clock);
     const starts: { readonly who: number; readonly at: number }[] = [];
@@ -39,7 +39,7 @@ for (const [count, windowMs] of [
   });
 }
 
-test('a pause holds everybody back for its time', async () => {
+test('limiter: a pause holds all calls back', async () => {
   const clock = new FakeClock();
   const limiter = new Limiter({ count: 5, windowMs: 100 }, clock);
   limiter.pause(7_000);
@@ -47,7 +47,7 @@ test('a pause holds everybody back for its time', async () => {
   assert.equal(clock.now(), 7_000);
 });
 
-test('an aborted waiter is let go at once and uses up nothing', async () => {
+test('limiter: an aborted call is rejected at once and uses no slot', async () => {
   const sleeps: (() => void)[] = [];
   let time = 0;
   const clock = {
@@ -78,7 +78,7 @@ test('an aborted waiter is let go at once and uses up nothing', async () => {
   assert.equal(time, 2_000);
 });
 
-test('a count that cannot be paused does not hide why: this window pauses all the same', async () => {
+test('limiter: pauses this window when the shared window cannot be paused', async () => {
   const clock = new FakeClock();
   const limiter = new Limiter({ count: 5, windowMs: 1_000 }, clock, {
     take: () => 0,

@@ -9,7 +9,7 @@ import { builtCatalog, entryOf, known } from '../../models/table.ts';
 
 const catalog = await builtCatalog();
 
-/** What both sides know of a file: the engine before the upload, the emulator after it. */
+/** File facts that both the engine (before upload) and the emulator (after upload) know. */
 const FILES: Readonly<Record<string, MediaFacts>> = {
   'https://files.test/a.png': { kind: 'image', mime: 'image/png', bytes: 1e6, width: 1024, height: 1024 },
   'https://files.test/glass.png': {
@@ -121,9 +121,9 @@ const CASES: readonly Case[] = [
   ]
 ];
 
-describe('limits that a file or a text shows by itself, for engine and emulator alike', () => {
+describe('limits of a single file or text, in engine and emulator', () => {
   for (const [model, what, draft, says] of CASES) {
-    it(`${model}: ${what} ${says === undefined ? 'is taken' : 'is refused'}`, () => {
+    it(`${model}: ${what} ${says === undefined ? 'is accepted' : 'is rejected'}`, () => {
       const entry = catalog.entry(model);
       assert.ok(entry);
       const { issues } = evaluate(entry, draft as Record<string, unknown>, known(FILES));
@@ -138,7 +138,7 @@ describe('limits that a file or a text shows by itself, for engine and emulator 
   }
 });
 
-describe('subjects of which little is known', () => {
+describe('subjects with incomplete facts', () => {
   const list: Param = {
     type: 'array',
     label: 'Subjects',
@@ -163,7 +163,7 @@ describe('subjects of which little is known', () => {
       { p: sizes.map(size => ({ urls: Array.from({ length: size }, () => 'https://x.test/a') })) },
       () => undefined
     ).issues.length;
-  it('are told by the number of their files, where that is enough', () => {
+  it('are counted by the number of their files where possible', () => {
     assert.deepEqual([count(1), count(1, 2), count(1, 1)], [0, 0, 1]);
   });
 });
@@ -184,7 +184,7 @@ describe('documents', () => {
     ['file:///d/missing.md', "can't be read: The file does not exist."],
     ['file:///d.pdf/run', 'must be a document (docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md).']
   ] as const) {
-    it(`${file} ${says === '' ? 'is taken' : says}`, () => {
+    it(`${file} ${says === '' ? 'is accepted' : says}`, () => {
       assert.ok(entry);
       const { issues } = evaluate(entry, { prompt: 'x', reference_file_urls: [file] }, facts);
       assert.deepEqual(

@@ -14,6 +14,6 @@ for (const [header, expected] of [
   [undefined, undefined],
   [`image/${'x'.repeat(200)}`, undefined]
 ] as const) {
-  test(`media type: of ${JSON.stringify(header?.slice(0, 40) ?? null)}`, () =>
+  test(`mimeType: parses ${JSON.stringify(header?.slice(0, 40) ?? null)}`, () =>
     assert.equal(mimeType(header), expected));
 }

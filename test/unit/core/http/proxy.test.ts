@@ -62,7 +62,7 @@ for (const [what, url, settings, env, expected] of CHOICES) {
   });
 }
 
-test('calls go through the proxy with its login, which no log line shows; a changed setting counts at once', async t => {
+test('proxy: sends its credentials, never logs them, follows changed settings', async t => {
   const base = await serve(t, (request, response) => {
     assert.equal(request.headers['proxy-authorization'], undefined);
     response.end('{"code":200,"data":5}');
@@ -89,7 +89,7 @@ test('calls go through the proxy with its login, which no log line shows; a chan
   assert.ok(!/p%40ss|p@ss/.test(lines.join('\n')) && !lines.join('\n').includes(login));
 });
 
-test('http.proxyAuthorization goes to the proxy before a login in its address, to nobody else and into no log', async t => {
+test('proxy: http.proxyAuthorization wins over the URL and goes to the proxy only', async t => {
   const base = await serve(t, (request, response) => {
     assert.equal(request.headers['proxy-authorization'], undefined);
     response.end('{"code":200,"data":5}');
@@ -117,7 +117,7 @@ test('http.proxyAuthorization goes to the proxy before a login in its address, t
   assert.ok(!lines.join('\n').includes('of-the-company'));
 });
 
-test('a login that is no header value is told as trouble with the proxy; nothing is sent', async t => {
+test('proxy: an invalid proxyAuthorization is a proxy problem, and nothing is sent', async t => {
   const { port, seen } = await startProxy(t);
   const { client, lines } = clientFor(t, 'https://api.kie.test', {
     proxy: `http://127.0.0.1:${port}`,
@@ -137,7 +137,7 @@ for (const [status, passes] of [
   [403, false],
   [502, true]
 ] as const) {
-  test(`a proxy that refuses the tunnel (${status}) proves that nothing was sent; time ${passes ? 'may heal' : 'does not heal'} it`, async t => {
+  test(`proxy: a rejected tunnel (${status}) sends nothing and is ${passes ? '' : 'not '}transient`, async t => {
     const { port } = await startProxy(t, status);
     const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}` });
     await assert.rejects(client.createTask({ model: 'm', input: {} }), {
@@ -148,7 +148,7 @@ for (const [status, passes] of [
   });
 }
 
-test('a proxy that wants a login: the sentence names the settings that hold one, not what they hold', async t => {
+test('proxy: the message of 407 names the settings, never their values', async t => {
   const { port } = await startProxy(t, 407);
   const proxyAuthorization = 'Bearer of-yesterday';
   const { client } = clientFor(t, 'https://api.kie.test', { proxy: `http://127.0.0.1:${port}`, proxyAuthorization });
@@ -165,7 +165,7 @@ for (const [what, behave] of [
   ['hangs up', (socket: net.Socket) => socket.destroy()],
   ['speaks something else', (socket: net.Socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')]
 ] as const) {
-  test(`a proxy that ${what} instead of making the tunnel proves that nothing was sent`, async t => {
+  test(`proxy: a proxy that ${what} instead of tunneling sends nothing`, async t => {
     const sockets: net.Socket[] = [];
     const port = await listen(
       t,
@@ -185,7 +185,7 @@ for (const [what, behave] of [
   });
 }
 
-test('a connection that is never made ends at the connect timeout, and proves that nothing was sent', async t => {
+test('proxy: a connect timeout proves that nothing was sent', async t => {
   const sockets: net.Socket[] = [];
   // Accepts, but never answers the TLS handshake, which is a part of connecting.
   const port = await listen(
@@ -209,7 +209,7 @@ test('a connection that is never made ends at the connect timeout, and proves th
 });
 
 for (const proxy of ['http://user:secret@proxy.test:notaport', 'http://user:secret@', 'ftp://user:secret@proxy.test']) {
-  test(`a proxy setting that cannot be used (${proxy}): nothing is sent, and the login is not told`, async t => {
+  test(`proxy: an invalid setting (${proxy}) sends nothing and hides credentials`, async t => {
     let requests = 0;
     const base = await serve(t, (_, response) => {
       requests++;

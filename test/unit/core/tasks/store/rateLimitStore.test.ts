@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { Limiter } from '../../../../../src/core/http/limiter.ts';
 import { SUBMISSIONS } from '../../../../../src/core/http/limits.ts';
-import { MemoryWindow } from '../../../../../src/core/http/rateLimit.ts';
+import { MemoryRateLimitWindow } from '../../../../../src/core/http/rateLimit.ts';
 import { Pace } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
 import { Random } from '../../../../crash/random.ts';
 import { SlidingWindow } from '../../../../emulator/state.ts';
@@ -54,17 +54,17 @@ for (const kind of ['of a file', 'in memory']) {
   test(`a place ${kind} is as old as the arrival of its call, and of one without an answer as old as it may be`, t => {
     const window =
       kind === 'in memory'
-        ? new MemoryWindow({ count: 2, windowMs: 1_000, onTheWayMs: 500 })
-        : open(t, place(t)).window('w', { count: 2, windowMs: 1_000, onTheWayMs: 500 });
+        ? new MemoryRateLimitWindow({ count: 2, windowMs: 1_000, pendingMs: 500 })
+        : open(t, place(t)).window('w', { count: 2, windowMs: 1_000, pendingMs: 500 });
     assert.deepEqual([window.take(NOW), window.take(NOW + 1)], [0, 0]);
     assert.equal(window.take(NOW + 2), 1_000, 'never longer than a window');
-    window.arrived?.(NOW, NOW + 300);
+    window.settle?.(NOW, NOW + 300);
     assert.equal(window.take(NOW + 1_000), 300);
     assert.equal(window.take(NOW + 1_300), 0);
     assert.equal(window.take(NOW + 1_300), 201, 'the second one may have arrived at 501');
-    window.arrived?.(NOW + 1, NOW + 1_400);
+    window.settle?.(NOW + 1, NOW + 1_400);
     assert.equal(window.take(NOW + 1_501), 899, 'but it came at 1400');
-    window.arrived?.(NOW - 5, NOW + 1_500);
+    window.settle?.(NOW - 5, NOW + 1_500);
     assert.equal(window.take(NOW + 2_400), 0);
   });
 }
@@ -205,7 +205,7 @@ for (const [what, onTheWay] of [
       await clock.sleep(onTheWay(sent++, random));
       if (!kie.admit()) rejected++;
       await clock.sleep(random.below(300));
-      limiter.arrived(taken);
+      limiter.settle(taken);
     };
     const all = Array.from({ length: 500 }, (_, i) => submit(windows[i % 3] ?? assert.fail()));
     await clock.run();

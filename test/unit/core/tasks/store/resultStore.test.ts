@@ -216,7 +216,7 @@ test('the id of a bought task is written although the ledger refuses at first', 
     trace: new Trace(clock),
     batchChanged: () => undefined,
     watched: () => false,
-    submissions: { take: () => Promise.resolve(0), arrived: () => undefined, pause: () => undefined }
+    submissions: { take: () => Promise.resolve(0), settle: () => undefined, pause: () => undefined }
   };
   assert.equal(await submitTask(ctx, task, new AbortController().signal), true);
   assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PROVEN_ENDS } from '../../../src/core/http/provenEnds.ts';
+import { NOT_ACCEPTED_CODES } from '../../../src/core/http/notAcceptedCodes.ts';
 import type { Effect } from '../../emulator/types.ts';
 import { OPTIONS, stage } from './stage.ts';
 
@@ -10,7 +10,7 @@ const AGAIN = [429, 430, 455, 550];
 /** Whatever is not in the list may have been accepted: the documented ones, and some that gateways give. */
 const MAYBE = [408, 418, 500, 502, 503, 504, 520, 524, 599, 9999];
 
-const codes = Object.keys(PROVEN_ENDS).map(Number);
+const codes = Object.keys(NOT_ACCEPTED_CODES).map(Number);
 
 test('what is sent again by itself is in the list of proven ends', () => {
   assert.deepEqual(
@@ -27,7 +27,7 @@ const ways = (code: number): readonly (readonly [string, Effect])[] => [
 for (const code of [...codes, ...MAYBE]) {
   for (const [where, effect] of ways(code)) {
     const state = AGAIN.includes(code) ? 'done' : codes.includes(code) ? 'failed' : 'unknown';
-    test(`code ${code} ${where}: ${PROVEN_ENDS[code] ?? 'nothing is proven'} → ${state}`, OPTIONS, async t => {
+    test(`code ${code} ${where}: ${NOT_ACCEPTED_CODES[code] ?? 'nothing is proven'} → ${state}`, OPTIONS, async t => {
       const { run, emulator } = await stage(t, { call: 'createTask', effect });
       const task = await run(picture);
       assert.equal(task.state, state, task.error?.message);

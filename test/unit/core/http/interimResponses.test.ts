@@ -10,7 +10,7 @@ const body = '{"code":200,"data":{"taskId":"task-1"}}';
 const final = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
-/** A server that writes these pieces, each on its own, when the first byte of a request is there. */
+/** Starts a server that writes these chunks separately once a request begins. */
 async function answers(t: Cleanup, pieces: readonly string[]): Promise<{ base: string; hits: () => number }> {
   let hits = 0;
   const server = net.createServer({ noDelay: true }, socket => {
@@ -41,7 +41,7 @@ const PIECES: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 for (const [name, pieces] of PIECES) {
-  test(`createTask: reads an answer with ${name}`, async t => {
+  test(`createTask: reads a response with ${name}`, async t => {
     const { base, hits } = await answers(t, pieces);
     const { client } = clientFor(t, base);
     assert.equal((await client.createTask({ model: 'm', input: {} })).taskId, 'task-1');
@@ -54,7 +54,7 @@ for (const [name, pieces] of [
   ['half of an interim answer', ['HTTP/1.1 100 Cont']],
   ['101 Switching Protocols', ['HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n']]
 ] as const) {
-  test(`createTask: ${name} proves nothing and is not sent again`, async t => {
+  test(`createTask: does not retry after ${name}, which proves nothing`, async t => {
     const { base, hits } = await answers(t, pieces);
     const { client } = clientFor(t, base);
     await assert.rejects(client.createTask({ model: 'm', input: {} }), { accepted: 'perhaps', transient: false });

@@ -7,7 +7,7 @@ import { clientFor, KEY, serve } from '../../kie/support.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
-/** Ways to write the key inside of JSON and addresses. */
+/** Spellings of a key in JSON and URLs. */
 const SPELLINGS: readonly (readonly [string, (key: string) => string])[] = [
   ['as it is', key => key],
   ['its first character escaped', key => `\\u${hex(key[0] ?? '')}${key.slice(1)}`],
@@ -19,7 +19,7 @@ const SPELLINGS: readonly (readonly [string, (key: string) => string])[] = [
 ];
 
 for (const [name, spell] of SPELLINGS) {
-  test(`a key in an answer is removed: ${name}`, OPTIONS, async t => {
+  test(`readEnvelope: removes the key from a response (${name})`, OPTIONS, async t => {
     const spelled = spell(HOSTILE_KEY);
     assert.doesNotMatch(withoutSecrets(`x ${spelled} y`, HOSTILE_KEY), /hostile|u006b|%6b/i);
     const body = `{"code":422,"msg":"no: ${spelled}","data":null}`;
@@ -32,7 +32,7 @@ for (const [name, spell] of SPELLINGS) {
   });
 }
 
-test('a key in the reason of a failed task reaches neither the ledger nor the log', OPTIONS, async t => {
+test('engine: a key in a failure message reaches neither ledger nor log', OPTIONS, async t => {
   const [, all] = SPELLINGS[2] ?? [];
   const failMsg = JSON.parse(`"no: ${all?.(HOSTILE_KEY) ?? ''}"`) as string;
   const kie = await hostileKie(t, { record: () => ({ state: 'fail', failCode: '500', failMsg }) });
@@ -42,7 +42,7 @@ test('a key in the reason of a failed task reaches neither the ledger nor the lo
   assert.ok(!JSON.stringify([kie.engine.tasks.list(), kie.log]).includes(HOSTILE_KEY));
 });
 
-/** Error pages of 2 MB that made a pattern quadratic. */
+/** Error pages of 2 MB that once made a pattern take quadratic time. */
 const PAGES: readonly (readonly [string, string])[] = [
   ['opening brackets', '<'.repeat(2_000_000)],
   ['backslashes', '\\'.repeat(2_000_000)],
@@ -52,7 +52,7 @@ const PAGES: readonly (readonly [string, string])[] = [
 ];
 
 for (const [name, page] of PAGES) {
-  test(`an error page of 2 MB of ${name} is read in linear time`, OPTIONS, async t => {
+  test(`readEnvelope: reads 2 MB of ${name} in linear time`, OPTIONS, async t => {
     const base = await serve(t, (_, response) => {
       response.statusCode = 502;
       response.end(page);

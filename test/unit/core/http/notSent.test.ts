@@ -27,8 +27,8 @@ async function failure(t: Cleanup, base: string, call: Partial<Call>): Promise<K
   throw new Error('nothing failed');
 }
 
-/** Requests that undici or Node refuses before a byte leaves. */
-const REFUSED: readonly (readonly [string, Partial<Call>])[] = [
+/** Requests that undici or Node rejects before sending a byte. */
+const UNSENDABLE: readonly (readonly [string, Partial<Call>])[] = [
   ['a line break in a header', { headers: { authorization: 'Bearer a\nb' } }],
   ['a zero-width space in a header', { headers: { authorization: 'Bearer a\u200bb' } }],
   ['a Cyrillic letter in a header', { headers: { authorization: 'Bearer \u0430bc' } }],
@@ -37,8 +37,8 @@ const REFUSED: readonly (readonly [string, Partial<Call>])[] = [
   ['a body that is none', { body: 5 as unknown as string }]
 ];
 
-describe('a request that never leaves is proven not to be accepted:', () => {
-  for (const [name, call] of REFUSED) {
+describe('transport: a request that is never sent was not accepted:', () => {
+  for (const [name, call] of UNSENDABLE) {
     test(name, async t => {
       const { base, hits } = await site(t, response => response.end('{}'));
       const error = await failure(t, base, call);
@@ -52,7 +52,7 @@ describe('a request that never leaves is proven not to be accepted:', () => {
     assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', true]);
   });
 
-  test('a server that speaks no TLS', async t => {
+  test('a server without TLS', async t => {
     let received = Buffer.alloc(0);
     const server = net.createServer(socket => {
       socket.on('data', data => {
@@ -66,14 +66,14 @@ describe('a request that never leaves is proven not to be accepted:', () => {
     assert.doesNotMatch(received.toString('latin1'), /POST/);
   });
 
-  test('a call that was cancelled before it began', async t => {
+  test('a call that was cancelled before it started', async t => {
     const { base, hits } = await site(t, response => response.end('{}'));
     const error = await failure(t, base, { signal: AbortSignal.abort() });
     assert.deepEqual([error.name, error.accepted, hits()], ['CancelledError', 'no', 0]);
   });
 });
 
-test('a request of which a byte left may have been accepted', async t => {
+test('transport: a request that was partly sent may have been accepted', async t => {
   const server = net.createServer(socket => {
     socket.once('data', () => socket.resetAndDestroy());
     socket.on('error', ignore);
@@ -91,7 +91,7 @@ const BAD_KEYS = [
   'sk-\u00e9'
 ];
 
-test('createTask: a key with characters that no key has is not sent', async t => {
+test('createTask: never sends a key with invalid characters', async t => {
   const { base, hits } = await site(t, response => response.end('{}'));
   for (const key of BAD_KEYS) {
     const { client } = clientFor(t, base, { proxySupport: 'off' }, { apiKey: () => Promise.resolve(key) });
@@ -102,7 +102,7 @@ test('createTask: a key with characters that no key has is not sent', async t =>
   assert.equal(hits(), 0);
 });
 
-test('a batch with such a key fails without a submission or spent credits', { timeout: 60_000 }, async t => {
+test('batch: fails without a submission when the key is invalid', { timeout: 60_000 }, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   world.key = BAD_KEYS[0];

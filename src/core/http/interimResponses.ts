@@ -1,20 +1,20 @@
 import { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
-/** An interim answer of HTTP/1.1 that asks for nothing: `100 Continue` with its headers, of a bounded length. */
+/** The interim response `100 Continue` with its headers, of bounded length. */
 const CONTINUE = /^HTTP\/1\.[01] 100[^\r\n]{0,200}\r\n(?:[^\r\n]{1,1000}\r\n){0,20}\r\n/;
 const START = 'HTTP/1.1 100';
-/** A head that is longer than this is left to undici. */
+/** Longer heads are passed to undici unchanged. */
 const MAX_HEAD_BYTES = 16_384;
 
 /**
- * Makes connections that skip `100 Continue` before an answer. undici takes it for a broken answer unless it was asked
- * for, but proxies send it unasked, and behind it may be the id of a paid task.
+ * Wraps a connector so that its connections skip `100 Continue` before a response. undici treats an unrequested one as
+ * an error, but some proxies send it, and the ID of a paid task may follow.
  */
 export function skipContinue(connect: buildConnector.connector): buildConnector.connector {
   return (options, done) =>
     connect(options, (...outcome) => {
-      // undici leaves the socket out when it failed, whatever its types say.
+      // Without a socket the connection failed, contrary to undici's types.
       if (outcome[1] instanceof Socket) skipIn(outcome[1]);
       done(...outcome);
     });
