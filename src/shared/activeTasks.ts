@@ -4,9 +4,10 @@ import type { Task } from './task.ts';
 /** Whether the task is waiting for its turn in a batch. */
 export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
 
-export const isUnderWay = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
+/** Whether the task is active and not waiting for its turn in a batch. */
+export const isInProgress = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
 
 /** Active tasks, newest first, without those that wait for their turn in a batch. */
-export function underWay(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
-  return tasks?.list().filter(isUnderWay) ?? [];
+export function activeTasks(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
+  return tasks?.list().filter(isInProgress) ?? [];
 }

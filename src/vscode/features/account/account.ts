@@ -5,7 +5,7 @@ import type { Logger } from '../../../core/base/ports.ts';
 import { ContextKeys } from '../../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
-import { underWay } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/activeTasks.ts';
 
 /** Whether there is a key, and the balance. Asks KIE only when told to, never at activation. */
 export class Account implements vscode.Disposable {
@@ -27,7 +27,7 @@ export class Account implements vscode.Disposable {
       key.onDidChange(() => this.#inBackground(this.#keyChanged())),
       host.onCredits(credits => this.#setCredits(credits)),
       host.onTasks(() => {
-        const active = underWay(host.current?.tasks).length;
+        const active = activeTasks(host.current?.tasks).length;
         const ended = active < this.#active;
         this.#active = active;
         if (ended) this.#inBackground(this.refresh());

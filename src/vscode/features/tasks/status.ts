@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { promptText } from '../../../shared/mainPrompt.ts';
 import type { Deps } from '../../services.ts';
-import { underWay } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/activeTasks.ts';
 import { withKey } from '../../common/withKey.ts';
 import { creditsText } from '../../common/format.ts';
 import { stateText } from './taskText.ts';
@@ -25,7 +25,7 @@ export async function showStatus(deps: Deps): Promise<void> {
   const engine = await deps.host.get();
   const { hasKey, credits } = deps.account.state;
   type Item = vscode.QuickPickItem & { readonly command?: string };
-  const running = underWay(engine.tasks).slice(0, MOST_LINES);
+  const running = activeTasks(engine.tasks).slice(0, MOST_LINES);
   const items: Item[] = [
     hasKey
       ? {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
-import { underWay } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/activeTasks.ts';
 import { creditsText } from '../../common/format.ts';
 
 /** One item: running tasks with a spinner, and the credits as far as they are known. Hidden without a key. */
@@ -10,7 +10,7 @@ export function registerStatusBar(host: EngineHost, account: Account): vscode.Di
   item.name = vscode.l10n.t('KIE Credits and Tasks');
   item.command = 'kie.showStatus';
   const show = (): void => {
-    const running = underWay(host.current?.tasks).length;
+    const running = activeTasks(host.current?.tasks).length;
     const offline = host.current?.connection.online === false;
     const { hasKey, credits } = account.state;
     if (!hasKey && running === 0) {

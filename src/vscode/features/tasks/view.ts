@@ -3,7 +3,7 @@ import { Views } from '../../ids.ts';
 import type { Account } from '../account/account.ts';
 import type { Deps } from '../../services.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
-import { underWay } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/activeTasks.ts';
 import type { Watcher } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
 import { TasksTree } from './tree.ts';
@@ -26,7 +26,7 @@ export function registerTasksView(
   let shown = 0;
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
-    const running = underWay(host.current?.tasks).length;
+    const running = activeTasks(host.current?.tasks).length;
     if (running !== shown) {
       shown = running;
       view.badge = badge(running);

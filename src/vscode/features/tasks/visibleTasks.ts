@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../../shared/task.ts';
 import type { EngineHost } from '../../common/engineHost.ts';
-import { underWay } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/activeTasks.ts';
 
 /** A view of ours, and which of the tasks under way it shows. */
 export interface Watcher {
@@ -18,7 +18,8 @@ export function registerWatching(host: EngineHost, views: readonly Watcher[]): v
     const engine = host.current;
     const open = views.filter(view => view.visible);
     if (engine === undefined || (open.length === 0 && watched === '')) return;
-    const tasks = open.length === 0 ? [] : underWay(engine.tasks).filter(task => open.some(view => view.shows(task)));
+    const tasks =
+      open.length === 0 ? [] : activeTasks(engine.tasks).filter(task => open.some(view => view.shows(task)));
     const localIds = tasks.map(task => task.localId);
     const now = localIds.join(' ');
     if (now === watched) return;
