@@ -124,14 +124,18 @@ async function follow(
   const now = clock.now();
   const task = { localId: taskId, taskId, model, state: 'queued', createdAt: now, submittedAt: now } as unknown as Task;
   const ledger = {
-    durations: () => (durations.get(model) ?? []).slice(-20),
-    details: () => undefined,
-    task: () => task,
-    update: () => true,
-    takeLease: () => true,
-    beginCollecting: (_id: string, _results: unknown, { tookMs }: { tookMs?: number }) => {
-      if (tookMs !== undefined) durations.get(model)?.push(tookMs);
-      return true;
+    tasks: {
+      durations: () => (durations.get(model) ?? []).slice(-20),
+      details: () => undefined,
+      get: () => task,
+      update: () => true
+    },
+    leases: { take: () => true },
+    results: {
+      beginCollecting: (_id: string, _results: unknown, { tookMs }: { tookMs?: number }) => {
+        if (tookMs !== undefined) durations.get(model)?.push(tookMs);
+        return true;
+      }
     }
   };
   const client = {
@@ -144,7 +148,6 @@ async function follow(
     clock,
     entry: () => undefined,
     apiKey: () => Promise.resolve('key'),
-    changed: () => undefined,
     connection: { found: () => undefined },
     trace: { of: () => () => undefined },
     watched: () => false

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { Limiter } from '../http/limiter.ts';
 import { SUBMISSIONS } from '../http/limits.ts';
 import type { Connection } from '../tasks/connection.ts';
-import type { TaskEvents } from '../tasks/events.ts';
 import { recordEnd } from '../tasks/run/recordSubmission.ts';
 import { createGate } from '../tasks/run/semaphore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
@@ -17,7 +16,6 @@ import type { Drafts } from './drafts.ts';
 import type { Foundation } from './foundation.ts';
 
 interface ContextParts extends Foundation {
-  readonly events: TaskEvents;
   readonly connection: Connection;
   readonly account: KieAccount;
   readonly drafts: Drafts;
@@ -30,7 +28,7 @@ const MAX_SLOW_TRANSFERS = 12;
 
 /** The context of every stage of a task. `batchChanged` is called with the id of a batch that a task has paused. */
 export function createTaskContext(parts: ContextParts, batchChanged: (id: string) => void): TaskContext {
-  const { ledger, journal, client, clock, log, catalog, drafts, events, account } = parts;
+  const { ledger, journal, client, clock, log, catalog, drafts, account } = parts;
   const { connection, visible, pace, settings, apiKey } = parts;
   const sending = createGate(MAX_TRANSFERS);
   return {
@@ -43,7 +41,6 @@ export function createTaskContext(parts: ContextParts, batchChanged: (id: string
     evaluate: (model, draft) => drafts.evaluate(model, draft),
     callBackUrl: () => settings().callBackUrl,
     apiKey,
-    changed: () => events.flush(),
     sending,
     fetching: createGate(MAX_TRANSFERS, MAX_SLOW_TRANSFERS),
     holdDir: path.join(parts.storageDir, 'unverified'),

@@ -124,7 +124,6 @@ export class TaskActions {
     const { context, supervisor } = this.#parts;
     if (context.ledger.tasks.update(localId, ['queued', 'running'], { earlyAsked: true }, true))
       supervisor.restart(localId);
-    context.changed();
   }
 
   /**
@@ -180,7 +179,6 @@ export class TaskActions {
   remove(localId: string): void {
     const { ledger, journal, clock } = this.#parts.context;
     if (ledger.tasks.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
-    this.#parts.context.changed();
   }
 
   /**
@@ -198,7 +196,6 @@ export class TaskActions {
     }
     context.journal.note({ e: 'cleared', at: context.clock.now() });
     context.ledger.batches.dropEmpty();
-    context.changed();
     return count;
   }
 

@@ -28,6 +28,5 @@ export function approveTask(
     return ledger.tasks.update(localId, ['preparing'], patch, true);
   });
   if (approved) supervisor.launch(localId);
-  context.changed();
   return approved;
 }

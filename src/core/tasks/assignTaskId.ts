@@ -28,7 +28,6 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
     context.journal.note({ e: 'accepted', at: context.clock.now(), localId, taskId });
     supervisor.launch(localId);
   }
-  context.changed();
 }
 
 /** Whether the user entered the id, who may correct it: then the task went from `unknown` to `queued`. */

@@ -101,7 +101,7 @@ export class Batches {
 
   /** Makes this task the next to start in its batch. */
   toFront(localId: string): void {
-    if (this.#context.ledger.batches.moveToFront(localId, true)) this.#context.changed();
+    this.#context.ledger.batches.moveToFront(localId, true);
   }
 
   /** Reports a batch that was paused, resumed or has ended (`finishedAt`); the end is reported in one window only. */
@@ -114,7 +114,6 @@ export class Batches {
     const { ledger, log } = this.#context;
     try {
       for (const localId of ledger.batches.claim()) this.#runtime.supervisor.launch(localId);
-      this.#context.changed();
       for (const id of ledger.batches.finish()) this.report(id);
     } catch (error) {
       log.error(`Batches could not continue: ${String(error)}`);

@@ -5,26 +5,32 @@ import type { Ledger } from './store/ledger.ts';
 
 const WATCH_MS = 1_000;
 
-/** Tells changes of the ledger, those of other windows too; these are looked for only while somebody listens. */
+/**
+ * Reports changes of tasks. Changes of this window come from the ledger itself, all writes of one turn of the event loop as
+ * one event; changes of other windows are polled while there are listeners.
+ */
 export class TaskEvents {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #signal: AbortSignal;
   readonly #listeners: Listeners<readonly Task[]>;
-  #watching = false;
+  #isWatching = false;
+  #isScheduled = false;
 
+  /** @param signal - stops the polling. */
   constructor(ledger: Ledger, clock: Clock, log: Logger, signal: AbortSignal) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#log = log;
     this.#signal = signal;
     this.#listeners = new Listeners('tasks', log);
+    ledger.database.onChange(() => this.#schedule());
   }
 
   /**
-   * The listener gets the changed tasks; an empty list when tasks were only removed, and when another window has begun,
-   * paused, continued, stopped or ended a batch.
+   * Calls the listener with the changed tasks. The list is empty when tasks were only removed, and when another window has
+   * started, paused, resumed, stopped or ended a batch.
    */
   listen(listener: (changed: readonly Task[]) => void): Disposable {
     if (this.#listeners.size === 0) {
@@ -36,26 +42,39 @@ export class TaskEvents {
     return listening;
   }
 
-  /** `others`: there is more to be seen than tasks. */
-  flush(others = false): void {
+  /** Listeners never run inside of the code that writes: submitting a task must not wait for them or meet their errors. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#listeners.size === 0) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      try {
+        this.#report(false);
+      } catch (error) {
+        if (!this.#signal.aborted) this.#log.error(`Changes of tasks could not be read: ${String(error)}`);
+      }
+    });
+  }
+
+  #report(hasBatchChanged: boolean): void {
     if (this.#listeners.size === 0) return;
     const { changed, removed } = this.#ledger.tasks.takeChanges();
-    if (changed.length === 0 && !removed && !others) return;
+    if (changed.length === 0 && !removed && !hasBatchChanged) return;
     this.#listeners.fire(changed);
   }
 
   async #watch(): Promise<void> {
-    if (this.#watching) return;
-    this.#watching = true;
+    if (this.#isWatching) return;
+    this.#isWatching = true;
     try {
       while (this.#listeners.size > 0 && !this.#signal.aborted) {
         await this.#clock.sleep(WATCH_MS, this.#signal);
-        if (this.#ledger.database.changedElsewhere()) this.flush(this.#ledger.batches.hasChanged());
+        if (this.#ledger.database.changedElsewhere()) this.#report(this.#ledger.batches.hasChanged());
       }
     } catch (error) {
       if (!this.#signal.aborted) this.#log.error(`Changes of other windows could not be read: ${String(error)}`);
     } finally {
-      this.#watching = false;
+      this.#isWatching = false;
     }
     if (this.#listeners.size > 0 && !this.#signal.aborted) void this.#watch();
   }

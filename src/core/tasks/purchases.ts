@@ -31,7 +31,6 @@ export class Purchases {
     signal.throwIfAborted();
     context.ledger.tasks.insert(task, details);
     try {
-      context.changed();
       supervisor.launch(task.localId);
     } catch (error) {
       // The row is written: reporting a failure now would make the caller buy twice. The next heartbeat launches it.

@@ -29,7 +29,6 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
     ...(saveTo === undefined ? {} : { saveTo })
   } as const;
   if (context.ledger.tasks.update(localId, plan.from, patch, true)) supervisor.launch(localId);
-  context.changed();
 }
 
 /**
@@ -78,5 +77,4 @@ interface Collection {
 function collectAgain({ context, supervisor }: TaskRuntime, localId: string, collection: Collection): void {
   const { from, indexes, patch = {} } = collection;
   if (context.ledger.results.collectAgain(localId, from, indexes, patch)) supervisor.launch(localId);
-  context.changed();
 }

@@ -11,5 +11,4 @@ export function stopTask({ context, supervisor }: TaskRuntime, localId: string):
     return context.ledger.tasks.update(localId, states, end, true);
   });
   if (stopped) supervisor.cancel(localId);
-  context.changed();
 }

@@ -76,7 +76,6 @@ export async function trackTask(
     if (other === undefined) ctx.ledger.tasks.insert(task, { plan: task.input, saveTo: options.saveTo });
     return other;
   });
-  ctx.changed();
   if (first !== undefined) return ctx.ledger.tasks.get(first) ?? task;
   const row = submittedTask(task, { plan: task.input, saveTo: options.saveTo });
   ctx.journal.note({ e: 'followed', at: now, localId: task.localId, taskId, task: row });
@@ -104,7 +103,6 @@ function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service:
   const patch = { state: 'queued', error: null, finishedAt: null } as const;
   const right = other ? { service: service.id, model } : {};
   if (ctx.ledger.tasks.update(localId, ['unknown', 'failed'], { ...patch, ...right }, true)) supervisor.launch(localId);
-  ctx.changed();
   return ctx.ledger.tasks.get(localId) ?? known;
 }
 

@@ -9,19 +9,19 @@ export interface UpkeepStore {
 
 /** What a window does with every heartbeat beside the tasks: it looks after the files and leaves a sign of life. */
 export class Upkeep {
-  readonly #ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log' | 'changed'>;
+  readonly #ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log'>;
   readonly #store: UpkeepStore;
   #notedAt = -Infinity;
 
-  constructor(ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log' | 'changed'>, store: UpkeepStore) {
+  constructor(ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log'>, store: UpkeepStore) {
     this.#ctx = ctx;
     this.#store = store;
   }
 
   beat(): void {
-    const { ledger, clock, log, changed } = this.#ctx;
+    const { ledger, clock, log } = this.#ctx;
     try {
-      if (this.#store.check()) changed();
+      this.#store.check();
       const now = clock.now();
       if (Math.abs(now - this.#notedAt) < NOTE_MS) return;
       ledger.unattended.recordAttendance();

@@ -42,7 +42,6 @@ function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
     ledger,
     client: { recordInfo: () => Promise.resolve({ taskId: ID, state: 'success', results: [] }) },
     clock: { now: () => 1 },
-    changed: () => undefined,
     entry: () => {
       meanwhile(other);
       return undefined;

@@ -29,7 +29,6 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
   // A note that results were left out stays.
   const note = results.length >= MAX_RESULTS ? {} : { note: null };
   ctx.ledger.tasks.update(task.localId, ['collecting'], { ...end, ...note });
-  ctx.changed();
 }
 
 /** Saves what is there before the end, each piece tried once: what fails now is saved with the rest. */
@@ -67,7 +66,6 @@ async function saveAll(
         errors.push(await noteFailure(ctx, task, index, error));
         if (diskCode(error) !== undefined) disk.abort();
       }
-      ctx.changed();
     })
   );
   return errors;
@@ -119,7 +117,6 @@ async function saveWithPatience(
       ctx.log.info(`A result of task ${task.taskId ?? task.localId} is fetched again later: ${error.message}`);
       if (!ctx.ledger.tasks.update(task.localId, ['collecting'], { error: toSaveError(error) }))
         throw new TakenOverError();
-      ctx.changed();
       try {
         await ctx.clock.sleep(wait, AbortSignal.any([signal, disk]));
       } catch {

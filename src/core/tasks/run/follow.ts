@@ -131,7 +131,6 @@ class Follower {
         ...this.#duration(record),
         progress: null
       });
-      this.#ctx.changed();
       return going;
     }
     this.#emptySince ??= this.#ctx.clock.now();
@@ -158,12 +157,10 @@ class Follower {
     if (before?.state !== state || before.progress !== record.progress || before.note !== record.note || isPriced) {
       const patch = { ...spent, state, progress: record.progress ?? null, note: record.note ?? null } as const;
       if (!ledger.tasks.update(localId, ['queued', 'running'], patch)) return false;
-      this.#ctx.changed();
     } else if (!ledger.leases.take(localId)) return false;
     const pieces = [...(record.early ?? []), ...(record.words ?? [])];
     if (pieces.length > 0 && ledger.tasks.details(localId)?.earlyAsked === true) {
       if (!ledger.results.addEarly(localId, pieces)) return false;
-      this.#ctx.changed();
       await collectEarly(this.#ctx, this.#task, this.#signal);
       if (this.#signal.aborted) return false;
     }

@@ -87,7 +87,6 @@ export function missing(ctx: TaskContext, localId: string, taskId: string): fals
     progress: null,
     note: null
   });
-  ctx.changed();
   return false;
 }
 
@@ -100,7 +99,6 @@ async function keep(
 ): Promise<boolean> {
   if (results.length === 0) return true;
   if (!ctx.ledger.results.addEarly(task.localId, results)) return false;
-  ctx.changed();
   await collectEarly(ctx, task, signal);
   return !signal.aborted;
 }
@@ -108,6 +106,5 @@ async function keep(
 function end(ctx: TaskContext, localId: string, patch: TaskPatch): false {
   const over = { finishedAt: ctx.clock.now(), progress: null, note: null };
   ctx.ledger.tasks.update(localId, ['queued', 'running'], { ...patch, ...over });
-  ctx.changed();
   return false;
 }

@@ -18,7 +18,6 @@ export function holdBatch(ctx: TaskContext, task: Task, error: unknown): boolean
   const { id } = task.batch;
   if (!ctx.ledger.batches.moveToFront(task.localId, false)) return false;
   const paused = ctx.ledger.batches.setState(id, ['running'], 'paused', toTaskError(error));
-  ctx.changed();
   if (paused) ctx.batchChanged(id);
   return true;
 }

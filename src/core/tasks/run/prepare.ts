@@ -147,6 +147,5 @@ function progressOf(ctx: TaskContext, localId: string, count: number) {
     if (ctx.clock.now() - notedAt < STEP_MS) return;
     notedAt = ctx.clock.now();
     ctx.ledger.tasks.update(localId, ['preparing'], { progress: parts.reduce((a, b) => a + b, 0) / count });
-    ctx.changed();
   };
 }

@@ -31,7 +31,6 @@ export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: S
       await ctx.clock.sleep(1_000);
     }
   }
-  ctx.changed();
 }
 
 /** The user may have removed the task meanwhile, or entered another id: then what was bought gets a row of its own. */

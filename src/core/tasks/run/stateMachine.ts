@@ -18,7 +18,6 @@ export async function runTask(ctx: TaskContext, localId: string, signal: AbortSi
       // Nothing was bought yet, so it may end here; what was bought is never given up.
       const patch = { state: 'failed', error: toTaskError(error), finishedAt: ctx.clock.now() } as const;
       const ended = ctx.ledger.tasks.update(localId, ['preparing'], patch);
-      ctx.changed();
       if (ended) return;
       await ctx.clock.sleep(AFTER_TROUBLE_MS, signal).catch(() => undefined);
     }
@@ -34,7 +33,6 @@ async function step(ctx: TaskContext, localId: string, signal: AbortSignal): Pro
     case 'submitting':
       // Only found here after its window died in the middle of createTask.
       ctx.ledger.tasks.update(localId, ['submitting'], { state: 'unknown', error: unknownError(hasRecord(ctx, task)) });
-      ctx.changed();
       return false;
     case 'queued':
     case 'running':

@@ -60,7 +60,6 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       // Uploads cost nothing, so any passing trouble is worth another try.
       if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
       ledger.tasks.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
-      ctx.changed();
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }
@@ -71,7 +70,6 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       ctx.submissions.settle(place);
       return false;
     }
-    ctx.changed();
     let started: Started;
     try {
       recordSent(ctx, { ...task, request }, details);
@@ -121,7 +119,6 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
 async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
   try {
     ctx.ledger.tasks.recordBalanceAfter(localId, await ctx.balance.look());
-    ctx.changed();
   } catch (error) {
     ctx.log.debug(`The balance after a submission is not known: ${String(error)}`); // also when closing
   }
@@ -140,6 +137,5 @@ async function requireKey(ctx: TaskContext): Promise<string> {
 function fail(ctx: TaskContext, localId: string, error: unknown): false {
   const patch = { state: 'failed', error: toTaskError(error), finishedAt: ctx.clock.now(), progress: null } as const;
   ctx.ledger.tasks.update(localId, ['preparing'], patch);
-  ctx.changed();
   return false;
 }

@@ -38,7 +38,6 @@ export function postponed(ctx: TaskContext, task: Task, again: boolean): boolean
   const over = { state: stop ? 'stopped' : 'uncollected', finishedAt: ctx.clock.now() } as const;
   const patch = stop || !again ? over : ({ state: 'preparing' } as const);
   ctx.ledger.tasks.update(localId, ['submitting'], { ...patch, error: notReadyError(again && !stop) }, true);
-  ctx.changed();
   return again && !stop;
 }
 
@@ -71,7 +70,6 @@ export function refused(ctx: TaskContext, task: Task, error: unknown, shown: Tas
     const failed = { state: 'failed', error: told, finishedAt: clock.now() } as const;
     ledger.tasks.update(localId, ['submitting', 'unknown'], failed, true);
   }
-  ctx.changed();
   return again;
 }
 

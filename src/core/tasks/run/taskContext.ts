@@ -26,8 +26,6 @@ export interface TaskContext {
   callBackUrl(): string | undefined;
   /** The key as it is now; never kept. */
   apiKey(): Promise<string | undefined>;
-  /** Tells listeners what the ledger now holds. */
-  changed(): void;
   /** Bounds how many uploads run at once; many of them never hold up results, which may die soon. */
   readonly sending: Gate;
   /** Bounds how many downloads run at once. */

@@ -12,7 +12,7 @@ import { World } from '../../tasks/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
-test('every change of one window is told in another within two seconds', OPTIONS, async t => {
+test('events: a change of one window is reported in another within two seconds', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onRecord = () => ({ state: 'generating' });
   const world = new World(t, kie);
@@ -36,7 +36,7 @@ test('every change of one window is told in another within two seconds', OPTIONS
   await soon('gone');
 });
 
-test('changes of others are looked for once a second, and only while somebody listens', async t => {
+test('events: other windows are polled once a second, only while there are listeners', async t => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-events-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -62,9 +62,34 @@ test('changes of others are looked for once a second, and only while somebody li
   const listener = events.listen(() => undefined);
   for (let i = 0; i < 10; i++) await second();
   assert.equal(looks.callCount(), 10);
-  assert.ok(reads.callCount() <= 2, 'without a change nothing is read');
+  assert.ok(reads.callCount() <= 2, 'nothing is read without a change');
   listener.dispose();
   for (let i = 0; i < 5; i++) await second();
   assert.ok(looks.callCount() <= 11);
   assert.deepEqual(sleeps, []);
+});
+
+test('events: the ledger reports its own changes, one event per turn', async t => {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-events-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const ledger = createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', () => 0);
+  t.after(() => ledger.database.close());
+  const never = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
+  const events = new TaskEvents(ledger, never, quiet, new AbortController().signal);
+  const seen: (readonly string[])[] = [];
+  events.listen(changed => seen.push(changed.map(({ localId, state }) => `${localId} ${state}`)));
+  const task = { model: 'm', input: {}, results: [], createdAt: 1, updatedAt: 1, origin: 'form' } as const;
+  const details = { plan: {}, saveTo: { folder: '/o', stem: 's' } };
+  for (const localId of ['a', 'b']) ledger.tasks.insert({ ...task, localId, state: 'preparing' }, details);
+  ledger.tasks.update('b', ['preparing'], { state: 'failed' });
+  assert.deepEqual(seen, [], 'no listener runs inside of the code that writes');
+  await Promise.resolve();
+  assert.deepEqual(seen, [['a preparing', 'b failed']]);
+  ledger.leases.release('a');
+  await Promise.resolve();
+  assert.equal(seen.length, 1, 'a lease is not visible');
+  ledger.tasks.remove('b');
+  await Promise.resolve();
+  assert.deepEqual(seen.slice(1), [[]]);
 });
