@@ -1,4 +1,5 @@
 import type { MediaKind } from './model.ts';
+import { before } from './textParts.ts';
 
 /** A media file type. */
 interface MediaType {
@@ -37,13 +38,22 @@ const TYPES: readonly MediaType[] = [
   { mime: 'video/3gpp', extensions: ['3gp', '3gpp'], also: ['video/3gpp2'], common: ['3gp'] },
   { mime: 'video/mpeg', extensions: ['mpg', 'mpeg'], also: ['video/mp1s', 'video/mp2p'], common: ['mpg', 'mpeg'] },
   { mime: 'video/x-msvideo', extensions: ['avi'], also: ['video/avi', 'video/vnd.avi'] },
+  // Not ".ts": on a disk that is TypeScript.
+  { mime: 'video/mp2t', extensions: ['m2ts', 'mts'], also: ['video/mpegts', 'video/vnd.dlna.mpeg-tts'] },
+  { mime: 'video/x-ms-wmv', extensions: ['wmv', 'asf'], also: ['video/x-ms-asf'] },
+  { mime: 'video/x-flv', extensions: ['flv'], also: ['video/flv'] },
+  { mime: 'video/ogg', extensions: ['ogv'] },
   { mime: 'audio/mpeg', extensions: ['mp3'], also: ['audio/mp3'], common: ['mp3'] },
   { mime: 'audio/wav', extensions: ['wav'], also: ['audio/x-wav', 'audio/wave', 'audio/vnd.wave'], common: ['wav'] },
   { mime: 'audio/mp4', extensions: ['m4a'], also: ['audio/m4a', 'audio/x-m4a'], common: ['m4a'] },
   { mime: 'audio/aac', extensions: ['aac'], common: ['aac'] },
   { mime: 'audio/ogg', extensions: ['ogg', 'opus'], also: ['application/ogg', 'audio/opus'], common: ['ogg'] },
   { mime: 'audio/flac', extensions: ['flac'], also: ['audio/x-flac'] },
-  { mime: 'audio/x-ms-wma', extensions: ['wma'], also: ['audio/x-ms-asf'] }
+  { mime: 'audio/x-ms-wma', extensions: ['wma'], also: ['audio/x-ms-asf'] },
+  { mime: 'audio/aiff', extensions: ['aif', 'aiff', 'aifc'], also: ['audio/x-aiff'] },
+  { mime: 'audio/x-caf', extensions: ['caf'] },
+  { mime: 'audio/amr', extensions: ['amr'] },
+  { mime: 'audio/basic', extensions: ['au'] }
 ];
 
 const kindOfType = ({ mime }: MediaType): MediaKind => mime.slice(0, mime.indexOf('/')) as MediaKind;
@@ -58,6 +68,12 @@ export const extensionOf = (path: string): string => /\.([^./\\]+)$/.exec(path)?
 export function kindOfName(path: string): MediaKind | undefined {
   const type = byExtension.get(extensionOf(path));
   return type && kindOfType(type);
+}
+
+/** The media kind that a result's address names, where ".ts" is an MPEG transport stream. */
+export function kindOfAddress(address: string): MediaKind | undefined {
+  const name = before(address, /[?#]/);
+  return extensionOf(name) === 'ts' ? 'video' : kindOfName(name);
 }
 
 /** The MIME type of a file name. */

@@ -21,8 +21,14 @@ const PROMPT_WORDS = 6;
 // Windows device names; Windows also accepts superscript digits in them.
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
-// Invisible and direction-changing characters, which can disguise a name.
-const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// Invisible and direction-changing characters, which can disguise a name. Joiners (U+200C, U+200D) are not among them:
+// Persian, Indic scripts and emoji need them.
+const INVISIBLE = /[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// A joiner belongs between two characters that it joins; anywhere else it only makes names look alike.
+const LOOSE_JOINER =
+  /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
+// A word with its marks and inner joiners, and what follows an apostrophe.
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d][\p{L}\p{N}\p{M}]+)*(?:['’]\p{L}[\p{L}\p{M}]*)?/gu;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -65,7 +71,7 @@ function roleAndIndex({ role, index, count }: Pick<NameParts, 'index' | 'count' 
 
 /** Returns the first words of a prompt, joined by hyphens. */
 export function promptWords(prompt: string): string {
-  const words = prompt.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu) ?? [];
+  const words = withoutLooseJoiners(prompt.normalize('NFC')).match(WORD) ?? [];
   return words
     .slice(0, PROMPT_WORDS)
     .map(word => word.replaceAll(/['’]/g, ''))
@@ -82,7 +88,8 @@ export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
     .replaceAll(INVISIBLE, '')
     .replaceAll(FORBIDDEN, '-')
     .replaceAll(/\p{Surrogate}/gu, '-');
-  const cut = trimEndOf(cutToBytes(plain.replace(/^[-.\s]+/, ''), maxBytes), /[.\s]/);
+  const begun = withoutLooseJoiners(plain).replace(/^[-.\s]+/, '');
+  const cut = trimEndOf(cutToBytes(begun, maxBytes), /[.\s\u200c\u200d]/);
   const name = cut === '' ? 'result' : cut;
   return RESERVED.test(name) ? `_${name}` : name;
 }
@@ -92,13 +99,17 @@ export function candidate(stem: string, extension: string, n: number): string {
   return `${stem}${n > 1 ? `-${n}` : ''}${extension}`;
 }
 
-function cutToBytes(text: string, max: number): string {
+/** Removes joiners that join nothing. */
+export const withoutLooseJoiners = (text: string): string => text.replaceAll(LOOSE_JOINER, '');
+
+/** Cuts a text to a length in UTF-8 bytes, between user-perceived characters: no mark or joiner is left alone. */
+export function cutToBytes(text: string, max: number): string {
   let bytes = 0;
   let cut = '';
-  for (const char of text) {
-    bytes += Buffer.byteLength(char);
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    bytes += Buffer.byteLength(segment);
     if (bytes > max) break;
-    cut += char;
+    cut += segment;
   }
   return cut;
 }

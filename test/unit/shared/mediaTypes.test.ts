@@ -5,11 +5,13 @@ import { signatureOf } from '../../../src/core/files/signatures.ts';
 import {
   commonExtensions,
   extensionsOfType,
+  kindOfAddress,
   kindOfName,
   mimeOfName,
   plainType,
   typesCalled
 } from '../../../src/shared/mediaTypes.ts';
+import { extensionsFor } from '../../../src/core/models/mediaInput.ts';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
 import { builtCatalog } from '../models/table.ts';
 
@@ -42,6 +44,13 @@ test('the kind and the type of a file follow its name, whatever the case', () =>
     ['old.mpg', 'video', 'video/mpeg'],
     ['b.mkv', 'video', 'video/x-matroska'],
     ['c.flac', 'audio', 'audio/flac'],
+    ['v.m2ts', 'video', 'video/mp2t'],
+    ['v.WMV', 'video', 'video/x-ms-wmv'],
+    ['v.flv', 'video', 'video/x-flv'],
+    ['v.ogv', 'video', 'video/ogg'],
+    ['c.aiff', 'audio', 'audio/aiff'],
+    ['c.amr', 'audio', 'audio/amr'],
+    ['source.ts', undefined, undefined],
     ['c.opus', 'audio', 'audio/ogg'],
     ['d.txt', undefined, undefined],
     ['png', undefined, undefined],
@@ -102,4 +111,36 @@ test('what the first bytes say is a type of the table too', () => {
     const { mime = '', ext = '' } = signatureOf(Buffer.from(head.padEnd(16, '\0'), 'latin1')) ?? {};
     assert.equal(mimeOfName(`a.${ext}`), plainType(mime), ext);
   }
+});
+
+test('media types: formats that only results have are in no menu and no default picker', () => {
+  for (const extension of ['m2ts', 'mts', 'wmv', 'asf', 'flv', 'ogv', 'aif', 'caf', 'amr', 'au']) {
+    for (const kind of KINDS) {
+      assert.ok(!commonExtensions(kind).includes(extension), extension);
+      assert.ok(!extensionsFor(kind, []).includes(extension), extension);
+    }
+  }
+  assert.deepEqual(extensionsFor('video', ['video/x-ms-wmv']), ['wmv', 'asf'], 'offered where it is documented');
+});
+
+test('media types: videos and audio are known by the extension under which results are saved', () => {
+  for (const [head, kind] of [
+    ['FLV\x01', 'video'],
+    ['\x47'.padEnd(188, '\0').repeat(4), 'video'],
+    ['0&\xb2u\x8ef\xcf\x11\xa6\xd9', 'audio'],
+    ['FORM....AIFF', 'audio'],
+    ['caff', 'audio'],
+    ['.snd', 'audio'],
+    ['#!AMR', 'audio'],
+    ['RIFF....AVI ', 'video']
+  ] as const) {
+    const { ext = '' } = signatureOf(Buffer.from(head.padEnd(16, '\0'), 'latin1')) ?? {};
+    assert.equal(kindOfName(`a.${ext}`), kind, head);
+  }
+});
+
+test('media types: an address that ends in .ts is a video', () => {
+  assert.equal(kindOfAddress('https://r.test/a/v.ts?sig=1#x'), 'video');
+  assert.equal(kindOfAddress('https://r.test/v.PNG?name=a.mp4'), 'image');
+  assert.equal(kindOfAddress('https://r.test/v'), undefined);
 });

@@ -1,12 +1,11 @@
 import { compact } from '../../../shared/compact.ts';
-import { kindOfName } from '../../../shared/mediaTypes.ts';
+import { kindOfAddress } from '../../../shared/mediaTypes.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
 import { addressesIn } from './addresses.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
-import { before } from '../../../shared/textParts.ts';
 
 /** Fields whose address is the result itself and needs no word of its own in the file name. */
 export const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
@@ -169,7 +168,7 @@ function roleOf(name: string): string | undefined {
 }
 
 function kindOf(address: string, name: string | undefined, output: Output): ResultItem['kind'] {
-  const byExtension = kindOfName(before(address, /[?#]/));
+  const byExtension = kindOfAddress(address);
   if (byExtension !== undefined) return byExtension;
   if (name !== undefined && /frame|image|mask|cover/i.test(name)) return 'image';
   return output;

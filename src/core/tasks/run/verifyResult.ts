@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises';
-import { kindOfName } from '../../../shared/mediaTypes.ts';
-import { before } from '../../../shared/textParts.ts';
+import { kindOfAddress } from '../../../shared/mediaTypes.ts';
 import type { Downloaded } from '../../kie/clientTypes.ts';
 import { completenessOf } from '../../files/completeness.ts';
 import { fits, sniffFile } from '../../files/sniff.ts';
@@ -50,7 +49,7 @@ const isText = (kind: Sniffed['kind']): boolean => kind === 'markup' || kind ===
 
 /** Whether neither the address nor the name of its field says what it leads to. */
 export const isGuessed = ({ kind, url, role }: StoredResult): boolean =>
-  isMedia(kind) && kindOfName(before(url ?? '', /[?#]/)) === undefined && !/frame|image|mask|cover/.test(role ?? '');
+  isMedia(kind) && kindOfAddress(url ?? '') === undefined && !/frame|image|mask|cover/.test(role ?? '');
 
 const TAIL_BYTES = 1024;
 

@@ -40,7 +40,15 @@ const NAMES: readonly (readonly [what: string, template: string, parts: Partial<
   ['emoji in the prompt', '${prompt}', { prompt: '🦊🦊' }, 'result'],
   ['line breaks and quotes', '${prompt}', { prompt: 'don’t\n"stop"\tnow' }, 'dont-stop-now'],
   ['control characters', 'a\u0000b\u001fc', {}, 'a-b-c'],
-  ['decomposed letters', '${prompt}', { prompt: 'cafe\u0301' }, 'café']
+  ['decomposed letters', '${prompt}', { prompt: 'cafe\u0301' }, 'café'],
+  ['Devanagari marks', '${prompt}', { prompt: 'हिन्दी में लोमड़ी' }, 'हिन्दी-में-लोमड़ी'],
+  ['Thai marks', '${prompt}', { prompt: 'ภาพ สุนัขจิ้งจอก' }, 'ภาพ-สุนัขจิ้งจอก'],
+  ['the non-joiner of Persian', '${prompt}', { prompt: 'می\u200cخواهم روباه' }, 'می\u200cخواهم-روباه'],
+  ['the joiner of Sinhala', '${prompt}', { prompt: 'ශ්\u200dරී ලංකා' }, 'ශ්\u200dරී-ලංකා'],
+  ['a family emoji in the template', '👨\u200d👩\u200d👧 x', {}, '👨\u200d👩\u200d👧 x'],
+  ['joiners of emoji alone', '${prompt}', { prompt: '👨\u200d👩' }, 'result'],
+  ['a loose joiner', 'a\u200d-\u200cb\u200d', {}, 'a-b'],
+  ['a mark after an apostrophe', '${prompt}', { prompt: 'd’E\u0327te' }, 'dȨte']
 ];
 
 for (const [what, template, parts, name] of NAMES) {
@@ -54,6 +62,12 @@ test('nameFromTemplate: cuts a long prompt between characters and keeps the inde
     assert.ok(Buffer.byteLength(candidate(name, '.json', 999)) <= 120);
     assert.ok(!/\p{Surrogate}/u.test(name));
   }
+});
+
+test('safeName: cuts between user-perceived characters', () => {
+  assert.match(safeName('हिन्दी'.repeat(40)), /^(हिन्दी)+(हि|हिन्)?$/);
+  assert.equal(safeName('x👨\u200d👩\u200d👧', 12), 'x');
+  assert.equal(safeName('می\u200cخ', 7), 'می');
 });
 
 test('nameFromStem: keeps the stem of the source file', () => {
