@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeEach, test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { Price } from '../../../../../src/shared/form.ts';
+import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
+import '../../stub/register.ts';
+import { user } from '../../stub/vscode.ts';
+
+const { agreeToPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
+
+const price = (kind: Price['kind'], credits?: number): Price => ({
+  kind,
+  parts: [],
+  ...(credits === undefined ? {} : { credits })
+});
+
+/** Asks about a price with a confirmation limit of 100 and a daily limit of 1,000 credits; the questions and the answer. */
+async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why = '' } = {}) {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const questions: { readonly question: string; readonly detail: string; readonly action: string }[] = [];
+  const dailyLimit = new DailyLimit(dir, () => 1_000);
+  const confirm = (question: string, detail: string, action: string): Promise<boolean> => {
+    questions.push({ question, detail, action });
+    return Promise.resolve(answer);
+  };
+  const reason = why === '' ? undefined : { why };
+  const purchase = { modelName: 'Fox', price: asked };
+  const agreed = await agreeToPrice({ ask: { confirm }, dailyLimit }, { spentToday: () => spent }, purchase, reason);
+  return { agreed, questions, limit: dailyLimit.today };
+}
+
+beforeEach(() => user.settings.set('kie.confirmAboveCredits', 100));
+
+test('price question: none within the limit for an exact price or a bound', async t => {
+  for (const kind of ['exact', 'upTo'] as const) {
+    assert.deepEqual(await ask(t, price(kind, 100)), { agreed: true, questions: [], limit: 1_000 });
+  }
+});
+
+for (const [what, asked, question] of [
+  ['an unknown price', price('unknown'), 'Run Fox? Its price is not known.'],
+  ['an unknown price with a figure', price('unknown', 1), 'Run Fox? Its price is not known.'],
+  ['a price without a figure', price('exact'), 'Run Fox? Its price is not known.'],
+  ['an approximate price, however low', price('about', 1), 'Run Fox for about 1 credit?'],
+  ['an exact price above the limit', price('exact', 101), 'Run Fox for 101 credits?'],
+  ['a bound above the limit', price('upTo', 1_500.5), 'Run Fox for up to 1,500.5 credits?']
+] as const satisfies readonly (readonly [string, Price, string])[]) {
+  test(`price question: asked for ${what}`, async t => {
+    for (const answer of [true, false]) {
+      const { agreed, questions } = await ask(t, asked, { answer });
+      assert.deepEqual([agreed, questions.map(one => one.question)], [answer, [question]]);
+    }
+  });
+}
+
+test('price question: a confirmation limit above the price does not cover an unknown one', async t => {
+  user.settings.set('kie.confirmAboveCredits', 1e9);
+  assert.equal((await ask(t, price('unknown'))).questions.length, 1);
+  assert.equal((await ask(t, price('about', 1))).questions.length, 1);
+});
+
+test('price question: beyond the daily limit names it and raises it only with a yes', async t => {
+  const no = await ask(t, price('exact', 50), { spent: 960, answer: false });
+  assert.deepEqual([no.agreed, no.limit, no.questions[0]?.action], [false, 1_000, 'Raise Limit for Today and Run']);
+  assert.match(no.questions[0]?.detail ?? '', /passes your limit of 1,000 credits a day: 960 credits are spent/);
+  const yes = await ask(t, price('exact', 50), { spent: 960 });
+  assert.deepEqual([yes.agreed, yes.limit], [true, 2_000]);
+});
+
+test('price question: a reason asks below every limit and is shown', async t => {
+  const { questions } = await ask(t, price('exact', 1), { why: 'The workspace names this model.' });
+  assert.equal(questions.length, 1);
+  assert.match(questions[0]?.detail ?? '', /^KIE takes the credits when it accepts the task\.\nThe workspace names/);
+});
