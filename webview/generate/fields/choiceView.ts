@@ -9,6 +9,7 @@ import { findIn } from '../../components/pickerOptions.ts';
 import { ratioOf } from '../../components/ratio.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
+import { isScalar, listedValues } from '../model/listedValues.ts';
 import { setValue } from '../state/draftActions.ts';
 import { valueAt } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
@@ -16,16 +17,14 @@ import type { Field } from './fieldContext.ts';
 type ChoiceKind = 'ratio' | 'segmented' | 'dropdown' | 'picker';
 type Choose = (key: string | undefined) => void;
 
-const isScalar = (candidate: unknown): candidate is Scalar =>
-  ['string', 'number', 'boolean'].includes(typeof candidate);
-
 /** One of several values: as frames, as a row of buttons, as a menu, or as a list with search. */
 export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
-  const { page, keys, value, assumed } = field;
-  const values = valuesOf(field, kind);
-  const shown = value ?? (isScalar(assumed) && values.includes(assumed) ? assumed : undefined);
+  const { page, keys, param, assumed } = field;
+  const listed = listedValues(param, allowedOf(field), field.value, kind === 'picker');
+  const values = kind === 'ratio' ? byShape(listed.values) : listed.values;
+  const shown = listed.current ?? (isScalar(assumed) && values.includes(assumed) ? assumed : undefined);
   const chosen = isScalar(shown) ? String(shown) : undefined;
-  const choices = values.map(option => choiceOf(field, option));
+  const choices = values.map(option => choiceOf(field, option, listed.current));
   const choose: Choose = key => {
     const next = values.find(option => String(option) === key);
     if (next !== valueAt(page.store.get(), keys)) setValue(page, keys, next);
@@ -54,17 +53,8 @@ export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
 
 const allowedOf = ({ state, param }: Field): readonly Scalar[] => state.enum ?? param.enum ?? [];
 
-/** The values to list. Values that the rules exclude stay visible, except in a long list; so does the current value. */
-function valuesOf(field: Field, kind: ChoiceKind): readonly Scalar[] {
-  const { param, value } = field;
-  const allowed = allowedOf(field);
-  const listed = kind === 'picker' ? allowed : [...new Set([...(param.enum ?? []), ...allowed])];
-  const withCurrent = isScalar(value) && !listed.includes(value) ? [...listed, value] : listed;
-  return kind === 'ratio' ? byShape(withCurrent) : withCurrent;
-}
-
-function choiceOf(field: Field, option: Scalar): Choice {
-  const { param, state, value } = field;
+function choiceOf(field: Field, option: Scalar, current: Scalar | undefined): Choice {
+  const { param, state } = field;
   const label = labelOf(param, option);
   // KIE accepts some undocumented values: they are not listed, but a current one is not an error.
   const isPossible = allowedOf(field).includes(option) || param.alsoValues?.includes(option) === true;
@@ -73,7 +63,7 @@ function choiceOf(field: Field, option: Scalar): Choice {
     : (state.because ?? l10n.t('Unavailable with current settings'));
   return {
     key: String(option),
-    label: !isPossible && option === value ? l10n.t('{0} (unavailable with current settings)', label) : label,
+    label: !isPossible && option === current ? l10n.t('{0} (unavailable with current settings)', label) : label,
     ...(isPossible ? {} : { disabled: true }),
     ...(note === undefined ? {} : { note })
   };

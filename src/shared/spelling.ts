@@ -1,4 +1,4 @@
-import type { Param } from '../../../shared/model.ts';
+import type { Param, Scalar } from './model.ts';
 
 /**
  * The documented value that differs from the text only in letter case or surrounding white space ("PNG" for "png", "
@@ -29,6 +29,18 @@ export function numberSpelling(text: string): number | undefined {
   const digits = bare.replace(/\D/g, '').replace(/^0+/, '');
   // JSON has no -0.
   return digits.length <= 15 ? Number(bare) + 0 : undefined;
+}
+
+/**
+ * The documented value that a draft's value stands for: itself, another spelling ("PNG" for "png"), or the same number or
+ * boolean in another type ("5" for 5). Returns values without a documented counterpart as they are.
+ */
+export function documentedValue(param: Pick<Param, 'enum' | 'alsoValues'>, value: Scalar): Scalar {
+  const documented = [...(param.enum ?? []), ...(param.alsoValues ?? [])];
+  if (documented.includes(value)) return value;
+  if (typeof value !== 'string') return documented.find(one => one === String(value)) ?? value;
+  const typed = numberSpelling(value) ?? booleanSpelling(value);
+  return documentedSpelling(param, value) ?? documented.find(one => one === typed) ?? value;
 }
 
 const fold = (text: string): string => text.trim().toLowerCase();
