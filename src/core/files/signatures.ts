@@ -1,4 +1,4 @@
-import { frameLength } from './mpegAudio.ts';
+import { frameLength } from './formats/mp3Frames.ts';
 
 /**
  * File type by signature. Covers only the formats that generation services return: the package `file-type` knows a

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import type { TaskResult } from '../../shared/task.ts';
-import { hasMpegFrames } from './mpegAudio.ts';
+import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
 import type { Sniffed } from './sniffText.ts';
 import { sniffText } from './sniffText.ts';

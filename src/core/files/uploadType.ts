@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { extensionsOfType, mimeOfName, plainType } from '../../shared/mediaTypes.ts';
-import { hasMpegFrames } from './mpegAudio.ts';
+import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
 
 /** Declared type of an uploaded file. */

@@ -13,6 +13,9 @@ const KILOBITS: Readonly<Record<string, readonly number[]>> = {
 };
 const RATES = [44_100, 48_000, 32_000];
 
+/** Consecutive frames required as proof that bytes in the middle of a file are MPEG audio. */
+const PROOF_FRAMES = 4;
+
 /** Header of an MPEG audio frame. */
 interface MpegFrame {
   readonly version: 1 | 2;
@@ -48,6 +51,31 @@ export function mpegFrameAt(bytes: Buffer, at: number): MpegFrame | undefined {
 
 /** Whether a file begins with an MPEG audio frame. */
 export const isMpegAudioFrame = (head: Buffer): boolean => mpegFrameAt(head, 0) !== undefined;
+
+/**
+ * Returns the size in bytes of the MPEG layer II or III frame at `at`; undefined if there is none. Layer I is excluded:
+ * it is rare, and UTF-16 text looks like it.
+ */
+export function frameLength(bytes: Uint8Array, at: number): number | undefined {
+  const frame = mpegFrameAt(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), at);
+  return frame?.layer === 1 ? undefined : frame?.bytes;
+}
+
+/** Whether consecutive MPEG audio frames begin anywhere in `bytes`, after tags or junk. Takes linear time. */
+export function hasMpegFrames(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    let next = at;
+    let frames = 0;
+    while (frames < PROOF_FRAMES) {
+      const length = frameLength(bytes, next);
+      if (length === undefined) break;
+      next += length;
+      frames++;
+    }
+    if (frames === PROOF_FRAMES) return true;
+  }
+  return false;
+}
 
 /** Counts that an encoder stores in the first, silent frame. */
 interface Mp3Counts {
