@@ -32,7 +32,7 @@ export function numberSpelling(text: string): number | undefined {
 }
 
 /**
- * The documented value that a draft's value stands for: itself, another spelling ("PNG" for "png"), or the same number or
+ * The documented value that a draft's value means: itself, another spelling ("PNG" for "png"), or the same number or
  * boolean in another type ("5" for 5). Returns values without a documented counterpart as they are.
  */
 export function documentedValue(param: Pick<Param, 'enum' | 'alsoValues'>, value: Scalar): Scalar {

@@ -4,7 +4,7 @@ import { documentedValue } from '../../../src/shared/spelling.ts';
 /** The values that a choice lists. */
 export interface ListedValues {
   readonly values: readonly Scalar[];
-  /** The listed value that the draft's value stands for; undefined when the draft has none. */
+  /** The listed value that the draft's value means; undefined when the draft has none. */
   readonly current: Scalar | undefined;
 }
 
