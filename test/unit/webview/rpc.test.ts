@@ -24,7 +24,7 @@ function setUp() {
   return { rpc, posted, timers, pushes, problems, arrive: (data: unknown) => arrive(data) };
 }
 
-test('answers find their request by number, in whatever order they come', async () => {
+test('rpc: answers settle their request in any order', async () => {
   const { rpc, arrive } = setUp();
   const first = rpc.ask('run', { model: 'test/model', draft: {} });
   const second = rpc.ask('command', { name: 'setApiKey' });
@@ -34,7 +34,7 @@ test('answers find their request by number, in whatever order they come', async 
   await assert.rejects(second, { message: 'No.' });
 });
 
-test('a request without an answer ends by time, and a late answer changes nothing', async () => {
+test('rpc: a request times out, and a late answer changes nothing', async () => {
   const { rpc, timers, arrive, problems } = setUp();
   const asked = rpc.ask('ready', {});
   timers[0]?.();
@@ -43,7 +43,7 @@ test('a request without an answer ends by time, and a late answer changes nothin
   assert.deepEqual(problems, []);
 });
 
-test('what is none of ours is reported and goes no further', () => {
+test('rpc: an invalid message is reported and not passed on', () => {
   const { arrive, pushes, problems } = setUp();
   for (const bad of [null, 'text', {}, { type: 'answer', seq: 'x' }, { type: 'tasks', tasks: [1] }]) arrive(bad);
   assert.equal(pushes.length, 0);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { peaksOf } from '../../../../webview/components/peaks.ts';
 
-test('each part has its loudest sample, and the loudest part is as high as it goes', () => {
+test('peaksOf: the loudest sample of each part, scaled to the loudest of all', () => {
   const cases = [
     ['loud in the middle', [0, 0.1, -0.5, 0.2, 0, 0], 3, [0.2, 1, 0]],
     ['silence', [0, 0, 0], 2, [0, 0]],

@@ -4,7 +4,7 @@ import type { ModelSummary } from '../../../../src/shared/form.ts';
 import { matches, rank } from '../../../../webview/components/search.ts';
 import { modelFinder } from '../../../../webview/generate/model/modelOptions.ts';
 
-test('a model that is called just what was typed comes before one that only contains it', () => {
+test('rank: a name equal to the query comes before one that contains it', () => {
   const names = ['Topaz Image Upscale', 'Z-Image'];
   assert.ok(names.every(name => matches('z-image', name)));
   assert.deepEqual(
@@ -17,7 +17,7 @@ test('a model that is called just what was typed comes before one that only cont
   );
 });
 
-test('a former model comes by another name only where nothing took its place', () => {
+test('modelFinder: an alias finds an older model only without a replacement', () => {
   const model = (id: string, name: string, more: Partial<ModelSummary> = {}): ModelSummary => ({
     id,
     name,
@@ -29,18 +29,18 @@ test('a former model comes by another name only where nothing took its place', (
     status: 'current',
     ...more
   });
-  const former = (id: string, name: string, successor?: string): ModelSummary =>
+  const legacy = (id: string, name: string, successor?: string): ModelSummary =>
     model(id, name, { status: 'legacy', aliases: ['suno'], ...(successor === undefined ? {} : { successor }) });
   const present = model('music/suno-song', 'Suno Song');
   const found = (models: readonly ModelSummary[], query: string, showFormer = false): readonly string[] =>
     modelFinder(models, { favourites: [], recent: [], showFormer, fresh: [], last: {} })(query, '').flatMap(group =>
       group.options.map(({ key }) => key)
     );
-  const same = former('/generate', 'Suno Song');
+  const same = legacy('/generate', 'Suno Song');
   assert.deepEqual(found([same, present], 'suno'), [present.id]);
-  assert.deepEqual(found([former('/old', 'Old', present.id), present], 'suno'), [present.id]);
+  assert.deepEqual(found([legacy('/old', 'Old', present.id), present], 'suno'), [present.id]);
   assert.deepEqual(found([same], 'suno'), ['/generate']);
-  assert.deepEqual(found([former('/other', 'Other'), present], 'suno'), ['/other', present.id]);
+  assert.deepEqual(found([legacy('/other', 'Other'), present], 'suno'), ['/other', present.id]);
   assert.deepEqual(found([same, present], '/generate'), ['/generate']);
   assert.deepEqual(found([same, present], 'suno', true), ['/generate', present.id]);
 });

@@ -28,12 +28,12 @@ const cases: readonly [string, Param, string][] = [
 ];
 for (const [name, param, kind] of cases) test(name, () => assert.equal(controlKind(param, param.enum), kind));
 
-test('a way shares what stands beside it', () => {
+test('variantsOf: variants share the other properties', () => {
   const [first] = variantsOf({ type: 'array', maxItems: 4, oneOf: [{ media: 'video', maxItems: 1 }] });
   assert.deepEqual(first, { type: 'array', maxItems: 1, media: 'video' });
 });
 
-test('values are words of a person, figures and codes stay', () => {
+test('labelOf: words in sentence case, numbers and codes unchanged', () => {
   const labels = [
     ['auto', 'Auto'],
     ['TURBO', 'Turbo'],
@@ -51,4 +51,4 @@ test('values are words of a person, figures and codes stay', () => {
   assert.equal(labelOf({ enumLabels: { auto: 'As it likes' } }, 'auto'), 'As it likes');
 });
 
-test('a length counts code points', () => assert.equal(codePoints('a🌊'), 2));
+test('codePoints: counts code points', () => assert.equal(codePoints('a🌊'), 2));

@@ -15,18 +15,18 @@ function layout(params: Readonly<Record<string, Param>>, more: Partial<ModelEntr
 
 const many = { a: text, b: text, c: text, d: text, e: text, f: text };
 
-test('what is needed stands first, whatever the documentation lists before it', () => {
+test('layout: required fields are first, whatever the order of the entry', () => {
   const [main] = layout({ temperature: { type: 'number' }, lines: { ...text, required: true }, voice: text });
   assert.equal(main, 'lines temperature voice');
 });
 
-test('the prompt keeps its place in the order of asking, also where it may be left out', () => {
+test('layout: an optional prompt keeps its place in the order', () => {
   const needed: Param = { ...text, required: true };
   assert.equal(layout({ prompt: text, files: file, tier: needed })[0], 'prompt files tier');
   assert.equal(layout({ files: file, prompt: text, tier: needed })[0], 'files prompt tier');
 });
 
-test('what sets the price, the shape and the length is never folded; what nobody touches is', () => {
+test('layout: price, ratio and length stay visible, minor fields are folded', () => {
   const [main, folded] = layout(
     {
       watermark: text,
@@ -42,7 +42,7 @@ test('what sets the price, the shape and the length is never folded; what nobody
   assert.equal(folded, 'watermark seed d e f');
 });
 
-test('the fields of one choice stand together', () => {
+test('layout: alternatives are together', () => {
   const rules = [{ exactlyOne: ['task', 'picture'] }];
   assert.equal(
     layout({ picture: file, prompt: { ...text, required: true }, task: text }, { rules })[0],
@@ -50,11 +50,11 @@ test('the fields of one choice stand together', () => {
   );
 });
 
-test('what is deprecated has its own place', () => {
+test('layout: deprecated fields are separate', () => {
   assert.deepEqual(layout({ ...many, old: { ...text, deprecated: true } }), ['a b c', 'd e f', 'old']);
 });
 
-test('layout: a field that a rule can require stands first for every draft', () => {
+test('layout: a field that a rule can require is first for every draft', () => {
   const rules: readonly Rule[] = [
     { when: { tier: 'x' }, then: { title: { required: true }, voice: { forbidden: true } } }
   ];

@@ -9,17 +9,17 @@ const photo: MediaFacts = { kind: 'image', mime: 'image/jpeg', width: 4000, heig
 const both = ['image/png', 'image/jpeg'];
 
 const cases: readonly [string, Param, MediaFacts, Remedy | undefined][] = [
-  ['what fits needs none', { accept: both, maxSizeMB: 10 }, photo, undefined],
+  ['none for a file that fits', { accept: both, maxSizeMB: 10 }, photo, undefined],
   ['another type, without loss', { accept: both }, { ...photo, mime: 'image/webp' }, { type: 'image/png', scale: 1 }],
   [
-    'the only type that is taken',
+    'the only accepted type',
     { accept: ['image/jpeg'] },
     { ...photo, mime: 'image/bmp' },
     { type: 'image/jpeg', scale: 1 }
   ],
-  ['a type that we cannot make', { accept: ['image/webp'] }, photo, undefined],
+  ['none for a type that cannot be encoded', { accept: ['image/webp'] }, photo, undefined],
   [
-    'a type that is refused',
+    'another type for a rejected one',
     { limits: { refused: ['image/webp'] } },
     { ...photo, mime: 'image/webp' },
     { type: 'image/png', scale: 1 }
@@ -56,5 +56,5 @@ const cases: readonly [string, Param, MediaFacts, Remedy | undefined][] = [
   ['nothing known', { accept: both }, {}, undefined]
 ];
 for (const [name, param, facts, expected] of cases) {
-  test(`a copy that fits: ${name}`, () => assert.deepEqual(remedyFor(param, facts), expected));
+  test(`remedyFor: ${name}`, () => assert.deepEqual(remedyFor(param, facts), expected));
 }

@@ -17,34 +17,40 @@ const snapshot = (draft: Draft, edition: number, model = 'm', typed = 3): Snapsh
 const typed = { model: 'm', draft: { prompt: 'typed' }, edition: 5, typed: 4 };
 
 for (const [what, host, saved, draft] of [
-  ['the host knows nothing any more', snapshot({}, 0), typed, typed.draft],
-  ['the host has not heard yet of what was typed', snapshot({ prompt: 'type' }, 5), typed, typed.draft],
+  ['reconcile: the saved draft wins over an empty extension', snapshot({}, 0), typed, typed.draft],
   [
-    'the page kept less than the host has heard',
+    'reconcile: the saved draft wins while the extension has fewer changes',
+    snapshot({ prompt: 'type' }, 5),
+    typed,
+    typed.draft
+  ],
+  [
+    'reconcile: the extension wins with more changes',
     snapshot({ prompt: 'typed on' }, 5, 'm', 6),
     typed,
     { prompt: 'typed on' }
   ],
-  ['the host tells late of what was before', snapshot({ prompt: 'older' }, 4), typed, typed.draft],
-  ['the host gave the form another request', snapshot({ prompt: 'other' }, 6), typed, { prompt: 'other' }],
-  ['the host emptied the form', snapshot({}, 6), typed, {}],
-  ['the page kept another model', snapshot({}, 5), { ...typed, model: 'n' }, {}],
-  ['the page kept nothing', snapshot({ on: false }, 5), undefined, { on: false }]
+  ['reconcile: the saved draft wins over an older edition', snapshot({ prompt: 'older' }, 4), typed, typed.draft],
+  ['reconcile: the extension wins with a newer edition', snapshot({ prompt: 'other' }, 6), typed, { prompt: 'other' }],
+  ['reconcile: the extension wins with a newer empty form', snapshot({}, 6), typed, {}],
+  ['reconcile: a draft of another model is ignored', snapshot({}, 5), { ...typed, model: 'n' }, {}],
+  ['reconcile: the extension wins without a saved draft', snapshot({ on: false }, 5), undefined, { on: false }]
 ] as const) {
   test(what, () => assert.deepEqual(reconcile(host, saved), draft));
 }
 
 for (const [what, host, now, behind] of [
   ['of a model that the page has left', snapshot({}, 5, 'n'), typed, true],
-  ['of the model that the host opened since', snapshot({}, 6, 'n'), typed, false],
-  ['of what takes the place of a model that is gone', snapshot({}, 5, 'n'), { ...typed, model: 'gone' }, false],
+  ['of a model that the extension opened since', snapshot({}, 6, 'n'), typed, false],
+  ['of the replacement for a removed model', snapshot({}, 5, 'n'), { ...typed, model: 'gone' }, false],
   ['of the same model', snapshot({}, 5), typed, false],
-  ['to a page that shows nothing yet', snapshot({}, 5), undefined, false]
+  ['for a page without a model', snapshot({}, 5), undefined, false]
 ] as const) {
-  test(`a state ${what} is ${behind ? '' : 'not '}behind`, () => assert.equal(isBehind(host, now), behind));
+  test(`isBehind: a snapshot ${what} is ${behind ? '' : 'not '}behind`, () =>
+    assert.equal(isBehind(host, now), behind));
 }
 
-test('what an earlier version of the page kept counts for nothing', () => {
+test('readSaved: state of an earlier version is ignored', () => {
   assert.equal(readSaved({ model: 'm', draft: {}, acked: '{}' }), undefined);
   assert.deepEqual(readSaved(typed), typed);
 });

@@ -6,31 +6,31 @@ import { specialLabel, specialValue } from '../../../../../webview/generate/mode
 
 const apart: Rule = { when: { duration: { not: [-1] } }, then: { duration: { minimum: 4 } } };
 const cases: readonly [string, readonly Rule[], unknown][] = [
-  ['all others have a bound', [apart], { value: -1, minimum: 4 }],
+  ['all other numbers have a minimum', [apart], { value: -1, minimum: 4 }],
   [
-    'all others have two',
+    'all other numbers have two bounds',
     [{ when: { duration: { not: [0] } }, then: { duration: { minimum: 2, maximum: 30 } } }],
     { value: 0, minimum: 2, maximum: 30 }
   ],
   [
-    'the bound hangs on something else',
+    'the bound depends on another parameter',
     [{ when: { mode: { not: ['a'] } }, then: { duration: { minimum: 4 } } }],
     undefined
   ],
-  ['two are apart', [{ when: { duration: { not: [-1, 0] } }, then: { duration: { minimum: 4 } } }], undefined],
-  ['it lies in the range', [{ when: { duration: { not: [5] } }, then: { duration: { minimum: 4 } } }], undefined],
-  ['nothing is said', [], undefined]
+  ['two numbers are exempt', [{ when: { duration: { not: [-1, 0] } }, then: { duration: { minimum: 4 } } }], undefined],
+  ['it is inside the range', [{ when: { duration: { not: [5] } }, then: { duration: { minimum: 4 } } }], undefined],
+  ['no rules', [], undefined]
 ];
 for (const [what, rules, expected] of cases) {
-  test(`a number apart from the range: ${what}`, () => assert.deepEqual(specialValue(rules, 'duration'), expected));
+  test(`specialValue: ${what}`, () => assert.deepEqual(specialValue(rules, 'duration'), expected));
 }
 
-test('the number apart is called what the table calls it', () => {
+test('specialLabel: uses the label of the model table', () => {
   assert.equal(specialLabel({}, { value: -1, minimum: 4 }), 'Auto');
   assert.equal(specialLabel({ enumLabels: { '0': 'Whole clip' } }, { value: 0, minimum: 2 }), 'Whole clip');
 });
 
-test('only a list of always as many numbers is a row', () => {
+test('isRow: only a list of a fixed number of numbers is a row', () => {
   const numbers = { type: 'array', minItems: 4, maxItems: 4, items: { type: 'integer' } } as const;
   assert.ok(isRow(numbers));
   assert.ok(!isRow({ ...numbers, minItems: 1 }));

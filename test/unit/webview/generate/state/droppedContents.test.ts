@@ -17,13 +17,13 @@ function files(...sizes: readonly number[]) {
   return { list, read: () => read };
 }
 
-test('drop: a file over the limit is refused before it is read', async () => {
+test('drop: a file over the limit is rejected before it is read', async () => {
   const { list, read } = files(MAX_DROPPED_BYTES + 1);
   await assert.rejects(contentsOf(list), /0\.mp4 .*200.*Choose the file instead/);
   assert.equal(read(), 0);
 });
 
-test('drop: several files over the limit together are refused unread', async () => {
+test('drop: files over the limit together are rejected unread', async () => {
   const { list, read } = files(MAX_DROPPED_BYTES / 2, MAX_DROPPED_BYTES / 2, 1);
   await assert.rejects(contentsOf(list), /Choose the files instead/);
   assert.equal(read(), 0);

@@ -203,7 +203,7 @@ async function play(world: World, steps: readonly Step[]): Promise<Record<string
   return entered;
 }
 
-test('form: nothing entered is lost, in whatever order answers and pushes arrive', async () => {
+test('form: no input is lost in any order of answers and pushes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 40 }), async steps => {
       const world = new World();
@@ -217,7 +217,7 @@ test('form: nothing entered is lost, in whatever order answers and pushes arrive
   );
 });
 
-test('form: page and extension agree in the end, also when other requests are opened', async () => {
+test('form: page and extension agree in the end, with opened requests too', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(...userSteps, ...channelSteps, clearStep, openStep), { maxLength: 40 }),
@@ -234,7 +234,7 @@ test('form: page and extension agree in the end, also when other requests are op
   );
 });
 
-test('form: what is entered after another request has arrived is kept', async () => {
+test('form: values entered after an opened request arrived are kept', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 20 }),

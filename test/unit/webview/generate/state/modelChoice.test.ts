@@ -92,7 +92,7 @@ async function page() {
   };
 }
 
-test('of two choices the last counts, in whatever order they are answered', async () => {
+test('model choice: the last of two counts, in any order of answers', async () => {
   for (const swapped of [false, true]) {
     const p = await page();
     const [b, c] = [await p.choose('B'), await p.choose('C')];
@@ -105,7 +105,7 @@ test('of two choices the last counts, in whatever order they are answered', asyn
   }
 });
 
-test('a form that was drawn ahead is not left for one that was chosen before, and nothing runs meanwhile', async () => {
+test('model choice: an early form does not yield to an older choice', async () => {
   const p = await page();
   const b = await p.choose('B');
   await p.answer(await p.look('C'), state('C', { prompt: 'x', duration: 5 }, 2));
@@ -116,7 +116,7 @@ test('a form that was drawn ahead is not left for one that was chosen before, an
   assert.deepEqual(p.shown, ['C', { prompt: 'x', duration: 5 }, 1, false]);
 });
 
-test('the model that is shown can be chosen again while another is on its way', async () => {
+test('model choice: the shown model can be chosen again while one is pending', async () => {
   const p = await page();
   const b = await p.choose('B');
   assert.equal(chosenModel(p.state), 'B');
@@ -126,7 +126,7 @@ test('the model that is shown can be chosen again while another is on its way', 
   assert.deepEqual(p.shown, ['A', { prompt: 'x' }, 1, false]);
 });
 
-test('a request that the extension opens meanwhile is not undone', async () => {
+test('model choice: a request opened meanwhile is kept', async () => {
   const p = await page();
   const b = await p.choose('B');
   await p.push(state('C', { prompt: 'opened' }, 3));
@@ -134,7 +134,7 @@ test('a request that the extension opens meanwhile is not undone', async () => {
   assert.deepEqual(p.shown, ['C', { prompt: 'opened' }, 1, false]);
 });
 
-test('what is typed while a model is on its way goes along', async () => {
+test('model choice: values entered while it is pending are carried over', async () => {
   const p = await page();
   const b = await p.choose('B');
   setValue(p.page, ['prompt'], 'x and more');
@@ -142,7 +142,7 @@ test('what is typed while a model is on its way goes along', async () => {
   assert.deepEqual(p.state.draft, { prompt: 'x and more', duration: 5 });
 });
 
-test('model choice: a value removed while a model is on its way does not come back', async () => {
+test('model choice: a value removed while it is pending stays removed', async () => {
   const p = await page();
   const b = await p.choose('B');
   setValue(p.page, ['prompt'], undefined);
@@ -150,7 +150,7 @@ test('model choice: a value removed while a model is on its way does not come ba
   assert.deepEqual(p.state.draft, { duration: 15 });
 });
 
-test('what was typed just before a choice is told first', async () => {
+test('model choice: the last change is sent before the choice', async () => {
   const p = await page();
   setValue(p.page, ['prompt'], 'a');
   await turns();
@@ -164,7 +164,7 @@ test('what was typed just before a choice is told first', async () => {
   assert.deepEqual(p.shown, ['B', { prompt: 'a long text' }, 1, false]);
 });
 
-test('a state told between the choice and its answer takes nothing away that was typed', async () => {
+test('model choice: a push while it is pending keeps entered values', async () => {
   const p = await page();
   await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
   const b = await p.choose('B');
@@ -179,7 +179,7 @@ test('a state told between the choice and its answer takes nothing away that was
   );
 });
 
-test('what is removed from a form that was drawn ahead does not come back', async () => {
+test('model choice: a value removed from an early form stays removed', async () => {
   const p = await page();
   const carried = { prompt: 'x', picture: 'p' };
   await p.answer(await p.look('B'), state('B', carried, 1, 50));
@@ -192,7 +192,7 @@ test('what is removed from a form that was drawn ahead does not come back', asyn
   assert.deepEqual(asked.params, { ...asked.params, model: 'B', draft: { prompt: 'x' } });
 });
 
-test('a refused choice leaves what was typed and told meanwhile', async () => {
+test('model choice: a rejected one keeps values and pushes since', async () => {
   for (const ahead of [false, true]) {
     const p = await page();
     if (ahead) await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
@@ -209,7 +209,7 @@ test('a refused choice leaves what was typed and told meanwhile', async () => {
   }
 });
 
-test('a form drawn ahead shows the tasks of now', async () => {
+test('model choice: an early form shows the current tasks', async () => {
   const p = await page();
   await p.answer(await p.look('B'), state('B', { prompt: 'x' }, 1));
   applyPush(p.page, {
@@ -221,7 +221,7 @@ test('a form drawn ahead shows the tasks of now', async () => {
   assert.deepEqual([modelOf(p.state), p.state.snapshot?.tasks.length], ['B', 1]);
 });
 
-test('what is still said of a former request does not count for the next one', async () => {
+test('evaluation: an answer about the previous request is ignored', async () => {
   const p = await page();
   setValue(p.page, ['picture'], 'large');
   await turns();
@@ -231,7 +231,7 @@ test('what is still said of a former request does not count for the next one', a
   assert.deepEqual(p.shown, ['A', { prompt: 'opened' }, 7, false]);
 });
 
-test('no look goes out after the choice', async () => {
+test('look ahead: no request is sent after the choice', async () => {
   const p = await page();
   const first = await p.look('B');
   await p.look('C');

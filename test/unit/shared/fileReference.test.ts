@@ -24,16 +24,16 @@ const awkward: readonly [string, MediaKind | undefined, string][] = [
   ['plaintext', 'image', `kie/${NAME}`]
 ];
 for (const [language, kind, expected] of awkward) {
-  test(`a name with characters of addresses in ${language}, ${kind ?? 'a text'}`, () =>
+  test(`file reference: special characters in ${language}, ${kind ?? 'text'}`, () =>
     assert.equal(fileReference(language, `kie/${NAME}`, NAME, kind), expected));
 }
 
-test('file reference: a colon begins no scheme, a drive stays', () => {
+test('file reference: a colon does not become a scheme, a drive stays', () => {
   assert.equal(fileReference('css', 'javascript:alert(1).png', '', 'image'), 'url("./javascript:alert%281%29.png")');
   assert.equal(fileReference('css', 'C:/a b.png', '', 'image'), 'url("C:/a%20b.png")');
 });
 
 for (const [language, kind, expected] of cases) {
-  test(`${kind ?? 'a text'} in ${language}`, () =>
+  test(`file reference: ${kind ?? 'text'} in ${language}`, () =>
     assert.equal(fileReference(language, 'kie/a b.png', 'a b.png', kind), expected));
 }

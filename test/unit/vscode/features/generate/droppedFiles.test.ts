@@ -3,11 +3,11 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { cleanGiven } from '../../../src/vscode/features/generate/droppedFiles.ts';
+import { pruneDroppedFiles } from '../../../../../src/vscode/features/generate/droppedFiles.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-test('given files go after thirty days, unless a task or a draft still names them', async t => {
+test('dropped files: removed after 30 days unless a task or a draft uses them', async t => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'given-'));
   t.after(() => fs.rm(folder, { recursive: true }));
   const now = Date.now();
@@ -23,7 +23,7 @@ test('given files go after thirty days, unless a task or a draft still names the
   await put('named', 400);
   await put('young', 29);
   const used = `file:///storage/given/named/a.png`;
-  assert.deepEqual(await cleanGiven(folder, name => used.includes(name), now), ['old']);
+  assert.deepEqual(await pruneDroppedFiles(folder, name => used.includes(name), now), ['old']);
   assert.deepEqual((await fs.readdir(folder)).sort(), ['named', 'young']);
-  assert.deepEqual(await cleanGiven(path.join(folder, 'none'), () => false, now), []);
+  assert.deepEqual(await pruneDroppedFiles(path.join(folder, 'none'), () => false, now), []);
 });

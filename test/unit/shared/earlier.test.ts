@@ -30,7 +30,7 @@ const entry = modelEntry({
   from
 });
 
-test('an id says which models have it, a title does not ask for a task', () => {
+test('earlierModels: models that fill an id, none for a title', () => {
   assert.deepEqual(earlierModels(entry, 'task_id'), ['song', 'cover']);
   assert.deepEqual(earlierModels(entry, 'persona'), ['voice', 'persona']);
   assert.deepEqual(
@@ -59,10 +59,10 @@ const cases: readonly [string, string, Record<string, unknown>, Record<string, u
   ]
 ];
 for (const [what, name, draft, given, expected] of cases) {
-  test(`an earlier result: ${what}`, () => assert.deepEqual(withEarlier(entry, name, draft, given), expected));
+  test(`withEarlier: ${what}`, () => assert.deepEqual(withEarlier(entry, name, draft, given), expected));
 }
 
-test('finished tasks are offered newest first, with those pieces that have the id', () => {
+test('earlierOffers: finished tasks newest first, with the results that have the id', () => {
   const task = (localId: string, model: string, createdAt: number): Task => ({
     localId,
     model,

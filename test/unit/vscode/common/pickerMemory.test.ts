@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
-import type { ModelSummary } from '../../../src/shared/form.ts';
-import type { ModelEntry } from '../../../src/shared/model.ts';
-import { PickerMemory, withFrom } from '../../../src/vscode/common/pickerMemory.ts';
+import type { ModelSummary } from '../../../../src/shared/form.ts';
+import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { PickerMemory, withFrom } from '../../../../src/vscode/common/pickerMemory.ts';
 
 function memento(): vscode.Memento {
   const values = new Map<string, unknown>();
@@ -19,7 +19,7 @@ function memento(): vscode.Memento {
 const model = (id: string) => ({ id }) as ModelSummary;
 const DAY = 24 * 3600 * 1000;
 
-test('models of the first time are not new; those that come later are, for a while', async () => {
+test('picker memory: later models are new for a while, the first are not', async () => {
   let now = 1000 * DAY;
   const picker = new PickerMemory(memento(), () => now);
   await picker.meet([model('a')]);
@@ -30,7 +30,7 @@ test('models of the first time are not new; those that come later are, for a whi
   assert.deepEqual(picker.state.fresh, []);
 });
 
-test('favourites are kept newest first, each once, and taken away again', async () => {
+test('picker memory: favorites are unique, newest first, and can be removed', async () => {
   const picker = new PickerMemory(memento());
   for (const id of ['a', 'b', 'a']) await picker.change({ favourite: { id, on: true } });
   assert.deepEqual(picker.state.favourites, ['a', 'b']);
@@ -38,7 +38,7 @@ test('favourites are kept newest first, each once, and taken away again', async 
   assert.deepEqual([favourites, picker.state.showFormer], [['b'], true]);
 });
 
-test('the last model of each category is kept', async () => {
+test('picker memory: remembers the last model of each category', async () => {
   const picker = new PickerMemory(memento());
   const chosen = { id: 'a', output: 'video', task: 'text-to-video', alsoTasks: ['image-to-video'] } as const;
   await picker.chose(chosen as unknown as ModelEntry);
@@ -47,25 +47,25 @@ test('the last model of each category is kept', async () => {
 
 const prices: readonly [string, ModelEntry['price'], ModelSummary['from']][] = [
   [
-    'the least of rows in one unit',
+    'the smallest price of rows in one unit',
     [
       { credits: 8, unit: 'image' },
       { credits: 4, unit: 'image' }
     ],
     { credits: 4, unit: 'image' }
   ],
-  ['dollars count at 200 credits', [{ usd: 0.1, unit: 'request' }], { credits: 20, unit: 'request' }],
+  ['a dollar is 200 credits', [{ usd: 0.1, unit: 'request' }], { credits: 20, unit: 'request' }],
   [
-    'nothing where units differ',
+    'none when units differ',
     [
       { credits: 8, unit: 'image' },
       { credits: 4, unit: 'second' }
     ],
     undefined
   ],
-  ['nothing where there is no figure', [{ unit: 'image' }], undefined],
-  ['nothing without rows', undefined, undefined]
+  ['none without a number', [{ unit: 'image' }], undefined],
+  ['none without rows', undefined, undefined]
 ];
 for (const [name, price, from] of prices) {
-  test(`"from": ${name}`, () => assert.deepEqual(withFrom(model('a'), { price } as ModelEntry).from, from));
+  test(`price from: ${name}`, () => assert.deepEqual(withFrom(model('a'), { price } as ModelEntry).from, from));
 }

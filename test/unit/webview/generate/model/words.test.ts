@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moved } from '../../../webview/generate/model/order.ts';
-import { withWords, withoutWords } from '../../../webview/generate/model/presetWords.ts';
-import { newSeed } from '../../../webview/generate/model/seeds.ts';
-import { ratioOf } from '../../../webview/components/ratio.ts';
-import { clockText, creditsText, fromText, runText, writeFiguresIn } from '../../../webview/generate/model/words.ts';
+import { moved } from '../../../../../webview/generate/model/order.ts';
+import { withWords, withoutWords } from '../../../../../webview/generate/model/presetWords.ts';
+import { newSeed } from '../../../../../webview/generate/model/seeds.ts';
+import { ratioOf } from '../../../../../webview/components/ratio.ts';
+import {
+  clockText,
+  creditsText,
+  fromText,
+  runText,
+  writeFiguresIn
+} from '../../../../../webview/generate/model/words.ts';
 
 const words = 'in watercolour';
 const texts: readonly [string, string][] = [
@@ -13,19 +19,19 @@ const texts: readonly [string, string][] = [
   ['a boat, ', 'a boat, in watercolour']
 ];
 for (const [text, both] of texts) {
-  test(`ready words behind "${text}"`, () => {
+  test(`suggested words: appended to "${text}" and removed again`, () => {
     assert.equal(withWords(text, words), both);
     assert.equal(withoutWords(both, words), text.replace(/[, ]+$/, ''));
   });
 }
 
-test('ready words leave what was written behind them', () => {
+test('suggested words: removing them keeps the text after them', () => {
   assert.equal(withoutWords('a boat, in watercolour, at night', words), 'a boat, at night');
   assert.equal(withoutWords('in watercolour, at night', words), 'at night');
   assert.equal(withoutWords('at night', words), 'at night');
 });
 
-test('a rolled seed keeps the documented bounds', () => {
+test('newSeed: stays within the documented bounds', () => {
   for (let i = 0; i < 50; i++) {
     const seed = newSeed({ type: 'integer', minimum: 10, maximum: 12 });
     assert.ok([10, 11, 12].includes(seed), String(seed));
@@ -33,12 +39,12 @@ test('a rolled seed keeps the documented bounds', () => {
   }
 });
 
-test('an item moves to its new place', () => {
+test('moved: an item moves to its new place', () => {
   assert.deepEqual(moved(['a', 'b', 'c'], 0, 2), ['b', 'c', 'a']);
   assert.deepEqual(moved(['a', 'b', 'c'], 2, 0), ['c', 'a', 'b']);
 });
 
-test('ratios are told from words', () => {
+test('ratioOf: reads ratios and rejects words', () => {
   assert.deepEqual(ratioOf('16:9'), [16, 9]);
   assert.deepEqual(ratioOf('portrait_4_3'), [3, 4]);
   assert.deepEqual(ratioOf('square_hd'), [1, 1]);
@@ -62,7 +68,7 @@ const shown: readonly [string, string][] = [
 ];
 for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));
 
-test('figures are written as in the language of VS Code', () => {
+test('creditsText: formats numbers in the language of VS Code', () => {
   writeFiguresIn('de');
   assert.equal(creditsText(1234.5), '1.234,5 credits');
   writeFiguresIn('en');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { transferDraft } from '../../../src/core/models/transferDraft.ts';
-import { modelEntry } from '../modelEntry.ts';
+import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
+import { transferDraft } from '../../../../src/core/models/transferDraft.ts';
+import { modelEntry } from '../../modelEntry.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });
 const from = entry({
@@ -16,7 +16,7 @@ const draft = { prompt: 'a', picture: 'file:///a.png', ratio: '21:9', steps: 30,
 
 const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonly string[]][] = [
   [
-    'what fits goes along, under other names where they mean the same',
+    'transferDraft: values that fit are carried over, to synonyms too',
     {
       text: { type: 'string' },
       pictures: { type: 'array', media: 'image', items: { type: 'string' } },
@@ -27,7 +27,7 @@ const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonl
     ['Shots']
   ],
   [
-    'values that are not documented there stay behind, and are named',
+    'transferDraft: values that do not fit are left out and named',
     { prompt: { type: 'string' }, ratio: { type: 'string', enum: ['1:1'] }, steps: { type: 'integer', maximum: 20 } },
     { prompt: 'a' },
     ['Picture', 'Ratio', 'Steps', 'Shots']
@@ -41,7 +41,7 @@ for (const [name, params, expected, leftOut] of cases) {
   });
 }
 
-test('what was entered for the other model before stands where nothing comes', () => {
+test('transferDraft: the target keeps its own values where none are carried over', () => {
   const to = entry({ prompt: { type: 'string' }, size: { type: 'string' } });
   assert.deepEqual(transferDraft(from, to, { prompt: 'a' }, { prompt: 'old', size: '2K' }).draft, {
     prompt: 'a',
@@ -49,14 +49,14 @@ test('what was entered for the other model before stands where nothing comes', (
   });
 });
 
-test('what took the place of a model takes values under their new names', () => {
+test('transferDraft: a replacement takes values under their new names', () => {
   const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
   const former = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
   assert.deepEqual(transferDraft(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
   assert.deepEqual(transferDraft({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
 });
 
-test('what the engine has moved to the successor stands as it says; the rest finds its place by its kind', () => {
+test('transferDraft: values migrated by the engine win, others follow their kind', () => {
   const to = entry({
     text: { type: 'string' },
     first_frame: { type: 'string', media: 'image' },
@@ -68,7 +68,7 @@ test('what the engine has moved to the successor stands as it says; the rest fin
   assert.deepEqual(leftOut, ['Ratio', 'Steps', 'Shots']);
 });
 
-test('a whole number goes along to a model that takes it as text, and back', () => {
+test('transferDraft: an integer is carried over to a text parameter, and back', () => {
   const number = entry({ duration: { type: 'integer', minimum: 4, maximum: 12, label: 'Duration' } });
   const asText: ModelEntry = {
     ...entry({ duration: { type: 'string', label: 'Duration' } }),
