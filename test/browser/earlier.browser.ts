@@ -76,7 +76,7 @@ test('of a song with two tracks the second is chosen by keyboard, and both of it
   await chooseModel(form, 'ai-music-api/convert-to-wav-format', 'Suno WAV Export');
   await earlier(form, 'task_id').focus();
   await wb.page.keyboard.press('Enter');
-  await form.getByText('No finished task fits. It has to come from:').first().waitFor();
+  await form.getByText('No matching finished task. Needs one from:').first().waitFor();
 
   await chooseModel(form, 'ai-music-api/generate', 'Suno Generate Music');
   await value(form, 'prompt', 'textarea').fill('A boat on the sea');

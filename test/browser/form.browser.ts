@@ -28,7 +28,7 @@ test('a draft and a preset that the team shares are there after a reload', async
   await form.locator('.run').filter({ hasText: 'credit' }).waitFor();
   await form.locator('.panel-tab', { hasText: 'Presets' }).click();
   await form.getByText('Save preset…').click();
-  await wb.box().locator('input[placeholder^="Values to keep"]').waitFor();
+  await wb.box().locator('input[placeholder^="Values to include"]').waitFor();
   await wb.quickInput(); // all but the prompt
   await wb.box('Save Preset').waitFor();
   await wb.quickInput('Lucky seven', 'Save Preset');

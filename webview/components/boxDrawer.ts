@@ -4,14 +4,14 @@ import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { button, iconButton } from './button.ts';
 import { PictureTool } from './pictureTool.ts';
 
-/** Left, top, right, bottom in whole pixels of the picture. */
+/** Left, top, right, bottom in whole pixels of the image. */
 export type Box = readonly [number, number, number, number];
 
-/** Smaller than this share of the picture's width is a click and no box. */
+/** A drag shorter than this fraction of the image width is a click. */
 const LEAST = 0.01;
 
 /**
- * Draws boxes on a picture, with their numbers below. Fires `kie-boxes` with the list.
+ * Draws boxes on an image, with their coordinates below. Fires `kie-boxes` with the list.
  */
 export class BoxDrawer extends PictureTool {
   static override properties: PropertyDeclarations = {
@@ -36,17 +36,17 @@ export class BoxDrawer extends PictureTool {
     this.size = [width, height];
   }
 
-  private at(event: PointerEvent): readonly [number, number] {
+  #at(event: PointerEvent): readonly [number, number] {
     const within = (share: number, whole: number): number => Math.round(Math.min(1, Math.max(0, share)) * whole);
     const [x, y] = this.share(event);
     return [within(x, this.size[0]), within(y, this.size[1])];
   }
 
-  private get full(): boolean {
+  get #full(): boolean {
     return this.boxes.length >= this.max;
   }
 
-  private end(): void {
+  #end(): void {
     const { drawn } = this;
     this.drawn = undefined;
     if (drawn === undefined) return;
@@ -54,7 +54,7 @@ export class BoxDrawer extends PictureTool {
     if (Math.min(x2 - x1, y2 - y1) >= this.size[0] * LEAST) this.boxes = [...this.boxes, [x1, y1, x2, y2]];
   }
 
-  private save(): void {
+  #save(): void {
     this.dispatchEvent(new CustomEvent('kie-boxes', { detail: this.boxes.map(upright) }));
     this.close();
   }
@@ -69,14 +69,14 @@ export class BoxDrawer extends PictureTool {
         preserveAspectRatio="none"
         aria-hidden="true"
         @pointerdown=${(event: PointerEvent) => {
-          if (this.full) return;
+          if (this.#full) return;
           (event.currentTarget as Element).setPointerCapture(event.pointerId);
-          this.drawn = [...this.at(event), ...this.at(event)];
+          this.drawn = [...this.#at(event), ...this.#at(event)];
         }}
         @pointermove=${(event: PointerEvent) => {
-          if (this.drawn !== undefined) this.drawn = [this.drawn[0], this.drawn[1], ...this.at(event)];
+          if (this.drawn !== undefined) this.drawn = [this.drawn[0], this.drawn[1], ...this.#at(event)];
         }}
-        @pointerup=${() => this.end()}
+        @pointerup=${() => this.#end()}
         @pointercancel=${() => (this.drawn = undefined)}
       >
         ${shown.map(
@@ -86,22 +86,22 @@ export class BoxDrawer extends PictureTool {
         )}
       </svg>`,
       list: html`<ol class="box-list">
-        ${this.boxes.map((box, index) => this.line(box, index))}
+        ${this.boxes.map((box, index) => this.#line(box, index))}
       </ol>`,
-      words: this.full ? l10n.t('No more than {0} boxes.', this.max) : l10n.t('Draw a box over each region.'),
+      words: this.#full ? l10n.t('No more than {0} boxes.', this.max) : l10n.t('Draw a box over each region.'),
       more: button(
         l10n.t('Add a box'),
         () => {
           const middle = [width / 4, height / 4, (width * 3) / 4, (height * 3) / 4].map(Math.round);
           this.boxes = [...this.boxes, middle as unknown as Box];
         },
-        { disabled: this.full }
+        { disabled: this.#full }
       ),
-      use: { words: l10n.t('Use boxes'), act: () => this.save() }
+      use: { words: l10n.t('Use boxes'), act: () => this.#save() }
     });
   }
 
-  private line(box: Box, index: number): TemplateResult {
+  #line(box: Box, index: number): TemplateResult {
     const names = [l10n.t('left'), l10n.t('top'), l10n.t('right'), l10n.t('bottom')];
     const remove = l10n.t('Remove box {0}', index + 1);
     return html`<li>
@@ -127,7 +127,7 @@ export class BoxDrawer extends PictureTool {
   }
 }
 
-/** The same box with its corners in order. */
+/** Returns the box with its corners in order. */
 const upright = ([x1, y1, x2, y2]: Box): Box => [
   Math.min(x1, x2),
   Math.min(y1, y2),

@@ -13,7 +13,7 @@ export interface ButtonOptions {
   readonly title?: string;
 }
 
-/** A button with words. `label` is what a screen reader says instead of them. */
+/** A button with text. `label` replaces the text for screen readers. */
 export function button(
   text: string,
   onClick: (event: MouseEvent) => void,
@@ -30,7 +30,7 @@ export function button(
   >`;
 }
 
-/** A small button with a picture only; `label` is its name and its tooltip. */
+/** A small button with an icon only; `label` is its name and its tooltip. */
 export function iconButton(name: IconName, label: string, onClick: () => void, disabled = false): TemplateResult {
   return html`<vscode-button
     appearance="icon"
@@ -42,7 +42,7 @@ export function iconButton(name: IconName, label: string, onClick: () => void, d
   >`;
 }
 
-/** As an icon button, but one that stays pressed. */
+/** An icon button that stays pressed. */
 export function toggleButton(name: IconName, label: string, pressed: boolean, onClick: () => void): TemplateResult {
   return html`<button
     type="button"

@@ -4,11 +4,11 @@ import { live } from 'lit/directives/live.js';
 import { icon } from './icons.ts';
 
 export interface Choice {
-  /** What tells the options apart; the draft's typed value is looked up by it. */
+  /** Identifies the option; the typed value of the draft is looked up by it. */
   readonly key: string;
   readonly label: string;
   readonly note?: string;
-  /** Not to be chosen now; the note may say why. */
+  /** Cannot be chosen now; the note may give the reason. */
   readonly disabled?: boolean;
 }
 
@@ -20,18 +20,18 @@ export interface ChoiceOptions {
   readonly required: boolean;
 }
 
-/** Characters that fit in one line of a narrow view; where there are more, the buttons break into two lines of equal columns. */
+/** Characters that fit in one line of a narrow view; with more, the buttons wrap into two lines of equal columns. */
 const LINE = 34;
 
-/** The classes of a group with words only, and of one with a drawing above each word. */
+/** The classes of a group with labels only, and of one with a drawing above each label. */
 const look = {
   plain: { group: 'segmented', segment: 'segment' },
   drawn: { group: 'ratios', segment: 'segment ratio' }
 } as const;
 
 /**
- * Few short values side by side, each with its drawing where `draw` makes one. Radio buttons underneath, so arrow keys
- * and screen readers work by themselves.
+ * A few short values side by side, each with the drawing that `draw` returns. Built on radio buttons, so arrow keys and
+ * screen readers work natively.
  */
 export function segmented(
   choices: readonly Choice[],
@@ -68,7 +68,7 @@ export function segmented(
   </div>`;
 }
 
-/** A dropdown. `emptyLabel` stands for "nothing chosen"; without it one of the choices always counts. */
+/** A dropdown. `emptyLabel` adds an entry for no choice; without it, one of the choices is always selected. */
 export function dropdown(
   choices: readonly Choice[],
   chosen: string | undefined,

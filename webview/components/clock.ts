@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 
-/** Counts the time since `since` (milliseconds since 1970); `text` makes words of the seconds. */
+/** Shows the time elapsed since `since` (milliseconds since 1970); `text` formats the seconds. */
 export class Clock extends LitElement {
   static override properties: PropertyDeclarations = {
     since: { attribute: false },
@@ -9,7 +9,7 @@ export class Clock extends LitElement {
   };
   declare since: number;
   declare text: (seconds: number) => string;
-  private timer: number | undefined;
+  #timer: number | undefined;
 
   constructor() {
     super();
@@ -23,12 +23,12 @@ export class Clock extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = setInterval(() => this.requestUpdate(), 1000);
+    this.#timer = setInterval(() => this.requestUpdate(), 1000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearInterval(this.#timer);
   }
 
   protected override render(): unknown {

@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 
-/** Two pictures on top of each other, with a slider that says how much of which is seen. */
+/** Compares two images on top of each other; a slider divides them. */
 export class Compare extends LitElement {
   static override properties: PropertyDeclarations = {
     source: {},

@@ -1,7 +1,7 @@
 /**
- * Imported before the toolkit. When its library loads it tries a style element to learn whether `:focus-visible`
- * exists; under our policy that element needs the nonce, which it looks for in this meta element. Without it, a mouse
- * click would draw focus outlines.
+ * Must be imported before the toolkit. Its library tests `:focus-visible` with a style element when it loads; under our
+ * content security policy that element needs the nonce, which the library reads from this meta element. Without it,
+ * mouse clicks would show focus outlines.
  */
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
 if (nonce !== undefined && nonce !== '' && document.querySelector('meta[property=csp-nonce]') === null) {

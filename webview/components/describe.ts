@@ -1,6 +1,6 @@
 /**
- * Ties a control inside a toolkit element's shadow root to texts outside of it. An id in aria-describedby does not
- * reach across; element references do. Ids that do not exist at the moment are left out.
+ * Connects a control in a toolkit element's shadow root to descriptions outside it. An id in aria-describedby does not
+ * work across shadow roots; element references do. Ids without an element are ignored.
  */
 export function describe(control: Element | null | undefined, ids: readonly string[]): void {
   if (control === null || control === undefined) return;

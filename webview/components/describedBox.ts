@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 
-/** What every box that is typed into has: its name, its placeholder, and what stands beside it. */
+/** The base of text and number fields: label, placeholder, state and descriptions. */
 export abstract class DescribedBox extends LitElement {
   static override properties: PropertyDeclarations = {
     label: {},
@@ -25,7 +25,7 @@ export abstract class DescribedBox extends LitElement {
     this.describedBy = [];
   }
 
-  /** In the page's own tree: labels, styles and error texts reach it there. */
+  /** Renders into the light DOM, so that labels, styles and error texts of the page apply. */
   protected override createRenderRoot(): this {
     return this;
   }

@@ -26,7 +26,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A drawing of 16 by 16 in the colour of the text around it. Says nothing to a screen reader. */
+/** A 16 by 16 icon in the current text color, hidden from screen readers. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
     ${shapes[name]}

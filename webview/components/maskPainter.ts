@@ -12,8 +12,8 @@ export interface Painted {
 }
 
 /**
- * Paints a mask over a picture. Fires `kie-painted` with what was painted or `kie-failed` with the error. With the keys:
- * arrows move the brush, Space paints, Escape closes.
+ * Paints a mask over an image. Fires `kie-painted` with the mask or `kie-failed` with the error. Keyboard: arrows move
+ * the brush, Space paints, Escape closes.
  */
 export class MaskPainter extends PictureTool {
   static override properties: PropertyDeclarations = {
@@ -26,10 +26,10 @@ export class MaskPainter extends PictureTool {
   declare paint: 'black' | 'white';
   declare strokes: readonly Stroke[];
   declare erasing: boolean;
-  /** Hundredths of the shorter side. */
+  /** Percent of the shorter side. */
   declare brush: number;
   declare cursor: Point | undefined;
-  private drawing = false;
+  #drawing = false;
 
   constructor() {
     super();
@@ -39,49 +39,49 @@ export class MaskPainter extends PictureTool {
   }
 
   protected override loaded(width: number, height: number): void {
-    if (this.layer === null) return;
-    this.layer.width = width;
-    this.layer.height = height;
-    this.redraw();
+    if (this.#layer === null) return;
+    this.#layer.width = width;
+    this.#layer.height = height;
+    this.#redraw();
   }
 
   protected override updated(): void {
-    this.redraw();
+    this.#redraw();
   }
 
-  private get layer(): HTMLCanvasElement | null {
+  get #layer(): HTMLCanvasElement | null {
     return this.querySelector('canvas');
   }
 
-  private get size(): number {
-    const { width = 0, height = 0 } = this.layer ?? {};
+  get #size(): number {
+    const { width = 0, height = 0 } = this.#layer ?? {};
     return Math.max(1, (Math.min(width, height) * this.brush) / 100);
   }
 
-  private redraw(): void {
-    if (this.layer !== null) drawStrokes(this.layer, this.strokes);
+  #redraw(): void {
+    if (this.#layer !== null) drawStrokes(this.#layer, this.strokes);
   }
 
-  private at(event: PointerEvent): Point {
-    const { width = 0, height = 0 } = this.layer ?? {};
+  #at(event: PointerEvent): Point {
+    const { width = 0, height = 0 } = this.#layer ?? {};
     const [x, y] = this.share(event);
     return [x * width, y * height];
   }
 
-  private begin(point: Point): void {
-    this.strokes = [...this.strokes, { kind: this.erasing ? 'erase' : 'paint', size: this.size, points: [point] }];
+  #begin(point: Point): void {
+    this.strokes = [...this.strokes, { kind: this.erasing ? 'erase' : 'paint', size: this.#size, points: [point] }];
   }
 
-  private go(point: Point): void {
+  #go(point: Point): void {
     const last = this.strokes.at(-1);
     if (last?.kind !== 'paint' && last?.kind !== 'erase') return;
     this.strokes = [...this.strokes.slice(0, -1), { ...last, points: [...last.points, point] }];
   }
 
-  private onKey(event: KeyboardEvent): void {
-    const { width = 0, height = 0 } = this.layer ?? {};
+  #onKey(event: KeyboardEvent): void {
+    const { width = 0, height = 0 } = this.#layer ?? {};
     const [x, y] = this.cursor ?? [width / 2, height / 2];
-    const step = this.size / 2;
+    const step = this.#size / 2;
     const moves: Readonly<Record<string, Point>> = {
       ArrowLeft: [-step, 0],
       ArrowRight: [step, 0],
@@ -91,14 +91,14 @@ export class MaskPainter extends PictureTool {
     const move = moves[event.key];
     if (move === undefined && event.key !== ' ') return;
     event.preventDefault();
-    if (move === undefined) this.begin([x, y]);
+    if (move === undefined) this.#begin([x, y]);
     else this.cursor = [Math.min(width, Math.max(0, x + move[0])), Math.min(height, Math.max(0, y + move[1]))];
   }
 
-  private async save(): Promise<void> {
-    if (this.layer === null) return;
+  async #save(): Promise<void> {
+    if (this.#layer === null) return;
     try {
-      const detail: Painted = { png: await maskPng(this.layer, this.paint), strokes: this.strokes };
+      const detail: Painted = { png: await maskPng(this.#layer, this.paint), strokes: this.strokes };
       this.dispatchEvent(new CustomEvent('kie-painted', { detail }));
     } catch (error) {
       this.dispatchEvent(new CustomEvent('kie-failed', { detail: error }));
@@ -108,7 +108,7 @@ export class MaskPainter extends PictureTool {
 
   protected override render(): unknown {
     const act = (stroke: Stroke): void => void (this.strokes = [...this.strokes, stroke]);
-    const { width = 1, height = 1 } = this.layer ?? {};
+    const { width = 1, height = 1 } = this.#layer ?? {};
     const [x, y] = this.cursor ?? [0, 0];
     return this.frame({
       bar: html`<div class="tool-bar">
@@ -133,27 +133,27 @@ export class MaskPainter extends PictureTool {
           tabindex="0"
           role="application"
           aria-label=${l10n.t('Image: arrow keys move the brush, Space paints')}
-          @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
           @pointerdown=${(event: PointerEvent) => {
             (event.currentTarget as Element).setPointerCapture(event.pointerId);
-            this.drawing = true;
-            this.begin(this.at(event));
+            this.#drawing = true;
+            this.#begin(this.#at(event));
           }}
           @pointermove=${(event: PointerEvent) => {
-            if (this.drawing) this.go(this.at(event));
+            if (this.#drawing) this.#go(this.#at(event));
           }}
-          @pointerup=${() => (this.drawing = false)}
-          @pointercancel=${() => (this.drawing = false)}
+          @pointerup=${() => (this.#drawing = false)}
+          @pointercancel=${() => (this.#drawing = false)}
         ></canvas>
         ${
           this.cursor === undefined
             ? ''
             : html`<svg class="tool-cursor" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-                <circle cx=${x} cy=${y} r=${this.size / 2} />
+                <circle cx=${x} cy=${y} r=${this.#size / 2} />
               </svg>`
         }`,
       words: l10n.t('Paint the area to change.'),
-      use: { words: l10n.t('Use mask'), disabled: this.strokes.length === 0, act: () => void this.save() }
+      use: { words: l10n.t('Use mask'), disabled: this.strokes.length === 0, act: () => void this.#save() }
     });
   }
 }

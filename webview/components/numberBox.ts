@@ -3,12 +3,13 @@ import type { PropertyDeclarations } from 'lit';
 import { describe } from './describe.ts';
 import { DescribedBox } from './describedBox.ts';
 
-/** A slider with more places than these cannot be set to one of them. */
+/** With more steps than this, a slider is too fine to set. */
 const MOST_STEPS = 1000;
 
 /**
- * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires `kie-number` (detail: the number, or undefined when
- * the field is empty). `shown` is where the slider stands while there is no value; `special` is a number below the range that may be typed too.
+ * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires
+ * `kie-number` (detail: the number, or undefined when the field is empty). `shown` is the slider position while there is
+ * no value; `special` is a number below the range that may be typed too.
  */
 export class NumberBox extends DescribedBox {
   static override properties: PropertyDeclarations = {
@@ -34,14 +35,14 @@ export class NumberBox extends DescribedBox {
   }
 
   override focus(): void {
-    this.field?.focus();
+    this.#field?.focus();
   }
 
-  private get field(): HTMLInputElement | null {
+  get #field(): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>('input[type=number]');
   }
 
-  private readonly onInput = (event: Event): void => {
+  readonly #onInput = (event: Event): void => {
     event.stopPropagation();
     const { value } = event.target as HTMLInputElement;
     this.dispatchEvent(new CustomEvent('kie-number', { detail: value === '' ? undefined : Number(value) }));
@@ -62,7 +63,7 @@ export class NumberBox extends DescribedBox {
             aria-label=${this.label}
             ?data-unset=${apart}
             .value=${String(apart ? min : shown)}
-            @input=${this.onInput}
+            @input=${this.#onInput}
           />`
         : nothing;
     return html`${slider}<input
@@ -75,14 +76,14 @@ export class NumberBox extends DescribedBox {
         aria-required=${String(this.required)}
         aria-invalid=${this.invalid ? 'true' : nothing}
         placeholder=${this.placeholder}
-        @input=${this.onInput}
+        @input=${this.#onInput}
       />`;
   }
 
   protected override updated(): void {
-    const { field } = this;
+    const field = this.#field;
     if (field === null) return;
-    // Half-typed text such as "1." or "-" stays as it is: only a different number is written into the field.
+    // Keeps half-typed text such as "1." or "-": only a different number replaces it.
     const typed = field.value === '' ? undefined : Number(field.value);
     if (
       typed !== this.value &&

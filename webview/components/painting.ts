@@ -1,6 +1,6 @@
 import type { Stroke } from './stroke.ts';
 
-/** Draws the strokes into an empty canvas: painted parts are opaque, all else is transparent. */
+/** Draws the strokes on an empty canvas: painted parts are opaque, others transparent. */
 export function drawStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[]): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
@@ -31,7 +31,7 @@ function drawStroke(
       context.globalCompositeOperation = stroke.kind === 'paint' ? 'source-over' : 'destination-out';
       context.lineWidth = stroke.size;
       context.lineCap = context.lineJoin = 'round';
-      // The dot where it begins: a line of no length is not drawn.
+      // A dot at the start: a line without length is not drawn.
       context.beginPath();
       context.arc(...first, stroke.size / 2, 0, 2 * Math.PI);
       context.fill();
@@ -43,7 +43,7 @@ function drawStroke(
   }
 }
 
-/** The PNG of the size of the layer in which the painted parts have the one colour and the rest the other, nothing between. */
+/** Returns the mask as a PNG in the size of the layer: painted parts in one color, others in the other, no blending. */
 export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'): Promise<Uint8Array> {
   const { width, height } = layer;
   const canvas = document.createElement('canvas');
@@ -62,7 +62,7 @@ export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'
   return bytesOf(canvas, 'image/png');
 }
 
-/** What the canvas holds as a file of this type. `quality`: 0 to 1, where the type knows it. */
+/** Encodes the canvas. `quality`: 0 to 1, for lossy types. */
 export async function bytesOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Uint8Array> {
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality));
   if (blob?.type !== type) throw new Error('The image is too large to resize here.');

@@ -1,4 +1,4 @@
-/** The loudest sample (0 to 1) of each of so many equal parts; the loudest part of all is 1, silence stays 0. */
+/** The loudest sample of each of `count` equal parts, scaled so that the loudest part is 1; silence stays 0. */
 export function peaksOf(samples: Float32Array, parts: number): readonly number[] {
   const peaks = Array.from({ length: parts }, (_, part) => {
     const end = Math.floor(((part + 1) * samples.length) / parts);

@@ -5,9 +5,9 @@ import { pickerPanel } from './pickerPanel.ts';
 import type { Find, PickerCategory, PickerGroup, PickerOption } from './pickerOptions.ts';
 
 /**
- * A button that opens a list with a search field and, where there are categories, a choice of them. Focus stays in
- * the search field while arrow keys move through the list. Fires `kie-pick`, `kie-star` and `kie-look` (detail: the key;
- * looked at is what Enter or a click would pick) and `kie-toggle` (detail: on or off).
+ * A button that opens a list with a search field and, if there are categories, a category filter. The focus stays in the
+ * search field while arrow keys move through the list. Fires `kie-pick`, `kie-star` and `kie-look` (detail: the key; the
+ * active option changed) and `kie-toggle` (detail: on or off).
  */
 export class Picker extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -29,7 +29,7 @@ export class Picker extends LitElement {
   };
   declare find: Find;
   declare categories: readonly PickerCategory[];
-  /** The option to start from in a category. */
+  /** The option that is active first in a category. */
   declare preferred: ((category: string) => string | undefined) | undefined;
   /** A switch below the list. */
   declare toggle: { readonly label: string; readonly on: boolean } | undefined;
@@ -40,12 +40,12 @@ export class Picker extends LitElement {
   declare placeholder: string;
   declare invalid: boolean;
   declare describedBy: readonly string[];
-  declare private open: boolean;
-  declare private query: string;
-  declare private category: string;
-  declare private active: number;
-  private looked: string | undefined;
-  private found: { readonly key: readonly unknown[]; readonly groups: readonly PickerGroup[] } | undefined;
+  declare open: boolean;
+  declare query: string;
+  declare category: string;
+  declare active: number;
+  #reported: string | undefined;
+  #found: { readonly key: readonly unknown[]; readonly groups: readonly PickerGroup[] } | undefined;
 
   constructor() {
     super();
@@ -69,59 +69,59 @@ export class Picker extends LitElement {
     this.querySelector<HTMLElement>('.picker-button')?.focus();
   }
 
-  /** Looked up once for each question: arrow keys and drawing ask often. */
-  private get groups(): readonly PickerGroup[] {
+  /** Cached for each query and category: arrow keys and rendering read it often. */
+  get #groups(): readonly PickerGroup[] {
     const key = [this.find, this.query, this.category];
-    if (this.found?.key.every((part, i) => part === key[i]) !== true) {
-      this.found = { key, groups: this.find(this.query, this.category) };
+    if (this.#found?.key.every((part, i) => part === key[i]) !== true) {
+      this.#found = { key, groups: this.find(this.query, this.category) };
     }
-    return this.found.groups;
+    return this.#found.groups;
   }
 
-  private get options(): readonly PickerOption[] {
-    return this.groups.flatMap(group => group.options);
+  get #options(): readonly PickerOption[] {
+    return this.#groups.flatMap(group => group.options);
   }
 
-  /** Opens the list and puts the focus into the search. */
+  /** Opens the list and focuses the search field. */
   async show(): Promise<void> {
     this.open = true;
     this.query = '';
-    this.start();
+    this.#start();
     await this.updateComplete;
     this.querySelector<HTMLElement>('.picker-search')?.focus();
-    this.showActive();
+    this.#showActive();
   }
 
-  private start(): void {
+  #start(): void {
     const wanted = this.preferred?.(this.category) ?? this.chosen;
     this.active = Math.max(
       0,
-      this.options.findIndex(option => option.key === wanted)
+      this.#options.findIndex(option => option.key === wanted)
     );
-    void this.updateComplete.then(() => this.showActive());
+    void this.updateComplete.then(() => this.#showActive());
   }
 
-  private hide(): void {
+  #hide(): void {
     this.open = false;
     this.focus();
   }
 
-  private pick(option: PickerOption | undefined): void {
+  #pick(option: PickerOption | undefined): void {
     if (option === undefined) return;
-    this.hide();
-    this.tell('kie-pick', option.key);
+    this.#hide();
+    this.#fire('kie-pick', option.key);
   }
 
-  private tell(name: string, detail: unknown): void {
+  #fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  private showActive(): void {
+  #showActive(): void {
     this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { options } = this;
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const options = this.#options;
     const last = options.length - 1;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: Math.min(last, this.active + 1),
@@ -131,34 +131,34 @@ export class Picker extends LitElement {
     };
     const next = steps[event.key];
     const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    if (event.key === 'Escape') this.hide();
-    else if (event.key === 'Enter' && !event.isComposing && inSearch) this.pick(options[this.active]);
+    if (event.key === 'Escape') this.#hide();
+    else if (event.key === 'Enter' && !event.isComposing && inSearch) this.#pick(options[this.active]);
     else if (next !== undefined && inSearch) {
       this.active = Math.max(0, next);
-      void this.updateComplete.then(() => this.showActive());
+      void this.updateComplete.then(() => this.#showActive());
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  private readonly onFocusOut = (event: FocusEvent): void => {
+  readonly #onFocusOut = (event: FocusEvent): void => {
     if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
-    // Without a related target the window itself lost the focus, or a click hit something that takes none.
+    // Without a related target, the window lost the focus, or the click hit an element that cannot be focused.
     if (event.relatedTarget !== null) this.open = false;
   };
 
-  private readonly onPointerOutside = (event: Event): void => {
+  readonly #onPointerOutside = (event: Event): void => {
     if (event.target instanceof Node && !this.contains(event.target)) this.open = false;
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('pointerdown', this.onPointerOutside);
+    document.addEventListener('pointerdown', this.#onPointerOutside);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.onPointerOutside);
+    document.removeEventListener('pointerdown', this.#onPointerOutside);
   }
 
   protected override render(): unknown {
@@ -171,7 +171,7 @@ export class Picker extends LitElement {
         aria-label="${this.label}: ${name}"
         aria-describedby=${this.describedBy.join(' ')}
         data-invalid=${this.invalid ? 'true' : nothing}
-        @click=${() => (this.open ? this.hide() : void this.show())}
+        @click=${() => (this.open ? this.#hide() : void this.show())}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();
@@ -183,44 +183,44 @@ export class Picker extends LitElement {
           ${this.chosenDetail === undefined ? nothing : html`<span class="picker-detail">${this.chosenDetail}</span>`}</span
         >${icon('chevron')}
       </button>
-      ${this.open ? this.panel() : nothing}`;
+      ${this.open ? this.#panel() : nothing}`;
   }
 
   protected override updated(): void {
-    if (this.open) this.look(this.options[this.active]);
+    if (this.open) this.#reportActive(this.#options[this.active]);
   }
 
-  private look(option: PickerOption | undefined): void {
-    if (option === undefined || option.key === this.looked) return;
-    this.looked = option.key;
-    this.tell('kie-look', option.key);
+  #reportActive(option: PickerOption | undefined): void {
+    if (option === undefined || option.key === this.#reported) return;
+    this.#reported = option.key;
+    this.#fire('kie-look', option.key);
   }
 
-  private panel(): unknown {
+  #panel(): unknown {
     return pickerPanel({
       id: this.id,
       label: this.label,
-      groups: this.groups,
+      groups: this.#groups,
       categories: this.categories,
       category: this.category,
       query: this.query,
       active: this.active,
       toggle: this.toggle,
-      onKey: this.onKey,
-      onFocusOut: this.onFocusOut,
+      onKey: this.#onKey,
+      onFocusOut: this.#onFocusOut,
       onQuery: query => {
         this.query = query;
         this.active = 0;
-        void this.updateComplete.then(() => this.showActive());
+        void this.updateComplete.then(() => this.#showActive());
       },
       onCategory: category => {
         this.category = category;
-        this.start();
+        this.#start();
       },
-      onPick: option => this.pick(option),
-      onLook: option => this.look(option),
-      onStar: option => this.tell('kie-star', option.key),
-      onToggle: on => this.tell('kie-toggle', on)
+      onPick: option => this.#pick(option),
+      onLook: option => this.#reportActive(option),
+      onStar: option => this.#fire('kie-star', option.key),
+      onToggle: on => this.#fire('kie-toggle', on)
     });
   }
 }

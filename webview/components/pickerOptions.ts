@@ -5,14 +5,14 @@ export interface PickerOption {
   readonly label: string;
   /** A short second line. */
   readonly detail?: string;
-  /** One line of what it is, cut where it is too long. */
+  /** A one-line description, truncated to fit. */
   readonly note?: string;
   readonly badges?: readonly string[];
-  /** Whether it is a favourite; absent where there is no such thing. */
+  /** Whether it is a favorite; absent in lists without favorites. */
   readonly starred?: boolean;
 }
 
-/** Options under a heading; without a label there is none. */
+/** Options under a heading; an empty label has no heading. */
 export interface PickerGroup {
   readonly label: string;
   readonly options: readonly PickerOption[];
@@ -23,10 +23,10 @@ export interface PickerCategory {
   readonly label: string;
 }
 
-/** What is shown for a query and a category. */
+/** Returns the groups to show for a query and a category. */
 export type Find = (query: string, category: string) => readonly PickerGroup[];
 
-/** Looks through names and details; what fits best stands first, what fits alike keeps its order. */
+/** Searches labels and details: best matches first, equal ones in their original order. */
 export const findIn =
   (options: readonly PickerOption[]): Find =>
   query => {

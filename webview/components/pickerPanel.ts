@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { switchBox } from './switchBox.ts';
 import type { PickerCategory, PickerGroup, PickerOption } from './pickerOptions.ts';
 
-/** What the open list shows, and what it tells. */
+/** The content and the callbacks of the open list. */
 export interface Panel {
   readonly id: string;
   readonly label: string;
@@ -12,7 +12,7 @@ export interface Panel {
   readonly categories: readonly PickerCategory[];
   readonly category: string;
   readonly query: string;
-  /** Place of the option that Enter takes, counted over all groups. */
+  /** Index over all groups of the option that Enter picks. */
   readonly active: number;
   readonly toggle: { readonly label: string; readonly on: boolean } | undefined;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -20,7 +20,7 @@ export interface Panel {
   readonly onQuery: (query: string) => void;
   readonly onCategory: (category: string) => void;
   readonly onPick: (option: PickerOption) => void;
-  /** The pointer came over it. */
+  /** Called when the pointer enters an option. */
   readonly onLook: (option: PickerOption) => void;
   readonly onStar: (option: PickerOption) => void;
   readonly onToggle: (on: boolean) => void;
@@ -112,7 +112,7 @@ function line(panel: Panel, option: PickerOption, listId: string, place: number)
   </div>`;
 }
 
-/** For the mouse; by keyboard the star beside the chosen model does the same. */
+/** For the mouse; keyboard users have the star beside the chosen model. */
 const star = (panel: Panel, option: PickerOption, starred: boolean): TemplateResult =>
   html`${starred ? html`<span class="sr">${l10n.t('favorite')}</span>` : nothing}<span
       class="picker-star"

@@ -3,21 +3,21 @@ import { LitElement, html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import { button } from './button.ts';
 
-/** The parts of a tool that works on a picture. */
+/** The parts of a tool that works on an image. */
 interface Parts {
-  /** Above the picture. */
+  /** Above the image. */
   readonly bar?: unknown;
-  /** What lies over the picture and is drawn on. */
+  /** The layer over the image that is drawn on. */
   readonly layer: unknown;
-  /** Below the picture. */
+  /** Below the image. */
   readonly list?: unknown;
-  /** At the end: words, and buttons before "Cancel". */
+  /** At the bottom: text, and buttons before "Cancel". */
   readonly words: string;
   readonly more?: unknown;
   readonly use: { readonly words: string; readonly disabled?: boolean; readonly act: () => void };
 }
 
-/** A dialog over the whole view that draws on the picture at `src`. Fires `kie-close` at the end either way. */
+/** A dialog over the whole view for drawing on the image at `src`. Fires `kie-close` when it is applied or canceled. */
 export abstract class PictureTool extends LitElement {
   static override properties: PropertyDeclarations = { src: {}, label: {} };
   declare src: string;
@@ -31,14 +31,14 @@ export abstract class PictureTool extends LitElement {
     this.querySelector('dialog')?.showModal();
   }
 
-  /** The picture is there, so many pixels wide and high. */
+  /** Called once the image is loaded, with its size in pixels. */
   protected abstract loaded(width: number, height: number): void;
 
   protected close(): void {
     this.querySelector('dialog')?.close();
   }
 
-  /** Where the pointer is on the layer: shares of its width and height, 0 to 1. */
+  /** The position of the pointer on the layer, as fractions of its width and height. */
   protected share(event: PointerEvent): readonly [x: number, y: number] {
     const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
     return [(event.clientX - left) / width, (event.clientY - top) / height];

@@ -4,10 +4,10 @@ import { segmented } from './choice.ts';
 import type { Choice, ChoiceOptions } from './choice.ts';
 import { ratioOf } from './ratio.ts';
 
-/** Longest side of the little frame, in the 24 by 24 of the drawing. */
+/** The longest side of the frame within the 24 by 24 drawing. */
 const SIDE = 18;
 
-/** Shapes of a picture, drawn. */
+/** Aspect ratios, drawn as frames. */
 export const ratioChoice = (
   choices: readonly Choice[],
   chosen: string | undefined,

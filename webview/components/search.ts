@@ -5,7 +5,7 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ');
 
-/** Whether every word of the query occurs in the text. Marks on letters, case and punctuation do not count. */
+/** Whether every word of the query occurs in the text, ignoring diacritics, case and punctuation. */
 export function matches(query: string, text: string): boolean {
   const where = plain(text);
   return plain(query)
@@ -13,7 +13,7 @@ export function matches(query: string, text: string): boolean {
     .every(word => where.includes(word));
 }
 
-/** The better the fit, the smaller: the whole name, its beginning, the beginning of a word in it, anywhere else. */
+/** The rank of a match, best first: the whole name, its beginning, the beginning of a word, anywhere else. */
 export function rank(query: string, names: readonly string[]): number {
   const wanted = plain(query).trim();
   if (wanted === '') return 0;

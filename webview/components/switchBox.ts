@@ -6,13 +6,13 @@ export interface SwitchOptions {
   readonly describedBy: readonly string[];
   readonly invalid: boolean;
   readonly disabled?: boolean;
-  /** Neither on nor off is a state of its own; the words for it. */
+  /** The label of the third state, neither on nor off; absent when there is none. */
   readonly unset?: string;
 }
 
 /**
- * A switch with its words; a native check box underneath, so that keyboard and screen readers work by themselves.
- * `on` undefined: neither, where the options have words for it.
+ * A switch with a label, built on a native check box for keyboard and screen readers.
+ * `on` undefined: the third state, if the options have a label for it.
  */
 export function switchBox(
   label: string,
@@ -22,7 +22,7 @@ export function switchBox(
 ): TemplateResult {
   const { unset } = options;
   const open = on === undefined && unset !== undefined;
-  // A switch has two states; with a third it is a check box to screen readers too.
+  // The role "switch" has two states only, so with a third one it stays a check box.
   return html`<label class="switch"
     ><input
       type="checkbox"

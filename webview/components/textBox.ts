@@ -8,7 +8,7 @@ import { DescribedBox } from './describedBox.ts';
 type Inner = HTMLElement & { value: string; control?: HTMLElement };
 
 /**
- * A text field, or a text area that grows with its text. Fires `kie-input` (detail: the text) at every change and
+ * A text field, or a text area that grows with its text. Fires `kie-input` (detail: the text) on every change and
  * `kie-enter` for the Enter key of a single line.
  */
 export class TextBox extends DescribedBox {
@@ -26,19 +26,19 @@ export class TextBox extends DescribedBox {
   }
 
   override focus(): void {
-    this.inner?.focus();
+    this.#inner?.focus();
   }
 
-  private get inner(): Inner | null {
+  get #inner(): Inner | null {
     return this.querySelector<Inner>('vscode-text-area, vscode-text-field');
   }
 
-  private readonly onInput = (event: Event): void => {
+  readonly #onInput = (event: Event): void => {
     event.stopPropagation();
-    this.dispatchEvent(new CustomEvent('kie-input', { detail: this.inner?.value ?? '' }));
+    this.dispatchEvent(new CustomEvent('kie-input', { detail: this.#inner?.value ?? '' }));
   };
 
-  private readonly onKey = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.isComposing) this.dispatchEvent(new CustomEvent('kie-enter'));
   };
 
@@ -52,7 +52,7 @@ export class TextBox extends DescribedBox {
         aria-invalid=${invalid}
         placeholder=${this.placeholder}
         .value=${live(this.value)}
-        @input=${this.onInput}
+        @input=${this.#onInput}
       ></vscode-text-area>`;
     }
     return html`<vscode-text-field
@@ -61,13 +61,13 @@ export class TextBox extends DescribedBox {
       aria-invalid=${invalid}
       placeholder=${this.placeholder}
       .value=${live(this.value)}
-      @input=${this.onInput}
-      @keydown=${this.onKey}
+      @input=${this.#onInput}
+      @keydown=${this.#onKey}
     ></vscode-text-field>`;
   }
 
   protected override updated(): void {
-    const control = this.inner?.control;
+    const control = this.#inner?.control;
     describe(control, this.describedBy);
     control?.setAttribute('dir', 'auto');
     control?.setAttribute('aria-required', String(this.required));

@@ -1,7 +1,7 @@
 /**
- * The controls of @vscode/webview-ui-toolkit, registered when this file is first imported: after the window's load
- * event they would miss the theme. Only what the page uses is imported. Dropdown is not among them: its template
- * carries an inline style that a strict content security policy refuses.
+ * Registers the controls of @vscode/webview-ui-toolkit on first import: registered after the window's load event, they
+ * would miss the theme. Only controls that the page uses are imported. Dropdown is not used because its template has an
+ * inline style, which a strict content security policy rejects.
  */
 import './cspNonce.ts';
 import {

@@ -4,12 +4,12 @@ import { icon } from './icons.ts';
 import { peaksOf } from './peaks.ts';
 
 const BARS = 18;
-/** Samples in a second that are enough to see how loud it is. */
+/** Samples per second, enough to see the loudness. */
 const RATE = 8000;
-/** What was drawn once, by its value: the same file stands in several forms. */
+/** Peaks by value: the same file may be in several forms. */
 const known = new Map<string, readonly number[]>();
 
-/** How loud a sound is over its length, as bars in a square; a sign where that cannot be told. `read` gives the file. */
+/** The waveform of an audio file as bars in a square, or an icon if it cannot be decoded. `read` returns the file. */
 export class Waveform extends LitElement {
   static override properties: PropertyDeclarations = {
     value: {},
@@ -17,7 +17,7 @@ export class Waveform extends LitElement {
     peaks: { state: true }
   };
   declare value: string;
-  /** Undefined where the file is none to be drawn. */
+  /** Resolves to undefined when the file cannot be drawn. */
   declare read: (value: string) => Promise<Uint8Array | undefined>;
   declare peaks: readonly number[] | undefined;
 
@@ -28,18 +28,18 @@ export class Waveform extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('value')) return;
     this.peaks = known.get(this.value);
-    if (this.peaks === undefined) void this.draw(this.value);
+    if (this.peaks === undefined) void this.#draw(this.value);
   }
 
-  private async draw(value: string): Promise<void> {
+  async #draw(value: string): Promise<void> {
     try {
       const file = await this.read(value);
       if (file === undefined) return;
-      const peaks = await soundPeaks(file, BARS);
+      const peaks = await audioPeaks(file, BARS);
       known.set(value, peaks);
       if (value === this.value) this.peaks = peaks;
     } catch {
-      // No decoder for it, or not to be read: the sign stays, and the facts beside it say what is wrong.
+      // No decoder, or unreadable: the icon stays, and the facts beside it show the problem.
       this.peaks = undefined;
     }
   }
@@ -57,9 +57,9 @@ export class Waveform extends LitElement {
   }
 }
 
-/** The peaks of a sound file. Rejects where the browser has no decoder for it (AAC in VS Code). */
-async function soundPeaks(file: Uint8Array, parts: number): Promise<readonly number[]> {
-  // A copy: decoding takes the buffer away.
+/** The peaks of an audio file. @throws when the browser has no decoder for it, such as AAC in VS Code */
+async function audioPeaks(file: Uint8Array, parts: number): Promise<readonly number[]> {
+  // A copy, because decoding detaches the buffer.
   const bytes = new Uint8Array(file).buffer;
   const sound = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
   return peaksOf(sound.getChannelData(0), parts);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The ground: colours and lines, words, and what stands on every part of the page. */
+/** Base styles: colors, lines, text, and elements used everywhere on the page. */
 export const baseStyle = css`
   :root {
     --line: var(--vscode-contrastBorder, var(--vscode-input-border, var(--vscode-dropdown-border, transparent)));

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Shapes, switches, seeds, colours and chips. */
+/** Aspect ratios, switches, seeds, colors and chips. */
 export const choiceStyle = css`
   .ratios {
     display: grid;
@@ -53,7 +53,7 @@ export const choiceStyle = css`
     inset-inline: auto 2px;
     background: var(--vscode-button-foreground);
   }
-  /* Neither on nor off: the knob rests in the middle. */
+  /* Neither on nor off: the knob is in the middle. */
   .switch > input:indeterminate {
     border-style: dashed;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Text, numbers and choices. */
+/** Text fields, number fields and choices. */
 export const controlStyle = css`
   .text,
   .number,
@@ -21,7 +21,7 @@ export const controlStyle = css`
     color: var(--vscode-dropdown-foreground);
     background: var(--vscode-dropdown-background);
   }
-  /* One look for what opens a list: the system's own arrow is another one. */
+  /* The same arrow for all lists: the native one differs by system. */
   .select-box {
     display: grid;
     min-width: 0;
@@ -80,7 +80,7 @@ export const controlStyle = css`
     width: 100%;
     resize: vertical;
   }
-  /* The toolkit knows one border for all buttons; newer themes have one for those that stand back. */
+  /* The toolkit has one border for all buttons; newer themes have another for secondary buttons. */
   vscode-button[appearance='secondary'] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
   }
@@ -94,7 +94,7 @@ export const controlStyle = css`
     min-width: 0;
     accent-color: var(--vscode-contrastActiveBorder, var(--vscode-button-background));
   }
-  /* Where it stands says nothing yet. */
+  /* The position of the slider has no meaning without a value. */
   .slider[data-unset] {
     opacity: 0.5;
     accent-color: var(--vscode-descriptionForeground);
@@ -108,7 +108,7 @@ export const controlStyle = css`
     flex-wrap: wrap;
     gap: 2px;
   }
-  /* All in one line where they fit, else in two of equal columns: no last one that is as wide as the line. */
+  /* One line if they fit, else two lines of equal columns, so that a last button does not fill its line. */
   .segmented.even {
     display: grid;
     --segment: calc(var(--widest) + 18px);
@@ -160,7 +160,7 @@ export const controlStyle = css`
     color: var(--vscode-button-foreground);
     border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent));
   }
-  /* Not by the colour of the line alone. */
+  /* Color alone must not carry the meaning. */
   .vscode-high-contrast .segment:has(:checked) {
     box-shadow: inset 0 0 0 2px var(--vscode-contrastActiveBorder);
     font-weight: 600;

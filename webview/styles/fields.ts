@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Fields of the form, cards of lists, and the folds. */
+/** Fields, cards of lists, and folds. */
 export const fieldStyle = css`
   .form {
     display: flex;
@@ -59,7 +59,7 @@ export const fieldStyle = css`
   .list-ways > .earlier {
     margin-top: 0;
   }
-  /* Numbers that belong together, told by their place. */
+  /* Numbers that belong together, distinguished by their position. */
   .number-list {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(48px, 1fr));

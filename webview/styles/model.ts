@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What stands there before a model is chosen. */
+/** The suggestions before a model is chosen. */
 export const modelStyle = css`
   .model > :is(.note, .advice, .left-out) {
     margin-top: 4px;

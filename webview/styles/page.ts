@@ -8,7 +8,7 @@ import { pickerStyle } from './picker.ts';
 import { runBarStyle } from './runBar.ts';
 import { toolStyle } from './tools.ts';
 
-/** The page's look, in VS Code's colours only. Lines and outlines come from the contrast borders where a theme has them. */
+/** The styles of the page, in VS Code's theme colors only. Themes with contrast borders get lines and outlines. */
 export const pageStyles: readonly CSSStyleSheet[] = [
   baseStyle,
   fieldStyle,

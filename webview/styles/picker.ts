@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The list with a search. */
+/** The searchable list. */
 export const pickerStyle = css`
   kie-picker {
     display: block;
@@ -38,7 +38,7 @@ export const pickerStyle = css`
     overflow-y: auto;
   }
   .picker-option {
-    /* Of some hundred lines only those that are seen are laid out. */
+    /* Only the visible lines of several hundred are laid out. */
     content-visibility: auto;
     contain-intrinsic-block-size: auto 54px;
     display: flex;

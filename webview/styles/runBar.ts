@@ -9,7 +9,7 @@ export const runBarStyle = css`
     display: flex;
     flex-direction: column;
     gap: 4px;
-    /* Enough of the form stays in sight, whatever is open here: what is long in the bar gives way. */
+    /* Enough of the form stays visible: long content of the bar scrolls. */
     max-height: 66vh;
     padding: 8px 12px;
     background: var(--vscode-sideBar-background, var(--vscode-editor-background));
@@ -36,7 +36,7 @@ export const runBarStyle = css`
     align-items: stretch;
     gap: 4px;
   }
-  /* Always in its own line: a long price would push it there and back. */
+  /* Always on its own line: a long price would move it back and forth. */
   .balance {
     align-self: flex-start;
   }
@@ -89,7 +89,7 @@ export const runBarStyle = css`
     white-space: pre-wrap;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
   }
-  /* At high zoom a bar that stays would hide the form. */
+  /* At high zoom, a sticky bar would hide the form. */
   @media (max-height: 360px) {
     .run-bar {
       position: static;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Painting and drawing over pictures. */
+/** Painting and drawing over images. */
 export const toolStyle = css`
   .tool-ways {
     display: flex;

@@ -131,11 +131,11 @@ test('presets are saved into settings and put in again', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Presets');
   await frame.getByText('Save preset…').click();
-  await asked('Values to keep'); // all but prompt and files
+  await asked('Values to include'); // all but prompt and files
   await wb.quickInput();
-  await asked('A name for these values');
+  await asked('Preset name');
   await wb.quickInput('Lucky seven');
-  await asked('Where to keep the preset'); // for this model, in the user's settings
+  await asked('Save to'); // for this model, in the user's settings
   await wb.quickInput();
   await frame.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
   await field(frame, 'seed').locator('input').fill('1');

@@ -17,12 +17,12 @@ export type ControlKind =
   | 'colour'
   | 'text';
 
-const MOST_SEGMENTS = 6;
+const MAX_SEGMENTS = 6;
 
-/** Which file kind a parameter takes, looking into its items. */
+/** The kind of file that a parameter or its items take. */
 export const mediaKindOf = (param: Param): MediaKind | undefined => param.media ?? param.items?.media;
 
-/** The control for a parameter; `values` are the allowed values that are left by the rules. */
+/** The control for a parameter; `values` are the values that the rules allow. */
 export function controlKind(param: Param, values: readonly Scalar[] | undefined): ControlKind {
   if ((param.oneOf ?? param.anyOf) !== undefined) return 'variants';
   const list = param.type === 'array';
@@ -37,25 +37,25 @@ export function controlKind(param: Param, values: readonly Scalar[] | undefined)
   return isColour(param) ? 'colour' : 'text';
 }
 
-/** Shapes such as "16:9", perhaps with a word like "auto" among them. */
+/** Ratios such as "16:9", with at most two words like "auto" among them. */
 function areRatios(values: readonly Scalar[]): boolean {
   const ratios = values.filter(value => ratioOf(String(value)) !== undefined);
   return ratios.length >= 2 && ratios.length >= values.length - 2;
 }
 
-/** Whole numbers in a row, too many for buttons. */
+/** Consecutive integers, too many for buttons. */
 const areSteps = (values: readonly Scalar[]): boolean =>
-  values.length > MOST_SEGMENTS &&
+  values.length > MAX_SEGMENTS &&
   values.every((value, i) => Number.isInteger(Number(value)) && Number(value) === Number(values[0]) + i);
 
-/** The documented pattern takes colours as "#a1b2c3" and nothing else. */
+/** Whether the documented pattern accepts colors like "#a1b2c3" only. */
 function isColour({ pattern }: Param): boolean {
   if (pattern === undefined) return false;
   try {
     const fits = new RegExp(pattern, 'u');
     return fits.test('#a1B2c3') && !fits.test('a1b2c3') && !fits.test('#a1b2');
   } catch {
-    // A pattern in another dialect, from a page that a person added: a plain text field serves.
+    // A pattern in another dialect, from a model entry that the user added: it gets a plain text field.
     return false;
   }
 }
@@ -63,15 +63,15 @@ function isColour({ pattern }: Param): boolean {
 function choiceKind(labels: readonly string[]): ControlKind {
   if (labels.length > 12) return 'picker';
   const short =
-    labels.length <= MOST_SEGMENTS && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
+    labels.length <= MAX_SEGMENTS && labels.every(label => label.length <= 12) && labels.join('').length <= 30;
   return short ? 'segmented' : 'dropdown';
 }
 
-/** The longer side stands first in these ids, whichever it is. */
+/** These ids name the longer side first. */
 const shapeLabel = (portrait: boolean, long: string, short: string): string =>
   portrait ? l10n.t('Portrait {0}:{1}', short, long) : l10n.t('Landscape {0}:{1}', long, short);
 
-/** Words of the documentation as a person writes them; ids, figures and codes stay as they are. */
+/** The label of a value: words in sentence case; ids, numbers and codes unchanged. */
 export function labelOf(param: Param, value: Scalar): string {
   const text = String(value);
   const own = param.enumLabels?.[text];
@@ -86,22 +86,22 @@ export function labelOf(param: Param, value: Scalar): string {
   return words.replaceAll(/[_-]/g, ' ').replace(/^./, first => first.toUpperCase());
 }
 
-/** Whether a text is worth several lines: no short limit, and a name or limit that speaks of prose. */
+/** Whether a text gets several lines: its limit is not short, and its name or limit suggests prose. */
 export function isLongText(name: string, param: Param): boolean {
-  // A pattern that only wants something to be there says nothing about what.
+  // The pattern `\\S` only requires a text, so it does not rule out prose.
   if (param.format !== undefined || (param.pattern !== undefined && param.pattern !== '\\S')) return false;
   if (/^seeds?$/i.test(name)) return false;
   if (param.maxLength !== undefined) return param.maxLength > 150;
   return /prompt|text|lyrics|description|scene|dialogue|content|script/i.test(name);
 }
 
-/** One of several ways to fill a parameter, with what all ways share. */
+/** The alternatives of a parameter, each merged with the properties that all of them share. */
 export function variantsOf(param: Param): readonly Param[] {
   const { oneOf, anyOf, ...shared } = param;
   return (oneOf ?? anyOf ?? []).map(variant => ({ ...shared, ...variant }));
 }
 
-/** A list of few numbers that always has the same length. */
+/** Whether a parameter is a short list of numbers with a fixed length. */
 export const isRow = ({ type, minItems, maxItems, items }: Param): boolean =>
   type === 'array' &&
   maxItems !== undefined &&
@@ -111,7 +111,7 @@ export const isRow = ({ type, minItems, maxItems, items }: Param): boolean =>
   (items?.type === 'integer' || items?.type === 'number') &&
   items.enum === undefined;
 
-/** A first value for a new line of a list: what is assumed anyway, else the emptiest value of its type. */
+/** The initial value of a new list item: its default, else an empty value of its type. */
 export function emptyItem(item: Param | undefined): unknown {
   if (item?.default !== undefined) return item.default;
   if (item?.enum?.[0] !== undefined) return item.enum[0];
@@ -131,5 +131,5 @@ export function emptyItem(item: Param | undefined): unknown {
   }
 }
 
-/** Length as KIE counts it: in code points. */
+/** Length in code points, as KIE counts. */
 export const codePoints = (text: string): number => Array.from(text).length;

@@ -1,9 +1,10 @@
 import type { Draft } from '../../../src/shared/form.ts';
-/** Where a value stands inside a draft: names of properties and indexes of lists. */
+
+/** The place of a value in a draft: property names and list indexes. */
 export type Key = string | number;
 export type Keys = readonly Key[];
 
-/** As the host writes it in issues: `dialogue_turns[0].text`. */
+/** The path as in issues: `dialogue_turns[0].text`. */
 export const pathOf = (keys: Keys): string =>
   keys.reduce<string>(
     (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`),
@@ -21,8 +22,8 @@ const child = (value: unknown, key: Key): unknown => {
 export const getAt = (root: unknown, keys: Keys): unknown => keys.reduce(child, root);
 
 /**
- * A copy with the value at its place; lists and objects on the way come into being. `undefined` takes a property away,
- * and a list or object at the top level that loses its last content goes with it: untouched means absent.
+ * Returns a copy with the value at its place; missing lists and objects on the path are created. `undefined` removes a
+ * property.
  */
 export function setAt(root: unknown, keys: Keys, value: unknown): unknown {
   const [key, ...rest] = keys;
@@ -39,7 +40,7 @@ export function setAt(root: unknown, keys: Keys, value: unknown): unknown {
   return object;
 }
 
-/** As `setAt` for a whole draft; an object among the parameters that lost its last property is taken away. */
+/** Like `setAt` for a whole draft: also removes a top-level object that lost its last property, as untouched means absent. */
 export function setInDraft(
   draft: Readonly<Record<string, unknown>>,
   keys: Keys,
@@ -54,11 +55,11 @@ export function setInDraft(
   return result as Readonly<Record<string, unknown>>;
 }
 
-/** Whether `path` is `at` itself or lies inside of it. */
+/** Whether `path` is `at` or inside it. */
 export const isWithin = (path: string, at: string): boolean =>
   path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`);
 
-/** The top-level values of `after` that are not those of `before`, undefined for removed ones. Parts of a draft are never changed in place. */
+/** The top-level values that differ by identity, undefined for removed ones. Drafts are never changed in place. */
 export function changesSince(before: Draft, after: Draft): Draft {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...names].filter(name => before[name] !== after[name]).map(name => [name, after[name]]));

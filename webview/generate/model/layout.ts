@@ -11,9 +11,9 @@ export interface Layout {
   readonly deprecated: readonly string[];
 }
 
-const FIRST_OPTIONAL = 3;
+const MAX_OPTIONAL = 3;
 /** Length and size: users choose them for each run. */
-const DECIDES = /^(?:duration|resolution|size|quality)$/i;
+const SIZE = /^(?:duration|resolution|size|quality)$/i;
 /** Rarely changed. */
 const MINOR = /watermark|nsfw|safety|upload_?cn|china|call_?back/i;
 
@@ -21,11 +21,11 @@ const MINOR = /watermark|nsfw|safety|upload_?cn|china|call_?back/i;
 const MIN_FOLDED = 3;
 
 /**
- * Puts the prompt, required fields, files and alternatives first, in the order of asking, then the fields that set the
- * price, the shape and the length, and a few optional fields more; the rest is folded.
+ * Puts the prompt, required fields, files and alternatives first, in the order of the model's entry, then the fields
+ * that affect the price, the aspect ratio and the length, and a few optional fields; the others are folded.
  *
  * The layout depends on the model only, never on the draft: a field that moved when a rule made it required would take
- * the focus, and what was being typed, away from the user.
+ * the focus, and the user's input, away.
  */
 export function layoutOf(model: FormModel): Layout {
   const { entry, order } = model;
@@ -43,14 +43,14 @@ export function layoutOf(model: FormModel): Layout {
     if (param === undefined || front.includes(name)) continue;
     const group = groups.find(names => names.includes(name));
     const minor = MINOR.test(name) || isSeed(name, param);
-    // The prompt keeps its place in the order of asking, optional or not.
+    // The prompt keeps its place in the order, optional or not.
     if (param.required === true || needed.has(name) || name === prompt) front.push(name);
     else if (param.deprecated !== undefined && param.deprecated !== false) deprecated.push(name);
-    // Alternatives stay together, at the place of the first.
+    // Alternatives are together, at the place of the first.
     else if (group !== undefined) front.push(...order.filter(other => group.includes(other) && !front.includes(other)));
     else if (mediaKindOf(param) !== undefined) front.push(name);
-    else if (priced.has(name) || isShape(param) || DECIDES.test(name)) behind.push(name);
-    else if (!minor && optional < FIRST_OPTIONAL) {
+    else if (priced.has(name) || isShape(param) || SIZE.test(name)) behind.push(name);
+    else if (!minor && optional < MAX_OPTIONAL) {
       optional += 1;
       behind.push(name);
     } else more.push(name);

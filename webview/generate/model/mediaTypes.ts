@@ -1,2 +1,2 @@
-/** The type under which a line of a list travels while it is moved. */
+/** The drag data type of a list item that is being moved. */
 export const MOVED = 'application/x-kie-line';

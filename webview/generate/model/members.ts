@@ -2,8 +2,8 @@ import type { Draft } from '../../../src/shared/form.ts';
 import type { Rule } from '../../../src/shared/model.ts';
 
 /**
- * The values that a rule `memberOf` allows here, as they stand elsewhere in the draft (the ids of speakers for a line);
- * empty where no rule speaks of the field, and while there are none to choose from.
+ * The values that a `memberOf` rule allows for a field: values of another field of the draft, such as the ids of speakers
+ * for a line. Empty without such a rule, and while there are no such values.
  */
 export function membersFor(rules: readonly Rule[], draft: Draft, path: string): readonly string[] {
   const anyIndex = path.replace(/\[\d+\]/g, '[]');

@@ -47,7 +47,7 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
   ];
 }
 
-/** A former model that is found by another name goes where what took its place, or has its name, is found too. */
+/** Removes older models whose replacement, or a current model of the same name, is found too. */
 function withoutReplaced(found: readonly ModelSummary[], query: string, showFormer: boolean): readonly ModelSummary[] {
   if (showFormer) return found;
   const current = found.filter(({ status }) => status === 'current');
@@ -59,7 +59,7 @@ function withoutReplaced(found: readonly ModelSummary[], query: string, showForm
   );
 }
 
-/** Without a query models stand in groups; with one, in the order in which they fit it. */
+/** Without a query, models are in groups; with one, best matches come first. */
 export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
   const { favourites, recent, showFormer } = picker;
   return (query, category) => {

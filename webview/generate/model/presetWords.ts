@@ -1,8 +1,8 @@
-/** Puts ready words behind what is there. */
+/** Appends suggested words to a text. */
 export const withWords = (text: string, words: string): string =>
   text.trim() === '' ? words : `${text.trimEnd().replace(/[,;]$/, '')}, ${words}`;
 
-/** Takes them away again, with the comma that tied them. */
+/** Removes suggested words, with their comma. */
 export function withoutWords(text: string, words: string): string {
   const at = text.indexOf(words);
   if (at < 0) return text;

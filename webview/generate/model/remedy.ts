@@ -1,10 +1,10 @@
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { Param } from '../../../src/shared/model.ts';
 
-/** What a copy of a picture has to be to be taken. */
+/** How a copy of an image must differ from it to be accepted. */
 export interface Remedy {
   readonly type: 'image/png' | 'image/jpeg';
-  /** What its sides are multiplied with, 1 at most. */
+  /** The factor for both sides, at most 1. */
   readonly scale: number;
   readonly maxBytes?: number;
 }
@@ -12,8 +12,8 @@ export interface Remedy {
 const MB = 1_000_000;
 
 /**
- * How a copy can be made to fit what the table says of the parameter; undefined when nothing is wrong that another type or
- * a smaller size would help. Whether it fits in the end is the host's to say.
+ * Returns how to make a copy that meets the limits of the parameter; undefined when another type or a smaller size would
+ * not help. The extension checks the copy again.
  */
 export function remedyFor(param: Param, facts: MediaFacts): Remedy | undefined {
   const { mime, width, height, bytes } = facts;

@@ -2,7 +2,7 @@ import type { Draft } from '../../../src/shared/form.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { isNumber, isObject, isString, object } from '../../../src/shared/guards.ts';
 
-/** What the page keeps for itself; `edition` and `typed` as in a snapshot. */
+/** The state that the page saves; `edition` and `typed` as in a snapshot. */
 export interface Saved {
   readonly model: string;
   readonly draft: Draft;
@@ -18,7 +18,7 @@ export function readSaved(state: unknown): Saved | undefined {
   return { model, draft, edition, typed };
 }
 
-/** The later of both: another request of the host counts more than any change of the page, then the number of changes. */
+/** The newer of both: a higher edition first, then the higher number of changes. */
 export function latest(snapshot: Snapshot, saved: Saved | undefined): Snapshot | Saved {
   if (saved === undefined || saved.model !== snapshot.model?.entry.id || saved.edition < snapshot.edition)
     return snapshot;
@@ -26,15 +26,15 @@ export function latest(snapshot: Snapshot, saved: Saved | undefined): Snapshot |
 }
 
 /**
- * The draft that counts. Of what the page kept while the window was closed the host may have the later one: VS Code writes
- * that down in its own time.
+ * Returns the newer draft. After a restart the extension may have a newer one than the page: VS Code writes the state of
+ * a webview with a delay.
  */
 export function reconcile(snapshot: Snapshot, saved: Saved | undefined): Draft {
   const { draft } = latest(snapshot, saved);
   return JSON.stringify(draft) === JSON.stringify(snapshot.draft) ? snapshot.draft : draft;
 }
 
-/** Whether it tells of a model that the page has left meanwhile, for one that there still is. */
+/** Whether the snapshot is of a model that the page has left since, for one that still exists. */
 export const isBehind = (snapshot: Snapshot, now: Saved | undefined): boolean =>
   now !== undefined &&
   snapshot.edition <= now.edition &&

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Param, Rule } from '../../../src/shared/model.ts';
 
-/** A number that stands apart from a range: "-1 lets the model choose; any other length is 4 to 15 seconds." */
+/** A number outside the range: "-1 lets the model choose; any other length is 4 to 15 seconds." */
 export interface SpecialValue {
   readonly value: number;
-  /** From where on all others are, and up to where. */
+  /** The range of all other numbers. */
   readonly minimum: number;
   readonly maximum?: number;
 }
 
-/** The rules tell it: they bound each number but this one. */
+/** Finds the special value of a parameter: rules exempt it from the bounds. */
 export function specialValue(rules: readonly Rule[], name: string): SpecialValue | undefined {
   for (const { when = {}, then } of rules) {
     const condition = when[name];
@@ -22,6 +22,6 @@ export function specialValue(rules: readonly Rule[], name: string): SpecialValue
   return undefined;
 }
 
-/** What the button for it says. */
+/** The label of its button. */
 export const specialLabel = (param: Param, { value }: SpecialValue): string =>
   param.enumLabels?.[String(value)] ?? (value === -1 ? l10n.t('Auto') : String(value));

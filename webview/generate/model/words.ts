@@ -1,7 +1,6 @@
-/** Words of the page that are made from data. */
+/** Formats data as text. */
 import * as l10n from '@vscode/l10n';
-import type { ModelSummary, Price } from '../../../src/shared/form.ts';
-import type { MediaFacts } from '../../../src/shared/form.ts';
+import type { MediaFacts, ModelSummary, Price } from '../../../src/shared/form.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { TaskState } from '../../../src/shared/task.ts';
 
@@ -59,7 +58,7 @@ export function kindLabel(kind: MediaKind): string {
 export const creditsText = (credits: number): string =>
   credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded(credits));
 
-/** What stands on the button. `count`: how many runs the price is for. */
+/** The label of the Run button. `count`: the number of runs that the price is for. */
 export function runText(price: Price | undefined, count = 1): string {
   const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}×', count);
   if (price === undefined) return run;
@@ -72,7 +71,7 @@ export function runText(price: Price | undefined, count = 1): string {
   return l10n.t('{0} · {1}', run, creditsText(price.credits));
 }
 
-/** "from 8 credits", with the unit where it is one of time; empty when there is no figure. */
+/** "from 8 credits", with the unit unless it is a whole result; empty when the price is unknown. */
 export function fromText(from: ModelSummary['from']): string {
   if (from === undefined) return '';
   switch (from.unit) {
@@ -102,16 +101,16 @@ export function clockText(seconds: number): string {
 }
 
 const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-let written = figures('en');
+let numberFormat = figures('en');
 
-/** From now on figures are written as in this language (BCP 47), as the status bar does. */
+/** Sets the language (BCP 47) of numbers, so that they look as in the status bar. */
 export function writeFiguresIn(language: string): void {
-  written = figures(language);
+  numberFormat = figures(language);
 }
 
-const rounded = (value: number): string => written.format(value);
+const rounded = (value: number): string => numberFormat.format(value);
 
-/** "1.2 MB", in decimal units as KIE's limits are. */
+/** "1.2 MB", in decimal units like KIE's limits. */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return l10n.t('{0} bytes', bytes);
   if (bytes < 1_000_000) return l10n.t('{0} KB', Math.round(bytes / 1000));
@@ -125,6 +124,6 @@ export function factsText(facts: MediaFacts | undefined): string {
   if (facts.seconds !== undefined) parts.push(l10n.t('{0} s', rounded(facts.seconds)));
   else if (facts.secondsAtMost !== undefined) parts.push(l10n.t('up to {0} s', rounded(facts.secondsAtMost)));
   if (facts.bytes !== undefined) parts.push(sizeText(facts.bytes));
-  // A line breaks between the facts only.
+  // Non-breaking spaces inside a fact.
   return parts.map(part => part.replaceAll(' ', '\u00a0')).join(' · ');
 }

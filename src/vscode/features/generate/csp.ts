@@ -1,6 +1,6 @@
 /**
- * The content security policy of every page of ours, tests included: nothing inline, nothing from elsewhere, scripts and
- * styles by `nonce` only. `source`: where pictures and clips of this computer come from (`Webview.cspSource`).
+ * The content security policy of all webviews and of the tests: nothing inline or remote, scripts and styles with the
+ * `nonce` only. `source`: the origin of local images and videos (`Webview.cspSource`).
  */
 export const pagePolicy = (nonce: string, source: string): string =>
   [

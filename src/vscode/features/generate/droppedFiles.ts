@@ -1,14 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** Milliseconds for which a file that was dropped, pasted or painted is kept without a task or a draft that names it. */
+/** Milliseconds that a dropped, pasted or painted file is kept while no task or draft uses it. */
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
 /**
- * Removes old files from the folder of those that came without a place on disk. Each stands in a folder of its own, named
- * after what is in it; `inUse` says whether a text somewhere still has that name. Resolves to the names that were removed.
+ * Removes old dropped files. Each is in a folder named after the hash of its content; `inUse` returns whether a task or
+ * a draft has that name. Resolves to the removed names.
  */
-export async function cleanGiven(
+export async function pruneDroppedFiles(
   folder: string,
   inUse: (name: string) => boolean,
   now: number = Date.now()
@@ -17,7 +17,7 @@ export async function cleanGiven(
   for (const name of await namesIn(folder)) {
     const place = path.join(folder, name);
     const files = (await namesIn(place)).map(file => path.join(place, file));
-    // The folder's own time too: it stays as old as its newest file unless files went.
+    // The time of the folder counts too: it changes when files are added or removed.
     const times = await Promise.all([place, ...files].map(file => changed(file, now)));
     if (Math.max(...times) > now - KEPT_MS || inUse(name)) continue;
     await fs.rm(place, { recursive: true, force: true });
@@ -30,12 +30,12 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await fs.readdir(folder);
   } catch {
-    // Not there yet, or a file where a folder should be: nothing in it.
+    // Missing, or not a folder.
     return [];
   }
 }
 
-/** When a file was last written. One that went meanwhile counts as new: another window is at it. */
+/** The last modification. A file that has vanished counts as new: another window is removing it. */
 async function changed(file: string, now: number): Promise<number> {
   try {
     return (await fs.stat(file)).mtimeMs;

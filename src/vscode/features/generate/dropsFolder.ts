@@ -1,4 +1,4 @@
 import * as vscode from 'vscode';
 
-/** Where files go that came without a place on disk, in the storage of the extension. */
+/** The folder for dropped files that are not on disk, in the storage of the extension. */
 export const dropsFolder = (storage: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(storage, 'given');

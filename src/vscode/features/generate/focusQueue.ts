@@ -2,8 +2,8 @@
 export type FocusQueue = <T>(action: () => Promise<T>) => Promise<T>;
 
 /**
- * Gives the focus back to the form after each action, one action at a time: a list that opened while the focus of the
- * list before it was still on its way back would lose the focus to the form, and close by itself.
+ * Returns the focus to the form after each action, one action at a time: a list that opens before the focus has returned
+ * from the previous list would lose the focus to the form and close.
  * @param focusForm resolves when the form has the focus
  */
 export function createFocusQueue(focusForm: () => Thenable<unknown>): FocusQueue {

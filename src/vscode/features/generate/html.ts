@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { pagePolicy } from './csp.ts';
 
-/** The page of the Generate view: nothing inline, nothing from elsewhere. */
+/** The HTML of the Generate view, without inline or remote code. */
 export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();

@@ -4,10 +4,10 @@ import { kindOfName } from '../../../shared/mediaTypes.ts';
 import { baseName } from '../../../core/models/mediaInput.ts';
 import { fileReference } from '../../../shared/fileReference.ts';
 
-/** Writes a reference to a file at the cursor of the text editor, in the way of its language. */
+/** Inserts a reference to a file at the cursor of the text editor, in the syntax of its language. */
 export async function insertIntoEditor(file: vscode.Uri): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) throw new Error(vscode.l10n.t('Open the text that it is to be inserted into first.'));
+  if (editor === undefined) throw new Error(vscode.l10n.t('Open a text editor first.'));
   const { document, selection } = editor;
   const text = fileReference(
     document.languageId,
@@ -18,7 +18,7 @@ export async function insertIntoEditor(file: vscode.Uri): Promise<void> {
   await editor.edit(edit => edit.replace(selection, text));
 }
 
-/** Relative to the document where it has a place on disk; the whole path elsewhere. */
+/** The path relative to the document, or absolute when the document is not on disk. */
 function addressFrom(document: vscode.Uri, file: vscode.Uri): string {
   if (document.scheme !== 'file') return file.fsPath;
   return path.relative(path.dirname(document.fsPath), file.fsPath).replaceAll('\\', '/');

@@ -9,20 +9,20 @@ import { activeFile, browseFiles, listFiles, placeholder } from '../../common/pi
 import type { FileItem, FileList } from '../../common/pickFiles.ts';
 import { droppedName } from './droppedName.ts';
 import { dropsFolder } from './dropsFolder.ts';
-import { cleanGiven } from './droppedFiles.ts';
+import { pruneDroppedFiles } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
 import { showPick, showPicks } from '../../common/quickInput.ts';
 
 type Items = ResultOf<'pickMedia'>;
 
-/** How the Generate view comes by files. */
+/** The sources of media for the Generate view. */
 export class MediaSources {
   readonly #engine: Engine;
   readonly #storage: vscode.Uri;
   readonly #drafts: () => readonly unknown[];
-  #cleaned = false;
+  #isPruned = false;
 
-  /** `drafts`: all that are kept, for what they name stays. */
+  /** `drafts`: all drafts; files that they use are kept. */
   constructor(engine: Engine, storage: vscode.Uri, drafts: () => readonly unknown[]) {
     this.#engine = engine;
     this.#storage = storage;
@@ -36,35 +36,35 @@ export class MediaSources {
         return this.#items(await pickOne(await listFiles(kind, accept), kind, many, accept), webview);
       case 'results': {
         const results = this.#results(kind);
-        if (results.length === 0) throw new Error(vscode.l10n.t('There is no earlier result of this kind.'));
+        if (results.length === 0) throw new Error(vscode.l10n.t('No earlier results of this type.'));
         return this.#items(await quickPick(results, many, vscode.l10n.t('Choose an earlier result')), webview);
       }
       case 'editor': {
         const uri = activeFile();
         if (uri !== undefined && isOfKind(uri.path, kind)) return this.#items([uri], webview);
-        throw new Error(vscode.l10n.t('The active editor shows no such file. Open one, then try again.'));
+        throw new Error(vscode.l10n.t("The active editor isn't a file of this type."));
       }
     }
   }
 
   /** Imports dropped or pasted files. Content is stored under its hash, so the same content is stored once. */
   async importFiles(files: readonly DroppedFile[], webview: vscode.Webview): Promise<Items> {
-    await this.#clean();
+    await this.#prune();
     const uris: vscode.Uri[] = [];
     for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));
     return this.#items(uris, webview);
   }
 
-  /** Once a session, when the first file comes: old ones that nothing names any more go. */
-  async #clean(): Promise<void> {
-    if (this.#cleaned) return;
-    this.#cleaned = true;
+  /** Removes old dropped files that are no longer used, once per session with the first import. */
+  async #prune(): Promise<void> {
+    if (this.#isPruned) return;
+    this.#isPruned = true;
     const named = JSON.stringify([this.#engine.tasks.list().map(task => task.input), this.#drafts()]);
     try {
-      await cleanGiven(dropsFolder(this.#storage).fsPath, name => named.includes(name));
+      await pruneDroppedFiles(dropsFolder(this.#storage).fsPath, name => named.includes(name));
     } catch {
-      // What cannot be removed now is tried in the next session; the file that comes has nothing to do with it.
-      this.#cleaned = true;
+      // The next session tries again; the import does not depend on it.
+      this.#isPruned = true;
     }
   }
 
@@ -78,7 +78,7 @@ export class MediaSources {
     return uri;
   }
 
-  /** Saved results of a kind, newest first. */
+  /** Saved results of one kind, newest first. */
   #results(kind: MediaKind): readonly FileItem[] {
     return this.#engine.tasks
       .list()
@@ -92,6 +92,7 @@ export class MediaSources {
       );
   }
 
+  /** @throws when the result is not saved */
   result(localId: string, index: number): vscode.Uri {
     const path = this.#engine.tasks.get(localId)?.results.find(result => result.index === index)?.path;
     if (path === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
@@ -111,9 +112,9 @@ export class MediaSources {
 function fileUri(text: string): vscode.Uri {
   const uri = vscode.Uri.parse(text, true);
   if (uri.scheme === 'file') return uri;
-  // The explorer of a remote window gives its own scheme; the path is that of the computer that we run on.
+  // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
   if (uri.scheme === 'vscode-remote') return vscode.Uri.file(uri.path);
-  throw new Error(vscode.l10n.t('Only files of this computer can be used: {0}', text));
+  throw new Error(vscode.l10n.t('Only local files can be used: {0}', text));
 }
 
 async function pickOne(

@@ -14,16 +14,16 @@ const EDITION = 'kie.form.edition';
 const TYPED = 'kie.form.typed';
 const PROMPT = 'kie.form.prompt';
 
-/** The draft of a model as the page has it; `edition` and `typed` as in a snapshot. */
+/** The draft of a model in the webview; `edition` and `typed` as in a snapshot. */
 export type PageDraft = Pick<ParamsOf<'evaluate'>, 'model' | 'draft' | 'edition' | 'typed'>;
 
-/** What the form works on: the model, and the draft of each, kept in the workspace. */
+/** The model of the form and the draft of each model, stored in the workspace state. */
 export class FormMemory {
   readonly #workspace: vscode.Memento;
   readonly #everywhere: vscode.Memento;
   readonly #engine: Engine;
   readonly #log: Logger;
-  /** The edition of the newest request that the form was given for a model. */
+  /** The edition in which the last request was opened, by model. */
   readonly #openedAt = new Map<string, number>();
 
   constructor(context: vscode.ExtensionContext, engine: Engine, log: Logger) {
@@ -49,35 +49,35 @@ export class FormMemory {
     return this.draftOf(this.model ?? '');
   }
 
-  /** What was entered for a model; before anything was, what its form begins with. */
+  /** The draft of a model; before anything was entered, the initial values of its form. */
   draftOf(model: string): Draft {
     return this.#workspace.get<Draft>(DRAFT + model) ?? this.#engine.models.entry(model)?.start ?? {};
   }
 
-  /** All that was entered, whatever the model. */
+  /** The drafts of all models. */
   drafts(): readonly unknown[] {
     const keys = this.#workspace.keys().filter(key => key.startsWith(DRAFT));
     return keys.map(key => this.#workspace.get(key));
   }
 
-  /** Which request the form was given last; see `Snapshot`. */
+  /** Grows with each request opened in the form; see `Snapshot`. */
   get edition(): number {
     return this.#workspace.get<number>(EDITION) ?? 0;
   }
 
-  /** How many changes of the page the draft has; see `Snapshot`. */
+  /** The number of changes of the webview in the draft; see `Snapshot`. */
   get typed(): number {
     return this.#workspace.get<number>(TYPED) ?? 0;
   }
 
-  /** Makes this the request of the form; with `merge`, over what was entered for the model before. */
+  /** Puts a request into the form; with `merge`, over the values that the model had before. */
   async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
     const before = how === 'merge' ? this.draftOf(model) : {};
     this.#keepPrompt(model, { ...before, ...draft });
-    // Grows over sessions too, whatever of them was written down.
+    // Grows across sessions, even if the last edition was not saved.
     const edition = Math.max(Date.now(), this.edition + 1);
     this.#openedAt.set(model, edition);
-    // All can be read at once; writing them down takes time.
+    // A memento returns new values at once; saving them takes time.
     await Promise.all([
       this.#workspace.update(MODEL, model),
       this.#workspace.update(EDITION, edition),
@@ -86,12 +86,12 @@ export class FormMemory {
     ]);
   }
 
-  /** From now on it is the model of this workspace, whatever is used elsewhere: the page goes on showing it. */
+  /** Makes it the model of this workspace, so that models used in other workspaces do not replace it. */
   keepModel(model: string): void {
     if (this.#workspace.get(MODEL) !== model) keep(this.#workspace.update(MODEL, model), this.#log);
   }
 
-  /** The prompt entered last, for whichever model. */
+  /** The last prompt, of any model. */
   get prompt(): string {
     return this.#workspace.get<string>(PROMPT) ?? '';
   }
@@ -103,7 +103,7 @@ export class FormMemory {
     if (prompt !== this.prompt) keep(this.#workspace.update(PROMPT, prompt), this.#log);
   }
 
-  /** Keeps what the page says the draft is, unless the form was given another request for the model since. */
+  /** Stores the draft of the webview, unless another request was opened for the model since. */
   keepDraft({ model, draft, edition, typed }: PageDraft): void {
     if (edition < (this.#openedAt.get(model) ?? 0)) return;
     if (model === this.model) keep(this.#workspace.update(TYPED, typed), this.#log);
@@ -112,7 +112,7 @@ export class FormMemory {
   }
 }
 
-/** What is kept can be read at once; that it is written down is nothing an answer waits for. */
+/** Logs a failed write. Answers do not wait for writes: a memento returns new values at once. */
 export function keep(writing: Thenable<void>, log: Logger): void {
   writing.then(undefined, (error: unknown) => log.warn(`Generate view: ${messageOf(error)}`));
 }

@@ -11,11 +11,11 @@ export type Scope = keyof typeof scopes;
 export function presetsIn(scope: Scope): readonly Stored[] {
   const found = vscode.workspace.getConfiguration().inspect<unknown>('kie.presets');
   const stored = scope === 'user' ? found?.globalValue : found?.workspaceValue;
-  // What a person wrote wrongly there is no preset; the settings editor marks it.
+  // Invalid presets are ignored; the settings editor marks them.
   return isStored(stored) ? stored : [];
 }
 
-/** The presets that fit a model: those of the workspace first. */
+/** The presets for a model, those of the workspace first. */
 export function presetsFor(model: string | undefined): readonly FormPreset[] {
   return (['workspace', 'user'] as const).flatMap(scope =>
     presetsIn(scope)

@@ -1,4 +1,4 @@
-// How presets are made and forgotten; loaded when that is first asked for.
+// Saving and removing presets; loaded on first use.
 import * as vscode from 'vscode';
 import type { Draft } from '../../../shared/form.ts';
 import { mainPrompt } from '../../../shared/mainPrompt.ts';
@@ -7,14 +7,14 @@ import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';
 import { showInput, showPick, showPicks } from '../../common/quickInput.ts';
 
-/** Asks which values to keep, under which name and where. One of the same name there is replaced. */
+/** Asks for the values, the name and the scope of a preset. One with the same name and scope is replaced. */
 export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void> {
   const values = await chooseValues(entry, draft);
   if (values === undefined) return;
   const name = await showInput({
     title: vscode.l10n.t('Save Preset'),
-    prompt: vscode.l10n.t('A name for these values'),
-    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Type a name.') : undefined)
+    prompt: vscode.l10n.t('Preset name'),
+    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Enter a name.') : undefined)
   });
   if (name === undefined) return;
   const place = await choosePlace(entry);
@@ -26,14 +26,14 @@ export async function savePreset(entry: ModelEntry, draft: Draft): Promise<void>
   await writePresets(place.scope, [...others, { name: name.trim(), ...model, values }]);
 }
 
-/** Asks which preset to forget. */
+/** Asks which preset to remove. */
 export async function removePreset(model: string): Promise<void> {
   const items = presetsFor(model).map(preset => ({
     label: preset.name,
-    description: preset.scope === 'user' ? vscode.l10n.t('yours') : vscode.l10n.t('workspace'),
+    description: preset.scope === 'user' ? vscode.l10n.t('User') : vscode.l10n.t('Workspace'),
     preset
   }));
-  const chosen = await showPick(items, { placeHolder: vscode.l10n.t('Preset to remove') });
+  const chosen = await showPick(items, { placeHolder: vscode.l10n.t('Select a preset to remove') });
   if (chosen === undefined) return;
   const { scope, name, model: of } = chosen.preset;
   await writePresets(
@@ -42,7 +42,7 @@ export async function removePreset(model: string): Promise<void> {
   );
 }
 
-/** All that is set, without prompt and files chosen at first: those change from run to run. */
+/** Asks for the values. Prompt and files are not selected at first: they change from run to run. */
 async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | undefined> {
   const prompt = mainPrompt(entry);
   const items = Object.entries(draft).map(([name, value]) => {
@@ -54,7 +54,7 @@ async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | un
       picked: name !== prompt && (param?.media ?? param?.items?.media) === undefined
     };
   });
-  const chosen = await showPicks(items, { placeHolder: vscode.l10n.t('Values to keep') });
+  const chosen = await showPicks(items, { placeHolder: vscode.l10n.t('Values to include') });
   if (chosen === undefined || chosen.length === 0) return undefined;
   return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
 }
@@ -67,8 +67,8 @@ interface Place extends vscode.QuickPickItem {
 async function choosePlace(entry: ModelEntry): Promise<Place | undefined> {
   const forModel = vscode.l10n.t('For {0}', entry.name);
   const forAll = vscode.l10n.t('For all models');
-  const mine = vscode.l10n.t('in your settings');
-  const shared = vscode.l10n.t('in the settings of the workspace, to share');
+  const mine = vscode.l10n.t('User');
+  const shared = vscode.l10n.t('Workspace');
   const items: readonly Place[] = [
     { label: forModel, description: mine, scope: 'user', all: false },
     { label: forAll, description: mine, scope: 'user', all: true },
@@ -79,5 +79,5 @@ async function choosePlace(entry: ModelEntry): Promise<Place | undefined> {
           { label: forAll, description: shared, scope: 'workspace', all: true } as const
         ])
   ];
-  return showPick(items, { placeHolder: vscode.l10n.t('Where to keep the preset') });
+  return showPick(items, { placeHolder: vscode.l10n.t('Save to') });
 }

@@ -6,14 +6,14 @@ import type { MediaItem } from '../../../shared/protocol/media.ts';
 import type { Task } from '../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 
-/** Pictures outside the folders that the webview may read travel inside the message, when they are this small (bytes). */
+/** Images up to this many bytes are embedded in the message when the webview cannot read their folder. */
 const LARGEST_INLINE = 512 * 1024;
-/** A longer sound is not drawn (bytes). */
+/** The largest audio file with a waveform, in bytes. */
 const LARGEST_SOUND = 5_000_000;
-/** Pictures that no browser shows. */
+/** Image types that no browser shows. */
 const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
 
-/** What the form shows of a media value: its name, its facts, and a thumbnail where one can be had. */
+/** A media value as the form shows it: its name, its facts, and a thumbnail if possible. */
 export async function mediaItem(engine: Engine, webview: vscode.Webview, value: string): Promise<MediaItem> {
   const name = nameOf(value);
   try {
@@ -25,13 +25,13 @@ export async function mediaItem(engine: Engine, webview: vscode.Webview, value: 
   }
 }
 
-/** The address for the thumbnail of a task: its first result that is a picture. */
+/** The address of the thumbnail of a task: its first image. */
 export async function taskPreview(webview: vscode.Webview, task: Task): Promise<string | undefined> {
   const path = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
   return path === undefined ? undefined : previewOf(webview, vscode.Uri.file(path));
 }
 
-/** The address under which the page can show a file; absent where it cannot. */
+/** The address under which the webview can show a file; undefined if it cannot. */
 export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
   const type = mimeOfName(uri.path);
   if (type === undefined || NEVER_SHOWN.test(type)) return undefined;
@@ -41,23 +41,23 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
   if (!isOfKind(uri.path, 'image')) return undefined;
   try {
     const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
-    // Reading a named pipe would never end.
+    // Reading a named pipe would not end.
     if (size > LARGEST_INLINE || (fileType & vscode.FileType.File) === 0) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
   } catch {
-    // A file that cannot be read has no thumbnail; its facts say the problem.
+    // An unreadable file has no thumbnail; its facts show the problem.
     return undefined;
   }
 }
 
-/** What is in a sound file that is small enough to be drawn. */
+/** The content of an audio file; undefined when it is not local or too large for a waveform. */
 export async function audioBytes(value: string): Promise<Uint8Array | undefined> {
   if (!value.startsWith('file:') || !isOfKind(value, 'audio')) return undefined;
   const uri = vscode.Uri.parse(value);
   const { size, type } = await vscode.workspace.fs.stat(uri);
   if ((type & vscode.FileType.File) === 0) return undefined;
-  // A plain array of bytes: only such ones come whole through VS Code's messages, Node's buffers do not.
+  // VS Code's messages transfer plain byte arrays, but not Node's buffers.
   return size > LARGEST_SOUND ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
 }
 
@@ -65,7 +65,7 @@ function nameOf(value: string): string {
   try {
     return baseName(vscode.Uri.parse(value, true).path) || value;
   } catch {
-    // Not an address at all: shown as it is.
+    // Not an address: shown as is.
     return value;
   }
 }

@@ -11,9 +11,12 @@ import { resultLabel } from '../tasks/resultText.ts';
 import { ageText, dayText } from '../tasks/taskText.ts';
 import { showPick } from '../../common/quickInput.ts';
 
-const A_DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Asks for an earlier task, or a piece of one, that has an id for this parameter. Empty when the person left. */
+/**
+ * Lets the user pick an earlier task, or a result of one, with an id for this parameter. Empty when the user cancels.
+ * @throws when no task has such an id
+ */
 export async function pickEarlier(engine: Engine, entry: ModelEntry, name: string): Promise<ResultOf<'pickEarlier'>> {
   const offers = earlierOffers(engine.tasks, entry, name);
   if (offers.length === 0) {
@@ -21,7 +24,7 @@ export async function pickEarlier(engine: Engine, entry: ModelEntry, name: strin
     const current = models.filter(({ status }) => status === 'current');
     const names = (current.length === 0 ? models : current).map(model => model.name);
     throw new Error(
-      vscode.l10n.t('No finished task fits. It has to come from: {0}.', firstOf([...new Set(names)]).join(', '))
+      vscode.l10n.t('No matching finished task. Needs one from: {0}.', firstOf([...new Set(names)]).join(', '))
     );
   }
   const now = Date.now();
@@ -34,13 +37,13 @@ export async function pickEarlier(engine: Engine, entry: ModelEntry, name: strin
   return chosen === undefined ? {} : { values: chosen.values };
 }
 
-/** The piece, where it is one, its model and age; what was asked for below. */
+/** The result or the model, its age, and the prompt below. */
 function itemOf(engine: Engine, { task, followUp }: EarlierOffer, now: number): vscode.QuickPickItem {
   const entry = engine.models.entry(task.model);
   const model = entry?.name ?? task.model;
   const result = task.results.find(({ index }) => index === followUp.resultIndex);
   const ended = task.finishedAt ?? task.createdAt;
-  const age = now - ended < A_DAY ? ageText(ended, now) : dayText(ended, now);
+  const age = now - ended < DAY_MS ? ageText(ended, now) : dayText(ended, now);
   return {
     label: result === undefined ? model : resultLabel(task, result),
     description: result === undefined ? age : `${model} · ${age}`,

@@ -6,8 +6,8 @@ import { asCurl, bodyOf } from '../../../core/kie/requestText.ts';
 import { engineSettings } from '../../common/settings.ts';
 
 /**
- * What would be sent for a draft, in three ways to write it. Local files stand there by their own addresses. Throws the
- * problems of a draft that is not valid.
+ * The request for a draft in three notations. Local files appear with their own URIs.
+ * @throws the issues of an invalid draft
  */
 export async function requestTexts(engine: Engine, entry: ModelEntry, draft: Draft): Promise<RequestTexts> {
   const { input, issues } = await engine.drafts.evaluate(entry.id, draft);

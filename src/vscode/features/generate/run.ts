@@ -13,7 +13,7 @@ import { firstOf, sumPrices } from '../../common/format.ts';
 type RunParams = ParamsOf<'run'>;
 type RunResult = ResultOf<'run'>;
 
-/** Starts what the form asks for, once the person agreed to the price; several runs after one question. */
+/** Starts a run or a batch of the form, after the user has confirmed its price. */
 export async function runForm(deps: Deps, engine: Engine, params: RunParams): Promise<RunResult> {
   const { model } = params;
   const result = await withKey(deps.key, () => (params.batch === undefined ? runOnce : runBatch)(deps, engine, params));
@@ -56,7 +56,7 @@ async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: Run
   return { started: true, localId: first.localId, ...(failures.length === 0 ? {} : { problem }) };
 }
 
-/** What those of several runs cost that are valid; the problems of the others. */
+/** The number and total price of the valid runs of a batch, and the issues of the others. */
 export async function quote(
   engine: Engine,
   entry: ModelEntry,

@@ -13,7 +13,7 @@ import { taskLines } from './taskLines.ts';
 import { presetsFor } from './presetStore.ts';
 import { mediaItem } from './previews.ts';
 
-/** What the page is given to show. */
+/** Builds the state of the webview. */
 export class FormState {
   readonly #deps: Pick<Deps, 'account' | 'log'>;
   readonly #engine: Engine;
@@ -27,7 +27,7 @@ export class FormState {
     this.#picker = picker;
   }
 
-  /** The whole of it. */
+  /** The whole state. */
   async snapshot(webview: vscode.Webview): Promise<Snapshot> {
     const models: readonly ModelSummary[] = this.#engine.models
       .summaries()
@@ -40,14 +40,14 @@ export class FormState {
     };
   }
 
-  /** What goes with the model of the form. */
+  /** The state with the model of the form. */
   async chosen(webview: vscode.Webview): Promise<ModelState> {
     const { model, draft } = this.#memory;
     if (model !== undefined) this.#memory.keepModel(model);
     return this.of(model, draft, webview);
   }
 
-  /** What goes with a model and a draft; `ahead`: what would, without the tasks, which have nothing to do with it. */
+  /** The state with a model and a draft. `ahead`: for a look ahead, without tasks. */
   async of(model: string | undefined, draft: Draft, webview: vscode.Webview, ahead = false): Promise<ModelState> {
     const { edition, typed } = this.#memory;
     const form = model === undefined ? undefined : this.#engine.models.form(model);
@@ -55,7 +55,7 @@ export class FormState {
       this.media(model, draft, webview),
       model === undefined ? undefined : this.#engine.drafts.evaluate(model, draft)
     ]);
-    // Read last: whatever the form waited for, no older tasks are told after newer ones.
+    // Read last, so that an older list of tasks is never posted after a newer one.
     const tasks = ahead ? { tasks: [] } : await this.tasks(webview);
     return {
       draft,
@@ -74,7 +74,7 @@ export class FormState {
     return taskLines(this.#engine, webview);
   }
 
-  /** What is known of the media values in a draft, by value. */
+  /** The media values of a draft, with their facts, by value. */
   async media(model: string | undefined, draft: Draft, webview: vscode.Webview): Promise<Snapshot['media']> {
     const entry = this.#engine.models.entry(model ?? '');
     if (entry === undefined) return {};

@@ -11,24 +11,24 @@ import { baseName, isOfKind, mediaStrings } from '../../../core/models/mediaInpu
 import { isWaiting } from '../../../shared/activeTasks.ts';
 import { previewOf, taskPreview } from './previews.ts';
 
-const MOST_TASKS = 8;
-const MOST_REASONS = 3;
-/** From how many earlier tasks it is told what is usual. */
+const MAX_TASKS = 8;
+const MAX_REASONS = 3;
+/** The number of earlier tasks in the usual duration. */
 const SAMPLE = 20;
 
-/** The newest tasks that were started from the form, with what the page can show of them. */
+/** The newest tasks of the form, with their previews. */
 export async function taskLines(engine: Engine, webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
   const all = engine.tasks.list();
   const newest = all
     .filter(task => task.origin === 'form' && !isWaiting(task))
     .toSorted((a, b) => b.createdAt - a.createdAt)
-    .slice(0, MOST_TASKS);
+    .slice(0, MAX_TASKS);
   const tasks = await Promise.all(newest.map(task => taskLine(engine, task, all, webview)));
   const batch = batchLine(engine, newest[0]?.batch?.id, all);
   return { tasks, batch };
 }
 
-/** A batch that runs, or one that did not go well: what went well shows by its results. */
+/** A batch that runs, or one with failures; a successful one shows by its results. */
 function batchLine(engine: Engine, id: string | undefined, all: readonly Task[]): BatchLine | undefined {
   const batch = id === undefined ? undefined : engine.batches.get(id);
   if (batch === undefined) return undefined;
@@ -39,7 +39,7 @@ function batchLine(engine: Engine, id: string | undefined, all: readonly Task[])
   const failures = [
     ...(over || batch.reason === undefined ? [] : [batch.reason.message]),
     ...failureTexts(lastTries(tasks))
-  ].slice(0, MOST_REASONS);
+  ].slice(0, MAX_REASONS);
   return { id: batch.id, name: batch.name, text: progressText(batch), failures, canRetry: over && failed > 0 };
 }
 
@@ -66,14 +66,14 @@ async function shownResults(task: Task, webview: vscode.Webview): Promise<readon
   return shown.filter(result => result !== undefined);
 }
 
-/** The only picture that went in, when it is a file here. */
+/** The only input image, if it is a local file. */
 async function sourceOf(task: Task, webview: vscode.Webview): Promise<string | undefined> {
-  const pictures = mediaStrings(task.input).filter(value => value.startsWith('file:') && isOfKind(value, 'image'));
-  const [only] = pictures;
-  return only === undefined || pictures.length > 1 ? undefined : previewOf(webview, vscode.Uri.parse(only));
+  const images = mediaStrings(task.input).filter(value => value.startsWith('file:') && isOfKind(value, 'image'));
+  const [only] = images;
+  return only === undefined || images.length > 1 ? undefined : previewOf(webview, vscode.Uri.parse(only));
 }
 
-/** The median of what earlier tasks of the model took, in seconds. */
+/** The median duration of earlier tasks of the model, in seconds. */
 function usual(all: readonly Task[], model: string): number | undefined {
   const took = all
     .filter(task => task.model === model && task.state === 'done')

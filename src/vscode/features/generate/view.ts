@@ -9,16 +9,16 @@ import { dropsFolder } from './dropsFolder.ts';
 import { generateHtml } from './html.ts';
 import type { GenerateSession } from './session.ts';
 
-/** The Generate view: serves the page, answers its requests, and posts whole states, the first while the page still loads. */
+/** The Generate view: serves the webview, answers its requests, and posts snapshots, the first while it still loads. */
 export class GenerateView implements vscode.WebviewViewProvider, Form {
   #deps: Deps | undefined;
   #view: vscode.WebviewView | undefined;
-  /** Whether a page is there, or on its way with its first state, to take what is posted. */
+  /** Whether the webview has, or is about to get, its first snapshot: nothing else is posted before it. */
   #ready = false;
-  /** The first state of a page that has not asked yet; settles to whether it was posted. */
-  #greeting: Promise<boolean> | undefined;
-  /** The same, for what changes meanwhile: it is posted after the first state, which may not know of it. */
-  #greeted: Promise<boolean> | undefined;
+  /** The first snapshot of a webview that has not sent `ready` yet; resolves to whether it was posted. */
+  #initialSnapshot: Promise<boolean> | undefined;
+  /** The last initial snapshot; later pushes wait for it, because it may be older than they are. */
+  #lastInitialSnapshot: Promise<boolean> | undefined;
   #session: Promise<GenerateSession> | undefined;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly onDidChangeVisibility = this.#visibility.event;
@@ -27,7 +27,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     return this.#view?.visible ?? false;
   }
 
-  /** Whether the page has a line for such a task. */
+  /** Whether the view lists the task. */
   shows(task: Task): boolean {
     return task.origin === 'form';
   }
@@ -74,10 +74,10 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     const subscriptions = [
       view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
       view.onDidChangeVisibility(() => {
-        // A hidden page is thrown away, and loads anew when it is shown.
+        // VS Code destroys a hidden webview and loads it again when it is shown.
         this.#ready = false;
         if (view.visible) {
-          this.#greeted = this.#greeting = this.#greet(view);
+          this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
           void deps.account.refresh();
         }
         this.#visibility.fire();
@@ -90,12 +90,12 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     });
     this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
-    this.#greeted = this.#greeting = this.#greet(view);
+    this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
     void deps.account.refresh();
   }
 
-  /** Gives a page its first state while it loads. */
-  async #greet(view: vscode.WebviewView): Promise<boolean> {
+  /** Posts the first snapshot while the webview loads. Resolves to whether it was posted. */
+  async #postInitialSnapshot(view: vscode.WebviewView): Promise<boolean> {
     try {
       const [session] = await Promise.all([
         this.#getSession(),
@@ -108,7 +108,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       void post(view, { type: 'snapshot', snapshot });
       return true;
     } catch {
-      // The page asks itself then, and is told.
+      // The webview sends `ready` then, and its answer reports the error.
       return false;
     }
   }
@@ -125,7 +125,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     }
     const { message } = parsed;
     try {
-      const result = message.name === 'ready' && (await this.#wasGreeted()) ? {} : await this.#answer(message, view);
+      const result =
+        message.name === 'ready' && (await this.#consumeInitialSnapshot()) ? {} : await this.#answer(message, view);
       await post(view, { type: 'answer', seq: message.seq, ok: true, result });
     } catch (error) {
       log.warn(`Generate view, ${message.name}: ${messageOf(error)}`);
@@ -133,11 +134,11 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     }
   }
 
-  /** Once for each page: whoever asks again has not got it. */
-  async #wasGreeted(): Promise<boolean> {
-    const greeting = this.#greeting;
-    this.#greeting = undefined;
-    return (await greeting) === true;
+  /** Whether the initial snapshot was posted. Consumed once per load: a second `ready` means that it was lost. */
+  async #consumeInitialSnapshot(): Promise<boolean> {
+    const initialSnapshot = this.#initialSnapshot;
+    this.#initialSnapshot = undefined;
+    return (await initialSnapshot) === true;
   }
 
   async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
@@ -154,14 +155,14 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #pushTasks(): Promise<void> {
-    await this.#greeted;
+    await this.#lastInitialSnapshot;
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
     this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
   }
 
   async #pushSnapshot(): Promise<void> {
-    await this.#greeted;
+    await this.#lastInitialSnapshot;
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
     this.#post({ type: 'snapshot', snapshot: await (await this.#getSession()).snapshot(view.webview) });
@@ -187,7 +188,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 }
 
-/** False when the page has gone meanwhile, which is no failure: it asks for everything when it comes back. */
+/** Resolves to false when the webview is gone; it requests everything when it loads again. */
 async function post(view: vscode.WebviewView, message: ToWebview): Promise<boolean> {
   return view.webview.postMessage(message);
 }

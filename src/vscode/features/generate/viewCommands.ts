@@ -5,7 +5,7 @@ import type { Deps } from '../../services.ts';
 import { insertIntoEditor } from './insertIntoEditor.ts';
 import type { MediaSources } from './media.ts';
 
-/** Runs one of the short list of commands that the page may ask for. */
+/** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
   deps: Deps,
   engine: Engine,
@@ -63,10 +63,10 @@ export async function runViewCommand(
   }
 }
 
-/** Files open in VS Code, addresses in the browser. */
+/** Opens files in VS Code and web addresses in the browser. */
 async function openMedia(value: string): Promise<void> {
   const uri = vscode.Uri.parse(value, true);
   if (uri.scheme === 'file') await vscode.commands.executeCommand('vscode.open', uri);
   else if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
-  else throw new Error(vscode.l10n.t('This cannot be opened: {0}', value));
+  else throw new Error(vscode.l10n.t("Can't open {0}.", value));
 }
