@@ -1,7 +1,7 @@
 /** Maximum length of external text inside a sentence, in code points. */
-export const MAX_FOREIGN_TEXT = 300;
+const MAX_FOREIGN_TEXT = 300;
 /** Maximum length of a log line, in code points. */
-export const MAX_LOG_LINE = 2_000;
+const MAX_LOG_LINE = 2_000;
 /** Maximum length of a message: several sentences with external texts. */
 const MAX_MESSAGE = 2_000;
 /** How much of an HTML page is read, in code units. */

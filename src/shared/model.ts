@@ -5,7 +5,7 @@
 
 export type Output = 'image' | 'video' | 'audio' | 'text' | 'json';
 export type MediaKind = 'image' | 'video' | 'audio';
-export type ModelStatus = 'current' | 'legacy' | 'retired';
+type ModelStatus = 'current' | 'legacy' | 'retired';
 export type ParamType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 export type Scalar = string | number | boolean;
 
@@ -53,7 +53,7 @@ export interface Param {
   readonly alsoAccepts?: unknown;
 }
 
-export interface CountCondition {
+interface CountCondition {
   readonly min?: number;
   readonly max?: number;
 }
@@ -163,7 +163,7 @@ export interface PriceBy {
 }
 
 /** Predefined texts for a text parameter, offered by name. */
-export interface Preset {
+interface Preset {
   readonly name: string;
   readonly param: string;
   readonly text: string;

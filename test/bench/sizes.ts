@@ -19,18 +19,21 @@ const UNDICI = ['node_modules/undici/'];
  */
 const ASIDE: Readonly<Record<string, readonly string[]>> = {
   'models out of documentation pages': [
-    'src/vscode/features/catalog/commands.ts',
+    'src/vscode/features/catalog/modelChanges.ts',
+    'src/vscode/features/catalog/userModels.ts',
     'src/core/models/docs/reader.ts',
     'src/core/models/format/checkEntry.ts',
     'src/core/kie/docsPage.ts'
   ],
   'task ids of elsewhere, more from a result, history': [
-    'src/vscode/features/diagnostics/commands.ts',
-    'src/core/tasks/adopt.ts'
+    'src/vscode/features/diagnostics/history.ts',
+    'src/vscode/features/tasks/adoptTask.ts',
+    'src/vscode/features/tasks/followUps.ts',
+    'src/core/tasks/trackTask.ts'
   ],
   "KIE's own price list": ['src/core/kie/priceFeed.ts'],
   'handling of a running batch': [
-    'src/vscode/features/tasks/batchHandlers.ts',
+    'src/vscode/features/tasks/batchCommands.ts',
     'src/vscode/features/tasks/batchNotice.ts'
   ],
   'making of presets': ['src/vscode/features/generate/presets.ts'],
@@ -62,6 +65,11 @@ export async function measureSizes(): Promise<Row[]> {
 }
 
 function hostRows(host: Meta): Row[] {
+  const entries = new Set(Object.values(host.outputs).map(({ entryPoint }) => entryPoint));
+  const stale = Object.values(ASIDE)
+    .flat()
+    .filter(file => !entries.has(file));
+  if (stale.length > 0) throw new Error(`Not loaded on demand any longer: ${stale.join(', ')}`);
   const all = reachable(host);
   const weight = (files: Iterable<string>): number => kB(bytesOf(host, files, UNDICI));
   const main = reachable(host, Object.values(ASIDE).flat());

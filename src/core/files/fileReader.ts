@@ -67,7 +67,7 @@ export async function withFileReader<T>(path: string, use: (file: FileReader) =>
 }
 
 /** Creates a reader with its own budget over an open file of `size` bytes. */
-export function fileReader(handle: Pick<FileHandle, 'read'>, size: number): FileReader {
+function fileReader(handle: Pick<FileHandle, 'read'>, size: number): FileReader {
   let window: Buffer = Buffer.alloc(0);
   let windowAt = 0;
   let bytes = 0;

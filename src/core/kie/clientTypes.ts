@@ -34,7 +34,7 @@ export interface CallOptions {
   readonly watched?: boolean;
 }
 
-export interface UploadOptions extends CallOptions {
+interface UploadOptions extends CallOptions {
   /** By default by the name of the file. */
   readonly mime?: string;
   /** With its dot; by default that of the name. */

@@ -6,7 +6,7 @@ import { drop } from './transfer/openDownload.ts';
 import { Transport } from '../http/transport.ts';
 import type { HttpResponse } from '../http/transport.ts';
 
-export const DOCS_ORIGIN = 'https://docs.kie.ai';
+const DOCS_ORIGIN = 'https://docs.kie.ai';
 
 export interface DocsPages {
   /** The text of a page of docs.kie.ai. Throws KieError. Never with the API key. */

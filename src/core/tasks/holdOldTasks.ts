@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Ledger } from './store/ledger.ts';
 
 /** A task that no window looked after for so long is not sent without the user's approval, in milliseconds. */
-export const MAX_ABSENCE_MS = 3_600_000;
+const MAX_ABSENCE_MS = 3_600_000;
 
 /**
  * Holds what was not sent yet and was left alone for more than an hour: the user may have forgotten it, and its price, its

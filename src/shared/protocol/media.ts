@@ -7,7 +7,7 @@ import type { Guarded, Guard } from '../guards.ts';
 export const isMediaKind: Guard<MediaKind> = oneOf('image', 'video', 'audio');
 
 /** A media file as the form shows it. */
-export const isMediaItem = object({
+const isMediaItem = object({
   /** The value in the draft: a file URI or a web address. */
   value: isString,
   name: isString,

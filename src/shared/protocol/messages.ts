@@ -12,7 +12,7 @@ export type RequestMessage<N extends RequestName = RequestName> = {
   [Name in N]: { readonly seq: number; readonly name: Name; readonly params: ParamsOf<Name> };
 }[N];
 
-export type Answer =
+type Answer =
   | { readonly type: 'answer'; readonly seq: number; readonly ok: true; readonly result: unknown }
   | { readonly type: 'answer'; readonly seq: number; readonly ok: false; readonly message: string };
 

@@ -45,7 +45,7 @@ export function toUri(value: unknown): vscode.Uri | undefined {
   return undefined;
 }
 
-export function taskInfo(task: Task): KieTaskInfo {
+function taskInfo(task: Task): KieTaskInfo {
   const { localId, taskId, model, state, input, credits, error, createdAt, updatedAt } = task;
   const files = filesOf(task);
   return compact<KieTaskInfo>({

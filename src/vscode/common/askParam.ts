@@ -97,7 +97,7 @@ async function askFile(
 }
 
 /** What is wrong with a text, in words; undefined when it may be sent. */
-export function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
+function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
   if (value.trim() === '') return required ? vscode.l10n.t('This model needs a text here.') : undefined;
   const length = Array.from(value).length;
   if (maxLength !== undefined && length > maxLength) {

@@ -3,14 +3,14 @@
  * and the reference documents from them; `registerCommands` registers what they load.
  */
 
-export interface MenuItem {
+interface MenuItem {
   /** A menu of VS Code (`view/title`) or a submenu of ours. */
   readonly menu: string;
   readonly when?: string;
   readonly group?: string;
 }
 
-export interface Keybinding {
+interface Keybinding {
   readonly key: string;
   readonly mac?: string;
   readonly when?: string;

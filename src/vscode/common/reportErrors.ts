@@ -16,7 +16,7 @@ const OF_PROGRAMS: readonly string[] = [
  * Whether the user called a command, rather than a program: from a menu of its own, the palette, a view title or a key
  * (no arguments), or a context menu (the item and the selection). Programs pass one argument.
  */
-export function isCalledByUser(id: string, args: readonly unknown[]): boolean {
+function isCalledByUser(id: string, args: readonly unknown[]): boolean {
   if (id === 'kie.run') return false;
   return id.startsWith('kie.menu.') || args.length === 0 || (args.length > 1 && !OF_PROGRAMS.includes(id));
 }

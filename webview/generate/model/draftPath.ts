@@ -25,7 +25,7 @@ export const getAt = (root: unknown, keys: Keys): unknown => keys.reduce(child, 
  * Returns a copy with the value at its place; missing lists and objects on the path are created. `undefined` removes a
  * property.
  */
-export function setAt(root: unknown, keys: Keys, value: unknown): unknown {
+function setAt(root: unknown, keys: Keys, value: unknown): unknown {
   const [key, ...rest] = keys;
   if (key === undefined) return value;
   const next = setAt(child(root, key), rest, value);

@@ -18,7 +18,7 @@ import type { Touched } from '../model/touched.ts';
 export type Panel = 'presets' | 'batch' | 'request' | 'price';
 
 /** A chosen model whose state the extension has not answered yet. */
-export interface PendingChoice {
+interface PendingChoice {
   readonly turn: number;
   readonly id: string;
   /** Top-level parameters changed since the choice: the answer may not carry over their values. */

@@ -18,7 +18,7 @@ export interface ServiceCall {
   readonly json?: unknown;
 }
 
-export interface Repeatable {
+interface Repeatable {
   readonly everyMs: number;
   /** Questions in all. */
   readonly times: number;

@@ -66,7 +66,7 @@ export function mergeEntry(before: ModelEntry | undefined, page: ModelEntry): Me
 }
 
 /** Whether two parameters accept the same values. Descriptive keywords are ignored. */
-export function alike(a: Param | undefined, b: Param | undefined): boolean {
+function alike(a: Param | undefined, b: Param | undefined): boolean {
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
 

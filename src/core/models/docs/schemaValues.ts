@@ -107,4 +107,4 @@ export function commonType(values: readonly Scalar[] | undefined): ParamType | u
   return types.size === 1 && (type === 'string' || type === 'number' || type === 'boolean') ? type : undefined;
 }
 
-export const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);

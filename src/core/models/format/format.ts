@@ -67,5 +67,3 @@ export const entrySchema = z.strictObject({
   confidence: z.optional(z.unknown()),
   formerParams: z.optional(z.unknown())
 });
-
-export type FormatEntry = z.infer<typeof entrySchema>;

@@ -35,5 +35,5 @@ export interface Bounds {
 }
 
 /** Inclusive on both sides. */
-export const within = (value: number, bounds: Bounds): boolean =>
+const within = (value: number, bounds: Bounds): boolean =>
   value >= (bounds.min ?? -Infinity) && value <= (bounds.max ?? Infinity);

@@ -7,7 +7,7 @@ import type { Values } from './paths.ts';
 export type Sum = NonNullable<Rule['sum']>;
 
 /** Tolerance for lengths from containers, in seconds. */
-export const LENGTH_NOISE = 0.05;
+const LENGTH_NOISE = 0.05;
 
 /**
  * The total of a `sum` rule: weighted items, characters (code points) or seconds. Media of unknown length count as 0,

@@ -57,7 +57,7 @@ export function checkMedia(param: Param, value: string, path: string, label: str
 }
 
 /** A file URI, a URL, or another form that the parameter accepts (`asset://{assetId}`). */
-export function isMediaAddress(param: Param, value: string): boolean {
+function isMediaAddress(param: Param, value: string): boolean {
   const other = otherForm(param);
   if (other !== undefined && value.length > other.length && value.startsWith(other)) return true;
   if (isAddressItself(param) || /^(?!file:|https?:)[a-z]+:\/\/\S/i.test(value))

@@ -90,7 +90,7 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
 }
 
 /** Media keywords of a list apply to its items. */
-export function itemParam(list: Param): Param {
+function itemParam(list: Param): Param {
   const { media, accept, maxSizeMB, limits, alsoAccepts } = list;
   return { ...compact<Param>({ media, accept, maxSizeMB, limits, alsoAccepts }), ...list.items };
 }

@@ -13,7 +13,7 @@ import type { StoredResult } from '../store/resultColumns.ts';
  * page     a page or message of a server in place of media
  * strange  bytes of another kind, or of none that is known
  */
-export type Verdict = 'whole' | 'cut' | 'empty' | 'page' | 'strange';
+type Verdict = 'whole' | 'cut' | 'empty' | 'page' | 'strange';
 
 export interface Verified {
   readonly verdict: Verdict;

@@ -31,7 +31,7 @@ export interface SubmissionEnd {
 }
 
 /** A result that came inside the answer to createTask. */
-export interface SubmissionAnswer {
+interface SubmissionAnswer {
   readonly results: readonly ResultItem[];
   readonly credits?: number;
 }

@@ -52,7 +52,7 @@ function itemOf(model: ModelSummary): Item {
 }
 
 /** What our own search finds beyond the words as they were typed: slips, other names, words in another order. */
-export function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {
+function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {
   const typed = value.trim().toLowerCase();
   if (typed === '') return [];
   const listed = ({ label, description = '', detail = '' }: Item): boolean =>

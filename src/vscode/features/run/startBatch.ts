@@ -9,7 +9,7 @@ import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
 
-export interface BatchRun {
+interface BatchRun {
   /** What a person calls it: the name of the file. */
   readonly name: string;
   readonly input: Draft;

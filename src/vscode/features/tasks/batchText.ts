@@ -3,7 +3,7 @@ import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 
 /** How many tasks a batch has. */
-export const sizeOf = ({ counts }: BatchInfo): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const sizeOf = ({ counts }: BatchInfo): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** "37 of 200 done, 1 failed". */
 export function progressText(batch: BatchInfo): string {
