@@ -5,7 +5,7 @@ import type { Task } from './task.ts';
 export const isWaiting = (task: Task): boolean => task.batch?.waiting === true;
 
 /** Whether the task is active and not waiting for its turn in a batch. */
-export const isInProgress = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
+const isInProgress = (task: Task): boolean => isActive(task.state) && !isWaiting(task);
 
 /** Active tasks, newest first, without those that wait for their turn in a batch. */
 export function activeTasks(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
