@@ -7,7 +7,7 @@ import type { KieClient } from '../kie/clientTypes.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { loadCatalog } from '../models/catalog.ts';
 import { openDocsModels } from '../models/docs/docsModels.ts';
-import { Pace } from '../tasks/store/rateLimitStore.ts';
+import { RateLimitStore } from '../tasks/store/rateLimitStore.ts';
 import type { Ledger } from '../tasks/store/ledger.ts';
 import { storageError } from '../tasks/store/storageError.ts';
 import { makeStorage, openLedger } from './openLedger.ts';
@@ -33,7 +33,7 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
   const docs = await openDocsModels({ catalog, storageDir, settings, log, docsBaseUrl });
   const store = openLedger({ storageDir, clock, log, entry: model => catalog.entry(model) });
   const { ledger, journal } = store;
-  const pace = openPace(path.join(storageDir, 'pace.db'), log, ledger);
+  const pace = openRateLimits(path.join(storageDir, 'pace.db'), log, ledger);
   const queryWindow = pace.window('queries', QUERIES);
   const client =
     overrides.client ??
@@ -43,9 +43,9 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
 }
 
 /** Closes the ledger when the rate limits cannot be opened. */
-function openPace(file: string, log: EnginePorts['log'], ledger: Ledger): Pace {
+function openRateLimits(file: string, log: EnginePorts['log'], ledger: Ledger): RateLimitStore {
   try {
-    return Pace.open(file, log);
+    return RateLimitStore.open(file, log);
   } catch (error) {
     ledger.database.close();
     throw storageError(error, file) ?? error;

@@ -10,7 +10,7 @@ import { keptEntries, reconcile } from '../tasks/reconcile.ts';
 import { copyRows } from '../tasks/store/copyRows.ts';
 import type { FileIdentity } from '../tasks/store/fileIdentity.ts';
 import { changeOf, identityOf } from '../tasks/store/fileIdentity.ts';
-import { alone } from '../tasks/store/fileLock.ts';
+import { withFileLock } from '../tasks/store/fileLock.ts';
 import { SubmissionJournal } from '../tasks/store/journal.ts';
 import type { OpenedDatabase } from '../tasks/store/openDatabase.ts';
 import { openDatabase } from '../tasks/store/openDatabase.ts';
@@ -71,7 +71,7 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
       if (changeOf(identity, now) === 'none') return false;
       log.error(`The task ledger ${file} was deleted or replaced while KIE Studio was running. It is restored.`);
       mkdirSync(storageDir, { recursive: true });
-      alone(`${file}.moved`, () => reopen(ledger, file, { before: identity, now, log, at: clock.now() }));
+      withFileLock(`${file}.moved`, () => reopen(ledger, file, { before: identity, now, log, at: clock.now() }));
       identity = identityOf(file);
       reconcile(context);
       return true;

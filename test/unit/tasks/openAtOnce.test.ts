@@ -29,7 +29,7 @@ for (const [what, arrange] of [
       import fs from 'node:fs';
       import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/openDatabase.ts'))};
       import { createLedger } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/ledger.ts'))};
-      import { Pace } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))};
+      import { RateLimitStore } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))};
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };
       const task = { localId: 'l' + index, model: 'm', state: 'done', input: {}, results: [], createdAt: 1, updatedAt: 1,
         origin: 'api' };`;
@@ -47,7 +47,7 @@ for (const [what, arrange] of [
          createLedger(opened.db, 'w' + index, () => 1).tasks.insert(task, { plan: {}, saveTo: { folder: '/', stem: 'x' } });
          opened.db.close();
          if (opened.setAside !== undefined) setAside.push(round);
-         const pace = Pace.open(name('pace'), quiet);
+         const pace = RateLimitStore.open(name('pace'), quiet);
          pace.window('w', { count: 100, windowMs: 1_000 }).take(1_000);
          pace.close();
        }

@@ -6,16 +6,16 @@ import { NEXT_REVISION } from './sql.ts';
 /** Parents before children. */
 const TABLES = ['batches', 'tasks', 'states', 'results', 'removed', 'uploads', 'uploaded', 'issued', 'files', 'spent'];
 
-/** When a row of this table is in both files, which one counts; in all others the newer file's. */
+/** Which row wins when it is in both files. In the other tables the row of the target wins. */
 const CONFLICTS: Readonly<Record<string, { readonly key: string; readonly wins: string }>> = {
   tasks: { key: 'local_id', wins: 'excluded.updated_at > tasks.updated_at' },
   results: { key: 'local_id, idx', wins: "excluded.state = 'saved'" }
 };
 
 /**
- * Copies every readable row of a ledger into another one, and names those that are not readable. The source may be damaged:
- * its rows are found through the table and through each of its indexes, from both ends, and read one by one. The target has
- * the newest version, the source any.
+ * Copies every readable row of a ledger into another one, and logs the others. The source may be damaged: its rows are found
+ * through the table and each of its indexes, from both ends, and read one by one. The target has the newest version, the
+ * source any.
  *
  * @returns how many tasks were copied.
  */
@@ -41,7 +41,7 @@ function copyTable(from: DatabaseSync, to: DatabaseSync, table: string, log: Log
   const targets = new Set(columnsOf(to, table));
   const columns = columnsOf(from, table).filter(column => targets.has(column));
   if (columns.length === 0) return 0;
-  // The insertion of a task adds its present state to its course, which the source has as well.
+  // Inserting a task adds its state to its history, which the source has as well.
   if (table === 'states') to.exec('DELETE FROM states');
   const read = from.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE rowid = ?`);
   const write = to.prepare(insertion(table, columns));
@@ -79,22 +79,22 @@ function columnsOf(db: DatabaseSync, table: string): readonly string[] {
   }
 }
 
-/** Every row id that some way through the file still shows, in order. */
+/** Every row ID that is readable through the table or an index, in order. */
 function rowidsOf(db: DatabaseSync, table: string): readonly number[] {
   const found = new Set<number>();
-  const ways = ['ORDER BY rowid', 'ORDER BY rowid DESC', ...indexWays(db, table)];
-  for (const way of ways) {
+  const orders = ['ORDER BY rowid', 'ORDER BY rowid DESC', ...indexOrders(db, table)];
+  for (const order of orders) {
     try {
-      for (const row of db.prepare(`SELECT rowid AS id FROM ${table} ${way}`).iterate()) found.add(Number(row['id']));
+      for (const row of db.prepare(`SELECT rowid AS id FROM ${table} ${order}`).iterate()) found.add(Number(row['id']));
       break;
     } catch {
-      // Damaged from here on: the next way may show the rows behind it.
+      // Damaged from here on: the next index may lead to the remaining rows.
     }
   }
   return [...found].sort((a, b) => a - b);
 }
 
-function indexWays(db: DatabaseSync, table: string): readonly string[] {
+function indexOrders(db: DatabaseSync, table: string): readonly string[] {
   try {
     const sql = `SELECT list.name AS name, info.name AS first FROM pragma_index_list(?) list, pragma_index_info(list.name) info
       WHERE info.seqno = 0 AND list.partial = 0`;

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** Which files a name stands for at the moment: the database and its write-ahead log. */
+/** The inodes of a database and its write-ahead log; undefined for a missing file. */
 export interface FileIdentity {
   readonly database: bigint | undefined;
   readonly log: bigint | undefined;

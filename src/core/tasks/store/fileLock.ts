@@ -1,16 +1,17 @@
 import fs, { readFileSync, rmSync, statSync } from 'node:fs';
 
 const WAIT_MS = 20;
-const LONGEST_WAIT_MS = 3_000;
-/** Nobody works so long: whoever made the file has died meanwhile, and its number is another one's. */
+const MAX_WAIT_MS = 3_000;
+/** An older lock was left by a process that has died, even if another process has its ID now. */
 const STALE_MS = 30_000;
 
 /**
- * Does short work that only one process may do at a time, marked by a file that names it. Waits for another one, at most
- * 3 s. Throws what the work throws, and EEXIST when the other one does not end.
+ * Executes short synchronous work under a lock that one process can hold at a time: a file with its process ID.
+ *
+ * @throws the error of the work, and EEXIST when another process holds the lock for more than 3 s.
  */
-export function alone<T>(file: string, work: () => T): T {
-  for (let waited = 0; !made(file, waited >= LONGEST_WAIT_MS); waited += WAIT_MS) pause(WAIT_MS);
+export function withFileLock<T>(file: string, work: () => T): T {
+  for (let waited = 0; !tryCreate(file, waited >= MAX_WAIT_MS); waited += WAIT_MS) pause(WAIT_MS);
   try {
     return work();
   } finally {
@@ -21,8 +22,8 @@ export function alone<T>(file: string, work: () => T): T {
 /** Blocks this process for some milliseconds. */
 export const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** False while another process has it; throws then when this was the `last` try. */
-function made(file: string, last: boolean): boolean {
+/** False while another process holds the lock; on the `last` try, throws EEXIST instead. */
+function tryCreate(file: string, last: boolean): boolean {
   try {
     create(file);
     return true;
@@ -30,14 +31,14 @@ function made(file: string, last: boolean): boolean {
     if (!isCode(error, 'EEXIST') || last) throw error;
   }
   try {
-    if (isLeftBehind(file)) rmSync(file, { force: true });
+    if (isStale(file)) rmSync(file, { force: true });
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error; // it is free just now
+    if (!isCode(error, 'ENOENT')) throw error; // released in the meantime
   }
   return false;
 }
 
-/** Creates the lock file; on a full disk, where the process id does not fit, none is left. */
+/** Creates the lock file; on a full disk, where the process ID does not fit, it is removed. */
 function create(file: string): void {
   const descriptor = fs.openSync(file, 'wx');
   try {
@@ -50,11 +51,11 @@ function create(file: string): void {
   }
 }
 
-/** Who was killed amid the work left its mark. */
-function isLeftBehind(file: string): boolean {
+/** Whether the process that created the lock has died. */
+function isStale(file: string): boolean {
   if (Date.now() - statSync(file).mtimeMs > STALE_MS) return true;
   const pid = Number(readFileSync(file, 'utf8'));
-  // Not named yet: just made. Our own number is that of one before us, since we are not at work.
+  // Empty: just created. Our own ID belonged to an earlier process, since we do not hold the lock.
   return pid > 0 && (pid === process.pid || !isAlive(pid));
 }
 

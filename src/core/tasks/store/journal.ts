@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Logger } from '../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
 import { addEntry, parseEntry } from './journalEntries.ts';
-import { alone } from './fileLock.ts';
+import { withFileLock } from './fileLock.ts';
 import { journalLine, writeIntoReserve } from './journalReserve.ts';
 
 const NAME = 'submissions';
@@ -88,7 +88,7 @@ export class SubmissionJournal {
    */
   compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
     try {
-      alone(this.#file('.lock'), () => this.#compact(keep));
+      withFileLock(this.#file('.lock'), () => this.#compact(keep));
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be compacted: ${String(error)}`);
     }
@@ -143,7 +143,7 @@ export class SubmissionJournal {
       PARTS.toReversed().some(part => fs.existsSync(this.#file(part)) && writeIntoReserve(this.#file(part), entry));
     try {
       // A compaction at the same time would not see the entry.
-      return alone(this.#file('.lock'), write);
+      return withFileLock(this.#file('.lock'), write);
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be locked: ${String(error)}`);
       return write(); // A full disk has no room for the lock, nor for a compaction.

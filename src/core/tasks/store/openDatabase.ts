@@ -2,15 +2,15 @@ import { existsSync, renameSync } from 'node:fs';
 import type * as sqlite from 'node:sqlite';
 import type { Logger } from '../../base/ports.ts';
 import { copyRows } from './copyRows.ts';
-import { alone, pause } from './fileLock.ts';
+import { withFileLock, pause } from './fileLock.ts';
 import { migrate } from './migrations.ts';
 import { storageError } from './storageError.ts';
 
 export interface OpenedDatabase {
   readonly db: sqlite.DatabaseSync;
-  /** Where a damaged ledger was put, when there was one. */
+  /** The path that a damaged ledger was renamed to. */
   readonly setAside?: string;
-  /** How many of its tasks could be read and are in the new one. */
+  /** How many of its tasks were copied into the new ledger. */
   readonly salvaged?: number;
 }
 
@@ -24,8 +24,8 @@ export function openDatabase(file: string, log: Logger, now: number): OpenedData
     return { db: openChecked(file) };
   } catch (error) {
     if (!isDamage(error)) throw storageError(error, file) ?? error;
-    // Windows that open together all find the damage: the second must not set aside what the first has just begun.
-    return alone(`${file}.repair`, () => openAgain(file, log, now));
+    // Windows that open together all find the damage: the second must not rename the new file of the first.
+    return withFileLock(`${file}.repair`, () => openAgain(file, log, now));
   }
 }
 
@@ -35,7 +35,7 @@ function openAgain(file: string, log: Logger, now: number): OpenedDatabase {
   } catch (error) {
     if (!isDamage(error)) throw storageError(error, file) ?? error;
     const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
-    // The database last: nobody may begin a new one beside an old journal.
+    // The database last: no window may create a new one next to an old write-ahead log.
     for (const suffix of ['-wal', '-shm', '']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
     }
@@ -118,7 +118,7 @@ export function isDamage(error: unknown): boolean {
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 
-/** Loads node:sqlite on first use; its notice of being experimental would frighten people, so it is kept back. */
+/** Loads node:sqlite on first use; its warning about being experimental is suppressed, because users cannot act on it. */
 export function loadSqlite(): typeof sqlite {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
   const emitWarning = process.emitWarning;

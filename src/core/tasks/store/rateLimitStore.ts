@@ -3,35 +3,35 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RateLimit, RateLimitWindow } from '../../http/rateLimit.ts';
 import { stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit.ts';
 import type { Logger } from '../../base/ports.ts';
-import { alone } from './fileLock.ts';
+import { withFileLock } from './fileLock.ts';
 import { rollBack } from './sql.ts';
 import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
-/** How soon to ask again when another window is counting at this moment, in milliseconds. */
+/** Milliseconds until the next try while another window holds the write lock. */
 const BUSY_MS = 20;
-/** A pause further away than this was noted by a clock that was set back since; an hour is the longest that is asked for. */
-const LONGEST_PAUSE_MS = 2 * 3_600_000;
+/** A longer pause was written before the clock was set back: KIE asks for an hour at most. */
+const MAX_PAUSE_MS = 2 * 3_600_000;
 
-/** What all windows of VS Code count together, in a small file beside the ledger. */
-export class Pace {
+/** Rate limits that all windows of VS Code share, in a small file next to the ledger. */
+export class RateLimitStore {
   readonly #db: DatabaseSync;
 
   private constructor(db: DatabaseSync) {
     this.#db = db;
   }
 
-  /** Opens the file. A damaged one is begun anew: it holds a few seconds of counting. */
-  static open(file: string, log: Logger): Pace {
+  /** Opens the file. A damaged one is replaced by an empty one: it holds only the calls of a few seconds. */
+  static open(file: string, log: Logger): RateLimitStore {
     try {
-      return new Pace(openFile(file));
+      return new RateLimitStore(openFile(file));
     } catch (error) {
       if (!isDamage(error)) throw error;
-      log.warn(`The pace of all windows was not readable (${String(error)}) and is begun anew.`);
-      return alone(`${file}.repair`, () => new Pace(openAnew(file)));
+      log.warn(`The shared rate limits were not readable (${String(error)}) and are reset.`);
+      return withFileLock(`${file}.repair`, () => new RateLimitStore(openOrReplace(file)));
     }
   }
 
-  /** The places for everybody who uses a window of this name. */
+  /** The limit that all windows share under this name. */
   window(name: string, places: RateLimit): RateLimitWindow {
     return new FileWindow(this.#db, name, places);
   }
@@ -41,8 +41,8 @@ export class Pace {
   }
 }
 
-/** Another window may have begun it anew just now. */
-function openAnew(file: string): DatabaseSync {
+/** Another window may have replaced the damaged file in the meantime. */
+function openOrReplace(file: string): DatabaseSync {
   try {
     return openFile(file);
   } catch (error) {
@@ -53,8 +53,8 @@ function openAnew(file: string): DatabaseSync {
 }
 
 /**
- * A file of its own, so that a place costs neither a write that reaches the disk nor, in other windows, a look at the
- * ledger: what a power failure takes away is a few seconds of counting. The journal is kept short.
+ * A file of its own, so that a call needs no sync to the disk and does not make other windows read the ledger. A power
+ * failure loses the calls of a few seconds. The write-ahead log is kept short.
  */
 function openFile(file: string): DatabaseSync {
   const { DatabaseSync: Database } = loadSqlite();
@@ -121,7 +121,7 @@ class FileWindow implements RateLimitWindow {
 
   #wait(counted: Counted, now: number): number {
     const { pausedUntil } = counted;
-    if (pausedUntil > now && pausedUntil <= now + LONGEST_PAUSE_MS) return pausedUntil - now;
+    if (pausedUntil > now && pausedUntil <= now + MAX_PAUSE_MS) return pausedUntil - now;
     return waitFor(stillCount(counted.starts, now, this.#places), now, this.#places);
   }
 

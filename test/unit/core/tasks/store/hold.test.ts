@@ -37,7 +37,7 @@ const task = (localId: string): Task => ({
 });
 const details = { plan: {}, saveTo: { folder: '/o', stem: 's' }, exact: true } as const;
 
-test('ledger: a held task is taken up by no window until it is approved', t => {
+test('ledger: no window runs a held task until it is approved', t => {
   const [one, two] = ledgers(t);
   one.tasks.insert(task('a'), details);
   assert.equal(one.tasks.update('a', ['preparing'], { hold: HOLD }), true);
@@ -53,7 +53,7 @@ test('ledger: a held task is taken up by no window until it is approved', t => {
   );
 });
 
-test('ledger: a held task of a batch gives its place to the next and keeps the batch open', t => {
+test('ledger: a held task of a batch lets the next one start and keeps the batch open', t => {
   const [ledger] = ledgers(t);
   const rows = ['a', 'b'].map(localId => ({ task: task(localId), details }));
   ledger.batches.insert({ id: 'batch', name: 'Batch' }, 1, rows);

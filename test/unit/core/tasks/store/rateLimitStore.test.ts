@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { Limiter } from '../../../../../src/core/http/limiter.ts';
 import { SUBMISSIONS } from '../../../../../src/core/http/limits.ts';
 import { MemoryRateLimitWindow } from '../../../../../src/core/http/rateLimit.ts';
-import { Pace } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
+import { RateLimitStore } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
 import { Random } from '../../../../crash/random.ts';
 import { SlidingWindow } from '../../../../emulator/state.ts';
 import { FakeKie, picture } from '../../../tasks/fakeKie.ts';
@@ -24,14 +24,14 @@ function place(t: TestContext): string {
   return path.join(dir, 'pace.db');
 }
 
-function open(t: TestContext, file: string): Pace {
+function open(t: TestContext, file: string): RateLimitStore {
   const line = (text: string): void => t.diagnostic(text);
-  const pace = Pace.open(file, { debug: line, info: line, warn: line, error: line });
+  const pace = RateLimitStore.open(file, { debug: line, info: line, warn: line, error: line });
   t.after(() => pace.close());
   return pace;
 }
 
-test('two windows take from the same places, and each kind of place is counted for itself', t => {
+test('rate limits: windows share each limit, and limits are counted separately', t => {
   const file = place(t);
   const [a, b] = [open(t, file), open(t, file)].map(pace => pace.window('queries', { count: 3, windowMs: 1_000 }));
   const other = open(t, file).window('submissions', { count: 1, windowMs: 1_000 });
@@ -43,7 +43,7 @@ test('two windows take from the same places, and each kind of place is counted f
   assert.equal(a.take(NOW + 1_000), 100);
 });
 
-test('a window whose time is a moment behind counts what came after it, one that was set back is not shut out', t => {
+test('rate limits: clocks that differ or were set back do not block a window', t => {
   const window = open(t, place(t)).window('w', { count: 1, windowMs: 1_000 });
   assert.equal(window.take(NOW), 0);
   assert.ok(window.take(NOW - 5) > 0);
@@ -69,7 +69,7 @@ for (const kind of ['of a file', 'in memory']) {
   });
 }
 
-test('a pause holds in all windows, the longer one counts, and nonsense from a wrong clock does not', t => {
+test('rate limits: the longest valid pause holds in all windows', t => {
   const file = place(t);
   const [a, b] = [open(t, file), open(t, file)].map(pace => pace.window('w', { count: 5, windowMs: 1_000 }));
   assert.ok(a && b);
@@ -81,7 +81,7 @@ test('a pause holds in all windows, the longer one counts, and nonsense from a w
   assert.equal(b.take(NOW + 5_001), 0);
 });
 
-test('a damaged file is begun anew, and the files stay small however often is counted', t => {
+test('rate limits: a damaged file is replaced, and files stay small', t => {
   const file = place(t);
   writeFileSync(file, 'this is no database, '.repeat(500));
   const window = open(t, file).window('w', { count: 8, windowMs: 1_000 });
@@ -89,15 +89,15 @@ test('a damaged file is begun anew, and the files stay small however often is co
   assert.ok(statSync(file).size + statSync(`${file}-wal`).size < 400_000);
 });
 
-test('processes that ask all at once get no more places than there are', OPTIONS, async t => {
+test('rate limits: concurrent processes never exceed a limit', OPTIONS, async t => {
   const file = place(t);
   open(t, file).window('w', { count: 20, windowMs: 10_000 });
   const taken = await atOnce(
     t,
     3,
-    `const { Pace } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))});
+    `const { RateLimitStore } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))});
      const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-     const window = Pace.open(${JSON.stringify(file)}, quiet).window('w', { count: 20, windowMs: 10_000 });`,
+     const window = RateLimitStore.open(${JSON.stringify(file)}, quiet).window('w', { count: 20, windowMs: 10_000 });`,
     `let taken = 0;
      for (let i = 0; i < 200; i++) if (window.take(${NOW} + i) === 0) taken++;
      return taken;`
@@ -127,7 +127,7 @@ test(
   }
 );
 
-test('what a person looks at is asked about first', OPTIONS, async t => {
+test('rate limits: tasks that the user looks at are queried first', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onRecord = n => (n < 20 ? { state: 'generating' } : picture('https://r.test/a.png'));
   const world = new World(t, kie);
@@ -145,7 +145,7 @@ test('what a person looks at is asked about first', OPTIONS, async t => {
   assert.ok(kie.asked.slice(length).every(ask => !ask.watched));
 });
 
-test('a burst from two windows never makes more submissions in any ten seconds than KIE allows', OPTIONS, async t => {
+test('rate limits: two windows never exceed the submissions of ten seconds', OPTIONS, async t => {
   const kie = new FakeKie();
   const posted: number[] = [];
   const world = new World(t, kie);
@@ -216,7 +216,7 @@ for (const [what, onTheWay] of [
   });
 }
 
-test('a person’s task does not wait for the tasks of a batch that asked before', OPTIONS, async t => {
+test('rate limits: a single task does not wait for an earlier batch', OPTIONS, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   const { engine } = await world.open();
@@ -232,7 +232,7 @@ test('a person’s task does not wait for the tasks of a batch that asked before
   assert.ok(kie.posts.slice(20, 22).some(({ input }) => input['prompt'] === 'mine'));
 });
 
-test('the engine counts submissions and queries where all windows see them', OPTIONS, async t => {
+test('rate limits: the engine shares submissions and queries with all windows', OPTIONS, async t => {
   const { run, out } = await stage(t);
   assert.equal((await run({ model: 'google/nano-banana', input: { prompt: 'a red fox' } })).state, 'done');
   const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(path.dirname(out), 'pace.db'));

@@ -60,7 +60,7 @@ const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
 ];
 
 for (const [name, damage] of DAMAGE) {
-  test(`${name} is set aside, kept and told; work goes on`, async t => {
+  test(`${name} is set aside and reported; a new ledger works`, async t => {
     const world = new World(t, new FakeKie());
     const file = path.join(world.dir, 'ledger.db');
     damage(file);
@@ -75,7 +75,7 @@ for (const [name, damage] of DAMAGE) {
   });
 }
 
-test('a ledger that a newer version wrote is left alone', t => {
+test('migrations: a ledger of a newer version is not changed', t => {
   const file = path.join(folder(t), 'ledger.db');
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
@@ -84,7 +84,7 @@ test('a ledger that a newer version wrote is left alone', t => {
   assert.deepEqual(readdirSync(path.dirname(file)), ['ledger.db']);
 });
 
-test('migrations run once each, in order, and a broken one changes nothing', t => {
+test('migrations: run once each, in order; a failing one changes nothing', t => {
   const db = new DatabaseSync(path.join(folder(t), 'm.db'));
   const first = 'CREATE TABLE a (x INTEGER) STRICT';
   const second = 'ALTER TABLE a ADD COLUMN y TEXT';
@@ -100,7 +100,7 @@ test('migrations run once each, in order, and a broken one changes nothing', t =
   db.close();
 });
 
-test('a task of the first version is still known, and its results are found again in their places', t => {
+test('migrations: a task of the first version keeps its results', t => {
   const file = path.join(folder(t), 'ledger.db');
   const old = new DatabaseSync(file);
   migrate(old, MIGRATIONS.slice(0, 1));
@@ -126,7 +126,7 @@ test('a task of the first version is still known, and its results are found agai
   ledger.database.close();
 });
 
-test('opening the ledger prints no warning', t => {
+test('ledger: opening it prints no warning', t => {
   const code = `
     import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/store/openDatabase.ts'))};
     const log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -138,7 +138,7 @@ test('opening the ledger prints no warning', t => {
   assert.match(stderr, /other warnings come through/);
 });
 
-test('a lease is one window’s until it runs out, and can be renewed and given back', t => {
+test('leases: belong to one window until they expire or are released', t => {
   const file = path.join(folder(t), 'ledger.db');
   let now = 1_000;
   const [a, b] = ['a', 'b'].map(owner => createLedger(openDatabase(file, quiet, 0).db, owner, () => now)) as [
@@ -168,7 +168,7 @@ test('a lease is one window’s until it runs out, and can be renewed and given 
   b.database.close();
 });
 
-test('a lease that a clock far ahead gave holds nobody up once the clock is right again', t => {
+test('leases: one from a clock far ahead counts as expired', t => {
   const file = path.join(folder(t), 'ledger.db');
   let now = 100 * LEASE_MS;
   const [a, b] = ['a', 'b'].map(owner => createLedger(openDatabase(file, quiet, 0).db, owner, () => now));
@@ -180,7 +180,7 @@ test('a lease that a clock far ahead gave holds nobody up once the clock is righ
   b.database.close();
 });
 
-test('the id of a bought task is written although the ledger refuses at first', async t => {
+test('submit: the ID of a bought task is written once the ledger is available', async t => {
   const ledger = createLedger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => 5);
   const { tasks } = ledger;
   tasks.insert(task, details);
@@ -239,7 +239,7 @@ const unusedClient = {
   dispose: () => undefined
 };
 
-test('the same results in another order keep their places, and no address stands twice', t => {
+test('results: keep their places in another order, and no URL is listed twice', t => {
   const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
   const ledger = createLedger(db, 'w', () => 1);
   t.after(() => ledger.database.close());
@@ -262,7 +262,7 @@ test('the same results in another order keep their places, and no address stands
   ]);
 });
 
-test('what KIE accepted does not replace an id that a person entered meanwhile', t => {
+test('tasks: an accepted ID does not replace one that the user entered', t => {
   const { db } = openDatabase(path.join(folder(t), 'l.sqlite'), quiet, 1);
   const ledger = createLedger(db, 'w', () => 1);
   t.after(() => ledger.database.close());
@@ -271,7 +271,7 @@ test('what KIE accepted does not replace an id that a person entered meanwhile',
   assert.equal(ledger.tasks.get('l1')?.taskId, 'entered');
 });
 
-test('a lease of what does not run here any more is not renewed', t => {
+test('leases: one of a task that no longer runs here is not renewed', t => {
   let now = 1_000;
   const ledger = createLedger(openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0).db, 'a', () => now);
   for (const localId of ['l1', 'l2']) ledger.tasks.insert({ ...task, localId }, details);
@@ -282,7 +282,7 @@ test('a lease of what does not run here any more is not renewed', t => {
   ledger.database.close();
 });
 
-test('what made a change fail is told, also when SQLite has undone the change by itself', t => {
+test('database: reports why a change failed after SQLite rolled it back', t => {
   const { db } = openDatabase(path.join(folder(t), 'ledger.db'), quiet, 0);
   const ledger = createLedger(db, 'a', () => 1);
   const full = (): never => {
