@@ -122,7 +122,7 @@ for (const [model, input, state, bought] of DIED) {
     if (state !== 'unknown') return;
     // There is no record that an id could be asked of.
     assert.doesNotMatch(next.tasks.get(localId)?.error?.message ?? 'none', /id here|^none$/);
-    assert.throws(() => next.tasks.assignId(localId, 'some_task_id'), /cannot be asked about it later/);
+    assert.throws(() => next.tasks.assignId(localId, 'some_task_id'), /keeps no record of it/);
     assert.equal(next.tasks.canResume(localId), false);
   });
 }

@@ -27,7 +27,7 @@ test('trying an unknown task again makes a new one that names it; the old one st
   assert.deepEqual([old?.state, old?.error?.remedy, kie.posts.length], ['unknown', 'check-logs', 2]);
   assert.deepEqual(kie.posts[0], kie.posts[1]);
   assert.equal((await world.open()).engine.tasks.get(again.localId)?.retryOf, localId, 'it is in the ledger');
-  await assert.rejects(window.engine.tasks.tryAgain(again.localId), /is known/);
+  await assert.rejects(window.engine.tasks.tryAgain(again.localId), /is already known/);
 });
 
 /** A task in each state that can be cleared or must not be. */
