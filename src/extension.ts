@@ -8,13 +8,14 @@ import { createApi } from './vscode/api/api.ts';
 import { ApiKey } from './vscode/features/account/apiKey.ts';
 import { modalAsk } from './vscode/common/confirm.ts';
 import type { Ask } from './vscode/common/confirm.ts';
-import type { Deps } from './vscode/services.ts';
-import { EngineHost, loadEngine } from './vscode/common/engineHost.ts';
+import type { Services } from './vscode/services.ts';
+import { createState } from './vscode/state.ts';
+import { EngineService, loadEngine } from './vscode/common/engineService.ts';
 import { LivePrices } from './vscode/common/livePrices.ts';
 import { Notifier } from './vscode/features/tasks/notifier.ts';
 import { Approvals } from './vscode/features/run/approvals.ts';
 import { DailyLimit } from './vscode/features/run/dailyLimit.ts';
-import { Output } from './vscode/features/run/outputFolder.ts';
+import { OutputFolder } from './vscode/features/run/outputFolder.ts';
 import { engineSettings, numberSetting } from './vscode/common/settings.ts';
 import { RecentLog } from './vscode/features/diagnostics/recentLog.ts';
 import { registerStatusBar } from './vscode/features/tasks/statusBar.ts';
@@ -33,13 +34,14 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
   const log = new RecentLog(channel);
   const storageDir = context.globalStorageUri.fsPath;
+  const state = createState(context);
   const key = new ApiKey(context.secrets);
   const load: typeof loadEngine = async ports => {
     const engine = await loadEngine(ports);
-    await livePrices.give(engine);
+    await livePrices.applyTo(engine);
     return engine;
   };
-  const host = new EngineHost(
+  const engineService = new EngineService(
     {
       storageDir,
       catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
@@ -50,22 +52,23 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     },
     load
   );
-  running = host;
-  const livePrices = new LivePrices(context.globalState, host, log);
-  const account = new Account(key, host, log);
+  running = engineService;
+  const livePrices = new LivePrices(state, engineService, log);
+  const account = new Account(key, engineService, log);
   const ask = askFor(context);
-  const approvals = new Approvals(context.workspaceState);
+  const approvals = new Approvals(state.approvals);
   const dailyLimit = new DailyLimit(context.globalStorageUri.fsPath, () => numberSetting('kie.dailyCreditLimit'));
-  const output = new Output(context.workspaceState, ask, approvals);
+  const output = new OutputFolder(state.outputFolder, ask, approvals);
   const form = new GenerateView();
-  const tasks = registerTasksView(host, account);
-  const notifier = new Notifier(host, () => form.visible || tasks.view.visible);
-  const api = createApi({ host, output, ask, dailyLimit });
-  const deps: Deps = {
+  const tasks = registerTasksView(engineService, account);
+  const notifier = new Notifier(engineService, () => form.visible || tasks.view.visible);
+  const api = createApi({ engineService, output, ask, dailyLimit });
+  const services: Services = {
     context,
+    state,
     log,
     key,
-    host,
+    engine: engineService,
     account,
     livePrices,
     output,
@@ -82,24 +85,24 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
   context.subscriptions.push(
     channel,
     key,
-    host,
+    engineService,
     account,
     notifier,
     tasks.disposable,
-    form.register(deps),
-    registerStatusBar(host, account),
-    registerWatching(host, [tasks.watcher, form]),
-    registerCommands(deps)
+    form.register(services),
+    registerStatusBar(engineService, account),
+    registerWatching(engineService, [tasks.watcher, form]),
+    registerCommands(services)
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
-  takeUp(context, host, log);
+  takeUp(context, engineService, log);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
   const checkAndStore = async (text: string): Promise<string | undefined> =>
-    (await import('./vscode/features/account/setApiKey.ts')).checkAndStore(deps, text);
+    (await import('./vscode/features/account/setApiKey.ts')).checkAndStore(services, text);
   return Object.assign(api, { testing: { ask, checkAndStore, context, form, log, ...tasks } });
 }
 
-let running: EngineHost | undefined;
+let running: EngineService | undefined;
 
 /** Gives a submission that is on its way the time to note its task id. */
 export async function deactivate(): Promise<void> {
@@ -107,9 +110,10 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
-function takeUp(context: vscode.ExtensionContext, host: EngineHost, log: Logger): void {
+function takeUp(context: vscode.ExtensionContext, engineService: EngineService, log: Logger): void {
   const ledger = vscode.Uri.joinPath(context.globalStorageUri, LEDGER);
-  const begin = (): Promise<unknown> => host.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
+  const begin = (): Promise<unknown> =>
+    engineService.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
   const timer = setTimeout(() => {
     // Nothing to take up where there is no such file.
     vscode.workspace.fs.stat(ledger).then(begin, () => undefined);

@@ -5,39 +5,41 @@ import type { KieStudioApi } from './api/kieStudioApi.ts';
 import type { Account } from './features/account/account.ts';
 import type { ApiKey } from './features/account/apiKey.ts';
 import type { Ask } from './common/confirm.ts';
-import type { EngineHost } from './common/engineHost.ts';
+import type { EngineService } from './common/engineService.ts';
 import type { LivePrices } from './common/livePrices.ts';
 import type { Notifier } from './features/tasks/notifier.ts';
 import type { Approvals } from './features/run/approvals.ts';
 import type { DailyLimit } from './features/run/dailyLimit.ts';
-import type { Output } from './features/run/outputFolder.ts';
+import type { State } from './state.ts';
+import type { OutputFolder } from './features/run/outputFolder.ts';
 
 /** The form of the Generate view. */
 export interface Form {
-  /** Shows it with a model and what was given; with `merge`, what was entered for that model before stays beside it. */
+  /** Shows it with a model and a draft; `merge` keeps the other values that were entered for that model. */
   open(model: string | undefined, draft: Draft, how?: 'replace' | 'merge'): Promise<void>;
-  /** What stands in it now. */
+  /** The current model and draft. */
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }
 
-/** What commands and views are given. */
-export interface Deps {
+/** The services of the extension. Commands and views declare the ones that they use: `Pick<Services, …>`. */
+export interface Services {
   readonly context: vscode.ExtensionContext;
+  readonly state: State;
   readonly log: Logger;
   readonly key: ApiKey;
-  readonly host: EngineHost;
+  readonly engine: EngineService;
   readonly account: Account;
   readonly livePrices: LivePrices;
-  readonly output: Output;
+  readonly output: OutputFolder;
   readonly ask: Ask;
   readonly dailyLimit: DailyLimit;
   readonly approvals: Approvals;
   readonly notifier: Notifier;
   readonly form: Form;
   readonly api: KieStudioApi;
-  /** The line of the Tasks view that the keyboard is on. */
+  /** The focused item of the Tasks view. */
   selectedNode(): unknown;
-  /** Shows more lines of a list in the Tasks view, by the id of the list. */
+  /** Shows more items of a list in the Tasks view, by the id of the list. */
   showMore(list: unknown): void;
   showLog(): void;
   /** The last lines of the log, oldest first. */

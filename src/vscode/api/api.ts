@@ -4,9 +4,9 @@ import type { Engine } from '../../core/engine/api.ts';
 import type { Intent, SaveTarget } from '../../core/tasks/types.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
-import type { EngineHost } from '../common/engineHost.ts';
+import type { EngineService } from '../common/engineService.ts';
 import { targetFromUri } from '../features/run/outputFolder.ts';
-import type { Output } from '../features/run/outputFolder.ts';
+import type { OutputFolder } from '../features/run/outputFolder.ts';
 import { filesOf } from '../features/run/startBatch.ts';
 import { agreeToDay } from '../features/run/confirmPrice.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
@@ -55,17 +55,17 @@ function taskInfo(task: Task): KieTaskInfo {
 }
 
 interface ApiParts extends Guard {
-  readonly host: EngineHost;
-  readonly output: Output;
+  readonly engineService: EngineService;
+  readonly output: OutputFolder;
 }
 
 /** The API for other extensions; see kieStudioApi.ts. */
-export function createApi({ host, output, ...guard }: ApiParts): KieStudioApi {
+export function createApi({ engineService, output, ...guard }: ApiParts): KieStudioApi {
   return {
     apiVersion: 1,
-    models: async () => (await host.get()).models.entries,
+    models: async () => (await engineService.get()).models.entries,
     async validate(model, input) {
-      const evaluation = await (await host.get()).drafts.evaluate(model, plainInput(input));
+      const evaluation = await (await engineService.get()).drafts.evaluate(model, plainInput(input));
       const { price } = evaluation;
       return {
         issues: evaluation.issues.map(({ path, message }) => ({ path, message })),
@@ -77,19 +77,19 @@ export function createApi({ host, output, ...guard }: ApiParts): KieStudioApi {
     },
     async run(model, input, options = {}) {
       options.signal?.throwIfAborted();
-      const engine = await host.get();
+      const engine = await engineService.get();
       const saveTo = await targetOf(output, options.saveTo);
       const draft = plainInput(input);
       if (!(await agreeToDay(guard, engine, model, draft)))
         throw new Error(vscode.l10n.t('Daily credit limit reached; the run was not confirmed.'));
       return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
     },
-    tasks: async () => (await host.get()).tasks.list().map(taskInfo)
+    tasks: async () => (await engineService.get()).tasks.list().map(taskInfo)
   };
 }
 
 /** Where a run saves: by `saveTo`, else by the settings, without a question about the place. */
-export async function targetOf(output: Output, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
+export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
   return target;

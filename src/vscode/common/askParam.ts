@@ -5,15 +5,15 @@ import { mediaParams } from '../../shared/mediaParams.ts';
 import type { MediaParam } from '../../shared/mediaParams.ts';
 import type { ModelEntry, Param, Scalar } from '../../shared/model.ts';
 import { mediaFit } from '../../core/models/mediaInput.ts';
-import { browseFiles, listFiles, placeholder } from './pickFiles.ts';
+import { filePlaceholder, pickFilesInStep } from './filePicker.ts';
 import { askText, BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';
 import { showWarning } from './notify.ts';
 
-/** True: answered. Undefined: the person left. */
+/** True: answered. Undefined: the user canceled. */
 export type Answered = typeof BACK | true | undefined;
 
-/** The names asked for: the prompt, the required media and choices that have no default, in the order of the form. */
+/** The parameters to ask for: the prompt, and required media and options without a default, in the order of the form. */
 export function questions(engine: Engine, entry: ModelEntry): readonly string[] {
   const media = mediaParams(entry).filter(param => param.required);
   const asked = [mainPrompt(entry), ...media.map(({ name }) => name)];
@@ -26,7 +26,12 @@ export function questions(engine: Engine, entry: ModelEntry): readonly string[] 
 
 const choicesOf = (param: Param): readonly Scalar[] => param.enum ?? (param.type === 'boolean' ? [true, false] : []);
 
-/** Asks for one of these and puts the answer into the draft. */
+interface Question {
+  readonly entry: ModelEntry;
+  readonly param: Param;
+}
+
+/** Asks for the value of a parameter and sets it in the draft. */
 export async function askParam(
   entry: ModelEntry,
   name: string,
@@ -36,7 +41,7 @@ export async function askParam(
   const param = entry.params[name];
   if (param === undefined) return true;
   const media = mediaParams(entry).find(candidate => candidate.name === name);
-  if (media !== undefined) return askFile(entry, param, media, draft, step);
+  if (media !== undefined) return askFile({ entry, param }, media, draft, step);
   if (choicesOf(param).length > 0) return askChoice(name, param, draft, step);
   const before = draft[name];
   const text = await askText({
@@ -70,38 +75,29 @@ async function askChoice(name: string, param: Param, draft: Record<string, unkno
 }
 
 async function askFile(
-  entry: ModelEntry,
-  param: Param,
+  { entry, param }: Question,
   { name, kind, many, accept }: MediaParam,
   draft: Record<string, unknown>,
   step: Step
 ): Promise<Answered> {
-  for (;;) {
-    const { files, browse } = await listFiles(kind, accept);
-    const chosen = await pickOne([...files, browse], {
-      ...step,
-      placeholder: `${param.label ?? name}: ${placeholder(kind)}`
-    });
-    if (chosen === undefined || chosen === BACK) return chosen;
-    const uris = chosen.uri !== undefined ? [chosen.uri] : await browseFiles(kind, many, accept);
-    // Who leaves the dialog is back at the list: what was said before is not thrown away.
-    if (uris === undefined || uris.length === 0) continue;
-    const { value, taken } = mediaFit(param, uris.map(String));
-    draft[name] = value;
-    if (taken < uris.length) {
-      const text = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, uris.length);
-      void showWarning(text);
-    }
-    return true;
+  const placeholder = `${param.label ?? name}: ${filePlaceholder(kind)}`;
+  const uris = await pickFilesInStep(kind, { accept, many }, { ...step, placeholder });
+  if (uris === undefined || uris === BACK) return uris;
+  const { value, taken } = mediaFit(param, uris.map(String));
+  draft[name] = value;
+  if (taken < uris.length) {
+    const text = vscode.l10n.t('{0} uses {1} of the {2} files.', entry.name, taken, uris.length);
+    void showWarning(text);
   }
+  return true;
 }
 
-/** What is wrong with a text, in words; undefined when it may be sent. */
+/** The problem of a text; undefined when it is valid. */
 function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
-  if (value.trim() === '') return required ? vscode.l10n.t('This model needs a text here.') : undefined;
+  if (value.trim() === '') return required ? vscode.l10n.t('Enter a text.') : undefined;
   const length = Array.from(value).length;
   if (maxLength !== undefined && length > maxLength) {
-    return vscode.l10n.t('{0} characters; this model takes {1} at most.', length, maxLength);
+    return vscode.l10n.t('{0} characters; the maximum is {1}.', length, maxLength);
   }
   return undefined;
 }

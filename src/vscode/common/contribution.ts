@@ -29,7 +29,7 @@ export interface CommandContribution {
    * Loads the implementation, a `Handler`, when the command first runs. `never`: the tables must not import the services,
    * which read settings and so import the tables; `registerCommands` checks the parameter.
    */
-  readonly load: () => Promise<(deps: never, ...args: unknown[]) => unknown>;
+  readonly load: () => Promise<(services: never, ...args: unknown[]) => unknown>;
 }
 
 /** Commands by id. */

@@ -1,4 +1,4 @@
-import type { Deps } from '../services.ts';
+import type { Services } from '../services.ts';
 
 /** The implementation of a command. Nothing is known about its arguments. */
-export type Handler = (deps: Deps, ...args: unknown[]) => unknown;
+export type Handler = (services: Services, ...args: unknown[]) => unknown;

@@ -1,43 +1,43 @@
-import type * as vscode from 'vscode';
 import type { Engine } from '../../core/engine/api.ts';
 import type { LivePrices as PriceList } from '../../core/models/pricing/livePrices.ts';
 import type { Logger } from '../../core/base/ports.ts';
-import type { EngineHost } from './engineHost.ts';
+import type { State } from '../state.ts';
+import type { EngineService } from './engineService.ts';
 
-const KEPT = 'kie.prices.list';
-const ASKED = 'kie.prices.askedAt';
+type PriceCells = Pick<State, 'priceList' | 'priceListAskedAt'>;
+
 const HOUR_MS = 3_600_000;
-/** An older list may know less than the table that came with the extension. */
-const OLDEST_MS = 7 * 24 * HOUR_MS;
-const PATIENCE_MS = 10_000;
+/** An older list may know less than the model table of the extension. */
+const MAX_AGE_MS = 7 * 24 * HOUR_MS;
+const TIMEOUT_MS = 10_000;
 
-/** KIE's public price list: read once a day at most, when a person looks at a price, and kept for all windows. */
+/** KIE's public price list: read at most once a day, when the user looks at a price, and stored for all windows. */
 export class LivePrices {
-  readonly #memory: vscode.Memento;
-  readonly #host: Pick<EngineHost, 'get'>;
+  readonly #cells: PriceCells;
+  readonly #engineService: Pick<EngineService, 'get'>;
   readonly #log: Logger;
   readonly #now: () => number;
   #reading: Promise<void> | undefined;
 
-  constructor(memory: vscode.Memento, host: Pick<EngineHost, 'get'>, log: Logger, now: () => number = Date.now) {
-    this.#memory = memory;
-    this.#host = host;
+  constructor(cells: PriceCells, engineService: Pick<EngineService, 'get'>, log: Logger, now: () => number = Date.now) {
+    this.#cells = cells;
+    this.#engineService = engineService;
     this.#log = log;
     this.#now = now;
   }
 
-  /** Milliseconds since 1970 when the list that counts was read; undefined without one. */
+  /** When the current list was read, in milliseconds since 1970; undefined without one. */
   async readAt(): Promise<number | undefined> {
-    return (await this.#kept())?.fetchedAt;
+    return (await this.#stored())?.fetchedAt;
   }
 
-  /** Hands what is kept to a new engine. */
-  async give(engine: Engine): Promise<void> {
-    const kept = await this.#kept();
+  /** Gives the stored list to a new engine. */
+  async applyTo(engine: Engine): Promise<void> {
+    const kept = await this.#stored();
     if (kept !== undefined) await engine.prices.set(kept.rows);
   }
 
-  /** Reads the list unless that was done today, or tried within the hour. Never rejects: without it the table counts. */
+  /** Reads the list unless that was done today or tried within the hour. Never rejects: the model table is the fallback. */
   refresh(): Promise<void> {
     this.#reading ??= this.#read()
       .catch((error: unknown) => this.#log.debug(`The live price list was not read: ${String(error)}`))
@@ -48,28 +48,28 @@ export class LivePrices {
   async #read(): Promise<void> {
     const { isFresh } = await import('../../core/models/pricing/livePrices.ts');
     const now = this.#now();
-    const engine = await this.#host.get();
-    const kept = await this.#kept();
+    const engine = await this.#engineService.get();
+    const kept = await this.#stored();
     if (kept !== undefined && isFresh(kept, now)) {
       // Another window may have read it.
       await engine.prices.set(kept.rows);
       return;
     }
-    const asked = this.#memory.get<number>(ASKED, 0);
+    const asked = this.#cells.priceListAskedAt.get();
     if (asked <= now && now - asked < HOUR_MS) return;
-    await this.#memory.update(ASKED, now);
-    const rows = await engine.prices.feed(AbortSignal.timeout(PATIENCE_MS));
+    await this.#cells.priceListAskedAt.set(now);
+    const rows = await engine.prices.feed(AbortSignal.timeout(TIMEOUT_MS));
     if (rows === undefined) return;
     await engine.prices.set(rows);
-    await this.#memory.update(KEPT, { fetchedAt: now, rows });
+    await this.#cells.priceList.set({ fetchedAt: now, rows });
   }
 
-  async #kept(): Promise<PriceList | undefined> {
-    const stored = this.#memory.get<unknown>(KEPT);
+  async #stored(): Promise<PriceList | undefined> {
+    const stored = this.#cells.priceList.get();
     if (stored === undefined) return undefined;
     const { readLivePrices } = await import('../../core/models/pricing/livePrices.ts');
     const kept = readLivePrices(stored);
     const age = this.#now() - (kept?.fetchedAt ?? 0);
-    return age >= 0 && age < OLDEST_MS ? kept : undefined;
+    return age >= 0 && age < MAX_AGE_MS ? kept : undefined;
   }
 }

@@ -1,68 +1,69 @@
-import type * as vscode from 'vscode';
 import { creditsOf } from '../../shared/credits.ts';
 import type { ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { PickerState } from '../../shared/protocol/preferences.ts';
 import type { ParamsOf } from '../../shared/protocol/requests.ts';
-import { recentModels } from './recentModels.ts';
+import type { State } from '../state.ts';
 
-const FAVOURITES = 'kie.models.favourites';
-const SHOW_FORMER = 'kie.models.showFormer';
-const LAST = 'kie.models.last';
-const SEEN = 'kie.models.firstSeen';
-const MOST_RECENT = 6;
+/** The maximum number of recently used models in the picker. */
+const MAX_RECENT = 6;
 
-/** Milliseconds for which a model that came with an update counts as new. */
+/** How long a model that came with an update counts as new, in milliseconds. */
 const FRESH_MS = 30 * 24 * 3600 * 1000;
 
-/** What is kept for the choice of models, over all workspaces. */
+type PickerCells = Pick<
+  State,
+  'favoriteModels' | 'recentModels' | 'showLegacyModels' | 'lastModels' | 'modelsFirstSeen'
+>;
+
+/** What the model picker of the form remembers, for all workspaces. */
 export class PickerMemory {
-  readonly #memory: vscode.Memento;
+  readonly #cells: PickerCells;
   readonly #now: () => number;
 
-  constructor(memory: vscode.Memento, now: () => number = Date.now) {
-    this.#memory = memory;
+  constructor(cells: PickerCells, now: () => number = Date.now) {
+    this.#cells = cells;
     this.#now = now;
   }
 
   get state(): PickerState {
-    const seen = this.#memory.get<Readonly<Record<string, number>>>(SEEN, {});
+    const seen = this.#cells.modelsFirstSeen.get() ?? {};
     const since = this.#now() - FRESH_MS;
     return {
-      favourites: this.#memory.get<readonly string[]>(FAVOURITES, []),
-      recent: recentModels(this.#memory).slice(0, MOST_RECENT),
-      showFormer: this.#memory.get(SHOW_FORMER, false),
+      favourites: this.#cells.favoriteModels.get(),
+      recent: this.#cells.recentModels.get().slice(0, MAX_RECENT),
+      showFormer: this.#cells.showLegacyModels.get(),
       fresh: Object.keys(seen).filter(id => (seen[id] ?? 0) > since),
-      last: this.#memory.get<Readonly<Record<string, string>>>(LAST, {})
+      last: this.#cells.lastModels.get()
     };
   }
 
   async change({ favourite, showFormer }: ParamsOf<'changePicker'>): Promise<PickerState> {
     if (favourite !== undefined) {
       const others = this.state.favourites.filter(id => id !== favourite.id);
-      await this.#memory.update(FAVOURITES, favourite.on ? [favourite.id, ...others] : others);
+      await this.#cells.favoriteModels.set(favourite.on ? [favourite.id, ...others] : others);
     }
-    if (showFormer !== undefined) await this.#memory.update(SHOW_FORMER, showFormer);
+    if (showFormer !== undefined) await this.#cells.showLegacyModels.set(showFormer);
     return this.state;
   }
 
-  /** Notes the model as the last one of its categories. */
-  async chose(entry: ModelEntry): Promise<void> {
+  /** Records the model as the last one of its categories. */
+  async recordChoice(entry: ModelEntry): Promise<void> {
     const keys = [`output:${entry.output}`, ...[entry.task, ...(entry.alsoTasks ?? [])].map(task => `task:${task}`)];
-    await this.#memory.update(LAST, { ...this.state.last, ...Object.fromEntries(keys.map(key => [key, entry.id])) });
+    await this.#cells.lastModels.set({ ...this.state.last, ...Object.fromEntries(keys.map(key => [key, entry.id])) });
   }
 
-  /** Notes which models there are. Those of the first time are not new; those that come later are, for a while. */
-  async meet(models: readonly ModelSummary[]): Promise<void> {
-    const seen = this.#memory.get<Readonly<Record<string, number>> | undefined>(SEEN, undefined);
+  /** Records which models exist. Models of the first start are not new; later ones are, for a while. */
+  async recordSeen(models: readonly ModelSummary[]): Promise<void> {
+    const seen = this.#cells.modelsFirstSeen.get();
     const unknown = models.filter(({ id }) => seen?.[id] === undefined);
     if (unknown.length === 0) return;
     const when = seen === undefined ? 0 : this.#now();
-    await this.#memory.update(SEEN, { ...seen, ...Object.fromEntries(unknown.map(({ id }) => [id, when])) });
+    await this.#cells.modelsFirstSeen.set({ ...seen, ...Object.fromEntries(unknown.map(({ id }) => [id, when])) });
   }
 }
 
-/** The summary with the smallest figure of the price rows, where all its rows count in the same unit. */
+/** Adds the lowest price of its rows to a summary, where all rows have the same unit. */
 export function withFrom(summary: ModelSummary, entry: ModelEntry | undefined): ModelSummary {
   const rows = (entry?.price ?? []).filter(row => row.unit !== 'input-image');
   const credits = rows.map(creditsOf);

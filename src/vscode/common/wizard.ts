@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { createInput, createPick } from './quickInput.ts';
 
-/** The person went one step back. */
+/** The user went one step back. */
 export const BACK = Symbol('back');
 
 export interface Step {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** Whether there is a way back from here; unless told, from every step but the first. */
+  /** Whether there is a back button; by default on every step but the first. */
   readonly back?: boolean;
 }
 
-interface PickOptions<T> extends Step {
+interface PickOptions<T> extends Partial<Step> {
   readonly placeholder: string;
   readonly active?: T;
-  /** Lines that come after the others for what is typed. */
+  /** Further items for the typed text, after the others. */
   readonly similar?: (value: string) => readonly T[];
 }
 
-/** One line of several, with a step count and a back button. Undefined when the person left. */
+/** Asks for one of several items, in a wizard with a step count and a back button. Undefined when the user canceled. */
 export function pickOne<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: PickOptions<T>
@@ -31,7 +31,7 @@ export function pickOne<T extends vscode.QuickPickItem>(
   if (similar !== undefined) {
     pick.onDidChangeValue(value => {
       const more = similar(value);
-      // The others keep their places: VS Code tells of a choice by its place, and it may have been made meanwhile.
+      // The others keep their index: VS Code reports a choice by index, and it may already have been made.
       if (more.length > 0 || pick.items.length > items.length) pick.items = [...items, ...more];
     });
   }
@@ -41,7 +41,7 @@ export function pickOne<T extends vscode.QuickPickItem>(
   return show(pick, options, () => pick.selectedItems[0]);
 }
 
-/** A line of text. Undefined when the person left. */
+/** Asks for a line of text. Undefined when the user canceled. */
 export function askText(
   options: Step & {
     readonly value: string;
@@ -63,14 +63,15 @@ export function askText(
 
 async function show<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
-  step: Step,
+  step: Partial<Step>,
   value: () => T | undefined
 ): Promise<T | typeof BACK | undefined> {
   input.title = step.title;
   input.step = step.step;
   input.totalSteps = step.totalSteps;
-  input.ignoreFocusOut = true;
-  input.buttons = (step.back ?? step.step > 1) ? [vscode.QuickInputButtons.Back] : [];
+  // A wizard keeps what was entered; a single list closes like any other.
+  input.ignoreFocusOut = step.step !== undefined;
+  input.buttons = (step.back ?? (step.step ?? 1) > 1) ? [vscode.QuickInputButtons.Back] : [];
   try {
     return await new Promise(resolve => {
       input.onDidAccept(() => {

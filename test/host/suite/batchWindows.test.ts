@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EngineHost, loadEngine } from '../../../src/vscode/common/engineHost.ts';
+import { EngineService, loadEngine } from '../../../src/vscode/common/engineService.ts';
 import { engineSettings } from '../../../src/vscode/common/settings.ts';
 import { newest, pictures, runOn, shows } from './batchLines.ts';
 import { emulator } from './emulatorCalls.ts';
@@ -15,7 +15,7 @@ describe('a batch in two windows', () => {
     const { context, tree } = kie.testing;
     await kie.tasks(); // there is a ledger now
     // What a second window has: an engine of its own on the same ledger.
-    const other = new EngineHost(
+    const other = new EngineService(
       {
         storageDir: context.globalStorageUri.fsPath,
         catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,

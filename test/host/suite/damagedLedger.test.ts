@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../../../src/core/engine/api.ts';
-import { EngineHost, loadEngine } from '../../../src/vscode/common/engineHost.ts';
+import { EngineService, loadEngine } from '../../../src/vscode/common/engineService.ts';
 import { engineSettings } from '../../../src/vscode/common/settings.ts';
 import { notificationsOf } from './person.ts';
 import { activate, folderWith } from './support.ts';
@@ -22,7 +22,7 @@ describe('a ledger that cannot be read', () => {
       apiKey: () => Promise.resolve(undefined),
       log: quiet
     };
-    const host = new EngineHost(ports, loadEngine);
+    const host = new EngineService(ports, loadEngine);
     try {
       const said = await notificationsOf(() => host.get());
       const [message = ''] = said;
@@ -50,7 +50,7 @@ describe('an engine that fails right after it was opened', () => {
       log: quiet
     };
     const opened: Engine[] = [];
-    const host = new EngineHost(ports, async given => {
+    const host = new EngineService(ports, async given => {
       const engine = await loadEngine(given);
       opened.push(engine);
       const fail = (): never => assert.fail('cannot be used');

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
 import { groups, linesOfBatch } from '../../../src/vscode/features/tasks/grouping.ts';
 import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
-import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
+import type { EngineService } from '../../../src/vscode/common/engineService.ts';
 
 const NOW = new Date(2026, 0, 5, 12).getTime();
 const HOUR = 3_600_000;
@@ -77,7 +77,7 @@ describe('the groups of the Tasks view', () => {
   it('show a hundred lines of a long list and more on request', async () => {
     const tasks = Array.from({ length: 250 }, () => task({ createdAt: Date.now() }));
     const engine = { tasks: { list: () => tasks } };
-    const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineHost);
+    const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineService);
     const lengths: (readonly [number, string])[] = [];
     for (let turn = 0; turn < 3; turn++) {
       const [today] = await tree.getChildren();

@@ -103,6 +103,8 @@ export async function choosing(
       onDidAccept: accept.event,
       onDidHide: hide.event,
       onDidTriggerItemButton: button.event,
+      onDidTriggerButton: button.event,
+      onDidChangeValue: accept.event,
       dispose: () => undefined,
       show: () => {
         const [item, byButton] = find({ title: pick.title, placeholder: pick.placeholder, items: pick.items });

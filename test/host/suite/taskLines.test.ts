@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
-import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
+import type { EngineService } from '../../../src/vscode/common/engineService.ts';
 import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
 import { lineId } from '../../../src/vscode/features/tasks/treeDiff.ts';
 import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
@@ -30,7 +30,7 @@ async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 
       get: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
     }
   };
-  const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineHost;
+  const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineService;
   const tree = new TasksTree(host, () => world.visible);
   const lines = new Map<string, TaskNode>();
   const open = async (parent?: TaskNode): Promise<void> => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task, TaskOrigin } from '../../../src/shared/task.ts';
 import type { Account } from '../../../src/vscode/features/account/account.ts';
-import type { EngineHost } from '../../../src/vscode/common/engineHost.ts';
+import type { EngineService } from '../../../src/vscode/common/engineService.ts';
 import { registerStatusBar } from '../../../src/vscode/features/tasks/statusBar.ts';
 import { registerWatching } from '../../../src/vscode/features/tasks/visibleTasks.ts';
 
@@ -34,7 +34,7 @@ function fakeHost(all: readonly Task[]) {
       }
     }
   };
-  const host = { current: engine, onTasks: tasks.event, onOnline: online.event } as unknown as EngineHost;
+  const host = { current: engine, onTasks: tasks.event, onOnline: online.event } as unknown as EngineService;
   return { engine, host, tasks, online, now: () => [...watched].map(ids => ids.join(' ')) };
 }
 

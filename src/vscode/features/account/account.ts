@@ -4,13 +4,13 @@ import type { Account as AccountState } from '../../../shared/protocol/snapshot.
 import type { Logger } from '../../../core/base/ports.ts';
 import { ContextKeys } from '../../ids.ts';
 import type { ApiKey } from './apiKey.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 
 /** Whether there is a key, and the balance. Asks KIE only when told to, never at activation. */
 export class Account implements vscode.Disposable {
   readonly #key: ApiKey;
-  readonly #host: EngineHost;
+  readonly #engineService: EngineService;
   readonly #log: Logger;
   readonly #changed = new vscode.EventEmitter<AccountState>();
   readonly #subscriptions: vscode.Disposable[];
@@ -19,15 +19,15 @@ export class Account implements vscode.Disposable {
   #credits: number | undefined;
   #active = 0;
 
-  constructor(key: ApiKey, host: EngineHost, log: Logger) {
+  constructor(key: ApiKey, engineService: EngineService, log: Logger) {
     this.#key = key;
-    this.#host = host;
+    this.#engineService = engineService;
     this.#log = log;
     this.#subscriptions = [
       key.onDidChange(() => this.#inBackground(this.#keyChanged())),
-      host.onCredits(credits => this.#setCredits(credits)),
-      host.onTasks(() => {
-        const active = activeTasks(host.current?.tasks).length;
+      engineService.onCredits(credits => this.#setCredits(credits)),
+      engineService.onTasks(() => {
+        const active = activeTasks(engineService.current?.tasks).length;
         const ended = active < this.#active;
         this.#active = active;
         if (ended) this.#inBackground(this.refresh());
@@ -60,7 +60,7 @@ export class Account implements vscode.Disposable {
   async refresh(): Promise<void> {
     if (!(await this.checkKey())) return;
     try {
-      this.#setCredits(await (await this.#host.get()).account.credits());
+      this.#setCredits(await (await this.#engineService.get()).account.credits());
     } catch (error) {
       this.#log.warn(`Balance: ${messageOf(error)}`);
     }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { isPossibleKey } from '../../../shared/apiKey.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { Pages } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 import { createInput } from '../../common/quickInput.ts';
 
 /** Asks for the key, checks it against the credits endpoint, then stores it. True when one was stored. */
-export async function setApiKey(deps: Deps): Promise<boolean> {
+export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Promise<boolean> {
   const box = createInput();
   const open: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('link-external'),
@@ -33,7 +33,7 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
         }
         box.busy = true;
         box.enabled = false;
-        const problem = await checkAndStore(deps, key, () => hidden);
+        const problem = await checkAndStore(services, key, () => hidden);
         if (problem === undefined) {
           resolve(true);
           return;
@@ -63,7 +63,7 @@ export async function setApiKey(deps: Deps): Promise<boolean> {
  * Nothing is stored when `cancelled` says so after the check.
  */
 export async function checkAndStore(
-  deps: Pick<Deps, 'host' | 'key'>,
+  services: Pick<Services, 'engine' | 'key'>,
   key: string,
   cancelled: () => boolean = () => false
 ): Promise<string | undefined> {
@@ -72,20 +72,20 @@ export async function checkAndStore(
   }
   let credits: number;
   try {
-    credits = await (await deps.host.get()).account.credits(key);
+    credits = await (await services.engine.get()).account.credits(key);
   } catch (error) {
     return messageOf(error);
   }
   if (cancelled()) return undefined;
-  await deps.key.store(key);
+  await services.key.store(key);
   void showInformation(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
   return undefined;
 }
 
-export async function removeApiKey(deps: Deps): Promise<void> {
-  const stored = await deps.key.isStored();
-  if (stored) await deps.key.remove();
-  if ((await deps.key.get()) !== undefined) {
+export async function removeApiKey(services: Pick<Services, 'key'>): Promise<void> {
+  const stored = await services.key.isStored();
+  if (stored) await services.key.remove();
+  if ((await services.key.get()) !== undefined) {
     void showInformation(
       vscode.l10n.t('The environment variable KIE_API_KEY still gives a key. It can only be removed where it is set.')
     );

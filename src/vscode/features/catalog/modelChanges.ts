@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { withProgress } from '../../common/progress.ts';
 import { addModel } from './userModels.ts';
 import { BACK, pickOne } from '../../common/wizard.ts';
@@ -12,8 +12,8 @@ interface ChangeItem extends vscode.QuickPickItem {
 }
 
 /** Reads the index, lists what is new and gone, on request what has changed too, and goes on from there. */
-export async function checkModels(deps: Deps): Promise<void> {
-  const { docs } = await deps.host.get();
+export async function checkModels(services: Pick<Services, 'engine' | 'form'>): Promise<void> {
+  const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Check for Model Changes');
   const index = await withProgress(vscode.l10n.t('Reading the index of the documentation'), signal =>
     docs.checkIndex(signal)
@@ -57,7 +57,7 @@ export async function checkModels(deps: Deps): Promise<void> {
     }
     if (chosen.docs === undefined) continue;
     if (chosen.gone === true) await vscode.env.openExternal(vscode.Uri.parse(chosen.docs));
-    else await addModel(deps, chosen.docs);
+    else await addModel(services, chosen.docs);
     return;
   }
 }

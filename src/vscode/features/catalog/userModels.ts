@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { Proposal } from '../../../core/models/docs/proposal.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { ModelTexts } from './diffEditor.ts';
 import { askPage, pageOf } from './docsPages.ts';
 import { BACK, pickOne } from '../../common/wizard.ts';
@@ -11,8 +11,8 @@ import { showInformation } from '../../common/notify.ts';
  * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
  * the address of a page, or its text. True when an entry was stored.
  */
-export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
-  const { docs } = await deps.host.get();
+export async function addModel(services: Pick<Services, 'engine' | 'form'>, given?: unknown): Promise<boolean> {
+  const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Add or Update Model from Documentation');
   const page = typeof given === 'string' ? await pageOf(docs, given) : await askPage(docs, title);
   if (page === undefined) return false;
@@ -23,7 +23,7 @@ export async function addModel(deps: Deps, given?: unknown): Promise<boolean> {
   const open = vscode.l10n.t('Open in Form');
   const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
   void showInformation(message, open).then(chosen => {
-    if (chosen === open) void deps.form.open(proposal.entry.id, {}, 'merge');
+    if (chosen === open) void services.form.open(proposal.entry.id, {}, 'merge');
   });
   return true;
 }
@@ -88,8 +88,8 @@ function countsOf(proposal: Proposal): string {
 }
 
 /** Takes an entry of the person's own out again. */
-export async function removeModel(deps: Deps): Promise<void> {
-  const { docs } = await deps.host.get();
+export async function removeModel(services: Pick<Services, 'engine'>): Promise<void> {
+  const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Remove Added Model');
   const items = docs.added().map(entry => ({
     label: entry.name,

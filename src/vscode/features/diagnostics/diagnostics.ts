@@ -4,7 +4,7 @@ import { redact } from '../../../core/http/redact.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Task } from '../../../shared/task.ts';
 import { settings as declared } from '../../contributions.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { engineSettings } from '../../common/settings.ts';
 import { taskOf } from '../tasks/taskTarget.ts';
 import { showInStatusBar } from '../../common/notify.ts';
@@ -15,32 +15,35 @@ const MOST_LINES = 60;
  * Copies what helps to find a fault: versions, settings, and of the chosen task its row and the log of its time.
  * The key is not among it: only whether there is one. Given texts (prompts, file names) of the chosen task are.
  */
-export async function copyDiagnostics(deps: Deps, node: unknown): Promise<void> {
-  const engine = await deps.host.get();
-  const chosen = node ?? deps.selectedNode();
+export async function copyDiagnostics(
+  services: Pick<Services, 'context' | 'engine' | 'key' | 'recentLines' | 'selectedNode'>,
+  node: unknown
+): Promise<void> {
+  const engine = await services.engine.get();
+  const chosen = node ?? services.selectedNode();
   const localId = typeof chosen === 'string' ? chosen : taskOf(chosen)?.localId;
   const task = localId === undefined ? undefined : engine.tasks.get(localId);
-  const key = await deps.key.get();
+  const key = await services.key.get();
   const parts = [
     '# KIE Studio',
-    ...versions(deps, engine),
-    `API key: ${key === undefined ? 'none' : (await deps.key.isStored()) ? 'stored' : 'from the environment'}`,
+    ...versions(services, engine),
+    `API key: ${key === undefined ? 'none' : (await services.key.isStored()) ? 'stored' : 'from the environment'}`,
     '',
     '## Settings',
     ...settings(),
     ...(task === undefined ? [] : ['', '## Task', JSON.stringify(task, undefined, 2)]),
     ...(task === undefined ? [] : ['', '## Its course and calls', ...course(engine, task)]),
-    ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(deps.recentLines(), task)]),
+    ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(services.recentLines(), task)]),
     '',
     '## Last lines of the log',
-    ...deps.recentLines().slice(-MOST_LINES)
+    ...services.recentLines().slice(-MOST_LINES)
   ];
   await vscode.env.clipboard.writeText(redact(parts.join('\n'), key));
   showInStatusBar(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
 }
 
-function versions(deps: Deps, engine: Engine): readonly string[] {
-  const { version } = deps.context.extension.packageJSON as { readonly version: string };
+function versions(services: Pick<Services, 'context'>, engine: Engine): readonly string[] {
+  const { version } = services.context.extension.packageJSON as { readonly version: string };
   const tasks = engine.tasks.list();
   const states = new Map<string, number>();
   for (const { state } of tasks) states.set(state, (states.get(state) ?? 0) + 1);
@@ -92,4 +95,4 @@ function ofTask(lines: readonly string[], task: Task): readonly string[] {
   return lines.filter(mine).slice(-2 * MOST_LINES);
 }
 
-export const showLog = (deps: Deps): void => deps.showLog();
+export const showLog = (services: Pick<Services, 'showLog'>): void => services.showLog();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/api.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 
 /**
@@ -10,12 +10,15 @@ import { showInformation } from '../../common/notify.ts';
  * file is replaced only after a question.
  * Resolves to the file; undefined when the user declined. Tasks hold what was asked and what came, never the key.
  */
-export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.Uri | undefined> {
-  const engine = await deps.host.get();
+export async function exportHistory(
+  services: Pick<Services, 'ask' | 'engine'>,
+  given: unknown
+): Promise<vscode.Uri | undefined> {
+  const engine = await services.engine.get();
   const named = toUri(given);
   // The dialog asks about an existing file itself.
   const file = named ?? (await chooseFile());
-  if (file === undefined || (named !== undefined && !(await mayWrite(deps, named)))) return undefined;
+  if (file === undefined || (named !== undefined && !(await mayWrite(services, named)))) return undefined;
   const tasks = engine.tasks.list().toSorted((a, b) => a.createdAt - b.createdAt);
   const lines = tasks.map(task => `${JSON.stringify(task)}\n`);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(lines.join('')));
@@ -33,7 +36,7 @@ export async function exportHistory(deps: Deps, given: unknown): Promise<vscode.
   return file;
 }
 
-async function mayWrite({ ask }: Deps, file: vscode.Uri): Promise<boolean> {
+async function mayWrite({ ask }: Pick<Services, 'ask'>, file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);
   } catch (error) {
@@ -60,8 +63,8 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
  * Forgets ended tasks, after a question; their files stay. What still runs is kept, and what may have been paid for
  * without a result on disk. Resolves to how many were forgotten.
  */
-export async function clearHistory(deps: Deps): Promise<number> {
-  const engine = await deps.host.get();
+export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): Promise<number> {
+  const engine = await services.engine.get();
   const tasks = engine.tasks.list();
   const ended = tasks.filter(isForgettable);
   if (ended.length === 0) {
@@ -71,7 +74,7 @@ export async function clearHistory(deps: Deps): Promise<number> {
   const sentences = [vscode.l10n.t('The files that they made stay.')];
   const kept = tasks.length - ended.length;
   if (kept > 0) sentences.push(vscode.l10n.t('Kept, because it runs or its results are not saved yet: {0}.', kept));
-  const sure = await deps.ask.confirm(
+  const sure = await services.ask.confirm(
     ended.length === 1
       ? vscode.l10n.t('Clear 1 ended task from the history? This cannot be undone.')
       : vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),

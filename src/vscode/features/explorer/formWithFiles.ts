@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { extensionOf } from '../../../shared/mediaTypes.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { baseName, extensionsFor, mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 import { withKey } from '../../common/withKey.ts';
 import { askParam, questions } from '../../common/askParam.ts';
-import { runTold } from '../run/runAndReport.ts';
+import { runAndReport } from '../run/runAndReport.ts';
 import { BACK } from '../../common/wizard.ts';
 import { showWarning } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
@@ -16,7 +16,7 @@ import { showPick } from '../../common/quickInput.ts';
  * where it takes fewer, offers one run for each.
  */
 export async function formWithFiles(
-  deps: Deps,
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
   entry: ModelEntry,
   kind: MediaKind,
   files: readonly vscode.Uri[]
@@ -38,9 +38,9 @@ export async function formWithFiles(
   if (taken < used.length) {
     const each = await askEach(entry, taken, used.length);
     if (each === undefined) return;
-    if (each) return runEach(deps, entry, name, used);
+    if (each) return runEach(services, entry, name, used);
   }
-  await deps.form.open(entry.id, { [name]: value }, 'merge');
+  await services.form.open(entry.id, { [name]: value }, 'merge');
 }
 
 async function askEach(entry: ModelEntry, taken: number, count: number): Promise<boolean | undefined> {
@@ -57,12 +57,17 @@ async function askEach(entry: ModelEntry, taken: number, count: number): Promise
 }
 
 /** One run for each file, with the same answers to what the model needs besides, after one question about the price. */
-async function runEach(deps: Deps, entry: ModelEntry, name: string, files: readonly vscode.Uri[]): Promise<void> {
-  const engine = await deps.host.get();
+async function runEach(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier' | 'output'>,
+  entry: ModelEntry,
+  name: string,
+  files: readonly vscode.Uri[]
+): Promise<void> {
+  const engine = await services.engine.get();
   const answers = await answersTo(engine, entry, name);
   if (answers === undefined) return;
-  await withKey(deps.key, async () => {
-    const saveTo = await deps.output.target('ask');
+  await withKey(services.key, async () => {
+    const saveTo = await services.output.target('ask');
     const param = entry.params[name];
     if (saveTo === undefined || param === undefined) return;
     const runs = files.map(file => ({
@@ -80,7 +85,7 @@ async function runEach(deps: Deps, entry: ModelEntry, name: string, files: reado
       origin: 'command',
       question
     } as const;
-    await runTold(deps, engine, batch, 'person');
+    await runAndReport(services, engine, batch, 'user');
   });
 }
 

@@ -6,37 +6,39 @@ import { mediaParams } from '../../../shared/mediaParams.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { toUri } from '../../api/api.ts';
 import type { Handler } from '../../common/handler.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { baseName, isCommon, isOfKind, compareNaturally } from '../../../core/models/mediaInput.ts';
-import { pickFiles } from '../../common/pickFiles.ts';
+import { pickFiles } from '../../common/filePicker.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
 import { FORM_ACTIONS, inputForFiles, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
 import { FILE_WORDS } from './texts.ts';
 import { formWithFiles } from './formWithFiles.ts';
-import { runTold } from '../run/runAndReport.ts';
-import type { Told } from '../run/runAndReport.ts';
+import { runAndReport } from '../run/runAndReport.ts';
+import type { ReportTo } from '../run/runAndReport.ts';
 
 /**
  * Runs one action on files at once and to the end; results stand beside their sources.
  * Resolves to the saved files; empty when the person changed their mind. With `caller`, rejects when nothing was saved.
  */
 export async function runOnFiles(
-  deps: Deps,
+  services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier'>,
   name: RunActionName,
-  told: Told,
+  reportTo: ReportTo,
   uri: unknown,
   uris: unknown
 ): Promise<vscode.Uri[]> {
   const action = RUN_ACTIONS[name];
   const model = textSetting(action.setting);
-  const chosen = await chosenFiles(deps, action.kind, selected(uri, uris), () => acceptedBy(deps, model, action.kind));
+  const chosen = await chosenFiles(services, action.kind, selected(uri, uris), () =>
+    acceptedBy(services, model, action.kind)
+  );
   if (chosen === undefined || chosen.length === 0) return [];
   // A program may have an order of its own.
-  const sources = told === 'person' ? chosen.toSorted(compareNaturally) : chosen;
-  const saved = await withKey(deps.key, async () => {
-    const engine = await deps.host.get();
+  const sources = reportTo === 'user' ? chosen.toSorted(compareNaturally) : chosen;
+  const saved = await withKey(services.key, async () => {
+    const engine = await services.engine.get();
     const entry = entryOf(engine, model);
     const runs = sources.map(source => {
       const input = inputForFiles(entry, action.kind, [source.toString()]);
@@ -48,27 +50,37 @@ export async function runOnFiles(
     const question = (count: number, price: string): string => words.question(count, entry.name, price);
     const batch = { model, modelName: entry.name, name: words.batch(), runs, origin: 'command', question } as const;
     const approval = `model:${action.setting}=${model}`;
-    if (!isFromWorkspace(action.setting) || deps.approvals.has(approval)) return runTold(deps, engine, batch, told);
+    if (!isFromWorkspace(action.setting) || services.approvals.has(approval))
+      return runAndReport(services, engine, batch, reportTo);
     const why = vscode.l10n.t('The settings of this workspace choose the model. Its first use is always confirmed.');
-    const onAgreed = (): Promise<void> => deps.approvals.add(approval);
-    return runTold(deps, engine, { ...batch, reason: { why }, onAgreed }, told);
+    const onAgreed = (): Promise<void> => services.approvals.add(approval);
+    return runAndReport(services, engine, { ...batch, reason: { why }, onAgreed }, reportTo);
   });
   return saved ?? [];
 }
 
 /** The MIME types that the model takes in the place where these files go. */
-async function acceptedBy(deps: Deps, model: string, kind: MediaKind): Promise<readonly string[]> {
-  const entry = (await deps.host.get()).models.entry(model);
+async function acceptedBy(
+  services: Pick<Services, 'engine'>,
+  model: string,
+  kind: MediaKind
+): Promise<readonly string[]> {
+  const entry = (await services.engine.get()).models.entry(model);
   return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
 }
 
 /** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
-export async function openFormWith(deps: Deps, name: FormActionName, uri: unknown, uris: unknown): Promise<void> {
+export async function openFormWith(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
+  name: FormActionName,
+  uri: unknown,
+  uris: unknown
+): Promise<void> {
   const action = FORM_ACTIONS[name];
-  const sources = await chosenFiles(deps, action.kind, selected(uri, uris), () => Promise.resolve([]));
+  const sources = await chosenFiles(services, action.kind, selected(uri, uris), () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
-  const entry = entryOf(await deps.host.get(), textSetting(action.setting));
-  await formWithFiles(deps, entry, action.kind, sources.toSorted(compareNaturally));
+  const entry = entryOf(await services.engine.get(), textSetting(action.setting));
+  await formWithFiles(services, entry, action.kind, sources.toSorted(compareNaturally));
 }
 
 function entryOf(engine: Engine, model: string): ModelEntry {
@@ -87,14 +99,14 @@ function selected(uri: unknown, uris: unknown): readonly vscode.Uri[] {
 
 /** The selected files, with folders standing for the files in them; without a selection those that the user picks. */
 async function chosenFiles(
-  deps: Deps,
+  services: Pick<Services, 'engine'>,
   kind: MediaKind,
   chosen: readonly vscode.Uri[],
   accept: () => Promise<readonly string[]>
 ): Promise<readonly vscode.Uri[] | undefined> {
-  if (chosen.length === 0) return pickFiles(kind, await accept(), true);
+  if (chosen.length === 0) return pickFiles(kind, { accept: await accept(), many: true });
   const files: vscode.Uri[] = [];
-  for (const item of chosen) files.push(...(await filesIn(deps, item, kind)));
+  for (const item of chosen) files.push(...(await filesIn(services, item, kind)));
   const local = [...new Map(files.map(file => [file.toString(), file])).values()];
   if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
   if (local.some(file => file.scheme !== 'file')) {
@@ -103,7 +115,11 @@ async function chosenFiles(
   return local;
 }
 
-async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<readonly vscode.Uri[]> {
+async function filesIn(
+  services: Pick<Services, 'engine'>,
+  uri: vscode.Uri,
+  kind: MediaKind
+): Promise<readonly vscode.Uri[]> {
   if (isOfKind(uri.path, kind)) return [uri];
   let stat: vscode.FileStat;
   try {
@@ -113,7 +129,7 @@ async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<re
   }
   if ((stat.type & vscode.FileType.Directory) === 0) {
     // Its name says nothing or something else; the content decides.
-    const facts = await (await deps.host.get()).drafts.facts(uri.toString());
+    const facts = await (await services.engine.get()).drafts.facts(uri.toString());
     return facts.kind === kind ? [uri] : [];
   }
   const children = await vscode.workspace.fs.readDirectory(uri);
@@ -126,17 +142,17 @@ async function filesIn(deps: Deps, uri: vscode.Uri, kind: MediaKind): Promise<re
 /** The command for programs and the palette: without a file it asks the user, with one the caller learns how it ended. */
 export const onFiles =
   (name: RunActionName): Handler =>
-  (deps, uri, uris) =>
-    runOnFiles(deps, name, uri === undefined ? 'person' : 'caller', uri, uris);
+  (services, uri, uris) =>
+    runOnFiles(services, name, uri === undefined ? 'user' : 'caller', uri, uris);
 
 /** The command of a menu. */
 export const fromMenu =
   (name: RunActionName): Handler =>
-  (deps, uri, uris) =>
-    runOnFiles(deps, name, 'person', uri, uris);
+  (services, uri, uris) =>
+    runOnFiles(services, name, 'user', uri, uris);
 
 /** The command that opens the form. */
 export const inForm =
   (name: FormActionName): Handler =>
-  (deps, uri, uris) =>
-    openFormWith(deps, name, uri, uris);
+  (services, uri, uris) =>
+    openFormWith(services, name, uri, uris);

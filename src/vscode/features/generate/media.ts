@@ -5,13 +5,12 @@ import type { MediaKind } from '../../../shared/model.ts';
 import type { DroppedFile, MediaItem } from '../../../shared/protocol/media.ts';
 import type { ParamsOf, ResultOf } from '../../../shared/protocol/requests.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
-import { activeFile, browseFiles, listFiles, placeholder } from '../../common/pickFiles.ts';
-import type { FileItem, FileList } from '../../common/pickFiles.ts';
+import { activeFile, pickFileItems, pickFiles } from '../../common/filePicker.ts';
+import type { FileItem } from '../../common/filePicker.ts';
 import { droppedName } from './droppedName.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { pruneDroppedFiles } from './droppedFiles.ts';
 import { mediaItem } from './previews.ts';
-import { showPick, showPicks } from '../../common/quickInput.ts';
 
 type Items = ResultOf<'pickMedia'>;
 
@@ -33,11 +32,16 @@ export class MediaSources {
     const { kind, many, accept, source = 'files' } = params;
     switch (source) {
       case 'files':
-        return this.#items(await pickOne(await listFiles(kind, accept), kind, many, accept), webview);
+        return this.#items((await pickFiles(kind, { accept, many })) ?? [], webview);
       case 'results': {
         const results = this.#results(kind);
         if (results.length === 0) throw new Error(vscode.l10n.t('No earlier results of this type.'));
-        return this.#items(await quickPick(results, many, vscode.l10n.t('Choose an earlier result')), webview);
+        const placeholder = vscode.l10n.t('Choose an earlier result');
+        const chosen = (await pickFileItems(results, { many, placeholder })) ?? [];
+        return this.#items(
+          chosen.flatMap(item => item.uri ?? []),
+          webview
+        );
       }
       case 'editor': {
         const uri = activeFile();
@@ -115,32 +119,4 @@ function fileUri(text: string): vscode.Uri {
   // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
   if (uri.scheme === 'vscode-remote') return vscode.Uri.file(uri.path);
   throw new Error(vscode.l10n.t('Only local files can be used: {0}', text));
-}
-
-async function pickOne(
-  { files, browse }: FileList,
-  kind: MediaKind,
-  many: boolean,
-  accept: readonly string[]
-): Promise<readonly vscode.Uri[]> {
-  const chosen = await quickPickItems([...files, browse], many, placeholder(kind));
-  const browsed = chosen.includes(browse) ? ((await browseFiles(kind, many, accept)) ?? []) : [];
-  return [...chosen.flatMap(item => item.uri ?? []), ...browsed];
-}
-
-const quickPick = async (
-  items: readonly FileItem[],
-  many: boolean,
-  placeHolder: string
-): Promise<readonly vscode.Uri[]> => (await quickPickItems(items, many, placeHolder)).flatMap(item => item.uri ?? []);
-
-async function quickPickItems(
-  items: readonly FileItem[],
-  many: boolean,
-  placeHolder: string
-): Promise<readonly FileItem[]> {
-  const options = { placeHolder, matchOnDescription: true };
-  if (many) return (await showPicks(items, options)) ?? [];
-  const one = await showPick(items, options);
-  return one === undefined ? [] : [one];
 }

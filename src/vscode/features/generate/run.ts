@@ -3,8 +3,8 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { batchDrafts } from '../../../shared/batch.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { ParamsOf, ResultOf } from '../../../shared/protocol/requests.ts';
-import type { Deps } from '../../services.ts';
-import { rememberModel } from '../../common/recentModels.ts';
+import type { Services } from '../../services.ts';
+import { rememberModel } from '../../state.ts';
 import { startBatch } from '../run/startBatch.ts';
 import { agreeToPrice } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
@@ -14,31 +14,45 @@ type RunParams = ParamsOf<'run'>;
 type RunResult = ResultOf<'run'>;
 
 /** Starts a run or a batch of the form, after the user has confirmed its price. */
-export async function runForm(deps: Deps, engine: Engine, params: RunParams): Promise<RunResult> {
+export async function runForm(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'output' | 'state'>,
+  engine: Engine,
+  params: RunParams
+): Promise<RunResult> {
   const { model } = params;
-  const result = await withKey(deps.key, () => (params.batch === undefined ? runOnce : runBatch)(deps, engine, params));
-  if (result?.started === true) await rememberModel(deps.context.globalState, model);
+  const result = await withKey(services.key, () =>
+    (params.batch === undefined ? runOnce : runBatch)(services, engine, params)
+  );
+  if (result?.started === true) await rememberModel(services.state, model);
   return result ?? NOTHING;
 }
 
 const NOTHING: RunResult = { started: false };
 
-async function runOnce(deps: Deps, engine: Engine, { model, draft }: RunParams): Promise<RunResult> {
+async function runOnce(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
+  engine: Engine,
+  { model, draft }: RunParams
+): Promise<RunResult> {
   const { issues, price } = await engine.drafts.evaluate(model, draft);
   const modelName = engine.models.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await agreeToPrice(deps, engine.account, { modelName, price }))) return NOTHING;
-  const saveTo = await deps.output.target('ask');
+  if (issues.length === 0 && !(await agreeToPrice(services, engine.account, { modelName, price }))) return NOTHING;
+  const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
   return { started: true, localId };
 }
 
-async function runBatch(deps: Deps, engine: Engine, { model, draft, batch }: RunParams): Promise<RunResult> {
+async function runBatch(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
+  engine: Engine,
+  { model, draft, batch }: RunParams
+): Promise<RunResult> {
   const entry = engine.models.entry(model);
   if (entry === undefined || batch === undefined) return NOTHING;
-  const saveTo = await deps.output.target('ask');
+  const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
-  const { tasks, failures } = await startBatch(engine, deps, {
+  const { tasks, failures } = await startBatch(engine, services, {
     model,
     modelName: entry.name,
     name: entry.name,

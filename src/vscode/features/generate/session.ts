@@ -6,7 +6,7 @@ import type { RequestMessage } from '../../../shared/protocol/messages.ts';
 import type { ParamsOf, RequestName, ResultOf } from '../../../shared/protocol/requests.ts';
 import type { ModelState, Snapshot } from '../../../shared/protocol/snapshot.ts';
 import { Views } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { withPrompt } from '../../../core/models/sessionPrompt.ts';
 import { transferDraft } from '../../../core/models/transferDraft.ts';
@@ -25,9 +25,15 @@ type Handlers = {
   readonly [N in RequestName]: (params: ParamsOf<N>, webview: vscode.Webview) => Promise<ResultOf<N>>;
 };
 
+/** The services that the Generate view uses. */
+export type SessionServices = Pick<
+  Services,
+  'account' | 'ask' | 'context' | 'dailyLimit' | 'key' | 'livePrices' | 'log' | 'output' | 'state'
+>;
+
 /** The extension's end of the Generate view: answers the requests of the webview. */
 export class GenerateSession {
-  readonly #deps: Deps;
+  readonly #services: SessionServices;
   readonly #engine: Engine;
   readonly #memory: FormMemory;
   readonly #picker: PickerMemory;
@@ -48,22 +54,22 @@ export class GenerateSession {
     quote: params => quote(this.#engine, this.#entry(params.model), params),
     savePreset: ({ model, draft }) => this.#savePreset(model, draft),
     removePreset: ({ model }) => this.#removePreset(model),
-    run: params => runForm(this.#deps, this.#engine, params),
+    run: params => runForm(this.#services, this.#engine, params),
     command: async params => {
-      await runViewCommand(this.#deps, this.#engine, this.#sources, this.#memory.model, params);
+      await runViewCommand(this.#services, this.#engine, this.#sources, this.#memory.model, params);
       return {};
     }
   };
 
-  constructor(deps: Deps, engine: Engine) {
-    const { context, log } = deps;
-    const memory = new FormMemory(context, engine, log);
-    this.#deps = deps;
+  constructor(services: SessionServices, engine: Engine) {
+    const { context, log } = services;
+    const memory = new FormMemory(services.state, engine, log);
+    this.#services = services;
     this.#engine = engine;
     this.#memory = memory;
-    this.#picker = new PickerMemory(context.globalState);
+    this.#picker = new PickerMemory(services.state);
     this.#sources = new MediaSources(engine, context.globalStorageUri, () => memory.drafts());
-    this.#state = new FormState(deps, engine, memory, this.#picker);
+    this.#state = new FormState(services, engine, memory, this.#picker);
   }
 
   /** The request in the form. */
@@ -115,8 +121,8 @@ export class GenerateSession {
     const { draft: carried, leftOut } = transferDraft(from, to, entered, own, next);
     const draft = withPrompt(to, carried, this.#memory.prompt);
     if (ahead !== true) {
-      keep(this.#memory.open(id, draft), this.#deps.log);
-      keep(this.#picker.chose(to), this.#deps.log);
+      keep(this.#memory.open(id, draft), this.#services.log);
+      keep(this.#picker.recordChoice(to), this.#services.log);
     }
     const state = await this.#state.of(id, draft, webview, ahead);
     return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };

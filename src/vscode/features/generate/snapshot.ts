@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, ModelSummary } from '../../../shared/form.ts';
 import type { MediaItem } from '../../../shared/protocol/media.ts';
 import type { ModelState, Snapshot } from '../../../shared/protocol/snapshot.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { keep } from './memory.ts';
 import type { FormMemory } from './memory.ts';
@@ -15,13 +15,13 @@ import { mediaItem } from './previews.ts';
 
 /** Builds the state of the webview. */
 export class FormState {
-  readonly #deps: Pick<Deps, 'account' | 'log'>;
+  readonly #services: Pick<Services, 'account' | 'log'>;
   readonly #engine: Engine;
   readonly #memory: FormMemory;
   readonly #picker: PickerMemory;
 
-  constructor(deps: Pick<Deps, 'account' | 'log'>, engine: Engine, memory: FormMemory, picker: PickerMemory) {
-    this.#deps = deps;
+  constructor(services: Pick<Services, 'account' | 'log'>, engine: Engine, memory: FormMemory, picker: PickerMemory) {
+    this.#services = services;
     this.#engine = engine;
     this.#memory = memory;
     this.#picker = picker;
@@ -32,7 +32,7 @@ export class FormState {
     const models: readonly ModelSummary[] = this.#engine.models
       .summaries()
       .map(summary => withFrom(summary, this.#engine.models.entry(summary.id)));
-    keep(this.#picker.meet(models), this.#deps.log);
+    keep(this.#picker.recordSeen(models), this.#services.log);
     return {
       models,
       ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),
@@ -62,7 +62,7 @@ export class FormState {
       edition,
       typed,
       media,
-      account: this.#deps.account.state,
+      account: this.#services.account.state,
       ...tasks,
       picker: this.#picker.state,
       presets: presetsFor(model),

@@ -4,14 +4,16 @@ import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
-import type { Deps, Form } from '../../services.ts';
+import type { Services, Form } from '../../services.ts';
 import { dropsFolder } from './dropsFolder.ts';
 import { generateHtml } from './html.ts';
-import type { GenerateSession } from './session.ts';
+import type { GenerateSession, SessionServices } from './session.ts';
+
+type ViewServices = SessionServices & Pick<Services, 'engine'>;
 
 /** The Generate view: serves the webview, answers its requests, and posts snapshots, the first while it still loads. */
 export class GenerateView implements vscode.WebviewViewProvider, Form {
-  #deps: Deps | undefined;
+  #services: ViewServices | undefined;
   #view: vscode.WebviewView | undefined;
   /** Whether the webview has, or is about to get, its first snapshot: nothing else is posted before it. */
   #ready = false;
@@ -32,17 +34,17 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     return task.origin === 'form';
   }
 
-  register(deps: Deps): vscode.Disposable {
-    this.#deps = deps;
+  register(services: ViewServices): vscode.Disposable {
+    this.#services = services;
     return vscode.Disposable.from(
       this.#visibility,
       vscode.window.registerWebviewViewProvider(Views.generate, this),
-      deps.account.onDidChange(account => this.#post({ type: 'account', account })),
-      deps.host.onModels(() => void this.#pushSnapshot()),
-      deps.host.onTasks(changed => {
+      services.account.onDidChange(account => this.#post({ type: 'account', account })),
+      services.engine.onModels(() => void this.#pushSnapshot()),
+      services.engine.onTasks(changed => {
         if (changed.some(task => task.origin === 'form')) void this.#pushTasks();
       }),
-      deps.host.onBatch(() => void this.#pushTasks())
+      services.engine.onBatch(() => void this.#pushTasks())
     );
   }
 
@@ -57,18 +59,18 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const deps = this.#requireDeps();
+    const services = this.#requireServices();
     this.#view = view;
     this.#ready = false;
-    const { extensionUri } = deps.context;
-    const output = deps.output.knownFolder;
+    const { extensionUri } = services.context;
+    const output = services.output.knownFolder;
     view.webview.options = {
       enableScripts: true,
       localResourceRoots: [
         vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
         ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri),
         ...(output === undefined ? [] : [output]),
-        dropsFolder(deps.context.globalStorageUri)
+        dropsFolder(services.context.globalStorageUri)
       ]
     };
     const subscriptions = [
@@ -78,7 +80,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
         this.#ready = false;
         if (view.visible) {
           this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
-          void deps.account.refresh();
+          void services.account.refresh();
         }
         this.#visibility.fire();
       })
@@ -91,7 +93,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     this.#visibility.fire();
     view.webview.html = generateHtml(view.webview, extensionUri);
     this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
-    void deps.account.refresh();
+    void services.account.refresh();
   }
 
   /** Posts the first snapshot while the webview loads. Resolves to whether it was posted. */
@@ -99,7 +101,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     try {
       const [session] = await Promise.all([
         this.#getSession(),
-        this.#requireDeps().account.known(),
+        this.#requireServices().account.known(),
         import('./messages.ts')
       ]);
       const snapshot = await session.snapshot(view.webview);
@@ -114,7 +116,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
-    const { log } = this.#requireDeps();
+    const { log } = this.#requireServices();
     const { parseMessage } = await import('./messages.ts');
     const parsed = parseMessage(data);
     if (!parsed.ok) {
@@ -144,7 +146,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
     const session = await this.#getSession();
     if (message.name !== 'ready') return session.answer(message, view.webview);
-    await this.#requireDeps().account.known();
+    await this.#requireServices().account.known();
     const result = await session.answer(message, view.webview);
     this.#ready = true;
     return result;
@@ -169,22 +171,22 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   #getSession(): Promise<GenerateSession> {
-    const deps = this.#requireDeps();
-    this.#session ??= this.#load(deps).catch((error: unknown) => {
+    const services = this.#requireServices();
+    this.#session ??= this.#load(services).catch((error: unknown) => {
       this.#session = undefined;
       throw error;
     });
     return this.#session;
   }
 
-  async #load(deps: Deps): Promise<GenerateSession> {
-    const [engine, module] = await Promise.all([deps.host.get(), import('./session.ts')]);
-    return new module.GenerateSession(deps, engine);
+  async #load(services: ViewServices): Promise<GenerateSession> {
+    const [engine, module] = await Promise.all([services.engine.get(), import('./session.ts')]);
+    return new module.GenerateSession(services, engine);
   }
 
-  #requireDeps(): Deps {
-    if (this.#deps === undefined) throw new Error('The view is used before it is registered.');
-    return this.#deps;
+  #requireServices(): ViewServices {
+    if (this.#services === undefined) throw new Error('The view is used before it is registered.');
+    return this.#services;
   }
 }
 

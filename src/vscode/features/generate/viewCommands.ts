@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { ParamsOf } from '../../../shared/protocol/requests.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { insertIntoEditor } from './insertIntoEditor.ts';
 import type { MediaSources } from './media.ts';
 
 /** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
-  deps: Deps,
+  services: Pick<Services, 'account' | 'livePrices'>,
   engine: Engine,
   media: MediaSources,
   model: string | undefined,
@@ -19,7 +19,7 @@ export async function runViewCommand(
       await vscode.commands.executeCommand('kie.setApiKey');
       return;
     case 'refreshCredits':
-      await deps.account.refresh();
+      await services.account.refresh();
       return;
     case 'openDocs': {
       const docs = engine.models.entry(model ?? '')?.docs;
@@ -43,7 +43,7 @@ export async function runViewCommand(
       await vscode.env.clipboard.writeText(text ?? '');
       return;
     case 'openPrice':
-      await deps.livePrices.refresh();
+      await services.livePrices.refresh();
       return;
     case 'moreFromResult':
       await vscode.commands.executeCommand('kie.moreFromResult', { task: { localId }, result: { index } });

@@ -1,25 +1,29 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
-import type { Draft } from '../../../shared/form.ts';
+import type { Draft, ModelSummary } from '../../../shared/form.ts';
+import { startsFromIdea } from '../../../shared/mainPrompt.ts';
 import type { ModelEntry, Output } from '../../../shared/model.ts';
 import type { Handler } from '../../common/handler.ts';
-import type { Deps } from '../../services.ts';
-import { rememberModel } from '../../common/recentModels.ts';
+import type { Services } from '../../services.ts';
+import { rememberModel } from '../../state.ts';
 import { startOne } from '../run/startOne.ts';
 import { priceText } from '../../common/format.ts';
 import { askParam, questions } from '../../common/askParam.ts';
 import type { Answered } from '../../common/askParam.ts';
-import { pickModel } from './pickModel.ts';
+import { pickModel } from '../../common/modelPicker.ts';
 import { BACK, pickOne } from '../../common/wizard.ts';
 import type { Step } from '../../common/wizard.ts';
 import { showError } from '../../common/notify.ts';
 
-type Wanted = Extract<Output, 'image' | 'video' | 'audio'>;
+type Media = Extract<Output, 'image' | 'video' | 'audio'>;
 
-/** Model, prompt, required media and choices, then run or the form: short steps with a way back. */
-export async function generate(deps: Deps, output: Wanted): Promise<void> {
-  const engine = await deps.host.get();
+/** Asks for a model, prompt, required media and options, then runs it or opens the form. */
+export async function generate(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'state'>,
+  output: Media
+): Promise<void> {
+  const engine = await services.engine.get();
   const title = titleOf(output);
   let entry: ModelEntry | undefined;
   let draft: Record<string, unknown> = {};
@@ -29,7 +33,10 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
     const step: Step = { title, step: at + 1, totalSteps: entry === undefined ? 3 : asked.length + 2 };
     let done: Answered;
     if (at === 0 || entry === undefined) {
-      const id = await pickModel(deps, engine, output, step);
+      const id = await pickModel(services.state, generators(engine, output), {
+        placeholder: vscode.l10n.t('Select a model'),
+        step
+      });
       if (id === undefined || id === BACK) return;
       const chosen = engine.models.entry(id);
       if (chosen?.id !== entry?.id) draft = { ...chosen?.start };
@@ -38,7 +45,7 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
     } else if (at <= asked.length) {
       done = await askParam(entry, asked[at - 1] ?? '', draft, step);
     } else {
-      done = await finish(deps, engine, entry, draft, step);
+      done = await finish(services, engine, { entry, draft }, step);
       if (done === true) return;
     }
     if (done === undefined) return;
@@ -46,24 +53,46 @@ export async function generate(deps: Deps, output: Wanted): Promise<void> {
   }
 }
 
-/** The last step. True: a task runs or the form has it all. Who says no to the price or has no key is back here. */
-async function finish(deps: Deps, engine: Engine, entry: ModelEntry, draft: Draft, step: Step): Promise<Answered> {
+/** The current models that create something from a prompt; those that need a file have commands of their own. */
+function generators(engine: Engine, output: Media): readonly ModelSummary[] {
+  return engine.models
+    .summaries()
+    .filter(model => model.output === output && model.status === 'current' && isGenerator(model.task))
+    .filter(({ id }) => startsFromIdea(engine.models.entry(id) ?? { params: {} }));
+}
+
+const isGenerator = (task: string): boolean => !/^(upscale|remove)|^helper$|-to-text$/.test(task);
+
+interface Request {
+  readonly entry: ModelEntry;
+  readonly draft: Draft;
+}
+
+/**
+ * The last step. True when a task runs or the form is open; a user who declines the price or has no key returns to it.
+ */
+async function finish(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'form' | 'key' | 'log' | 'output' | 'state'>,
+  engine: Engine,
+  { entry, draft }: Request,
+  step: Step
+): Promise<Answered> {
   const { issues, price } = await engine.drafts.evaluate(entry.id, draft);
   const problems = issues.map(issue => issue.message).join(' ');
   const run = { label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`, detail: entry.name };
   const more = { label: `$(settings) ${vscode.l10n.t('More options…')}`, detail: problems };
   const items = problems === '' ? [run, more] : [more];
-  const placeholder = vscode.l10n.t('Run now, or open the form with what was given');
+  const placeholder = vscode.l10n.t('Run now or open the form');
   for (;;) {
     const chosen = await pickOne(items, { ...step, placeholder });
     if (chosen === undefined || chosen === BACK) return chosen;
     if (chosen === more) {
-      await deps.form.open(entry.id, draft, 'merge');
+      await services.form.open(entry.id, draft, 'merge');
       return true;
     }
     try {
-      if ((await startOne(deps, engine, entry, draft, price)) !== undefined) {
-        await rememberModel(deps.context.globalState, entry.id);
+      if ((await startOne(services, engine, { entry, input: draft, price })) !== undefined) {
+        await rememberModel(services.state, entry.id);
         return true;
       }
     } catch (error) {
@@ -72,7 +101,7 @@ async function finish(deps: Deps, engine: Engine, entry: ModelEntry, draft: Draf
   }
 }
 
-function titleOf(output: Wanted): string {
+function titleOf(output: Media): string {
   switch (output) {
     case 'image':
       return vscode.l10n.t('Generate Image');
@@ -85,6 +114,6 @@ function titleOf(output: Wanted): string {
 
 /** The command for one kind of output. */
 export const generateCommand =
-  (output: Wanted): Handler =>
-  deps =>
-    generate(deps, output);
+  (output: Media): Handler =>
+  services =>
+    generate(services, output);

@@ -1,28 +1,19 @@
-import type * as vscode from 'vscode';
-import { isString, listOf } from '../../../shared/guards.ts';
-
-const MEMORY = 'kie.approvals';
-const isList = listOf(isString);
+import type { Cell } from '../../state.ts';
 
 /** What the user approved in this workspace, each asked about once: folders, models of its settings, `kie.run`. */
 export class Approvals {
-  readonly #memory: vscode.Memento;
+  readonly #stored: Cell<readonly string[]>;
 
-  /** `memory`: of the workspace, so that another one asks again. */
-  constructor(memory: vscode.Memento) {
-    this.#memory = memory;
+  /** @param stored - stored for the workspace, so that another one asks again. */
+  constructor(stored: Cell<readonly string[]>) {
+    this.#stored = stored;
   }
 
-  has(what: string): boolean {
-    return this.#all().includes(what);
+  has(approval: string): boolean {
+    return this.#stored.get().includes(approval);
   }
 
-  async add(what: string): Promise<void> {
-    if (!this.has(what)) await this.#memory.update(MEMORY, [...this.#all(), what]);
-  }
-
-  #all(): readonly string[] {
-    const stored = this.#memory.get<unknown>(MEMORY);
-    return isList(stored) ? stored : [];
+  async add(approval: string): Promise<void> {
+    if (!this.has(approval)) await this.#stored.set([...this.#stored.get(), approval]);
   }
 }

@@ -10,17 +10,16 @@ import { resolveFolder } from './folderSetting.ts';
 import type { FolderContext, ResolvedFolder } from './folderSetting.ts';
 import { isInside, outsidePath } from './outsideFolder.ts';
 import { showPick } from '../../common/quickInput.ts';
-
-const REMEMBERED = 'kie.output.chosen';
+import type { State } from '../../state.ts';
 
 /** Where results of the form, the palette and programs go. */
-export class Output {
-  readonly #memory: vscode.Memento;
+export class OutputFolder {
+  readonly #stored: State['outputFolder'];
   readonly #ask: Ask;
   readonly #approvals: Approvals;
 
-  constructor(memory: vscode.Memento, ask: Ask, approvals: Approvals) {
-    this.#memory = memory;
+  constructor(stored: State['outputFolder'], ask: Ask, approvals: Approvals) {
+    this.#stored = stored;
     this.#ask = ask;
     this.#approvals = approvals;
   }
@@ -64,7 +63,7 @@ export class Output {
     }
     const chosen = first === undefined ? await browse() : await pick();
     if (chosen === undefined) return undefined;
-    await this.#memory.update(REMEMBERED, chosen.toString());
+    await this.#stored.set(chosen.toString());
     return this.#base() ?? inFolder(chosen);
   }
 
@@ -84,7 +83,7 @@ export class Output {
     const only = folders.length === 1 ? folders[0] : undefined;
     if (only !== undefined) return inFolder(only.uri);
     const setting = textSetting('kie.output.folder');
-    const remembered = this.#memory.get<string>(REMEMBERED);
+    const remembered = this.#stored.get();
     const resolved = resolveFolder(setting, system());
     if ('folder' in resolved || resolved.problem !== 'relative')
       return { folder: usable(resolved), template: template() };

@@ -2,38 +2,38 @@ import type * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { filesOf, startBatch } from './startBatch.ts';
 import type { Batch } from './startBatch.ts';
 import { firstOf } from '../../common/format.ts';
 import { showError } from '../../common/notify.ts';
 
 /** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
-export type Told = 'person' | 'caller';
+export type ReportTo = 'user' | 'caller';
 
 /**
  * Runs a batch to its end, which is told once for all. Resolves to the saved files; empty when the person changed their
  * mind. With `caller`, rejects when nothing was saved.
  */
-export async function runTold(
-  deps: Deps,
+export async function runAndReport(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'notifier'>,
   engine: Engine,
   batch: Omit<Batch, 'onStarted'>,
-  told: Told
+  reportTo: ReportTo
 ): Promise<vscode.Uri[]> {
-  const { notifier } = deps;
+  const { notifier } = services;
   const onStarted = (task: Task): void => notifier.hold(task.localId);
-  const { tasks, batchId, failures } = await startBatch(engine, deps, { ...batch, onStarted });
+  const { tasks, batchId, failures } = await startBatch(engine, services, { ...batch, onStarted });
   if (failures.length > 0) void showError(firstOf(failures).join('\n'));
   if (batchId !== undefined) {
     // Its end is told by whichever window sees it; what has failed altogether is the caller's to tell.
-    if (told === 'caller') notifier.leaveToCaller(batchId);
+    if (reportTo === 'caller') notifier.leaveToCaller(batchId);
     const ended = await allEnded(engine, tasks);
-    return told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
+    return reportTo === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
   }
   try {
     const ended = await Promise.all(tasks.map(task => engine.tasks.waitFor(task.localId)));
-    const saved = told === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
+    const saved = reportTo === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
     notifier.tell(ended);
     return saved;
   } finally {

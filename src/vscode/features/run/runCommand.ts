@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Intent } from '../../../core/tasks/types.ts';
 import { runToEnd, plainInput, targetOf, toUri } from '../../api/api.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
 import { agreeToPrice } from './confirmPrice.ts';
 
@@ -15,14 +15,17 @@ const APPROVAL = 'command:kie.run';
  * to set one and runs after it.
  * @throws when the request is invalid, the user declines, or nothing was saved.
  */
-export async function runRequest(deps: Deps, request: unknown): Promise<KieRunResult> {
+export async function runRequest(
+  services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'output'>,
+  request: unknown
+): Promise<KieRunResult> {
   if (!isRequest(request))
     throw new Error(vscode.l10n.t('"kie.run" takes one argument: an object with "model" and "input".'));
-  const result = await withKey(deps.key, async () => {
-    const engine = await deps.host.get();
-    const saveTo = await targetOf(deps.output, toUri(request.saveTo));
+  const result = await withKey(services.key, async () => {
+    const engine = await services.engine.get();
+    const saveTo = await targetOf(services.output, toUri(request.saveTo));
     const intent: Intent = { model: request.model, input: plainInput(request.input ?? {}), saveTo, origin: 'api' };
-    if (!(await deps.output.agreeToFolder(saveTo.folder)) || !(await agreeToRun(deps, engine, intent)))
+    if (!(await services.output.agreeToFolder(saveTo.folder)) || !(await agreeToRun(services, engine, intent)))
       throw new Error(vscode.l10n.t('The run was not confirmed.'));
     return runToEnd(engine, intent);
   });
@@ -30,17 +33,21 @@ export async function runRequest(deps: Deps, request: unknown): Promise<KieRunRe
   return result;
 }
 
-async function agreeToRun(deps: Deps, engine: Engine, { model, input }: Intent): Promise<boolean> {
+async function agreeToRun(
+  services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit'>,
+  engine: Engine,
+  { model, input }: Intent
+): Promise<boolean> {
   const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine refuses it with its own sentence.
   if (issues.length > 0) return true;
-  const first = !deps.approvals.has(APPROVAL);
+  const first = !services.approvals.has(APPROVAL);
   const why = vscode.l10n.t(
     'A keybinding, a task or a link calls the command kie.run. Its first use in a workspace is always confirmed.'
   );
   const modelName = engine.models.entry(model)?.name ?? model;
-  if (!(await agreeToPrice(deps, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
-  if (first) await deps.approvals.add(APPROVAL);
+  if (!(await agreeToPrice(services, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
+  if (first) await services.approvals.add(APPROVAL);
   return true;
 }
 

@@ -5,27 +5,31 @@ import type { Draft, Price } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { agreeToPrice } from './confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 
-/** Starts one run of a command once its price is agreed to, and shows the tasks. Undefined when the person left. */
+interface Run {
+  readonly entry: ModelEntry;
+  readonly input: Draft;
+  readonly price: Price;
+}
+
+/** Starts one run of a command after its price is confirmed, and shows the tasks. Undefined when the user declined. */
 export async function startOne(
-  deps: Deps,
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
-  entry: ModelEntry,
-  input: Draft,
-  price: Price
+  { entry, input, price }: Run
 ): Promise<Task | undefined> {
-  if (!(await agreeToPrice(deps, engine.account, { modelName: entry.name, price }))) return undefined;
-  return withKey(deps.key, async () => {
-    const saveTo = await deps.output.target('ask');
+  if (!(await agreeToPrice(services, engine.account, { modelName: entry.name, price }))) return undefined;
+  return withKey(services.key, async () => {
+    const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;
     const task = await engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
-    // Shown, not focused: the person may be typing again already. It runs and is paid for, so nothing after that may fail.
+    // Shown without focus, because the user may already be typing. The task is paid for, so nothing after it may fail.
     vscode.commands
       .executeCommand(`${Views.tasks}.focus`, { preserveFocus: true })
-      .then(undefined, (error: unknown) => deps.log.warn(`Tasks view: ${messageOf(error)}`));
+      .then(undefined, (error: unknown) => services.log.warn(`Tasks view: ${messageOf(error)}`));
     return task;
   });
 }

@@ -3,7 +3,7 @@ import { NotFoundError } from '../../../core/http/errors.ts';
 import type { TrackOptions } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { withKey } from '../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
@@ -13,14 +13,17 @@ import { showInput, showPick } from '../../common/quickInput.ts';
  * Takes up a task that was made elsewhere: follows it and saves its results to the output folder. Costs nothing.
  * Resolves to the local id of the task; undefined when the person left.
  */
-export async function followTask(deps: Deps, given: unknown): Promise<string | undefined> {
+export async function followTask(
+  services: Pick<Services, 'engine' | 'key' | 'output'>,
+  given: unknown
+): Promise<string | undefined> {
   const id = typeof given === 'string' ? given : await askId();
   if (id === undefined) return undefined;
   const problem = idProblem(id);
   if (problem !== undefined) throw new Error(problem);
-  const task = await withKey(deps.key, async () => {
-    const saveTo = await deps.output.target('ask');
-    return saveTo === undefined ? undefined : find(deps, id.trim(), { saveTo });
+  const task = await withKey(services.key, async () => {
+    const saveTo = await services.output.target('ask');
+    return saveTo === undefined ? undefined : find(services, id.trim(), { saveTo });
   });
   if (task === undefined) return undefined;
   await vscode.commands.executeCommand(`${Views.tasks}.focus`, { preserveFocus: true });
@@ -38,8 +41,8 @@ const askId = (): Thenable<string | undefined> =>
   });
 
 /** Asks every service first; the person only when none is sure. */
-async function find(deps: Deps, id: string, options: TrackOptions): Promise<Task | undefined> {
-  const engine = await deps.host.get();
+async function find(services: Pick<Services, 'engine'>, id: string, options: TrackOptions): Promise<Task | undefined> {
+  const engine = await services.engine.get();
   const ask = (more: TrackOptions): Thenable<Task> => withTasksProgress(() => engine.tasks.track(id, more));
   try {
     return await ask(options);

@@ -6,22 +6,28 @@ import type { Task } from '../../../shared/task.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
 import { showInformation } from '../../common/notify.ts';
 import { withKey } from '../../common/withKey.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import type { Purchase } from '../run/confirmPrice.ts';
 import { target } from './taskTarget.ts';
 
 /** Sends a held task. Asks once more when its price changed or it would pass the daily limit. */
-export async function approve(deps: Deps, node: unknown): Promise<void> {
-  const { engine, task } = await target(deps, node);
-  if (isHeld(task)) await approveTasks(deps, engine, [task]);
+export async function approve(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  node: unknown
+): Promise<void> {
+  const { engine, task } = await target(services, node);
+  if (isHeld(task)) await approveTasks(services, engine, [task]);
 }
 
 /** Sends held tasks after one question: those of a batch (its row or ID), those of a list of local IDs, or all. */
-export async function approveAll(deps: Deps, which?: unknown): Promise<void> {
-  const engine = await deps.host.get();
+export async function approveAll(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  which?: unknown
+): Promise<void> {
+  const engine = await services.engine.get();
   const held = engine.tasks.list().filter(isHeld).filter(isAmong(which));
-  if (held.length > 0) await approveTasks(deps, engine, held);
+  if (held.length > 0) await approveTasks(services, engine, held);
   else void showInformation(vscode.l10n.t('No task waits for approval.'));
 }
 
@@ -32,12 +38,16 @@ function isAmong(which: unknown): (task: Task) => boolean {
   return typeof batchId === 'string' ? ({ batch }) => batch?.id === batchId : () => true;
 }
 
-async function approveTasks(deps: Deps, engine: Engine, held: readonly HeldTask[]): Promise<void> {
+async function approveTasks(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key'>,
+  engine: Engine,
+  held: readonly HeldTask[]
+): Promise<void> {
   const credits = addedCredits(held, Date.now());
-  const isOver = deps.dailyLimit.over(engine.account.spentToday(), credits) !== undefined;
+  const isOver = services.dailyLimit.over(engine.account.spentToday(), credits) !== undefined;
   const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
-  if (needsQuestion && !(await confirmPurchase(deps, engine.account, { ...questionFor(held), credits }))) return;
-  await withKey(deps.key, () => {
+  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), credits }))) return;
+  await withKey(services.key, () => {
     // A task whose hold was replaced meanwhile stays held: the question did not name its price.
     for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
   });

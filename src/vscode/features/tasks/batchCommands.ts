@@ -3,7 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Issue } from '../../../shared/form.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { lastTries } from './batchText.ts';
 import { chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
@@ -12,8 +12,11 @@ import { target } from './taskTarget.ts';
 import { showInformation, showWarning } from '../../common/notify.ts';
 
 /** The batch of a line of the tree, or of its id. */
-async function batchOf(deps: Deps, node: unknown): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
-  const engine = await deps.host.get();
+async function batchOf(
+  services: Pick<Services, 'engine'>,
+  node: unknown
+): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
+  const engine = await services.engine.get();
   const id = typeof node === 'string' ? node : idOf(node);
   const batch = id === undefined ? undefined : engine.batches.get(id);
   if (batch === undefined) throw new Error(vscode.l10n.t('This command needs a batch: use it in the Tasks view.'));
@@ -26,22 +29,22 @@ function idOf(node: unknown): string | undefined {
 }
 
 /** What is under way goes on; nothing else begins. */
-export async function pauseBatch(deps: Deps, node: unknown): Promise<void> {
-  const { engine, batch } = await batchOf(deps, node);
+export async function pauseBatch(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
   engine.batches.pause(batch.id);
 }
 
-export async function resumeBatch(deps: Deps, node: unknown): Promise<void> {
-  const { engine, batch } = await batchOf(deps, node);
-  await withKey(deps.key, () => engine.batches.resume(batch.id));
+export async function resumeBatch(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
+  await withKey(services.key, () => engine.batches.resume(batch.id));
 }
 
 /** Ends what was not sent yet, after a question when something waits: it does not come back. */
-export async function stopBatch(deps: Deps, node: unknown): Promise<void> {
-  const { engine, batch } = await batchOf(deps, node);
+export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
   const waiting = batch.counts.waiting ?? 0;
   if (waiting > 0) {
-    const sure = await deps.ask.confirm(
+    const sure = await services.ask.confirm(
       waiting === 1
         ? vscode.l10n.t('Stop {0}? 1 task that waits will not run.', batch.name)
         : vscode.l10n.t('Stop {0}? {1} tasks that wait will not run.', batch.name, waiting),
@@ -54,8 +57,8 @@ export async function stopBatch(deps: Deps, node: unknown): Promise<void> {
 }
 
 /** Gives a task that waits the next turn in its batch. */
-export async function toFront(deps: Deps, node: unknown): Promise<void> {
-  const { engine, task } = await target(deps, node);
+export async function toFront(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
   engine.batches.toFront(task.localId);
 }
 
@@ -63,8 +66,11 @@ export async function toFront(deps: Deps, node: unknown): Promise<void> {
  * Runs what failed in a batch again, after a question about the price. What KIE may have accepted (`unknown`) is not among
  * it: each of those has a question of its own. Resolves to how many run again.
  */
-export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
-  const { engine, batch } = await batchOf(deps, node);
+export async function retryFailed(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  node: unknown
+): Promise<number> {
+  const { engine, batch } = await batchOf(services, node);
   const all = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const failed = all.filter(({ state }) => state === 'failed');
   const judged = [];
@@ -80,7 +86,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   }
   const price = sumPrices(fit.map(one => one.price));
   const unknown = all.filter(({ state }) => state === 'unknown').length;
-  const sure = await confirmPurchase(deps, engine.account, {
+  const sure = await confirmPurchase(services, engine.account, {
     question:
       fit.length === 1
         ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
@@ -98,7 +104,7 @@ export async function retryFailed(deps: Deps, node: unknown): Promise<number> {
   if (!sure) return 0;
   // Only what the question named: more may have failed meanwhile, or have become valid.
   const agreed = fit.map(({ localId }) => localId);
-  const again = await withKey(deps.key, () => engine.batches.retryFailed(batch.id, agreed));
+  const again = await withKey(services.key, () => engine.batches.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;
   const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);

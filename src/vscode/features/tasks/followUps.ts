@@ -5,7 +5,7 @@ import type { Price } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { isActive } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { startOne } from '../run/startOne.ts';
 import { priceText } from '../../common/format.ts';
 import { resultLabel } from './resultText.ts';
@@ -24,11 +24,14 @@ interface Offer {
  * What the documentation allows on a finished task: runs at once where nothing is left to fill in, else opens the form
  * with the rest. Resolves to the local id of a task that was started.
  */
-export async function moreFromResult(deps: Deps, given: unknown): Promise<string | undefined> {
-  const engine = await deps.host.get();
+export async function moreFromResult(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'selectedNode'>,
+  given: unknown
+): Promise<string | undefined> {
+  const engine = await services.engine.get();
   const sources = new Set(engine.models.entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
   const chosen = await targetOrChosen(
-    deps,
+    services,
     given,
     vscode.l10n.t('Task to go on from'),
     task => !isActive(task.state) && sources.has(task.model) && engine.tasks.followUps(task.localId).length > 0
@@ -44,9 +47,10 @@ export async function moreFromResult(deps: Deps, given: unknown): Promise<string
   if (picked === undefined) return undefined;
   const { offer, inForm } = picked;
   if (offer.ready && !inForm) {
-    return (await startOne(deps, engine, offer.entry, offer.followUp.input, offer.price))?.localId;
+    return (await startOne(services, engine, { entry: offer.entry, input: offer.followUp.input, price: offer.price }))
+      ?.localId;
   }
-  await deps.form.open(offer.entry.id, offer.followUp.input);
+  await services.form.open(offer.entry.id, offer.followUp.input);
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Task } from '../../../shared/task.ts';
 /** The tasks of a batch are held one after another; a notice waits so long for the others. */
 const COLLECT_MS = 1_000;
 
-export interface HeldNoticesDeps {
+export interface HeldNoticesParts {
   readonly tasks: () => readonly Task[];
   /** Shows one notice, until the user answers or closes it. */
   readonly ask: (held: readonly HeldTask[]) => Promise<void>;
@@ -14,15 +14,15 @@ export interface HeldNoticesDeps {
 
 /** Shows one notice for the held tasks of a batch, one for all others, and again when a task is held again. */
 export class HeldNotices {
-  readonly #deps: HeldNoticesDeps;
+  readonly #parts: HeldNoticesParts;
   /** The reason that a notice gave, by local ID. */
   readonly #announced = new Map<string, string>();
   /** Batches with a notice on screen that covers every held task of theirs. */
   readonly #open = new Set<string>();
   #isPending = false;
 
-  constructor(deps: HeldNoticesDeps) {
-    this.#deps = deps;
+  constructor(parts: HeldNoticesParts) {
+    this.#parts = parts;
   }
 
   /** Looks at tasks that changed. */
@@ -30,9 +30,9 @@ export class HeldNotices {
     for (const task of changed) if (!isHeld(task)) this.#announced.delete(task.localId);
     if (this.#isPending || !changed.some(task => this.#isNew(task))) return;
     this.#isPending = true;
-    this.#deps.later(() => {
+    this.#parts.later(() => {
       this.#isPending = false;
-      const held = this.#deps.tasks().filter(isHeld);
+      const held = this.#parts.tasks().filter(isHeld);
       for (const group of Map.groupBy(held, ({ batch }) => batch?.id ?? '').values()) void this.#announce(group);
     }, COLLECT_MS);
   }
@@ -42,12 +42,12 @@ export class HeldNotices {
     for (const { localId, hold } of group) this.#announced.set(localId, hold.message);
     const batch = group.length > 1 ? group[0]?.batch?.id : undefined;
     if (batch === undefined) {
-      await this.#deps.ask(group);
+      await this.#parts.ask(group);
       return;
     }
     if (this.#open.has(batch)) return;
     this.#open.add(batch);
-    await this.#deps.ask(group).finally(() => this.#open.delete(batch));
+    await this.#parts.ask(group).finally(() => this.#open.delete(batch));
   }
 
   #isNew(task: Task): boolean {

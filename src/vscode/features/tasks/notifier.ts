@@ -6,7 +6,7 @@ import type { Task } from '../../../shared/task.ts';
 import type { HeldNotices } from './heldNotices.ts';
 import { ASK_FIRST } from '../../ids.ts';
 import { endAction, remedyAction } from './endActions.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { filesOf } from '../run/startBatch.ts';
 import { textSetting } from '../../common/settings.ts';
 import { showError, showInformation } from '../../common/notify.ts';
@@ -14,7 +14,7 @@ import { executeReported } from '../../common/reportErrors.ts';
 
 /** Says that a task has ended, when the person wants to hear it. */
 export class Notifier implements vscode.Disposable {
-  readonly #host: EngineHost;
+  readonly #engineService: EngineService;
   readonly #viewVisible: () => boolean;
   readonly #followed = new Set<string>();
   readonly #held = new Set<string>();
@@ -22,15 +22,15 @@ export class Notifier implements vscode.Disposable {
   #heldNotices: Promise<HeldNotices> | undefined;
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(host: EngineHost, viewVisible: () => boolean) {
-    this.#host = host;
+  constructor(engineService: EngineService, viewVisible: () => boolean) {
+    this.#engineService = engineService;
     this.#viewVisible = viewVisible;
     this.#subscriptions = [
-      host.onTasks(changed => {
+      engineService.onTasks(changed => {
         for (const task of changed) this.#seen(task);
         void this.#seenHeld(changed);
       }),
-      host.onBatch(batch => void this.#seenBatch(batch))
+      engineService.onBatch(batch => void this.#seenBatch(batch))
     ];
   }
 
@@ -55,15 +55,16 @@ export class Notifier implements vscode.Disposable {
     if (this.#held.has(task.localId)) return;
     if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
     // Its batch has one message at its end; what happens to a task of it later is told as usual.
-    if (task.batch !== undefined && this.#host.current?.batches.get(task.batch.id)?.finishedAt === undefined) return;
+    if (task.batch !== undefined && this.#engineService.current?.batches.get(task.batch.id)?.finishedAt === undefined)
+      return;
     // Every window sees the end; the one that followed the task to it tells.
-    if (this.#host.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
+    if (this.#engineService.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
   }
 
   /** Asks about tasks that wait for the user's approval. */
   async #seenHeld(changed: readonly Task[]): Promise<void> {
     if (this.#heldNotices === undefined && !changed.some(isHeld)) return;
-    this.#heldNotices ??= loadHeldNotices(this.#host);
+    this.#heldNotices ??= loadHeldNotices(this.#engineService);
     (await this.#heldNotices).see(changed);
   }
 
@@ -75,7 +76,7 @@ export class Notifier implements vscode.Disposable {
   /** A batch that ended, or that cannot go on without the person. What they did themselves is not told. */
   async #seenBatch(batch: BatchInfo): Promise<void> {
     const ended = batch.finishedAt !== undefined;
-    const engine = this.#host.current;
+    const engine = this.#engineService.current;
     if (engine === undefined || (!ended && (batch.state !== 'paused' || batch.reason === undefined))) return;
     const done = (batch.counts.done ?? 0) > 0;
     if (ended && this.#byCaller.delete(batch.id) && !done) return;
@@ -99,7 +100,7 @@ export class Notifier implements vscode.Disposable {
   }
 
   async #failure(task: Task, all: readonly Task[]): Promise<void> {
-    const name = this.#host.current?.models.entry(task.model)?.name ?? task.model;
+    const name = this.#engineService.current?.models.entry(task.model)?.name ?? task.model;
     const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
     const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
     const text =
@@ -126,7 +127,7 @@ export class Notifier implements vscode.Disposable {
         : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
     const open = vscode.l10n.t('Open');
     const more = vscode.l10n.t('More from This…');
-    const goesOn = tasks.length === 1 && (this.#host.current?.tasks.followUps(task.localId).length ?? 0) > 0;
+    const goesOn = tasks.length === 1 && (this.#engineService.current?.tasks.followUps(task.localId).length ?? 0) > 0;
     const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
     if (chosen === open) await executeReported('kie.task.open', task.localId);
     else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
@@ -137,13 +138,13 @@ export class Notifier implements vscode.Disposable {
   }
 }
 
-async function loadHeldNotices(host: EngineHost): Promise<HeldNotices> {
+async function loadHeldNotices(engineService: EngineService): Promise<HeldNotices> {
   const [{ HeldNotices }, { askAboutHeld }] = await Promise.all([
     import('./heldNotices.ts'),
     import('./heldNotice.ts')
   ]);
   return new HeldNotices({
-    tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (host.current?.tasks.list() ?? [])),
+    tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (engineService.current?.tasks.list() ?? [])),
     ask: askAboutHeld,
     later: (run, ms) => void setTimeout(run, ms)
   });

@@ -4,7 +4,7 @@ import type { Issue, Price } from '../../../shared/form.ts';
 import { isActive, isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { ASK_FIRST } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { agreeToPrice, chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 import { priceText } from '../../common/format.ts';
@@ -16,29 +16,33 @@ import { showError } from '../../common/notify.ts';
  * A new task with the same input, which costs again. Asks first where the person did not point at the task, and with
  * `how` ASK_FIRST. Resolves to its local id; undefined when the person left.
  */
-export async function runAgain(deps: Deps, node: unknown, how?: unknown): Promise<string | undefined> {
-  const target = await targetOrChosen(deps, node, vscode.l10n.t('Task to run again'));
+export async function runAgain(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'selectedNode'>,
+  node: unknown,
+  how?: unknown
+): Promise<string | undefined> {
+  const target = await targetOrChosen(services, node, vscode.l10n.t('Task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
   // Before anything is said about money: what KIE would refuse is not bought.
   if (issues.length > 0) {
-    await tellIssues(deps, engine, task, name, issues);
+    await tellIssues(services, engine, task, name, issues);
     return undefined;
   }
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
-    ? await agreeToSecond(deps, engine, task, name, price)
-    : await agreeToPrice(deps, engine.account, { modelName: name, price }, always ? {} : undefined);
+    ? await agreeToSecond(services, engine, task, name, price)
+    : await agreeToPrice(services, engine.account, { modelName: name, price }, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
     task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
-  return (await withKey(deps.key, again))?.localId;
+  return (await withKey(services.key, again))?.localId;
 }
 
 async function tellIssues(
-  deps: Deps,
+  services: Pick<Services, 'form'>,
   engine: Engine,
   task: Task,
   name: string,
@@ -50,16 +54,22 @@ async function tellIssues(
   const words = issues.map(({ message }) => message).join(' ');
   const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', name, words);
   if ((await showError(text, open)) !== open) return;
-  await (gone ? deps.form.open(next.model, next.input) : deps.form.open(task.model, task.input));
+  await (gone ? services.form.open(next.model, next.input) : services.form.open(task.model, task.input));
 }
 
 const mayCostTwice = (task: Task): boolean =>
   (task.state === 'unknown' && !isLikelyNotAccepted(task)) || isActive(task.state);
 
-function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, price: Price): Promise<boolean> {
+function agreeToSecond(
+  services: Pick<Services, 'ask' | 'dailyLimit'>,
+  engine: Engine,
+  task: Task,
+  name: string,
+  price: Price
+): Promise<boolean> {
   const credits = price.credits ?? 0;
   if (task.state === 'unknown') {
-    return confirmPurchase(deps, engine.account, {
+    return confirmPurchase(services, engine.account, {
       question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
       credits,
       details: [
@@ -69,7 +79,7 @@ function agreeToSecond(deps: Deps, engine: Engine, task: Task, name: string, pri
       action: vscode.l10n.t('Run Again')
     });
   }
-  return confirmPurchase(deps, engine.account, {
+  return confirmPurchase(services, engine.account, {
     question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
     credits,
     details: [chargedText()],

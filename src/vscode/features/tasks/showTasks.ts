@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Views } from '../../ids.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 
 export const showTasks = (): Thenable<unknown> => vscode.commands.executeCommand(`${Views.tasks}.focus`);
 
 /** Shows the next rows of a list, by its id. */
-export const showMore = (deps: Deps, list: unknown): void => deps.showMore(list);
+export const showMore = (services: Pick<Services, 'showMore'>, list: unknown): void => services.showMore(list);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { promptText } from '../../../shared/mainPrompt.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 import { withKey } from '../../common/withKey.ts';
 import { creditsText } from '../../common/format.ts';
@@ -12,18 +12,18 @@ import { showPick } from '../../common/quickInput.ts';
 const MOST_LINES = 10;
 
 /** Asks KIE for the balance and says it; failures are thrown with their words. */
-export async function refreshCredits(deps: Deps): Promise<number | undefined> {
-  return withKey(deps.key, async () => {
-    const credits = await (await deps.host.get()).account.credits();
+export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>): Promise<number | undefined> {
+  return withKey(services.key, async () => {
+    const credits = await (await services.engine.get()).account.credits();
     showInStatusBar(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
     return credits;
   });
 }
 
 /** What stands behind the status-bar item. */
-export async function showStatus(deps: Deps): Promise<void> {
-  const engine = await deps.host.get();
-  const { hasKey, credits } = deps.account.state;
+export async function showStatus(services: Pick<Services, 'account' | 'engine'>): Promise<void> {
+  const engine = await services.engine.get();
+  const { hasKey, credits } = services.account.state;
   type Item = vscode.QuickPickItem & { readonly command?: string };
   const running = activeTasks(engine.tasks).slice(0, MOST_LINES);
   const items: Item[] = [

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 import { creditsText } from '../../common/format.ts';
 
 /** One item: running tasks with a spinner, and the credits as far as they are known. Hidden without a key. */
-export function registerStatusBar(host: EngineHost, account: Account): vscode.Disposable {
+export function registerStatusBar(engineService: EngineService, account: Account): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('KIE Credits and Tasks');
   item.command = 'kie.showStatus';
   const show = (): void => {
-    const running = activeTasks(host.current?.tasks).length;
-    const offline = host.current?.connection.online === false;
+    const running = activeTasks(engineService.current?.tasks).length;
+    const offline = engineService.current?.connection.online === false;
     const { hasKey, credits } = account.state;
     if (!hasKey && running === 0) {
       item.hide();
@@ -39,5 +39,10 @@ export function registerStatusBar(host: EngineHost, account: Account): vscode.Di
     item.show();
   };
   show();
-  return vscode.Disposable.from(item, host.onTasks(show), host.onOnline(show), account.onDidChange(show));
+  return vscode.Disposable.from(
+    item,
+    engineService.onTasks(show),
+    engineService.onOnline(show),
+    account.onDidChange(show)
+  );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { chooseTask } from './pickTask.ts';
 
 export interface Target {
@@ -17,8 +17,8 @@ export interface Target {
  * The task of a tree node or of a local id. VS Code gives nothing for a line that is drawn anew just when its menu is used:
  * that is said, for what is selected may be another line.
  */
-export async function target(deps: Deps, node: unknown): Promise<Target> {
-  const engine = await deps.host.get();
+export async function target(services: Pick<Services, 'engine'>, node: unknown): Promise<Target> {
+  const engine = await services.engine.get();
   const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
   const task = localId === undefined ? undefined : engine.tasks.get(localId);
   if (task === undefined) throw new Error(vscode.l10n.t('This command needs a task: use it in the Tasks view.'));
@@ -32,14 +32,14 @@ export async function target(deps: Deps, node: unknown): Promise<Target> {
  * tells of the selection alone (microsoft/vscode#170248), so what is selected may be another line than the one they mean.
  */
 export async function targetOrChosen(
-  deps: Deps,
+  services: Pick<Services, 'engine' | 'selectedNode'>,
   given: unknown,
   placeHolder: string,
   fits: (task: Task) => boolean = () => true
 ): Promise<Target | undefined> {
-  if (given !== undefined && given !== null) return target(deps, given);
-  const engine = await deps.host.get();
-  const task = await chooseTask(engine, placeHolder, taskOf(deps.selectedNode())?.localId, fits);
+  if (given !== undefined && given !== null) return target(services, given);
+  const engine = await services.engine.get();
+  const task = await chooseTask(engine, placeHolder, taskOf(services.selectedNode())?.localId, fits);
   return task === undefined ? undefined : { engine, task, chosen: true };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { batchItem, batchTooltip } from './batchItem.ts';
 import { groupItem, moreItem } from './groupItem.ts';
 import { resultItem, resultTooltip } from './resultItem.ts';
@@ -18,7 +18,7 @@ const LINES = 100;
 
 /** The tasks of the ledger: what runs first, then by day; several results of a task are its children. */
 export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
-  readonly #host: EngineHost;
+  readonly #engineService: EngineService;
   readonly #visible: () => boolean;
   readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
   /** The models whose results something goes on from. */
@@ -31,8 +31,8 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #changed = new vscode.EventEmitter<TaskNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(host: EngineHost, visible: () => boolean = () => true) {
-    this.#host = host;
+  constructor(engineService: EngineService, visible: () => boolean = () => true) {
+    this.#engineService = engineService;
     this.#visible = visible;
   }
 
@@ -57,7 +57,8 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     const ages = this.#ages;
     this.#ages = false;
     // What nobody sees is asked for anew when it shows.
-    const changed = this.#visible() && this.#host.current !== undefined ? this.#lines.changed(ages) : undefined;
+    const changed =
+      this.#visible() && this.#engineService.current !== undefined ? this.#lines.changed(ages) : undefined;
     if (changed?.length !== 0) this.#changed.fire(changed === undefined ? undefined : [...changed]);
   }
 
@@ -77,14 +78,14 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   }
 
   async getChildren(node?: TaskNode): Promise<TaskNode[]> {
-    if (node === undefined) await this.#host.get();
+    if (node === undefined) await this.#engineService.get();
     return this.#lines.give(node);
   }
 
   #below(node?: TaskNode): readonly TaskNode[] {
     switch (node?.kind) {
       case undefined:
-        return groups(this.#host.current?.tasks.list() ?? [], Date.now());
+        return groups(this.#engineService.current?.tasks.list() ?? [], Date.now());
       case 'group':
         return limited(lineId(node), node.lines, this.#mostOf(lineId(node)));
       case 'batch':
@@ -118,9 +119,9 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       case 'group':
         return groupItem(node);
       case 'task':
-        return taskItem(this.#host.current, node.task, this.#goesOn(node.task), age);
+        return taskItem(this.#engineService.current, node.task, this.#goesOn(node.task), age);
       case 'batch':
-        return batchItem(node.batchId, this.#host.current?.batches.get(node.batchId), node.tasks);
+        return batchItem(node.batchId, this.#engineService.current?.batches.get(node.batchId), node.tasks);
       case 'more':
         return moreItem(node.list, node.more);
       case 'result':
@@ -129,7 +130,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TaskNode): Promise<vscode.TreeItem> {
-    const engine = this.#host.current;
+    const engine = this.#engineService.current;
     if (node.kind === 'task') item.tooltip = await tooltip(node.task, taskName(engine, node.task), engine);
     if (node.kind === 'batch') {
       const batch = engine?.batches.get(node.batchId);
@@ -141,7 +142,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   /** Whether the documentation knows something that goes on from such a task. */
   #goesOn(task: Task): boolean {
-    const entries = this.#host.current?.models.entries;
+    const entries = this.#engineService.current?.models.entries;
     if (entries === undefined) return false;
     this.#sources ??= new Set(entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
     return this.#sources.has(task.model);
@@ -149,6 +150,9 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   #goesOnFrom(task: Task, { index }: TaskResult): boolean {
     if (isActive(task.state) || !this.#goesOn(task)) return false;
-    return this.#host.current?.tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ?? false;
+    return (
+      this.#engineService.current?.tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ??
+      false
+    );
   }
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { Deps } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { balanceText, costText } from './taskText.ts';
 import { target } from './taskTarget.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 /** Says what is known of a task that KIE may or may not have accepted, and offers what can be done. */
-export async function explainUnknown(deps: Deps, node: unknown): Promise<void> {
-  const { engine, task } = await target(deps, node);
+export async function explainUnknown(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const cost = costText(task);
   const expected = cost === '' ? '' : vscode.l10n.t('Expected: {0}.', cost);

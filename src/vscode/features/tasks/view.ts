@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Views } from '../../ids.ts';
 import type { Account } from '../account/account.ts';
-import type { Deps } from '../../services.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { Services } from '../../services.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 import type { Watcher } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
@@ -12,21 +12,21 @@ const AGE_STEP_MS = 30_000;
 
 /** The view with its badge; ages move on while it is visible. */
 export function registerTasksView(
-  host: EngineHost,
+  engineService: EngineService,
   account: Account
 ): {
   readonly view: vscode.TreeView<TaskNode>;
   readonly tree: TasksTree;
   readonly watcher: Watcher;
-  readonly lines: Pick<Deps, 'selectedNode' | 'showMore'>;
+  readonly lines: Pick<Services, 'selectedNode' | 'showMore'>;
   readonly disposable: vscode.Disposable;
 } {
-  const tree: TasksTree = new TasksTree(host, () => view.visible);
+  const tree: TasksTree = new TasksTree(engineService, () => view.visible);
   const view: vscode.TreeView<TaskNode> = vscode.window.createTreeView(Views.tasks, { treeDataProvider: tree });
   let shown = 0;
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
-    const running = activeTasks(host.current?.tasks).length;
+    const running = activeTasks(engineService.current?.tasks).length;
     if (running !== shown) {
       shown = running;
       view.badge = badge(running);
@@ -36,9 +36,9 @@ export function registerTasksView(
   const disposable = vscode.Disposable.from(
     view,
     tree,
-    host.onTasks(update),
-    host.onBatch(update),
-    host.onModels(() => tree.forgetModels()),
+    engineService.onTasks(update),
+    engineService.onBatch(update),
+    engineService.onModels(() => tree.forgetModels()),
     view.onDidChangeVisibility(({ visible }) => {
       clearInterval(timer);
       if (!visible) return;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../../shared/task.ts';
-import type { EngineHost } from '../../common/engineHost.ts';
+import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 
 /** A view of ours, and which of the tasks under way it shows. */
@@ -11,11 +11,11 @@ export interface Watcher {
 }
 
 /** Tells the engine which tasks a person sees now: these are asked about first. */
-export function registerWatching(host: EngineHost, views: readonly Watcher[]): vscode.Disposable {
+export function registerWatching(engineService: EngineService, views: readonly Watcher[]): vscode.Disposable {
   let watched = '';
   let watching: { dispose(): void } | undefined;
   const update = (): void => {
-    const engine = host.current;
+    const engine = engineService.current;
     const open = views.filter(view => view.visible);
     if (engine === undefined || (open.length === 0 && watched === '')) return;
     const tasks =
@@ -28,7 +28,11 @@ export function registerWatching(host: EngineHost, views: readonly Watcher[]): v
     watching = localIds.length === 0 ? undefined : engine.tasks.watch(localIds);
     before?.dispose();
   };
-  return vscode.Disposable.from(host.onTasks(update), ...views.map(view => view.onDidChangeVisibility(update)), {
-    dispose: () => watching?.dispose()
-  });
+  return vscode.Disposable.from(
+    engineService.onTasks(update),
+    ...views.map(view => view.onDidChangeVisibility(update)),
+    {
+      dispose: () => watching?.dispose()
+    }
+  );
 }

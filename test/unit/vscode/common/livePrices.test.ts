@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../../../src/core/engine/api.ts';
 import type { FeedRow } from '../../../../src/core/kie/priceFeed.ts';
+import { createState } from '../../../../src/vscode/state.ts';
 import { LivePrices } from '../../../../src/vscode/common/livePrices.ts';
 
 const HOUR = 3_600_000;
@@ -40,7 +41,12 @@ class Prices {
       }
     } as unknown as Engine;
     const host = { get: () => Promise.resolve(this.engine) };
-    this.service = new LivePrices(memory, host, log, () => this.now);
+    this.service = new LivePrices(
+      createState({ globalState: memory, workspaceState: memory }),
+      host,
+      log,
+      () => this.now
+    );
   }
 }
 
@@ -61,7 +67,7 @@ test('another window and the next start use what was read', async () => {
   const first = new Prices();
   await first.service.refresh();
   const second = new Prices(first.stored);
-  await second.service.give(second.engine);
+  await second.service.applyTo(second.engine);
   assert.deepEqual(second.counts, rows(8));
   await second.service.refresh();
   assert.equal(second.asked, 0);
@@ -93,7 +99,7 @@ test('a list of long ago, of the future, or of another shape counts for nothing'
     [START, [{ credits: 'many' }]]
   ] as const) {
     const prices = new Prices(new Map([['kie.prices.list', { fetchedAt, rows: list }]]));
-    await prices.service.give(prices.engine);
+    await prices.service.applyTo(prices.engine);
     assert.equal(prices.counts, undefined);
   }
 });

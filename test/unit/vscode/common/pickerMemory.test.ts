@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import type { ModelSummary } from '../../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
+import { createState } from '../../../../src/vscode/state.ts';
 import { PickerMemory, withFrom } from '../../../../src/vscode/common/pickerMemory.ts';
 
-function memento(): vscode.Memento {
+function state() {
   const values = new Map<string, unknown>();
-  return {
+  const memento: vscode.Memento = {
     keys: () => [...values.keys()],
     get: <T>(key: string, fallback?: T) => (values.has(key) ? values.get(key) : fallback) as T,
     update: (key: string, value: unknown) => {
@@ -15,23 +16,24 @@ function memento(): vscode.Memento {
       return Promise.resolve();
     }
   };
+  return createState({ globalState: memento, workspaceState: memento });
 }
 const model = (id: string) => ({ id }) as ModelSummary;
 const DAY = 24 * 3600 * 1000;
 
 test('picker memory: later models are new for a while, the first are not', async () => {
   let now = 1000 * DAY;
-  const picker = new PickerMemory(memento(), () => now);
-  await picker.meet([model('a')]);
+  const picker = new PickerMemory(state(), () => now);
+  await picker.recordSeen([model('a')]);
   assert.deepEqual(picker.state.fresh, []);
-  await picker.meet([model('a'), model('b')]);
+  await picker.recordSeen([model('a'), model('b')]);
   assert.deepEqual(picker.state.fresh, ['b']);
   now += 31 * DAY;
   assert.deepEqual(picker.state.fresh, []);
 });
 
 test('picker memory: favorites are unique, newest first, and can be removed', async () => {
-  const picker = new PickerMemory(memento());
+  const picker = new PickerMemory(state());
   for (const id of ['a', 'b', 'a']) await picker.change({ favourite: { id, on: true } });
   assert.deepEqual(picker.state.favourites, ['a', 'b']);
   const { favourites } = await picker.change({ favourite: { id: 'a', on: false }, showFormer: true });
@@ -39,9 +41,9 @@ test('picker memory: favorites are unique, newest first, and can be removed', as
 });
 
 test('picker memory: remembers the last model of each category', async () => {
-  const picker = new PickerMemory(memento());
+  const picker = new PickerMemory(state());
   const chosen = { id: 'a', output: 'video', task: 'text-to-video', alsoTasks: ['image-to-video'] } as const;
-  await picker.chose(chosen as unknown as ModelEntry);
+  await picker.recordChoice(chosen as unknown as ModelEntry);
   assert.deepEqual(picker.state.last, { 'output:video': 'a', 'task:text-to-video': 'a', 'task:image-to-video': 'a' });
 });
 

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import type { HeldTask } from '../../../../../src/shared/heldTask.ts';
 import type { Task, TaskHold } from '../../../../../src/shared/task.ts';
 import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
-import type { Deps } from '../../../../../src/vscode/services.ts';
+import type { Services } from '../../../../../src/vscode/services.ts';
 import '../../stub/register.ts';
 import { user } from '../../stub/vscode.ts';
 
@@ -52,8 +52,8 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
     },
     account: { spentToday: () => spent }
   };
-  const deps = {
-    host: { get: () => Promise.resolve(engine) },
+  const services = {
+    engine: { get: () => Promise.resolve(engine) },
     key: { get: () => Promise.resolve('key') },
     ask: {
       confirm: (...question: readonly string[]) => {
@@ -62,8 +62,8 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
       }
     },
     dailyLimit
-  } as unknown as Deps;
-  return { deps, approved, questions, dailyLimit };
+  } as unknown as Services;
+  return { services, approved, questions, dailyLimit };
 }
 
 beforeEach(() => {
@@ -74,13 +74,13 @@ beforeEach(() => {
 
 test('approve all: one question has the number and the sum of a batch', async t => {
   const other = held('other', 50, { batch: { id: 'y' } });
-  const { deps, approved, questions } = setUp(t, [
+  const { services, approved, questions } = setUp(t, [
     held('a', 7),
     held('b', 6),
     other,
     { ...held('c', 1), hold: undefined as never }
   ]);
-  await approveAll(deps, 'x');
+  await approveAll(services, 'x');
   assert.deepEqual(approved, ['a', 'b']);
   assert.equal(questions.length, 1);
   assert.match(questions[0] ?? '', /^Approve and send 2 tasks for 13 credits\?\|.*\|Approve All$/s);
@@ -89,39 +89,39 @@ test('approve all: one question has the number and the sum of a batch', async t 
 
 test('approve all: counts what the changed prices add to the daily limit', async t => {
   // 8 of 20 are reserved for the two of them; 12 + 9 is 21 in all.
-  const { deps, questions, dailyLimit } = setUp(t, [held('a', 12), held('b', 9)]);
-  await approveAll(deps, { batchId: 'x' });
+  const { services, questions, dailyLimit } = setUp(t, [held('a', 12), held('b', 9)]);
+  await approveAll(services, { batchId: 'x' });
   assert.match(
     questions[0] ?? '',
     /passes your limit of 20 credits a day: 8 credits are spent.*\|Raise Limit for Today/s
   );
   assert.equal(dailyLimit.today, 40);
   const within = setUp(t, [held('a', 11), held('b', 9)]);
-  await approveAll(within.deps, ['a', 'b']);
+  await approveAll(within.services, ['a', 'b']);
   assert.doesNotMatch(within.questions[0] ?? '', /limit/);
 });
 
 test('approve all: says that a sum is unknown', async t => {
-  const { deps, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
-  await approveAll(deps);
+  const { services, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
+  await approveAll(services);
   assert.match(questions[0] ?? '', /^Approve and send 2 tasks\? Their price is not known\.\|/);
 });
 
 test('approve: asks about a changed price, and about age only beyond the daily limit', async t => {
   const hold: TaskHold = { kind: 'age', message: 'It was started earlier.' };
   const tasks = [held('a', 7), held('b', 4, { hold })];
-  const { deps, questions, approved } = setUp(t, tasks);
-  await approve(deps, 'a');
-  await approve(deps, 'b');
+  const { services, questions, approved } = setUp(t, tasks);
+  await approve(services, 'a');
+  await approve(services, 'b');
   assert.deepEqual([approved, questions.length], [['a', 'b'], 1]);
   const over = setUp(t, tasks, 21);
-  await approve(over.deps, 'b');
+  await approve(over.services, 'b');
   assert.match(over.questions[0] ?? '', /^It was started earlier\.\|.*passes your limit/s);
 });
 
 test('approve all: without a held task says so and asks nothing', async t => {
-  const { deps, questions } = setUp(t, []);
-  await approveAll(deps);
+  const { services, questions } = setUp(t, []);
+  await approveAll(services);
   assert.deepEqual([questions, user.messages[0]?.text], [[], 'No task waits for approval.']);
 });
 

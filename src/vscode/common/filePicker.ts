@@ -3,25 +3,27 @@ import { extensionOf } from '../../shared/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import { baseName, extensionsFor, globFor, compareNaturally } from '../../core/models/mediaInput.ts';
 import { showPick, showPicks } from './quickInput.ts';
+import { BACK, pickOne } from './wizard.ts';
+import type { Step } from './wizard.ts';
 
-/** The most files that a list shows. */
+/** The maximum number of files in the list. */
 const MAX_LISTED = 2000;
 
 export interface FileItem extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }
 
-/** Lines of a quick pick: workspace files, then `browse`. */
-export interface FileList {
+/** Items of a quick pick: workspace files, then `browse`. */
+interface FileList {
   readonly files: readonly FileItem[];
-  /** Opens the dialog of the system; says so when `files` stops at the limit. */
+  /** Opens the file dialog; its description tells when the list is incomplete. */
   readonly browse: FileItem;
 }
 
 /**
  * Workspace files of a kind, the one in the active editor first. `accept`: only these MIME types, when there are any.
  */
-export async function listFiles(kind: MediaKind, accept: readonly string[] = []): Promise<FileList> {
+async function listFiles(kind: MediaKind, accept: readonly string[]): Promise<FileList> {
   const active = activeFile();
   const extensions = extensionsFor(kind, accept);
   // One more than the list shows, to know whether it is complete.
@@ -37,7 +39,7 @@ export async function listFiles(kind: MediaKind, accept: readonly string[] = [])
   }
   const browse = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, alwaysShow: true };
   if (found.length <= MAX_LISTED) return { files: sorted.map(fileItem), browse };
-  const description = vscode.l10n.t('This list shows only {0} files. Use Browse… for the others.', MAX_LISTED);
+  const description = vscode.l10n.t('Only the first {0} files are listed. Use Browse… for the others.', MAX_LISTED);
   return { files: sorted.map(fileItem), browse: { ...browse, description } };
 }
 
@@ -51,36 +53,62 @@ function fileItem(uri: vscode.Uri): FileItem {
   return { label: name, description: [where, editor].filter(text => text !== '').join(' · '), uri };
 }
 
-/** Asks for files of the workspace, or by a dialog. Undefined when the user left. */
+interface FilePickerOptions {
+  /** Only these MIME types; all of the kind when empty. */
+  readonly accept: readonly string[];
+  readonly many: boolean;
+}
+
+/** Asks for workspace files of a kind, or for others in the file dialog. Undefined when the user canceled. */
 export async function pickFiles(
   kind: MediaKind,
-  accept: readonly string[],
-  many: boolean
+  { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { files, browse } = await listFiles(kind, accept);
-  const options = { placeHolder: placeholder(kind), matchOnDescription: true };
-  const items = [...files, browse];
-  const chosen = many ? await showPicks(items, options) : await one(showPick(items, options));
-  if (chosen === undefined || chosen.length === 0) return undefined;
+  const chosen = await pickFileItems([...files, browse], { many, placeholder: filePlaceholder(kind) });
+  if (chosen === undefined) return undefined;
   const uris = chosen.flatMap(item => item.uri ?? []);
-  return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, many, accept)) ?? [])] : uris;
+  return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, { accept, many })) ?? [])] : uris;
 }
 
-async function one<T>(picked: Thenable<T | undefined>): Promise<readonly T[] | undefined> {
-  const item = await picked;
-  return item === undefined ? undefined : [item];
-}
-
-export async function browseFiles(
+/** As {@link pickFiles}, as one step of a wizard: a canceled dialog returns to the list. */
+export async function pickFilesInStep(
   kind: MediaKind,
-  many: boolean,
-  accept: readonly string[] = []
+  options: FilePickerOptions,
+  step: Step & { readonly placeholder: string }
+): Promise<readonly vscode.Uri[] | typeof BACK | undefined> {
+  const { files, browse } = await listFiles(kind, options.accept);
+  for (;;) {
+    const chosen = await pickOne([...files, browse], step);
+    if (chosen === undefined || chosen === BACK) return chosen;
+    const uris = chosen.uri !== undefined ? [chosen.uri] : await browseFiles(kind, options);
+    if (uris !== undefined && uris.length > 0) return uris;
+  }
+}
+
+/** Asks for files of a list. Undefined when the user canceled or selected none. */
+export async function pickFileItems(
+  items: readonly FileItem[],
+  { many, placeholder: placeHolder }: { readonly many: boolean; readonly placeholder: string }
+): Promise<readonly FileItem[] | undefined> {
+  const options = { placeHolder, matchOnDescription: true };
+  if (!many) {
+    const item = await showPick(items, options);
+    return item === undefined ? undefined : [item];
+  }
+  const chosen = await showPicks(items, options);
+  return chosen?.length === 0 ? undefined : chosen;
+}
+
+async function browseFiles(
+  kind: MediaKind,
+  { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectMany: many,
     filters: {
       [kindName(kind)]: extensionsFor(kind, accept).flatMap(spellings),
-      // Content decides what a file is: one without an extension is fine too.
+      // The content decides what a file is: one without an extension is accepted too.
       [vscode.l10n.t('All Files')]: ['*']
     },
     openLabel: vscode.l10n.t('Use')
@@ -88,20 +116,20 @@ export async function browseFiles(
   return chosen?.toSorted(compareNaturally);
 }
 
-/** Dialogs of Linux tell cases apart. */
+/** The file dialog of Linux is case-sensitive. */
 const spellings = (extension: string): readonly string[] =>
   process.platform === 'linux' ? [extension, extension.toUpperCase(), capital(extension)] : [extension];
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-export function placeholder(kind: MediaKind): string {
+export function filePlaceholder(kind: MediaKind): string {
   switch (kind) {
     case 'image':
-      return vscode.l10n.t('Choose an image of the workspace');
+      return vscode.l10n.t('Select an image in the workspace');
     case 'video':
-      return vscode.l10n.t('Choose a video of the workspace');
+      return vscode.l10n.t('Select a video in the workspace');
     case 'audio':
-      return vscode.l10n.t('Choose a sound of the workspace');
+      return vscode.l10n.t('Select an audio file in the workspace');
   }
 }
 
@@ -112,11 +140,11 @@ function kindName(kind: MediaKind): string {
     case 'video':
       return vscode.l10n.t('Videos');
     case 'audio':
-      return vscode.l10n.t('Sounds');
+      return vscode.l10n.t('Audio');
   }
 }
 
-/** The file of the active tab, whatever shows it (pictures are in custom editors). */
+/** The file of the active tab, in any editor (images are in custom editors). */
 export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) {

@@ -8,7 +8,7 @@ import { showWarning } from './notify.ts';
 export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
 
 /** Loads the engine when it is first needed, and lets listeners subscribe before that. */
-export class EngineHost implements vscode.Disposable {
+export class EngineService implements vscode.Disposable {
   readonly #ports: EnginePorts;
   readonly #load: LoadEngine;
   #loading: Promise<Engine> | undefined;
