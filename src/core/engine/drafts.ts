@@ -9,7 +9,7 @@ import { isRunnable } from '../models/catalog.ts';
 import { evaluate } from '../models/evaluate.ts';
 import { migrateDraft } from '../models/migrateDraft.ts';
 import { formatValues } from '../models/values/sentences.ts';
-import { neededCallBack, withCallBack } from '../tasks/run/callBack.ts';
+import { requiredCallBack, withCallBack } from '../tasks/run/callBack.ts';
 import { mediaValues } from '../tasks/run/mediaValues.ts';
 
 /** The maximum number of models suggested for an unknown id. */
@@ -59,7 +59,7 @@ export class Drafts {
     if (!isRunnable(entry)) {
       return notToRun(l10n.t('The model {0} can no longer be run.', model), evaluation);
     }
-    const callBack = neededCallBack(entry);
+    const callBack = requiredCallBack(entry);
     if (callBack === undefined) return evaluation;
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
   }

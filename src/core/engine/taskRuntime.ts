@@ -3,7 +3,7 @@ import { Limiter } from '../http/limiter.ts';
 import { SUBMISSIONS } from '../http/limits.ts';
 import type { Connection } from '../tasks/connection.ts';
 import { recordEnd } from '../tasks/run/recordSubmission.ts';
-import { createGate } from '../tasks/run/semaphore.ts';
+import { createSemaphore } from '../tasks/run/semaphore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
 import type { TaskContext } from '../tasks/run/taskContext.ts';
 import { Uploads } from '../tasks/run/uploads.ts';
@@ -30,7 +30,7 @@ const MAX_SLOW_TRANSFERS = 12;
 export function createTaskContext(parts: ContextParts, batchChanged: (id: string) => void): TaskContext {
   const { ledger, journal, client, clock, log, catalog, drafts, account } = parts;
   const { connection, visible, pace, settings, apiKey } = parts;
-  const sending = createGate(MAX_TRANSFERS);
+  const sending = createSemaphore(MAX_TRANSFERS);
   return {
     ledger,
     journal,
@@ -42,9 +42,9 @@ export function createTaskContext(parts: ContextParts, batchChanged: (id: string
     callBackUrl: () => settings().callBackUrl,
     apiKey,
     sending,
-    fetching: createGate(MAX_TRANSFERS, MAX_SLOW_TRANSFERS),
+    fetching: createSemaphore(MAX_TRANSFERS, MAX_SLOW_TRANSFERS),
     holdDir: path.join(parts.storageDir, 'unverified'),
-    uploads: new Uploads({ ledger, client, gate: sending, host: () => settings().uploadBaseUrl }),
+    uploads: new Uploads({ ledger, client, semaphore: sending, host: () => settings().uploadBaseUrl }),
     balance: account.balance,
     connection,
     trace: new Trace(clock),

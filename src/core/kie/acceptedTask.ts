@@ -1,28 +1,29 @@
 import type { Fields } from './services/values.ts';
 import { decode, isFields } from './services/values.ts';
 
-/** What an answer to a submission says about a task, whatever its code: its id, or only that there is one. */
+/** Evidence of a task in the response to a submission, whatever its code. */
 export interface TaskClaim {
-  /** Absent when what stands in the place of the id cannot be one. */
+  /** Absent when the value in place of the ID is not a valid ID. */
   readonly taskId?: string;
 }
 
 const TASK_ID = /^[\w.-]{1,128}$/;
-/** Fields that name the task of a submission, the best first. Live answers hold `taskId` and an equal `recordId`. */
+/** Fields that name the task of a submission, in order of preference. Live responses have `taskId` and an equal `recordId`. */
 const ID_FIELDS = ['taskId', 'task_id', 'recordId', 'record_id'];
-/** An id field in JSON text; finds also what a second field of the same name hides from the parser. */
+/** An ID field in JSON text. Also finds a field that the parser drops because its name occurs twice. */
 const ID_IN_TEXT = /"(?:task|record)_?id"\s{0,99}:\s{0,99}(?:"([^"\\]{1,200}"?)|(-?\d[\d.eE+-]{0,199}))/gi;
-/** Bounds of the search through an answer of a strange shape. */
+/** Maximum nodes searched in a response of unknown shape. */
 const MAX_NODES = 10_000;
 
+/** Whether a text has the form of a task ID. */
 export const isTaskId = (text: string): boolean => TASK_ID.test(text);
 
 /**
- * The task that an answer names: in `data`, else at the top level, else anywhere. Undefined when it names none: only
- * such an answer can prove a refusal.
- * @param json the answer, undefined when it is not JSON (then an id is noticed, but not believed)
- * @param text the same as text
- * @param sent ids in the request, which an answer may repeat without naming a new task
+ * Finds the task that a response names: in `data`, at the top level, or anywhere else. Undefined when it names none; only
+ * such a response can prove a rejection.
+ * @param json - the response; undefined when it is not JSON (an ID is then evidence of a task, but not trusted)
+ * @param text - the same response as text
+ * @param sent - IDs in the request, which a response can repeat without naming a new task
  */
 export function claimedTask(json: unknown, text: string, sent: ReadonlySet<string> = new Set()): TaskClaim | undefined {
   const named = [...idsIn(json), ...idsInText(text)];
@@ -32,7 +33,7 @@ export function claimedTask(json: unknown, text: string, sent: ReadonlySet<strin
   return named.length > 0 ? {} : undefined;
 }
 
-/** Every text in a request that an answer could repeat. */
+/** Returns all texts and numbers of a request, which a response could repeat. */
 export function textsOf(input: unknown): ReadonlySet<string> {
   const texts = new Set<string>();
   for (const value of nodesOf(input))
@@ -57,13 +58,13 @@ function* idsOf(fields: Fields): Generator<string> {
 
 function* idsInText(text: string): Generator<string> {
   for (const [, quoted, bare] of text.matchAll(ID_IN_TEXT)) {
-    // Without its closing quote it is a part of something, and no id by its quote.
+    // Without a closing quote it is part of a longer text. The appended quote makes it an invalid ID.
     const id = quoted?.endsWith('"') === true ? quoted.slice(0, -1) : quoted === undefined ? bare : `${quoted}"`;
     if (id !== undefined && id.trim() !== '') yield id.trim();
   }
 }
 
-/** A value and all inside of it, outer ones first; JSON in text is read too. */
+/** Yields a value and all nested values, breadth first. Decodes JSON in strings. */
 function* nodesOf(root: unknown): Generator {
   let level: unknown[] = [root];
   for (let seen = 0; level.length > 0 && seen < MAX_NODES;) {

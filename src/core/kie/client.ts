@@ -18,22 +18,23 @@ import { Transport } from '../http/transport.ts';
 import type { Timeouts } from '../http/transport.ts';
 import { uploadCalls } from './transfer/uploadCalls.ts';
 
+/** Dependencies of {@link createKieClient}. */
 export interface KieClientDeps {
   readonly settings: () => EngineSettings;
   readonly apiKey: () => Promise<string | undefined>;
   readonly log: Logger;
   readonly clock?: Clock;
   readonly timeouts?: Timeouts;
-  /** Counts the queries of all windows of VS Code together; without it only those of this one are counted. */
+  /** Counts the queries of all windows of VS Code together; by default those of this window only. */
   readonly queryWindow?: RateLimitWindow;
 }
 
-/** The HTTP side of the engine; see KieClient. undici is loaded by the first call. */
+/** Creates the HTTP client of the engine. The first call loads undici. */
 export function createKieClient(deps: KieClientDeps): KieClient {
   const { settings, apiKey, log, clock = systemClock } = deps;
   const transport = new Transport(settings, log, deps.timeouts);
   const caller = new ApiCaller({ settings, apiKey, log, clock, transport });
-  // Whoever calls createTask paces it: here a paid call never waits.
+  // The caller of createTask enforces its rate limit: a paid call never waits here.
   const lane = new Limiter(QUERIES, clock, deps.queryWindow);
 
   return {
@@ -56,10 +57,10 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     },
     async createTask(request, options) {
       const service = request.service ?? JOBS;
-      const { path, ...how } = service.start(request);
+      const { path, ...requestParts } = service.start(request);
       const data = await caller.call({
         kind: 'create',
-        ...how,
+        ...requestParts,
         url: caller.api(path),
         claim: claimOf(service, request),
         codes: service.codes,
@@ -72,14 +73,14 @@ export function createKieClient(deps: KieClientDeps): KieClient {
     },
     async recordInfo(taskId, options) {
       const service = options?.service ?? JOBS;
-      // Nobody else knows the ids of a service without a record.
+      // A service without records has no task IDs to query.
       if (service.status === undefined) throw unknownTask();
       const url = caller.api(service.status(taskId));
       const data = await caller.retried([500], options?.signal, () =>
         caller.call({ kind: 'record', method: 'GET', url, lane, turn: turnOf(taskId, options), options })
       );
       const record = service.read(data, options?.output ?? service.output);
-      // An answer about another task, from a cache for example, says nothing about this one.
+      // A response about another task, for example from a cache, proves nothing about this one.
       if (record.taskId !== '' && record.taskId.toLowerCase() !== taskId.toLowerCase()) throw otherTask();
       return record;
     },
@@ -110,11 +111,11 @@ export function createKieClient(deps: KieClientDeps): KieClient {
   };
 }
 
-/** A task that can be followed counts whatever the code; for a service without records an id proves no refusal wrong. */
+/** A task ID counts whatever the code. For a service without records, an ID only leaves a rejection unproven. */
 function claimOf(service: Service, request: ServiceRequest): Claim {
   const sent = textsOf(request.input);
-  return (json, text, refused) => {
-    if (!refused) return service.status === undefined ? undefined : claimedTask(json, text);
+  return (json, text, rejected) => {
+    if (!rejected) return service.status === undefined ? undefined : claimedTask(json, text);
     const claim = claimedTask(json, text, sent);
     return claim !== undefined && service.status === undefined ? {} : claim;
   };

@@ -3,69 +3,74 @@ import type { FeedRow } from './priceFeed.ts';
 import type { Service, ServiceRequest } from './services/service.ts';
 import type { Started, TaskRecord } from './taskRecord.ts';
 
+/** Progress of a transfer in bytes. */
 export interface Progress {
   readonly done: number;
-  /** Absent when the length is not known. */
+  /** Absent when the length is unknown. */
   readonly total?: number;
 }
 
-/** One call as it went, for diagnosis: no key, no content. Times in milliseconds, `at` since 1970. */
+/** Diagnostic record of one call, without key and content. Times in milliseconds; `at` since 1970. */
 export interface CallSeen {
   readonly at: number;
-  /** What kind of call it was (`create`, `record`, `upload`, …). */
+  /** Kind of the call (`create`, `record`, `upload`, …). */
   readonly call: string;
-  /** The HTTP status, when there was an answer. */
+  /** HTTP status; absent without a response. */
   readonly status?: number;
-  /** The envelope's code or the system's, when it failed. */
+  /** Error code of the envelope or the system. */
   readonly code?: string;
-  /** The name of the failure. */
+  /** Name of the error. */
   readonly error?: string;
-  /** KIE's id of the request. */
+  /** KIE's ID of the request. */
   readonly requestId?: string;
   readonly ms: number;
 }
 
+/** Options of every call. */
 export interface CallOptions {
-  /** Hears of every request of this call. */
+  /** Called for every request of this call. */
   readonly onCall?: (seen: CallSeen) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** A person looks at this now: queries go before others that wait. */
+  /** The user is looking at it: its queries go first. */
   readonly watched?: boolean;
 }
 
 interface UploadOptions extends CallOptions {
-  /** By default by the name of the file. */
+  /** MIME type; by default by the file's name. */
   readonly mime?: string;
-  /** With its dot; by default that of the name. */
+  /** Extension with its dot; by default that of the file's name. */
   readonly extension?: string;
-  /** SHA-256 of the content to upload, in lowercase hexadecimal; without one any content is taken. */
+  /** Expected SHA-256 of the content in lowercase hexadecimal; by default any content is uploaded. */
   readonly sha256?: string;
 }
 
-/** A file at KIE's upload service. */
+/** An uploaded file at KIE. */
 export interface Uploaded {
   readonly url: string;
-  /** Milliseconds since 1970 until when the address is safe to use. */
+  /** Time until which the URL is safe to use, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** The HTTP side of the engine. Every failure is a KieError; paid calls are never repeated in here. */
+/** HTTP client for KIE. All errors are KieErrors; paid calls are never retried here. */
 export interface KieClient {
-  /** Credits left. With `key`, asks with that one. */
+  /** Returns the remaining credits of the account, or of the account of `key`. */
   credits(options?: CallOptions & { readonly key?: string }): Promise<number>;
   /**
-   * One POST at once, never repeated; the caller keeps the pace. A KieError with `accepted: 'no'` proves that nothing was
-   * taken. With `key`, uses that one.
+   * Submits a task with one POST, never retried. The caller enforces the rate limit.
+   * @throws KieError; `accepted: 'no'` proves that nothing was accepted
    */
   createTask(request: CreateTaskRequest, options?: CallOptions & { readonly key?: string }): Promise<Started>;
-  /** NotFoundError for a task that KIE does not know (yet): 404, or 422 "recordInfo is null". */
+  /**
+   * Returns the state of a task.
+   * @throws NotFoundError for a task that KIE does not know (yet): 404, or 422 "recordInfo is null"; other KieErrors
+   */
   recordInfo(
     taskId: string,
     options?: CallOptions & { readonly output?: Output | undefined; readonly service?: Service | undefined }
   ): Promise<TaskRecord>;
   /**
-   * A fresh address (20 minutes) for a file that KIE generated; with `own` by the way of the service that made it.
+   * Returns a fresh URL (20 minutes) for a generated file; with `own`, from the endpoint of the service that created it.
    * Source: docs.kie.ai/common-api/download-url, docs.kie.ai/4o-image-api/get-4-o-image-download-url
    */
   downloadUrl(
@@ -73,37 +78,42 @@ export interface KieClient {
     options?: CallOptions & { readonly own?: { readonly path: string; readonly taskId: string } }
   ): Promise<string>;
   /**
-   * Uploads a local file: up to 1 MB as base64, above as a stream in flat memory.
-   * @throws FileError when the file cannot be read, or is not that of `sha256` to its end: then nothing was uploaded
+   * Uploads a local file: up to 1 MB as base64, larger files as a stream with constant memory.
+   * @throws FileError when the file cannot be read or does not match `sha256`: nothing was uploaded then; KieError
    */
   uploadFile(path: string, options?: UploadOptions): Promise<Uploaded>;
-  /** Lets KIE fetch a public address. */
+  /** Uploads a file from a public URL, which KIE fetches. */
   uploadUrl(url: string, options?: CallOptions): Promise<Uploaded>;
   /**
-   * Streams an address into a new file without sending the key. Verifies status and length, and decodes content codings;
-   * `maxBytes` counts the decoded bytes. `onSlow` is called once when the download stays below the minimum rate.
+   * Downloads a URL to a new file, without sending the key. Verifies status and length and decodes content codings.
+   * `maxBytes` limits the decoded bytes. `onSlow` is called once when the download stays below the minimum rate.
    */
   download(
     url: string,
     toFile: string,
     options?: CallOptions & { readonly maxBytes?: number; readonly onSlow?: () => void }
   ): Promise<Downloaded>;
-  /** Whether the file at an address has more than `size` bytes; undefined when the server does not tell. */
+  /** Whether the file at a URL has more than `size` bytes; undefined when the server does not say so. */
   isLonger?(url: string, size: number, options?: CallOptions): Promise<boolean | undefined>;
-  /** The public price list, without the key; undefined where there is none. Throws only the signal's reason. */
+  /**
+   * Returns the public price list, requested without the key; undefined when it is not available.
+   * @throws the signal's reason only
+   */
   priceFeed(options?: CallOptions): Promise<readonly FeedRow[] | undefined>;
   dispose(): void;
 }
 
+/** A submission. */
 export interface CreateTaskRequest extends ServiceRequest {
-  /** Who takes the request; absent: jobs/createTask. */
+  /** Target service; jobs/createTask by default. */
   readonly service?: Service;
 }
 
+/** A finished download. */
 export interface Downloaded {
   readonly bytes: number;
-  /** The content-type header, without parameters. */
+  /** Content-Type header without parameters. */
   readonly mime?: string;
-  /** Neither the answer nor its content coding told the length, so the body may have been cut. */
+  /** The response declared no length, so the body may be truncated. */
   readonly unmeasured?: true;
 }

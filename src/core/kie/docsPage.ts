@@ -8,45 +8,49 @@ import type { HttpResponse } from '../http/transport.ts';
 
 const DOCS_ORIGIN = 'https://docs.kie.ai';
 
+/** Reader of the documentation at docs.kie.ai. */
 export interface DocsPages {
-  /** The text of a page of docs.kie.ai. Throws KieError. Never with the API key. */
+  /**
+   * Returns the text of a page, requested without the API key.
+   * @throws KieError
+   */
   fetchText(address: string, signal?: AbortSignal): Promise<string>;
   dispose(): void;
 }
 
-export interface DocsPagesDeps {
+interface DocsPagesDeps {
   readonly settings: () => EngineSettings;
   readonly log: Logger;
-  /** Another origin in place of docs.kie.ai, on this computer only: for tests. */
+  /** Loopback replacement for docs.kie.ai, for tests. */
   readonly baseUrl?: string;
-  /** Milliseconds for the whole answer. */
+  /** Timeout for the whole response in milliseconds. */
   readonly timeoutMs?: number;
 }
 
-const MOST_BYTES = 4 * 1024 * 1024;
-const MOST_REDIRECTS = 3;
+const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
 
-/** Reads pages of the documentation through the same connections (proxy, certificates) as the API. */
+/** Creates a reader that uses the same proxy and certificate settings as the API. */
 export function createDocsPages(deps: DocsPagesDeps): DocsPages {
   const transport = new Transport(deps.settings, deps.log, { idleMs: deps.timeoutMs ?? 30_000 });
   const origin = deps.baseUrl === undefined ? DOCS_ORIGIN : loopback(deps.baseUrl);
 
   const send = async (url: URL, signal: AbortSignal, level = 0): Promise<string> => {
     if (url.origin !== origin) throw blocked(url);
-    const answer = await transport.send({ kind: 'download', method: 'GET', url, signal });
-    if (answer.status >= 300 && answer.status < 400) {
-      drop(answer);
-      const { location } = answer.headers;
-      if (typeof location !== 'string' || !URL.canParse(location, url.href) || level >= MOST_REDIRECTS) {
+    const response = await transport.send({ kind: 'download', method: 'GET', url, signal });
+    if (response.status >= 300 && response.status < 400) {
+      drop(response);
+      const { location } = response.headers;
+      if (typeof location !== 'string' || !URL.canParse(location, url.href) || level >= MAX_REDIRECTS) {
         throw notFound(url);
       }
       return send(new URL(location, url), signal, level + 1);
     }
-    if (answer.status !== 200) {
-      drop(answer);
-      throw answer.status === 404 || answer.status === 410 ? notFound(url) : failed(answer.status, url);
+    if (response.status !== 200) {
+      drop(response);
+      throw response.status === 404 || response.status === 410 ? notFound(url) : failed(response.status, url);
     }
-    return readText(answer, url, signal);
+    return readText(response, url, signal);
   };
 
   return {
@@ -61,7 +65,7 @@ export function createDocsPages(deps: DocsPagesDeps): DocsPages {
         );
       } catch (error) {
         if (!timeout.aborted || signal?.aborted === true) throw error;
-        throw new ServerError(l10n.t('{0} did not answer in time. Try again later.', wanted.host), {
+        throw new ServerError(l10n.t('{0} timed out. Try again later.', wanted.host), {
           remedy: 'retry',
           accepted: 'no',
           transient: true
@@ -72,22 +76,22 @@ export function createDocsPages(deps: DocsPagesDeps): DocsPages {
   };
 }
 
-async function readText(answer: HttpResponse, url: URL, signal: AbortSignal): Promise<string> {
-  const pieces: Buffer[] = [];
+async function readText(response: HttpResponse, url: URL, signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const piece of answer.body as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes > MOST_BYTES) throw new UnreadableAnswerError(l10n.t('This page is too long.'), NOTHING_TAKEN);
-      pieces.push(piece);
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) throw new UnreadableAnswerError(l10n.t('The page is too large.'), NOT_ACCEPTED);
+      chunks.push(chunk);
     }
   } catch (error) {
     throw networkFailure(error, 'download', url.host, signal);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
-const NOTHING_TAKEN = { remedy: 'none', accepted: 'no' } as const;
+const NOT_ACCEPTED = { remedy: 'none', accepted: 'no' } as const;
 
 function loopback(baseUrl: string): string {
   const url = new URL(baseUrl);
@@ -97,15 +101,15 @@ function loopback(baseUrl: string): string {
 
 const blocked = (url: URL): BlockedAddressError =>
   new BlockedAddressError(
-    l10n.t('{0} is not read: documentation comes from {1} only.', url.host, DOCS_ORIGIN),
-    NOTHING_TAKEN
+    l10n.t('{0} was not contacted: documentation comes from {1} only.', url.host, DOCS_ORIGIN),
+    NOT_ACCEPTED
   );
 
 const notFound = (url: URL): NotFoundError =>
-  new NotFoundError(l10n.t('There is no page {0}.', url.pathname), { code: 404, ...NOTHING_TAKEN });
+  new NotFoundError(l10n.t('Page not found: {0}', url.pathname), { code: 404, ...NOT_ACCEPTED });
 
 const failed = (status: number, url: URL): ServerError =>
-  new ServerError(l10n.t('{0} answered with status {1}. Try again later.', url.host, status), {
+  new ServerError(l10n.t('{0} returned status {1}. Try again later.', url.host, status), {
     code: status,
     remedy: 'retry',
     accepted: 'no'

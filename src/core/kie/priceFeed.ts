@@ -7,22 +7,22 @@ import { serverText } from '../http/redact.ts';
 import { at, isFields, number, text } from './services/values.ts';
 import type { Transport } from '../http/transport.ts';
 
-/** One line of the price list that kie.ai/pricing shows. */
+/** A row of the price list at kie.ai/pricing. */
 export interface FeedRow {
-  /** The API id, from the anchor; many rows name none. */
+  /** Model ID from the anchor; many rows have none. */
   readonly model?: string;
-  /** KIE's own words, such as "gpt image 2, image-to-image, 1k". No id. */
+  /** KIE's text, such as "gpt image 2, image-to-image, 1k". Not an ID. */
   readonly description: string;
-  /** Credits for one `unit`. */
+  /** Credits per `unit`. */
   readonly credits?: number;
-  /** KIE's own words, such as "per second". */
+  /** KIE's text, such as "per second". */
   readonly unit?: string;
   readonly usd?: number;
 }
 
-export interface PriceFeedDeps {
+interface PriceFeedDeps {
   readonly transport: Transport;
-  /** The address of a path at the API host. */
+  /** Returns the URL of a path on the API host. */
   readonly api: (path: string) => string;
   readonly lane: Limiter;
   readonly clock: Clock;
@@ -30,56 +30,57 @@ export interface PriceFeedDeps {
 }
 
 const PAGE_SIZE = 100;
-/** Some 500 rows were seen in October 2026. */
+/** The list had about 500 rows in October 2026. */
 const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 1024 * 1024;
-const MAX_WORDS = 200;
+const MAX_TEXT_CHARS = 200;
 
 /**
- * The rows of the public price list, without the key; undefined when there is none, or none that can be understood.
- * Never throws but for the caller's signal: the table's prices stand in. Unofficial: what is known of it comes from third
- * parties (GET /client/v1/model-pricing/count, POST /client/v1/model-pricing/page).
+ * Reads the public price list without the key; undefined when it is missing or malformed (catalog prices are used then).
+ * The interface is not documented; third parties describe GET /client/v1/model-pricing/count and POST
+ * /client/v1/model-pricing/page.
+ * @throws the signal's reason only
  */
 export async function readPriceFeed(deps: PriceFeedDeps, signal?: AbortSignal): Promise<FeedRow[] | undefined> {
   try {
-    // Only spares the last request: without it the pages tell where the list ends.
-    const count = number(at(await ask(deps, 'GET', 'count', undefined, signal).catch(() => undefined), 'all'));
+    // The count only saves the last request; without it the pages end the list.
+    const count = number(
+      at(await request(deps, { method: 'GET', path: 'count' }, signal).catch(() => undefined), 'all')
+    );
     const pages = count === undefined ? MAX_PAGES : Math.ceil(count / PAGE_SIZE);
     const rows: FeedRow[] = [];
-    // All or nothing: a part of the list could make one of several prices look like the only one.
+    // All or nothing: in a partial list, one of several prices could look like the only one.
     for (let pageNum = 1; pageNum <= Math.min(pages, MAX_PAGES); pageNum++) {
       const body = { pageNum, pageSize: PAGE_SIZE, modelDescription: '', interfaceType: '' };
-      const records = at(await ask(deps, 'POST', 'page', body, signal), 'records');
+      const records = at(await request(deps, { method: 'POST', path: 'page', json: body }, signal), 'records');
       if (!Array.isArray(records)) throw unreadable('prices');
       rows.push(...records.map(readRow).filter(row => row !== undefined));
       if (records.length < PAGE_SIZE) break;
     }
     if (rows.length > 0) return rows;
-    deps.log.debug('The live price list is empty or of another shape.');
+    deps.log.debug('The live price list is empty or malformed.');
   } catch (error) {
     signal?.throwIfAborted();
-    deps.log.debug(`There is no live price list: ${error instanceof Error ? error.name : 'unknown'}`);
+    deps.log.debug(`The live price list is not available: ${error instanceof Error ? error.name : 'unknown'}`);
   }
   return undefined;
 }
 
-async function ask(
+async function request(
   deps: PriceFeedDeps,
-  method: 'GET' | 'POST',
-  path: string,
-  json: object | undefined,
+  { method, path, json }: { readonly method: 'GET' | 'POST'; readonly path: string; readonly json?: object },
   signal: AbortSignal | undefined
 ): Promise<unknown> {
   await deps.lane.take(signal, { group: 'prices' });
   const url = new URL(deps.api(`/client/v1/model-pricing/${path}`));
-  const answer = await deps.transport.send({
+  const response = await deps.transport.send({
     kind: 'prices',
     method,
     url,
     signal,
     ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } })
   });
-  return readEnvelope(answer, {
+  return readEnvelope(response, {
     kind: 'prices',
     host: url.host,
     key: '',
@@ -93,31 +94,31 @@ async function ask(
 function readRow(raw: unknown): FeedRow | undefined {
   if (!isFields(raw) || typeof raw['modelDescription'] !== 'string') return undefined;
   const { creditPrice, usdPrice, creditUnit, anchor } = raw;
-  // Of another shape it says nothing that could be relied on.
-  if (![creditPrice, usdPrice].every(isFigureOrNone) || ![creditUnit, anchor].every(isTextOrNone)) return undefined;
-  const unit = words(creditUnit);
+  // A row of another shape is not reliable.
+  if (![creditPrice, usdPrice].every(isPriceOrEmpty) || ![creditUnit, anchor].every(isTextOrEmpty)) return undefined;
+  const unit = shortText(creditUnit);
   return compact<FeedRow>({
-    description: words(raw['modelDescription']),
+    description: shortText(raw['modelDescription']),
     model: modelOf(text(anchor) ?? ''),
-    credits: figure(creditPrice),
+    credits: priceOf(creditPrice),
     unit: unit === '' ? undefined : unit,
-    usd: figure(usdPrice)
+    usd: priceOf(usdPrice)
   });
 }
 
-const isTextOrNone = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
-const isFigureOrNone = (value: unknown): boolean => typeof value === 'number' || isTextOrNone(value);
+const isTextOrEmpty = (value: unknown): boolean => value === undefined || value === null || typeof value === 'string';
+const isPriceOrEmpty = (value: unknown): boolean => typeof value === 'number' || isTextOrEmpty(value);
 
-const words = (said: unknown): string => serverText(text(said) ?? '').slice(0, MAX_WORDS);
+const shortText = (value: unknown): string => serverText(text(value) ?? '').slice(0, MAX_TEXT_CHARS);
 
 function modelOf(anchor: string): string | undefined {
   if (!URL.canParse(anchor, 'https://kie.ai')) return undefined;
   const id = new URL(anchor, 'https://kie.ai').searchParams.get('model')?.trim();
-  return id === undefined || id === '' || id.length > MAX_WORDS ? undefined : id;
+  return id === undefined || id === '' || id.length > MAX_TEXT_CHARS ? undefined : id;
 }
 
-/** A plain amount; "4-8" or "from 4" is none. */
-function figure(value: unknown): number | undefined {
-  const said = text(value)?.trim() ?? '';
-  return /^\d+(\.\d+)?$/.test(said) ? Number(said) : undefined;
+/** Returns a plain number; undefined for ranges such as "4-8" or "from 4". */
+function priceOf(value: unknown): number | undefined {
+  const amount = text(value)?.trim() ?? '';
+  return /^\d+(\.\d+)?$/.test(amount) ? Number(amount) : undefined;
 }

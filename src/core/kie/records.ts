@@ -3,15 +3,16 @@ import { compact } from '../../shared/compact.ts';
 import type { Output } from '../../shared/model.ts';
 import type { TaskRecord } from './taskRecord.ts';
 import { NotFoundError, UnreadableAnswerError } from '../http/errors.ts';
-import { lacksMain } from './services/completeness.ts';
+import { isIncomplete } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
-import { decode, durationOf, isEmpty, isFields, number, text, unreadAnswer } from './services/values.ts';
+import { decode, durationOf, isEmpty, isFields, number, text, unreadResponse } from './services/values.ts';
 
 const STATES: readonly string[] = ['waiting', 'queuing', 'generating', 'success', 'fail'];
 
 /**
- * `data` of jobs/recordInfo as a TaskRecord; a state that nobody documents counts as running.
- * Throws NotFoundError when there is nothing in it. Source: docs.kie.ai/market/common/get-task-detail
+ * Reads `data` of jobs/recordInfo. Undocumented states count as running.
+ * @throws NotFoundError when it is empty
+ * Source: docs.kie.ai/market/common/get-task-detail
  */
 export function readRecord(data: unknown, output: Output): TaskRecord {
   if (isEmpty(data)) throw unknownTask();
@@ -26,8 +27,8 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
     taskId: text(d['taskId']) ?? '',
     state: known,
     results,
-    unread: known === 'success' && results.length === 0 ? unreadAnswer(raw) : undefined,
-    lacking: (results.length > 0 && lacksMain(raw, results, output)) || undefined,
+    unread: known === 'success' && results.length === 0 ? unreadResponse(raw) : undefined,
+    incomplete: (results.length > 0 && isIncomplete(raw, results, output)) || undefined,
     model: text(d['model']),
     param: isFields(param) ? param : undefined,
     failCode: text(d['failCode']),
@@ -39,23 +40,24 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
 }
 
 /**
- * The credits of a record. Prepaid models report the whole price while they run, the others 0, which says nothing yet.
- * Source: recorded answers of api.kie.ai (kling-3.0-omni 70 while waiting, seedance-2-5 0 while waiting and 112 at its end).
+ * Returns the credits of a record. While running, prepaid models report the full price and others 0, which means unknown.
+ * Source: recorded responses of api.kie.ai (kling-3.0-omni 70 while waiting, seedance-2-5 0 while waiting and 112 at its end).
  */
 export function spentCredits(state: TaskRecord['state'], value: unknown): number | undefined {
   const credits = number(value);
   return credits === 0 && state !== 'success' && state !== 'fail' ? undefined : credits;
 }
 
-/** What an answer without data means: some services say so instead of 422 "recordInfo is null". */
+/** Creates the error for a response without data, which some services send instead of 422 "recordInfo is null". */
 export const unknownTask = (): NotFoundError =>
-  new NotFoundError(l10n.t('KIE does not know this task (yet).'), { code: 422, remedy: 'wait', accepted: 'no' });
+  new NotFoundError(l10n.t('KIE does not know this task yet.'), { code: 422, remedy: 'wait', accepted: 'no' });
 
-/** The code of an answer about another task than the one in question. */
+/** Error code of a response about another task. */
 export const OTHER_TASK = 'other-task';
 
+/** Creates the error for a response about another task, for example from a cache. */
 export const otherTask = (): UnreadableAnswerError =>
-  new UnreadableAnswerError(l10n.t('The answer of KIE is about another task. Try again later.'), {
+  new UnreadableAnswerError(l10n.t("KIE's response is about another task. Try again later."), {
     code: OTHER_TASK,
     remedy: 'retry',
     accepted: 'no'

@@ -1,32 +1,32 @@
 import type { TaskResult } from '../../shared/task.ts';
 
-/** What KIE says of a task. Source: docs.kie.ai/market/common/get-task-detail; the former services' own pages. */
+/** State of a task at KIE. Source: docs.kie.ai/market/common/get-task-detail; the pages of the legacy services. */
 export interface TaskRecord {
   readonly taskId: string;
-  /** The model's id, where the record names it. */
+  /** Model ID, if the record includes it. */
   readonly model?: string;
-  /** The request as sent, where the record repeats it. */
+  /** Request as sent, if the record includes it. */
   readonly param?: unknown;
-  /** The documented states; anything else counts as running. */
+  /** One of the documented states; other states count as running. */
   readonly state: 'waiting' | 'queuing' | 'generating' | 'success' | 'fail';
   /**
-   * What a finished task holds; empty while it runs, and sometimes for a while after success. With `fail` what was made
-   * before it failed.
+   * Results of a finished task; empty while it runs, and sometimes for a while after success. For a failed task, the
+   * results from before the failure.
    */
   readonly results: readonly ResultItem[];
-  /** The raw answer of a finished task in which no result could be found. */
+  /** Raw response of a finished task in which no result was found. */
   readonly unread?: string;
-  /** What is there already while the task still runs. */
+  /** Results that are available while the task still runs. */
   readonly early?: readonly ResultItem[];
-  /** The words of what is being made, known before it is there; they are saved only where that is asked for. */
+  /** Lyrics that are available before their song; saved only on request. */
   readonly words?: readonly ResultItem[];
-  /** What is there is a part only: covers without their songs, one song of two. */
-  readonly lacking?: true;
-  /** KIE could not call back: it says nothing more about the state, and only the results tell when it is done. */
-  readonly undelivered?: true;
-  /** The operation that made it, where the record tells. */
+  /** Only part of the results is available: covers without their songs, one song of two. */
+  readonly incomplete?: true;
+  /** KIE's callback failed, so the state is not reliable; only the results show whether the task is done. */
+  readonly callbackFailed?: true;
+  /** Operation of the task, if the record includes it. */
   readonly operation?: string;
-  /** What is done so far, as a person reads it. */
+  /** Localized progress message. */
   readonly note?: string;
   readonly failCode?: string;
   readonly failMsg?: string;
@@ -37,22 +37,22 @@ export interface TaskRecord {
   readonly tookMs?: number;
 }
 
-/** One result: an address to fetch, or content that came inside the answer. */
+/** One result: a URL to download, or content in the response itself. */
 export interface ResultItem {
   readonly kind: TaskResult['kind'];
   readonly url?: string;
-  /** The content, for text and JSON results. */
+  /** Content of a text or JSON result. */
   readonly text?: string;
-  /** What it is beside the main result ("last-frame", "watermarked"); becomes part of the file name. */
+  /** Role of a secondary result ("last-frame", "watermarked"); becomes part of the file name. */
   readonly role?: string;
-  /** KIE's own id of this piece (a track's audioId), which follow-up operations ask for. */
+  /** KIE's ID of this result (a track's audioId), which follow-up operations require. */
   readonly ref?: string;
   readonly title?: string;
-  /** For content that came inside the answer: the extension with its dot, when the kind does not say it. */
+  /** For content in the response: extension with its dot, if the kind does not determine it. */
   readonly extension?: string;
 }
 
-/** What a submission brought: a task to follow, or at once the result. */
+/** Outcome of a submission: a task to track, or an immediate result. */
 export interface Started {
   readonly taskId?: string;
   readonly record?: TaskRecord;

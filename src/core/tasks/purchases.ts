@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Task } from '../../shared/task.ts';
 import { KieError } from '../http/errors.ts';
 import { InvalidInputError } from './invalidInput.ts';
-import { lacking } from './run/checkBalance.ts';
+import { checkBalance } from './run/checkBalance.ts';
 import type { NewRow } from './store/batchStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { Intent } from './types.ts';
@@ -25,7 +25,7 @@ export class Purchases {
     const { context, supervisor, signal } = this.#runtime;
     const { task, details } = await this.plan(intent, retryOf);
     if (details.exact === true && task.estimate !== undefined) {
-      const short = await lacking(context, task.estimate, signal);
+      const short = await checkBalance(context, task.estimate, signal);
       if (short !== undefined) throw short;
     }
     signal.throwIfAborted();

@@ -204,7 +204,7 @@ for (const call of CALLS) {
       });
     }
 
-    test(`a redirect to another origin gets neither the key nor a call that has it`, async t => {
+    test(`never sends the key to a redirect target`, async t => {
       const elsewhere = await site(t, response => response.writeHead(200, json).end(call.good));
       const { base } = await site(t, (response, request) =>
         response.writeHead(307, { location: `${elsewhere.base}${request.url ?? ''}` }).end()
@@ -224,7 +224,7 @@ for (const call of CALLS) {
       await expect(t, call, `https://${'k'.repeat(64)}.invalid`, proven('UnreachableError', 'check-network')());
     });
 
-    test(`the TLS handshake breaks off`, async t => {
+    test(`an interrupted TLS handshake`, async t => {
       const port = await listen(
         t,
         net.createServer(socket => {
@@ -234,7 +234,7 @@ for (const call of CALLS) {
       await expect(t, call, `https://127.0.0.1:${port}`, proven('UnreachableError', 'check-network')());
     });
 
-    test(`plain http to another computer is not even tried`, async t => {
+    test(`http to another computer is not sent`, async t => {
       await expect(t, call, 'http://api.kie.invalid', proven('BlockedAddressError', 'check-network')());
     });
   });

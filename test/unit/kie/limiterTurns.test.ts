@@ -83,7 +83,7 @@ for (const [what, turns, expected] of [
   test(what, async () => assert.equal(await orderOf(turns), expected));
 }
 
-test('several limiters over one window keep one limit, and a pause of one holds for all', async () => {
+test('limiter: several limiters over one window share limit and pause', async () => {
   const clock = new FakeClock();
   const window = new MemoryRateLimitWindow({ count: 5, windowMs: 1_000 });
   const limiters = [1, 2, 3].map(() => new Limiter({ count: 5, windowMs: 1_000 }, clock, window));
@@ -101,14 +101,14 @@ test('several limiters over one window keep one limit, and a pause of one holds 
   assert.equal(clock.now(), before + 60_000);
 });
 
-test('a clock that was set back does not close the window', () => {
+test('limiter: a clock that is set back does not block calls', () => {
   const window = new MemoryRateLimitWindow({ count: 1, windowMs: 1_000 });
   assert.equal(window.take(50_000), 0);
   assert.equal(window.take(50_400), 600);
   assert.equal(window.take(1_000), 0);
 });
 
-test('where nobody can count, nobody starts, and nobody is left waiting', async () => {
+test('limiter: rejects all waiting calls when counting fails', async () => {
   const window = {
     take: (): number => {
       throw new Error('the ledger is locked');
@@ -118,7 +118,7 @@ test('where nobody can count, nobody starts, and nobody is left waiting', async 
   for (const waiting of [limiter.take(), limiter.take()]) await assert.rejects(waiting, { message: /locked/ });
 });
 
-test('a burst of 500 submissions, each looked at twice, is paced so that a strict KIE refuses none', async t => {
+test('limiter: paces 500 submissions and their queries within the limits of KIE', async t => {
   const clock = new CallClock();
   const emulator = await startEmulator({ now: () => clock.now(), credits: 100_000, taskMs: 1 });
   t.after(() => emulator.stop());
@@ -160,7 +160,7 @@ for (const [how, retryAfter, expected] of [
   ['nonsense', () => 'soon', 10_000],
   ['years', () => '99999999', 3_600_000]
 ] as const) {
-  test(`after 429 with Retry-After as ${how} all queries rest for so long, then go on by themselves`, async t => {
+  test(`limiter: pauses queries after 429 with Retry-After as ${how}`, async t => {
     const clock = new FakeClock();
     const emulator = await startEmulator({ now: () => clock.now() });
     t.after(() => emulator.stop());

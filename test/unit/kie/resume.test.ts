@@ -97,7 +97,7 @@ const CASES: readonly (readonly [string, Storage, { readonly goesOn: boolean; re
 ];
 
 for (const [what, how, expected] of CASES) {
-  test(`a download that breaks off arrives byte for byte, with ${what}`, async t => {
+  test(`download: completes a lost connection exactly, with ${what}`, async t => {
     const { base, asked } = await storage(t, how);
     const file = path.join(await scratch(t), 'out');
     const done = await clientFor(t, base).client.download(`${base}/a`, file);
@@ -112,7 +112,7 @@ for (const [what, how, expected] of CASES) {
   });
 }
 
-test('a download that brings nothing new any more ends after three tries and leaves no file', async t => {
+test('download: gives up after three attempts without progress', async t => {
   const { base, asked } = await storage(t, { pieces: [M, 0, 0, 0, 0, 0], ranges: true, tags: [TAG] });
   const folder = await scratch(t);
   await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
@@ -123,7 +123,7 @@ test('a download that brings nothing new any more ends after three tries and lea
   assert.deepEqual(await fs.readdir(folder), []);
 });
 
-test('a piece that nobody asked for is not taken for the file', async t => {
+test('download: rejects a range that was not requested', async t => {
   const base = await serve(t, (_, response) =>
     response.writeHead(206, { 'content-range': 'bytes 5-9/10', 'content-length': 5 }).end('later')
   );

@@ -54,39 +54,39 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
     'suno',
     'nobody heard the callback, nothing there yet',
     { status: 'CALLBACK_EXCEPTION' },
-    { state: 'generating', results: [], undelivered: true }
+    { state: 'generating', results: [], callbackFailed: true }
   ],
   [
     'suno',
     'nobody heard the callback, only covers are there',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [cover('a'), cover('b')] } },
-    { state: 'generating', results: [], lacking: true, undelivered: true }
+    { state: 'generating', results: [], incomplete: true, callbackFailed: true }
   ],
   [
     'suno',
     'nobody heard the callback, one song of two is there',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), cover('b')] } },
-    { state: 'generating', results: [], lacking: true, undelivered: true }
+    { state: 'generating', results: [], incomplete: true, callbackFailed: true }
   ],
   [
     'suno',
     'nobody heard the callback, one song alone may be the first',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a')] } },
-    { state: 'generating', lacking: undefined, undelivered: true }
+    { state: 'generating', incomplete: undefined, callbackFailed: true }
   ],
   [
     'suno',
     'nobody heard the callback, but all songs are there',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), song('b')] } },
-    { state: 'success', undelivered: undefined }
+    { state: 'success', callbackFailed: undefined }
   ],
-  ['suno', 'covers only', { status: 'SUCCESS', response: { sunoData: [cover('a')] } }, { lacking: true }],
-  ['suno', 'one of two', { status: 'SUCCESS', response: { sunoData: [song('a'), cover('b')] } }, { lacking: true }],
+  ['suno', 'covers only', { status: 'SUCCESS', response: { sunoData: [cover('a')] } }, { incomplete: true }],
+  ['suno', 'one of two', { status: 'SUCCESS', response: { sunoData: [song('a'), cover('b')] } }, { incomplete: true }],
   [
     'suno',
     'whole',
     { status: 'SUCCESS', response: { sunoData: [song('a')] } },
-    { lacking: undefined, words: undefined }
+    { incomplete: undefined, words: undefined }
   ],
   [
     'suno',
@@ -107,11 +107,11 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
     'suno-stems',
     'nobody heard the callback, but they are there',
     { successFlag: 'CALLBACK_EXCEPTION', response: { vocalUrl: u('v.mp3'), instrumentalUrl: u('i.mp3') } },
-    { state: 'success', lacking: undefined }
+    { state: 'success', incomplete: undefined }
   ],
   [
     'midjourney',
-    'a clip without extension is a clip by its type',
+    'a video without extension is a video by its type',
     { taskType: 'mj_video', successFlag: 1, resultInfoJson: { resultUrls: [{ resultUrl: u('a') }] } },
     { results: [{ kind: 'video', url: u('a') }], operation: 'POST /api/v1/mj/generate' }
   ],
@@ -137,7 +137,7 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
     'jobs',
     'songs of which only covers are there',
     { state: 'success', resultJson: { data: [{ id: 'a', audio_url: '', image_url: u('a.jpg') }] } },
-    { state: 'success', lacking: true }
+    { state: 'success', incomplete: true }
   ],
   ['suno-midi', 'failed', { successFlag: 2 }, { state: 'fail' }],
   ['suno-cover', 'runs with the number that fails elsewhere', { successFlag: 2 }, { state: 'generating' }],
@@ -154,7 +154,7 @@ for (const [id, name, data, expected] of RECORDS) {
   });
 }
 
-test('a first song is there early with its id, its stream is no result', () => {
+test('suno: the first song is available early with its ID, without its stream', () => {
   const song = track('a', { audioUrl: u('a.mp3'), streamAudioUrl: u('a'), imageUrl: u('a.jpg') });
   const record = serviceById('suno')?.read({ status: 'FIRST_SUCCESS', response: { sunoData: [song] } }, 'audio');
   assert.deepEqual(record?.results, []);
@@ -164,7 +164,7 @@ test('a first song is there early with its id, its stream is no result', () => {
   ]);
 });
 
-test('words with times become lyrics that players read, and stay as data', () => {
+test('suno-timestamps: timed words become LRC lyrics and stay as JSON', () => {
   const alignedWords = [
     { word: '[Verse]\n', startS: 0.5 },
     { word: 'two ', startS: 61.25 },
@@ -178,7 +178,7 @@ test('words with times become lyrics that players read, and stay as data', () =>
   assert.equal(data?.kind, 'json');
 });
 
-test('the id of what was made goes with its data, for what is made with it', () => {
+test('synchronous services: keep the ID of the created object', () => {
   for (const [service, data, id] of [
     ['omni-voice', { kieAudioId: 'k', name: 'Anna' }, 'k'],
     ['omni-voice', { audioId: 'a', name: 'Anna' }, 'a'],
@@ -193,21 +193,21 @@ test('the id of what was made goes with its data, for what is made with it', () 
   assert.deepEqual([voice?.state, voice?.results[0]?.ref], ['success', undefined]);
 });
 
-test('no data for a task is a task that is not known; no data for an answer is no answer', () => {
+test('readState: an empty record is an unknown task', () => {
   for (const service of SERVICES.filter(({ status }) => status !== undefined)) {
     for (const data of [null, {}]) assert.throws(() => service.read(data, 'json'), NotFoundError, service.id);
   }
   for (const service of SERVICES) assert.equal(service.started(null), undefined, service.id);
 });
 
-test('a style whose flag says nothing counts when its text is there', () => {
+test('suno-style: a text counts whatever the flag', () => {
   const of = (data: object) => serviceById('suno-style')?.started(data)?.record;
   assert.equal(of({ successFlag: 'done', result: 'pop' })?.results[0]?.text, 'pop');
   assert.equal(of({ successFlag: '0', result: 'pop' })?.state, 'success');
   assert.deepEqual([of({ successFlag: '2', errorMessage: 'no' })?.state], ['fail']);
 });
 
-test('every entry is run by a service, but for those that only ask', () => {
+test('services: every operation of the catalog has a service, except queries', () => {
   const catalog = new Catalog([...readTable().values()]);
   const left = catalog.entries.filter(entry => !isRunnable(entry)).map(entry => entry.id);
   assert.deepEqual(

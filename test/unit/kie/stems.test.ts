@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lacksMain } from '../../../src/core/kie/services/completeness.ts';
+import { isIncomplete } from '../../../src/core/kie/services/completeness.ts';
 import { serviceById } from '../../../src/core/kie/services/services.ts';
 
 const u = (name: string): string => `https://files.test/${name}.mp3`;
@@ -64,14 +64,14 @@ for (const [name, response, expected] of ANSWERS) {
     const record = serviceById('suno-stems')?.read({ successFlag: 'SUCCESS', response }, 'audio');
     const told = record?.results.map(({ url, role, ref }) => [url, role, ...(ref === undefined ? [] : [ref])]);
     assert.deepEqual(told, expected);
-    assert.equal(record?.lacking, undefined);
+    assert.equal(record?.incomplete, undefined);
   });
 }
 
-test('a stem that was not found in the song is no part that is missing', () => {
+test('stems: a song without a stem is complete', () => {
   const list = [
     { name: 'Tabla', audio_url: u('t') },
     { name: 'Brass', audio_url: null }
   ];
-  assert.equal(lacksMain({ list }, [{ kind: 'audio', url: u('t'), role: 'tabla' }], 'audio'), false);
+  assert.equal(isIncomplete({ list }, [{ kind: 'audio', url: u('t'), role: 'tabla' }], 'audio'), false);
 });

@@ -57,7 +57,7 @@ for (const [how, module] of [
   ['a bundle', pathToFileURL(path.join(folder, 'loaded.mjs')).href]
 ] as const) {
   for (const state of ['unused', 'used']) {
-    test(`loading undici from ${how} leaves no agent of ours in the process, and fetch (${state} before) works`, async () => {
+    test(`undici from ${how}: leaves no global agent, and fetch (${state} before) works`, async () => {
       const args = ['--input-type=module', '-e', SCRIPT, module, state];
       const { stdout } = await exec(process.execPath, args);
       assert.deepEqual(JSON.parse(stdout), { foreign: 0, status: 200 });

@@ -21,7 +21,7 @@ async function withEmulator(t: Cleanup) {
 }
 
 for (const size of SIZES) {
-  test(`progress of an upload of ${size} bytes grows to the total, and the file arrives whole`, async t => {
+  test(`upload: reports progress up to the total of ${size} bytes`, async t => {
     const { emulator, client } = await withEmulator(t);
     const file = path.join(await scratch(t), 'in.png');
     await fs.writeFile(file, Buffer.alloc(size, 7));
@@ -38,7 +38,7 @@ for (const size of SIZES) {
   });
 }
 
-test('two files of one name never share an address', async t => {
+test('upload: files of one name get different URLs', async t => {
   const { client } = await withEmulator(t);
   const folder = await scratch(t);
   const addresses = new Set<string>();
@@ -51,7 +51,7 @@ test('two files of one name never share an address', async t => {
   assert.equal(addresses.size, 3);
 });
 
-test('names keep nothing that could lead out of the folder or break a header', async t => {
+test('uniqueName: keeps no character that breaks a path or header', async t => {
   const names: string[] = [];
   const base = await serve(t, (request, response) => {
     let body = '';
@@ -71,7 +71,7 @@ test('names keep nothing that could lead out of the folder or break a header', a
   for (const name of names) assert.match(name, /^[0-9a-f]{16}-[A-Za-z0-9_-]{1,40}(\.[a-z0-9]+)?$/);
 });
 
-test('cancelling an upload ends it at once, without another try', async t => {
+test('upload: stops at once when canceled, without a retry', async t => {
   let requests = 0;
   const base = await serve(t, request => {
     requests++;
@@ -85,7 +85,7 @@ test('cancelling an upload ends it at once, without another try', async t => {
   assert.equal(requests, 1);
 });
 
-test('a file that cannot be read, or becomes shorter while it is sent, is told as such and not sent again', async t => {
+test('upload: reports an unreadable or shrinking file without a retry', async t => {
   const requests: unknown[] = [];
   const base = await serve(t, request => {
     requests.push(request.url);
@@ -105,7 +105,7 @@ test('a file that cannot be read, or becomes shorter while it is sent, is told a
   assert.equal(requests.length, 1);
 });
 
-test('an upload that fails is tried again, whole', async t => {
+test('upload: is retried from the start after a failure', async t => {
   const { emulator, client } = await withEmulator(t);
   emulator.faults.script({ call: 'upload', effect: { kind: 'resetAfter' } });
   const file = path.join(await scratch(t), 'in.png');
@@ -116,7 +116,7 @@ test('an upload that fails is tried again, whole', async t => {
 });
 
 for (const size of [1_000, 3_000_000]) {
-  test(`upload: a file of ${size} bytes that is not the hashed one is not uploaded`, async t => {
+  test(`upload: rejects a file of ${size} bytes with another hash`, async t => {
     const { emulator, client } = await withEmulator(t);
     const file = path.join(await scratch(t), 'in.png');
     await fs.writeFile(file, Buffer.alloc(size, 7));

@@ -86,18 +86,18 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'an error page',
     arrange: kie => (kie.onDownload = () => '<!doctype html><h1>Sorry</h1>'),
-    says: /not the promised image but text\/html/,
+    says: /Expected image but received text\/html/,
     remedy: 'retry',
     downloads: 1
   },
   {
     name: 'an error in JSON',
     arrange: kie => (kie.onDownload = () => '{"code":500}'),
-    says: /not the promised image but application\/json/,
+    says: /Expected image but received application\/json/,
     remedy: 'retry',
     downloads: 1
   },
-  { name: 'nothing', arrange: kie => (kie.onDownload = () => ''), says: /came empty/, remedy: 'retry', downloads: 1 },
+  { name: 'nothing', arrange: kie => (kie.onDownload = () => ''), says: /is empty/, remedy: 'retry', downloads: 1 },
   {
     name: 'a certificate that is not trusted',
     arrange: kie => (kie.onDownload = () => refusal({ remedy: 'check-network' })),
@@ -108,8 +108,8 @@ const TROUBLES: readonly Trouble[] = [
   ...(
     [
       ['ENOSPC', /disk is full/],
-      ['EACCES', /may not be written/],
-      ['EROFS', /may not be written/],
+      ['EACCES', /not writable/],
+      ['EROFS', /not writable/],
       ['ENAMETOOLONG', /path is too long/],
       ['ENOENT', /does not exist/]
     ] as const

@@ -24,10 +24,10 @@ const failing =
 
 const STEPS: readonly (readonly [string, Break, RegExp])[] = [
   ['the disk is full before the folder is made', failing('mkdir', 'ENOSPC'), /disk is full/],
-  ['the folder may not be made', failing('mkdir', 'EACCES'), /may not be written/],
-  ['the place is read-only', failing('mkdir', 'EROFS'), /may not be written/],
+  ['the folder may not be made', failing('mkdir', 'EACCES'), /not writable/],
+  ['the place is read-only', failing('mkdir', 'EROFS'), /not writable/],
   ['a quota is used up when the file gets its name', failing('link', 'EDQUOT'), /disk is full/],
-  ['the folder became read-only when the file gets its name', failing('link', 'EROFS'), /may not be written/],
+  ['the folder became read-only when the file gets its name', failing('link', 'EROFS'), /not writable/],
   ['the disk has an error', failing('link', 'EIO'), /could not be saved \(EIO\)/],
   [
     'the folder is removed while the result travels',

@@ -98,7 +98,7 @@ const BAD: readonly Bad[] = [
   { name: 'the answer to createTask breaks off', faults: create({ kind: 'truncate' }), ...unknown },
   { name: 'the answer to createTask is no JSON', faults: create({ kind: 'malformed' }), ...unknown },
   { name: 'a gateway answers createTask', faults: create({ kind: 'html', status: 502 }), ...unknown },
-  // At this speed the balance may come too late to explain it (see tookNothing.test.ts), so the remedy is either.
+  // At this speed the balance may come too late to explain it (see isBalanceUnchanged.test.ts), so the remedy is either.
   { name: 'code 500', faults: create({ kind: 'code', code: 500 }), state: 'unknown', submissions: 0 },
   { name: 'code 402', faults: create({ kind: 'code', code: 402 }), state: 'failed', submissions: 0, remedy: 'top-up' },
   { name: 'code 401', faults: create({ kind: 'code', code: 401 }), state: 'failed', submissions: 0, remedy: 'set-key' },

@@ -19,7 +19,7 @@ interface Story {
 
 const STORIES: readonly Story[] = [
   { name: 'a fresh task is not known for a while', record: n => (n < 10 ? absent : ready), state: 'done' },
-  { name: 'KIE never knows the task', record: () => absent, state: 'unknown', says: /does not know a task task-1/ },
+  { name: 'KIE never knows the task', record: () => absent, state: 'unknown', says: /does not know task task-1/ },
   {
     name: 'the task is lost for a while in the middle',
     record: n => (n === 1 ? { state: 'generating' } : n < 40 ? absent : ready),
@@ -33,7 +33,7 @@ const STORIES: readonly Story[] = [
     state: 'failed',
     says: /No fox\. \(code 400\)/
   },
-  { name: 'failed without a word', record: () => ({ state: 'fail' }), state: 'failed', says: /gave no reason/ },
+  { name: 'failed without a word', record: () => ({ state: 'fail' }), state: 'failed', says: /no reason given/ },
   {
     name: 'the envelope says that the generation failed',
     record: () => new GenerationError('Bad luck.', { code: 501, remedy: 'retry', accepted: 'no' }),
@@ -142,7 +142,7 @@ test('follow: the record of another task is not believed', OPTIONS, async t => {
   const { localId } = await window.engine.tasks.start(world.intent());
   assert.equal((await world.ends(window, localId)).state, 'done');
   assert.equal(kie.polls.length, 4);
-  assert.equal(window.log.filter(line => line.includes('the answer is about another task')).length, 3);
+  assert.equal(window.log.filter(line => line.includes('the response is about another task')).length, 3);
 });
 
 test('follow: the failure of another task ends nothing', OPTIONS, async t => {
@@ -175,7 +175,7 @@ test('follow: the duration that KIE measured is learned, whenever the end is see
 const UNDELIVERED: readonly (readonly [string, Partial<TaskRecord>, TaskState])[] = [
   ['nothing', {}, 'uncollected'],
   ['all that may come', { early: [{ kind: 'image', url: 'https://r.test/a.png' }] }, 'done'],
-  ['a part', { early: [{ kind: 'image', url: 'https://r.test/a.png' }], lacking: true }, 'uncollected']
+  ['a part', { early: [{ kind: 'image', url: 'https://r.test/a.png' }], incomplete: true }, 'uncollected']
 ];
 
 for (const [name, rest, state] of UNDELIVERED) {
@@ -184,7 +184,7 @@ for (const [name, rest, state] of UNDELIVERED) {
     OPTIONS,
     async t => {
       const kie = new FakeKie();
-      kie.onRecord = () => ({ state: 'generating', undelivered: true, ...rest });
+      kie.onRecord = () => ({ state: 'generating', callbackFailed: true, ...rest });
       const world = new World(t, kie);
       const window = await world.open();
       const { localId } = await window.engine.tasks.start(world.intent());

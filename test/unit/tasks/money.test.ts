@@ -29,7 +29,7 @@ interface Outcome {
 
 const rate = new RateLimitError('Too many.', { remedy: 'wait', accepted: 'no', transient: true, retryAfterMs: 1_000 });
 const away = new UnreachableError('Away.', { remedy: 'check-network', accepted: 'no', transient: true });
-const unknown = { posts: 1, state: 'unknown', says: /not known whether KIE accepted/, remedy: 'check-logs' } as const;
+const unknown = { posts: 1, state: 'unknown', says: /KIE may have accepted/, remedy: 'check-logs' } as const;
 const perhaps = { remedy: 'check-logs', accepted: 'perhaps' } as const;
 
 const OUTCOMES: readonly Outcome[] = [

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { createGate } from '../../../src/core/tasks/run/semaphore.ts';
+import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
 import { FakeKie, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';
 
@@ -94,7 +94,7 @@ test('downloadAgain: when it fails, the file of before stays the result', OPTION
   await engine.tasks.downloadAgain(localId);
   const after = await world.ends(window, localId);
   assert.deepEqual([after.state, after.results[0]?.path], ['done', task.results[0]?.path]);
-  assert.match(after.error?.message ?? '', /not the promised image/);
+  assert.match(after.error?.message ?? '', /Expected image but received/);
 });
 
 test('collect: of 5,000 addresses 200 are saved, and the task says so', OPTIONS, async t => {
@@ -118,8 +118,8 @@ test('follow: an answer without a result is kept and can be saved', OPTIONS, asy
   assert.deepEqual([done.state, done.results.map(({ kind }) => kind)], ['done', ['image']]);
 });
 
-test('createGate: work that leaves its place lets the next one in, up to a limit', async () => {
-  const gate = createGate(1, 1);
+test('createSemaphore: work that leaves its place lets the next one in, up to a limit', async () => {
+  const gate = createSemaphore(1, 1);
   const left: boolean[] = [];
   const order: string[] = [];
   const hang = (name: string, times: number): void => {

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { createGate } from '../../../src/core/tasks/run/semaphore.ts';
+import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
 import { FakeKie, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';
 
@@ -61,7 +61,7 @@ test('uploads that hang keep no result from being saved', OPTIONS, async t => {
 });
 
 test('the gate holds its width when work fails, and lets through in the order of asking', async () => {
-  const gate = createGate(2);
+  const gate = createSemaphore(2);
   const { seen, pass } = meter();
   const order: number[] = [];
   const ends = await Promise.allSettled(

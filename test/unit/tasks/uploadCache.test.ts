@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CallOptions } from '../../../src/core/kie/clientTypes.ts';
 import { CreditsError, InvalidRequestError } from '../../../src/core/http/errors.ts';
-import { failedMedia, refusedMedia } from '../../../src/core/tasks/run/unreadableMedia.ts';
+import { isMediaFailure, isMediaRejection } from '../../../src/core/tasks/run/unreadableMedia.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { FakeKie, PICTURE } from './fakeKie.ts';
 import type { Window } from './world.ts';
@@ -197,8 +197,8 @@ const WORDS: readonly (readonly [string, boolean])[] = [
 
 for (const [said, expected] of WORDS) {
   test(`"${said}" ${expected ? 'is' : 'is not'} about a file that cannot be read`, () => {
-    assert.equal(failedMedia('500', said), expected);
-    assert.equal(refusedMedia('422', said), expected);
-    assert.equal(refusedMedia('500', said), false, 'a code that may have been accepted never leads to another try');
+    assert.equal(isMediaFailure('500', said), expected);
+    assert.equal(isMediaRejection('422', said), expected);
+    assert.equal(isMediaRejection('500', said), false, 'a code that may have been accepted never leads to another try');
   });
 }

@@ -2,58 +2,58 @@ import type { Output } from '../../../shared/model.ts';
 import type { Service } from './service.ts';
 
 /**
- * `called`: KIE could not reach the callback address, which nobody listens at. It may say so after each stage, so it
- * proves neither an end nor a failure: the work goes on, and only the results tell when it is done.
+ * `callbackFailed`: KIE could not reach the callback URL, at which nothing listens. It can be reported after each stage and
+ * proves neither success nor failure: work continues, and only the results show when it is done.
  */
-export type Stage = 'queued' | 'running' | 'done' | 'failed' | 'called';
+export type Stage = 'queued' | 'running' | 'done' | 'failed' | 'callbackFailed';
 
-/** What a state of the service means. */
+/** Meaning of a service's state. */
 export interface StageDetail {
   readonly stage: Stage;
   /** 0 to 1 */
   readonly progress?: number;
-  /** What is done so far, as a person reads it. */
+  /** Localized progress message. */
   readonly note?: () => string;
 }
 
-/** A former service as data. Paths are names below `data` of the answer, joined by dots. */
-export interface Protocol {
+/** A legacy service as data. Paths are field names below `data` of the response, joined by dots. */
+export interface LegacyServiceDescriptor {
   readonly id: string;
   readonly label: string;
-  /** Method and path of what starts something; the first is the usual one. */
+  /** Method and path of each operation; the first is the default. */
   readonly operations: readonly [string, ...string[]];
   readonly output: Output;
-  /** Path of the record below /api/v1, asked with `?taskId=`; absent: the operation answers with the result at once. */
+  /** Path of the record below /api/v1, requested with `?taskId=`; absent if the operation responds with the result. */
   readonly record?: string;
-  /** Where the state stands; the first that is there counts. Absent: any answer is the end. */
+  /** Paths of the state; the first one present counts. Absent if every response is final. */
   readonly state?: readonly string[];
-  /** A state that is not here counts as running. */
+  /** Meanings of the states. Other states count as running. */
   readonly states?: Readonly<Record<string, Stage | StageDetail>>;
-  /** The state says the same for running and failed: an error beside it tells. */
+  /** The state is the same for running and failed tasks; an error in the response means failed. */
   readonly errorMeansFailed?: true;
   /** 0 to 1 */
   readonly progress?: string;
-  /** Under which of these the results stand; all that are there count. */
+  /** Paths of the results; all present ones count. */
   readonly results: readonly string[];
-  /** Fields in there that are no results (pictures of what went in, thumbnails). */
+  /** Fields below these that are not results (input images, thumbnails). */
   readonly leave?: readonly string[];
-  /** Results that are there before the end may be collected early. */
+  /** Results that are available before the end can be downloaded early. */
   readonly early?: true;
-  /** The field of a result that holds its words, which are there before its sound. */
+  /** Field of a result that holds its lyrics, which are available before the audio. */
   readonly words?: string;
-  /** How many results of its own kind there usually are: while the state is `called`, fewer may mean that more come. */
+  /** Usual number of main results. While the state is `callbackFailed`, more may follow if there are fewer. */
   readonly pieces?: number;
-  /** What a field of the record tells of the task, by the first pattern that fits; a field that is not there is ''. */
-  readonly told?: { readonly path: string; readonly as: readonly Told[] };
+  /** Determines the operation from a field of the record by the first matching pattern; a missing field is ''. */
+  readonly operationField?: { readonly path: string; readonly matches: readonly OperationMatch[] };
   readonly repeatable?: Service['repeatable'];
   readonly codes?: Service['codes'];
   readonly renewal?: string;
 }
 
-export interface Told {
-  readonly is: RegExp;
-  /** Which of the operations it was. */
+/** A pattern for a field of the record, and the operation that it identifies. */
+export interface OperationMatch {
+  readonly pattern: RegExp;
   readonly operation: string;
-  /** What that makes, where it is not what the service usually makes. */
+  /** Output of the operation, if it differs from the service's. */
   readonly output?: Output;
 }

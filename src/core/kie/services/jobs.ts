@@ -5,7 +5,7 @@ import { taskIdOf } from './values.ts';
 
 const recordInfo = (taskId: string): string => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(taskId)}`;
 
-/** The way of all current models. Source: docs.kie.ai/market/quickstart */
+/** Service of all current models. Source: docs.kie.ai/market/quickstart */
 export const JOBS: Service = {
   id: 'jobs',
   label: 'Market',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Protocol, Stage } from './descriptor.ts';
+import type { LegacyServiceDescriptor, Stage } from './descriptor.ts';
 
-/** The states of Suno's tasks beside music; the failures differ in one word. */
+/** States of Suno's tasks other than music; the failure states differ by operation. */
 const STATES: Readonly<Record<string, Stage>> = {
   PENDING: 'running',
   SUCCESS: 'done',
@@ -12,10 +12,10 @@ const STATES: Readonly<Record<string, Stage>> = {
   GENERATE_MP4_FAILED: 'failed',
   GENERATE_COVER_FAILED: 'failed',
   SENSITIVE_WORD_ERROR: 'failed',
-  // Nobody listens at the address that we must give, so this alone proves no failure.
-  CALLBACK_EXCEPTION: 'called'
+  // Nothing listens at the required callback URL, so this alone proves no failure.
+  CALLBACK_EXCEPTION: 'callbackFailed'
 };
-/** The numbers that MIDI and cover tasks use; 2 differs between them. */
+/** Numeric states of MIDI and cover tasks, except 2, which differs. */
 const NUMBERS = { 0: 'running', 1: 'done', 3: 'failed' } as const;
 const PHRASE = {
   wait_processing: 'queued',
@@ -25,8 +25,8 @@ const PHRASE = {
   fail: 'failed'
 } as const;
 
-/** Former services for music and voices. Sources: the pages that the catalog's entries name. */
-export const MUSIC_SERVICES: readonly Protocol[] = [
+/** Legacy services for music and voices. Sources: the pages named by the catalog entries. */
+export const MUSIC_SERVICES: readonly LegacyServiceDescriptor[] = [
   {
     id: 'suno',
     label: 'Suno',
@@ -46,55 +46,55 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
     state: ['status'],
     states: {
       ...STATES,
-      TEXT_SUCCESS: { stage: 'running', progress: 0.3, note: () => l10n.t('The lyrics are written.') },
+      TEXT_SUCCESS: { stage: 'running', progress: 0.3, note: () => l10n.t('The lyrics are ready.') },
       FIRST_SUCCESS: { stage: 'running', progress: 0.6, note: () => l10n.t('The first song is ready.') }
     },
     results: ['response.sunoData'],
     early: true,
     words: 'prompt',
-    // Called at the text, the first song and the end: one song alone may be the first of two.
+    // The callback is called for the lyrics, the first song and the end: one song may be the first of two.
     pieces: 2,
-    told: {
+    operationField: {
       path: 'operationType',
-      as: [
-        { is: /^generate$/, operation: 'POST /api/v1/generate' },
+      matches: [
+        { pattern: /^generate$/, operation: 'POST /api/v1/generate' },
         ...['extend', 'upload-cover', 'upload-extend', 'add-vocals', 'add-instrumental']
           .concat('mashup', 'replace-section', 'sounds')
           .map(name => ({
-            is: new RegExp(`^${name.replace('-', '[-_]')}$`),
+            pattern: new RegExp(`^${name.replace('-', '[-_]')}$`),
             operation: `POST /api/v1/generate/${name}`
           }))
       ]
     }
   },
-  suno('suno-lyrics', 'Suno lyrics', 'POST /api/v1/lyrics', '/lyrics/record-info', {
+  suno(['suno-lyrics', 'Suno lyrics'], 'POST /api/v1/lyrics', '/lyrics/record-info', {
     output: 'text',
     results: ['response.data'],
-    // Not enough credits, called too often, prompt too long.
+    // Not enough credits, too many requests, prompt too long.
     codes: { 429: 402, 405: 429, 413: 422 }
   }),
-  suno('suno-stems', 'Suno stems', 'POST /api/v1/vocal-removal/generate', '/vocal-removal/record-info', {
+  suno(['suno-stems', 'Suno stems'], 'POST /api/v1/vocal-removal/generate', '/vocal-removal/record-info', {
     output: 'audio',
     results: ['response']
   }),
-  suno('suno-wav', 'Suno WAV', 'POST /api/v1/wav/generate', '/wav/record-info', {
+  suno(['suno-wav', 'Suno WAV'], 'POST /api/v1/wav/generate', '/wav/record-info', {
     output: 'audio',
-    // A song has one: a second order may be refused with the id of the first, which is as good as an acceptance.
+    // One per song: a second request may be rejected with the ID of the first task, which then counts as accepted.
     results: ['response']
   }),
-  suno('suno-video', 'Suno music video', 'POST /api/v1/mp4/generate', '/mp4/record-info', {
+  suno(['suno-video', 'Suno music video'], 'POST /api/v1/mp4/generate', '/mp4/record-info', {
     output: 'video',
     results: ['response']
   }),
-  suno('suno-midi', 'Suno MIDI', 'POST /api/v1/midi/generate', '/midi/record-info', {
+  suno(['suno-midi', 'Suno MIDI'], 'POST /api/v1/midi/generate', '/midi/record-info', {
     output: 'json',
     states: { ...STATES, ...NUMBERS, 2: 'failed' },
     results: ['midiData']
   }),
-  suno('suno-cover', 'Suno cover art', 'POST /api/v1/suno/cover/generate', '/suno/cover/record-info', {
+  suno(['suno-cover', 'Suno cover art'], 'POST /api/v1/suno/cover/generate', '/suno/cover/record-info', {
     output: 'image',
     states: { ...STATES, ...NUMBERS, 2: 'running' },
-    // A second cover for a song is refused with the id of the first.
+    // A second cover for a song is rejected with the ID of the first task.
     results: ['response']
   }),
   {
@@ -104,7 +104,7 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
     output: 'text',
     record: '/voice/validate-info',
     state: ['status'],
-    // The phrase to sing is ready; `success` comes only when a voice was made with it.
+    // The phrase to sing is ready; `success` follows only once a voice was created with it.
     states: { ...PHRASE, wait_validating: 'done' },
     results: ['validateInfo']
   },
@@ -120,13 +120,12 @@ export const MUSIC_SERVICES: readonly Protocol[] = [
   }
 ];
 
-/** Suno's small services are alike but for these. */
+/** Creates the descriptor of one of Suno's smaller services. */
 function suno(
-  id: string,
-  label: string,
+  [id, label]: readonly [id: string, label: string],
   operation: string,
   record: string,
-  rest: Pick<Protocol, 'output' | 'results'> & Partial<Protocol>
-): Protocol {
+  rest: Pick<LegacyServiceDescriptor, 'output' | 'results'> & Partial<LegacyServiceDescriptor>
+): LegacyServiceDescriptor {
   return { id, label, operations: [operation], record, state: ['successFlag', 'status'], states: STATES, ...rest };
 }

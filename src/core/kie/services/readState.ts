@@ -2,57 +2,61 @@ import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
 import { spentCredits, unknownTask } from '../records.ts';
 import type { TaskRecord } from '../taskRecord.ts';
-import { isMain, lacksMain } from './completeness.ts';
-import type { Protocol, Stage, StageDetail, Told } from './descriptor.ts';
+import { isMain, isIncomplete } from './completeness.ts';
+import type { LegacyServiceDescriptor, Stage, StageDetail, OperationMatch } from './descriptor.ts';
 import { readResults } from './results.ts';
 import { wordsIn } from './textResults.ts';
-import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text, unreadAnswer } from './values.ts';
+import { at, decode, durationOf, isEmpty, isFields, number, taskIdOf, text, unreadResponse } from './values.ts';
 
 const ERROR_CODES = ['errorCode', 'failCode'];
 const ERROR_TEXTS = ['errorMessage', 'errorMsg', 'failMsg'];
-const STATE_OF: Readonly<Record<Exclude<Stage, 'called'>, TaskRecord['state']>> = {
+const STATE_OF: Readonly<Record<Exclude<Stage, 'callbackFailed'>, TaskRecord['state']>> = {
   queued: 'queuing',
   running: 'generating',
   done: 'success',
   failed: 'fail'
 };
 
-/** What a former service says of a task (`data` of its record, or of an answer that is the result). */
-export function readState(protocol: Protocol, data: unknown, wanted: Output): TaskRecord {
-  // A recorded call answered code 200 without data for a task that is not known.
-  if (protocol.record !== undefined && isEmpty(data)) throw unknownTask();
-  const told = toldBy(protocol, data);
-  const output = told?.output ?? wanted;
-  const raws = protocol.results.map(path => at(data, path));
-  const found = raws.flatMap(raw => readResults(raw, output, protocol.leave));
-  const lacking = found.length > 0 && raws.some(raw => lacksMain(raw, found, output));
+/**
+ * Reads the state of a legacy service's task: `data` of its record, or of a response that is the result.
+ * @throws NotFoundError when a record is empty
+ */
+export function readState(descriptor: LegacyServiceDescriptor, data: unknown, wanted: Output): TaskRecord {
+  // A recorded call for an unknown task returned code 200 without data.
+  if (descriptor.record !== undefined && isEmpty(data)) throw unknownTask();
+  const match = operationMatch(descriptor, data);
+  const output = match?.output ?? wanted;
+  const raws = descriptor.results.map(path => at(data, path));
+  const found = raws.flatMap(raw => readResults(raw, output, descriptor.leave));
+  const incomplete = found.length > 0 && raws.some(raw => isIncomplete(raw, found, output));
   const failCode = first(data, ERROR_CODES, code => code !== '0' && code !== '200');
   const failMsg = first(data, ERROR_TEXTS);
   const failing = failCode !== undefined || failMsg !== undefined;
-  const { stage: said, progress: usual, note } = stageOf(protocol, data);
+  const { stage: reported, progress: usual, note } = stageOf(descriptor, data);
   const main = found.filter(item => isMain(item, output));
-  const whole = !lacking && main.length >= (protocol.pieces ?? 1);
-  // Where nothing can be asked later, what came is all there is.
-  const called = protocol.record === undefined ? (found.length > 0 ? 'done' : 'failed') : whole ? 'done' : 'running';
-  const ended = said === 'called' ? called : said;
+  const whole = !incomplete && main.length >= (descriptor.pieces ?? 1);
+  // Without a record, the response is all there is.
+  const afterCallback =
+    descriptor.record === undefined ? (found.length > 0 ? 'done' : 'failed') : whole ? 'done' : 'running';
+  const ended = reported === 'callbackFailed' ? afterCallback : reported;
   const open = ended === 'queued' || ended === 'running';
-  const undelivered = said === 'called' && open;
-  const early = undelivered ? found.length > 0 : protocol.early === true && main.length > 0;
-  const stage = open && !undelivered && failing && protocol.errorMeansFailed ? 'failed' : ended;
-  const words = open && protocol.words !== undefined ? wordsIn(raws, protocol.words) : [];
-  const progress = protocol.progress === undefined ? usual : (number(at(data, protocol.progress)) ?? usual);
+  const callbackFailed = reported === 'callbackFailed' && open;
+  const early = callbackFailed ? found.length > 0 : descriptor.early === true && main.length > 0;
+  const stage = open && !callbackFailed && failing && descriptor.errorMeansFailed ? 'failed' : ended;
+  const words = open && descriptor.words !== undefined ? wordsIn(raws, descriptor.words) : [];
+  const progress = descriptor.progress === undefined ? usual : (number(at(data, descriptor.progress)) ?? usual);
   const param = decode(at(data, 'paramJson') ?? at(data, 'param') ?? at(data, 'generateParam'));
   return compact<TaskRecord>({
     taskId: taskIdOf(data) ?? '',
     state: STATE_OF[stage],
-    // The first song stays made, also when the second one fails.
+    // The first song remains available when the second fails.
     results: stage === 'done' || (stage === 'failed' && early) ? found : [],
-    unread: stage === 'done' && found.length === 0 ? unreadAnswer(raws.filter(raw => !isEmpty(raw))) : undefined,
+    unread: stage === 'done' && found.length === 0 ? unreadResponse(raws.filter(raw => !isEmpty(raw))) : undefined,
     early: open && early ? found : undefined,
     words: words.length > 0 ? words : undefined,
-    undelivered: undelivered || undefined,
-    lacking: lacking || undefined,
-    operation: told?.operation,
+    callbackFailed: callbackFailed || undefined,
+    incomplete: incomplete || undefined,
+    operation: match?.operation,
     note: note?.(),
     failCode: stage === 'failed' ? failCode : undefined,
     failMsg: stage === 'failed' ? failMsg : undefined,
@@ -63,19 +67,21 @@ export function readState(protocol: Protocol, data: unknown, wanted: Output): Ta
   });
 }
 
-function stageOf({ record, state, states }: Protocol, data: unknown): StageDetail {
+function stageOf({ record, state, states }: LegacyServiceDescriptor, data: unknown): StageDetail {
   if (state === undefined) return { stage: 'done' };
   const value = first(data, state);
   const meaning = value === undefined ? undefined : states?.[value];
-  return typeof meaning === 'object' ? meaning : { stage: meaning ?? (record === undefined ? 'called' : 'running') };
+  return typeof meaning === 'object'
+    ? meaning
+    : { stage: meaning ?? (record === undefined ? 'callbackFailed' : 'running') };
 }
 
-function toldBy({ told }: Protocol, data: unknown): Told | undefined {
-  const value = told === undefined ? '' : (text(at(data, told.path)) ?? '');
-  return told?.as.find(({ is }) => is.test(value));
+function operationMatch({ operationField }: LegacyServiceDescriptor, data: unknown): OperationMatch | undefined {
+  const value = operationField === undefined ? '' : (text(at(data, operationField.path)) ?? '');
+  return operationField?.matches.find(({ pattern }) => pattern.test(value));
 }
 
-/** The first of these fields that says something. */
+/** Returns the first of these fields with a value that counts. */
 function first(
   data: unknown,
   paths: readonly string[],

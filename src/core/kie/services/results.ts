@@ -7,54 +7,55 @@ import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields, text } from './values.ts';
 
-/** Fields whose address is the result itself and needs no word of its own in the file name. */
+/** Fields whose URL is a main result and adds no role to the file name. */
 export const MAIN = /^(images|(result_?)?((audio|video|image)_?)?(wav_?)?urls?)$/i;
-/** The same beside text or data, where a picture says by its field what it shows. */
+/** The same for text and JSON outputs, whose images get their role from the field name. */
 const PLAIN = /^(result_?)?urls?$/i;
-/** Addresses of what went in, and of streams that end with the run. */
+/** URLs of inputs, and of streams that end with the task. */
 export const NOT_RESULTS = /^(stream|source|origin_?url|origin_?image|callback)/i;
 
-/** How often JSON inside of JSON text is decoded in one answer. */
+/** Maximum number of JSON strings decoded per response. */
 const MAX_DECODED = 200;
-/** Fields whose text is an address or a list of them, whatever else is in it. */
+/** Fields whose text is a URL or a list of URLs. */
 const ADDRESS_FIELD = /urls?$|image|video|audio|file|cover|frame|mask/i;
 
 /**
- * What a finished task holds: every address inside `raw` once, in order, and its text or data. The name of an address's
- * field becomes its role; fields in `leave` are passed over.
+ * Returns the results of a finished task: each URL in `raw` once, in order, and its text or data. The name of a URL's field
+ * becomes its role.
+ * @param leave - fields to skip
  */
 export function readResults(raw: unknown, output: Output, leave: readonly string[] = []): readonly ResultItem[] {
   const media = output === 'image' || output === 'video' || output === 'audio';
-  const value = decodeAnswer(raw, media);
+  const value = decodeResponse(raw, media);
   if (isEmpty(value)) return [];
   const items = new Map<string, ResultItem>();
   const walk: Walk = { output, media, items, leave, decoded: 0 };
   const main = isFields(value) ? value['resultUrls'] : undefined;
   if (main !== undefined) collect(walk, main, 'resultUrls', undefined);
   collect(walk, value, undefined, undefined);
-  const found = oneForEachStem([...items.values()]);
+  const found = mergeStems([...items.values()]);
   if (found.length > 0 && (media || main !== undefined)) return [...found, ...dataBeside(value)];
   const inner = isFields(value) ? (value['resultObject'] ?? value) : value;
   if (media || isEmpty(inner)) return found;
   return [...textResults(inner, output), ...found];
 }
 
-/** JSON text inside of JSON text is decoded too, where it holds results; a text result stays as it is. */
-function decodeAnswer(raw: unknown, media: boolean): unknown {
+/** Decodes nested JSON strings that hold results; text results are not decoded. */
+function decodeResponse(raw: unknown, media: boolean): unknown {
   const value = decode(raw);
   const inner = typeof value === 'string' ? decode(value) : value;
   const holdsResults = isFields(inner) && ('resultUrls' in inner || 'resultObject' in inner);
   return media || holdsResults ? inner : value;
 }
 
-/** The structured part of a result (positions of layers, names of segments) as a file beside its media. */
+/** Returns the structured data of a result (layer positions, segment names) as an additional file. */
 function dataBeside(value: unknown): readonly ResultItem[] {
   const data = isFields(value) ? decode(value['resultObject']) : undefined;
   if (!hasFacts(data)) return [];
   return [{ kind: 'json', text: JSON.stringify(data, null, 2), role: 'data' }];
 }
 
-/** Whether data says anything besides addresses. */
+/** Whether data contains anything other than URLs. */
 function hasFacts(data: unknown): boolean {
   if (typeof data === 'string') return data.trim() !== '' && addressesIn(data, true).length === 0;
   if (Array.isArray(data)) return data.some(hasFacts);
@@ -69,7 +70,7 @@ interface Walk {
   decoded: number;
 }
 
-/** Marks that the next object is an item of a list. */
+/** Marks the next object as an item of a list. */
 const ITEM: Fields = {};
 
 function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fields | undefined): void {
@@ -77,7 +78,7 @@ function collect(walk: Walk, value: unknown, name: string | undefined, owner: Fi
   else if (Array.isArray(value)) {
     for (const inner of value as unknown[]) collect(walk, inner, name, isFields(inner) ? ITEM : owner);
   } else if (isFields(value)) {
-    // Only what stands alone in its object, an item of a list, is named by the object's id.
+    // Only list items take the ID of their object.
     const piece = owner === ITEM ? value : undefined;
     for (const [key, inner] of Object.entries(value)) {
       if (!NOT_RESULTS.test(key) && !walk.leave.includes(key)) collect(walk, inner, key, piece);
@@ -98,7 +99,7 @@ function collectText(walk: Walk, value: string, name: string | undefined, owner:
   for (const address of addressesIn(value, name === undefined ? walk.media : field && ADDRESS_FIELD.test(name))) {
     const known = walk.items.get(address);
     const item = itemOf(walk.output, address, name, owner);
-    // The same file twice, by its field and in a list with its id: both count, the field names it.
+    // The same file can occur as a field and in a list with its ID: keep the role of the field and the ID.
     const [first, second] = known?.ref === undefined ? [known, item] : [item, known];
     walk.items.set(address, { ...second, ...first });
   }
@@ -106,7 +107,7 @@ function collectText(walk: Walk, value: string, name: string | undefined, owner:
 
 function itemOf(output: Output, url: string, name: string | undefined, owner: Fields | undefined): ResultItem {
   const kind = kindOf(url, name, output);
-  // A track's picture stands beside the track.
+  // The image of a track is its cover.
   const cover = output === 'audio' && kind === 'image' && name !== undefined && MAIN.test(name);
   const main = output === 'json' || output === 'text' ? PLAIN : MAIN;
   const plain = name === undefined || main.test(name);
@@ -123,8 +124,8 @@ function itemOf(output: Output, url: string, name: string | undefined, owner: Fi
 }
 
 /**
- * What an item of a list is called. `stem_type_group_name` is documented; how `split_stem_advanced` answers is not, so any
- * such field counts. Source: docs.kie.ai/suno-api/get-vocal-separation-details
+ * Returns the name of a list item. `stem_type_group_name` is documented; the response of `split_stem_advanced` is not, so
+ * similar fields count too. Source: docs.kie.ai/suno-api/get-vocal-separation-details
  */
 export function nameOfStem(owner: Fields | undefined): string | undefined {
   const names = Object.keys(owner ?? {}).filter(name => STEM_NAME.test(name));
@@ -134,10 +135,10 @@ export function nameOfStem(owner: Fields | undefined): string | undefined {
 const STEM_NAME = /^(stem|instrument)(_?type)?(_?group)?(_?name)?$|^name$/i;
 
 /**
- * A stem may be told twice, by its field and in a list with its id ("vocal", "Vocals"): one file that knows both. Where
- * the list has more of that name, the others are files of their own.
+ * Merges a stem that occurs twice, as a field and in a list with its ID ("vocal", "Vocals"). Further list items of that
+ * name remain separate files.
  */
-function oneForEachStem(items: readonly ResultItem[]): readonly ResultItem[] {
+function mergeStems(items: readonly ResultItem[]): readonly ResultItem[] {
   const stem = ({ kind, role }: ResultItem): string | undefined =>
     kind === 'audio' && role !== undefined ? role.replace(/s$/, '') : undefined;
   const twins = new Map<ResultItem, ResultItem>();
@@ -147,16 +148,16 @@ function oneForEachStem(items: readonly ResultItem[]): readonly ResultItem[] {
     const twin = items.find(other => other.ref !== undefined && stem(other) === stem(item) && !taken.includes(other));
     if (twin !== undefined) twins.set(item, twin);
   }
-  const told = new Set(twins.values());
+  const merged = new Set(twins.values());
   return items
-    .filter(item => !told.has(item))
+    .filter(item => !merged.has(item))
     .map(item => {
       const ref = twins.get(item)?.ref;
       return ref === undefined ? item : { ...item, ref };
     });
 }
 
-/** `firstFrameUrl` as "first-frame". */
+/** Converts a field name to a role: `firstFrameUrl` to "first-frame". */
 function roleOf(name: string): string | undefined {
   if (/watermark/i.test(name)) return 'watermarked';
   const words = name

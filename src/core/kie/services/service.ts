@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/model.ts';
 import type { Started, TaskRecord } from '../taskRecord.ts';
 
-/** What a person asks for, as one of the services takes it. */
+/** A submission to a service. */
 export interface ServiceRequest {
   readonly model: string;
   /** Method and path of the entry, for a service with several (`POST /api/v1/veo/extend`). */
@@ -10,44 +10,46 @@ export interface ServiceRequest {
   readonly callBackUrl?: string;
 }
 
-/** A request below the API's base address. */
+/** A request relative to the API's base URL. */
 export interface ServiceCall {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** The JSON body; absent when everything stands in the path. */
+  /** JSON body; absent when all parameters are in the path. */
   readonly json?: unknown;
 }
 
+/** Polling by repeating the request itself. */
 interface Repeatable {
   readonly everyMs: number;
-  /** Questions in all. */
+  /** Maximum number of requests. */
   readonly times: number;
-  /** The documented codes of "not ready yet"; after any other answer nothing is sent again. */
+  /** Documented codes for "not ready yet"; any other response ends the polling. */
   readonly notReady: readonly string[];
 }
 
 /**
- * How one service of KIE is spoken to: jobs/createTask, or one of the former ones with endpoints of their own.
- * Submit, follow and collect run over this and know no service by name.
+ * Protocol of one KIE service: jobs/createTask, or a legacy service with its own endpoints. Submitting, tracking and
+ * downloading use this interface and know no service by name.
  */
 export interface Service {
   readonly id: string;
-  /** What a person calls it. */
+  /** Display name. */
   readonly label: string;
-  /** Method and path of every operation that starts something, as the catalog writes them; the first is the usual one. */
+  /** Method and path of each operation, as in the catalog; the first is the default. */
   readonly operations: readonly string[];
   readonly output: Output;
+  /** Builds the request of a submission. */
   start(request: ServiceRequest): ServiceCall;
-  /** `data` of the answer to `start`; undefined when nothing can be made of it. */
+  /** Reads `data` of the response to a submission; undefined when it is malformed. */
   started(data: unknown): Started | undefined;
-  /** Path of the record of a task; absent when `start` brings the result itself. */
+  /** Returns the path of a task's record; absent when submissions return the result. */
   readonly status?: (taskId: string) => string;
-  /** `data` of the record. */
+  /** Reads `data` of a record. */
   read(data: unknown, output: Output): TaskRecord;
-  /** The same request again is the query of the first one: it is repeated while KIE answers "not ready yet". */
+  /** Set when repeating the request polls the first one. */
   readonly repeatable?: Repeatable;
-  /** What this service means by a code, where it differs from everybody else: the code that stands for it elsewhere. */
+  /** Maps codes with a meaning of their own to the common codes. */
   readonly codes?: Readonly<Record<number, number>>;
-  /** Path that makes a dead address of a result new (`{taskId, url}`), where the service has one of its own. */
+  /** Path of the service's own endpoint for renewing expired result URLs (`{taskId, url}`). */
   readonly renewal?: string;
 }

@@ -2,15 +2,15 @@ import { compact } from '../../../shared/compact.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { Started, TaskRecord } from '../taskRecord.ts';
 import { isTaskId } from '../acceptedTask.ts';
-import type { Protocol } from './descriptor.ts';
+import type { LegacyServiceDescriptor } from './descriptor.ts';
 import { readState } from './readState.ts';
 import type { Service, ServiceCall, ServiceRequest } from './service.ts';
 import { isEmpty, taskIdOf } from './values.ts';
 
-/** The service that a description stands for. */
-export function serviceOf(protocol: Protocol): Service {
-  const { id, label, operations, output, record, repeatable, codes, renewal } = protocol;
-  const read = (data: unknown, wanted: Output): TaskRecord => readState(protocol, data, wanted);
+/** Creates the service of a descriptor. */
+export function serviceOf(descriptor: LegacyServiceDescriptor): Service {
+  const { id, label, operations, output, record, repeatable, codes, renewal } = descriptor;
+  const read = (data: unknown, wanted: Output): TaskRecord => readState(descriptor, data, wanted);
   return compact<Service>({
     id,
     label,
@@ -32,7 +32,7 @@ export function serviceOf(protocol: Protocol): Service {
   });
 }
 
-/** The parameters stand at the top level of the body; of a GET in the query. */
+/** Puts the parameters at the top level of the body, or in the query of a GET. */
 function callOf(operation: string, { input }: ServiceRequest): ServiceCall {
   const [method = '', path = ''] = operation.split(' ');
   if (method !== 'GET') return { method: 'POST', path, json: input };

@@ -4,7 +4,7 @@ import type { Fields } from './values.ts';
 import { decode, isFields, number, text } from './values.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
 
-/** Content that came inside an answer, as files that a person can read. */
+/** Converts content in a response to readable files. */
 export function textResults(value: unknown, output: Output): readonly ResultItem[] {
   const drafts = draftsOf(value);
   if (drafts.length > 0) return drafts;
@@ -17,27 +17,27 @@ export function textResults(value: unknown, output: Output): readonly ResultItem
     ...(ref === undefined ? {} : { ref })
   };
   const words = kind === 'text' && isFields(value) ? text(value['result'] ?? value['text']) : undefined;
-  // What is beside the words (their times, the language) stays as data.
+  // Other fields (times, language) are kept as JSON.
   if (words !== undefined && isFields(value))
     return [{ kind, text: words }, ...(Object.keys(value).length > 1 ? [json] : [])];
   const lyrics = isFields(value) ? lyricsWithTimes(value['alignedWords'] ?? value['aligned_words']) : '';
   return lyrics === '' ? [json] : [{ kind: 'text', text: lyrics, extension: '.lrc' }, json];
 }
 
-/** The id of what was made, which other requests ask for: a character, a voice, a persona. */
+/** Returns the ID of a created character, voice or persona, which other requests require. */
 function idOf(made: Fields): string | undefined {
   const names = Object.keys(made).filter(name => /^(character|persona|voice|(kie_?)?audio)_?id$/i.test(name));
   return names.map(name => text(made[name])).find(id => id !== undefined);
 }
 
-/** What the pieces of a task say in their field `name`, each text once: known before the pieces themselves are made. */
+/** Returns the distinct texts in the field `name` of a task's results, which are available before the results. */
 export function wordsIn(raws: readonly unknown[], name: string): readonly ResultItem[] {
   const found = new Map<string, ResultItem>();
   for (const piece of raws.map(decode).flat().filter(isFields)) {
     const words = text(piece[name])?.trim() ?? '';
     const title = text(piece['title']);
     if (words === '' || found.has(words)) continue;
-    // With a name of their own, so that they take nobody's place when the pieces come.
+    // Their own role keeps them apart from the results that follow.
     const ref = text(piece['id']) ?? 'words';
     const rest = { role: 'lyrics', ref, ...(title === undefined ? {} : { title }) };
     found.set(words, { kind: 'text', text: `${words}\n`, ...rest });
@@ -45,7 +45,7 @@ export function wordsIn(raws: readonly unknown[], name: string): readonly Result
   return [...found.values()];
 }
 
-/** Several proposals in one answer, each with its text (and perhaps a title). */
+/** Returns several drafts in one response, each with its text and optional title. */
 function draftsOf(value: unknown): ResultItem[] {
   const list: unknown = isFields(value) ? (value['data'] ?? value['lyricsData']) : value;
   if (!Array.isArray(list)) return [];
@@ -60,7 +60,7 @@ function draftsOf(value: unknown): ResultItem[] {
 }
 
 /**
- * Sung words with their times as LRC, a line each. Words carry section marks and line breaks, times are seconds.
+ * Converts timed words to LRC lines. Words include section marks and line breaks; times are in seconds.
  * Source: docs.kie.ai/suno-api/get-timestamped-lyrics
  */
 function lyricsWithTimes(words: unknown): string {
@@ -72,7 +72,7 @@ function lyricsWithTimes(words: unknown): string {
     const [first = '', ...others] = wordOf(word).split('\n');
     if (open === undefined) lines.push((open = { at: start, text: first }));
     else {
-      // A line begins when its first word is sung.
+      // A line begins with its first word.
       if (open.text.trim() === '') open.at = start;
       open.text += first;
     }
@@ -84,7 +84,7 @@ function lyricsWithTimes(words: unknown): string {
     .join('');
 }
 
-/** A word with at most one line break behind it. */
+/** Returns a word with at most one trailing line break. */
 function wordOf(word: Fields): string {
   const text = typeof word['word'] === 'string' ? word['word'] : '';
   return text.endsWith('\n') ? `${trimEndOf(text, /\n/)}\n` : text;

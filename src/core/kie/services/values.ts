@@ -1,33 +1,36 @@
-/** Reading of answers whose shape cannot be trusted. */
+/** Readers for responses of untrusted shape. */
 import { parseExact } from '../../http/exactJson.ts';
 
+/** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a value is a JSON object. */
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What stands at a path of names, such as `response.sunoData`; the value itself for an empty path. */
+/** Returns the value at a path such as `response.sunoData`; the value itself for an empty path. */
 export function at(value: unknown, path: string): unknown {
   if (path === '') return value;
   return path.split('.').reduce<unknown>((inner, name) => (isFields(inner) ? inner[name] : undefined), value);
 }
 
-/** Text that says something; numbers count as text. */
+/** Returns a nonempty text; converts numbers. */
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
+/** Returns a finite number; converts text. */
 export function number(value: unknown): number | undefined {
   const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
 }
 
-/** Milliseconds since 1970 of a time that a record has as a number or as text. */
+/** Returns a record's time, a number or text, in milliseconds since 1970. */
 const timeOf = (value: unknown): number | undefined => {
   const time = number(value) ?? (typeof value === 'string' ? Date.parse(value) : NaN);
   return Number.isNaN(time) ? undefined : time;
 };
 
-/** Milliseconds from the creation to the end of a finished task, by its record; `costTime` is in seconds. */
+/** Returns the milliseconds from creation to completion of a finished task; `costTime` is in seconds. */
 export function durationOf(record: Fields): number | undefined {
   const created = timeOf(record['createTime']);
   const completed = timeOf(record['completeTime']);
@@ -37,32 +40,33 @@ export function durationOf(record: Fields): number | undefined {
   return ms !== undefined && ms > 0 ? ms : undefined;
 }
 
-/** JSON that arrives as text; other text stays what it is. */
+/** Parses text that is JSON; returns other values unchanged. */
 export function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
   try {
     return parseExact(raw);
   } catch {
-    return raw; // plain text is a result too
+    return raw; // plain text
   }
 }
 
+/** Whether a value is empty, or an object with only empty values. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
   (Array.isArray(value) ? value.length === 0 : isFields(value) && Object.values(value).every(isEmpty));
 
-/** The id of a task in the answer to a submission. */
+/** Returns the task ID in the response to a submission. */
 export const taskIdOf = (data: unknown): string | undefined =>
   isFields(data) ? text(data['taskId'] ?? data['task_id']) : undefined;
 
-/** Longest answer that is kept as it is, in characters. */
-const MAX_UNREAD = 256 * 1024;
+/** Maximum characters of a kept raw response. */
+const MAX_UNREAD_CHARS = 256 * 1024;
 
-/** An answer in which no result was found, as readable text; undefined when there is nothing in it. */
-export function unreadAnswer(raw: unknown): string | undefined {
+/** Returns a response without results as readable text; undefined when it is empty. */
+export function unreadResponse(raw: unknown): string | undefined {
   const value = decode(raw);
   if (isEmpty(value)) return undefined;
-  return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).slice(0, MAX_UNREAD);
+  return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).slice(0, MAX_UNREAD_CHARS);
 }

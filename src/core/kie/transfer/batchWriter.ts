@@ -1,10 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fileError } from '../../http/fileError.ts';
 
-/** Bytes in one write; what is kept in memory is at most two of these. */
-const BATCH = 1024 * 1024;
+/** Bytes per write; at most two batches are in memory. */
+const BATCH_BYTES = 1024 * 1024;
 
-/** Writes pieces into a file one after the other: one batch is written while the next is collected, without copying. The pieces are its own from then on. */
+/**
+ * Writes chunks to a file in order, without copying: one batch is written while the next is collected. Takes ownership of
+ * the chunks.
+ */
 export class BatchWriter {
   readonly #handle: FileHandle;
   readonly #file: string;
@@ -13,21 +16,27 @@ export class BatchWriter {
   #at: number;
   #writing: Promise<void> = Promise.resolve();
 
-  /** `file` is named in errors; `at` is where writing begins, in bytes. */
+  /**
+   * @param file - path for error messages
+   * @param at - offset of the first byte
+   */
   constructor(handle: FileHandle, file: string, at = 0) {
     this.#handle = handle;
     this.#file = file;
     this.#at = at;
   }
 
-  /** True when it is time to flush. */
-  add(piece: Buffer): boolean {
-    this.#batch.push(piece);
-    this.#size += piece.length;
-    return this.#size >= BATCH;
+  /** Adds a chunk; returns whether to call {@link flush}. */
+  add(chunk: Buffer): boolean {
+    this.#batch.push(chunk);
+    this.#size += chunk.length;
+    return this.#size >= BATCH_BYTES;
   }
 
-  /** Resolves when the batch before this one is in the file. Throws FileError. */
+  /**
+   * Starts writing the batch and waits for the previous one.
+   * @throws FileError
+   */
   async flush(): Promise<void> {
     const previous = this.#writing;
     const batch = this.#batch;
@@ -36,28 +45,31 @@ export class BatchWriter {
     this.#batch = [];
     this.#size = 0;
     this.#writing = previous.then(() => this.#write(batch, at));
-    this.#writing.catch(() => undefined); // seen by whoever waits next; until then it is not unhandled
+    this.#writing.catch(() => undefined); // reported to the next caller; not unhandled until then
     await previous;
   }
 
-  /** Resolves when everything is in the file. Throws FileError. */
+  /**
+   * Waits until everything is written.
+   * @throws FileError
+   */
   async end(): Promise<void> {
     await this.flush();
     await this.#writing;
   }
 
-  /** Resolves when nothing is being written any more, however it went. */
+  /** Waits until no write is in progress, whatever the outcome. */
   async idle(): Promise<void> {
     await this.#writing.catch(() => undefined);
   }
 
   async #write(batch: Buffer[], at: number): Promise<void> {
-    const size = batch.reduce((sum, piece) => sum + piece.length, 0);
+    const size = batch.reduce((sum, chunk) => sum + chunk.length, 0);
     if (size === 0) return;
     try {
       let written = (await this.#handle.writev(batch, at)).bytesWritten;
       if (written < size) {
-        // Rare (a signal, a nearly full disk): the rest from one buffer.
+        // Rare (a signal, a nearly full disk): write the rest from one buffer.
         const whole = Buffer.concat(batch);
         while (written < size) {
           written += (await this.#handle.write(whole, written, size - written, at + written)).bytesWritten;
@@ -71,10 +83,10 @@ export class BatchWriter {
 }
 
 /**
- * Gives the memory of a written piece back at once: the collector sees only the small objects around it and would let
- * some 64 MB pile up. Only where the piece is all of its memory, so that nobody else can be looking at it.
+ * Frees the memory of a written chunk at once: the garbage collector only sees small objects and would let about 64 MB
+ * accumulate. Only for chunks that own all of their buffer, so that no other view of it exists.
  */
-function release(piece: Buffer): void {
-  const memory = piece.buffer as ArrayBufferLike & { transfer?: (length: number) => unknown }; // ES2024
-  if (memory.byteLength === piece.byteLength) memory.transfer?.(0);
+function release(chunk: Buffer): void {
+  const memory = chunk.buffer as ArrayBufferLike & { transfer?: (length: number) => unknown }; // ES2024
+  if (memory.byteLength === chunk.byteLength) memory.transfer?.(0);
 }

@@ -3,10 +3,10 @@ import type { Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import type { HttpResponse } from '../../http/transport.ts';
 
-/** How often a body may be requested until its announced content coding is ignored. */
+/** How the body is decoded in each attempt. */
 const ATTEMPTS = ['as announced', 'deflate without a zlib header', 'as it is'] as const;
 
-/** The content codings of an answer, the outermost last. Source: RFC 9110, section 8.4 */
+/** Returns the content codings of a response, the outermost last. Source: RFC 9110, section 8.4 */
 export function contentCodings({ headers }: Pick<HttpResponse, 'headers'>): readonly string[] {
   const header = headers['content-encoding'];
   return (Array.isArray(header) ? header.join(',') : (header ?? ''))
@@ -17,19 +17,19 @@ export function contentCodings({ headers }: Pick<HttpResponse, 'headers'>): read
 }
 
 /**
- * Decodes a body that a server or proxy encoded although identity was asked. Unknown codings are left as they are.
- * @param attempt - 0 for the first request; each failure with `isWrongCoding` counts one up, until the body is left as it is.
+ * Decodes a body that a server or proxy encoded although identity was requested. Ignores unknown codings.
+ * @param attempt - number of previous failures with {@link isWrongCoding}; after two, the body is not decoded
  */
-export function decodeBody(answer: HttpResponse, attempt: number): Readable {
-  const codings = contentCodings(answer);
-  if (attempt >= ATTEMPTS.length - 1) return answer.body;
+export function decodeBody(response: HttpResponse, attempt: number): Readable {
+  const codings = contentCodings(response);
+  if (attempt >= ATTEMPTS.length - 1) return response.body;
   const decoders = codings.toReversed().map(coding => decoderOf(coding, attempt > 0));
   const known = decoders.filter(decoder => decoder !== undefined);
-  if (known.length === 0 || known.length < decoders.length) return answer.body;
+  if (known.length === 0 || known.length < decoders.length) return response.body;
   return known.reduce<Readable>(
-    // The last stream of the chain fails with the error, which is where it is read.
+    // The last stream of the chain emits the error.
     (source, decoder) => pipeline(source, decoder, () => undefined),
-    answer.body
+    response.body
   );
 }
 
@@ -49,7 +49,7 @@ function decoderOf(coding: string, rawDeflate: boolean): Transform | undefined {
   }
 }
 
-/** Whether a body is not in the coding that its header announced; a body that merely ends early is. */
+/** Whether an error shows that a body is not in its declared coding, rather than truncated. */
 export function isWrongCoding(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(?:Z_DATA_ERROR|Z_NEED_DICT|ERR_(?:BROTLI_DECODER_ERROR|_ERROR)_|ZSTD_error_)/.test(code);

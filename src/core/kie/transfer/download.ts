@@ -22,8 +22,8 @@ import { bodyOf, resumeHeaders } from './ranges.ts';
 import type { Part } from './ranges.ts';
 import type { Transport } from '../../http/transport.ts';
 
-/** Milliseconds before each further attempt. Attempts that brought new bytes of a resumable file do not count. */
-const WAITS = [1_000, 2_000];
+/** Milliseconds before each retry. Attempts that made progress in a resumable file do not count. */
+const RETRY_WAITS_MS = [1_000, 2_000];
 
 interface DownloadDeps {
   readonly transport: Transport;
@@ -31,24 +31,24 @@ interface DownloadDeps {
   readonly log: Logger;
 }
 
-export type DownloadOptions = CallOptions & {
+type DownloadOptions = CallOptions & {
   readonly maxBytes?: number;
-  /** Called once when the download has been slower than the minimum rate for a while. */
+  /** Called once when the download stays below the minimum rate. */
   readonly onSlow?: () => void;
 };
 
-/** A download under way: what is in the file, and how the body is to be read. */
+/** State of a running download. */
 interface Progress {
   handle?: fs.FileHandle;
   part: Part;
-  /** How often the announced content coding turned out to be wrong. */
+  /** Number of attempts in which the declared content coding was wrong. */
   wrongCodings: number;
 }
 
 /**
- * Streams an address into a new file, in several attempts when the connection breaks: from where it broke off when the
- * server can and the file is still the same there, else from the start. Content codings are decoded; `maxBytes` counts
- * the decoded bytes. The key is never sent; the file is removed on failure.
+ * Downloads a URL to a new file. Retries lost connections: resumes if the server supports it and the file has not changed,
+ * otherwise restarts. Decodes content codings; `maxBytes` limits the decoded bytes. Never sends the key. Removes the file
+ * on failure.
  * @throws {@link KieError}
  */
 export async function download(
@@ -59,7 +59,7 @@ export async function download(
 ): Promise<Downloaded> {
   const progress: Progress = { part: { done: 0 }, wrongCodings: 0 };
   const watch = options.onSlow === undefined ? undefined : watchRate(options.onSlow, deps.transport.slowMs);
-  const heard: DownloadOptions = {
+  const watched: DownloadOptions = {
     ...options,
     onProgress: seen => {
       watch?.add(seen.done);
@@ -70,15 +70,15 @@ export async function download(
     for (let attempt = 0; ;) {
       const from = progress.part.done;
       try {
-        const done = await attemptDownload(deps.transport, address, file, progress, heard);
+        const done = await attemptDownload(deps.transport, address, file, progress, watched);
         if (done !== undefined) {
-          await refusePage(file, done, new URL(address).host);
+          await rejectPage(file, done, new URL(address).host);
           return done;
         }
       } catch (error) {
         if (!(error instanceof KieError && error.transient) || error instanceof RateLimitError) throw error;
         if (progress.part.validator === undefined) progress.part = { done: 0 };
-        const wait = progress.part.done > from ? WAITS[0] : WAITS[attempt++];
+        const wait = progress.part.done > from ? RETRY_WAITS_MS[0] : RETRY_WAITS_MS[attempt++];
         if (wait === undefined) throw error;
         deps.log.debug(`Download continues at byte ${progress.part.done}: ${error.message}`);
         await pause(deps.clock, wait, options.signal);
@@ -86,7 +86,7 @@ export async function download(
     }
   } catch (error) {
     if (progress.handle !== undefined) {
-      await progress.handle.close().catch(() => undefined); // the failure before this one is reported
+      await progress.handle.close().catch(() => undefined); // the original error is reported
       await fs.rm(file, { force: true });
     }
     throw error;
@@ -95,7 +95,7 @@ export async function download(
   }
 }
 
-/** One request. Undefined when only another one from the start can bring the file. */
+/** Makes one request. Returns undefined when the download must restart. */
 async function attemptDownload(
   transport: Transport,
   address: string,
@@ -104,52 +104,52 @@ async function attemptDownload(
   options: DownloadOptions
 ): Promise<Downloaded | undefined> {
   const open = await openDownload(transport, address, resumeHeaders(progress.part), options.signal);
-  const begun = bodyOf(open.answer, progress.part);
-  if (begun === undefined) {
-    drop(open.answer);
+  const body = bodyOf(open.response, progress.part);
+  if (body === undefined) {
+    drop(open.response);
     if (progress.part.done === 0) throw unreadable('download'); // a range that was not requested
     progress.part = { done: 0 };
     return undefined;
   }
   try {
-    if ((begun.total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(open.url);
+    if ((body.total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(open.url);
     const handle = (progress.handle ??= await create(file));
-    progress.part = { ...begun.part };
-    const written = await writeBody(decodeBody(open.answer, progress.wrongCodings), handle, {
+    progress.part = { ...body.part };
+    const written = await writeBody(decodeBody(open.response, progress.wrongCodings), handle, {
       file,
       at: progress.part.done,
-      onBytes: done => report(done, begun.total, open, options)
+      onBytes: done => report(done, body.total, open, options)
     });
     if (isWrongCoding(written.error)) {
       progress.part = { done: 0 };
       progress.wrongCodings++;
-      drop(open.answer);
+      drop(open.response);
       return undefined;
     }
     progress.part = { ...progress.part, done: written.done };
     if ('error' in written) throw written.error;
-    if (begun.total !== undefined && written.done !== begun.total) throw incomplete(open);
+    if (body.total !== undefined && written.done !== body.total) throw incomplete(open);
     await handle.truncate(written.done).catch((error: unknown) => Promise.reject(fileError(file, error)));
     await handle.close();
-    const coded = contentCodings(open.answer).length > 0;
+    const coded = contentCodings(open.response).length > 0;
     return compact<Downloaded>({
       bytes: written.done,
-      mime: begun.mime,
-      unmeasured: (begun.total === undefined && !coded) || undefined
+      mime: body.mime,
+      unmeasured: (body.total === undefined && !coded) || undefined
     });
   } catch (error) {
-    drop(open.answer);
+    drop(open.response);
     throw error instanceof KieError ? error : networkFailure(error, 'download', open.url.host, options.signal);
   }
 }
 
-/** A page of a network login or of an error in place of the result; bytes that are media count whatever the header. */
-async function refusePage(file: string, { mime }: Downloaded, host: string): Promise<void> {
+/** Rejects a login or error page in place of the result. Content that is media is accepted whatever the header. */
+async function rejectPage(file: string, { mime }: Downloaded, host: string): Promise<void> {
   if (mime !== 'text/html' && mime !== 'application/xhtml+xml') return;
   const { kind } = await sniffFile(file);
   if (kind !== 'markup' && kind !== 'text' && kind !== 'json') return;
   throw new UnreadableAnswerError(
-    l10n.t('{0} sent a web page instead of the result. Check the network, then download the result again.', host),
+    l10n.t('{0} returned a web page instead of the result. Check your network, then download the result again.', host),
     { remedy: 'retry', accepted: 'no' }
   );
 }

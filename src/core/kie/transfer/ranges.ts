@@ -2,53 +2,53 @@ import { mimeType } from '../../http/mimeType.ts';
 import { compact } from '../../../shared/compact.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 
-/** What is in the file already. */
+/** The part of a download that is in the file. */
 export interface Part {
-  /** Bytes from the start. */
+  /** Number of bytes from the start. */
   readonly done: number;
-  /** By which the server tells that its file is still the same one; absent when it cannot go on in the middle. */
+  /** Validator (ETag or date) of the file; absent when the download cannot be resumed. */
   readonly validator?: string;
-  /** Bytes of the whole file. */
+  /** Size of the complete file in bytes. */
   readonly total?: number;
 }
 
-/** What an answer's body is, and the part that it goes on from. */
-export interface Begun {
+/** A response body and the part that it continues. */
+interface BodyPart {
   readonly part: Part;
   readonly total?: number;
   readonly mime?: string;
 }
 
-/** The headers that ask for what is missing. Source: RFC 9110, sections 13.1.5 (If-Range) and 14.2 (Range) */
+/** Returns the headers that request the missing bytes. Source: RFC 9110, sections 13.1.5 (If-Range) and 14.2 (Range) */
 export function resumeHeaders(part: Part): Readonly<Record<string, string>> {
   const plain = { 'accept-encoding': 'identity' };
   if (part.done === 0 || part.validator === undefined) return plain;
   return { ...plain, range: `bytes=${part.done}-`, 'if-range': part.validator };
 }
 
-/** What the body is, after `part`; undefined when it fits nothing that was asked for, so that only a new start helps. */
-export function bodyOf(answer: HttpResponse, part: Part): Begun | undefined {
+/** Returns how the body continues `part`; undefined when it does not match the request and a new start is needed. */
+export function bodyOf(response: HttpResponse, part: Part): BodyPart | undefined {
   const header = (name: string): string | undefined => {
-    const value = answer.headers[name];
+    const value = response.headers[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const asked = part.done > 0 && part.validator !== undefined;
+  const isResumed = part.done > 0 && part.validator !== undefined;
   const mime = mimeType(header('content-type'));
-  if (answer.status === 206 || answer.status === 416) {
+  if (response.status === 206 || response.status === 416) {
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(header('content-range') ?? '');
     const [from, total] = [Number(range?.[1]), Number(range?.[2])];
     const same = part.total === undefined || part.total === total;
-    if (!asked || answer.status === 416 || from !== part.done || !same) return undefined;
-    return compact<Begun>({ part, total, mime });
+    if (!isResumed || response.status === 416 || from !== part.done || !same) return undefined;
+    return compact<BodyPart>({ part, total, mime });
   }
   const length = header('content-length');
   const encoded = (header('content-encoding') ?? 'identity') !== 'identity';
   const total = length === undefined || encoded ? undefined : Number(length);
   const validator = encoded || header('accept-ranges') === 'none' ? undefined : validatorOf(header);
-  return compact<Begun>({ part: compact<Part>({ done: 0, validator, total }), total, mime });
+  return compact<BodyPart>({ part: compact<Part>({ done: 0, validator, total }), total, mime });
 }
 
-/** A strong entity tag, else the date of the last change; a weak tag says nothing about bytes. */
+/** Returns a strong ETag, else the modification date. A weak ETag does not identify bytes. */
 function validatorOf(header: (name: string) => string | undefined): string | undefined {
   const tag = header('etag');
   return tag?.startsWith('"') === true ? tag : header('last-modified');

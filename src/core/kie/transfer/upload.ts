@@ -5,14 +5,16 @@ import { changedError } from '../../files/inputError.ts';
 import type { Progress } from '../clientTypes.ts';
 import { readAhead } from './readAhead.ts';
 
-/** Above this a file goes as a stream, as the quickstart advises. Source: docs.kie.ai/file-upload-api/quickstart */
+/** Larger files are uploaded as a stream, as the quickstart recommends. In bytes. Source: docs.kie.ai/file-upload-api/quickstart */
 export const BASE64_LIMIT = 1_000_000;
+/** Folder of uploads at KIE. */
 export const FOLDER = 'kie-studio';
 
+/** Returns the MIME type by file name. */
 export const mimeOf = (file: string): string => mimeOfName(file) ?? 'application/octet-stream';
 
 /**
- * Never the same twice: an equal name would overwrite the older file at KIE.
+ * Returns a unique name, since an equal name would overwrite the older file at KIE.
  * @param extension - with its dot; by default that of `file`
  */
 export function uniqueName(file: string, extension = path.extname(file)): string {
@@ -24,26 +26,27 @@ export function uniqueName(file: string, extension = path.extname(file)): string
   return `${randomBytes(8).toString('hex')}-${stem === '' ? 'file' : stem}${ending}`;
 }
 
-/** A file as it is sent. */
-export interface UploadFile {
+/** A file to upload. */
+interface UploadFile {
   readonly path: string;
-  /** In bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** The name at KIE. */
+  /** Name at KIE. */
   readonly name: string;
   readonly mime: string;
-  /** SHA-256 of the content to send, in lowercase hexadecimal; without one, what is read is not checked. */
+  /** Expected SHA-256 of the content in lowercase hexadecimal; not verified if absent. */
   readonly sha256?: string | undefined;
 }
 
-export interface Multipart {
+/** Headers and body of a multipart request. */
+interface Multipart {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
- * A multipart form with a known length whose file is read while it is sent. The last bytes are only sent when the file
- * was the expected one to its end; else the body throws FileError, so that no service can take the form.
+ * Creates a multipart form of known length whose file is read while it is sent. If the file does not match to its end, the
+ * body throws FileError before the last bytes, so that no service can accept the form.
  */
 export function multipart(
   { path: file, size, name, mime, sha256 }: UploadFile,
@@ -60,10 +63,10 @@ export function multipart(
     yield head;
     let done = 0;
     const hash = sha256 === undefined ? undefined : createHash('sha256');
-    for await (const piece of readAhead(file, size)) {
-      hash?.update(piece);
-      yield piece;
-      done += piece.length;
+    for await (const chunk of readAhead(file, size)) {
+      hash?.update(chunk);
+      yield chunk;
+      done += chunk.length;
       onProgress?.({ done, total: size });
     }
     if (done !== size || hash?.digest('hex') !== sha256) throw changedError(file);

@@ -8,12 +8,12 @@ import { unreadable } from '../../http/networkFailures.ts';
 import { at } from '../services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
-/** Uploads are deleted after 24 hours (docs.kie.ai/file-upload-api/quickstart); a margin for tasks that wait. */
+/** Uploads are deleted after 24 hours (docs.kie.ai/file-upload-api/quickstart); this leaves a margin for queued tasks. */
 const SAFE_MS = 20 * 3_600_000;
 
 /**
- * Size of a file, and its content when that is small enough to be sent at once.
- * @throws FileError when it cannot be read, or the content is not that of `sha256`
+ * Returns the size of a file, and its content if small enough for a single request.
+ * @throws FileError when it cannot be read or does not match `sha256`
  */
 async function contentToSend(
   file: string,
@@ -37,13 +37,13 @@ async function contentToSend(
   return { size: content.length, content };
 }
 
-/** The ways into the File Upload API. They cost nothing, so passing trouble is met with another try. */
+/** Calls of the File Upload API. They are free, so transient errors are retried. */
 export function uploadCalls(caller: ApiCaller, clock: Clock): Pick<KieClient, 'uploadFile' | 'uploadUrl'> {
   async function upload(c: Omit<ApiCall, 'kind' | 'method'>): Promise<Uploaded> {
     const data = await caller.retried([1_000, 2_000], c.options?.signal, () =>
       caller.call({ ...c, kind: 'upload', method: 'POST' })
     );
-    // Variants A and B of the answer. Source: docs.kie.ai/file-upload-api/quickstart
+    // Response variants A and B. Source: docs.kie.ai/file-upload-api/quickstart
     const url = at(data, 'downloadUrl') ?? at(data, 'fileUrl');
     const expiresAt = at(data, 'expiresAt');
     if (typeof url !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) throw unreadable('upload');

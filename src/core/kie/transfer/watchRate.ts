@@ -1,7 +1,10 @@
-/** Bytes a second below which a download gives its place to others. */
+/** Minimum rate of a download in bytes per second. */
 const MIN_RATE = 4096;
 
-/** Calls `onSlow` once when fewer bytes arrive in `windowMs` than the minimum rate allows. Real time, since it measures a network. */
+/**
+ * Calls `onSlow` once when fewer bytes arrive in `windowMs` milliseconds than the minimum rate. Uses real time, since it
+ * measures the network.
+ */
 export function watchRate(onSlow: () => void, windowMs: number): { add(done: number): void; stop(): void } {
   let done = 0;
   let before = 0;
@@ -15,7 +18,7 @@ export function watchRate(onSlow: () => void, windowMs: number): { add(done: num
   timer.unref();
   return {
     add: total => {
-      if (total < done) before = 0; // it began again from the start
+      if (total < done) before = 0; // the download restarted
       done = total;
     },
     stop: () => clearInterval(timer)

@@ -2,23 +2,23 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { BatchWriter } from './batchWriter.ts';
 
-export interface WriteOptions {
-  /** Named in errors. */
+interface WriteOptions {
+  /** Path for error messages. */
   readonly file: string;
-  /** Where in the file the first byte goes. */
+  /** Offset of the first byte in the file. */
   readonly at: number;
-  /** Called with the bytes that the file will then hold; what it throws ends the download. */
+  /** Called with the resulting size of the file; an error that it throws ends the download. */
   readonly onBytes: (done: number) => void;
 }
 
-/** The size of the file in bytes, and the failure that ended the body early. */
-export interface WriteResult {
+/** Size of the file in bytes, and the error that ended the body early. */
+interface WriteResult {
   readonly done: number;
   readonly error?: unknown;
 }
 
 /**
- * Streams a body into an open file. A broken connection is returned as an error, with the bytes so far in the file.
+ * Writes a body to an open file. Returns a lost connection as an error, with the bytes so far in the file.
  * @throws {@link FileError}
  */
 export async function writeBody(body: Readable, handle: FileHandle, options: WriteOptions): Promise<WriteResult> {
@@ -27,28 +27,28 @@ export async function writeBody(body: Readable, handle: FileHandle, options: Wri
   let failed: { readonly error: unknown } | undefined;
   let ended = false;
   try {
-    // Events, because iterating would join the pieces that wait, which is a copy of everything.
+    // Uses events because iterating would join waiting chunks, which copies everything.
     await new Promise<void>((resolve, reject) => {
       const fail = (error: unknown): void => {
         if (!ended) failed ??= { error };
         resolve();
       };
-      // It may have broken while the file was opened; then no event comes any more.
+      // It may have failed while the file was opened; no event follows then.
       if (body.destroyed) {
         fail(body.errored ?? new Error('closed before its end'));
         return;
       }
-      body.on('data', (piece: Buffer) => {
+      body.on('data', (chunk: Buffer) => {
         if (failed !== undefined) return;
         try {
-          options.onBytes(done + piece.length);
+          options.onBytes(done + chunk.length);
         } catch (error) {
           fail(error);
           body.destroy();
           return;
         }
-        done += piece.length;
-        if (!writer.add(piece)) return;
+        done += chunk.length;
+        if (!writer.add(chunk)) return;
         body.pause();
         writer.flush().then(() => body.resume(), reject);
       });

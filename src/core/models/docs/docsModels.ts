@@ -56,7 +56,7 @@ export interface DocsModelsDeps {
   readonly storageDir: string;
   readonly settings: () => EngineSettings;
   readonly log: Logger;
-  /** See DocsPagesDeps. */
+  /** See {@link createDocsPages}. */
   readonly docsBaseUrl?: () => string | undefined;
 }
 

@@ -3,14 +3,16 @@ import type { KieError } from '../../http/errors.ts';
 import { CreditsError } from '../../http/errors.ts';
 import type { TaskContext } from './taskContext.ts';
 
+/** Maximum age of a known balance. */
 const AGE_MS = 60_000;
+/** Maximum time to wait for the balance. */
 const WAIT_MS = 3_000;
 
 /**
- * What is said when the credits do not suffice for an exact price, so that no file travels for nothing; undefined when
- * they do or when that cannot be known now. A balance that seems too small is asked for anew before it counts.
+ * Checks before uploads whether the credits suffice for an exact price. Returns the error to show if not; undefined if they
+ * do or the balance is unknown. A balance that seems too low is refreshed before it counts.
  */
-export async function lacking(
+export async function checkBalance(
   ctx: Pick<TaskContext, 'balance' | 'log'>,
   price: number,
   signal: AbortSignal
@@ -22,14 +24,14 @@ export async function lacking(
     const credits = await ctx.balance.look();
     if (credits >= price) return undefined;
     const message = l10n.t(
-      'This costs {0} credits and {1} are left. Top up at kie.ai and try again. Nothing was sent.',
+      'Not enough credits: needs {0}, you have {1}. Top up at kie.ai and try again. Nothing was sent.',
       price,
       credits
     );
     return new CreditsError(message, { code: 402, remedy: 'top-up', accepted: 'no' });
   } catch (error) {
-    // KIE itself refuses what cannot be paid.
-    ctx.log.debug(`The balance is not known: ${String(error)}`);
+    // KIE itself rejects a task that the credits do not cover.
+    ctx.log.debug(`The balance is unknown: ${String(error)}`);
     return undefined;
   }
 }

@@ -4,19 +4,19 @@ import type { Task, TaskHold } from '../../../shared/task.ts';
 import { InvalidRequestError } from '../../http/errors.ts';
 import type { TaskContext } from './taskContext.ts';
 
-/** A task as it may be sent now. */
-export interface CheckedTask {
-  /** The `input` to send, media values still as the user gave them. */
+/** A task that passed validation. */
+interface CheckedTask {
+  /** Validated `input`, with media values as entered by the user. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Credits, when they are known exactly. */
+  /** Price in credits, if known exactly. */
   readonly exactPrice?: number;
-  /** Present when the user has to approve the price first. */
+  /** Set when the user must approve the price first. */
   readonly hold?: TaskHold;
 }
 
 /**
- * Validates and prices a task again, as its files, the model and the prices are now: it may have waited for hours. A lower
- * price replaces the estimate; a higher one, and one that became approximate, is for the user to approve.
+ * Validates and prices a task again with its current files, model and prices, since it may have waited for hours. A lower
+ * price replaces the estimate; the user must approve a higher price, and one that became approximate.
  * @throws InvalidRequestError when the input is no longer valid
  */
 export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTask> {
@@ -48,7 +48,7 @@ const creditsOf = ({ kind, credits }: Price): number | undefined => (kind === 'u
 function sentence(agreed: number, price: Price): string {
   const credits = creditsOf(price);
   if (credits === undefined) {
-    return l10n.t('The price of this task is no longer known. It was {0} credits when you started it.', agreed);
+    return l10n.t('The price of this task is now unknown. It was {0} credits when you started it.', agreed);
   }
   switch (price.kind) {
     case 'exact':

@@ -10,9 +10,12 @@ interface Options {
   readonly onSlow: () => void;
 }
 
-const isRefusal = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
+const isRejection = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
 
-/** Downloads a result; a dead address is renewed once. Source: docs.kie.ai/common-api/download-url */
+/**
+ * Downloads a result to `part`. An expired URL is renewed once. Source: docs.kie.ai/common-api/download-url
+ * @throws KieError
+ */
 export async function downloadResult(
   ctx: TaskContext,
   localId: string,
@@ -26,20 +29,20 @@ export async function downloadResult(
     return await download(url);
   } catch (error) {
     if (!(error instanceof DeadAddressError)) throw error;
-    const asking = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
+    const callOptions = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
     const task = ctx.ledger.tasks.get(localId);
     const renewal = task === undefined ? undefined : serviceOfTask(ctx, task)?.renewal;
     const own =
       renewal === undefined || task?.taskId === undefined ? undefined : { path: renewal, taskId: task.taskId };
     const fresh = await ctx.client
-      .downloadUrl(url, asking)
-      .catch((refusal: unknown) => {
-        if (own === undefined || !isRefusal(refusal)) throw refusal;
-        return ctx.client.downloadUrl(url, { ...asking, own });
+      .downloadUrl(url, callOptions)
+      .catch((rejection: unknown) => {
+        if (own === undefined || !isRejection(rejection)) throw rejection;
+        return ctx.client.downloadUrl(url, { ...callOptions, own });
       })
-      .catch((refusal: unknown) => {
-        // "Not a file of ours" says less than that the address is dead.
-        throw isRefusal(refusal) ? error : refusal;
+      .catch((rejection: unknown) => {
+        // "Not a generated file" is less helpful than the expired URL.
+        throw isRejection(rejection) ? error : rejection;
       });
     await fs.rm(part, { force: true });
     return download(fresh);

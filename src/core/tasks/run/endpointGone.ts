@@ -4,32 +4,28 @@ import { KieError } from '../../http/errors.ts';
 import { migrateDraft } from '../../models/migrateDraft.ts';
 import type { TaskContext } from './taskContext.ts';
 
-/** Codes for an operation that is no more: not found, gone, switched off. */
+/** Codes for a removed operation: not found, gone, turned off. */
 const CODES = ['404', '410', '505'];
 
-/** Whether an endpoint is no more. */
+/** Whether an error means that an endpoint was removed. */
 export const isGone = (error: unknown): boolean => error instanceof KieError && CODES.includes(error.code ?? '');
 
-const WORDS = /no longer|discontinued|deprecated|retired|withdrawn|offline|has (been )?moved|moved to/i;
+const REMOVED = /no longer|discontinued|deprecated|retired|withdrawn|offline|has (been )?moved|moved to/i;
 
-/** Names what took the place of an operation that KIE does not have any more, or says that nothing did. */
-export function withSuccessor(ctx: TaskContext, task: Task, error: unknown, told: TaskError): TaskError {
+/** Adds the replacement of a removed operation to an error, or that there is none. */
+export function withSuccessor(ctx: TaskContext, task: Task, error: unknown, shown: TaskError): TaskError {
   const entry = ctx.entry(task.model);
-  if (entry === undefined || !(error instanceof KieError)) return told;
-  if (!isGone(error) && !WORDS.test(error.message)) return told;
+  if (entry === undefined || !(error instanceof KieError)) return shown;
+  if (!isGone(error) && !REMOVED.test(error.message)) return shown;
   const successor = entry.successor === undefined ? undefined : ctx.entry(entry.successor);
   if (successor === undefined) {
-    if (entry.status === 'current') return told;
-    const message = l10n.t(
-      '{0} The documentation does not have {1} any more and names nothing in its place.',
-      told.message,
-      entry.name
-    );
-    return { ...told, message };
+    if (entry.status === 'current') return shown;
+    const message = l10n.t('{0} {1} is no longer documented and has no replacement.', shown.message, entry.name);
+    return { ...shown, message };
   }
   return {
-    ...told,
-    message: l10n.t('{0} Its place was taken by {1} ({2}).', told.message, successor.name, successor.id),
+    ...shown,
+    message: l10n.t('{0} Replaced by {1} ({2}).', shown.message, successor.name, successor.id),
     remedy: 'fix-input',
     successor: { model: successor.id, input: migrateDraft(entry, successor, task.input) }
   };

@@ -8,38 +8,38 @@ import { InterruptedError, KieError } from '../../http/errors.ts';
 import type { StoredResult } from '../store/resultColumns.ts';
 import { downloadResult } from './downloadResult.ts';
 import { holdContent } from './holdContent.ts';
-import type { LeavePlace } from './semaphore.ts';
+import type { ReleaseEarly } from './semaphore.ts';
 import type { TaskContext } from './taskContext.ts';
 import { isGuessed, verifyResult } from './verifyResult.ts';
 import type { Verified } from './verifyResult.ts';
 
-/** The size limits of results in bytes: far above what KIE makes, and less than what fills a disk. */
+/** Maximum size of results in bytes: far above anything KIE creates, but not enough to fill a disk. */
 const MAX_BYTES: Readonly<Record<StoredResult['kind'], number>> = {
   image: 512 * 2 ** 20,
   audio: 2 * 2 ** 30,
   video: 8 * 2 ** 30,
   text: 64 * 2 ** 20,
-  // Analyses come with images and audio whose addresses do not say what they are.
+  // Analyses include images and audio whose URLs have no telling extension.
   json: 2 * 2 ** 30
 };
 
-/** Milliseconds before content that arrived incomplete is fetched again. */
-const CUT_WAITS = [1_000, 3_000];
+/** Milliseconds before each retry of a truncated download. */
+const TRUNCATED_WAITS_MS = [1_000, 3_000];
 
-/** What one result is fetched with. */
-export interface Fetch {
+/** One result to fetch. */
+interface Fetch {
   readonly localId: string;
   readonly result: StoredResult;
   /** A file that does not exist yet. */
   readonly part: string;
   readonly signal: AbortSignal;
-  /** Lets other downloads begin while this one is slow. */
-  readonly leave: LeavePlace;
+  /** Lets other downloads start while this one is slow. */
+  readonly releaseEarly: ReleaseEarly;
 }
 
 /**
- * Brings the verified content of a result into `part`, and returns its extension.
- * Content that was fetched but not recognized is held, so that the user can save it as it is.
+ * Fetches the content of a result into `part`, verifies it, and returns its extension.
+ * Content that was not recognized is held, so that the user can save it anyway.
  * @throws {@link KieError}
  */
 export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string> {
@@ -57,29 +57,29 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   const address = result.url;
   for (let attempt = 0; ; attempt++) {
     const verified = await fetchOnce(ctx, fetch, address);
-    if (verified.verdict === 'whole') {
+    if (verified.verdict === 'complete') {
       if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
       return verified.kind === 'text' && verified.found.kind === 'json' ? '.json' : verified.found.extension;
     }
-    const wait = verified.verdict === 'cut' ? CUT_WAITS[attempt] : undefined;
-    // What a server says in place of media was not paid for; anything else may be what was.
-    if (verified.verdict === 'cut' || verified.verdict === 'strange') {
+    const wait = verified.verdict === 'truncated' ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    // A server's error page is worthless; anything else may be the purchased result.
+    if (verified.verdict === 'truncated' || verified.verdict === 'unexpected') {
       await holdContent(ctx, localId, result.index, part);
     }
-    if (wait === undefined) throw refusal(result, verified);
+    if (wait === undefined) throw rejectionOf(result, verified);
     await fs.rm(part, { force: true });
-    ctx.log.info(`Result ${result.index + 1} of task ${localId} arrived incomplete and is downloaded again.`);
+    ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
   }
 }
 
-async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, leave }: Fetch, address: string) {
+async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, releaseEarly }: Fetch, address: string) {
   const slow = new AbortController();
   const options = {
     signal: AbortSignal.any([signal, slow.signal]),
     maxBytes: MAX_BYTES[isGuessed(result) ? 'video' : result.kind],
     onSlow: () => {
-      if (!leave()) slow.abort();
+      if (!releaseEarly()) slow.abort();
     }
   };
   try {
@@ -92,7 +92,7 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, leav
     );
   } catch (error) {
     if (!slow.signal.aborted || signal.aborted) throw error;
-    throw new InterruptedError(l10n.t('The download is very slow and continues after the others.'), {
+    throw new InterruptedError(l10n.t('The download is slow and continues after the others.'), {
       remedy: 'retry',
       accepted: 'no',
       transient: true
@@ -100,29 +100,25 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, leav
   }
 }
 
-function refusal({ kind }: StoredResult, { verdict, found }: Verified): KieError {
+function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified): KieError {
   const options = { remedy: 'retry', accepted: 'no' } as const;
   switch (verdict) {
     case 'empty':
-      return new KieError(l10n.t('The result came empty. Download it again later.'), options);
-    case 'cut':
+      return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
+    case 'truncated':
       return new KieError(
-        l10n.t('The result arrived incomplete several times. Download it again later, or save it as it is.'),
+        l10n.t('The result was truncated several times. Save it anyway, or try the download again later.'),
         { ...options, code: UNVERIFIED }
       );
-    case 'strange':
+    case 'unexpected':
       return new KieError(
-        l10n.t(
-          'What came is not the promised {0} but {1}. Save it as it is, or download it again later.',
-          kind,
-          found.mime
-        ),
+        l10n.t('Expected {0} but received {1}. Save it anyway, or try the download again later.', kind, found.mime),
         { ...options, code: UNVERIFIED }
       );
     case 'page':
-    case 'whole':
+    case 'complete':
       return new KieError(
-        l10n.t('What came is not the promised {0} but {1}. Download it again later.', kind, found.mime),
+        l10n.t('Expected {0} but received {1}. Try the download again later.', kind, found.mime),
         options
       );
   }

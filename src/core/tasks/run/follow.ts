@@ -8,24 +8,24 @@ import type { Service } from '../../kie/services/service.ts';
 import { collectEarly } from './collect.ts';
 import { failed, incomplete, missing, withdrawn } from './followOutcome.ts';
 import { isGone } from './endpointGone.ts';
-import { LOOK_INTO_IT_MS, nextPollMs, usualTime } from './pollSchedule.ts';
+import { OVERDUE_MS, nextPollMs, usualTime } from './pollSchedule.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import type { TaskContext } from './taskContext.ts';
 
-/** A fresh task may be unknown to recordInfo for a while. */
+/** A new task can be unknown to recordInfo for this long. */
 const FRESH_MS = 120_000;
-/** Success may come before its addresses do. */
+/** Success can be reported before the result URLs are available. */
 const EMPTY_SUCCESS_MS = 60_000;
 const EMPTY_POLL_MS = 5_000;
 const WITHOUT_KEY_MS = 5_000;
 const MAX_BACKOFF_MS = 30_000;
-/** A task that is older than this when it is resumed may have ended long ago. */
+/** An older task may have ended already when it is resumed, so it is polled at once. */
 const RESUMED_MS = 60_000;
 
-/** Milliseconds to the next poll, or the end: whether results are to be collected. */
+/** Milliseconds until the next poll; or, at the end, whether to download results. */
 type Step = number | boolean;
 
-/** Polls until the task ends at KIE; never gives up by itself. Resolves true when results are to be collected. */
+/** Polls a task until it ends at KIE; never gives up. Resolves to true when results can be downloaded. */
 export const followTask = (ctx: TaskContext, task: Task, taskId: string, signal: AbortSignal): Promise<boolean> =>
   new Follower(ctx, task, taskId, signal).run();
 
@@ -42,7 +42,7 @@ class Follower {
   #early: readonly ResultItem[] = [];
   #emptySince: number | undefined;
   #missingSince: number | undefined;
-  /** When the last query was sent, and the last one that found the task running. */
+  /** Time of the last query, and of the last one that found the task running. */
   #askedAt: number;
   #runningAt: number | undefined;
 
@@ -59,8 +59,8 @@ class Follower {
 
   async run(): Promise<boolean> {
     const { clock, ledger } = this.#ctx;
-    const atOnce = this.#age() > RESUMED_MS || ledger.tasks.details(this.#task.localId)?.earlyAsked === true;
-    let wait = atOnce ? 0 : this.#pause();
+    const pollNow = this.#age() > RESUMED_MS || ledger.tasks.details(this.#task.localId)?.earlyAsked === true;
+    let wait = pollNow ? 0 : this.#pause();
     for (;;) {
       if (wait > 0) await clock.sleep(wait, this.#signal);
       const step = (await this.#ctx.apiKey()) === undefined ? WITHOUT_KEY_MS : await this.#poll();
@@ -73,7 +73,7 @@ class Follower {
     return this.#ctx.clock.now() - this.#since;
   }
 
-  /** Time left of the pause after the last query; time spent in the queue or on the way counts. */
+  /** Returns the rest of the pause since the last query was sent. */
   #pause(): number {
     const { clock, ledger } = this.#ctx;
     const usual = usualTime(ledger.tasks.durations(this.#task.model));
@@ -120,18 +120,18 @@ class Follower {
       const results = record.results.length > 0 ? record.results : this.#early;
       return failed(this.#ctx, this.#task, { ...record, results }, this.#signal, spent);
     }
-    // KIE reports nothing more about such a task, so what exists by then counts.
-    const late = record.undelivered === true && this.#age() >= LOOK_INTO_IT_MS;
+    // KIE reports nothing more about such a task: use the results that exist by then.
+    const late = record.callbackFailed === true && this.#age() >= OVERDUE_MS;
     if (record.state !== 'success' && !late) return this.#running(record, spent);
     const results = record.state === 'success' ? record.results : this.#early;
-    if (results.length > 0 && record.lacking !== true) {
+    if (results.length > 0 && record.incomplete !== true) {
       const { ledger } = this.#ctx;
-      const going = ledger.results.beginCollecting(this.#task.localId, results, {
+      const began = ledger.results.beginCollecting(this.#task.localId, results, {
         ...spent,
         ...this.#duration(record),
         progress: null
       });
-      return going;
+      return began;
     }
     this.#emptySince ??= this.#ctx.clock.now();
     if (late || this.#ctx.clock.now() - this.#emptySince >= EMPTY_SUCCESS_MS) {
@@ -140,7 +140,7 @@ class Follower {
     return EMPTY_POLL_MS;
   }
 
-  /** What KIE measured; else the middle of the last pause, when this window watched the end. */
+  /** Returns the duration by KIE's clock, else an estimate if this window polled until the end. */
   #duration({ tookMs }: TaskRecord): { readonly tookMs?: number } {
     if (tookMs !== undefined) return { tookMs };
     const before = this.#runningAt ?? (this.#followedFrom - this.#since < 5_000 ? this.#followedFrom : undefined);
@@ -158,9 +158,9 @@ class Follower {
       const patch = { ...spent, state, progress: record.progress ?? null, note: record.note ?? null } as const;
       if (!ledger.tasks.update(localId, ['queued', 'running'], patch)) return false;
     } else if (!ledger.leases.take(localId)) return false;
-    const pieces = [...(record.early ?? []), ...(record.words ?? [])];
-    if (pieces.length > 0 && ledger.tasks.details(localId)?.earlyAsked === true) {
-      if (!ledger.results.addEarly(localId, pieces)) return false;
+    const available = [...(record.early ?? []), ...(record.words ?? [])];
+    if (available.length > 0 && ledger.tasks.details(localId)?.earlyAsked === true) {
+      if (!ledger.results.addEarly(localId, available)) return false;
       await collectEarly(this.#ctx, this.#task, this.#signal);
       if (this.#signal.aborted) return false;
     }
@@ -174,13 +174,13 @@ class Follower {
       await connection.lost(error.message, this.#signal);
       return 0;
     }
-    // Only a code of KIE proves a connection; the page of a captive portal does not.
+    // Only a code from KIE proves a connection; the page of a captive portal does not.
     if (/^\d+$/.test(kie?.code ?? '')) connection.found();
     if (error instanceof GenerationError) {
       const failure = { failCode: error.code, failMsg: error.message, results: this.#early };
       return failed(this.#ctx, this.#task, failure, this.#signal);
     }
-    // A legacy service may be switched off while its tasks run.
+    // A legacy service can be turned off while its tasks run.
     const gone = this.#service !== JOBS && isGone(error);
     if (gone || (!this.#seen && (error instanceof NotFoundError || kie?.code === '400'))) return this.#notFound(gone);
     return this.#backOff(error, kie);
@@ -204,25 +204,25 @@ class Follower {
   #backOff(error: unknown, kie: KieError | undefined): number {
     const { log } = this.#ctx;
     this.#failuresInARow++;
-    const line = `Task ${this.#taskId} could not be polled: ${messageOf(error)}`;
+    const line = `Failed to poll task ${this.#taskId}: ${messageOf(error)}`;
     if (this.#failuresInARow === 1) log.warn(line);
     else log.debug(line);
     if (kie?.remedy === 'set-key') return MAX_BACKOFF_MS;
     return Math.max(kie?.retryAfterMs ?? 0, Math.min(MAX_BACKOFF_MS, 2_000 * 2 ** this.#failuresInARow));
   }
 
-  /** Whether createTask, which replaced the legacy services, knows the task; undefined when that cannot be determined. */
+  /** Whether jobs/createTask, which replaced the legacy services, knows the task; undefined if the check failed. */
   async #movedToJobs(): Promise<boolean | undefined> {
     try {
       const options = { ...this.#options(), service: JOBS };
       return (await this.#ctx.client.recordInfo(this.#taskId, options)).taskId === this.#taskId;
     } catch (error) {
-      this.#ctx.log.debug(`Task ${this.#taskId} is not known to jobs either: ${String(error)}`);
+      this.#ctx.log.debug(`Jobs does not know task ${this.#taskId} either: ${String(error)}`);
       const passes = this.#signal.aborted || (error instanceof KieError && error.transient);
       return passes ? undefined : false;
     }
   }
 }
 
-/** A caching proxy may answer with the record of another task: that proves nothing about this one. */
-const foreignRecord = (): Error => new Error('the answer is about another task');
+/** Creates the error for another task's record, which a caching proxy can return. It proves nothing about this task. */
+const foreignRecord = (): Error => new Error('the response is about another task');

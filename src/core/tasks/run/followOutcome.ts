@@ -7,14 +7,14 @@ import type { TaskPatch } from '../store/taskColumns.ts';
 import type { TaskContext } from './taskContext.ts';
 import { serverText } from '../../http/redact.ts';
 import { failureError } from './taskError.ts';
-import { failedMedia, textsIn } from './unreadableMedia.ts';
+import { isMediaFailure, textsIn } from './unreadableMedia.ts';
 
 interface Failure extends Pick<TaskRecord, 'results'> {
   readonly failCode?: string | undefined;
   readonly failMsg?: string | undefined;
 }
 
-/** KIE could not make it; what it had made before is saved all the same. Like every end: false, nothing is to be done. */
+/** Ends a task that failed at KIE, and saves the results from before the failure. Returns false, like every end. */
 export async function failed(
   ctx: TaskContext,
   task: Task,
@@ -24,14 +24,14 @@ export async function failed(
 ): Promise<false> {
   const { localId } = task;
   const error = failureError(failCode, failMsg);
-  // Never sent again by itself, but whoever runs it again needs the files there.
-  if (failedMedia(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
+  // The task is never retried automatically, but running it again needs the files uploaded again.
+  if (isMediaFailure(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
   if (!(await keep(ctx, task, results, signal))) return false;
   const open = ctx.ledger.results.of(localId).some(result => result.state !== 'saved');
   return end(ctx, localId, { ...spent, state: open ? 'uncollected' : 'failed', error });
 }
 
-/** There is nothing, or only a part: that is saved, and the rest is asked for again later. */
+/** Ends a finished task without all results: saves the available ones; the rest can be downloaded later. */
 export async function incomplete(
   ctx: TaskContext,
   task: Task,
@@ -42,45 +42,40 @@ export async function incomplete(
   if (!(await keep(ctx, task, results, signal))) return false;
   const [code, message] =
     results.length > 0
-      ? [
-          INCOMPLETE,
-          l10n.t('KIE gives only a part of this. What is there is saved: collect it again in a while for the rest.')
-        ]
+      ? [INCOMPLETE, l10n.t('KIE returned only part of the results. Download again later to get the rest.')]
       : unread !== undefined
-        ? [INCOMPLETE, l10n.t('KIE finished this, but no result can be found in its answer: {0}', serverText(unread))]
-        : [undefined, l10n.t('KIE says that this is finished but gives no result yet. Collect it again in a while.')];
-  if (results.length === 0 && unread !== undefined && !holdAnswer(ctx, task.localId, unread, message)) return false;
+        ? [INCOMPLETE, l10n.t("The task is finished, but KIE's response contains no result: {0}", serverText(unread))]
+        : [undefined, l10n.t('The task is finished, but KIE has returned no result yet. Download again later.')];
+  if (results.length === 0 && unread !== undefined && !holdResponse(ctx, task.localId, unread, message)) return false;
   const error = { ...(code === undefined ? {} : { code }), message, remedy: 'retry', transient: true } as const;
   return end(ctx, task.localId, { ...spent, state: 'uncollected', error });
 }
 
-/** Keeps an answer in which no result was found, so that the user can save it as a file. False when the task is gone. */
-function holdAnswer(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
-  if (!ctx.ledger.results.addEarly(localId, [answerItem(unread)])) return false;
+/** Keeps a response without results so that the user can save it. Returns false when the task was removed. */
+function holdResponse(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
+  if (!ctx.ledger.results.addEarly(localId, [responseItem(unread)])) return false;
   const row = ctx.ledger.results.of(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
   return row === undefined || ctx.ledger.results.update(localId, row.index, { state: 'failed', error: message });
 }
 
-/** A raw answer as a file that the user can open. */
-export const answerItem = (unread: string): ResultItem => ({
+/** Converts a raw response to a result that the user can open. */
+export const responseItem = (unread: string): ResultItem => ({
   kind: /^[[{]/.test(unread) ? 'json' : 'text',
   text: unread,
   role: ANSWER
 });
 
-/** The service does not tell of its tasks any more, and jobs/createTask does not know this one. */
+/** Ends a task whose service no longer reports tasks and which jobs/createTask does not know. */
 export function withdrawn(ctx: TaskContext, localId: string): false {
   const message = l10n.t(
-    'KIE does not tell of tasks of this kind any more. Look for the result in the logs at kie.ai, or collect it again later.'
+    'KIE no longer reports the status of this task type. Check kie.ai/logs for the result, or download again later.'
   );
   return end(ctx, localId, { state: 'uncollected', error: { message, remedy: 'check-logs' } });
 }
 
+/** Ends the polling of a task whose ID KIE does not know. */
 export function missing(ctx: TaskContext, localId: string, taskId: string): false {
-  const message = l10n.t(
-    'KIE does not know a task {0}. Look into the logs at kie.ai for the right id and enter it here.',
-    taskId
-  );
+  const message = l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId);
   ctx.ledger.tasks.update(localId, ['queued', 'running'], {
     state: 'unknown',
     error: { code: '404', message, remedy: 'check-logs' },
@@ -90,7 +85,7 @@ export function missing(ctx: TaskContext, localId: string, taskId: string): fals
   return false;
 }
 
-/** Saves what was made, each piece tried once. False when this window is not to go on. */
+/** Saves the available results, each with one attempt. Returns false when this window must stop. */
 async function keep(
   ctx: TaskContext,
   task: Task,

@@ -5,8 +5,8 @@ import { errorCode } from '../../files/saving.ts';
 import type { TaskContext } from './taskContext.ts';
 
 /**
- * Moves content that was fetched but not recognized out of the way, where it is kept until the result is saved. Returns
- * where it is; undefined when another window holds the task now.
+ * Moves unrecognized content to the hold folder until the result is saved.
+ * @returns its path; undefined when another window holds the task now
  */
 export async function holdContent(
   ctx: TaskContext,
@@ -25,21 +25,21 @@ export async function holdContent(
   return ctx.ledger.results.update(localId, index, { held }) ? held : undefined;
 }
 
-/** Removes what is held for a result that is saved by now. */
+/** Removes the held content of a saved result. */
 export async function releaseHeld(ctx: TaskContext, localId: string, index: number, held: string): Promise<void> {
   try {
     await fs.rm(held, { force: true });
     ctx.ledger.results.update(localId, index, { held: null, accepted: false });
   } catch (error) {
-    ctx.log.warn(`${held} could not be removed: ${messageOf(error)}`);
+    ctx.log.warn(`Failed to remove ${held}: ${messageOf(error)}`);
   }
 }
 
-/** Removes what was held for results of tasks that were removed since. */
+/** Removes the held content of removed tasks. */
 export async function sweepHeld(ctx: Pick<TaskContext, 'ledger' | 'holdDir' | 'log'>): Promise<void> {
   try {
     const names = await fs.readdir(ctx.holdDir).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return []; // nothing was ever held
+      if (errorCode(error) === 'ENOENT') return []; // nothing was held yet
       throw error;
     });
     const needed = ctx.ledger.results.heldFiles();
@@ -48,11 +48,11 @@ export async function sweepHeld(ctx: Pick<TaskContext, 'ledger' | 'holdDir' | 'l
       if (!needed.has(file) && (await isOld(file))) await fs.rm(file, { force: true });
     }
   } catch (error) {
-    ctx.log.warn(`Unverified content could not be tidied: ${messageOf(error)}`);
+    ctx.log.warn(`Failed to clean up unverified content: ${messageOf(error)}`);
   }
 }
 
-/** A file that another window has just moved here is not in the ledger yet. */
+/** Whether a file is old enough; one that another window has just moved here is not in the ledger yet. */
 async function isOld(file: string): Promise<boolean> {
   return Date.now() - (await fs.stat(file)).ctimeMs > 3_600_000;
 }

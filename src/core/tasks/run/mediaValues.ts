@@ -3,7 +3,7 @@ import { isAddressItself } from '../../models/values/mediaLimits.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Every string that stands where the table says a media file goes, each once; no address that is meant itself (a page). */
+/** Returns the distinct media values of an input, except URLs that are the input themselves (a web page). */
 export function mediaValues(entry: ModelEntry, input: Input): string[] {
   const found = new Set<string>();
   walkInput(entry, input, value => {
@@ -13,7 +13,7 @@ export function mediaValues(entry: ModelEntry, input: Input): string[] {
   return [...found];
 }
 
-/** A copy of `input` with media values exchanged; those without an exchange stay. */
+/** Returns a copy of `input` with media values replaced; values without a replacement stay. */
 export function replaceMedia(entry: ModelEntry, input: Input, by: ReadonlyMap<string, string>): Input {
   return walkInput(entry, input, value => by.get(value) ?? value);
 }
@@ -26,7 +26,7 @@ function walkInput(entry: ModelEntry, input: Input, change: (value: string) => s
 
 const paramsOf = (param: Param | undefined): readonly Param[] => (param === undefined ? [] : [param]);
 
-/** Media, or documents that are named by their extensions. */
+/** Whether a parameter takes media or documents. */
 const takesFiles = (param: Param): boolean => param.media !== undefined || Array.isArray(param.limits?.['extensions']);
 
 function walk(value: unknown, params: readonly Param[], inMedia: boolean, change: (value: string) => string): unknown {
@@ -41,7 +41,7 @@ function walk(value: unknown, params: readonly Param[], inMedia: boolean, change
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         name,
-        // Inside an object only its own parts say what they are: a label beside an address is no file.
+        // In an object, only the schema of a property decides: a label next to a URL is not a file.
         walk(
           inner,
           all.flatMap(param => paramsOf(param.properties?.[name])),

@@ -1,11 +1,11 @@
-/** From this age on a task is polled rarely; the documentation advises to investigate it by hand then. */
-export const LOOK_INTO_IT_MS = 15 * 60_000;
+/** Age after which a task is polled rarely; the documentation recommends a manual check then. */
+export const OVERDUE_MS = 15 * 60_000;
 
 /** Pauses by age while nothing is known about the model. Source: docs.kie.ai/market/common/get-task-detail */
 const STEPS: readonly (readonly [untilAgeMs: number, pauseMs: number])[] = [
   [30_000, 2_500],
   [120_000, 7_000],
-  [LOOK_INTO_IT_MS, 20_000]
+  [OVERDUE_MS, 20_000]
 ];
 const SLOWEST_PAUSE_MS = 30_000;
 
@@ -15,7 +15,7 @@ const EXPECTED_PAUSE_MS = 2_000;
 const FIRST_CHECK_MS = 5_000;
 const MIN_PAUSE_MS = 1_000;
 
-/** Fewer durations than this teach nothing. */
+/** Durations required for a prediction. */
 const MIN_DURATIONS = 3;
 /** A few equal durations do not prove a constant: the spread is at least, and at most, this part of the median. */
 const MIN_SPREAD = 0.15;
@@ -27,7 +27,7 @@ const START_LATER_MS = 1_300;
 const MEDIANS_UNTIL = 2.2;
 
 /** When a task of a model is expected to end, as ages in milliseconds. */
-export interface UsualTime {
+interface UsualTime {
   readonly fromMs: number;
   readonly untilMs: number;
 }

@@ -5,7 +5,7 @@ import { changedError } from '../../files/inputError.ts';
 import type { CreateTaskRequest } from '../../kie/clientTypes.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import { callBackAddress } from './callBack.ts';
-import { lacking } from './checkBalance.ts';
+import { checkBalance } from './checkBalance.ts';
 import { checkTask } from './checkTask.ts';
 import { mediaValues, replaceMedia } from './mediaValues.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
@@ -13,22 +13,22 @@ import type { TaskContext } from './taskContext.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** How often files that change on their way are checked and uploaded. */
+/** Maximum rounds of checks and uploads while files change. */
 const MAX_ROUNDS = 3;
 
-/** What was uploaded for a task, so that another try uploads only the rest. */
+/** Media uploaded for a task, so that a retry only uploads the rest. */
 export interface UploadedMedia {
-  /** Media value to address. */
+  /** Media value to uploaded URL. */
   readonly addresses: Map<string, string>;
-  /** The media values whose address came from an earlier upload. */
+  /** Media values whose URL came from an earlier upload. */
   readonly reused: Set<string>;
-  /** Local media value to the stamp of the file when it had the content that is at the address. */
+  /** Local media value to the stamp of the uploaded content. */
   readonly stamps: Map<string, string>;
 }
 
 /**
- * Checks a task as it is now, uploads its media, and returns the exact `input` to send, or the hold that the user has to
- * approve first. Costs nothing. What is returned was checked: a file that changes meanwhile is checked and uploaded again.
+ * Validates a task, uploads its media, and returns the exact `input` to send, or a hold that the user must approve first.
+ * Costs nothing. A file that changes in the meantime is validated and uploaded again.
  * @throws KieError when the input is no longer valid, credits are missing, or an upload fails
  */
 export async function prepareRequest(
@@ -42,7 +42,7 @@ export async function prepareRequest(
     const stamps = await stampsOf(entry === undefined ? [] : mediaValues(entry, task.input));
     const { input, hold, exactPrice } = await checkTask(ctx, task);
     if (hold !== undefined) return { hold };
-    const short = exactPrice === undefined ? undefined : await lacking(ctx, exactPrice, signal);
+    const short = exactPrice === undefined ? undefined : await checkBalance(ctx, exactPrice, signal);
     if (short !== undefined) throw short;
     if (entry === undefined) return { input };
     forgetChanged(uploaded, stamps);
@@ -60,7 +60,7 @@ async function stampsOf(values: readonly string[]): Promise<ReadonlyMap<string, 
   );
 }
 
-/** Drops the addresses of files that are no longer what was uploaded. */
+/** Drops the URLs of files that have changed since their upload. */
 function forgetChanged({ addresses, reused, stamps }: UploadedMedia, now: ReadonlyMap<string, string>): void {
   for (const [value, stamp] of stamps) {
     if (now.get(value) === stamp) continue;
@@ -70,7 +70,7 @@ function forgetChanged({ addresses, reused, stamps }: UploadedMedia, now: Readon
   }
 }
 
-/** The path of an uploaded file that is not, or was not when it was read, the one that was checked. */
+/** Returns the path of an uploaded file that has changed since it was validated. */
 async function changedFile(
   { stamps }: UploadedMedia,
   checked: ReadonlyMap<string, string>
@@ -127,18 +127,18 @@ export function callFor(ctx: TaskContext, task: Task, input: CreateTaskRequest['
 const isFile = (value: string): boolean => /^file:/i.test(value);
 const isRemote = (value: string): boolean => /^https?:/i.test(value);
 
-/** Whether it names a file that can be on this computer. */
+/** Whether a value is the URL of a local file. */
 function isLocalFile(value: string): boolean {
   try {
     return isFile(value) && fileURLToPath(value) !== '';
   } catch {
-    return false; // the check reports it
+    return false; // validation reports it
   }
 }
 
 const STEP_MS = 500;
 
-/** Reports the mean of all uploads, at most twice a second. */
+/** Returns progress listeners that record the mean of all uploads, at most twice per second. */
 function progressOf(ctx: TaskContext, localId: string, count: number) {
   const parts = new Array<number>(count).fill(0);
   let notedAt = ctx.clock.now();

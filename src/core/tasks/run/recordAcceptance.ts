@@ -5,17 +5,17 @@ import type { Started } from '../../kie/taskRecord.ts';
 import type { TaskPatch } from '../store/taskColumns.ts';
 import type { NewDetails } from '../store/taskStore.ts';
 import { recordAnswer } from './recordSubmission.ts';
-import { answerItem } from './followOutcome.ts';
+import { responseItem } from './followOutcome.ts';
 import type { TaskContext } from './taskContext.ts';
 import { failureError } from './taskError.ts';
 
-/** A task as it was when createTask left, from which its row can be written once more. */
-export interface SubmittedRow {
+/** A task as it was submitted, from which its row can be restored. */
+interface SubmittedRow {
   readonly task: Task;
   readonly details: NewDetails;
 }
 
-/** Writes the answer to a submission, however long that takes: it exists nowhere else. */
+/** Records the response to a submission, however long that takes: it exists nowhere else. */
 export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: Started): Promise<void> {
   const { taskId, record } = started;
   const { localId } = row.task;
@@ -33,15 +33,15 @@ export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: S
   }
 }
 
-/** The user may have removed the task meanwhile, or entered another id: then what was bought gets a row of its own. */
+/** Records the task ID. If the user has removed the task or entered another ID, the purchase gets its own row. */
 function accept(ctx: TaskContext, row: SubmittedRow, taskId: string): void {
   const { ledger } = ctx;
   if (ledger.tasks.accept(row.task.localId, taskId) || ledger.tasks.withTaskId(taskId) !== undefined) return;
-  // All or nothing, so that another try finds nothing half written.
+  // One transaction, so that a retry finds no partial changes.
   ledger.database.transaction(() => ledger.leases.release(insertAgain(ctx, row, 'queued', taskId)));
 }
 
-/** Writes the row of a submitted task under a new local id, leased by this window, and returns that id. */
+/** Inserts the row of a submitted task under a new local ID, leased by this window, and returns that ID. */
 function insertAgain(
   { ledger, log, clock }: TaskContext,
   row: SubmittedRow,
@@ -57,7 +57,7 @@ function insertAgain(
     state,
     results: [],
     updatedAt: clock.now(),
-    // Left over from attempts before the one that KIE accepted.
+    // Values from attempts before the accepted one.
     error: undefined,
     progress: undefined,
     note: undefined,
@@ -69,7 +69,7 @@ function insertAgain(
   return own.localId;
 }
 
-/** The answer was the end already: results to be saved, or a failure. */
+/** Records a response that is final: results to save, or a failure. */
 function note(
   ctx: TaskContext,
   row: SubmittedRow,
@@ -83,9 +83,9 @@ function note(
     ...(record.credits === undefined ? {} : { credits: record.credits }),
     error: null
   };
-  // Paid for, and KIE cannot be asked again: then the answer itself is the result.
+  // Paid for, and the task cannot be polled: the response itself is the result.
   const results =
-    record.results.length === 0 && record.unread !== undefined ? [answerItem(record.unread)] : record.results;
+    record.results.length === 0 && record.unread !== undefined ? [responseItem(record.unread)] : record.results;
   if (results.length === 0) {
     const error = failureError(record.failCode, record.failMsg);
     ledger.tasks.update(

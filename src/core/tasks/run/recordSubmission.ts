@@ -11,7 +11,7 @@ import type { TaskContext } from './taskContext.ts';
 type Context = Pick<TaskContext, 'journal' | 'clock'>;
 type Details = Pick<TaskDetails, 'plan' | 'saveTo'> & Partial<Pick<TaskDetails, 'exact'>>;
 
-/** Everything that restores the row of a task. */
+/** Returns the journal's copy of a task, from which its row can be restored. */
 export const submittedTask = (task: Task, details: Details): SubmittedTask =>
   compact<SubmittedTask>({
     model: task.model,
@@ -29,10 +29,9 @@ export const submittedTask = (task: Task, details: Details): SubmittedTask =>
   });
 
 /**
- * Writes to the journal that createTask is about to leave. The row says `submitting` already: a crash between the two
- * leaves a task that is at worst explained, never one that is sent twice.
- *
- * @throws {KieError} with nothing sent, when the journal cannot be written.
+ * Records in the journal that createTask is about to be sent. The row is `submitting` already, so a crash in between never
+ * leads to a second submission.
+ * @throws KieError when the journal cannot be written; nothing was sent then
  */
 export function recordSent(ctx: Context, task: Task, details: Details): void {
   try {
@@ -46,19 +45,19 @@ export function recordSent(ctx: Context, task: Task, details: Details): void {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? messageOf(cause);
     throw new KieError(
-      l10n.t('The submission could not be recorded on disk ({0}), so nothing was sent. Run it again.', code),
+      l10n.t('The submission could not be recorded on disk ({0}), so nothing was sent. Run the task again.', code),
       { code, remedy: 'retry', accepted: 'no', cause }
     );
   }
 }
 
-/** Writes how a call failed, before the ledger lets the task be sent again. */
+/** Records how a submission failed, before the ledger allows a retry. */
 export function recordFailure(ctx: Context, localId: string, error: unknown, isRepeated: boolean): void {
   const isRefused = isRepeated || (error instanceof KieError && error.accepted === 'no');
   ctx.journal.note({ e: isRefused ? 'refused' : 'unclear', at: ctx.clock.now(), localId, why: messageOf(error) });
 }
 
-/** Writes what KIE answered, before the ledger does: should the disk refuse one of them, the other knows it. */
+/** Records KIE's response before the ledger does: if one of the two writes fails, the other has it. */
 export function recordAnswer(ctx: TaskContext, localId: string, { taskId, record }: Started): void {
   const at = ctx.clock.now();
   try {
@@ -73,7 +72,7 @@ export function recordAnswer(ctx: TaskContext, localId: string, { taskId, record
   }
 }
 
-/** Writes the end of a submitted task, so that a lost ledger does not fetch its results again. */
+/** Records the end of a submitted task, so that its results are not downloaded again after the ledger is lost. */
 export function recordEnd(ctx: Context, task: Task): void {
   const { localId, state, results, error, credits, submittedAt, taskId } = task;
   if (state !== 'done' && state !== 'failed' && state !== 'stopped') return;

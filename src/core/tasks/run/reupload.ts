@@ -1,15 +1,16 @@
 import { KieError } from '../../http/errors.ts';
 import type { UploadedMedia } from './prepare.ts';
 import type { TaskContext } from './taskContext.ts';
-import { refusedMedia } from './unreadableMedia.ts';
+import { isMediaRejection } from './unreadableMedia.ts';
 
 /**
- * Whether KIE refused a task because it cannot read what was uploaded, so that its files are to be uploaded again: only
- * where one of them came from an earlier upload, so once for a task. Addresses that KIE cannot read are not used again.
+ * Whether to upload the files of a task again, because KIE rejected it for unreadable media. Only if one of them came from
+ * an earlier upload, so at most once per task. Forgets the URLs that KIE cannot read.
  */
 export function shouldReupload(ctx: TaskContext, uploaded: UploadedMedia, error: unknown): error is KieError {
   const { addresses, reused, stamps } = uploaded;
-  if (!(error instanceof KieError) || error.accepted !== 'no' || !refusedMedia(error.code, error.message)) return false;
+  if (!(error instanceof KieError) || error.accepted !== 'no' || !isMediaRejection(error.code, error.message))
+    return false;
   ctx.ledger.uploads.drop([...addresses.values()]);
   if (reused.size === 0) return false;
   for (const value of reused) {

@@ -7,26 +7,29 @@ import { nameFromStem, nameFromTemplate, safeName } from '../../files/naming.ts'
 import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
 import { releaseHeld } from './holdContent.ts';
-import type { LeavePlace } from './semaphore.ts';
+import type { ReleaseEarly } from './semaphore.ts';
 import type { ResultPatch, StoredResult } from '../store/resultColumns.ts';
 import type { TaskContext } from './taskContext.ts';
 
-/** Another window holds the task now: it saves, we let go. */
+/** Thrown when another window has taken over the task, which then saves the result. */
 export class TakenOverError extends Error {}
 
-/** One result on its way to the disk. */
+/** One result to save. */
 export interface Save {
   readonly task: Task;
   readonly result: StoredResult;
   readonly target: SaveTarget;
-  /** Its place among the results with the same role, from 1, and how many these are. */
+  /** 1-based number among the results with the same role, and their count. */
   readonly place: { readonly index: number; readonly count: number };
   readonly signal: AbortSignal;
-  /** Lets other downloads begin while this one is slow. */
-  readonly leave: LeavePlace;
+  /** Lets other downloads start while this one is slow. */
+  readonly releaseEarly: ReleaseEarly;
 }
 
-/** Saves one result under a name of its own, so that a crash at any point leaves it whole or to be fetched again. */
+/**
+ * Saves one result under a unique name. A crash at any point leaves it complete, or to be downloaded again.
+ * @throws KieError, TakenOverError, system errors
+ */
 export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { task, result, target, signal } = save;
   signal.throwIfAborted();
@@ -35,7 +38,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const note = (patch: ResultPatch): void => {
     if (!ledger.results.update(localId, result.index, patch)) throw new TakenOverError();
   };
-  // A crash between giving the name and noting it leaves both names on one file.
+  // After a crash between publishing and recording, both names refer to one file.
   if (
     result.part !== undefined &&
     result.path !== undefined &&
@@ -48,7 +51,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   }
   if (result.part !== undefined && (await exists(result.part))) {
     if (result.path !== undefined) await dropPlaceholder(result.path);
-    // In this order: a missing part beside a noted name means that it was moved there.
+    // In this order: a missing part file with a recorded path means that it was moved there.
     note({ path: null });
     await fs.rm(result.part, { force: true });
   }
@@ -58,7 +61,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   note({ part, path: null });
   let file: string | undefined;
   try {
-    const extension = await fetchInto(ctx, { localId, result, part, signal, leave: save.leave });
+    const extension = await fetchInto(ctx, { localId, result, part, signal, releaseEarly: save.releaseEarly });
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
@@ -67,12 +70,12 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
     note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
   } catch (error) {
     const { path: intended, bytes } = ledger.results.get(localId, result.index) ?? {};
-    // Published but not noted: the next try needs what the ledger says, and the part file as the proof.
+    // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
       if (intended !== undefined) ledger.results.update(localId, result.index, { path: null });
       await fs.rm(part, { force: true });
     }
-    // Frozen between publishing and its note: the window that took over saves a file of its own.
+    // Suspended between publishing and recording: the window that took over saves its own file.
     if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
     throw error;
   }
@@ -80,8 +83,8 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
 }
 
 /**
- * What remains once a result is noted as saved: its file's link to the task, and the end of the part file and of held
- * content. The part stays noted until it is gone, so that a window that takes the task up after a crash tidies it.
+ * Cleans up after a result is recorded as saved: links the file to the task and removes the part file and held content.
+ * The part file stays recorded until it is removed, so that a window that resumes the task after a crash removes it.
  */
 export async function tidySaved(
   ctx: TaskContext,
@@ -95,8 +98,8 @@ export async function tidySaved(
     await fs.rm(part, { force: true });
     ctx.ledger.results.update(task.localId, index, { part: null });
   } catch (error) {
-    // The result itself is safe under its name.
-    ctx.log.warn(`${part} could not be removed: ${messageOf(error)}`);
+    // The result itself is saved.
+    ctx.log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
   }
   const nowHeld = held ?? ctx.ledger.results.get(task.localId, index)?.held;
   if (nowHeld !== undefined) await releaseHeld(ctx, task.localId, index, nowHeld);

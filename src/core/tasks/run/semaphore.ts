@@ -1,41 +1,41 @@
 /**
- * Frees the place of a piece of work that goes on beside the others. False when too many do already; then the work keeps
- * its place until it ends.
+ * Releases the permit of work that continues in the background. Returns false when too much work does so already; the work
+ * then keeps its permit until it ends.
  */
-export type LeavePlace = () => boolean;
+export type ReleaseEarly = () => boolean;
 
-/** Runs work when there is a place for it. */
-export type Gate = <T>(work: (leave: LeavePlace) => Promise<T>) => Promise<T>;
+/** Runs work as soon as a permit is free. */
+export type Semaphore = <T>(work: (releaseEarly: ReleaseEarly) => Promise<T>) => Promise<T>;
 
 /**
- * Runs at most `width` pieces of work at once, in the order of the calls.
- * @param beside - how many more may go on after they left their place.
+ * Creates a semaphore that runs at most `permits` jobs at once, in the order of the calls.
+ * @param background - maximum number of jobs that continue after releasing their permit early
  */
-export function createGate(width: number, beside = 0): Gate {
+export function createSemaphore(permits: number, background = 0): Semaphore {
   let running = 0;
-  let left = 0;
+  let inBackground = 0;
   const waiting: (() => void)[] = [];
   const free = (): void => {
-    // The place goes straight to the next one, so that no later call takes it.
+    // Hand the permit to the next waiting job, so that no later call takes it.
     const next = waiting.shift();
     if (next === undefined) running--;
     else next();
   };
   return async work => {
-    if (running >= width) await new Promise<void>(resolve => waiting.push(resolve));
+    if (running >= permits) await new Promise<void>(resolve => waiting.push(resolve));
     else running++;
-    const place = { left: false };
+    const permit = { released: false };
     try {
       return await work(() => {
-        if (place.left) return true;
-        if (left >= beside) return false;
-        place.left = true;
-        left++;
+        if (permit.released) return true;
+        if (inBackground >= background) return false;
+        permit.released = true;
+        inBackground++;
         free();
         return true;
       });
     } finally {
-      if (place.left) left--;
+      if (permit.released) inBackground--;
       else free();
     }
   };

@@ -3,7 +3,7 @@ import type { Service } from '../../kie/services/service.ts';
 import { serviceById, serviceFor } from '../../kie/services/services.ts';
 import type { TaskContext } from './taskContext.ts';
 
-/** Who runs a task: what it was adopted from, else what its model's operation goes to; jobs/createTask when neither tells. */
+/** Returns the service of a task: the one it was adopted from, else that of its model's operation, else undefined. */
 export function serviceOfTask(ctx: Pick<TaskContext, 'entry'>, task: Task): Service | undefined {
   if (task.service !== undefined) return serviceById(task.service);
   const operation = ctx.entry(task.model)?.operation;

@@ -4,20 +4,20 @@ import { KieError, NoKeyError, RateLimitError } from '../../http/errors.ts';
 import { keyProblem } from '../../http/keyProblem.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import type { Started } from '../../kie/taskRecord.ts';
-import { holdBatch, holds } from './holdBatch.ts';
+import { holdBatch, shouldHoldBatch } from './holdBatch.ts';
 import { holdTask } from './holdTask.ts';
 import { keepAnswer } from './recordAcceptance.ts';
 import { callFor, prepareRequest } from './prepare.ts';
 import type { UploadedMedia } from './prepare.ts';
 import { shouldReupload } from './reupload.ts';
-import { asksAgain, counted, isTransient, postponed, refused } from './submitOutcome.ts';
+import { repetitionAfter, countAttempt, isTransient, recordNotReady, recordRejection } from './submitOutcome.ts';
 import { serviceOfTask } from './serviceOfTask.ts';
 import { recordFailure, recordSent } from './recordSubmission.ts';
 import type { TaskContext } from './taskContext.ts';
 import { likelyNotAcceptedError, toTaskError } from './taskError.ts';
-import { tookNothing } from './tookNothing.ts';
+import { isBalanceUnchanged } from './balanceUnchanged.ts';
 
-/** A balance older than this is not the one before; and how long to wait for it at most. */
+/** Maximum age of the balance before a submission, and maximum time to wait for it. */
 const BALANCE_AGE_MS = 60_000;
 const BALANCE_WAIT_MS = 3_000;
 const RATE_PAUSE_MS = 10_000;
@@ -25,8 +25,8 @@ const backoffMs = (attempt: number, error: KieError): number =>
   Math.max(error.retryAfterMs ?? 0, Math.min(60_000, 2_000 * 2 ** (attempt - 1)));
 
 /**
- * Prepares and sends a task in state `preparing`. True when it is to be followed.
- * The row says `submitting` before createTask leaves and holds the task id at once after, so no crash can hide a purchase.
+ * Prepares and submits a `preparing` task. Returns whether it must be tracked.
+ * The row is `submitting` before createTask is sent and holds the task ID right after, so no crash can hide a purchase.
  */
 export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<boolean> {
   const { ledger } = ctx;
@@ -36,10 +36,10 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const uploaded: UploadedMedia = { addresses: new Map(), reused: new Set(), stamps: new Map() };
   let key: string;
   const service = serviceOfTask(ctx, task) ?? JOBS;
-  // A request that is its own query was paid for when it was first sent: it is repeated as it was.
+  // A request that is polled by repeating it was paid for the first time: it is repeated unchanged.
   let request = service.repeatable !== undefined && task.submittedAt !== undefined ? details.plan : undefined;
   for (let attempt = details.attempts + 1; ; attempt++) {
-    let place: number | undefined;
+    let slot: number | undefined;
     try {
       if (request === undefined) {
         const prepared = await prepareRequest(ctx, task, uploaded, signal);
@@ -50,14 +50,14 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
         request = prepared.input;
       }
       await ctx.balance.within(BALANCE_AGE_MS, BALANCE_WAIT_MS, signal);
-      // All waiting comes before the row says `submitting`: found in that state, a task counts as perhaps bought.
-      place = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
+      // All waiting comes before `submitting`: a task found in that state counts as possibly purchased.
+      slot = await ctx.submissions.take(signal, { group: task.batch?.id ?? localId, watched: ctx.watched(localId) });
       key = await requireKey(ctx);
     } catch (error) {
-      if (place !== undefined) ctx.submissions.settle(place);
+      if (slot !== undefined) ctx.submissions.settle(slot);
       if (signal.aborted || holdBatch(ctx, task, error)) return false;
-      attempt = counted(task, error, attempt);
-      // Uploads cost nothing, so any passing trouble is worth another try.
+      attempt = countAttempt(task, error, attempt);
+      // Uploads are free, so every transient error is retried.
       if (!(error instanceof KieError && isTransient(error, attempt))) return fail(ctx, localId, error);
       ledger.tasks.update(localId, ['preparing'], { attempts: attempt, error: toTaskError(error), progress: null });
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
@@ -65,62 +65,62 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
     }
     const now = ctx.clock.now();
     const balanceBefore = ctx.balance.known(BALANCE_AGE_MS) ?? null;
-    const noted = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
-    if (signal.aborted || !ledger.tasks.update(localId, ['preparing'], { state: 'submitting', ...noted })) {
-      ctx.submissions.settle(place);
+    const submission = { request, attempts: attempt, submittedAt: now, error: null, progress: null, balanceBefore };
+    if (signal.aborted || !ledger.tasks.update(localId, ['preparing'], { state: 'submitting', ...submission })) {
+      ctx.submissions.settle(slot);
       return false;
     }
     let started: Started;
     try {
       recordSent(ctx, { ...task, request }, details);
-      // Without a signal: a call that is cut off may have been accepted.
+      // Without a signal: an interrupted call may have been accepted.
       started = await ctx.client.createTask(callFor(ctx, task, request), { key, onCall: ctx.trace.of(localId) });
     } catch (error) {
-      ctx.submissions.settle(place);
-      recordFailure(ctx, localId, error, asksAgain(service, error) !== undefined);
+      ctx.submissions.settle(slot);
+      recordFailure(ctx, localId, error, repetitionAfter(service, error) !== undefined);
       const isUnclear = !(error instanceof KieError) || error.accepted !== 'no';
       if (isUnclear) void noteBalance(ctx, localId);
       const sent = request;
-      // Each further try checks the task again.
+      // Each retry validates the task again.
       request = undefined;
       if (shouldReupload(ctx, uploaded, error)) {
-        // Nothing was accepted; the files are uploaded once more, and none of them is reused after that.
-        if (!refused(ctx, task, error, toTaskError(error))) return false;
+        // Nothing was accepted: upload the files once more, without reusing earlier uploads.
+        if (!recordRejection(ctx, task, error, toTaskError(error))) return false;
         continue;
       }
-      if (holds(ctx, task, error)) {
-        if (refused(ctx, task, error, toTaskError(error))) holdBatch(ctx, task, error);
+      if (shouldHoldBatch(ctx, task, error)) {
+        if (recordRejection(ctx, task, error, toTaskError(error))) holdBatch(ctx, task, error);
         return false;
       }
-      const repeatable = asksAgain(service, error);
+      const repeatable = repetitionAfter(service, error);
       if (repeatable !== undefined) {
         request = sent;
-        if (!postponed(ctx, task, attempt < repeatable.times)) return false;
+        if (!recordNotReady(ctx, task, attempt < repeatable.times)) return false;
         await ctx.clock.sleep(repeatable.everyMs, signal);
         continue;
       }
-      attempt = counted(task, error, attempt);
+      attempt = countAttempt(task, error, attempt);
       if (error instanceof RateLimitError) ctx.submissions.pause(error.retryAfterMs ?? RATE_PAUSE_MS);
-      const likely = isUnclear && (await tookNothing(ctx, task, error, { before: balanceBefore, signal }));
+      const likely = isUnclear && (await isBalanceUnchanged(ctx, task, error, { before: balanceBefore, signal }));
       const waiting = !isUnclear && isTransient(error, attempt) ? toTaskError(error) : undefined;
       const shown = likely && error instanceof KieError ? likelyNotAcceptedError(error) : waiting;
-      if (!refused(ctx, task, error, shown) || !(error instanceof KieError)) return false;
+      if (!recordRejection(ctx, task, error, shown) || !(error instanceof KieError)) return false;
       await ctx.clock.sleep(backoffMs(attempt, error), signal);
       continue;
     }
     await keepAnswer(ctx, { task: { ...task, request, submittedAt: now }, details }, started);
-    ctx.submissions.settle(place);
+    ctx.submissions.settle(slot);
     void noteBalance(ctx, localId);
     return true;
   }
 }
 
-/** Looks at the balance once after a submission, whatever became of it; nobody waits for that. */
+/** Records the balance after a submission in the background, whatever its outcome. */
 async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
   try {
     ctx.ledger.tasks.recordBalanceAfter(localId, await ctx.balance.look());
   } catch (error) {
-    ctx.log.debug(`The balance after a submission is not known: ${String(error)}`); // also when closing
+    ctx.log.debug(`The balance after a submission is unknown: ${String(error)}`); // also when closing
   }
 }
 

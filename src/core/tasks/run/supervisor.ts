@@ -3,7 +3,7 @@ import { runTask } from './stateMachine.ts';
 
 const HEARTBEAT_MS = 10_000;
 
-/** Runs the tasks of this window: one run a task, leases renewed while it lasts, abandoned ones taken up. */
+/** Runs the tasks of this window: one run per task, with renewed leases. Takes over abandoned tasks. */
 export class Supervisor {
   readonly #ctx: TaskContext;
   readonly #signal: AbortSignal;
@@ -15,7 +15,10 @@ export class Supervisor {
   #beating = false;
   #rescuing = false;
 
-  /** `onEnd` hears of every run that ended, `onBeat` of every heartbeat and of the start of rescuing. */
+  /**
+   * @param onEnd - called after each run
+   * @param onBeat - called with every heartbeat, and when rescuing starts
+   */
   constructor(
     ctx: TaskContext,
     signal: AbortSignal,
@@ -28,7 +31,7 @@ export class Supervisor {
     this.#onBeat = onBeat;
   }
 
-  /** Takes a task up if no other window has it. */
+  /** Starts a task if no other window runs it. */
   launch(localId: string): void {
     if (this.#signal.aborted) return;
     if (this.#runs.has(localId)) {
@@ -38,29 +41,29 @@ export class Supervisor {
     if (!this.#ctx.ledger.leases.take(localId)) return;
     const abort = new AbortController();
     const run = runTask(this.#ctx, localId, AbortSignal.any([abort.signal, this.#signal]));
-    const told = (error: unknown): void => this.#ctx.log.error(`Task ${localId}: ${String(error)}`);
-    // Also after a failure of the ledger itself the run is over; then the lease runs out by itself.
+    const logError = (error: unknown): void => this.#ctx.log.error(`Task ${localId}: ${String(error)}`);
+    // The run also ends after a failure of the ledger itself; the lease then expires.
     const end = run
-      .catch(told)
+      .catch(logError)
       .then(() => this.#ended(localId))
-      .catch(told);
+      .catch(logError);
     this.#runs.set(localId, { abort, end });
     void this.#beat();
   }
 
-  /** Takes a task up with the next heartbeat. */
+  /** Starts a task with the next heartbeat. */
   launchLater(localId: string): void {
     this.#later.add(localId);
     void this.#beat();
   }
 
-  /** Ends the run of a task here; the ledger says what it is. */
+  /** Ends the run of a task in this window; the ledger keeps its state. */
   cancel(localId: string): void {
     this.#again.delete(localId);
     this.#runs.get(localId)?.abort.abort();
   }
 
-  /** Ends the run of a task here, if there is one, and begins it anew with what the ledger now says. */
+  /** Restarts the run of a task in this window, if there is one, with its current state in the ledger. */
   restart(localId: string): void {
     const run = this.#runs.get(localId);
     if (run === undefined) return;
@@ -68,7 +71,7 @@ export class Supervisor {
     run.abort.abort();
   }
 
-  /** From now on takes up what other windows leave behind. */
+  /** Takes over abandoned tasks from now on. */
   rescue(): void {
     this.#rescueOnce();
     this.#onBeat();
@@ -78,7 +81,7 @@ export class Supervisor {
     }
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Resolves when no task runs. */
   async idle(): Promise<void> {
     while (this.#runs.size > 0) await Promise.all([...this.#runs.values()].map(run => run.end));
   }
@@ -114,11 +117,11 @@ export class Supervisor {
         this.#onBeat();
       }
     } catch (error) {
-      if (!this.#signal.aborted) this.#ctx.log.error(`Leases could not be renewed: ${String(error)}`);
+      if (!this.#signal.aborted) this.#ctx.log.error(`Failed to renew leases: ${String(error)}`);
     } finally {
       this.#beating = false;
     }
-    // A busy ledger must not end the heartbeat for good.
+    // A busy ledger must not end the heartbeat.
     if (this.#hasWork) void this.#beat();
   }
 }

@@ -6,37 +6,35 @@ import { diskCode } from '../../files/saving.ts';
 import { FileError, KieError } from '../../http/errors.ts';
 import { serverText } from '../../http/redact.ts';
 
-/** A failure of saving, in the form that the ledger keeps: what the disk refused is told as such. */
+/** Converts an error of saving for the ledger, with an own message for disk errors. */
 export function toSaveError(error: unknown): TaskError {
   const code = diskCode(error);
-  if (code === undefined) return isPassing(error) ? { ...toTaskError(error), transient: true } : toTaskError(error);
+  if (code === undefined)
+    return isTransientError(error) ? { ...toTaskError(error), transient: true } : toTaskError(error);
   return { code, message: diskSentence(code), remedy: 'choose-folder' };
 }
 
-/** Trouble of the network or of the other side, that time may heal. */
-export const isPassing = (error: unknown): error is KieError =>
+/** Whether an error of the network or the server is transient. */
+export const isTransientError = (error: unknown): error is KieError =>
   error instanceof KieError && error.transient && diskCode(error) === undefined;
 
-/** Any other failure, in the form that the ledger keeps. */
+/** Converts any other error for the ledger. */
 export function toTaskError(error: unknown): TaskError {
   if (error instanceof KieError) {
-    // Here the file is an input: another folder would not help.
+    // The file is an input here, so another folder would not help.
     const remedy = error instanceof FileError && error.remedy === 'choose-folder' ? 'fix-input' : error.remedy;
     return { message: error.message, remedy, ...(error.code === undefined ? {} : { code: error.code }) };
   }
   return { message: messageOf(error), remedy: 'retry' };
 }
 
-/** The reason that KIE gave for a task that failed. */
-export function failureError(saidCode?: string, reason?: string): TaskError {
-  const message = serverText(reason ?? '') || l10n.t('KIE gave no reason.');
-  const code = saidCode === undefined ? undefined : serverText(saidCode);
+/** Creates the error of a task that failed at KIE. */
+export function failureError(failCode?: string, reason?: string): TaskError {
+  const message = serverText(reason ?? '') || l10n.t('no reason given');
+  const code = failCode === undefined ? undefined : serverText(failCode);
   return {
     ...(code === undefined ? {} : { code }),
-    message:
-      code === undefined
-        ? l10n.t('KIE could not make this: {0}', message)
-        : l10n.t('KIE could not make this: {0} (code {1})', message, code),
+    message: code === undefined ? l10n.t('KIE failed: {0}', message) : l10n.t('KIE failed: {0} ({1})', message, code),
     remedy: 'fix-input'
   };
 }
@@ -46,43 +44,41 @@ function diskSentence(code: string): string {
     case 'ENOSPC':
     case 'EDQUOT':
       return l10n.t(
-        'The result could not be saved: the disk is full. Make room or choose another folder, then collect it again.'
+        'Could not save the result: the disk is full. Free up space or choose another folder, then download again.'
       );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return l10n.t(
-        'The result could not be saved: the folder may not be written to. Choose another folder, then collect it again.'
+        'Could not save the result: the folder is not writable. Choose another folder, then download again.'
       );
     case 'ENAMETOOLONG':
-      return l10n.t(
-        'The result could not be saved: its path is too long. Choose another folder, then collect it again.'
-      );
+      return l10n.t('Could not save the result: its path is too long. Choose another folder, then download again.');
     case 'ENOENT':
     case 'ENOTDIR':
       return l10n.t(
-        'The result could not be saved: the folder does not exist. Choose another folder, then collect it again.'
+        'Could not save the result: the folder does not exist. Choose another folder, then download again.'
       );
     default:
-      return l10n.t('The result could not be saved ({0}). Choose another folder, then collect it again.', code);
+      return l10n.t('Could not save the result ({0}). Choose another folder, then download again.', code);
   }
 }
 
-/** Nothing is wrong: the service asks for patience. `again`: it is asked again by itself. */
-export const notReadyError = (again: boolean): TaskError => ({
+/** Creates the error of a result that is not ready yet. `isRetried`: it is requested again automatically. */
+export const notReadyError = (isRetried: boolean): TaskError => ({
   code: NOT_READY,
-  message: again
-    ? l10n.t('KIE is still making this. It is asked again in a while.')
-    : l10n.t('KIE was still making this when it was last asked. Resume to ask again.'),
+  message: isRetried
+    ? l10n.t('KIE is still working on this. Retrying automatically…')
+    : l10n.t('KIE was still working on this at the last request. Resume to request it again.'),
   remedy: 'wait'
 });
 
-/** The explanation of an `unknown` task that KIE answered with an error and took no credits for. */
+/** Creates the error of an `unknown` task for which KIE returned an error and charged nothing. */
 export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError => ({
   ...(code === undefined ? {} : { code }),
   message: [
     l10n.t(
-      'KIE answered with an error (code {0}) and the balance did not change: this request was most likely not accepted. Check the input, then run it again.',
+      'KIE returned an error (code {0}) and the balance did not change: the task was most likely not accepted. Check the input, then run it again.',
       code ?? ''
     ),
     ...(reason === undefined ? [] : [l10n.t('Message from KIE: {0}', reason)])
@@ -90,15 +86,18 @@ export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError =>
   remedy: 'retry'
 });
 
-/** `recorded`: KIE can be asked about the task, so its id is worth entering. */
-export const unknownError = (recorded: boolean, why?: string): TaskError => ({
+/**
+ * Creates the error of a task whose submission has an unknown outcome.
+ * @param hasRecord - KIE reports the status of such tasks, so its ID can be entered
+ */
+export const unknownError = (hasRecord: boolean, why?: string): TaskError => ({
   message: [
-    recorded
+    hasRecord
       ? l10n.t(
-          'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when the task is there, enter its id here; else run it again.'
+          "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is there, enter its ID here; otherwise run it again."
         )
       : l10n.t(
-          'It is not known whether KIE accepted this request. It is not sent again by itself, because that might cost twice. Look into the logs at kie.ai: when it is not there, run it again.'
+          "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is not there, run it again."
         ),
     ...(why === undefined ? [] : [why])
   ].join(' '),

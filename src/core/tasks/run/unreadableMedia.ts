@@ -1,9 +1,9 @@
-/** 451 is documented for media that KIE could not fetch; 400 and 422 also stand for it when the words say so. */
-const ALWAYS = '451';
-const WITH_WORDS = ['400', '422'];
+/** 451 is documented for media that KIE could not fetch. 400 and 422 mean the same if the message says so. */
+const MEDIA_CODE = '451';
+const CODES_WITH_MESSAGE = ['400', '422'];
 const FILE = '(?:image|picture|video|audio|music|media|file|url|link)s?';
 const READ = '(?:fetch|download|read|access|load|open|reach|retriev|obtain|found|exist)';
-const WORDS = new RegExp(
+const UNREADABLE = new RegExp(
   [
     `(?:fail|unable|cannot|can't|could not|couldn't|can not|error)[^.]{0,40}${READ}[^.]{0,40}${FILE}`,
     `${FILE}[^.]{0,40}(?:(?:not|cannot|can't|fail|failed|unable)[^.]{0,20}${READ}|inaccessible|unreadable|unavailable|expired)`
@@ -11,15 +11,15 @@ const WORDS = new RegExp(
   'i'
 );
 
-/** Whether a refusal of createTask means that an uploaded file could not be read: nothing was accepted then. */
-export const refusedMedia = (code: string | undefined, said: string): boolean =>
-  code === ALWAYS || (WITH_WORDS.includes(code ?? '') && WORDS.test(said));
+/** Whether a rejection of createTask means that KIE could not read an uploaded file. Nothing was accepted then. */
+export const isMediaRejection = (code: string | undefined, message: string): boolean =>
+  code === MEDIA_CODE || (CODES_WITH_MESSAGE.includes(code ?? '') && UNREADABLE.test(message));
 
-/** Whether a task that was accepted failed for a file that could not be read; its code may be anything. */
-export const failedMedia = (code: string | undefined, said: string | undefined): boolean =>
-  code === ALWAYS || WORDS.test(said ?? '');
+/** Whether an accepted task failed because KIE could not read a file; its code can be any. */
+export const isMediaFailure = (code: string | undefined, message: string | undefined): boolean =>
+  code === MEDIA_CODE || UNREADABLE.test(message ?? '');
 
-/** Every text inside a request. */
+/** Returns all texts in a request. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

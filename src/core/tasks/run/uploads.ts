@@ -4,21 +4,22 @@ import { ContentHashes } from '../../files/contentHash.ts';
 import type { FileContent } from '../../files/contentHash.ts';
 import { stampOrNone } from '../../files/fileStamp.ts';
 import { CHANGED, inputError } from '../../files/inputError.ts';
-import type { Gate } from './semaphore.ts';
+import type { Semaphore } from './semaphore.ts';
 import type { Ledger } from '../store/ledger.ts';
 
-/** An address is used again only while a task can start and be fetched from it; uploads live for 20 hours at least. */
+/** Remaining lifetime that a URL needs to be reused, so that KIE can still fetch it. Uploads live for at least 20 hours. */
 const ALIVE_MS = 3_600_000;
-/** How often a file that changes on its way is uploaded. */
+/** Maximum uploads of a file that changes during the upload. */
 const MAX_UPLOADS = 3;
 
 type Options = CallOptions & { readonly signal: AbortSignal };
 
-export interface Stored {
+/** An uploaded file. */
+interface UploadedFile {
   readonly url: string;
-  /** The address came from an earlier upload, which may be gone by now. */
+  /** The URL came from an earlier upload, which may have been deleted. */
   readonly reused: boolean;
-  /** The stamp of the file whose content is at the address. */
+  /** Stamp of the uploaded content. */
   readonly stamp: string;
 }
 
@@ -29,16 +30,16 @@ interface Running {
   users: number;
 }
 
-export interface UploadsDeps {
+interface UploadsDeps {
   readonly ledger: Ledger;
   readonly client: Pick<KieClient, 'uploadFile'>;
-  /** Bounds how many files are read and sent at once. */
-  readonly gate: Gate;
-  /** The upload host of the settings; addresses at another one are not used. */
+  /** Limits the files that are read and sent at once. */
+  readonly semaphore: Semaphore;
+  /** Upload host of the settings; URLs of other hosts are not reused. */
   host(): string;
 }
 
-/** Local files at KIE: the same content is uploaded once while its address lives, and once for two tasks at a time. */
+/** Uploads local files. The same content is uploaded once while its URL is valid, also for concurrent tasks. */
 export class Uploads {
   readonly #deps: UploadsDeps;
   readonly #hashes = new ContentHashes();
@@ -49,10 +50,10 @@ export class Uploads {
   }
 
   /**
-   * The address of a file's content. A file that changes on its way is uploaded again.
+   * Uploads a file and returns its URL. A file that changes during the upload is uploaded again.
    * @throws KieError; FileError when the file cannot be read or keeps changing
    */
-  async file(file: string, options: Options): Promise<Stored> {
+  async file(file: string, options: Options): Promise<UploadedFile> {
     for (let upload = 1; ; upload++) {
       const content = await this.#read(file, options.signal);
       try {
@@ -65,7 +66,7 @@ export class Uploads {
 
   async #read(file: string, signal: AbortSignal): Promise<FileContent> {
     try {
-      return await this.#deps.gate(() => {
+      return await this.#deps.semaphore(() => {
         signal.throwIfAborted();
         return this.#hashes.of(file, signal);
       });
@@ -74,16 +75,16 @@ export class Uploads {
     }
   }
 
-  async #stored(file: string, content: FileContent, options: Options): Promise<Omit<Stored, 'stamp'>> {
-    const { ledger, gate, client } = this.#deps;
+  async #stored(file: string, content: FileContent, options: Options): Promise<Omit<UploadedFile, 'stamp'>> {
+    const { ledger, semaphore, client } = this.#deps;
     const { sha256, mime, extension, stamp } = content;
     const host = this.#deps.host();
-    // KIE judges an address by its ending.
+    // KIE determines the type by the extension of the URL.
     const key = `${sha256}${extension}`;
     const known = ledger.uploads.findContent(key, host, ALIVE_MS);
     if (known !== undefined) return { url: known, reused: true };
     const { url } = await this.#shared(`${key} ${host}`, options, async shared => {
-      const uploaded = await gate(() => {
+      const uploaded = await semaphore(() => {
         shared.signal.throwIfAborted();
         return client.uploadFile(file, { ...shared, sha256, mime, extension });
       });
@@ -94,7 +95,7 @@ export class Uploads {
     return { url, reused: false };
   }
 
-  /** One upload for all concurrent callers; it is cancelled when the last of them is. */
+  /** Shares one upload among concurrent callers; it is canceled with the last of them. */
   async #shared(
     key: string,
     { signal, onProgress, onCall }: Options,
@@ -120,7 +121,7 @@ export class Uploads {
     } finally {
       if (onProgress !== undefined) listeners.delete(onProgress);
       if (--running.users === 0) {
-        // An upload that is being cancelled takes no further caller.
+        // A canceled upload takes no further callers.
         if (this.#running.get(key) === running) this.#running.delete(key);
         abort.abort(new Error('No task needs this upload.'));
       }

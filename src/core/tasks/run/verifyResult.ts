@@ -7,22 +7,26 @@ import type { Sniffed } from '../../files/sniff.ts';
 import type { StoredResult } from '../store/resultColumns.ts';
 
 /**
- * whole    what the task promised, as far as its format tells
- * cut      the right kind, but the end is missing
- * empty    no bytes at all
- * page     a page or message of a server in place of media
- * strange  bytes of another kind, or of none that is known
+ * complete    the expected kind, complete as far as its format shows
+ * truncated   the expected kind, but the end is missing
+ * empty       no bytes
+ * page        a server's page or message in place of media
+ * unexpected  another or an unknown kind
  */
-type Verdict = 'whole' | 'cut' | 'empty' | 'page' | 'strange';
+type Verdict = 'complete' | 'truncated' | 'empty' | 'page' | 'unexpected';
 
+/** Verdict on downloaded content. */
 export interface Verified {
   readonly verdict: Verdict;
   readonly found: Sniffed;
-  /** What the result is, where nothing in the answer told. */
+  /** Kind of the result, by its content if the response did not say. */
   readonly kind: StoredResult['kind'];
 }
 
-/** Judges downloaded content by its bytes alone; headers do not count. `isLonger` tells whether the server has more. */
+/**
+ * Verifies downloaded content by its bytes; headers do not count.
+ * @param isLonger - asks the server whether it has more than `size` bytes
+ */
 export async function verifyResult(
   result: StoredResult,
   file: string,
@@ -34,12 +38,12 @@ export async function verifyResult(
   const kind = isGuessed(result) && isMedia(found.kind) && !fits(result.kind, found) ? found.kind : result.kind;
   const as = (verdict: Verdict): Verified => ({ verdict, found, kind });
   if (size === 0) return as('empty');
-  if (!fits(kind, found)) return as(isMedia(kind) && isText(found.kind) ? 'page' : 'strange');
-  if (size !== downloaded.bytes) return as('cut');
+  if (!fits(kind, found)) return as(isMedia(kind) && isText(found.kind) ? 'page' : 'unexpected');
+  if (size !== downloaded.bytes) return as('truncated');
   const completeness = await (found.mime === 'image/svg+xml' ? svgCompleteness(file, size) : completenessOf(file));
-  if (completeness === 'truncated') return as('cut');
-  if (completeness === 'complete' || downloaded.unmeasured !== true) return as('whole');
-  return as((await isLonger(size)) === true ? 'cut' : 'whole');
+  if (completeness === 'truncated') return as('truncated');
+  if (completeness === 'complete' || downloaded.unmeasured !== true) return as('complete');
+  return as((await isLonger(size)) === true ? 'truncated' : 'complete');
 }
 
 const isMedia = (kind: Sniffed['kind']): kind is 'image' | 'video' | 'audio' =>
@@ -47,13 +51,13 @@ const isMedia = (kind: Sniffed['kind']): kind is 'image' | 'video' | 'audio' =>
 
 const isText = (kind: Sniffed['kind']): boolean => kind === 'markup' || kind === 'text' || kind === 'json';
 
-/** Whether neither the address nor the name of its field says what it leads to. */
+/** Whether neither the URL nor its field name determines the kind of the result. */
 export const isGuessed = ({ kind, url, role }: StoredResult): boolean =>
   isMedia(kind) && kindOfAddress(url ?? '') === undefined && !/frame|image|mask|cover/.test(role ?? '');
 
 const TAIL_BYTES = 1024;
 
-/** A drawing ends with the end of its root element. */
+/** An SVG file ends with the end of its root element. */
 async function svgCompleteness(file: string, size: number): Promise<'complete' | 'truncated'> {
   const handle = await fs.open(file, 'r');
   try {

@@ -38,7 +38,7 @@ async function create(t: Cleanup, answer: Answer, service = 'jobs', input: objec
 const REFUSALS = [400, 401, 402, 404, 405, 409, 410, 413, 422, 429, 430, 433, 451, 455, 501, 505, 531, 550];
 const OTHERS = [201, 302, 403, 408, 500, 502, 503, 599];
 
-describe('createTask: an id wins over', () => {
+describe('createTask: a task ID overrides', () => {
   for (const code of [...REFUSALS, ...OTHERS]) {
     test(`code ${code}`, async t => {
       const body = JSON.stringify({ code, msg: 'no', data: { taskId: 'task-1' } });
@@ -73,7 +73,7 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['128 characters', `{"code":200,"data":{"taskId":"${'x'.repeat(128)}"}}`, 'x'.repeat(128)]
 ];
 
-describe('createTask: reads the id from', () => {
+describe('createTask: reads the task ID from', () => {
   for (const [place, body, id] of PLACES) {
     test(place, async t => {
       assert.equal(await create(t, { body }), id);
@@ -116,7 +116,7 @@ for (const [name, answer] of UNSURE) {
   test(`createTask: ${name} proves nothing`, async t => assert.equal(await create(t, answer), 'perhaps'));
 }
 
-test('createTask: an answer without an id proves a refusal', async t => {
+test('createTask: a response without an ID proves a rejection', async t => {
   for (const code of REFUSALS) {
     for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }]) {
       assert.equal(await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": "x"', data }) }), 'no');
@@ -124,18 +124,18 @@ test('createTask: an answer without an id proves a refusal', async t => {
   }
 });
 
-test('createTask: an id that a refusal repeats from the request is no new task', async t => {
+test('createTask: an ID repeated from the request is not a new task', async t => {
   const body = '{"code":422,"msg":"no","data":{"taskId":"parent-1"}}';
   assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-1' }), 'perhaps');
   assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-2' }), 'parent-1');
 });
 
-test('createTask: a service without records proves no refusal with an id', async t => {
+test('createTask: without records, an ID in a rejection leaves it unproven', async t => {
   const body = '{"code":422,"msg":"no","data":{"taskId":"t"}}';
   assert.equal(await create(t, { body }, 'suno-style'), 'perhaps');
 });
 
-test('claimedTask: looks through a strange answer in bounded time', () => {
+test('claimedTask: searches a response of unknown shape in bounded time', () => {
   const wide = { data: Array.from({ length: 200_000 }, () => ({ a: [] })) };
   const began = performance.now();
   assert.equal(claimedTask(wide, `"taskId"${' '.repeat(2_000_000)}`), undefined);
@@ -143,7 +143,7 @@ test('claimedTask: looks through a strange answer in bounded time', () => {
   assert.ok(performance.now() - began < 2_000);
 });
 
-test('recordInfo: does not believe a record of another task', async t => {
+test('recordInfo: rejects the record of another task', async t => {
   const answer = (taskId: string): string => JSON.stringify({ code: 200, data: { taskId, state: 'success' } });
   let body = answer('other');
   const { client } = clientFor(t, await serve(t, (_, response) => void response.end(body)));
@@ -154,7 +154,7 @@ test('recordInfo: does not believe a record of another task', async t => {
   assert.equal((await client.recordInfo('mine')).state, 'success', 'a record need not repeat its id');
 });
 
-test('recordInfo: keeps every digit of an audio id', async t => {
+test('recordInfo: keeps every digit of an audio ID', async t => {
   const track = '[{"id":12345678901234567890,"audioUrl":"https://a.test/a.mp3"}]';
   const body = `{"code":200,"data":{"taskId":"t","state":"success","resultJson":{"data":${track}}}}`;
   const { client } = clientFor(t, await serve(t, (_, response) => void response.end(body)));

@@ -29,7 +29,7 @@ async function serve(t: { after(f: () => void): void }, handler: http.RequestLis
   return { base, client };
 }
 
-test('the slots of undici stay as they were, and fetch still works', async t => {
+test('client: leaves the slots of undici unchanged, and fetch still works', async t => {
   const before = SLOTS.map(slot => Object.getOwnPropertyDescriptor(globalThis, slot));
   const { client, base } = await serve(t, (_, response) => response.end('{"code":"200","data":"12.5"}'));
   assert.equal(await client.credits(), 12.5);
@@ -85,7 +85,7 @@ for (const [what, handler] of [
     (_: http.IncomingMessage, response: http.ServerResponse) => response.end('{"code":200}')
   ]
 ] as const) {
-  test(`createTask: after ${what} it may have been accepted, and is not sent again`, async t => {
+  test(`createTask: may have been accepted after ${what}, and is not retried`, async t => {
     let posts = 0;
     const { client } = await serve(t, (request, response) => {
       posts++;
@@ -96,7 +96,7 @@ for (const [what, handler] of [
   });
 }
 
-test('files go up whole, small ones as base64 and large ones as a form; downloads carry no key', async t => {
+test('uploadFile: sends small files as base64 and large ones as a form', async t => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
   t.after(() => fs.rm(folder, { recursive: true }));
   const bodies: { url: string; body: Buffer; length: string | undefined; key: string | undefined }[] = [];

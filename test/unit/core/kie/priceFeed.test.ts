@@ -5,7 +5,7 @@ import { startEmulator } from '../../../emulator/emulator.ts';
 import { closedPort, site } from '../../kie/faultCalls.ts';
 import { KEY, clientFor } from '../../kie/support.ts';
 
-test('the whole list is read, page by page and without the key', async t => {
+test('readPriceFeed: reads all pages without the key', async t => {
   const emulator = await startEmulator({ key: KEY });
   t.after(() => emulator.stop());
   const { client } = clientFor(t, emulator.apiBaseUrl);
@@ -57,7 +57,7 @@ const ANSWERS: readonly (readonly [string, string, unknown])[] = [
 ];
 
 for (const [what, answer, expected] of ANSWERS) {
-  test(`price list: ${what}`, async t => {
+  test(`readPriceFeed: ${what}`, async t => {
     const { base, heads } = await site(t, (response, request) =>
       request.url?.endsWith('/count') === true ? response.writeHead(404).end() : response.end(answer)
     );
@@ -72,7 +72,7 @@ for (const [what, answer, expected] of ANSWERS) {
   });
 }
 
-test('a list of which a page is missing is no list', async t => {
+test('readPriceFeed: returns nothing when a page is missing', async t => {
   let pages = 0;
   const { base } = await site(t, (response, request) => {
     if (request.url?.endsWith('/count') === true) response.end('{"code":200,"data":{"all":150}}');
@@ -81,13 +81,13 @@ test('a list of which a page is missing is no list', async t => {
   assert.equal(await clientFor(t, base).client.priceFeed(), undefined);
 });
 
-test('a list without an end is read for a bounded number of pages', async t => {
+test('readPriceFeed: reads a bounded number of pages', async t => {
   const { base, hits } = await site(t, response => response.end(page(Array.from({ length: 100 }, () => row))));
   assert.ok((await clientFor(t, base).client.priceFeed())!.length > 0);
   assert.ok(hits() <= 21);
 });
 
-test('offline there is no list and no failure; only the signal is told', async t => {
+test('readPriceFeed: returns nothing offline and throws only the signal', async t => {
   const { client } = clientFor(t, `http://127.0.0.1:${await closedPort()}`);
   assert.equal(await client.priceFeed(), undefined);
   await assert.rejects(client.priceFeed({ signal: AbortSignal.abort(new Error('enough')) }), { message: 'enough' });

@@ -90,7 +90,7 @@ for (const [id, what, output, data, expected] of FORMER) {
   });
 }
 
-test('suno-style: errorMsg is the reason of a failure', () => {
+test('suno-style: takes the reason of a failure from errorMsg', () => {
   const started = serviceById('suno-style')?.started({
     taskId: 't',
     successFlag: '2',
@@ -100,13 +100,13 @@ test('suno-style: errorMsg is the reason of a failure', () => {
   assert.deepEqual([started?.record?.state, started?.record?.failMsg], ['fail', 'No.']);
 });
 
-test('suno-style: a flag in Chinese beside the text is success', () => {
+test('suno-style: a text with a Chinese flag is a success', () => {
   const data = { taskId: 't', result: 'Slow pop', successFlag: '成功', errorCode: null, errorMsg: null };
   const { record } = serviceById('suno-style')?.started(data) ?? {};
   assert.deepEqual([record?.state, record?.results[0]?.text], ['success', 'Slow pop']);
 });
 
-test('omni-voice: audioId is the id that other requests ask for', () => {
+test('omni-voice: keeps audioId for other requests', () => {
   const { record } = serviceById('omni-voice')?.started({ audioId: 'a1', name: 'Anna' }) ?? {};
   assert.equal(record?.results[0]?.ref, 'a1');
 });

@@ -155,7 +155,7 @@ for (const [what, output, value, expected] of FORMS) {
   }
 }
 
-test('readRecord: keeps the answer of a finished task in which there is no result', () => {
+test('readRecord: keeps the response of a finished task without results', () => {
   const unread = (resultJson: unknown) => readRecord({ taskId: 't', state: 'success', resultJson }, 'image').unread;
   assert.equal(unread('{"link":"ftp://a"}'), '{\n  "link": "ftp://a"\n}');
   assert.equal(unread('see the logs'), 'see the logs');
@@ -164,12 +164,12 @@ test('readRecord: keeps the answer of a finished task in which there is no resul
   assert.equal(readRecord({ state: 'generating', resultJson: '{"a":1}' }, 'image').unread, undefined);
 });
 
-test('readRecord: reads `response` where resultJson is empty', () => {
+test('readRecord: reads `response` when resultJson is empty', () => {
   const data = { taskId: 't', state: 'success', resultJson: '', response: { resultUrls: [u('a.png')] } };
   assert.deepEqual(readRecord(data, 'image').results, [item('image', 'a.png')]);
 });
 
-test('the table above knows every form that recordInfo has in the catalog', async () => {
+test('readRecord: is tested with every form in the catalog', async () => {
   const folder = path.join(import.meta.dirname, '../../../../src/core/models/catalog');
   const forms = new Set<string>();
   for (const name of await fs.readdir(folder)) {
@@ -195,19 +195,19 @@ for (const [state, expected] of [
   ['polishing', 'generating'],
   [undefined, 'generating']
 ] as const) {
-  test(`state ${String(state)} counts as ${expected}`, () => {
+  test(`readRecord: state ${String(state)} counts as ${expected}`, () => {
     assert.equal(readRecord({ taskId: 't', state }, 'image').state, expected);
   });
 }
 
-test('addresses may stand beside, where older notes saw them', () => {
+test('readRecord: reads URLs outside resultJson', () => {
   for (const resultJson of [undefined, null, '', {}]) {
     const { results } = readRecord({ state: 'success', resultJson, resultUrls: [u('a.png')] }, 'image');
     assert.deepEqual(results, [item('image', 'a.png')]);
   }
 });
 
-test('credits: a 0 while it runs means not known yet', () => {
+test('readRecord: 0 credits of a running task are unknown', () => {
   const credits = (state: string, creditsConsumed: unknown): number | undefined =>
     readRecord({ state, creditsConsumed }, 'image').credits;
   assert.deepEqual(
@@ -219,7 +219,7 @@ test('credits: a 0 while it runs means not known yet', () => {
   assert.deepEqual([credits('success', 0), credits('fail', 0), credits('fail', null)], [0, 0, undefined]);
 });
 
-test('numbers may come as text', () => {
+test('readRecord: accepts numbers as text', () => {
   const { failCode, failMsg, progress, credits } = readRecord(
     { state: 'fail', failCode: 501, failMsg: 'no', progress: '45', creditsConsumed: '2.5' },
     'image'

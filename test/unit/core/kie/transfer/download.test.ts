@@ -10,7 +10,7 @@ import { KEY, clientFor, scratch, serve } from '../../../kie/support.ts';
 const big = Buffer.alloc(5 * 1024 * 1024 + 17, 'abcdefg');
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
-test('a large file arrives byte for byte, with progress, and without the key', async t => {
+test('download: saves a large file exactly, with progress and without the key', async t => {
   const keys: unknown[] = [];
   const base = await serve(t, (request, response) => {
     keys.push(request.headers.authorization);
@@ -71,7 +71,7 @@ const FAILURES: readonly (readonly [string, Handler, string, number])[] = [
 ];
 
 for (const [what, handler, name, tries] of FAILURES) {
-  test(`${what}: ${name} after ${tries} requests, and no file is left`, async t => {
+  test(`download: ${what} is ${name} after ${tries} requests without a file`, async t => {
     let requests = 0;
     const base = await serve(t, (request, response) => {
       requests++;
@@ -85,7 +85,7 @@ for (const [what, handler, name, tries] of FAILURES) {
   });
 }
 
-test('an existing file is never written over', async t => {
+test('download: never overwrites a file', async t => {
   const base = await serve(t, (_, response) => response.end('new'));
   const file = path.join(await scratch(t), 'out');
   await fs.writeFile(file, 'old');
@@ -93,7 +93,7 @@ test('an existing file is never written over', async t => {
   assert.equal(await fs.readFile(file, 'utf8'), 'old');
 });
 
-test('a redirect to another origin is followed without the key', async t => {
+test('download: follows a redirect to another origin without the key', async t => {
   const heads: string[] = [];
   const other = await serve(t, (request, response) => {
     heads.push(JSON.stringify(request.headers));
@@ -110,7 +110,7 @@ test('a redirect to another origin is followed without the key', async t => {
   assert.ok(!heads.join().includes(KEY));
 });
 
-test('cancelling removes the part file', async t => {
+test('download: removes the part file when canceled', async t => {
   const base = await serve(t, (_, response) => {
     response.writeHead(200, { 'content-length': 1000 }).write('begin');
   });
@@ -139,7 +139,7 @@ const CODED: readonly (readonly [coding: string, body: Buffer])[] = [
 ];
 
 for (const [coding, body] of CODED) {
-  test(`download: decodes ${coding}${body === big ? ' that is announced only' : ''}`, async t => {
+  test(`download: decodes ${coding}${body === big ? ' that is only declared' : ''}`, async t => {
     const base = await serve(t, (_, response) => {
       response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length }).end(body);
     });
@@ -156,7 +156,7 @@ for (const [coding, encode] of [
   ['zstd', zlib.zstdCompressSync]
 ] as const) {
   const bomb = encode(Buffer.alloc(64 * 1024 * 1024));
-  test(`download: refuses a ${coding} bomb at the limit`, async t => {
+  test(`download: stops a ${coding} bomb at the limit`, async t => {
     const base = await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': coding }).end(bomb));
     const folder = await scratch(t);
     const seen: number[] = [];
@@ -168,7 +168,7 @@ for (const [coding, encode] of [
     assert.deepEqual(await fs.readdir(folder), []);
   });
 
-  test(`download: a ${coding} body that ends early is fetched again`, async t => {
+  test(`download: retries a truncated ${coding} body`, async t => {
     const whole = encode(big);
     let requests = 0;
     const base = await serve(t, (_, response) => {
@@ -182,14 +182,14 @@ for (const [coding, encode] of [
   });
 }
 
-test('download: an image that is announced as a web page is an image', async t => {
+test('download: accepts an image that is declared as a web page', async t => {
   const base = await serve(t, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PICTURE));
   const file = path.join(await scratch(t), 'out');
   await clientFor(t, base).client.download(base, file);
   assert.ok((await fs.readFile(file)).equals(PICTURE));
 });
 
-test('download: a body without a length is unmeasured, and isLonger asks for its end', async t => {
+test('download: reports a body without a length, whose end isLonger checks', async t => {
   const ranges: unknown[] = [];
   let behind: http.RequestListener = (_, response) => response.writeHead(200).end();
   const base = await serve(t, (request, response) => {
@@ -218,7 +218,7 @@ test('download: a body without a length is unmeasured, and isLonger asks for its
   assert.deepEqual(new Set(ranges), new Set([undefined, 'bytes=4-']));
 });
 
-test('download: onSlow hears once of a body that drips, and not of a quick one', async t => {
+test('download: calls onSlow once for a slow body only', async t => {
   const drip = new AbortController();
   const base = await serve(t, (request, response) => {
     if (request.url === '/quick') response.end(big);

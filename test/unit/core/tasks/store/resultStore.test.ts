@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import type { CreateTaskRequest } from '../../../../../src/core/kie/clientTypes.ts';
 import { Balance } from '../../../../../src/core/tasks/balance.ts';
 import { Connection } from '../../../../../src/core/tasks/connection.ts';
-import { createGate } from '../../../../../src/core/tasks/run/semaphore.ts';
+import { createSemaphore } from '../../../../../src/core/tasks/run/semaphore.ts';
 import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
 import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
@@ -194,7 +194,7 @@ test('submit: the ID of a bought task is written once the ledger is available', 
   const client = { ...unusedClient, createTask: (request: CreateTaskRequest) => kie.createTask(request) };
   const clock = { now: () => 5, sleep: () => Promise.resolve() };
   const log = { ...quiet, error: (message: string) => void told.push(message) };
-  const gate = createGate(1);
+  const gate = createSemaphore(1);
   const ctx: TaskContext = {
     ledger,
     journal: new SubmissionJournal(folder(t), quiet),
@@ -209,7 +209,7 @@ test('submit: the ID of a bought task is written once the ledger is available', 
     apiKey: () => Promise.resolve('key'),
     sending: gate,
     fetching: gate,
-    uploads: new Uploads({ ledger, client, gate, host: () => '' }),
+    uploads: new Uploads({ ledger, client, semaphore: gate, host: () => '' }),
     balance: new Balance(unused, clock),
     connection: new Connection(clock, log, new AbortController().signal),
     trace: new Trace(clock),

@@ -1,10 +1,10 @@
-import type { Protocol } from './descriptor.ts';
+import type { LegacyServiceDescriptor } from './descriptor.ts';
 
-/** successFlag of most services; 3 is "created, but failed upstream". */
+/** States in `successFlag` of most services; 3 is "created, but failed upstream". */
 const FLAG = { 0: 'running', 1: 'done', 2: 'failed', 3: 'failed' } as const;
 
-/** Former services for pictures and clips. Sources: the pages that the catalog's entries name. */
-export const PICTURE_SERVICES: readonly Protocol[] = [
+/** Legacy services for images and videos. Sources: the pages named by the catalog entries. */
+export const VISUAL_SERVICES: readonly LegacyServiceDescriptor[] = [
   {
     id: 'veo',
     label: 'Veo',
@@ -13,7 +13,7 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     record: '/veo/record-info',
     state: ['successFlag'],
     states: FLAG,
-    // An upgrade to 4K has its addresses beside `response`.
+    // An upgrade to 4K has its URLs outside `response`.
     results: ['response', 'resultUrls'],
     leave: ['originUrls', 'imageUrls']
   },
@@ -24,7 +24,7 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     results: [''],
     leave: ['imageUrls', 'originUrls'],
-    // Documented: 400 while it is being made, ask again after 20 to 30 s; ready 1 to 3 minutes after the clip.
+    // Documented: 400 while processing, retry after 20 to 30 s; ready 1 to 3 minutes after the video.
     repeatable: { everyMs: 25_000, times: 36, notReady: ['400'] }
   },
   {
@@ -37,11 +37,11 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     states: { wait: 'queued', queueing: 'queued', generating: 'running', success: 'done', fail: 'failed' },
     results: ['videoInfo'],
     leave: ['imageUrl'],
-    told: {
+    operationField: {
       path: 'parentTaskId',
-      as: [
-        { is: /^$/, operation: 'POST /api/v1/runway/generate' },
-        { is: /./, operation: 'POST /api/v1/runway/extend' }
+      matches: [
+        { pattern: /^$/, operation: 'POST /api/v1/runway/generate' },
+        { pattern: /./, operation: 'POST /api/v1/runway/extend' }
       ]
     }
   },
@@ -52,7 +52,7 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     record: '/aleph/record-info',
     state: ['successFlag'],
-    // Documented: 0 while it runs and when it failed; recorded: 3 when it failed.
+    // Documented: 0 while running and after a failure; recorded: 3 after a failure.
     states: FLAG,
     errorMeansFailed: true,
     results: ['response'],
@@ -93,7 +93,7 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     output: 'video',
     record: '/modify/record-info',
     state: ['successFlag'],
-    // 4: made, but the callback could not be delivered.
+    // 4: done, but the callback failed.
     states: { ...FLAG, 4: 'done' },
     results: ['response']
   },
@@ -111,14 +111,14 @@ export const PICTURE_SERVICES: readonly Protocol[] = [
     state: ['successFlag'],
     states: FLAG,
     results: ['resultInfoJson'],
-    told: {
+    operationField: {
       path: 'taskType',
-      as: [
-        { is: /^mj_video_?extend/i, operation: 'POST /api/v1/mj/generateVideoExtend', output: 'video' },
-        { is: /^mj_video/i, operation: 'POST /api/v1/mj/generate', output: 'video' },
-        { is: /upscale/i, operation: 'POST /api/v1/mj/generateUpscale' },
-        { is: /vary|variation/i, operation: 'POST /api/v1/mj/generateVary' },
-        { is: /^mj_(txt2img|img2img|style_reference|omni_reference)/i, operation: 'POST /api/v1/mj/generate' }
+      matches: [
+        { pattern: /^mj_video_?extend/i, operation: 'POST /api/v1/mj/generateVideoExtend', output: 'video' },
+        { pattern: /^mj_video/i, operation: 'POST /api/v1/mj/generate', output: 'video' },
+        { pattern: /upscale/i, operation: 'POST /api/v1/mj/generateUpscale' },
+        { pattern: /vary|variation/i, operation: 'POST /api/v1/mj/generateVary' },
+        { pattern: /^mj_(txt2img|img2img|style_reference|omni_reference)/i, operation: 'POST /api/v1/mj/generate' }
       ]
     }
   }
