@@ -28,7 +28,7 @@ const STEPS: readonly (readonly [string, Break, RegExp])[] = [
   ['the place is read-only', failing('mkdir', 'EROFS'), /not writable/],
   ['a quota is used up when the file gets its name', failing('link', 'EDQUOT'), /disk is full/],
   ['the folder became read-only when the file gets its name', failing('link', 'EROFS'), /not writable/],
-  ['the disk has an error', failing('link', 'EIO'), /could not be saved \(EIO\)/],
+  ['the disk has an error', failing('link', 'EIO'), /Could not save the result \(EIO\)/],
   [
     'the folder is removed while the result travels',
     (_t, kie, world, broken) => {

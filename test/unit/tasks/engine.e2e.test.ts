@@ -92,7 +92,7 @@ const BAD: readonly Bad[] = [
     faults: task({ kind: 'fail', failCode: '400', failMsg: 'No foxes here.' }),
     state: 'failed',
     submissions: 1,
-    says: /No foxes here\. \(code 400\)/
+    says: /No foxes here\. \(400\)/
   },
   { name: 'the answer to createTask is lost', faults: create({ kind: 'resetAfter' }), ...unknown },
   { name: 'the answer to createTask breaks off', faults: create({ kind: 'truncate' }), ...unknown },

@@ -31,14 +31,14 @@ const STORIES: readonly Story[] = [
     name: 'failed with a reason',
     record: () => ({ state: 'fail', failCode: '400', failMsg: 'No fox.' }),
     state: 'failed',
-    says: /No fox\. \(code 400\)/
+    says: /No fox\. \(400\)/
   },
   { name: 'failed without a word', record: () => ({ state: 'fail' }), state: 'failed', says: /no reason given/ },
   {
     name: 'the envelope says that the generation failed',
     record: () => new GenerationError('Bad luck.', { code: 501, remedy: 'retry', accepted: 'no' }),
     state: 'failed',
-    says: /Bad luck\. \(code 501\)/
+    says: /Bad luck\. \(501\)/
   },
   { name: 'KIE is away for long', record: n => (n < 100 ? refusal({ transient: true }) : ready), state: 'done' },
   {

@@ -33,6 +33,6 @@ for (const model of ['/mj/generate', '/modify/generate']) {
     const [, input = {}] = RUNS.find(([id]) => id === model) ?? [];
     const task = await s.run({ model, input });
     assert.deepEqual([task.state, task.error?.successor], ['failed', undefined]);
-    assert.match(task.error?.message ?? '', /does not have .+ any more and names nothing in its place/);
+    assert.match(task.error?.message ?? '', /is no longer documented and has no replacement/);
   });
 }
