@@ -4,8 +4,8 @@ import type { TaskRecord } from '../kie/taskRecord.ts';
 import type { Service } from '../kie/services/service.ts';
 
 /**
- * Which entry made a task of a former service that only its record tells of; undefined when it cannot be told. By the
- * operation that the record names, by there being only one, or by the parameters that it repeats.
+ * Finds the model entry of a legacy service's task by its record: by the operation in the record, by being the only entry,
+ * or by the parameters in the record. Undefined if none matches.
  */
 export function entryOfRecord(
   entries: readonly ModelEntry[],
@@ -23,14 +23,14 @@ export function entryOfRecord(
   const most = Math.max(...able.map(needed));
   const closest = able.filter(entry => needed(entry) === most);
   const least = Math.min(...closest.map(strange));
-  // A record repeats more than is documented: the entry that needs the most of it is meant, then the one that knows the most.
+  // Records contain undocumented fields: prefer the entry that requires most of them, then the one that knows most.
   const fitting = closest.filter(entry => strange(entry) === least);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /**
- * The input that a record repeats, as far as the entry has a parameter for it: KIE adds fields of its own (Kling:
- * `generate_type`, Runway: `expandPrompt`) and empty lists, and a callback address belongs to whoever made the task.
+ * Returns the input in a record, limited to the parameters of the entry: KIE adds its own fields (Kling: `generate_type`,
+ * Runway: `expandPrompt`) and empty lists, and the callback URL belongs to the creator of the task.
  */
 export function knownInput(entry: ModelEntry | undefined, asked: Draft): Draft {
   const known: Record<string, unknown> = {};
@@ -44,7 +44,7 @@ export function knownInput(entry: ModelEntry | undefined, asked: Draft): Draft {
 
 const CALLBACK = /^call?backurl$/i;
 
-/** The parameter that a record means: some services repeat `aspect_ratio` as `aspectRatio` (recorded for Veo). */
+/** Finds the parameter of a record's field: some services return `aspect_ratio` as `aspectRatio` (recorded for Veo). */
 function paramNamed({ params }: ModelEntry, name: string): string | undefined {
   if (Object.hasOwn(params, name)) return name;
   const plain = plainName(name);

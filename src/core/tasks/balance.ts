@@ -1,6 +1,6 @@
 import type { Clock } from '../base/ports.ts';
 
-/** The credits left, asked no more often than needed: who asks while an answer is on its way shares it or the next one. */
+/** Remaining credits. Concurrent callers share the in-flight request, or the one queued behind it. */
 export class Balance {
   readonly #ask: () => Promise<number>;
   readonly #clock: Clock;
@@ -8,32 +8,35 @@ export class Balance {
   #asking: Promise<number> | undefined;
   #next: Promise<number> | undefined;
 
-  /** `ask` is the call, which need not note its answer here. */
+  /** @param ask - requests the balance */
   constructor(ask: () => Promise<number>, clock: Clock) {
     this.#ask = ask;
     this.#clock = clock;
   }
 
-  /** The last balance seen, however old. */
+  /** Last known balance, whatever its age. */
   get last(): number | undefined {
     return this.#last?.credits;
   }
 
-  /** An answer that came another way; with `another` key it says nothing of what runs here. */
+  /** Records a balance from another call; ignored if it was requested with `another` key. */
   note(credits: number, another = false): void {
     this.#last = { credits, at: another ? -Infinity : this.#clock.now() };
   }
 
-  /** The balance if it was seen in the last `maxAgeMs`, without asking. */
+  /** Returns the known balance if it is at most `maxAgeMs` old, without a request. */
   known(maxAgeMs: number): number | undefined {
     return this.#last !== undefined && this.#clock.now() - this.#last.at <= maxAgeMs ? this.#last.credits : undefined;
   }
 
-  /** The balance as it is now or later, never as it was before. Throws KieError. */
+  /**
+   * Requests the balance; the result is never older than the call.
+   * @throws KieError
+   */
   look(): Promise<number> {
     if (this.#asking === undefined) return this.#begin();
     this.#next ??= this.#asking
-      .catch(() => undefined) // whoever asked for that one was told
+      .catch(() => undefined) // reported to the caller of that request
       .then(() => {
         this.#next = undefined;
         return this.#begin();
@@ -41,7 +44,7 @@ export class Balance {
     return this.#next;
   }
 
-  /** The balance if it is known or comes within `waitMs`; undefined when it does not, which must hold nobody up. */
+  /** Returns the known balance, or waits up to `waitMs` for it; undefined after the timeout or an error. */
   async within(maxAgeMs: number, waitMs: number, signal?: AbortSignal): Promise<number | undefined> {
     const known = this.known(maxAgeMs);
     if (known !== undefined) return known;

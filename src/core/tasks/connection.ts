@@ -4,8 +4,8 @@ import type { Clock, Disposable, Logger } from '../base/ports.ts';
 const LONGEST_MS = 30_000;
 
 /**
- * Whether KIE can be reached. While it cannot, those who follow tasks wait here together, and one at a time looks whether
- * it is back: no storm of failures, one line in the log, one sign to whoever listens.
+ * Whether KIE is reachable. While it is not, all polling tasks wait here and one at a time checks the connection, so there
+ * is no storm of failures, one log line and one notification.
  */
 export class Connection {
   readonly #clock: Clock;
@@ -22,7 +22,7 @@ export class Connection {
     this.#listeners = new Listeners('the connection', log);
   }
 
-  /** Whether KIE could be reached at the last attempt. */
+  /** Whether KIE was reachable at the last attempt. */
   get online(): boolean {
     return this.#back === undefined;
   }
@@ -32,18 +32,21 @@ export class Connection {
     return this.#listeners.add(listener);
   }
 
-  /** KIE has answered, whatever it said. */
+  /** Reports a response from KIE, whatever its content. */
   found(): void {
     if (this.#back === undefined) return;
     const back = this.#back;
     this.#back = undefined;
     back.abort();
-    this.#log.info('KIE can be reached again; following goes on.');
+    this.#log.info('KIE is reachable again; polling continues.');
     for (const go of [...this.#waiting]) go();
     this.#listeners.fire(true);
   }
 
-  /** KIE could not be reached: resolves when it is this one's turn to try again. Rejects with the signal's reason. */
+  /**
+   * Reports that KIE was unreachable, and waits until the caller may try again.
+   * @throws the signal's reason
+   */
   lost(why: string, signal: AbortSignal): Promise<void> {
     if (this.#back === undefined) {
       const back = new AbortController();
@@ -74,13 +77,13 @@ export class Connection {
     });
   }
 
-  /** Lets one after the other try, in growing distances, until one finds KIE. */
+  /** Lets one caller after the other try, at growing intervals, until one reaches KIE. */
   async #probe(over: AbortSignal): Promise<void> {
     for (let tries = 1; !over.aborted; tries++) {
       try {
         await this.#clock.sleep(Math.min(LONGEST_MS, 1_000 * 2 ** Math.min(tries, 10)), over);
       } catch {
-        return; // found, or closing: only the signals end the waiting
+        return; // reachable, or closing: only the signals end the sleep
       }
       const [go] = this.#waiting;
       go?.();

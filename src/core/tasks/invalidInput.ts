@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../shared/form.ts';
 
-/** A request that the model would refuse. Nothing was written or sent. */
+/** Thrown for a request that the model would reject. Nothing was recorded or sent. */
 export class InvalidInputError extends Error {
   readonly issues: readonly Issue[];
 

@@ -18,9 +18,8 @@ export interface ReconcileContext {
 }
 
 /**
- * Compares the ledger with the journal: nothing that was sent counts as not sent, and no id is forgotten, whatever became
- * of the ledger (a lost write-ahead log, an older copy, a deleted file). Every change depends on the state of the row, so
- * several windows may do this at once.
+ * Reconciles the ledger with the journal after a lost write-ahead log, an older copy or a deleted file: no submission counts
+ * as unsent and no task ID is lost. Every change depends on the state of the row, so several windows can do this at once.
  */
 export function reconcile(ctx: ReconcileContext): void {
   const known = ctx.journal.read();
@@ -36,7 +35,7 @@ function insertLost(ctx: ReconcileContext, localId: string, submission: Submissi
   const { ledger, log } = ctx;
   const { task, taskId, answer, removed } = submission;
   if (removed === true || task === undefined) return;
-  // The user may have entered another id for this task, so that the one in the answer has a row of its own.
+  // If the user has entered another ID for this task, the ID in the response has its own row.
   if (taskId !== undefined && ledger.tasks.withTaskId(taskId, localId) !== undefined) return;
   if (!ledger.recovery.restore(localId, task, submission, lostState(ctx, submission))) return;
   if (submission.end === undefined && answer !== undefined) acceptAnswer(ledger, localId, answer);
@@ -96,13 +95,13 @@ function acceptAnswer(ledger: Ledger, localId: string, { results, credits }: Non
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** Results are gone by then (docs.kie.ai/common-api/download-url), so the details restore nothing of worth. */
+/** Results have expired by then (docs.kie.ai/common-api/download-url), so details are no longer useful. */
 const DETAILS_MS = 7 * DAY_MS;
-/** How long, and for how many submissions at most, the journal recognizes an older copy of the ledger. */
+/** Maximum age and number of submissions for which the journal recognizes an older copy of the ledger. */
 const MEMORY_MS = 180 * DAY_MS;
 const MAX_PAST = 20_000;
 
-/** What a compaction keeps: the details of what is recent or may still cost, and of the rest that it was sent. */
+/** Entries that a compaction keeps: full details of recent or open tasks, and the fact of submission for the rest. */
 export function keptEntries(
   known: ReadonlyMap<string, Submission>,
   recovery: Pick<RecoveryStore, 'statuses'>,

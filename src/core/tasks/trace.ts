@@ -2,13 +2,13 @@ import type { Clock } from '../base/ports.ts';
 import type { CallSeen } from '../kie/clientTypes.ts';
 import type { TaskState } from '../../shared/task.ts';
 
-/** One thing that happened to a task: a call to KIE, or a change of its state. `at` is in milliseconds since 1970. */
+/** One event of a task: a call to KIE or a state change. `at` is in milliseconds since 1970. */
 export type TraceItem = CallSeen | { readonly at: number; readonly call: 'state'; readonly state: TaskState };
 
 const CALLS = 200;
 const TASKS = 200;
 
-/** The last calls of the last tasks, in memory: for finding faults. Holds no key, address or content. */
+/** Recent calls of recent tasks, in memory, for diagnosis. Contains no key, URL or content. */
 export class Trace {
   readonly #clock: Clock;
   readonly #calls = new Map<string, CallSeen[]>();
@@ -17,7 +17,7 @@ export class Trace {
     this.#clock = clock;
   }
 
-  /** What takes down the calls of a task. */
+  /** Returns a listener that records the calls of a task. */
   of(localId: string): (seen: CallSeen) => void {
     return seen => {
       const calls = this.#calls.get(localId) ?? [];
@@ -28,7 +28,7 @@ export class Trace {
     };
   }
 
-  /** Takes down one call that the client does not tell of. */
+  /** Records one call that the client does not report. */
   async timed<T>(localId: string, call: string, work: () => Promise<T>): Promise<T> {
     const at = this.#clock.now();
     const note = (error?: string): void =>
@@ -43,7 +43,7 @@ export class Trace {
     }
   }
 
-  /** With the states that the ledger knows, in order. */
+  /** Returns the calls and the state changes in the ledger, in order. */
   read(localId: string, states: readonly { readonly at: number; readonly state: TaskState }[]): readonly TraceItem[] {
     const changes = states.map(({ at, state }) => ({ at, call: 'state', state }) as const);
     return [...changes, ...(this.#calls.get(localId) ?? [])].sort((a, b) => a.at - b.at);

@@ -1,13 +1,13 @@
 import type { TaskContext } from './run/taskContext.ts';
 
-/** How often a window notes that it looks after what waits to be sent, in milliseconds. */
+/** Interval at which a window records that it is open, in milliseconds. */
 const NOTE_MS = 60_000;
 
 export interface UpkeepStore {
   check(): boolean;
 }
 
-/** What a window does with every heartbeat beside the tasks: it looks after the files and leaves a sign of life. */
+/** Maintenance with every heartbeat: checks the files and records that the window is open. */
 export class Upkeep {
   readonly #ctx: Pick<TaskContext, 'ledger' | 'clock' | 'log'>;
   readonly #store: UpkeepStore;

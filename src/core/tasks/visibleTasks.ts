@@ -1,6 +1,6 @@
 import type { Disposable } from '../base/ports.ts';
 
-/** The tasks that a person looks at now, in any number of views. */
+/** Tasks that are visible to the user in any view. */
 export class Watched {
   readonly #views = new Set<ReadonlySet<string>>();
 

@@ -6,7 +6,7 @@ import { diskCode } from '../../files/saving.ts';
 import { FileError, KieError } from '../../http/errors.ts';
 import { serverText } from '../../http/redact.ts';
 
-/** Converts an error of saving for the ledger, with an own message for disk errors. */
+/** Converts an error of saving for the ledger, with a specific message for disk errors. */
 export function toSaveError(error: unknown): TaskError {
   const code = diskCode(error);
   if (code === undefined)
