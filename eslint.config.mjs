@@ -2,6 +2,7 @@
 //   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { crossingFeatures } from './lint/crossingFeatures.ts';
 import { fiveParameters } from './lint/fiveParameters.ts';
 import { foreignText } from './lint/foreignText.mjs';
 
@@ -73,6 +74,15 @@ export default tseslint.config(
       ...arrows(folders('build', 'webview', 'test'), { regex: '/extension(\\.ts)?$' }),
       'no-restricted-globals': ['error', ...noDom]
     }
+  },
+  {
+    files: ['src/vscode/features/**/*.ts'],
+    ignores: [...crossingFeatures],
+    rules: arrows(
+      folders('build', 'webview', 'test'),
+      { regex: '/extension(\\.ts)?$' },
+      { regex: '^\\.\\./(?!run/|account/)\\w', message: 'Features use common, run and account, not each other.' }
+    )
   },
   { files: ['src/extension.ts'], rules: arrows(folders('build', 'webview', 'test')) },
   {

@@ -44,7 +44,7 @@ test('a task is no longer followed when it is stopped, and followed again on dem
   t.after(() => held.release());
   await generate('A slow river');
   await wb.contextMenu(row('A slow river'), 'Stop Following');
-  await row('A slow river').filter({ hasText: 'Stopped' }).waitFor();
+  await row('A slow river').filter({ hasText: 'Not tracked' }).waitFor();
   held.release();
   await wb.contextMenu(row('A slow river'), 'Follow or Collect Again');
   await row('A slow river').filter({ hasText: 'Done' }).waitFor();
@@ -54,7 +54,7 @@ test('a task is no longer followed when it is stopped, and followed again on dem
 test('a task that KIE may have accepted is never sent again, and goes on with its id', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   await generate('A torn letter');
-  await row('A torn letter').filter({ hasText: 'Unknown' }).waitFor();
+  await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
   // What it says of itself leads to the same.
   await wb.contextMenu(row('A torn letter'), 'What to Do…');

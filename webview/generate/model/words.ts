@@ -2,7 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MediaFacts, ModelSummary, Price } from '../../../src/shared/form.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
-import type { TaskState } from '../../../src/shared/task.ts';
 
 export function outputLabel(output: ModelSummary['output']): string {
   switch (output) {
@@ -16,31 +15,6 @@ export function outputLabel(output: ModelSummary['output']): string {
       return l10n.t('Text');
     case 'json':
       return l10n.t('JSON');
-  }
-}
-
-export function stateLabel(state: TaskState): string {
-  switch (state) {
-    case 'preparing':
-      return l10n.t('Uploading');
-    case 'submitting':
-      return l10n.t('Submitting');
-    case 'unknown':
-      return l10n.t('Status unknown');
-    case 'queued':
-      return l10n.t('Queued');
-    case 'running':
-      return l10n.t('Running');
-    case 'collecting':
-      return l10n.t('Downloading');
-    case 'done':
-      return l10n.t('Done');
-    case 'uncollected':
-      return l10n.t('Result not downloaded');
-    case 'failed':
-      return l10n.t('Failed');
-    case 'stopped':
-      return l10n.t('Not tracked');
   }
 }
 

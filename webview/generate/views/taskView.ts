@@ -13,7 +13,8 @@ import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { resultView } from './resultView.ts';
-import { clockText, stateLabel } from '../model/words.ts';
+import { taskStateText } from '../../../src/shared/format/taskState.ts';
+import { clockText } from '../model/words.ts';
 
 const MAX_TASKS = 3;
 
@@ -76,7 +77,7 @@ function taskLine(state: PageState, page: Page, { models }: Snapshot, line: Task
 function thumbnail({ task, preview }: TaskLine, name: string): TemplateResult | typeof nothing {
   if (preview !== undefined) return html`<img class="thumb" src=${preview} alt=${l10n.t('Result of {0}', name)} />`;
   if (!isActive(task.state) || task.hold !== undefined) return nothing;
-  return html`<vscode-progress-ring class="ring" aria-label=${stateLabel(task.state)}></vscode-progress-ring>`;
+  return html`<vscode-progress-ring class="ring" aria-label=${taskStateText(l10n, task)}></vscode-progress-ring>`;
 }
 
 function taskButtons(page: Page, { localId, error, hold, results }: Task, name: string): TemplateResult {
@@ -102,9 +103,9 @@ function taskButtons(page: Page, { localId, error, hold, results }: Task, name: 
 }
 
 function stateText(task: Task): string {
-  if (task.hold !== undefined) return l10n.t('Needs approval');
+  if (task.hold !== undefined) return taskStateText(l10n, task);
   const percent = task.progress === undefined || !isActive(task.state) ? '' : ` ${Math.round(task.progress * 100)} %`;
-  const state = `${stateLabel(task.state)}${percent}`;
+  const state = `${taskStateText(l10n, task)}${percent}`;
   return isNotCharged(task) ? l10n.t('{0} · not charged', state) : state;
 }
 

@@ -1,41 +1,18 @@
 import * as vscode from 'vscode';
 import { isActive, isLikelyNotAccepted } from '../../../shared/task.ts';
 import { costOf } from '../../../shared/taskCost.ts';
+import { taskStateText } from '../../../shared/format/taskState.ts';
 import type { Task } from '../../../shared/task.ts';
 import { isWaiting } from '../../../shared/activeTasks.ts';
 import { boundedText, creditsText } from '../../common/format.ts';
 
-/** Its files are at KIE, which asked for patience. */
+/** Whether it was sent before and waits to be sent again. */
 const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
 
-/** The state as a person reads it. */
-export function stateText(task: Task): string {
-  switch (task.state) {
-    case 'preparing':
-      if (task.hold !== undefined) return vscode.l10n.t('Needs approval');
-      return isWaiting(task) || wasSent(task) ? vscode.l10n.t('Waiting') : vscode.l10n.t('Uploading');
-    case 'submitting':
-      return vscode.l10n.t('Submitting');
-    case 'unknown':
-      return vscode.l10n.t('Unknown');
-    case 'queued':
-      return vscode.l10n.t('Queued');
-    case 'running':
-      return vscode.l10n.t('Running');
-    case 'collecting':
-      return vscode.l10n.t('Saving');
-    case 'done':
-      return vscode.l10n.t('Done');
-    case 'uncollected':
-      return vscode.l10n.t('Not saved');
-    case 'failed':
-      return vscode.l10n.t('Failed');
-    case 'stopped':
-      return vscode.l10n.t('Stopped');
-  }
-}
+/** The state of a task, in the language of VS Code. */
+export const stateText = (task: Task): string => taskStateText(vscode.l10n, task);
 
-/** Icons that hold a meaning without their colour. */
+/** Icons that have a meaning without their color. */
 export function stateIcon(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'preparing':
@@ -140,7 +117,7 @@ export function balanceText(task: Task, lastCredits: number | undefined): string
   const figure = (credits: number): string => credits.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
   if (fell <= 0) return vscode.l10n.t('The balance has not fallen ({0}): probably not accepted.', creditsText(after));
   return vscode.l10n.t(
-    'The balance fell by {0} ({1} → {2}); other tasks count too.',
+    'Balance dropped {0} ({1} → {2}), possibly by other tasks.',
     creditsText(fell),
     figure(before),
     figure(after)

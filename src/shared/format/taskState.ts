@@ -1,0 +1,35 @@
+import { isWaiting } from '../activeTasks.ts';
+import type { Task } from '../task.ts';
+
+/** `vscode.l10n` or `@vscode/l10n`, which must not load at activation. */
+interface Translator {
+  t(message: string): string;
+}
+
+/** The state of a task as the user sees it: in the Tasks view, the form and notifications. */
+export function taskStateText(l10n: Translator, task: Task): string {
+  switch (task.state) {
+    case 'preparing':
+      if (task.hold !== undefined) return l10n.t('Needs approval');
+      // A task that was sent before waits until it may be sent again.
+      return isWaiting(task) || task.submittedAt !== undefined ? l10n.t('Waiting') : l10n.t('Uploading');
+    case 'submitting':
+      return l10n.t('Submitting');
+    case 'unknown':
+      return l10n.t('Status unknown');
+    case 'queued':
+      return l10n.t('Queued');
+    case 'running':
+      return l10n.t('Running');
+    case 'collecting':
+      return l10n.t('Downloading');
+    case 'done':
+      return l10n.t('Done');
+    case 'uncollected':
+      return l10n.t('Result not downloaded');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'stopped':
+      return l10n.t('Not tracked');
+  }
+}
