@@ -18,7 +18,6 @@ export const fiveParameters: readonly string[] = [
   'src/core/tasks/run/prepare.ts',
   'src/core/tasks/run/saveResult.ts',
   'src/vscode/features/explorer/run.ts',
-  'src/vscode/features/generate/viewCommands.ts',
   'src/vscode/features/tasks/runAgain.ts',
   'test/crash/stand.ts',
   'test/emulator/admin.ts',
@@ -31,6 +30,5 @@ export const fiveParameters: readonly string[] = [
   'test/unit/kie/faultTable.test.ts',
   'test/unit/models/constraintParts.ts',
   'test/unit/models/repair.ts',
-  'test/unit/models/universe.ts',
-  'webview/components/choice.ts'
+  'test/unit/models/universe.ts'
 ];

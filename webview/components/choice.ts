@@ -37,9 +37,9 @@ export function segmented(
   choices: readonly Choice[],
   chosen: string | undefined,
   onChoose: (key: string) => void,
-  options: ChoiceOptions,
-  draw?: (key: string) => TemplateResult
+  options: ChoiceOptions & { readonly draw?: (key: string) => TemplateResult }
 ): TemplateResult {
+  const { draw } = options;
   const { group, segment } = look[draw === undefined ? 'plain' : 'drawn'];
   const lengths = choices.map(({ label }) => label.length);
   const long = draw === undefined && lengths.reduce((sum, length) => sum + length, 3 * lengths.length) > LINE;

@@ -4,7 +4,7 @@ import { describe } from './describe.ts';
 import { DescribedBox } from './describedBox.ts';
 
 /** With more steps than this, a slider is too fine to set. */
-const MOST_STEPS = 1000;
+const MAX_STEPS = 1000;
 
 /**
  * A number field, with a slider when both bounds are known and not too far apart, unless it is `plain`. Fires
@@ -53,7 +53,7 @@ export class NumberBox extends DescribedBox {
     const shown = this.value ?? this.shown;
     const apart = shown === undefined || shown === special;
     const slider =
-      !this.plain && min !== undefined && max !== undefined && max > min && (max - min) / (step ?? 0.1) <= MOST_STEPS
+      !this.plain && min !== undefined && max !== undefined && max > min && (max - min) / (step ?? 0.1) <= MAX_STEPS
         ? html`<input
             type="range"
             class="slider"

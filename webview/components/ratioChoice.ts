@@ -13,7 +13,7 @@ export const ratioChoice = (
   chosen: string | undefined,
   onChoose: (key: string) => void,
   options: ChoiceOptions
-): TemplateResult => segmented(choices, chosen, onChoose, options, frame);
+): TemplateResult => segmented(choices, chosen, onChoose, { ...options, draw: frame });
 
 function frame(key: string): TemplateResult {
   const ratio = ratioOf(key);

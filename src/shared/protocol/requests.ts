@@ -3,22 +3,12 @@
  * ends infer their types, and its timeout. A new request needs its declaration here, a handler in the extension
  * (`GenerateSession`) and a caller in the webview.
  */
-import {
-  isBytes,
-  isBoolean,
-  isNumber,
-  isString,
-  isTrue,
-  isInteger,
-  listOf,
-  object,
-  oneOf,
-  optional
-} from '../guards.ts';
+import { isBytes, isBoolean, isNumber, isString, isTrue, isInteger, listOf, object, optional } from '../guards.ts';
 import type { Guarded, Guard, ObjectGuard } from '../guards.ts';
 import { isBatch } from './batch.ts';
 import { isDroppedFile, isMediaByValue, isMediaItems, isMediaKind, isMediaSource } from './media.ts';
 import { isDraft, isPickerState, isPresets } from './preferences.ts';
+import { isViewCommand } from './viewCommands.ts';
 import { isEvaluation, isIssues, isModelState, isPrice, isSnapshot } from './snapshot.ts';
 
 interface RequestType<P, R> {
@@ -34,30 +24,6 @@ const SHORT_MS = 30_000;
 const LONG_MS = 600_000;
 /** For requests during which the user answers a question of the extension. */
 const USER_MS = 3_600_000;
-
-/** Runs one of a fixed list of commands of the extension. */
-const isViewCommand = oneOf(
-  'setApiKey',
-  'refreshCredits',
-  'openDocs',
-  'openResult',
-  'insertResult',
-  'reuse',
-  'showTask',
-  'copy',
-  'openMedia',
-  /** The user looks at the price: KIE's price list is fetched, at most once a day. */
-  'openPrice',
-  /** The follow-up actions of result `index`. */
-  'moreFromResult',
-  /** Opens the replacement for the model of a failed task. */
-  'openSuccessor',
-  /** Retries the failed runs of a batch, after the user has confirmed the price. */
-  'retryFailed',
-  /** Starts a held task, after the user has confirmed its price. */
-  'approve'
-);
-export type ViewCommand = Guarded<typeof isViewCommand>;
 
 export const REQUESTS = {
   /** Always first. Answers with the whole state unless it was posted ahead; a webview that missed it asks again. */

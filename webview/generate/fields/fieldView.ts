@@ -9,6 +9,7 @@ import { controlKind, variantsOf } from '../model/controlKind.ts';
 import { fieldAt } from './fieldContext.ts';
 import type { DrawField, Field, FormContext } from './fieldContext.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
+import { isOwn, staysInside } from './fieldEvents.ts';
 import { listView } from './listView.ts';
 import { membersFor } from '../model/members.ts';
 import { mediaView } from './mediaView.ts';
@@ -144,11 +145,3 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
   </div>`;
 }
-
-/** Whether the focus moves from one part of the control to another. */
-const staysInside = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
-  currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
-
-/** Whether the event comes from the field itself, not from a field inside it. */
-const isOwn = ({ target, currentTarget }: Event): boolean =>
-  target instanceof Element && target.closest('.field') === currentTarget;

@@ -36,7 +36,7 @@ export async function chooseModel(page: Page, id: string): Promise<void> {
   if (isCurrent()) endChoice(page);
 }
 
-/** Returns a function that tells whether no later choice was made and this one has not ended. */
+/** Returns a function: true until this choice has ended or a later one was made. */
 function beginChoice({ store }: Page, id: string): () => boolean {
   const { choice, choiceCount } = store.get();
   const turn = choiceCount + 1;
@@ -58,7 +58,7 @@ const ambient = ({ store }: Page): Partial<Snapshot> => {
 
 const models = ({ store }: Page): Pick<Snapshot, 'models'> => ({ models: store.get().snapshot?.models ?? [] });
 
-/** Applies the answer of the extension. An early form that began with the same draft keeps what was entered since. */
+/** Applies the answer of the extension. An early form that began with the same draft keeps later input. */
 function settleChoice(page: Page, chosen: ModelState, early: Draft | undefined): void {
   if (early === undefined || JSON.stringify(early) !== JSON.stringify(chosen.draft)) {
     showModel(page, chosen);

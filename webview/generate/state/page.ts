@@ -1,5 +1,6 @@
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
-import type { ParamsOf, ViewCommand } from '../../../src/shared/protocol/requests.ts';
+import type { ParamsOf } from '../../../src/shared/protocol/requests.ts';
+import type { ViewCommand } from '../../../src/shared/protocol/viewCommands.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Rpc } from '../../rpc.ts';
 import type { Saved } from '../model/savedState.ts';

@@ -1,4 +1,4 @@
-/** Painting masks and drawing boxes over the images of another field. The model's entry says which belong together. */
+/** Painting masks and drawing boxes over the images of another field. The model's entry declares which belong together. */
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { Box } from '../../components/boxDrawer.ts';
 import type { Painted } from '../../components/maskPainter.ts';

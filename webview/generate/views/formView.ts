@@ -50,7 +50,7 @@ function unavailableFields(state: PageState, { entry, order }: FormModel): Templ
   const inModes = new Set(state.evaluation?.modes?.flatMap(({ options }) => options.flatMap(({ params }) => params)));
   const reasons = order.flatMap(name => {
     const { hidden, because } = fieldStateAt(state, [name]);
-    // The choice of a mode already tells about its fields.
+    // The choice of a mode already shows its fields.
     if (inModes.has(name)) return [];
     return hidden !== true || because === undefined ? [] : [{ label: entry.params[name]?.label ?? name, because }];
   });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ViewCommand } from '../../../src/shared/protocol/requests.ts';
+import type { ViewCommand } from '../../../src/shared/protocol/viewCommands.ts';
 import type { Snapshot, TaskLine } from '../../../src/shared/protocol/snapshot.ts';
 import { isActive } from '../../../src/shared/task.ts';
 import { isNotCharged } from '../../../src/shared/taskCost.ts';

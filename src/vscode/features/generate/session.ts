@@ -52,11 +52,18 @@ export class GenerateSession {
     changePicker: params => this.#picker.change(params),
     previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
     quote: params => quote(this.#engine, this.#entry(params.model), params),
-    savePreset: ({ model, draft }) => this.#savePreset(model, draft),
-    removePreset: ({ model }) => this.#removePreset(model),
+    savePreset: async ({ model, draft }) => {
+      await (await import('./presets.ts')).savePreset(this.#entry(model), draft);
+      return { presets: presetsFor(model) };
+    },
+    removePreset: async ({ model }) => {
+      await (await import('./presets.ts')).removePreset(model);
+      return { presets: presetsFor(model) };
+    },
     run: params => runForm(this.#services, this.#engine, params),
     command: async params => {
-      await runViewCommand(this.#services, this.#engine, this.#sources, this.#memory.model, params);
+      const { model } = this.#memory;
+      await runViewCommand({ services: this.#services, engine: this.#engine, media: this.#sources, model }, params);
       return {};
     }
   };
@@ -136,16 +143,6 @@ export class GenerateSession {
       this.#state.media(model, draft, webview)
     ]);
     return { revision, evaluation, media };
-  }
-
-  async #savePreset(model: string, draft: Draft): Promise<ResultOf<'savePreset'>> {
-    await (await import('./presets.ts')).savePreset(this.#entry(model), draft);
-    return { presets: presetsFor(model) };
-  }
-
-  async #removePreset(model: string): Promise<ResultOf<'removePreset'>> {
-    await (await import('./presets.ts')).removePreset(model);
-    return { presets: presetsFor(model) };
   }
 
   /** @throws when there is no such model */

@@ -5,12 +5,17 @@ import type { Services } from '../../services.ts';
 import { insertIntoEditor } from './insertIntoEditor.ts';
 import type { MediaSources } from './media.ts';
 
+export interface ViewCommandContext {
+  readonly services: Pick<Services, 'account' | 'livePrices'>;
+  readonly engine: Engine;
+  readonly media: MediaSources;
+  /** The model of the form. */
+  readonly model: string | undefined;
+}
+
 /** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
-  services: Pick<Services, 'account' | 'livePrices'>,
-  engine: Engine,
-  media: MediaSources,
-  model: string | undefined,
+  { services, engine, media, model }: ViewCommandContext,
   params: ParamsOf<'command'>
 ): Promise<void> {
   const { name, localId, index, text } = params;
