@@ -32,7 +32,7 @@ test('a draft and a preset that the team shares are there after a reload', async
   await wb.quickInput(); // all but the prompt
   await wb.box('Save Preset').waitFor();
   await wb.quickInput('Lucky seven', 'Save Preset');
-  await wb.pick('in the settings of the workspace');
+  await wb.pick('Workspace');
   await form.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
   const settings = await fs.readFile(path.join(wb.workspace, '.vscode/settings.json'), 'utf8');
   assert.ok(settings.includes('Lucky seven'));
