@@ -26,7 +26,7 @@ describe('commands on files, from the palette', () => {
         })
       );
       const [{ items, placeholder } = { items: [], placeholder: '' }] = lists;
-      assert.equal(placeholder, 'Choose an image of the workspace');
+      assert.equal(placeholder, 'Select an image in the workspace');
       assert.equal(items[0]?.label, 'product.webp');
       assert.match(items[0].description ?? '', /in the active editor/);
       assert.ok(items.some(({ label }) => label === 'portrait.png'));

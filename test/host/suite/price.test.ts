@@ -15,7 +15,7 @@ describe('Show Price of Model', () => {
     const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
     assert.match(lines.join('\n'), /^8 credits per image with Resolution 1K/m);
     assert.match(lines.join('\n'), /KIE's price list of \d/);
-    assert.match(lines.join('\n'), /It says the same\./);
+    assert.match(lines.join('\n'), /Matches KIE's price list\./);
     const once = await asked();
     assert.ok(once > before);
     await choosing(['Topaz', undefined], () => show());
@@ -33,7 +33,7 @@ describe('Show Price of Model', () => {
       return list?.items.map(({ label }) => label).join('\n') ?? '';
     };
     assert.doesNotMatch(await said('/veo/record-info'), /not known|prices of the model table/);
-    assert.match(await said('/runway/extend'), /The price is not known\./);
+    assert.match(await said('/runway/extend'), /Price unknown/);
     assert.match(await said('/veo/get-1080p-video'), /^5 credits per video/);
   });
 });

@@ -183,7 +183,7 @@ test('what is announced as larger than any result is not fetched, and stays coll
   });
   const task = await kie.run();
   assert.equal(task.state, 'uncollected');
-  assert.match(task.error?.message ?? '', /larger than allowed/);
+  assert.match(task.error?.message ?? '', /exceeds the maximum size/);
   assert.deepEqual(await kie.files(), []);
 });
 

@@ -22,7 +22,7 @@ test('the first song is collected early, once, and the second when it comes', OP
   const task = await s.engine.tasks.waitFor(localId);
   listener.dispose();
   assert.equal(task.state, 'done', JSON.stringify(task.error));
-  assert.deepEqual(seen, ['The lyrics are written.', 'The first song is ready.']);
+  assert.deepEqual(seen, ['The lyrics are ready.', 'The first song is ready.']);
   assert.ok(Math.max(...saved) > 0, 'something was saved while it was running');
   assert.deepEqual(await named(s), ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x-lyrics.txt', 'x.mp3']);
   assert.equal(task.note, undefined);
@@ -39,7 +39,7 @@ test('the words are collected when they are all that is there, and only where th
     const saveTo = { folder: `${s.out}/${asked}`, template: 'x' };
     const { localId } = await s.engine.tasks.start({ model: '/generate', input: song, saveTo, origin: 'api' });
     const listener = s.engine.tasks.onDidChange(() => {
-      if (!asked || s.engine.tasks.get(localId)?.note !== 'The lyrics are written.') return;
+      if (!asked || s.engine.tasks.get(localId)?.note !== 'The lyrics are ready.') return;
       listener.dispose();
       s.engine.tasks.downloadAvailable(localId);
     });
