@@ -7,21 +7,21 @@ const linux: FolderContext = {
   platform: 'linux',
   home: '/home/ada',
   env: { OUT: '/data/out' },
-  workspaceFolder: '/work/site'
+  workspaceFolder: '/projects/site'
 };
 const windows: FolderContext = { platform: 'win32', home: 'C:\\Users\\ada', env: {}, workspaceFolder: 'D:\\site' };
 
 for (const [context, setting, folder] of [
-  [linux, 'kie', '/work/site/kie'],
+  [linux, 'kie', '/projects/site/kie'],
   [linux, '/tmp/kie', '/tmp/kie'],
   [linux, '~', '/home/ada'],
   [linux, '~/kie', '/home/ada/kie'],
-  [linux, 'a~b', '/work/site/a~b'],
+  [linux, 'a~b', '/projects/site/a~b'],
   [linux, '${userHome}/kie', '/home/ada/kie'],
-  [linux, '${workspaceFolder}/kie', '/work/site/kie'],
-  [linux, 'kie-${workspaceFolderBasename}', '/work/site/kie-site'],
+  [linux, '${workspaceFolder}/kie', '/projects/site/kie'],
+  [linux, 'kie-${workspaceFolderBasename}', '/projects/site/kie-site'],
   [linux, '${env:OUT}/x', '/data/out/x'],
-  [linux, 'a${/}b', '/work/site/a/b'],
+  [linux, 'a${/}b', '/projects/site/a/b'],
   [windows, 'kie/sub', 'D:\\site\\kie\\sub'],
   [windows, '~\\kie', 'C:\\Users\\ada\\kie'],
   [windows, '\\\\server\\share', '\\\\server\\share\\']

@@ -48,6 +48,6 @@ test('outside path: parents and neighbours with the same beginning are outside',
 });
 
 test('is inside: a name that begins with two dots is a name', () => {
-  assert.ok(isInside('/work/..kie', '/work'));
-  assert.ok(!isInside('/', '/work'));
+  assert.ok(isInside('/projects/..kie', '/projects'));
+  assert.ok(!isInside('/', '/projects'));
 });
