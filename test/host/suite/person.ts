@@ -75,7 +75,10 @@ export async function choosing(
     const byButton = answer?.startsWith('button:') ?? false;
     const label = answer?.replace('button:', '');
     const item = list.items.find(
-      each => label !== undefined && each.label.replace(/^\$\([^)]*\) /, '').startsWith(label)
+      ({ label: shown, kind }) =>
+        label !== undefined &&
+        kind !== vscode.QuickPickItemKind.Separator &&
+        shown.replace(/^\$\([^)]*\) /, '').startsWith(label)
     );
     assert.equal(
       item === undefined,
