@@ -1,17 +1,17 @@
-/** Ids of VS Code and of ours that are no commands or settings; those are declared by the features. */
+/** IDs of VS Code and of this extension other than commands and settings, which the features declare. */
 
-/** Second argument of `kie.task.runAgain`: ask about the price also below the limit. */
+/** Second argument of `kie.task.runAgain`: confirm the price even below the limit. */
 export const ASK_FIRST = 'ask-first';
 
 export const Views = { generate: 'kie.generate', tasks: 'kie.tasks' } as const;
 
-/** The view container as the workbench's command names it. */
+/** The view container, as named by the command of VS Code. */
 export const OPEN_CONTAINER = 'workbench.view.extension.kie';
 
-/** The walkthrough as the workbench's command names it: extension, then walkthrough. */
+/** The walkthrough, as named by the command of VS Code: extension, then walkthrough. */
 export const WALKTHROUGH = 'kie-studio.kie-studio#kie.getStarted';
 
-/** Neither is set before the first look for a key. */
+/** Neither key is set before the first lookup of the API key. */
 export const ContextKeys = { keyMissing: 'kie.keyMissing', keySet: 'kie.keySet' } as const;
 
 /** Pages of KIE. Source: docs.kie.ai, "Getting Started with KIE API". */

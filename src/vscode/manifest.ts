@@ -1,9 +1,12 @@
-/** What the extension contributes to VS Code beside the commands and settings of its features: views, submenus and the walkthrough. */
+/**
+ * The contributions of the extension besides the commands and settings of its features: views, submenus and the
+ * walkthrough.
+ */
 import { text } from './common/manifestText.ts';
 import { onFile } from './common/when.ts';
 
 const ON_MEDIA = onFile('image', 'video', 'audio');
-/** Files that the extension host can read. */
+/** Matches files that the extension host can read. */
 const IN_REACH = 'resourceScheme =~ /^(file|vscode-remote)$/';
 
 /** Texts outside `contributes`, by their key in package.nls.json. */
@@ -24,7 +27,7 @@ export const otherTexts = [
 
 export const submenus = [{ id: 'kie.submenu', label: text('submenu.kie', 'KIE'), icon: '$(sparkle)' }];
 
-/** Where the submenus are shown. */
+/** The menus that show the submenus. */
 export const submenuItems = [
   {
     menu: 'explorer/context',

@@ -8,8 +8,8 @@ interface Manifest {
 }
 
 /**
- * Registers the commands that the manifest lists. The table of the features, which the manifest is generated from, loads
- * with the first command that runs, so that it costs nothing at activation.
+ * Registers the commands that the manifest lists. The table of the features, which the manifest is generated from, is
+ * loaded with the first command, so that activation stays fast.
  */
 export function registerCommands(services: Services): vscode.Disposable {
   const { contributes } = services.context.extension.packageJSON as Manifest;

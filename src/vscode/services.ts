@@ -15,13 +15,13 @@ import type { OutputFolder } from './features/run/outputFolder.ts';
 
 /** The form of the Generate view. */
 export interface Form {
-  /** Shows it with a model and a draft; `merge` keeps the other values that were entered for that model. */
+  /** Shows the form with a model and a draft. `merge` keeps the other values that were entered for that model. */
   open(model: string | undefined, draft: Draft, how?: 'replace' | 'merge'): Promise<void>;
   /** The current model and draft. */
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }
 
-/** The services of the extension. Commands and views declare the ones that they use: `Pick<Services, …>`. */
+/** The services of the extension. Commands and views declare the services that they use: `Pick<Services, …>`. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly state: State;
@@ -39,7 +39,7 @@ export interface Services {
   readonly api: KieStudioApi;
   /** The focused item of the Tasks view. */
   selectedNode(): unknown;
-  /** Shows more items of a list in the Tasks view, by the id of the list. */
+  /** Shows more items of a list in the Tasks view, by list ID. */
   showMore(list: unknown): void;
   showLog(): void;
   /** The last lines of the log, oldest first. */

@@ -31,34 +31,34 @@ const isIds = listOf(isString);
 /** The cells over the stores of an extension context. */
 export function createState({ globalState, workspaceState }: Mementos) {
   return {
-    /** Model ids, last used first. */
+    /** Model IDs, last used first. */
     recentModels: cell(globalState, 'kie.models.recent', isIds, []),
     favoriteModels: cell(globalState, 'kie.models.favourites', isIds, []),
     showLegacyModels: cell(globalState, 'kie.models.showFormer', isBoolean, false),
-    /** The last model id by category. */
+    /** The last model ID by category. */
     lastModels: cell(globalState, 'kie.models.last', recordOf(isString), {}),
     /** When a model was first seen, in milliseconds since 1970; undefined before the first time. */
     modelsFirstSeen: maybe(globalState, 'kie.models.firstSeen', recordOf(isNumber)),
-    /** The price list as `readLivePrices` takes it. */
+    /** The price list in the format that `readLivePrices` accepts. */
     priceList: maybe(globalState, 'kie.prices.list', isObject),
     /** When the price list was last requested, in milliseconds since 1970. */
     priceListAskedAt: cell(globalState, 'kie.prices.askedAt', isNumber, 0),
 
-    /** What the user approved in this workspace: folders, models of its settings, `kie.run`. */
+    /** The user's approvals in this workspace: folders, models of workspace settings, `kie.run`. */
     approvals: cell(workspaceState, 'kie.approvals', isIds, []),
-    /** The URI of the folder that the user chose for results. */
+    /** The URI of the folder that the user selected for results. */
     outputFolder: maybe(workspaceState, 'kie.output.chosen', isString),
     formModel: maybe(workspaceState, 'kie.form.model', isString),
     formEdition: cell(workspaceState, 'kie.form.edition', isNumber, 0),
     formTyped: cell(workspaceState, 'kie.form.typed', isNumber, 0),
     /** The last prompt, of any model. */
     formPrompt: cell(workspaceState, 'kie.form.prompt', isString, ''),
-    /** The draft of each model, by its id. */
+    /** The draft of each model, by model ID. */
     formDrafts: cellGroup<Draft>(workspaceState, 'kie.form.draft.', isObject)
   };
 }
 
-/** Adds a model to the recently used ones. */
+/** Adds a model to the recently used models. */
 export function rememberModel({ recentModels }: Pick<State, 'recentModels'>, id: string): Thenable<void> {
   return recentModels.set([id, ...recentModels.get().filter(other => other !== id)].slice(0, MAX_RECENT));
 }

@@ -12,7 +12,7 @@ import { agreeToDay } from '../features/run/confirmPrice.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
 import { foreignMessage } from '../../shared/foreignText.ts';
 
-/** Uri objects become strings, at any depth; everything else stays as it is. */
+/** Converts Uri objects to strings, at any depth. Everything else stays unchanged. */
 export function plainInput(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const plain = (value: unknown): unknown => {
     if (isUri(value)) return toUri(value)?.toString();
@@ -25,15 +25,15 @@ export function plainInput(input: Readonly<Record<string, unknown>>): Record<str
   return plain(input) as Record<string, unknown>;
 }
 
-/** Also Uris of other realms and of command arguments that came as plain data. */
+/** Whether a value is a Uri, including one of another realm or from command arguments serialized as plain data. */
 function isUri(value: unknown): boolean {
   if (value instanceof vscode.Uri) return true;
   if (typeof value !== 'object' || value === null || !('scheme' in value) || !('path' in value)) return false;
-  // `$mid` marks the data of a Uri that came as JSON; it has `fsPath` only when somebody asked for it before.
+  // `$mid` marks a Uri that was serialized as JSON. `fsPath` is present only if it was accessed before.
   return 'fsPath' in value || '$mid' in value;
 }
 
-/** A Uri from an argument of a command: an object, a string, or plain data of one. */
+/** Returns the Uri of a command argument: an object, a string, or serialized data. */
 export function toUri(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   if (typeof value === 'string' && value !== '') {
@@ -59,7 +59,7 @@ interface ApiParts extends Guard {
   readonly output: OutputFolder;
 }
 
-/** The API for other extensions; see kieStudioApi.ts. */
+/** Creates the API for other extensions. See kieStudioApi.ts. */
 export function createApi({ engineService, output, ...guard }: ApiParts): KieStudioApi {
   return {
     apiVersion: 1,
@@ -88,14 +88,14 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
   };
 }
 
-/** Where a run saves: by `saveTo`, else by the settings, without a question about the place. */
+/** Returns where a run saves its results: `saveTo`, or else the settings, without asking for a folder. */
 export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
   return target;
 }
 
-/** Starts a run that was agreed to. Resolves when every result is on disk; rejects with a sentence otherwise. */
+/** Starts a confirmed run. Resolves when every result is on disk, otherwise rejects with a message. */
 export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOptions = {}): Promise<KieRunResult> {
   const { signal } = options;
   signal?.throwIfAborted();
@@ -109,7 +109,7 @@ export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOp
   if (signal?.aborted === true) abort();
   try {
     const task = await engine.tasks.waitFor(started.localId, signal);
-    // The stop that an abort brings may be told before the abort itself.
+    // The stop caused by an abort may be reported before the abort event.
     if (task.state !== 'done') signal?.throwIfAborted();
     if (task.state !== 'done')
       throw new Error(foreignMessage(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state)));

@@ -1,5 +1,5 @@
 /**
- * The API of KIE Studio for other extensions: copy this file, then
+ * The API of KIE Studio for other extensions. Copy this file, then call
  *   const kie = await vscode.extensions.getExtension<KieStudioApi>('kie-studio.kie-studio')?.activate();
  * Stable within `apiVersion` 1.
  */
@@ -7,44 +7,44 @@ import type { Uri } from 'vscode';
 
 export interface KieStudioApi {
   readonly apiVersion: 1;
-  /** The catalog, in the format of the model table: former entries too. */
+  /** Returns the catalog in the format of the model table, including legacy models. */
   models(): Promise<readonly KieModel[]>;
   /**
-   * Checks an input without sending anything. Media values may be Uris (objects or strings) of local files.
-   * `request` is there when nothing is wrong; `credits` when the exact price is known (1 credit is USD 0.005).
-   * Issue paths use dots and indexes: `dialogue_turns[0].text`.
+   * Validates an input without a network request. Media values may be Uris (objects or strings) of local files.
+   * `request` is set when there are no issues; `credits` when the exact price is known (1 credit is USD 0.005). Issue
+   * paths use dots and indexes: `dialogue_turns[0].text`.
    */
   validate(model: string, input: Readonly<Record<string, unknown>>): Promise<KieValidation>;
   /**
-   * Uploads the media, runs the request, which costs credits, and saves the results.
-   * Resolves when every result is on disk; rejects with a sentence for a person otherwise.
-   * Aborting stops the following only: KIE cannot cancel, and takes credits when it accepts a task.
+   * Uploads the media, runs the request, which costs credits, and saves the results. Resolves when every result is on
+   * disk, otherwise rejects with a message for the user. Aborting only stops tracking the task: KIE cannot cancel it,
+   * and charges credits when it accepts a task.
    */
   run(model: string, input: Readonly<Record<string, unknown>>, options?: KieRunOptions): Promise<KieRunResult>;
-  /** All tasks that are known, newest first. */
+  /** Returns all known tasks, newest first. */
   tasks(): Promise<readonly KieTaskInfo[]>;
 }
 
-/** One entry of the model table, with the keys that programs need most; `ModelEntry` in src/shared/model.ts has all. */
+/** One entry of the model table, with the most useful keys. `ModelEntry` in src/shared/model.ts has all of them. */
 export interface KieModel {
   readonly id: string;
   readonly name: string;
   readonly family: string;
   readonly summary: string;
-  /** What it does first (`image-to-video`), and what else. */
+  /** The primary task, such as `image-to-video`. `alsoTasks` has the others. */
   readonly task: string;
   readonly alsoTasks?: readonly string[];
-  /** Other names under which people know it. `validate` and `run` take ids only. */
+  /** Other common names of the model. `validate` and `run` accept IDs only. */
   readonly aliases?: readonly string[];
   readonly output: 'image' | 'video' | 'audio' | 'text' | 'json';
   readonly status: 'current' | 'legacy' | 'retired';
-  /** The id of the entry that took its place. */
+  /** The ID of the replacement model. */
   readonly successor?: string;
-  /** Its parameters in the documented order. */
+  /** The parameters in documented order. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Ready words for a text parameter. */
+  /** Preset texts for a text parameter. */
   readonly presets?: readonly { readonly name: string; readonly param: string; readonly text: string }[];
-  /** The first row whose conditions hold counts, per `unit`; `validate` counts it for an input. */
+  /** The first row per `unit` whose conditions match applies. `validate` calculates the price for an input. */
   readonly price?: readonly {
     readonly when?: Readonly<Record<string, unknown>>;
     readonly credits?: number | null;
@@ -61,7 +61,7 @@ export interface KieValidation {
 }
 
 export interface KieRunOptions {
-  /** A folder, or a file name with an extension for the result; the extension is corrected by the content. */
+  /** A folder, or a file name with an extension for the result. The content determines the final extension. */
   readonly saveTo?: Uri;
   readonly signal?: AbortSignal;
   onProgress?(task: KieTaskInfo): void;
@@ -90,7 +90,7 @@ export interface KieTaskInfo {
     | 'stopped';
   readonly input: Readonly<Record<string, unknown>>;
   readonly files: readonly Uri[];
-  /** Credits that KIE took, when it says so. */
+  /** The credits that KIE charged, if reported. */
   readonly credits?: number;
   readonly error?: string;
   /** Milliseconds since 1970. */

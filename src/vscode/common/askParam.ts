@@ -10,10 +10,12 @@ import { askText, BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';
 import { showWarning } from './notify.ts';
 
-/** True: answered. Undefined: the user canceled. */
+/** True when answered, undefined when the user canceled. */
 export type Answered = typeof BACK | true | undefined;
 
-/** The parameters to ask for: the prompt, and required media and options without a default, in the order of the form. */
+/**
+ * Returns the parameters to ask for in form order: the prompt, required media, and required options without a default.
+ */
 export function questions(engine: Engine, entry: ModelEntry): readonly string[] {
   const media = mediaParams(entry).filter(param => param.required);
   const asked = [mainPrompt(entry), ...media.map(({ name }) => name)];
@@ -92,7 +94,7 @@ async function askFile(
   return true;
 }
 
-/** The problem of a text; undefined when it is valid. */
+/** Returns the problem of a text, or undefined when it is valid. */
 function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
   if (value.trim() === '') return required ? vscode.l10n.t('Enter a text.') : undefined;
   const length = Array.from(value).length;

@@ -1,8 +1,8 @@
 import { showModal } from './notify.ts';
 
-/** Questions that stop everything else. Injected, because modal dialogs cannot be shown in a test host. */
+/** Modal confirmations. Injected, because a test host cannot show modal dialogs. */
 export interface Ask {
-  /** True when the user chose `action`. */
+  /** Resolves to true when the user chose `action`. */
   confirm(question: string, detail: string, action: string): Promise<boolean>;
 }
 

@@ -1,10 +1,10 @@
 /**
- * The tables in which a feature declares what it contributes to VS Code. `npm run contributes` generates the manifest
- * and the reference documents from them; `registerCommands` registers what they load.
+ * The tables in which a feature declares its contributions to VS Code. `npm run contributes` generates the manifest and
+ * the reference documentation from them. `registerCommands` registers the implementations that they load.
  */
 
 interface MenuItem {
-  /** A menu of VS Code (`view/title`) or a submenu of ours. */
+  /** A menu of VS Code (`view/title`) or a submenu of this extension. */
   readonly menu: string;
   readonly when?: string;
   readonly group?: string;
@@ -21,27 +21,29 @@ export interface CommandContribution {
   readonly icon?: string;
   /** A sentence for docs/commands.md. */
   readonly description: string;
-  /** False when the command needs a target; else the condition for the palette, always by default. */
+  /**
+   * False when the command needs a target, otherwise the condition for the Command Palette. Default: always visible.
+   */
   readonly palette?: false | string;
   readonly menus?: readonly MenuItem[];
   readonly keybindings?: readonly Keybinding[];
   /**
-   * Loads the implementation, a `Handler`, when the command first runs. `never`: the tables must not import the services,
-   * which read settings and so import the tables; `registerCommands` checks the parameter.
+   * Loads the implementation, a `Handler`, when the command first runs. The parameter is `never` because the tables
+   * must not import the services, which read settings and so import the tables. `registerCommands` checks the type.
    */
   readonly load: () => Promise<(services: never, ...args: unknown[]) => unknown>;
 }
 
-/** Commands by id. */
+/** Commands by ID. */
 export type CommandContributions = Readonly<Record<`kie.${string}`, CommandContribution>>;
 
-/** A setting in the words of the manifest's JSON schema; texts are Markdown. */
+/** A setting in terms of the manifest's JSON schema. Texts are Markdown. */
 export interface SettingContribution {
   readonly type: 'string' | 'number' | 'boolean' | 'array';
   readonly default: unknown;
-  /** Where it may be set: `application` settings are the user's alone. */
+  /** The scope of the setting. Only the user can set an `application` setting. */
   readonly scope: 'application' | 'window' | 'resource';
-  /** Its place in the settings editor. */
+  /** The position in the Settings editor. */
   readonly order: number;
   readonly description: string;
   readonly enum?: readonly string[];
@@ -53,5 +55,5 @@ export interface SettingContribution {
   readonly restricted?: true;
 }
 
-/** Settings by id. */
+/** Settings by ID. */
 export type SettingContributions = Readonly<Record<`kie.${string}`, SettingContribution>>;

@@ -7,7 +7,7 @@ import { showWarning } from './notify.ts';
 
 export type LoadEngine = (ports: EnginePorts) => Promise<Engine>;
 
-/** Loads the engine when it is first needed, and lets listeners subscribe before that. */
+/** Loads the engine on first use. Listeners can subscribe before it is loaded. */
 export class EngineService implements vscode.Disposable {
   readonly #ports: EnginePorts;
   readonly #load: LoadEngine;
@@ -22,11 +22,11 @@ export class EngineService implements vscode.Disposable {
   readonly #online = new vscode.EventEmitter<boolean>();
   readonly onTasks = this.#tasks.event;
   readonly onCredits = this.#credits.event;
-  /** The list of models is another one now. */
+  /** Fires when the model list changed. */
   readonly onModels = this.#models.event;
-  /** A batch was paused, went on or has ended; the end is told in one window only. */
+  /** Fires when a batch was paused, resumed or finished. The end is reported in one window only. */
   readonly onBatch = this.#batches.event;
-  /** KIE cannot be reached any more, or can again. */
+  /** Fires when the connection to KIE is lost or restored. */
   readonly onOnline = this.#online.event;
 
   constructor(ports: EnginePorts, load: LoadEngine) {
@@ -34,12 +34,12 @@ export class EngineService implements vscode.Disposable {
     this.#load = load;
   }
 
-  /** The engine when it is already there. */
+  /** The engine if it is already loaded. */
   get current(): Engine | undefined {
     return this.#engine;
   }
 
-  /** The engine, loaded and following what earlier sessions left. A failed load is tried again at the next call. */
+  /** Returns the engine, loaded and tracking the tasks of earlier sessions. Retries a failed load on the next call. */
   get(): Promise<Engine> {
     this.#loading ??= this.#start().catch((error: unknown) => {
       this.#loading = undefined;
@@ -57,7 +57,7 @@ export class EngineService implements vscode.Disposable {
     try {
       this.#use(engine);
     } catch (error) {
-      // Each further try opens an engine of its own: this one must not go on beside it.
+      // A retry opens its own engine, so this one must not keep running.
       this.#engine = undefined;
       engine.dispose();
       await engine.closed();
@@ -82,7 +82,7 @@ export class EngineService implements vscode.Disposable {
     this.#tasks.fire(engine.tasks.list());
   }
 
-  /** The course of each task in the log, for "Copy Diagnostics". */
+  /** Logs the state changes of each task for "Copy Diagnostics". */
   #trace(changed: readonly Task[]): void {
     for (const { localId, taskId, state, error } of changed) {
       if (this.#states.get(localId) === state) continue;
@@ -92,7 +92,7 @@ export class EngineService implements vscode.Disposable {
     }
   }
 
-  /** Ends the engine; resolves once everything it knows is written. */
+  /** Closes the engine. Resolves when all of its state is written. */
   async close(): Promise<void> {
     this.#disposed = true;
     this.#engine?.dispose();
@@ -110,7 +110,7 @@ export class EngineService implements vscode.Disposable {
   }
 }
 
-/** Reports a damaged ledger, what was saved from it, and where missing paid tasks can still be found. */
+/** Reports a damaged ledger, the number of recovered tasks, and where to find missing paid tasks. */
 function tellOfDamage(file: string, salvaged: number): void {
   const logs = vscode.l10n.t('Open Logs');
   const message = vscode.l10n.t(
@@ -127,7 +127,7 @@ function tellOfModels(file: string): void {
   void showWarning(vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file));
 }
 
-/** The real engine, in chunks of its own; its texts in the language of the workbench. */
+/** Loads the engine in separate chunks, with its texts in the display language of VS Code. */
 export async function loadEngine(ports: EnginePorts): Promise<Engine> {
   if (vscode.l10n.uri !== undefined) {
     const { config } = await import('@vscode/l10n');

@@ -13,20 +13,21 @@ export interface FileItem extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }
 
-/** Items of a quick pick: workspace files, then `browse`. */
+/** Quick pick items: workspace files, then `browse`. */
 interface FileList {
   readonly files: readonly FileItem[];
-  /** Opens the file dialog; its description tells when the list is incomplete. */
+  /** Opens the file dialog. Its description mentions when the list is incomplete. */
   readonly browse: FileItem;
 }
 
 /**
- * Workspace files of a kind, the one in the active editor first. `accept`: only these MIME types, when there are any.
+ * Returns the workspace files of a kind, with the one in the active editor first. A non-empty `accept` restricts the
+ * MIME types.
  */
 async function listFiles(kind: MediaKind, accept: readonly string[]): Promise<FileList> {
   const active = activeFile();
   const extensions = extensionsFor(kind, accept);
-  // One more than the list shows, to know whether it is complete.
+  // Requests one file more than the limit to detect an incomplete list.
   const found = await vscode.workspace.findFiles(globFor(extensions), '**/node_modules/**', MAX_LISTED + 1);
   const sorted = found
     .slice(0, MAX_LISTED)
@@ -54,12 +55,12 @@ function fileItem(uri: vscode.Uri): FileItem {
 }
 
 interface FilePickerOptions {
-  /** Only these MIME types; all of the kind when empty. */
+  /** The accepted MIME types. All types of the kind when empty. */
   readonly accept: readonly string[];
   readonly many: boolean;
 }
 
-/** Asks for workspace files of a kind, or for others in the file dialog. Undefined when the user canceled. */
+/** Asks for workspace files of a kind, or for other files in the file dialog. Undefined when the user canceled. */
 export async function pickFiles(
   kind: MediaKind,
   { accept, many }: FilePickerOptions
@@ -71,7 +72,7 @@ export async function pickFiles(
   return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, { accept, many })) ?? [])] : uris;
 }
 
-/** As {@link pickFiles}, as one step of a wizard: a canceled dialog returns to the list. */
+/** Same as {@link pickFiles}, as a wizard step: canceling the dialog returns to the list. */
 export async function pickFilesInStep(
   kind: MediaKind,
   options: FilePickerOptions,
@@ -108,7 +109,7 @@ async function browseFiles(
     canSelectMany: many,
     filters: {
       [kindName(kind)]: extensionsFor(kind, accept).flatMap(spellings),
-      // The content decides what a file is: one without an extension is accepted too.
+      // The content determines the file type, so a file without an extension is accepted.
       [vscode.l10n.t('All Files')]: ['*']
     },
     openLabel: vscode.l10n.t('Use')
@@ -116,7 +117,7 @@ async function browseFiles(
   return chosen?.toSorted(compareNaturally);
 }
 
-/** The file dialog of Linux is case-sensitive. */
+/** Returns all spellings of an extension, because the file dialog on Linux is case-sensitive. */
 const spellings = (extension: string): readonly string[] =>
   process.platform === 'linux' ? [extension, extension.toUpperCase(), capital(extension)] : [extension];
 
@@ -144,7 +145,7 @@ function kindName(kind: MediaKind): string {
   }
 }
 
-/** The file of the active tab, in any editor (images are in custom editors). */
+/** Returns the file of the active tab in any editor. Images open in custom editors. */
 export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) {

@@ -7,11 +7,13 @@ import type { EngineService } from './engineService.ts';
 type PriceCells = Pick<State, 'priceList' | 'priceListAskedAt'>;
 
 const HOUR_MS = 3_600_000;
-/** An older list may know less than the model table of the extension. */
+/** Maximum age of a list. An older one may be less accurate than the bundled model table. */
 const MAX_AGE_MS = 7 * 24 * HOUR_MS;
 const TIMEOUT_MS = 10_000;
 
-/** KIE's public price list: read at most once a day, when the user looks at a price, and stored for all windows. */
+/**
+ * The public price list of KIE. Requested at most once a day, when the user views a price, and shared by all windows.
+ */
 export class LivePrices {
   readonly #cells: PriceCells;
   readonly #engineService: Pick<EngineService, 'get'>;
@@ -26,18 +28,21 @@ export class LivePrices {
     this.#now = now;
   }
 
-  /** When the current list was read, in milliseconds since 1970; undefined without one. */
+  /** Returns when the current list was read, in milliseconds since 1970, or undefined without a list. */
   async readAt(): Promise<number | undefined> {
     return (await this.#stored())?.fetchedAt;
   }
 
-  /** Gives the stored list to a new engine. */
+  /** Applies the stored list to a new engine. */
   async applyTo(engine: Engine): Promise<void> {
     const kept = await this.#stored();
     if (kept !== undefined) await engine.prices.set(kept.rows);
   }
 
-  /** Reads the list unless that was done today or tried within the hour. Never rejects: the model table is the fallback. */
+  /**
+   * Requests the list unless it was read today or requested within the last hour. Never rejects, because the model
+   * table is the fallback.
+   */
   refresh(): Promise<void> {
     this.#reading ??= this.#read()
       .catch((error: unknown) => this.#log.debug(`The live price list was not read: ${String(error)}`))
@@ -51,7 +56,7 @@ export class LivePrices {
     const engine = await this.#engineService.get();
     const kept = await this.#stored();
     if (kept !== undefined && isFresh(kept, now)) {
-      // Another window may have read it.
+      // Another window may have stored a newer list.
       await engine.prices.set(kept.rows);
       return;
     }

@@ -1,4 +1,4 @@
-/** A text of the manifest, kept in package.nls.json under its key so that it can be translated. */
+/** A text of the manifest. Stored in package.nls.json under its key for translation. */
 export class ManifestText {
   readonly key: string;
   readonly text: string;

@@ -11,7 +11,7 @@ type Item = vscode.QuickPickItem & { readonly id: string };
 
 interface ModelPickerOptions {
   readonly placeholder: string;
-  /** Its place in a wizard, which then has a back button. */
+  /** The position in a wizard, which then shows a back button. */
   readonly step?: Step;
 }
 
@@ -19,9 +19,9 @@ interface ModelPickerOptions {
 const MAX_SIMILAR = 12;
 
 /**
- * Asks for a model: favorites, recently used, then by family, newest first.
+ * Asks for a model. Lists favorites, recently used models, then families, newest first.
  *
- * @returns the model id, {@link BACK}, or undefined when the user canceled.
+ * @returns the model ID, {@link BACK}, or undefined when the user canceled.
  */
 export async function pickModel(
   { favoriteModels, recentModels }: Pick<State, 'favoriteModels' | 'recentModels'>,
@@ -41,12 +41,12 @@ export async function pickModel(
 const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator, id: '' });
 
 function itemOf(model: ModelSummary): Item {
-  // The id distinguishes models of the same name and can be typed.
+  // The ID distinguishes models with the same name and can be typed.
   const facts = [taskLabel(model.task), model.id, ...(model.user === true ? [vscode.l10n.t('added by you')] : [])];
   return { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
 }
 
-/** Fuzzy matches that VS Code's own filter misses: typos, other names, words in another order. */
+/** Returns fuzzy matches that the filter of VS Code misses: typos, aliases, and words in another order. */
 function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {
   const typed = value.trim().toLowerCase();
   if (typed === '') return [];

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { foreignMessage, foreignText } from '../../shared/foreignText.ts';
 
-// Notifications make `[words](command:…)` a link that runs the command, and file names, folder names and answers of
-// servers stand in them. The lint rule `kie/no-raw-message` keeps every message of this extension in this file.
+// A notification renders `[text](command:…)` as a link that runs the command, and its text can contain file names,
+// folder names and server responses. The lint rule `kie/no-raw-message` keeps every message of this extension in this
+// file.
 
 /** Shows an information notification. Resolves to the chosen action, or undefined when it was closed. */
 export const showInformation = (message: string, ...actions: readonly string[]): Thenable<string | undefined> =>

@@ -8,7 +8,7 @@ import type { State } from '../state.ts';
 /** The maximum number of recently used models in the picker. */
 const MAX_RECENT = 6;
 
-/** How long a model that came with an update counts as new, in milliseconds. */
+/** How long a model from an update counts as new, in milliseconds. */
 const FRESH_MS = 30 * 24 * 3600 * 1000;
 
 type PickerCells = Pick<
@@ -16,7 +16,7 @@ type PickerCells = Pick<
   'favoriteModels' | 'recentModels' | 'showLegacyModels' | 'lastModels' | 'modelsFirstSeen'
 >;
 
-/** What the model picker of the form remembers, for all workspaces. */
+/** The state of the model picker in the form, for all workspaces. */
 export class PickerMemory {
   readonly #cells: PickerCells;
   readonly #now: () => number;
@@ -53,7 +53,7 @@ export class PickerMemory {
     await this.#cells.lastModels.set({ ...this.state.last, ...Object.fromEntries(keys.map(key => [key, entry.id])) });
   }
 
-  /** Records which models exist. Models of the first start are not new; later ones are, for a while. */
+  /** Records the existing models. Models of the first start do not count as new. Later ones do, for a limited time. */
   async recordSeen(models: readonly ModelSummary[]): Promise<void> {
     const seen = this.#cells.modelsFirstSeen.get();
     const unknown = models.filter(({ id }) => seen?.[id] === undefined);
@@ -63,7 +63,7 @@ export class PickerMemory {
   }
 }
 
-/** Adds the lowest price of its rows to a summary, where all rows have the same unit. */
+/** Adds the lowest price of the rows to a summary when all rows have the same unit. */
 export function withFrom(summary: ModelSummary, entry: ModelEntry | undefined): ModelSummary {
   const rows = (entry?.price ?? []).filter(row => row.unit !== 'input-image');
   const credits = rows.map(creditsOf);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { foreignText } from '../../shared/foreignText.ts';
 import { Views } from '../ids.ts';
 
-/** Runs work behind a notification with progress and Cancel. Resolves to undefined when the user cancelled it. */
+/** Runs work with a cancellable progress notification. Resolves to undefined when the user canceled. */
 export async function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, report: (message: string, increment: number) => void) => Promise<T>
@@ -23,6 +23,6 @@ export async function withProgress<T>(
   });
 }
 
-/** Runs work while the Tasks view shows that something is on its way. */
+/** Runs work with a progress indicator in the Tasks view. */
 export const withTasksProgress = <T>(work: () => Promise<T>): Thenable<T> =>
   vscode.window.withProgress({ location: { viewId: Views.tasks } }, work);

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { foreignText } from '../../shared/foreignText.ts';
 
-/** Long enough for a summary of a model. In code points. */
+/** Fits the summary of a model. In code points. */
 const MAX_DETAIL = 1_000;
-/** Texts of an input box or a quick pick. What the user types (`value`) is left alone. */
+/** The text properties of an input box or a quick pick. The user's input (`value`) is never changed. */
 const TEXTS: readonly (string | symbol)[] = ['title', 'prompt', 'placeholder', 'placeHolder', 'validationMessage'];
-/** An icon that we put before a label; foreign labels lose theirs in {@link foreignText}. */
+/** An icon that this extension adds before a label. {@link foreignText} removes icons from external text. */
 const ICON = /^\$\([a-z0-9~-]{1,40}\) /;
 
 interface InputOptions extends Omit<vscode.InputBoxOptions, 'validateInput'> {
-  /** The problem of a value, or undefined when it is valid. */
+  /** Returns the problem of a value, or undefined when it is valid. */
   readonly validateInput?: (value: string) => string | undefined;
 }
 
-/** `vscode.window.showInputBox` with texts that are data. */
+/** Same as `vscode.window.showInputBox`, with all texts treated as data. */
 export function showInput({ validateInput, ...options }: InputOptions): Thenable<string | undefined> {
   const validate = (value: string): string | undefined => safe(validateInput?.(value));
   return vscode.window.showInputBox({ ...withTexts(options), validateInput: validate });
 }
 
-/** `vscode.window.showQuickPick` with texts that are data. Resolves to the chosen item itself. */
+/** Same as `vscode.window.showQuickPick`, with all texts treated as data. Resolves to the original item. */
 export async function showPick<T extends vscode.QuickPickItem>(
   items: readonly T[] | Promise<readonly T[]>,
   options: vscode.QuickPickOptions & { readonly canPickMany?: false } = {}
@@ -30,7 +30,7 @@ export async function showPick<T extends vscode.QuickPickItem>(
   return chosen === undefined ? undefined : lines.original(chosen);
 }
 
-/** As {@link showPick}, for several items. */
+/** Same as {@link showPick}, for multiple items. */
 export async function showPicks<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions = {}
@@ -40,11 +40,14 @@ export async function showPicks<T extends vscode.QuickPickItem>(
   return chosen?.map(item => lines.original(item));
 }
 
-/** `vscode.window.createInputBox` whose texts become data as they are set. */
+/** Same as `vscode.window.createInputBox`, with texts converted to data on assignment. */
 export const createInput = (): vscode.InputBox =>
   intercepted(vscode.window.createInputBox(), (property, value) => (TEXTS.includes(property) ? safe(value) : value));
 
-/** `vscode.window.createQuickPick` whose texts become data as they are set; selections are the items that were given. */
+/**
+ * Same as `vscode.window.createQuickPick`, with texts converted to data on assignment. Selections are the original
+ * items.
+ */
 export function createPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   const lines = new Lines<T>();
   const set = (property: string | symbol, value: unknown): unknown => {
@@ -63,12 +66,12 @@ export function createPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T
   return intercepted(vscode.window.createQuickPick<T>(), set, get);
 }
 
-/** What is shown for each item, and the item again for what was chosen. */
+/** Maps items to the displayed objects and back. */
 class Lines<T extends vscode.QuickPickItem> {
   readonly #originals = new Map<T, T>();
   readonly #shown = new Map<T, T>();
 
-  /** The same item is shown by the same object, so that VS Code keeps its place. */
+  /** Returns the same object for the same item, so that VS Code keeps its position. */
   show(items: readonly T[]): readonly T[] {
     return items.map(item => {
       const known = this.#shown.get(item);
@@ -110,7 +113,7 @@ function withTexts<T extends object>(options: T): T {
 
 type Convert = (property: string | symbol, value: unknown) => unknown;
 
-/** The object with values converted on their way in and out. Methods run on the object itself. */
+/** Wraps an object and converts values on read and write. Methods run on the object itself. */
 function intercepted<T extends object>(target: T, set: Convert, get: Convert = (_, value) => value): T {
   return new Proxy(target, {
     set: (object, property, value) => Reflect.set(object, property, set(property, value)),

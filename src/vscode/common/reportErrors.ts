@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/messageOf.ts';
 import type { Logger } from '../../core/base/ports.ts';
 import { showError } from './notify.ts';
 
-/** Commands in no context menu: with a file and a selection they are called by programs. */
+/** Commands without a context menu. Programs call them with a file and a selection. */
 const OF_PROGRAMS: readonly string[] = [
   'kie.upscaleImage',
   'kie.removeBackground',
@@ -13,8 +13,9 @@ const OF_PROGRAMS: readonly string[] = [
 ];
 
 /**
- * Whether the user called a command, rather than a program: from a menu of its own, the palette, a view title or a key
- * (no arguments), or a context menu (the item and the selection). Programs pass one argument.
+ * Whether the user called a command, not a program. The user calls it from a menu of this extension, the Command
+ * Palette, a view title or a keybinding (no arguments), or from a context menu (item and selection). Programs pass one
+ * argument.
  */
 function isCalledByUser(id: string, args: readonly unknown[]): boolean {
   if (id === 'kie.run') return false;
@@ -22,8 +23,8 @@ function isCalledByUser(id: string, args: readonly unknown[]): boolean {
 }
 
 /**
- * Runs a command. What fails for the user is shown as a notification: VS Code shows nothing for a command of a submenu,
- * and a modal dialog for one of the palette. A program gets a rejection whose text is data.
+ * Runs a command. Shows a failure to the user as a notification, because VS Code shows nothing for a command of a
+ * submenu and a modal dialog for one of the Command Palette. A program gets a rejection with sanitized text.
  */
 export async function runReported(
   id: string,
@@ -42,7 +43,7 @@ export async function runReported(
   }
 }
 
-/** Runs a command for a button of a notification; a failure is shown. */
+/** Runs a command for a notification button. Shows a failure. */
 export async function executeReported(command: string, ...args: readonly unknown[]): Promise<void> {
   try {
     await vscode.commands.executeCommand(command, ...args);
@@ -51,7 +52,7 @@ export async function executeReported(command: string, ...args: readonly unknown
   }
 }
 
-/** The error itself where its text is harmless, else one with a text that is. */
+/** Returns the error if its text is safe, otherwise an error with sanitized text. */
 function asData(error: unknown): unknown {
   const message = messageOf(error);
   const safe = foreignMessage(message);

@@ -3,20 +3,20 @@ import { compact } from '../../shared/compact.ts';
 import type { EngineSettings } from '../../core/base/ports.ts';
 import type { SettingId } from '../contributions.ts';
 
-/** A text setting, trimmed; the manifest's default when it is empty or no text. */
+/** Returns a trimmed string setting, or the default when it is empty or not a string. */
 export function textSetting(id: SettingId, scope?: vscode.ConfigurationScope): string {
   const [value, inManifest] = valueAndDefault(id, scope);
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
   return typeof inManifest === 'string' ? inManifest : '';
 }
 
-/** Whether a workspace, and not the user, says what a setting is. */
+/** Whether the value of a setting comes from a workspace and not from the user. */
 export function isFromWorkspace(id: SettingId, scope?: vscode.ConfigurationScope): boolean {
   const found = vscode.workspace.getConfiguration(undefined, scope ?? null).inspect(id);
   return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
 }
 
-/** A setting that is a number of at least 0; the manifest's default when it is none. */
+/** Returns a number setting of at least 0, or the default when the value is invalid. */
 export function numberSetting(id: SettingId): number {
   return valueAndDefault(id).find((value): value is number => typeof value === 'number' && value >= 0) ?? 0;
 }
@@ -26,7 +26,7 @@ function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): read
   return [ours.get<unknown>(id), ours.inspect(id)?.defaultValue];
 }
 
-/** What the engine reads before every connection. */
+/** Returns the settings that the engine reads before every connection. */
 export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
   const proxyAuthorization = http.get<unknown>('proxyAuthorization');

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { ApiKey } from '../features/account/apiKey.ts';
 import { showWarning } from './notify.ts';
 
-/** Runs what needs a key; without one offers to set it first. Resolves to undefined when the person did not. */
+/**
+ * Runs an action that needs an API key. Offers to set a missing key first. Resolves to undefined when the user did not
+ * set it.
+ */
 export async function withKey<T>(key: ApiKey, action: () => T | Promise<T>): Promise<T | undefined> {
   if ((await key.get()) === undefined) {
     const set = vscode.l10n.t('Set API Key');

@@ -1,25 +1,28 @@
 import * as vscode from 'vscode';
 import { createInput, createPick } from './quickInput.ts';
 
-/** The user went one step back. */
+/** Result of a step when the user clicked Back. */
 export const BACK = Symbol('back');
 
 export interface Step {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** Whether there is a back button; by default on every step but the first. */
+  /** Whether to show a back button. Default: on every step but the first. */
   readonly back?: boolean;
 }
 
 interface PickOptions<T> extends Partial<Step> {
   readonly placeholder: string;
   readonly active?: T;
-  /** Further items for the typed text, after the others. */
+  /** Returns additional items for the typed text, to append to the list. */
   readonly similar?: (value: string) => readonly T[];
 }
 
-/** Asks for one of several items, in a wizard with a step count and a back button. Undefined when the user canceled. */
+/**
+ * Asks for one of several items, as a wizard step with a step count and a back button. Undefined when the user
+ * canceled.
+ */
 export function pickOne<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: PickOptions<T>
@@ -31,7 +34,7 @@ export function pickOne<T extends vscode.QuickPickItem>(
   if (similar !== undefined) {
     pick.onDidChangeValue(value => {
       const more = similar(value);
-      // The others keep their index: VS Code reports a choice by index, and it may already have been made.
+      // Existing items keep their index: VS Code reports a choice by index, and the user may already have chosen.
       if (more.length > 0 || pick.items.length > items.length) pick.items = [...items, ...more];
     });
   }
@@ -69,7 +72,7 @@ async function show<T>(
   input.title = step.title;
   input.step = step.step;
   input.totalSteps = step.totalSteps;
-  // A wizard keeps what was entered; a single list closes like any other.
+  // A wizard keeps its input on focus loss. A single list closes like any other.
   input.ignoreFocusOut = step.step !== undefined;
   input.buttons = (step.back ?? (step.step ?? 1) > 1) ? [vscode.QuickInputButtons.Back] : [];
   try {

@@ -7,7 +7,7 @@ import type { ApiKey } from './apiKey.ts';
 import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 
-/** Whether there is a key, and the balance. Asks KIE only when told to, never at activation. */
+/** Whether an API key is set, and the balance. Requests the balance only on demand, never at activation. */
 export class Account implements vscode.Disposable {
   readonly #key: ApiKey;
   readonly #engineService: EngineService;
@@ -39,12 +39,15 @@ export class Account implements vscode.Disposable {
     return { hasKey: this.#hasKey ?? false, ...(this.#credits === undefined ? {} : { credits: this.#credits }) };
   }
 
-  /** Looks for a key if nobody has yet: later changes tell themselves, and asking VS Code's main side takes its time. */
+  /**
+   * Looks up the key unless that was already done. Later changes fire an event, and the call to the main process is
+   * slow.
+   */
   async known(): Promise<void> {
     if (this.#hasKey === undefined) await this.checkKey();
   }
 
-  /** Looks for a key, without the network. */
+  /** Looks up the key without a network request. */
   async checkKey(): Promise<boolean> {
     const hasKey = (await this.#key.get()) !== undefined;
     if (hasKey !== this.#hasKey) {
@@ -56,7 +59,7 @@ export class Account implements vscode.Disposable {
     return hasKey;
   }
 
-  /** Asks KIE for the balance; a failure is logged and leaves the last figure. */
+  /** Requests the balance from KIE. A failure is logged and keeps the last value. */
   async refresh(): Promise<void> {
     if (!(await this.checkKey())) return;
     try {
@@ -81,7 +84,7 @@ export class Account implements vscode.Disposable {
     const had = this.#hasKey;
     const has = await this.checkKey();
     if (has === had) this.#changed.fire(this.state);
-    // Only a balance that was shown before, or a key that was just set, is worth asking for.
+    // Requests the balance only if it was shown before or a key was just set.
     if (has) await this.refresh();
   }
 

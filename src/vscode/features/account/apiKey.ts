@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 
 const SECRET = 'kie.apiKey';
 
-/** The API key: SecretStorage first, then KIE_API_KEY of the environment (for containers). Never kept in memory here. */
+/**
+ * The API key from SecretStorage, or else from the environment variable KIE_API_KEY (for containers). Never cached
+ * here.
+ */
 export class ApiKey implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -24,7 +27,7 @@ export class ApiKey implements vscode.Disposable {
     return fromEnvironment === undefined || fromEnvironment === '' ? undefined : fromEnvironment;
   }
 
-  /** Whether a key stands in SecretStorage (one from the environment cannot be removed by us). */
+  /** Whether the key is in SecretStorage. A key from the environment cannot be removed here. */
   async isStored(): Promise<boolean> {
     return (await this.#secrets.get(SECRET)) !== undefined;
   }

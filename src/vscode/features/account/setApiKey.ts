@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 import { createInput } from '../../common/quickInput.ts';
 
-/** Asks for the key, checks it against the credits endpoint, then stores it. True when one was stored. */
+/** Asks for the key, checks it against the credits endpoint, then stores it. Resolves to true when a key was stored. */
 export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Promise<boolean> {
   const box = createInput();
   const open: vscode.QuickInputButton = {
@@ -59,8 +59,8 @@ export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Pro
 }
 
 /**
- * Undefined when the key works and is stored, else the sentence that says why not.
- * Nothing is stored when `cancelled` says so after the check.
+ * Checks the key and stores it. Resolves to undefined on success, otherwise to a sentence with the reason. Stores
+ * nothing when `cancelled` returns true after the check.
  */
 export async function checkAndStore(
   services: Pick<Services, 'engine' | 'key'>,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const SCHEME = 'kie-model';
 
-/** Shows two texts side by side, without files; they live as long as this. */
+/** Shows two texts side by side, without files. The texts are available until it is disposed. */
 export class ModelTexts implements vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -11,7 +11,7 @@ export class ModelTexts implements vscode.Disposable {
   readonly #shown: vscode.Uri[] = [];
 
   async compare(name: string, before: string, after: string, title: string): Promise<void> {
-    // Another name each time: an editor keeps what it has read under a name.
+    // A new name each time, because an editor caches content by name.
     const stamp = String(Date.now());
     const uri = (side: string): vscode.Uri =>
       vscode.Uri.from({ scheme: SCHEME, path: `/${side}/${stamp}/${name.replaceAll('/', '-')}.yaml` });
@@ -22,7 +22,7 @@ export class ModelTexts implements vscode.Disposable {
     await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
   }
 
-  /** Closes the comparisons that are still open. */
+  /** Closes the open diff editors. */
   async close(): Promise<void> {
     const shown = new Set(this.#shown.map(String));
     const tabs = vscode.window.tabGroups.all

@@ -6,13 +6,13 @@ import { askText, BACK, pickOne } from '../../common/wizard.ts';
 const DOCS = 'https://docs.kie.ai';
 const MOST_FILE_BYTES = 2_000_000;
 
-/** A page of the documentation, with its address where it has one. */
+/** A documentation page, with its URL if it has one. */
 export interface Page {
   readonly text: string;
   readonly docs?: string;
 }
 
-/** An address is fetched, anything else taken for the page itself. */
+/** Fetches a URL. Any other text is treated as the page itself. */
 export async function pageOf(docs: DocsModels, given: string): Promise<Page | undefined> {
   const address = given.trim();
   if (!/^https?:\/\/\S+$/.test(address)) return { text: given };
@@ -22,7 +22,7 @@ export async function pageOf(docs: DocsModels, given: string): Promise<Page | un
   }));
 }
 
-/** Asks where the page is. Undefined when the person left. */
+/** Asks for the location of the page. Undefined when the user canceled. */
 export async function askPage(docs: DocsModels, title: string): Promise<Page | undefined> {
   const clipboard = await vscode.env.clipboard.readText();
   const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';

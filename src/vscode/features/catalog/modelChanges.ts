@@ -11,7 +11,9 @@ interface ChangeItem extends vscode.QuickPickItem {
   readonly pages?: true;
 }
 
-/** Reads the index, lists what is new and gone, on request what has changed too, and goes on from there. */
+/**
+ * Reads the documentation index and lists new and removed models, and on request changed ones. The user can open each.
+ */
 export async function checkModels(services: Pick<Services, 'engine' | 'form'>): Promise<void> {
   const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Check for Model Changes');

@@ -10,7 +10,7 @@ import { showPick } from '../../common/quickInput.ts';
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
 
-/** Shows the prices of a model: the rows of the model table and KIE's current price list. */
+/** Shows the prices of a model: the rows of the model table and the current price list of KIE. */
 export async function showPrice(
   services: Pick<Services, 'engine' | 'livePrices' | 'state'>,
   given: unknown
@@ -48,7 +48,7 @@ async function itemsOf(
     run: open,
     alwaysShow: true
   };
-  // Operations that only query a task are in no price list.
+  // Operations that only query a task are not in the price list.
   if (entry.operation.startsWith('GET ') && (entry.price ?? []).length === 0) return [page];
   return [
     ...(entry.price ?? []).map((row): Item => {

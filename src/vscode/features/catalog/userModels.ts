@@ -8,8 +8,8 @@ import { BACK, pickOne } from '../../common/wizard.ts';
 import { showInformation } from '../../common/notify.ts';
 
 /**
- * Reads a page, shows what was understood against the entry there is, and stores it when the person says so. `given` is
- * the address of a page, or its text. True when an entry was stored.
+ * Reads a page, compares the parsed model with the existing one, and stores it when the user agrees. `given` is the URL
+ * of a page, or its text. Resolves to true when a model was stored.
  */
 export async function addModel(services: Pick<Services, 'engine' | 'form'>, given?: unknown): Promise<boolean> {
   const { docs } = await services.engine.get();
@@ -28,7 +28,7 @@ export async function addModel(services: Pick<Services, 'engine' | 'form'>, give
   return true;
 }
 
-/** A page may be about several models. */
+/** Asks which model to use, because a page may describe several. */
 async function chooseProposal(proposals: readonly Proposal[], title: string): Promise<Proposal | undefined> {
   if (proposals.length < 2) return proposals[0];
   const items = proposals.map(proposal => ({
@@ -41,7 +41,7 @@ async function chooseProposal(proposals: readonly Proposal[], title: string): Pr
   return chosen === undefined || chosen === BACK ? undefined : chosen.proposal;
 }
 
-/** Shows the comparison and asks over it. */
+/** Shows the diff and asks for confirmation. */
 async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: string): Promise<boolean> {
   const { before, entry, problems } = proposal;
   const texts = new ModelTexts();
@@ -64,7 +64,7 @@ async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: stri
       title,
       step: 2,
       totalSteps: 2,
-      // The page was read and is shown: one leaves from here, there is nothing to go back to.
+      // The page is already loaded and shown, so there is no previous step to return to.
       back: false,
       placeholder: vscode.l10n.t('Compare the two in the editor. What stays is marked as yours and can be removed.')
     });
@@ -87,7 +87,7 @@ function countsOf(proposal: Proposal): string {
   return parts.join(' · ');
 }
 
-/** Takes an entry of the person's own out again. */
+/** Removes a model that the user added. */
 export async function removeModel(services: Pick<Services, 'engine'>): Promise<void> {
   const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Remove Added Model');

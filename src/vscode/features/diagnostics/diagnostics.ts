@@ -12,8 +12,9 @@ import { showInStatusBar } from '../../common/notify.ts';
 const MOST_LINES = 60;
 
 /**
- * Copies what helps to find a fault: versions, settings, and of the chosen task its row and the log of its time.
- * The key is not among it: only whether there is one. Given texts (prompts, file names) of the chosen task are.
+ * Copies data that helps to diagnose a problem: versions, settings, and for the selected task its record and the log of
+ * its time. Includes whether an API key is set, never the key. The texts of the selected task (prompt, file names) are
+ * included.
  */
 export async function copyDiagnostics(
   services: Pick<Services, 'context' | 'engine' | 'key' | 'recentLines' | 'selectedNode'>,
@@ -55,7 +56,7 @@ function versions(services: Pick<Services, 'context'>, engine: Engine): readonly
   ];
 }
 
-/** Ours and those of the network; of addresses no more than where they lead. */
+/** Returns the settings of this extension and the network settings. URLs are reduced to their destination. */
 function settings(): readonly string[] {
   const network = ['http.proxy', 'http.proxySupport', 'http.noProxy', 'http.proxyStrictSSL'];
   const lines = [...Object.keys(declared), ...network].map(id => {
@@ -65,29 +66,29 @@ function settings(): readonly string[] {
   return [...lines, `http.proxyAuthorization: ${proxyLogin()}`];
 }
 
-/** Never the value, which is a secret as a whole. */
+/** Returns whether a proxy login is set, never its value, which is a secret. */
 function proxyLogin(): string {
   const { proxyAuthorization = '' } = engineSettings();
   return proxyAuthorization.trim() === '' ? 'not set (to be set where a proxy answers 407)' : 'set';
 }
 
-/** An address without its user, password and query: each may hold a secret. */
+/** Returns a URL without user, password and query, because each may contain a secret. */
 function whereOnly(text: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
   try {
     const { protocol, host, pathname } = new URL(text);
     return `${protocol}//${host}${pathname}`;
   } catch {
-    // Not an address after all; what it is may be the fault that is looked for.
+    // Not a URL. The redacted text is kept, because it may be the cause of the problem.
     return redact(text);
   }
 }
 
-/** Its states, and of this session its calls with codes, request ids and milliseconds. */
+/** Returns the states of a task, and the calls of this session with codes, request IDs and milliseconds. */
 const course = (engine: Engine, task: Task): readonly string[] =>
   engine.tasks.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
 
-/** Its course and, since requests do not name their task, all that was asked of KIE at that time. */
+/** Returns the state changes of a task and all KIE requests of that time, because requests do not name their task. */
 function ofTask(lines: readonly string[], task: Task): readonly string[] {
   const from = new Date(task.createdAt).toISOString();
   const to = new Date(task.finishedAt ?? Date.now()).toISOString();

@@ -6,9 +6,9 @@ import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
 
 /**
- * Writes every task as a line of JSON, oldest first, to a file that the user chooses or the caller gives. An existing
- * file is replaced only after a question.
- * Resolves to the file; undefined when the user declined. Tasks hold what was asked and what came, never the key.
+ * Writes every task as a line of JSON, oldest first, to a file that the user selects or the caller passes. Asks before
+ * replacing an existing file. Resolves to the file, or undefined when the user declined. Tasks contain requests and
+ * results, never the API key.
  */
 export async function exportHistory(
   services: Pick<Services, 'ask' | 'engine'>,
@@ -60,8 +60,8 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 }
 
 /**
- * Forgets ended tasks, after a question; their files stay. What still runs is kept, and what may have been paid for
- * without a result on disk. Resolves to how many were forgotten.
+ * Removes finished tasks after a confirmation and keeps their files. Keeps running tasks, and tasks that may have been
+ * paid for but have no result on disk. Resolves to the number of removed tasks.
  */
 export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): Promise<number> {
   const engine = await services.engine.get();

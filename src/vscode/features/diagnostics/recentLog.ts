@@ -4,8 +4,8 @@ import type { Logger } from '../../../core/base/ports.ts';
 const MAX_LINES = 600;
 
 /**
- * A log that keeps its last lines for "Copy Diagnostics", whatever level the channel shows. Each entry is one bounded line:
- * the texts of servers and files in it cannot forge another.
+ * A logger that keeps its last lines for "Copy Diagnostics", regardless of the log level. Each entry is one line of
+ * limited length, so that texts of servers and files cannot forge another entry.
  */
 export class RecentLog implements Logger {
   readonly #log: Logger;
@@ -15,7 +15,7 @@ export class RecentLog implements Logger {
     this.#log = log;
   }
 
-  /** Oldest first, each with its time and level. The engine has taken the key out of every line. */
+  /** Oldest first, each with its time and level. The engine has already redacted the API key in every line. */
   get lines(): readonly string[] {
     return this.#lines;
   }

@@ -3,13 +3,13 @@ import type { MediaKind, ModelEntry, Param } from '../../../shared/model.ts';
 import type { SettingId } from '../../contributions.ts';
 import { mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 
-/** What a right click on files does: which files, and the setting that names the model. */
+/** An action in the context menu of files: the kind of files and the setting for the model. */
 interface FileAction {
   readonly kind: MediaKind;
   readonly setting: SettingId;
 }
 
-/** Runs at once; results stand beside their sources with `suffix` in the name. */
+/** Actions that run at once. Results are saved next to the source files with `suffix` in the name. */
 export const RUN_ACTIONS = {
   upscaleImage: { kind: 'image', setting: 'kie.upscaleImage.model', suffix: 'upscaled' },
   removeBackground: { kind: 'image', setting: 'kie.removeBackground.model', suffix: 'no-bg' },
@@ -17,7 +17,7 @@ export const RUN_ACTIONS = {
   isolateVoice: { kind: 'audio', setting: 'kie.isolateVoice.model', suffix: 'voice' }
 } as const satisfies Record<string, FileAction & { readonly suffix: string }>;
 
-/** Opens the form with the files filled in. */
+/** Actions that open the form with the files filled in. */
 export const FORM_ACTIONS = {
   editImage: { kind: 'image', setting: 'kie.editImage.model' },
   animateImage: { kind: 'image', setting: 'kie.animateImage.model' }
@@ -27,8 +27,8 @@ export type RunActionName = keyof typeof RUN_ACTIONS;
 export type FormActionName = keyof typeof FORM_ACTIONS;
 
 /**
- * The input for one file (or several, where the parameter is a list): the media parameter found in the entry, and
- * documented defaults of the other required ones. Undefined when the model takes no such file.
+ * Returns the input for one file, or for several where the parameter is a list: the media parameter of the model and
+ * the documented defaults of other required parameters. Undefined when the model does not accept the file.
  */
 export function inputForFiles(entry: ModelEntry, kind: MediaKind, files: readonly string[]): Draft | undefined {
   const target = mediaTarget(entry, kind);

@@ -12,8 +12,8 @@ import { showWarning } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 /**
- * Opens the form with a model and these files, beside what was entered there before. Says what the model does not take;
- * where it takes fewer, offers one run for each.
+ * Opens the form with a model and these files, and keeps the other values in the form. Reports the files that the model
+ * does not accept. If it accepts fewer files, offers one run per file.
  */
 export async function formWithFiles(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
@@ -32,7 +32,7 @@ export async function formWithFiles(
     const text = vscode.l10n.t('{0} takes {1} here, not {2}.', entry.name, types, unfit.join(', '));
     void showWarning(text);
   }
-  // With nothing that fits the form opens all the same: another model can be chosen there.
+  // Opens the form even when no file fits, because the user can select another model there.
   const used = fit.length === 0 ? files : fit;
   const { value, taken } = mediaFit(param, used.map(String));
   if (taken < used.length) {
@@ -56,7 +56,7 @@ async function askEach(entry: ModelEntry, taken: number, count: number): Promise
   return (await showPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
 }
 
-/** One run for each file, with the same answers to what the model needs besides, after one question about the price. */
+/** Starts one run per file with the same values for the other parameters, after one price confirmation. */
 async function runEach(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier' | 'output'>,
   entry: ModelEntry,
@@ -89,7 +89,7 @@ async function runEach(
   });
 }
 
-/** What the model needs besides the file; undefined when the person left. */
+/** Asks for the values that the model needs besides the file. Undefined when the user canceled. */
 async function answersTo(
   engine: Engine,
   entry: ModelEntry,

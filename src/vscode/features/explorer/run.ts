@@ -19,8 +19,8 @@ import { runAndReport } from '../run/runAndReport.ts';
 import type { ReportTo } from '../run/runAndReport.ts';
 
 /**
- * Runs one action on files at once and to the end; results stand beside their sources.
- * Resolves to the saved files; empty when the person changed their mind. With `caller`, rejects when nothing was saved.
+ * Runs one action on files to the end. Results are saved next to the source files. Resolves to the saved files; empty
+ * when the user canceled. With `caller`, rejects when nothing was saved.
  */
 export async function runOnFiles(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier'>,
@@ -35,7 +35,7 @@ export async function runOnFiles(
     acceptedBy(services, model, action.kind)
   );
   if (chosen === undefined || chosen.length === 0) return [];
-  // A program may have an order of its own.
+  // Keeps the order that a program passed.
   const sources = reportTo === 'user' ? chosen.toSorted(compareNaturally) : chosen;
   const saved = await withKey(services.key, async () => {
     const engine = await services.engine.get();
@@ -59,7 +59,7 @@ export async function runOnFiles(
   return saved ?? [];
 }
 
-/** The MIME types that the model takes in the place where these files go. */
+/** Returns the MIME types that the model accepts in the parameter for these files. */
 async function acceptedBy(
   services: Pick<Services, 'engine'>,
   model: string,
@@ -69,7 +69,7 @@ async function acceptedBy(
   return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
 }
 
-/** Opens the form with the model of the settings and the images filled in, beside what was entered there before. */
+/** Opens the form with the model of the settings and the images filled in. Keeps the other values in the form. */
 export async function openFormWith(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
   name: FormActionName,
@@ -89,7 +89,7 @@ function entryOf(engine: Engine, model: string): ModelEntry {
   return entry;
 }
 
-/** What an explorer command is for: the selection, or the clicked file where it lies outside of the selection. */
+/** Returns the target of an explorer command: the selection, or the clicked file when it is outside the selection. */
 function selected(uri: unknown, uris: unknown): readonly vscode.Uri[] {
   const first = toUri(uri);
   const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
@@ -97,7 +97,7 @@ function selected(uri: unknown, uris: unknown): readonly vscode.Uri[] {
   return inSelection ? given : [first];
 }
 
-/** The selected files, with folders standing for the files in them; without a selection those that the user picks. */
+/** Returns the selected files, with folders replaced by their files. Without a selection, asks the user. */
 async function chosenFiles(
   services: Pick<Services, 'engine'>,
   kind: MediaKind,
@@ -128,7 +128,7 @@ async function filesIn(
     throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
   }
   if ((stat.type & vscode.FileType.Directory) === 0) {
-    // Its name says nothing or something else; the content decides.
+    // The file extension is missing or of another type, so the content decides.
     const facts = await (await services.engine.get()).drafts.facts(uri.toString());
     return facts.kind === kind ? [uri] : [];
   }
@@ -139,19 +139,22 @@ async function filesIn(
     .sort(compareNaturally);
 }
 
-/** The command for programs and the palette: without a file it asks the user, with one the caller learns how it ended. */
+/**
+ * Creates the command for programs and the Command Palette. Without a file it asks the user. With a file it reports the
+ * outcome to the caller.
+ */
 export const onFiles =
   (name: RunActionName): Handler =>
   (services, uri, uris) =>
     runOnFiles(services, name, uri === undefined ? 'user' : 'caller', uri, uris);
 
-/** The command of a menu. */
+/** Creates the command of a menu. */
 export const fromMenu =
   (name: RunActionName): Handler =>
   (services, uri, uris) =>
     runOnFiles(services, name, 'user', uri, uris);
 
-/** The command that opens the form. */
+/** Creates the command that opens the form. */
 export const inForm =
   (name: FormActionName): Handler =>
   (services, uri, uris) =>

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { RunActionName } from './actions.ts';
 
 interface FileWords {
-  /** What a batch of it is called. */
+  /** Returns the name of a batch. */
   batch(): string;
-  /** What is asked before a batch; `price` is a text. */
+  /** Returns the confirmation for a batch. `price` is formatted text. */
   question(count: number, model: string, price: string): string;
 }
 
-/** How the actions on files are spoken of. */
+/** The texts of the file actions. */
 export const FILE_WORDS: Readonly<Record<RunActionName, FileWords>> = {
   upscaleImage: {
     batch: () => vscode.l10n.t('Upscale images'),

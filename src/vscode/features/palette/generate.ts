@@ -18,7 +18,7 @@ import { showError } from '../../common/notify.ts';
 
 type Media = Extract<Output, 'image' | 'video' | 'audio'>;
 
-/** Asks for a model, prompt, required media and options, then runs it or opens the form. */
+/** Asks for a model, prompt, required media and options, then runs the model or opens the form. */
 export async function generate(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'state'>,
   output: Media
@@ -53,7 +53,7 @@ export async function generate(
   }
 }
 
-/** The current models that create something from a prompt; those that need a file have commands of their own. */
+/** Returns the current models that generate from a prompt. Models that need a file have separate commands. */
 function generators(engine: Engine, output: Media): readonly ModelSummary[] {
   return engine.models
     .summaries()
@@ -69,7 +69,8 @@ interface Request {
 }
 
 /**
- * The last step. True when a task runs or the form is open; a user who declines the price or has no key returns to it.
+ * The last step. Resolves to true when a task runs or the form is open. A user who declines the price or has no API key
+ * returns to it.
  */
 async function finish(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'form' | 'key' | 'log' | 'output' | 'state'>,
@@ -112,7 +113,7 @@ function titleOf(output: Media): string {
   }
 }
 
-/** The command for one kind of output. */
+/** Creates the command for one kind of output. */
 export const generateCommand =
   (output: Media): Handler =>
   services =>

@@ -1,10 +1,10 @@
 import type { Cell } from '../../state.ts';
 
-/** What the user approved in this workspace, each asked about once: folders, models of its settings, `kie.run`. */
+/** The user's approvals in this workspace, each requested once: folders, models of workspace settings, `kie.run`. */
 export class Approvals {
   readonly #stored: Cell<readonly string[]>;
 
-  /** @param stored - stored for the workspace, so that another one asks again. */
+  /** @param stored - the approvals of one workspace, so that another workspace asks again. */
   constructor(stored: Cell<readonly string[]>) {
     this.#stored = stored;
   }

@@ -6,7 +6,7 @@ import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/format.ts';
 import type { DailyLimit, OverLimit } from './dailyLimit.ts';
 
-/** What guards the user's credits. */
+/** The services that protect the user's credits. */
 export interface Guard {
   readonly ask: Ask;
   readonly dailyLimit: DailyLimit;
@@ -14,10 +14,10 @@ export interface Guard {
 
 type Spending = Pick<Engine['account'], 'spentToday'>;
 
-/** A question about credits that are about to be spent. */
+/** A confirmation before credits are spent. */
 export interface Purchase {
   readonly question: string;
-  /** Credits at most; 0 when the price is not known. */
+  /** The maximum credits. 0 when the price is unknown. */
   readonly credits: number;
   /** Sentences below the question, one per line. */
   readonly details?: readonly (string | undefined)[];
@@ -26,8 +26,8 @@ export interface Purchase {
 }
 
 /**
- * Asks about a purchase. Beyond the daily limit the question says so, and its button raises the limit for today.
- * Resolves to true when the user agreed.
+ * Asks to confirm a purchase. Above the daily limit, the question mentions the limit and the button raises it for
+ * today. Resolves to true when the user agreed.
  */
 export async function confirmPurchase(
   { ask, dailyLimit }: Guard,
@@ -53,15 +53,15 @@ function overText(over: OverLimit | undefined): string | undefined {
   );
 }
 
-/** Why a run is asked about below every limit too. */
+/** The reason to ask about a run even below every limit. */
 export interface Reason {
   /** A sentence for the user. */
   readonly why?: string;
 }
 
 /**
- * Resolves to true when the price and the day's sum need no question, or the user agreed. One question at most; with a
- * `reason` it is asked below every limit too.
+ * Resolves to true when the price and the total of the day need no confirmation, or when the user agreed. Asks at most
+ * once. With a `reason`, asks even below every limit.
  */
 export async function agreeToPrice(
   guard: Guard,
@@ -82,11 +82,11 @@ export async function agreeToPrice(
   return confirmPurchase(guard, account, { question, credits, details, action: vscode.l10n.t('Run') });
 }
 
-/** Runs of other extensions are asked about only when they would pass the daily limit. */
+/** Asks about runs of other extensions only when they would exceed the daily limit. */
 export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
   const { price, issues } = await engine.drafts.evaluate(model, input);
-  // An invalid request costs nothing: the engine refuses it with its own sentence.
+  // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const credits = price.credits ?? 0;
   if (guard.dailyLimit.over(engine.account.spentToday(), credits) === undefined) return true;
@@ -100,5 +100,5 @@ export async function agreeToDay(guard: Guard, engine: Engine, model: string, in
   });
 }
 
-/** When the credits are taken. */
+/** Returns a sentence on when KIE charges the credits. */
 export const chargedText = (): string => vscode.l10n.t('KIE takes the credits when it accepts the task.');

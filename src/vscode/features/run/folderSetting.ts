@@ -1,11 +1,11 @@
 import path from 'node:path';
 
-/** What the variables of a folder setting mean. */
+/** The values of the variables in a folder setting. */
 export interface FolderContext {
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The workspace folder that a relative path begins at. */
+  /** The workspace folder that relative paths are resolved against. */
   readonly workspaceFolder?: string;
 }
 
@@ -15,7 +15,7 @@ export type ResolvedFolder =
   | { readonly problem: 'variable' | 'otherSystem' | 'relative'; readonly text: string };
 
 /**
- * The absolute path of a folder setting: `~`, and the variables of VS Code that have a value here.
+ * Resolves a folder setting to an absolute path. Supports `~` and the variables of VS Code that have a value here.
  * Source: code.visualstudio.com/docs/reference/variables-reference
  */
 export function resolveFolder(setting: string, context: FolderContext): ResolvedFolder {
@@ -53,7 +53,10 @@ function variable(name: string, context: FolderContext, system: path.PlatformPat
   }
 }
 
-/** Drive letters and backslashes elsewhere than on Windows, and there a path from the root without a drive. */
+/**
+ * Whether a path belongs to another system: drive letters or backslashes outside Windows, or a path without a drive on
+ * Windows.
+ */
 function isOfOtherSystem(folder: string, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') return /^\/(?!\/)/.test(folder);
   return /^[a-z]:([\\/]|$)/i.test(folder) || folder.includes('\\');

@@ -12,7 +12,7 @@ import { isInside, outsidePath } from './outsideFolder.ts';
 import { showPick } from '../../common/quickInput.ts';
 import type { State } from '../../state.ts';
 
-/** Where results of the form, the palette and programs go. */
+/** The folder for results of the form, the Command Palette and programs. */
 export class OutputFolder {
   readonly #stored: State['outputFolder'];
   readonly #ask: Ask;
@@ -25,9 +25,10 @@ export class OutputFolder {
   }
 
   /**
-   * By the settings; asks once where several folders or none are open. Undefined when the user gave no answer.
-   * `quiet` does not ask which folder: the first of the workspace, or an error when there is none. A folder outside of the
-   * workspace that only the workspace names is confirmed once in both modes.
+   * Returns the target from the settings. Asks once when several folders or none are open. Undefined when the user
+   * canceled. `quiet` does not ask: it uses the first workspace folder, or throws when there is none. A folder outside
+   * the workspace that only the workspace settings name is confirmed once in both modes.
+   *
    * @throws when the setting cannot be used here.
    */
   async target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {
@@ -37,10 +38,10 @@ export class OutputFolder {
     throw new Error(vscode.l10n.t('Saving to {0}, outside of the workspace, was not confirmed.', target.folder));
   }
 
-  /** Resolves to true when a folder lies in the workspace, or the user confirms it, which is asked once. */
+  /** Resolves to true when a folder is inside the workspace or the user confirms it. Asks once per folder. */
   async agreeToFolder(folder: string): Promise<boolean> {
     const roots = localFolders().map(({ uri }) => uri.fsPath);
-    // Without a folder there is no workspace that could name one.
+    // Without a folder there is no workspace whose settings could name one.
     const outside = roots.length === 0 ? undefined : await outsidePath(folder, roots);
     if (outside === undefined || this.#approvals.has(`folder:${outside}`)) return true;
     const agreed = await this.#ask.confirm(
@@ -67,13 +68,13 @@ export class OutputFolder {
     return this.#base() ?? inFolder(chosen);
   }
 
-  /** The folder when nothing need be asked. */
+  /** The folder when no question is needed. */
   get knownFolder(): vscode.Uri | undefined {
     try {
       const known = this.#base();
       return known === undefined ? undefined : vscode.Uri.file(known.folder);
     } catch {
-      // A setting that cannot be used here is reported when a run needs it.
+      // An unusable setting is reported when a run needs it.
       return undefined;
     }
   }
@@ -98,7 +99,7 @@ function localFolders(): readonly vscode.WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
 }
 
-/** The template of file names, by the settings of the folder. */
+/** Returns the file name template from the settings of the folder. */
 export function template(scope?: vscode.Uri): string {
   return textSetting('kie.output.fileName', scope);
 }
@@ -117,7 +118,7 @@ const system = (): Omit<FolderContext, 'workspaceFolder'> => ({
   env: process.env
 });
 
-/** @throws a sentence for the user when the setting has no meaning on this system. */
+/** @throws an error with a message for the user when the setting is not usable on this system. */
 function usable(resolved: ResolvedFolder): string {
   if ('folder' in resolved) return resolved.folder;
   const text = foreignText(resolved.text);
@@ -133,7 +134,7 @@ function usable(resolved: ResolvedFolder): string {
   }
 }
 
-/** Whether the user's own settings, not those of a workspace, lead out of the workspace to this folder. */
+/** Whether a folder outside the workspace comes from the user's own settings and not from the workspace. */
 function isOfUser(folder: string): boolean {
   const folders = localFolders();
   if (folders.some(({ uri }) => isInside(folder, uri.fsPath))) return false;
@@ -156,7 +157,7 @@ async function pick(): Promise<vscode.Uri | undefined> {
   return (await showPick(items, { placeHolder }))?.uri;
 }
 
-/** Turns the `saveTo` of a program into a target: a folder, or with an extension a file name. */
+/** Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension. */
 export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
   if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to files of this computer.'));
   const { ext, dir, name } = path.parse(uri.fsPath);
@@ -168,7 +169,7 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   try {
     return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
   } catch {
-    // What does not exist is not a folder yet; the engine makes it when it is to be one.
+    // A missing path is not a folder yet. The engine creates it when needed.
     return false;
   }
 }

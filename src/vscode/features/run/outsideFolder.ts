@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * The real path of a folder that lies outside all of `roots`, or undefined when it lies inside one. Symbolic links are
- * followed; what does not exist yet lies where its nearest existing parent really is.
+ * Returns the real path of a folder that is outside all `roots`, or undefined when it is inside one. Follows symbolic
+ * links. A missing folder is resolved from its nearest existing parent.
  */
 export async function outsidePath(folder: string, roots: readonly string[]): Promise<string | undefined> {
   const real = await realPath(folder);
@@ -11,7 +11,7 @@ export async function outsidePath(folder: string, roots: readonly string[]): Pro
   return real;
 }
 
-/** Whether a path is `root` or below it, by its words alone. */
+/** Whether a path is `root` or below it. Compares the paths only, without resolving links. */
 export function isInside(folder: string, root: string): boolean {
   const relative = path.relative(root, folder);
   return relative === '' || (!/^\.\.([\\/]|$)/.test(relative) && !path.isAbsolute(relative));
@@ -25,7 +25,7 @@ async function realPath(folder: string): Promise<string> {
     } catch (error) {
       if (path.dirname(at) === at) throw error;
       const target = await linkTarget(at);
-      // A link to a folder that does not exist yet still leads there.
+      // A link to a missing folder still determines its location.
       if (target !== undefined) return path.join(await realPath(target), ...missing);
       missing.unshift(path.basename(at));
     }
@@ -36,7 +36,7 @@ async function linkTarget(file: string): Promise<string | undefined> {
   try {
     return path.resolve(path.dirname(file), await fs.readlink(file));
   } catch {
-    // Not there, or no link.
+    // Missing, or not a link.
     return undefined;
   }
 }

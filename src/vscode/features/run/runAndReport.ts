@@ -8,12 +8,12 @@ import type { Batch } from './startBatch.ts';
 import { firstOf } from '../../common/format.ts';
 import { showError } from '../../common/notify.ts';
 
-/** Who is told that a task failed: the person by a notification, or the caller by a rejection. Never both. */
+/** Where a failed task is reported: to the user in a notification, or to the caller as a rejection. Never both. */
 export type ReportTo = 'user' | 'caller';
 
 /**
- * Runs a batch to its end, which is told once for all. Resolves to the saved files; empty when the person changed their
- * mind. With `caller`, rejects when nothing was saved.
+ * Runs a batch to its end, which is reported once. Resolves to the saved files; empty when the user canceled. With
+ * `caller`, rejects when nothing was saved.
  */
 export async function runAndReport(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'notifier'>,
@@ -26,7 +26,7 @@ export async function runAndReport(
   const { tasks, batchId, failures } = await startBatch(engine, services, { ...batch, onStarted });
   if (failures.length > 0) void showError(firstOf(failures).join('\n'));
   if (batchId !== undefined) {
-    // Its end is told by whichever window sees it; what has failed altogether is the caller's to tell.
+    // The window that observes the end reports it. A batch that failed completely is reported to the caller.
     if (reportTo === 'caller') notifier.leaveToCaller(batchId);
     const ended = await allEnded(engine, tasks);
     return reportTo === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
@@ -41,7 +41,7 @@ export async function runAndReport(
   }
 }
 
-/** The tasks in their order, once none is active any more; forgotten ones are left out. One listener for hundreds. */
+/** Resolves to the tasks in order when none is active. Omits removed tasks. Uses one listener for hundreds of tasks. */
 async function allEnded(engine: Engine, tasks: readonly Task[]): Promise<readonly Task[]> {
   const ids = tasks.map(task => task.localId);
   const open = new Set(ids);
@@ -52,7 +52,7 @@ async function allEnded(engine: Engine, tasks: readonly Task[]): Promise<readonl
     if (open.size === 0) over.resolve(undefined);
   };
   const listener = engine.tasks.onDidChange(changed => {
-    // An empty list: some were forgotten.
+    // An empty list means that tasks were removed.
     const seen =
       changed.length === 0 ? [...open] : changed.flatMap(({ localId }) => (open.has(localId) ? localId : []));
     for (const localId of seen) look(localId);

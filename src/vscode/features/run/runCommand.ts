@@ -10,9 +10,10 @@ import { agreeToPrice } from './confirmPrice.ts';
 const APPROVAL = 'command:kie.run';
 
 /**
- * `kie.run` with `{ model, input, saveTo }`, for keybindings, tasks and links. Asks above the credits of
- * `kie.confirmAboveCredits` and on its first use in a workspace, because a workspace can call it too. Without a key offers
- * to set one and runs after it.
+ * Runs `kie.run` with `{ model, input, saveTo }`, for keybindings, tasks and links. Asks above the credits of
+ * `kie.confirmAboveCredits` and on first use in a workspace, because a workspace can call it too. Without an API key,
+ * offers to set one and then continues.
+ *
  * @throws when the request is invalid, the user declines, or nothing was saved.
  */
 export async function runRequest(
@@ -39,7 +40,7 @@ async function agreeToRun(
   { model, input }: Intent
 ): Promise<boolean> {
   const { price, issues } = await engine.drafts.evaluate(model, input);
-  // An invalid request costs nothing: the engine refuses it with its own sentence.
+  // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const first = !services.approvals.has(APPROVAL);
   const why = vscode.l10n.t(

@@ -10,7 +10,7 @@ import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
 
 interface BatchRun {
-  /** What a person calls it: the name of the file. */
+  /** The display name of the run: its file name. */
   readonly name: string;
   readonly input: Draft;
   readonly saveTo: SaveTarget;
@@ -19,34 +19,36 @@ interface BatchRun {
 export interface Batch {
   readonly model: string;
   readonly modelName: string;
-  /** What the Tasks view calls several of these. */
+  /** The display name of the batch in the Tasks view. */
   readonly name: string;
   readonly runs: readonly BatchRun[];
   readonly origin: TaskOrigin;
-  /** The question about several runs: figure and price go in. */
+  /** Returns the question for multiple runs, with their number and price. */
   readonly question: (count: number, price: string) => string;
-  /** Why a single run is asked about at any price. */
+  /** The reason to ask about a single run at any price. */
   readonly reason?: Reason;
-  /** Called once the user agreed, before anything starts. */
+  /** Called when the user agreed, before anything starts. */
   readonly onAgreed?: () => Promise<void>;
-  /** Told of a single task at once, before it can end. */
+  /** Called for a single task right after its start, before it can finish. */
   readonly onStarted?: (task: Task) => void;
 }
 
 export interface Started {
   /** In the order of the runs. */
   readonly tasks: readonly Task[];
-  /** Several go on in a queue, whose end is told once for all. */
+  /** The ID of the batch when there are several tasks. Its end is reported once. */
   readonly batchId?: string;
-  /** Sentences about the runs that could not be started although the person agreed. */
+  /** Errors of the runs that could not be started although the user agreed. */
   readonly failures: readonly string[];
 }
 
 const NOTHING: Started = { tasks: [], failures: [] };
 
 /**
- * Starts what the person agreed to. One question for all, before anything is sent: it counts and prices the runs that
- * are valid and says why the others are left out. Throws when not one is valid or could be started.
+ * Starts the runs that the user agreed to. Asks once before anything is submitted. The question has the number and
+ * price of the valid runs and the reasons to leave out others.
+ *
+ * @throws when no run is valid or could be started.
  */
 export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Promise<Started> {
   const judged = await withTasksProgress(async () => {
@@ -88,7 +90,7 @@ async function startAlone(engine: Engine, batch: Batch, run: BatchRun): Promise<
   return { tasks: [task], failures: [] };
 }
 
-/** One that cannot be started takes no other along. */
+/** Starts all runs. A run that cannot be started does not affect the others. */
 async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[]): Promise<Started> {
   const { model, origin, name } = batch;
   const intents = runs.map(({ input, saveTo }) => ({ model, input, saveTo, origin }));
@@ -106,7 +108,7 @@ function leftOut(batch: Batch, run: BatchRun, issues: readonly Issue[]): string 
   return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
 }
 
-/** The saved files of a task, in order. */
+/** Returns the saved files of a task, in order. */
 export function filesOf(task: Task): vscode.Uri[] {
   return task.results.flatMap(result => (result.path === undefined ? [] : [vscode.Uri.file(result.path)]));
 }

@@ -15,7 +15,7 @@ interface Run {
   readonly price: Price;
 }
 
-/** Starts one run of a command after its price is confirmed, and shows the tasks. Undefined when the user declined. */
+/** Starts one run of a command after confirming its price, and shows the tasks. Undefined when the user declined. */
 export async function startOne(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
@@ -26,7 +26,8 @@ export async function startOne(
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;
     const task = await engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
-    // Shown without focus, because the user may already be typing. The task is paid for, so nothing after it may fail.
+    // Shown without focus, because the user may already be typing. The task is paid for, so nothing after this may
+    // throw.
     vscode.commands
       .executeCommand(`${Views.tasks}.focus`, { preserveFocus: true })
       .then(undefined, (error: unknown) => services.log.warn(`Tasks view: ${messageOf(error)}`));

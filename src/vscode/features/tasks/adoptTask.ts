@@ -10,8 +10,8 @@ import { idProblem } from './taskId.ts';
 import { showInput, showPick } from '../../common/quickInput.ts';
 
 /**
- * Takes up a task that was made elsewhere: follows it and saves its results to the output folder. Costs nothing.
- * Resolves to the local id of the task; undefined when the person left.
+ * Tracks a task that was created elsewhere and saves its results to the output folder. Free of charge. Resolves to the
+ * local ID of the task, or undefined when the user canceled.
  */
 export async function followTask(
   services: Pick<Services, 'engine' | 'key' | 'output'>,
@@ -40,7 +40,7 @@ const askId = (): Thenable<string | undefined> =>
     validateInput: idProblem
   });
 
-/** Asks every service first; the person only when none is sure. */
+/** Queries every service first. Asks the user for the service only when none knows the task. */
 async function find(services: Pick<Services, 'engine'>, id: string, options: TrackOptions): Promise<Task | undefined> {
   const engine = await services.engine.get();
   const ask = (more: TrackOptions): Thenable<Task> => withTasksProgress(() => engine.tasks.track(id, more));

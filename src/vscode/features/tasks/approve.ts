@@ -11,7 +11,7 @@ import { chargedText, confirmPurchase } from '../run/confirmPrice.ts';
 import type { Purchase } from '../run/confirmPrice.ts';
 import { target } from './taskTarget.ts';
 
-/** Sends a held task. Asks once more when its price changed or it would pass the daily limit. */
+/** Submits a held task. Asks again when its price changed or the task would exceed the daily limit. */
 export async function approve(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
   node: unknown
@@ -20,7 +20,9 @@ export async function approve(
   if (isHeld(task)) await approveTasks(services, engine, [task]);
 }
 
-/** Sends held tasks after one question: those of a batch (its row or ID), those of a list of local IDs, or all. */
+/**
+ * Submits held tasks after one confirmation: the tasks of a batch (by tree item or ID), of a list of local IDs, or all.
+ */
 export async function approveAll(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
   which?: unknown
@@ -48,7 +50,7 @@ async function approveTasks(
   const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
   if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), credits }))) return;
   await withKey(services.key, () => {
-    // A task whose hold was replaced meanwhile stays held: the question did not name its price.
+    // A task whose hold was replaced in the meantime stays held, because the confirmation did not include its price.
     for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
   });
 }

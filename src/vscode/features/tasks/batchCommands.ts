@@ -11,7 +11,7 @@ import { priceText, sumPrices } from '../../common/format.ts';
 import { target } from './taskTarget.ts';
 import { showInformation, showWarning } from '../../common/notify.ts';
 
-/** The batch of a line of the tree, or of its id. */
+/** Returns the batch of a tree item or of a batch ID. */
 async function batchOf(
   services: Pick<Services, 'engine'>,
   node: unknown
@@ -28,7 +28,7 @@ function idOf(node: unknown): string | undefined {
   return typeof node.batchId === 'string' ? node.batchId : undefined;
 }
 
-/** What is under way goes on; nothing else begins. */
+/** Pauses a batch: active tasks continue, no further task starts. */
 export async function pauseBatch(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(services, node);
   engine.batches.pause(batch.id);
@@ -39,7 +39,7 @@ export async function resumeBatch(services: Pick<Services, 'engine' | 'key'>, no
   await withKey(services.key, () => engine.batches.resume(batch.id));
 }
 
-/** Ends what was not sent yet, after a question when something waits: it does not come back. */
+/** Discards the tasks that were not submitted yet. Asks first when there are any, because this cannot be undone. */
 export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node: unknown): Promise<void> {
   const { engine, batch } = await batchOf(services, node);
   const waiting = batch.counts.waiting ?? 0;
@@ -56,15 +56,15 @@ export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node
   engine.batches.stop(batch.id);
 }
 
-/** Gives a task that waits the next turn in its batch. */
+/** Moves a waiting task to the front of its batch. */
 export async function toFront(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   engine.batches.toFront(task.localId);
 }
 
 /**
- * Runs what failed in a batch again, after a question about the price. What KIE may have accepted (`unknown`) is not among
- * it: each of those has a question of its own. Resolves to how many run again.
+ * Reruns the failed tasks of a batch after confirming the price. Excludes tasks that KIE may have accepted (`unknown`),
+ * because each needs its own confirmation. Resolves to the number of tasks that run again.
  */
 export async function retryFailed(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
@@ -102,13 +102,13 @@ export async function retryFailed(
     action: vscode.l10n.t('Run Again')
   });
   if (!sure) return 0;
-  // Only what the question named: more may have failed meanwhile, or have become valid.
+  // Only the confirmed tasks: more may have failed or become valid in the meantime.
   const agreed = fit.map(({ localId }) => localId);
   const again = await withKey(services.key, () => engine.batches.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;
   const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);
-  // What was said before needs no second word.
+  // Skips the warning when the confirmation already listed everything that is left out.
   if (refused.length > 0 && outNow !== undefined) {
     const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
     void showWarning(text);
@@ -118,7 +118,7 @@ export async function retryFailed(
 
 const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');
 
-/** How many of those that failed do not run again, and why the first does not; undefined when all do. */
+/** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
 function leftOut([first, ...others]: readonly string[], failed: number): string | undefined {
   if (first === undefined) return undefined;
   return vscode.l10n.t('Left out: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);

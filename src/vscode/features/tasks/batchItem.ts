@@ -6,7 +6,7 @@ import type { Task } from '../../../shared/task.ts';
 import { appendParagraph, createTooltip } from '../../common/tooltip.ts';
 import { failureTexts, lastTries, progressText } from './batchText.ts';
 
-/** The line of tasks that were started together. */
+/** Creates the tree item of a batch. */
 export function batchItem(id: string, batch: BatchInfo | undefined, tasks: readonly Task[]): vscode.TreeItem {
   const item = new vscode.TreeItem(batch?.name ?? id, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `batch:${id}`;
@@ -24,7 +24,7 @@ export function batchItem(id: string, batch: BatchInfo | undefined, tasks: reado
   return item;
 }
 
-/** What it waits for and what failed, as plain text. */
+/** Returns a tooltip with the progress, the remaining work and the failures of a batch, as plain text. */
 export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.MarkdownString {
   const over = isOver(batch, tasks);
   const state = over ? '' : stateText(batch);
@@ -40,11 +40,11 @@ export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.M
   return text;
 }
 
-/** Where another window was told of the end, the tasks say it. */
+/** Falls back to the task states when the end of the batch was reported in another window. */
 const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
   finishedAt !== undefined || !tasks.some(task => isActive(task.state));
 
-/** What is to come: "3 under way, 30 waiting". */
+/** Returns the remaining work, such as "3 under way, 30 waiting". */
 function leftText({ counts }: BatchInfo): string {
   const { waiting = 0 } = counts;
   const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
@@ -56,7 +56,7 @@ function leftText({ counts }: BatchInfo): string {
     .join(', ');
 }
 
-/** The words that the menus of the manifest look for; none that the lines of tasks have. */
+/** Returns the context value that menus in the manifest match. Its words differ from those of task items. */
 function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean, holds: boolean): string {
   const going = over || state === 'stopped' ? '' : state === 'paused' ? 'held stoppable' : 'going stoppable';
   return ['batch', going, failed > 0 && over ? 'retriable' : '', holds ? 'unapproved' : '']

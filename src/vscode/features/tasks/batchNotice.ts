@@ -7,14 +7,14 @@ import { firstOf } from '../../common/format.ts';
 import { showError, showInformation } from '../../common/notify.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 
-/** Sums up a batch that has ended: what is done, what failed and why, and a way to run just that anew. */
+/** Shows a summary of a finished batch: completed tasks, failures with reasons, and an action to rerun the failures. */
 export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
   const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
   const troubles = failed + unknown + uncollected;
   const text = `${batch.name}: ${progressText(batch)}.`;
   const show = vscode.l10n.t('Show Tasks');
   if (troubles === 0) {
-    // Who stopped it knows.
+    // No notification for a batch that the user stopped.
     if (failuresOnly || batch.state === 'stopped') return;
     const chosen = await showInformation(text, show);
     if (chosen === show) await executeReported('kie.showTasks');
@@ -28,7 +28,7 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
   else if (chosen === show) await executeReported('kie.showTasks');
 }
 
-/** Says why a batch cannot go on, and offers what mends it. */
+/** Shows why a batch is paused and offers an action that resolves the problem. */
 export async function tellPause(batch: BatchInfo): Promise<void> {
   if (batch.reason === undefined) return;
   const { message, remedy } = batch.reason;

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 
-/** How many tasks a batch has. */
+/** Returns the number of tasks in a batch. */
 const sizeOf = ({ counts }: BatchInfo): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** "37 of 200 done, 1 failed". */
+/** Returns the progress, such as "37 of 200 done, 1 failed". */
 export function progressText(batch: BatchInfo): string {
   const { done = 0, failed = 0, unknown = 0, uncollected = 0, stopped = 0 } = batch.counts;
   return [
@@ -19,7 +19,7 @@ export function progressText(batch: BatchInfo): string {
     .join(', ');
 }
 
-/** What failed in it, each failure once with how often, the most frequent first. */
+/** Returns the distinct failures of a batch with their counts, most frequent first. */
 export function failureTexts(tasks: readonly Task[]): readonly string[] {
   const often = new Map<string, number>();
   for (const { state, error } of tasks) {
@@ -31,7 +31,7 @@ export function failureTexts(tasks: readonly Task[]): readonly string[] {
     .map(([message, count]) => (count === 1 ? message : vscode.l10n.t('{0} times: {1}', count, message)));
 }
 
-/** Its tasks; those that were tried again in it stand for the first try. */
+/** Returns the tasks of a batch. A retry within the batch replaces the earlier attempt. */
 export function lastTries(tasks: readonly Task[]): readonly Task[] {
   const again = new Set(tasks.map(({ retryOf }) => retryOf));
   return tasks.filter(({ localId }) => !again.has(localId));

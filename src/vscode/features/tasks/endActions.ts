@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { isLikelyNotAccepted } from '../../../shared/task.ts';
 import type { Remedy, Task } from '../../../shared/task.ts';
 
-/** A button of the message about an end, and the command behind it, which takes the task's local id or no argument. */
+/** A notification button and its command, which takes the local ID of the task or no argument. */
 export interface EndAction {
   readonly title: string;
   readonly command: string;
 }
 
-/** What a task wants before anything is bought anew; for what is gone, what took its place. */
+/**
+ * Returns the action to offer on a finished task before suggesting a new purchase. For a removed operation, its
+ * successor.
+ */
 export function endAction(task: Task): EndAction | undefined {
   switch (task.state) {
     case 'uncollected':
@@ -31,7 +34,7 @@ export function endAction(task: Task): EndAction | undefined {
   }
 }
 
-/** The button that mends a failure. */
+/** Returns the button that resolves a failure. */
 export function remedyAction(remedy: Remedy): EndAction | undefined {
   switch (remedy) {
     case 'set-key':

@@ -16,13 +16,13 @@ interface Offer {
   readonly followUp: FollowUp;
   readonly entry: ModelEntry;
   readonly price: Price;
-  /** Nothing is left to fill in. */
+  /** Whether no parameter is left to fill in. */
   readonly ready: boolean;
 }
 
 /**
- * What the documentation allows on a finished task: runs at once where nothing is left to fill in, else opens the form
- * with the rest. Resolves to the local id of a task that was started.
+ * Runs a documented follow-up of a finished task. Starts at once when no parameter is missing, otherwise opens the form
+ * with the rest. Resolves to the local ID of a started task.
  */
 export async function moreFromResult(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'selectedNode'>,
@@ -40,7 +40,7 @@ export async function moreFromResult(
   const { task, result } = chosen;
   const all = engine.tasks.followUps(task.localId);
   const ofResult = all.filter(({ resultIndex }) => resultIndex === result?.index);
-  // A line of one file means that file; what goes on from the whole task stands at the task.
+  // A result item offers the follow-ups of its file. Follow-ups of the whole task are on the task item.
   const offers = await judged(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
   if (offers.length === 0) throw new Error(vscode.l10n.t('Nothing goes on from this result.'));
   const picked = await pickOffer(engine, task, offers);
@@ -58,7 +58,7 @@ async function judged(engine: Engine, followUps: readonly FollowUp[]): Promise<r
   const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
     const entry = engine.models.entry(followUp.model);
     const { issues, price } = await engine.drafts.evaluate(followUp.model, followUp.input);
-    // What cannot be run at all is no offer.
+    // A model that cannot run at all is not offered.
     if (entry === undefined || issues.some(({ path }) => path === 'model')) return [];
     return [{ followUp, entry, price, ready: issues.length === 0 }];
   });
@@ -67,7 +67,7 @@ async function judged(engine: Engine, followUps: readonly FollowUp[]): Promise<r
 
 type Item = vscode.QuickPickItem & { readonly offer?: Offer };
 
-/** One line for each, by the file it goes on from. The button opens the form also where nothing is missing. */
+/** Shows one item per follow-up, labeled by its source file. The button opens the form even when nothing is missing. */
 function pickOffer(
   engine: Engine,
   task: Task,

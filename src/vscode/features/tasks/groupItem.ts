@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupNode } from './grouping.ts';
 import { lineId } from './treeDiff.ts';
 
-/** The line of tasks that stand together: what runs, a day. */
+/** Creates the tree item of a group: running tasks or the tasks of one day. */
 export function groupItem(node: GroupNode): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.expanded ? Expanded : Collapsed);
@@ -12,7 +12,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   return item;
 }
 
-/** The last line of a long list; `more`: how many it does not show yet. */
+/** Creates the last item of a truncated list. `more` is the number of hidden items. */
 export function moreItem(list: string, more: number): vscode.TreeItem {
   const title = vscode.l10n.t('Show More');
   const item = new vscode.TreeItem(title);

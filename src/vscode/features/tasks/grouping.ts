@@ -5,7 +5,7 @@ import { lastTries } from './batchText.ts';
 import { isWaiting } from '../../../shared/activeTasks.ts';
 import { dayText } from './taskText.ts';
 
-/** A line that stands for a task, or for several that were started together. */
+/** A tree item for one task, or for several tasks that were started together. */
 export type TaskLineNode =
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'batch'; readonly batchId: string; readonly tasks: readonly Task[] };
@@ -21,12 +21,12 @@ export type TaskNode =
   | GroupNode
   | TaskLineNode
   | { readonly kind: 'result'; readonly task: Task; readonly result: TaskResult }
-  /** `more` lines of the list are not shown yet. */
+  /** `more` is the number of hidden items in the list. */
   | { readonly kind: 'more'; readonly list: string; readonly more: number };
 
 /**
- * Batches with something left to do first, then running tasks, then one group a day, newest first, where an ended batch is
- * one line. `tasks` come newest first.
+ * Groups tasks: batches with remaining work, then running tasks, then one group per day, newest first. A finished batch
+ * is one item in its day. `tasks` must be sorted newest first.
  */
 export function groups(tasks: readonly Task[], now: number): TaskNode[] {
   const batches = new Map<string, Task[]>();
@@ -48,7 +48,7 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
       running.push({ kind: 'task', task });
       continue;
     }
-    // A long history is walked through often: the words for a day are looked for once a day.
+    // Formats each day only once, because a long history is traversed often.
     let day = days.at(-1);
     if (day === undefined || task.createdAt < day.from) {
       const lines: TaskLineNode[] = [];
@@ -69,7 +69,10 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
   return [...queues, ...runs, ...days.map(({ group }) => group)];
 }
 
-/** What runs first, then what waits in its order, then what has ended. Of one that was tried again the last try. */
+/**
+ * Returns running tasks, then waiting ones in queue order, then finished ones. Only the last attempt of a retried task
+ * is included.
+ */
 export function linesOfBatch(tasks: readonly Task[]): TaskLineNode[] {
   const rank = (task: Task): number => (isWaiting(task) ? 1 : isActive(task.state) ? 0 : 2);
   return lastTries(tasks)
@@ -77,7 +80,7 @@ export function linesOfBatch(tasks: readonly Task[]): TaskLineNode[] {
     .map(task => ({ kind: 'task', task }));
 }
 
-/** As many lines of a list as are to be shown, and one that says how many more there are. */
+/** Returns at most `most` items of a list, plus one item with the number of hidden ones. */
 export function limited(list: string, lines: readonly TaskLineNode[], most: number): TaskNode[] {
   const more = lines.length - most;
   return more <= 0 ? [...lines] : [...lines.slice(0, most), { kind: 'more', list, more }];

@@ -3,7 +3,7 @@ import type { HeldTask } from '../../../shared/heldTask.ts';
 import { showWarning } from '../../common/notify.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 
-/** Says why tasks wait for the user: those of one batch, or tasks without one. One click for each answer. */
+/** Shows why tasks wait for approval: those of one batch, or tasks without a batch. One button per answer. */
 export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
   const [task] = held;
   if (task === undefined) return;
@@ -13,7 +13,7 @@ export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
     const text = vscode.l10n.t('{0} tasks wait for your approval. {1}', held.length, task.hold.message);
     const chosen = await showWarning(text, approve, show);
     if (chosen === show) await executeReported('kie.showTasks');
-    // More tasks of the batch may be held by now; the question counts them.
+    // More tasks of the batch may be held by now. The confirmation counts them.
     if (chosen === approve)
       await executeReported('kie.approveAll', task.batch?.id ?? held.map(({ localId }) => localId));
     return;

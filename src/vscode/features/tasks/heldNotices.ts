@@ -2,22 +2,24 @@ import { isHeld } from '../../../shared/heldTask.ts';
 import type { HeldTask } from '../../../shared/heldTask.ts';
 import type { Task } from '../../../shared/task.ts';
 
-/** The tasks of a batch are held one after another; a notice waits so long for the others. */
+/** Delay that collects further tasks of a batch into one notification, because they are held one after another. */
 const COLLECT_MS = 1_000;
 
 export interface HeldNoticesParts {
   readonly tasks: () => readonly Task[];
-  /** Shows one notice, until the user answers or closes it. */
+  /** Shows one notification. Resolves when the user answers or closes it. */
   readonly ask: (held: readonly HeldTask[]) => Promise<void>;
   readonly later: (run: () => void, ms: number) => void;
 }
 
-/** Shows one notice for the held tasks of a batch, one for all others, and again when a task is held again. */
+/**
+ * Shows one notification for the held tasks of a batch and one for all others. Shows it again for a newly held task.
+ */
 export class HeldNotices {
   readonly #parts: HeldNoticesParts;
-  /** The reason that a notice gave, by local ID. */
+  /** The reason that was shown, by local ID. */
   readonly #announced = new Map<string, string>();
-  /** Batches with a notice on screen that covers every held task of theirs. */
+  /** Batches with a visible notification that covers all of their held tasks. */
   readonly #open = new Set<string>();
   #isPending = false;
 
@@ -25,7 +27,7 @@ export class HeldNotices {
     this.#parts = parts;
   }
 
-  /** Looks at tasks that changed. */
+  /** Handles changed tasks. */
   see(changed: readonly Task[]): void {
     for (const task of changed) if (!isHeld(task)) this.#announced.delete(task.localId);
     if (this.#isPending || !changed.some(task => this.#isNew(task))) return;

@@ -12,7 +12,7 @@ import { textSetting } from '../../common/settings.ts';
 import { showError, showInformation } from '../../common/notify.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 
-/** Says that a task has ended, when the person wants to hear it. */
+/** Shows a notification when a task finishes, depending on the user's settings. */
 export class Notifier implements vscode.Disposable {
   readonly #engineService: EngineService;
   readonly #viewVisible: () => boolean;
@@ -34,12 +34,15 @@ export class Notifier implements vscode.Disposable {
     ];
   }
 
-  /** The caller tells the end of this one itself, with `tell` or in another way and `release` (a batch has one message). */
+  /**
+   * Suppresses the notification for a task. The caller reports its end with `tell`, or elsewhere and then calls
+   * `release`.
+   */
   hold(localId: string): void {
     this.#held.add(localId);
   }
 
-  /** The end of these was told. What happens to them later is told as usual. */
+  /** Marks the end of these tasks as reported. Later changes are reported as usual. */
   release(tasks: readonly Pick<Task, 'localId'>[]): void {
     for (const { localId } of tasks) {
       this.#held.delete(localId);
@@ -54,10 +57,10 @@ export class Notifier implements vscode.Disposable {
     }
     if (this.#held.has(task.localId)) return;
     if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
-    // Its batch has one message at its end; what happens to a task of it later is told as usual.
+    // Tasks of a running batch are reported once, at its end. Later changes of a task are reported as usual.
     if (task.batch !== undefined && this.#engineService.current?.batches.get(task.batch.id)?.finishedAt === undefined)
       return;
-    // Every window sees the end; the one that followed the task to it tells.
+    // Every window observes the end. Only the window that tracks the task reports it.
     if (this.#engineService.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
   }
 
@@ -68,12 +71,12 @@ export class Notifier implements vscode.Disposable {
     (await this.#heldNotices).see(changed);
   }
 
-  /** A program started this batch: when nothing came of it, its rejection tells. */
+  /** Leaves a batch without any result to the program that started it, which receives a rejection. */
   leaveToCaller(batchId: string): void {
     this.#byCaller.add(batchId);
   }
 
-  /** A batch that ended, or that cannot go on without the person. What they did themselves is not told. */
+  /** Reports a batch that finished or that needs the user to continue. Actions of the user are not reported. */
   async #seenBatch(batch: BatchInfo): Promise<void> {
     const ended = batch.finishedAt !== undefined;
     const engine = this.#engineService.current;
@@ -86,7 +89,7 @@ export class Notifier implements vscode.Disposable {
     await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
   }
 
-  /** One message about tasks that have ended. */
+  /** Shows one notification for finished tasks. */
   tell(tasks: readonly Task[]): void {
     this.release(tasks);
     const mode = textSetting('kie.notifications');
@@ -111,7 +114,7 @@ export class Notifier implements vscode.Disposable {
     const show = vscode.l10n.t('Show Tasks');
     const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
     if (chosen === undefined) return;
-    // What is bought from a notification is asked about, whatever it costs.
+    // A purchase from a notification is always confirmed, whatever its price.
     if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
     else await executeReported('kie.showTasks');
   }

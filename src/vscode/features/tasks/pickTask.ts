@@ -5,7 +5,7 @@ import type { Task } from '../../../shared/task.ts';
 import { ageText, costText, stateText } from './taskText.ts';
 import { showPick } from '../../common/quickInput.ts';
 
-/** Asks for a task by model, prompt and price; `first` stands on top. Undefined when the person left. */
+/** Lets the user pick a task by model, prompt and price. `first` is the top item. Undefined when the user canceled. */
 export async function chooseTask(
   engine: Engine,
   placeHolder: string,

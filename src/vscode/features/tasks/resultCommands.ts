@@ -11,7 +11,7 @@ import { target } from './taskTarget.ts';
 import type { Target } from './taskTarget.ts';
 import { showInformation } from '../../common/notify.ts';
 
-/** The file of the given result, or of the first saved one. */
+/** Returns the file of the given result, or of the first saved one. */
 function fileOf({ task, result }: Target): vscode.Uri {
   const uri =
     result === undefined ? filesOf(task)[0] : result.path === undefined ? undefined : vscode.Uri.file(result.path);
@@ -29,7 +29,7 @@ export async function revealResult(services: Pick<Services, 'engine'>, node: unk
     await vscode.commands.executeCommand('revealInExplorer', uri);
     return;
   }
-  // The file manager can show local files only.
+  // The file manager can show only local files.
   if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
     await vscode.commands.executeCommand('revealFileInOS', uri);
     return;
@@ -44,7 +44,7 @@ export async function copyPath(services: Pick<Services, 'engine'>, node: unknown
   await vscode.env.clipboard.writeText(fileOf(await target(services, node)).fsPath);
 }
 
-/** Opens the form with a result: for its current model, or for another one that accepts the file. */
+/** Opens the form with a result, for its current model or for another one that accepts the file. */
 export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 'state'>, node: unknown): Promise<void> {
   const chosen = await target(services, node);
   const uri = fileOf(chosen);
@@ -59,7 +59,10 @@ export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 's
   if (model !== undefined) await services.form.open(model.id, withFile(model, {}, kind, uri.toString()) ?? {}, 'merge');
 }
 
-/** The draft with the file in the first parameter with room, else in place of another; undefined without a parameter. */
+/**
+ * Adds the file to the first parameter with room, otherwise replaces another file. Undefined without a matching
+ * parameter.
+ */
 function withFile(entry: ModelEntry, draft: Draft, kind: MediaKind, file: string): Draft | undefined {
   const places = mediaParams(entry).filter(param => param.kind === kind);
   const given = (name: string): readonly unknown[] => {

@@ -5,7 +5,7 @@ import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { KIND_ICONS, kindText, resultLabel } from './resultText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../common/tooltip.ts';
 
-/** One file of a task with several. `goesOn`: there is more from it. */
+/** Creates the tree item of one file of a task with several. `goesOn`: whether the file has follow-ups. */
 export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vscode.TreeItem {
   const { path, kind } = result;
   const label = resultLabel(task, result);
@@ -33,7 +33,7 @@ export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vsc
   return item;
 }
 
-/** The file with its picture, where it is one. Texts of others stand as plain text. */
+/** Returns a tooltip with the file, and a preview if it is an image. External text is shown as plain text. */
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
   const text = createTooltip();
   if (path !== undefined && isOfKind(path, 'image')) await appendPicture(text, path);

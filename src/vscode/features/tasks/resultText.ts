@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 
-/** What a result is called among its like: "Cover 2", "A quiet song 1", "Picture 3". File names begin all alike. */
+/**
+ * Returns a label that distinguishes the results of a task, such as "Cover 2" or "A quiet song 1". File names share the
+ * same beginning.
+ */
 export function resultLabel(task: Task, result: TaskResult): string {
   const name = nameOf(result);
   const like = task.results.filter(other => nameOf(other) === name);
@@ -29,7 +32,7 @@ export function kindText(kind: TaskResult['kind']): string {
   }
 }
 
-/** Icons that hold a meaning without their colour. */
+/** Icons that are distinguishable without color. */
 export const KIND_ICONS: Readonly<Record<TaskResult['kind'], string>> = {
   image: 'file-media',
   video: 'device-camera-video',

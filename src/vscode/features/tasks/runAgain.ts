@@ -13,8 +13,8 @@ import { targetOrChosen } from './taskTarget.ts';
 import { showError } from '../../common/notify.ts';
 
 /**
- * A new task with the same input, which costs again. Asks first where the person did not point at the task, and with
- * `how` ASK_FIRST. Resolves to its local id; undefined when the person left.
+ * Creates a task with the same input, which costs again. Confirms the price even below the limit when the user picked
+ * the task from a list, or when `how` is ASK_FIRST. Resolves to the local ID, or undefined when the user canceled.
  */
 export async function runAgain(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'selectedNode'>,
@@ -26,7 +26,7 @@ export async function runAgain(
   const { engine, task, chosen = false } = target;
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
-  // Before anything is said about money: what KIE would refuse is not bought.
+  // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
     await tellIssues(services, engine, task, name, issues);
     return undefined;

@@ -4,5 +4,5 @@ import type { Services } from '../../services.ts';
 
 export const showTasks = (): Thenable<unknown> => vscode.commands.executeCommand(`${Views.tasks}.focus`);
 
-/** Shows the next rows of a list, by its id. */
+/** Shows the next items of a list, by its ID. */
 export const showMore = (services: Pick<Services, 'showMore'>, list: unknown): void => services.showMore(list);

@@ -8,10 +8,14 @@ import { stateText } from './taskText.ts';
 import { showInStatusBar } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
 
-/** A list in the quick pick stays short; the view has all. */
+/** The maximum number of tasks in the quick pick. The view shows all of them. */
 const MOST_LINES = 10;
 
-/** Asks KIE for the balance and says it; failures are thrown with their words. */
+/**
+ * Requests the balance from KIE and shows it.
+ *
+ * @throws the error of a failed request.
+ */
 export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>): Promise<number | undefined> {
   return withKey(services.key, async () => {
     const credits = await (await services.engine.get()).account.credits();
@@ -20,7 +24,7 @@ export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>)
   });
 }
 
-/** What stands behind the status-bar item. */
+/** Shows the details of the status bar item. */
 export async function showStatus(services: Pick<Services, 'account' | 'engine'>): Promise<void> {
   const engine = await services.engine.get();
   const { hasKey, credits } = services.account.state;

@@ -4,7 +4,9 @@ import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 import { creditsText } from '../../common/format.ts';
 
-/** One item: running tasks with a spinner, and the credits as far as they are known. Hidden without a key. */
+/**
+ * Registers the status bar item: running tasks with a spinner, and the credits when known. Hidden without an API key.
+ */
 export function registerStatusBar(engineService: EngineService, account: Account): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('KIE Credits and Tasks');

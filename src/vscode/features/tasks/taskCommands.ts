@@ -23,7 +23,7 @@ export async function resume(services: Pick<Services, 'engine' | 'key'>, node: u
   await withKey(services.key, () => engine.tasks.resume(task.localId));
 }
 
-/** Collects again what could not be saved, into a folder that the person chooses. Costs nothing. */
+/** Downloads results that could not be saved into a folder that the user selects. Free of charge. */
 export async function collectInto(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const [folder] =
@@ -37,19 +37,19 @@ export async function collectInto(services: Pick<Services, 'engine' | 'key'>, no
   await withKey(services.key, () => engine.tasks.resume(task.localId, saveTo));
 }
 
-/** Saves content that was downloaded but not recognized, as it is. Costs nothing. */
+/** Saves downloaded content of an unrecognized type as is. Free of charge. */
 export async function saveAnyway(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task, result } = await target(services, node);
   engine.tasks.saveAnyway(task.localId, result?.index);
 }
 
-/** Downloads results of a finished task again. Costs nothing. */
+/** Downloads the results of a finished task again. Free of charge. */
 export async function downloadAgain(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task, result } = await target(services, node);
   await engine.tasks.downloadAgain(task.localId, result?.index);
 }
 
-/** Gives an unknown task the id that the person found at kie.ai/logs. */
+/** Assigns the task ID that the user found at kie.ai/logs to an unknown task. */
 export async function adopt(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const id = await showInput({
@@ -72,14 +72,14 @@ export async function copyJson(services: Pick<Services, 'engine'>, node: unknown
   await vscode.env.clipboard.writeText(JSON.stringify(requestOf(engine, task).body, undefined, 2));
 }
 
-/** As a shell command; the key is the variable KIE_API_KEY. */
+/** Copies the request as a shell command. The key is the variable KIE_API_KEY. */
 export async function copyCurl(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const { operation, body } = requestOf(engine, task);
   await vscode.env.clipboard.writeText(asCurl(engineSettings().apiBaseUrl, operation, body));
 }
 
-/** What was sent, else what would be. */
+/** Returns the submitted request, or the one that would be submitted. */
 function requestOf(engine: Engine, task: Task): { readonly operation: string; readonly body: unknown } {
   const operation = engine.models.entry(task.model)?.operation ?? CREATE_TASK;
   const input = task.request ?? task.input;
@@ -91,13 +91,13 @@ export async function reuse(services: Pick<Services, 'engine' | 'form'>, node: u
   await services.form.open(task.model, task.input);
 }
 
-/** Saves what is there already of a task that still runs. Costs nothing; the rest comes at its end. */
+/** Downloads the results that a running task already has. Free of charge. The rest is downloaded when it finishes. */
 export async function collectEarly(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   engine.tasks.downloadAvailable(task.localId);
 }
 
-/** Opens the form with what took the place of an operation that is gone, and the same input. */
+/** Opens the form with the successor of a removed operation and the same input. */
 export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);
@@ -106,8 +106,8 @@ export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>,
 }
 
 /**
- * Forgets a task, its files stay. The person chooses it where they did not point at one; what may be paid for without a
- * result on disk is asked about first.
+ * Removes a task from the history and keeps its files. The user picks a task when none was given. Asks first when the
+ * task may have been paid for but has no result on disk.
  */
 export async function remove(
   services: Pick<Services, 'ask' | 'engine' | 'selectedNode'>,
@@ -117,7 +117,7 @@ export async function remove(
   const chosen = await targetOrChosen(services, node, vscode.l10n.t('Task to remove from the list'), ended);
   if (chosen === undefined) return;
   const { engine, task, result } = chosen;
-  // A menu on the line of a single file does not mean the whole task.
+  // A context menu on a single result does not refer to the whole task.
   if (result !== undefined) return;
   if (mayHoldUnsavedResult(task)) {
     const sure = await services.ask.confirm(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What is wrong with a task id, in words; undefined when it may be one. */
+/** Returns the problem of a task ID as text, or undefined when it is valid. */
 export function idProblem(text: string): string | undefined {
   const id = text.trim();
   if (id === '') return vscode.l10n.t('Paste the task ID.');

@@ -9,18 +9,18 @@ import { ageText, contextValue, costText, stateIcon, stateText } from './taskTex
 
 const LONGEST_PROMPT = 40;
 
-/** What a task is called: its model's name. */
+/** Returns the model name as the label of a task. */
 export const taskName = (engine: Pick<Engine, 'models'> | undefined, { model }: Task): string =>
   engine?.models.entry(model)?.name ?? model;
 
-/** How long it runs, or how long ago it ended. */
+/** Returns how long a task has been running, or how long ago it finished. */
 export function taskAge(task: Task, now: number): string {
   return ageText(isActive(task.state) ? task.createdAt : (task.finishedAt ?? task.updatedAt), now);
 }
 
 /**
- * The line of a task. `goesOn`: there may be more from its result; `age` is left out where it is empty. In a batch, where
- * all have one model, it is called after its file or what was asked for.
+ * Creates the tree item of a task. `goesOn`: whether its result may have follow-ups. An empty `age` is omitted. In a
+ * batch, where all tasks use one model, the label is the source file or the prompt.
  */
 export function taskItem(
   engine: Pick<Engine, 'models' | 'tasks'> | undefined,
@@ -57,7 +57,7 @@ export function taskItem(
   return item;
 }
 
-/** The name of the first file that it was given. */
+/** Returns the name of the first input file. */
 function firstFile(entry: ModelEntry, { input }: Task): string {
   const [first] = draftMedia(entry, input);
   return first === undefined ? '' : baseName(vscode.Uri.parse(first).path);

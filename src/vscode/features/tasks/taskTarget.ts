@@ -7,15 +7,15 @@ import { chooseTask } from './pickTask.ts';
 export interface Target {
   readonly engine: Engine;
   readonly task: Task;
-  /** The single result that was meant; absent when the whole task was. */
+  /** The selected result; absent when the whole task is meant. */
   readonly result?: TaskResult;
-  /** The person chose it in a list just now: nobody pointed at it before. */
+  /** True when the user just picked the task in a list, because none was given. */
   readonly chosen?: true;
 }
 
 /**
- * The task of a tree node or of a local id. VS Code gives nothing for a line that is drawn anew just when its menu is used:
- * that is said, for what is selected may be another line.
+ * Returns the task of a tree item or of a local ID. Throws when there is none: VS Code passes no argument for an item
+ * that refreshes while its menu is in use, and the selection may be another item.
  */
 export async function target(services: Pick<Services, 'engine'>, node: unknown): Promise<Target> {
   const engine = await services.engine.get();
@@ -28,8 +28,8 @@ export async function target(services: Pick<Services, 'engine'>, node: unknown):
 }
 
 /**
- * The task that was given, else one that the person chooses by its name: the keys of a tree move its focus, and VS Code
- * tells of the selection alone (microsoft/vscode#170248), so what is selected may be another line than the one they mean.
+ * Returns the given task, or one that the user picks by name. The keyboard moves the focus in a tree, but VS Code
+ * exposes only the selection (microsoft/vscode#170248), so the selected item may not be the intended one.
  */
 export async function targetOrChosen(
   services: Pick<Services, 'engine' | 'selectedNode'>,
@@ -43,7 +43,7 @@ export async function targetOrChosen(
   return task === undefined ? undefined : { engine, task, chosen: true };
 }
 
-/** The task that a line of the tree stands for. */
+/** Returns the task of a tree item. */
 export function taskOf(node: unknown): Pick<Task, 'localId'> | undefined {
   if (typeof node !== 'object' || node === null || !('task' in node)) return undefined;
   const { task } = node;

@@ -6,13 +6,13 @@ import type { Task } from '../../../shared/task.ts';
 import { isWaiting } from '../../../shared/activeTasks.ts';
 import { boundedText, creditsText } from '../../common/format.ts';
 
-/** Whether it was sent before and waits to be sent again. */
+/** Whether the task was submitted before and waits for resubmission. */
 const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
 
-/** The state of a task, in the language of VS Code. */
+/** Returns the state of a task in the display language of VS Code. */
 export const stateText = (task: Task): string => taskStateText(vscode.l10n, task);
 
-/** Icons that have a meaning without their color. */
+/** Returns an icon that is distinguishable without color. */
 export function stateIcon(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'preparing':
@@ -44,8 +44,9 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
 type Possible = 'goesOn' | 'resumable' | 'downloadable' | 'recorded';
 
 /**
- * The words that the menus of the manifest look for. `goesOn`: there may be more from the result; `resumable`: it can be
- * followed or collected again without buying it anew; `recorded`: an `unknown` one can be asked about by an id.
+ * Returns the context value that menus in the manifest match. `goesOn`: whether the result may have follow-ups.
+ * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether an `unknown`
+ * task can be queried by an ID.
  */
 export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
   const saved = task.results.some(result => result.path !== undefined);
@@ -79,17 +80,17 @@ export function ageText(from: number, now: number): string {
   return new Date(from).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** "Today", "Yesterday", or the date. */
+/** Returns "Today", "Yesterday", or the date. */
 export function dayText(at: number, now: number): string {
   const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
-  // Noon of the day before, so that a change of summer time does not matter.
+  // Starts from noon of the previous day, so that daylight saving time has no effect.
   const yesterday = day(day(now) - 12 * 3_600_000);
   if (day(at) === day(now)) return vscode.l10n.t('Today');
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
   return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
 }
 
-/** The credits of a task in words; empty when nothing is known of them. */
+/** Returns the credits of a task as text. Empty when unknown. */
 export function costText(task: Task): string {
   const cost = costOf(task);
   switch (cost?.kind) {
@@ -108,7 +109,7 @@ export function costText(task: Task): string {
   }
 }
 
-/** How the balance changed around a submission whose answer was lost; empty when it is not known. */
+/** Returns the balance change around a submission without a response. Empty when unknown. */
 export function balanceText(task: Task, lastCredits: number | undefined): string {
   const before = task.balance?.before;
   const after = task.balance?.after ?? lastCredits;

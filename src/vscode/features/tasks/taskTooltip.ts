@@ -6,10 +6,10 @@ import { appendParagraph, appendPicture, createTooltip } from '../../common/tool
 import { isOfKind } from '../../../core/models/mediaInput.ts';
 import { balanceText, costText, stateText } from './taskText.ts';
 
-/** In code units. */
+/** Maximum length of the request, in code units. */
 const MAX_REQUEST = 4_000;
 
-/** The whole request and a picture of the result. User text goes into code blocks only. */
+/** Returns a tooltip with the full request and a preview image of the result. User text is only in code blocks. */
 export async function tooltip(
   task: Task,
   name: string,

@@ -13,17 +13,17 @@ import type { Look } from './treeDiff.ts';
 import { tooltip } from './taskTooltip.ts';
 
 const DRAW_EVERY_MS = 1_000;
-/** So many lines of a list are shown at first, and more at a time. */
+/** The number of items of a list to show initially, and to add each time. */
 const LINES = 100;
 
-/** The tasks of the ledger: what runs first, then by day; several results of a task are its children. */
+/** The tree of tasks: running tasks first, then by day. Multiple results of a task are its children. */
 export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #engineService: EngineService;
   readonly #visible: () => boolean;
   readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
-  /** The models whose results something goes on from. */
+  /** The models whose results have follow-ups. */
   #sources: ReadonlySet<string> | undefined;
-  /** How many lines of a list are shown, where it is more than at first. */
+  /** The number of items to show per list, for lists that were expanded beyond the initial number. */
   readonly #most = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #drawn = 0;
@@ -36,13 +36,13 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     this.#visible = visible;
   }
 
-  /** The list of models is another one. */
+  /** Clears cached model data after the model list changed. */
   forgetModels(): void {
     this.#sources = undefined;
     this.refresh();
   }
 
-  /** Has the lines that changed drawn anew, at most once in a while; with `ages` those too that are only older now. */
+  /** Refreshes changed items, throttled. With `ages` also refreshes items whose age is the only change. */
   refresh(ages = false): void {
     this.#ages ||= ages;
     if (this.#timer !== undefined) return;
@@ -56,7 +56,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     this.#drawn = Date.now();
     const ages = this.#ages;
     this.#ages = false;
-    // What nobody sees is asked for anew when it shows.
+    // A hidden view refreshes everything when it becomes visible.
     const changed =
       this.#visible() && this.#engineService.current !== undefined ? this.#lines.changed(ages) : undefined;
     if (changed?.length !== 0) this.#changed.fire(changed === undefined ? undefined : [...changed]);
@@ -66,7 +66,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     clearTimeout(this.#timer);
   }
 
-  /** Shows more lines of the list with this id. */
+  /** Shows more items of the list with this ID. */
   showMore(list: unknown): void {
     if (typeof list !== 'string') return;
     this.#most.set(list, this.#mostOf(list) + LINES);
@@ -104,7 +104,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     return this.#item(node, node.kind === 'task' ? taskAge(node.task, Date.now()) : '');
   }
 
-  /** What VS Code shows, and of a tooltip what may change while the line stays as it is. */
+  /** Returns the visible content of an item, and the tooltip parts that can change while the item stays the same. */
   #look(node: TaskNode): Look {
     const { label, description, iconPath, contextValue, collapsibleState, command } = this.#item(node, '');
     const { error, balance } = node.kind === 'task' ? node.task : {};
@@ -140,7 +140,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     return item;
   }
 
-  /** Whether the documentation knows something that goes on from such a task. */
+  /** Whether the documentation has a follow-up for the task. */
   #goesOn(task: Task): boolean {
     const entries = this.#engineService.current?.models.entries;
     if (entries === undefined) return false;

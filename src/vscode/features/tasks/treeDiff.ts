@@ -1,14 +1,14 @@
 import type { TaskNode } from './grouping.ts';
 
-/** What can be seen of a line. */
+/** The visible content of a tree item. */
 export interface Look {
   readonly text: string;
-  /** Moves on by itself; drawn anew now and then only. */
+  /** Changes with time. Refreshed only occasionally. */
   readonly age: string;
 }
 
 export interface Lines {
-  /** The lines below a line, or the top ones. */
+  /** Returns the children of an item, or the top-level items. */
   below(node?: TaskNode): readonly TaskNode[];
   look(node: TaskNode): Look;
 }
@@ -16,14 +16,14 @@ export interface Lines {
 interface Known {
   readonly node: TaskNode;
   look?: Look;
-  /** The ids of the lines below it, once these were asked for. */
+  /** The IDs of the children, once they were requested. */
   below?: string;
 }
 
 /**
- * The lines as VS Code knows them: each is one object as long as it is there, and only what looks different is drawn
- * anew. VS Code forgets meanwhile which line is which below whatever is drawn anew, and a command that is chosen just then
- * would find none.
+ * The tree items as VS Code knows them. Each item keeps its object for its lifetime, and only changed items are
+ * refreshed. VS Code loses the mapping of all items below a refreshed one until it is rendered, and a command that runs
+ * at that moment would receive no item.
  */
 export class TaskLines {
   readonly #lines: Lines;
@@ -34,7 +34,7 @@ export class TaskLines {
     this.#lines = lines;
   }
 
-  /** Gives the lines below one, or the top ones, and notes that they are shown. */
+  /** Returns the children of an item, or the top-level items, and records them as shown. */
   give(node?: TaskNode): TaskNode[] {
     const below = this.#lines.below(node).map(line => this.#same(line));
     const ids = idsOf(below);
@@ -43,12 +43,12 @@ export class TaskLines {
     return below;
   }
 
-  /** Notes that a line is drawn as it looks now. */
+  /** Records the current content of an item as rendered. */
   drawn(node: TaskNode): void {
     this.#knownOf(node).look = this.#lines.look(node);
   }
 
-  /** What has to be drawn anew: everything (undefined), or these lines with what is below them. */
+  /** Returns the items to refresh including their children, or undefined to refresh everything. */
   changed(ages: boolean): undefined | readonly TaskNode[] {
     const top = this.#lines.below().map(line => this.#same(line));
     if (idsOf(top) !== this.#top) return undefined;
@@ -91,7 +91,7 @@ const idsOf = (nodes: readonly TaskNode[]): string => nodes.map(lineId).join('\n
 const differs = (before: Look, now: Look, ages: boolean): boolean =>
   before.text !== now.text || (ages && before.age !== now.age);
 
-/** No two lines have the same. */
+/** Returns the unique ID of a tree item. */
 export function lineId(node: TaskNode): string {
   switch (node.kind) {
     case 'group':

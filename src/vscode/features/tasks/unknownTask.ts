@@ -6,14 +6,14 @@ import { balanceText, costText } from './taskText.ts';
 import { target } from './taskTarget.ts';
 import { showPick } from '../../common/quickInput.ts';
 
-/** Says what is known of a task that KIE may or may not have accepted, and offers what can be done. */
+/** Explains the known facts about a task that KIE may or may not have accepted, and offers actions. */
 export async function explainUnknown(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const cost = costText(task);
   const expected = cost === '' ? '' : vscode.l10n.t('Expected: {0}.', cost);
   const balance = balanceText(task, engine.account.lastCredits);
-  // With an id it was accepted for sure, only KIE did not know it when it was last asked.
+  // A task with an ID was certainly accepted, but KIE did not find it in the last query.
   const accepted = task.taskId !== undefined;
   const lookAgain = {
     label: `$(sync) ${vscode.l10n.t('Look Again')}`,

@@ -10,7 +10,7 @@ import { TasksTree } from './tree.ts';
 
 const AGE_STEP_MS = 30_000;
 
-/** The view with its badge; ages move on while it is visible. */
+/** Registers the view with its badge. Ages update while it is visible. */
 export function registerTasksView(
   engineService: EngineService,
   account: Account
@@ -53,7 +53,7 @@ export function registerTasksView(
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
-    // A batch is one line, and its tasks would all be first.
+    // A batch is one item, so its tasks would all get priority.
     shows: task => task.batch === undefined
   };
   const lines = { selectedNode: () => view.selection[0], showMore: (list: unknown) => tree.showMore(list) };

@@ -3,14 +3,14 @@ import type { Task } from '../../../shared/task.ts';
 import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 
-/** A view of ours, and which of the tasks under way it shows. */
+/** A view of this extension, and the active tasks that it shows. */
 export interface Watcher {
   readonly visible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   shows(task: Task): boolean;
 }
 
-/** Tells the engine which tasks a person sees now: these are asked about first. */
+/** Reports the visible tasks to the engine, which polls them first. */
 export function registerWatching(engineService: EngineService, views: readonly Watcher[]): vscode.Disposable {
   let watched = '';
   let watching: { dispose(): void } | undefined;
