@@ -23,13 +23,13 @@ import { registerWatching } from './vscode/features/tasks/visibleTasks.ts';
 import { GenerateView } from './vscode/features/generate/view.ts';
 import { registerTasksView } from './vscode/features/tasks/view.ts';
 
-/** The file in the storage folder that shows that there were tasks before. */
+/** File in the storage folder whose existence shows that there were earlier tasks. */
 const LEDGER = 'ledger.db';
 
-/** How long after activation an earlier session's tasks are taken up, in milliseconds. */
+/** Delay after activation before tasks of an earlier session are resumed, in milliseconds. */
 const TAKE_UP_AFTER_MS = 1500;
 
-/** Builds the services and registers everything. No network, no engine: both come when first needed. */
+/** Creates the services and registers contributions. The network and the engine are only used on demand. */
 export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
   const log = new RecentLog(channel);
@@ -104,18 +104,18 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
 
 let running: EngineService | undefined;
 
-/** Gives a submission that is on its way the time to note its task id. */
+/** Lets a submission in progress record its task ID. */
 export async function deactivate(): Promise<void> {
   await running?.close();
 }
 
-/** Tasks of an earlier session are followed again: only where there is a ledger, and once the start is over. */
+/** Resumes tasks of an earlier session, only if there is a ledger and activation is over. */
 function takeUp(context: vscode.ExtensionContext, engineService: EngineService, log: Logger): void {
   const ledger = vscode.Uri.joinPath(context.globalStorageUri, LEDGER);
   const begin = (): Promise<unknown> =>
     engineService.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
   const timer = setTimeout(() => {
-    // Nothing to take up where there is no such file.
+    // Without a ledger, there is nothing to resume.
     vscode.workspace.fs.stat(ledger).then(begin, () => undefined);
   }, TAKE_UP_AFTER_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
@@ -123,7 +123,7 @@ function takeUp(context: vscode.ExtensionContext, engineService: EngineService, 
 
 const inTests = (context: vscode.ExtensionContext): boolean => context.extensionMode === vscode.ExtensionMode.Test;
 
-/** Host tests replace `confirm`, for modal dialogs are refused there. */
+/** Host tests replace `confirm`, because modal dialogs are refused there. */
 function askFor(context: vscode.ExtensionContext): Ask {
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...modalAsk } : modalAsk;
 }

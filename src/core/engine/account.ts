@@ -13,11 +13,11 @@ export interface KieAccountParts {
   readonly connection: Connection;
   /** The ledger, which records the credits of all windows. */
   readonly ledger: Pick<Ledger, 'spending'>;
-  /** Aborts every query. */
+  /** Aborts all queries. */
   readonly signal: AbortSignal;
 }
 
-/** `engine.account`: the credits of the KIE account and what was spent today. */
+/** `engine.account`: the balance of the KIE account and the credits spent today. */
 export class KieAccount {
   readonly balance: Balance;
   readonly #parts: KieAccountParts;
@@ -30,34 +30,34 @@ export class KieAccount {
   }
 
   /**
-   * The credits left. Concurrent callers share a query.
+   * Requests the balance. Concurrent callers share a request.
    *
-   * @param key - queried with this key instead of the stored one, to check it before it is stored.
+   * @param key - used instead of the stored key, to check it before it is stored
    * @throws {@link KieError}
    */
   credits(key?: string): Promise<number> {
     return key === undefined ? this.balance.look() : this.#query(key);
   }
 
-  /** The last balance seen, without a query. */
+  /** Returns the last known balance without a request. */
   get lastCredits(): number | undefined {
     return this.balance.last;
   }
 
   /**
-   * Credits spent or reserved by tasks started on the day (local time) of `now` (milliseconds since 1970), in all windows
-   * and by programs, including tasks that were removed since.
+   * Returns the credits spent or reserved by tasks started on the local day of `now` (milliseconds since 1970), in all
+   * windows and by API callers, including removed tasks.
    */
   spentToday(now: number = this.#parts.clock.now()): number {
     return this.#parts.ledger.spending.today(now);
   }
 
-  /** Reports each balance that is received. */
+  /** Reports each received balance. */
   onDidChange(listener: (credits: number) => void): Disposable {
     return this.#listeners.add(listener);
   }
 
-  /** Queries the balance in the background; a failure is only logged. */
+  /** Requests the balance in the background; only logs a failure. */
   async refresh(): Promise<void> {
     try {
       await this.balance.look();

@@ -8,11 +8,11 @@ import type { KieAccount } from './account.ts';
 import type { Drafts } from './drafts.ts';
 import type { Prices } from './prices.ts';
 
-/** The engine as the vscode layer sees it, by service. Made by `createEngine(ports)` in engine.ts. */
+/** The engine as used by the vscode layer, by service. Created by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
-  /** The model table, with the entries that the user added from documentation pages. */
+  /** The model table, including the entries that the user added from documentation pages. */
   readonly models: Pick<Catalog, 'summaries' | 'entries' | 'entry' | 'form'>;
-  /** Validation, prices and media facts of what the user entered. */
+  /** Validation, prices and media properties of the user's input. */
   readonly drafts: Pick<Drafts, keyof Drafts>;
   readonly tasks: Pick<TaskActions, keyof TaskActions>;
   /** Tasks that were started together. */
@@ -22,15 +22,15 @@ export interface Engine extends Disposable {
   /** Models that the user adds from documentation pages. */
   readonly docs: DocsModels;
   readonly connection: Pick<Connection, 'online' | 'onDidChange'>;
-  /** Where a damaged ledger was set aside at the start, when there was one. */
+  /** Path to which a damaged ledger was moved at the start, if there was one. */
   readonly damagedLedger: string | undefined;
-  /** The number of tasks that were recovered from it. */
+  /** Number of tasks that were recovered from it. */
   readonly salvagedTasks: number;
   /**
-   * Continues what an earlier session or a closed window left, and retries results that passing failures kept from being
-   * saved in the last 24 hours. Call once after activation.
+   * Resumes the tasks of an earlier session or a closed window, and retries results that could not be saved in the last
+   * 24 hours because of transient errors. Call once after activation.
    */
   resumeAll(): void;
-  /** Resolves once a disposed engine has released everything; waits for a createTask in flight. */
+  /** Resolves when a disposed engine has released everything. Waits for a createTask call in progress. */
   closed(): Promise<void>;
 }

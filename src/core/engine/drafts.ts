@@ -12,17 +12,17 @@ import { formatValues } from '../models/values/sentences.ts';
 import { requiredCallBack, withCallBack } from '../tasks/run/callBack.ts';
 import { mediaValues } from '../tasks/run/mediaValues.ts';
 
-/** The maximum number of models suggested for an unknown id. */
+/** Maximum number of suggested models for an unknown ID. */
 const MAX_SUGGESTIONS = 3;
 
-/** `engine.drafts`: validates and prices drafts, with the facts of their local files. */
+/** `engine.drafts`: validates and prices drafts, using properties of their local files. */
 export class Drafts {
   readonly #catalog: Catalog;
   readonly #callBackUrl: () => string | undefined;
   readonly #priced: (entry: ModelEntry) => ModelEntry;
   readonly #known = new Map<string, { readonly stamp: string; readonly facts: Promise<MediaFacts> }>();
 
-  /** `priced` returns an entry with the prices that apply at the moment. */
+  /** `priced` returns an entry with its current prices. */
   constructor(
     catalog: Catalog,
     callBackUrl: () => string | undefined,
@@ -33,7 +33,7 @@ export class Drafts {
     this.#priced = priced;
   }
 
-  /** The facts of a local file, read again only when the file has changed; none for any other value. */
+  /** Returns the properties of a local file, read again only after a change; none for other values. */
   async facts(value: string): Promise<MediaFacts> {
     if (!/^file:/i.test(value)) return {};
     const file = pathOf(value);
@@ -47,7 +47,7 @@ export class Drafts {
   }
 
   /**
-   * Validates and prices a draft. A model that is unknown or cannot be run is an issue at the path `model`.
+   * Validates and prices a draft. A model that is unknown or cannot be run is reported as an issue at the path `model`.
    */
   async evaluate(model: string, given: Draft): Promise<Evaluation> {
     const entry = this.#catalog.entry(model);
@@ -64,7 +64,7 @@ export class Drafts {
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
   }
 
-  /** The draft for the entry that replaces a legacy one; undefined when there is none. */
+  /** Returns the draft for the replacement of a legacy entry; undefined when there is none. */
   forReplacement(model: string, input: Draft): { readonly model: string; readonly input: Draft } | undefined {
     const entry = this.#catalog.entry(model);
     const next = entry?.successor === undefined ? undefined : this.#catalog.entry(entry.successor);
@@ -73,7 +73,7 @@ export class Drafts {
   }
 }
 
-/** Suggests aliases and near misses but never uses them: the caller decides which model is paid for. */
+/** Suggests aliases and similar IDs but never uses them: the caller decides which model to pay for. */
 function unknownModel(model: string, catalog: Catalog): string {
   const near = catalog.search(model, { includeLegacy: true }).slice(0, MAX_SUGGESTIONS);
   return near.length === 0
@@ -81,7 +81,7 @@ function unknownModel(model: string, catalog: Catalog): string {
     : l10n.t('The model {0} is not in the catalog. Did you mean {1}?', model, formatValues(near.map(({ id }) => id)));
 }
 
-/** Undefined for a file of another computer, for characters that no path can have, and for an invalid address. */
+/** Undefined for a file on another computer, for characters that are invalid in a path, and for an invalid URL. */
 function pathOf(value: string): string | undefined {
   try {
     const file = fileURLToPath(value);
@@ -91,7 +91,7 @@ function pathOf(value: string): string | undefined {
   }
 }
 
-/** The evaluation of a draft whose model cannot be run: no input to send and no price. */
+/** Returns the evaluation of a draft whose model cannot be run: no input to send and no price. */
 function notToRun(message: string, known?: Evaluation): Evaluation {
   return {
     issues: [{ path: 'model', message }, ...(known?.issues ?? [])],

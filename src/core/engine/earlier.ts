@@ -9,7 +9,7 @@ export interface EarlierOffer {
   readonly followUp: FollowUp;
 }
 
-/** The values that finished tasks offer for a parameter of an entry, newest task first. */
+/** Returns the values that finished tasks provide for a parameter of an entry, newest task first. */
 export function earlierOffers(
   tasks: Pick<Engine['tasks'], 'list' | 'followUps'>,
   entry: ModelEntry,

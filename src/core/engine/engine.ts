@@ -4,7 +4,7 @@ import { Lifecycle } from './lifecycle.ts';
 import type { EngineOverrides } from './foundation.ts';
 import { openParts } from './openParts.ts';
 
-/** Opens the ledger and the catalog. Nothing runs before `tasks.start` or `resumeAll`. */
+/** Opens the ledger and the catalog. Starts no work before `tasks.start` or `resumeAll`. */
 export async function createEngine(ports: EnginePorts, overrides: EngineOverrides = {}): Promise<Engine> {
   const parts = await openParts(ports, overrides);
   const { catalog, drafts, tasks, batches, account, prices, docs, connection, store } = parts;

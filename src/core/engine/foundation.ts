@@ -21,7 +21,7 @@ export interface EngineOverrides {
 /** Storage, catalog and client of an engine. */
 export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
-/** Opens what needs nothing else of the engine. */
+/** Opens the parts that do not depend on the rest of the engine. */
 export async function openFoundation(ports: EnginePorts, overrides: EngineOverrides) {
   const { clock = systemClock, storageDir } = ports;
   const log = safeLogger(ports.log);

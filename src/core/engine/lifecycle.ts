@@ -3,7 +3,7 @@ import type { Disposable } from '../base/ports.ts';
 import { sweepHeld } from '../tasks/run/holdContent.ts';
 import type { EngineParts } from './openParts.ts';
 
-/** Continues what earlier sessions left, and closes everything in order. */
+/** Resumes the work of earlier sessions, and closes everything in order. */
 export class Lifecycle implements Disposable {
   readonly #parts: EngineParts;
   #closing: Promise<void> | undefined;
@@ -48,7 +48,7 @@ export class Lifecycle implements Disposable {
     return this.#closing ?? Promise.resolve();
   }
 
-  /** Results that the network kept from being saved. */
+  /** Retries saving results that failed because of transient errors. */
   #retryUnsaved(): void {
     const { ledger, tasks } = this.#parts;
     for (const localId of ledger.tasks.worthRetrying()) tasks.resume(localId);

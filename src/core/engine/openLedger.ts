@@ -25,19 +25,19 @@ export interface LedgerPorts {
   entry(model: string): ModelEntry | undefined;
 }
 
-/** The ledger with its witness, compared with each other. */
+/** The ledger and the journal after reconciliation. */
 export interface OpenedLedger {
   readonly ledger: Ledger;
   readonly journal: SubmissionJournal;
   readonly opened: OpenedDatabase;
-  /** Batches that are paused because no window was open for long. */
+  /** Batches that were paused because no window was open for long. */
   readonly paused: readonly string[];
-  /** Looks after the files: call it now and then. Returns whether the ledger is another one now. */
+  /** Checks the files; call it regularly. Returns whether the ledger was replaced. */
   check(): boolean;
 }
 
 /**
- * Creates the folder where it is missing.
+ * Creates the folder if it is missing.
  *
  * @throws {StorageError} when it cannot be used.
  */
@@ -90,10 +90,10 @@ interface Reopening {
   readonly log: Logger;
 }
 
-/** Everything that the open file holds goes into the one that other windows will open. */
+/** Moves the content of the open file to the one that other windows will open. */
 function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): void {
   if (changeOf(before, now) === 'log') {
-    // Only the log is gone: what it held goes into the database before anyone opens it without.
+    // Only the log is missing: write its content to the database before another window opens it.
     ledger.database.checkpoint();
     ledger.database.close();
     ledger.database.replace(openDatabase(file, log, at).db);

@@ -12,10 +12,10 @@ import { openFoundation } from './foundation.ts';
 import { Prices } from './prices.ts';
 import { createTaskContext, createTaskRuntime } from './taskRuntime.ts';
 
-/** The parts that an engine consists of. */
+/** Parts of an engine. */
 export type EngineParts = Awaited<ReturnType<typeof openParts>>;
 
-/** Opens the files and connects the parts. Nothing runs yet. */
+/** Opens the files and connects the parts without starting any work. */
 export async function openParts(ports: EnginePorts, overrides: EngineOverrides) {
   const foundation = await openFoundation(ports, overrides);
   const { catalog, client, clock, log, ledger, disposal, settings } = foundation;

@@ -7,11 +7,11 @@ import type { LiveView } from '../models/pricing/livePrices.ts';
 export interface PricesParts {
   readonly client: Pick<KieClient, 'priceFeed'>;
   readonly catalog: Pick<Catalog, 'entry'>;
-  /** Aborts every query. */
+  /** Aborts all queries. */
   readonly signal: AbortSignal;
 }
 
-/** `engine.prices`: the catalog's prices, corrected by KIE's public price list once there is one. */
+/** `engine.prices`: the catalog's prices, corrected by KIE's public price list if available. */
 export class Prices {
   readonly #parts: PricesParts;
   #view: ((entry: ModelEntry) => LiveView) | undefined;
@@ -20,25 +20,25 @@ export class Prices {
     this.#parts = parts;
   }
 
-  /** KIE's public price list, read now; undefined where there is none. Needs no key and costs nothing. */
+  /** Requests KIE's public price list; undefined when it is not available. Needs no key and uses no credits. */
   feed(signal?: AbortSignal): Promise<readonly FeedRow[] | undefined> {
     const { client, signal: closing } = this.#parts;
     return client.priceFeed({ signal: signal === undefined ? closing : AbortSignal.any([closing, signal]) });
   }
 
-  /** Prices drafts by this list from now on. */
+  /** Uses this list to price drafts from now on. */
   async set(rows: readonly FeedRow[]): Promise<void> {
     const { withLivePrices } = await import('../models/pricing/livePrices.ts');
     this.#view = rows.length === 0 ? undefined : entry => withLivePrices(entry, rows);
   }
 
-  /** The price list's view of a model; undefined while there is no list or no such model. */
+  /** Returns the prices of a model in the price list; undefined without a list or such a model. */
   live(model: string): LiveView | undefined {
     const entry = this.#view && this.#parts.catalog.entry(model);
     return entry && this.#view?.(entry);
   }
 
-  /** The entry with the prices that apply at the moment. */
+  /** Returns the entry with the current prices. */
   priced(entry: ModelEntry): ModelEntry {
     return this.live(entry.id)?.entry ?? entry;
   }

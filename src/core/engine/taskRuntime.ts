@@ -23,10 +23,12 @@ interface ContextParts extends Foundation {
 }
 
 const MAX_TRANSFERS = 4;
-/** Slow downloads that continue beside the others; further ones are restarted later. */
+/** Maximum number of slow downloads in the background; further ones are restarted later. */
 const MAX_SLOW_TRANSFERS = 12;
 
-/** The context of every stage of a task. `batchChanged` is called with the id of a batch that a task has paused. */
+/**
+ * Creates the context of all stages of a task. `batchChanged` is called with the ID of a batch that a task has paused.
+ */
 export function createTaskContext(parts: ContextParts, batchChanged: (id: string) => void): TaskContext {
   const { ledger, journal, client, clock, log, catalog, drafts, account } = parts;
   const { connection, visible, pace, settings, apiKey } = parts;
@@ -58,7 +60,7 @@ interface RuntimeParts extends ContextParts {
   readonly context: TaskContext;
 }
 
-/** The supervisor over a context. `pump` starts waiting tasks of batches: when a task ends, and on each heartbeat. */
+/** Creates the supervisor. `pump` starts waiting tasks of batches: when a task ends, and with each heartbeat. */
 export function createTaskRuntime(parts: RuntimeParts, pump: () => void): TaskRuntime {
   const { context, account, store, disposal } = parts;
   const { signal } = disposal;

@@ -25,7 +25,7 @@ export interface KieClientDeps {
   readonly log: Logger;
   readonly clock?: Clock;
   readonly timeouts?: Timeouts;
-  /** Counts the queries of all windows of VS Code together; by default those of this window only. */
+  /** Rate limits the queries of all VS Code windows together; by default those of this window only. */
   readonly queryWindow?: RateLimitWindow;
 }
 
@@ -111,7 +111,7 @@ export function createKieClient(deps: KieClientDeps): KieClient {
   };
 }
 
-/** A task ID counts whatever the code. For a service without records, an ID only leaves a rejection unproven. */
+/** A task ID is evidence regardless of the code. For a service without records, it only leaves a rejection unproven. */
 function claimOf(service: Service, request: ServiceRequest): Claim {
   const sent = textsOf(request.input);
   return (json, text, rejected) => {

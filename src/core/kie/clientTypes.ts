@@ -32,14 +32,14 @@ export interface CallOptions {
   readonly onCall?: (seen: CallSeen) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** The user is looking at it: its queries go first. */
+  /** The user is viewing the task, so its queries have priority. */
   readonly watched?: boolean;
 }
 
 interface UploadOptions extends CallOptions {
-  /** MIME type; by default by the file's name. */
+  /** MIME type; derived from the file name by default. */
   readonly mime?: string;
-  /** Extension with its dot; by default that of the file's name. */
+  /** Extension with its dot; that of the file name by default. */
   readonly extension?: string;
   /** Expected SHA-256 of the content in lowercase hexadecimal; by default any content is uploaded. */
   readonly sha256?: string;
@@ -70,7 +70,8 @@ export interface KieClient {
     options?: CallOptions & { readonly output?: Output | undefined; readonly service?: Service | undefined }
   ): Promise<TaskRecord>;
   /**
-   * Returns a fresh URL (20 minutes) for a generated file; with `own`, from the endpoint of the service that created it.
+   * Returns a fresh URL (20 minutes) for a generated file; with `own`, from the endpoint of the service that created
+   * it.
    * Source: docs.kie.ai/common-api/download-url, docs.kie.ai/4o-image-api/get-4-o-image-download-url
    */
   downloadUrl(
@@ -93,7 +94,7 @@ export interface KieClient {
     toFile: string,
     options?: CallOptions & { readonly maxBytes?: number; readonly onSlow?: () => void }
   ): Promise<Downloaded>;
-  /** Whether the file at a URL has more than `size` bytes; undefined when the server does not say so. */
+  /** Whether the file at a URL has more than `size` bytes; undefined when the server does not report it. */
   isLonger?(url: string, size: number, options?: CallOptions): Promise<boolean | undefined>;
   /**
    * Returns the public price list, requested without the key; undefined when it is not available.

@@ -36,8 +36,8 @@ const MAX_PAGE_BYTES = 1024 * 1024;
 const MAX_TEXT_CHARS = 200;
 
 /**
- * Reads the public price list without the key; undefined when it is missing or malformed (catalog prices are used then).
- * The interface is not documented; third parties describe GET /client/v1/model-pricing/count and POST
+ * Reads the public price list without the key; undefined when it is missing or malformed (catalog prices are used
+ * then). The interface is not documented; third parties describe GET /client/v1/model-pricing/count and POST
  * /client/v1/model-pricing/page.
  * @throws the signal's reason only
  */
@@ -94,7 +94,7 @@ async function request(
 function readRow(raw: unknown): FeedRow | undefined {
   if (!isFields(raw) || typeof raw['modelDescription'] !== 'string') return undefined;
   const { creditPrice, usdPrice, creditUnit, anchor } = raw;
-  // A row of another shape is not reliable.
+  // A row of another shape is unreliable.
   if (![creditPrice, usdPrice].every(isPriceOrEmpty) || ![creditUnit, anchor].every(isTextOrEmpty)) return undefined;
   const unit = shortText(creditUnit);
   return compact<FeedRow>({

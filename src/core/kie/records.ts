@@ -40,8 +40,10 @@ export function readRecord(data: unknown, output: Output): TaskRecord {
 }
 
 /**
- * Returns the credits of a record. While running, prepaid models report the full price and others 0, which means unknown.
- * Source: recorded responses of api.kie.ai (kling-3.0-omni 70 while waiting, seedance-2-5 0 while waiting and 112 at its end).
+ * Returns the credits of a record. While running, prepaid models report the full price and others 0, which means
+ * unknown.
+ * Source: recorded responses of api.kie.ai (kling-3.0-omni 70 while waiting, seedance-2-5 0 while waiting and 112 at
+ * its end).
  */
 export function spentCredits(state: TaskRecord['state'], value: unknown): number | undefined {
   const credits = number(value);

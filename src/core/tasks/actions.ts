@@ -25,14 +25,14 @@ export interface TaskActionsParts extends TaskRuntime {
   readonly events: TaskEvents;
   readonly catalog: Pick<Catalog, 'entries'>;
   readonly visible: Watched;
-  /** Lets batches use a slot that a stopped task has freed. */
+  /** Lets batches use a slot that a stopped task has released. */
   pump(): void;
 }
 
-/** The number of rows that are removed before other work gets its turn. */
+/** Number of rows to remove before yielding to other work. */
 const CLEAR_CHUNK = 500;
 
-/** `engine.tasks`: reads tasks and changes them. Every change is written to the ledger; the supervisor does the work. */
+/** `engine.tasks`: reads and changes tasks. Every change is written to the ledger; the supervisor does the work. */
 export class TaskActions {
   readonly #parts: TaskActionsParts;
 
@@ -49,23 +49,23 @@ export class TaskActions {
   }
 
   /**
-   * Validates, writes the ledger row and starts the work in the background.
+   * Validates the intent, writes the ledger row and starts the work in the background.
    *
    * @throws {InvalidInputError}, and {@link KieError} when there is no key or the exact price exceeds a freshly read
-   *   balance (remedy `top-up`); nothing is written then.
+   * balance (remedy `top-up`); nothing is written then.
    */
   start(intent: Intent): Promise<Task> {
     return this.#parts.purchases.start(intent);
   }
 
-  /** Starts a new task with the same input, which refers to the old one when that is `unknown`. Costs again. */
+  /** Starts a new task with the same input, linked to the old one if that is `unknown`. Uses credits again. */
   async runAgain(localId: string): Promise<Task> {
     const { purchases } = this.#parts;
     const isUnknown = this.get(localId)?.state === 'unknown';
     return purchases.start(purchases.intentOf(localId), isUnknown ? localId : undefined);
   }
 
-  /** Runs an `unknown` task again on purpose, which may cost twice; the old task stays in the list. */
+  /** Runs an `unknown` task again at the user's request, which may be charged twice. The old task stays in the list. */
   async tryAgain(localId: string): Promise<Task> {
     if (this.get(localId)?.state !== 'unknown') {
       throw new Error(l10n.t('The outcome of this task is already known. Use Run Again instead.'));
@@ -74,52 +74,55 @@ export class TaskActions {
     return purchases.start(purchases.intentOf(localId), localId);
   }
 
-  /** Resolves when the task is no longer active, whatever its end. The signal ends the waiting, not the task. */
+  /**
+   * Resolves when the task is no longer active, regardless of its outcome. The signal cancels the wait, not the task.
+   */
   waitFor(localId: string, signal?: AbortSignal): Promise<Task> {
     const { context, events, signal: closing } = this.#parts;
     return settled(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
   }
 
-  /** Only stops tracking: KIE cannot cancel a task. A task that is still preparing is not sent. */
+  /** Only stops tracking, since KIE cannot cancel a task. A task that is still preparing is not submitted. */
   stop(localId: string): void {
     stopTask(this.#parts, localId);
     this.#parts.pump();
   }
 
   /**
-   * Lets a held task continue at the price that its hold names. `hold` is the one that the user saw.
+   * Approves a held task at the price of its hold. `hold` is the one shown to the user.
    *
-   * @returns false, with nothing done, when the task is no longer held or is held for another reason.
+   * @returns false, without any change, when the task is no longer held or is held for another reason.
    */
   approve(localId: string, hold: TaskHold): boolean {
     return approveTask(this.#parts, localId, hold);
   }
 
-  /** Whether `resume` can do something: query, save or download a result again without a new purchase. */
+  /** Whether `resume` applies: the task can be queried, saved or downloaded again without a new purchase. */
   canResume(localId: string): boolean {
     const task = this.get(localId);
     return task !== undefined && planResume(this.#parts.context, task) !== undefined;
   }
 
   /**
-   * Tracks a stopped task again, saves what could not be saved, or downloads the results of a done task again, to
-   * `saveTo` when given. Costs nothing.
+   * Tracks a stopped task again, retries results that could not be saved, or downloads the results of a done task
+   * again, to `saveTo` if given. Uses no credits.
    */
   resume(localId: string, saveTo?: SaveTarget): void {
     resumeTask(this.#parts, localId, saveTo);
   }
 
   /**
-   * Downloads results of a `done` task once more, next to the existing files, while their addresses live (24 hours).
-   * Costs nothing. Rejects when the addresses have expired.
+   * Downloads results of a `done` task again, next to the existing files, while their URLs are valid (24 hours). Uses
+   * no credits.
    *
-   * @param index - the one result; by default those whose files are missing, else all.
+   * @param index - the result to download; by default those with missing files, or all if none is missing.
+   * @throws when the URLs have expired.
    */
   downloadAgain(localId: string, index?: number): Promise<void> {
     return downloadAgain(this.#parts, localId, index);
   }
 
-  /** Downloads the results that a running task already has (a first song) and keeps tracking it. */
+  /** Downloads the available results of a running task (a first song) and continues to track it. */
   downloadAvailable(localId: string): void {
     const { context, supervisor } = this.#parts;
     if (context.ledger.tasks.update(localId, ['queued', 'running'], { earlyAsked: true }, true))
@@ -127,62 +130,64 @@ export class TaskActions {
   }
 
   /**
-   * Saves content that was fetched but not recognized (`TaskResult.unverified`) as it is, with the extension of its
-   * address. Costs nothing. Throws when there is none.
+   * Saves content that was downloaded but not recognized (`TaskResult.unverified`) as it is, with the extension of its
+   * URL. Uses no credits. Throws when there is none.
    */
   saveAnyway(localId: string, index?: number): void {
     saveAnyway(this.#parts, localId, index);
   }
 
-  /** Whether KIE can be asked about it by an id: some operations answer at once and keep no record. */
+  /**
+   * Whether KIE keeps a record of the task that can be queried by ID. Some operations are synchronous and have none.
+   */
   hasRecord(localId: string): boolean {
     const task = this.get(localId);
     return task !== undefined && hasRecord(this.#parts.context, task);
   }
 
-  /** Gives an `unknown` task its KIE id. Throws when KIE reported the id itself, and when another task has it. */
+  /** Assigns a KIE ID to an `unknown` task. Throws when KIE reported the ID itself, or another task has it. */
   assignId(localId: string, taskId: string): void {
     assignTaskId(this.#parts, localId, taskId);
   }
 
-  /** The services that a task id can belong to, to choose one for `track`. */
+  /** Returns the services that a task ID can belong to, to select one for `track`. */
   services(): readonly { readonly id: string; readonly label: string }[] {
     return SERVICES.filter(service => service.status !== undefined);
   }
 
   /**
-   * Tracks a task that was created elsewhere, by its KIE id, and downloads its results. Costs nothing. Returns the
-   * existing task when the id is known here.
+   * Tracks a task that was created elsewhere by its KIE ID, and downloads its results. Uses no credits. Returns the
+   * existing task if the ID is already known.
    *
-   * @throws {NotFoundError} when no service knows it.
+   * @throws {NotFoundError} when no service knows the ID.
    */
   async track(taskId: string, options: TrackOptions): Promise<Task> {
     const { trackTask } = await import('./trackTask.ts');
     const task = await trackTask(this.#parts, this.#parts.catalog.entries, taskId, options);
-    // A known task that is not tracked continues; a finished one is not downloaded again.
+    // A known task that is not tracked is resumed; a finished one is not downloaded again.
     if (task.state !== 'done') this.resume(task.localId);
     return this.get(task.localId) ?? task;
   }
 
-  /** What the documentation allows on a finished task, with ids and indexes filled in. */
+  /** Returns the documented follow-up operations of a finished task, with IDs and indexes filled in. */
   followUps(localId: string): readonly FollowUp[] {
     const task = this.get(localId);
     return task === undefined ? [] : followUps(this.#parts.catalog.entries, task);
   }
 
-  /** The task that made a file, by its absolute path. */
+  /** Returns the task that created a file, by its absolute path. */
   ofFile(file: string): Provenance | undefined {
     return this.#parts.context.ledger.files.find(file);
   }
 
-  /** Removes an ended task from the list; its files stay. Does nothing to an active one. */
+  /** Removes an ended task from the list; its files remain. Ignores active tasks. */
   remove(localId: string): void {
     const { ledger, journal, clock } = this.#parts.context;
     if (ledger.tasks.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
   }
 
   /**
-   * Removes every ended task that cannot hold an unsaved result; files and the day's credits stay.
+   * Removes all ended tasks without unsaved results. Their files and daily credits remain.
    *
    * @returns the number of removed tasks.
    */
@@ -199,25 +204,25 @@ export class TaskActions {
     return count;
   }
 
-  /** Whether this window holds the lease of the task, or held it at its end: it is the one that notifies. */
+  /** Whether this window holds the lease of the task, or held it at its end, and so shows the notifications. */
   isOwned(localId: string): boolean {
     return this.#parts.context.ledger.leases.holds(localId);
   }
 
-  /** What happened to a task, in order: its states, and the calls to KIE of this session. Holds no secret. */
+  /** Returns the history of a task in order: its states, and its calls to KIE in this session. Contains no secrets. */
   trace(localId: string): readonly TraceItem[] {
     const { trace, ledger } = this.#parts.context;
     return trace.read(localId, ledger.tasks.states(localId));
   }
 
-  /** Queries these tasks first, because the user is looking at them, until the result is disposed. */
+  /** Gives the queries of these tasks priority, because the user is viewing them, until the result is disposed. */
   watch(localIds: readonly string[]): Disposable {
     return this.#parts.visible.add(localIds);
   }
 
   /**
-   * Reports the changed tasks, of all windows; an empty list when tasks were only removed, and when another window has
-   * started, paused, resumed, stopped or ended a batch.
+   * Reports the changed tasks of all windows. The list is empty when tasks were only removed, and when another window
+   * has started, paused, resumed, stopped or ended a batch.
    */
   onDidChange(listener: (changed: readonly Task[]) => void): Disposable {
     return this.#parts.events.listen(listener);

@@ -4,8 +4,8 @@ import type { TaskRecord } from '../kie/taskRecord.ts';
 import type { Service } from '../kie/services/service.ts';
 
 /**
- * Finds the model entry of a legacy service's task by its record: by the operation in the record, by being the only entry,
- * or by the parameters in the record. Undefined if none matches.
+ * Finds the model entry of a legacy service's task by its record: by the operation in the record, by being the only
+ * entry, or by the parameters in the record. Undefined if none matches.
  */
 export function entryOfRecord(
   entries: readonly ModelEntry[],
@@ -29,8 +29,8 @@ export function entryOfRecord(
 }
 
 /**
- * Returns the input in a record, limited to the parameters of the entry: KIE adds its own fields (Kling: `generate_type`,
- * Runway: `expandPrompt`) and empty lists, and the callback URL belongs to the creator of the task.
+ * Returns the input in a record, limited to the parameters of the entry: KIE adds its own fields (Kling:
+ * `generate_type`, Runway: `expandPrompt`) and empty lists, and the callback URL belongs to the creator of the task.
  */
 export function knownInput(entry: ModelEntry | undefined, asked: Draft): Draft {
   const known: Record<string, unknown> = {};

@@ -2,9 +2,9 @@ import type { TaskHold } from '../../shared/task.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 
 /**
- * Lets a held task continue at the price that its hold names. `hold` is the one that the user saw.
+ * Approves a held task at the price of its hold. `hold` is the one shown to the user.
  *
- * @returns false, with nothing done, when the task is no longer held or is held for another reason.
+ * @returns false, without any change, when the task is no longer held or is held for another reason.
  */
 export function approveTask(
   { context, supervisor }: TaskRuntime,
@@ -20,7 +20,7 @@ export function approveTask(
           estimateKind: price.kind ?? (price.exact ? ('exact' as const) : null),
           exact: price.exact
         };
-  // One transaction, so that another window cannot replace the hold between the two.
+  // One transaction, so that another window cannot replace the hold in between.
   const approved = ledger.database.transaction(() => {
     const held = ledger.tasks.holdOf(localId);
     if (held?.message !== message || held.price?.credits !== price?.credits) return false;

@@ -3,7 +3,7 @@ import { serviceOfTask } from './run/serviceOfTask.ts';
 import type { TaskContext } from './run/taskContext.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 
-/** Gives an `unknown` task its KIE id. Throws when KIE reported the id itself, and when another task has it. */
+/** Assigns a KIE ID to an `unknown` task. Throws when KIE reported the ID itself, or another task has it. */
 export function assignTaskId({ context, supervisor }: TaskRuntime, localId: string, id: string): void {
   const taskId = id.trim();
   const task = context.ledger.tasks.get(localId);
@@ -17,7 +17,7 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
     );
   }
   const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
-  // One transaction, so that two windows cannot both assign the id.
+  // One transaction, so that two windows cannot both assign the ID.
   const assigned = context.ledger.database.transaction(() => {
     if (context.ledger.tasks.withTaskId(taskId, localId) !== undefined) {
       throw new Error(l10n.t('Task {0} is already in the list.', taskId));
@@ -30,7 +30,7 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
   }
 }
 
-/** Whether the user entered the id, who may correct it: then the task went from `unknown` to `queued`. */
+/** Whether the user entered the ID and can correct it: the task then changed from `unknown` to `queued`. */
 function wasEntered({ ledger }: TaskContext, localId: string): boolean {
   const states = ledger.tasks.states(localId).map(({ state }) => state);
   return states[states.indexOf('queued') - 1] === 'unknown';

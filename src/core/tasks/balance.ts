@@ -14,7 +14,7 @@ export class Balance {
     this.#clock = clock;
   }
 
-  /** Last known balance, whatever its age. */
+  /** Last known balance, regardless of its age. */
   get last(): number | undefined {
     return this.#last?.credits;
   }

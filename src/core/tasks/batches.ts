@@ -8,12 +8,18 @@ import type { NewRow } from './store/batchStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { BatchInfo, BatchOptions, BatchRetry, BatchStart, Intent } from './types.ts';
 
-/** KIE usually allows 100 tasks at once for one account (docs.kie.ai, Getting Started); this leaves room for others. */
+/**
+ * KIE usually allows 100 concurrent tasks per account (docs.kie.ai, Getting Started); this leaves room for other
+ * callers.
+ */
 const DEFAULT_CONCURRENCY = 30;
-/** The number of drafts that are checked before other work gets its turn. */
+/** Number of drafts to check before yielding to other work. */
 const CHECK_CHUNK = 10;
 
-/** `engine.batches`: runs many tasks, some at a time. All state is in the ledger, so any window can continue a batch. */
+/**
+ * `engine.batches`: runs many tasks with limited concurrency. All state is in the ledger, so any window can continue a
+ * batch.
+ */
 export class Batches {
   readonly #runtime: TaskRuntime;
   readonly #purchases: Purchases;
@@ -25,7 +31,7 @@ export class Batches {
     this.#listeners = new Listeners('batches', runtime.context.log);
   }
 
-  /** Newest first. */
+  /** Returns all batches, newest first. */
   list(): readonly BatchInfo[] {
     return this.#context.ledger.batches.all();
   }
@@ -39,8 +45,8 @@ export class Batches {
   }
 
   /**
-   * Writes all tasks at once. They start in this order, some at a time, in whatever window is open. A batch pauses by
-   * itself when credits or the key are missing.
+   * Writes all tasks at once. They start in this order, with limited concurrency, in any open window. A batch pauses
+   * automatically when credits or the key are missing.
    *
    * @throws {@link KieError} when there is no key.
    */
@@ -54,7 +60,10 @@ export class Batches {
     return { batchId: id, refused };
   }
 
-  /** Runs those of `localIds` that failed in it again, never an `unknown` one. Costs: pass only what the user agreed to. */
+  /**
+   * Retries the failed tasks among `localIds`, never an `unknown` one. Uses credits: pass only tasks that the user
+   * approved.
+   */
   async retryFailed(id: string, localIds: readonly string[]): Promise<BatchRetry> {
     const { ledger } = this.#context;
     if (ledger.batches.get(id) === undefined) return { count: 0, refused: [] };
@@ -67,7 +76,7 @@ export class Batches {
     const count = ledger.batches.extend(id, planned.rows);
     if (count === 0) return { count, refused };
     this.pump();
-    // The rows are written: a failure to report them must not look like a failure to start them.
+    // The rows are written: a failed notification must not look like a failed start.
     try {
       this.report(id);
     } catch (error) {
@@ -76,7 +85,7 @@ export class Batches {
     return { count, refused };
   }
 
-  /** Running tasks continue; no other task starts. */
+  /** Running tasks continue; no further tasks start. */
   pause(id: string): void {
     if (this.#context.ledger.batches.setState(id, ['running'], 'paused')) this.report(id);
   }
@@ -87,7 +96,7 @@ export class Batches {
     this.pump();
   }
 
-  /** Tasks that were not sent yet are stopped; the others run to their end. */
+  /** Stops unsent tasks; the others run to their end. */
   stop(id: string): void {
     const { ledger } = this.#context;
     if (!ledger.batches.setState(id, ['running', 'paused'], 'stopped')) return;
@@ -99,17 +108,17 @@ export class Batches {
     this.pump();
   }
 
-  /** Makes this task the next to start in its batch. */
+  /** Makes this task the next one to start in its batch. */
   toFront(localId: string): void {
     this.#context.ledger.batches.moveToFront(localId, true);
   }
 
-  /** Reports a batch that was paused, resumed or has ended (`finishedAt`); the end is reported in one window only. */
+  /** Reports a batch that was paused, resumed or has ended (`finishedAt`). The end is reported in one window only. */
   onDidChange(listener: (batch: BatchInfo) => void): Disposable {
     return this.#listeners.add(listener);
   }
 
-  /** Starts the tasks whose turn it is and reports batches that have ended. Called when a task ends and on each heartbeat. */
+  /** Starts the next tasks of batches and reports ended batches. Called when a task ends and with each heartbeat. */
   pump(): void {
     const { ledger, log } = this.#context;
     try {
@@ -120,7 +129,7 @@ export class Batches {
     }
   }
 
-  /** Reports the current state of a batch to listeners. */
+  /** Notifies listeners of the current state of a batch. */
   report(id: string): void {
     const batch = this.#context.ledger.batches.get(id);
     if (batch !== undefined) this.#listeners.fire(batch);

@@ -4,8 +4,8 @@ import type { Clock, Disposable, Logger } from '../base/ports.ts';
 const LONGEST_MS = 30_000;
 
 /**
- * Whether KIE is reachable. While it is not, all polling tasks wait here and one at a time checks the connection, so there
- * is no storm of failures, one log line and one notification.
+ * Whether KIE is reachable. While it is not, all polling tasks wait here and one at a time checks the connection, so
+ * that there is one log line and one notification instead of many failures.
  */
 export class Connection {
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class Connection {
     return this.#listeners.add(listener);
   }
 
-  /** Reports a response from KIE, whatever its content. */
+  /** Records a response from KIE, regardless of its content. */
   found(): void {
     if (this.#back === undefined) return;
     const back = this.#back;
@@ -44,7 +44,7 @@ export class Connection {
   }
 
   /**
-   * Reports that KIE was unreachable, and waits until the caller may try again.
+   * Records that KIE was unreachable, and waits until the caller may retry.
    * @throws the signal's reason
    */
   lost(why: string, signal: AbortSignal): Promise<void> {
@@ -77,7 +77,7 @@ export class Connection {
     });
   }
 
-  /** Lets one caller after the other try, at growing intervals, until one reaches KIE. */
+  /** Lets one caller at a time retry, at growing intervals, until one reaches KIE. */
   async #probe(over: AbortSignal): Promise<void> {
     for (let tries = 1; !over.aborted; tries++) {
       try {

@@ -6,8 +6,8 @@ import type { Ledger } from './store/ledger.ts';
 const WATCH_MS = 1_000;
 
 /**
- * Reports changes of tasks. Changes of this window come from the ledger itself, all writes of one turn of the event loop as
- * one event; changes of other windows are polled while there are listeners.
+ * Reports changes to tasks. Changes of this window come from the ledger itself, with all writes of one turn of the
+ * event loop as one event; changes of other windows are polled while there are listeners.
  */
 export class TaskEvents {
   readonly #ledger: Ledger;
@@ -29,8 +29,8 @@ export class TaskEvents {
   }
 
   /**
-   * Calls the listener with the changed tasks. The list is empty when tasks were only removed, and when another window has
-   * started, paused, resumed, stopped or ended a batch.
+   * Calls the listener with the changed tasks. The list is empty when tasks were only removed, and when another window
+   * has started, paused, resumed, stopped or ended a batch.
    */
   listen(listener: (changed: readonly Task[]) => void): Disposable {
     if (this.#listeners.size === 0) {
@@ -42,7 +42,7 @@ export class TaskEvents {
     return listening;
   }
 
-  /** Listeners never run inside of the code that writes: submitting a task must not wait for them or meet their errors. */
+  /** Never calls listeners from the writing code: a submission must not wait for them or receive their errors. */
   #schedule(): void {
     if (this.#isScheduled || this.#listeners.size === 0) return;
     this.#isScheduled = true;

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Ledger } from './store/ledger.ts';
 
-/** A task that no window looked after for so long is not sent without the user's approval, in milliseconds. */
+/** Milliseconds after which a task that no window has attended is not sent without the user's approval. */
 const MAX_ABSENCE_MS = 3_600_000;
 
 /**
- * Holds what was not sent yet and was left alone for more than an hour: the user may have forgotten it, and its price, its
- * files or the account may have changed. A batch pauses as a whole. What some window looked after meanwhile goes on.
+ * Holds unsent tasks that no window has attended for more than an hour: the user may have forgotten them, and their
+ * price, files or account may have changed. Pauses their batches. Tasks that another window attends continue.
  *
- * @returns the batches that were paused.
+ * @returns the IDs of the paused batches.
  */
 export function holdOldTasks(ledger: Ledger, now: number): readonly string[] {
   const message = l10n.t(

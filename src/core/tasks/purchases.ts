@@ -8,7 +8,7 @@ import type { NewRow } from './store/batchStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { Intent } from './types.ts';
 
-/** Turns intents into tasks. The only code that starts something that costs credits. */
+/** Creates tasks from intents. The only code that starts work that uses credits. */
 export class Purchases {
   readonly #runtime: TaskRuntime;
 
@@ -19,7 +19,8 @@ export class Purchases {
   /**
    * Starts a task and returns as soon as its row is written.
    *
-   * @throws {InvalidInputError} and {@link KieError}, only while nothing is written: after a rejection nothing is bought.
+   * @throws {InvalidInputError} and {@link KieError}, only before the row is written: a rejection means that nothing
+   * was purchased.
    */
   async start(intent: Intent, retryOf?: string): Promise<Task> {
     const { context, supervisor, signal } = this.#runtime;
@@ -33,7 +34,7 @@ export class Purchases {
     try {
       supervisor.launch(task.localId);
     } catch (error) {
-      // The row is written: reporting a failure now would make the caller buy twice. The next heartbeat launches it.
+      // The row is written: an error now would make the caller buy twice. The next heartbeat launches the task.
       context.log.error(`Task ${task.localId} could not be started at once: ${String(error)}`);
       supervisor.launchLater(task.localId);
     }
@@ -41,7 +42,7 @@ export class Purchases {
   }
 
   /**
-   * The row for an intent, not written yet.
+   * Creates the row for an intent without writing it.
    *
    * @throws {InvalidInputError} and {@link KieError} when there is no key.
    */
@@ -76,7 +77,7 @@ export class Purchases {
     throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
   }
 
-  /** The intent that a task was started from. Throws when the task was removed. */
+  /** Returns the intent that a task was started from. Throws when the task was removed. */
   intentOf(localId: string): Intent {
     const { ledger } = this.#runtime.context;
     const task = ledger.tasks.get(localId);

@@ -18,8 +18,9 @@ export interface ReconcileContext {
 }
 
 /**
- * Reconciles the ledger with the journal after a lost write-ahead log, an older copy or a deleted file: no submission counts
- * as unsent and no task ID is lost. Every change depends on the state of the row, so several windows can do this at once.
+ * Reconciles the ledger with the journal after a lost write-ahead log, an older copy or a deleted file: no submission
+ * counts as unsent and no task ID is lost. Every change depends on the state of the row, so that several windows can
+ * reconcile at the same time.
  */
 export function reconcile(ctx: ReconcileContext): void {
   const known = ctx.journal.read();
@@ -97,11 +98,11 @@ function acceptAnswer(ledger: Ledger, localId: string, { results, credits }: Non
 const DAY_MS = 24 * 3_600_000;
 /** Results have expired by then (docs.kie.ai/common-api/download-url), so details are no longer useful. */
 const DETAILS_MS = 7 * DAY_MS;
-/** Maximum age and number of submissions for which the journal recognizes an older copy of the ledger. */
+/** Maximum age and number of submissions for which the journal detects an older copy of the ledger. */
 const MEMORY_MS = 180 * DAY_MS;
 const MAX_PAST = 20_000;
 
-/** Entries that a compaction keeps: full details of recent or open tasks, and the fact of submission for the rest. */
+/** Returns the entries that a compaction keeps: full details of recent or open tasks, a summary of the rest. */
 export function keptEntries(
   known: ReadonlyMap<string, Submission>,
   recovery: Pick<RecoveryStore, 'statuses'>,

@@ -18,8 +18,8 @@ const WAITING: readonly TaskState[] = ['stopped', 'uncollected', 'unknown'];
 const ADDRESS_LIFE_MS = 24 * 3_600_000;
 
 /**
- * Plans how to resume a task: save known results, poll the purchase, download saved results again, or repeat a request that
- * polls by repeating. Undefined when only a new run, which costs credits, could continue.
+ * Plans how to resume a task: save known results, poll the purchase, download saved results again, or repeat a request
+ * that polls by repeating. Undefined when only a new run, which costs credits, could continue.
  */
 export function planResume(ctx: Pick<TaskContext, 'entry' | 'clock'>, task: Task): ResumePlan | undefined {
   if (task.state === 'done') return planDownloadAgain(ctx, task);

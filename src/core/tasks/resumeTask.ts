@@ -6,7 +6,7 @@ import type { CollectPatch } from './store/resultStore.ts';
 import type { TaskRuntime } from './taskRuntime.ts';
 import type { SaveTarget } from './types.ts';
 
-/** Continues a task without a new purchase; does nothing where only a new run could. */
+/** Resumes a task without a new purchase. Does nothing if only a new run could continue it. */
 export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveTarget): void {
   const { context, supervisor } = runtime;
   const task = context.ledger.tasks.get(localId);
@@ -22,7 +22,7 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
   }
   const patch = {
     state: plan.state,
-    // Until the next response the request stays one that KIE answered with "not ready yet".
+    // Until the next response, the request remains one that KIE answered with "not ready yet".
     ...(plan.state === 'preparing' ? { attempts: 0, hold: null } : { error: null }),
     finishedAt: null,
     stopAsked: false,
@@ -32,9 +32,9 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
 }
 
 /**
- * Downloads saved results of a finished task once more, next to the existing files.
+ * Downloads saved results of a finished task again, next to the existing files.
  *
- * @param index - the one result; by default those whose files are missing, else all.
+ * @param index - the result to download; by default those with missing files, or all if none is missing.
  */
 export async function downloadAgain(runtime: TaskRuntime, localId: string, index?: number): Promise<void> {
   const { context } = runtime;
@@ -54,7 +54,7 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
   collectAgain(runtime, localId, { from: plan.from, indexes: missing.length > 0 ? missing : again });
 }
 
-/** Saves content that was fetched but not recognized, as it is. */
+/** Saves content that was downloaded but not recognized, as it is. */
 export function saveAnyway(runtime: TaskRuntime, localId: string, index?: number): void {
   const task = runtime.context.ledger.tasks.get(localId);
   const held = (task?.results ?? []).filter(

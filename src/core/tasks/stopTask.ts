@@ -5,7 +5,7 @@ import type { TaskRuntime } from './taskRuntime.ts';
 export function stopTask({ context, supervisor }: TaskRuntime, localId: string): void {
   const states = ACTIVE_STATES.filter(state => state !== 'submitting');
   const end = { state: 'stopped', finishedAt: context.clock.now(), progress: null, note: null } as const;
-  // One transaction, so that it is not missed when another window sends the task between the two.
+  // One transaction, so that a task that another window sends in between is not missed.
   const stopped = context.ledger.database.transaction(() => {
     context.ledger.tasks.update(localId, ['submitting'], { stopAsked: true }, true);
     return context.ledger.tasks.update(localId, states, end, true);

@@ -32,11 +32,11 @@ import type { TrackOptions } from './types.ts';
 type Runtime = Pick<TaskRuntime, 'context' | 'supervisor'>;
 
 /**
- * Tracks a task that was created elsewhere: a lost one, one of another computer or of the website. Costs nothing.
- * Without a service, jobs/recordInfo and then every legacy service is asked until one knows the id. Returns a known task
- * as it is; one that is unknown or failed is queried once more.
+ * Tracks a task that was created elsewhere: a lost one, or one from another computer or the website. Uses no credits.
+ * Without a service, queries jobs/recordInfo and then every legacy service until one knows the ID. Returns a known task
+ * unchanged, except that an unknown or failed one is queried again.
  *
- * @throws {NotFoundError} when no service knows the id, and {@link KieError} when the key or the network fails.
+ * @throws {NotFoundError} when no service knows the ID, and {@link KieError} when the key or the network fails.
  */
 export async function trackTask(
   runtime: Runtime,
@@ -70,7 +70,7 @@ export async function trackTask(
     updatedAt: now,
     origin: 'adopted'
   };
-  // Tracked twice at the same time, even in two windows, it is one task.
+  // Tracking it twice at the same time, even in two windows, results in one task.
   const first = ctx.ledger.database.transaction(() => {
     const other = ctx.ledger.tasks.withTaskId(taskId);
     if (other === undefined) ctx.ledger.tasks.insert(task, { plan: task.input, saveTo: options.saveTo });
@@ -83,7 +83,9 @@ export async function trackTask(
   return task;
 }
 
-/** The input inside a repeated request: of createTask a field of its own, as JSON text (recorded) or as an object. */
+/**
+ * Returns the input of a recorded request: for createTask a separate field, as JSON text (recorded) or as an object.
+ */
 function inputOf(service: Service, asked: Fields | undefined): Fields {
   const inner = decode(asked?.['input']);
   if (isFields(inner)) return inner;
@@ -96,7 +98,7 @@ const here = (ctx: TaskContext, taskId: string): Task | undefined =>
 const isDoubtful = ({ state, results }: Task): boolean =>
   state === 'unknown' || (state === 'failed' && results.length === 0);
 
-/** Queries a task once more that had the wrong service or was not known yet. */
+/** Queries a task again that had the wrong service or was not known yet. */
 function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service: Service, model: string): Task {
   const { localId } = known;
   const other = (serviceOfTask(ctx, known) ?? JOBS).id !== service.id;
@@ -117,14 +119,14 @@ async function find(
   for (const service of candidates) {
     try {
       const record = await ctx.client.recordInfo(taskId, { service });
-      // A service may respond to any id: only one that repeats the id counts, or a chosen one that sends none.
+      // A service may respond to any ID: requires one that repeats the ID, or the selected one if it sends none.
       if (record.taskId === taskId || (service === chosen && service !== JOBS && record.taskId === '')) {
         return { service, record };
       }
     } catch (error) {
       if (error instanceof GenerationError && (service === JOBS || service === chosen)) return { service };
       if (!(error instanceof KieError) || concernsAll(error)) throw error;
-      // Any other failure only means that the task is not one of this service.
+      // Any other failure only means that the task does not belong to this service.
       if (!NOT_MINE.includes(error.code ?? '')) failure ??= error;
     }
   }
@@ -134,7 +136,7 @@ async function find(
 /** Codes of a service that does not know the task, or no longer exists. */
 const NOT_MINE = ['400', '404', '410', '422', '501', '505', OTHER_TASK];
 
-/** The key or the network: the next service would fail the same way. */
+/** An error of the key or the network, with which the next service would fail too. */
 const concernsAll = (error: KieError): boolean =>
   [
     NoKeyError,
@@ -154,7 +156,7 @@ function notFound(chosen: Service | undefined, taskId: string, failure: unknown)
       : l10n.t('{0} knows no task {1}. Check the ID, or choose another service.', chosen.label, taskId);
   const options = { code: 404, remedy: 'fix-input', accepted: 'no' } as const;
   if (!(failure instanceof Error)) return new NotFoundError(message, options);
-  // The task may belong to the service that could not be asked.
+  // The task may belong to the service that could not be queried.
   const unsure = l10n.t('{0} Not every service could be asked: {1}', message, failure.message);
   return new NotFoundError(unsure, { ...options, cause: failure });
 }

@@ -1,20 +1,20 @@
 import type { Draft } from '../../shared/form.ts';
 import type { TaskError, TaskOrigin, TaskState } from '../../shared/task.ts';
 
-/** Where the results of a task are saved. `folder` is an absolute path, created when it is missing. */
+/** Where the results of a task are saved. `folder` is an absolute path, created if missing. */
 export type SaveTarget =
-  /** By the template of `kie.output.fileName`: ${date} ${time} ${model} ${prompt} ${taskId} ${index}. */
+  /** Named by the template of `kie.output.fileName`: ${date} ${time} ${model} ${prompt} ${taskId} ${index}. */
   | { readonly folder: string; readonly template: string }
-  /** Next to a source file under this name without extension (`photo.upscaled`). */
+  /** Next to a source file, under this name without extension (`photo.upscaled`). */
   | { readonly folder: string; readonly stem: string };
 
 export interface TrackOptions {
   readonly saveTo: SaveTarget;
-  /** The id of one of `engine.tasks.services()`; by default each of them is queried. */
+  /** ID of one of `engine.tasks.services()`; by default, each of them is queried. */
   readonly service?: string;
 }
 
-/** A request to run a model once. */
+/** Request to run a model once. */
 export interface Intent {
   readonly model: string;
   readonly input: Draft;
@@ -24,8 +24,8 @@ export interface Intent {
 
 /**
  * running   tasks start as others end
- * paused    no further task starts; `reason` says why unless the user paused it
- * stopped   tasks that had not started never will
+ * paused    no further task starts; `reason` is the cause unless the user paused it
+ * stopped   waiting tasks never start
  * done      every task has ended
  */
 export type BatchState = 'running' | 'paused' | 'stopped' | 'done';
@@ -35,32 +35,32 @@ export interface BatchInfo {
   readonly id: string;
   readonly name: string;
   readonly state: BatchState;
-  /** The number of tasks by state; `waiting` ones have not started. A retried task counts once. */
+  /** Number of tasks by state; `waiting` ones have not started. A retried task counts once. */
   readonly counts: Readonly<Partial<Record<TaskState | 'waiting', number>>>;
-  /** Why it is paused (top up, set a key). */
+  /** Cause of the pause (top up, set a key). */
   readonly reason?: TaskError;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** When its last task ended. */
+  /** When the last task ended, in milliseconds since 1970. */
   readonly finishedAt?: number;
 }
 
 export interface BatchOptions {
   readonly name: string;
-  /** The maximum number of its tasks that run at the same time. */
+  /** Maximum number of concurrently running tasks of the batch. */
   readonly atOnce?: number;
 }
 
 export interface BatchStart {
-  /** Undefined when no intent was valid, so that nothing was written. */
+  /** Undefined when no intent was valid and nothing was written. */
   readonly batchId?: string;
-  /** Intents that were left out, by index, and why. */
+  /** Skipped intents, by index, and the reasons. */
   readonly refused: readonly { readonly index: number; readonly error: Error }[];
 }
 
 export interface BatchRetry {
-  /** The number of tasks that run again. */
+  /** Number of retried tasks. */
   readonly count: number;
-  /** Why each other failed task was left out: its input is no longer valid. */
+  /** Reasons why the other failed tasks were skipped: their input is no longer valid. */
   readonly refused: readonly Error[];
 }

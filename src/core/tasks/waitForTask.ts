@@ -4,7 +4,7 @@ import { isActive } from '../../shared/task.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { TaskEvents } from './events.ts';
 
-/** Waits until a task is no longer active, whatever its end. Rejects when it is removed or a signal aborts. */
+/** Waits until a task is no longer active, regardless of its outcome. Rejects when it is removed or a signal aborts. */
 export function settled(
   ledger: Ledger,
   events: TaskEvents,

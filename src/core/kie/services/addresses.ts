@@ -7,8 +7,8 @@ const NO_SCHEME = /^\/\/(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?\//;
 const LOOPBACK = /^\/\/(?:localhost|127\.)/;
 
 /**
- * Returns the http URLs that make up a text of a response: trimmed, `//host/…` completed, spaces encoded. Several URLs can
- * be separated by white space. Empty for other text.
+ * Returns the http URLs that make up a text of a response: trimmed, `//host/…` completed, spaces encoded. Several URLs
+ * can be separated by white space. Empty for other text.
  * @param spaces - whether a URL can contain spaces; otherwise a text with spaces is prose
  */
 export function addressesIn(text: string, spaces: boolean): readonly string[] {

@@ -2,8 +2,8 @@ import type { Output } from '../../../shared/model.ts';
 import type { Service } from './service.ts';
 
 /**
- * `callbackFailed`: KIE could not reach the callback URL, at which nothing listens. It can be reported after each stage and
- * proves neither success nor failure: work continues, and only the results show when it is done.
+ * `callbackFailed`: KIE could not reach the callback URL, at which nothing listens. It can be reported after each stage
+ * and proves neither success nor failure: work continues, and only the results show when it is done.
  */
 export type Stage = 'queued' | 'running' | 'done' | 'failed' | 'callbackFailed';
 
@@ -25,7 +25,7 @@ export interface LegacyServiceDescriptor {
   readonly output: Output;
   /** Path of the record below /api/v1, requested with `?taskId=`; absent if the operation responds with the result. */
   readonly record?: string;
-  /** Paths of the state; the first one present counts. Absent if every response is final. */
+  /** Paths of the state; the first one present is used. Absent if every response is final. */
   readonly state?: readonly string[];
   /** Meanings of the states. Other states count as running. */
   readonly states?: Readonly<Record<string, Stage | StageDetail>>;
@@ -33,7 +33,7 @@ export interface LegacyServiceDescriptor {
   readonly errorMeansFailed?: true;
   /** 0 to 1 */
   readonly progress?: string;
-  /** Paths of the results; all present ones count. */
+  /** Paths of the results; all present ones are used. */
   readonly results: readonly string[];
   /** Fields below these that are not results (input images, thumbnails). */
   readonly leave?: readonly string[];

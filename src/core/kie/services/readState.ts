@@ -81,7 +81,7 @@ function operationMatch({ operationField }: LegacyServiceDescriptor, data: unkno
   return operationField?.matches.find(({ pattern }) => pattern.test(value));
 }
 
-/** Returns the first of these fields with a value that counts. */
+/** Returns the first value at these paths that passes `counts`. */
 function first(
   data: unknown,
   paths: readonly string[],

@@ -20,8 +20,8 @@ const MAX_DECODED = 200;
 const ADDRESS_FIELD = /urls?$|image|video|audio|file|cover|frame|mask/i;
 
 /**
- * Returns the results of a finished task: each URL in `raw` once, in order, and its text or data. The name of a URL's field
- * becomes its role.
+ * Returns the results of a finished task: each URL in `raw` once, in order, and its text or data. The name of a URL's
+ * field becomes its role.
  * @param leave - fields to skip
  */
 export function readResults(raw: unknown, output: Output, leave: readonly string[] = []): readonly ResultItem[] {
@@ -124,8 +124,8 @@ function itemOf(output: Output, url: string, name: string | undefined, owner: Fi
 }
 
 /**
- * Returns the name of a list item. `stem_type_group_name` is documented; the response of `split_stem_advanced` is not, so
- * similar fields count too. Source: docs.kie.ai/suno-api/get-vocal-separation-details
+ * Returns the name of a list item. `stem_type_group_name` is documented; the response of `split_stem_advanced` is not,
+ * so similar fields are read too. Source: docs.kie.ai/suno-api/get-vocal-separation-details
  */
 export function nameOfStem(owner: Fields | undefined): string | undefined {
   const names = Object.keys(owner ?? {}).filter(name => STEM_NAME.test(name));

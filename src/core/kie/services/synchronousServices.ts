@@ -8,7 +8,7 @@ export const SYNCHRONOUS_SERVICES: readonly LegacyServiceDescriptor[] = [
   {
     ...synchronous('suno-style', 'Suno style', 'POST /api/v1/style/generate', 'text'),
     state: ['successFlag'],
-    // 0 means waiting, but no way to poll is documented: a text in the response counts, whatever the flag.
+    // 0 means waiting, but no way to poll is documented: text in the response is used regardless of the flag.
     states: { 0: 'callbackFailed', 1: 'done', 2: 'failed' },
     results: ['result']
   },

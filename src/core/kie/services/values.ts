@@ -14,17 +14,17 @@ export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((inner, name) => (isFields(inner) ? inner[name] : undefined), value);
 }
 
-/** Returns a nonempty text; converts numbers. */
+/** Returns a nonempty string; converts numbers. */
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
-/** Returns a finite number; converts text. */
+/** Returns a finite number; converts strings. */
 export function number(value: unknown): number | undefined {
   const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
 }
 
-/** Returns a record's time, a number or text, in milliseconds since 1970. */
+/** Returns a record's time, a number or string, in milliseconds since 1970. */
 const timeOf = (value: unknown): number | undefined => {
   const time = number(value) ?? (typeof value === 'string' ? Date.parse(value) : NaN);
   return Number.isNaN(time) ? undefined : time;
@@ -40,7 +40,7 @@ export function durationOf(record: Fields): number | undefined {
   return ms !== undefined && ms > 0 ? ms : undefined;
 }
 
-/** Parses text that is JSON; returns other values unchanged. */
+/** Parses a JSON string; returns other values unchanged. */
 export function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
   try {
@@ -61,7 +61,7 @@ export const isEmpty = (value: unknown): boolean =>
 export const taskIdOf = (data: unknown): string | undefined =>
   isFields(data) ? text(data['taskId'] ?? data['task_id']) : undefined;
 
-/** Maximum characters of a kept raw response. */
+/** Maximum length of a stored raw response in characters. */
 const MAX_UNREAD_CHARS = 256 * 1024;
 
 /** Returns a response without results as readable text; undefined when it is empty. */

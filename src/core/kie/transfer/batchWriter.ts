@@ -5,8 +5,8 @@ import { fileError } from '../../http/fileError.ts';
 const BATCH_BYTES = 1024 * 1024;
 
 /**
- * Writes chunks to a file in order, without copying: one batch is written while the next is collected. Takes ownership of
- * the chunks.
+ * Writes chunks to a file in order, without copying: one batch is written while the next is collected. Takes ownership
+ * of the chunks.
  */
 export class BatchWriter {
   readonly #handle: FileHandle;
@@ -58,7 +58,7 @@ export class BatchWriter {
     await this.#writing;
   }
 
-  /** Waits until no write is in progress, whatever the outcome. */
+  /** Waits until no write is in progress, regardless of the outcome. */
   async idle(): Promise<void> {
     await this.#writing.catch(() => undefined);
   }

@@ -46,9 +46,9 @@ interface Progress {
 }
 
 /**
- * Downloads a URL to a new file. Retries lost connections: resumes if the server supports it and the file has not changed,
- * otherwise restarts. Decodes content codings; `maxBytes` limits the decoded bytes. Never sends the key. Removes the file
- * on failure.
+ * Downloads a URL to a new file. Retries lost connections: resumes if the server supports it and the file has not
+ * changed, otherwise restarts. Decodes content codings; `maxBytes` limits the decoded bytes. Never sends the key.
+ * Removes the file on failure.
  * @throws {@link KieError}
  */
 export async function download(
@@ -143,7 +143,7 @@ async function attemptDownload(
   }
 }
 
-/** Rejects a login or error page in place of the result. Content that is media is accepted whatever the header. */
+/** Rejects a login or error page in place of the result. Media content is accepted regardless of the header. */
 async function rejectPage(file: string, { mime }: Downloaded, host: string): Promise<void> {
   if (mime !== 'text/html' && mime !== 'application/xhtml+xml') return;
   const { kind } = await sniffFile(file);

@@ -5,8 +5,8 @@ import { inputError } from '../../files/inputError.ts';
 const CHUNK_BYTES = 512 * 1024;
 
 /**
- * Yields the first `size` bytes of a file, fewer if it has become shorter. Reads the next chunk while the current one is
- * used, with two buffers: a chunk is only valid until the next one is requested.
+ * Yields the first `size` bytes of a file, fewer if it has become shorter. Reads the next chunk while the current one
+ * is used, with two buffers: a chunk is only valid until the next one is requested.
  * @throws FileError
  */
 export async function* readAhead(file: string, size: number): AsyncGenerator<Buffer> {

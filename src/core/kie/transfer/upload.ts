@@ -5,7 +5,10 @@ import { changedError } from '../../files/inputError.ts';
 import type { Progress } from '../clientTypes.ts';
 import { readAhead } from './readAhead.ts';
 
-/** Larger files are uploaded as a stream, as the quickstart recommends. In bytes. Source: docs.kie.ai/file-upload-api/quickstart */
+/**
+ * Larger files are uploaded as a stream, as the quickstart recommends. In bytes. Source:
+ * docs.kie.ai/file-upload-api/quickstart
+ */
 export const BASE64_LIMIT = 1_000_000;
 /** Folder of uploads at KIE. */
 export const FOLDER = 'kie-studio';
@@ -45,8 +48,8 @@ interface Multipart {
 }
 
 /**
- * Creates a multipart form of known length whose file is read while it is sent. If the file does not match to its end, the
- * body throws FileError before the last bytes, so that no service can accept the form.
+ * Creates a multipart form of known length whose file is read while it is sent. If the file does not match to its end,
+ * the body throws FileError before the last bytes, so that no service can accept the form.
  */
 export function multipart(
   { path: file, size, name, mime, sha256 }: UploadFile,

@@ -8,7 +8,9 @@ import { unreadable } from '../../http/networkFailures.ts';
 import { at } from '../services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 
-/** Uploads are deleted after 24 hours (docs.kie.ai/file-upload-api/quickstart); this leaves a margin for queued tasks. */
+/**
+ * Uploads are deleted after 24 hours (docs.kie.ai/file-upload-api/quickstart); this leaves a margin for queued tasks.
+ */
 const SAFE_MS = 20 * 3_600_000;
 
 /**

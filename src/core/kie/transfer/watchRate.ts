@@ -2,8 +2,8 @@
 const MIN_RATE = 4096;
 
 /**
- * Calls `onSlow` once when fewer bytes arrive in `windowMs` milliseconds than the minimum rate. Uses real time, since it
- * measures the network.
+ * Calls `onSlow` once when fewer bytes arrive in `windowMs` milliseconds than the minimum rate. Uses real time, since
+ * it measures the network.
  */
 export function watchRate(onSlow: () => void, windowMs: number): { add(done: number): void; stop(): void } {
   let done = 0;

@@ -60,7 +60,7 @@ export async function writeBody(body: Readable, handle: FileHandle, options: Wri
     });
     await writer.end();
   } finally {
-    await writer.idle(); // the file is closed, or written on, next
+    await writer.idle(); // the caller closes the file or continues writing to it next
   }
   return { done, ...failed };
 }

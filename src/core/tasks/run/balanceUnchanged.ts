@@ -8,8 +8,8 @@ const SETTLE_MS = 5_000;
 const BALANCE_TIMEOUT_MS = 3_000;
 
 /**
- * Whether KIE returned code 500 without data and the balance did not change within a few seconds. The live service rejects
- * invalid fields this way, although the code alone proves nothing. False if the balance is unknown.
+ * Whether KIE returned code 500 without data and the balance did not change within a few seconds. The live service
+ * rejects invalid fields this way, although the code alone proves nothing. False if the balance is unknown.
  * @param before - the credits just before the request
  */
 export async function isBalanceUnchanged(

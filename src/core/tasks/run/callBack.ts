@@ -4,7 +4,9 @@ import type { ModelEntry } from '../../../shared/model.ts';
 /** A reserved name that never resolves (RFC 2606), so that no other host learns of tasks. */
 const NEUTRAL_CALLBACK = 'https://callback.invalid/kie-studio';
 
-/** Returns the callback URL of the settings, else a URL at which nothing listens. Tasks are polled, so any URL works. */
+/**
+ * Returns the callback URL of the settings, else a URL at which nothing listens. Tasks are polled, so any URL works.
+ */
 export function callBackAddress(setting = ''): string {
   const address = setting.trim();
   return address === '' ? NEUTRAL_CALLBACK : address;

@@ -9,8 +9,8 @@ const AGE_MS = 60_000;
 const WAIT_MS = 3_000;
 
 /**
- * Checks before uploads whether the credits suffice for an exact price. Returns the error to show if not; undefined if they
- * do or the balance is unknown. A balance that seems too low is refreshed before it counts.
+ * Checks before uploads whether the credits suffice for an exact price. Returns the error to show if not; undefined if
+ * they do or the balance is unknown. A balance that seems too low is refreshed before it counts.
  */
 export async function checkBalance(
   ctx: Pick<TaskContext, 'balance' | 'log'>,

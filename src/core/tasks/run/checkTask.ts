@@ -15,8 +15,8 @@ interface CheckedTask {
 }
 
 /**
- * Validates and prices a task again with its current files, model and prices, since it may have waited for hours. A lower
- * price replaces the estimate; the user must approve a higher price, and one that became approximate.
+ * Validates and prices a task again with its current files, model and prices, since it may have waited for hours. A
+ * lower price replaces the estimate; the user must approve a higher price, and one that became approximate.
  * @throws InvalidRequestError when the input is no longer valid
  */
 export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTask> {

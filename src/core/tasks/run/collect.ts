@@ -73,7 +73,7 @@ async function saveAll(
   return errors;
 }
 
-/** Numbers the results of each role: the second song is number 2, whatever images came first. */
+/** Numbers the results of each role: the second song is number 2, regardless of preceding images. */
 function placesOf(results: readonly StoredResult[]): ReadonlyMap<number, Save['place']> {
   const counts = new Map<string | undefined, number>();
   const indexes = results.map(({ index, role }) => {

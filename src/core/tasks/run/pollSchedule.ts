@@ -20,7 +20,9 @@ const MIN_DURATIONS = 3;
 /** A few equal durations do not prove a constant: the spread is at least, and at most, this part of the median. */
 const MIN_SPREAD = 0.15;
 const MAX_SPREAD = 0.35;
-/** Polling starts this many spreads before the median, and this much later, so that the first poll often finds the end. */
+/**
+ * Polling starts this many spreads before the median, and this much later, so that the first poll often finds the end.
+ */
 const SPREADS_BEFORE = 2.2;
 const START_LATER_MS = 1_300;
 /** After this many medians the duration no longer predicts the end. */
@@ -48,7 +50,8 @@ export function usualTime(durations: readonly number[]): UsualTime | undefined {
 
 /**
  * Milliseconds from one poll to the next. `age` is the time from the submission to the last poll.
- * Without a usual time: 2.5 s, then 7 s, 20 s and 30 s. With one: few polls before the expected end, every 2 s around it.
+ * Without a usual time: 2.5 s, then 7 s, 20 s and 30 s. With one: few polls before the expected end, every 2 s around
+ * it.
  */
 export function nextPollMs(age: number, usual?: UsualTime): number {
   if (usual !== undefined && age < usual.fromMs) {

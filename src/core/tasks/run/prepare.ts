@@ -20,15 +20,15 @@ const MAX_ROUNDS = 3;
 export interface UploadedMedia {
   /** Media value to uploaded URL. */
   readonly addresses: Map<string, string>;
-  /** Media values whose URL came from an earlier upload. */
+  /** Media values whose URL is from an earlier upload. */
   readonly reused: Set<string>;
   /** Local media value to the stamp of the uploaded content. */
   readonly stamps: Map<string, string>;
 }
 
 /**
- * Validates a task, uploads its media, and returns the exact `input` to send, or a hold that the user must approve first.
- * Costs nothing. A file that changes in the meantime is validated and uploaded again.
+ * Validates a task, uploads its media, and returns the exact `input` to send, or a hold that the user must approve
+ * first. Uses no credits. A file that changes in the meantime is validated and uploaded again.
  * @throws KieError when the input is no longer valid, credits are missing, or an upload fails
  */
 export async function prepareRequest(
@@ -112,7 +112,7 @@ async function uploadMedia(
   if (failed !== undefined) throw failed.reason;
 }
 
-/** The call that carries this `input`, by the service that takes the model. */
+/** Returns the API call that sends this `input`, by the service of the model. */
 export function callFor(ctx: TaskContext, task: Task, input: CreateTaskRequest['input']): CreateTaskRequest {
   const { model } = task;
   const entry = ctx.entry(model);

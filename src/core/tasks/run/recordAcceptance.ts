@@ -15,7 +15,7 @@ interface SubmittedRow {
   readonly details: NewDetails;
 }
 
-/** Records the response to a submission, however long that takes: it exists nowhere else. */
+/** Records the response to a submission, retrying without limit because the response exists nowhere else. */
 export async function keepAnswer(ctx: TaskContext, row: SubmittedRow, started: Started): Promise<void> {
   const { taskId, record } = started;
   const { localId } = row.task;

@@ -29,8 +29,8 @@ export const submittedTask = (task: Task, details: Details): SubmittedTask =>
   });
 
 /**
- * Records in the journal that createTask is about to be sent. The row is `submitting` already, so a crash in between never
- * leads to a second submission.
+ * Records in the journal that createTask is about to be sent. The row is `submitting` already, so a crash in between
+ * never leads to a second submission.
  * @throws KieError when the journal cannot be written; nothing was sent then
  */
 export function recordSent(ctx: Context, task: Task, details: Details): void {

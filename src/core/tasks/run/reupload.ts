@@ -4,8 +4,8 @@ import type { TaskContext } from './taskContext.ts';
 import { isMediaRejection } from './unreadableMedia.ts';
 
 /**
- * Whether to upload the files of a task again, because KIE rejected it for unreadable media. Only if one of them came from
- * an earlier upload, so at most once per task. Forgets the URLs that KIE cannot read.
+ * Whether to upload the files of a task again, because KIE rejected it for unreadable media. Only if one of them came
+ * from an earlier upload, so at most once per task. Forgets the URLs that KIE cannot read.
  */
 export function shouldReupload(ctx: TaskContext, uploaded: UploadedMedia, error: unknown): error is KieError {
   const { addresses, reused, stamps } = uploaded;

@@ -1,6 +1,6 @@
 /**
- * Releases the permit of work that continues in the background. Returns false when too much work does so already; the work
- * then keeps its permit until it ends.
+ * Releases the permit of work that continues in the background. Returns false when too much work does so already; the
+ * work then keeps its permit until it ends.
  */
 export type ReleaseEarly = () => boolean;
 

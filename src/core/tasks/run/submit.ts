@@ -36,7 +36,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   const uploaded: UploadedMedia = { addresses: new Map(), reused: new Set(), stamps: new Map() };
   let key: string;
   const service = serviceOfTask(ctx, task) ?? JOBS;
-  // A request that is polled by repeating it was paid for the first time: it is repeated unchanged.
+  // A request that polls by repeating was paid for the first time, so it is repeated unchanged.
   let request = service.repeatable !== undefined && task.submittedAt !== undefined ? details.plan : undefined;
   for (let attempt = details.attempts + 1; ; attempt++) {
     let slot: number | undefined;
@@ -84,7 +84,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
       // Each retry validates the task again.
       request = undefined;
       if (shouldReupload(ctx, uploaded, error)) {
-        // Nothing was accepted: upload the files once more, without reusing earlier uploads.
+        // Nothing was accepted: upload the files again, without reusing earlier uploads.
         if (!recordRejection(ctx, task, error, toTaskError(error))) return false;
         continue;
       }
@@ -115,7 +115,7 @@ export async function submitTask(ctx: TaskContext, task: Task, signal: AbortSign
   }
 }
 
-/** Records the balance after a submission in the background, whatever its outcome. */
+/** Records the balance after a submission in the background, regardless of its outcome. */
 async function noteBalance(ctx: TaskContext, localId: string): Promise<void> {
   try {
     ctx.ledger.tasks.recordBalanceAfter(localId, await ctx.balance.look());

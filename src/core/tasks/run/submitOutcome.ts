@@ -22,8 +22,8 @@ const isPatient = (task: Task, error: unknown): boolean =>
   task.batch !== undefined && error instanceof UnreachableError && error.transient;
 
 /**
- * Returns how to repeat a request that polls by repeating. Only after the documented "not ready yet", or after a transient
- * rejection that proves that nothing was accepted: a lost response may have been the paid one.
+ * Returns how to repeat a request that polls by repeating. Only after the documented "not ready yet", or after a
+ * transient rejection that proves that nothing was accepted: a lost response may have been the paid one.
  */
 export function repetitionAfter({ repeatable }: Service, error: unknown): Service['repeatable'] {
   if (repeatable === undefined || !(error instanceof KieError)) return undefined;

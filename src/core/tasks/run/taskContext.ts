@@ -38,7 +38,7 @@ export interface TaskContext {
   readonly trace: Trace;
   /** Notifies listeners that a batch was paused by an error of one of its tasks. */
   batchChanged(id: string): void;
-  /** Whether the user is looking at this task, so that its queries go first. */
+  /** Whether the user is viewing this task, so that its queries have priority. */
   watched(localId: string): boolean;
   /** Rate limiter of createTask: KIE allows 20 submissions per 10 s. */
   readonly submissions: Pick<Limiter, 'take' | 'settle' | 'pause'>;

@@ -1,4 +1,4 @@
-/** 451 is documented for media that KIE could not fetch. 400 and 422 mean the same if the message says so. */
+/** 451 is documented for media that KIE could not fetch. 400 and 422 mean the same if the message indicates it. */
 const MEDIA_CODE = '451';
 const CODES_WITH_MESSAGE = ['400', '422'];
 const FILE = '(?:image|picture|video|audio|music|media|file|url|link)s?';

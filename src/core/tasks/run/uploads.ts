@@ -7,7 +7,9 @@ import { CHANGED, inputError } from '../../files/inputError.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { Ledger } from '../store/ledger.ts';
 
-/** Remaining lifetime that a URL needs to be reused, so that KIE can still fetch it. Uploads live for at least 20 hours. */
+/**
+ * Remaining lifetime that a URL needs to be reused, so that KIE can still fetch it. Uploads live for at least 20 hours.
+ */
 const ALIVE_MS = 3_600_000;
 /** Maximum uploads of a file that changes during the upload. */
 const MAX_UPLOADS = 3;
@@ -17,7 +19,7 @@ type Options = CallOptions & { readonly signal: AbortSignal };
 /** An uploaded file. */
 interface UploadedFile {
   readonly url: string;
-  /** The URL came from an earlier upload, which may have been deleted. */
+  /** The URL is from an earlier upload, which may have been deleted. */
   readonly reused: boolean;
   /** Stamp of the uploaded content. */
   readonly stamp: string;

@@ -19,13 +19,13 @@ type Verdict = 'complete' | 'truncated' | 'empty' | 'page' | 'unexpected';
 export interface Verified {
   readonly verdict: Verdict;
   readonly found: Sniffed;
-  /** Kind of the result, by its content if the response did not say. */
+  /** Kind of the result, derived from its content if the response did not specify it. */
   readonly kind: StoredResult['kind'];
 }
 
 /**
  * Verifies downloaded content by its bytes; headers do not count.
- * @param isLonger - asks the server whether it has more than `size` bytes
+ * @param isLonger - queries whether the server has more than `size` bytes
  */
 export async function verifyResult(
   result: StoredResult,

@@ -23,13 +23,13 @@ const BATCH_COLUMNS = {
 };
 
 const WAITING = "state = 'preparing' AND turn IS NOT NULL";
-/** A held task does not count towards the concurrency of its batch. */
+/** A held task does not count toward the concurrency of its batch. */
 const RUNNING = `state IN (${list(ACTIVE_STATES)}) AND NOT (${WAITING}) AND NOT (state = 'preparing' AND hold IS NOT NULL)`;
-/** Another task of the same batch retries it. */
+/** A task that another task of the same batch retries. */
 const RETRIED =
   'EXISTS (SELECT 1 FROM tasks again WHERE again.retry_of = tasks.local_id AND again.batch_id = tasks.batch_id)';
 
-/** Batches: tasks that were started together, of which some run at a time, in the order of their turns. */
+/** Batches: tasks that were started together and run in order, with limited concurrency. */
 export class BatchStore {
   readonly #db: Database;
   readonly #tasks: TaskStore;
@@ -40,7 +40,7 @@ export class BatchStore {
     this.#tasks = tasks;
   }
 
-  /** Whether a batch of any window was added, changed its state or was removed since the last call. Cheap. */
+  /** Whether any window added, changed or removed a batch since the last call. Cheap. */
   hasChanged(): boolean {
     const now = JSON.stringify([
       this.#db.all('SELECT id, state, reason FROM batches WHERE finished_at IS NULL ORDER BY id'),
@@ -51,7 +51,7 @@ export class BatchStore {
     return changed;
   }
 
-  /** Writes a batch whose tasks wait for their turns. `atOnce` is how many of them may run at a time. */
+  /** Writes a batch of waiting tasks. `atOnce` is the maximum number that run at the same time. */
   insert(batch: Pick<BatchInfo, 'id' | 'name'>, atOnce: number, rows: readonly NewRow[]): void {
     this.#db.transaction(() => {
       this.#db.run(
@@ -66,9 +66,9 @@ export class BatchStore {
   }
 
   /**
-   * Adds retries of failed tasks behind those that wait; a batch that has ended runs again.
+   * Adds retries of failed tasks after the waiting ones. An ended batch runs again.
    *
-   * @returns how many were added: a task that another window retries already is left out.
+   * @returns the number of added tasks. A task that another window has retried already is skipped.
    */
   extend(id: string, rows: readonly NewRow[]): number {
     return this.#db.transaction(() => {
@@ -88,7 +88,7 @@ export class BatchStore {
     }
   }
 
-  /** Leases the tasks whose turn has come to this window. Cheap while no batch runs. */
+  /** Leases the next tasks of running batches to this window. Cheap while no batch runs. */
   claim(): string[] {
     if (this.#db.get("SELECT 1 FROM batches WHERE state = 'running'") === undefined) return [];
     return this.#db.transaction(() => {
@@ -115,7 +115,7 @@ export class BatchStore {
       .map(row => String(row['local_id']));
   }
 
-  /** Ends batches without an active task. Each is returned once, to one window. */
+  /** Ends batches without an active task. Each batch is returned once, to one window. */
   finish(): string[] {
     if (this.#db.get('SELECT 1 FROM batches WHERE finished_at IS NULL') === undefined) return [];
     return this.#db
@@ -129,7 +129,7 @@ export class BatchStore {
       .map(row => String(row['id']));
   }
 
-  /** Changes the state of a batch that is in one of the states `from`; false if it is not. */
+  /** Changes the state of a batch if it is in one of the states `from`; returns false otherwise. */
   setState(id: string, from: readonly BatchState[], state: BatchState, reason?: TaskError): boolean {
     const states = from.map(name => `'${name}'`).join(', ');
     const changes = this.#db.run(
@@ -141,7 +141,7 @@ export class BatchStore {
     return changes > 0;
   }
 
-  /** Stops the tasks of a batch that wait for their turn. */
+  /** Stops the waiting tasks of a batch. */
   stopWaiting(id: string): void {
     this.#db.run(
       `UPDATE tasks SET state = 'stopped', finished_at = ?1, updated_at = ?1, revision = ${NEXT_REVISION}
@@ -151,7 +151,7 @@ export class BatchStore {
     );
   }
 
-  /** Moves a task that was not sent to the front of its batch. `isWaiting`: it is in the queue now. */
+  /** Moves an unsent task to the front of its batch. `isWaiting`: it is in the queue now. */
   moveToFront(localId: string, isWaiting: boolean): boolean {
     const changes = this.#db.run(
       `UPDATE tasks SET turn = (SELECT COALESCE(MIN(turn), 1) - 1 FROM tasks other WHERE other.batch_id = tasks.batch_id),
@@ -163,7 +163,7 @@ export class BatchStore {
     return changes > 0;
   }
 
-  /** Failed tasks of a batch that were not retried yet. */
+  /** Returns the failed tasks of a batch that were not retried yet. */
   failed(id: string): string[] {
     return this.#db
       .all(
@@ -173,7 +173,7 @@ export class BatchStore {
       .map(row => String(row['local_id']));
   }
 
-  /** Every batch, newest first. */
+  /** Returns all batches, newest first. */
   all(): BatchInfo[] {
     return this.#db.all('SELECT * FROM batches ORDER BY created_at DESC, id').map(row => this.#info(row));
   }
@@ -183,7 +183,7 @@ export class BatchStore {
     return row === undefined ? undefined : this.#info(row);
   }
 
-  /** A task that was retried counts once, with the state of its last retry. */
+  /** A retried task counts once, with the state of its last retry. */
   #info(row: Row): BatchInfo {
     const batch = readRow(BATCH_COLUMNS, row);
     const counts: Partial<Record<TaskState | 'waiting', number>> = {};
@@ -196,7 +196,7 @@ export class BatchStore {
     return { ...batch, counts };
   }
 
-  /** Removes batches that have ended and of which no task is left. */
+  /** Removes ended batches without remaining tasks. */
   dropEmpty(): void {
     this.#db.run(
       'DELETE FROM batches WHERE finished_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id)'

@@ -1,31 +1,31 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-/** A row as SQLite returns it, by the names of its columns. */
+/** A row as returned by SQLite, by column names. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A column of a table. `T` includes `undefined` where the column may be NULL. */
 export interface Column<T> {
-  /** The name in SQL. */
+  /** Column name in SQL. */
   readonly name: string;
-  /** The SQL type with its constraints, as in CREATE TABLE. */
+  /** SQL type with its constraints, as in CREATE TABLE. */
   readonly definition: string;
-  /** @throws {SyntaxError} when the value is not readable JSON. */
+  /** @throws {SyntaxError} when the value is invalid JSON. */
   read(value: unknown): T;
   write(value: Exclude<T, undefined>): SQLInputValue;
 }
 
-/** The columns of a table by the names that the code uses. */
+/** Columns of a table by their names in the code. */
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
 type Value<C> = C extends { read(value: unknown): infer T } ? T : never;
 type OptionalKey<C> = { [K in keyof C]: undefined extends Value<C[K]> ? K : never }[keyof C];
 
-/** What a row holds: NULL is an absent field. */
+/** Values of a row. NULL is an absent field. */
 export type Fields<C> = { readonly [K in Exclude<keyof C, OptionalKey<C>>]: Value<C[K]> } & {
   readonly [K in OptionalKey<C>]?: Exclude<Value<C[K]>, undefined>;
 };
 
-/** Changes to a row; `null` empties a column that may be NULL. */
+/** Changes to a row; `null` clears a column that may be NULL. */
 export type Patch<C> = {
   readonly [K in keyof C]?: Exclude<Value<C[K]>, undefined> | (undefined extends Value<C[K]> ? null : never);
 };
@@ -87,7 +87,7 @@ export const requiredJson = <T>(name: string): Column<T> => ({
   write: value => JSON.stringify(value)
 });
 
-/** A value as JSON text that a row can do without: damaged JSON reads as absent. */
+/** An optional value as JSON text: damaged JSON reads as absent. */
 export function lenientJson<T>(name: string): Column<T | undefined> {
   const column = json<T>(name);
   return {
@@ -104,7 +104,7 @@ export function lenientJson<T>(name: string): Column<T | undefined> {
 
 /** Reads the columns of a row. @throws {SyntaxError} when required JSON is damaged. */
 export function readRow<C extends Columns>(columns: C, row: Row): Fields<C> {
-  // A loop, because it runs for every row of a long history.
+  // A loop for speed, because it runs for every row of a long history.
   const fields: Record<string, unknown> = {};
   for (const key in columns) {
     const column = columns[key];
@@ -114,7 +114,7 @@ export function readRow<C extends Columns>(columns: C, row: Row): Fields<C> {
   return fields as Fields<C>;
 }
 
-/** The SQL names and values of the fields that have a column and are not undefined. */
+/** Returns the SQL names and values of the fields that have a column and are not undefined. */
 export function writeFields<C extends Columns>(
   columns: C,
   fields: Readonly<Partial<Record<keyof C, unknown>>>
@@ -130,7 +130,7 @@ export function writeFields<C extends Columns>(
   return { names, values };
 }
 
-/** The CREATE TABLE statement; `constraints` of the whole table come after the columns. */
+/** Returns the CREATE TABLE statement; `constraints` of the whole table follow the columns. */
 export function createTable(name: string, columns: Columns, ...constraints: readonly string[]): string {
   const lines = Object.values(columns).map(column => `${column.name} ${column.definition}`);
   return `CREATE TABLE ${name} (\n  ${[...lines, ...constraints].join(',\n  ')}\n) STRICT;`;

@@ -6,18 +6,18 @@ import { NEXT_REVISION } from './sql.ts';
 /** Parents before children. */
 const TABLES = ['batches', 'tasks', 'states', 'results', 'removed', 'uploads', 'uploaded', 'issued', 'files', 'spent'];
 
-/** Which row wins when it is in both files. In the other tables the row of the target wins. */
+/** Determines which row is kept when both files have it. In other tables, the row of the target is kept. */
 const CONFLICTS: Readonly<Record<string, { readonly key: string; readonly wins: string }>> = {
   tasks: { key: 'local_id', wins: 'excluded.updated_at > tasks.updated_at' },
   results: { key: 'local_id, idx', wins: "excluded.state = 'saved'" }
 };
 
 /**
- * Copies every readable row of a ledger into another one, and logs the others. The source may be damaged: its rows are found
- * through the table and each of its indexes, from both ends, and read one by one. The target has the newest version, the
- * source any.
+ * Copies every readable row of a ledger to another one, and logs the others. The source may be damaged: its rows are
+ * found through the table and each of its indexes, from both ends, and read one by one. The target has the newest
+ * version, the source any version.
  *
- * @returns how many tasks were copied.
+ * @returns the number of copied tasks.
  */
 export function copyRows(from: DatabaseSync, to: DatabaseSync, log: Logger): number {
   to.exec('PRAGMA foreign_keys = OFF');
@@ -41,7 +41,7 @@ function copyTable(from: DatabaseSync, to: DatabaseSync, table: string, log: Log
   const targets = new Set(columnsOf(to, table));
   const columns = columnsOf(from, table).filter(column => targets.has(column));
   if (columns.length === 0) return 0;
-  // Inserting a task adds its state to its history, which the source has as well.
+  // Inserting a task adds its state to its history, which the source already contains.
   if (table === 'states') to.exec('DELETE FROM states');
   const read = from.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE rowid = ?`);
   const write = to.prepare(insertion(table, columns));
@@ -79,7 +79,7 @@ function columnsOf(db: DatabaseSync, table: string): readonly string[] {
   }
 }
 
-/** Every row ID that is readable through the table or an index, in order. */
+/** Returns every row ID that is readable through the table or an index, in order. */
 function rowidsOf(db: DatabaseSync, table: string): readonly number[] {
   const found = new Set<number>();
   const orders = ['ORDER BY rowid', 'ORDER BY rowid DESC', ...indexOrders(db, table)];
@@ -88,7 +88,7 @@ function rowidsOf(db: DatabaseSync, table: string): readonly number[] {
       for (const row of db.prepare(`SELECT rowid AS id FROM ${table} ${order}`).iterate()) found.add(Number(row['id']));
       break;
     } catch {
-      // Damaged from here on: the next index may lead to the remaining rows.
+      // Damaged from here on; the next index may contain the remaining rows.
     }
   }
   return [...found].sort((a, b) => a - b);

@@ -7,8 +7,8 @@ import { storageError } from './storageError.ts';
 const SILENT = { error: () => undefined };
 
 /**
- * The ledger file as one VS Code window uses it. Every statement of the stores runs here, so that every committed change is
- * announced and no store can forget it.
+ * The ledger file as used by one VS Code window. All statements of the stores run here, so that every committed change
+ * is reported.
  */
 export class Database {
   /** Identifies the window in leases. */
@@ -35,12 +35,12 @@ export class Database {
     return this.#now();
   }
 
-  /** Grows when {@link replace} brings another file, whose revisions are not comparable. */
+  /** Incremented when {@link replace} switches to another file, whose revisions are not comparable. */
   get generation(): number {
     return this.#generation;
   }
 
-  /** Calls the listener after every commit of this window that changed a row. It must not throw. */
+  /** Calls the listener after every commit of this window that changed a row. The listener must not throw. */
   onChange(listener: () => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
@@ -54,17 +54,17 @@ export class Database {
     return changed;
   }
 
-  /** The first row of a query. */
+  /** Returns the first row of a query. */
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
     return this.#query(sql).get(...values);
   }
 
-  /** All rows of a query. */
+  /** Returns all rows of a query. */
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
     return this.#query(sql).all(...values);
   }
 
-  /** The rows of a query one by one, for long tables. */
+  /** Iterates the rows of a query, for long tables. */
   iterate(sql: string, ...values: readonly SQLInputValue[]): Iterable<Row> {
     return this.#query(sql).iterate(...values);
   }
@@ -72,7 +72,7 @@ export class Database {
   /**
    * Executes a statement that writes.
    *
-   * @returns how many rows changed.
+   * @returns the number of changed rows.
    * @throws {StorageError} when the disk is full or the folder is read-only.
    */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
@@ -84,7 +84,7 @@ export class Database {
   /**
    * Executes a statement that writes and ends with RETURNING.
    *
-   * @throws {StorageError} as {@link run}.
+   * @throws {StorageError} like {@link run}.
    */
   returning(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
     const rows = this.#write(() => this.#statement(sql).all(...values));
@@ -93,9 +93,9 @@ export class Database {
   }
 
   /**
-   * Executes all writes of `work` or none. Inside of another transaction it is a part of that one.
+   * Executes all writes of `work` or none. Nested transactions become part of the outer one.
    *
-   * @throws {StorageError} as {@link run}, and the errors of `work`.
+   * @throws {StorageError} like {@link run}, and the errors of `work`.
    */
   transaction<T>(work: () => T): T {
     if (this.#inTransaction) return work();
@@ -115,7 +115,7 @@ export class Database {
     }
   }
 
-  /** Reads several times from the same state of the file. */
+  /** Runs several reads on the same snapshot of the file. */
   snapshot(read: () => void): void {
     if (this.#inTransaction) {
       read();
@@ -129,12 +129,15 @@ export class Database {
     }
   }
 
-  /** Brings the write-ahead log into the file. */
+  /** Moves the write-ahead log into the file. */
   checkpoint(): void {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  /** Uses another database from now on, as after the file was deleted. Returns the previous one, for the caller to close. */
+  /**
+   * Switches to another database, for example after the file was deleted. Returns the previous one for the caller to
+   * close.
+   */
   replace(db: DatabaseSync): DatabaseSync {
     const previous = this.#db;
     this.#db = db;
@@ -163,7 +166,7 @@ export class Database {
     return statement;
   }
 
-  /** @throws {Error} for a statement that writes, which would not be announced. */
+  /** @throws {Error} for a statement that writes, which would not be reported. */
   #query(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

@@ -2,11 +2,11 @@ import fs, { readFileSync, rmSync, statSync } from 'node:fs';
 
 const WAIT_MS = 20;
 const MAX_WAIT_MS = 3_000;
-/** An older lock was left by a process that has died, even if another process has its ID now. */
+/** An older lock was left by a terminated process, even if another process has its ID now. */
 const STALE_MS = 30_000;
 
 /**
- * Executes short synchronous work under a lock that one process can hold at a time: a file with its process ID.
+ * Runs short synchronous work under a lock that one process can hold at a time: a file with its process ID.
  *
  * @throws the error of the work, and EEXIST when another process holds the lock for more than 3 s.
  */
@@ -19,10 +19,10 @@ export function withFileLock<T>(file: string, work: () => T): T {
   }
 }
 
-/** Blocks this process for some milliseconds. */
+/** Blocks this process for the given milliseconds. */
 export const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** False while another process holds the lock; on the `last` try, throws EEXIST instead. */
+/** Returns false while another process holds the lock; throws EEXIST instead on the `last` attempt. */
 function tryCreate(file: string, last: boolean): boolean {
   try {
     create(file);
@@ -33,12 +33,12 @@ function tryCreate(file: string, last: boolean): boolean {
   try {
     if (isStale(file)) rmSync(file, { force: true });
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error; // released in the meantime
+    if (!isCode(error, 'ENOENT')) throw error; // already released
   }
   return false;
 }
 
-/** Creates the lock file; on a full disk, where the process ID does not fit, it is removed. */
+/** Creates the lock file; removes it if the disk is too full for the process ID. */
 function create(file: string): void {
   const descriptor = fs.openSync(file, 'wx');
   try {
@@ -51,11 +51,11 @@ function create(file: string): void {
   }
 }
 
-/** Whether the process that created the lock has died. */
+/** Whether the process that created the lock has terminated. */
 function isStale(file: string): boolean {
   if (Date.now() - statSync(file).mtimeMs > STALE_MS) return true;
   const pid = Number(readFileSync(file, 'utf8'));
-  // Empty: just created. Our own ID belonged to an earlier process, since we do not hold the lock.
+  // Empty: just created. Our own ID: left by an earlier process with this ID, since we do not hold the lock.
   return pid > 0 && (pid === process.pid || !isAlive(pid));
 }
 

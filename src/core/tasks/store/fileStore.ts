@@ -12,10 +12,10 @@ const FILE_COLUMNS = {
   savedAt: requiredInteger('saved_at')
 };
 
-/** The origin of a saved file. It is kept when its task is removed from the list. */
+/** Origin of a saved file. Remains when its task is removed from the list. */
 export type Provenance = Fields<typeof FILE_COLUMNS>;
 
-/** Saved files and the tasks that made them. */
+/** Saved files and the tasks that created them. */
 export class FileStore {
   readonly #db: Database;
 
@@ -23,7 +23,7 @@ export class FileStore {
     this.#db = db;
   }
 
-  /** Records the task of a file, by its absolute path. */
+  /** Records the task of a file by its absolute path. */
   add(path: string, { localId, taskId, model, input }: Task): void {
     this.#db.run(
       'INSERT OR REPLACE INTO files (path, local_id, task_id, model, input, saved_at) VALUES (?, ?, ?, ?, ?, ?)',

@@ -9,16 +9,16 @@ import { journalLine, writeIntoReserve } from './journalReserve.ts';
 const NAME = 'submissions';
 /** A larger journal is compacted at the next opportunity. */
 const MAX_BYTES = 1 << 20;
-/** How often a line is written again because another window rotated the file meanwhile. */
+/** Maximum number of times a line is written again because another window rotated the file. */
 const MAX_TRIES = 10;
 const OWNER_ONLY = 0o600;
 
 /**
- * The second witness beside the ledger: an append-only file of what was submitted, which several windows share. Each entry
- * is one write at the end of the file, with a line break before and after it, so that a torn line harms no other.
+ * Append-only record of submissions, independent of the ledger and shared by all windows. Each entry is one write at
+ * the end of the file, with a line break before and after it, so that a torn line does not damage others.
  *
- * Compaction never rewrites the file that windows append to. It renames it first; a window that was just writing to it
- * notices that its file is no longer the current one and writes the line again.
+ * Compaction never rewrites the file that windows append to. It renames the file first; a window that is writing to it
+ * detects that its file is no longer the current one and writes the line again.
  */
 export class SubmissionJournal {
   readonly #folder: string;
@@ -30,16 +30,16 @@ export class SubmissionJournal {
     this.#log = log;
   }
 
-  /** Whether it is time to compact. */
+  /** Whether the journal should be compacted. */
   get isLarge(): boolean {
     return this.#bytes > MAX_BYTES;
   }
 
   /**
-   * Appends an entry and waits until the disk has it. An answer for which the disk has no room goes where the `sent` entry
-   * of its task reserved it.
+   * Appends an entry and waits until it is on the disk. If the disk is full, a response is written to the space that
+   * the `sent` entry of its task has reserved.
    *
-   * @throws the error of the file system when the entry is not on the disk as a whole.
+   * @throws the error of the file system if the entry is not completely on the disk.
    */
   append(entry: JournalEntry): void {
     try {
@@ -57,7 +57,7 @@ export class SubmissionJournal {
     }
   }
 
-  /** Appends an entry that nothing depends on; a failure is logged. */
+  /** Appends an entry that nothing depends on; logs a failure. */
   note(entry: JournalEntry): void {
     try {
       const line = Buffer.from(`\n${journalLine(entry)}\n`);
@@ -67,7 +67,7 @@ export class SubmissionJournal {
     }
   }
 
-  /** Everything that is known, by local id. Unreadable lines are counted in the log. */
+  /** Returns all submissions by local ID. Logs the number of unreadable lines. */
   read(): Map<string, Submission> {
     const known = new Map<string, Submission>();
     let unreadable = 0;
@@ -83,8 +83,8 @@ export class SubmissionJournal {
   }
 
   /**
-   * Rewrites what is known in as few entries as `keep` returns. One window at a time; a crash at any point loses nothing,
-   * because the old parts are removed last.
+   * Rewrites the journal as the entries that `keep` returns, in one window at a time. A crash at any point loses
+   * nothing, because the old parts are removed last.
    */
   compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
     try {
@@ -120,7 +120,7 @@ export class SubmissionJournal {
     fs.rmSync(turned, { force: true });
   }
 
-  /** False when the file was rotated meanwhile, so that the line has to be written again. */
+  /** Returns false when the file was rotated in between, so that the line must be written again. */
   #write(line: Buffer, durable: boolean): boolean {
     const file = this.#file('');
     const isNew = !fs.existsSync(file);
@@ -137,16 +137,16 @@ export class SubmissionJournal {
     }
   }
 
-  /** False when no part of the journal has room for this entry. */
+  /** Returns false when no part of the journal has reserved space for this entry. */
   #writeIntoReserve(entry: JournalEntry & { readonly localId: string }): boolean {
     const write = (): boolean =>
       PARTS.toReversed().some(part => fs.existsSync(this.#file(part)) && writeIntoReserve(this.#file(part), entry));
     try {
-      // A compaction at the same time would not see the entry.
+      // A concurrent compaction would miss the entry.
       return withFileLock(this.#file('.lock'), write);
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be locked: ${String(error)}`);
-      return write(); // A full disk has no room for the lock, nor for a compaction.
+      return write(); // A full disk has no space for the lock, nor for a compaction.
     }
   }
 
@@ -162,7 +162,7 @@ export class SubmissionJournal {
     return content.split('\n').filter(line => line.trim() !== '');
   }
 
-  /** A new name is on the disk only once its folder is (fsync(2)); systems without that refuse it. */
+  /** A new file name is durable only after a sync of its folder (fsync(2)). Systems without folder sync reject it. */
   #syncFolder(): void {
     if (process.platform === 'win32') return;
     const descriptor = fs.openSync(this.#folder, 'r');
@@ -183,5 +183,5 @@ export class SubmissionJournal {
 type Files = readonly [string, string, string, string];
 const FILES = ['', '.turned', '.old', '.new'] as const;
 
-/** In the order in which they were written. */
+/** In the order in which they were written, oldest first. */
 const PARTS = ['.old', '.turned', ''];

@@ -4,7 +4,7 @@ import type { ResultItem } from '../../kie/taskRecord.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Everything that restores the row of a submission in a ledger that has lost it. */
+/** Everything needed to restore the row of a submission in a ledger that has lost it. */
 export interface SubmittedTask {
   readonly model: string;
   readonly input: Json;
@@ -21,7 +21,7 @@ export interface SubmittedTask {
   readonly createdAt: number;
 }
 
-/** How a submission ended for good. */
+/** Final outcome of a submission. */
 export interface SubmissionEnd {
   readonly at: number;
   readonly state: Extract<TaskState, 'done' | 'failed' | 'stopped'>;
@@ -30,7 +30,7 @@ export interface SubmissionEnd {
   readonly credits?: number;
 }
 
-/** A result that came inside the answer to createTask. */
+/** A result that was part of the response to createTask. */
 interface SubmissionAnswer {
   readonly results: readonly ResultItem[];
   readonly credits?: number;
@@ -39,16 +39,16 @@ interface SubmissionAnswer {
 /**
  * One line of the journal; `at` is in milliseconds since 1970.
  *
- * sent      createTask is about to leave
- * followed  the user entered the id of a task that was made elsewhere
- * accepted  KIE gave an id, or the user entered it
- * answered  the answer was the result
+ * sent      createTask is about to be sent
+ * followed  the user entered the ID of a task that was created elsewhere
+ * accepted  KIE returned an ID, or the user entered it
+ * answered  the response was the result
  * refused   nothing was accepted; the task may be sent again
- * unclear   the call failed without proof that nothing was accepted
+ * unclear   the call failed without proof of rejection
  * ended     done, failed or stopped
  * removed   the user removed these from the list
- * cleared   the user cleared the history: everything that had ended
- * past      what a compaction keeps of an old submission
+ * cleared   the user cleared the history of all ended tasks
+ * past      summary of an old submission after a compaction
  */
 export type JournalEntry =
   | { readonly e: 'sent'; readonly at: number; readonly localId: string; readonly task: SubmittedTask }
@@ -67,13 +67,13 @@ export type JournalEntry =
   | { readonly e: 'cleared'; readonly at: number }
   | { readonly e: 'past'; readonly at: number; readonly localId: string; readonly taskId?: string };
 
-/** What the journal knows of one local id. */
+/** State of one local ID according to the journal. */
 export interface Submission {
   /** When createTask was last sent, in milliseconds since 1970. */
   readonly at: number;
-  /** Absent once a compaction has dropped it. */
+  /** Absent after a compaction has dropped it. */
   readonly task?: SubmittedTask;
-  /** `open`: sent, and no proof of a refusal. */
+  /** `open`: sent, without proof of rejection. */
   readonly outcome: 'open' | 'accepted' | 'answered' | 'refused';
   readonly taskId?: string;
   readonly answer?: SubmissionAnswer;
@@ -81,7 +81,7 @@ export interface Submission {
   readonly removed?: true;
 }
 
-/** Parses a line; undefined when it is torn or unreadable. */
+/** Parses a line; returns undefined when it is torn or unreadable. */
 export function parseEntry(line: string): JournalEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<JournalEntry> | null;
@@ -94,7 +94,7 @@ export function parseEntry(line: string): JournalEntry | undefined {
   }
 }
 
-/** Adds an entry to what is known. The order of the entries counts, not their times. */
+/** Applies an entry to the current state. The order of the entries determines the result, not their times. */
 export function addEntry(known: Map<string, Submission>, entry: JournalEntry): void {
   if (entry.e === 'removed') {
     for (const localId of entry.localIds) change(known, localId, submission => ({ ...submission, removed: true }));
@@ -127,7 +127,7 @@ function withEntry(before: Submission | undefined, entry: EntryOfOne): Submissio
     case 'followed':
       return { at, outcome: 'accepted', taskId: entry.taskId, task: entry.task };
     case 'accepted':
-      // An answer that comes after the user removed the task brings it back: it was bought.
+      // A response that arrives after the user removed the task restores it, since it was paid for.
       return { ...task, at: was.at, outcome: 'accepted', taskId: entry.taskId };
     case 'answered':
       return { ...task, at: was.at, outcome: 'answered', answer: answerOf(entry) };

@@ -2,25 +2,27 @@ import fs from 'node:fs';
 import type { JournalEntry } from './journalEntries.ts';
 import { parseEntry } from './journalEntries.ts';
 
-/** Room for the longest `accepted` entry, whose task id has at most 128 characters, and for a short `answered` one. */
+/** Space for the longest `accepted` entry, whose task ID has at most 128 characters, and for a short `answered` one. */
 const RESERVED_BYTES = 1_024;
 const SPACE = 0x20;
 
-/** A line of the journal. Behind a `sent` entry it reserves the room for the answer: the disk may be full by then. */
+/**
+ * Formats a line of the journal. A `sent` entry reserves space for the response, because the disk may be full by then.
+ */
 export function journalLine(entry: JournalEntry, isOpen = entry.e === 'sent'): string {
   const line = JSON.stringify(entry);
   return isOpen ? `${line}\n${' '.repeat(RESERVED_BYTES)}` : line;
 }
 
 /**
- * Writes an entry into the room that the newest `sent` entry of its task reserved in this file, and waits until the disk
- * has it. Takes no further room on the disk. False when the file holds no such room.
+ * Writes an entry to the space that the newest `sent` entry of its task has reserved in this file, and waits until it
+ * is on the disk. Needs no additional disk space. Returns false when the file has no such space.
  *
  * @throws the error of the file system.
  */
 export function writeIntoReserve(file: string, entry: JournalEntry & { readonly localId: string }): boolean {
   const line = Buffer.from(JSON.stringify(entry));
-  // Not in append mode, which ignores positions.
+  // Append mode would ignore positions.
   const descriptor = fs.openSync(file, 'r+');
   try {
     const position = findReserve(fs.readFileSync(descriptor), entry.localId, line.length);
@@ -33,7 +35,7 @@ export function writeIntoReserve(file: string, entry: JournalEntry & { readonly 
   }
 }
 
-/** The offset of the unused room behind the newest `sent` entry of a task, where it takes this many bytes. */
+/** Returns the offset of the unused space after the newest `sent` entry of a task, if it holds this many bytes. */
 function findReserve(content: Buffer, localId: string, bytes: number): number | undefined {
   let found: number | undefined;
   for (let start = 0, end: number; start < content.length; start = end + 1) {

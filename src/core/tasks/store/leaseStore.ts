@@ -2,12 +2,12 @@ import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { Database } from './database.ts';
 import { list } from './sql.ts';
 
-/** How long a window may be silent before another one takes over its tasks. */
+/** Time without a renewal after which another window takes over the tasks of a window. */
 export const LEASE_MS = 30_000;
 
 /**
- * SQL condition for a task without a live lease; `?1` is now. A lease that ends later than any can was written before the
- * clock was set back.
+ * SQL condition for a task without a valid lease; `?1` is now. A lease that ends later than possible was written before
+ * the clock was set back.
  */
 export const FREE = `(lease_until <= ?1 OR lease_until > ?1 + ${2 * LEASE_MS})`;
 
@@ -19,7 +19,7 @@ export class LeaseStore {
     this.#db = db;
   }
 
-  /** Active tasks without a live lease, except those that wait for their turn in a batch or for the user's approval. */
+  /** Returns active tasks without a valid lease, except those waiting in a batch or for the user's approval. */
   abandoned(): string[] {
     return this.#db
       .all(
@@ -30,7 +30,7 @@ export class LeaseStore {
       .map(row => String(row['local_id']));
   }
 
-  /** Takes a task that is free or leased by this window. One statement, so only one window can succeed. */
+  /** Leases a task that is free or leased by this window. One statement, so that only one window can succeed. */
   take(localId: string): boolean {
     const changes = this.#db.run(
       `UPDATE tasks SET lease_owner = ?2, lease_until = ?1 + ${LEASE_MS} WHERE local_id = ?3 AND (lease_owner = ?2 OR ${FREE})`,
@@ -41,13 +41,13 @@ export class LeaseStore {
     return changes > 0;
   }
 
-  /** Whether this window runs the task, also right after the task has ended here. */
+  /** Whether this window runs the task, or ran it until its end. */
   holds(localId: string): boolean {
     const row = this.#db.get('SELECT lease_owner FROM tasks WHERE local_id = ?', localId);
     return row?.['lease_owner'] === this.#db.owner;
   }
 
-  /** Renews the leases of the tasks that run here. Others must expire, in case they could not be released. */
+  /** Renews the leases of the tasks that run here. Other leases must expire, in case they could not be released. */
   renew(localIds: readonly string[]): void {
     this.#db.run(
       `UPDATE tasks SET lease_until = ? WHERE lease_owner = ? AND lease_until > 0
@@ -63,7 +63,7 @@ export class LeaseStore {
     this.#db.run(sql, localId, this.#db.owner);
   }
 
-  /** Releases every lease of this window except those of tasks whose createTask call is in progress. */
+  /** Releases all leases of this window, except those of tasks whose createTask call is in progress. */
   releaseAll(): void {
     const sql = "UPDATE tasks SET lease_owner = NULL, lease_until = 0 WHERE lease_owner = ? AND state <> 'submitting'";
     this.#db.run(sql, this.#db.owner);

@@ -11,7 +11,7 @@ import { TaskStore } from './taskStore.ts';
 import { UnattendedTasks } from './unattendedTasks.ts';
 import { UploadStore } from './uploadStore.ts';
 
-/** All tasks and what belongs to them, in one SQLite file that several windows share. One ledger object is one window. */
+/** All tasks and related data, in one SQLite file shared by several windows. Each window has its own ledger object. */
 export interface Ledger {
   readonly database: Database;
   readonly tasks: TaskStore;
@@ -30,9 +30,9 @@ export interface Ledger {
 /**
  * Combines the stores over one open database.
  *
- * @param db - a database of the newest version, from `openDatabase`.
- * @param owner - identifies this window in leases.
- * @param now - milliseconds since 1970.
+ * @param db - a database of the newest version, from `openDatabase`
+ * @param owner - identifies this window in leases
+ * @param now - returns milliseconds since 1970
  */
 export function createLedger(db: DatabaseSync, owner: string, now: () => number, log?: Pick<Logger, 'error'>): Ledger {
   const database = new Database(db, owner, now, log);

@@ -1,6 +1,6 @@
 import type { ResultItem } from '../../kie/taskRecord.ts';
 
-/** How many results of one task are saved. KIE makes up to a few dozen. */
+/** Maximum number of saved results per task. KIE creates up to a few dozen. */
 export const MAX_RESULTS = 200;
 
 interface KnownResult {
@@ -15,10 +15,10 @@ export interface MatchedResult {
 }
 
 /**
- * Matches the results of an answer with those of earlier answers. A known URL is the same result in whatever order it
- * comes and is left out; the others are matched by their IDs or their places.
+ * Matches the results of a response with those of earlier responses. A known URL is the same result in any order and is
+ * skipped; the others are matched by their IDs or positions.
  *
- * @param known - the results of earlier answers, in order.
+ * @param known - results of earlier responses, in order
  */
 export function matchResults(known: readonly KnownResult[], items: readonly ResultItem[]): readonly MatchedResult[] {
   const byUrl = new Map(known.map(({ url, itemKey }) => [url, itemKey]));
@@ -42,7 +42,7 @@ export function matchResults(known: readonly KnownResult[], items: readonly Resu
   return matched;
 }
 
-/** Text beside the media has a place of its own, which no URL of a later answer takes. */
+/** Text next to media has its own key, which no URL of a later response takes. */
 function keyOf({ ref, kind, role, url }: ResultItem, place: number): string {
   if (ref !== undefined) return `${ref} ${kind} ${role ?? ''}`;
   return url === undefined && role !== undefined ? `=${role}` : `#${place}`;

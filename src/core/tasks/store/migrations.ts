@@ -3,8 +3,8 @@ import { rollBack } from './sql.ts';
 import { NEW_LEDGER } from './schema.ts';
 
 /**
- * Each step upgrades an existing ledger by one version. Steps that were released are never edited: add a new one, and the
- * same columns, tables and indexes to `NEW_LEDGER`.
+ * Each step upgrades an existing ledger by one version. Never edit a released step: add a new one, and the same
+ * columns, tables and indexes to `NEW_LEDGER`.
  */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE tasks (
@@ -68,7 +68,7 @@ export const MIGRATIONS: readonly string[] = [
      input TEXT NOT NULL,
      saved_at INTEGER NOT NULL
    ) STRICT;`,
-  // Legacy services, results that come one after the other, and the values that follow-up operations need.
+  // Legacy services, results that arrive one after the other, and values for follow-up operations.
   `ALTER TABLE tasks ADD COLUMN service TEXT;
    ALTER TABLE tasks ADD COLUMN note TEXT;
    ALTER TABLE tasks ADD COLUMN early_asked INTEGER NOT NULL DEFAULT 0;
@@ -78,8 +78,8 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE results ADD COLUMN extension TEXT;
    UPDATE results SET item_key = '#' || idx;
    CREATE UNIQUE INDEX results_by_key ON results (local_id, item_key);`,
-  // The balance around a submission, retries, batches, uploads by content, the day's credits of removed tasks, and the
-  // history of states of every task.
+  // Balance around a submission, retries, batches, uploads by content, daily credits of removed tasks, and the history
+  // of states of every task.
   `ALTER TABLE tasks ADD COLUMN balance_before REAL;
    ALTER TABLE tasks ADD COLUMN balance_after REAL;
    ALTER TABLE tasks ADD COLUMN exact INTEGER NOT NULL DEFAULT 0;
@@ -122,28 +122,29 @@ export const MIGRATIONS: readonly string[] = [
   // Tasks that wait for the user's approval.
   `ALTER TABLE tasks ADD COLUMN hold TEXT;
    ALTER TABLE tasks ADD COLUMN approved_at INTEGER;`,
-  // When a window last attended the tasks that are not sent yet.
+  // Last time a window attended the unsent tasks.
   `CREATE TABLE attended (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;`,
   // Whether an estimate is exact, an upper bound, or approximate.
   `ALTER TABLE tasks ADD COLUMN estimate_kind TEXT;`,
-  // Results whose content is kept although it was not recognized, and files that a repeated download replaces.
+  // Results whose content is stored although it was not recognized, and files that a repeated download replaces.
   `ALTER TABLE results ADD COLUMN held TEXT;
    ALTER TABLE results ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE results ADD COLUMN replaces TEXT;`
 ];
 
 /**
- * Brings the database to the newest version, one transaction per step. An empty database becomes a new ledger in one step.
+ * Upgrades the database to the newest version, one transaction per step. An empty database becomes a new ledger in one
+ * step.
  *
- * @param steps - all steps by default; others are for tests.
- * @throws {Error} when a newer KIE Studio wrote the database.
+ * @param steps - all steps by default; others for tests
+ * @throws {Error} when a newer KIE Studio wrote the database
  */
 export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS): void {
-  // Two windows may start at once: each step reads the version again under the write lock.
+  // Two windows may start at the same time, so each step reads the version again under the write lock.
   while (!isCurrent(db, steps));
 }
 
-/** Takes the next step. Returns whether there was none. */
+/** Runs the next step. Returns whether there was none. */
 function isCurrent(db: DatabaseSync, steps: readonly string[]): boolean {
   db.exec('BEGIN IMMEDIATE');
   try {

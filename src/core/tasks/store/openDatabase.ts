@@ -8,23 +8,23 @@ import { storageError } from './storageError.ts';
 
 export interface OpenedDatabase {
   readonly db: sqlite.DatabaseSync;
-  /** The path that a damaged ledger was renamed to. */
+  /** Path to which a damaged ledger was renamed. */
   readonly setAside?: string;
-  /** How many of its tasks were copied into the new ledger. */
+  /** Number of its tasks that were copied to the new ledger. */
   readonly salvaged?: number;
 }
 
 /**
- * Opens the ledger file in WAL mode. A damaged file is renamed with the date; what is readable of it goes into a new one.
+ * Opens the ledger file in WAL mode. Renames a damaged file by date and copies its readable content to a new one.
  *
- * @throws {StorageError} when the folder cannot be written to or the disk is full.
+ * @throws {StorageError} when the folder is not writable or the disk is full.
  */
 export function openDatabase(file: string, log: Logger, now: number): OpenedDatabase {
   try {
     return { db: openChecked(file) };
   } catch (error) {
     if (!isDamage(error)) throw storageError(error, file) ?? error;
-    // Windows that open together all find the damage: the second must not rename the new file of the first.
+    // Windows that open at the same time all detect the damage: the second must not rename the first one's new file.
     return withFileLock(`${file}.repair`, () => openAgain(file, log, now));
   }
 }
@@ -35,7 +35,7 @@ function openAgain(file: string, log: Logger, now: number): OpenedDatabase {
   } catch (error) {
     if (!isDamage(error)) throw storageError(error, file) ?? error;
     const setAside = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
-    // The database last: no window may create a new one next to an old write-ahead log.
+    // The database is renamed last: no window may create a new one next to an old write-ahead log.
     for (const suffix of ['-wal', '-shm', '']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix);
     }
@@ -48,12 +48,12 @@ function openAgain(file: string, log: Logger, now: number): OpenedDatabase {
   }
 }
 
-/** Returns how many tasks of a damaged file are in the new one. */
+/** Returns the number of tasks of a damaged file that were copied to the new one. */
 function salvage(damaged: string, db: sqlite.DatabaseSync, log: Logger): number {
   const { DatabaseSync: Database } = loadSqlite();
   let from: sqlite.DatabaseSync | undefined;
   try {
-    // Read-only, so that the file stays as it was found.
+    // Read-only, so that the file remains unchanged.
     from = new Database(damaged, { readOnly: true });
     return copyRows(from, db, log);
   } catch (error) {
@@ -70,7 +70,7 @@ function openChecked(file: string): sqlite.DatabaseSync {
   try {
     db.exec('PRAGMA busy_timeout = 3000');
     useWal(db);
-    // A lost row may be a lost purchase, so each commit reaches the disk.
+    // A lost row may be a lost purchase, so each commit is synced to the disk.
     db.exec('PRAGMA synchronous = FULL');
     db.exec('PRAGMA foreign_keys = ON');
     const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
@@ -84,8 +84,9 @@ function openChecked(file: string): sqlite.DatabaseSync {
 }
 
 /**
- * Puts the file into WAL mode. Where two windows do so for a new file at the same moment SQLite answers "locked" at once,
- * whatever the busy timeout (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"): a short wait helps.
+ * Sets the file to WAL mode. When two windows do so for a new file at the same time, SQLite returns "locked" at once,
+ * regardless of the busy timeout (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"). Retries
+ * after short pauses.
  */
 export function useWal(db: sqlite.DatabaseSync): void {
   for (let attempt = 1; ; attempt++) {
@@ -112,13 +113,13 @@ const NOT_A_DATABASE = 26;
 const codeOf = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 
-/** True when the file is no database, or not a whole one. */
+/** Whether an error shows that the file is not a database, or a damaged one. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 
-/** Loads node:sqlite on first use; its warning about being experimental is suppressed, because users cannot act on it. */
+/** Loads node:sqlite on first use. Suppresses its experimental warning, because users cannot act on it. */
 export function loadSqlite(): typeof sqlite {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below, called with `process`
   const emitWarning = process.emitWarning;

@@ -7,12 +7,12 @@ import { withFileLock } from './fileLock.ts';
 import { rollBack } from './sql.ts';
 import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
 
-/** Milliseconds until the next try while another window holds the write lock. */
+/** Milliseconds until the next attempt while another window holds the write lock. */
 const BUSY_MS = 20;
-/** A longer pause was written before the clock was set back: KIE asks for an hour at most. */
+/** A longer pause was recorded before the clock was set back: KIE requests an hour at most. */
 const MAX_PAUSE_MS = 2 * 3_600_000;
 
-/** Rate limits that all windows of VS Code share, in a small file next to the ledger. */
+/** Rate limits shared by all VS Code windows, in a small file next to the ledger. */
 export class RateLimitStore {
   readonly #db: DatabaseSync;
 
@@ -20,7 +20,7 @@ export class RateLimitStore {
     this.#db = db;
   }
 
-  /** Opens the file. A damaged one is replaced by an empty one: it holds only the calls of a few seconds. */
+  /** Opens the file. Replaces a damaged one with an empty one, since it only holds the calls of a few seconds. */
   static open(file: string, log: Logger): RateLimitStore {
     try {
       return new RateLimitStore(openFile(file));
@@ -31,7 +31,7 @@ export class RateLimitStore {
     }
   }
 
-  /** The limit that all windows share under this name. */
+  /** Returns the limit that all windows share under this name. */
   window(name: string, places: RateLimit): RateLimitWindow {
     return new FileWindow(this.#db, name, places);
   }
@@ -41,7 +41,7 @@ export class RateLimitStore {
   }
 }
 
-/** Another window may have replaced the damaged file in the meantime. */
+/** Another window may have replaced the damaged file already. */
 function openOrReplace(file: string): DatabaseSync {
   try {
     return openFile(file);
@@ -53,7 +53,7 @@ function openOrReplace(file: string): DatabaseSync {
 }
 
 /**
- * A file of its own, so that a call needs no sync to the disk and does not make other windows read the ledger. A power
+ * A separate file, so that a call needs no sync to the disk and does not make other windows read the ledger. A power
  * failure loses the calls of a few seconds. The write-ahead log is kept short.
  */
 function openFile(file: string): DatabaseSync {
@@ -91,7 +91,7 @@ class FileWindow implements RateLimitWindow {
   }
 
   take(now: number): number {
-    // A look first, which locks nobody: while the window is full nothing is written.
+    // Reads first, without a lock: nothing is written while the limit is reached.
     const full = this.#wait(this.#read(), now);
     if (full > 0) return full;
     return this.#locked(BUSY_MS, () => {
@@ -103,7 +103,7 @@ class FileWindow implements RateLimitWindow {
     });
   }
 
-  /** While another window counts this is left out: then the place lasts a little longer. */
+  /** Skipped while another window holds the lock; the slot is then released a little later. */
   settle(taken: number, now: number): void {
     this.#locked(undefined, () => {
       const counted = this.#read();
@@ -137,7 +137,9 @@ class FileWindow implements RateLimitWindow {
       .run(this.#name, JSON.stringify(starts), pausedUntil);
   }
 
-  /** Counting and taking as one step for all windows; `busy` when another one is at it for long. */
+  /**
+   * Reads and writes as one transaction across all windows; returns `busy` if another window holds the lock too long.
+   */
   #locked<T>(busy: T, work: () => T): T {
     try {
       this.#db.exec('BEGIN IMMEDIATE');

@@ -6,7 +6,7 @@ import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
 import { NEXT_REVISION } from './sql.ts';
 import type { TaskStore } from './taskStore.ts';
 
-/** A task as the file holds it, read without its JSON. */
+/** A row of a task, read without parsing its JSON. */
 export interface RowStatus {
   readonly state: TaskState | 'removed';
   readonly hasId: boolean;
@@ -21,7 +21,7 @@ export interface RestoredState {
   readonly error?: TaskError;
 }
 
-/** Restores rows that a damaged, older or deleted file has lost, from the journal of submissions. */
+/** Restores rows from the journal of submissions that a damaged, older or deleted file has lost. */
 export class RecoveryStore {
   readonly #db: Database;
   readonly #tasks: TaskStore;
@@ -31,7 +31,7 @@ export class RecoveryStore {
     this.#tasks = tasks;
   }
 
-  /** The rows of these tasks that exist, and which of them the user removed. Reads no JSON. */
+  /** Returns the existing rows of these tasks, and which tasks the user has removed. Parses no JSON. */
   statuses(localIds: readonly string[]): ReadonlyMap<string, RowStatus> {
     const rows = this.#db.all(
       `SELECT local_id, state, task_id, updated_at, json_valid(input) AND json_valid(plan) AND json_valid(save_to) AS readable
@@ -53,7 +53,9 @@ export class RecoveryStore {
     );
   }
 
-  /** Inserts a submission that this file lacks, without a lease. False when another window was first. */
+  /**
+   * Inserts a submission that is missing in this file, without a lease. Returns false when another window was first.
+   */
   restore(localId: string, task: SubmittedTask, submission: Submission, { state, error }: RestoredState): boolean {
     return this.#db.transaction(() => {
       const { taskId, at, end, answer } = submission;
@@ -79,7 +81,7 @@ export class RecoveryStore {
     return id !== undefined && this.#db.get('SELECT 1 FROM batches WHERE id = ?', id) !== undefined;
   }
 
-  /** Restores the end of a task that is in the journal but not in this older file. False when the row is newer. */
+  /** Restores the end of a task from the journal in an older file. Returns false when the row is newer. */
   restoreEnd(localId: string, submission: Submission, end: SubmissionEnd): boolean {
     return this.#db.transaction(() => {
       const changes = this.#db.run(
@@ -100,7 +102,7 @@ export class RecoveryStore {
     });
   }
 
-  /** Replaces the JSON of a row that cannot be read. */
+  /** Replaces the JSON of an unreadable row. */
   repairRow(localId: string, { input, plan, saveTo }: SubmittedTask): void {
     this.#db.run(
       `UPDATE tasks SET input = ?, plan = ?, save_to = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`,

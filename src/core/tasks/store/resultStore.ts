@@ -13,14 +13,14 @@ import { NEXT_REVISION } from './sql.ts';
 import type { TaskPatch } from './taskColumns.ts';
 import type { TaskStore } from './taskStore.ts';
 
-/** How results are saved again. */
+/** How to save results again. */
 export interface CollectPatch {
   readonly saveTo?: SaveTarget;
-  /** Held content is saved as it is. */
+  /** Saves held content as it is. */
   readonly accepted?: boolean;
 }
 
-/** The note of a task whose answer has more results than are saved. */
+/** Note of a task whose response has more results than are saved. */
 const tooManyNote = (count: number): string | null =>
   count > MAX_RESULTS
     ? l10n.t(
@@ -30,7 +30,7 @@ const tooManyNote = (count: number): string | null =>
       )
     : null;
 
-/** The results of tasks. Methods that change a row return false when the task is not in an expected state. */
+/** Results of tasks. Methods that change a row return false when the task is not in an expected state. */
 export class ResultStore {
   readonly #db: Database;
   readonly #tasks: TaskStore;
@@ -40,7 +40,7 @@ export class ResultStore {
     this.#tasks = tasks;
   }
 
-  /** The results of a task in order. */
+  /** Returns the results of a task in order. */
   of(localId: string): StoredResult[] {
     return this.#db.all('SELECT * FROM results WHERE local_id = ? ORDER BY idx', localId).map(storedResultFromRow);
   }
@@ -50,18 +50,18 @@ export class ResultStore {
     return row === undefined ? undefined : storedResultFromRow(row);
   }
 
-  /** Paths of the held content of all tasks. */
+  /** Returns the paths of the held content of all tasks. */
   heldFiles(): ReadonlySet<string> {
     const rows = this.#db.all('SELECT held FROM results WHERE held IS NOT NULL');
     return new Set(rows.map(row => String(row['held'])));
   }
 
-  /** Adds the results of a task that KIE has finished, and sets its state to `collecting`. Known results stay. */
+  /** Adds the results of a task that KIE has finished, and sets its state to `collecting`. Known results remain. */
   beginCollecting(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.#db.transaction(() => {
       const begun = { note: tooManyNote(items.length), ...patch, state: 'collecting' } as const;
       if (!this.#tasks.update(localId, ['queued', 'running', 'collecting'], begun)) return false;
-      // The results that were missing in an earlier answer have come.
+      // The results that were missing in an earlier response are available now.
       const answers = "DELETE FROM results WHERE local_id = ? AND role = ? AND url IS NULL AND state <> 'saved'";
       this.#db.run(answers, localId, ANSWER);
       this.#add(localId, items);
@@ -69,7 +69,7 @@ export class ResultStore {
     });
   }
 
-  /** Adds results that came as the answer to a submission, whatever other windows assumed about the task before. */
+  /** Adds the results of the response to a submission, regardless of the state that other windows assumed. */
   accept(localId: string, items: readonly ResultItem[], patch: TaskPatch): boolean {
     return this.#db.transaction(() => {
       const begun = { note: tooManyNote(items.length), ...patch, state: 'collecting' } as const;
@@ -79,7 +79,7 @@ export class ResultStore {
     });
   }
 
-  /** Adds results that are available before the end. False also when another window runs the task. */
+  /** Adds results that are available before the end. Returns false also when another window runs the task. */
   addEarly(localId: string, items: readonly ResultItem[]): boolean {
     return this.#db.transaction(() => {
       if (!this.#tasks.update(localId, ['queued', 'running'], {})) return false;
@@ -107,7 +107,7 @@ export class ResultStore {
     }
   }
 
-  /** Starts to save results of an ended task again, under every lease. `from` are the expected states of the task. */
+  /** Starts saving results of an ended task again, under any lease. `from` lists the expected states of the task. */
   collectAgain(localId: string, from: readonly TaskState[], indexes: readonly number[], patch: CollectPatch): boolean {
     const target = patch.saveTo === undefined ? {} : { saveTo: patch.saveTo };
     const state = { state: 'collecting', error: null, stopAsked: false, ...target } as const;
@@ -126,7 +126,7 @@ export class ResultStore {
     });
   }
 
-  /** Changes a result. False, and nothing changes, when another window runs the task. */
+  /** Changes a result. Returns false, without any change, when another window runs the task. */
   update(localId: string, index: number, patch: ResultPatch): boolean {
     const { names, values } = writeFields(RESULT_COLUMNS, patch);
     return this.#db.transaction(() => {

@@ -8,9 +8,9 @@ import type { StoredResult } from './resultColumns.ts';
 import { TASK_COLUMNS, VISIBLE_COLUMNS } from './taskColumns.ts';
 
 /**
- * Builds a task from its row and its results.
+ * Creates a task from its row and its results.
  *
- * @throws {SyntaxError} when the input or the hold is not readable JSON.
+ * @throws {SyntaxError} when the input or the hold is invalid JSON.
  */
 export function taskFromRow(row: Row, results: readonly TaskResult[]): Task {
   const { hold, ...fields } = readRow(VISIBLE_COLUMNS, row);
@@ -39,7 +39,7 @@ function batchFromRow(row: Row): Task['batch'] {
 
 export const storedResultFromRow = (row: Row): StoredResult => readRow(RESULT_COLUMNS, row);
 
-/** The visible part of a result: a path only once the file is saved. */
+/** Returns the visible part of a result. The path is included only after the file is saved. */
 export function resultFromRow(row: Row): TaskResult {
   const { index, kind, url, role, ref, title, state, path, bytes, error, held } = storedResultFromRow(row);
   const isSaved = state === 'saved';

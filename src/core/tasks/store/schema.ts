@@ -2,7 +2,9 @@ import { createTable } from './columns.ts';
 import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
 import { TASK_COLUMNS } from './taskColumns.ts';
 
-/** Creates an empty ledger of the newest version. Existing ledgers get the same tables from the steps in migrations.ts. */
+/**
+ * Creates an empty ledger of the newest version. The steps in migrations.ts add the same tables to existing ledgers.
+ */
 export const NEW_LEDGER = `
   ${createTable('tasks', TASK_COLUMNS)}
   CREATE INDEX tasks_by_revision ON tasks (revision);

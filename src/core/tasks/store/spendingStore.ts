@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
 
-/** The credits of a task: reported by KIE, or else estimated. */
+/** Credits of a task: reported by KIE, otherwise estimated. */
 const COST = 'COALESCE(credits, estimate, 0)';
 /** All tasks except those that were never accepted (see `isNotCharged`). KIE may have accepted an `unknown` task. */
 const MAY_COST = `NOT (state IN ('failed', 'stopped') AND task_id IS NULL AND credits IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id))`;
 
-/** Credits per local day, of all windows and callers, including those of removed tasks. */
+/** Credits per local day, of all windows and callers, including removed tasks. */
 export class SpendingStore {
   readonly #db: Database;
 
@@ -14,7 +14,10 @@ export class SpendingStore {
     this.#db = db;
   }
 
-  /** Credits spent or reserved by the tasks that were started on the local day of `now` (milliseconds since 1970). */
+  /**
+   * Returns the credits spent or reserved by tasks that were started on the local day of `now` (milliseconds since
+   * 1970).
+   */
   today(now: number): number {
     const midnight = new Date(now).setHours(0, 0, 0, 0);
     const sql = `SELECT SUM(${COST}) AS credits FROM tasks WHERE created_at >= ? AND ${MAY_COST}`;
@@ -23,7 +26,9 @@ export class SpendingStore {
     return Number(tasks?.['credits'] ?? 0) + Number(removed?.['credits'] ?? 0);
   }
 
-  /** Adds the credits of tasks that are about to be removed to their days. `where` is an SQL condition with `values`. */
+  /**
+   * Adds the credits of tasks that are about to be removed to their days. `where` is an SQL condition with `values`.
+   */
   keep(where: string, ...values: readonly string[]): void {
     const midnight = new Date(this.#db.now()).setHours(0, 0, 0, 0);
     const rows = this.#db.all(
@@ -42,7 +47,7 @@ export class SpendingStore {
   }
 }
 
-/** The local day, as 2026-01-31. */
+/** Returns the local day, such as 2026-01-31. */
 function dayOf(time: number): string {
   const date = new Date(time);
   const two = (n: number): string => String(n).padStart(2, '0');

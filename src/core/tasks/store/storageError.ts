@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import path from 'node:path';
 
-/** The folder of the ledger cannot be used; the message says what to do. */
+/** Thrown when the ledger's folder cannot be used. The message includes the remedy. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
@@ -14,8 +14,8 @@ const REFUSED_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'
 const FULL_CODES = ['ENOSPC', 'EDQUOT'];
 
 /**
- * A sentence for a failure of SQLite or of the file system that concerns the place of `file`: read-only, full or broken.
- * Undefined for any other failure, as a locked or damaged database.
+ * Returns a message for a failure of SQLite or of the file system that concerns the location of `file`: read-only, full
+ * or broken. Undefined for other failures, such as a locked or damaged database.
  */
 export function storageError(cause: unknown, file: string): StorageError | undefined {
   const { code, errcode } = (cause ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };

@@ -4,11 +4,11 @@ import type { Row } from './columns.ts';
 import type { Database } from './database.ts';
 import { resultFromRow, taskFromRow } from './rows.ts';
 
-/** The tasks in memory: read once, then only those that changed. */
+/** Tasks in memory: all are read once, later only the changed ones. */
 export class TaskCache {
   readonly #db: Database;
   readonly #tasks = new Map<string, Task>();
-  /** The ids, newest first, and the tasks in that order; undefined when outdated. */
+  /** IDs, newest first, and the tasks in that order; undefined when stale. */
   #order: readonly string[] | undefined;
   #list: readonly Task[] | undefined;
   readonly #unseen = new Set<string>();
@@ -21,7 +21,7 @@ export class TaskCache {
     this.#generation = db.generation;
   }
 
-  /** Every task, newest first. */
+  /** Returns all tasks, newest first. */
   all(): readonly Task[] {
     this.#refresh();
     this.#list ??= this.#inOrder();
@@ -33,7 +33,7 @@ export class TaskCache {
     return this.#tasks.get(localId);
   }
 
-  /** The changes since the last call, of every window. `removed` when tasks were removed. */
+  /** Returns the changes of all windows since the last call. `removed` is set when tasks were removed. */
   takeChanges(): { readonly changed: readonly Task[]; readonly removed: boolean } {
     this.#refresh();
     const changed = [...this.#unseen].flatMap(id => this.#tasks.get(id) ?? []);
@@ -44,7 +44,7 @@ export class TaskCache {
   }
 
   #inOrder(): readonly Task[] {
-    // Tasks of the same millisecond have the same order in every window.
+    // Tasks created in the same millisecond have the same order in every window.
     this.#order ??= [...this.#tasks.values()]
       .sort((a, b) => b.createdAt - a.createdAt || (a.localId < b.localId ? 1 : -1))
       .map(task => task.localId);
@@ -58,7 +58,7 @@ export class TaskCache {
 
   #refresh(): void {
     if (this.#generation !== this.#db.generation) this.#reset();
-    // One snapshot for tasks and removals, so that no change falls between the two queries.
+    // One snapshot for tasks and removals, so that no change is missed between the two queries.
     this.#db.snapshot(() => {
       const since = this.#revision;
       this.#readTasks(since);
@@ -66,7 +66,7 @@ export class TaskCache {
     });
   }
 
-  /** The revisions of another file are not comparable with those of the previous one. */
+  /** Revisions of another file are not comparable with those of the previous one. */
   #reset(): void {
     this.#generation = this.#db.generation;
     this.#tasks.clear();
@@ -101,7 +101,7 @@ export class TaskCache {
     }
   }
 
-  /** One damaged row must not hide all others: it is logged and skipped. */
+  /** One damaged row must not hide the others: it is logged and skipped. */
   #readable(row: Row, results: readonly TaskResult[]): Task | undefined {
     try {
       return taskFromRow(row, results);

@@ -42,14 +42,14 @@ export const VISIBLE_COLUMNS = {
 /** Columns that only the engine uses. */
 export const DETAIL_COLUMNS = {
   saveTo: requiredJson<SaveTarget>('save_to'),
-  /** The `input` to send, with media values as the user gave them. */
+  /** The `input` to send, with media values as entered by the user. */
   plan: requiredJson<Json>('plan'),
   attempts: requiredInteger('attempts', 'NOT NULL DEFAULT 0'),
-  /** The task stops as soon as the answer to its submission is recorded. */
+  /** The task stops as soon as the response to its submission is recorded. */
   stopAsked: flag('stop_asked'),
   /** Results that are available before the end are downloaded at once. */
   earlyAsked: flag('early_asked'),
-  /** The estimate is the price, not only a bound of it. */
+  /** The estimate is the exact price, not an upper bound. */
   exact: flag('exact'),
   /** When the user approved a hold, in milliseconds since 1970. */
   approvedAt: integer('approved_at')
@@ -57,27 +57,27 @@ export const DETAIL_COLUMNS = {
 
 /** Columns for queries. */
 const QUERY_COLUMNS = {
-  /** Credits at most a minute before and just after createTask. */
+  /** Balance at most a minute before createTask, and just after it. */
   balanceBefore: real('balance_before'),
   balanceAfter: real('balance_after'),
   batchId: text('batch_id'),
-  /** The place in the queue of its batch; NULL once its turn has come. */
+  /** Position in the queue of its batch; NULL once the task was started. */
   turn: integer('turn'),
   /** Milliseconds from submission to success. */
   tookMs: integer('took_ms'),
-  /** The window that runs the task, and until when its lease lasts (milliseconds since 1970). */
+  /** Window that runs the task, and end of its lease (milliseconds since 1970). */
   leaseOwner: text('lease_owner'),
   leaseUntil: requiredInteger('lease_until', 'NOT NULL DEFAULT 0'),
   revision: requiredInteger('revision')
 };
 
 /**
- * Every column of the table `tasks`: CREATE TABLE, INSERT, UPDATE, `TaskPatch` and `TaskDetails` derive from it.
- * A new column is one entry here and one step in migrations.ts for existing ledgers.
+ * All columns of the table `tasks`: CREATE TABLE, INSERT, UPDATE, `TaskPatch` and `TaskDetails` are derived from it. A
+ * new column requires one entry here and one step in migrations.ts for existing ledgers.
  */
 export const TASK_COLUMNS = { ...VISIBLE_COLUMNS, ...DETAIL_COLUMNS, ...QUERY_COLUMNS };
 
-/** Columns that are written once, or by statements of their own. */
+/** Columns that are written once, or by their own statements. */
 type Fixed =
   | 'localId'
   | 'input'
@@ -93,8 +93,8 @@ type Fixed =
   | 'leaseUntil'
   | 'revision';
 
-/** Changes to a task; `null` empties a field. */
+/** Changes to a task; `null` clears a field. */
 export type TaskPatch = Omit<Patch<typeof TASK_COLUMNS>, Fixed>;
 
-/** The fields of a task that only the engine uses. */
+/** Fields of a task that only the engine uses. */
 export type TaskDetails = Fields<typeof DETAIL_COLUMNS>;

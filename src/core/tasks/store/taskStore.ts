@@ -9,21 +9,21 @@ import { TaskCache } from './taskCache.ts';
 import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';
 
-/** The fields of a new row beside those of the task. */
+/** Fields of a new row besides those of the task. */
 export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
   readonly exact?: boolean;
-  /** Its place in the queue of its batch. Without one it starts at once, leased by this window. */
+  /** Position in the queue of its batch. Without one, it starts at once, leased by this window. */
   readonly turn?: number;
 };
 
-/** SQL condition for tasks that hold no unsaved result; see `mayHoldUnsavedResult`. */
+/** SQL condition for tasks without unsaved results; see `mayHoldUnsavedResult`. */
 const ENDED = `(state IN ('done', 'failed') OR (state = 'stopped' AND task_id IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id AND results.state <> 'saved')))`;
 
-/** Results live for 24 hours (docs.kie.ai/common-api/download-url). */
+/** Results expire after 24 hours (docs.kie.ai/common-api/download-url). */
 const RESULT_LIFE_MS = 24 * 3_600_000;
 
-/** The rows of tasks. Methods that change a row return false when the row is not in an expected state. */
+/** Rows of tasks. Methods that change a row return false when the row is not in an expected state. */
 export class TaskStore {
   readonly #db: Database;
   readonly #cache: TaskCache;
@@ -35,7 +35,7 @@ export class TaskStore {
     this.#spending = spending;
   }
 
-  /** Every task, newest first. */
+  /** Returns all tasks, newest first. */
   all(): readonly Task[] {
     return this.#cache.all();
   }
@@ -44,12 +44,12 @@ export class TaskStore {
     return this.#cache.get(localId);
   }
 
-  /** The changes since the last call, of every window. `removed` when tasks were removed. */
+  /** Returns the changes of all windows since the last call. `removed` is set when tasks were removed. */
   takeChanges(): { readonly changed: readonly Task[]; readonly removed: boolean } {
     return this.#cache.takeChanges();
   }
 
-  /** Writes a new task with every field that it has. It is leased by this window unless it waits for its turn. */
+  /** Writes a new task with all its fields. It is leased by this window unless it waits in a batch. */
   insert(task: Task, details: NewDetails): void {
     const isLeased = details.turn === undefined;
     this.insertRow({
@@ -61,7 +61,7 @@ export class TaskStore {
     });
   }
 
-  /** Writes a new row; fields without a column are left out. */
+  /** Writes a new row; fields without a column are ignored. */
   insertRow(fields: Readonly<Partial<Record<keyof typeof TASK_COLUMNS, unknown>>>): void {
     const { names, values } = writeFields(TASK_COLUMNS, fields);
     this.#db.run(
@@ -85,8 +85,8 @@ export class TaskStore {
   }
 
   /**
-   * Records that KIE has accepted the task, whatever other windows assumed before. A task that the user has stopped
-   * stops here. False when the task was removed, or has another ID that the user entered.
+   * Records that KIE has accepted the task, regardless of the state that other windows assumed. A task that the user
+   * has stopped stops here. Returns false when the task was removed, or has another ID that the user entered.
    */
   accept(localId: string, taskId: string): boolean {
     const changes = this.#db.run(
@@ -101,7 +101,7 @@ export class TaskStore {
     return changes > 0;
   }
 
-  /** Records the credits left after the submission, in every state and under every lease. */
+  /** Records the balance after the submission, in any state and under any lease. */
   recordBalanceAfter(localId: string, credits: number): void {
     const sql = `UPDATE tasks SET balance_after = ?, revision = ${NEXT_REVISION} WHERE local_id = ?`;
     this.#db.run(sql, credits, localId);
@@ -118,26 +118,26 @@ export class TaskStore {
     return row === undefined ? undefined : readRow(DETAIL_COLUMNS, row);
   }
 
-  /** The hold of a `preparing` task. Reads the file, so it sees the writes of a transaction. */
+  /** Returns the hold of a `preparing` task. Reads the file, so it sees the writes of a transaction. */
   holdOf(localId: string): TaskHold | undefined {
     const row = this.#db.get("SELECT hold FROM tasks WHERE local_id = ? AND state = 'preparing'", localId);
     return row === undefined ? undefined : TASK_COLUMNS.hold.read(row['hold']);
   }
 
-  /** The states of a task in order; `at` is in milliseconds since 1970. */
+  /** Returns the states of a task in order; `at` is in milliseconds since 1970. */
   states(localId: string): { readonly at: number; readonly state: TaskState }[] {
     return this.#db
       .all('SELECT at, state FROM states WHERE local_id = ? ORDER BY rowid', localId)
       .map(row => ({ at: Number(row['at']), state: String(row['state']) as TaskState }));
   }
 
-  /** Milliseconds from submission to success, for the last 20 tasks of a model. */
+  /** Returns the milliseconds from submission to success of the last 20 tasks of a model. */
   durations(model: string): number[] {
     const sql = 'SELECT took_ms FROM tasks WHERE model = ? AND took_ms IS NOT NULL ORDER BY submitted_at DESC LIMIT 20';
     return this.#db.all(sql, model).map(row => Number(row['took_ms']));
   }
 
-  /** Tasks whose results are still at KIE and could not be downloaded because of a transient error. */
+  /** Returns tasks whose results are still at KIE and could not be downloaded because of a transient error. */
   worthRetrying(): string[] {
     return this.#db
       .all(
@@ -149,12 +149,12 @@ export class TaskStore {
       .map(row => String(row['local_id']));
   }
 
-  /** Removes a task that is not active. Its saved files keep their origin, and its credits count for their day. */
+  /** Removes a task that is not active. Its saved files keep their origin, and its credits count toward their day. */
   remove(localId: string): boolean {
     return this.#remove(`local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`, localId) > 0;
   }
 
-  /** Removes up to `max` tasks that have ended and hold no unsaved result. Returns how many. */
+  /** Removes up to `max` ended tasks without unsaved results. Returns the number of removed tasks. */
   clear(max: number): number {
     return this.#remove(`local_id IN (SELECT local_id FROM tasks WHERE ${ENDED} ORDER BY rowid LIMIT ${max})`);
   }

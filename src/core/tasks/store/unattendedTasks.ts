@@ -18,7 +18,7 @@ export class UnattendedTasks {
     this.#batches = batches;
   }
 
-  /** Records that this window attends the tasks that are not sent yet. Writes nothing while there are none. */
+  /** Records that this window attends the unsent tasks. Writes nothing if there are none. */
   recordAttendance(): void {
     this.#db.run(
       `INSERT INTO attended SELECT 1, ?1 WHERE EXISTS (SELECT 1 FROM tasks WHERE state = 'preparing')
@@ -30,9 +30,9 @@ export class UnattendedTasks {
   /**
    * Holds the tasks that no window has attended since `limit` (milliseconds since 1970), and pauses their batches.
    *
-   * @param hold - why each task waits for the user's approval.
-   * @param reason - why a batch is paused.
-   * @returns the IDs of the paused batches.
+   * @param hold - reason why each task waits for the user's approval
+   * @param reason - reason why a batch is paused
+   * @returns the IDs of the paused batches
    */
   hold(limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
     const now = this.#db.now();
@@ -54,7 +54,7 @@ export class UnattendedTasks {
     });
   }
 
-  /** A batch is as old as the last change of any of its tasks. */
+  /** The age of a batch is that of the last change to any of its tasks. */
   #unattendedBatches(now: number, limit: number): readonly string[] {
     return this.#db
       .all(
@@ -67,7 +67,7 @@ export class UnattendedTasks {
       .map(row => String(row['id']));
   }
 
-  /** Puts the tasks of a batch that had begun back into its queue. */
+  /** Moves the started tasks of a batch back to its queue. */
   #requeue(id: string, now: number, limit: number): void {
     const begun = this.#db.all(
       `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${UNATTENDED}`,

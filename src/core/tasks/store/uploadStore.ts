@@ -1,6 +1,8 @@
 import type { Database } from './database.ts';
 
-/** Results live for 24 hours (docs.kie.ai/common-api/download-url); less here, so that a URL lives until KIE has read it. */
+/**
+ * Results expire after 24 hours (docs.kie.ai/common-api/download-url); the margin lets KIE read the URL before that.
+ */
 const RESULT_LIFE_MS = 20 * 3_600_000;
 
 /** URLs of uploaded files, and whether KIE can still read a URL. */
@@ -17,7 +19,7 @@ export class UploadStore {
     this.#db.run(sql, url, source, expiresAt);
   }
 
-  /** Records the URL of a content at an upload host, so that the same content is uploaded once. */
+  /** Records the URL of content at an upload host, so that the same content is uploaded once. */
   addContent(content: string, host: string, url: string, expiresAt: number): void {
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM uploaded WHERE expires_at <= ?', this.#db.now());
@@ -26,14 +28,14 @@ export class UploadStore {
     });
   }
 
-  /** Returns the URL of a content that lives for at least `aliveMs` more milliseconds. */
+  /** Returns the URL of content that remains valid for at least `aliveMs` more milliseconds. */
   findContent(content: string, host: string, aliveMs: number): string | undefined {
     const sql = 'SELECT url FROM uploaded WHERE content = ? AND host = ? AND expires_at > ?';
     const row = this.#db.get(sql, content, host, this.#db.now() + aliveMs);
     return row === undefined ? undefined : String(row['url']);
   }
 
-  /** Forgets URLs that KIE cannot read. */
+  /** Deletes URLs that KIE cannot read. */
   drop(urls: readonly string[]): void {
     this.#db.transaction(() => {
       for (const url of urls) {
