@@ -6,7 +6,7 @@ import type { MergedChunk } from './mergedChunk.ts';
 import { startupFiles } from './startupFiles.ts';
 import type { Outputs } from './startupFiles.ts';
 
-/** What a build wrote: its outputs by path, relative to `folder`. */
+/** The result of a build: its outputs by path, relative to `folder`. */
 interface Built {
   readonly outputs: Outputs;
   readonly folder: string;

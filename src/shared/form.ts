@@ -1,7 +1,7 @@
 import type { Constraint, MediaKind, ModelEntry } from './model.ts';
 
 /**
- * What the user has entered: values by parameter name, absent when untouched. Media are file URIs or URLs, as strings.
+ * Values entered by the user, by parameter name, absent when untouched. Media are file URIs or URLs, as strings.
  */
 export type Draft = Readonly<Record<string, unknown>>;
 
@@ -113,7 +113,7 @@ export interface ModelSummary {
   readonly from?: { readonly credits: number; readonly unit?: string };
 }
 
-/** What the form needs of a model: the entry and the order of its parameters. */
+/** A model for the form: the entry and the order of its parameters. */
 export interface FormModel {
   readonly entry: ModelEntry;
   readonly order: readonly string[];

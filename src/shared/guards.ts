@@ -29,7 +29,7 @@ export const isTrue: Guard<true> = value => value === true;
 export const isUndefined: Guard<undefined> = value => value === undefined;
 export const isBytes: Guard<Uint8Array> = value => value instanceof Uint8Array;
 
-/** Accepts what the guard accepts, if it also meets the condition. */
+/** Accepts values of the guard that also meet the condition. */
 export const where =
   <T>(guard: Guard<T>, condition: (value: T) => boolean): Guard<T> =>
   (value): value is T =>

@@ -20,7 +20,7 @@ export interface Param {
   readonly enumNotes?: Readonly<Record<string, string>>;
   /** The value that the provider uses when the parameter is omitted. */
   readonly default?: unknown;
-  /** Sending the default is harmful: send only what the user set. */
+  /** Sending the default is harmful: send only a value that the user set. */
   readonly omitByDefault?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -129,7 +129,7 @@ export interface PriceRow {
   readonly note?: string;
 }
 
-/** What the unit prices are multiplied by: names of parameters, for texts paths as in rules. */
+/** The factors of the unit prices: names of parameters, for texts paths as in rules. */
 export interface PriceBy {
   /** Parameters whose seconds count, summed: numbers or media. Without it (and `maybeSeconds`), `second` is unknown. */
   readonly seconds?: readonly string[];

@@ -47,7 +47,7 @@ export interface TaskError {
 /** Why a `preparing` task waits for the user's approval. Nothing of it is uploaded or sent until then. */
 export interface TaskHold {
   readonly kind: 'price' | 'age';
-  /** A whole sentence that says what has changed since the user started the task. */
+  /** A whole sentence about the changes since the user started the task. */
   readonly message: string;
   /** The price to approve, where it differs from `Task.estimate`. No `credits`: the price is unknown. */
   readonly price?: {
@@ -103,7 +103,7 @@ export interface Task {
   readonly state: TaskState;
   /** The user's input: media values are file URIs or URLs. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Exactly what was sent as `input`, with the URLs of uploads. */
+  /** The `input` exactly as sent, with the URLs of uploads. */
   readonly request?: Readonly<Record<string, unknown>>;
   readonly results: readonly TaskResult[];
   /** Upload or generation progress from 0 to 1, if known. */

@@ -95,7 +95,7 @@ export class Limiter {
       while (this.#waiting.length > 0) {
         const now = this.#clock.now();
         const wait = this.#pausedUntil > now ? this.#pausedUntil - now : this.#window.take(now);
-        // Chosen after the wait, so that calls added meanwhile have their turn.
+        // Chosen after the wait, so that calls added in between have their turn.
         if (wait <= 0) this.#next()?.start(now);
         else await this.#pauseLoop(wait);
       }

@@ -44,7 +44,7 @@ function offersOf(entry: ModelEntry, from: FollowUpSource, task: Task): readonly
   });
 }
 
-/** Undefined when a source value is missing. For tasks created elsewhere the user adds what is unknown. */
+/** Undefined when a source value is missing. For tasks created elsewhere the user adds the unknown values. */
 function fill(entry: ModelEntry, from: FollowUpSource, task: Task, result: TaskResult | undefined): Draft | undefined {
   const input: Record<string, unknown> = { ...from.set };
   for (const [name, source] of Object.entries(from.fill)) {

@@ -1,7 +1,7 @@
 import { Listeners } from '../base/listeners.ts';
 import type { Clock, Disposable, Logger } from '../base/ports.ts';
 
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
 /**
  * Whether KIE is reachable. While it is not, all polling tasks wait here and one at a time checks the connection, so
@@ -81,7 +81,7 @@ export class Connection {
   async #probe(over: AbortSignal): Promise<void> {
     for (let tries = 1; !over.aborted; tries++) {
       try {
-        await this.#clock.sleep(Math.min(LONGEST_MS, 1_000 * 2 ** Math.min(tries, 10)), over);
+        await this.#clock.sleep(Math.min(MAX_MS, 1_000 * 2 ** Math.min(tries, 10)), over);
       } catch {
         return; // reachable, or closing: only the signals end the sleep
       }

@@ -16,7 +16,7 @@ type Answer =
   | { readonly type: 'answer'; readonly seq: number; readonly ok: true; readonly result: unknown }
   | { readonly type: 'answer'; readonly seq: number; readonly ok: false; readonly message: string };
 
-/** What the extension posts on its own: whole values, never differences. */
+/** Messages that the extension posts on its own: whole values, never differences. */
 export const PUSHES = {
   snapshot: object({ snapshot: isSnapshot }),
   account: object({ account: isAccount }),

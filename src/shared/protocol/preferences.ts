@@ -5,7 +5,7 @@ import type { Guarded, Guard } from '../guards.ts';
 /** Any object: the engine evaluates the values. */
 export const isDraft: Guard<Draft> = isObject;
 
-/** What the extension remembers for the model picker. */
+/** State of the model picker that the extension remembers. */
 export const isPickerState = object({
   /** Model ids, newest first. */
   favourites: listOf(isString),

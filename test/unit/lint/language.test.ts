@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 /** The most replaced words per 10,000 words of comments, and names of constants that begin with a superlative. */
 const BUDGETS = {
-  src: { words: 140, names: 17 },
+  src: { words: 5, names: 0 },
   webview: { words: 5, names: 0 },
   test: { words: 260, names: 0 }
 } as const;

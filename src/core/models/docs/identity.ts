@@ -1,7 +1,7 @@
 import type { ModelEntry, Output, Param } from '../../../shared/model.ts';
 import { labelOf } from './paramText.ts';
 
-/** What a page states about a model besides its parameters. */
+/** Facts that a page states about a model besides its parameters. */
 export interface About {
   readonly id: string;
   readonly title: string;

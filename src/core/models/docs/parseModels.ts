@@ -18,7 +18,7 @@ export interface ParsedModel {
   readonly unsupported: readonly string[];
 }
 
-/** What a page states about its request besides the schema. */
+/** Facts that a page states about its request besides the schema. */
 interface About {
   readonly title: string;
   readonly folder: string;

@@ -40,7 +40,7 @@ export const compareTexts = (proposal: Proposal): { readonly before: string; rea
   after: entryText(proposal.entry, remarksOn(proposal))
 });
 
-/** A low limit, to be polite: pages are checked on request only, and nobody waits for the last one. */
+/** A low limit, to be polite: pages are checked on request only, and the user does not wait for the last one. */
 const PAGES_AT_ONCE = 4;
 
 export interface PagesToCheck {

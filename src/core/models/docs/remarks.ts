@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Proposal } from './proposal.ts';
 
-/** What the user should know about a proposal before saving it, one line each. */
+/** Facts about a proposal that the user should know before saving it, one line each. */
 export function remarksOn(proposal: Proposal): readonly string[] {
   const { added, before, changed, dropped, entry, gone, kept, problems, unsupported } = proposal;
   const list = (heading: string, lines: readonly string[]): readonly string[] =>

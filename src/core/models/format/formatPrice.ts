@@ -18,7 +18,7 @@ export const price = z.strictObject({
   note: maybeText
 });
 
-/** What the unit prices are multiplied by. */
+/** The factors of the unit prices. */
 export const priceBy = z.strictObject({
   seconds: z.optional(names.check(z.minLength(1))),
   maybeSeconds: z.optional(names.check(z.minLength(1))),

@@ -41,7 +41,7 @@ const isKept = hasShape<LivePrices>({
   )
 });
 
-/** Validates what the caller stored; undefined when it is invalid. */
+/** Validates a stored list; undefined when it is invalid. */
 export const readLivePrices = (json: unknown): LivePrices | undefined => (isKept(json) ? json : undefined);
 
 /** Whether the list was read within the last day. A clock that was set back never makes it fresh forever. */

@@ -85,7 +85,7 @@ function valuesToSend(
       values[name] = given[name];
       continue;
     }
-    // The documentation says that defaults are not always filled in by the server, so required values are sent even if
+    // According to the documentation, defaults are not always filled in by the server, so required values are sent even if
     // they have a default.
     const required = param.required === true || list.some(({ constraint }) => constraint.required);
     const forbidden = list.some(({ constraint }) => constraint.forbidden);

@@ -5,7 +5,7 @@ import type { Values } from './paths.ts';
 import { formatAnd } from '../../../shared/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 
-/** What a rule is evaluated against. */
+/** The values that a rule is evaluated against. */
 export interface RuleContext {
   readonly entry: ModelEntry;
   readonly values: Values;

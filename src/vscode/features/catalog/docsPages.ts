@@ -4,7 +4,7 @@ import { withProgress } from '../../common/progress.ts';
 import { askText, BACK, pickOne } from '../../common/wizard.ts';
 
 const DOCS = 'https://docs.kie.ai';
-const MOST_FILE_BYTES = 2_000_000;
+const MAX_FILE_BYTES = 2_000_000;
 
 /** A documentation page, with its URL if it has one. */
 export interface Page {
@@ -64,6 +64,6 @@ async function browsePage(): Promise<Page | undefined> {
   const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false, filters })) ?? [];
   if (uri === undefined) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
+  if (size > MAX_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
   return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }

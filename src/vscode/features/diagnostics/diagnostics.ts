@@ -9,7 +9,7 @@ import { engineSettings } from '../../common/settings.ts';
 import { taskOf } from '../tasks/taskTarget.ts';
 import { showInStatusBar } from '../../common/notify.ts';
 
-const MOST_LINES = 60;
+const MAX_LINES = 60;
 
 /**
  * Copies data that helps to diagnose a problem: versions, settings, and for the selected task its record and the log of
@@ -37,7 +37,7 @@ export async function copyDiagnostics(
     ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(services.recentLines(), task)]),
     '',
     '## Last lines of the log',
-    ...services.recentLines().slice(-MOST_LINES)
+    ...services.recentLines().slice(-MAX_LINES)
   ];
   await vscode.env.clipboard.writeText(redact(parts.join('\n'), key));
   showInStatusBar(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
@@ -93,7 +93,7 @@ function ofTask(lines: readonly string[], task: Task): readonly string[] {
   const from = new Date(task.createdAt).toISOString();
   const to = new Date(task.finishedAt ?? Date.now()).toISOString();
   const mine = (line: string): boolean => line.includes(task.localId) || (line >= from && line.slice(0, 24) <= to);
-  return lines.filter(mine).slice(-2 * MOST_LINES);
+  return lines.filter(mine).slice(-2 * MAX_LINES);
 }
 
 export const showLog = (services: Pick<Services, 'showLog'>): void => services.showLog();

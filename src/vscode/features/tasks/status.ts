@@ -9,7 +9,7 @@ import { showInStatusBar } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 /** The maximum number of tasks in the quick pick. The view shows all of them. */
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 /**
  * Requests the balance from KIE and shows it.
@@ -29,7 +29,7 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
   const engine = await services.engine.get();
   const { hasKey, credits } = services.account.state;
   type Item = vscode.QuickPickItem & { readonly command?: string };
-  const running = activeTasks(engine.tasks).slice(0, MOST_LINES);
+  const running = activeTasks(engine.tasks).slice(0, MAX_LINES);
   const items: Item[] = [
     hasKey
       ? {

@@ -7,7 +7,7 @@ import type { Task } from '../../../shared/task.ts';
 import { baseName, draftMedia } from '../../../core/models/mediaInput.ts';
 import { ageText, contextValue, costText, stateIcon, stateText } from './taskText.ts';
 
-const LONGEST_PROMPT = 40;
+const MAX_PROMPT = 40;
 
 /** Returns the model name as the label of a task. */
 export const taskName = (engine: Pick<Engine, 'models'> | undefined, { model }: Task): string =>
@@ -70,4 +70,4 @@ function progressOf(task: Task): readonly string[] {
 }
 
 const shortened = (prompt: string): string =>
-  prompt.length > LONGEST_PROMPT ? `${prompt.slice(0, LONGEST_PROMPT - 1)}…` : prompt;
+  prompt.length > MAX_PROMPT ? `${prompt.slice(0, MAX_PROMPT - 1)}…` : prompt;
