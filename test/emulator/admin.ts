@@ -1,4 +1,4 @@
-/** The admin address of the api host, for tests in another process such as the browser tests. */
+/** The admin endpoints of the API host, for tests in another process such as the browser tests. */
 import type { Answer } from './http.ts';
 import { json } from './http.ts';
 import type { State } from './state.ts';
@@ -12,7 +12,7 @@ export interface Control {
 
 /**
  * GET requests, submissions, tasks, leaks, credits; POST faults (one fault or a list), credits (`{ "credits": n }`),
- * expire, clear-faults, reset; all below `/__admin/`. No key is asked for: the port is on loopback.
+ * expire, clear-faults, reset; all below `/__admin/`. No key is required: the port is on loopback.
  */
 export function answerAdmin(state: State, control: Control, method: string, path: string, text: string): Answer {
   const name = path.slice('/__admin/'.length);

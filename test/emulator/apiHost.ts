@@ -28,7 +28,7 @@ export const API_ROUTES: Readonly<Record<string, Route>> = {
   '/client/v1/model-pricing/page': { method: 'POST', call: 'prices', isOpen: true, run: pricePage }
 };
 
-/** Answers one request of the api host; faults come before and after, in the caller. */
+/** Answers one request of the API host. The caller applies faults before and after. */
 export async function answerApi(state: State, request: LoggedRequest, text: string): Promise<Answer> {
   const route: Route | undefined = API_ROUTES[request.path] ?? formerRoute(state.table, request.path);
   if (!route) return envelope(404, 'Not found', null, 404);
@@ -82,13 +82,13 @@ async function recordInfo(state: State, request: LoggedRequest): Promise<Answer>
   if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);
   if (taskId === undefined || taskId === '') return envelope(400, 'taskId parameter is required', null);
   if (Object.keys(others).length > 0) return envelope(400, `Unknown parameter ${Object.keys(others).join(', ')}`, null);
-  // Tasks of the former endpoints have queries of their own.
+  // Tasks of the legacy endpoints have their own queries.
   if (state.tasks.look(taskId)?.task.model.startsWith('/') === true) return hidden(422);
   const seen = (await state.tasks.query(taskId)) ?? 422;
   return typeof seen === 'number' ? hidden(seen) : envelope(200, 'success', jobsRecord(seen));
 }
 
-/** A 20-minute address for a file that was generated here. Source: docs.kie.ai/common-api/download-url */
+/** Returns a 20-minute URL for a file generated here. Source: docs.kie.ai/common-api/download-url */
 function downloadUrl(state: State, _request: LoggedRequest, text: string): Answer {
   const body = parseJson(text);
   if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);

@@ -1,4 +1,4 @@
-/** What an emulator begins with. */
+/** The options of an emulator. */
 import { readTable } from './catalogData.ts';
 import type { TableEntry } from './catalogData.ts';
 import { FaultScript } from './faults.ts';
@@ -11,20 +11,20 @@ import type { Fault } from './types.ts';
 
 export interface EmulatorOptions {
   readonly key?: string;
-  /** Credits at the start; 1000 unless told. */
+  /** Initial credits. Default: 1000. */
   readonly credits?: number;
-  /** Milliseconds from submission to the end of a task; 1500 unless told. */
+  /** Milliseconds from submission to the end of a task. Default: 1500. */
   readonly taskMs?: number;
-  /** Makes ids and addresses the same in every run. */
+  /** Makes ids and URLs the same in every run. */
   readonly seed?: string | number;
   readonly ports?: { readonly api?: number; readonly upload?: number; readonly storage?: number };
   readonly faults?: readonly Fault[];
   /**
-   * Documented limits (20 submissions in 10 s, 10 queries a second) unless told. With endless queries the documented
-   * 3 a second for one task (4o Image, Suno) fall away too.
+   * Rate limits. Default: the documented ones (20 submissions in 10 s, 10 queries a second). Infinite queries also
+   * disable the documented 3 a second for one task (4o Image, Suno).
    */
   readonly limits?: { readonly submissionsPer10s?: number; readonly queriesPerSecond?: number };
-  /** Uploads above this size are counted and hashed, not kept; 32 MiB unless told. */
+  /** Uploads above this size are counted and hashed, not kept. Default: 32 MiB. */
   readonly keepBytes?: number;
   /** Replaces entries of the model table. */
   readonly table?: ReadonlyMap<string, TableEntry>;

@@ -1,4 +1,4 @@
-/** Reads the model table from its YAML files, without any code of the engine. */
+/** Reads the model table from its YAML files without using engine code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,4 +1,4 @@
-/** What the checks of rules share. */
+/** Shared by the rule checks. */
 import type { Problem } from './types.ts';
 
 export type Input = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** The strict reading of a request's `input`: keys, types, values, media. Written apart from the engine's validation. */
+/** Strict validation of a request's `input`: keys, types, values, media. Independent of the engine's validation. */
 import type { Param } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
 import { checkMedia, mediaParts } from './checkMedia.ts';
@@ -7,7 +7,7 @@ import { checkSubjects } from './checkSubjects.ts';
 import type { FindFile, Problem } from './types.ts';
 import { isRecord, isUnset } from './values.ts';
 
-/** Everything wrong with `input`; an empty list means that KIE would take it. */
+/** Returns everything wrong with `input`; an empty list means that KIE would accept it. */
 export function checkInput(entry: TableEntry, input: Readonly<Record<string, unknown>>, find: FindFile): Problem[] {
   const problems: Problem[] = [
     ...checkObject(
@@ -22,7 +22,7 @@ export function checkInput(entry: TableEntry, input: Readonly<Record<string, unk
   return problems.length > 0 ? problems : checkRules(entry, input, find);
 }
 
-/** A required parameter that a rule forbids has to stay out; one that a rule makes meaningless must be there still. */
+/** A required parameter forbidden by a rule must be absent. One that a rule makes meaningless is still required. */
 function isWaived(entry: TableEntry, input: Readonly<Record<string, unknown>>, name: string): boolean {
   return entry.rules.some(({ when = {}, then }) => {
     return then?.[name]?.forbidden === true && holds(entry, input, when);
@@ -106,7 +106,7 @@ function checkText(param: Param, value: string): string[] {
   return wrong;
 }
 
-/** Chinese characters have a limit of their own on some pages. */
+/** Some pages document a separate limit for Chinese characters. */
 function checkScripts({ limits = {} }: Param, value: string): string[] {
   const { maxChineseChars, maxOtherChars } = limits;
   const chinese = Array.from(value).filter(sign => /\p{Unified_Ideograph}/u.test(sign)).length;
@@ -135,7 +135,7 @@ function checkNumber(param: Param, value: number): string[] {
   return wrong;
 }
 
-/** Whole within what decimal fractions lose. */
+/** Allows for the rounding errors of decimal fractions. */
 function isWhole(quotient: number): boolean {
   return Math.abs(quotient - Math.round(quotient)) < 1e-6;
 }

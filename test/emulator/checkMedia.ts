@@ -1,13 +1,13 @@
-/** Media fields: only addresses that the emulator gave, with content of the right kind, type and measure. */
+/** Media fields accept only URLs issued by the emulator, with content of the right kind, type and dimensions. */
 import type { Param } from '../../src/shared/model.ts';
 import { plainMime } from './probe.ts';
 import type { FindFile, Problem, StoredFile } from './types.ts';
 import { isRecord } from './values.ts';
 
-/** Seconds. Containers round to a frame, so a clip of 10.02 s passes for 10. */
+/** Seconds. Containers round to a frame, so a video of 10.02 s passes for 10. */
 export const LENGTH_SLACK = 0.06;
 
-/** The media forms a parameter takes: its own, or one of several (`oneOf`). */
+/** Returns the media forms a parameter accepts: its own, or one of several (`oneOf`). */
 export function mediaParts(param: Param): readonly Param[] {
   if (param.media) return isLink(param) ? [] : [param];
   const forms = [...(param.oneOf ?? []), ...(param.anyOf ?? [])].filter(form => form.media);
@@ -18,7 +18,7 @@ export function mediaParts(param: Param): readonly Param[] {
   return forms.map(form => ({ ...shared, ...form }));
 }
 
-/** A link to a page of a certain site, such as a shared Sora video, is no file: its `pattern` names the host. */
+/** A link to a page of a certain site, such as a shared Sora video, is not a file: its `pattern` names the host. */
 function isLink({ pattern }: Param): boolean {
   return pattern !== undefined && /^\^https\?:\/\/\w/.test(pattern);
 }
@@ -44,7 +44,7 @@ function checkParam(param: Param, value: unknown, find: FindFile, path: string):
   return forms.length > 0 && typeof value === 'string' ? oneForm(forms, [value], find, path) : [];
 }
 
-/** The problems of the form that fits best: none when one form fits. */
+/** Returns the problems of the best matching form: none when one form matches. */
 function oneForm(forms: readonly Param[], addresses: readonly string[], find: FindFile, path: string): Problem[] {
   const results = forms.map(form => checkForm(form, addresses, find, path));
   return results.find(problems => problems.length === 0) ?? results[0] ?? [];
@@ -100,7 +100,7 @@ function checkFile(form: Param, file: StoredFile): string[] {
   return [...wrong, ...checkMeasures(limits, file)];
 }
 
-/** Limits by name: `min` or `max`, the measure, perhaps `Exclusive` for an open bound. */
+/** Limits by name: `min` or `max`, the measured property, optionally `Exclusive` for an open bound. */
 function checkMeasures(limits: Readonly<Record<string, unknown>>, file: StoredFile): string[] {
   const measures = measuresOf(file);
   const wrong: string[] = [];
@@ -119,7 +119,7 @@ function checkMeasures(limits: Readonly<Record<string, unknown>>, file: StoredFi
   return wrong;
 }
 
-/** The data rate of a whole file is more than that of its pictures. */
+/** The data rate of a whole file is higher than that of its video stream. */
 function slackOf(side: string, measure: string): number {
   if (measure.startsWith('Duration')) return LENGTH_SLACK;
   return measure === 'BitrateMbps' && side === 'max' ? 2 : 0;

@@ -1,4 +1,4 @@
-/** Rules about values that belong together, and about values inside of lists. */
+/** Rules about values that belong together, and about values inside lists. */
 import type { Rule } from '../../src/shared/model.ts';
 import { bounds, within } from './checkBounds.ts';
 import type { Input, Wrong } from './checkBounds.ts';
@@ -58,7 +58,7 @@ function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** Values at a path such as `dialogue[].text` or `seconds`. */
+/** Returns the values at a path such as `dialogue[].text` or `seconds`. */
 export function pick(input: Input, path: string): unknown[] {
   const [list = '', inner] = path.split('[].');
   if (inner === undefined) return isUnset(input[list]) ? [] : [input[list]].flat();
@@ -67,7 +67,7 @@ export function pick(input: Input, path: string): unknown[] {
   return items.map(item => (isRecord(item) ? item[inner] : undefined)).filter(value => value !== undefined);
 }
 
-/** Number pairs of two paths; inside lists item by item, only where both are set. */
+/** Returns number pairs of two paths; inside lists item by item, only where both are set. */
 function pairs(input: Input, first: string, second: string): [number, number][] {
   const [list = '', firstKey] = first.split('[].');
   const secondKey = second.split('[].')[1];

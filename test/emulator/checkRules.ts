@@ -1,4 +1,4 @@
-/** Cross-field rules of a model entry, all forms of the table's format. */
+/** Cross-field rules of a model entry, in all forms of the table's format. */
 import type { Condition, Conditions, Constraint, Rule, Scalar } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
 import { LENGTH_SLACK } from './checkMedia.ts';
@@ -16,14 +16,14 @@ export function checkRules(entry: TableEntry, input: Input, find: FindFile): Pro
 
 type Ruled = Pick<TableEntry, 'params' | 'rules'>;
 
-/** Do all conditions hold? They look at the value set, else at the default. */
+/** Returns whether all conditions hold. They use the set value, or else the default. */
 export function holds(entry: Ruled, input: Input, conditions: Conditions): boolean {
   return Object.entries(conditions).every(([name, condition]) =>
     holdsOne(input[name], defaultOf(entry, input, name), condition)
   );
 }
 
-/** What is assumed where nothing is set: a rule that holds may name another default than the parameter's own. */
+/** The default for an unset parameter: a matching rule may override the parameter's own. */
 export function defaultOf(entry: Ruled, input: Input, name: string): unknown {
   const own = (other: string): unknown => entry.params[other]?.default;
   const ruling = entry.rules.findLast(
@@ -46,7 +46,7 @@ function holdsOne(own: unknown, fallback: unknown, condition: Condition): boolea
     const count = Array.isArray(own) ? own.length : isUnset(own) ? 0 : 1;
     return within(count, condition['count']);
   }
-  // A number that must travel as text (duration "8") is still a number to a condition.
+  // Conditions treat a number that must be sent as text (duration "8") as a number.
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof number === 'number' && within(number, condition);
 }

@@ -1,4 +1,4 @@
-/** Limits on how many items of a list (Kling's subjects) are shown by pictures and how many by a clip. */
+/** Limits on how many items of a list (Kling's subjects) are defined by images and how many by a video. */
 import type { Param } from '../../src/shared/model.ts';
 import type { FindFile, Problem } from './types.ts';
 import { isRecord } from './values.ts';

@@ -1,4 +1,4 @@
-/** Leads a request to its host's work, under the fault that was scripted for it. */
+/** Routes a request to its host and applies the scripted fault. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerApi, API_ROUTES } from './apiHost.ts';
@@ -14,7 +14,7 @@ import { isRecord, parseJson } from './values.ts';
 
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
-/** Effects of a download that need no file; the others spoil the stream itself. */
+/** Download effects that need no file; the others corrupt the stream itself. */
 const WITHOUT_FILE: readonly Effect['kind'][] = ['reset', 'html', 'malformed', 'huge', 'code', 'status', 'redirect'];
 
 export function callOf(state: State, host: HostName, path: string): CallName {
@@ -30,14 +30,14 @@ export function callOf(state: State, host: HostName, path: string): CallName {
   }
 }
 
-/** The model that a fault can ask for: of createTask the one in the body, of a former endpoint its id. */
+/** The model a fault can match: the one in the body for createTask, the entry id for a legacy endpoint. */
 function modelOf(state: State, path: string, body: unknown): string | undefined {
   const former = formerRoute(state.table, path)?.entry.id;
   if (former !== undefined) return former;
   return isRecord(body) && typeof body['model'] === 'string' ? body['model'] : undefined;
 }
 
-/** Answers and notes what was sent. */
+/** Sends the response and logs it. */
 export async function answer(
   state: State,
   logged: LoggedRequest,

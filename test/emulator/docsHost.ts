@@ -1,11 +1,11 @@
-/** A stand-in for docs.kie.ai on loopback: pages in the shape of the official ones, in words of our own. */
+/** An emulator of docs.kie.ai on loopback: pages in the shape of the official ones, with our own text. */
 import { openHost } from './host.ts';
 
 export interface DocsHost {
   readonly baseUrl: string;
-  /** What was asked for, in order: path and the names of headers that carry secrets. */
+  /** Requests in order: the path and the names of headers that carry secrets. */
   readonly requests: readonly { readonly path: string; readonly authorization: string | undefined }[];
-  /** Puts a page (or the index) at a path such as `/market/kling/kling-3-0.md`. */
+  /** Serves a page (or the index) at a path such as `/market/kling/kling-3-0.md`. */
   put(path: string, text: string, status?: number, headers?: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export interface PageParts {
   readonly folder?: string;
   /** JSON Schema of `input`, as an object. */
   readonly input: unknown;
-  /** Other names beside model and input. */
+  /** Other properties next to model and input. */
   readonly beside?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
   readonly components?: unknown;
@@ -98,7 +98,7 @@ export function docsPage(parts: PageParts): string {
   return lines.join('\n');
 }
 
-/** An index in the documentation's form, with enough models to be believed. */
+/** An index in the documentation's format, with enough models to be accepted. */
 export function docsIndex(
   pages: readonly { readonly title: string; readonly docs: string; readonly section?: string }[]
 ): string {

@@ -1,4 +1,4 @@
-/** A strict KIE on loopback: api, upload and storage host, and a foreign one for redirects. */
+/** A strict KIE emulator on loopback: API, upload and storage host, and a foreign host for redirects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from './admin.ts';
 import { beginningState, startCredits } from './beginning.ts';
@@ -16,29 +16,29 @@ export interface Emulator {
   readonly apiBaseUrl: string;
   readonly uploadBaseUrl: string;
   readonly storageBaseUrl: string;
-  /** Another origin, where `cross` redirects lead; what arrives there with an Authorization header is a leak. */
+  /** Another origin, the target of `cross` redirects. A request there with an Authorization header is a leak. */
   readonly elsewhereBaseUrl: string;
   readonly key: string;
   readonly requests: readonly LoggedRequest[];
   readonly leaks: readonly LoggedRequest[];
   readonly tasks: readonly EmulatedTask[];
-  /** Accepted calls that make a task or cost something, at createTask and at the former endpoints. */
+  /** Accepted calls that create a task or cost credits, at createTask and at the legacy endpoints. */
   readonly submissions: readonly Submission[];
   credits: number;
   readonly faults: FaultScript;
   readonly findFile: FindFile;
-  /** Lets result addresses die as after 24 hours; download-url still makes new ones. */
+  /** Expires result URLs as after 24 hours; download-url still issues new ones. */
   expireResults(): void;
-  /** Closes a host's port, so that connections are refused, or opens it again on the same port. */
+  /** Closes a host's port, so that connections are refused, or reopens it on the same port. */
   refuse(host: HostName, isRefused: boolean): Promise<void>;
-  /** The first answered request that fits, logged already or still to come. */
+  /** Resolves to the first matching answered request, already logged or future. */
   whenRequest(fits: (request: LoggedRequest) => boolean): Promise<LoggedRequest>;
-  /** Forgets requests, tasks, leaks and faults; credits as at the start. */
+  /** Clears requests, tasks, leaks and faults, and restores the initial credits. */
   reset(): void;
   stop(): Promise<void>;
 }
 
-/** Starts the hosts on 127.0.0.1 with free ports, or the ports given. */
+/** Starts the hosts on 127.0.0.1 on free ports, or on the given ports. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const state = beginningState(options);
   const { store, faults, issued, tasks } = state;

@@ -1,11 +1,11 @@
-/** Which requests go wrong, and how the answers are spoiled. */
+/** Scripted faults: which requests fail, and how their responses are corrupted. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import type { Answer } from './http.ts';
 import { json, send } from './http.ts';
 import type { CallName, Effect, Fault } from './types.ts';
 
-/** The scripted faults, in the order they were given; each request uses up the first that fits. */
+/** The scripted faults, in the order they were added; each request consumes the first match. */
 export class FaultScript {
   #faults: { readonly fault: Fault; skip: number; left: number }[] = [];
 
@@ -20,7 +20,7 @@ export class FaultScript {
     this.#faults = [];
   }
 
-  /** Faults that are still to come. */
+  /** Faults that have not been consumed. */
   get pending(): readonly Fault[] {
     return this.#faults.filter(entry => entry.left > 0).map(entry => entry.fault);
   }
@@ -30,12 +30,12 @@ export class FaultScript {
     return undefined;
   }
 
-  /** Every scripted fault that fits, each once. */
+  /** Consumes every matching fault, each once. */
   takeAll(call: CallName, model: string): Fault[] {
     return [...this.#fitting(call, model)];
   }
 
-  /** Uses up each fault as it is yielded. */
+  /** Consumes each fault as it is yielded. */
   *#fitting(call: CallName, model: string | undefined): Generator<Fault> {
     for (const entry of this.#faults) {
       if (entry.left === 0 || entry.fault.call !== call) continue;
@@ -50,15 +50,15 @@ export class FaultScript {
   }
 }
 
-/** Where redirects lead: the same request on this origin, or on another one. */
+/** Redirect targets: the same request on this origin, or on another one. */
 export interface RedirectTargets {
   readonly same: string;
   readonly cross: string;
 }
 
 /**
- * Runs `work` under a fault and sends what comes out. Effects that count as "before" never call `work`.
- * Returns the HTTP status sent (0 when the connection was cut) and the envelope's code.
+ * Runs `work` under a fault and sends the response. Effects that count as "before" never call `work`. Returns the HTTP
+ * status sent (0 when the connection was cut) and the envelope's code.
  */
 export async function answerUnder(
   fault: Fault | undefined,
@@ -109,7 +109,7 @@ function before(effect: Effect, targets: RedirectTargets): Answer | undefined {
   return undefined;
 }
 
-/** What a withdrawn endpoint may say; 505 is the documented code of a feature that is switched off. */
+/** Possible responses of a withdrawn endpoint; 505 is the documented code of a disabled feature. */
 function gone(as: 'status' | 'code' | 'moved'): Answer {
   const msg = 'This interface has moved to POST /api/v1/jobs/createTask';
   if (as === 'moved') return json({ code: 505, msg, data: null }, 200, 505);
@@ -137,7 +137,7 @@ async function truncate(response: ServerResponse, answer: Answer): Promise<{ sta
   return { status: answer.status, ...(answer.code === undefined ? {} : { code: answer.code }) };
 }
 
-/** The wording of the documented codes. Source: docs.kie.ai, status codes of the model pages. */
+/** The messages of the documented codes. Source: docs.kie.ai, status codes of the model pages. */
 export function words(code: number): string {
   const texts: Readonly<Record<number, string>> = {
     400: 'Invalid request parameters',

@@ -1,9 +1,12 @@
-/** Files behind addresses that cannot be guessed, with their documented lifetimes. */
+/** Files behind unguessable URLs, with their documented lifetimes. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { StoredFile } from './types.ts';
 
 const HOUR = 3_600_000;
-/** Uploads and results 24 hours, re-minted addresses 20 minutes. Source: docs.kie.ai/file-upload-api/quickstart, market/quickstart, common-api/download-url */
+/**
+ * Uploads and results 24 hours, reissued URLs 20 minutes. Sources: docs.kie.ai/file-upload-api/quickstart,
+ * market/quickstart, common-api/download-url
+ */
 const LIFETIME = { upload: 24 * HOUR, result: 24 * HOUR, reminted: HOUR / 3 } as const;
 
 interface Address {
@@ -15,7 +18,7 @@ interface Address {
 
 export type Served = { readonly file: StoredFile; readonly alive: boolean };
 
-/** Makes ids and tokens: all from the seed when there is one, else random. */
+/** Creates ids and tokens: from the seed if there is one, else random. */
 export function idMaker(seed: string | number | undefined): (what: string) => string {
   const salt = seed === undefined ? randomBytes(16).toString('hex') : String(seed);
   let count = 0;
@@ -33,45 +36,45 @@ export class FileStore {
     this.#now = now;
   }
 
-  /** Stores a file and returns its address; in a folder that is named it replaces one of its name. */
+  /** Stores a file and returns its URL. In a named folder it replaces a file of the same name. */
   add(file: StoredFile, use: keyof typeof LIFETIME = file.origin, folder = `${use}/${this.#makeId(use)}`): string {
     const path = `/${folder}/${encodeURIComponent(file.name)}`;
     this.#addresses.set(path, { file, use, bornAt: this.#now(), dead: false });
     return this.baseUrl + path;
   }
 
-  /** The file behind a path of the storage host. */
+  /** Returns the file at a path of the storage host. */
   at(path: string): Served | undefined {
     const address = this.#addresses.get(path);
     if (!address) return undefined;
     return { file: address.file, alive: !address.dead && this.#now() - address.bornAt < LIFETIME[address.use] };
   }
 
-  /** The file behind a living address that this store gave, else undefined. */
+  /** Returns the file of a valid URL issued by this store, else undefined. */
   find(address: string): StoredFile | undefined {
     const served = this.#lookUp(address);
     return served?.alive ? served.file : undefined;
   }
 
-  /** Whether an address was given here, dead or alive. */
+  /** Whether a URL was issued here, valid or expired. */
   wasGiven(address: string): boolean {
     return this.#lookUp(address) !== undefined;
   }
 
-  /** The result behind an address, dead or alive: what download-url takes. */
+  /** Returns the result of a URL, valid or expired: download-url accepts both. */
   findResult(address: string): StoredFile | undefined {
     const file = this.#lookUp(address)?.file;
     return file?.origin === 'result' ? file : undefined;
   }
 
-  /** Lets result addresses die as they do after 24 hours: all of them, or one. */
+  /** Expires result URLs as after 24 hours: all of them, or one. */
   expire(address?: string): void {
     for (const [path, entry] of this.#addresses) {
       if (address === undefined ? entry.use === 'result' : this.baseUrl + path === address) entry.dead = true;
     }
   }
 
-  /** Lets one address die when a result stands behind it; uploads live on. */
+  /** Expires one URL if it belongs to a result; uploads remain. */
   expireResult(address: string): void {
     if (this.findResult(address)) this.expire(address);
   }

@@ -1,4 +1,4 @@
-/** A bitmap font of our own: capitals, digits and a few signs, five dots wide and seven high, a number each row. */
+/** A bitmap font: capitals, digits and a few signs, five dots wide and seven high, one number per row. */
 const ROWS: Readonly<Record<string, string>> = {
   ' ': '00 00 00 00 00 00 00',
   A: '0e 11 11 1f 11 11 11',

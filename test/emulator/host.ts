@@ -1,4 +1,4 @@
-/** One server on loopback that can close its port and open it again. */
+/** A server on loopback that can close its port and reopen it. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1; port 0 takes a free one, which stays the same over close and listen. */
+/** Listens on 127.0.0.1; port 0 selects a free one, which is kept across close and listen. */
 export async function openHost(
   wanted: number,
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -19,7 +19,7 @@ export async function openHost(
   const listen = async (): Promise<void> => {
     if (server) return;
     const opened = createServer((request, response) => {
-      // A client that goes away in the middle is no fault of the emulator.
+      // A client that disconnects early is not an error of the emulator.
       request.on('error', () => undefined);
       response.on('error', () => undefined);
       handle(request, response).catch(() => {

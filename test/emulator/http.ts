@@ -1,7 +1,7 @@
-/** Small helpers over node:http: bodies in, envelopes out. */
+/** Small helpers over node:http: request bodies and response envelopes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** An answer that is not sent yet, so that a fault can still spoil it. */
+/** A response that is not sent yet, so that a fault can still corrupt it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,12 +9,12 @@ export interface Answer {
   readonly code?: number;
 }
 
-/** The envelope of docs.kie.ai/common-api/quickstart: code, msg, data; HTTP 200 unless told. */
+/** The envelope of docs.kie.ai/common-api/quickstart: code, msg, data. Default status: HTTP 200. */
 export function envelope(code: number, msg: string, data?: unknown, status = 200): Answer {
   return json({ code, msg, ...(data === undefined ? {} : { data }) }, status, code);
 }
 
-/** Envelope of the upload host, with `success`. Source: docs.kie.ai/file-upload-api */
+/** The envelope of the upload host, with `success`. Source: docs.kie.ai/file-upload-api */
 export function uploadEnvelope(code: number, msg: string, data?: unknown, status = 200): Answer {
   return json({ success: code === 200, code, msg, ...(data === undefined ? {} : { data }) }, status, code);
 }
@@ -28,7 +28,7 @@ export function json(value: unknown, status = 200, code?: number): Answer {
   };
 }
 
-/** Reads a whole body; undefined when it is longer than `limit` bytes. */
+/** Reads a whole body; returns undefined when it is longer than `limit` bytes. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

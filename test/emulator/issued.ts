@@ -1,12 +1,12 @@
-/** The ids that the emulator gave besides task ids: what follow-up requests may name. */
+/** Ids other than task ids issued by the emulator: follow-up requests refer to them. */
 export type IdKind = 'track' | 'stem' | 'persona' | 'voice' | 'omniAudio' | 'omniCharacter';
 
 export interface IssuedId {
   readonly kind: IdKind;
   readonly id: string;
-  /** The task whose result holds it; absent for answers without a task. */
+  /** The task whose result contains it; absent for responses without a task. */
   readonly taskId?: string;
-  /** Which of its task's tracks it is, from 0, and how long. */
+  /** The index of the track in its task, from 0, and its length. */
   readonly index?: number;
   readonly seconds?: number;
 }
@@ -25,7 +25,7 @@ export class Issued {
     return issued?.kind === kind ? issued : undefined;
   }
 
-  /** The task that made a thing of which each source has one only, such as the WAV of a track. */
+  /** Returns the task that created a product that exists once per source, such as the WAV of a track. */
   madeBy(key: string): string | undefined {
     return this.#made.get(key);
   }

@@ -1,4 +1,4 @@
-/** What the work of one task has at hand: its input, earlier results, and where its files and ids go. */
+/** The context of a task's work: its input, earlier results, and the storage for its files and ids. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MediaKind } from '../../src/shared/model.ts';
@@ -19,9 +19,9 @@ export interface Job {
   readonly makeId: (what: string) => string;
   readonly now: () => number;
   readonly find: (address: unknown) => StoredFile | undefined;
-  /** The result of an earlier task that is done. */
+  /** The result of an earlier, finished task. */
   readonly resultOf: (taskId: string) => Readonly<Record<string, unknown>> | undefined;
-  /** Stores a result file and returns its address. */
+  /** Stores a result file and returns its URL. */
   readonly save: (name: string, bytes: Buffer) => Promise<string>;
   readonly savePicture: (name: string, pixels: Pixels, format?: PictureFormat) => Promise<string>;
 }
@@ -49,7 +49,7 @@ export function jobFor(entry: TableEntry, task: EmulatedTask, deps: JobDeps): Jo
   };
 }
 
-/** The stored files that media parameters of one kind name, in the order of the parameters. */
+/** Returns the stored files of the media parameters of one kind, in the order of the parameters. */
 export function inputFiles({ entry, input, find }: Job, kind: MediaKind): StoredFile[] {
   return Object.entries(entry.params)
     .filter(([name, param]) => !name.includes('mask') && mediaParts(param).some(form => form.media === kind))
@@ -58,7 +58,7 @@ export function inputFiles({ entry, input, find }: Job, kind: MediaKind): Stored
     .filter(file => file !== undefined);
 }
 
-/** The words of a request, for drawing. */
+/** The text of a request, for drawing. */
 export function wordsOf(input: Readonly<Record<string, unknown>>): string {
   const words = input['prompt'] ?? input['text'] ?? '';
   return typeof words === 'string' ? words.slice(0, 400) : '';
@@ -70,7 +70,7 @@ function asset(name: keyof typeof ASSETS): Buffer {
   return readFileSync(join(import.meta.dirname, 'media', ASSETS[name]));
 }
 
-/** A playable clip of 2 s. The words go into an empty box at its end, so that no two results are the same file. */
+/** A playable video of 2 s. The text goes into an empty box at its end, so that no two results are the same file. */
 export function clip(words: string): Buffer {
   const text = Buffer.from(words);
   const head = Buffer.alloc(8);
@@ -79,7 +79,7 @@ export function clip(words: string): Buffer {
   return Buffer.concat([asset('video'), head, text]);
 }
 
-/** A playable sound: `times` times 2 s, with the words as its ID3v1 title. */
+/** Playable audio: `times` times 2 s, with the text as its ID3v1 title. */
 export function sound(words: string, times = 1): Buffer {
   const tag = Buffer.alloc(128);
   tag.write('TAG', 0, 'latin1');

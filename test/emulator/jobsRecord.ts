@@ -1,8 +1,8 @@
-/** What recordInfo says of a task that createTask made, as recorded in October 2026. */
+/** The recordInfo response for a task of createTask, as recorded in October 2026. */
 import type { Seen } from './seen.ts';
 import { parseJson } from './values.ts';
 
-/** Models that are charged when they are accepted (recorded for Kling 3.0 Omni). */
+/** Models that are charged on acceptance (recorded for Kling 3.0 Omni). */
 const PREPAID = 'kling';
 
 export function jobsRecord(seen: Seen): object {
@@ -34,10 +34,10 @@ export function jobsRecord(seen: Seen): object {
   };
 }
 
-/** Two of three failed tasks say neither when they ended nor what they cost. */
+/** Two of three failed tasks omit their end time and cost. */
 const hidesItsEnd = (taskId: string): boolean => parseInt(taskId.slice(-6), 16) % 3 !== 0;
 
-/** `costTime` is in whole seconds, cut off. */
+/** `costTime` is in whole seconds, truncated. */
 function end({ task }: Seen): object {
   const { completeTime = task.createTime, createTime, credits } = task;
   return { costTime: Math.floor((completeTime - createTime) / 1_000), completeTime, creditsConsumed: credits };

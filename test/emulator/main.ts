@@ -1,4 +1,4 @@
-/** `npm run emulator`: runs the emulator until it is stopped and says where it is. */
+/** `npm run emulator`: runs the emulator until it is stopped and prints its URLs. */
 import { startEmulator } from './emulator.ts';
 
 const emulator = await startEmulator();

@@ -1,17 +1,17 @@
-/** Reads multipart/form-data as it streams in: memory stays flat, whatever the size of the file. */
+/** Reads multipart/form-data as a stream: memory use does not depend on the size of the file. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 export interface Part {
   readonly name: string;
   readonly fileName?: string;
-  /** The first bytes, all of them when the part is no longer than the limit. */
+  /** The first bytes; all of them when the part is no longer than the limit. */
   readonly head: Buffer;
   readonly size: number;
   readonly sha256: string;
 }
 
-/** The parts of a body, or undefined when it is no complete multipart body. */
+/** Returns the parts of a body, or undefined when the multipart body is incomplete. */
 export async function readParts(request: IncomingMessage, keepBytes: number): Promise<Part[] | undefined> {
   const boundary = /boundary="?([^";]+)"?/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (boundary === undefined) return undefined;
@@ -31,7 +31,7 @@ export async function readParts(request: IncomingMessage, keepBytes: number): Pr
       }
       const at = rest.indexOf(mark);
       if (at < 0 || rest.length < at + mark.length + 2) {
-        // What cannot belong to a boundary any more is the part's; the tail waits for the next chunk.
+        // Bytes that cannot belong to a boundary go to the part; the tail waits for the next chunk.
         const safe = at >= 0 ? at : Math.max(0, rest.length - mark.length);
         current?.write(rest.subarray(0, safe));
         rest = rest.subarray(safe);

@@ -1,4 +1,4 @@
-/** Results of the music models on createTask. The pages give no schema; the shape is that of the former callbacks. */
+/** Results of the music models on createTask. The pages give no schema; the shape is that of the legacy callbacks. */
 import type { Job } from './job.ts';
 import { sound } from './job.ts';
 import {
@@ -16,7 +16,7 @@ import type { Song, Stem } from './songs.ts';
 import { plainTime } from './times.ts';
 import { isRecord, textOf } from './values.ts';
 
-/** What goes into `resultJson` of an ai-music-api task. Sources: docs.kie.ai/suno-api, its callback pages. */
+/** Returns the `resultJson` of an ai-music-api task. Sources: docs.kie.ai/suno-api, its callback pages. */
 export async function musicWork(job: Job): Promise<object> {
   const { input, issued, makeId, task } = job;
   switch (job.entry.id.split('/').at(-1)) {
@@ -86,7 +86,7 @@ export function originData(stems: readonly Stem[]): object[] {
   return stems.map(({ id, audio, group }) => ({ duration: 2, audio_url: audio, stem_type_group_name: group, id }));
 }
 
-/** Instruments of the separation that the request names, or of the one stem. */
+/** Instruments of the separation in the request, or of the one stem. */
 export function stemGroups(job: Job): string[] {
   const { input, resultOf } = job;
   const stems = resultOf(textOf(input['taskId'] ?? input['task_id']))?.['originData'];
@@ -97,7 +97,7 @@ export function stemGroups(job: Job): string[] {
     .map(row => textOf(row['stem_type_group_name']));
 }
 
-/** The words of the track that a request names, from either kind of music task. */
+/** The lyrics of the track in a request, from either kind of music task. */
 export function lyricsOf({ input, resultOf }: Pick<Job, 'input' | 'resultOf'>): string {
   const result = resultOf(textOf(input['taskId'] ?? input['task_id']));
   const songs = result?.['songs'] ?? result?.['data'];
@@ -105,13 +105,13 @@ export function lyricsOf({ input, resultOf }: Pick<Job, 'input' | 'resultOf'>): 
   return textOf(rows.find(row => row['id'] === (input['audioId'] ?? input['audio_id']))?.['prompt']);
 }
 
-/** The phrase that a person has to sing; another one for each task. */
+/** The phrase for the user to sing, different for each task. */
 export function phraseFor(taskId: string): string {
   const places = ['sea', 'hill', 'river', 'market'];
   return `Sing a quiet morning by the ${places[parseInt(taskId.slice(0, 2), 16) % places.length] ?? 'sea'}`;
 }
 
-/** The audio of an earlier music task, fetched once more. */
+/** The audio of an earlier music task, retrieved again. */
 async function recovered(job: Job): Promise<object[]> {
   const result = job.resultOf(textOf(job.input['task_id']));
   const songs = result?.['songs'] ?? result?.['data'];

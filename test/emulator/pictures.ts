@@ -1,4 +1,4 @@
-/** Pictures in and out: decoding, drawing words, doubling, cutting out, tinting. */
+/** Image processing: decoding, drawing text, enlarging, background removal, tinting. */
 import { createHash } from 'node:crypto';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
@@ -14,7 +14,10 @@ export interface Pixels {
 
 export type PictureFormat = 'png' | 'jpeg';
 
-/** The pixels of a stored picture; a drawn stand-in of the same size where no decoder is at hand (webp and others). */
+/**
+ * The pixels of a stored image, or a drawn placeholder of the same size for formats without a decoder (webp and
+ * others).
+ */
 export function decode(file: StoredFile): Pixels {
   if (file.bytes && file.mime === 'image/png') return PNG.sync.read(file.bytes);
   if (file.bytes && file.mime === 'image/jpeg') {
@@ -31,7 +34,7 @@ export function encode(pixels: Pixels, format: PictureFormat): Buffer {
   return PNG.sync.write(png, { deflateLevel: 3 });
 }
 
-/** Every pixel becomes `factor` times `factor` pixels. */
+/** Scales every pixel to `factor` times `factor` pixels. */
 export function enlarge(pixels: Pixels, factor: number): Pixels {
   const width = pixels.width * factor;
   const height = pixels.height * factor;
@@ -46,7 +49,7 @@ export function enlarge(pixels: Pixels, factor: number): Pixels {
   return { width, height, data: Buffer.from(target.buffer) };
 }
 
-/** Makes everything transparent that has nearly the colour of the top left corner. */
+/** Makes everything transparent that is close to the color of the top left corner. */
 export function cutOut(pixels: Pixels): Pixels {
   const data = Buffer.from(pixels.data);
   const corner = [data[0] ?? 0, data[1] ?? 0, data[2] ?? 0];
@@ -57,7 +60,7 @@ export function cutOut(pixels: Pixels): Pixels {
   return { ...pixels, data };
 }
 
-/** Mixes a colour made from the words into the picture and writes the words over it. */
+/** Mixes a color derived from the text into the image and draws the text over it. */
 export function tint(pixels: Pixels, words: string): Pixels {
   const data = Buffer.from(pixels.data);
   const colour = colourOf(words);
@@ -69,7 +72,7 @@ export function tint(pixels: Pixels, words: string): Pixels {
   return tinted;
 }
 
-/** A picture of the words, on a shaded ground in a colour made from them. */
+/** An image of the text, on a shaded background in a color derived from it. */
 export function drawWords(words: string, width: number, height: number): Pixels {
   const pixels = { width, height, data: Buffer.alloc(width * height * 4, 255) };
   const colour = colourOf(words);
@@ -85,7 +88,7 @@ export function drawWords(words: string, width: number, height: number): Pixels 
   return pixels;
 }
 
-/** Width and height for a ratio such as `16:9` or `1024x1536`, the long side `long` pixels. */
+/** Width and height for a ratio such as `16:9` or `1024x1536`; the long side is `long` pixels. */
 export function sizeFor(ratio: string | undefined, long = 512): { width: number; height: number } {
   const named: Readonly<Record<string, string>> = {
     square: '1:1',
@@ -110,7 +113,7 @@ function colourOf(words: string): readonly number[] {
   return [...createHash('sha256').update(words).digest().subarray(0, 3)].map(part => 70 + Math.round(part * 0.55));
 }
 
-/** Writes white capitals, as large as a dozen letters fit into a line. */
+/** Draws white capitals, sized to fit a dozen letters into a line. */
 function write(pixels: Pixels, words: string): void {
   const scale = Math.max(1, Math.floor(pixels.width / 84));
   const perLine = Math.max(1, Math.floor(pixels.width / (6 * scale)) - 1);

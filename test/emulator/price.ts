@@ -1,4 +1,4 @@
-/** Credits of a run, from the entry's price rows. Written apart from the engine's price. */
+/** Credits of a run, from the entry's price rows. Independent of the engine's price calculation. */
 import type { PriceRow } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
 import { pick } from './checkPairs.ts';
@@ -8,13 +8,15 @@ import { isUnset, textOf } from './values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What the provider makes of a length that is left to it, in seconds. */
+/** The length the provider uses when none is set, in seconds. */
 const OWN_LENGTH = 5;
-/** Neither is documented: a token of text for four characters, a text spoken as fast as people do, 25 tokens a second. */
+/** Neither is documented: four characters per text token; text spoken at the usual speed, 25 tokens a second. */
 const CHARACTERS_A_TOKEN = 4;
 const AUDIO_TOKENS_A_CHARACTER = 25 / 15;
 
-/** Credits taken at submission: the first row that holds, times its unit, plus what input pictures cost; 1 when unknown. */
+/**
+ * Credits charged at submission: the first matching row, times its unit, plus the cost of input images; 1 if unknown.
+ */
 export function creditsFor(entry: TableEntry, input: Input, find: FindFile, now = Date.now()): number {
   const rows = (entry.price ?? []).filter(row => row.unit !== 'input-image').map(row => discounted(row, now));
   const row = rows.find(candidate => holds(entry, input, candidate.when ?? {})) ?? assumedRow(entry, input, rows);
@@ -32,7 +34,7 @@ function discounted(row: PriceRow, now: number): PriceRow {
   return Number.isNaN(later) ? row : { ...row, credits: later };
 }
 
-/** How many results a picture run gives. */
+/** The number of results of an image run. */
 export function resultCount(entry: TableEntry, input: Input): number {
   for (const name of ['num_images', 'n', 'max_images']) {
     const count = Number(input[name] ?? entry.params[name]?.default);
@@ -41,7 +43,7 @@ export function resultCount(entry: TableEntry, input: Input): number {
   return 1;
 }
 
-/** Parameters that are left out and have no default may stand for any value: the first row that one of them allows. */
+/** Unset parameters without a default may have any value: returns the first row that one of them allows. */
 function assumedRow(entry: TableEntry, input: Input, rows: readonly PriceRow[]): PriceRow | undefined {
   return rows.find(row =>
     Object.entries(row.when ?? {}).every(
@@ -70,7 +72,7 @@ function amountOf(entry: TableEntry, input: Input, find: FindFile, row: PriceRow
 
 const addLength = (sum: number, text: unknown): number => sum + Array.from(textOf(text)).length;
 
-/** Lengths of parameters and of files; of a file every second that has begun. */
+/** Lengths of parameters and of files; every started second of a file counts. */
 function seconds(entry: TableEntry, input: Input, find: FindFile): number {
   const { seconds: billed = [], maybeSeconds = [], outputSeconds } = entry.priceBy ?? {};
   const lengthOf = (sum: number, name: string): number => {
@@ -80,17 +82,19 @@ function seconds(entry: TableEntry, input: Input, find: FindFile): number {
       return sum + (value > 0 ? value : Math.min(OWN_LENGTH, param?.maximum ?? OWN_LENGTH));
     }
     const files = isUnset(input[name]) ? [] : [input[name]].flat();
-    // A container's rounding is no second of its own.
+    // Rounding by a container does not start another second.
     return files.reduce<number>((n, file) => n + Math.ceil((find(String(file))?.seconds ?? 0) - 0.005), sum);
   };
   const total = [...billed, ...maybeSeconds].reduce(lengthOf, 0);
-  // The result is billed beside its source, which it follows up to a length of its own.
+  // The result is billed in addition to its source, whose length it has up to a maximum.
   const made =
     outputSeconds === undefined ? 0 : Math.min(lengthOf(0, outputSeconds.sameAs), outputSeconds.max ?? Infinity);
   return total > 0 ? total + made : OWN_LENGTH;
 }
 
-/** Millions of tokens, each kind at its own row; the request does not show them, so they are guessed from the text. */
+/**
+ * Millions of tokens, each kind at its own row; the request does not contain them, so they are estimated from the text.
+ */
 function tokens(rows: readonly PriceRow[], input: Input): number {
   const characters = textsIn(input).reduce(addLength, 0);
   return rows.reduce((sum, { unit, credits }) => {

@@ -1,4 +1,4 @@
-/** What a file really is, told from its bytes alone. */
+/** Detects the type of a file from its bytes alone. */
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
@@ -33,7 +33,7 @@ export function kindOf(mime: string): MediaKind | 'other' {
   return first === 'image' || first === 'video' || first === 'audio' ? first : 'other';
 }
 
-/** Describes a file for the store. For a big upload `head` holds its first bytes and `whole` only size and hash. */
+/** Describes a file for the store. For a large upload `head` holds its first bytes and `whole` only size and hash. */
 export async function probe(
   name: string,
   origin: 'upload' | 'result',
@@ -60,7 +60,7 @@ function measurePicture(bytes: Buffer, mime: string): { width?: number; height?:
     const { width, height } = imageSize(bytes);
     return { width, height, ...(mime === 'image/png' ? { hasAlpha: pngHasAlpha(bytes) } : {}) };
   } catch {
-    return {}; // A damaged picture has no size; the limits then refuse nothing.
+    return {}; // A damaged image has no size; the limits then reject nothing.
   }
 }
 
@@ -70,7 +70,7 @@ function pngHasAlpha(bytes: Buffer): boolean {
     for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return true;
     return false;
   } catch {
-    return false; // Not readable as a whole, so no transparency can be seen.
+    return false; // Not fully readable, so transparency cannot be detected.
   }
 }
 
@@ -84,7 +84,7 @@ async function measureMedia(bytes: Buffer): Promise<{ width?: number; height?: n
       ...(track ? { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() } : {})
     };
   } catch {
-    return {}; // Only the head of a big file is there, or the container is unknown: no length to check.
+    return {}; // Only the head of a large file is available, or the container is unknown: no length to check.
   } finally {
     input.dispose();
   }

@@ -1,4 +1,4 @@
-/** The answers to a request that breaks what is documented. */
+/** Responses to a request that violates the documentation. */
 import type { TableEntry } from './catalogData.ts';
 import { checkInput } from './checkInput.ts';
 import { checkIds } from './former/checkIds.ts';
@@ -8,8 +8,8 @@ import type { State } from './state.ts';
 import type { Problem } from './types.ts';
 
 /**
- * createTask refuses a missing or wrong field with code 500 and one sentence, a file that it cannot fetch with another
- * (recorded in April 2026). What it would accept and only this emulator refuses gets code 422 and the paths.
+ * createTask rejects a missing or wrong field with code 500 and one message, a file that it cannot fetch with another
+ * (recorded in April 2026). Problems that only this emulator rejects get code 422 and the paths.
  */
 export function refuse(problems: readonly Problem[]): Answer {
   if (problems.some(({ live }) => live === undefined)) return refuseStrictly(problems);
@@ -18,12 +18,12 @@ export function refuse(problems: readonly Problem[]): Answer {
     : envelope(500, 'Server exception, please try again later', null);
 }
 
-/** The former endpoints name what is wrong, with code 422. */
+/** The legacy endpoints name the problem, with code 422. */
 export function refuseStrictly(problems: readonly Problem[]): Answer {
   return envelope(422, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
 }
 
-/** Everything wrong with an input, also in what it names: files, tasks, voices. */
+/** Returns everything wrong with an input, including its references: files, tasks, voices. */
 export function problemsIn(state: State, entry: TableEntry, input: Readonly<Record<string, unknown>>): Problem[] {
   const problems = checkInput(entry, input, address => state.store.find(address)).map(problem =>
     problem.address !== undefined && state.store.wasGiven(problem.address)

@@ -1,4 +1,4 @@
-/** Writes down what arrives, without the key. */
+/** Logs incoming requests, without the key. */
 import type { IncomingMessage } from 'node:http';
 import type { State } from './state.ts';
 import type { CallName, HostName, LoggedRequest } from './types.ts';

@@ -1,9 +1,9 @@
-/** How far a task is, and what a query may see of it. */
+/** The progress of a task, as visible to a query. */
 import { performance } from 'node:perf_hooks';
 import type { Effect, EmulatedTask, TaskState } from './types.ts';
 import { isRecord, parseJson } from './values.ts';
 
-/** The effects that shape a task after it was accepted. */
+/** Effects that change a task after it was accepted. */
 export const SHAPES: readonly Effect['kind'][] = [
   'notFound',
   'noAddresses',
@@ -24,23 +24,23 @@ export interface Running {
   successPolls: number;
 }
 
-/** A task as one query sees it. */
+/** A task as seen by one query. */
 export interface Seen {
   readonly task: EmulatedTask;
   readonly phase: TaskState;
-  /** How much of its time is over, 0 to 1. */
+  /** The elapsed share of its time, 0 to 1. */
   readonly part: number;
-  /** A state word that a fault puts in place of the right one. */
+  /** A state that a fault substitutes for the real one. */
   readonly word?: string;
-  /** What the work gave, from its end on. */
+  /** The result of the work, available once it ends. */
   readonly result?: Readonly<Record<string, unknown>>;
-  /** How many songs there are although it failed. */
+  /** The number of songs that exist although it failed. */
   readonly songs?: number;
-  /** The result has no addresses yet. */
+  /** The result has no URLs yet. */
   readonly lacks: boolean;
 }
 
-/** What a query sees now. */
+/** Returns the current view of a query. */
 export function seenOf(running: Running, taskMs: number, now: () => number): Seen {
   const { task, effects } = running;
   const steps = effectOf(effects, 'steps');
@@ -63,7 +63,7 @@ export function seenOf(running: Running, taskMs: number, now: () => number): See
   };
 }
 
-/** The same without the sound of all songs after the first `songs`. */
+/** The same without the audio of all songs after the first `songs`. */
 export function withoutSound(seen: Seen, songs: number): Seen {
   let left = songs;
   const mute = (value: unknown): unknown => {

@@ -1,4 +1,4 @@
-/** The music services' work, in words of our own; the former and the current endpoints each dress it in theirs. */
+/** The work of the music services in neutral terms; the legacy and the current endpoints each map it to their own. */
 import { clip, sound, wave, wordsOf } from './job.ts';
 import type { Job } from './job.ts';
 import { drawWords } from './pictures.ts';
@@ -21,7 +21,7 @@ export interface Song {
   readonly seconds: number;
 }
 
-/** Every music request gives two takes; each has a sound, a cover and an id for follow-ups. */
+/** Every music request returns two takes; each has audio, a cover and an id for follow-ups. */
 export async function makeSongs(job: Job): Promise<Song[]> {
   const { input, task, issued, makeId } = job;
   const title = textOf(input['title']) || wordsOf(input).replace(/\n.*/s, '').slice(0, 40) || 'Untitled';
@@ -40,7 +40,7 @@ export async function makeSongs(job: Job): Promise<Song[]> {
       audio,
       stream: await job.save(`stream-${take}.mp3`, sound(`${title} ${take}`)),
       image: await job.savePicture(`cover-${take}`, drawWords(`${title} ${take}`, 96, 96), 'jpeg'),
-      // Nothing is sung in an instrumental, so there are no words to align either.
+      // An instrumental has no lyrics to align.
       prompt: input['instrumental'] === true ? '' : textOf(input['lyrics']) || wordsOf(input),
       modelName: `chirp-${textOf(input['model']).toLowerCase() || 'v5'}`,
       title,
@@ -57,7 +57,7 @@ function uuid(hex: string): string {
 }
 
 export interface Stem {
-  /** Name in the answers, without its Url ending. */
+  /** Name in the responses, without the Url suffix. */
   readonly field: string;
   /** Name of its group in originData. */
   readonly group: string;
@@ -65,7 +65,7 @@ export interface Stem {
   readonly audio: string;
 }
 
-/** The stems that `split_stem` names; the last two are never found, as the documentation says some may be. */
+/** The stems that `split_stem` names; the last two are never found, which the documentation allows. */
 export const STEM_FIELDS = [
   ['vocal', 'Vocals'],
   ['backingVocals', 'Backing Vocals'],
@@ -81,7 +81,7 @@ export const STEM_FIELDS = [
   ['woodwinds', null]
 ] as const;
 
-/** Two stems, the found ones of twelve, or the one named instrument. */
+/** Two stems, the ones found of twelve, or the requested instrument. */
 export async function makeStems(job: Job): Promise<Stem[]> {
   const { input, issued, task, makeId } = job;
   const make = async (field: string, group: string): Promise<Stem> => ({
@@ -113,7 +113,7 @@ export function makeNotes(groups: readonly string[]): object {
   return { state: 'complete', instruments: groups.map(name => ({ name, notes })) };
 }
 
-/** Each word with the seconds at which it is sung. */
+/** Each word with its start and end in seconds. */
 export function alignWords(lyrics: string): object {
   const words = lyrics.split(/\s+/).filter(Boolean);
   const each = SECONDS / Math.max(1, words.length);

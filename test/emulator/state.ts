@@ -1,4 +1,4 @@
-/** What the hosts share: key, credits, files, tasks, faults, logs and limits. */
+/** State shared by the hosts: key, credits, files, tasks, faults, logs and limits. */
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
@@ -20,16 +20,16 @@ export interface State {
   readonly store: FileStore;
   readonly faults: FaultScript;
   readonly tasks: Tasks;
-  /** Track, voice and other ids that follow-ups may name. */
+  /** Track, voice and other ids for follow-ups. */
   readonly issued: Issued;
   readonly requests: LoggedRequest[];
-  /** Requests that brought the key, or any Authorization header, to a host that must not see it. */
+  /** Requests that sent the key, or any Authorization header, to a host that must not receive it. */
   readonly leaks: LoggedRequest[];
   readonly submissions: Submission[];
   readonly limits: {
     readonly submissions: SlidingWindow;
     readonly queries: SlidingWindow;
-    /** Are the documented limits of queries for one task held? */
+    /** Whether the documented limits of queries for one task apply. */
     readonly perTask: boolean;
   };
   readonly now: () => number;
@@ -39,7 +39,7 @@ export interface State {
   credits: number;
 }
 
-/** At most `count` events in `ms` milliseconds; refused ones do not count. */
+/** At most `count` events in `ms` milliseconds; rejected ones do not count. */
 export class SlidingWindow {
   readonly #count: number;
   readonly #ms: number;

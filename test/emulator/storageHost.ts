@@ -1,4 +1,4 @@
-/** The storage host: serves uploads and results to whoever has the address, with ranges, and wants no key. */
+/** The storage host: serves uploads and results to any client with the URL, supports ranges, requires no key. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
@@ -80,7 +80,7 @@ interface Range {
   readonly to: number;
 }
 
-/** A single byte range; undefined without one, `bad` when it cannot be satisfied. */
+/** Parses a single byte range; undefined without one, `bad` when it cannot be satisfied. */
 function rangeOf(header: string | undefined, size: number): Range | 'bad' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;

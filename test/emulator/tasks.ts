@@ -1,4 +1,4 @@
-/** Tasks from waiting to their end: what every service's status answer is made of. */
+/** Tasks from pending to their end: the source of every service's status response. */
 import { performance } from 'node:perf_hooks';
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
@@ -38,7 +38,7 @@ export class Tasks {
     this.#running.clear();
   }
 
-  /** Waits until no work is under way any more. */
+  /** Resolves when no work is in progress. */
   async settled(): Promise<void> {
     await Promise.all([...this.#running.values()].map(entry => entry.work));
   }
@@ -96,13 +96,13 @@ export class Tasks {
     }
   }
 
-  /** The task as it stands, without counting a query. */
+  /** Returns the current task without counting a query. */
   look(taskId: string): Seen | undefined {
     const running = this.#running.get(taskId);
     return running && seenOf(running, this.#deps.taskMs, this.#deps.now);
   }
 
-  /** One status query: the task, a code while a fault hides it, or undefined for an id that was never given. */
+  /** One status query: the task, a code while a fault hides it, or undefined for an id that was never issued. */
   async query(taskId: string): Promise<Seen | 404 | 422 | undefined> {
     const running = this.#running.get(taskId);
     if (!running) return undefined;

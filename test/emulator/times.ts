@@ -1,6 +1,6 @@
-/** The forms in which the services write times. */
+/** The time formats of the services. */
 
-/** `2026-10-01 12:30:45`, as the samples of the former endpoints show. */
+/** `2026-10-01 12:30:45`, as in the samples of the legacy endpoints. */
 export function plainTime(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }

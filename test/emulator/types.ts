@@ -1,12 +1,12 @@
-/** The words of the emulator: what it logs, what it can be told to do wrong, what it holds. */
+/** The types of the emulator: its log, its faults, its files and tasks. */
 import type { MediaKind } from '../../src/shared/model.ts';
 
 export type HostName = 'api' | 'upload' | 'storage' | 'elsewhere';
 
 /**
- * What a request is for. Former endpoints that make a task count as `createTask`, their queries as `recordInfo`.
- * `direct` is an operation that answers at once, such as /api/v1/omni/audio/create. `task` is no request: faults
- * under it shape the next accepted tasks.
+ * The purpose of a request. Legacy endpoints that create a task count as `createTask`, their queries as `recordInfo`.
+ * `direct` is an operation that returns its result in the response, such as /api/v1/omni/audio/create. `task` is not a
+ * request: its faults apply to the next accepted tasks.
  */
 export type CallName =
   | 'createTask'
@@ -20,7 +20,7 @@ export type CallName =
   | 'task'
   | 'unknown';
 
-/** One request as it arrived. The key itself is never kept. `at` is in milliseconds since 1970. */
+/** One received request. The key itself is never kept. `at` is in milliseconds since 1970. */
 export interface LoggedRequest {
   readonly host: HostName;
   readonly method: string;
@@ -30,81 +30,84 @@ export interface LoggedRequest {
   readonly key: 'right' | 'wrong' | 'none';
   readonly call: CallName;
   readonly at: number;
-  /** Parsed JSON; base64 data is replaced by its length, file parts by name, size and SHA-256. */
+  /** Parsed JSON. Base64 data is replaced by its length, file parts by name, size and SHA-256. */
   body?: unknown;
   /** Bytes of the body. */
   size: number;
-  /** HTTP status, 0 when the connection was cut before an answer. */
+  /** HTTP status, 0 when the connection was cut before a response. */
   status: number;
   /** The envelope's code. */
   code?: number;
-  /** True once the answer is out or the connection is cut. */
+  /** True once the response is sent or the connection is cut. */
   done: boolean;
 }
 
-/** What goes wrong. "Before" means that nothing was accepted; "after" that the work was done and paid. */
+/** The effect of a fault. "Before" means that nothing was accepted; "after" that the work was done and charged. */
 export type Effect =
-  /** Nothing but the waiting of `delayMs`. */
+  /** Only the delay of `delayMs`. */
   | { readonly kind: 'delay' }
   /** The connection is reset before the request counts. */
   | { readonly kind: 'reset' }
   /** The request counts, then the connection is reset. */
   | { readonly kind: 'resetAfter' }
-  /** The request counts, half of the answer arrives, then the connection ends. */
+  /** The request counts, half of the response arrives, then the connection ends. */
   | { readonly kind: 'truncate' }
-  /** The request counts, the answer is no JSON. */
+  /** The request counts, the response is not valid JSON. */
   | { readonly kind: 'malformed' }
   | { readonly kind: 'html'; readonly status?: number }
-  /** The request counts, the answer is JSON of so many megabytes. */
+  /** The request counts, the response is JSON of this many megabytes. */
   | { readonly kind: 'huge'; readonly megabytes: number }
   /** An envelope code inside HTTP 200; nothing was accepted. */
   | { readonly kind: 'code'; readonly code: number; readonly msg?: string }
-  /** An HTTP status with a fitting envelope; nothing was accepted. */
+  /** An HTTP status with a matching envelope; nothing was accepted. */
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number | string }
-  /** The endpoint exists no more: HTTP 404, code 404 inside HTTP 200, or code 505 with words that say where it went. */
+  /**
+   * The endpoint no longer exists: HTTP 404, code 404 inside HTTP 200, or code 505 with a message that names its
+   * replacement.
+   */
   | { readonly kind: 'gone'; readonly as?: 'status' | 'code' | 'moved' }
-  /** A redirect; `cross` leads to another origin, which logs what it is sent. */
+  /** A redirect; `cross` leads to another origin, which logs the requests it receives. */
   | { readonly kind: 'redirect'; readonly to: 'same' | 'cross'; readonly status?: number }
   /** Download only. */
   | { readonly kind: 'dead'; readonly status?: number }
   | { readonly kind: 'wrongLength'; readonly delta: number }
   | { readonly kind: 'wrongType'; readonly type: string }
   | { readonly kind: 'drip'; readonly bytes: number; readonly everyMs: number }
-  /** Task only: what its first polls, or its end, look like. */
+  /** Task only: changes its first polls or its end. */
   | { readonly kind: 'notFound'; readonly polls: number; readonly code: 404 | 422 }
   | { readonly kind: 'noAddresses'; readonly polls: number }
-  /** Success with all songs but `songs` of them (0 unless told) without their sound, the covers are there. */
+  /** Success, but only `songs` of the songs (default 0) have their audio; the covers exist. */
   | { readonly kind: 'noSound'; readonly polls: number; readonly songs?: number }
   | { readonly kind: 'state'; readonly word: string; readonly polls: number }
-  /** `word` is the failing state in the service's own words, where it has several (former endpoints). */
+  /** `word` is the failing state in the service's own terms, if it has several (legacy endpoints). */
   | {
       readonly kind: 'fail';
       readonly failCode?: string;
       readonly failMsg?: string;
       readonly word?: string;
-      /** How many songs were made before it failed (former music). */
+      /** The number of songs made before the failure (legacy music). */
       readonly songs?: number;
     }
   | { readonly kind: 'deadResults' }
-  /** Ends at the `polls`th query, one stage of its course a query, instead of by the clock. */
+  /** Ends at the `polls`th query, advancing one stage per query, instead of by the clock. */
   | { readonly kind: 'steps'; readonly polls: number }
-  /** Stays in `generating` for ever. */
+  /** Stays in `generating` forever. */
   | { readonly kind: 'stuck' };
 
 export interface Fault {
   readonly call: CallName;
   readonly effect: Effect;
-  /** How often it happens: 1 unless told; 0 means always. */
+  /** How often it applies. Default: 1; 0 means always. */
   readonly times?: number;
-  /** Calls that pass before it begins. */
+  /** Number of calls to skip before it applies. */
   readonly skip?: number;
-  /** Only for this model (createTask and task); at a former endpoint its id, such as /veo/generate. */
+  /** Only for this model (createTask and task); for a legacy endpoint its id, such as /veo/generate. */
   readonly model?: string;
-  /** Waiting before the effect, in milliseconds. */
+  /** Delay before the effect, in milliseconds. */
   readonly delayMs?: number;
 }
 
-/** A file the emulator holds: an upload or a result. */
+/** A file held by the emulator: an upload or a result. */
 export interface StoredFile {
   readonly name: string;
   readonly origin: 'upload' | 'result';
@@ -112,7 +115,7 @@ export interface StoredFile {
   readonly kind: MediaKind | 'other';
   readonly size: number;
   readonly sha256: string;
-  /** Absent for big uploads, which are counted and hashed only. */
+  /** Absent for large uploads, which are only counted and hashed. */
   readonly bytes?: Buffer;
   readonly width?: number;
   readonly height?: number;
@@ -120,19 +123,19 @@ export interface StoredFile {
   readonly hasAlpha?: boolean;
 }
 
-/** Looks an address up among those the emulator gave. */
+/** Finds the file of a URL issued by the emulator. */
 export type FindFile = (address: string) => StoredFile | undefined;
 
 export interface Problem {
-  /** Such as `input.shots[0].duration`. */
+  /** For example `input.shots[0].duration`. */
   readonly path: string;
   readonly message: string;
   /**
-   * How the live API answers: `field` and `media` are refused with code 500 and a sentence that names nothing. Absent: a
-   * mistake that only this emulator refuses, with code 422 and the path.
+   * The response of the live API: `field` and `media` are rejected with code 500 and a message that names nothing.
+   * Absent: a mistake that only this emulator rejects, with code 422 and the path.
    */
   readonly live?: 'field' | 'media';
-  /** The address that is not one of a living file. */
+  /** The URL that does not belong to a valid file. */
   readonly address?: string;
 }
 

@@ -1,4 +1,4 @@
-/** The File Upload API: base64, stream and address. Source: docs.kie.ai/file-upload-api/quickstart */
+/** The File Upload API: base64, stream and URL. Source: docs.kie.ai/file-upload-api/quickstart */
 import type { IncomingMessage } from 'node:http';
 import { extname } from 'node:path';
 import type { Answer } from './http.ts';
@@ -16,7 +16,7 @@ export const UPLOAD_PATHS: readonly string[] = [
 ];
 const JSON_LIMIT = 64 * 1024 * 1024;
 
-/** Answers one upload; reads the body itself, for a stream must not be held. */
+/** Answers one upload. Reads the body itself, because a stream must not be buffered. */
 export async function answerUpload(state: State, logged: LoggedRequest, request: IncomingMessage): Promise<Answer> {
   if (!UPLOAD_PATHS.includes(logged.path)) return uploadEnvelope(404, 'Not found', null, 404);
   if (logged.method !== 'POST') return uploadEnvelope(405, 'Method not allowed', null, 405);
@@ -93,7 +93,7 @@ async function urlUpload(state: State, logged: LoggedRequest, body: Record<strin
   );
 }
 
-/** What is wrong with the fields beside the file, else undefined. */
+/** Returns the problem with the fields next to the file, else undefined. */
 function checkFields(fields: Readonly<Record<string, unknown>>, own: readonly string[]): string | undefined {
   for (const name of [...own, 'uploadPath']) {
     if (fields[name] === undefined || fields[name] === '') return `Missing required parameter: ${name}`;
@@ -108,10 +108,10 @@ function checkFields(fields: Readonly<Record<string, unknown>>, own: readonly st
   return /[/\\]/.test(textOf(fields['fileName'])) ? 'fileName must be without folders' : undefined;
 }
 
-/** The number of the account, which begins every path. */
+/** The account number, the first part of every path. */
 const ACCOUNT = 'kieai/10001';
 
-/** Without `fileName` the file gets a name of its own, whatever it was called (recorded in August 2026). */
+/** Without `fileName` the file gets a generated name, regardless of its original one (recorded in August 2026). */
 function stored(state: State, fields: Readonly<Record<string, unknown>>, file: StoredFile): Answer {
   const ends: Readonly<Record<string, string>> = { 'image/png': '.png', 'image/jpeg': '.jpg', 'video/mp4': '.mp4' };
   const name = file.name === '' ? `${state.now()}-${state.makeId('name').slice(0, 11)}` : file.name;

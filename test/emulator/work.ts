@@ -1,4 +1,4 @@
-/** Does the work of a task on createTask: the result files and the JSON text that names them. */
+/** Does the work of a createTask task: the result files and the JSON text with their URLs. */
 import { clip, inputFiles, sound, wordsOf } from './job.ts';
 import type { Job } from './job.ts';
 import { musicWork } from './musicWork.ts';
@@ -8,7 +8,7 @@ import { resultCount } from './price.ts';
 import type { StoredFile } from './types.ts';
 import { isRecord, textOf } from './values.ts';
 
-/** Makes the results of a task, stores them and returns the object that goes into `resultJson`. */
+/** Creates and stores the results of a task and returns the object for `resultJson`. */
 export async function doWork(job: Job): Promise<object> {
   const { entry, task } = job;
   const shape = isRecord(entry.result) ? entry.result['shape'] : entry.result;
@@ -23,7 +23,7 @@ export async function doWork(job: Job): Promise<object> {
   return { resultUrls: await makePictures(job, countOf(job)) };
 }
 
-/** A base picture and one layer with its place, as recorded in August 2026. */
+/** A base image and one layer with its position, as recorded in August 2026. */
 async function layers(job: Job): Promise<object> {
   const [base = '', layer = ''] = await makePictures(job, 2);
   const size = (address: string): string => {
@@ -46,12 +46,12 @@ async function layers(job: Job): Promise<object> {
   return { resultObject: { layers_data: layersData }, resultUrls: [base, layer] };
 }
 
-/** Grok draws several pictures in one run: the index of its follow-up runs from 0 to 5. */
+/** Grok draws several images in one run: the index of its follow-up runs from 0 to 5. */
 function countOf({ entry, input }: Job): number {
   return entry.id === 'grok-imagine/text-to-image' ? 6 : resultCount(entry, input);
 }
 
-/** Draws, tints, enlarges or cuts out, whatever the entry is for. */
+/** Draws, tints, enlarges or removes the background, depending on the entry. */
 export async function makePictures(job: Job, count: number): Promise<string[]> {
   const { entry, input } = job;
   const source = sourcePicture(job);
@@ -110,7 +110,7 @@ async function videoResult(job: Job): Promise<object> {
   return { resultUrls };
 }
 
-/** An object with the documented fields of the entry, or a transcript for text models. */
+/** Returns an object with the documented fields of the entry, or a transcript for text models. */
 async function resultObject(job: Job): Promise<object> {
   const { entry } = job;
   const fields = isRecord(entry.result) && isRecord(entry.result['fields']) ? entry.result['fields'] : {};

@@ -1,4 +1,4 @@
-/** Answers the former endpoints: requests that make a task, and the queries that tell of it. */
+/** Answers the legacy endpoints: requests that create a task, and the status queries for it. */
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
@@ -13,7 +13,7 @@ import type { FormerService } from './service.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** Takes a request whose parameters stand at the top level of the body, and pays for it. */
+/** Accepts and charges a request whose parameters are at the top level of the body. */
 export function create(state: State, service: FormerService, entry: TableEntry, input: Input, text: string): Answer {
   if (!state.limits.submissions.admit()) return envelope(429, 'Rate limit exceeded', null);
   const fails = lateFailure(state, entry, input);
@@ -32,7 +32,7 @@ export function create(state: State, service: FormerService, entry: TableEntry, 
   return created(state, service, task.taskId);
 }
 
-/** Takes the credits and starts the work; undefined when there are too few. */
+/** Charges the credits and starts the work; returns undefined when there are too few credits. */
 export function accept(
   state: State,
   entry: TableEntry,
@@ -48,7 +48,7 @@ export function accept(
   return task;
 }
 
-/** The refusal of a request that breaks what is documented, or names what was not issued here. */
+/** The rejection of a request that violates the documentation, or uses ids that were not issued here. */
 export function problemsOf(state: State, entry: TableEntry, input: Input): Answer | undefined {
   const problems = problemsIn(state, entry, input);
   if (problems.length === 0) return undefined;
@@ -60,14 +60,14 @@ export function problemsOf(state: State, entry: TableEntry, input: Input): Answe
     : refuseStrictly(problems);
 }
 
-/** Recorded sentences about a task or track that does not exist. */
+/** Recorded messages for a task or track that does not exist. */
 const UNKNOWN_PARENT: Readonly<Record<string, string>> = {
   '/suno/cover/generate': 'Original music record does not exist',
   '/vocal-removal/generate': 'Record does not exist',
   '/veo/get-1080p-video': 'Record does not exist'
 };
 
-/** These accept a parent, or a file, that does not exist: the task fails later (recorded in 2026). */
+/** These accept a parent or a file that does not exist: the task fails later (recorded in 2026). */
 const FAILS_LATER: Readonly<Record<string, (problem: Problem) => boolean>> = {
   '/generate/extend': ({ path, message }) =>
     path === 'input.audioId' && message === 'No track of this task has this id',
@@ -87,7 +87,7 @@ const failLater: FormerService['work'] = ({ task }) => {
   return Promise.resolve({});
 };
 
-/** One thing that exists once for each source. Defaults count as if they were sent. */
+/** The key of a product that exists once per source. Defaults count as if they were sent. */
 export function keyOf(entry: TableEntry, input: Input, names: readonly string[]): string {
   return JSON.stringify([entry.id, ...names.map(name => input[name] ?? entry.params[name]?.default ?? 0)]);
 }
@@ -99,7 +99,7 @@ function created(state: State, service: FormerService, taskId: string): Answer {
 
 const windows = new WeakMap<EmulatedTask, SlidingWindow>();
 
-/** One status query. A task of another service is as unknown as an id that was never given. */
+/** Answers one status query. A task of another service is as unknown as an id that was never issued. */
 export async function query(state: State, services: readonly FormerService[], input: Input): Promise<Answer> {
   const { taskId, ...others } = input;
   if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);
@@ -116,7 +116,7 @@ export async function query(state: State, services: readonly FormerService[], in
   return envelope(200, 'success', service.record(seen));
 }
 
-/** What each service says of an id that it does not know. */
+/** The response of each service to an unknown id. */
 function unknown(service: FormerService | undefined, taskId: string): Answer {
   if (service?.unknown === null) return envelope(200, 'success', null);
   return envelope(422, (service?.unknown ?? 'recordInfo is null').replace('{taskId}', taskId), null);

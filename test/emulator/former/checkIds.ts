@@ -1,4 +1,4 @@
-/** Follow-ups name only what was issued here: finished tasks of the right kind, their results, tracks, voices. */
+/** Follow-ups accept only ids issued here: finished tasks of the right kind, their results, tracks, voices. */
 import type { TableEntry } from '../catalogData.ts';
 import type { IdKind } from '../issued.ts';
 import type { State } from '../state.ts';
@@ -9,7 +9,9 @@ import { DEMANDS } from './demands.ts';
 type Input = Readonly<Record<string, unknown>>;
 type Named = readonly [name: string, value: unknown] | undefined;
 
-/** Parameters that hold ids wherever they occur, by the kinds that fit. The Omni helper's audio_id is a ready-made voice. */
+/**
+ * Parameters that hold ids wherever they occur, with the accepted kinds. The Omni helper's audio_id is a preset voice.
+ */
 const ANYWHERE: Readonly<Record<string, readonly IdKind[]>> = {
   personaId: ['persona', 'voice'],
   persona_id: ['persona', 'voice'],
@@ -42,7 +44,7 @@ export function checkIds(state: State, entry: TableEntry, input: Input): Problem
   if (audio && demand.audio) {
     const issued = state.issued.find(demand.audio, audio[1]);
     if (!issued || (task && issued.taskId !== task[1])) wrong(audio[0], `No ${demand.audio} of this task has this id`);
-    // What is behind the end of an unknown track cannot be said.
+    // The end of an unknown track is not known.
     const from = issued && firstSet(input, ['continueAt', 'continue_at', 'infillEndS', 'infill_end_s']);
     if (from && Number(from[1]) >= (issued.seconds ?? Infinity)) wrong(from[0], 'Lies behind the end of the track');
   }
@@ -54,7 +56,7 @@ function firstSet(input: Input, names: readonly string[]): Named {
   return name === undefined ? undefined : [name, input[name]];
 }
 
-/** What is wrong with a named task, or with the number of the result in it. */
+/** Returns the problems of a task id, or of the result number in it. */
 function checkTask(state: State, fitting: readonly string[], taskId: string, input: Input): string | undefined {
   const seen = state.tasks.look(taskId);
   if (!seen) return 'No such task';

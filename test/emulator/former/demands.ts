@@ -1,9 +1,9 @@
-/** What follow-up requests may name: the table of which entry continues tasks of which others. */
+/** Valid ids in follow-up requests: the table of which entry continues tasks of which others. */
 import type { IdKind } from '../issued.ts';
 
 const VEO = ['/veo/generate', '/veo/extend', 'veo-3-1', 'veo/extend'];
 const RUNWAY = ['/runway/generate', '/runway/extend', 'runway', 'runway/extend-ai-video'];
-/** An index of one of four pictures: an upscaled one is alone. */
+/** An index of one of four images; an upscaled image is alone. */
 const MJ = ['/mj/generate', '/mj/generateVary'];
 const MJ_CLIPS = ['/mj/generate', '/mj/generateVideoExtend'];
 const SONGS = ['/generate', '/generate/extend', 'ai-music-api/generate', 'ai-music-api/extend'];
@@ -37,15 +37,15 @@ const PIXVERSE = ['text-to-video', 'image-to-video', 'extend', 'transition', 're
 const SORA = ['sora-2-text-to-video', 'sora-2-image-to-video', 'sora-2-pro-text-to-video', 'sora-2-pro-image-to-video'];
 
 export interface Demand {
-  /** Entries whose finished tasks the task id may name. */
+  /** Entries whose finished tasks are valid for the task id. */
   readonly tasks?: readonly string[];
-  /** The kind of id that audioId or audio_id names. */
+  /** The kind of id in audioId or audio_id. */
   readonly audio?: IdKind;
 }
 
 const each = (ids: readonly string[], demand: Demand): [string, Demand][] => ids.map(id => [id, demand]);
 
-/** By entry. Task ids stand in taskId, task_id or origin_task_id. */
+/** By entry. Task ids are in taskId, task_id or origin_task_id. */
 export const DEMANDS: ReadonlyMap<string, Demand> = new Map<string, Demand>([
   ...each(['/veo/extend', 'veo/extend'], { tasks: VEO }),
   ...each(['/veo/get-1080p-video', 'veo/get-1080p-video', '/veo/get-4k-video', 'veo/get-4k-video'], { tasks: VEO }),

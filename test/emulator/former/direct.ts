@@ -1,4 +1,4 @@
-/** Operations that answer in the call itself, with no task to follow. */
+/** Operations that return the result in the response, without a task to track. */
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
@@ -28,7 +28,7 @@ export const DIRECT: Readonly<Record<string, Direct>> = {
   '/omni/character/create': { answer: createCharacter }
 };
 
-/** A link of 20 minutes for a picture of the task that is named. Source: docs.kie.ai/4o-image-api */
+/** Returns a 20-minute link for an image of the given task. Source: docs.kie.ai/4o-image-api */
 function downloadOf4o(state: State, entry: TableEntry, input: Input): Answer {
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;
@@ -41,8 +41,8 @@ function downloadOf4o(state: State, entry: TableEntry, input: Input): Answer {
 }
 
 /**
- * The first call orders the 1080p version and pays for it; every code but 200 means "ask again". Source:
- * docs.kie.ai/veo3-api/get-veo-3-1080p-video; that 400 means pending stands on the page of generate.
+ * The first call orders and pays for the 1080p version; every code but 200 means "retry". Source:
+ * docs.kie.ai/veo3-api/get-veo-3-1080p-video; the page of generate documents that 400 means pending.
  */
 async function get1080p(state: State, entry: TableEntry, input: Input, text: string): Promise<Answer> {
   if (!state.limits.queries.admit()) return envelope(429, 'Rate limit exceeded', null);

@@ -1,4 +1,4 @@
-/** Midjourney as it was below /api/v1/mj: four pictures a task, clips, and follow-ups on one of them. */
+/** The legacy Midjourney endpoints below /api/v1/mj: four images a task, videos, and follow-ups on one of them. */
 import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { decode, drawWords, enlarge, sizeFor, tint } from '../pictures.ts';
@@ -31,7 +31,7 @@ async function work(job: Job): Promise<object> {
   return { resultUrls: await Promise.all(pictures) };
 }
 
-/** The picture of the earlier task that `imageIndex` names. */
+/** The image of the earlier task selected by `imageIndex`. */
 function chosenPicture({ input, resultOf: earlier, find }: Job): Pixels | undefined {
   const addresses = earlier(textOf(input['taskId']))?.['resultUrls'];
   const file = Array.isArray(addresses) ? find(addresses[Number(input['imageIndex'])]) : undefined;
@@ -48,7 +48,7 @@ export const midjourney: FormerService = {
     return {
       ...common(seen),
       taskType: textOf(task.input['taskType']) || task.model.replace('/mj/generate', 'mj_').toLowerCase(),
-      // An object in spite of its name.
+      // An object despite its name.
       resultInfoJson: Array.isArray(addresses)
         ? { resultUrls: addresses.map(resultUrl => ({ resultUrl: resultUrl as string })) }
         : null,

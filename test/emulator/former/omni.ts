@@ -1,4 +1,4 @@
-/** The Gemini Omni helpers: current, and answering in the call itself. Source: docs.kie.ai/market/gemini-omni */
+/** The Gemini Omni helpers: current, and with the result in the response. Source: docs.kie.ai/market/gemini-omni */
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
@@ -7,7 +7,7 @@ import { textOf } from '../values.ts';
 import { problemsOf } from './answer.ts';
 import type { Input } from './answer.ts';
 
-/** A voice made of a ready-made one; its id goes into audio_ids. No price is known, so nothing is taken. */
+/** Creates a voice from a preset one; its id goes into audio_ids. Free, since no price is known. */
 export function createVoice(state: State, entry: TableEntry, input: Input): Answer {
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;
@@ -15,7 +15,7 @@ export function createVoice(state: State, entry: TableEntry, input: Input): Answ
   return envelope(200, 'success', { audioId, name: input['name'] });
 }
 
-/** A character made of a picture; its id goes into character_ids. */
+/** Creates a character from an image; its id goes into character_ids. */
 export function createCharacter(state: State, entry: TableEntry, input: Input): Answer {
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;

@@ -1,10 +1,10 @@
-/** 4o Image and Flux Kontext as they were. Sources: docs.kie.ai/4o-image-api, docs.kie.ai/flux-kontext-api */
+/** The legacy 4o Image and Flux Kontext services. Sources: docs.kie.ai/4o-image-api, docs.kie.ai/flux-kontext-api */
 import { clip, wordsOf } from '../job.ts';
 import { makePictures } from '../work.ts';
 import { common, errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService } from './service.ts';
 
-/** Status words with a numeric twin, progress as a text from 0.00 to 1.00, times in milliseconds. */
+/** Status text with a numeric equivalent, progress as a string from 0.00 to 1.00, times in milliseconds. */
 export const gpt4o: FormerService = {
   creates: ['/gpt4o-image/generate'],
   status: '/gpt4o-image/record-info',
@@ -29,7 +29,7 @@ export const gpt4o: FormerService = {
   }
 };
 
-/** One picture and the original of the upstream service, which lives ten minutes only. */
+/** One image and the original of the upstream service, which expires after ten minutes. */
 export const fluxKontext: FormerService = {
   creates: ['/flux/kontext/generate'],
   status: '/flux/kontext/record-info',
@@ -46,7 +46,7 @@ export const fluxKontext: FormerService = {
   }
 };
 
-/** Luma Modify, withdrawn: flag 4 says that the clip is there and only the callback could not be delivered. */
+/** Luma Modify, withdrawn: flag 4 means that the video exists and only the callback failed. */
 export const luma: FormerService = {
   creates: ['/modify/generate'],
   status: '/modify/record-info',

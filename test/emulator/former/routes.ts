@@ -1,4 +1,4 @@
-/** Which former endpoint a path is, and what answers there. */
+/** Maps the paths of legacy endpoints to their handlers. */
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
@@ -17,7 +17,7 @@ export interface FormerRoute {
   readonly run: (state: State, request: LoggedRequest, text: string) => Promise<Answer>;
 }
 
-/** The route of an entry whose id is its path below /api/v1; undefined for any other path. */
+/** Returns the route of an entry whose id is its path below /api/v1; undefined for any other path. */
 export function formerRoute(table: ReadonlyMap<string, TableEntry>, path: string): FormerRoute | undefined {
   const id = path.startsWith('/api/v1/') ? path.slice('/api/v1'.length) : '';
   const entry = table.get(id);
@@ -51,7 +51,7 @@ async function withInput(
   return isRecord(body) ? run(body) : envelope(400, 'The body is not valid JSON', null);
 }
 
-/** A query as the parameters' types want it; what does not fit stays text and is refused. */
+/** Converts a query to the parameters' types. Values that do not match stay strings and are rejected. */
 function typed(entry: TableEntry, query: Readonly<Record<string, string>>): Input {
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => {

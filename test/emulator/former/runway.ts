@@ -1,4 +1,4 @@
-/** Runway and Aleph as they were below /api/v1/runway and /api/v1/aleph. Source: docs.kie.ai/runway-api */
+/** The legacy Runway and Aleph endpoints below /api/v1/runway and /api/v1/aleph. Source: docs.kie.ai/runway-api */
 import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { drawWords } from '../pictures.ts';
@@ -18,7 +18,7 @@ async function work(job: Job): Promise<object> {
 
 const first = (list: unknown): unknown => (Array.isArray(list) ? ((list[0] as unknown) ?? '') : '');
 
-/** Its waiting words are not those of createTask: wait, queueing. Failures are told by failCode and failMsg. */
+/** Its pending states differ from createTask: wait, queueing. failCode and failMsg report failures. */
 export const runway: FormerService = {
   creates: ['/runway/generate', '/runway/extend'],
   status: '/runway/record-detail',
@@ -53,7 +53,7 @@ export const runway: FormerService = {
   }
 };
 
-/** The pages say that successFlag is 0 when it failed; the live service says 3. */
+/** The pages document successFlag 0 for a failure; the live service returns 3. */
 export const aleph: FormerService = {
   creates: ['/aleph/generate'],
   status: '/aleph/record-info',

@@ -1,38 +1,40 @@
-/** What one former service is to the emulator: which requests make its tasks and what its status query says. */
+/** The description of a legacy service: the requests that create its tasks, and its status response. */
 import type { Seen } from '../seen.ts';
 import type { Work } from '../tasks.ts';
 import { isRecord } from '../values.ts';
 
 export interface FormerService {
-  /** Entries whose requests make tasks; their answer is `{ taskId }` unless `created` says more. */
+  /** Entries whose requests create tasks; they return `{ taskId }` unless `created` overrides it. */
   readonly creates: readonly string[];
-  /** The entry whose query tells of these tasks. */
+  /** The entry of the status query for these tasks. */
   readonly status: string;
   readonly work: Work;
-  /** `data` of the status answer. */
+  /** `data` of the status response. */
   readonly record: (seen: Seen) => object;
   readonly created?: (seen: Seen) => object;
-  /** A second request for the same source is refused with this code. */
+  /** A second request for the same source is rejected with this code. */
   readonly once?: { readonly of: readonly string[]; readonly code: 400 | 409 };
-  /** The same request again is a query of the first one's task. */
+  /** Repeating the same request queries the task of the first one. */
   readonly repeats?: readonly string[];
   /** Queries a second for one task. */
   readonly queriesPerSecond?: number;
-  /** The sentence about an unknown id, `recordInfo is null` unless told; null: code 200 with null for data. */
+  /** The message for an unknown id. Default: `recordInfo is null`. Null: code 200 with null for data. */
   readonly unknown?: string | null;
 }
 
-/** The values that a state field takes. `failed` holds what a task that was never made and one that broke end in. */
+/**
+ * The values of a state field. `failed` holds the final values of a task that was never created and of one that failed.
+ */
 export interface States<T extends string | number> {
   readonly running: readonly T[];
   readonly done: T;
   readonly failed: readonly [notMade: T, broke: T];
 }
 
-/** Codes of a task that could not be made; all others tell of work that broke. */
+/** Codes of a task that could not be created; all others mean that the work failed. */
 const NOT_MADE = ['400', '422', '500'];
 
-/** The state's value: a fault's word, the stage of a running task, or how it ended. */
+/** The value of the state: from a fault, the stage of a running task, or its outcome. */
 export function stateOf<T extends string | number>(seen: Seen, states: States<T>): T | string | number {
   const { phase, part, word, task } = seen;
   if (word !== undefined) return typeof states.done === 'number' && /^\d+$/.test(word) ? Number(word) : word;
@@ -42,7 +44,7 @@ export function stateOf<T extends string | number>(seen: Seen, states: States<T>
   return states.running[stage] ?? states.done;
 }
 
-/** The result once a task is done, else undefined. Addresses are absent while a fault holds them back. */
+/** The result once a task is done, else undefined. URLs are absent while a fault withholds them. */
 export function resultOf(seen: Seen): Readonly<Record<string, unknown>> | undefined {
   if (seen.phase !== 'success' || !seen.result) return undefined;
   const result = seen.lacks ? withoutAddresses(seen.result) : seen.result;
@@ -56,16 +58,16 @@ function withoutAddresses(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutAddresses(inner)]));
 }
 
-/** `errorCode` and `errorMessage`; what stands there without an error differs between the services. */
+/** `errorCode` and `errorMessage`; the values without an error differ between the services. */
 export function errorOf(seen: Seen, code: unknown = null, message: unknown = null): object {
   if (seen.phase !== 'fail') return { errorCode: code, errorMessage: message };
   return { errorCode: Number(seen.task.failCode ?? 501), errorMessage: seen.task.failMsg ?? '' };
 }
 
-/** The values of successFlag: 0 running, 1 done, 2 not made, 3 broke. */
+/** The values of successFlag: 0 running, 1 done, 2 not created, 3 failed. */
 export const FLAGS: States<number> = { running: [0], done: 1, failed: [2, 3] };
 
-/** What the records of pictures and clips have in common. Times are milliseconds since 1970, as recorded. */
+/** Shared by the records of images and videos. Times are milliseconds since 1970, as recorded. */
 export function common(seen: Seen): object {
   const { taskId, param, createTime, completeTime } = seen.task;
   return {

@@ -1,4 +1,4 @@
-/** All former services. */
+/** All legacy services. */
 import { midjourney } from './midjourney.ts';
 import { fluxKontext, gpt4o, luma } from './pictureServices.ts';
 import { aleph, runway } from './runway.ts';

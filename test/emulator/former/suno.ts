@@ -1,4 +1,7 @@
-/** Music as it was below /api/v1/generate: eight states, two takes that come one after the other. Source: docs.kie.ai/suno-api */
+/**
+ * The legacy music endpoints below /api/v1/generate: eight states, two takes that finish one after the other. Source:
+ * docs.kie.ai/suno-api
+ */
 import type { Job } from '../job.ts';
 import { makeSongs } from '../songs.ts';
 import type { Seen } from '../seen.ts';
@@ -13,7 +16,7 @@ const STATES: States<string> = {
   failed: ['CREATE_TASK_FAILED', 'GENERATE_AUDIO_FAILED']
 };
 
-/** How many takes have their sound, and whether the words are there, in each state. */
+/** The number of takes with audio, by state. A listed state also has the lyrics. */
 const THERE: Readonly<Record<string, number>> = { TEXT_SUCCESS: 0, FIRST_SUCCESS: 1, SUCCESS: 2 };
 
 async function work(job: Job): Promise<object> {
@@ -21,8 +24,8 @@ async function work(job: Job): Promise<object> {
 }
 
 /**
- * The tracks so far: words from TEXT_SUCCESS on, the first sound at FIRST_SUCCESS, both at SUCCESS. A callback that nobody
- * heard changes nothing in them.
+ * The tracks so far: lyrics from TEXT_SUCCESS on, the first audio at FIRST_SUCCESS, both at SUCCESS. An undelivered
+ * callback does not change them.
  */
 function tracks({ word, ...seen }: Seen): object[] | undefined {
   const count = seen.songs ?? THERE[String(stateOf(seen, STATES))];
@@ -64,11 +67,11 @@ export const suno: FormerService = {
   status: '/generate/record-info',
   work,
   queriesPerSecond: 3,
-  // Recorded, against the page's 404 or 422.
+  // Recorded; the page documents 404 or 422.
   unknown: null,
   record: seen => {
     const { task } = seen;
-    // The words are there only when the work is: a running task without a result still says PENDING.
+    // The lyrics exist only when the work is done: a running task without a result still reports PENDING.
     const status = seen.phase === 'generating' && !seen.result ? 'PENDING' : String(stateOf(seen, STATES));
     const sunoData = status === 'PENDING' ? undefined : tracks(seen);
     return {

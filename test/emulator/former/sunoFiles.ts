@@ -1,4 +1,4 @@
-/** What is made of a finished track: stems, WAV, music video, notes, cover. Source: docs.kie.ai/suno-api */
+/** Files derived from a finished track: stems, WAV, music video, notes, cover. Source: docs.kie.ai/suno-api */
 import type { Job } from '../job.ts';
 import { originData, stemGroups } from '../musicWork.ts';
 import { makeCovers, makeMusicVideo, makeNotes, makeStems, makeWave, STEM_FIELDS } from '../songs.ts';
@@ -13,7 +13,7 @@ const states = (broke: string): States<string> => ({
   failed: ['CREATE_TASK_FAILED', broke]
 });
 
-/** The fields that the answers of these services share. */
+/** The fields shared by the responses of these services. */
 function common(seen: Seen): object {
   const { task } = seen;
   return {
@@ -24,7 +24,7 @@ function common(seen: Seen): object {
   };
 }
 
-/** Which track of its music task the request names, from 0. */
+/** The index in its music task of the track in the request, from 0. */
 function musicIndex({ issued, input }: Job): number {
   return issued.find('track', input['audioId'])?.index ?? 0;
 }
@@ -40,7 +40,7 @@ async function separate(job: Job): Promise<object> {
   };
 }
 
-/** Every stem field is there, null where it was not found or not asked for; times are milliseconds here. */
+/** Every stem field is present, null if it was not found or not requested; times are milliseconds here. */
 export const vocalRemoval: FormerService = {
   creates: ['/vocal-removal/generate'],
   status: '/vocal-removal/record-info',
@@ -67,7 +67,7 @@ export const vocalRemoval: FormerService = {
   }
 };
 
-/** One file a track: a second order is answered with 409. */
+/** One file per track: a second order is rejected with 409. */
 function oneFile(path: string, field: string, broke: string, make: (job: Job) => Promise<string>): FormerService {
   return {
     creates: [`/${path}/generate`],
@@ -91,7 +91,7 @@ function oneFile(path: string, field: string, broke: string, make: (job: Job) =>
 export const wav = oneFile('wav', 'audioWavUrl', 'GENERATE_WAV_FAILED', makeWave);
 export const mp4 = oneFile('mp4', 'videoUrl', 'GENERATE_MP4_FAILED', makeMusicVideo);
 
-/** Notes as JSON in the answer itself. */
+/** Notes as JSON in the response itself. */
 export const midi: FormerService = {
   creates: ['/midi/generate'],
   status: '/midi/record-info',
@@ -107,14 +107,14 @@ export const midi: FormerService = {
       successFlag: stateOf(seen, FLAGS),
       createTime: task.createTime,
       completeTime: task.completeTime ?? null,
-      // A text here, a number in the sibling services.
+      // A string here, a number in the sibling services.
       ...errorOf(seen),
       errorCode: phase === 'fail' ? (task.failCode ?? '501') : null
     };
   }
 };
 
-/** Two pictures; here 2 means running and 3 failed. */
+/** Two images; here 2 means running and 3 failed. */
 export const cover: FormerService = {
   creates: ['/suno/cover/generate'],
   status: '/suno/cover/record-info',

@@ -1,4 +1,4 @@
-/** Lyrics, which are a task, and what the music service answers in the call itself. Source: docs.kie.ai/suno-api */
+/** Lyrics, which are a task, and the music operations with the result in the response. Source: docs.kie.ai/suno-api */
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../http.ts';
 import { envelope } from '../http.ts';
@@ -38,7 +38,7 @@ export const lyrics: FormerService = {
   }
 };
 
-/** Pays for an answer that comes at once; it is kept among the tasks, so that a test sees what was bought. */
+/** Charges for an immediate result; it is kept among the tasks, so that a test sees the purchase. */
 async function buy(
   state: State,
   entry: TableEntry,
@@ -61,7 +61,7 @@ export function timestampedLyrics(state: State, entry: TableEntry, input: Input,
   return buy(state, entry, input, text, () => alignWords(words));
 }
 
-/** One persona for each track; a second request is answered with 409. */
+/** One persona per track; a second request is rejected with 409. */
 export async function persona(state: State, entry: TableEntry, input: Input, text: string): Promise<Answer> {
   const key = keyOf(entry, input, ['audioId']);
   const before = state.issued.madeBy(key);

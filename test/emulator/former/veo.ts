@@ -1,4 +1,6 @@
-/** Veo 3.1 as it was below /api/v1/veo. Sources: docs.kie.ai/veo3-api (generate, extend, 1080p, 4K, details). */
+/**
+ * The legacy Veo 3.1 endpoints below /api/v1/veo. Sources: docs.kie.ai/veo3-api (generate, extend, 1080p, 4K, details).
+ */
 import { clip, wordsOf } from '../job.ts';
 import type { Job } from '../job.ts';
 import { drawWords } from '../pictures.ts';
@@ -21,7 +23,7 @@ async function work(job: Job): Promise<object> {
   }
 }
 
-/** Veo repeats `aspect_ratio` as `aspectRatio` and fills in its defaults, as recorded. */
+/** Veo returns `aspect_ratio` as `aspectRatio` and fills in its defaults, as recorded. */
 function asRepeated(input: Job['input']): object {
   const asked = Object.entries(input).filter(([name]) => name !== 'callBackUrl');
   const named = asked.map(([name, value]) => [name === 'aspect_ratio' ? 'aspectRatio' : name, value] as const);
@@ -56,7 +58,7 @@ export const veo: FormerService = {
   record
 };
 
-/** The 4K version of a clip: ordered once, told of by the same call again or by the details query. */
+/** The 4K version of a video: ordered once; the same call or the details query returns its status. */
 export const veo4k: FormerService = {
   creates: ['/veo/get-4k-video'],
   status: '/veo/record-info',

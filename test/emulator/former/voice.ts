@@ -26,7 +26,7 @@ function record(seen: Seen, done: string, broke: string): object {
   };
 }
 
-/** A phrase task ends in wait_validating: the phrase is ready and the service waits for it to be sung. */
+/** A phrase task ends in wait_validating: the phrase is ready and the service waits for the recording of it. */
 export const phrase: FormerService = {
   creates: ['/voice/validate', '/voice/regenerate'],
   status: '/voice/validate-info',
@@ -46,7 +46,7 @@ export const voice: FormerService = {
   record: seen => ({ ...record(seen, 'success', 'fail'), voiceId: textOf(resultOf(seen)?.['voiceId']) })
 };
 
-/** Costs nothing that the tables know. */
+/** Free according to the tables. */
 export function checkVoice(state: State, entry: TableEntry, input: Input): Answer {
   return problemsOf(state, entry, input) ?? envelope(200, 'success', { isAvailable: true });
 }
