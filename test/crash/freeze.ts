@@ -1,4 +1,4 @@
-/** Freezes a window for longer than a lease, lets another take over, and sets the clock meanwhile. */
+/** Freezes a window for longer than a lease, lets another take over, and moves the clock during the freeze. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
 import type { Random } from './random.ts';
@@ -8,7 +8,7 @@ import type { CrashAt } from './words.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** How the clock of the computer is set: a little, past a lease, past the age at which the user is asked, by days. */
+/** Changes of the system clock: slightly, past a lease, past the age at which the user is asked, by days. */
 export const CLOCK_MOVES = [45_000, -90_000, 2 * 60 * MINUTE_MS, 10 * DAY_MS, -10 * DAY_MS, 0] as const;
 
 export interface FreezePlan {
@@ -24,12 +24,12 @@ export function anyFreeze(random: Random, places: readonly CrashAt[]): FreezePla
 }
 
 /**
- * Longer than a lease in the windows' time, and shorter than the 3 s for which a window waits when the other is frozen in
- * the middle of a write.
+ * Longer than a lease in the windows' time, and shorter than the 3 s a window waits while the other is frozen in the
+ * middle of a write.
  */
 const frozenMs = (speed: number): number => Math.max(400, (2 * LEASE_MS) / speed);
 
-/** Returns whether the window was frozen before it came to its end. */
+/** Returns whether the window was frozen before it finished. */
 export async function freezeAndTakeOver(trial: Trial, { at, moveMs }: FreezePlan): Promise<boolean> {
   const first = trial.window('step' in at ? { freezeAt: at } : {});
   if ('step' in at) {
@@ -42,10 +42,10 @@ export async function freezeAndTakeOver(trial: Trial, { at, moveMs }: FreezePlan
   const wasFrozen = first.ended === undefined;
   trial.history.push(`frozen at ${'step' in at ? `${at.step} #${at.nth}` : `${at.afterMs} ms`}, clock ${moveMs} ms`);
   trial.ahead += moveMs;
-  // It only takes over: what the first one has not begun yet is wanted once.
+  // It only takes over: tasks that the first window has not started are requested once.
   const second = trial.window({ intents: [], batch: [] });
   await Promise.race([sleep(frozenMs(trial.speed)), second.gone]);
-  // The clock is one for all windows, so the frozen one finds it changed as well.
+  // All windows share one clock, so the frozen window also sees the change.
   first.thaw();
   first.send({ do: 'moveClock', ms: moveMs });
   await Promise.all([first.gone, second.gone]);

@@ -1,4 +1,4 @@
-/** Holds what the person wanted against what KIE took and what is on the disk. */
+/** Compares the user's requests with the tasks KIE accepted and the files on the disk. */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -13,13 +13,13 @@ export interface Verdict {
   intents: number;
   submissions: number;
   results: number;
-  /** Ended without a purchase, or without a result for a reason of KIE's, and say why. */
+  /** Ended without a purchase, or without a result due to KIE, with an explanation. */
   explained: number;
   /** Bought more than once. */
   readonly duplicates: string[];
-  /** Bought and neither saved nor explained; or saved damaged. */
+  /** Bought and neither saved nor explained, or saved damaged. */
   readonly losses: string[];
-  /** Anything else that must not be. */
+  /** Any other violation. */
   readonly wrongs: string[];
 }
 
@@ -38,14 +38,14 @@ export function addVerdict(sum: Verdict, one: Verdict): void {
   for (const name of ['duplicates', 'losses', 'wrongs'] as const) sum[name].push(...one[name]);
 }
 
-/** What was bought for these prompts, by prompt. */
+/** Returns the purchases for these prompts, by prompt. */
 function submissionsOf(emulator: Emulator, trial: Trial): ReadonlyMap<string, readonly string[]> {
   const bought = new Map<string, string[]>(trial.intents.map(intent => [promptOf(intent), []]));
   for (const { input, taskId } of emulator.submissions) bought.get(promptOf({ input }))?.push(taskId);
   return bought;
 }
 
-/** What the user does: approves what is held, enters the id that kie.ai shows, and downloads again. */
+/** Acts as the user: approves held tasks, enters the id shown on kie.ai, and downloads again. */
 export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
   const { tasks } = ended;
   const bought = submissionsOf(trial.emulator, trial);
@@ -58,7 +58,7 @@ export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
   const approve = tasks.filter(task => task.hold !== undefined).map(task => task.localId);
   if (resume.length === 0 && approve.length === 0 && Object.keys(adopt).length === 0) return ended;
   const after = await trial.runToEnd({ adopt, resume, approve });
-  // What was approved may need the same again.
+  // Approved tasks may need the same actions again.
   return approve.length === 0 ? after : personsTurn(trial, after);
 }
 
@@ -96,7 +96,7 @@ export async function judge(trial: Trial, ended: Ended): Promise<Verdict> {
   return verdict;
 }
 
-/** Undefined when the task ended as bought, `explained` when it ended otherwise for a good reason that it tells. */
+/** Returns undefined when the task ended as bought, `explained` when it ended otherwise with a valid error. */
 function lackOf(emulator: Emulator, task: Task, taskIds: readonly string[]): string | undefined {
   const told = (task.error?.message ?? '') !== '';
   const atKie = emulator.tasks.find(other => other.taskId === taskIds[0]);
@@ -115,7 +115,7 @@ function lackOf(emulator: Emulator, task: Task, taskIds: readonly string[]): str
   }
 }
 
-/** Counts the results on the disk; each must be whole and nobody else's. */
+/** Counts the results on the disk; each must be complete and belong to one task only. */
 async function savedFiles(
   emulator: Emulator,
   task: Task,
@@ -128,7 +128,7 @@ async function savedFiles(
     const bytes = await fs.readFile(result.path).catch(() => undefined);
     const expected = result.url === undefined ? undefined : emulator.findFile(result.url);
     const sum = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
-    // An address that died is not known to KIE any more; then the picture itself must tell.
+    // KIE no longer knows an expired URL; the image itself must then identify the task.
     const isWhole = expected === undefined ? isComplete(result, bytes) : sum === expected.sha256;
     if (!isWhole || bytes?.length !== result.bytes) losses.push(`${promptOf(task)}: ${result.path} is not whole`);
     if (known.has(result.path)) losses.push(`${promptOf(task)}: ${result.path} belongs to another task too`);
@@ -145,11 +145,11 @@ function isComplete({ kind }: TaskResult, bytes: Buffer | undefined): boolean {
   try {
     return PNG.sync.read(bytes).width > 0;
   } catch {
-    return false; // it is cut off
+    return false; // truncated
   }
 }
 
-/** The ledger is whole, nothing was set aside, and the key is in none of the files. */
+/** The ledger is intact, nothing was quarantined, and none of the files contains the key. */
 async function checkStorage(trial: Trial, wrongs: string[]): Promise<void> {
   const names = await fs.readdir(trial.storage);
   if (names.some(name => name.includes('damaged'))) wrongs.push(`${trial.name}: ${names.join()}`);

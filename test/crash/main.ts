@@ -1,4 +1,4 @@
-// node test/crash/main.ts [kills [seed]]: the crash matrix alone, with the steps at which windows died.
+// node test/crash/main.ts [kills [seed]]: only the crash matrix, listing the steps at which windows died.
 import { crashMatrix } from './matrix.ts';
 import { matrixLine, matrixProblems } from './report.ts';
 

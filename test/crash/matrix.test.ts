@@ -1,4 +1,4 @@
-// npm run test:crash; `node test/crash/main.ts [kills [seed]]` tells more.
+// npm run test:crash; `node test/crash/main.ts [kills [seed]]` prints more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crashMatrix } from './matrix.ts';

@@ -1,4 +1,4 @@
-/** Kills windows at every step and at random moments, lets others take over, and judges what came of it. */
+/** Kills windows at every step and at random moments, lets others take over, and judges the outcome. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../emulator/types.ts';
 import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
@@ -13,16 +13,16 @@ import type { CrashAt } from './words.ts';
 
 export interface MatrixResult {
   readonly kills: number;
-  /** Different steps at which a window died, and how often it was at a random moment. */
+  /** The distinct steps at which a window died, and the number of deaths at random moments. */
   readonly steps: ReadonlyMap<string, number>;
   readonly randomMoments: number;
-  /** Windows that were frozen for longer than a lease, and how often the clock was set. */
+  /** The number of windows frozen for longer than a lease, and of clock changes. */
   readonly freezes: number;
   readonly clockMoves: number;
   readonly verdict: Verdict;
-  /** Steps that the kills did not suffice for. */
+  /** Steps not reached within the number of kills. */
   readonly missed: number;
-  /** The key where it must not be. */
+  /** Occurrences of the key where it must not be. */
   readonly leaks: number;
 }
 
@@ -31,22 +31,22 @@ type Kill = CrashAt | { readonly afterMs: number };
 
 interface Plan {
   readonly kinds: readonly Kind[];
-  /** What is wanted as one batch besides. */
+  /** Additional tasks, requested as one batch. */
   readonly batch: readonly Kind[];
   readonly kills: readonly Kill[];
   readonly troubles: readonly Fault[];
   readonly hasNoLinks: boolean;
   readonly freeze?: FreezePlan;
-  /** By how much the clock is set before the last window opens, in milliseconds. */
+  /** The change of the clock before the last window opens, in milliseconds. */
   readonly moveMs: number;
 }
 
 const KILLS_IN_A_TRIAL = 3;
-/** Of the trials that begin with a window that is frozen. */
+/** The share of trials that begin with a frozen window. */
 const FREEZE_SHARE = 0.25;
-/** More than may be under way at a time, so that some wait. */
+/** More than the maximum number of concurrent tasks, so that some wait. */
 const BATCH: readonly Kind[] = ['words', 'edit', 'words'];
-/** What may go wrong besides; nothing of it may cost twice or lose anything. */
+/** Additional faults; none of them may cause a double charge or a loss. */
 const TROUBLES: readonly Fault[] = [
   { call: 'createTask', effect: { kind: 'resetAfter' } },
   { call: 'createTask', effect: { kind: 'status', status: 429, retryAfter: 1 } },
@@ -58,7 +58,7 @@ const TROUBLES: readonly Fault[] = [
   { call: 'task', effect: { kind: 'deadResults' } }
 ];
 
-/** `lanes` run beside each other, each with a seed, an emulator and a share of the kills. */
+/** The `lanes` run in parallel, each with a seed, an emulator and a share of the kills. */
 export async function crashMatrix(kills: number, seed: number, lanes: number): Promise<MatrixResult> {
   const share = Math.ceil(kills / lanes);
   const results = await Promise.all(
@@ -129,7 +129,7 @@ interface Place extends CrashAt {
   readonly hasNoLinks: boolean;
 }
 
-/** Every step that a task of each kind passes, from runs without a crash. */
+/** Returns every step of a task of each kind, from runs without a crash. */
 async function allSteps(stand: Stand): Promise<Place[]> {
   const places: Place[] = [];
   const runs = [
@@ -146,7 +146,7 @@ async function allSteps(stand: Stand): Promise<Place[]> {
     const { steps } = await trial.runToEnd();
     const seen = new Set(places.map(place => place.step));
     for (const [step, count] of Object.entries(steps)) {
-      // How a file gets its name differs with the disk; everything else has been there.
+      // File steps differ on a disk without hard links; all other steps are already recorded.
       if (seen.has(step) && !(run.hasNoLinks && step.includes('file: '))) continue;
       for (let nth = 1; nth <= Math.min(count, run.hasNoLinks ? 4 : 2); nth++) places.push({ ...run, step, nth });
     }
@@ -154,7 +154,7 @@ async function allSteps(stand: Stand): Promise<Place[]> {
   return places;
 }
 
-/** First every step once, then steps and moments as they fall. */
+/** First every step once, then random steps and moments. */
 function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Plan {
   const first = firsts.shift();
   const later = Array.from({ length: random.below(KILLS_IN_A_TRIAL) }, () => anyKill(random, places));
@@ -186,7 +186,7 @@ function anyKill(random: Random, places: readonly Place[]): Kill {
 }
 
 interface Outcome {
-  /** The kills that met a living window. */
+  /** The kills that hit a running window. */
   readonly died: readonly Kill[];
   readonly wasFrozen: boolean;
 }
@@ -207,7 +207,7 @@ async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict
       window.kill();
     }
     const { killed } = await window.gone;
-    // A window that was through before its time has left nothing to be taken up.
+    // A window that finished early has left nothing to resume.
     if (!killed) break;
     died.push(kill);
     trial.history.push('step' in kill ? `${kill.step} #${kill.nth}` : `${kill.afterMs} ms after it was ready`);

@@ -12,7 +12,7 @@ export function matrixLine({ kills, steps, randomMoments, freezes, clockMoves, v
   ].join(', ');
 }
 
-/** Everything that must not be; empty when all is well. */
+/** Returns all violations; empty when there are none. */
 export function matrixProblems({ verdict, leaks }: MatrixResult): readonly string[] {
   const { duplicates, losses, wrongs } = verdict;
   return [...duplicates, ...losses, ...wrongs, ...(leaks > 0 ? [`the key went astray ${leaks} times`] : [])];

@@ -1,4 +1,6 @@
-/** Where windows are run and killed: an emulator in this process, a folder for each trial, the program of a window. */
+/**
+ * The environment to run and kill windows in: an emulator in this process, a folder per trial, the program of a window.
+ */
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,7 +14,7 @@ import { buildWindow, WindowProcess } from './windowProcess.ts';
 import type { Ended, WindowConfig } from './words.ts';
 
 const SOURCE = 'source.png';
-/** A picture from words, two pictures from one that is uploaded, a text that comes inside the answer. */
+/** An image from a prompt, two images from an uploaded one, a text inside the response. */
 const MODELS = {
   picture: 'google/nano-banana',
   edit: 'bytedance/seedream-v4-edit',
@@ -23,11 +25,11 @@ export const KINDS = Object.keys(MODELS) as Kind[];
 
 export interface StandOptions {
   readonly seed: number;
-  /** How many times as fast as the real time the windows' time runs. */
+  /** The speed of the windows' time relative to real time. */
   readonly speed: number;
-  /** Milliseconds that a task takes at KIE. */
+  /** Duration of a task at KIE in milliseconds. */
   readonly taskMs: number;
-  /** Whether the documented limits hold, in the windows' time. */
+  /** Whether the documented limits apply, in the windows' time. */
   readonly hasLimits?: boolean;
 }
 
@@ -50,7 +52,7 @@ export class Stand {
     const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'kie-crash-'));
     const program = await buildWindow(folder);
     const models = Object.values(MODELS).map(id => readTable().get(id));
-    // Small, since the emulator really paints.
+    // Small, since the emulator renders real images.
     await fs.writeFile(path.join(folder, SOURCE), PNG.sync.write(new PNG({ width: 64, height: 64, fill: true })));
     await fs.writeFile(path.join(folder, 'catalog.json'), JSON.stringify({ models }));
     const base = Date.now();
@@ -69,7 +71,7 @@ export class Stand {
     await fs.rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
-  /** A ledger and an output folder of their own. */
+  /** Creates a trial with its own ledger and output folder. */
   async trial(name: string): Promise<Trial> {
     const folder = path.join(this.folder, name);
     await fs.mkdir(path.join(folder, 'storage'), { recursive: true });
@@ -97,13 +99,13 @@ export class Trial {
   readonly name: string;
   readonly storage: string;
   readonly out: string;
-  /** How far its time is ahead: after a crash nobody wants to wait for a lease to run out. */
+  /** How far its time is ahead: skips the wait for a lease to expire after a crash. */
   ahead = 0;
   hasNoLinks = false;
   readonly intents: Intent[] = [];
-  /** Those of them that are one batch. */
+  /** The tasks among them that form one batch. */
   batch: readonly Intent[] = [];
-  /** The deaths of its windows so far, for whoever must understand a failure. */
+  /** The deaths of its windows so far, to diagnose a failure. */
   readonly history: string[] = [];
   readonly #stand: Stand;
 
@@ -122,7 +124,7 @@ export class Trial {
     return this.#stand.speed;
   }
 
-  /** Something that the person wants; the prompt tells it from all others. All results want the same file name. */
+  /** Adds a task requested by the user, identified by its prompt. All results request the same file name. */
   want(kind: Kind): Intent {
     const prompt = `${this.name} ${kind} ${this.intents.length + 1}`;
     const media = { image_urls: [pathToFileURL(path.join(this.#stand.folder, SOURCE)).href], max_images: 2 };
@@ -141,7 +143,7 @@ export class Trial {
     return this.#stand.window(this, config);
   }
 
-  /** Opens a window that closes when no task is active any more, and gives what it knew then. */
+  /** Opens a window that closes when no task is active, and returns its final state. */
   async runToEnd(config: Partial<WindowConfig> = {}): Promise<Ended> {
     const window = this.window(config);
     await window.gone;

@@ -1,6 +1,7 @@
 /**
- * Makes every step that leaves a trace a place to crash at: each write of the ledger, each change on the disk, each stage of
- * a call to KIE. It stands between the engine and Node, so the engine itself knows nothing of it.
+ * Turns every step with a persistent effect into a possible crash point: each write of the ledger, each change on the
+ * disk, each stage of a call to KIE. It hooks in between the engine and Node, so the engine itself does not depend on
+ * it.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import syncFs from 'node:fs';
@@ -16,13 +17,13 @@ const passed = new Map<string, number>();
 let crashAt: CrashAt | undefined;
 let freezeAt: CrashAt | undefined;
 
-/** Before the journal's writes are watched. */
+/** Taken before the journal's writes are watched. */
 const writeSync = syncFs.writeSync.bind(syncFs);
 
 export const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`);
 export const passedSteps = (): Readonly<Record<string, number>> => Object.fromEntries(passed);
 
-/** True when this is where the process is to end. */
+/** Returns true when the process must end here. */
 function isHere(step: string): boolean {
   const nth = (passed.get(step) ?? 0) + 1;
   passed.set(step, nth);
@@ -55,7 +56,7 @@ export function watchSteps(places: Pick<WindowConfig, 'crashAt' | 'freezeAt'>, h
   watchCalls();
 }
 
-/** The journal of submissions is the only thing that the engine writes with synchronous calls. */
+/** The journal of submissions is the only file that the engine writes synchronously. */
 function watchJournal(): void {
   const original = syncFs.writeSync.bind(syncFs) as Method;
   for (const name of ['writeSync', 'fsyncSync', 'renameSync']) around(syncFs, name, () => `journal: ${name}`);
@@ -91,7 +92,10 @@ function watchLedger(): void {
 
 const STATES: readonly unknown[] = [...ACTIVE_STATES, 'done', 'uncollected', 'failed', 'stopped', 'unknown', 'saved'];
 
-/** What a statement writes, or undefined when it only reads, keeps a lease or leaves a sign of life (that depends on the time). */
+/**
+ * Returns the step of a statement that writes, or undefined when it only reads, renews a lease or updates a heartbeat
+ * (both depend on the time).
+ */
 function writeStep(sql: string, values: readonly unknown[]): string | undefined {
   const [, verb, table] =
     /^\s*(INSERT|UPDATE|DELETE|REPLACE)(?:\s+OR\s+\w+)?(?:\s+INTO|\s+FROM)?\s+(\w+)/.exec(sql) ?? [];
@@ -104,7 +108,7 @@ function writeStep(sql: string, values: readonly unknown[]): string | undefined 
   return told[0] === 'lease_until' ? undefined : `ledger: ${table} ${told.join(' ') || 'touched'}`;
 }
 
-/** Before and after a method of Node's, under the name that the call deserves. */
+/** Adds a step before and after a method of Node, named after the call. */
 function around(
   owner: object,
   name: string,

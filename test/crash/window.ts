@@ -1,4 +1,4 @@
-/** One window in a process of its own: the real engine with plain ports. It does what it was told and may die at any step. */
+/** One window in its own process: the real engine with simple ports. It follows its config and may die at any step. */
 import { readFileSync } from 'node:fs';
 import type { Intent } from '../../src/core/tasks/types.ts';
 import type { Clock } from '../../src/core/base/ports.ts';
@@ -9,15 +9,15 @@ import type { Command, FastTime, WindowConfig } from './words.ts';
 import { promptOf } from './words.ts';
 
 const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
-process.on('disconnect', () => process.exit()); // nobody is left to answer to
+process.on('disconnect', () => process.exit()); // the parent is gone
 watchSteps(config, config.hasNoLinks === true);
 const { createEngine } = await import('../../src/core/engine/engine.ts');
 
-/** How far the clock was set since the window opened, in milliseconds. */
+/** The total change of the clock since the window opened, in milliseconds. */
 let moved = 0;
 const lines: string[] = [];
 const note = (line: string): void => {
-  // A leak of the key would be the last thing that a log may hold.
+  // Even when it fails, a log must not contain the key.
   if (line.includes(config.key)) tell({ is: 'failed', message: 'the key is in the log' });
   lines.push(line);
 };
@@ -30,7 +30,7 @@ const engine = await createEngine({
   clock: fastClock(config.time)
 });
 
-/** Of the same batch never more than so many are under way. */
+/** The maximum number of concurrent tasks of one batch. */
 const AT_ONCE = 2;
 
 function missing(intents: readonly Intent[]): readonly Intent[] {
@@ -43,7 +43,7 @@ async function start(intents: readonly Intent[]): Promise<void> {
   letGoOn();
 }
 
-/** The person pauses it at once and thinks better of it, and may die in between. */
+/** The user pauses the batch and resumes it at once; the window may die in between. */
 async function startBatch(intents: readonly Intent[]): Promise<void> {
   const wanted = missing(intents);
   if (wanted.length > 0) {
@@ -102,7 +102,7 @@ const failed = (error: unknown): void => {
 process.on('message', (command: Command) => void obey(command).catch(failed));
 process.on('uncaughtException', failed);
 
-/** A held task waits for the user, who is not here. */
+/** A held task waits for the user, who is not present here. */
 const isUnderWay = (task: Task): boolean => isActive(task.state) && task.hold === undefined;
 
 let begun = false;

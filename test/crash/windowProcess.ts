@@ -29,9 +29,9 @@ export async function buildWindow(folder: string): Promise<string> {
 }
 
 export class WindowProcess {
-  /** Everything it has said so far. */
+  /** All messages received so far. */
   readonly told: Told[] = [];
-  /** Resolves when the process is gone and its last words are read. */
+  /** Resolves when the process has exited and its output is fully read. */
   readonly gone: Promise<{ readonly killed: boolean }>;
   readonly #child: ChildProcess;
   readonly #waiters = new Set<() => void>();
@@ -39,7 +39,7 @@ export class WindowProcess {
   #isGone = false;
 
   constructor(program: string, config: WindowConfig) {
-    // A thousand intents are more than an environment may hold.
+    // A thousand intents exceed the size limit of an environment.
     const file = `${program}.${randomUUID()}.json`;
     writeFileSync(file, JSON.stringify(config));
     this.#child = spawn(process.execPath, [program], {
@@ -64,7 +64,7 @@ export class WindowProcess {
     });
   }
 
-  /** Sent in the background: a window that is gone meanwhile is no failure of its parent. */
+  /** Sent in the background: a window that exits during the send is not an error in its parent. */
   send(command: Command): void {
     this.#child.send(command, () => undefined);
   }
@@ -73,7 +73,7 @@ export class WindowProcess {
     this.#child.kill('SIGKILL');
   }
 
-  /** Continues a process that has stopped. */
+  /** Continues a stopped process. */
   thaw(): void {
     this.#child.kill('SIGCONT');
   }
@@ -82,7 +82,7 @@ export class WindowProcess {
     this.#child.kill('SIGSTOP');
   }
 
-  /** Hears everything from now on. */
+  /** Receives all messages from now on. */
   listen(listener: (told: Told) => void): void {
     this.#listeners.add(listener);
   }
@@ -91,7 +91,7 @@ export class WindowProcess {
     return this.told.find(told => told.is === 'ended');
   }
 
-  /** The first thing told that fits, told already or still to come; undefined when the window went without it. */
+  /** Resolves to the first matching message, already received or future; undefined when the window exits without it. */
   hear<T extends Told>(fits: (told: Told) => told is T): Promise<T | undefined>;
   hear(fits: (told: Told) => boolean): Promise<Told | undefined>;
   hear(fits: (told: Told) => boolean): Promise<Told | undefined> {

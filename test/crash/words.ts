@@ -1,15 +1,15 @@
-/** What a parent tells a window process and what that answers. Everything is JSON; times are in milliseconds. */
+/** The messages between a parent and a window process. Everything is JSON; times are in milliseconds. */
 import type { BatchInfo, Intent } from '../../src/core/tasks/types.ts';
 import type { Task } from '../../src/shared/task.ts';
 
-/** A time that runs `speed` times as fast as the real one since `base`, and is `ahead` of that: the same in all windows. */
+/** A clock that runs `speed` times as fast as real time since `base`, plus `ahead`: the same in all windows. */
 export interface FastTime {
   readonly base: number;
   readonly speed: number;
   readonly ahead: number;
 }
 
-/** The process ends itself with SIGKILL when it comes to this step for the nth time. */
+/** The process ends itself with SIGKILL when it reaches this step for the nth time. */
 export interface CrashAt {
   readonly step: string;
   readonly nth: number;
@@ -22,22 +22,22 @@ export interface WindowConfig {
   readonly uploadBaseUrl: string;
   readonly key: string;
   readonly time: FastTime;
-  /** What the person wants; each is started unless a task with its prompt is there already. */
+  /** Tasks requested by the user; each is started unless a task with its prompt exists. */
   readonly intents: readonly Intent[];
-  /** What the person wants as one batch; it is started unless it is there already. */
+  /** A batch requested by the user; it is started unless it exists. */
   readonly batch?: readonly Intent[];
-  /** Task ids that the person found at kie.ai, by the local id of an `unknown` task. */
+  /** Task ids that the user found at kie.ai, by the local id of an `unknown` task. */
   readonly adopt?: Readonly<Record<string, string>>;
-  /** Local ids that the person collects again. */
+  /** Local ids of tasks that the user resumes. */
   readonly resume?: readonly string[];
   /** Local ids of held tasks that the user approves. */
   readonly approve?: readonly string[];
   readonly crashAt?: CrashAt;
   /** The process stops at this step until its parent continues it. */
   readonly freezeAt?: CrashAt;
-  /** The disk knows no hard links, as exFAT and some shares. */
+  /** The disk does not support hard links, as with exFAT and some shares. */
   readonly hasNoLinks?: boolean;
-  /** Stays open and takes commands, else it ends when no task is active any more. */
+  /** Stays open and accepts commands; otherwise it ends when no task is active. */
   readonly stays?: boolean;
 }
 
@@ -45,19 +45,19 @@ export type Command =
   | { readonly do: 'start'; readonly intents: readonly Intent[] }
   | { readonly do: 'startBatch'; readonly intents: readonly Intent[] }
   | { readonly do: 'stop'; readonly localId: string }
-  /** The clock of the computer is set forward, or back. */
+  /** The system clock is set forward or back. */
   | { readonly do: 'moveClock'; readonly ms: number }
   | { readonly do: 'close' };
 
 /** One line each on the standard output of a window. */
 export type Told =
-  /** The ledger is open and everything that was to be done is under way. */
+  /** The ledger is open and all requested work is in progress. */
   | { readonly is: 'ready' }
-  /** The last words before a crash at a step. */
+  /** The last message before a crash at a step. */
   | { readonly is: 'crash'; readonly step: string; readonly nth: number }
-  /** The last words before a stop at a step. */
+  /** The last message before a stop at a step. */
   | { readonly is: 'frozen'; readonly step: string; readonly nth: number }
-  /** A task as this window has come to see it, and when. */
+  /** A task as last seen by this window, and the time. */
   | { readonly is: 'seen'; readonly localId: string; readonly state: Task['state']; readonly at: number }
   | { readonly is: 'failed'; readonly message: string }
   | Ended;
@@ -67,7 +67,7 @@ export interface Ended {
   readonly tasks: readonly Task[];
   readonly batches: readonly BatchInfo[];
   readonly damagedLedger?: string;
-  /** How often each step was passed. */
+  /** The number of times each step was passed. */
   readonly steps: Readonly<Record<string, number>>;
   readonly peakBytes: number;
 }

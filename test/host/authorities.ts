@@ -1,4 +1,4 @@
-// Private certificate authorities for the tests of company networks, made by openssl.
+// Private certificate authorities for the tests of corporate networks, created by openssl.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -6,12 +6,14 @@ import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
 
-/** Where `makeAuthorities` tells the tests to look: `<folder>/known` and `<folder>/unknown`. */
+/**
+ * The environment variable set by `makeAuthorities` for the tests: they use `<folder>/known` and `<folder>/unknown`.
+ */
 export const FOLDER = 'KIE_TEST_AUTHORITIES';
 
 /**
- * Two authorities, each with a certificate for this computer, and the environment of the host that trusts the one named
- * "known". Empty where openssl is missing; the tests are skipped then.
+ * Creates two authorities, each with a certificate for this computer, and returns the environment of a host that trusts
+ * the one named "known". Empty if openssl is missing; the tests are skipped then.
  */
 export async function makeAuthorities(dir: string): Promise<Record<string, string>> {
   try {

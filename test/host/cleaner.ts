@@ -1,11 +1,11 @@
 import type { Cleanup } from '../unit/kie/listen.ts';
 
 export interface Cleaner extends Cleanup {
-  /** Closes what was opened, the last first. */
+  /** Closes all opened resources, the last one first. */
   clean(): Promise<void>;
 }
 
-/** Collects what a suite opens, for its `after`. */
+/** Collects the resources opened by a suite, for its `after`. */
 export function cleaner(): Cleaner {
   const cleanups: (() => unknown)[] = [];
   return {

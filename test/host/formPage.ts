@@ -5,13 +5,13 @@ import type { Snapshot } from '../../src/shared/protocol/snapshot.ts';
 import type { GenerateView } from '../../src/vscode/features/generate/view.ts';
 
 export interface FormPage {
-  /** What it was given to show. */
+  /** The state it received. */
   readonly shown: Snapshot;
   readonly ask: <N extends RequestName>(name: N, params: ParamsOf<N>) => Promise<ResultOf<N>>;
   readonly close: () => void;
 }
 
-/** A page of the Generate view without a browser: is given its first state, asks, and is answered. */
+/** A page of the Generate view without a browser: receives its initial state, sends requests and receives responses. */
 export async function formPage(form: GenerateView): Promise<FormPage> {
   const received = new vscode.EventEmitter<unknown>();
   const disposed = new vscode.EventEmitter<void>();

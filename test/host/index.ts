@@ -1,4 +1,4 @@
-// Runs inside the extension host: Mocha over the suites that the build put beside this file.
+// Runs inside the extension host: Mocha over the suites that the build placed next to this file.
 import fs from 'node:fs';
 import path from 'node:path';
 

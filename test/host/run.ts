@@ -30,7 +30,7 @@ try {
     launchArgs: [await copySample(dir), `--user-data-dir=${userDir}`, `--extensions-dir=${dir}/extensions`]
   });
 } catch (error) {
-  // A failed run has said why already.
+  // A failed run has already reported the reason.
   if (!(error instanceof TestRunFailedError)) console.error(error);
 } finally {
   await emulator.stop();

@@ -8,13 +8,13 @@ import { FOLDER } from './authorities.ts';
 
 export interface Front {
   readonly base: string;
-  /** As a proxy is asked for it. */
+  /** The host name in requests to a proxy. */
   readonly host: string;
-  /** Requests that arrived. */
+  /** Received requests. */
   readonly paths: readonly string[];
 }
 
-/** Stands before a host of the emulator and speaks https, with a certificate of that authority. */
+/** An HTTPS front for a host of the emulator, with a certificate of that authority. */
 export async function secureFront(t: Cleanup, target: string, authority: 'known' | 'unknown'): Promise<Front> {
   const folder = path.join(process.env[FOLDER] ?? '', authority);
   const [key, cert] = ['server.key', 'server.pem'].map(name => readFileSync(path.join(folder, name)));
@@ -23,7 +23,7 @@ export async function secureFront(t: Cleanup, target: string, authority: 'known'
   const server = https.createServer({ key: key ?? '', cert: cert ?? '' }, (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
     paths.push(url);
-    // An agent of its own: the one of the host would ask the proxy again.
+    // A separate agent: the one of the host would use the proxy again.
     const options = { hostname, port: inner, method, path: url, headers, agent: new http.Agent() };
     const onward = http.request(options, answer => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -11,7 +11,7 @@ import type { Fault } from '../emulator/types.ts';
 export interface SoakOptions {
   readonly tasks: number;
   readonly seed: number;
-  /** How many times as fast as the real time everything runs, limits included. */
+  /** The speed relative to real time, limits included. */
   readonly speed: number;
   readonly windows: number;
   readonly onProgress?: (ended: number) => void;
@@ -40,15 +40,15 @@ const FAULTS: readonly Fault[] = [
   { call: 'task', effect: { kind: 'fail', failCode: '501', failMsg: 'Generation failed' } },
   { call: 'task', effect: { kind: 'deadResults' } }
 ];
-/** Tasks that a window may have under way before it is given more. */
+/** The maximum number of active tasks per window. */
 const AT_ONCE = 40;
-/** How often something is started as a batch, and how many tasks it has. */
+/** The probability of starting a batch, and its number of tasks. */
 const BATCHES = 0.05;
 const BATCH = 6;
-/** One window dies each time so many tasks have ended. */
+/** One window is killed each time this many tasks have ended. */
 const KILL_EVERY = 15;
 
-/** The windows that are open at a time; gives them work until all of it has ended. */
+/** The open windows; gives them work until all of it has ended. */
 export class Crew {
   kills = 0;
   faults = 0;
@@ -122,7 +122,7 @@ export class Crew {
     dying?.kill();
     this.kills++;
     await dying?.gone;
-    // What it was told and could not write down is wanted still: another one starts what it does not find.
+    // A request that the window received but did not persist is still pending: another window starts the missing ones.
     const heir = this.#windows[0];
     for (const command of this.#told.get(dying ?? assert.fail()) ?? [])
       if (heir !== undefined) this.#tell(heir, command);

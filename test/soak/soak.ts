@@ -12,18 +12,18 @@ export interface SoakResult {
   readonly kills: number;
   readonly faults: number;
   readonly batches: number;
-  /** Calls that KIE refused because there were too many. */
+  /** Calls rejected by KIE's rate limits. */
   readonly rejected: { readonly submissions: number; readonly queries: number };
   readonly speed: number;
   readonly leaks: number;
-  /** The most that a window took, in bytes. */
+  /** The maximum memory use of a window, in bytes. */
   readonly peakBytes: number;
-  /** In the windows' time: on the average, and in the fullest second. */
+  /** In the windows' time: the average, and the maximum in one second. */
   readonly queriesPerSecond: { readonly mean: number; readonly most: number };
 }
 
 const TASK_MS = 5_000;
-/** Where time runs faster, a call that a busy machine holds up for a moment was on its way for long. */
+/** Above this speed, a short delay on a busy machine is a long one, so the rate limits are not checked. */
 const FAST = 5;
 
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -53,7 +53,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   }
 }
 
-/** The scripted refusals have the status 429, those of the limits the code alone. */
+/** Scripted rejections have the status 429, those of the limits only the code. */
 const rejected = (requests: readonly LoggedRequest[], call: CallName): number =>
   requests.filter(request => request.call === call && request.code === 429 && request.status === 200).length;
 
@@ -90,7 +90,7 @@ export function soakLine({
   ].join(', ');
 }
 
-/** Everything that must not be; empty when all is well. */
+/** Returns all violations; empty when there are none. */
 export function soakProblems({ verdict, rejected, speed, leaks }: SoakResult): readonly string[] {
   const { duplicates, losses, wrongs } = verdict;
   const many = rejected.submissions + rejected.queries;

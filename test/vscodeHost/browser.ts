@@ -8,7 +8,7 @@ import type { Server } from './server.ts';
 export interface Size {
   readonly width: number;
   readonly height: number;
-  /** Pixels of the picture for one of the page; 1 unless told. */
+  /** Device pixels per page pixel. Default: 1. */
   readonly scale?: number;
 }
 
@@ -29,13 +29,13 @@ export async function startBrowser(dir: string, size: Size = { width: 1280, heig
 export interface Development {
   /** Folders of extensions to load as they are. */
   readonly extensions: readonly string[];
-  /** A CommonJS file with `run()`, executed in the extension host; its end ends the run. */
+  /** A CommonJS file with `run()`, executed in the extension host; the run ends with it. */
   readonly testsPath?: string;
 }
 
 /**
- * Tells the workbench page to load extensions from folders, through what it reads about itself in the page.
- * An init script, because a page answered through interception may not open its own socket to 127.0.0.1.
+ * Makes the workbench page load extensions from folders, by changing its embedded configuration. An init script,
+ * because a page served through interception may not open its own socket to 127.0.0.1.
  */
 export async function developExtensions(
   target: BrowserContext | Page,
@@ -50,7 +50,7 @@ export async function developExtensions(
   await target.addInitScript(`(${patchConfiguration})(${JSON.stringify(development)})`);
 }
 
-// Source text, because it runs in the page, and the project's own types have no DOM.
+// Source text, because it runs in the page, and the project's own types do not include the DOM.
 const patchConfiguration = `development => {
   if (window !== window.top) return;
   const read = Element.prototype.getAttribute;
@@ -65,13 +65,13 @@ const patchConfiguration = `development => {
   };
 }`;
 
-/** Another display language for extensions (env.language, l10n bundles, package.nls); the workbench stays English. */
+/** Sets the display language of extensions (env.language, l10n bundles, package.nls); the workbench stays English. */
 export async function forceLanguage(target: BrowserContext | Page, language: string): Promise<void> {
   const descriptor = `{ get: () => ${JSON.stringify(language)}, set() {}, configurable: true }`;
   await target.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${descriptor})`);
 }
 
-/** The address of a window on a folder or a `.code-workspace` file; without one the window is empty. */
+/** Returns the URL of a window on a folder or a `.code-workspace` file; without one the window is empty. */
 export function workbenchUrl(server: Server, opened?: string): string {
   if (!opened) return `${server.origin}/?ew=true`;
   const kind = opened.endsWith('.code-workspace') ? 'workspace' : 'folder';

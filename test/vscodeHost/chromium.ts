@@ -9,7 +9,7 @@ const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 ];
 
-/** The Chromium that shows the workbench; installed with apt where it is missing and that is possible. */
+/** Returns the Chromium for the workbench; installs it with apt if it is missing and that is possible. */
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;

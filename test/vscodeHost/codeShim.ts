@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stands in for the VS Code executable of @vscode/test-electron: same arguments, same exit status, but the window is
+// Replaces the VS Code executable of @vscode/test-electron: same arguments, same exit status, but the window is
 // the workbench in headless Chromium.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { startServer } from './server.ts';
 const argv = process.argv.slice(2);
 const limitMs = Number(process.env['KIE_TEST_LIMIT_MS'] ?? 900_000);
 
-// The workbench's own lines, which come through the same channel as the console of the tests.
+// The workbench's own lines, which share a channel with the console of the tests.
 const noise =
   /^(\s*$|Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Ignoring fetching additional builtin|\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|Updating additional builtin|Error while fetching the extension under development|\[remote-connection\]|Error: Could not locate the bindings file|Cannot find module ...build.Release.watchdog|%c|Canceled)|\/browser\/workbench\/workbench\.js:/;
 
@@ -38,13 +38,13 @@ async function runInWorkbench(
   const [testsPath] = files('extensionTestsPath');
   if (!testsPath) throw new Error('Only runs tests (--extensionTestsPath=…).');
   const host = await ensureHost();
-  // What @vscode/test-electron passes as environment reaches the extension host through the server's.
+  // The environment passed by @vscode/test-electron reaches the extension host through that of the server.
   const server = await startServer({ dir, host, settings: givenSettings() });
   onOpen(server);
   const context = await startBrowser(dir);
   onOpen(server, context);
   const page = context.pages()[0] ?? (await context.newPage());
-  let over = false; // what the workbench says while it closes is of no interest
+  let over = false; // output of the closing workbench is ignored
   const result = new Promise<number>((resolve, reject) => {
     const ended = (status: number) => {
       over = true;

@@ -1,16 +1,16 @@
 import type { Emulator } from '../emulator/emulator.ts';
 
-/** User settings that send the extension to the emulator. The addresses are application-scoped: user settings only. */
+/** User settings that direct the extension to the emulator. The URLs are application-scoped: user settings only. */
 export function emulatorSettings(emulator: Emulator): Record<string, unknown> {
   return {
     'kie.apiBaseUrl': emulator.apiBaseUrl,
     'kie.uploadBaseUrl': emulator.uploadBaseUrl,
-    // A run of all suites spends more than a day's default; the suites about the limit set it.
+    // A run of all suites exceeds the default daily limit; the suites about the limit set it.
     'kie.dailyCreditLimit': 0
   };
 }
 
-/** What the extension host gets: a key in the way containers do it, and the addresses for the tests themselves. */
+/** The environment of the extension host: a key, set as in containers, and the URLs for the tests themselves. */
 export function emulatorEnvironment(emulator: Emulator): Record<string, string> {
   return {
     KIE_API_KEY: emulator.key,

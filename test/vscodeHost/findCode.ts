@@ -1,4 +1,4 @@
-// Which VS Code the host tests run in.
+// Selects the VS Code that runs the host tests.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,14 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { root } from './paths.ts';
 
-/** The executable that stands in for VS Code where it cannot be had. */
+/** The executable that replaces VS Code if it is unavailable. */
 export const shim = path.join(import.meta.dirname, 'codeShim.ts');
 
 const downloads = 'https://update.code.visualstudio.com/api/releases/stable';
 
 /**
- * `KIE_TEST_VSCODE` names an executable; else VS Code is downloaded where a window can open and its maker's server
- * answers; else the browser host does it.
+ * `KIE_TEST_VSCODE` names an executable; else VS Code is downloaded if a window can open and the download server
+ * responds; else the browser host is used.
  */
 export async function findCode(): Promise<string> {
   const given = process.env['KIE_TEST_VSCODE'];
@@ -32,7 +32,7 @@ export async function findCode(): Promise<string> {
 
 function canOpenWindow(): boolean {
   if (process.platform !== 'linux') return true;
-  // VS Code needs GTK beside a display; minimal containers have neither.
+  // VS Code needs GTK as well as a display; minimal containers have neither.
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
   return Boolean(display) && gtkInstalled();
 }
@@ -46,6 +46,6 @@ async function reachable(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(3000) })).ok;
   } catch {
-    return false; // no network, or a closed one
+    return false; // no network, or a restricted one
   }
 }

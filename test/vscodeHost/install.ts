@@ -1,5 +1,5 @@
 // Installs a real VS Code (code-server's workbench and extension host) from the npm registry alone: no compiler and
-// no other server. Done on first need into .vscode-test/host; a stamp says which lock it was made from.
+// no other server. Installed on first use into .vscode-test/host; a stamp records the lock file of the installation.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -16,8 +16,8 @@ const surplus = ['copilot', 'mermaid-markdown-features', 'microsoft-authenticati
   .concat(['@github', '@microsoft/mxc-sdk', '@devcontainers'].map(name => `node_modules/${name}`));
 
 /**
- * The folder with an installed code-server, installed now if it is not there yet (about 20 s).
- * `KIE_TEST_HOST_DIR` names a ready installation instead.
+ * Returns the folder of an installed code-server, installing it first if it is missing (about 20 s).
+ * `KIE_TEST_HOST_DIR` names an existing installation instead.
  */
 export async function ensureHost(): Promise<string> {
   const given = process.env['KIE_TEST_HOST_DIR'];
@@ -27,14 +27,14 @@ export async function ensureHost(): Promise<string> {
   if ((await readOr(path.join(folder, '.stamp'), '')) === stamp) return folder;
 
   console.log('Installing VS Code for the tests into .vscode-test/host (once) …');
-  // Made beside and renamed, so that a broken-off installation is never taken for a whole one.
+  // Installed next to it and renamed, so that an interrupted installation is never taken for a complete one.
   const fresh = `${folder}-${process.pid}`;
   await fs.mkdir(fresh, { recursive: true });
   try {
     for (const file of files) await fs.copyFile(path.join(source, file), path.join(fresh, file));
     await npmCi(fresh, []);
     const code = path.join(fresh, 'node_modules/code-server/lib/vscode');
-    // What code-server's own install script does; both folders pin their versions with a shrinkwrap file.
+    // The steps of code-server's own install script; both folders pin their versions with a shrinkwrap file.
     await npmCi(code, ['--omit=dev']);
     await npmCi(path.join(code, 'extensions'), ['--omit=dev']);
     for (const name of surplus) await fs.rm(path.join(code, name), { recursive: true, force: true });
@@ -57,7 +57,7 @@ async function readOr(file: string, otherwise: string): Promise<string> {
   try {
     return await fs.readFile(file, 'utf8');
   } catch {
-    return otherwise; // not there: not installed yet
+    return otherwise; // missing: not installed yet
   }
 }
 
@@ -76,7 +76,7 @@ async function npmCi(cwd: string, args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`npm ci failed in ${cwd}. Is the npm registry reachable?`);
 }
 
-/** Without what `npm run` adds: an outer npm's package settings do not belong to this installation. */
+/** Removes the variables of `npm run`: an outer npm's package settings do not apply to this installation. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command|execpath)/.test(name));
   return Object.fromEntries(kept);

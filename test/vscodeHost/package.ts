@@ -1,4 +1,4 @@
-// npm run package: build/kie-studio.vsix, with a production build, and a look at what is in it.
+// npm run package: build/kie-studio.vsix, with a production build and a check of its contents.
 import path from 'node:path';
 import { fileProblems, makePackage, packagedFiles, MAX_PACKAGE_BYTES } from './packageFiles.ts';
 import { build, root } from './paths.ts';

@@ -1,4 +1,4 @@
-// Makes the package, and checks that it contains what it should and nothing else.
+// Creates the package, and checks that it contains exactly the expected files.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
@@ -23,8 +23,8 @@ const allowed = [
 const required = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];
 
 /**
- * Makes the package; builds for production first, through the script vscode:prepublish. Resolves to its size in bytes.
- * Once package.json names a repository, the packer itself turns relative addresses of the README into absolute ones.
+ * Creates the package; builds for production first, through the script vscode:prepublish. Resolves to its size in
+ * bytes. Once package.json names a repository, the packager itself makes relative URLs of the README absolute.
  */
 export async function makePackage(packagePath: string): Promise<number> {
   await fs.mkdir(path.dirname(packagePath), { recursive: true });
@@ -44,7 +44,7 @@ export async function makePackage(packagePath: string): Promise<number> {
   return (await fs.stat(packagePath)).size;
 }
 
-/** Writes the README for a package without a repository. Resolves to its path from the checkout. */
+/** Writes the README for a package without a repository. Resolves to its path relative to the checkout. */
 async function writeReadme(): Promise<string> {
   const text = await fs.readFile(path.join(root, 'README.md'), 'utf8');
   const file = path.join(build, 'package/README.md');
@@ -53,7 +53,7 @@ async function writeReadme(): Promise<string> {
   return path.relative(root, file).replaceAll(path.sep, '/');
 }
 
-/** Paths from the checkout that .vscodeignore lets into the package. */
+/** Paths relative to the checkout that .vscodeignore includes in the package. */
 export async function packagedFiles(): Promise<string[]> {
   return listFiles({ cwd: root, packageManager: PackageManager.None });
 }
@@ -69,7 +69,7 @@ export function fileProblems(files: readonly string[]): string[] {
   ];
 }
 
-/** Puts the built extension into a folder of installed extensions, as an installation of the VSIX would. */
+/** Copies the built extension into a folder of installed extensions, as installing the VSIX would. */
 export async function installInto(extensionsDir: string): Promise<void> {
   const { publisher, name, version } = await manifest();
   const target = path.join(extensionsDir, `${publisher}.${name}-${version}`);

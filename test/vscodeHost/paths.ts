@@ -3,8 +3,8 @@ import path from 'node:path';
 /** The checkout. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
-/** Where the built extension and the tests that run inside VS Code are. */
+/** The built extension and the tests that run inside VS Code. */
 export const dist = path.join(root, 'dist');
 
-/** What the scripts leave behind for people: packages, screenshots, logs. */
+/** The output of the scripts: packages, screenshots, logs. */
 export const build = path.join(root, 'build');

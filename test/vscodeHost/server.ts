@@ -13,12 +13,12 @@ export interface ServerOptions {
   /** From ensureHost(). */
   readonly host: string;
   readonly extensionsDir?: string;
-  /** A fixed port keeps the origin, and so the stored secrets, over restarts. A free one otherwise. */
+  /** A fixed port keeps the origin, and so the stored secrets, across restarts. Default: a free one. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
-  /** Asks about the trust in each folder, as VS Code does; without it every folder is trusted. */
+  /** Enables workspace trust as in VS Code; without it every folder is trusted. */
   readonly workspaceTrust?: boolean;
-  /** User settings beside the quiet ones. */
+  /** User settings in addition to the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -28,11 +28,11 @@ export interface Server {
   readonly port: number;
   /** User data: `User/settings.json`, `User/globalStorage`. */
   readonly userDir: string;
-  /** Ends the server and its extension hosts. */
+  /** Stops the server and its extension hosts. */
   stop(): Promise<void>;
 }
 
-// Would send the server to an outer VS Code, or override the flags below.
+// Would direct the server to an outer VS Code, or override the flags below.
 const foreign =
   /^(VSCODE_(?!TEST)|CODE_SERVER_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|PORT$|PASSWORD$|HASHED_PASSWORD$|EXTENSIONS_GALLERY$)/;
 
@@ -58,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folders = { XDG_CONFIG_HOME: xdg, XDG_DATA_HOME: xdg, XDG_CACHE_HOME: xdg, XDG_RUNTIME_DIR: xdg };
   const child = spawn(process.execPath, [entry, ...flags], {
     stdio: ['ignore', log, log],
-    detached: true, // a process group of its own, so that stop() takes the extension hosts along
+    detached: true, // a separate process group, so that stop() also ends the extension hosts
     env: { ...inherited, ...folders, EXTENSIONS_GALLERY: gallery, ...options.env }
   });
   fs.closeSync(log);
@@ -90,7 +90,7 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // already gone is what we want
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // already stopped
   }
 }
 

@@ -1,4 +1,4 @@
-// What is left of a failed test, to be understood afterwards: build/browser/<file>/<test>/.
+// The evidence of a failed test: build/browser/<file>/<test>/.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach } from 'node:test';
@@ -7,7 +7,7 @@ import type { Emulator } from '../../emulator/emulator.ts';
 import { build } from '../../vscodeHost/paths.ts';
 import type { Server } from '../../vscodeHost/server.ts';
 
-/** A folder for each browser test file that left something. */
+/** A folder for each browser test file with evidence. */
 export const evidenceDir = path.join(build, 'browser');
 
 export interface Witnesses {
@@ -16,14 +16,16 @@ export interface Witnesses {
   readonly emulator: Emulator;
 }
 
-/** Begins to note what is done in the windows; with KIE_TEST_TRACE=full with pictures of each step, which costs time. */
+/** Starts tracing the windows. KIE_TEST_TRACE=full adds a screenshot of each step, which costs time. */
 export async function beginTrace(context: BrowserContext): Promise<void> {
   const full = process.env['KIE_TEST_TRACE'] === 'full';
   await context.tracing.start({ screenshots: full, snapshots: full });
   await context.tracing.startChunk();
 }
 
-/** Pictures of all windows, the trace so far (for `npx playwright show-trace`), what KIE was asked, our log. */
+/**
+ * Saves screenshots of all windows, the trace so far (for `npx playwright show-trace`), the requests to KIE, our log.
+ */
 export async function keepEvidence({ context, server, emulator }: Witnesses, name: string): Promise<string> {
   const file = path.basename(process.argv[1] ?? 'browser').replace(/\.browser\.ts$/, '');
   const dir = path.join(evidenceDir, file, fileName(name));
@@ -35,7 +37,7 @@ export async function keepEvidence({ context, server, emulator }: Witnesses, nam
     ...(server ? [copyLogs(path.join(server.userDir, 'logs'), dir)] : []),
     ...(context ? [context.tracing.stopChunk({ path: path.join(dir, 'trace.zip') })] : [])
   ];
-  // One part that cannot be had, such as the picture of a window that hangs, costs none of the others.
+  // A part that is unavailable, such as the screenshot of a window that hangs, must not prevent the others.
   for (const part of await Promise.allSettled(parts)) {
     if (part.status === 'rejected') console.log(`Not kept: ${String(part.reason)}`);
   }
@@ -58,7 +60,7 @@ async function copyLogs(from: string, to: string): Promise<void> {
 
 const fileName = (text: string): string => text.replaceAll(/[^\w.-]+/g, '-').slice(0, 80);
 
-/** Keeps evidence after each failed test of the file, in build/browser. */
+/** Saves evidence after each failed test of the file, in build/browser. */
 export function evidenceOnFailure(of: () => { keep(name: string): Promise<string> } | undefined): void {
   afterEach(async t => {
     if ('passed' in t && !t.passed) await of()?.keep(t.name);

@@ -1,12 +1,12 @@
-// Context menus of the workbench. A menu shuts when something else takes the focus, and takes no clicks in its first
-// moments (so that a long right-click chooses nothing): so what is followed is looked at, and opened again.
+// Context menus of the workbench. A menu closes when it loses the focus, and ignores clicks in its first moments (so
+// that a long right-click selects nothing): its state is checked, and it is reopened if needed.
 import type { Locator, Page } from 'playwright-core';
 import { clickOnce, comes, dealtWith, did, PATIENCE } from './until.ts';
 
 export interface Menus {
-  /** Right-clicks `target` and follows the menu; the last label is clicked, once. */
+  /** Right-clicks `target` and follows the menu; the last label is clicked once. */
   contextMenu(target: Locator, ...labels: readonly string[]): Promise<void>;
-  /** Labels of the menu entries that a right-click on `target` shows at the end of `labels`; closes the menu. */
+  /** Returns the labels of the menu at the end of `labels` after a right-click on `target`; closes the menu. */
   contextMenuLabels(target: Locator, ...labels: readonly string[]): Promise<string[]>;
 }
 
@@ -23,7 +23,7 @@ export function menus(page: Page): Menus {
     }
   }
 
-  /** True when the menu at the end of `labels` shows. */
+  /** Returns true when the menu at the end of `labels` is visible. */
   async function open(target: Locator, labels: readonly string[], patience: number): Promise<boolean> {
     await close();
     if (!(await did(target.click({ button: 'right', timeout: patience })))) return false;
@@ -54,7 +54,7 @@ export function menus(page: Page): Menus {
         const item = entry(last, depth);
         if (!(await comes(item, 2000)) || !(await clickOnce(item, 5000))) return undefined;
         await dealtWith(page);
-        // A menu shuts before its action runs: while the entry shows, the click came too early and did nothing.
+        // A menu closes before its action runs: while the entry is visible, the click was too early and had no effect.
         return (await item.isVisible()) ? undefined : true;
       });
     },

@@ -1,15 +1,15 @@
-// Notifications. A toast goes after some seconds; what it said stays in the list behind the bell.
+// Notifications. A toast disappears after some seconds; its text remains in the notification center.
 import type { Locator, Page } from 'playwright-core';
 import { clickOnce, comes, dealtWith, did, PATIENCE } from './until.ts';
 
 export interface Notices {
-  /** The texts of the notifications that show. */
+  /** Returns the texts of the visible notifications. */
   notifications(): Promise<string[]>;
   /** Waits for a notification with this text. */
   notification(text: string | RegExp, timeoutMs?: number): Promise<Locator>;
-  /** Waits for a notification and presses a button of it, once. */
+  /** Waits for a notification and presses one of its buttons once. */
   pressInNotification(text: string | RegExp, button: string, timeoutMs?: number): Promise<void>;
-  /** Answers a modal question with a button, once. */
+  /** Answers a modal dialog with a button, once. */
   answer(question: string | RegExp, button: string): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function notices(page: Page): Notices {
     const end = Date.now() + timeoutMs;
     while (!(await comes(item, 10_000))) {
       if (Date.now() > end) throw new Error(`No notification says ${String(text)}.`);
-      // It may have come and gone, or wait behind others.
+      // It may already be hidden, or wait behind others.
       const bell = page.locator('.statusbar-item[id="status.notifications"] a').first();
       if (!(await page.locator('.notifications-center.visible').isVisible())) await did(bell.click({ timeout: 2000 }));
     }
@@ -38,7 +38,7 @@ export function notices(page: Page): Notices {
       for (let isDone = false; !isDone;) {
         const item = await notification(text, Math.max(1, end - Date.now()));
         await did(item.hover({ timeout: 2000 })); // a toast stays while the mouse is over it
-        // It may go all the same: then nothing was pressed, and it stands in the list.
+        // It may disappear all the same: then nothing was pressed, and it is in the notification center.
         isDone = await clickOnce(item.getByRole('button', { name: button }), 5000);
         if (!isDone && Date.now() > end) throw new Error(`${String(text)} has no button "${button}".`);
       }

@@ -1,20 +1,20 @@
-// The command palette and what commands ask at the same place: one widget, one input for all of them.
+// The command palette and the quick inputs of commands: they share one widget and one input.
 import type { Locator, Page } from 'playwright-core';
 import { bring, clickOnce, comes, dealtWith, did, holds, PATIENCE } from './until.ts';
 
 export interface QuickInput {
-  /** Runs a command from the palette by its whole title ("KIE: Set API Key"). */
+  /** Runs a command from the palette by its full title ("KIE: Set API Key"). */
   runCommand(title: string): Promise<void>;
   /**
-   * Types into the open quick input and accepts; `text` absent: accepts what is there. `title`: what the box says
-   * above, such as "(2/3)": what was asked before may still show.
+   * Types into the open quick input and accepts; without `text`, accepts the current value. `title`: the title of the
+   * input, such as "(2/3)", because the previous step may still be visible.
    */
   quickInput(text?: string, title?: string): Promise<void>;
-  /** Clicks a line of the open quick input by (part of) its text. */
+  /** Clicks an item of the open quick input by (part of) its text. */
   pick(text: string, title?: string): Promise<void>;
-  /** Goes away from the open quick input. */
+  /** Closes the open quick input. */
   leaveQuickInput(): Promise<void>;
-  /** The open quick input; with `title` the one that says so above. */
+  /** The open quick input, optionally the one with this `title`. */
   box(title?: string): Locator;
 }
 
@@ -28,7 +28,7 @@ export function quickInput(page: Page): QuickInput {
     within.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
   async function leave(): Promise<void> {
-    // Escape goes to what has the focus: to the box, once it has it.
+    // Escape goes to the focused element: the input must have the focus first.
     const input = field(open);
     for (let patience = 1000; !(await comes(open, patience, 'hidden')); patience *= 2) {
       await did(input.press('Escape', { timeout: patience }));
@@ -38,22 +38,22 @@ export function quickInput(page: Page): QuickInput {
   return {
     box,
     async runCommand(title) {
-      const labels = [`="${title}"`, `^="${title},"`]; // a key of it comes after the name
+      const labels = [`="${title}"`, `^="${title},"`]; // a keybinding follows the title
       const line = open.locator(labels.map(label => `.monaco-list-row[aria-label${label}]`).join()).first();
       const end = Date.now() + PATIENCE;
       for (let patience = 2000; Date.now() < end; patience *= 2) {
-        // A key that is pressed while another list closes goes nowhere; another list that is open gives way.
+        // A key pressed while another list closes is lost; another open list is replaced.
         await bring(palette, () => page.keyboard.press('F1'));
         const isFound =
           (await did(palette.fill(`>${title}`, { timeout: patience }))) &&
           (await comes(line, patience)) &&
           (await clickOnce(line, patience));
         if (!isFound) {
-          // It knows the commands that there were when it opened, and a busy window gets ours later.
+          // It lists the commands known when it opened, and a busy window registers ours later.
           await leave();
           continue;
         }
-        await palette.waitFor({ state: 'hidden' }); // gone, or the command's own question has its place
+        await palette.waitFor({ state: 'hidden' }); // hidden, or replaced by the command's own input
         return;
       }
       throw new Error(`The palette has no "${title}".`);
@@ -68,7 +68,7 @@ export function quickInput(page: Page): QuickInput {
       }
       if (await asked.locator('.quick-input-list').isVisible()) {
         const rows = asked.locator('.quick-input-list .monaco-list-row');
-        // Where several can be chosen none is active at first.
+        // With multiple selection no item is active at first.
         await (text === undefined ? rows : rows.and(page.locator('.focused')).filter({ hasText: text }))
           .first()
           .waitFor();

@@ -1,4 +1,4 @@
-// Ways that several tests go. What buys is done once, and the emulator's log says that it happened once.
+// Steps shared by several tests. Purchases are made once, and the emulator's log confirms it.
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Emulator } from '../../emulator/emulator.ts';
@@ -9,13 +9,13 @@ interface Opened extends WorkbenchWindow {
   readonly emulator: Emulator;
 }
 
-/** Waits until KIE has accepted so many tasks in all, and not one more. */
+/** Waits until KIE has accepted exactly this many tasks in total. */
 export async function accepted({ emulator }: { readonly emulator: Emulator }, count: number): Promise<void> {
   await eventually(`submission ${count}`, () => emulator.submissions.length >= count, 2 * PATIENCE);
   assert.equal(emulator.submissions.length, count);
 }
 
-/** The steps of the palette to a picture of Seedream 4.5, up to the last one, where it would run. */
+/** Goes through the palette up to the last step before running an image of Seedream 4.5. */
 export async function askForImage(wb: WorkbenchWindow, prompt: string): Promise<void> {
   await wb.runCommand('KIE: Generate Image…');
   await wb.quickInput('Seedream 4.5', '(1/3)');
@@ -23,7 +23,7 @@ export async function askForImage(wb: WorkbenchWindow, prompt: string): Promise<
   await wb.box('(3/3)').waitFor();
 }
 
-/** A picture of Seedream 4.5 through the palette; resolves once KIE has accepted it. */
+/** Generates an image with Seedream 4.5 through the palette; resolves once KIE has accepted it. */
 export async function generateImage(wb: Opened, prompt: string): Promise<void> {
   const before = wb.emulator.submissions.length;
   await askForImage(wb, prompt);
@@ -31,13 +31,13 @@ export async function generateImage(wb: Opened, prompt: string): Promise<void> {
   await accepted(wb, before + 1);
 }
 
-/** The Generate view, with the form in it. */
+/** Returns the Generate view with its form. */
 export async function openForm(wb: WorkbenchWindow): Promise<Frame> {
   await wb.openContainer('KIE');
   return wb.webviewFrame('kie-picker');
 }
 
-/** Chooses a model of the form by its id; `name` is what the form says then. */
+/** Selects a model in the form by its id; `name` is the name that the form shows then. */
 export async function chooseModel(form: Frame, id: string, name: string): Promise<void> {
   const button = form.locator('#model .picker-button');
   const search = form.locator('#model .picker-search');
@@ -49,7 +49,7 @@ export async function chooseModel(form: Frame, id: string, name: string): Promis
   });
 }
 
-/** Every task that is accepted from now on, after the first `skip` ones, runs until it is released. */
+/** All tasks accepted from now on, after the first `skip` ones, run until they are released. */
 export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
   const effect = { kind: 'state' as const, word: 'thinking', polls: Infinity };
   emulator.faults.script({ call: 'task', effect, times: 0, skip });

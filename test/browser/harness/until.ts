@@ -1,13 +1,13 @@
-// Waiting for what shows, and acting until it does. No guess of time decides anything here: a time only says how long
-// to look before acting once more, or giving up.
+// Waiting for visible effects, and acting until they appear. No fixed delay decides anything here: a timeout only
+// limits the wait before acting again, or failing.
 import { setTimeout as pause } from 'node:timers/promises';
 import { errors } from 'playwright-core';
 import type { Locator, Page } from 'playwright-core';
 
-/** How long a busy machine may take for one effect, in milliseconds. */
+/** The time allowed for one effect on a busy machine, in milliseconds. */
 export const PATIENCE = 60_000;
 
-/** True as soon as the target is in this state, false when it is not within `timeoutMs`. */
+/** Returns true as soon as the target is in this state, false when it is not within `timeoutMs`. */
 export async function comes(
   target: Locator,
   timeoutMs: number,
@@ -16,7 +16,7 @@ export async function comes(
   return did(target.waitFor({ state, timeout: Math.max(1, timeoutMs) }));
 }
 
-/** False when the act ran out of time. A click may have been done all the same: what buys goes through `clickOnce`. */
+/** Returns false when the action timed out. A click may still have taken effect: purchases use `clickOnce`. */
 export async function did(act: Promise<unknown>): Promise<boolean> {
   try {
     await act;
@@ -27,7 +27,10 @@ export async function did(act: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Clicks once, or not at all: false when the target cannot be clicked in this time. Throws when it is not known. */
+/**
+ * Clicks at most once. Returns false when the target cannot be clicked in this time. Throws when the outcome is
+ * unknown.
+ */
 export async function clickOnce(target: Locator, timeoutMs: number): Promise<boolean> {
   if (!(await did(target.click({ trial: true, timeout: timeoutMs })))) return false;
   await target.click({ timeout: 2 * PATIENCE });
@@ -35,8 +38,8 @@ export async function clickOnce(target: Locator, timeoutMs: number): Promise<boo
 }
 
 /**
- * Looks for the effect, acts, waits; acts again with growing patience while the effect is not there. For acts that
- * may be done twice only: what buys something is never repeated.
+ * Checks for the effect, acts, waits; acts again with increasing timeouts until the effect is visible. Only for actions
+ * that may be repeated: a purchase never is.
  */
 export async function bring(effect: Locator, act: () => Promise<unknown>, timeoutMs = PATIENCE): Promise<void> {
   const end = Date.now() + timeoutMs;
@@ -50,7 +53,7 @@ export async function bring(effect: Locator, act: () => Promise<unknown>, timeou
   }
 }
 
-/** Resolves once the check holds. For what is not in a page, such as files. */
+/** Resolves once the check passes. For effects outside a page, such as files. */
 export async function eventually(
   what: string,
   check: () => Promise<boolean> | boolean,
@@ -64,8 +67,8 @@ export async function eventually(
 }
 
 /**
- * Resolves once the page has dealt with all that came before: its input, the timers that were due, a drawn frame.
- * What does not show then has not been done.
+ * Resolves once the page has processed all earlier events: its input, due timers, a rendered frame. An effect that is
+ * not visible then has not happened.
  */
 export async function dealtWith(page: Page): Promise<void> {
   await page.evaluate(
@@ -83,14 +86,17 @@ export async function holds(field: Locator, value: string): Promise<void> {
   }
 }
 
-/** Resolves once the workbench has written this text down: what it keeps over a reload goes to IndexedDB a moment later. */
+/**
+ * Resolves once the workbench has stored this text: the state that survives a reload is saved to IndexedDB with a
+ * delay.
+ */
 export async function writtenDown(page: Page, text: string): Promise<void> {
   await eventually(`"${text}" in the storage`, () =>
     page.evaluate(`(${storageHolds})(${JSON.stringify(text)})`).then(found => found === true)
   );
 }
 
-// Source text, because it runs in the page, and the project's own types have no DOM.
+// Source text, because it runs in the page, and the project's own types do not include the DOM.
 const storageHolds = `async text => {
   const done = request => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './until.ts';
 
-/** The document of the webview that shows and holds `probe` (a selector). */
+/** Returns the document of the visible webview that contains `probe` (a selector). */
 export async function webviewFrame(page: Page, probe: string): Promise<Frame> {
   let found: Frame | undefined;
   await eventually(`a webview with ${probe}`, async () => {
@@ -16,7 +16,7 @@ export async function webviewFrame(page: Page, probe: string): Promise<Frame> {
   return found;
 }
 
-/** False too for a frame that is on its way out: it goes while it is asked, or is hidden already. */
+/** Also returns false for a frame that is being removed: it detaches during the check, or is hidden already. */
 async function holdsVisible(frame: Frame, probe: string): Promise<boolean> {
   try {
     if (!(await frame.locator(probe).first().isVisible())) return false;
@@ -25,6 +25,6 @@ async function holdsVisible(frame: Frame, probe: string): Promise<boolean> {
     }
     return true;
   } catch {
-    return false; // gone while it was asked
+    return false; // detached during the check
   }
 }

@@ -1,4 +1,4 @@
-// What a person does in one workbench window. Waits on what shows, never on a guess of time.
+// User actions in one workbench window. They wait for visible effects, never for a fixed delay.
 import type { Frame, Locator, Page } from 'playwright-core';
 import { menus } from './menus.ts';
 import type { Menus } from './menus.ts';
@@ -11,13 +11,13 @@ import { webviewFrame } from './webviews.ts';
 
 export interface WorkbenchWindow extends Menus, Notices, QuickInput {
   readonly page: Page;
-  /** The document of the webview that shows and holds `probe` (a selector). */
+  /** Returns the document of the visible webview that contains `probe` (a selector). */
   webviewFrame(probe: string): Promise<Frame>;
-  /** Shows a view container of the activity bar by its label; leaves it open when it is. Resolves to the side bar. */
+  /** Shows a view container of the activity bar by its label, or keeps it open. Resolves to the side bar. */
   openContainer(label: string): Promise<Locator>;
-  /** A row of the explorer by the file's name; the explorer is shown first. */
+  /** Returns a row of the explorer by file name; shows the explorer first. */
   explorerRow(name: string): Promise<Locator>;
-  /** A row of a tree view by (part of) its text, within `within` (such as what openContainer gave). */
+  /** A row of a tree view by (part of) its text, within `within` (such as the result of openContainer). */
   treeRow(within: Locator, text: string): Locator;
 }
 
@@ -31,12 +31,12 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     await action.first().waitFor();
     const chosen = action.and(page.locator('.checked'));
     const end = Date.now() + PATIENCE;
-    // A click on the icon of an open container shuts it, so only one that is not chosen is clicked.
+    // A click on the icon of an open container closes it, so only an icon that is not selected is clicked.
     for (let patience = 2000; !(await comes(title, 100)) || !(await chosen.isVisible()); patience *= 2) {
       if (Date.now() > end) throw new Error(`${label} does not open.`);
       if (await chosen.isVisible()) await comes(title, patience);
       else if (await did(action.locator('.action-label').first().click({ force: true, timeout: patience }))) {
-        await comes(chosen, patience); // forced, because a badge may lie over it
+        await comes(chosen, patience); // forced, because a badge may cover it
       }
     }
     return side;
@@ -52,7 +52,7 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     async explorerRow(name) {
       await openContainer('Explorer');
       const explorer = page.locator('.explorer-folders-view');
-      const labels = [`="${name}"`, `^="${name} "`, `^="${name},"`]; // what decorations add comes after the name
+      const labels = [`="${name}"`, `^="${name} "`, `^="${name},"`]; // text of decorations follows the name
       const row = explorer.locator(labels.map(label => `.monaco-list-row[aria-label${label}]`).join()).first();
       await row.waitFor();
       return row;

@@ -21,11 +21,11 @@ import { workbenchWindow } from './window.ts';
 import type { WorkbenchWindow } from './window.ts';
 
 export interface WorkbenchOptions {
-  /** Folders of extensions to load; the checkout unless told. */
+  /** Folders of extensions to load. Default: the checkout. */
   readonly extensions?: readonly string[];
-  /** User settings; they win over the harness's own. */
+  /** User settings; they override those of the harness. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A folder or a `.code-workspace` file to open, or `none`; a fresh copy of the sample workspace unless told. */
+  /** A folder or a `.code-workspace` file to open, or `none`. Default: a new copy of the sample workspace. */
   readonly workspace?: string;
   readonly theme?: Theme;
   readonly size?: Size;
@@ -33,7 +33,7 @@ export interface WorkbenchOptions {
   readonly locale?: string;
   /** Start without KIE_API_KEY in the environment. */
   readonly withoutKey?: boolean;
-  /** Asks about the trust in each folder, as VS Code does; without it every folder is trusted. */
+  /** Enables workspace trust as in VS Code; without it every folder is trusted. */
   readonly workspaceTrust?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly emulator?: EmulatorOptions;
@@ -46,11 +46,11 @@ export interface Workbench extends WorkbenchWindow {
   readonly server: Server;
   /** A second window on the same server and workspace. */
   openWindow(): Promise<WorkbenchWindow>;
-  /** Loads the first window anew, as after "Reload Window". */
+  /** Reloads the first window, as "Reload Window" does. */
   reload(): Promise<void>;
   /** Writes `build/screenshots/<name>.png`; resolves to its path. */
   screenshot(name: string): Promise<string>;
-  /** Keeps what helps to understand a failure in `build/browser`; resolves to the folder. */
+  /** Saves evidence of a failure in `build/browser`; resolves to the folder. */
   keep(name: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -89,7 +89,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     const page = context.pages()[0] ?? (await context.newPage());
     const load = async (target: Page) => {
       await target.goto(url);
-      // The extension's own icon: from here on its menus and commands are known.
+      // The extension's own icon: from here on its menus and commands are registered.
       await target
         .locator('.activitybar .action-label[aria-label^="KIE"]')
         .first()
@@ -127,14 +127,14 @@ const themeClasses: Readonly<Record<Theme, string>> = {
   highContrastLight: 'hc-light'
 };
 
-/** Through the settings file of the running workbench: a theme that is set before the first start is not heeded. */
+/** Sets the theme in the settings file of the running workbench: one set before the first start is ignored. */
 async function applyTheme(page: Page, server: Server, theme: Theme): Promise<void> {
   const file = path.join(server.userDir, 'User/settings.json');
   const settings = JSON.parse(await fs.readFile(file, 'utf8')) as Record<string, unknown>;
   const write = (): Promise<void> =>
     fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
   await write();
-  // A change of the file that comes while its watcher starts is not heeded either.
+  // A change of the file while its watcher starts is also ignored.
   await bring(page.locator(`.monaco-workbench.${themeClasses[theme]}`).first(), write);
 }
 
