@@ -1,4 +1,4 @@
-// How long VS Code takes to load and activate the extension, in fresh extension hosts.
+// Measures how long VS Code takes to load and activate the extension, in new extension hosts.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -17,7 +17,7 @@ interface Times {
   readonly empty: number;
 }
 
-/** Addresses where nobody listens: activation that asks the network shows, and costs nothing. */
+/** Addresses without a listener: network requests during activation become visible and cost nothing. */
 const nowhere = { 'kie.apiBaseUrl': 'http://127.0.0.1:9', 'kie.uploadBaseUrl': 'http://127.0.0.1:9' };
 
 export async function measureActivation(): Promise<Row[]> {
@@ -54,7 +54,7 @@ async function emptyExtension(name: string): Promise<string> {
   return folder;
 }
 
-/** The built extension without its start-up event: otherwise it is activated before anybody can time that. */
+/** The built extension without its startup event, which would activate it before the measurement starts. */
 async function quietCopy(): Promise<string> {
   const copy = path.join(build, 'bench/extension');
   await fs.rm(copy, { recursive: true, force: true });

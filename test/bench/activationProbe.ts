@@ -1,4 +1,4 @@
-// Runs inside the extension host: activates the extension and an empty one, and writes the milliseconds they took.
+// Runs inside the extension host: activates the extension and an empty one, and writes the durations in milliseconds.
 import fs from 'node:fs';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,14 +10,14 @@ export async function run(): Promise<void> {
   if (!extension || !answer) throw new Error('The extension is not loaded.');
   if (extension.isActive) throw new Error('The extension was active before anyone needed it.');
   await machineIsQuiet();
-  // An empty extension goes first: starting the host's module loader is no work of ours. A second one tells how much of
-  // the time is VS Code's own, and how fast the machine is at the moment.
+  // An empty extension is activated first, so that the startup of the host's module loader is not measured. A second
+  // one shows VS Code's own share of the time, and the current speed of the machine.
   await timed(vscode.extensions.getExtension('kie-studio.first'));
   const empty = await timed(vscode.extensions.getExtension('kie-studio.empty'));
   fs.writeFileSync(answer, JSON.stringify({ ours: await timed(extension), empty }));
 }
 
-/** Milliseconds that the activation took. */
+/** Activation time in milliseconds. */
 async function timed(extension: vscode.Extension<unknown> | undefined): Promise<number> {
   if (extension === undefined) throw new Error('The extension is not loaded.');
   const start = performance.now();
@@ -25,10 +25,12 @@ async function timed(extension: vscode.Extension<unknown> | undefined): Promise<
   return performance.now() - start;
 }
 
-/** Seconds to wait at most for a quiet machine. */
+/** Maximum wait for an idle machine, in seconds. */
 const PATIENCE = 60;
 
-/** The window is still starting around us: waits until two seconds in a row leave the processors nearly idle. */
+/**
+ * The window is still starting at this point: waits until the processors are nearly idle for two consecutive seconds.
+ */
 async function machineIsQuiet(): Promise<void> {
   let quiet = 0;
   for (let second = 0; second < PATIENCE && quiet < 2; second++) {
@@ -40,7 +42,7 @@ async function machineIsQuiet(): Promise<void> {
   }
 }
 
-/** The processors' time since the machine started, in milliseconds, all together and idle. */
+/** Processor time since the machine started, in milliseconds: total and idle. */
 function ticks(): { all: number; idle: number } {
   let all = 0;
   let idle = 0;

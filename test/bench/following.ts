@@ -3,7 +3,7 @@ import { runFollowing } from './followingRun.ts';
 import type { RunOptions } from './followingRun.ts';
 
 const SEEDS = Array.from({ length: 40 }, (_, n) => n + 1);
-/** Durations of one model differ by so much: a natural variation of 15 %. */
+/** Variation of the durations of one model: a natural variation of 15 %. */
 const VARIATION = 0.15;
 
 export const MODEL_SETS: readonly (readonly number[])[] = [[4], [10], [35], [4, 10, 35]];
@@ -15,7 +15,7 @@ export interface FollowingFigures {
   readonly peak: number;
 }
 
-/** Figures over several runs of 24 tasks each. */
+/** Results over several runs of 24 tasks each. */
 export async function followingFigures(models: readonly number[], how: RunOptions['how']): Promise<FollowingFigures> {
   const runs = [];
   for (const seed of SEEDS) runs.push(await runFollowing({ models, variation: VARIATION, seed, how }));
@@ -30,7 +30,7 @@ export async function followingFigures(models: readonly number[], how: RunOption
   };
 }
 
-/** 24 tasks at once, of models that ran three times before, beside polling every 3 s. */
+/** 24 concurrent tasks of models with three previous runs each, compared with polling every 3 s. */
 export async function measureFollowing(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const models of MODEL_SETS) {

@@ -1,4 +1,4 @@
-/** 24 tasks of models whose usual time is known, followed by the engine's own code on a simulated clock. */
+/** Follows 24 tasks of models with a known usual duration, with the engine's own code on a simulated clock. */
 import { Limiter } from '../../src/core/http/limiter.ts';
 import { QUERIES, SUBMISSIONS } from '../../src/core/http/limits.ts';
 import type { TaskRecord } from '../../src/core/kie/taskRecord.ts';
@@ -7,27 +7,27 @@ import type { TaskContext } from '../../src/core/tasks/run/taskContext.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { SimulatedClock } from './simulatedClock.ts';
 
-/** A query or submission is this long on the way, there and back together. */
+/** Round-trip time of a query or submission. */
 const ROUND_TRIP_MS = 60;
 const TASKS_AT_ONCE = 24;
 const FLAT_PAUSE_MS = 3_000;
 
 export interface Followed {
-  /** Milliseconds from the end at KIE to the answer that shows it. */
+  /** Milliseconds from the end of the task at KIE to the response that reports it. */
   readonly lateMs: number;
   readonly queries: number;
 }
 
 export interface FollowingRun {
   readonly tasks: readonly Followed[];
-  /** Most queries that arrived in any second. */
+  /** Maximum number of queries received in any second. */
   readonly peak: number;
 }
 
 export interface RunOptions {
-  /** Median seconds of each model; the tasks take turns. */
+  /** Median duration of each model, in seconds; the tasks use the models in turn. */
   readonly models: readonly number[];
-  /** Standard deviation of the durations as a part of the median. */
+  /** Standard deviation of the durations as a fraction of the median. */
   readonly variation: number;
   readonly seed: number;
   readonly how: 'learned' | 'flat';
@@ -114,7 +114,7 @@ async function pollFlat(clock: SimulatedClock, kie: SimulatedKie, taskId: string
   }
 }
 
-/** The engine's own loop, over a ledger that holds only what this loop reads. */
+/** Runs the engine's own loop over a ledger with only the fields that the loop reads. */
 async function follow(
   clock: SimulatedClock,
   kie: SimulatedKie,
@@ -155,7 +155,7 @@ async function follow(
   await followTask(ctx, task, taskId, new AbortController().signal);
 }
 
-/** A small seeded generator (mulberry32): numbers from 0 to 1. */
+/** A small seeded generator (mulberry32) of numbers from 0 to 1. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-// A ledger of 100,000 tasks beside one of 1,000: what a person waits for must not grow with the history.
+// Compares a ledger of 100,000 tasks with one of 1,000: the user's waiting time must not grow with the history.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createLedger } from '../../src/core/tasks/store/ledger.ts';
@@ -63,7 +63,7 @@ interface Figures {
   readonly updateLate: number;
 }
 
-/** Milliseconds, the median of several. */
+/** Median of several measurements, in milliseconds. */
 function measure(file: string, count: number): Figures {
   const filled = createLedger(openDatabase(file, log, 0).db, 'filler', Date.now);
   filled.database.transaction(() => {

@@ -1,4 +1,5 @@
-// npm run bench [sizes|activation|transfer|ledger|webview|following …]: sizes, activation, transfers, a large ledger, the form and polling against the budgets. Figures for people, not tests.
+// npm run bench [sizes|activation|transfer|ledger|webview|following …]: measures sizes, activation, transfers, a large
+// ledger, the form and polling against the budgets. The results are for developers, not tests.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -31,7 +32,7 @@ try {
     try {
       for (const row of await measure()) if (!printRow(row)) over++;
     } catch (error) {
-      // One part that could not be measured leaves the others their turn.
+      // A part that cannot be measured must not prevent the others.
       console.error(`! ${name} could not be measured:`, error);
       over++;
     }

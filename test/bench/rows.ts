@@ -1,4 +1,4 @@
-/** One measured value beside what it may be at most, or must be at least. */
+/** A measured value with its maximum or minimum. */
 export interface Row {
   readonly what: string;
   readonly value: number;
@@ -8,7 +8,7 @@ export interface Row {
   readonly note?: string;
 }
 
-/** False when the row is outside its budget. */
+/** Prints the row; returns false when the value is outside its budget. */
 export function printRow(row: Row): boolean {
   const { value, atMost = Infinity, atLeast = -Infinity } = row;
   const kept = value <= atMost && value >= atLeast;

@@ -6,7 +6,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Time that jumps to the next sleeper as soon as nothing else is left to do. For code that does no real I/O. */
+/** A clock that jumps to the next sleeper as soon as no other work is pending. For code without real I/O. */
 export class SimulatedClock implements Clock {
   #now = 1_000_000;
   #sleepers: Sleeper[] = [];
@@ -22,13 +22,13 @@ export class SimulatedClock implements Clock {
     });
   }
 
-  /** Lets time pass until the work is done. */
+  /** Advances the time until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
     const state = { over: false };
     const watched = work.finally(() => {
       state.over = true;
     });
-    watched.catch(() => undefined); // Rethrown by the return below.
+    watched.catch(() => undefined); // Rethrown by the `return` below.
     await turn();
     while (!state.over) {
       const [next] = this.#sleepers.sort((a, b) => a.due - b.due);

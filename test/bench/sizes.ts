@@ -1,4 +1,4 @@
-// The sizes of the built parts, from a production build and esbuild's metafile.
+// Sizes of the built parts, from a production build and esbuild's metafile.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -28,7 +28,7 @@ export async function measureSizes(): Promise<Row[]> {
   ];
 }
 
-/** Only activation has a budget: everything else loads on first use. */
+/** Only activation has a budget: all other parts load on first use. */
 function hostRows(host: Meta): Row[] {
   const all = reachable(host, true);
   return [
@@ -42,7 +42,7 @@ async function readMeta(name: string): Promise<Metafile> {
   return JSON.parse(await fs.readFile(path.join(dist, `meta-${name}.json`), 'utf8')) as Metafile;
 }
 
-/** The built files that load with the extension; `onDemand`: those behind `await import()` too. */
+/** The built files that load with the extension; `onDemand` includes those behind `await import()`. */
 function reachable(meta: Meta, onDemand: boolean): ReadonlySet<string> {
   const pending = Object.keys(meta.outputs).filter(file => file.endsWith('dist/extension.js'));
   const seen = new Set<string>();
@@ -56,7 +56,7 @@ function reachable(meta: Meta, onDemand: boolean): ReadonlySet<string> {
   return seen;
 }
 
-/** The bytes of built files without those from sources in `folders`. */
+/** The size of built files in bytes, without the sources in `folders`. */
 function bytesOf(meta: Meta, files: Iterable<string>, folders: readonly string[] = []): number {
   let sum = 0;
   for (const file of files) {

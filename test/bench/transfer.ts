@@ -1,4 +1,4 @@
-// Upload and download of 1 GiB over loopback, beside curl in the same run. Every measured process is a fresh one.
+// Upload and download of 1 GiB over loopback, compared with curl in the same run. Every measured process is new.
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
@@ -20,7 +20,7 @@ export async function measureTransfers(): Promise<Row[]> {
   const [addresses] = (await once(server, 'message')) as [Addresses];
   try {
     const source = path.join(dir, 'source.mp4');
-    // Sparse: the disk is not what is measured. It begins like an MP4 file, so that nobody objects to its content.
+    // Sparse, because the disk is not measured. It starts like an MP4 file, so that the content check accepts it.
     await fs.writeFile(source, Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'));
     await fs.truncate(source, size);
     const target = path.join(dir, 'target');
@@ -34,7 +34,7 @@ export async function measureTransfers(): Promise<Row[]> {
       ...(await compare('download of 1 GiB', download, ['-o', target, blobUrl], target))
     ];
   } finally {
-    const gone = once(server, 'exit'); // 'close' does not come after a disconnect from here
+    const gone = once(server, 'exit'); // 'close' is not emitted after a disconnect from this side
     server.disconnect();
     await gone;
     await removeScratch(dir);
@@ -44,7 +44,7 @@ export async function measureTransfers(): Promise<Row[]> {
 async function compare(what: string, job: Job, curl: readonly string[], target: string): Promise<Row[]> {
   const ratios: number[] = [];
   const extra: number[] = [];
-  // In turns, so that a slow minute of the machine meets both.
+  // Alternates between the two, so that a slow minute of the machine affects both.
   for (let round = 0; round < rounds; round++) {
     await fs.rm(target, { force: true });
     const theirs = await timeCurl(curl);
@@ -60,7 +60,7 @@ async function compare(what: string, job: Job, curl: readonly string[], target: 
   ];
 }
 
-/** Seconds that curl says it took. */
+/** The duration reported by curl, in seconds. */
 async function timeCurl(args: readonly string[]): Promise<number> {
   const flags = ['--silent', '--show-error', '--fail', '--noproxy', '*', '--write-out', '%{time_total}'];
   const { stdout } = await exec('curl', [...flags, ...args]);

@@ -1,4 +1,4 @@
-// The far side of the transfers, in a process of its own so that it takes no time from the measured one.
+// The server for the transfers, in its own process so that it takes no time from the measured one.
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,13 +8,13 @@ export interface Addresses {
   readonly apiBaseUrl: string;
   readonly uploadBaseUrl: string;
   readonly key: string;
-  /** Gives 1 GiB of zeros. */
+  /** Serves 1 GiB of zeros. */
   readonly blobUrl: string;
 }
 
 const size = 2 ** 30;
 
-/** A server that gives zeros out of one buffer. */
+/** Creates a server that sends zeros from a single buffer. */
 function serveBlob(): http.Server {
   const chunk = Buffer.alloc(2 ** 18);
   return http.createServer((_request, response) => {

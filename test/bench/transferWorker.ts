@@ -1,11 +1,11 @@
-// One transfer with the extension's own client in a process of its own, so that its memory can be told.
+// One transfer with the extension's own client, in its own process so that its memory can be measured.
 import { once } from 'node:events';
 import { createKieClient } from '../../src/core/kie/client.ts';
 
 export interface Job {
   readonly do: 'upload' | 'download';
   readonly file: string;
-  /** What to download. */
+  /** The URL to download. */
   readonly url?: string;
   readonly apiBaseUrl: string;
   readonly uploadBaseUrl: string;
@@ -14,7 +14,7 @@ export interface Job {
 
 export interface Outcome {
   readonly seconds: number;
-  /** Peak resident memory while transferring, above that of the ready client, in bytes. */
+  /** Peak resident memory during the transfer, above that of the idle client, in bytes. */
   readonly extraBytes: number;
 }
 
@@ -25,7 +25,7 @@ const client = createKieClient({
   apiKey: () => Promise.resolve(job.key),
   log: { debug: ignore, info: ignore, warn: ignore, error: ignore }
 });
-await client.credits(); // loads undici and opens the agent: this is the idle state
+await client.credits(); // loads undici and creates the agent: this is the idle state
 
 const idle = process.memoryUsage.rss();
 let peak = idle;

@@ -1,4 +1,4 @@
-// How fast the Generate view is; measured by test/browser/page/measure.ts, which reads the page and has its types.
+// Performance of the Generate view, measured by test/browser/page/measure.ts, which reads the page and has its types.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-// The form in the real workbench, in each theme and at 200 %: what axe says of it, and that nothing is cut off.
+// The form in the real workbench, in each theme and at 200 %: axe must find no problems, and nothing may be cut off.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -10,15 +10,15 @@ import { eventually } from './harness/until.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
-/** The document of the view, seen from that of the workbench. */
+/** Path from the workbench document to the document of the view. */
 const FORM = ['iframe.webview.ready', '#active-frame', 'body'];
-/** What stands out of the frame, in the page. */
+/** Script for the page: returns the elements that extend beyond the frame. */
 const CUT_OFF = `[...document.querySelectorAll('body *')]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.sr, svg'))
   .map(element => element.localName + '.' + element.className)`;
 const SIZE = { width: 1180, height: 860 };
 
-/** A form with much in it: a problem at a field, an open panel. */
+/** Fills the form with varied content: a problem at a field, an open panel. */
 async function filled(wb: Workbench): Promise<Frame> {
   const form = await openForm(wb);
   await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
@@ -33,7 +33,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
     const wb = await startWorkbench({ theme, size: SIZE });
     t.after(() => wb.stop());
     const form = await filled(wb);
-    // axe does not see the side bar that shines through.
+    // axe cannot see the side bar behind the transparent background.
     await form.evaluate("document.body.style.background = 'var(--vscode-sideBar-background)'");
     const { violations, passes } = await new AxeBuilder({ page: wb.page }).include(FORM).analyze();
     assert.deepEqual(
@@ -44,7 +44,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
       passes.some(({ id, nodes }) => id === 'color-contrast' && nodes.some(node => node.html.includes('Presets'))),
       'the form was looked at'
     );
-    // A browser's zoom of 200 % leaves the page half of its width and height.
+    // A browser zoom of 200 % leaves half of the width and height to the page.
     await wb.page.setViewportSize({ width: SIZE.width / 2, height: SIZE.height / 2 });
     await eventually('the smaller view', async () => Number(await form.evaluate('innerHeight')) < SIZE.height / 2);
     assert.deepEqual(await form.evaluate(CUT_OFF), []);

@@ -1,4 +1,4 @@
-// Many files at once, as a person runs them: one question, one line, pause, reload, resume, retry, stop.
+// Batches of many files: one confirmation, one tree item, pause, reload, resume, retry, stop.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -10,14 +10,14 @@ import { accepted, holdTasks } from './harness/steps.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
-/** So many tasks of a batch are under way at a time. */
+/** Number of tasks of a batch that run concurrently. */
 const AT_ONCE = 30;
 const FILES = AT_ONCE + 6;
 
 let wb: Workbench;
 before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
-  // Small, because the emulator upscales for real.
+  // Small, because the emulator really upscales the files.
   const picture = PNG.sync.write(new PNG({ width: 256, height: 256, fill: true }));
   for (const folder of ['many', 'others']) {
     await fs.mkdir(path.join(wb.workspace, folder));
@@ -31,7 +31,7 @@ const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last
 const line = (name: string, text: string | RegExp): Locator =>
   tasks().locator('.monaco-list-row', { hasText: name }).filter({ hasText: text }).first();
 
-/** Runs a command of the menu on a folder, and says yes to the question. */
+/** Runs a command from the context menu of a folder, and confirms it. */
 async function start(folder: string, command: string, question: RegExp): Promise<void> {
   await wb.contextMenu(await wb.explorerRow(folder), 'KIE', command);
   await wb.answer(question, 'Run');
@@ -46,7 +46,7 @@ test('a batch pauses, stays so after a reload, goes on, and at its end runs agai
   await accepted(wb, AT_ONCE);
   await wb.contextMenu(line('Upscale images', `of ${FILES} done`), 'Pause Batch');
   await line('Upscale images', 'paused').waitFor();
-  // What has begun goes on to its end, whatever window sees it; the rest waits.
+  // Tasks that have started run to their end even across a reload; the others wait.
   await wb.reload();
   await wb.runCommand('KIE: Show Tasks');
   await line('Upscale images', 'paused').waitFor();

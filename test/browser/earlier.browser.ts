@@ -1,4 +1,4 @@
-// A model that asks for the id of an earlier task: the form offers the tasks of the history, and the keyboard chooses one.
+// A model that requires the ID of an earlier task: the form offers the tasks of the history, selected by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
@@ -21,7 +21,7 @@ const earlier = (form: Frame, name: string): Locator => form.locator(`.field[dat
 const lines = (): Locator => wb.box().locator('.quick-input-list .monaco-list-row');
 const focused = (): Locator => lines().and(wb.page.locator('.focused'));
 
-/** Runs what is in the form, once; resolves when its line in the Tasks view, which has these words, says that it is done. */
+/** Runs the form once; resolves when the tree item with this text in the Tasks view is done. */
 async function runToEnd(form: Frame, words: string): Promise<void> {
   const before = wb.emulator.submissions.length;
   const run = form.locator('.run:not([disabled])').filter({ hasText: /credit|price unknown/ });
@@ -32,7 +32,7 @@ async function runToEnd(form: Frame, words: string): Promise<void> {
   await tasks.locator('.monaco-list-row', { hasText: words }).filter({ hasText: 'Done' }).first().waitFor();
 }
 
-/** Opens the list of earlier results by the button of a field, with the keyboard. */
+/** Opens the list of earlier results with the button of a field, by keyboard. */
 async function offer(form: Frame, name: string, count: number): Promise<void> {
   await earlier(form, name).focus();
   await wb.page.keyboard.press('Enter');
@@ -57,7 +57,7 @@ test('a clip is found by its words, chosen by keyboard and extended', async () =
   await wb.box().waitFor({ state: 'hidden' });
   await holds(value(form, 'task_id', 'input'), '');
   await offer(form, 'task_id', 2);
-  await lines().first().filter({ hasText: 'A hare in the grass' }).waitFor(); // the newest first
+  await lines().first().filter({ hasText: 'A hare in the grass' }).waitFor(); // newest first
   await wb.screenshot('choose-an-earlier-result');
   await wb.page.keyboard.type('fox');
   await focused().filter({ hasText: 'A fox in the snow' }).waitFor();
@@ -80,7 +80,7 @@ test('of a song with two tracks the second is chosen by keyboard, and both of it
 
   await chooseModel(form, 'ai-music-api/generate', 'Suno Generate Music');
   await value(form, 'prompt', 'textarea').fill('A boat on the sea');
-  // Neither on nor off at first: on, and off again.
+  // Initially neither on nor off: turned on, then off again.
   await value(form, 'custom_mode', 'input').focus();
   for (const on of [true, false]) {
     await wb.page.keyboard.press('Space');

@@ -1,4 +1,4 @@
-// Where results go when several folders are open, and when none is.
+// The destination of results with several open folders, and with none.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -51,12 +51,12 @@ test('without a folder the person chooses one; leaving the question sends nothin
   const dialog = open.box('Folder for results');
   await dialog.waitFor();
   await dialog.locator('input').first().press('Escape');
-  // The request is not lost: it is at its last step again.
+  // The request is not lost: it is back at its last step.
   await open.box('(3/3)').waitFor();
   assert.equal(open.emulator.submissions.length, 0);
   await open.pick('Run (', '(3/3)');
   const place = dialog.locator('input').first();
-  // The dialog writes the place where it starts over what was typed before that: so look, and type again.
+  // The dialog overwrites text typed early with its start folder: check the result, and type again.
   await eventually('an empty folder in the dialog', async () => {
     if ((await place.inputValue()) !== `${chosen}/`) await place.fill(`${chosen}/`);
     else return (await dialog.locator('.monaco-list-row').allInnerTexts()).join('').trim() === '..';

@@ -1,4 +1,4 @@
-// The form over a reload of the window, and the whole way from an idea to an open picture by keyboard alone.
+// The form across a reload of the window, and the full path from an idea to an open image by keyboard alone.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -29,7 +29,7 @@ test('a draft and a preset that the team shares are there after a reload', async
   await form.locator('.panel-tab', { hasText: 'Presets' }).click();
   await form.getByText('Save preset…').click();
   await wb.box().locator('input[placeholder^="Values to include"]').waitFor();
-  await wb.quickInput(); // all but the prompt
+  await wb.quickInput(); // all except the prompt
   await wb.box('Save Preset').waitFor();
   await wb.quickInput('Lucky seven', 'Save Preset');
   await wb.pick('Workspace');
@@ -65,7 +65,7 @@ test('by keyboard alone: from the palette through the form to the open result', 
   await keyboard.press('Enter');
   await form.locator('#model .picker-button', { hasText: 'Z-Image' }).waitFor();
   await tabTo(form, '.field[data-path="prompt"] vscode-text-area, .field[data-path="prompt"] textarea');
-  // Not Ctrl+A: VS Code takes it up too, in its own time, and what is typed meanwhile would be selected with the rest.
+  // Not Ctrl+A: VS Code also handles it, asynchronously, and would select text typed in between.
   for (const key of ['ControlOrMeta+Home', 'ControlOrMeta+Shift+End', 'Delete']) await keyboard.press(key);
   await keyboard.type('Keys and no mouse');
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();

@@ -1,4 +1,4 @@
-// The API key as a person sets it, in a workbench that has none.
+// Setting the API key in a workbench without one.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';

@@ -1,4 +1,4 @@
-// The main job as a person does it, in the real workbench: a better picture, a file from an idea, tasks found again.
+// The main workflow in the real workbench: an upscaled image, a file from an idea, resumed tasks.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -19,7 +19,7 @@ evidenceOnFailure(() => wb);
 
 const inWorkspace = (...names: string[]) => path.join(wb.workspace, ...names);
 
-/** Waits until a file is there; the explorer shows what the disk has. */
+/** Waits until the file exists; the explorer shows the state of the disk. */
 async function fileShows(name: string): Promise<Buffer> {
   await (await wb.explorerRow(name)).waitFor();
   return fs.readFile(inWorkspace(name));

@@ -1,4 +1,4 @@
-// The network goes and comes back while a task runs: what a person sees of it.
+// The network connection is lost and restored while a task runs: the effects visible to the user.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
@@ -27,7 +27,7 @@ test('without a network there is one quiet sign and no message, and with it the 
   await wb.emulator.refuse('api', true);
   await status('debug-disconnect').waitFor();
   assert.deepEqual(await wb.notifications(), []);
-  // It is followed still: nobody is told that it failed.
+  // The task is still tracked: no failure is reported.
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
   held.release();
   await wb.emulator.refuse('api', false);

@@ -1,4 +1,5 @@
-// From an idea to a file through the command palette, with what is selected in the editor; and the questions on the way.
+// From an idea to a file through the command palette, with the text selected in the editor; and the questions on the
+// way.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -62,7 +63,7 @@ test('a costly video is asked about: no sends nothing, yes runs it', async () =>
     await wb.answer(/Run Kling.* for .*credits\?/, answer);
     await accepted(count);
     if (answer === 'Run') break;
-    // Who says no has still got what was typed.
+    // Canceling keeps the typed text.
     await box().locator('.monaco-list-row', { hasText: 'Run (' }).waitFor();
     await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
     await step('(2/');
@@ -97,7 +98,7 @@ test('the tab of an open picture has the menu too', async () => {
   await (await wb.explorerRow('portrait.png')).dblclick();
   const tab = wb.page.locator('.tab', { hasText: 'portrait.png' });
   await tab.waitFor();
-  // Once the picture is drawn: as it comes up, the preview takes the focus, and a menu closes.
+  // Wait until the image is drawn: the preview takes the focus when it opens, and that closes a menu.
   await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
   await wb.contextMenu(tab, 'KIE', 'Remove Background');
   await wb.explorerRow('portrait.no-bg.png');
@@ -128,7 +129,7 @@ test('models stand under headings: used ones on top, then families; a slip of th
   await list.locator('.monaco-list-row').first().filter({ hasText: 'Seedream 4.5' }).waitFor();
   await box().locator('input').first().fill('seadream 4.5');
   await list.locator('.monaco-list-row', { hasText: 'seedream/4.5-text-to-image' }).waitFor();
-  // It needs an id that only a result of its own can give.
+  // It needs an ID that only one of its own results can provide.
   await box().locator('input').first().fill('segment-edit');
   await list.locator('.monaco-list-row', { hasText: 'segment-edit' }).waitFor({ state: 'detached' });
   await wb.leaveQuickInput();

@@ -1,5 +1,5 @@
-// A folder that nobody trusts yet, whose settings are those of a thief: they do not count, and what is bought and saved
-// is what the person asked for.
+// An untrusted folder with malicious settings: they are ignored, and purchases and saved files match the user's
+// request.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
@@ -70,7 +70,7 @@ after(async () => {
 });
 evidenceOnFailure(() => wb);
 
-/** Upscales a picture by the menu of the explorer, and says yes to the question that must come. */
+/** Upscales an image from the context menu of the explorer, and confirms the required dialog. */
 async function upscale(name: string, question: RegExp): Promise<void> {
   await wb.contextMenu(await wb.explorerRow(name), 'KIE', 'Upscale');
   const dialog = wb.page.locator('.monaco-dialog-box', { hasText: question });

@@ -1,4 +1,4 @@
-// Tasks with several results, what goes on from them, the buttons of what is told, and two windows at once.
+// Tasks with several results, their follow-ups, the buttons of notifications, and two concurrent windows.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const row = (text: string | RegExp, page = wb.page): Locator =>
   tasks(page).locator('.monaco-list-row', { hasText: text }).first();
 const box = (): Locator => wb.box();
 
-/** A song that another computer made. */
+/** A song created on another computer. */
 async function songOfElsewhere(): Promise<string> {
   const { apiBaseUrl, key } = wb.emulator;
   const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
@@ -73,7 +73,7 @@ test('what goes on from one file is chosen with its price and runs at once', asy
   const sent = wb.emulator.submissions.at(-1);
   assert.ok(sent?.model === '/wav/generate');
   await wb.notification(/KIE saved .*\.wav/);
-  // Until the lines have been drawn anew, a menu would mean a line that VS Code knows no more.
+  // Until the tree items are redrawn, a menu would refer to an item that VS Code has already discarded.
   await row('Suno WAV Export').filter({ hasText: 'Done' }).waitFor();
 });
 
@@ -91,7 +91,7 @@ test('only the window that started a task tells its end', async () => {
   await generateImage(wb, 'Two windows');
   await wb.notification(/KIE saved .*Two-windows/);
   await row('Two windows', other.page).filter({ hasText: 'Done' }).waitFor();
-  // Both know by now: what the other window says, it has said.
+  // Both windows have the result by now: the other window has already shown its notifications.
   assert.deepEqual(
     (await other.notifications()).filter(text => text.includes('Two-windows')),
     []
@@ -107,7 +107,7 @@ test('a task goes on here when the window that started it is closed, and is boug
   await generateImage({ ...other, emulator: wb.emulator }, 'Left behind');
   const here = row('Left behind');
   await here.filter({ hasText: 'Running' }).waitFor();
-  await other.page.goto('about:blank'); // as a person leaves it: the workbench takes its leave
+  await other.page.goto('about:blank'); // as when a user closes the window: the workbench shuts down first
   await other.page.close();
   held.release();
   await here.filter({ hasText: 'Done' }).waitFor();

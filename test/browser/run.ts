@@ -1,5 +1,5 @@
-// npm run test:browser [name …]: the files test/browser/*.browser.ts against a real VS Code and page/*.page.ts against
-// the page of the Generate view alone, one after the other. What a failed test leaves is in build/browser.
+// npm run test:browser [name …]: runs test/browser/*.browser.ts against a real VS Code and page/*.page.ts against the
+// page of the Generate view alone, one after the other. The evidence of failed tests is in build/browser.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { run } from 'node:test';
@@ -16,7 +16,7 @@ const files = (await fs.readdir(import.meta.dirname, { recursive: true }))
   .map(name => path.join(import.meta.dirname, name));
 if (files.length === 0) throw new Error('No such browser tests.');
 
-// Before the tests, so that an installation counts against no test's time.
+// Before the tests, so that the installation does not count against a test's timeout.
 await ensureHost();
 ensureChromium();
 await fs.rm(evidenceDir, { recursive: true, force: true });
@@ -26,7 +26,7 @@ const failedFiles: string[] = [];
 const startedAt = Date.now();
 const stream = run({ files, concurrency: 1, timeout: 600_000 });
 stream.on('test:summary', ({ file, counts, success }) => {
-  if (file === undefined) return; // the whole run comes last
+  if (file === undefined) return; // the full run comes last
   if (!success) failedFiles.push(path.basename(file));
   totals.passed += counts.passed;
   totals.failed += counts.tests - counts.passed - counts.skipped - counts.todo;

@@ -1,5 +1,5 @@
-// npm run screenshots [theme …]: the pictures of the README, from the real workbench, into media/readme; and the same in
-// the other themes into build/screenshots, to be looked at.
+// npm run screenshots [theme …]: takes the images of the README in the real workbench, into media/readme; and the same
+// in the other themes into build/screenshots, for manual review.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -13,9 +13,9 @@ import type { Workbench } from './harness/workbench.ts';
 const SIZE = { width: 1180, height: 860, scale: 2 };
 const SIDEBAR = { x: 0, y: 30, width: 350, height: 800 };
 const MENU = { x: 0, y: 30, width: 760, height: 640 };
-/** Small enough for its weight. */
+/** Small enough to stay below the size limit. */
 const RESULT = { x: 0, y: 30, width: 960, height: 600 };
-/** What a page of pictures may weigh, in bytes each. */
+/** Maximum size of each image, in bytes. */
 const HEAVIEST = 150_000;
 
 const pane = (wb: Workbench, name: string): Locator => wb.page.locator('.pane', { hasText: name }).last();
@@ -26,10 +26,10 @@ async function turn(wb: Workbench, name: string, shown: boolean): Promise<void> 
   await bring(header.and(wb.page.locator(`[aria-expanded="${String(shown)}"]`)), () => header.click());
 }
 
-/** Waits until every picture of the page has been drawn and nothing moves any more. */
+/** Waits until every image of the page is drawn and the page is idle. */
 async function drawn(wb: Workbench): Promise<void> {
   await wb.runCommand('Notifications: Clear All Notifications');
-  await wb.page.mouse.move(SIZE.width / 2, 12); // the title: nothing there answers to it
+  await wb.page.mouse.move(SIZE.width / 2, 12); // the title bar: it has no hover effects
   let last = '';
   await eventually('a page that is at rest', async () => {
     const before = last;
@@ -38,7 +38,7 @@ async function drawn(wb: Workbench): Promise<void> {
   });
 }
 
-/** The work of an afternoon: pictures made better, one from an idea, a folder that is under way. */
+/** An afternoon of work: upscaled images, one image from an idea, a folder in progress. */
 async function work(wb: Workbench): Promise<void> {
   const photos = path.join(wb.workspace, 'photos');
   await fs.mkdir(photos);
@@ -60,7 +60,7 @@ async function work(wb: Workbench): Promise<void> {
   await wb.treeRow(pane(wb, 'Tasks'), '7 of 12 done').waitFor();
 }
 
-/** The form with two references, as "Edit with KIE…" opens it. */
+/** The form with two references, as opened by "Edit with KIE…". */
 async function fillForm(wb: Workbench): Promise<void> {
   const form = await openForm(wb);
   await turn(wb, 'Tasks', false);

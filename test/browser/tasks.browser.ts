@@ -1,4 +1,4 @@
-// What a person does with the lines of the Tasks view.
+// User actions on the tree items of the Tasks view.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -21,7 +21,7 @@ const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last
 const row = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text }).first();
 const box = (): Locator => wb.box();
 
-/** What a command of the line's menu puts on the clipboard. */
+/** Returns the text that a command of the context menu copies to the clipboard. */
 async function copied(command: string): Promise<string> {
   const nothing = 'nothing was copied';
   await wb.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(nothing)})`);
@@ -56,7 +56,7 @@ test('a task that KIE may have accepted is never sent again, and goes on with it
   await generate('A torn letter');
   await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
-  // What it says of itself leads to the same.
+  // The context menu of the tree item leads to the remedy.
   await wb.contextMenu(row('A torn letter'), 'What to Do…');
   await wb.pick('Enter Task ID…', 'accepted or not?');
   await wb.quickInput('no id');
@@ -100,7 +100,7 @@ test('a task runs again as a new one, and one is removed without its file', asyn
   assert.equal(wb.emulator.submissions.length, before + 1);
 });
 
-/** Selects a line, which opens its result, and goes back to the view: from there on by the keyboard alone. */
+/** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
 async function select(text: string): Promise<void> {
   await row(text).click();
   await wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }).waitFor();

@@ -1,4 +1,4 @@
-// The first steps as a newcomer takes them, in a workbench without a key.
+// The first steps of a new user, in a workbench without a key.
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from './harness/evidence.ts';

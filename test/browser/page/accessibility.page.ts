@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Shows one of everything at once: ways, counters, files, a result in place, a problem, an open panel. */
+/** Opens a page with everything visible: modes, counters, files, an inline result, a problem, an open panel. */
 async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   const modes = [
     {
@@ -56,7 +56,7 @@ test('no accessibility problem and no policy violation in any theme', async t =>
     await t.test(theme, async () => {
       const page = await crowded(theme);
       await page.locator('#model .picker-button').click();
-      // Asked before axe looks, which brings styles of its own.
+      // Read before axe runs, because axe adds its own styles.
       assert.deepEqual(await page.evaluate(() => [...window.kie.violations, ...window.kie.errors]), []);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       assert.deepEqual(

@@ -47,7 +47,7 @@ test('every model of the catalog gets a form that fits 300 pixels and makes no e
         await nextFrame();
         const { scrollWidth, clientWidth } = document.documentElement;
         if (scrollWidth > clientWidth) found.push(`${id}: ${scrollWidth} px wide`);
-        // What is deprecated shows only where an older request brought it along.
+        // Deprecated fields are visible only when an older request includes them.
         const wanted = form.order.filter(name => {
           const { required, deprecated } = form.entry.params[name] ?? {};
           return required === true || deprecated === undefined || deprecated === false;

@@ -1,4 +1,4 @@
-// Controls that only some models need: ids of earlier tasks, numbers apart from a range, switches without a default.
+// Controls that only some models need: IDs of earlier tasks, numbers outside a range, switches without a default.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';

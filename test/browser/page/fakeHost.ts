@@ -8,48 +8,48 @@ export interface HostData {
   readonly models: readonly ModelSummary[];
   readonly forms: Readonly<Record<string, FormModel>>;
   readonly start?: string;
-  /** The first state is posted when the page loads, not for the asking; `lost`: before anybody listens. */
+  /** `posted`: the first state is posted when the page loads, without a request; `lost`: before the page listens. */
   readonly greets?: 'posted' | 'lost';
   readonly draft?: Draft;
-  /** 1 unless a test says otherwise. */
+  /** Default: 1. */
   readonly edition?: number;
   readonly hasKey?: boolean;
   readonly state?: unknown;
   readonly modes?: readonly FieldMode[];
   readonly presets?: readonly FormPreset[];
   readonly picker?: Partial<PickerState>;
-  /** What is known of the media values in the draft. */
+  /** The known details of the media values in the draft. */
   readonly media?: Readonly<Record<string, MediaItem>>;
-  /** What an earlier task gives for its id. */
+  /** The draft that an earlier task provides for its ID. */
   readonly earlier?: Draft;
-  /** The bytes of every sound. */
+  /** The bytes of every audio file. */
   readonly sound?: readonly number[];
 }
 
-/** What a test can look at and turn from outside, as `window.kie`. */
+/** The state that a test can inspect and control from outside, as `window.kie`. */
 export interface HostHandle {
   log: RequestMessage[];
   draft: Draft;
   state: unknown;
   violations: string[];
   errors: string[];
-  /** Added to what the host finds by itself. */
+  /** Added to the issues found by the host. */
   extraIssues: Issue[];
   hidden: string[];
   counters: FieldCounter[];
   presets: FormPreset[];
   picker: PickerState;
-  /** Labels that the next change of the model says it left out. */
+  /** Labels that the next model change reports as left out. */
   leftOut: string[];
   credits: number;
-  /** What `run` says of runs that were not started. */
+  /** The problem that `run` reports for runs that were not started. */
   runProblem: string;
-  /** Values of a sweep that are not valid. */
+  /** Invalid values of a sweep. */
   badValues: unknown[];
   push(message: unknown): void;
-  /** Posts the whole state as it was or will be: with this draft and edition. */
+  /** Posts the whole state with this draft and edition, which may be past or future. */
   pushState(draft: Draft, edition: number): void;
-  /** Requests of this name get no answer before `release`; looks ahead do. */
+  /** Requests with this name get no response before `release`; look-ahead requests still do. */
   hold: RequestName | undefined;
   release(): void;
 }
@@ -61,7 +61,9 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else and plays the extension: same messages, answers a moment later. */
+/**
+ * Runs in the page before any other script and acts as the extension: same messages, with slightly delayed responses.
+ */
 export function fakeHost(data: HostData): void {
   let model = data.start === undefined ? undefined : data.forms[data.start];
   let edition = data.edition ?? 1;

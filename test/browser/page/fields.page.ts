@@ -74,7 +74,7 @@ test('every kind of control writes its typed value and nothing else', async t =>
       await act(page);
       await page.waitForFunction(key => window.kie.draft[key] !== undefined, name);
       assert.deepEqual(await draftOf(page), { [name]: value });
-      // Reset makes it untouched again.
+      // Reset makes the field untouched again.
       await field(page, name).locator('> .field-head vscode-button').click();
       await page.waitForFunction(key => window.kie.draft[key] === undefined, name);
       assert.deepEqual(await draftOf(page), {});

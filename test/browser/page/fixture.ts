@@ -22,7 +22,7 @@ const entry = (
 
 const long = Array.from({ length: 20 }, (_, i) => `Voice ${i + 1}`);
 
-/** One model with every kind of control, and two small ones to change to. */
+/** One model with every kind of control, and two small ones to switch to. */
 export const entries: readonly ModelEntry[] = [
   entry('test/everything', 'Everything', {
     prompt: { required: true, type: 'string', maxLength: 2000, label: 'Prompt', note: 'What to make.' },

@@ -1,15 +1,15 @@
-// What the tests of the form in the real workbench share; the ways to it stand in harness/steps.ts.
+// Shared by the tests of the form in the real workbench; harness/steps.ts has the steps that lead to the form.
 import type { Frame, Locator } from 'playwright-core';
 
 export const field = (frame: Frame, name: string): Locator => frame.locator(`.field[data-path="${name}"]`);
 
-/** The Run button once it can be pressed and knows the price. */
+/** Returns the Run button once it is enabled and shows the price. */
 export const run = (frame: Frame): Locator => frame.locator('.run:not([disabled])').filter({ hasText: 'credit' });
 
 export const tab = (frame: Frame, name: string): Promise<void> =>
   frame.locator('.panel-tab', { hasText: name }).click();
 
-/** Drops a file with these bytes, or an address, onto a field. */
+/** Drops a file with these bytes, or a URL, onto a field. */
 export async function drop(
   frame: Frame,
   name: string,

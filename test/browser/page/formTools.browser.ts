@@ -1,4 +1,4 @@
-// What the form does with files and values, in the real workbench: the real drag and paste, remedies, masks, lists, modes.
+// Files and values in the form, in the real workbench: the real drag and paste, remedies, masks, lists, modes.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -21,7 +21,7 @@ evidenceOnFailure(() => wb);
 
 const item = (frame: Frame, name: string, text: string) => field(frame, name).locator('.media-item', { hasText: text });
 
-/** What stands in the field as the host keeps it: the request as it would be sent. */
+/** Returns the host's state of the fields: the input of the request as it would be sent. */
 async function input(frame: Frame): Promise<Readonly<Record<string, unknown>>> {
   if ((await frame.locator('.request').count()) === 0) await tab(frame, 'Request');
   const texts = JSON.parse(await frame.locator('.request').innerText()) as { input: Record<string, unknown> };
@@ -134,7 +134,7 @@ test('ways that exclude each other are a choice, and what was filled in comes ba
   await item(frame, 'first_frame_url', 'landscape.jpg').waitFor();
   await ways.nth(1).click();
   await field(frame, 'reference_image_urls').waitFor();
-  // Beside it: how loud a sound is over its length, drawn from the file.
+  // Next to it: the volume of an audio file over its length, drawn from the file.
   await drop(frame, 'reference_audio_urls', { uri: `file://${path.join(wb.workspace, 'melody.mp3')}` });
   await item(frame, 'reference_audio_urls', 'melody.mp3').locator('.waveform rect').first().waitFor();
   assert.equal(await field(frame, 'first_frame_url').count(), 0);
@@ -177,7 +177,7 @@ test('a file is dragged from the explorer into the field, with Shift as VS Code 
   await mouse.down();
   await mouse.move(from.x + 120, from.y + 40, { steps: 5 });
   await keyboard.down('Shift');
-  // VS Code lets a page see the drag from the next movement on.
+  // VS Code exposes the drag to a page from the next movement on.
   let near = 0;
   const over = field(frame, 'image').locator('.media-field[data-over]');
   await bring(over, () => mouse.move(to.x + 50 + (near++ % 20), to.y + 30, { steps: 3 }));

@@ -1,5 +1,5 @@
-// node test/browser/page/gallery.ts [part of an id …]: a picture of every model's form at 300 and 600 pixels, with what
-// the engine makes of an untouched draft, into build/gallery; to be looked at one by one. Names those that overflow.
+// node test/browser/page/gallery.ts [part of an ID …]: screenshots of every model's form at 300 and 600 pixels, with
+// the engine's state for an untouched draft, into build/gallery for manual review. Lists the forms that overflow.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseCatalog, summaryOf } from '../../../src/core/models/catalog.ts';
@@ -50,7 +50,7 @@ for (const width of [300, 600]) {
       console.log(`${entry.id} is wider than ${width} pixels`);
     }
     const name = `${entry.id.replace(/[^\w.-]+/g, '-')}-${width}.png`;
-    // As high as the form, or the bar at the bottom would hide a part of it.
+    // As high as the form, otherwise the bar at the bottom would cover a part of it.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height });
     await page.screenshot({ path: path.join(folder, name) });

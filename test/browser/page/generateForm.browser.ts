@@ -1,4 +1,4 @@
-// The Generate view in the real workbench: what only the extension and VS Code together can show.
+// The Generate view in the real workbench: behavior that needs both the extension and VS Code.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -18,7 +18,7 @@ after(() => wb.stop());
 evidenceOnFailure(() => wb);
 
 const form = () => openForm(wb);
-/** The form with everything that a clip needs: no test builds on what another one typed. */
+/** Fills every field that a video needs: no test depends on text typed by another one. */
 async function paperBoat(): Promise<Frame> {
   const frame = await form();
   await chooseModel(frame, 'wan/2-5-text-to-video', 'Wan');
@@ -30,7 +30,7 @@ async function paperBoat(): Promise<Frame> {
 }
 
 const dialog = () => wb.page.locator('.monaco-dialog-box');
-/** Waits until the quick input asks this, in its field or below it. */
+/** Waits until the quick input shows this prompt, in its field or below it. */
 const asked = (words: string) =>
   wb.box().locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`).first().waitFor();
 
@@ -131,11 +131,11 @@ test('presets are saved into settings and put in again', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Presets');
   await frame.getByText('Save preset…').click();
-  await asked('Values to include'); // all but prompt and files
+  await asked('Values to include'); // all except prompt and files
   await wb.quickInput();
   await asked('Preset name');
   await wb.quickInput('Lucky seven');
-  await asked('Save to'); // for this model, in the user's settings
+  await asked('Save to'); // for this model, in the user settings
   await wb.quickInput();
   await frame.locator('.chip', { hasText: 'Lucky seven' }).waitFor();
   await field(frame, 'seed').locator('input').fill('1');
@@ -150,7 +150,7 @@ test('drafts, favourites and the model survive a reload; a former model leads to
   await frame.locator('.model .toggle').click();
   await frame.locator('.model .toggle[aria-pressed=true]').waitFor();
   await field(frame, 'prompt').locator('textarea').fill('A paper boat in the rain');
-  await wb.page.waitForTimeout(300); // until the host has kept it
+  await wb.page.waitForTimeout(300); // until the host has saved it
   await wb.reload();
   frame = await form();
   await frame.locator('.model .toggle[aria-pressed=true]').waitFor();

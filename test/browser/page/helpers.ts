@@ -3,17 +3,17 @@ import type { ParamsOf, RequestName } from '../../../src/shared/protocol/request
 import type { HostData } from './fakeHost.ts';
 import { entries, formOf, summaryOf } from './fixture.ts';
 
-/** The fixture's models, the one with every control chosen. */
+/** The fixture's models, with the all-controls model selected. */
 export const data: HostData = {
   models: entries.map(summaryOf),
   forms: Object.fromEntries(entries.map(entry => [entry.id, formOf(entry)])),
   start: 'test/everything'
 };
 
-/** The same with the model that only takes a prompt, which is filled in. */
+/** The same data, with the prompt-only model selected and filled in. */
 export const prompted: HostData = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
 
-/** Unfolds what is asked for less often. */
+/** Expands the less common fields. */
 export const openMore = (page: Page): Promise<void> => page.locator('details.more').first().locator('summary').click();
 
 export const field = (page: Page, path: string): Locator => page.locator(`.field[data-path="${path}"]`);
@@ -23,7 +23,7 @@ export const timesAsked = (page: Page, name: RequestName): Promise<number> =>
 
 export const runs = (page: Page): Promise<number> => timesAsked(page, 'run');
 
-/** Waits until the host has seen the draft that the page shows, then gives it. */
+/** Waits until the host has received the draft that the page shows, then returns it. */
 export async function draftOf(page: Page): Promise<unknown> {
   await page.waitForFunction(() => {
     const saved = window.kie.state as { draft: unknown };
@@ -32,13 +32,13 @@ export async function draftOf(page: Page): Promise<unknown> {
   return page.evaluate(() => window.kie.draft);
 }
 
-/** As `draftOf`, once the draft has a value of this name: for what takes a way over the host. */
+/** Like `draftOf`, once the draft has a value with this name: for values that arrive through the host. */
 export async function draftWith(page: Page, name: string): Promise<unknown> {
   await page.waitForFunction(key => window.kie.draft[key] !== undefined, name);
   return draftOf(page);
 }
 
-/** What was sent with the last request of a name; waits for the first. */
+/** Returns the parameters of the last request with this name; waits for the first one. */
 export async function lastAsked<N extends RequestName>(page: Page, name: N): Promise<ParamsOf<N>> {
   await page.waitForFunction(wanted => window.kie.log.some(message => message.name === wanted), name);
   return page.evaluate(wanted => window.kie.log.findLast(message => message.name === wanted)?.params, name) as Promise<
@@ -46,7 +46,7 @@ export async function lastAsked<N extends RequestName>(page: Page, name: N): Pro
   >;
 }
 
-/** Fires a drop or a paste with these texts (by type) and files at an element. */
+/** Dispatches a drop or a paste with these texts (by type) and files on an element. */
 export async function bring(
   target: Locator,
   event: 'drop' | 'paste',

@@ -1,5 +1,5 @@
-// node test/browser/page/measure.ts: how fast the Generate view is in the real workbench (its first picture, a change of
-// the model, a typed letter), as JSON for test/bench/webview.ts. Here because it reads the page.
+// node test/browser/page/measure.ts: measures the Generate view in the real workbench (first paint, model change, typed
+// character) and prints JSON for test/bench/webview.ts. In this folder because it reads the page.
 import type { Frame } from 'playwright-core';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -8,7 +8,9 @@ import { median } from '../../bench/rows.ts';
 
 const SHOWN = 5;
 const LETTERS = 40;
-/** Milliseconds from the last letter of the search to Enter: nobody presses it before they have seen what was found. */
+/**
+ * Milliseconds from the last character of the search to Enter: users press it only after they have seen the results.
+ */
 const LOOK = 150;
 const MODELS = [
   'google/nano-banana',
@@ -51,7 +53,7 @@ async function measure(): Promise<Row[]> {
   }
 }
 
-/** From asking for the script (the frame has its page) to the first picture, which is the form: before it nothing is drawn. */
+/** From the script request (the frame has its page) to the first paint, which is the form: nothing is drawn earlier. */
 async function firstPaint(wb: Workbench): Promise<number> {
   await wb.openContainer('KIE');
   const frame = await wb.webviewFrame('kie-picker');
@@ -89,7 +91,7 @@ async function switchModel(frame: Frame, id: string): Promise<number> {
   return took;
 }
 
-/** Each letter until the page is free for the next one: what waits for the host would show here. */
+/** Each character until the page is free for the next one: any wait for the host would be visible here. */
 async function typeLetters(frame: Frame): Promise<readonly number[]> {
   const box = frame.locator('.field[data-path=prompt] textarea');
   await box.waitFor();

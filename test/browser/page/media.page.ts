@@ -1,4 +1,4 @@
-// How files come into a field, and what can be done with them there.
+// Adding files to a field, and the actions available on them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -112,7 +112,7 @@ test('a copy of the right type is made with one click, and files over the limit 
   await page.close();
 });
 
-/** A WAV of one second at 8000 samples: silence, then a tone. */
+/** A WAV file of one second at 8000 samples: silence, then a tone. */
 function halfSilent(): readonly number[] {
   const samples = 8000;
   const wav = Buffer.alloc(44 + samples * 2);

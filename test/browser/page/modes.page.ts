@@ -1,4 +1,4 @@
-// Ways of filling in that exclude each other, shared limits, ready words, seeds.
+// Mutually exclusive modes, shared limits, suggested text, seeds.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';

@@ -9,7 +9,7 @@ import type { ThemeName } from './themes.ts';
 
 const ORIGIN = 'http://page.test';
 
-/** The browser for page tests; another executable by CHROMIUM_PATH. */
+/** The browser for page tests; CHROMIUM_PATH overrides the executable. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -31,7 +31,7 @@ export interface PageOptions {
   readonly theme?: ThemeName;
 }
 
-/** Opens the built page (another by PAGE_SCRIPT) under the same content security policy as in VS Code, with the fake host behind it. */
+/** Opens the built page (PAGE_SCRIPT overrides it) with VS Code's content security policy and the fake host. */
 export async function openPage(browser: Browser, data: HostData, options: PageOptions = {}): Promise<Page> {
   const built = new URL('../../../dist/webview/generate.js', import.meta.url);
   const script = await readFile(process.env['PAGE_SCRIPT'] ?? built, 'utf8');

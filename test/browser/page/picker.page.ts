@@ -1,4 +1,4 @@
-// The choice of the model: groups, favourites, badges, former models, what stays behind.
+// The model picker: groups, favorites, badges, legacy models, values that are not carried over.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-// Around the Run button: several runs, the request, presets, and results in place.
+// The Run button and its surroundings: several runs, the request, presets, and inline results.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';

@@ -2,7 +2,7 @@ export type ThemeName = 'dark' | 'light' | 'contrast' | 'contrastLight';
 
 interface Theme {
   readonly bodyClass: string;
-  /** Colours as VS Code's own themes give them to webviews, without the `--vscode-` in front. */
+  /** Colors that VS Code's own themes provide to webviews, without the `--vscode-` prefix. */
   readonly colors: Readonly<Record<string, string>>;
 }
 

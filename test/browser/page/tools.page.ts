@@ -1,4 +1,4 @@
-// Masks that are painted and boxes that are drawn over the pictures of another field.
+// Masks painted and boxes drawn over the images of another field.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -58,7 +58,7 @@ const paintButton = (page: Page) => field(page, 'mask').locator('.tool-ways vsco
 const dialog = (page: Page) => page.locator('dialog.tool');
 const press = (page: Page, words: string) => dialog(page).getByText(words, { exact: true }).click();
 
-/** Drags over a part of the drawing, in shares of its sides. */
+/** Drags over a part of the drawing, in fractions of its width and height. */
 async function drag(page: Page, layer: string, from: readonly [number, number], to: readonly [number, number]) {
   await page.waitForFunction(
     () => (document.querySelector<HTMLImageElement>('.tool-picture img')?.naturalWidth ?? 0) > 0

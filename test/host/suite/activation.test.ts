@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { requests } from './emulatorCalls.ts';
 import { activate, ID } from './support.ts';
 
-// First by its name: nothing has been asked of the extension yet.
+// Runs first, by file name: the extension has received no call yet.
 describe('activation', () => {
   it('sends nothing', async () => {
     await activate();

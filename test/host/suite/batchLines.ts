@@ -1,4 +1,4 @@
-// What the suites about batches do: pictures, runs, and the line of the newest batch.
+// Helpers of the batch suites: images, runs, and the tree item of the newest batch.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -8,7 +8,7 @@ import type { TestApi } from './support.ts';
 
 export type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
 
-/** A folder with so many copies of one picture, and their names in order. */
+/** Creates a folder with this many copies of one image; returns their names in order. */
 export async function pictures(count: number): Promise<readonly vscode.Uri[]> {
   const folder = await folderWith('portrait.png');
   const source = vscode.Uri.joinPath(folder, 'portrait.png');
@@ -19,7 +19,7 @@ export async function pictures(count: number): Promise<readonly vscode.Uri[]> {
   return uris;
 }
 
-/** The newest batch, wherever its line stands. */
+/** Returns the newest batch, wherever its tree item is. */
 export async function newest(kie: TestApi): Promise<BatchNode> {
   const { tree } = kie.testing;
   for (const node of await tree.getChildren()) {
@@ -31,7 +31,9 @@ export async function newest(kie: TestApi): Promise<BatchNode> {
   throw new assert.AssertionError({ message: 'no batch in the tree' });
 }
 
-/** The newest batch, once its description and context fit. Looks again and again: VS Code too takes what changed. */
+/**
+ * Returns the newest batch once its description and context match. Polls, because VS Code also updates asynchronously.
+ */
 export async function shows(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
   for (;;) {
     const node = await newest(kie).catch(() => undefined);

@@ -13,8 +13,8 @@ describe('a batch in two windows', () => {
   it('shows in one what was done to it in the other', async () => {
     const kie = await activate();
     const { context, tree } = kie.testing;
-    await kie.tasks(); // there is a ledger now
-    // What a second window has: an engine of its own on the same ledger.
+    await kie.tasks(); // the ledger exists from here on
+    // A second window has its own engine on the same ledger.
     const other = new EngineService(
       {
         storageDir: context.globalStorageUri.fsPath,

@@ -85,7 +85,7 @@ describe('a batch of files', () => {
     await vscode.workspace.fs.delete(one);
     const asked: Awaited<ReturnType<typeof answering>>[number][] = [];
     const said = await notificationsOf(async () => {
-      // Another one goes while the question stands there.
+      // The second file is deleted while the dialog is open.
       const remove = () => vscode.workspace.fs.delete(two);
       asked.push(...(await answering(true, async () => assert.equal(await retry(), 1), remove)));
     });
@@ -140,7 +140,7 @@ describe('a batch of files', () => {
 
   it('is paused, put in order, resumed and stopped by its lines', async () => {
     const uris = await pictures(34);
-    // None ends by itself, so that some wait for their turn.
+    // No task ends by itself, so that some of them wait in the queue.
     await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
     const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
     const going = await shows(kie, /^0 of 34 done$/, 'batch going stoppable');
@@ -155,7 +155,7 @@ describe('a batch of files', () => {
     assert.match(String(item.description), /^Waiting/);
     assert.match(item.contextValue ?? '', /\bwaiting\b/);
     await vscode.commands.executeCommand('kie.task.toFront', last);
-    // One of those that were taken up gives its place free.
+    // Stopping a started task frees its slot.
     const lines = await kie.testing.tree.getChildren(held);
     const taken = lines.findLast(
       line => line.kind === 'task' && line.task.state === 'preparing' && !waiting.includes(line)
@@ -169,7 +169,7 @@ describe('a batch of files', () => {
     const no = await answering(false, async () => vscode.commands.executeCommand('kie.batch.stop', resumed));
     assert.equal(no[0]?.question, 'Stop Upscale images? 3 tasks that wait will not run.');
     await answering(true, async () => vscode.commands.executeCommand('kie.batch.stop', resumed));
-    // What KIE has goes on; here nobody would ever be done with it.
+    // Tasks submitted to KIE continue; in this test they would never end.
     for (const line of await kie.testing.tree.getChildren(await newest(kie))) {
       const active = (kie.testing.tree.getTreeItem(line).contextValue ?? '').includes('active');
       if (active) await vscode.commands.executeCommand('kie.task.stop', line);

@@ -1,8 +1,8 @@
-// What the host tests ask of the stand-in for KIE.
+// Calls of the host tests to the KIE emulator.
 import assert from 'node:assert/strict';
 import type { LoggedRequest } from '../../emulator/types.ts';
 
-/** A task that another computer made. */
+/** A task created on another computer. */
 export async function madeElsewhere(path: string, body: unknown): Promise<string> {
   const answer = await fetch(`${process.env['KIE_TEST_API']}/api/v1${path}`, {
     method: 'POST',
@@ -13,7 +13,7 @@ export async function madeElsewhere(path: string, body: unknown): Promise<string
   return data.taskId;
 }
 
-/** An admin call of the emulator (see test/emulator/README.md): GET, or POST when there is a body. */
+/** Sends an admin call to the emulator (see test/emulator/README.md): GET, or POST when there is a body. */
 export async function emulator(call: string, body?: unknown): Promise<unknown> {
   const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const answer = await fetch(`${process.env['KIE_TEST_API']}/__admin/${call}`, post);
@@ -33,5 +33,5 @@ export const submissions = async (): Promise<readonly Submission[]> =>
 export const requests = async (): Promise<readonly LoggedRequest[]> =>
   (await emulator('requests')) as readonly LoggedRequest[];
 
-/** Makes the next accepted task never end. */
+/** Keeps the next accepted task from ending. */
 export const nextTaskIsStuck = (): Promise<unknown> => emulator('faults', { call: 'task', effect: { kind: 'stuck' } });

@@ -12,7 +12,7 @@ describe('commands on files', () => {
     const [width, height] = await pngSize(source);
     const saved = [
       ...(await run('kie.upscaleImage', source, [source])),
-      // As a keybinding can give it.
+      // A string, as a keybinding can pass it.
       ...(await run('kie.upscaleImage', source.toString())),
       ...(await run('kie.removeBackground', source))
     ];
@@ -137,7 +137,7 @@ describe('commands on files', () => {
     const uris = names.map(name => vscode.Uri.joinPath(folder, name));
     for (const uri of uris) await vscode.workspace.fs.copy(original, uri);
     const refused = { effect: { kind: 'code', code: 422, msg: 'No such picture' }, times: 0 };
-    // What was uploaded before is not uploaded again.
+    // Files uploaded before are not uploaded again, so createTask has to fail as well.
     for (const call of ['upload', 'createTask']) await emulator('faults', { call, ...refused });
     const said = await withSetting('notifications', 'all', () =>
       notificationsOf(

@@ -11,7 +11,7 @@ describe('the form of a workspace where no model was chosen', () => {
       const model = shown.model?.entry.id;
       assert.ok(model);
       const other = shown.models.find(({ id }) => id !== model)?.id;
-      await context.globalState.update('kie.models.recent', [other]); // as a run of the palette leaves it
+      await context.globalState.update('kie.models.recent', [other]); // as a run from the command palette leaves it
       assert.equal((await form.current()).model, model);
     } finally {
       close();

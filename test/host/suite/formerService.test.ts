@@ -24,7 +24,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
   });
   after(() => page.close());
 
-  /** The sounds of a task, with what KIE calls them. */
+  /** Returns the audio results of a task, with their KIE identifiers. */
   const sounds = ({ results }: Task): readonly TaskResult[] =>
     results.filter(({ kind, role }) => kind === 'audio' && role === undefined);
 
@@ -95,7 +95,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     for (;;) {
       const { model, draft } = await kie.testing.form.current();
       if (model !== 'ai-music-api/generate') {
-        await new Promise(resolve => setTimeout(resolve, 50)); // the form opens after the button
+        await new Promise(resolve => setTimeout(resolve, 50)); // the form opens after the button is pressed
         continue;
       }
       assert.deepEqual([draft['prompt'], draft['custom_mode']], ['Gone with the wind', false]);
@@ -115,7 +115,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     const line = async (): Promise<string> =>
       kie.testing.tree.getTreeItem(await nodeOf(kie, localId)).contextValue ?? '';
     assert.match(await line(), /\bactive\b/);
-    // Stopped before it was sent, nothing would be there to follow.
+    // A task that is stopped before it is submitted could not be resumed.
     while ((await nodeOf(kie, localId)).task.submittedAt === undefined) {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
@@ -125,7 +125,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     assert.match(await line(), /\bresumable\b/);
   });
 
-  /** What the song with this place goes on to, at once. */
+  /** Runs an immediate follow-up of the song at this index. */
   async function more(label: string, place: number): Promise<{ readonly task: Task; readonly result: TaskResult }> {
     const result = sounds(songs)[place];
     assert.ok(result);

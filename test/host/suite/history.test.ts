@@ -8,7 +8,7 @@ import type { TestApi } from './support.ts';
 
 const MODEL = 'nano-banana-2';
 
-/** One that KIE has accepted, and that is not followed any more. */
+/** A task that KIE has accepted and that is no longer tracked. */
 async function stoppedTask(kie: TestApi): Promise<string> {
   await nextTaskIsStuck();
   const stopped = Promise.withResolvers<string>();
@@ -77,7 +77,7 @@ describe('the history', () => {
     const left = await kie.tasks();
     assert.ok(left.some(task => task.localId === running));
     assert.ok(!left.some(task => ['done', 'failed'].includes(task.state)));
-    // Paid for, and KIE may have finished it meanwhile.
+    // The stopped task is paid for, and KIE may have finished it since.
     assert.ok(left.some(task => task.localId === stopped));
     await vscode.commands.executeCommand('kie.task.stop', running);
     assert.match(await ended, /stopped/i);

@@ -38,7 +38,7 @@ describe('results that VS Code could run or render', () => {
       assert.ok(nameOf(files[0]).endsWith(ending), nameOf(files[0]));
       await vscode.commands.executeCommand('kie.task.open', localId);
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      // VS Code's own preview shows a drawing as a picture, in which nothing runs.
+      // VS Code's own preview shows an SVG as an image, so its scripts do not run.
       if (ending === '.svg')
         assert.ok(input instanceof vscode.TabInputCustom && input.viewType.startsWith('imagePreview'));
       else assert.ok(input instanceof vscode.TabInputText);

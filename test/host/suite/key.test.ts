@@ -11,7 +11,7 @@ describe('the key', () => {
   const right = process.env['KIE_TEST_KEY'] ?? '';
   const wrong = 'wrong-key-of-the-host-tests';
 
-  // Else the key of the environment would stand in for a stored one.
+  // Otherwise the key from the environment would replace the stored one.
   before(() => {
     delete process.env['KIE_API_KEY'];
   });
@@ -61,7 +61,7 @@ describe('the key', () => {
   it('stays out of tasks, errors and foreign hosts', async () => {
     const kie = await activate();
     assert.equal(await kie.testing.checkAndStore(right), undefined);
-    // The account is refused in the middle of the work.
+    // The account is rejected in the middle of a run.
     await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 401, msg: `Bad key ${right}` } });
     const error = await tryToRun();
     assert.notEqual(error, 'ran');

@@ -22,7 +22,7 @@ const task = (rest: Partial<Task>): Task => ({
   ...rest
 });
 
-/** The lines as a person would write them down. */
+/** A readable summary of the tree items. */
 const summary = (tasks: readonly Task[]): readonly string[] =>
   groups(tasks, NOW).map(node => {
     if (node.kind === 'batch') return `batch ${node.batchId}: ${node.tasks.length}`;

@@ -17,7 +17,7 @@ describe('the manifest', () => {
   it('has every command registered, and no other command of ours is', async () => {
     await activate();
     const declared = manifest().contributes.commands.map(({ command }) => command);
-    // Views bring commands of their own, such as kie.tasks.focus.
+    // Views contribute commands of their own, such as kie.tasks.focus.
     const registered = (await vscode.commands.getCommands(true)).filter(
       name => name.startsWith('kie.') && !/^kie\.(tasks|generate)\./.test(name)
     );
@@ -26,7 +26,7 @@ describe('the manifest', () => {
 
   it('has a title for every command and a description for every setting', () => {
     const { commands, configuration } = manifest().contributes;
-    // A text that the build forgot stays a placeholder.
+    // A string missing from the build remains a placeholder.
     for (const { command, title } of commands) assert.match(title, /^[^%]/, command);
     for (const [name, { markdownDescription }] of Object.entries(configuration.properties)) {
       assert.match(markdownDescription ?? '', /^[^%]/, name);

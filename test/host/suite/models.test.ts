@@ -33,7 +33,7 @@ describe('models from the documentation', () => {
   const ids = async (): Promise<readonly string[]> =>
     ((await (await activate()).models()) as readonly { id: string }[]).map(({ id }) => id);
 
-  /** Answers what the command asks, each time that nothing is left to do but to answer, until it is over. */
+  /** Answers the prompts of the command, whenever an answer is the only pending step, until it ends. */
   async function answering<T>(command: string, answer: () => unknown, ...args: readonly unknown[]): Promise<T> {
     const end = new AbortController();
     const running = Promise.resolve(vscode.commands.executeCommand<T>(command, ...args)).finally(() => end.abort());

@@ -106,7 +106,7 @@ describe('More from This Result', () => {
 const clipOfElsewhere = (): Promise<string> =>
   madeElsewhere('/jobs/createTask', { model: CLIP, input: { prompt: 'A kite', duration: 6 } });
 
-/** What the upscaling of the clip starts. */
+/** Returns the ID of the task that starts when the video is upscaled. */
 async function started(run: () => PromiseLike<string>): Promise<string> {
   let id = '';
   await choosing(['Grok Imagine Upscale'], async () => (id = await run()));

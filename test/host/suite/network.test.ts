@@ -14,8 +14,8 @@ const UPSCALE = 'recraft/crisp-upscale';
 const VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy'].flatMap(name => [name, name.toUpperCase()]);
 const key = process.env['KIE_TEST_KEY'] ?? '';
 
-// Suites are loaded before the first test runs, so this is the process as others made it.
-Reflect.get(globalThis, 'Response'); // Node's own client fills its slots with the first use
+// Suites are loaded before the first test runs, so this is the process state before our code.
+Reflect.get(globalThis, 'Response'); // Node's own client fills its slots on first use
 const slotNames = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map(name => Symbol.for(name));
 const processOf = (): readonly unknown[] => [
   ...slotNames.map(name => Reflect.get(globalThis, name) as unknown),
@@ -37,7 +37,7 @@ describe('networks of companies', () => {
     }
   };
 
-  /** Asks KIE for the balance; the sentence that says why not. */
+  /** Requests the balance from KIE; returns the error message. */
   const ask = async (): Promise<string | undefined> => (await activate()).testing.checkAndStore(key);
 
   before(async function () {

@@ -1,4 +1,4 @@
-// What a person does in the host tests: answers questions, chooses from lists, reads notifications.
+// User actions in the host tests: answering dialogs, selecting from lists, reading notifications.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activate } from './support.ts';
@@ -8,7 +8,9 @@ export interface Question {
   readonly detail: string;
 }
 
-/** Answers the questions about money while `action` runs, after `first` is done; resolves to those that were asked. */
+/**
+ * Answers the credit confirmations while `action` runs, after `first` is done; resolves to the dialogs that were shown.
+ */
 export async function answering(
   yes: boolean,
   action: () => Promise<unknown>,
@@ -31,8 +33,8 @@ export async function answering(
 }
 
 /**
- * What notifications say while `action` runs, with their buttons in brackets, which nobody presses. Waits for as many as
- * `atLeast`: the end of a batch is told just after its last task.
+ * Collects the notifications shown while `action` runs, with their buttons in brackets; no button is pressed. Waits for
+ * `atLeast` notifications, because the end of a batch is reported just after its last task.
  */
 export async function notificationsOf(action: () => PromiseLike<unknown>, atLeast = 0): Promise<readonly string[]> {
   const said: string[] = [];
@@ -61,8 +63,8 @@ export interface Picked {
 }
 
 /**
- * Answers the lists that open while `action` runs, one after the other: by the (beginning of the) label, with a leading
- * `button:` by the line's button; undefined leaves. Resolves to what was offered.
+ * Answers the lists that open while `action` runs, in order: by (the beginning of) the label, with a leading `button:`
+ * by the item's button; undefined cancels. Resolves to the offered items.
  */
 export async function choosing(
   answers: readonly (string | undefined)[],

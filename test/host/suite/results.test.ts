@@ -24,7 +24,7 @@ describe('results', () => {
     const text = 'Good morning.';
     const { issues, request, credits } = await kie.validate(model, { text });
     assert.deepEqual(issues, []);
-    // How a part of a thousand characters is billed is not documented, so there is a bound only.
+    // Billing for a fraction of a thousand characters is not documented, so there is only an upper bound.
     assert.equal(credits, undefined);
     const result = await kie.run(model, { text }, { saveTo: await folderWith() });
     assert.match(nameOf(result.files[0]), /\.mp3$/);
@@ -35,7 +35,7 @@ describe('results', () => {
 
   it('of a nested request come from exactly what was asked', async () => {
     const kie = await activate();
-    // The emulator takes the price of a million tokens.
+    // The emulator charges the price of a million tokens.
     await emulator('credits', { credits: 10_000 });
     const input = {
       speakers: [

@@ -8,7 +8,7 @@ import type { TestApi } from './support.ts';
 const MODEL = 'nano-banana-2';
 const AGAIN = 'kie.task.runAgain';
 
-/** Starts a task that never ends; resolves once KIE works on it. */
+/** Starts a task that never ends; resolves once it is running at KIE. */
 async function runningTask(kie: TestApi, prompt: string): Promise<string> {
   await nextTaskIsStuck();
   const running = Promise.withResolvers<string>();
@@ -17,7 +17,7 @@ async function runningTask(kie: TestApi, prompt: string): Promise<string> {
     { prompt },
     { onProgress: task => task.state === 'running' && running.resolve(task.localId) }
   );
-  // It ends when the test stops it.
+  // The task ends when the test stops it.
   ended.catch(() => undefined);
   return running.promise;
 }

@@ -14,12 +14,12 @@ import type { TestApi } from './support.ts';
 const UPSCALE = 'recraft/crisp-upscale';
 const MODEL = 'nano-banana-2';
 const key = process.env['KIE_TEST_KEY'] ?? '';
-/** The browser host comes without VS Code's native logger. */
+/** The browser host has no native logger. */
 const hasLogFile = vscode.env.uiKind === vscode.UIKind.Desktop;
 
 describe('the key, after a full run', () => {
   const fromEnvironment = process.env['KIE_API_KEY'];
-  /** All that somebody outside our code got to see: what was thrown, said, copied, shown, exported. */
+  /** Everything exposed outside our code: errors, messages, copied, displayed and exported text. */
   const shown: string[] = [];
   const see = (...things: readonly unknown[]): void =>
     void shown.push(...things.map(thing => (typeof thing === 'string' ? thing : inspect(thing, { depth: 20 }))));
@@ -39,7 +39,7 @@ describe('the key, after a full run', () => {
     if (fromEnvironment !== undefined) process.env['KIE_API_KEY'] = fromEnvironment;
   });
 
-  /** Runs under these faults, and notes whatever comes of it. */
+  /** Runs with these faults, and records every outcome. */
   const run = async (model: string, input: Record<string, unknown>, ...faults: readonly Fault[]): Promise<void> => {
     await emulator('faults', faults);
     const saveTo = await folderWith();
@@ -100,7 +100,7 @@ describe('the key, after a full run', () => {
       return (original.value as vscode.Webview['postMessage']).call(this, message);
     };
     try {
-      // A view that shows again is sent everything; one that stood open all the time is sent what changes meanwhile.
+      // A hidden view receives the full state when it is shown again; a visible view receives only changes.
       await vscode.commands.executeCommand('workbench.action.closeSidebar');
       await vscode.commands.executeCommand('kie.newRequest');
       await snapshot.promise;
@@ -132,9 +132,9 @@ describe('the key, after a full run', () => {
       shown.filter(text => holdsKey(text, key)),
       []
     );
-    // User data holds the storage of all extensions, the settings, the state of windows and every log.
+    // User data contains the storage of all extensions, the settings, the window state and every log.
     const userData = path.resolve(globalStorageUri.fsPath, '../../..');
-    // The log file is written in the background.
+    // The log file is written asynchronously.
     const lines = () => textOf(path.join(logUri.fsPath, 'KIE Studio.log'));
     for (let i = 0; hasLogFile && i < 100 && !(await lines()).includes('/createTask: '); i++) await sleep(100);
     const searched: string[] = [];

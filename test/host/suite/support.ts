@@ -9,7 +9,7 @@ import type { GenerateView } from '../../../src/vscode/features/generate/view.ts
 import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
 import type { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
 
-/** What `activate()` gives in a test host only. */
+/** Returned by `activate()` in a test host only. */
 export interface Testing {
   readonly ask: { confirm: Ask['confirm'] };
   checkAndStore(key: string): Promise<string | undefined>;
@@ -41,7 +41,7 @@ export const sample = (name: string): vscode.Uri => vscode.Uri.joinPath(workspac
 
 export type TaskItem = Extract<TaskNode, { readonly kind: 'task' }>;
 
-/** The line that a task has in the Tasks view. */
+/** The tree item of a task in the Tasks view. */
 export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
   const { tree } = kie.testing;
   const find = async (nodes: readonly TaskNode[]): Promise<TaskItem | undefined> => {
@@ -57,11 +57,11 @@ export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
   throw new assert.AssertionError({ message: `no task ${localId} in the tree` });
 }
 
-/** The lines of its files. */
+/** The tree items of the task's files. */
 export const resultNodes = async (kie: TestApi, localId: string): Promise<readonly TaskNode[]> =>
   kie.testing.tree.getChildren(await nodeOf(kie, localId));
 
-/** The task once it has ended; programs are told of their own runs only, so it is looked for again and again. */
+/** Returns the task once it has ended. Polls, because API callers are notified of their own runs only. */
 export async function ended(kie: TestApi, localId: string): Promise<Task> {
   for (;;) {
     const { task } = await nodeOf(kie, localId);
@@ -72,7 +72,7 @@ export async function ended(kie: TestApi, localId: string): Promise<Task> {
 
 let folders = 0;
 
-/** A folder of its own in the workspace, with copies of these sample files. */
+/** Creates a separate folder in the workspace, with copies of these sample files. */
 export async function folderWith(...names: readonly string[]): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(workspaceFolder(), 'made-by-tests', `${Date.now()}-${++folders}`);
   await vscode.workspace.fs.createDirectory(folder);
@@ -87,14 +87,14 @@ export async function bytesOf(uri: vscode.Uri | undefined): Promise<Buffer> {
   return Buffer.from(await vscode.workspace.fs.readFile(uri));
 }
 
-/** Width and height that the header of a PNG tells. */
+/** Returns the width and height from the header of a PNG. */
 export async function pngSize(uri: vscode.Uri | undefined): Promise<readonly [number, number]> {
   const bytes = await bytesOf(uri);
   assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-/** Sets a setting of ours while `action` runs: for this workspace, or for the user where only that counts. */
+/** Changes one of our settings while `action` runs: for the workspace, or for the user where only that applies. */
 export async function withSetting<T>(name: string, value: unknown, action: () => Promise<T>): Promise<T> {
   const { contributes } = vscode.extensions.getExtension(ID)?.packageJSON as {
     readonly contributes: {
@@ -112,6 +112,6 @@ export async function withSetting<T>(name: string, value: unknown, action: () =>
   }
 }
 
-/** Runs a command that makes files of files. */
+/** Runs a command that creates files from files. */
 export const run = (command: string, ...args: readonly unknown[]): Promise<vscode.Uri[]> =>
   Promise.resolve(vscode.commands.executeCommand<vscode.Uri[]>(command, ...args));

@@ -20,7 +20,7 @@ const task = (localId: string, rest: Partial<Task> = {}): Task => ({
 
 const picture = (index: number) => ({ index, kind: 'image', state: 'saved', path: `/p${index}.png` }) as const;
 
-/** A tree over tasks that the test sets, drawn as VS Code would: all that is open. */
+/** A tree over tasks set by the test, fully expanded and rendered like in VS Code. */
 async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 'running') {
   const world = { tasks: first, batchState, visible: true };
   const engine = {
@@ -45,7 +45,7 @@ async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 
     tree,
     lines,
     open,
-    /** What is drawn anew once these are the tasks. */
+    /** Sets the tasks and returns the IDs of the tree items that are refreshed. */
     after: async (tasks: readonly Task[], ages = false): Promise<readonly string[]> => {
       world.tasks = tasks;
       const changed = new Promise<readonly string[]>(resolve => {

@@ -15,7 +15,7 @@ async function nodes(kie: TestApi, group: TaskNode | undefined): Promise<readonl
   return children.filter(node => node.kind === 'task');
 }
 
-/** The group and the node that a task has in the tree. */
+/** The group and the node of a task in the tree. */
 async function find(kie: TestApi, localId: string): Promise<{ group: string; first: boolean; node: TaskItem }> {
   const groups = await kie.testing.tree.getChildren();
   for (const [index, group] of groups.entries()) {

@@ -18,7 +18,7 @@ const task = (localId: string, state: Task['state'], origin: TaskOrigin, rest: P
   ...rest
 });
 
-/** A host whose tasks and connection the test sets. */
+/** A fake host with tasks and connection controlled by the test. */
 function fakeHost(all: readonly Task[]) {
   const tasks = new vscode.EventEmitter<readonly Task[]>();
   const online = new vscode.EventEmitter<boolean>();
