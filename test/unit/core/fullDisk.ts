@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 
 type Write = (descriptor: number, data: Uint8Array | string, ...rest: readonly unknown[]) => number;
 
-/** From now on a write by `fs.writeSync` that makes a file longer fails with ENOSPC, or writes a single byte (`isShort`). */
+/** Makes writes by `fs.writeSync` that extend a file fail with ENOSPC, or write a single byte (`isShort`). */
 export function fillDisk(t: TestContext, { isShort = false } = {}): { free(): void } {
   const original = fs.writeSync.bind(fs) as Write;
   const writeSync: Write = (descriptor, data, ...rest) => {

@@ -43,7 +43,7 @@ function written(file: string, version: number): DatabaseSync {
   db.exec('PRAGMA journal_mode = WAL');
   for (const step of MIGRATIONS.slice(0, version)) {
     db.exec(step);
-    // The rows go in as soon as there is a place for them, so every later step has something to carry over.
+    // Insert the rows as soon as their tables exist, so that every later step has data to migrate.
     if (step === MIGRATIONS[0]) db.exec(FIRST_VERSION);
   }
   db.exec(`PRAGMA user_version = ${version}`);
@@ -96,7 +96,7 @@ for (let version = 0; version <= MIGRATIONS.length; version++) {
     assert.ok(ledger.uploads.isIssued('https://u.test/1') && ledger.uploads.isIssued('https://r.test/a.png'));
     assert.equal(ledger.files.find('/o/a.png')?.localId, 'a');
     assert.deepEqual(ledger.leases.abandoned(), ['c']);
-    // It can be worked with, too.
+    // The upgraded ledger is writable, too.
     assert.ok(ledger.leases.take('c') && ledger.tasks.update('c', ['collecting'], { state: 'done' }));
     assert.equal(ledger.tasks.get('c')?.state, 'done');
   });
@@ -124,7 +124,7 @@ const task: Task = {
   origin: 'api'
 };
 
-/** A ledger with some pages, and how it is spoiled. */
+/** A ledger with some pages, and the way in which it is damaged. */
 const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
   ['cut off in the middle', file => truncateSync(file, readFileSync(file).length / 2)],
   ['with a spoiled header', file => writeFileSync(file, readFileSync(file).fill(0, 0, 64))],

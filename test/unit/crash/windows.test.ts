@@ -24,7 +24,7 @@ const ended = async (window: WindowProcess): Promise<Ended> => {
 };
 const sees = (window: WindowProcess, localId: string, ...states: readonly string[]) =>
   window.hear((told: Told) => told.is === 'seen' && told.localId === localId && states.includes(told.state));
-/** Closes a window that stays open, and gives what it knew. */
+/** Closes a window that stays open, and returns its final report. */
 const close = (window: WindowProcess): Promise<Ended> => {
   window.send({ do: 'close' });
   return ended(window);
@@ -74,7 +74,7 @@ test(
     for (let round = 0; round < 6; round++) {
       const intents = [trial.want('picture'), trial.want(random.of(KINDS))];
       const window = trial.window({ stays: true, intents });
-      // It dies between the first sign of a task and its end, which differs from round to round.
+      // The window dies between the first event of a task and its end, at a point that varies by round.
       const state = random.of(['queued', 'running', 'collecting']);
       await window.hear(told => told.is === 'ready');
       await window.hear(told => told.is === 'seen' && (told.state === state || told.state === 'done'));
@@ -139,7 +139,7 @@ test('a stop in one window ends the following in another process', OPTIONS, asyn
   assert.ok(queued?.is === 'seen');
   second.send({ do: 'stop', localId: queued.localId });
   await sees(first, queued.localId, 'stopped');
-  // The lease is given back only once the run has ended; then whoever closes first leaves nothing behind.
+  // The lease is released only after the run ends; then the first window to close leaves nothing behind.
   const [report] = [await close(first), await close(second)];
   assert.equal(report.tasks[0]?.state, 'stopped');
   assert.equal(stand.emulator.submissions.length, 1);
@@ -159,7 +159,7 @@ test('what one window changes, another sees soon, in real time', OPTIONS, async 
     assert.ok(own?.is === 'seen');
     const others = await sees(second, own.localId, state);
     assert.ok(others?.is === 'seen');
-    // Once a second it looks; the bound leaves room for a busy machine.
+    // The window polls once per second; the bound leaves room for a busy machine.
     assert.ok(others.at - own.at < 10_000, `seen after ${others.at - own.at} ms`);
     if (state === 'queued') first.send({ do: 'stop', localId: own.localId });
   }

@@ -1,12 +1,12 @@
-// Looks for a key where it must not be: in texts and in every byte below a folder.
+// Searches for a key where it must not be: in texts and in every byte below a folder.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** The key as it is, in an address, and in base64 wherever it stands in what was encoded. */
+/** Encodings of the key: plain, in an address, and in base64 at any offset of the encoded data. */
 export function formsOf(key: string): readonly Buffer[] {
   const inside = [0, 1, 2].map(shift => {
     const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(key)]).toString('base64');
-    // The first and the last characters depend on what stands around the key.
+    // The first and last characters depend on the bytes around the key.
     return encoded.slice(shift === 0 ? 0 : 4, encoded.replace(/=+$/, '').length - 2);
   });
   const base64url = inside.map(text => text.replaceAll('+', '-').replaceAll('/', '_'));
@@ -19,9 +19,9 @@ export const holdsKey = (bytes: Buffer | string, key: string): boolean =>
   formsOf(key).some(form => Buffer.from(bytes).includes(form));
 
 export interface Search {
-  /** Files that hold the key. */
+  /** Files that contain the key. */
   readonly found: readonly string[];
-  /** Every file that was looked through. */
+  /** All searched files. */
   readonly searched: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { Cleanup } from '../kie/listen.ts';
 
 export interface Answers {
   readonly taskId?: string;
-  /** `data` of recordInfo, beside the task id; `files` is where the files below are. */
+  /** `data` of recordInfo, in addition to the task ID; `files` is the base address of the files below. */
   readonly record?: (files: string) => Readonly<Record<string, unknown>>;
   /** The whole answer to createTask in place of an accepted task. */
   readonly refusal?: unknown;
@@ -13,7 +13,7 @@ export interface Answers {
   >;
 }
 
-/** A KIE on loopback that answers whatever a test wants; `asked` holds the paths of all requests. */
+/** A KIE on loopback with answers chosen by the test; `asked` holds the paths of all requests. */
 export async function hostileHost(
   t: Cleanup,
   answers: Answers

@@ -1,4 +1,4 @@
-// The real engine before a KIE that answers whatever a test wants.
+// The real engine against a KIE with answers chosen by the test.
 import { mkdtempSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -19,7 +19,7 @@ const CATALOG = new Catalog([...readTable().values()]);
 export interface HostileStage {
   readonly engine: Engine;
   readonly log: readonly string[];
-  /** Everything of the test: the storage, `out`, and what stands beside it. */
+  /** Root folder of the test: the storage, `out`, and everything beside it. */
   readonly dir: string;
   readonly out: string;
   readonly asked: readonly string[];

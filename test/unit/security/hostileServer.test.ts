@@ -10,7 +10,7 @@ import { hostileKie, KEY } from './hostileKie.ts';
 const OPTIONS = { timeout: 60_000 };
 const png = { type: 'image/png', body: PICTURE };
 
-/** Every path below a folder, so that nothing new escapes the look. */
+/** Every path below a folder, so that no new file goes unnoticed. */
 const everything = async (folder: string): Promise<string[]> => (await fs.readdir(folder, { recursive: true })).sort();
 
 const NAMES: readonly (readonly [what: string, name: string])[] = [
@@ -33,7 +33,7 @@ const NAMES: readonly (readonly [what: string, name: string])[] = [
 for (const [what, name] of NAMES) {
   test(`names that the server gives stay in the folder: ${what}`, OPTIONS, async t => {
     const kie = await hostileKie(t, {
-      // The name of the field becomes a word of the file name.
+      // The field name becomes a word of the file name.
       record: files => ({
         state: 'success',
         resultJson: JSON.stringify({

@@ -17,7 +17,7 @@ const { capabilities, contributes } = JSON.parse(
 const { properties } = contributes.configuration;
 const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
 
-/** What an untrusted workspace may say: it neither starts, prices nor places anything. */
+/** Settings that an untrusted workspace may set: they neither start, price nor place anything. */
 const HARMLESS = ['kie.notifications'];
 
 test('what an untrusted workspace says about models, money, files and hosts does not count', () => {

@@ -28,7 +28,7 @@ const task = (localId: string, more: Partial<Task> = {}): Task => ({
   ...more
 });
 
-/** Two windows; `meanwhile` happens in the other one once this one has looked whether the id is in the list. */
+/** Two windows; `meanwhile` runs in the second once the first has checked that the ID is not in the list. */
 function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-adopted-'));
   const open = (owner: string) => createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, owner, () => 1);

@@ -197,7 +197,7 @@ for (const [kind, text, name] of TEXTS) {
 const CLIP = await fs.readFile(path.join(import.meta.dirname, '../../sample/clip.mp4'));
 const SOUND = await fs.readFile(path.join(import.meta.dirname, '../../sample/melody.mp3'));
 
-/** Address, role, what comes from there, how it is saved; undefined when it is refused. Said to be pictures. */
+/** Address, role, content, saved name; undefined if rejected. KIE declares all of them as images. */
 const GUESSED: readonly (readonly [string, string | undefined, Uint8Array | string, string | undefined])[] = [
   ['https://r.test/a', undefined, CLIP, 'a-red-fox.mp4'],
   ['https://r.test/a?x=1.png', undefined, SOUND, 'a-red-fox.mp3'],

@@ -9,7 +9,7 @@ import { World } from './world.ts';
 const OPTIONS = { timeout: 60_000 };
 const disk = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'write' });
 
-/** Lets one step of saving fail for as long as `world.broken` says so. */
+/** Makes one step of saving fail while `broken` returns true. */
 type Break = (t: TestContext, kie: FakeKie, world: World, broken: () => boolean) => void;
 
 const failing =

@@ -46,7 +46,7 @@ test('a large file travels as a stream', OPTIONS, async t => {
   const { run, emulator, out } = await stage(t);
   await fs.mkdir(out);
   const source = path.join(out, 'big.png');
-  // Noise cannot be packed, so this has more than a megabyte.
+  // Noise does not compress, so the file has more than a megabyte.
   const noise = new PNG({ width: 600, height: 600 });
   noise.data = randomBytes(noise.data.length);
   await fs.writeFile(source, PNG.sync.write(noise));
@@ -98,7 +98,7 @@ const BAD: readonly Bad[] = [
   { name: 'the answer to createTask breaks off', faults: create({ kind: 'truncate' }), ...unknown },
   { name: 'the answer to createTask is no JSON', faults: create({ kind: 'malformed' }), ...unknown },
   { name: 'a gateway answers createTask', faults: create({ kind: 'html', status: 502 }), ...unknown },
-  // At this speed the balance may come too late to explain it (see isBalanceUnchanged.test.ts), so the remedy is either.
+  // At this speed the balance may arrive too late to explain it (see balanceUnchanged.test.ts): either remedy is valid.
   { name: 'code 500', faults: create({ kind: 'code', code: 500 }), state: 'unknown', submissions: 0 },
   { name: 'code 402', faults: create({ kind: 'code', code: 402 }), state: 'failed', submissions: 0, remedy: 'top-up' },
   { name: 'code 401', faults: create({ kind: 'code', code: 401 }), state: 'failed', submissions: 0, remedy: 'set-key' },

@@ -13,7 +13,7 @@ export const picture = (...urls: string[]): Partial<TaskRecord> => ({
 export const refusal = (options: Partial<KieErrorOptions> = {}): KieError =>
   new KieError('KIE said no.', { remedy: 'retry', accepted: 'no', ...options });
 
-/** Waits until the caller's signal ends the call. */
+/** Never resolves; rejects when the caller's signal aborts. */
 export const hang = (options?: CallOptions): Promise<never> =>
   new Promise((_, reject) => {
     options?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
@@ -21,13 +21,13 @@ export const hang = (options?: CallOptions): Promise<never> =>
 
 type Answer<T> = T | Error | Promise<T>;
 
-/** A KIE whose answers are functions that a test exchanges; `n` counts the calls of that kind from 1. */
+/** A fake KIE whose answers are replaceable functions; `n` counts the calls of that kind from 1. */
 export class FakeKie {
   now: () => number = () => 0;
   readonly posts: CreateTaskRequest[] = [];
-  /** When recordInfo was called. */
+  /** Times of the recordInfo calls. */
   readonly polls: number[] = [];
-  /** Whose they were, and whether a person looked at them. */
+  /** Task ID of each call, and whether the user watched the task. */
   readonly asked: { readonly taskId: string; readonly watched: boolean }[] = [];
   readonly uploads: string[] = [];
   readonly urlUploads: string[] = [];
@@ -40,11 +40,11 @@ export class FakeKie {
   onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PICTURE;
   onRemint: (url: string) => Answer<string> = url => `${url}?fresh`;
   onCredits: (n: number, options?: CallOptions) => Answer<number> = () => 7;
-  /** How often the balance was asked for. */
+  /** Number of balance requests. */
   looks = 0;
-  /** How long an upload is promised to live, in milliseconds. */
+  /** Lifetime that each upload promises, in milliseconds. */
   uploadLife = 3_600_000;
-  /** The content-type of downloads. */
+  /** Content type of downloads. */
   mime: string | undefined;
 
   async credits(options?: CallOptions): Promise<number> {

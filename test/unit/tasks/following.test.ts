@@ -171,7 +171,7 @@ test('follow: the duration that KIE measured is learned, whenever the end is see
   assert.equal((kie.polls[polled] ?? 0) - submitted, 6_660);
 });
 
-/** What is there while KIE cannot call back, and how that ends. */
+/** Results available while KIE cannot deliver its callback, and the final state. */
 const UNDELIVERED: readonly (readonly [string, Partial<TaskRecord>, TaskState])[] = [
   ['nothing', {}, 'uncollected'],
   ['all that may come', { early: [{ kind: 'image', url: 'https://r.test/a.png' }] }, 'done'],

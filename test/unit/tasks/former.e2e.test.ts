@@ -18,7 +18,7 @@ for (const [model, input, files] of RUNS) {
   });
 }
 
-/** Each service's own words; operations that go on from a task are told of by the same records as what they go on from. */
+/** Polled operations, in each service's vocabulary; those that continue a task share the records of their source. */
 const CASES: readonly (readonly [string, object | undefined])[] = [
   ...FOLLOWED.map(([model, input]) => [model, input] as const),
   ...Object.keys(BEFORE)
@@ -26,7 +26,7 @@ const CASES: readonly (readonly [string, object | undefined])[] = [
     .map(model => [model, undefined] as const)
 ];
 
-/** The same input, or what a finished task offers. */
+/** Returns the given input, or the input that a finished task offers. */
 const inputOf = async (s: Stage, model: string, input: object | undefined) => ({
   ...(input ?? (await before(s, model)))
 });
@@ -66,11 +66,11 @@ test('every former operation that makes a task is among these', () => {
   const told = new Set<string>([...RUNS, ...CASES].map(([model]) => model));
   const own = [...readTable().values()].filter(({ operation }) => operation !== CREATE_TASK);
   const left = own.filter(entry => isRunnable(entry) && !told.has(entry.id)).map(({ id }) => id);
-  // These answer at once; what is theirs is tested apart.
+  // These return the result directly; other tests cover them.
   assert.deepEqual(left.sort(), [...ANSWERING, '/veo/get-1080p-video'].sort());
 });
 
-/** Operations whose answer is the result, with what they need; lost answers are told of beside (formerMoney). */
+/** Operations whose answer is the result, with their input; formerMoney covers lost answers. */
 for (const [model, input] of [
   ...RUNS.filter(each => !FOLLOWED.includes(each)),
   ...ANSWERING.map(id => [id, undefined] as const)

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { before, fox, FOLLOWED } from './formerCases.ts';
 import { OPTIONS, stage } from './stage.ts';
 
-/** Taken up by its id alone: which model it is then, undefined where its record does not tell. */
+/** Model resolved for a task tracked by its ID alone; undefined if its record does not identify one. */
 const ADOPTED: Readonly<Record<string, string | undefined>> = {
   '/veo/generate': '/veo/generate',
   '/veo/extend': '/veo/extend',
@@ -46,7 +46,7 @@ for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a f
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(task.results.length, made.results.length);
     assert.deepEqual([task.origin, s.emulator.submissions.length], ['adopted', before]);
-    // What a record repeats beside the documented parameters would make the form refuse it all.
+    // The form rejects an input with fields that a record repeats beside the documented parameters.
     const params = s.engine.models.entry(task.model)?.params ?? {};
     assert.deepEqual(
       Object.keys(task.input).filter(name => !Object.hasOwn(params, name) || /callback/i.test(name)),
@@ -55,7 +55,7 @@ for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a f
   });
 }
 
-/** Model, input, and how the input is restored from the record alone. */
+/** Model and input; the input is restored from the record alone. */
 const RESTORED: readonly (readonly [string, Record<string, unknown>])[] = [
   ['z-image', { prompt: 'a fox', aspect_ratio: '16:9' }],
   ['/veo/generate', { prompt: 'a fox', model: 'veo3_fast', aspect_ratio: '9:16' }]

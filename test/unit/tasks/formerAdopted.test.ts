@@ -9,12 +9,12 @@ import { readTable } from '../../emulator/catalogData.ts';
 const { entries } = new Catalog([...readTable().values()]);
 const entry = (id: string) => entries.find(each => each.id === id);
 
-/** Service, what its record tells of the request, and which entry that is. */
+/** Service, request fields in its record, and the matching catalog entry. */
 const RECORDS: readonly (readonly [string, Partial<TaskRecord>, string | undefined])[] = [
   ['veo', { param: { prompt: 'a fox' } }, '/veo/generate'],
-  // As the sample of the documentation has it (docs.kie.ai/veo3-api/get-veo-3-video-details): a name of former times.
+  // From the sample in the documentation (docs.kie.ai/veo3-api/get-veo-3-video-details): a legacy field name.
   ['veo', { param: { prompt: 'a fox', waterMark: 'KieAI' } }, '/veo/generate'],
-  // As recorded in August 2026: the ratio in another spelling, and fields that KIE fills in.
+  // As recorded in August 2026: another spelling of the ratio, and fields that KIE fills in.
   [
     'veo',
     { param: { prompt: 'a fox', aspectRatio: '9:16', enableTranslation: true, enableFallback: false } },

@@ -11,7 +11,7 @@ const melody = file('melody.mp3');
 export const song = { customMode: false, instrumental: false, model: 'V5', prompt: 'a quiet song' };
 const vocals = { prompt: 'la', title: 'T', negativeTags: 'metal', style: 'folk', uploadUrl: sound };
 
-/** Model, what is asked for, what lands in the folder. */
+/** Model, input and names of the saved files. */
 export const RUNS: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly string[]])[] = [
   ['/veo/generate', { prompt: 'a fox' }, ['x.mp4']],
   ['/runway/generate', { prompt: 'a fox', duration: 5, quality: '720p', aspectRatio: '16:9' }, ['x.mp4']],
@@ -55,10 +55,10 @@ export const RUNS: readonly (readonly [string, Readonly<Record<string, unknown>>
   ['/omni/character/create', { descriptions: 'a fox', image_urls: [picture] }, ['x-image.picture', 'x.json']]
 ];
 
-/** Those that make a task to be followed; the others answer with the result. */
+/** Operations that create a task to poll; the others return the result directly. */
 export const FOLLOWED = RUNS.filter(([model]) => !/^\/(style|omni)/.test(model));
 
-/** Operations that go on from a task and answer with the result. */
+/** Operations that continue a task and return the result directly. */
 export const ANSWERING: readonly string[] = [
   '/generate/get-timestamped-lyrics',
   '/generate/generate-persona',
@@ -73,7 +73,7 @@ export const section = { prompt: 'x', tags: 'pop', infillStartS: 0, infillEndS: 
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What has to be there before an operation: where it comes from, what is asked for there, and what the person adds. */
+/** Prerequisite of each operation: source model, its input, and the fields that the user adds to the follow-up. */
 export const BEFORE: Readonly<Record<string, readonly [string, Input, Input]>> = {
   '/voice/generate': ['/voice/validate', phrase, { verifyUrl: sound }],
   '/voice/regenerate': ['/voice/validate', phrase, {}],
@@ -94,7 +94,7 @@ export const BEFORE: Readonly<Record<string, readonly [string, Input, Input]>> =
   '/mj/generateVideoExtend': ['/mj/generate', movie, { taskType: 'mj_video_extend_auto' }]
 };
 
-/** What is to be asked for: all of it, or what a task that it goes on from offers. */
+/** Returns the input that the follow-up of the prerequisite task offers; empty if there is no prerequisite. */
 export async function before(s: Stage, model: string): Promise<Readonly<Record<string, unknown>>> {
   const [from, input, added] = BEFORE[model] ?? [];
   if (from === undefined || input === undefined) return {};
@@ -105,6 +105,6 @@ export async function before(s: Stage, model: string): Promise<Readonly<Record<s
   return { ...offer.input, ...added };
 }
 
-/** Which kind of picture comes is the service's affair. */
+/** Names of the saved files; the image format depends on the service, so its extension is normalized. */
 export const named = async (s: Stage): Promise<string[]> =>
   (await s.files()).map(name => name.replace(/\.(jpg|png|webp)$/, '.picture'));

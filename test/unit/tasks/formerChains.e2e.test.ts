@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { before, fox, movie, picture, section, song, sound } from './formerCases.ts';
 import { OPTIONS, stage } from './stage.ts';
 
-/** A task, and what is run from it: follow-up, what the person adds, how many files there are then. */
+/** A task and its follow-ups: model, fields that the user adds, and resulting number of files. */
 const CHAINS: readonly (readonly [
   string,
   Readonly<Record<string, unknown>>,

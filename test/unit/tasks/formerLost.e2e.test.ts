@@ -12,7 +12,7 @@ const into = (s: Stage) => ({ folder: s.out, template: 'x' });
 const songs = async (s: Stage): Promise<number> => (await s.files()).filter(name => name.endsWith('.mp3')).length;
 const unheard = (polls: number): Effect => ({ kind: 'state', word: 'CALLBACK_EXCEPTION', polls });
 
-/** What the music service says of a paid task, and how many songs there are in the end. */
+/** Answers of the music service about a paid task, and the final number of songs. */
 const STORIES: readonly (readonly [string, string, object, readonly Effect[]])[] = [
   ['nobody hears the callbacks for a while', '/generate', song, [unheard(3)]],
   ['nobody ever hears a callback', '/generate', song, [unheard(10_000), { kind: 'steps', polls: 8 }]],
@@ -51,7 +51,7 @@ test('a song that stays away leaves what is there saved, and comes when it is as
   const first = await s.run({ model: '/generate', input: song, saveTo: into(s) });
   assert.deepEqual([first.state, first.error?.transient, await songs(s)], ['uncollected', true, 1]);
   let last = first;
-  // Each time it is asked at least once; how often is a matter of how busy this computer is.
+  // Each resume polls at least once; the number of polls depends on the load of this computer.
   for (let asked = 0; last.state === 'uncollected' && asked < effect.polls; asked++) {
     s.engine.tasks.resume(first.localId);
     last = await s.engine.tasks.waitFor(first.localId);
@@ -89,7 +89,7 @@ test('an id whose own service is busy is found later, under the right service', 
   const s = await stage(t);
   const made = await s.run({ model: '/generate', input: song });
   s.engine.tasks.remove(made.localId);
-  // jobs knows it not; what the next one says of its own troubles concerns nobody.
+  // The jobs service does not know the ID; an error of the next service must not end the search.
   for (const code of [400, 501, 505, 500]) {
     s.emulator.faults.script({
       call: 'recordInfo',
@@ -155,14 +155,14 @@ test('the id that KIE gave is not replaced, and no task gets the id of another',
   assert.throws(() => {
     s.engine.tasks.assignId(unsure.localId, taskId ?? '');
   }, /in the list/);
-  // Whoever mistypes an id may correct it.
+  // A mistyped ID can be corrected.
   s.engine.tasks.assignId(unsure.localId, 'mistyped');
   assert.equal((await s.engine.tasks.waitFor(unsure.localId)).state, 'unknown');
   s.engine.tasks.assignId(unsure.localId, s.emulator.submissions.at(-1)?.taskId ?? '');
   assert.equal((await s.engine.tasks.waitFor(unsure.localId)).state, 'done');
 });
 
-/** What the lyrics service means by its codes, and how often it is asked. */
+/** Code of the lyrics service, expected remedy and number of requests. */
 const LYRICS = [
   [429, 'top-up', 1],
   [413, 'fix-input', 1],

@@ -15,7 +15,7 @@ const HD = '/veo/get-1080p-video';
 const sent = (s: Stage, model: string): number =>
   s.emulator.requests.filter(request => request.path === `/api/v1${model}`).length;
 
-/** What a person gives to the follow-up of a finished task. */
+/** Returns the input for a follow-up of a finished task. */
 async function offer(s: Stage, model: string, from: string, input: object): Promise<Readonly<Record<string, unknown>>> {
   const source = await s.run({ model: from, input: { ...input } });
   const found = s.engine.tasks.followUps(source.localId).find(each => each.model === model);
@@ -33,7 +33,7 @@ test('1080p that is not ready yet is asked for again until it is, and counts onc
   assert.ok(codes.length >= 10, 'asked through every refusal');
 });
 
-/** Answers that prove that nothing was taken yet; the same call is the question. */
+/** Answers that prove that nothing was accepted yet; repeating the same call is the poll. */
 const WAITS: readonly Fault[] = [
   { call: 'direct', model: HD, effect: { kind: 'code', code: 429 }, times: 9 },
   { call: 'direct', model: HD, effect: { kind: 'code', code: 455 }, times: 3 },
@@ -49,7 +49,7 @@ for (const fault of WAITS) {
   });
 }
 
-/** Answers after which the result may be made and paid for: nobody sends the same again by itself. */
+/** Answers after which the result may be generated and charged; the request must not be retried automatically. */
 const LOST: readonly (readonly [Fault['effect'], string])[] = [
   [{ kind: 'code', code: 500 }, 'unknown'],
   [{ kind: 'code', code: 501 }, 'failed'],
@@ -92,7 +92,7 @@ test('1080p that never comes can be asked for again, also after a stop', OPTIONS
   assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
 });
 
-/** What a window leaves behind that died between the question and the answer, and what becomes of it. */
+/** Windows that died between request and response: model, input, final state and number of submissions. */
 const DIED: readonly (readonly [string, object, string, number])[] = [
   [HD, {}, 'unknown', 0],
   ['/style/generate', { content: 'pop' }, 'unknown', 1]
@@ -111,7 +111,7 @@ for (const [model, input, state, bought] of DIED) {
       .run(localId);
     ledger.prepare('DELETE FROM results WHERE local_id = ?').run(localId);
     ledger.close();
-    // The journal would know how it ended.
+    // The journal records the outcome, so delete it.
     const storage = path.dirname(s.out);
     for (const name of await fs.readdir(storage)) {
       if (name.startsWith('submissions')) await fs.rm(path.join(storage, name));
@@ -120,7 +120,7 @@ for (const [model, input, state, bought] of DIED) {
     assert.equal((await next.tasks.waitFor(localId)).state, state);
     assert.equal(s.emulator.submissions.filter(each => each.model === model).length, bought);
     if (state !== 'unknown') return;
-    // There is no record that an id could be asked of.
+    // KIE keeps no record that an ID could be looked up in.
     assert.doesNotMatch(next.tasks.get(localId)?.error?.message ?? 'none', /id here|^none$/);
     assert.throws(() => next.tasks.assignId(localId, 'some_task_id'), /keeps no record of it/);
     assert.equal(next.tasks.canResume(localId), false);
@@ -168,7 +168,7 @@ test('a second cover for a song is the first one, found by the id in the refusal
   assert.deepEqual([first.state, second.state, second.taskId], ['done', 'done', first.taskId]);
 });
 
-/** Model, input, the name of its callback and whether the documentation wants one. */
+/** Model, input, name of the callback parameter, and whether the documentation requires it. */
 const CALLBACKS = [
   ['/generate', song, 'callBackUrl', true],
   ['/wav/generate', { taskId: 't', audioId: 'a' }, 'callBackUrl', true],

@@ -19,7 +19,7 @@ const OPTIONS = { timeout: 60_000 };
 
 interface Outcome {
   readonly name: string;
-  /** Answers to createTask in order; the last one stays. */
+  /** Answers to createTask in order; the last one repeats. */
   readonly answers: readonly (string | Error)[];
   readonly posts: number;
   readonly state: TaskState;

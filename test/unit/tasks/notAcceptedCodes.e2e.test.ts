@@ -5,9 +5,9 @@ import type { Effect } from '../../emulator/types.ts';
 import { OPTIONS, stage } from './stage.ts';
 
 const picture = { model: 'google/nano-banana', input: { prompt: 'a red fox' } };
-/** Documented as refused for the moment: the only ones that are sent again by themselves. */
+/** Documented as temporarily refused: the only codes that are retried automatically. */
 const AGAIN = [429, 430, 455, 550];
-/** Whatever is not in the list may have been accepted: the documented ones, and some that gateways give. */
+/** Codes outside the list may mean acceptance: documented ones, and some that gateways return. */
 const MAYBE = [408, 418, 500, 502, 503, 504, 520, 524, 599, 9999];
 
 const codes = Object.keys(NOT_ACCEPTED_CODES).map(Number);

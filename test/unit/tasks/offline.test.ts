@@ -9,7 +9,7 @@ const OPTIONS = { timeout: 60_000 };
 const away = new UnreachableError('Away.', { remedy: 'check-network', accepted: 'no', transient: true });
 const ready = picture('https://r.test/a.png');
 
-/** A window, and a KIE at which no task ends. */
+/** One window, and a KIE at which no task ends. */
 async function generating(t: TestContext) {
   const kie = new FakeKie();
   kie.onRecord = () => ({ state: 'generating' });

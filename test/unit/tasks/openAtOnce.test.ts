@@ -90,7 +90,7 @@ test('a journal that another window is just about to change is waited for', OPTI
   ]);
   t.after(() => other.kill());
   await once(other.stdout, 'data');
-  // SQLite answers "locked" at once here, whatever the busy timeout.
+  // SQLite returns "locked" at once here, whatever the busy timeout.
   const db = new DatabaseSync(file);
   t.after(() => db.close());
   useWal(db);

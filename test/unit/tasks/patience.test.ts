@@ -31,7 +31,7 @@ test('passing trouble is waited for with growing pauses, and the result is saved
   assert.deepEqual([task.state, task.error], ['done', undefined]);
   assert.deepEqual(await world.files(), ['a-red-fox.png']);
   const pauses = tries.slice(1).map((at, i) => at - (tries[i] ?? 0));
-  // At least so long: the time of this world does not wait for the disk.
+  // Minimum only: the clock of this world does not wait for the disk.
   for (const [i, seconds] of [4, 8, 16, 32, 60, 60, 60, 60, 60, 60].entries()) {
     assert.ok((pauses[i] ?? 0) >= seconds * 1_000, `pause ${i + 1} has ${pauses[i] ?? 0} ms`);
   }
@@ -114,6 +114,6 @@ test('when the disk refuses one of two, the other is not waited for', OPTIONS, a
   const { localId } = await window.engine.tasks.start(world.intent());
   const task = await world.ends(window, localId);
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'choose-folder']);
-  // A few of each, in whatever order they ran; waiting out the other's trouble would be more than thirty.
+  // A few of each, in any order; waiting for retries of the other would take more than thirty.
   assert.ok(kie.downloads.length < 10);
 });

@@ -7,8 +7,8 @@ import type { TestContext } from 'node:test';
 export const SOURCE = path.resolve(import.meta.dirname, '../../../src/core');
 
 /**
- * Runs `before` in each process, then in all of them at once `together`; gives what `together` returned, as JSON values.
- * Both are the inside of an async function of an ES module; `index` counts the processes from 0.
+ * Runs `before` in each process, then `together` in all of them at once. Returns the JSON results of `together`.
+ * Both are the body of an async function in an ES module; `index` counts the processes from 0.
  */
 export async function atOnce(t: TestContext, count: number, before: string, together: string): Promise<unknown[]> {
   const processes = Array.from({ length: count }, (_, index) => {

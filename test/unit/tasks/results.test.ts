@@ -8,7 +8,7 @@ import { FakeKie, PICTURE, picture } from './fakeKie.ts';
 import { World } from './world.ts';
 
 const OPTIONS = { timeout: 60_000 };
-/** Samples that are no media format. */
+/** Samples without a media format. */
 const STRANGE = Buffer.from(Int16Array.from({ length: 500 }, (_, i) => i * 37 - 7000).buffer);
 
 async function ended(t: TestContext, kie: FakeKie) {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../emulator/types.ts';
 import { OPTIONS, stageWith } from './stage.ts';
 
-/** A byte now and then: such a download does not end before the test does. */
+/** One byte at a time: such a download does not finish before the test ends. */
 const DRIP: Fault = { call: 'download', effect: { kind: 'drip', bytes: 1, everyMs: 100 }, times: 4 };
 
 test('download: four that drip do not hold up a fifth result', OPTIONS, async t => {

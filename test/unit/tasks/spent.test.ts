@@ -24,7 +24,7 @@ function ledgerOf(t: TestContext, now: () => number): Ledger {
   return ledger;
 }
 
-/** Puts a task into the ledger as it would have come to be. */
+/** Inserts a task as `preparing`, then moves it to its state like a real run. */
 function put(ledger: Ledger, localId: string, more: Partial<Task>): void {
   const { state = 'done', submittedAt, credits, ...rest } = more;
   const task: Task = {

@@ -24,7 +24,7 @@ export const SAMPLES = path.resolve(import.meta.dirname, '../../sample');
 export interface Stage {
   readonly emulator: Emulator;
   readonly engine: Engine;
-  /** Closes the window and opens another on the same ledger, which takes up what it finds. */
+  /** Closes the window and opens another on the same ledger, which resumes the tasks there. */
   readonly reopen: () => Promise<Engine>;
   readonly out: string;
   readonly log: readonly string[];
@@ -32,7 +32,7 @@ export interface Stage {
   readonly files: () => Promise<string[]>;
 }
 
-/** The real engine and HTTP client before an emulator of its own; only the pauses are shortened. */
+/** The real engine and HTTP client against an emulator of its own; only the delays are shortened. */
 export const stage = (t: TestContext, ...faults: Fault[]): Promise<Stage> => stageWith(t, faults);
 
 /** A stage whose HTTP client has other timeouts, in real milliseconds. */

@@ -8,7 +8,7 @@ import type { Window } from './world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
-/** The names of the windows that would tell the end of a task, as the notifier asks. */
+/** Names of the windows that would notify about the end of a task, by the check of the notifier. */
 function tellers(windows: Readonly<Record<string, Window>>): string[] {
   const told: string[] = [];
   for (const [name, { engine }] of Object.entries(windows)) {

@@ -10,7 +10,7 @@ import { World } from './world.ts';
 const OPTIONS = { timeout: 60_000 };
 const WIDTH = 4;
 
-/** Counts how much is under way; each piece ends when the next turn of events comes. */
+/** Counts concurrent transfers; each value passes on the next turn of the event loop. */
 function meter() {
   const seen = { now: 0, most: 0 };
   return {

@@ -1,4 +1,4 @@
-/** How many turns of the event loop others had while something was done, and what it gave. */
+/** Returns the result of `work`, and the number of event loop turns while it ran. */
 export async function turnsDuring<T>(work: () => Promise<T>): Promise<{ turns: number; result: T }> {
   let turns = 0;
   let over = false;

@@ -30,7 +30,7 @@ test('trying an unknown task again makes a new one that names it; the old one st
   await assert.rejects(window.engine.tasks.tryAgain(again.localId), /is already known/);
 });
 
-/** A task in each state that can be cleared or must not be. */
+/** One task in each state that can be cleared or must be kept. */
 async function oneOfEach(world: World, kie: FakeKie, window: Window): Promise<ReadonlyMap<TaskState, Task>> {
   const found = new Map<TaskState, Task>();
   const end = async (state: TaskState, arrange: () => void): Promise<void> => {

@@ -14,7 +14,7 @@ const never = new Promise<never>(() => undefined);
 interface Crash {
   readonly name: string;
   readonly during: TaskState;
-  /** Makes the first call of that kind hang; says whether it was reached. */
+  /** Makes the first call of that kind hang; the returned function reports whether it was reached. */
   readonly arrange: (kie: FakeKie) => () => boolean;
   readonly ends: TaskState;
   readonly posts: number;

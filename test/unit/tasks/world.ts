@@ -37,11 +37,11 @@ export const CATALOG = new Catalog([
 export interface Window {
   readonly engine: Engine;
   readonly log: readonly string[];
-  /** The process is gone: no timer of it fires, no call of it returns any more. */
+  /** Simulates the death of the process: none of its timers fire and none of its calls return after that. */
   crash(): void;
 }
 
-/** Several windows on one ledger, one KIE and one time that only moves when `until` or `pass` drive it. */
+/** Several windows on one ledger, one KIE and one clock that advances only in `until` and `pass`. */
 export class World {
   now = Date.UTC(2026, 0, 2, 3, 4, 5);
   key: string | undefined = 'test-key';
@@ -130,7 +130,7 @@ export class World {
     );
   }
 
-  /** Lets time pass, sleeper by sleeper, until the condition holds. */
+  /** Advances the clock, sleeper by sleeper, until the condition holds. */
   async until(holds: () => boolean): Promise<void> {
     for (;;) {
       for (let i = 0; i < 4; i++) {
@@ -141,7 +141,7 @@ export class World {
     }
   }
 
-  /** Lets so many milliseconds pass. */
+  /** Advances the clock by this many milliseconds. */
   async pass(ms: number): Promise<void> {
     const end = this.now + ms;
     do for (let i = 0; i < 4; i++) await turn();
@@ -171,7 +171,7 @@ export class World {
             reject(new Error('aborted'));
           };
           const sleeper = {
-            // Clocks count whole milliseconds.
+            // The clock counts whole milliseconds.
             due: this.now + Math.ceil(ms),
             wake: () => {
               leave();

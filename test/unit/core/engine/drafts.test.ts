@@ -47,7 +47,7 @@ describe('a model that is not in the catalog', () => {
       assert.equal(issues.length, 1);
       assert.equal(issues[0]?.path, 'model');
       assert.match(issues[0].message, message);
-      // Named, but not taken: nothing could be sent.
+      // Reported but not accepted: nothing could be sent.
       assert.deepEqual([input, price.kind], [undefined, 'unknown']);
     });
   }

@@ -10,7 +10,7 @@ class FakeClock {
   }
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
-    await Promise.resolve(); // whoever may start, starts before time goes on
+    await Promise.resolve(); // pending takers start before time advances
     this.time += ms;
   }
 }
@@ -62,9 +62,9 @@ test('limiter: an aborted call is rejected at once and uses no slot', async () =
   };
   const limiter = new Limiter({ count: 1, windowMs: 1_000 }, clock);
   await limiter.take();
-  const first = limiter.take(); // sleeps; nobody wakes it yet
+  const first = limiter.take(); // sleeps; not woken yet
   const controller = new AbortController();
-  const second = limiter.take(controller.signal); // behind it
+  const second = limiter.take(controller.signal); // queued behind it
   const third = limiter.take();
   controller.abort(new Error('enough'));
   await assert.rejects(second, { message: 'enough' });

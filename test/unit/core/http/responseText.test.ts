@@ -42,7 +42,7 @@ test('engine: a key in a failure message reaches neither ledger nor log', OPTION
   assert.ok(!JSON.stringify([kie.engine.tasks.list(), kie.log]).includes(HOSTILE_KEY));
 });
 
-/** Error pages of 2 MB that once made a pattern take quadratic time. */
+/** Error pages of 2 MB that caused quadratic time in a pattern of an earlier version. */
 const PAGES: readonly (readonly [string, string])[] = [
   ['opening brackets', '<'.repeat(2_000_000)],
   ['backslashes', '\\'.repeat(2_000_000)],

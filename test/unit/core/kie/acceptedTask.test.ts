@@ -13,7 +13,7 @@ interface Answer {
   readonly body: string | Buffer;
 }
 
-/** What becomes of one createTask that is answered like this. */
+/** Returns the outcome of one createTask call with this answer. */
 async function create(t: Cleanup, answer: Answer, service = 'jobs', input: object = {}): Promise<unknown> {
   let posts = 0;
   const base = await serve(t, (request, response) => {
@@ -50,7 +50,7 @@ describe('createTask: a task ID overrides', () => {
   }
 });
 
-/** Where an id may be, and the id that counts. */
+/** Possible places of an ID, and the ID that counts. */
 const PLACES: readonly (readonly [string, string, string])[] = [
   ['taskId and recordId', '{"code":200,"data":{"recordId":"r","taskId":"t"}}', 't'],
   ['recordId only', '{"code":200,"data":{"recordId":"r"}}', 'r'],
@@ -96,7 +96,7 @@ describe('createTask: reads the task ID from', () => {
   }
 });
 
-/** Answers that neither prove a refusal nor name a task that can be followed. */
+/** Answers that neither prove a refusal nor contain a usable task ID. */
 const UNSURE: readonly (readonly [string, Answer])[] = [
   ['an id with a command link', { body: '{"code":429,"data":{"taskId":"[Open](command:kie.run)"}}' }],
   ['an id of 129 characters', { body: `{"code":429,"data":{"taskId":"${'x'.repeat(129)}"}}` }],

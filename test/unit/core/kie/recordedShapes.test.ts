@@ -1,4 +1,4 @@
-/** Records in the shapes that the live API was recorded with; inputs of our own. */
+/** Records in the shapes recorded from the live API, with our own inputs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRecord } from '../../../../src/core/kie/records.ts';

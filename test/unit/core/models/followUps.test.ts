@@ -9,7 +9,7 @@ type Result = Readonly<Record<string, unknown>>;
 
 const SONG = { custom_mode: false, instrumental: false, model: 'V6', prompt: 'A boat song', style: 'pop' } as const;
 
-/** Submits, waits, and returns the task id with the parsed result. */
+/** Submits, waits, and returns the task ID with the parsed result. */
 async function run(client: Client, model: string, input: object): Promise<{ taskId: string; result: Result }> {
   const { data, msg } = await client.submit(model, input);
   if (typeof data?.['taskId'] !== 'string') throw new Error(`${model}: ${msg ?? ''}`);
@@ -17,7 +17,7 @@ async function run(client: Client, model: string, input: object): Promise<{ task
   return { taskId: data['taskId'], result: JSON.parse(String(record['resultJson'])) as Result };
 }
 
-/** A finished track on createTask. */
+/** Creates a finished music track with createTask. */
 async function track(client: Client): Promise<{ task_id: string; audio_id: string }> {
   const { taskId, result } = await run(client, 'ai-music-api/generate', SONG);
   return { task_id: taskId, audio_id: (result['data'] as readonly { id: string }[])[0]?.id ?? '' };

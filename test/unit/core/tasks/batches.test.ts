@@ -99,7 +99,7 @@ test('stopping one that waits, and all of them, ends the batch', OPTIONS, async 
 test('a batch survives its window: the next one goes on with it, and nothing is sent twice', OPTIONS, async t => {
   const { kie, world, window } = await setUp(t);
   const id = await begin(window, many(world, 7), 2);
-  // Two may go on in the same moment.
+  // Two runs may continue at the same moment.
   await world.until(() => kie.posts.length >= 3);
   window.crash();
   const second = await world.open();
@@ -198,7 +198,7 @@ test('two windows that try again what failed at the same moment buy it once', OP
     t.after(() => db.close());
     return createLedger(db, owner, () => world.now);
   });
-  // Both have looked, and both write what they saw.
+  // Both windows have read the batch, and both write a retry of the same task.
   const again = (localId: string): NewRow => ({
     task: { ...failed, localId, state: 'preparing', retryOf: failed.localId },
     details: { plan: { prompt: 'fox 0' }, saveTo: { folder: world.out, stem: 'x' } }

@@ -19,7 +19,7 @@ function setUp(t: TestContext) {
   return { kie, world };
 }
 
-/** The pages of a table or index, by the number that SQLite counts from 1. */
+/** Page numbers of a table or index; SQLite counts them from 1. */
 function pagesOf(file: string, name: string): number[] {
   const db = new DatabaseSync(file);
   const rows = db.prepare('SELECT pageno FROM dbstat WHERE name = ? ORDER BY pageno').all(name);

@@ -5,12 +5,12 @@ import type { World } from '../../tasks/world.ts';
 
 const ledgerOf = (world: World): string => path.join(world.dir, 'ledger.db');
 
-/** Deletes the ledger as a cleaner would. */
+/** Deletes the ledger like a disk cleaner. */
 export function deleteLedger(world: World): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(ledgerOf(world) + suffix, { force: true });
 }
 
-/** A copy of the ledger as it is now, like a backup; the returned function brings it back. */
+/** Copies the current ledger like a backup; the returned function restores it. */
 export function backUp(world: World, name = 'backup'): () => void {
   const copy = path.join(world.dir, `${name}.db`);
   rmSync(copy, { force: true });
@@ -27,7 +27,7 @@ function copyTo(from: string, to: string): void {
   db.close();
 }
 
-/** Runs a statement on the ledger beside all windows. */
+/** Runs a statement on the ledger outside of all windows. */
 export function changeLedger(world: World, sql: string): void {
   const db = new DatabaseSync(ledgerOf(world));
   db.exec('PRAGMA busy_timeout = 3000');

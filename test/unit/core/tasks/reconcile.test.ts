@@ -24,7 +24,7 @@ async function reopen(world: World): Promise<Window> {
   return window;
 }
 
-/** Starts a task and returns a copy of the ledger from the moment before it was sent. */
+/** Starts a task and returns a copy of the ledger from the moment before the submission. */
 async function startWithBackup({ kie, world }: ReturnType<typeof setUp>, window: Window) {
   let restore = (): void => assert.fail('the balance was never asked for');
   kie.onCredits = n => {

@@ -25,7 +25,7 @@ const [CLIP, ORDER, WORDS] = ['veo-3-1', '/veo/get-1080p-video', '/style/generat
 
 type Case = Pick<Task, 'model' | 'state'> & Partial<Task>;
 
-/** A task, and how it goes on without another purchase. */
+/** A task, and the state in which it resumes without another purchase; undefined if it cannot. */
 const CASES: readonly (readonly [Case, string | undefined])[] = [
   [{ model: CLIP, state: 'stopped', taskId: 't' }, 'queued'],
   [{ model: CLIP, state: 'stopped', taskId: 't', results: open }, 'queued'],
@@ -45,7 +45,7 @@ const CASES: readonly (readonly [Case, string | undefined])[] = [
   [{ model: CLIP, state: 'done', taskId: 't', results: text, finishedAt: 0 }, 'collecting'],
   [{ model: CLIP, state: 'done', taskId: 't' }, undefined],
   [{ model: CLIP, state: 'running', taskId: 't' }, undefined],
-  // An order without an id is its own query, but only after KIE answered "not ready yet".
+  // An order without an ID is its own query, but only after KIE answered "not ready yet".
   [{ model: ORDER, state: 'stopped', submittedAt: 1, error: early }, 'preparing'],
   [{ model: ORDER, state: 'stopped', submittedAt: 1 }, undefined],
   [{ model: ORDER, state: 'unknown', submittedAt: 1 }, undefined],
@@ -55,7 +55,7 @@ const CASES: readonly (readonly [Case, string | undefined])[] = [
   [{ model: ORDER, state: 'uncollected', submittedAt: 1, results: open }, 'collecting'],
   [{ model: ORDER, state: 'stopped' }, undefined],
   [{ model: ORDER, state: 'failed', submittedAt: 1 }, undefined],
-  // The answer was the result: nobody can be asked for it again.
+  // The answer was the result: it cannot be requested again.
   [{ model: WORDS, state: 'stopped', taskId: 't', submittedAt: 1 }, undefined],
   [{ model: WORDS, state: 'stopped', taskId: 't', submittedAt: 1, results: open }, 'collecting'],
   [{ model: WORDS, state: 'unknown', submittedAt: 1 }, undefined]
@@ -76,7 +76,7 @@ for (const [model, expected] of [
   [ORDER, false],
   [WORDS, false],
   ['/voice/check-voice', false],
-  // What nobody knows is asked about like all that is current.
+  // Unknown models are queried like all current ones.
   ['no/such-model', true]
 ] as const) {
   test(`${model}: KIE ${expected ? 'can' : 'cannot'} be asked about it by an id`, () => {

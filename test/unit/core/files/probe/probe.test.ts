@@ -41,7 +41,7 @@ describe('probeFile', () => {
   const tiles = box('ipco', extent(512, 512), extent(4032, 3024));
   const phone = [
     box('ftyp', Buffer.from('mif1\0\0\0\0')),
-    box('meta', Buffer.alloc(4), box('iprp', tiles)) // the second is the whole of the tiles
+    box('meta', Buffer.alloc(4), box('iprp', tiles)) // the second extent is that of the whole image
   ];
   const others: readonly (readonly [string, string, Buffer, number, number])[] = [
     ['a.gif', 'image/gif', Buffer.from('4749463839610a001400', 'hex'), 10, 20],

@@ -10,7 +10,7 @@ import { builtCatalog, entryOf, nothingKnown } from '../../../models/table.ts';
 
 const catalog = await builtCatalog();
 const UNTIL = '2026-12-31';
-/** The day is over first at UTC+14. */
+/** The day ends first at UTC+14. */
 const LAST_MOMENT = Date.parse('2026-12-31T09:59:59Z');
 const OVER = LAST_MOMENT + 1000;
 

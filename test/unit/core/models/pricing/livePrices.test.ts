@@ -118,7 +118,7 @@ test('a list that says what the table says changes nothing, for every entry', ()
     }));
     const view = withLivePrices(entry, rows);
     assert.equal(view.verdict, rows.length === 0 ? 'none' : 'same', entry.id);
-    // What KIE charges today ends the doubt about a discount.
+    // KIE's current price settles the doubt about a discount.
     if (entry.price?.every(row => row.until === undefined) === true) assert.equal(view.entry, entry);
     else assert.ok(view.entry.price?.every(row => row.until === undefined) ?? true, entry.id);
   }

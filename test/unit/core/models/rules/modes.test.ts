@@ -144,7 +144,7 @@ describe('modes', () => {
         for (const name of mode.options.flatMap(option => option.params)) assert.ok(name in entry.params, name);
       }
       const rules = entry.rules.filter(rule => rule.exactlyOne ?? rule.atMostOneGroup);
-      // A text-to-image run of Midjourney takes no picture at all, so there is nothing to choose there.
+      // A text-to-image run of Midjourney takes no image, so there is no choice.
       assert.equal(modes?.length, entry.id === '/mj/generate' ? 0 : rules.length, entry.id);
     }
   });
@@ -182,7 +182,7 @@ describe('counters', () => {
     const { counters } = evaluate(entry, draft, facts);
     assert.deepEqual(
       counters?.map(({ params, used, unit }) => [params, used, unit]),
-      // That frames count too says nothing while they are hidden, and the list of pictures has the same limit itself.
+      // A counter that includes frames is useless while they are hidden; the image list has the same limit itself.
       [
         [['reference_video_urls'], 7, 'seconds'],
         [['reference_audio_urls'], 0, 'seconds']

@@ -64,14 +64,14 @@ describe('values are brought to the documented type', () => {
 });
 
 describe('numbers that the requirements name', () => {
-  /** Name of the parameter, what a person gives, what is sent. */
+  /** Parameter name, value from the user, value sent. */
   const EXAMPLES: readonly (readonly [string, number, number])[] = [
     ['cfg_scale', 0.54321, 0.5],
     ['guidance_scale', 3.46789, 3.5],
     ['shift', 5.04999, 5],
     ['strength', 0.456789, 0.46]
   ];
-  /** Documented in tenths, unlike the other ones of its name. */
+  /** Documented in tenths, unlike other parameters of the same name. */
   const COARSER: Readonly<Record<string, number>> = { 'ideogram/character-remix strength': 0.5 };
   for (const [name, given, expected] of EXAMPLES) {
     for (const entry of catalog.entries) {

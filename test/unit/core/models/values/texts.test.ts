@@ -1,4 +1,4 @@
-// What VS Code asks of every extension's words (code.visualstudio.com/api/ux-guidelines): commands in Title Case, messages
+// VS Code's guidelines for extension texts (code.visualstudio.com/api/ux-guidelines): commands in Title Case, messages
 // as sentences, "…" where more input follows, no exclamation marks, no "please".
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -9,7 +9,7 @@ import { World } from '../../../tasks/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
-/** The live answer to a missing or wrong field. */
+/** The live API's answer to a missing or wrong field. */
 const live = (options: Partial<KieErrorOptions> = {}): ServerError =>
   new ServerError('KIE had a problem (code 500).', {
     code: 500,
@@ -23,7 +23,7 @@ const live = (options: Partial<KieErrorOptions> = {}): ServerError =>
 interface Case {
   readonly name: string;
   readonly error?: Error;
-  /** Credits by the time since createTask left, in milliseconds. */
+  /** Credits by the time since createTask was sent, in milliseconds. */
   readonly credits?: (ms: number) => number | Error | Promise<number>;
   readonly model?: string;
   readonly likely: boolean;

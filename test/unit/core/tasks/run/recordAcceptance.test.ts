@@ -17,7 +17,7 @@ test('createTask: a task that was removed while its answer was on its way is lis
   const frozen = await world.open();
   const { localId } = await frozen.engine.tasks.start(world.intent());
   await world.until(() => reply !== undefined);
-  // Another window takes the silent task for unknown, where it is removed from the list.
+  // Another window marks the silent task as unknown and removes it from the list.
   const other = await world.open();
   const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
   ledger.prepare("UPDATE tasks SET state = 'unknown', lease_owner = NULL, lease_until = 0").run();

@@ -16,7 +16,7 @@ test('save: a window that was taken over while publishing leaves no second file'
     await link(from, to);
     calls++;
     if (calls > 1) return;
-    // What another window does that found the task abandoned just before.
+    // Simulates another window that found the task abandoned just before.
     changeLedger(world, "UPDATE tasks SET lease_owner = 'other', lease_until = 0");
     changeLedger(world, 'UPDATE results SET path = NULL');
     await fs.rm(from);

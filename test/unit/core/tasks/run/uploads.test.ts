@@ -8,7 +8,7 @@ import { World } from '../../../tasks/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
-/** Each with a content of its own. */
+/** Files with different contents. */
 async function images(world: World, ...names: string[]): Promise<string[]> {
   return Promise.all(
     names.map(async name => {

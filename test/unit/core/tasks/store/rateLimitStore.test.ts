@@ -164,7 +164,7 @@ test('rate limits: two windows never exceed the submissions of ten seconds', OPT
   assert.ok((posted.at(-1) ?? 0) - (posted[0] ?? 0) < 60_000, 'and no slower than need be');
 });
 
-/** Events in their order; time passes only when nobody has anything left to do at the moment. */
+/** Events in order; time advances only when no work is left for the current moment. */
 class Events {
   time = NOW;
   readonly #due: { readonly at: number; readonly wake: () => void }[] = [];

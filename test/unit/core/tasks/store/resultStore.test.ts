@@ -253,7 +253,7 @@ test('results: keep their places in another order, and no URL is listed twice', 
     ['a', 'saved'],
     ['b', 'pending']
   ]);
-  // Renewed addresses take the places that are left, in order.
+  // Renewed addresses take the remaining places, in order.
   ledger.results.beginCollecting('l1', clips('b', 'c', 'd'), {});
   assert.deepEqual(told(), [
     ['a', 'saved'],
