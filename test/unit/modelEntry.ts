@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../../src/shared/model.ts';
 
-/** An entry of the model table with all that must be there; `more` says what a test is about. */
+/** Returns a model entry with all required properties; `more` sets the properties under test. */
 export const modelEntry = (more: Partial<ModelEntry> = {}): ModelEntry => ({
   id: 'test/model',
   name: 'Test',

@@ -10,7 +10,7 @@ import type { Metafile } from 'esbuild';
 import { mergeStartup } from '../../../src/build/mergeStartup.ts';
 import { nodeRequire } from '../../../src/build/nodeRequire.ts';
 
-/** An entry with a chunk that it shares with two lazy files, one of which uses CommonJS. */
+/** An entry point that shares a chunk with two lazy files, one of which uses CommonJS. */
 const SOURCES: Readonly<Record<string, string>> = {
   'entry.js': [
     "import { count } from './shared.js';",

@@ -1,4 +1,4 @@
-/** A bare client for tests of the emulator: no retries, no checks, nothing of the engine. */
+/** A minimal client for tests of the emulator: no retries, no checks, no code of the engine. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ export function sample(name: string): Buffer {
   return readFileSync(join(SAMPLE, name));
 }
 
-/** Runs a test against an emulator of its own, without waiting for tasks and, unless told, without limits. */
+/** Runs a test against its own emulator, without waiting for tasks and, by default, without limits. */
 export async function withEmulator(
   options: EmulatorOptions,
   run: (emulator: Emulator, client: Client) => Promise<void>
@@ -63,7 +63,7 @@ export class Client {
     return this.call('GET', `${this.#emulator.apiBaseUrl}/api/v1/jobs/recordInfo?taskId=${taskId}`);
   }
 
-  /** Asks until the task ends. */
+  /** Polls until the task ends. */
   async finished(taskId: string): Promise<Readonly<Record<string, unknown>>> {
     for (;;) {
       const { data = {} } = await this.record(taskId);
@@ -94,7 +94,7 @@ export class Client {
     return data.downloadUrl;
   }
 
-  /** A new address for a result, from download-url; the empty text when it is refused. */
+  /** Returns a new address for a result, from download-url, or an empty string if it is rejected. */
   async remint(url: string): Promise<string> {
     const { data } = await this.call('POST', `${this.#emulator.apiBaseUrl}/api/v1/common/download-url`, { url });
     return textOf(data);
@@ -104,7 +104,7 @@ export class Client {
     return Buffer.from(await (await fetch(address)).arrayBuffer());
   }
 
-  /** The first result address of a run. */
+  /** Returns the first result address of a run. */
   async firstResult(model: string, input: unknown): Promise<string> {
     const { resultUrls } = await this.run(model, input);
     return String((resultUrls as string[])[0]);

@@ -16,7 +16,7 @@ function addressesIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(addressesIn) : [];
 }
 
-/** Addresses outside the echo of the request, whose addresses are no results. */
+/** Returns the addresses outside the echoed request, because echoed addresses are not results. */
 function resultsIn(data: Data): string[] {
   const echoes = ['paramJson', 'param', 'generateParam', 'callbackUrl'];
   return addressesIn(Object.entries(data).filter(([name]) => !echoes.includes(name)));
@@ -33,7 +33,7 @@ it('Every entry of the table with an operation of its own is served', () => {
 
 for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...MUSIC_ROWS]) {
   describe(path, () => {
-    /** Scripts faults once the request's own needs are met, so that they shape this task alone. */
+    /** Scripts faults after the request's prerequisites are created, so that they affect this task only. */
     async function start(former: Former, emulator: Emulator, ...faults: readonly Fault[]): Promise<string> {
       const request = await body(former);
       emulator.faults.script(...faults);
@@ -113,7 +113,7 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
           if (params[name]?.required === true) bad.push({ ...good, [name]: undefined });
           bad.push({ ...good, [name]: null }, { ...good, [name]: { a: 1 } });
         }
-        // Two accept a parent that does not exist: see liveShapes.test.ts.
+        // Two endpoints accept a parent that does not exist, see liveShapes.test.ts.
         if ('taskId' in good && path !== '/runway/extend') bad.push({ ...good, taskId: 'none' });
         if ('audioId' in good && path !== '/generate/extend') bad.push({ ...good, audioId: 'none' });
         for (const request of bad) {

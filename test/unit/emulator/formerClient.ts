@@ -1,4 +1,4 @@
-/** Calls of the former endpoints, for tests. */
+/** Calls the legacy endpoints, for tests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorOptions } from '../../emulator/beginning.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
@@ -9,7 +9,7 @@ export type Data = Readonly<Record<string, unknown>>;
 
 export const CALLBACK = 'https://example.com/callback';
 
-/** POSTs or GETs a path below /api/v1. */
+/** Sends POST or GET requests to a path below /api/v1. */
 export class Former {
   readonly #emulator: Emulator;
   readonly client: Client;
@@ -27,14 +27,14 @@ export class Former {
     return this.client.call('GET', `${this.#emulator.apiBaseUrl}/api/v1${path}?${String(new URLSearchParams(query))}`);
   }
 
-  /** Makes a task and returns its id; throws with the refusal. */
+  /** Creates a task and returns its ID. Throws if the request is rejected. */
   async make(path: string, body: object): Promise<string> {
     const { code, msg, data } = await this.post(path, body);
     if (code !== 200) throw new Error(`${path}: ${code ?? ''} ${msg ?? ''}`);
     return String(data?.['taskId']);
   }
 
-  /** Asks until the status answer fits. */
+  /** Polls until the status response matches. */
   async until(status: string, taskId: string, fits: (data: Data) => boolean): Promise<Data> {
     for (;;) {
       const { data } = await this.get(status, { taskId });
@@ -44,7 +44,7 @@ export class Former {
   }
 }
 
-/** The body of a test before an emulator of its own. */
+/** Runs a test body against its own emulator. */
 export function withFormer(
   run: (former: Former, emulator: Emulator) => Promise<void>,
   options: EmulatorOptions = {}

@@ -1,4 +1,4 @@
-/** Rows for pictures and clips. */
+/** Rows for images and videos. */
 import type { Former } from './formerClient.ts';
 import { FLAGS, MP4, PNG } from './formerRow.ts';
 import type { FormerRow } from './formerRow.ts';

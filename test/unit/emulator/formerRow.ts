@@ -1,12 +1,12 @@
-/** One row for each former request that makes a task: a good body, where it is asked about, and how it ends. */
+/** One row for each legacy request that creates a task: a valid body, its status endpoint, and its outcomes. */
 import type { Former } from './formerClient.ts';
 
 export interface FormerRow {
   readonly path: string;
-  /** Makes what the request needs (uploads, earlier tasks) and returns its body. */
+  /** Creates the request's prerequisites (uploads, earlier tasks) and returns its body. */
   readonly body: (former: Former) => Promise<object>;
   readonly status: string;
-  /** The state field and its values: while it runs, done, and the two ways to fail. */
+  /** The state field and its values: running, done, and the two failures. */
   readonly field: string;
   readonly states: {
     readonly running: readonly unknown[];

@@ -1,15 +1,15 @@
-/** The fields that the table documents for a status answer, held against an answer. */
+/** Compares a status response with the fields that the model table documents. */
 import { readTable } from '../../emulator/catalogData.ts';
 import { isRecord } from '../../emulator/values.ts';
 
-/** Documented for some of the tasks only: the whole of an extended clip. */
+/** Documented for some tasks only: the complete extended video. */
 const SOMETIMES = ['data.response.fullResultUrls'];
 
-/** What an answer has beyond the documented fields, and what it lacks of them. */
+/** Returns undocumented fields that the response contains, and documented fields that it lacks. */
 export function differences(status: string, data: unknown): { surplus: string[]; lacking: string[] } {
   const documented = documentedPaths(status);
   const actual = new Set(pathsIn(data, 'data'));
-  // Of an object that is not described further, any field may be there.
+  // An object without a further description may contain any field.
   const isOpen = (path: string): boolean =>
     !documented.has(path) && documented.has(path.replace(/(\[\])?\.[^.]*$/, '*'));
   return {

@@ -1,4 +1,4 @@
-/** Finished tasks of the former services, which other requests go on from. */
+/** Finished tasks of the legacy services, as sources for other requests. */
 import { CALLBACK } from './formerClient.ts';
 import type { Data, Former } from './formerClient.ts';
 
@@ -6,7 +6,7 @@ export const SONG = { prompt: 'A boat song', customMode: false, instrumental: fa
 export const VEO = { prompt: 'A boat', model: 'veo3_fast' } as const;
 export const MJ = { taskType: 'mj_txt2img', prompt: 'A boat', speed: 'fast' } as const;
 
-/** A finished task of a service. */
+/** Returns a finished task of a service. */
 async function done(former: Former, path: string, body: object, status: string): Promise<Data> {
   const ends = ['SUCCESS', 'success', 'wait_validating', 1];
   const taskId = await former.make(path, body);
@@ -15,7 +15,7 @@ async function done(former: Former, path: string, body: object, status: string):
   );
 }
 
-/** A finished music task and the id of its first track. */
+/** Returns a finished music task and the ID of its first track. */
 export async function song(former: Former, more: object = {}): Promise<{ taskId: string; audioId: string }> {
   const data = await done(former, '/generate', { ...SONG, callBackUrl: CALLBACK, ...more }, '/generate/record-info');
   const { sunoData } = data['response'] as { sunoData: readonly { id: string }[] };

@@ -1,4 +1,4 @@
-/** The shapes of recorded answers of the live API (March to October 2026). */
+/** The shapes of responses recorded from the live API (March to October 2026). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from './client.ts';

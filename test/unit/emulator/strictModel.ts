@@ -1,4 +1,4 @@
-// A model of a test's own, the files that it may be given, and where the emulator refuses an input for it.
+// A model for one test, the files that it accepts, and the paths at which the emulator rejects an input.
 import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
 import { checkInput } from '../../emulator/checkInput.ts';
 import type { StoredFile } from '../../emulator/types.ts';
@@ -20,7 +20,7 @@ const FILES: Readonly<Record<string, StoredFile>> = {
   'http://s/sound': file({ mime: 'audio/mpeg', kind: 'audio', seconds: 6 })
 };
 
-/** The paths at which `input` is refused. */
+/** Returns the paths at which `input` is rejected. */
 export function refusedAt(entry: ModelEntry, input: Record<string, unknown>): string[] {
   return checkInput(entry, input, address => FILES[address]).map(problem => problem.path.replace(/^input\./, ''));
 }

@@ -34,7 +34,7 @@ for (const [what, error, accepted] of CASES) {
     const told = networkFailure(error, 'create', 'api.kie.ai');
     assert.deepEqual([told.accepted, told.transient], [accepted, accepted === 'no']);
     assert.equal(told.name, accepted === 'no' ? 'UnreachableError' : 'InterruptedError');
-    // What costs nothing is tried again in any case.
+    // Free calls are always retried.
     const free = networkFailure(error, 'download', 'files.kie.ai');
     assert.deepEqual([free.accepted, free.transient], ['no', true]);
   });

@@ -1,4 +1,4 @@
-// Every call of the client, and servers on loopback that go wrong in one way.
+// Every call of the client, and loopback servers that each fail in one way.
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
@@ -10,14 +10,14 @@ import type { Cleanup } from './listen.ts';
 export interface FaultyCall {
   readonly name: string;
   readonly kind: 'paid' | 'free' | 'upload' | 'download';
-  /** What the server answers when nothing is wrong. */
+  /** The server's response when nothing fails. */
   readonly good: string;
   readonly run: (client: KieClient, base: string, folder: string) => Promise<unknown>;
 }
 
 const ok = (data: unknown): string => JSON.stringify({ code: 200, msg: 'success', data });
 const uploaded = ok({ downloadUrl: 'https://files.test/a.png' });
-/** Above the size that goes as base64. */
+/** Above the maximum size of a base64 upload. */
 const BIG = 1_200_000;
 
 async function upload(client: KieClient, folder: string, size: number): Promise<unknown> {
@@ -59,13 +59,13 @@ export const CALLS: readonly FaultyCall[] = [
 
 export interface Site {
   readonly base: string;
-  /** Requests that arrived. */
+  /** Returns the number of received requests. */
   readonly hits: () => number;
-  /** What arrived, as text without bodies. */
+  /** The received requests as text, without bodies. */
   readonly heads: readonly string[];
 }
 
-/** Answers when the whole request is there. */
+/** Starts a server that responds once the whole request has arrived. */
 export async function site(
   t: Cleanup,
   answer: (response: http.ServerResponse, request: http.IncomingMessage) => void
@@ -79,7 +79,7 @@ export async function site(
   return { base: `http://127.0.0.1:${await listen(t, server)}`, hits: () => heads.length, heads };
 }
 
-/** A port on which nobody listens any more. */
+/** Returns a port without a listener. */
 export async function closedPort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));
@@ -88,7 +88,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** Writes the text bit by bit and never faster. */
+/** Writes the text in small pieces at a limited rate. */
 export function drip(response: http.ServerResponse, text: string, bytes: number, everyMs: number): void {
   let at = 0;
   const timer = setInterval(() => {

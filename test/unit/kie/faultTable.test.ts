@@ -12,11 +12,11 @@ import { listen } from './listen.ts';
 import { KEY, clientFor, scratch } from './support.ts';
 import type { Cleanup } from './listen.ts';
 
-/** Class of the error, what the person can do, and whether a paid call may have been accepted. */
+/** Class of the error, the remedy for the user, and whether a paid call may have been accepted. */
 type Outcome = readonly [name: string, remedy: string, accepted: 'no' | 'perhaps'] | 'succeeds';
 type Kind = FaultyCall['kind'];
 
-/** The same for what costs nothing; a paid call may have been accepted unless the contrary is proven. */
+/** The same for free calls; a paid call may have been accepted unless the opposite is proven. */
 const proven = (name: string, remedy: string) => (): Outcome => [name, remedy, 'no'];
 const ambiguous =
   (name: string, remedy: string) =>
@@ -72,7 +72,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
       response.writeHead(200, length(good.length - 9)).flushHeaders();
       response.socket?.end(good);
     },
-    // A download has its announced bytes then; the rest is not of this answer.
+    // A download has all of its announced bytes by then; extra bytes do not belong to this response.
     butDownloads('succeeds', ambiguous('UnreadableAnswerError', 'retry'))
   ],
   [
@@ -120,7 +120,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
   ]
 ];
 
-/** Codes of the documentation: [code, class, remedy, whether a paid call is proven to have ended]. */
+/** Documented codes: [code, class, remedy, whether a paid call has provably ended]. */
 const CODES = [
   [400, 'InvalidRequestError', 'fix-input', true],
   [401, 'KeyRefusedError', 'set-key', true],
@@ -148,7 +148,7 @@ const CODES = [
 const ADVICE =
   /\b(try again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at|open it)\b/i;
 
-/** Runs the call and checks the outcome; nothing that a person, a log or a file could see holds the key. */
+/** Runs the call and checks the outcome. The key must not appear in messages, logs or files. */
 async function expect(
   t: Cleanup,
   call: FaultyCall,
@@ -190,7 +190,7 @@ for (const call of CALLS) {
     }
 
     for (const place of ['inside HTTP 200', 'as HTTP status'] as const) {
-      if (call.kind === 'download' && place === 'inside HTTP 200') continue; // a file is no envelope
+      if (call.kind === 'download' && place === 'inside HTTP 200') continue; // a file response has no envelope
       test(`every documented code ${place}`, async t => {
         for (const [code, name, remedy, ends] of CODES) {
           const { base, hits } = await site(t, response =>
@@ -220,7 +220,7 @@ for (const call of CALLS) {
     });
 
     test(`a name that does not exist`, async t => {
-      // Longer than a name may be, so that the look-up fails on this computer already.
+      // The host name exceeds the maximum length, so the lookup fails locally.
       await expect(t, call, `https://${'k'.repeat(64)}.invalid`, proven('UnreachableError', 'check-network')());
     });
 
@@ -240,7 +240,7 @@ for (const call of CALLS) {
   });
 }
 
-/** Where a call reads a code in its own way. */
+/** Returns the outcome for calls that interpret a code differently. */
 function outcomeOf(call: FaultyCall, code: number, name: string, remedy: string, ends: boolean): Outcome {
   if (call.kind === 'paid') return ends ? [name, remedy, 'no'] : [name, 'check-logs', 'perhaps'];
   if (call.kind === 'download' && [401, 403, 404].includes(code)) return ['DeadAddressError', 'retry', 'no'];

@@ -6,7 +6,7 @@ import { MemoryRateLimitWindow } from '../../../src/core/http/rateLimit.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { clientFor } from './support.ts';
 
-/** Time passes when somebody sleeps, after all who may start have started. */
+/** Advances only during a sleep, after every call that may start has started. */
 class FakeClock {
   time = Date.UTC(2026, 9, 1);
   now(): number {
@@ -19,7 +19,7 @@ class FakeClock {
   }
 }
 
-/** Time passes only when no call is on its way, up to the next one who wakes. */
+/** Advances to the next wake-up, and only while no call is in flight. */
 class CallClock extends FakeClock {
   #calls = 0;
   readonly #sleepers: { readonly until: number; readonly wake: () => void }[] = [];
@@ -51,7 +51,7 @@ class CallClock extends FakeClock {
   }
 }
 
-/** The order in which turns that all wait already are given. */
+/** Returns the order in which turns are granted that are all waiting already. */
 async function orderOf(turns: readonly (Turn & { readonly name: string })[]): Promise<string> {
   const clock = new FakeClock();
   const limiter = new Limiter({ count: 1, windowMs: 100 }, clock);
@@ -129,7 +129,7 @@ test('limiter: paces 500 submissions and their queries within the limits of KIE'
     { apiKey: () => Promise.resolve(emulator.key), clock }
   );
   const submissions = new Limiter({ count: 20, windowMs: 10_500 }, clock);
-  // The client's own lane may hold a call back for a while, so a look is a call only once it has its turn.
+  // The client's own rate limit can delay a call, so a status request counts only once it has its turn.
   const looks = new Limiter({ count: 8, windowMs: 1_000 }, clock);
   await Promise.all(
     Array.from({ length: 500 }, async (_, number) => {

@@ -6,7 +6,7 @@ export interface Cleanup {
   after(f: () => unknown): void;
 }
 
-/** Listens on a free port until the test ends and gives the port. */
+/** Listens on a free port until the test ends, and returns the port. */
 export async function listen(t: Cleanup, server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-// A proxy on loopback, for tests.
+// A loopback proxy for tests.
 import http from 'node:http';
 import net from 'node:net';
 import { listen } from './listen.ts';
@@ -10,7 +10,7 @@ export interface ProxySeen {
   readonly login: string | undefined;
 }
 
-/** Tunnels (CONNECT) and forwards; `seen` holds each request. `refuse` is the status that every tunnel gets instead. */
+/** Tunnels (CONNECT) and forwards. `seen` records each request; `refuse` is the status for every tunnel instead. */
 export async function startProxy(
   t: Cleanup,
   refuse = 0

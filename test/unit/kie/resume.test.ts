@@ -7,12 +7,12 @@ import { clientFor, scratch, serve } from './support.ts';
 
 const WHOLE = Buffer.alloc(3_000_000, 'range of bytes ');
 
-/** How a server that breaks off after `pieces[n]` bytes of the n-th answer behaves. */
+/** Behavior of a server that closes the connection after `pieces[n]` bytes of the n-th response. */
 interface Storage {
   readonly pieces: readonly number[];
   readonly ranges?: boolean;
   readonly tags?: readonly (http.OutgoingHttpHeaders | undefined)[];
-  /** Spoils the answer to a range. */
+  /** Corrupts the response to a range request. */
   readonly spoil?: (response: http.ServerResponse) => void;
 }
 

@@ -15,7 +15,7 @@ const cover = (id: string): object => track(id, { audioUrl: '', imageUrl: u(`${i
 const song = (id: string): object => track(id, { audioUrl: u(`${id}.mp3`) });
 const UPLOAD_COVER = 'POST /api/v1/generate/upload-cover';
 
-/** Service, `data` of its record, and what counts of it. */
+/** Service, `data` of its record, and the expected fields. */
 const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ['veo', 'runs', { successFlag: 0 }, { state: 'generating' }],
   ['veo', 'as text', { successFlag: '1', response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
@@ -188,7 +188,7 @@ test('synchronous services: keep the ID of the created object', () => {
   ] as const) {
     assert.equal(serviceById(service)?.started(data)?.record?.results[0]?.ref, id, service);
   }
-  // A client saw it stay empty.
+  // Recorded by a client: `voiceId` stays empty.
   const voice = serviceById('suno-voice')?.read({ taskId: 't', status: 'success', voiceId: '' }, 'json');
   assert.deepEqual([voice?.state, voice?.results[0]?.ref], ['success', undefined]);
 });

@@ -7,7 +7,7 @@ const u = (name: string): string => `https://files.test/${name}.mp3`;
 
 type Told = readonly (readonly [address: string, role: string | undefined, id?: string])[];
 
-/** `response` of a separation, and what is saved of it. How split_stem_advanced answers is not documented. */
+/** `response` of a separation, and its saved results. The response of split_stem_advanced is not documented. */
 const ANSWERS: readonly (readonly [string, object, Told])[] = [
   [
     'fields and a list with ids',

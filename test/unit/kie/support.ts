@@ -1,4 +1,4 @@
-// What the tests of this folder share: a server on loopback and a client for it that notes its log lines.
+// Shared by the tests of this folder: a loopback server, and a client for it that records its log lines.
 import http from 'node:http';
 import fs from 'node:fs/promises';
 import os from 'node:os';

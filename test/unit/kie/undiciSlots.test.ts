@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
-// In a process of its own: the runner may have used fetch already.
+// Runs in a separate process, because the test runner may have used fetch already.
 const SCRIPT = `
 const module = process.argv[1];
 const slots = ['1', '2'].map(n => Symbol.for('undici.globalDispatcher.' + n));
@@ -27,7 +27,7 @@ const exec = promisify(execFile);
 const source = new URL('../../../src/core/http/undiciModule.ts', import.meta.url);
 const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
 after(() => fs.rm(folder, { recursive: true }));
-// As esbuild.mjs bundles the host code: the module is a chunk of its own behind `await import()`.
+// Same layout as in esbuild.mjs: the module is a separate chunk behind `await import()`.
 await fs.writeFile(
   path.join(folder, 'entry.js'),
   `export const load = () => import(${JSON.stringify(fileURLToPath(source))});`

@@ -8,13 +8,13 @@ type Graph = ReadonlyMap<string, readonly string[]>;
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** What each file of a folder imports of its own kind, for its types alone or on demand too. */
+/** Returns the relative imports of each file in the folder, including type-only and dynamic imports. */
 function importsIn(folder: string): Graph {
   const files = fs.globSync(`${folder}/**/*.ts`, { cwd: root });
   return new Map(
     files.map(file => {
       const source = fs.readFileSync(path.join(root, file), 'utf8');
-      // A table of commands loads what a command does, which may name other commands of the table.
+      // Ignores the dynamic imports of a command table, because a handler may refer to other commands of the table.
       const text = path.basename(file) === 'contributions.ts' ? source.replaceAll(/\bimport\(/g, '(') : source;
       const { importedFiles } = ts.preProcessFile(text, true, true);
       const own = importedFiles.map(({ fileName }) => fileName).filter(name => name.startsWith('.'));
@@ -23,7 +23,7 @@ function importsIn(folder: string): Graph {
   );
 }
 
-/** The files of a way that leads back to where it began; undefined when there is none. */
+/** Returns the files of an import cycle, or undefined if there is none. */
 function circleIn(graph: Graph): readonly string[] | undefined {
   const done = new Set<string>();
   const follow = (file: string, way: readonly string[]): readonly string[] | undefined => {

@@ -9,11 +9,11 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const documents = fs.globSync(['*.md', 'docs/*.md'], { cwd: root });
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 
-/** Targets of the relative links and images of a document, without fragments. */
+/** Returns the targets of a document's relative links and images, without fragments. */
 const relativeTargets = (text: string): readonly string[] =>
   [...text.matchAll(/(?:\]\(|src=")([^)":#]+)(?:#[^)"]*)?[)"]/g)].map(([, target = '']) => target);
 
-/** Headings as fragments, as GitHub makes them. */
+/** Returns the headings as fragments in GitHub's format. */
 const fragments = (text: string): readonly string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

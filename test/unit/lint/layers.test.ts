@@ -5,7 +5,7 @@ import { ESLint } from 'eslint';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-// Only the rules that hold the layers, so that the paths need not exist and no types are read.
+// Only the rules that enforce the layers, so that paths need not exist and no type information is loaded.
 const layerRules = ['no-restricted-imports', 'no-restricted-globals', 'no-restricted-syntax'];
 const eslint = new ESLint({
   cwd: root,

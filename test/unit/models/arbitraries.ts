@@ -4,7 +4,7 @@ import { filesOf } from './universe.ts';
 
 type Any = fc.Arbitrary<unknown>;
 
-/** Values of the documented type, mostly within what the parameter says of itself; files mostly such as suit it. */
+/** Values of the documented type, mostly within the parameter's own limits; files mostly of an accepted kind. */
 export function valueOf(param: Param): Any {
   const forms = param.oneOf ?? param.anyOf;
   if (forms) {
@@ -91,7 +91,7 @@ function textOf(param: Param): Any {
   );
 }
 
-/** Drafts: what is required mostly there, of the rest a few. */
+/** Drafts with most required parameters and a few optional ones. */
 export function draftOf(entry: ModelEntry): fc.Arbitrary<Record<string, unknown>> {
   const params = Object.entries(entry.params);
   const parts = params.map(([name, param]) => {
@@ -107,7 +107,7 @@ export function draftOf(entry: ModelEntry): fc.Arbitrary<Record<string, unknown>
   });
 }
 
-/** Something that is wrong nearly everywhere. */
+/** Values that are invalid for nearly every parameter. */
 export const junk: Any = fc.constantFrom<unknown>(
   null,
   '',
@@ -132,7 +132,7 @@ export const junk: Any = fc.constantFrom<unknown>(
   'ftp://pages.test/'
 );
 
-/** A copy with one value, at any depth, replaced or one key added. */
+/** Returns a copy with one value replaced, or one key added, at any depth. */
 export function damaged(draft: Record<string, unknown>): fc.Arbitrary<Record<string, unknown>> {
   const places = placesIn(draft, []);
   return fc

@@ -5,7 +5,7 @@ import { filesOf } from './universe.ts';
 
 const rnd = diceOf(20261121);
 
-/** One word of a constraint: values that break it and keep it. */
+/** One keyword of a constraint, with values that break it and values that satisfy it. */
 export interface ConstraintPart {
   readonly what: string;
   readonly value?: () => unknown;
@@ -13,7 +13,7 @@ export interface ConstraintPart {
   readonly then?: NonNullable<Part['then']>;
 }
 
-/** All that one constraint says, each by itself. */
+/** Splits a constraint into its keywords, one part each. */
 export function constraintParts(
   entry: ModelEntry,
   name: string,
@@ -58,7 +58,7 @@ export function constraintParts(
   }
   const step = param.multipleOf ?? param.step ?? (param.type === 'integer' ? 1 : 0.5);
   const { minimum, maximum, minItems, maxItems, minLength, maxLength, seconds } = constraint;
-  // A bound that is no tighter than the parameter's own (an empty list or text counts as not given) never breaks alone.
+  // A bound that is no tighter than the parameter's own never breaks alone. Empty lists and texts count as unset.
   const bound = (
     word: string,
     limit: number | undefined,

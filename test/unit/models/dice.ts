@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1 that are the same in every run (mulberry32). */
+/** Returns numbers from 0 up to, but not including, 1 that are the same in every run (mulberry32). */
 export function diceOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

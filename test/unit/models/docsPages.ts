@@ -5,7 +5,7 @@ import type { Param } from '../../../src/shared/model.ts';
 import { docsPage } from '../../emulator/docsHost.ts';
 import { builtCatalog } from './table.ts';
 
-/** Pages for the tests of the reader, about a model that nobody has. */
+/** Pages for the tests of the documentation reader, about a model that is not in the catalog. */
 
 export const { entries } = await builtCatalog();
 
@@ -19,7 +19,7 @@ export const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]
     ...more
   });
 
-/** What is read of a page about one model, which can be stored. */
+/** Reads a page about exactly one model, which must be valid for storing. */
 export function only(text: string): { params: Readonly<Record<string, Param>>; unsupported: readonly string[] } {
   const [found, ...others] = parseModels(text, entries);
   assert.ok(found);

@@ -10,7 +10,7 @@ const ID = 'kling-9.0/video';
 const input = (properties: object = PROMPT): object => ({ type: 'object', properties });
 const model = (id: string): object => ({ type: 'string', const: id });
 
-/** A page whose request is just this, without the Markdown around it. */
+/** A page that contains only this request, without any surrounding Markdown. */
 const spec = (operation: object, more: object = {}): string =>
   JSON.stringify({ openapi: '3.1.0', paths: { '/api/v1/jobs/createTask': { post: operation } }, ...more });
 const json = (schema: unknown): object => ({ content: { 'application/json': { schema } } });

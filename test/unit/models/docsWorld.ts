@@ -39,7 +39,7 @@ export interface World {
   readonly open: () => Promise<DocsModels>;
 }
 
-/** An empty store beside a documentation of our own. */
+/** An empty store, with a local documentation server. */
 export async function world(t: TestContext, entries: readonly ModelEntry[] = builtIn): Promise<World> {
   const host = await openDocsHost();
   t.after(() => host.close());
@@ -53,7 +53,7 @@ export async function world(t: TestContext, entries: readonly ModelEntry[] = bui
   return { catalog, host, folder, file: path.join(folder, 'models.json'), open };
 }
 
-/** Stores what a page says. */
+/** Stores the model of a documentation page and returns its entry. */
 export async function take(docs: DocsModels, text: string): Promise<ModelEntry> {
   const [proposal] = await docs.propose(text);
   assert.ok(proposal);

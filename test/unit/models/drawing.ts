@@ -3,11 +3,11 @@ import type { Param } from '../../../src/shared/model.ts';
 import { valueOf } from './arbitraries.ts';
 import { diceOf } from './dice.ts';
 
-/** Choices that are the same in every run with the same seed. */
+/** Random choices that are the same in every run with the same seed. */
 export interface Drawing {
-  /** One of forty values of a parameter. */
+  /** Returns one of 40 generated values of a parameter. */
   readonly draw: (name: string, param: Param) => unknown;
-  /** A whole number from 0 to below `count`. */
+  /** Returns an integer from 0 up to, but not including, `count`. */
   readonly choose: (count: number) => number;
 }
 

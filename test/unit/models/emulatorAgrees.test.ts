@@ -15,7 +15,7 @@ import { repair } from './repair.ts';
 import { builtCatalog } from './table.ts';
 import { addressOf, factsOf, findFile } from './universe.ts';
 
-/** KIE_TEST_SEED repeats a failure, KIE_TEST_RUNS looks further. */
+/** Set KIE_TEST_SEED to reproduce a failure, and KIE_TEST_RUNS to try more drafts. */
 const seed = Number(process.env['KIE_TEST_SEED'] ?? 20261121);
 const numRuns = Number(process.env['KIE_TEST_RUNS'] ?? 60);
 
@@ -29,13 +29,13 @@ function emulated({ id }: ModelEntry): TableEntry {
   return found;
 }
 
-/** What is sent for a valid draft, with the addresses that its files got. */
+/** Returns the request input for a valid draft, with the addresses of its uploaded files. */
 function upload(entry: ModelEntry, input: Values): Values {
   const addresses = new Map(mediaValues(entry, input).map(value => [value, addressOf(value)]));
   return replaceMedia(entry, input, addresses);
 }
 
-/** Drafts of which most are valid, and such in which one thing was damaged. */
+/** Mostly valid drafts, and drafts with one damaged value. */
 function drafts(entry: ModelEntry): fc.Arbitrary<Values> {
   const draw = fc.record(
     Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, valueOf(param)]))
@@ -74,19 +74,19 @@ describe(`random drafts (KIE_TEST_SEED=${seed}, KIE_TEST_RUNS=${numRuns})`, () =
         if (price.kind === 'upTo') assert.ok((price.credits ?? 0) >= taken, `up to ${price.credits}, taken ${taken}`);
       });
       fc.assert(property, { seed, numRuns });
-      // Were all drafts of an entry refused, or none, this would say little of it.
+      // An entry whose drafts are all rejected, or all accepted, would prove little.
       assert.ok(counts.valid > 0 && counts.refused > 0, JSON.stringify(counts));
     });
   }
 });
 
-/** The other way round: what is refused would have been refused by the emulator too. */
+/** Checks the other direction: the emulator also rejects every draft that the engine rejects. */
 function assertRefused(entry: ModelEntry, strict: TableEntry, draft: Values, messages: readonly string[]): void {
   const coerced = coerceDraft(entry, draft);
   const { values } = resolveRules(entry, coerced.values);
-  // Blanks where a text is needed are no text to a person; the documentation does not say so.
+  // A blank text counts as missing for the user, but not in the documentation.
   if (/"\s+"/.test(JSON.stringify(values))) return;
-  // Coercing takes unknown keys out, so what they do shows in the draft itself only.
+  // Coercing removes unknown keys, so their effect is only visible with the draft itself.
   const sent = coerced.issues.some(({ path }) => path.endsWith('never_documented')) ? draft : values;
   const problems = checkInput(strict, upload(entry, sent), findFile);
   assert.notDeepEqual(problems, [], `refused without need: ${messages.join(' ')}`);

@@ -9,14 +9,14 @@ import { builtCatalog, nothingKnown } from './table.ts';
 
 const catalog = await builtCatalog();
 
-/** Something wrong at a path: how the draft's value has to be for it. */
+/** An invalid value at a path, and the draft value that contains it. */
 interface Break {
   readonly what: string;
   readonly path: string;
   readonly value: unknown;
 }
 
-/** Every way in which a value of this parameter can be wrong. `wrap` puts a value of it into the top-level one. */
+/** Returns every way to make a value of this parameter invalid. `wrap` puts the value into the top-level one. */
 function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): Break[] {
   const found: Break[] = [];
   const add = (what: string, value: unknown, at = path): void => {
@@ -88,7 +88,7 @@ function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): 
   return found;
 }
 
-/** A value within the bounds between two steps that are too coarse to be mended. */
+/** Returns a value within the bounds and between two steps, for steps too coarse to be corrected. */
 function offStep(param: Param): number[] {
   const step = param.multipleOf ?? param.step ?? 1;
   if (step <= 1 || param.enum) return [];
@@ -122,7 +122,7 @@ describe('every entry of the catalog', () => {
       for (const name of [...Object.keys(draft), ...filled]) assert.ok(name in (input ?? {}), `${name} is sent`);
       for (const [name, value] of Object.entries(input ?? {})) {
         assert.ok(name in entry.params, `${name} is documented`);
-        // What nobody gave is there only because the documentation, or a rule of it, requires it.
+        // A value that is not in the draft is sent only if the documentation, or one of its rules, requires it.
         if (!(name in draft)) assert.notEqual(value, undefined);
         if (!(name in draft) && !filled.includes(name)) {
           const { fields } = evaluate(entry, draft, nothingKnown);
@@ -147,7 +147,7 @@ describe('every entry of the catalog', () => {
         }
         for (const { what, path, value } of breaks(param, name, inner => inner)) {
           const draft = { ...base, [name]: value };
-          // What a rule hides or forbids here cannot be wrong in itself: then without rules.
+          // A parameter that a rule hides or forbids cannot be invalid itself, so check it without rules.
           const subject = isOut(entry, draft, name) ? { ...entry, rules: [] } : entry;
           const { issues, input } = evaluate(subject, draft, nothingKnown);
           const paths = issues.map(issue => issue.path);

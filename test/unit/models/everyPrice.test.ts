@@ -20,7 +20,7 @@ const catalog = await builtCatalog();
 const table = readTable();
 const { draw, choose } = drawing(11);
 
-/** Rows that no valid input can reach, and why. */
+/** Rows that no valid input can reach, with the reason. */
 const UNREACHED: Readonly<Record<string, string>> = {
   'flux1-kontext row 1': 'the quality that it is for is no parameter; the first row carries it as creditsMax',
   'veo/extend row 1': 'the version of the extended clip is no parameter; the first row carries it as creditsMax',
@@ -32,10 +32,10 @@ const UNREACHED: Readonly<Record<string, string>> = {
   'google/gemini-3-8-flash-tts row 1': 'as google/gemini-2-5-pro-tts row 1'
 };
 
-/** Units whose number a request does not show. */
+/** Units whose quantity cannot be derived from a request. */
 const OPEN_UNITS = ['unknown', 'megapixel', 'million-input-tokens', 'million-audio-output-tokens'];
 
-/** A valid draft for which this row is the first that holds. */
+/** Returns a valid draft for which this row is the first match. */
 function reaching(entry: ModelEntry, row: PriceRow): Values | undefined {
   const locked = Object.keys(row.when ?? {});
   for (let i = 0; i < TRIES; i++) {

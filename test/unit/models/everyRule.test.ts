@@ -14,19 +14,19 @@ type Values = Readonly<Record<string, unknown>>;
 const catalog = await builtCatalog();
 const { draw, choose } = drawing(7);
 
-/** What cannot be broken, or not be kept, and why. */
+/** Rule parts that cannot be broken or cannot be satisfied, with the reason. */
 const CANNOT: Readonly<Record<string, string>> = {};
 
 const covered = { rules: 0, broken: 0, kept: 0 };
 
-/** Now and then with a further parameter set, for some rules count only under another's value. */
+/** Sets one more parameter in some drafts, because some rules apply only for a certain value of another parameter. */
 function started(entry: ModelEntry, [start, locked]: readonly [Values, readonly string[]]): Values {
   const free = Object.keys(entry.params).filter(name => !locked.includes(name));
   const name = free[choose(free.length * 2)];
   return name === undefined ? start : { [name]: draw(name, entry.params[name] ?? {}), ...start };
 }
 
-/** A draft that is right but for this rule: its issues are the rule's own. */
+/** Finds a draft that is valid except for this rule, and checks that every issue belongs to the rule. */
 function breaks(entry: ModelEntry, rule: Rule, part: Part): boolean {
   const others = { ...entry, rules: entry.rules.filter(other => other !== rule) };
   for (let i = 0; i < TRIES; i++) {
@@ -46,7 +46,7 @@ function breaks(entry: ModelEntry, rule: Rule, part: Part): boolean {
   return breaksAlone(entry, rule, part);
 }
 
-/** Where another rule always says the same: this one by itself refuses what is right without any. */
+/** For a rule that always overlaps another: without other rules, it alone must reject an otherwise valid draft. */
 function breaksAlone(entry: ModelEntry, rule: Rule, part: Part): boolean {
   for (let i = 0; i < TRIES; i++) {
     const first: readonly [Values, readonly string[]] = part.breaking?.() ?? [{}, []];
@@ -59,7 +59,7 @@ function breaksAlone(entry: ModelEntry, rule: Rule, part: Part): boolean {
   return false;
 }
 
-/** A draft that the rule counts for and that is right. */
+/** Finds a valid draft to which the rule applies. */
 function keeps(entry: ModelEntry, part: Part): boolean {
   for (let i = 0; i < TRIES; i++) {
     const first: readonly [Values, readonly string[]] = part.keeping();
@@ -69,7 +69,7 @@ function keeps(entry: ModelEntry, part: Part): boolean {
     if (!input) continue;
     const { ignored, filled, default: assumed } = part.then ?? {};
     if (ignored !== undefined) {
-      // It stays out, unless the documentation requires it for all that.
+      // An ignored parameter is omitted from the input unless the documentation requires it.
       const there = entry.params[ignored]?.required === true;
       if (draft[ignored] === undefined || ignored in input !== there || !fields[ignored]?.hidden) continue;
     }

@@ -17,7 +17,7 @@ describe('search', () => {
     it(`finds what serves "${name}"`, () => {
       const found = catalog.search(name, { includeNotRunnable: true }).map(entry => entry.id);
       for (const id of ids) assert.ok(found.includes(id), `${id} in ${found.slice(0, 8).join(', ')}`);
-      // What serves the name comes before what only resembles it.
+      // Entries for the name rank above entries that only resemble it.
       assert.ok(ids.includes(found[0] ?? ''), `${found[0] ?? ''} first`);
     });
   }

@@ -39,7 +39,7 @@ const each = (model: string, input: (ref: string, title: string) => object) => [
   [model, 2, input('b', 'B')]
 ];
 
-/** Model, input, results, and every offer with the result it goes on from and its whole input, sorted by model. */
+/** Model, input, results, and every offer with its source result and its complete input, sorted by model. */
 const TABLE: readonly (readonly [string, Task['input'], readonly TaskResult[], readonly unknown[]])[] = [
   [
     '/mj/generate',
@@ -129,7 +129,7 @@ test('only what ended at KIE with results offers more', () => {
   }
 });
 
-/** Operations of which only the way back is documented, or that are told what to go on from by hand. */
+/** Operations without an offer: only the reverse direction is documented, or the user enters the source manually. */
 const WITHOUT_OFFER = ['/gpt4o-image/download-url', 'sora-2-characters-pro'];
 
 test('what is offered on which tasks is what the documentation allows', () => {

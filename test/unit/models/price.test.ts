@@ -26,19 +26,19 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  // request, image, video: one of each a run
+  // request, image, video: one of each per run
   { model: 'ai-music-api/generate', draft: {}, kind: 'exact', credits: 12 },
   { model: 'recraft/crisp-upscale', draft: { image: picture }, kind: 'exact', credits: 0.5 },
   { model: 'kling/v2-1-pro', draft: { duration: '10' }, kind: 'exact', credits: 100 },
   { model: 'kling/v2-1-pro', draft: {}, kind: 'exact', credits: 50 },
   { model: 'nano-banana-2', draft: { resolution: '4K' }, kind: 'exact', credits: 18 },
-  // several pictures a run
+  // several images per run
   { model: 'ideogram/character', draft: { num_images: '3', rendering_speed: 'TURBO' }, kind: 'exact', credits: 36 },
   { model: 'ideogram/character', draft: { rendering_speed: 'TURBO' }, kind: 'exact', credits: 12 },
   { model: 'ideogram/v3-remix', draft: { rendering_speed: 'TURBO' }, kind: 'upTo', credits: 14 },
   { model: 'wan/2-7-image', draft: { n: 2 }, kind: 'upTo', credits: 9.6 },
   { model: 'seedream/5-pro-layer-decomposition', draft: { size: '2K' }, kind: 'unknown' },
-  // seconds of a parameter
+  // seconds from a parameter
   { model: 'kling-3.0/video', draft: { mode: 'std', sound: true, duration: '7' }, kind: 'exact', credits: 140 },
   { model: 'bytedance/seedance-2', draft: {}, kind: 'exact', credits: 205 },
   { model: 'bytedance/seedance-2', draft: { duration: -1, resolution: '480p' }, kind: 'upTo', credits: 285 },
@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
     kind: 'exact',
     credits: 80
   },
-  // seconds of input and output, as recorded: 280 for five seconds at 720p
+  // seconds of input and output, as recorded: 280 for 5 seconds at 720p
   {
     model: 'happyhorse/video-edit',
     draft: { resolution: '720p', video_url: 'file:///five.mp4' },
@@ -77,7 +77,7 @@ const CASES: readonly Case[] = [
     credits: 280
   },
   { model: 'happyhorse/video-edit', draft: { video_url: 'file:///long.mp4' }, kind: 'upTo', credits: 768 },
-  // the result ends at 15 seconds, its price is a bound
+  // the result is limited to 15 seconds, so the price is an upper bound
   {
     model: 'happyhorse/video-edit',
     draft: { resolution: '720p', video_url: 'file:///twenty.mp4' },
@@ -85,7 +85,7 @@ const CASES: readonly Case[] = [
     credits: 1120
   },
   { model: 'happyhorse/video-edit', draft: { video_url: 'https://files.example/a.mp4' }, kind: 'unknown' },
-  // a bound of the length is a bound of the price, of input and of output
+  // an upper bound of the length gives an upper bound of the price, for input and output
   {
     model: 'happyhorse/video-edit',
     draft: { resolution: '720p', video_url: 'file:///bound.mp4' },
@@ -98,14 +98,14 @@ const CASES: readonly Case[] = [
     kind: 'upTo',
     credits: 115
   },
-  // input seconds alone, as recorded: 20 credits each at 720p
+  // input seconds only, as recorded: 20 credits each at 720p
   {
     model: 'kling-3.0-omni/transformation',
     draft: { resolution: '720p', video_urls: ['file:///five.mp4'] },
     kind: 'exact',
     credits: 100
   },
-  // KIE's own list says "about"
+  // KIE's own list states "about"
   {
     model: 'bytedance/v1-pro-text-to-video',
     draft: { resolution: '720p', duration: '5' },
@@ -128,7 +128,7 @@ const CASES: readonly Case[] = [
     kind: 'exact',
     credits: 14
   },
-  // input pictures
+  // input images
   { model: 'qwen3/image-to-image', draft: { image_urls: [picture, picture] }, kind: 'exact', credits: 5.8 },
   {
     model: 'seedream/5-pro-image-to-image',
@@ -155,18 +155,18 @@ const CASES: readonly Case[] = [
     kind: 'exact',
     credits: 48
   },
-  // what the table cannot see
+  // facts that the price table does not have
   { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },
   { model: 'flux1-kontext', draft: {}, kind: 'upTo', credits: 10 },
   { model: 'veo/extend', draft: {}, kind: 'upTo', credits: 250 },
   { model: 'gpt-image-2-text-to-image', draft: {}, kind: 'upTo', credits: 6 },
   { model: 'gpt-image-2-text-to-image', draft: { aspect_ratio: '16:9' }, kind: 'upTo', credits: 16 },
-  // what the rules do not let stand beside each other does not count
+  // combinations that the rules exclude do not count
   { model: 'runway', draft: {}, kind: 'upTo', credits: 30 },
   { model: 'runway', draft: { duration: 10 }, kind: 'upTo', credits: 30 },
   { model: 'runway', draft: { quality: '720p' }, kind: 'upTo', credits: 30 },
   { model: 'runway', draft: { duration: 5, quality: '720p' }, kind: 'exact', credits: 12 },
-  // a whole number that travels as text
+  // an integer that is sent as text
   { model: 'grok-imagine/image-to-video', draft: {}, kind: 'upTo', credits: 72 },
   { model: 'grok-imagine/image-to-video', draft: { duration: 7 }, kind: 'exact', credits: 16.8 },
   { model: 'grok-imagine/image-to-video', draft: { duration: '7' }, kind: 'exact', credits: 16.8 },
@@ -187,7 +187,7 @@ const CASES: readonly Case[] = [
   { model: 'pixverse-v6/transition', draft: { quality: '1080p', duration: 8 }, kind: 'exact', credits: 115.2 },
   { model: 'bytedance/v1-pro-fast-image-to-video', draft: {}, kind: 'exact', credits: 16 },
   { model: 'veo-3-1', draft: { model: 'veo3', resolution: '4k' }, kind: 'exact', credits: 370 },
-  // free is a price too
+  // free is also a price
   { model: 'ai-music-api/generate-persona', draft: {}, kind: 'exact', credits: 0 },
   { model: 'ai-music-api/create-voice', draft: {}, kind: 'exact', credits: 0 }
 ];
@@ -310,7 +310,7 @@ describe('what is said where the price is open', () => {
       const { price } = evaluate(entry, draft, known(FACTS));
       const { rate, ...rest } = price;
       assert.deepEqual(rest, { kind: 'unknown', parts });
-      // The one figure that is only multiplied with what is not known yet.
+      // The only amount that is multiplied by an unknown quantity.
       assert.equal(rate, /unknown|documented|number of characters/.test(parts[1] ?? '') ? parts[0] : undefined);
     });
   }

@@ -4,7 +4,7 @@ import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
 import { factsOf } from './universe.ts';
 
 type Draft = Readonly<Record<string, unknown>>;
-/** Another value for a parameter. */
+/** Returns another value for a parameter. */
 export type Draw = (name: string, param: Param) => unknown;
 
 export interface Repaired {
@@ -13,8 +13,8 @@ export interface Repaired {
 }
 
 /**
- * Brings a draft to validity by exchanging, adding and dropping parameters that are not `locked`, at most `rounds`
- * times. `choose` picks among a few ways, so that another row of choices finds another way.
+ * Makes a draft valid by replacing, adding and removing parameters that are not `locked`, in at most `rounds` rounds.
+ * `choose` picks among several repairs, so a different sequence of choices gives a different repair.
  */
 export function repair(
   entry: ModelEntry,
@@ -61,7 +61,7 @@ function change(
 export const without = (draft: Draft, name: string): Draft =>
   Object.fromEntries(Object.entries(draft).filter(([key]) => key !== name));
 
-/** Top-level parameters that a rule speaks of. */
+/** Returns the top-level parameters that a rule refers to. */
 export function namesIn(rule: Rule): readonly string[] {
   const { sum, compare, difference, memberOf } = rule;
   const paths = [

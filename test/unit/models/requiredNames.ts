@@ -1,4 +1,4 @@
-/** Names that the requirements use, and the entries that serve them. */
+/** Names from the requirements, and the entries for each of them. */
 export const REQUIRED_NAMES: Readonly<Record<string, readonly string[]>> = {
   'z-image': ['z-image'],
   'nano-banana-pro': ['nano-banana-pro'],
@@ -161,7 +161,7 @@ export const REQUIRED_NAMES: Readonly<Record<string, readonly string[]>> = {
   'Ghibli style': ['flux1-kontext', '4o-image-api']
 };
 
-/** Entries that are asked for their media before the prompt. */
+/** Entries whose media are requested before the prompt. */
 export const MEDIA_FIRST: readonly string[] = [
   'nano-banana-pro',
   'recraft/remove-background',
@@ -171,7 +171,7 @@ export const MEDIA_FIRST: readonly string[] = [
   'sora-2-pro-image-to-video'
 ];
 
-/** Entries that are ready as soon as their media are there. */
+/** Entries that are ready to run once they have their media. */
 export const MEDIA_ONLY: readonly string[] = [
   'recraft/remove-background',
   'recraft/crisp-upscale',

@@ -9,13 +9,13 @@ const rnd = diceOf(20261121);
 type Draft = Readonly<Record<string, unknown>>;
 export type Draw = (name: string, param: Param) => unknown;
 
-/** One thing that a rule says: drafts that should break it, and such that should keep it while it counts. */
+/** One assertion of a rule: drafts that should break it, and drafts that should satisfy it while it applies. */
 export interface Part {
   readonly what: string;
-  /** Makes a draft that should break it; the named parameters must stay as they are. */
+  /** Returns a draft that should break the rule, and the names of the parameters that must not change. */
   readonly breaking?: () => readonly [Draft, readonly string[]];
   readonly keeping: () => readonly [Draft, readonly string[]];
-  /** What must be seen besides with a draft that keeps it. */
+  /** Further expectations for a draft that satisfies the rule. */
   readonly then?: {
     readonly ignored?: string;
     readonly filled?: string;
@@ -24,7 +24,7 @@ export interface Part {
   readonly advice?: string;
 }
 
-/** All that one rule says, each by itself. */
+/** Splits a rule into its assertions, one part each. */
 export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
   const { params } = entry;
   const drawn = (name: string): unknown => draw(name, params[name] ?? {});
@@ -100,7 +100,7 @@ export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
   }));
 }
 
-/** The same draft with values of the one list that the other one holds. */
+/** Returns the draft with the values of one list taken from the other list. */
 function matching({ of, in: members }: NonNullable<Rule['memberOf']>, draft: Draft): Draft {
   const [list = '', key = ''] = of.split('[].');
   const [others = '', otherKey = ''] = members.split('[].');
@@ -113,7 +113,7 @@ const merged = (draft: Draft, name: string, value: unknown, whenNames: readonly 
   return { ...draft, [name]: value };
 };
 
-/** Values under which the conditions hold; what must be unset is left out. */
+/** Returns values that satisfy the conditions; parameters that must be unset are omitted. */
 export function conditions(
   entry: ModelEntry,
   rule: { readonly when?: Conditions },

@@ -2,7 +2,7 @@ import { evaluate } from '../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
 import { nothingKnown } from './table.ts';
 
-/** Texts for the patterns of the table. */
+/** Texts that match the patterns in the model table. */
 const BY_PATTERN = [
   'Speaker 1',
   '10',
@@ -17,7 +17,7 @@ const BY_PATTERN = [
   '0,1'
 ];
 
-/** A value that fits the parameter, as small as can be. */
+/** Returns a value that fits the parameter and is as small as possible. */
 export function sampleOf(param: Param, salt = 0): unknown {
   if (param.enum) return param.enum[0];
   if (param.oneOf) return sampleOf({ ...withoutChoice(param), ...param.oneOf[0] }, salt);
@@ -68,7 +68,7 @@ function withoutChoice(param: Param): Param {
   return plain;
 }
 
-/** The smallest draft that validates: what is required, and what rules ask for beyond it. */
+/** Returns the smallest valid draft: required parameters, and parameters that rules require. */
 export function emptiest(entry: ModelEntry): Record<string, unknown> {
   const draft: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
@@ -86,7 +86,7 @@ export function emptiest(entry: ModelEntry): Record<string, unknown> {
   return draft;
 }
 
-/** Changes the draft so that rules about values of several fields hold. */
+/** Changes the draft to satisfy rules about the values of several fields. */
 export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknown>): void {
   for (const [name, others] of Object.entries(rule.requires ?? {})) {
     for (const other of others) {
@@ -94,7 +94,7 @@ export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknow
     }
   }
   for (const group of rule.atMostOneGroup ?? []) {
-    // Groups in the table are fields that belong together, such as a task and its track.
+    // A group in the model table is a set of fields that belong together, such as a task and its track.
     if (group.some(name => name === 'taskId' && draft[name] !== undefined)) {
       for (const name of group) draft[name] ??= sampleOf(entry.params[name] ?? {});
     }

@@ -7,7 +7,7 @@ type Draft = Readonly<Record<string, unknown>>;
 
 const rnd = diceOf(20261121);
 
-/** Too much in all, and just enough. */
+/** A total above the limit, and one within it. */
 export function sumPart(entry: ModelEntry, sum: NonNullable<Rule['sum']>, drawn: (name: string) => unknown): Part {
   const names = Object.keys(sum.count ?? { [(sum.textLength ?? sum.seconds ?? '').replace(/[[.].*$/, '')]: 1 });
   const fill = (name: string): unknown => {
@@ -28,7 +28,7 @@ export function sumPart(entry: ModelEntry, sum: NonNullable<Rule['sum']>, drawn:
       [names[0] ?? '']: list.map(item => ({ ...item, [key]: 'x'.repeat(Math.ceil((sum.max + 1) / list.length)) }))
     };
   };
-  // Where the list has the same limit itself, it speaks.
+  // A list with the same limit of its own reports the issue instead.
   const own = Number(entry.params[sum.seconds ?? '']?.limits?.['maxTotalDuration']) <= sum.max;
   if (own) return { what: 'sum', keeping: () => [Object.fromEntries(names.map(name => [name, drawn(name)])), []] };
   return {
@@ -41,7 +41,7 @@ export function sumPart(entry: ModelEntry, sum: NonNullable<Rule['sum']>, drawn:
   };
 }
 
-/** The same value twice, and once. */
+/** A list with a duplicate value, and one without. */
 export function uniquePart(path: string, drawn: (name: string) => unknown): Part {
   const [name = '', key = ''] = path.split('[].');
   const items = (): Record<string, unknown>[] =>

@@ -8,7 +8,7 @@ import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { modelEntry } from '../modelEntry.ts';
 
-/** The catalog built afresh from the YAML files, so that these tests need no earlier build. */
+/** Builds the catalog from the YAML files, so that these tests do not depend on an earlier build. */
 export async function builtCatalog(): Promise<Catalog> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-catalog-'));
   try {
@@ -19,7 +19,7 @@ export async function builtCatalog(): Promise<Catalog> {
   }
 }
 
-/** An entry for one test: only what counts there has to be named. */
+/** Returns an entry for one test; only the relevant properties are required. */
 export const entryOf = (part: Partial<ModelEntry>): ModelEntry => modelEntry({ params: {}, ...part });
 
 export const nothingKnown = (): undefined => undefined;

@@ -12,10 +12,10 @@ import { factsOf } from './universe.ts';
 
 const catalog = await builtCatalog();
 
-/** A language in which every sentence stands in brackets; what is outside of them nobody can translate. */
+/** A language that puts every sentence in brackets; text outside the brackets cannot be translated. */
 const bracketed: Record<string, string> = new Proxy({}, { get: (_, key) => `⟦${String(key)}⟧` });
 
-/** What is left of a text when everything that can be translated, and what the table says itself, is taken out. */
+/** Returns the text without its translatable parts and without texts from the model table. */
 function untranslated(text: string, ofTable: readonly string[]): string {
   let depth = 0;
   const outside = Array.from(text)
@@ -43,7 +43,7 @@ describe('every sentence that is made can be translated', () => {
         for (const text of [...issues.map(issue => issue.message), ...price.parts]) {
           const key = /⟦[^⟦⟧]*/.exec(text)?.[0];
           if (key !== undefined) seen.add(key);
-          // A rate times a number needs no words.
+          // A rate times a number contains no words.
           if (!/^[×\s]*$/.test(untranslated(text, whys))) failed.add(`${entry.id}: ${text}`);
         }
       }

@@ -2,7 +2,7 @@ import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { FindFile, StoredFile } from '../../emulator/types.ts';
 
-/** Files that exist for generated tests, with what the engine can know of them and what the emulator holds of them. */
+/** A file of the generated tests, with the facts available to the engine and the emulator's stored file. */
 interface TestFile {
   readonly name: string;
   readonly kind: MediaKind;
@@ -38,7 +38,7 @@ const audio = (name: string, seconds: number, bytes = 3e5): TestFile => ({
   seconds
 });
 
-/** The first of each kind suits nearly every parameter. */
+/** The first file of each kind fits nearly every parameter. */
 const FILES: readonly TestFile[] = [
   image('square.png', 'image/png', 1024, 1024),
   image('photo.jpg', 'image/jpeg', 1280, 960),
@@ -71,15 +71,15 @@ export const filesOf = (kind: MediaKind): readonly string[] => FILES.filter(file
 
 const FACTS = new Map<string, MediaFacts>(FILES.map(file => [uriOf(file), { ...file, fps: 30 }]));
 
-/** What the engine knows. */
+/** Returns the facts available to the engine. */
 export const factsOf = (value: string): MediaFacts | undefined => FACTS.get(value);
 
 const STORED = new Map<string, StoredFile>(
   FILES.map(({ bytes, ...file }) => [UPLOADED + file.name, { ...file, size: bytes, origin: 'upload', sha256: '' }])
 );
 
-/** What the emulator finds under the addresses of `addressOf`. */
+/** Finds the emulator's stored file for an address from `addressOf`. */
 export const findFile: FindFile = address => STORED.get(address);
 
-/** The address that a file of these gets by its upload; any other value as it is. */
+/** Returns the address of one of these files after its upload; other values are returned unchanged. */
 export const addressOf = (value: string): string => value.replace(/^file:\/\/\/u\//, UPLOADED);

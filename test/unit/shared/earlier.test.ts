@@ -80,7 +80,7 @@ test('earlierOffers: finished tasks newest first, with the results that have the
       { model: 'next', label: '', input: { persona: 'c' }, resultIndex: 1 },
       { model: 'other', label: '', input: { task_id: '2' } }
     ],
-    // Of a model that gives no task here.
+    // Belongs to a model that provides no task here.
     foreign: [{ model: 'next', label: '', input: { task_id: '3' } }]
   };
   const tasks = [task('older', 'song', 1), task('newer', 'cover', 2), task('foreign', 'voice', 3)];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { foreignMessage, foreignText, logLine, withoutTags } from '../../../src/shared/foreignText.ts';
 
-/** Links of VS Code's notifications. Source: vs/base/common/linkedText.ts */
+/** Links in VS Code notifications. Source: vs/base/common/linkedText.ts */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 

@@ -18,7 +18,7 @@ import { builtCatalog } from '../models/table.ts';
 const KINDS = ['image', 'video', 'audio'] as const;
 const catalog = await builtCatalog();
 
-/** Every MIME type that a parameter of the catalog accepts or refuses, at any depth. */
+/** Returns every MIME type that a parameter accepts or rejects, at any depth. */
 function typesIn(param: Param): readonly string[] {
   const inner = [param.items, ...Object.values(param.properties ?? {}), ...(param.oneOf ?? []), ...(param.anyOf ?? [])];
   const refused = (param.limits?.['refused'] as readonly string[] | undefined) ?? [];

@@ -121,7 +121,7 @@ test('what needs a target is not in the palette', () => {
     assert.ok(hidden.includes(id), id);
 });
 
-/** What the code says of the lines of the tree (views/taskText.ts, views/resultItem.ts, views/batchItem.ts). */
+/** Context values of tree items in code (views/taskText.ts, views/resultItem.ts, views/batchItem.ts). */
 const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task active prompt', ['stop']],
   ['task active waiting prompt', ['toFront', 'stop']],
@@ -199,7 +199,7 @@ test('menus appear on the files that nearly every model takes, and on no other',
 
 test('what a workspace may not change unless it is trusted: all that costs, sends or writes', () => {
   const restricted = (JSON.parse(text) as Restricted).capabilities.untrustedWorkspaces.restrictedConfigurations;
-  // Those of the application scope are out of its reach in any case; how it is told is no danger.
+  // A workspace cannot set application-scoped settings, and notification settings carry no risk.
   const open = Object.entries(properties).filter(
     ([name, { scope }]) => scope !== 'application' && !restricted.includes(name)
   );

@@ -25,7 +25,7 @@ for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM
     assert.ok(entry && isRunnable(entry), String(id));
     assert.equal(entry.status, 'current');
     assert.ok(mediaTarget(entry, kind), `${entry.id} takes ${kind}`);
-    // Actions that run at once leave nothing to be asked.
+    // Actions that run immediately must not require further input.
     if (name in RUN_ACTIONS) assert.ok(isReadyWithMediaOnly(entry), entry.id);
   });
 }
@@ -41,7 +41,7 @@ test('settings for models keep no list of models of their own', () => {
   }
 });
 
-/** Fails to compile when the catalog and the type that other extensions copy part ways. */
+/** Fails to compile if the catalog and the type that other extensions copy diverge. */
 const models: readonly KieModel[] = catalog.entries;
 
 test('programs find what the catalog says of a model under the keys of the API', () => {

@@ -6,7 +6,7 @@ import type { TaskResult, TaskState } from '../../../src/shared/task.ts';
 const result = (state: TaskResult['state']): TaskResult => ({ index: 0, kind: 'image', state });
 const ID = 'made-at-kie';
 
-/** By state: without an id, with one, and with results of which none is saved. */
+/** By state: without an ID, with an ID, and with results that are all unsaved. */
 const STATES: Readonly<Record<TaskState, readonly [boolean, boolean, boolean]>> = {
   preparing: [false, false, false],
   submitting: [true, true, true],

@@ -11,7 +11,7 @@ const START = Date.UTC(2026, 9, 5, 8);
 const rows = (credits: number): readonly FeedRow[] => [{ model: 'm', description: 'M', credits, unit: 'per image' }];
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A window on a memory that windows share, with a list that answers what `list` says. */
+/** A window with a memory that windows share, and a price list that responds with `list`. */
 class Prices {
   readonly stored: Map<string, unknown>;
   list: readonly FeedRow[] | undefined | Error = rows(8);

@@ -1,6 +1,6 @@
-/** The part of the API of VS Code that unit tests need. The host tests use the real one. */
+/** The part of the VS Code API that unit tests need. The host tests use the real API. */
 
-/** What the extension showed and ran, and what the user answers. */
+/** Messages shown and commands run by the extension, and the user's answers. */
 export const user = {
   messages: [] as { readonly text: string; readonly actions: readonly unknown[] }[],
   commands: [] as (readonly unknown[])[],

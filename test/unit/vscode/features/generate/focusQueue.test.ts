@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFocusQueue } from '../../../../../src/vscode/features/generate/focusQueue.ts';
 
-/** Actions and focus changes, in the order in which they happened; each ends when the test says so. */
+/** Actions and focus changes in order of occurrence; the test ends each of them explicitly. */
 function stage() {
   const happened: string[] = [];
   const ends = new Map<string, () => void>();

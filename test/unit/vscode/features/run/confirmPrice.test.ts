@@ -17,7 +17,7 @@ const price = (kind: Price['kind'], credits?: number): Price => ({
   ...(credits === undefined ? {} : { credits })
 });
 
-/** Asks about a price with a confirmation limit of 100 and a daily limit of 1,000 credits; the questions and the answer. */
+/** Requests a confirmation with limits of 100 (confirmation) and 1,000 (daily) credits; returns all questions. */
 async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why = '' } = {}) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
   t.after(() => rmSync(dir, { recursive: true }));

@@ -34,7 +34,7 @@ const held = (localId: string, credits: number | undefined, rest: Partial<HeldTa
   ...rest
 });
 
-/** An extension with these tasks, a daily limit of 20 credits and a user who agrees to every question. */
+/** An extension with these tasks, a daily limit of 20 credits and a user who confirms every question. */
 function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
   const approved: string[] = [];
   const questions: string[] = [];
@@ -88,7 +88,7 @@ test('approve all: one question has the number and the sum of a batch', async t 
 });
 
 test('approve all: counts what the changed prices add to the daily limit', async t => {
-  // 8 of 20 are reserved for the two of them; 12 + 9 is 21 in all.
+  // 8 of 20 are reserved for both tasks; 12 + 9 is 21 in total.
   const { services, questions, dailyLimit } = setUp(t, [held('a', 12), held('b', 9)]);
   await approveAll(services, { batchId: 'x' });
   assert.match(

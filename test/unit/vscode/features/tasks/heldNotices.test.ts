@@ -16,7 +16,7 @@ const task = (localId: string, message?: string, batch?: string): Task => ({
   ...(batch === undefined ? {} : { batch: { id: batch } })
 });
 
-/** A window with tasks whose changes are seen; `notices` are the local IDs that each notice covers. */
+/** A window that observes these tasks; `notices` has the local IDs that each notice covers. */
 class Window {
   readonly notices: (readonly string[])[] = [];
   readonly #tasks = new Map<string, Task>();
@@ -36,7 +36,7 @@ class Window {
     this.#held.see(tasks);
   }
 
-  /** The time in which more tasks may be held is over. */
+  /** Ends the period that groups held tasks into one notice. */
   collected(): void {
     this.#timer?.();
     this.#timer = undefined;

@@ -18,7 +18,7 @@ const mode = {
   ]
 };
 
-/** The choices of one form, and the draft that each of them leaves. */
+/** The choices of one form, and the draft after each choice. */
 function setUp() {
   let choices = NO_MODE_CHOICES;
   return {

@@ -4,7 +4,7 @@ import type { Draft } from '../../../../../src/shared/form.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { isBehind, readSaved, reconcile } from '../../../../../webview/generate/model/savedState.ts';
 
-/** As much of a snapshot as is looked at. */
+/** The part of a snapshot that the tests use. */
 const snapshot = (draft: Draft, edition: number, model = 'm', typed = 3): Snapshot =>
   ({
     draft,

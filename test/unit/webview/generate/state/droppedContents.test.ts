@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { MAX_DROPPED_BYTES } from '../../../../../src/shared/droppedFiles.ts';
 import { contentsOf } from '../../../../../webview/generate/state/droppedContents.ts';
 
-/** Files of these sizes, and how many of them were read. */
+/** Files of these sizes, and the number of files that were read. */
 function files(...sizes: readonly number[]) {
   let read = 0;
   const list = sizes.map((size, index) => ({

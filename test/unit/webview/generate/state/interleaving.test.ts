@@ -1,4 +1,4 @@
-// The form's state against an extension whose answers and pushes arrive late, in any order between what the user does.
+// The form's state against an extension whose responses and pushes arrive late, in any order, between user actions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -26,7 +26,7 @@ const evaluation = {
   price: { kind: 'unknown', parts: [] }
 };
 
-/** The extension's side: what the memory of the form keeps, without VS Code. */
+/** The extension's side: the memory of the form, without VS Code. */
 class Extension {
   model = 'A';
   edition = 1;
@@ -47,7 +47,7 @@ class Extension {
     this.drafts.set(model, { ...draft });
   }
 
-  /** Another request is put into the form, from the history or a menu. */
+  /** Opens another request in the form, as from the history or a menu. */
   openElsewhere(model: string): Draft {
     const draft = { prompt: `request ${++this.#requests}` };
     this.open(model, draft);
@@ -89,14 +89,14 @@ class Extension {
   }
 }
 
-/** The page and the extension with both queues between them; nothing moves unless a step says so. */
+/** The page, the extension and both queues between them; a message is delivered only by an explicit step. */
 class World {
   readonly extension = new Extension();
   readonly page: Page;
   readonly problems: string[] = [];
-  /** Requests that have not arrived, in order. */
+  /** Requests that have not arrived yet, in order. */
   readonly #requests: RequestMessage[] = [];
-  /** What the extension will post: answers take as long as they like, pushes too. */
+  /** Pending messages from the extension: responses and pushes, each with any delay. */
   readonly #posts: unknown[] = [];
   #arrive: (data: unknown) => void = () => undefined;
 
@@ -133,7 +133,7 @@ class World {
     this.#posts.push({ type: 'snapshot', snapshot: this.extension.snapshot() });
   }
 
-  /** The page receives one of the posts that are on their way. */
+  /** The page receives one of the pending messages. */
   deliver(which: number): void {
     const [post] = this.#posts.splice(which % Math.max(1, this.#posts.length), 1);
     if (post !== undefined) this.#arrive(post);
@@ -175,7 +175,7 @@ const clearStep = fc.record({
 });
 const openStep = fc.record({ do: fc.constant('open' as const), model });
 
-/** Does all steps, lets everything arrive, and returns the values that the user entered last, by name. */
+/** Runs all steps, delivers every message, and returns the values that the user entered last, by name. */
 async function play(world: World, steps: readonly Step[]): Promise<Record<string, unknown>> {
   const { page, extension } = world;
   const entered: Record<string, unknown> = {};
@@ -248,7 +248,7 @@ test('form: values entered after an opened request arrived are kept', async () =
         await world.drain();
         const base = { ...world.state.draft };
         const entered = await play(world, after);
-        // A model keeps values of its own where no other ones come, so there may be more.
+        // A model keeps its own values where no others replace them, so the draft may contain more.
         assert.deepEqual({ ...world.state.draft, ...base, ...entered }, world.state.draft);
       }
     ),

@@ -40,7 +40,7 @@ const turns = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 };
 
-/** The page without a picture: what it sent, and what the extension says. Model A with the prompt "x" is chosen. */
+/** The page without rendering: sent requests, and responses of the extension. Model A with prompt "x" is selected. */
 async function page() {
   const sent: RequestMessage[] = [];
   const problems: string[] = [];
