@@ -8,6 +8,8 @@ import type { UploadType } from './uploadType.ts';
 /** Attempts to read a file that changes while it is read. */
 const MAX_READS = 3;
 
+const READ_BYTES = 256 * 1024;
+
 /** Snapshot of a file's content. */
 export interface FileContent extends UploadType {
   /** Lowercase hexadecimal. */
@@ -22,7 +24,8 @@ export class ContentHashes {
 
   /**
    * Returns the file's hash and type; reads the file if it has changed since the last call.
-   * @throws FileError (`changed`) when it keeps changing while it is read, NotRegularFileError, system errors
+   * @throws FileError (`changed`) when it keeps changing while it is read, NotRegularFileError, the signal's reason,
+   * system errors
    */
   async of(file: string, signal?: AbortSignal): Promise<FileContent> {
     for (let read = 0; read < MAX_READS; read++) {
@@ -43,16 +46,20 @@ async function readContent(file: string, signal: AbortSignal | undefined): Promi
   const handle = await openRegularFile(file);
   try {
     const hash = createHash('sha256');
-    const head: Buffer[] = [];
+    const head = Buffer.alloc(TYPE_BYTES);
     let headBytes = 0;
-    const pieces: AsyncIterable<Buffer> = handle.createReadStream({ autoClose: false, ...(signal && { signal }) });
-    for await (const piece of pieces) {
+    // Not a read stream with this signal: one that is aborted before it is consumed emits its error a second time,
+    // uncaught, and VS Code reports that as an error of the extension.
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) break;
+      const piece = buffer.subarray(0, bytesRead);
       hash.update(piece);
-      if (headBytes >= TYPE_BYTES) continue;
-      head.push(piece);
-      headBytes += piece.length;
+      headBytes += piece.copy(head, headBytes);
     }
-    return { sha256: hash.digest('hex'), ...uploadTypeOf(file, Buffer.concat(head).subarray(0, TYPE_BYTES)) };
+    return { sha256: hash.digest('hex'), ...uploadTypeOf(file, head.subarray(0, headBytes)) };
   } finally {
     await handle.close();
   }
