@@ -31,6 +31,17 @@ const privateNames = [
   }
 ];
 
+/** The arrows of a feature's files; `toFeatures` matches the beginning of a path up to the folder of the features. */
+const featureArrows = toFeatures =>
+  arrows(
+    folders('build', 'webview', 'test'),
+    { regex: '/extension(\\.ts)?$' },
+    {
+      regex: `${toFeatures}(?!run/|account/)\\w`,
+      message: 'Features use common, run and account, not each other.'
+    }
+  );
+
 export default tseslint.config(
   { ignores: ['dist', 'build', '.vscode-test', 'node_modules'] },
   {
@@ -76,13 +87,14 @@ export default tseslint.config(
     }
   },
   {
-    files: ['src/vscode/features/**/*.ts'],
+    files: ['src/vscode/features/*/*.ts'],
     ignores: [...crossingFeatures],
-    rules: arrows(
-      folders('build', 'webview', 'test'),
-      { regex: '/extension(\\.ts)?$' },
-      { regex: '^\\.\\./(?!run/|account/)\\w', message: 'Features use common, run and account, not each other.' }
-    )
+    rules: featureArrows('^\\.\\./')
+  },
+  {
+    files: ['src/vscode/features/*/*/*.ts'],
+    ignores: [...crossingFeatures],
+    rules: featureArrows('^\\.\\./\\.\\./')
   },
   { files: ['src/extension.ts'], rules: arrows(folders('build', 'webview', 'test')) },
   {

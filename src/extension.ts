@@ -12,16 +12,16 @@ import type { Services } from './vscode/services.ts';
 import { createState } from './vscode/state.ts';
 import { EngineService, loadEngine } from './vscode/common/engineService.ts';
 import { LivePrices } from './vscode/common/livePrices.ts';
-import { Notifier } from './vscode/features/tasks/notifier.ts';
+import { Notifier } from './vscode/features/tasks/notifications/notifier.ts';
 import { Approvals } from './vscode/features/run/approvals.ts';
-import { DailyLimit } from './vscode/features/run/dailyLimit.ts';
+import { DailyLimit } from './core/tasks/dailyLimit.ts';
 import { OutputFolder } from './vscode/features/run/outputFolder.ts';
 import { engineSettings, numberSetting } from './vscode/common/settings.ts';
-import { RecentLog } from './vscode/features/diagnostics/recentLog.ts';
-import { registerStatusBar } from './vscode/features/tasks/statusBar.ts';
-import { registerWatching } from './vscode/features/tasks/visibleTasks.ts';
+import { RecentLog } from './core/base/recentLog.ts';
+import { registerStatusBar } from './vscode/features/tasks/notifications/statusBar.ts';
+import { registerWatching } from './vscode/features/tasks/tree/visibleTasks.ts';
 import { GenerateView } from './vscode/features/generate/view.ts';
-import { registerTasksView } from './vscode/features/tasks/view.ts';
+import { registerTasksView } from './vscode/features/tasks/tree/view.ts';
 
 /** File in the storage folder whose existence shows that there were earlier tasks. */
 const LEDGER = 'ledger.db';

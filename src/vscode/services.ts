@@ -7,9 +7,9 @@ import type { ApiKey } from './features/account/apiKey.ts';
 import type { Ask } from './common/confirm.ts';
 import type { EngineService } from './common/engineService.ts';
 import type { LivePrices } from './common/livePrices.ts';
-import type { Notifier } from './features/tasks/notifier.ts';
+import type { Notifier } from './features/tasks/notifications/notifier.ts';
 import type { Approvals } from './features/run/approvals.ts';
-import type { DailyLimit } from './features/run/dailyLimit.ts';
+import type { DailyLimit } from '../core/tasks/dailyLimit.ts';
 import type { State } from './state.ts';
 import type { OutputFolder } from './features/run/outputFolder.ts';
 

@@ -1,8 +1,8 @@
 /** Follows 24 tasks of models with a known usual duration, with the engine's own code on a simulated clock. */
-import { Limiter } from '../../src/core/http/limiter.ts';
-import { QUERIES, SUBMISSIONS } from '../../src/core/http/limits.ts';
+import { Limiter } from '../../src/core/http/rateLimit/limiter.ts';
+import { QUERIES, SUBMISSIONS } from '../../src/core/http/rateLimit/limits.ts';
 import type { TaskRecord } from '../../src/core/kie/taskRecord.ts';
-import { followTask } from '../../src/core/tasks/run/follow.ts';
+import { followTask } from '../../src/core/tasks/run/follow/follow.ts';
 import type { TaskContext } from '../../src/core/tasks/run/taskContext.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { SimulatedClock } from './simulatedClock.ts';

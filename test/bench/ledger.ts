@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createLedger } from '../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../src/core/tasks/store/ledger.ts';
-import { openDatabase } from '../../src/core/tasks/store/openDatabase.ts';
+import { openDatabase } from '../../src/core/tasks/store/database/openDatabase.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
 import type { Row } from './rows.ts';

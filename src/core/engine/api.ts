@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/ports.ts';
 import type { Catalog } from '../models/catalog.ts';
 import type { DocsModels } from '../models/docs/docsModels.ts';
-import type { TaskActions } from '../tasks/actions.ts';
+import type { TaskActions } from '../tasks/actions/actions.ts';
 import type { Batches } from '../tasks/batches.ts';
 import type { Connection } from '../tasks/connection.ts';
 import type { KieAccount } from './account.ts';

@@ -9,8 +9,8 @@ import { isRunnable } from '../models/catalog.ts';
 import { evaluate } from '../models/evaluate.ts';
 import { migrateDraft } from '../models/migrateDraft.ts';
 import { formatValues } from '../models/values/sentences.ts';
-import { requiredCallBack, withCallBack } from '../tasks/run/callBack.ts';
-import { mediaValues } from '../tasks/run/mediaValues.ts';
+import { requiredCallBack, withCallBack } from '../tasks/run/submit/callback.ts';
+import { mediaValues } from '../tasks/run/submit/mediaValues.ts';
 
 /** Maximum number of suggested models for an unknown ID. */
 const MAX_SUGGESTIONS = 3;

@@ -2,14 +2,14 @@ import path from 'node:path';
 import type { EnginePorts } from '../base/ports.ts';
 import { safeLogger } from '../base/safeLogger.ts';
 import { systemClock } from '../base/systemClock.ts';
-import { QUERIES } from '../http/limits.ts';
+import { QUERIES } from '../http/rateLimit/limits.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { loadCatalog } from '../models/catalog.ts';
 import { openDocsModels } from '../models/docs/docsModels.ts';
 import { RateLimitStore } from '../tasks/store/rateLimitStore.ts';
 import type { Ledger } from '../tasks/store/ledger.ts';
-import { storageError } from '../tasks/store/storageError.ts';
+import { storageError } from '../tasks/store/database/storageError.ts';
 import { makeStorage, openLedger } from './openLedger.ts';
 
 /** Replacements for tests. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/ports.ts';
-import { sweepHeld } from '../tasks/run/holdContent.ts';
+import { sweepHeld } from '../tasks/run/download/holdContent.ts';
 import type { EngineParts } from './openParts.ts';
 
 /** Resumes the work of earlier sessions, and closes everything in order. */

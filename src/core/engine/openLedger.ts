@@ -7,16 +7,16 @@ import type { ModelEntry } from '../../shared/model.ts';
 import { messageOf } from '../../shared/messageOf.ts';
 import { holdOldTasks } from '../tasks/holdOldTasks.ts';
 import { keptEntries, reconcile } from '../tasks/reconcile.ts';
-import { copyRows } from '../tasks/store/copyRows.ts';
-import type { FileIdentity } from '../tasks/store/fileIdentity.ts';
-import { changeOf, identityOf } from '../tasks/store/fileIdentity.ts';
-import { withFileLock } from '../tasks/store/fileLock.ts';
-import { SubmissionJournal } from '../tasks/store/journal.ts';
-import type { OpenedDatabase } from '../tasks/store/openDatabase.ts';
-import { openDatabase } from '../tasks/store/openDatabase.ts';
+import { copyRows } from '../tasks/store/database/copyRows.ts';
+import type { FileIdentity } from '../tasks/store/database/fileIdentity.ts';
+import { changeOf, identityOf } from '../tasks/store/database/fileIdentity.ts';
+import { withFileLock } from '../tasks/store/database/fileLock.ts';
+import { SubmissionJournal } from '../tasks/store/journal/journal.ts';
+import type { OpenedDatabase } from '../tasks/store/database/openDatabase.ts';
+import { openDatabase } from '../tasks/store/database/openDatabase.ts';
 import { createLedger } from '../tasks/store/ledger.ts';
 import type { Ledger } from '../tasks/store/ledger.ts';
-import { storageError } from '../tasks/store/storageError.ts';
+import { storageError } from '../tasks/store/database/storageError.ts';
 
 export interface LedgerPorts {
   readonly storageDir: string;

@@ -1,9 +1,9 @@
 import type { EnginePorts } from '../base/ports.ts';
-import { TaskActions } from '../tasks/actions.ts';
+import { TaskActions } from '../tasks/actions/actions.ts';
 import { Batches } from '../tasks/batches.ts';
 import { Connection } from '../tasks/connection.ts';
 import { TaskEvents } from '../tasks/events.ts';
-import { Purchases } from '../tasks/purchases.ts';
+import { Purchases } from '../tasks/actions/purchases.ts';
 import { Watched } from '../tasks/visibleTasks.ts';
 import { KieAccount } from './account.ts';
 import { Drafts } from './drafts.ts';

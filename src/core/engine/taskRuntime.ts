@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { Limiter } from '../http/limiter.ts';
-import { SUBMISSIONS } from '../http/limits.ts';
+import { Limiter } from '../http/rateLimit/limiter.ts';
+import { SUBMISSIONS } from '../http/rateLimit/limits.ts';
 import type { Connection } from '../tasks/connection.ts';
-import { recordEnd } from '../tasks/run/recordSubmission.ts';
+import { recordEnd } from '../tasks/run/submit/recordSubmission.ts';
 import { createSemaphore } from '../tasks/run/semaphore.ts';
 import { Supervisor } from '../tasks/run/supervisor.ts';
 import type { TaskContext } from '../tasks/run/taskContext.ts';
-import { Uploads } from '../tasks/run/uploads.ts';
+import { Uploads } from '../tasks/run/submit/uploads.ts';
 import type { TaskRuntime } from '../tasks/taskRuntime.ts';
 import { Trace } from '../tasks/trace.ts';
 import { Upkeep } from '../tasks/upkeep.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import path from 'node:path';
 import { foreignText } from '../../shared/foreignText.ts';
-import { FileError } from '../http/errors.ts';
+import { FileError } from '../http/errors/errors.ts';
 import { NotRegularFileError } from './fileReader.ts';
 
 /** Error code of a file that was written to while it was read. */

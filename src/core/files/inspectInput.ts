@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import type { MediaFacts } from '../../shared/form.ts';
-import { kindOfName } from '../../shared/mediaTypes.ts';
+import { kindOfName } from '../../shared/catalog/mediaTypes.ts';
 import { messageOf } from '../../shared/messageOf.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import { completenessOf } from './completeness.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { extensionsOfType, mimeOfName, plainType } from '../../shared/mediaTypes.ts';
+import { extensionsOfType, mimeOfName, plainType } from '../../shared/catalog/mediaTypes.ts';
 import { hasMpegFrames } from './formats/mp3Frames.ts';
 import { signatureOf } from './signatures.ts';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
-import { BlockedAddressError } from './errors.ts';
+import { BlockedAddressError } from './errors/errors.ts';
 
 /**
  * Allows https, and http to loopback only.

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Accepted } from './errors.ts';
+import type { Accepted } from './errors/errors.ts';
 
 /** Kind of a call, which decides about error codes and retries. Only `create` costs credits. */
 export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download' | 'prices';

@@ -1,9 +1,9 @@
-import { KieError } from './errors.ts';
+import { KieError } from './errors/errors.ts';
 import type { CallKind } from './callKind.ts';
-import { failureOf } from './codeFailures.ts';
+import { failureOf } from './errors/codeFailures.ts';
 import { decodeContent, decodeText } from './contentEncoding.ts';
 import { parseExact } from './exactJson.ts';
-import { networkFailure, unreadable } from './networkFailures.ts';
+import { networkFailure, unreadable } from './errors/networkFailures.ts';
 import { serverText, withoutSecrets } from './redact.ts';
 import { withoutTags } from '../../shared/foreignText.ts';
 import type { TaskClaim } from '../kie/acceptedTask.ts';

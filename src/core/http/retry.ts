@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../base/ports.ts';
-import { CancelledError, KieError, RateLimitError } from './errors.ts';
+import { CancelledError, KieError, RateLimitError } from './errors/errors.ts';
 
 /**
  * Runs `work`, and runs it again after each of `waits` (milliseconds) while it fails with a transient error. Only for

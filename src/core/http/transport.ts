@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { EngineSettings, Logger } from '../base/ports.ts';
-import { Agents } from './agents.ts';
+import { Agents } from './connect/agents.ts';
 import { assertAllowed, assertNotPrivate } from './allowedAddress.ts';
 import type { CallKind } from './callKind.ts';
-import { UnreachableError } from './errors.ts';
-import { networkFailure, notSentError } from './networkFailures.ts';
+import { UnreachableError } from './errors/errors.ts';
+import { networkFailure, notSentError } from './errors/networkFailures.ts';
 import { SendWatch } from './sendWatch.ts';
-import { userAgent } from './userAgent.ts';
+import { userAgent } from './connect/userAgent.ts';
 
 /** Timeouts in milliseconds. The idle timeout applies to the headers and between chunks of the body. */
 export interface Timeouts {
@@ -90,7 +90,7 @@ export class Transport {
   /** Does everything that can fail before sending, so that such a failure never counts as a lost response. */
   async #prepare(call: Call) {
     try {
-      const undici = await import('./undiciModule.ts');
+      const undici = await import('./undici/undiciModule.ts');
       const headers = { 'user-agent': userAgent(), ...call.headers };
       return { request: undici.request, dispatcher: this.#agents.agentFor(undici, call), headers };
     } catch (error) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EngineSettings, Logger } from '../base/ports.ts';
-import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError } from '../http/errors.ts';
-import { networkFailure } from '../http/networkFailures.ts';
+import { BlockedAddressError, NotFoundError, ServerError, UnreadableAnswerError } from '../http/errors/errors.ts';
+import { networkFailure } from '../http/errors/networkFailures.ts';
 import { drop } from './transfer/openDownload.ts';
 import { Transport } from '../http/transport.ts';
 import type { HttpResponse } from '../http/transport.ts';

@@ -1,8 +1,8 @@
 import { compact } from '../../shared/compact.ts';
 import type { Clock, Logger } from '../base/ports.ts';
 import { readEnvelope } from '../http/envelope.ts';
-import type { Limiter } from '../http/limiter.ts';
-import { unreadable } from '../http/networkFailures.ts';
+import type { Limiter } from '../http/rateLimit/limiter.ts';
+import { unreadable } from '../http/errors/networkFailures.ts';
 import { serverText } from '../http/redact.ts';
 import { at, isFields, number, text } from './services/values.ts';
 import type { Transport } from '../http/transport.ts';

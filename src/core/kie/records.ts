@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { compact } from '../../shared/compact.ts';
 import type { Output } from '../../shared/model.ts';
 import type { TaskRecord } from './taskRecord.ts';
-import { NotFoundError, UnreadableAnswerError } from '../http/errors.ts';
+import { NotFoundError, UnreadableAnswerError } from '../http/errors/errors.ts';
 import { isIncomplete } from './services/completeness.ts';
 import { readResults } from './services/results.ts';
 import { decode, durationOf, isEmpty, isFields, number, text, unreadResponse } from './services/values.ts';

@@ -1,5 +1,5 @@
-import { mainPrompt } from '../../shared/mainPrompt.ts';
-import { mediaParams } from '../../shared/mediaParams.ts';
+import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
+import { mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 
 /**

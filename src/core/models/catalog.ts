@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import type { FormModel, ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import { searchModels } from '../../shared/modelSearch.ts';
+import { searchModels } from '../../shared/catalog/modelSearch.ts';
 import { serviceFor } from '../kie/services/services.ts';
 import { askingOrder } from './askingOrder.ts';
 

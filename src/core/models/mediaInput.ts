@@ -1,6 +1,6 @@
-import { mainPrompt } from '../../shared/mainPrompt.ts';
-import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/mediaTypes.ts';
-import { mediaParams } from '../../shared/mediaParams.ts';
+import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
+import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/catalog/mediaTypes.ts';
+import { mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
 /** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */

@@ -3,7 +3,7 @@
  * even if models without one were selected in between.
  */
 import type { Draft } from '../../shared/form.ts';
-import { mainPrompt, promptText } from '../../shared/mainPrompt.ts';
+import { mainPrompt, promptText } from '../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Draft } from '../../shared/form.ts';
-import { mainPrompt } from '../../shared/mainPrompt.ts';
+import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
 import { transferByKind, mediaStrings } from './mediaInput.ts';
 

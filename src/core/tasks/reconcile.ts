@@ -3,10 +3,10 @@ import type { ModelEntry } from '../../shared/model.ts';
 import type { Task, TaskError, TaskState } from '../../shared/task.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Logger } from '../base/ports.ts';
-import { hasRecord } from './resumePlan.ts';
+import { hasRecord } from './actions/resumePlan.ts';
 import { unknownError } from './run/taskError.ts';
-import type { SubmissionJournal } from './store/journal.ts';
-import type { JournalEntry, Submission } from './store/journalEntries.ts';
+import type { SubmissionJournal } from './store/journal/journal.ts';
+import type { JournalEntry, Submission } from './store/journal/journalEntries.ts';
 import type { RecoveryStore, RestoredState, RowStatus } from './store/recoveryStore.ts';
 import type { Ledger } from './store/ledger.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine/api.ts';
-import { mainPrompt } from '../../shared/mainPrompt.ts';
-import { mediaParams } from '../../shared/mediaParams.ts';
-import type { MediaParam } from '../../shared/mediaParams.ts';
+import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
+import { mediaParams } from '../../shared/catalog/mediaParams.ts';
+import type { MediaParam } from '../../shared/catalog/mediaParams.ts';
 import type { ModelEntry, Param, Scalar } from '../../shared/model.ts';
 import { mediaFit } from '../../core/models/mediaInput.ts';
 import { filePlaceholder, pickFilesInStep } from './filePicker.ts';

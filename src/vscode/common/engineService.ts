@@ -132,7 +132,7 @@ export async function loadEngine(ports: EnginePorts): Promise<Engine> {
   if (vscode.l10n.uri !== undefined) {
     const { config } = await import('@vscode/l10n');
     config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.l10n.uri)) });
-    const { setListLanguage } = await import('../../shared/listFormat.ts');
+    const { setListLanguage } = await import('../../shared/format/listFormat.ts');
     setListLanguage(vscode.env.language);
   }
   const { createEngine } = await import('../../core/engine/engine.ts');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { extensionOf } from '../../shared/mediaTypes.ts';
+import { extensionOf } from '../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import { baseName, extensionsFor, globFor, compareNaturally } from '../../core/models/mediaInput.ts';
 import { showPick, showPicks } from './quickInput.ts';

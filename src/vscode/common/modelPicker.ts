@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../shared/form.ts';
-import { groupModels } from '../../shared/modelGroups.ts';
-import { searchModels } from '../../shared/modelSearch.ts';
-import { taskLabel } from '../../shared/taskLabel.ts';
+import { groupModels } from '../../shared/catalog/modelGroups.ts';
+import { searchModels } from '../../shared/catalog/modelSearch.ts';
+import { taskLabel } from '../../shared/format/taskLabel.ts';
 import type { State } from '../state.ts';
 import { BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';

@@ -1,4 +1,4 @@
-import { creditsOf } from '../../shared/credits.ts';
+import { creditsOf } from '../../shared/format/credits.ts';
 import type { ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { PickerState } from '../../shared/protocol/preferences.ts';

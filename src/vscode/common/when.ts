@@ -1,5 +1,5 @@
 /** Conditions for menu items, as when clauses of VS Code. */
-import { commonExtensions } from '../../shared/mediaTypes.ts';
+import { commonExtensions } from '../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../shared/model.ts';
 
 /** Matches items of the Tasks view whose context value contains this word. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { pagePolicy } from '../../../src/vscode/features/generate/csp.ts';
+import { pagePolicy } from '../../../src/shared/contentSecurityPolicy.ts';
 import { fakeHost } from './fakeHost.ts';
 import type { HostData } from './fakeHost.ts';
 import { themes } from './themes.ts';

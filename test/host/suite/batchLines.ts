@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/tree/grouping.ts';
 import { folderWith, run } from './support.ts';
 import type { TestApi } from './support.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
-import { groups, linesOfBatch } from '../../../src/vscode/features/tasks/grouping.ts';
-import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
+import { groups, linesOfBatch } from '../../../src/vscode/features/tasks/tree/grouping.ts';
+import { TasksTree } from '../../../src/vscode/features/tasks/tree/tree.ts';
 import type { EngineService } from '../../../src/vscode/common/engineService.ts';
 
 const NOW = new Date(2026, 0, 5, 12).getTime();

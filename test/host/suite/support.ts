@@ -6,8 +6,8 @@ import type { Task } from '../../../src/shared/task.ts';
 import type { KieStudioApi } from '../../../src/vscode/api/kieStudioApi.ts';
 import type { Ask } from '../../../src/vscode/common/confirm.ts';
 import type { GenerateView } from '../../../src/vscode/features/generate/view.ts';
-import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
-import type { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/tree/grouping.ts';
+import type { TasksTree } from '../../../src/vscode/features/tasks/tree/tree.ts';
 
 /** Returned by `activate()` in a test host only. */
 export interface Testing {

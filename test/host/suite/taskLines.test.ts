@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Task } from '../../../src/shared/task.ts';
 import type { EngineService } from '../../../src/vscode/common/engineService.ts';
-import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
-import { lineId } from '../../../src/vscode/features/tasks/treeDiff.ts';
-import { TasksTree } from '../../../src/vscode/features/tasks/tree.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/tree/grouping.ts';
+import { lineId } from '../../../src/vscode/features/tasks/tree/treeDiff.ts';
+import { TasksTree } from '../../../src/vscode/features/tasks/tree/tree.ts';
 
 const task = (localId: string, rest: Partial<Task> = {}): Task => ({
   localId,

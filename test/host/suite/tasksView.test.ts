@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TaskNode } from '../../../src/vscode/features/tasks/grouping.ts';
+import type { TaskNode } from '../../../src/vscode/features/tasks/tree/grouping.ts';
 import { emulator, nextTaskIsStuck } from './emulatorCalls.ts';
 import { activate, nameOf, sample } from './support.ts';
 import type { TestApi } from './support.ts';

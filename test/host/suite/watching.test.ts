@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Task, TaskOrigin } from '../../../src/shared/task.ts';
 import type { Account } from '../../../src/vscode/features/account/account.ts';
 import type { EngineService } from '../../../src/vscode/common/engineService.ts';
-import { registerStatusBar } from '../../../src/vscode/features/tasks/statusBar.ts';
-import { registerWatching } from '../../../src/vscode/features/tasks/visibleTasks.ts';
+import { registerStatusBar } from '../../../src/vscode/features/tasks/notifications/statusBar.ts';
+import { registerWatching } from '../../../src/vscode/features/tasks/tree/visibleTasks.ts';
 
 const task = (localId: string, state: Task['state'], origin: TaskOrigin, rest: Partial<Task> = {}): Task => ({
   localId,

@@ -6,8 +6,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
-import { MIGRATIONS } from '../../../src/core/tasks/store/migrations.ts';
-import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
+import { MIGRATIONS } from '../../../src/core/tasks/store/database/migrations.ts';
+import { openDatabase } from '../../../src/core/tasks/store/database/openDatabase.ts';
 import type { Task } from '../../../src/shared/task.ts';
 
 const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networkFailure } from '../../../src/core/http/networkFailures.ts';
+import { networkFailure } from '../../../src/core/http/errors/networkFailures.ts';
 
 const failure = (code: string, syscall?: string): Error =>
   Object.assign(new Error(code), { code, ...(syscall === undefined ? {} : { syscall }) });

@@ -3,7 +3,7 @@ import type http from 'node:http';
 import net from 'node:net';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
-import { KieError } from '../../../src/core/http/errors.ts';
+import { KieError } from '../../../src/core/http/errors/errors.ts';
 import type { Timeouts } from '../../../src/core/http/transport.ts';
 import { words } from '../../emulator/faults.ts';
 import { CALLS, closedPort, drip, site } from './faultCalls.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Limiter } from '../../../src/core/http/limiter.ts';
-import type { Turn } from '../../../src/core/http/limiter.ts';
-import { MemoryRateLimitWindow } from '../../../src/core/http/rateLimit.ts';
+import { Limiter } from '../../../src/core/http/rateLimit/limiter.ts';
+import type { Turn } from '../../../src/core/http/rateLimit/limiter.ts';
+import { MemoryRateLimitWindow } from '../../../src/core/http/rateLimit/rateLimit.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { clientFor } from './support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
-import { NotFoundError } from '../../../src/core/http/errors.ts';
+import { NotFoundError } from '../../../src/core/http/errors/errors.ts';
 import { serviceById, serviceFor, SERVICES } from '../../../src/core/kie/services/services.ts';
 import { Catalog, isRunnable } from '../../../src/core/models/catalog.ts';
 import { readTable } from '../../emulator/catalogData.ts';

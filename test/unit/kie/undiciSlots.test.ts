@@ -24,7 +24,7 @@ const server = createServer((_, answer) => answer.end('x')).listen(0, '127.0.0.1
 });`;
 
 const exec = promisify(execFile);
-const source = new URL('../../../src/core/http/undiciModule.ts', import.meta.url);
+const source = new URL('../../../src/core/http/undici/undiciModule.ts', import.meta.url);
 const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
 after(() => fs.rm(folder, { recursive: true }));
 // Same layout as in esbuild.mjs: the module is a separate chunk behind `await import()`.

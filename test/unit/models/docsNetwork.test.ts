@@ -5,7 +5,7 @@ import {
   CancelledError,
   NotFoundError,
   UnreadableAnswerError
-} from '../../../src/core/http/errors.ts';
+} from '../../../src/core/http/errors/errors.ts';
 import { createDocsPages } from '../../../src/core/kie/docsPage.ts';
 import { compareIndex, docsAddress, readIndex } from '../../../src/core/models/docs/docsIndex.ts';
 import { PageError } from '../../../src/core/models/docs/page.ts';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { coerceDraft } from '../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { resolveRules } from '../../../src/core/models/rules/resolve.ts';
-import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
+import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/submit/mediaValues.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { TableEntry } from '../../emulator/catalogData.ts';
 import { readTable } from '../../emulator/catalogData.ts';

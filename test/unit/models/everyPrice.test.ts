@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { allHold } from '../../../src/core/models/rules/conditions.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { resolveRules } from '../../../src/core/models/rules/resolve.ts';
-import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/mediaValues.ts';
+import { mediaValues, replaceMedia } from '../../../src/core/tasks/run/submit/mediaValues.ts';
 import type { ModelEntry, PriceRow } from '../../../src/shared/model.ts';
 import { readTable } from '../../emulator/catalogData.ts';
 import { creditsFor } from '../../emulator/price.ts';

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { askingOrder, isReadyWithMediaOnly } from '../../../src/core/models/askingOrder.ts';
-import { mainPrompt } from '../../../src/shared/mainPrompt.ts';
-import { mediaParams } from '../../../src/shared/mediaParams.ts';
+import { mainPrompt } from '../../../src/shared/catalog/mainPrompt.ts';
+import { mediaParams } from '../../../src/shared/catalog/mediaParams.ts';
 import { isRunnable, summaryOf } from '../../../src/core/models/catalog.ts';
 import type { ModelSummary } from '../../../src/shared/form.ts';
-import { groupModels, newestFirst, versionOf } from '../../../src/shared/modelGroups.ts';
+import { groupModels, newestFirst, versionOf } from '../../../src/shared/catalog/modelGroups.ts';
 import { MEDIA_FIRST, MEDIA_ONLY, REQUIRED_NAMES } from './requiredNames.ts';
 import { builtCatalog, entryOf } from './table.ts';
 

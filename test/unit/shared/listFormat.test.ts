@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { formatAnd, formatOr, setListLanguage } from '../../../src/shared/listFormat.ts';
+import { formatAnd, formatOr, setListLanguage } from '../../../src/shared/format/listFormat.ts';
 
 describe('lists in sentences', () => {
   afterEach(() => {

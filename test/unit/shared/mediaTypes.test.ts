@@ -10,7 +10,7 @@ import {
   mimeOfName,
   plainType,
   typesCalled
-} from '../../../src/shared/mediaTypes.ts';
+} from '../../../src/shared/catalog/mediaTypes.ts';
 import { extensionsFor } from '../../../src/core/models/mediaInput.ts';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
 import { builtCatalog } from '../models/table.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Task } from '../../../src/shared/task.ts';
-import type { TaskCost } from '../../../src/shared/taskCost.ts';
-import { costOf, isNotCharged } from '../../../src/shared/taskCost.ts';
+import type { TaskCost } from '../../../src/shared/format/taskCost.ts';
+import { costOf, isNotCharged } from '../../../src/shared/format/taskCost.ts';
 
 const task = (part: Partial<Task>): Task => ({
   localId: 'l',

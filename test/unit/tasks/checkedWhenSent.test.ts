@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { test } from 'node:test';
-import { RateLimitError } from '../../../src/core/http/errors.ts';
+import { RateLimitError } from '../../../src/core/http/errors/errors.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { PriceBy, PriceRow } from '../../../src/shared/model.ts';
 import { modelEntry } from '../modelEntry.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { ResultItem } from '../../../src/core/kie/taskRecord.ts';
-import { DeadAddressError, FileError, InvalidRequestError } from '../../../src/core/http/errors.ts';
+import { DeadAddressError, FileError, InvalidRequestError } from '../../../src/core/http/errors/errors.ts';
 import { FakeKie, PICTURE, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import type { CallOptions, CreateTaskRequest, Downloaded, Uploaded } from '../../../src/core/kie/clientTypes.ts';
-import type { KieErrorOptions } from '../../../src/core/http/errors.ts';
-import { KieError } from '../../../src/core/http/errors.ts';
+import type { KieErrorOptions } from '../../../src/core/http/errors/errors.ts';
+import { KieError } from '../../../src/core/http/errors/errors.ts';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 
 export const PICTURE = PNG.sync.write(new PNG({ width: 2, height: 2 }));

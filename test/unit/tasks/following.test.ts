@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
-import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/http/errors.ts';
+import { GenerationError, KeyRefusedError, NotFoundError } from '../../../src/core/http/errors/errors.ts';
 import type { TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';

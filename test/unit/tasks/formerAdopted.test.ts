@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 import { serviceById } from '../../../src/core/kie/services/services.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
-import { entryOfRecord, knownInput } from '../../../src/core/tasks/adoptedEntry.ts';
+import { entryOfRecord, knownInput } from '../../../src/core/tasks/actions/adoptedEntry.ts';
 import { readTable } from '../../emulator/catalogData.ts';
 
 const { entries } = new Catalog([...readTable().values()]);

@@ -10,7 +10,7 @@ import {
   ServerError,
   UnreachableError,
   UnreadableAnswerError
-} from '../../../src/core/http/errors.ts';
+} from '../../../src/core/http/errors/errors.ts';
 import type { TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, hang, PICTURE, refusal } from './fakeKie.ts';
 import { World } from './world.ts';

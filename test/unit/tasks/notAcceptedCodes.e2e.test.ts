@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOT_ACCEPTED_CODES } from '../../../src/core/http/notAcceptedCodes.ts';
+import { NOT_ACCEPTED_CODES } from '../../../src/core/http/errors/notAcceptedCodes.ts';
 import type { Effect } from '../../emulator/types.ts';
 import { OPTIONS, stage } from './stage.ts';
 

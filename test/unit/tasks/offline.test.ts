@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { ServerError, UnreachableError } from '../../../src/core/http/errors.ts';
+import { ServerError, UnreachableError } from '../../../src/core/http/errors/errors.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';
 

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { useWal } from '../../../src/core/tasks/store/openDatabase.ts';
+import { useWal } from '../../../src/core/tasks/store/database/openDatabase.ts';
 import { atOnce, SOURCE } from './processes.ts';
 
 const OPTIONS = { timeout: 120_000 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DeadAddressError, FileError } from '../../../src/core/http/errors.ts';
+import { DeadAddressError, FileError } from '../../../src/core/http/errors/errors.ts';
 import { FakeKie, PICTURE, picture, refusal } from './fakeKie.ts';
 import { World } from './world.ts';
 

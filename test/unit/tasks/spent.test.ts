@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../../src/core/tasks/store/ledger.ts';
-import { openDatabase } from '../../../src/core/tasks/store/openDatabase.ts';
+import { openDatabase } from '../../../src/core/tasks/store/database/openDatabase.ts';
 import type { TaskPatch } from '../../../src/core/tasks/store/taskColumns.ts';
 import type { Task } from '../../../src/shared/task.ts';
 

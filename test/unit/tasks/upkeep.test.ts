@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InterruptedError } from '../../../src/core/http/errors.ts';
+import { InterruptedError } from '../../../src/core/http/errors/errors.ts';
 import { mayHoldUnsavedResult } from '../../../src/shared/task.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { FakeKie, picture, refusal } from './fakeKie.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { commonExtensions } from '../../../src/shared/mediaTypes.ts';
+import { commonExtensions } from '../../../src/shared/catalog/mediaTypes.ts';
 import { generated } from '../../../src/build/contributes.ts';
 import { commands, settings } from '../../../src/vscode/contributions.ts';
 import { ContextKeys, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';

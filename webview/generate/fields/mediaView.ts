@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { extensionsOfType } from '../../../src/shared/mediaTypes.ts';
+import { extensionsOfType } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { MediaSource } from '../../../src/shared/protocol/media.ts';
 import { button, iconButton } from '../../components/button.ts';

@@ -1,5 +1,5 @@
 import type { FormModel } from '../../../src/shared/form.ts';
-import { mainPrompt } from '../../../src/shared/mainPrompt.ts';
+import { mainPrompt } from '../../../src/shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { controlKind, mediaKindOf } from './controlKind.ts';
 import { isSeed } from './seeds.ts';

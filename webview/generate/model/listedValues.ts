@@ -1,5 +1,5 @@
 import type { Param, Scalar } from '../../../src/shared/model.ts';
-import { documentedValue } from '../../../src/shared/spelling.ts';
+import { documentedValue } from '../../../src/shared/catalog/spelling.ts';
 
 /** The values that a choice lists. */
 export interface ListedValues {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../src/shared/form.ts';
-import { groupModels } from '../../../src/shared/modelGroups.ts';
-import { searchModels } from '../../../src/shared/modelSearch.ts';
+import { groupModels } from '../../../src/shared/catalog/modelGroups.ts';
+import { searchModels } from '../../../src/shared/catalog/modelSearch.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
-import { taskLabel } from '../../../src/shared/taskLabel.ts';
-import type { Find, PickerCategory, PickerOption } from '../../components/pickerOptions.ts';
+import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
+import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
 import { fromText, outputLabel } from './words.ts';
 
 function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {

@@ -4,7 +4,7 @@ import type { Batch } from '../../../src/shared/protocol/batch.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { RequestTexts, ResultOf } from '../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
-import type { Stroke } from '../../components/stroke.ts';
+import type { Stroke } from '../../components/imageTools/stroke.ts';
 import { getAt, isWithin, pathOf } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
 import { NO_MODE_CHOICES } from '../model/modes.ts';

@@ -1,8 +1,8 @@
 /** Painting masks and drawing boxes over the images of another field. The model's entry declares which belong together. */
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
-import type { Box } from '../../components/boxDrawer.ts';
-import type { Painted } from '../../components/maskPainter.ts';
-import type { Stroke } from '../../components/stroke.ts';
+import type { Box } from '../../components/imageTools/boxDrawer.ts';
+import type { Painted } from '../../components/imageTools/maskPainter.ts';
+import type { Stroke } from '../../components/imageTools/stroke.ts';
 import type { Tool } from '../model/tool.ts';
 import { setValue } from './draftActions.ts';
 import { attempt, mergeMedia } from './page.ts';

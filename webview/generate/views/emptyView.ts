@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelSummary } from '../../../src/shared/form.ts';
-import { taskLabel } from '../../../src/shared/taskLabel.ts';
+import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import { chooseModel } from '../state/chooseModel.ts';
 import type { Page } from '../state/page.ts';
 

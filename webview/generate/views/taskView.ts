@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { ViewCommand } from '../../../src/shared/protocol/viewCommands.ts';
 import type { Snapshot, TaskLine } from '../../../src/shared/protocol/snapshot.ts';
 import { isActive } from '../../../src/shared/task.ts';
-import { isNotCharged } from '../../../src/shared/taskCost.ts';
+import { isNotCharged } from '../../../src/shared/format/taskCost.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { button } from '../../components/button.ts';
 import '../../components/clock.ts';

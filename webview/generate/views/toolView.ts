@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Box } from '../../components/boxDrawer.ts';
-import '../../components/boxDrawer.ts';
+import type { Box } from '../../components/imageTools/boxDrawer.ts';
+import '../../components/imageTools/boxDrawer.ts';
 import { button } from '../../components/button.ts';
-import type { Painted } from '../../components/maskPainter.ts';
-import '../../components/maskPainter.ts';
+import type { Painted } from '../../components/imageTools/maskPainter.ts';
+import '../../components/imageTools/maskPainter.ts';
 import { openTool } from '../state/panelActions.ts';
 import { fail } from '../state/page.ts';
 import type { Page } from '../state/page.ts';

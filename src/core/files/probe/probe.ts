@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { MediaFacts } from '../../../shared/form.ts';
-import { kindOfName, mimeOfName } from '../../../shared/mediaTypes.ts';
+import { kindOfName, mimeOfName } from '../../../shared/catalog/mediaTypes.ts';
 import type { FileReader } from '../fileReader.ts';
 import { NotRegularFileError, ReadBudgetError, withFileReader } from '../fileReader.ts';
 import { signatureOf } from '../signatures.ts';

@@ -1,5 +1,5 @@
 import { compact } from '../../../shared/compact.ts';
-import { kindOfAddress } from '../../../shared/mediaTypes.ts';
+import { kindOfAddress } from '../../../shared/catalog/mediaTypes.ts';
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
 import { addressesIn } from './addresses.ts';

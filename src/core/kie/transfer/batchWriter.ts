@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { fileError } from '../../http/fileError.ts';
+import { fileError } from '../../http/errors/fileError.ts';
 
 /** Bytes per write; at most two batches are in memory. */
 const BATCH_BYTES = 1024 * 1024;

@@ -10,9 +10,9 @@ import {
   KieError,
   RateLimitError,
   UnreadableAnswerError
-} from '../../http/errors.ts';
-import { fileError } from '../../http/fileError.ts';
-import { networkFailure, unreadable } from '../../http/networkFailures.ts';
+} from '../../http/errors/errors.ts';
+import { fileError } from '../../http/errors/fileError.ts';
+import { networkFailure, unreadable } from '../../http/errors/networkFailures.ts';
 import { drop, openDownload } from './openDownload.ts';
 import type { OpenDownload } from './openDownload.ts';
 import { contentCodings, decodeBody, isWrongCoding } from './decodeBody.ts';

@@ -1,4 +1,4 @@
-import { KieError } from '../../http/errors.ts';
+import { KieError } from '../../http/errors/errors.ts';
 import type { Transport } from '../../http/transport.ts';
 import { contentCodings } from './decodeBody.ts';
 import { drop, openDownload } from './openDownload.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertAllowed } from '../../http/allowedAddress.ts';
-import { failureOf } from '../../http/codeFailures.ts';
-import { BlockedAddressError, DeadAddressError } from '../../http/errors.ts';
+import { failureOf } from '../../http/errors/codeFailures.ts';
+import { BlockedAddressError, DeadAddressError } from '../../http/errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
 
 const MAX_REDIRECTS = 5;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { mimeOfName } from '../../../shared/mediaTypes.ts';
+import { mimeOfName } from '../../../shared/catalog/mediaTypes.ts';
 import { changedError } from '../../files/inputError.ts';
 import type { Progress } from '../clientTypes.ts';
 import { readAhead } from './readAhead.ts';

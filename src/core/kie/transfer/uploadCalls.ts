@@ -4,7 +4,7 @@ import type { ApiCall, ApiCaller } from '../../http/apiCaller.ts';
 import type { KieClient, Uploaded } from '../clientTypes.ts';
 import { openRegularFile } from '../../files/fileReader.ts';
 import { changedError, inputError } from '../../files/inputError.ts';
-import { unreadable } from '../../http/networkFailures.ts';
+import { unreadable } from '../../http/errors/networkFailures.ts';
 import { at } from '../services/values.ts';
 import { BASE64_LIMIT, FOLDER, mimeOf, multipart, uniqueName } from './upload.ts';
 

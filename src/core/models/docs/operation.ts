@@ -4,8 +4,8 @@ import { isObject } from '../../../shared/guards.ts';
 import { PageError, textOf } from './page.ts';
 import type { Json, Page } from './page.ts';
 import { noteOf } from './paramText.ts';
-import type { Reading } from './schema.ts';
-import { resolved } from './schema.ts';
+import type { Reading } from './schema/schema.ts';
+import { resolved } from './schema/schema.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';
 
 const CREATE_PATH = CREATE_TASK.replace(/^POST /, '');

@@ -3,13 +3,13 @@ import type { ModelEntry, Param } from '../../../shared/model.ts';
 import { CREATE_TASK } from '../../../shared/model.ts';
 import { isObject } from '../../../shared/guards.ts';
 import { identify } from './identity.ts';
-import { readRules } from './inputRules.ts';
+import { readRules } from './schema/inputRules.ts';
 import { bodySchema, createTaskIn, lookUp, nameBeside, noModel, summaryOf } from './operation.ts';
 import { PageError, readPages, textOf, textsOf, without } from './page.ts';
 import type { Json } from './page.ts';
-import { readProperties, toParam } from './schemaParam.ts';
-import { resolved } from './schema.ts';
-import type { Reading } from './schema.ts';
+import { readProperties, toParam } from './schema/schemaParam.ts';
+import { resolved } from './schema/schema.ts';
+import type { Reading } from './schema/schema.ts';
 
 /** A model described by a page. */
 export interface ParsedModel {

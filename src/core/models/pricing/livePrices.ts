@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/credits.ts';
+import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/format/credits.ts';
 import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
 import { hasShape, isNumber, isString, listOf, optional } from '../../../shared/guards.ts';
 import type { FeedRow } from '../../kie/priceFeed.ts';

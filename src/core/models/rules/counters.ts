@@ -5,7 +5,7 @@ import type { Facts } from '../values/mediaLimits.ts';
 import type { Values } from './paths.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
-import { formatAnd } from '../../../shared/listFormat.ts';
+import { formatAnd } from '../../../shared/format/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 import { before } from '../../../shared/textParts.ts';
 

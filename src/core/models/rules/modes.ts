@@ -2,7 +2,7 @@ import type { FieldMode, FieldState, ModeOption } from '../../../shared/form.ts'
 import type { ModelEntry, Rule } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
-import { formatAnd } from '../../../shared/listFormat.ts';
+import { formatAnd } from '../../../shared/format/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 
 export interface Choices {

@@ -2,7 +2,7 @@ import type { ModelEntry } from '../../../shared/model.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { pick } from './paths.ts';
 import type { Values } from './paths.ts';
-import { formatAnd } from '../../../shared/listFormat.ts';
+import { formatAnd } from '../../../shared/format/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 
 /** The values that a rule is evaluated against. */

@@ -7,7 +7,7 @@ import { has, label, labels } from './ruleContext.ts';
 import type { RuleContext } from './ruleContext.ts';
 import type { Sum } from './sums.ts';
 import { totalOf } from './sums.ts';
-import { formatAnd } from '../../../shared/listFormat.ts';
+import { formatAnd } from '../../../shared/format/listFormat.ts';
 import { formatValues } from '../values/sentences.ts';
 
 // Rules about combined values, each as read by `rules.ts`.

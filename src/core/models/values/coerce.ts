@@ -6,7 +6,7 @@ import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
 import { formatValues } from './sentences.ts';
-import { booleanSpelling, documentedSpelling, numberSpelling } from '../../../shared/spelling.ts';
+import { booleanSpelling, documentedSpelling, numberSpelling } from '../../../shared/catalog/spelling.ts';
 
 export interface Coerced {
   readonly values: Values;
@@ -15,7 +15,7 @@ export interface Coerced {
 
 /**
  * Converts a draft to the documented types and spellings: "5" becomes 5, "True" true, 5 "5" and "PNG" "png" where the
- * documentation lists that value (see `shared/spelling.ts`). Decimals are rounded to the documented step and unset values
+ * documentation lists that value (see `shared/catalog/spelling.ts`). Decimals are rounded to the documented step and unset values
  * removed. Values of another type and unknown keys are issues; other values are unchanged.
  */
 export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {

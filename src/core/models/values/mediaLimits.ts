@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
-import { plainType } from '../../../shared/mediaTypes.ts';
+import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Condition, Conditions, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import type { Bounds } from '../rules/conditions.ts';
-import { formatAnd, formatOr } from '../../../shared/listFormat.ts';
+import { formatAnd, formatOr } from '../../../shared/format/listFormat.ts';
 import { before } from '../../../shared/textParts.ts';
 
 /** A list of up to this many values is shown in full. */

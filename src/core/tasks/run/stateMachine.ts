@@ -1,7 +1,7 @@
-import { collectTask } from './collect.ts';
-import { followTask } from './follow.ts';
-import { hasRecord } from '../resumePlan.ts';
-import { submitTask } from './submit.ts';
+import { collectTask } from './download/collect.ts';
+import { followTask } from './follow/follow.ts';
+import { hasRecord } from '../actions/resumePlan.ts';
+import { submitTask } from './submit/submit.ts';
 import type { TaskContext } from './taskContext.ts';
 import { toTaskError, unknownError } from './taskError.ts';
 

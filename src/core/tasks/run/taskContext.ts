@@ -1,15 +1,15 @@
 import type { Draft, Evaluation } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { KieClient } from '../../kie/clientTypes.ts';
-import type { Limiter } from '../../http/limiter.ts';
+import type { Limiter } from '../../http/rateLimit/limiter.ts';
 import type { Clock, Logger } from '../../base/ports.ts';
 import type { Balance } from '../balance.ts';
 import type { Connection } from '../connection.ts';
 import type { Semaphore } from './semaphore.ts';
-import type { SubmissionJournal } from '../store/journal.ts';
+import type { SubmissionJournal } from '../store/journal/journal.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Trace } from '../trace.ts';
-import type { Uploads } from './uploads.ts';
+import type { Uploads } from './submit/uploads.ts';
 
 /** Dependencies of all stages of a task. */
 export interface TaskContext {

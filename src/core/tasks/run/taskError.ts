@@ -3,7 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import { NOT_READY } from '../../../shared/task.ts';
 import type { TaskError } from '../../../shared/task.ts';
 import { diskCode } from '../../files/saving.ts';
-import { FileError, KieError } from '../../http/errors.ts';
+import { FileError, KieError } from '../../http/errors/errors.ts';
 import { serverText } from '../../http/redact.ts';
 
 /** Converts an error of saving for the ledger, with a specific message for disk errors. */

@@ -3,9 +3,9 @@ import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { BatchInfo, BatchState } from '../types.ts';
 import type { Row } from './columns.ts';
 import { integer, lenientJson, readRow, requiredInteger, requiredText } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { LEASE_MS } from './leaseStore.ts';
-import { list, NEXT_REVISION } from './sql.ts';
+import { list, NEXT_REVISION } from './database/sql.ts';
 import type { NewDetails, TaskStore } from './taskStore.ts';
 
 export interface NewRow {

@@ -1,7 +1,7 @@
 import type { Task } from '../../../shared/task.ts';
 import type { Fields } from './columns.ts';
 import { readRow, requiredInteger, requiredJson, requiredText, text } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 const FILE_COLUMNS = {
   localId: requiredText('local_id'),

@@ -1,6 +1,6 @@
 import { ACTIVE_STATES } from '../../../shared/task.ts';
-import type { Database } from './database.ts';
-import { list } from './sql.ts';
+import type { Database } from './database/database.ts';
+import { list } from './database/sql.ts';
 
 /** Time without a renewal after which another window takes over the tasks of a window. */
 export const LEASE_MS = 30_000;

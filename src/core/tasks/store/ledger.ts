@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from '../../base/ports.ts';
 import { BatchStore } from './batchStore.ts';
-import { Database } from './database.ts';
+import { Database } from './database/database.ts';
 import { FileStore } from './fileStore.ts';
 import { LeaseStore } from './leaseStore.ts';
 import { RecoveryStore } from './recoveryStore.ts';

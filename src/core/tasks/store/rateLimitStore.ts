@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { RateLimit, RateLimitWindow } from '../../http/rateLimit.ts';
-import { stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit.ts';
+import type { RateLimit, RateLimitWindow } from '../../http/rateLimit/rateLimit.ts';
+import { stillCount, takenAt, waitFor, withSettled } from '../../http/rateLimit/rateLimit.ts';
 import type { Logger } from '../../base/ports.ts';
-import { withFileLock } from './fileLock.ts';
-import { rollBack } from './sql.ts';
-import { isDamage, loadSqlite, useWal } from './openDatabase.ts';
+import { withFileLock } from './database/fileLock.ts';
+import { rollBack } from './database/sql.ts';
+import { isDamage, loadSqlite, useWal } from './database/openDatabase.ts';
 
 /** Milliseconds until the next attempt while another window holds the write lock. */
 const BUSY_MS = 20;

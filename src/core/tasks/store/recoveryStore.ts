@@ -1,9 +1,9 @@
 import type { TaskError, TaskState } from '../../../shared/task.ts';
 import { writeFields } from './columns.ts';
-import type { Database } from './database.ts';
-import type { Submission, SubmissionEnd, SubmittedTask } from './journalEntries.ts';
+import type { Database } from './database/database.ts';
+import type { Submission, SubmissionEnd, SubmittedTask } from './journal/journalEntries.ts';
 import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
-import { NEXT_REVISION } from './sql.ts';
+import { NEXT_REVISION } from './database/sql.ts';
 import type { TaskStore } from './taskStore.ts';
 
 /** A row of a task, read without parsing its JSON. */

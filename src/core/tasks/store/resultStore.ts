@@ -4,12 +4,12 @@ import type { TaskState } from '../../../shared/task.ts';
 import type { SaveTarget } from '../types.ts';
 import type { ResultItem } from '../../kie/taskRecord.ts';
 import { writeFields } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { ALL_RESULT_COLUMNS, RESULT_COLUMNS } from './resultColumns.ts';
 import type { ResultPatch, StoredResult } from './resultColumns.ts';
 import { matchResults, MAX_RESULTS } from './matchResults.ts';
 import { storedResultFromRow } from './rows.ts';
-import { NEXT_REVISION } from './sql.ts';
+import { NEXT_REVISION } from './database/sql.ts';
 import type { TaskPatch } from './taskColumns.ts';
 import type { TaskStore } from './taskStore.ts';
 

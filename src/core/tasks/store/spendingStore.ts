@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 /** Credits of a task: reported by KIE, otherwise estimated. */
 const COST = 'COALESCE(credits, estimate, 0)';

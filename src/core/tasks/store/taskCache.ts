@@ -1,7 +1,7 @@
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import type { Row } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { resultFromRow, taskFromRow } from './rows.ts';
 
 /** Tasks in memory: all are read once, later only the changed ones. */

@@ -1,10 +1,10 @@
 import type { Task, TaskHold, TaskState } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
 import { readRow, writeFields } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import type { SpendingStore } from './spendingStore.ts';
-import { list, NEXT_REVISION } from './sql.ts';
+import { list, NEXT_REVISION } from './database/sql.ts';
 import { TaskCache } from './taskCache.ts';
 import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';

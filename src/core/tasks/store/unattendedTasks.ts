@@ -1,8 +1,8 @@
 import type { TaskError, TaskHold } from '../../../shared/task.ts';
 import type { BatchStore } from './batchStore.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 import { FREE } from './leaseStore.ts';
-import { NEXT_REVISION } from './sql.ts';
+import { NEXT_REVISION } from './database/sql.ts';
 
 /** SQL condition for tasks that no window has attended since `?2`; `?1` is now. */
 const UNATTENDED = `state IN ('preparing', 'submitting') AND hold IS NULL AND ${FREE}

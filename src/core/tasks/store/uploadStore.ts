@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 /**
  * Results expire after 24 hours (docs.kie.ai/common-api/download-url); the margin lets KIE read the URL before that.

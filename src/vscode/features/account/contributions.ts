@@ -18,12 +18,12 @@ export const commands = {
     title: 'Refresh Credits',
     description: 'Reads the balance.',
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@1' }],
-    load: async () => (await import('../tasks/status.ts')).refreshCredits
+    load: async () => (await import('../tasks/commands/status.ts')).refreshCredits
   },
   'kie.showStatus': {
     title: 'Show Credits and Running Tasks',
     description: 'Shows the balance and the running tasks, as a click on the status bar item does.',
-    load: async () => (await import('../tasks/status.ts')).showStatus
+    load: async () => (await import('../tasks/commands/status.ts')).showStatus
   },
   'kie.openPricing': {
     title: 'Open Pricing Page',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
-import { extensionOf } from '../../../shared/mediaTypes.ts';
+import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { Services } from '../../services.ts';
 import { baseName, extensionsFor, mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 import { withKey } from '../../common/withKey.ts';

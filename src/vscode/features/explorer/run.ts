@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
-import { mediaParams } from '../../../shared/mediaParams.ts';
+import { mediaParams } from '../../../shared/catalog/mediaParams.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { toUri } from '../../api/api.ts';
 import type { Handler } from '../../common/handler.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pagePolicy } from './csp.ts';
+import { pagePolicy } from '../../../shared/contentSecurityPolicy.ts';
 
 /** The HTML of the Generate view, without inline or remote code. */
 export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {

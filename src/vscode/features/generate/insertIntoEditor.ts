@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { kindOfName } from '../../../shared/mediaTypes.ts';
+import { kindOfName } from '../../../shared/catalog/mediaTypes.ts';
 import { baseName } from '../../../core/models/mediaInput.ts';
 import { fileReference } from '../../../shared/fileReference.ts';
 

@@ -7,9 +7,9 @@ import type { ParamsOf, ResultOf } from '../../../shared/protocol/requests.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';
 import { activeFile, pickFileItems, pickFiles } from '../../common/filePicker.ts';
 import type { FileItem } from '../../common/filePicker.ts';
-import { droppedName } from './droppedName.ts';
+import { droppedName } from '../../../core/files/droppedName.ts';
 import { dropsFolder } from './dropsFolder.ts';
-import { pruneDroppedFiles } from './droppedFiles.ts';
+import { pruneDroppedFiles } from '../../../core/files/pruneDroppedFiles.ts';
 import { mediaItem } from './previews.ts';
 
 type Items = ResultOf<'pickMedia'>;

@@ -1,7 +1,7 @@
 // Saving and removing presets; loaded on first use.
 import * as vscode from 'vscode';
 import type { Draft } from '../../../shared/form.ts';
-import { mainPrompt } from '../../../shared/mainPrompt.ts';
+import { mainPrompt } from '../../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
-import { mimeOfName } from '../../../shared/mediaTypes.ts';
+import { mimeOfName } from '../../../shared/catalog/mediaTypes.ts';
 import type { MediaItem } from '../../../shared/protocol/media.ts';
 import type { Task } from '../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../core/models/mediaInput.ts';

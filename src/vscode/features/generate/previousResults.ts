@@ -3,12 +3,12 @@ import { earlierOffers } from '../../../core/engine/earlier.ts';
 import type { EarlierOffer } from '../../../core/engine/earlier.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import { earlierModels } from '../../../shared/earlier.ts';
-import { promptText } from '../../../shared/mainPrompt.ts';
+import { promptText } from '../../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { ResultOf } from '../../../shared/protocol/requests.ts';
 import { firstOf } from '../../common/format.ts';
-import { resultLabel } from '../tasks/resultText.ts';
-import { ageText, dayText } from '../tasks/taskText.ts';
+import { resultLabel } from '../tasks/tree/resultText.ts';
+import { ageText, dayText } from '../tasks/tree/taskText.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 const DAY_MS = 86_400_000;

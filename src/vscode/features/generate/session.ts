@@ -10,7 +10,7 @@ import type { Services } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { withPrompt } from '../../../core/models/sessionPrompt.ts';
 import { transferDraft } from '../../../core/models/transferDraft.ts';
-import { createFocusQueue } from './focusQueue.ts';
+import { createFocusQueue } from '../../../core/base/focusQueue.ts';
 import { runViewCommand } from './viewCommands.ts';
 import { MediaSources } from './media.ts';
 import { FormMemory, keep } from './memory.ts';

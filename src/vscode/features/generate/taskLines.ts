@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { compact } from '../../../shared/compact.ts';
 import type { Engine } from '../../../core/engine/api.ts';
-import { kindOfName } from '../../../shared/mediaTypes.ts';
+import { kindOfName } from '../../../shared/catalog/mediaTypes.ts';
 import type { BatchLine } from '../../../shared/protocol/batch.ts';
 import type { ShownResult, Snapshot, TaskLine } from '../../../shared/protocol/snapshot.ts';
 import { isActive } from '../../../shared/task.ts';

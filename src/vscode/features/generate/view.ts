@@ -102,7 +102,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       const [session] = await Promise.all([
         this.#getSession(),
         this.#requireServices().account.known(),
-        import('./messages.ts')
+        import('../../../shared/protocol/parseMessage.ts')
       ]);
       const snapshot = await session.snapshot(view.webview);
       if (this.#view !== view || !view.visible) return false;
@@ -117,7 +117,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
     const { log } = this.#requireServices();
-    const { parseMessage } = await import('./messages.ts');
+    const { parseMessage } = await import('../../../shared/protocol/parseMessage.ts');
     const parsed = parseMessage(data);
     if (!parsed.ok) {
       log.warn(`Generate view: ${parsed.problem}`);

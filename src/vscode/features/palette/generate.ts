@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, ModelSummary } from '../../../shared/form.ts';
-import { startsFromIdea } from '../../../shared/mainPrompt.ts';
+import { startsFromIdea } from '../../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Output } from '../../../shared/model.ts';
 import type { Handler } from '../../common/handler.ts';
 import type { Services } from '../../services.ts';

@@ -4,7 +4,7 @@ import type { Draft, Price } from '../../../shared/form.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/format.ts';
-import type { DailyLimit, OverLimit } from './dailyLimit.ts';
+import type { DailyLimit, OverLimit } from '../../../core/tasks/dailyLimit.ts';
 
 /** The services that protect the user's credits. */
 export interface Guard {

@@ -6,9 +6,9 @@ import type { Ask } from '../../common/confirm.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
 import type { Approvals } from './approvals.ts';
-import { resolveFolder } from './folderSetting.ts';
-import type { FolderContext, ResolvedFolder } from './folderSetting.ts';
-import { isInside, outsidePath } from './outsideFolder.ts';
+import { resolveFolder } from '../../../core/files/folderSetting.ts';
+import type { FolderContext, ResolvedFolder } from '../../../core/files/folderSetting.ts';
+import { isInside, outsidePath } from '../../../core/files/outsidePath.ts';
 import { showPick } from '../../common/quickInput.ts';
 import type { State } from '../../state.ts';
 

@@ -5,13 +5,13 @@ export const commands = {
   'kie.showTasks': {
     title: 'Show Tasks',
     description: 'Opens the Tasks view.',
-    load: async () => (await import('./showTasks.ts')).showTasks
+    load: async () => (await import('./commands/showTasks.ts')).showTasks
   },
   'kie.followTask': {
     title: 'Follow a Task ID…',
     description: 'Tracks a task created elsewhere by its ID and downloads its results. Free.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: '2_follow@1' }],
-    load: async () => (await import('./adoptTask.ts')).followTask
+    load: async () => (await import('./commands/adoptTask.ts')).followTask
   },
   'kie.task.open': {
     title: 'Open Result',
@@ -22,7 +22,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('saved'), group: 'inline@1' },
       { menu: 'view/item/context', when: onRow('saved'), group: '1_result@1' }
     ],
-    load: async () => (await import('./resultCommands.ts')).openResult
+    load: async () => (await import('./commands/resultCommands.ts')).openResult
   },
   'kie.task.reveal': {
     title: 'Reveal Result in Explorer',
@@ -37,14 +37,14 @@ export const commands = {
       },
       { menu: 'view/item/context', when: onRow('saved'), group: '1_result@2' }
     ],
-    load: async () => (await import('./resultCommands.ts')).revealResult
+    load: async () => (await import('./commands/resultCommands.ts')).revealResult
   },
   'kie.task.copyPath': {
     title: 'Copy Path',
     description: 'Copies the path of the downloaded file.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('saved'), group: '3_copy@0' }],
-    load: async () => (await import('./resultCommands.ts')).copyPath
+    load: async () => (await import('./commands/resultCommands.ts')).copyPath
   },
   'kie.task.useAsInput': {
     title: 'Use as Input in Form',
@@ -52,7 +52,7 @@ export const commands = {
     description: 'Puts the file into the form, with the current model or one that takes it.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('media'), group: '1_result@4' }],
-    load: async () => (await import('./resultCommands.ts')).useAsInput
+    load: async () => (await import('./commands/resultCommands.ts')).useAsInput
   },
   'kie.task.runAgain': {
     title: 'Run Again…',
@@ -64,7 +64,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('ended'), group: '2_task@4' }
     ],
     keybindings: [{ key: 'ctrl+enter', mac: 'cmd+enter', when: 'focusedView == kie.tasks && !inputFocus' }],
-    load: async () => (await import('./runAgain.ts')).runAgain
+    load: async () => (await import('./commands/runAgain.ts')).runAgain
   },
   'kie.task.stop': {
     title: 'Stop Following',
@@ -75,7 +75,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('active'), group: 'inline@3' },
       { menu: 'view/item/context', when: onRow('active'), group: '2_task@3' }
     ],
-    load: async () => (await import('./taskCommands.ts')).stop
+    load: async () => (await import('./commands/taskCommands.ts')).stop
   },
   'kie.task.resume': {
     title: 'Follow or Collect Again',
@@ -94,7 +94,7 @@ export const commands = {
         group: '2_task@1'
       }
     ],
-    load: async () => (await import('./taskCommands.ts')).resume
+    load: async () => (await import('./commands/taskCommands.ts')).resume
   },
   'kie.task.collectInto': {
     title: 'Collect into Another Folder…',
@@ -107,21 +107,21 @@ export const commands = {
         group: '2_task@1'
       }
     ],
-    load: async () => (await import('./taskCommands.ts')).collectInto
+    load: async () => (await import('./commands/taskCommands.ts')).collectInto
   },
   'kie.task.saveAnyway': {
     title: 'Save Anyway',
     description: 'Saves a result that was downloaded but not recognized, as it is. Free.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }],
-    load: async () => (await import('./taskCommands.ts')).saveAnyway
+    load: async () => (await import('./commands/taskCommands.ts')).saveAnyway
   },
   'kie.task.downloadAgain': {
     title: 'Download Again',
     description: 'Downloads the results of a finished task again within 24 hours. Free.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('downloadable'), group: '2_task@1' }],
-    load: async () => (await import('./taskCommands.ts')).downloadAgain
+    load: async () => (await import('./commands/taskCommands.ts')).downloadAgain
   },
   'kie.task.adopt': {
     title: 'Enter Task ID…',
@@ -140,7 +140,7 @@ export const commands = {
         group: '2_task@2'
       }
     ],
-    load: async () => (await import('./taskCommands.ts')).adopt
+    load: async () => (await import('./commands/taskCommands.ts')).adopt
   },
   'kie.task.collectEarly': {
     title: 'Collect What Is There',
@@ -155,7 +155,7 @@ export const commands = {
       },
       { menu: 'view/item/context', when: onRow('partial'), group: '2_task@0' }
     ],
-    load: async () => (await import('./taskCommands.ts')).collectEarly
+    load: async () => (await import('./commands/taskCommands.ts')).collectEarly
   },
   'kie.task.openSuccessor': {
     title: 'Open Successor in Form',
@@ -174,35 +174,35 @@ export const commands = {
         group: '2_task@0'
       }
     ],
-    load: async () => (await import('./taskCommands.ts')).openSuccessor
+    load: async () => (await import('./commands/taskCommands.ts')).openSuccessor
   },
   'kie.task.copyPrompt': {
     title: 'Copy Prompt',
     description: 'Copies the prompt.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('prompt'), group: '3_copy@1' }],
-    load: async () => (await import('./taskCommands.ts')).copyPrompt
+    load: async () => (await import('./commands/taskCommands.ts')).copyPrompt
   },
   'kie.task.copyJson': {
     title: 'Copy Request as JSON',
     description: 'Copies the request as JSON.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('task'), group: '3_copy@2' }],
-    load: async () => (await import('./taskCommands.ts')).copyJson
+    load: async () => (await import('./commands/taskCommands.ts')).copyJson
   },
   'kie.task.copyCurl': {
     title: 'Copy Request as cURL',
     description: 'Copies the request as a cURL command line, with the API key as a variable.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('task'), group: '3_copy@3' }],
-    load: async () => (await import('./taskCommands.ts')).copyCurl
+    load: async () => (await import('./commands/taskCommands.ts')).copyCurl
   },
   'kie.task.reuse': {
     title: 'Reuse in Form',
     description: 'Opens the request in the form.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('task'), group: '2_task@5' }],
-    load: async () => (await import('./taskCommands.ts')).reuse
+    load: async () => (await import('./commands/taskCommands.ts')).reuse
   },
   'kie.task.remove': {
     title: 'Remove from List',
@@ -210,7 +210,7 @@ export const commands = {
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('ended'), group: '9_remove@1' }],
     keybindings: [{ key: 'delete', mac: 'cmd+backspace', when: 'focusedView == kie.tasks && !inputFocus' }],
-    load: async () => (await import('./taskCommands.ts')).remove
+    load: async () => (await import('./commands/taskCommands.ts')).remove
   },
   'kie.task.explain': {
     title: 'What to Do…',
@@ -225,7 +225,7 @@ export const commands = {
       },
       { menu: 'view/item/context', when: onRow('unknown'), group: '2_task@0' }
     ],
-    load: async () => (await import('./unknownTask.ts')).explainUnknown
+    load: async () => (await import('./commands/unknownTask.ts')).explainUnknown
   },
   'kie.task.toFront': {
     title: 'Move to Front',
@@ -240,13 +240,13 @@ export const commands = {
       },
       { menu: 'view/item/context', when: onRow('waiting'), group: '2_task@0' }
     ],
-    load: async () => (await import('./batchCommands.ts')).toFront
+    load: async () => (await import('./commands/batchCommands.ts')).toFront
   },
   'kie.task.showMore': {
     title: 'Show More',
     description: 'Shows the next rows of a long list.',
     palette: false,
-    load: async () => (await import('./showTasks.ts')).showMore
+    load: async () => (await import('./commands/showTasks.ts')).showMore
   },
   'kie.task.approve': {
     title: 'Approve and Send',
@@ -265,7 +265,7 @@ export const commands = {
         group: '2_task@1'
       }
     ],
-    load: async () => (await import('./approve.ts')).approve
+    load: async () => (await import('./commands/approve.ts')).approve
   },
   'kie.approveAll': {
     title: 'Approve All…',
@@ -275,7 +275,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('unapproved'), group: 'inline@0' },
       { menu: 'view/item/context', when: onRow('unapproved'), group: '1_batch@0' }
     ],
-    load: async () => (await import('./approve.ts')).approveAll
+    load: async () => (await import('./commands/approve.ts')).approveAll
   },
   'kie.moreFromResult': {
     title: 'More from This Result…',
@@ -285,7 +285,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('more'), group: 'inline@2' },
       { menu: 'view/item/context', when: onRow('more'), group: '1_result@3' }
     ],
-    load: async () => (await import('./followUps.ts')).moreFromResult
+    load: async () => (await import('./commands/followUps.ts')).moreFromResult
   },
   'kie.batch.pause': {
     title: 'Pause Batch',
@@ -296,7 +296,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('going'), group: 'inline@1' },
       { menu: 'view/item/context', when: onRow('going'), group: '1_batch@1' }
     ],
-    load: async () => (await import('./batchCommands.ts')).pauseBatch
+    load: async () => (await import('./commands/batchCommands.ts')).pauseBatch
   },
   'kie.batch.resume': {
     title: 'Resume Batch',
@@ -307,7 +307,7 @@ export const commands = {
       { menu: 'view/item/context', when: onRow('held'), group: 'inline@1' },
       { menu: 'view/item/context', when: onRow('held'), group: '1_batch@1' }
     ],
-    load: async () => (await import('./batchCommands.ts')).resumeBatch
+    load: async () => (await import('./commands/batchCommands.ts')).resumeBatch
   },
   'kie.batch.stop': {
     title: 'Stop Batch',
@@ -326,7 +326,7 @@ export const commands = {
         group: '1_batch@3'
       }
     ],
-    load: async () => (await import('./batchCommands.ts')).stopBatch
+    load: async () => (await import('./commands/batchCommands.ts')).stopBatch
   },
   'kie.batch.retryFailed': {
     title: 'Retry Failed…',
@@ -346,7 +346,7 @@ export const commands = {
         group: '1_batch@2'
       }
     ],
-    load: async () => (await import('./batchCommands.ts')).retryFailed
+    load: async () => (await import('./commands/batchCommands.ts')).retryFailed
   }
 } as const satisfies CommandContributions;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Limiter } from '../../../../src/core/http/limiter.ts';
+import { Limiter } from '../../../../src/core/http/rateLimit/limiter.ts';
 
 /** Clock whose time advances only during sleeps. */
 class FakeClock {

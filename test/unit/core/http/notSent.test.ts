@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { describe, test } from 'node:test';
-import { KieError } from '../../../../src/core/http/errors.ts';
+import { KieError } from '../../../../src/core/http/errors/errors.ts';
 import { Transport } from '../../../../src/core/http/transport.ts';
 import type { Call } from '../../../../src/core/http/transport.ts';
 import { clientFor } from '../../kie/support.ts';

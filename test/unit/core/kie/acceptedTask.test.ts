@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import zlib from 'node:zlib';
-import { KieError } from '../../../../src/core/http/errors.ts';
+import { KieError } from '../../../../src/core/http/errors/errors.ts';
 import { claimedTask } from '../../../../src/core/kie/acceptedTask.ts';
 import { serviceById } from '../../../../src/core/kie/services/services.ts';
 import { clientFor, serve } from '../../kie/support.ts';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createKieClient } from '../../../../src/core/kie/client.ts';
-import { KieError } from '../../../../src/core/http/errors.ts';
+import { KieError } from '../../../../src/core/http/errors/errors.ts';
 
 const KEY = 'secret-key-0123456789';
 const SLOTS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map(name => Symbol.for(name));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { promptText, startsFromIdea } from '../../../../src/shared/mainPrompt.ts';
+import { promptText, startsFromIdea } from '../../../../src/shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { asCurl } from '../../../../src/core/kie/requestText.ts';
 import { inputForFiles } from '../../../../src/vscode/features/explorer/actions.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { InterruptedError, RateLimitError, UnreachableError } from '../../../../src/core/http/errors.ts';
+import { InterruptedError, RateLimitError, UnreachableError } from '../../../../src/core/http/errors/errors.ts';
 import { Balance } from '../../../../src/core/tasks/balance.ts';
 import type { Task } from '../../../../src/shared/task.ts';
 import { FakeKie, PICTURE } from '../../tasks/fakeKie.ts';

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { BatchInfo, Intent } from '../../../../src/core/tasks/types.ts';
-import { CreditsError, InterruptedError, UnreachableError } from '../../../../src/core/http/errors.ts';
+import { CreditsError, InterruptedError, UnreachableError } from '../../../../src/core/http/errors/errors.ts';
 import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import type { NewRow } from '../../../../src/core/tasks/store/batchStore.ts';
 import { LEASE_MS } from '../../../../src/core/tasks/store/leaseStore.ts';

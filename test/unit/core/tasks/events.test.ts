@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
-import { openDatabase } from '../../../../src/core/tasks/store/openDatabase.ts';
+import { openDatabase } from '../../../../src/core/tasks/store/database/openDatabase.ts';
 import { TaskEvents } from '../../../../src/core/tasks/events.ts';
 import type { TaskState } from '../../../../src/shared/task.ts';
 import { FakeKie, picture } from '../../tasks/fakeKie.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalog } from '../../../../src/core/models/catalog.ts';
-import { hasRecord, planResume } from '../../../../src/core/tasks/resumePlan.ts';
+import { hasRecord, planResume } from '../../../../src/core/tasks/actions/resumePlan.ts';
 import { NOT_READY } from '../../../../src/shared/task.ts';
 import type { Task, TaskResult } from '../../../../src/shared/task.ts';
 import { readTable } from '../../../emulator/catalogData.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelSummary } from '../../../../src/shared/form.ts';
-import { matches, rank } from '../../../../webview/components/search.ts';
+import { matches, rank } from '../../../../webview/components/picker/search.ts';
 import { modelFinder } from '../../../../webview/generate/model/modelOptions.ts';
 
 test('rank: a name equal to the query comes before one that contains it', () => {

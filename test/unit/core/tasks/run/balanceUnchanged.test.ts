@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InterruptedError, KieError, ServerError } from '../../../../../src/core/http/errors.ts';
-import type { KieErrorOptions } from '../../../../../src/core/http/errors.ts';
+import { InterruptedError, KieError, ServerError } from '../../../../../src/core/http/errors/errors.ts';
+import type { KieErrorOptions } from '../../../../../src/core/http/errors/errors.ts';
 import { isLikelyNotAccepted } from '../../../../../src/shared/task.ts';
 import { clientFor, serve } from '../../../kie/support.ts';
 import { FakeKie, hang } from '../../../tasks/fakeKie.ts';

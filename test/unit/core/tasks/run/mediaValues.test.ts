@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mediaValues, replaceMedia } from '../../../../../src/core/tasks/run/mediaValues.ts';
+import { mediaValues, replaceMedia } from '../../../../../src/core/tasks/run/submit/mediaValues.ts';
 import type { Param } from '../../../../../src/shared/model.ts';
 import { builtCatalog, entryOf } from '../../../models/table.ts';
 

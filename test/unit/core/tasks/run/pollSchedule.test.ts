@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OVERDUE_MS, nextPollMs, usualTime } from '../../../../../src/core/tasks/run/pollSchedule.ts';
+import { OVERDUE_MS, nextPollMs, usualTime } from '../../../../../src/core/tasks/run/follow/pollSchedule.ts';
 import { followingFigures, MODEL_SETS } from '../../../../bench/following.ts';
 
 const UNLEARNED: readonly (readonly [age: number, pause: number])[] = [

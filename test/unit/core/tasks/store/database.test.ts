@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { Database } from '../../../../../src/core/tasks/store/database.ts';
-import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
+import { Database } from '../../../../../src/core/tasks/store/database/database.ts';
+import { openDatabase } from '../../../../../src/core/tasks/store/database/openDatabase.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const INSERT = 'INSERT INTO removed (local_id, revision) VALUES (?, 1)';

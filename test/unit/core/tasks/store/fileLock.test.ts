@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { withFileLock } from '../../../../../src/core/tasks/store/fileLock.ts';
+import { withFileLock } from '../../../../../src/core/tasks/store/database/fileLock.ts';
 import { fillDisk } from '../../fullDisk.ts';
 import { SOURCE } from '../../../tasks/processes.ts';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
+import { openDatabase } from '../../../../../src/core/tasks/store/database/openDatabase.ts';
 import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Task, TaskHold } from '../../../../../src/shared/task.ts';

@@ -8,8 +8,8 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { keptEntries } from '../../../../../src/core/tasks/reconcile.ts';
 import { fillDisk } from '../../fullDisk.ts';
-import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
-import type { JournalEntry, Submission, SubmittedTask } from '../../../../../src/core/tasks/store/journalEntries.ts';
+import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal/journal.ts';
+import type { JournalEntry, Submission, SubmittedTask } from '../../../../../src/core/tasks/store/journal/journalEntries.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const TASK: SubmittedTask = {
@@ -146,7 +146,7 @@ test('journal: does not grow without bound', t => {
 
 test('journal: processes append while another compacts, and no entry is lost', { timeout: 60_000 }, async t => {
   const { open, dir } = setUp(t);
-  const source = path.resolve('src/core/tasks/store/journal.ts');
+  const source = path.resolve('src/core/tasks/store/journal/journal.ts');
   const program = (name: string) => `
     import { SubmissionJournal } from ${JSON.stringify(source)};
     const line = () => undefined;

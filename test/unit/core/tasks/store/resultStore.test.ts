@@ -9,17 +9,17 @@ import type { CreateTaskRequest } from '../../../../../src/core/kie/clientTypes.
 import { Balance } from '../../../../../src/core/tasks/balance.ts';
 import { Connection } from '../../../../../src/core/tasks/connection.ts';
 import { createSemaphore } from '../../../../../src/core/tasks/run/semaphore.ts';
-import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal.ts';
+import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal/journal.ts';
 import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
 import { LEASE_MS } from '../../../../../src/core/tasks/store/leaseStore.ts';
-import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/migrations.ts';
+import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/database/migrations.ts';
 import { TaskStore } from '../../../../../src/core/tasks/store/taskStore.ts';
-import { openDatabase } from '../../../../../src/core/tasks/store/openDatabase.ts';
-import { submitTask } from '../../../../../src/core/tasks/run/submit.ts';
+import { openDatabase } from '../../../../../src/core/tasks/store/database/openDatabase.ts';
+import { submitTask } from '../../../../../src/core/tasks/run/submit/submit.ts';
 import type { TaskContext } from '../../../../../src/core/tasks/run/taskContext.ts';
 import { Trace } from '../../../../../src/core/tasks/trace.ts';
-import { Uploads } from '../../../../../src/core/tasks/run/uploads.ts';
+import { Uploads } from '../../../../../src/core/tasks/run/submit/uploads.ts';
 import type { Task } from '../../../../../src/shared/task.ts';
 import { FakeKie } from '../../../tasks/fakeKie.ts';
 import { CATALOG, World } from '../../../tasks/world.ts';
@@ -128,7 +128,7 @@ test('migrations: a task of the first version keeps its results', t => {
 
 test('ledger: opening it prints no warning', t => {
   const code = `
-    import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/store/openDatabase.ts'))};
+    import { openDatabase } from ${JSON.stringify(path.resolve('src/core/tasks/store/database/openDatabase.ts'))};
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     openDatabase(${JSON.stringify(path.join(folder(t), 'w.db'))}, log, 0).db.close();
     process.emitWarning('other warnings come through');`;

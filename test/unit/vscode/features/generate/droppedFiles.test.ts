@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { pruneDroppedFiles } from '../../../../../src/vscode/features/generate/droppedFiles.ts';
+import { pruneDroppedFiles } from '../../../../../src/core/files/pruneDroppedFiles.ts';
 
 const DAY = 24 * 3600 * 1000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { droppedName } from '../../../../../src/vscode/features/generate/droppedName.ts';
+import { droppedName } from '../../../../../src/core/files/droppedName.ts';
 
 for (const [what, name, expected] of [
   ['Devanagari keeps its marks', 'हिन्दी.png', 'हिन्दी.png'],

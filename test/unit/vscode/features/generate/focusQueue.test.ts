@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFocusQueue } from '../../../../../src/vscode/features/generate/focusQueue.ts';
+import { createFocusQueue } from '../../../../../src/core/base/focusQueue.ts';
 
 /** Actions and focus changes in order of occurrence; the test ends each of them explicitly. */
 function stage() {

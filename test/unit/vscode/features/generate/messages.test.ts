@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_DROPPED_BYTES } from '../../../../../src/shared/droppedFiles.ts';
 import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
-import { parseMessage } from '../../../../../src/vscode/features/generate/messages.ts';
+import { parseMessage } from '../../../../../src/shared/protocol/parseMessage.ts';
 
 const TOO_LARGE = Object.defineProperty(new Uint8Array(0), 'byteLength', { value: MAX_DROPPED_BYTES + 1 });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeEach, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Price } from '../../../../../src/shared/form.ts';
-import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
+import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import '../../stub/register.ts';
 import { user } from '../../stub/vscode.ts';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
+import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import { atOnce } from '../../../tasks/processes.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -52,7 +52,7 @@ test('daily limit: raised for today, in every window, and not for tomorrow', asy
 });
 
 test('daily limit: open windows see what another process raised', { timeout: 60_000 }, async t => {
-  const source = path.resolve(import.meta.dirname, '../../../../../src/vscode/features/run/dailyLimit.ts');
+  const source = path.resolve(import.meta.dirname, '../../../../../src/core/tasks/dailyLimit.ts');
   const before = `
     const { DailyLimit } = await import(${JSON.stringify(source)});
     const limit = new DailyLimit(${JSON.stringify(scratch(t))}, () => 1_000);

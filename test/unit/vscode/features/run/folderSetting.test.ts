@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resolveFolder } from '../../../../../src/vscode/features/run/folderSetting.ts';
-import type { FolderContext } from '../../../../../src/vscode/features/run/folderSetting.ts';
+import { resolveFolder } from '../../../../../src/core/files/folderSetting.ts';
+import type { FolderContext } from '../../../../../src/core/files/folderSetting.ts';
 
 const linux: FolderContext = {
   platform: 'linux',

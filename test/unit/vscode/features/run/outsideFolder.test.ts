@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { isInside, outsidePath } from '../../../../../src/vscode/features/run/outsideFolder.ts';
+import { isInside, outsidePath } from '../../../../../src/core/files/outsidePath.ts';
 
 async function scratch(t: TestContext): Promise<{ readonly root: string; readonly away: string }> {
   const dir = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'outside-')));

@@ -6,13 +6,13 @@ import { beforeEach, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { HeldTask } from '../../../../../src/shared/heldTask.ts';
 import type { Task, TaskHold } from '../../../../../src/shared/task.ts';
-import { DailyLimit } from '../../../../../src/vscode/features/run/dailyLimit.ts';
+import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import type { Services } from '../../../../../src/vscode/services.ts';
 import '../../stub/register.ts';
 import { user } from '../../stub/vscode.ts';
 
-const { approve, approveAll } = await import('../../../../../src/vscode/features/tasks/approve.ts');
-const { askAboutHeld } = await import('../../../../../src/vscode/features/tasks/heldNotice.ts');
+const { approve, approveAll } = await import('../../../../../src/vscode/features/tasks/commands/approve.ts');
+const { askAboutHeld } = await import('../../../../../src/vscode/features/tasks/notifications/heldNotice.ts');
 
 const held = (localId: string, credits: number | undefined, rest: Partial<HeldTask> = {}): HeldTask => ({
   localId,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Task } from '../../../../../src/shared/task.ts';
-import { HeldNotices } from '../../../../../src/vscode/features/tasks/heldNotices.ts';
+import { HeldNotices } from '../../../../../src/core/tasks/heldNotices.ts';
 
 const task = (localId: string, message?: string, batch?: string): Task => ({
   localId,

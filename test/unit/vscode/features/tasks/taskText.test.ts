@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Task } from '../../../../../src/shared/task.ts';
 import '../../stub/register.ts';
 
-const { costText } = await import('../../../../../src/vscode/features/tasks/taskText.ts');
+const { costText } = await import('../../../../../src/vscode/features/tasks/tree/taskText.ts');
 
 const task = (rest: Partial<Task>): Task => ({
   localId: 'a',

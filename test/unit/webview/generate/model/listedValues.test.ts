@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scalar } from '../../../../../src/shared/model.ts';
-import { documentedValue } from '../../../../../src/shared/spelling.ts';
+import { documentedValue } from '../../../../../src/shared/catalog/spelling.ts';
 import { listedValues } from '../../../../../webview/generate/model/listedValues.ts';
 
 const FORMATS = { enum: ['png', 'jpeg'] };

@@ -1,0 +1,230 @@
+import * as l10n from '@vscode/l10n';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Task, TaskHold } from '../../../shared/task.ts';
+import type { Disposable } from '../../base/ports.ts';
+import { SERVICES } from '../../kie/services/services.ts';
+import type { Catalog } from '../../models/catalog.ts';
+import type { FollowUp } from '../../models/followUps.ts';
+import { followUps } from '../../models/followUps.ts';
+import { approveTask } from './approveTask.ts';
+import { assignTaskId } from './assignTaskId.ts';
+import type { TaskEvents } from '../events.ts';
+import type { Purchases } from './purchases.ts';
+import { hasRecord, planResume } from './resumePlan.ts';
+import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
+import { stopTask } from './stopTask.ts';
+import type { Provenance } from '../store/fileStore.ts';
+import type { TaskRuntime } from '../taskRuntime.ts';
+import type { TraceItem } from '../trace.ts';
+import type { Intent, SaveTarget, TrackOptions } from '../types.ts';
+import type { Watched } from '../visibleTasks.ts';
+import { settled } from '../waitForTask.ts';
+
+export interface TaskActionsParts extends TaskRuntime {
+  readonly purchases: Purchases;
+  readonly events: TaskEvents;
+  readonly catalog: Pick<Catalog, 'entries'>;
+  readonly visible: Watched;
+  /** Lets batches use a slot that a stopped task has released. */
+  pump(): void;
+}
+
+/** Number of rows to remove before yielding to other work. */
+const CLEAR_CHUNK = 500;
+
+/** `engine.tasks`: reads and changes tasks. Every change is written to the ledger; the supervisor does the work. */
+export class TaskActions {
+  readonly #parts: TaskActionsParts;
+
+  constructor(parts: TaskActionsParts) {
+    this.#parts = parts;
+  }
+
+  list(): readonly Task[] {
+    return this.#parts.context.ledger.tasks.all();
+  }
+
+  get(localId: string): Task | undefined {
+    return this.#parts.context.ledger.tasks.get(localId);
+  }
+
+  /**
+   * Validates the intent, writes the ledger row and starts the work in the background.
+   *
+   * @throws {InvalidInputError}, and {@link KieError} when there is no key or the exact price exceeds a freshly read
+   * balance (remedy `top-up`); nothing is written then.
+   */
+  start(intent: Intent): Promise<Task> {
+    return this.#parts.purchases.start(intent);
+  }
+
+  /** Starts a new task with the same input, linked to the old one if that is `unknown`. Uses credits again. */
+  async runAgain(localId: string): Promise<Task> {
+    const { purchases } = this.#parts;
+    const isUnknown = this.get(localId)?.state === 'unknown';
+    return purchases.start(purchases.intentOf(localId), isUnknown ? localId : undefined);
+  }
+
+  /** Runs an `unknown` task again at the user's request, which may be charged twice. The old task stays in the list. */
+  async tryAgain(localId: string): Promise<Task> {
+    if (this.get(localId)?.state !== 'unknown') {
+      throw new Error(l10n.t('The outcome of this task is already known. Use Run Again instead.'));
+    }
+    const { purchases } = this.#parts;
+    return purchases.start(purchases.intentOf(localId), localId);
+  }
+
+  /**
+   * Resolves when the task is no longer active, regardless of its outcome. The signal cancels the wait, not the task.
+   */
+  waitFor(localId: string, signal?: AbortSignal): Promise<Task> {
+    const { context, events, signal: closing } = this.#parts;
+    return settled(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
+  }
+
+  /** Only stops tracking, since KIE cannot cancel a task. A task that is still preparing is not submitted. */
+  stop(localId: string): void {
+    stopTask(this.#parts, localId);
+    this.#parts.pump();
+  }
+
+  /**
+   * Approves a held task at the price of its hold. `hold` is the one shown to the user.
+   *
+   * @returns false, without any change, when the task is no longer held or is held for another reason.
+   */
+  approve(localId: string, hold: TaskHold): boolean {
+    return approveTask(this.#parts, localId, hold);
+  }
+
+  /** Whether `resume` applies: the task can be queried, saved or downloaded again without a new purchase. */
+  canResume(localId: string): boolean {
+    const task = this.get(localId);
+    return task !== undefined && planResume(this.#parts.context, task) !== undefined;
+  }
+
+  /**
+   * Tracks a stopped task again, retries results that could not be saved, or downloads the results of a done task
+   * again, to `saveTo` if given. Uses no credits.
+   */
+  resume(localId: string, saveTo?: SaveTarget): void {
+    resumeTask(this.#parts, localId, saveTo);
+  }
+
+  /**
+   * Downloads results of a `done` task again, next to the existing files, while their URLs are valid (24 hours). Uses
+   * no credits.
+   *
+   * @param index - the result to download; by default those with missing files, or all if none is missing.
+   * @throws when the URLs have expired.
+   */
+  downloadAgain(localId: string, index?: number): Promise<void> {
+    return downloadAgain(this.#parts, localId, index);
+  }
+
+  /** Downloads the available results of a running task (a first song) and continues to track it. */
+  downloadAvailable(localId: string): void {
+    const { context, supervisor } = this.#parts;
+    if (context.ledger.tasks.update(localId, ['queued', 'running'], { earlyAsked: true }, true))
+      supervisor.restart(localId);
+  }
+
+  /**
+   * Saves content that was downloaded but not recognized (`TaskResult.unverified`) as it is, with the extension of its
+   * URL. Uses no credits. Throws when there is none.
+   */
+  saveAnyway(localId: string, index?: number): void {
+    saveAnyway(this.#parts, localId, index);
+  }
+
+  /**
+   * Whether KIE keeps a record of the task that can be queried by ID. Some operations are synchronous and have none.
+   */
+  hasRecord(localId: string): boolean {
+    const task = this.get(localId);
+    return task !== undefined && hasRecord(this.#parts.context, task);
+  }
+
+  /** Assigns a KIE ID to an `unknown` task. Throws when KIE reported the ID itself, or another task has it. */
+  assignId(localId: string, taskId: string): void {
+    assignTaskId(this.#parts, localId, taskId);
+  }
+
+  /** Returns the services that a task ID can belong to, to select one for `track`. */
+  services(): readonly { readonly id: string; readonly label: string }[] {
+    return SERVICES.filter(service => service.status !== undefined);
+  }
+
+  /**
+   * Tracks a task that was created elsewhere by its KIE ID, and downloads its results. Uses no credits. Returns the
+   * existing task if the ID is already known.
+   *
+   * @throws {NotFoundError} when no service knows the ID.
+   */
+  async track(taskId: string, options: TrackOptions): Promise<Task> {
+    const { trackTask } = await import('./trackTask.ts');
+    const task = await trackTask(this.#parts, this.#parts.catalog.entries, taskId, options);
+    // A known task that is not tracked is resumed; a finished one is not downloaded again.
+    if (task.state !== 'done') this.resume(task.localId);
+    return this.get(task.localId) ?? task;
+  }
+
+  /** Returns the documented follow-up operations of a finished task, with IDs and indexes filled in. */
+  followUps(localId: string): readonly FollowUp[] {
+    const task = this.get(localId);
+    return task === undefined ? [] : followUps(this.#parts.catalog.entries, task);
+  }
+
+  /** Returns the task that created a file, by its absolute path. */
+  ofFile(file: string): Provenance | undefined {
+    return this.#parts.context.ledger.files.find(file);
+  }
+
+  /** Removes an ended task from the list; its files remain. Ignores active tasks. */
+  remove(localId: string): void {
+    const { ledger, journal, clock } = this.#parts.context;
+    if (ledger.tasks.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
+  }
+
+  /**
+   * Removes all ended tasks without unsaved results. Their files and daily credits remain.
+   *
+   * @returns the number of removed tasks.
+   */
+  async clear(): Promise<number> {
+    const { context, signal } = this.#parts;
+    let count = 0;
+    for (let removed = -1; removed !== 0; count += removed) {
+      signal.throwIfAborted();
+      removed = context.ledger.tasks.clear(CLEAR_CHUNK);
+      await turn();
+    }
+    context.journal.note({ e: 'cleared', at: context.clock.now() });
+    context.ledger.batches.dropEmpty();
+    return count;
+  }
+
+  /** Whether this window holds the lease of the task, or held it at its end, and so shows the notifications. */
+  isOwned(localId: string): boolean {
+    return this.#parts.context.ledger.leases.holds(localId);
+  }
+
+  /** Returns the history of a task in order: its states, and its calls to KIE in this session. Contains no secrets. */
+  trace(localId: string): readonly TraceItem[] {
+    const { trace, ledger } = this.#parts.context;
+    return trace.read(localId, ledger.tasks.states(localId));
+  }
+
+  /** Gives the queries of these tasks priority, because the user is viewing them, until the result is disposed. */
+  watch(localIds: readonly string[]): Disposable {
+    return this.#parts.visible.add(localIds);
+  }
+
+  /**
+   * Reports the changed tasks of all windows. The list is empty when tasks were only removed, and when another window
+   * has started, paused, resumed, stopped or ended a batch.
+   */
+  onDidChange(listener: (changed: readonly Task[]) => void): Disposable {
+    return this.#parts.events.listen(listener);
+  }
+}

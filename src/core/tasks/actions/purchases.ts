@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import type { Task } from '../../../shared/task.ts';
+import { KieError } from '../../http/errors/errors.ts';
+import { InvalidInputError } from '../invalidInput.ts';
+import { checkBalance } from '../run/submit/checkBalance.ts';
+import type { NewRow } from '../store/batchStore.ts';
+import type { TaskRuntime } from '../taskRuntime.ts';
+import type { Intent } from '../types.ts';
+
+/** Creates tasks from intents. The only code that starts work that uses credits. */
+export class Purchases {
+  readonly #runtime: TaskRuntime;
+
+  constructor(runtime: TaskRuntime) {
+    this.#runtime = runtime;
+  }
+
+  /**
+   * Starts a task and returns as soon as its row is written.
+   *
+   * @throws {InvalidInputError} and {@link KieError}, only before the row is written: a rejection means that nothing
+   * was purchased.
+   */
+  async start(intent: Intent, retryOf?: string): Promise<Task> {
+    const { context, supervisor, signal } = this.#runtime;
+    const { task, details } = await this.plan(intent, retryOf);
+    if (details.exact === true && task.estimate !== undefined) {
+      const short = await checkBalance(context, task.estimate, signal);
+      if (short !== undefined) throw short;
+    }
+    signal.throwIfAborted();
+    context.ledger.tasks.insert(task, details);
+    try {
+      supervisor.launch(task.localId);
+    } catch (error) {
+      // The row is written: an error now would make the caller buy twice. The next heartbeat launches the task.
+      context.log.error(`Task ${task.localId} could not be started at once: ${String(error)}`);
+      supervisor.launchLater(task.localId);
+    }
+    return task;
+  }
+
+  /**
+   * Creates the row for an intent without writing it.
+   *
+   * @throws {InvalidInputError} and {@link KieError} when there is no key.
+   */
+  async plan(intent: Intent, retryOf?: string): Promise<NewRow> {
+    const { context, signal } = this.#runtime;
+    const evaluation = await context.evaluate(intent.model, intent.input);
+    if (evaluation.input === undefined) throw new InvalidInputError(evaluation.issues);
+    await this.requireKey();
+    signal.throwIfAborted();
+    const now = context.clock.now();
+    const { price } = evaluation;
+    const task: Task = {
+      localId: randomUUID(),
+      model: intent.model,
+      state: 'preparing',
+      input: intent.input,
+      results: [],
+      ...(price.kind === 'unknown' || price.credits === undefined
+        ? {}
+        : { estimate: price.credits, estimateKind: price.kind }),
+      ...(retryOf === undefined ? {} : { retryOf }),
+      createdAt: now,
+      updatedAt: now,
+      origin: intent.origin
+    };
+    return { task, details: { plan: evaluation.input, saveTo: intent.saveTo, exact: price.kind === 'exact' } };
+  }
+
+  /** @throws {@link KieError} when no API key is set. */
+  async requireKey(): Promise<void> {
+    if ((await this.#runtime.context.apiKey()) !== undefined) return;
+    throw new KieError(l10n.t('No KIE API key is set. Set one first.'), { remedy: 'set-key', accepted: 'no' });
+  }
+
+  /** Returns the intent that a task was started from. Throws when the task was removed. */
+  intentOf(localId: string): Intent {
+    const { ledger } = this.#runtime.context;
+    const task = ledger.tasks.get(localId);
+    const details = ledger.tasks.details(localId);
+    if (task === undefined || details === undefined) throw new Error(l10n.t('This task no longer exists.'));
+    const origin = task.origin === 'adopted' ? 'command' : task.origin;
+    return { model: task.model, input: task.input, saveTo: details.saveTo, origin };
+  }
+}

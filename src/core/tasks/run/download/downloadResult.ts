@@ -1,0 +1,50 @@
+import fs from 'node:fs/promises';
+import type { Downloaded } from '../../../kie/clientTypes.ts';
+import { DeadAddressError, InvalidRequestError, NotFoundError } from '../../../http/errors/errors.ts';
+import { serviceOfTask } from '../serviceOfTask.ts';
+import type { TaskContext } from '../taskContext.ts';
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+  readonly onSlow: () => void;
+}
+
+const isRejection = (error: unknown): boolean => error instanceof InvalidRequestError || error instanceof NotFoundError;
+
+/**
+ * Downloads a result to `part`. An expired URL is renewed once. Source: docs.kie.ai/common-api/download-url
+ * @throws KieError
+ */
+export async function downloadResult(
+  ctx: TaskContext,
+  localId: string,
+  url: string,
+  part: string,
+  options: Options
+): Promise<Downloaded> {
+  const download = (from: string) =>
+    ctx.trace.timed(localId, 'download', () => ctx.client.download(from, part, options));
+  try {
+    return await download(url);
+  } catch (error) {
+    if (!(error instanceof DeadAddressError)) throw error;
+    const callOptions = { signal: options.signal, onCall: ctx.trace.of(localId), watched: ctx.watched(localId) };
+    const task = ctx.ledger.tasks.get(localId);
+    const renewal = task === undefined ? undefined : serviceOfTask(ctx, task)?.renewal;
+    const own =
+      renewal === undefined || task?.taskId === undefined ? undefined : { path: renewal, taskId: task.taskId };
+    const fresh = await ctx.client
+      .downloadUrl(url, callOptions)
+      .catch((rejection: unknown) => {
+        if (own === undefined || !isRejection(rejection)) throw rejection;
+        return ctx.client.downloadUrl(url, { ...callOptions, own });
+      })
+      .catch((rejection: unknown) => {
+        // "Not a generated file" is less helpful than the expired URL.
+        throw isRejection(rejection) ? error : rejection;
+      });
+    await fs.rm(part, { force: true });
+    return download(fresh);
+  }
+}

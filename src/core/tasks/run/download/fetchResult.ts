@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import fs from 'node:fs/promises';
+import { UNVERIFIED } from '../../../../shared/task.ts';
+import { addressExtension } from '../../../files/addressExtension.ts';
+import { exists } from '../../../files/saving.ts';
+import { sniffFile, textExtension } from '../../../files/sniff.ts';
+import { InterruptedError, KieError } from '../../../http/errors/errors.ts';
+import type { StoredResult } from '../../store/resultColumns.ts';
+import { downloadResult } from './downloadResult.ts';
+import { holdContent } from './holdContent.ts';
+import type { ReleaseEarly } from '../semaphore.ts';
+import type { TaskContext } from '../taskContext.ts';
+import { isGuessed, verifyResult } from './verifyResult.ts';
+import type { Verified } from './verifyResult.ts';
+
+/** Maximum size of results in bytes: far above anything KIE creates, but not enough to fill a disk. */
+const MAX_BYTES: Readonly<Record<StoredResult['kind'], number>> = {
+  image: 512 * 2 ** 20,
+  audio: 2 * 2 ** 30,
+  video: 8 * 2 ** 30,
+  text: 64 * 2 ** 20,
+  // Analyses include images and audio whose URLs have no telling extension.
+  json: 2 * 2 ** 30
+};
+
+/** Milliseconds before each retry of a truncated download. */
+const TRUNCATED_WAITS_MS = [1_000, 3_000];
+
+/** One result to fetch. */
+interface Fetch {
+  readonly localId: string;
+  readonly result: StoredResult;
+  /** A file that does not exist yet. */
+  readonly part: string;
+  readonly signal: AbortSignal;
+  /** Lets other downloads start while this one is slow. */
+  readonly releaseEarly: ReleaseEarly;
+}
+
+/**
+ * Fetches the content of a result into `part`, verifies it, and returns its extension.
+ * Content that was not recognized is held, so that the user can save it anyway.
+ * @throws {@link KieError}
+ */
+export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string> {
+  const { localId, result, part, signal } = fetch;
+  if (result.accepted === true && result.held !== undefined && (await exists(result.held))) {
+    await fs.copyFile(result.held, part, fs.constants.COPYFILE_EXCL);
+    const found = await sniffFile(part);
+    return found.mime === 'application/octet-stream' ? addressExtension(result.url ?? '') : found.extension;
+  }
+  if (result.url === undefined) {
+    const text = result.text ?? '';
+    await fs.writeFile(part, text, { flag: 'wx' });
+    return result.extension ?? textExtension(result.kind, text);
+  }
+  const address = result.url;
+  for (let attempt = 0; ; attempt++) {
+    const verified = await fetchOnce(ctx, fetch, address);
+    if (verified.verdict === 'complete') {
+      if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
+      return verified.kind === 'text' && verified.found.kind === 'json' ? '.json' : verified.found.extension;
+    }
+    const wait = verified.verdict === 'truncated' ? TRUNCATED_WAITS_MS[attempt] : undefined;
+    // A server's error page is worthless; anything else may be the purchased result.
+    if (verified.verdict === 'truncated' || verified.verdict === 'unexpected') {
+      await holdContent(ctx, localId, result.index, part);
+    }
+    if (wait === undefined) throw rejectionOf(result, verified);
+    await fs.rm(part, { force: true });
+    ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
+    await ctx.clock.sleep(wait, signal);
+  }
+}
+
+async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, releaseEarly }: Fetch, address: string) {
+  const slow = new AbortController();
+  const options = {
+    signal: AbortSignal.any([signal, slow.signal]),
+    maxBytes: MAX_BYTES[isGuessed(result) ? 'video' : result.kind],
+    onSlow: () => {
+      if (!releaseEarly()) slow.abort();
+    }
+  };
+  try {
+    const downloaded = await downloadResult(ctx, localId, address, part, options);
+    return await verifyResult(
+      result,
+      part,
+      downloaded,
+      size => ctx.client.isLonger?.(address, size, { signal }) ?? Promise.resolve(undefined)
+    );
+  } catch (error) {
+    if (!slow.signal.aborted || signal.aborted) throw error;
+    throw new InterruptedError(l10n.t('The download is slow and continues after the others.'), {
+      remedy: 'retry',
+      accepted: 'no',
+      transient: true
+    });
+  }
+}
+
+function rejectionOf({ kind }: StoredResult, { verdict, found }: Verified): KieError {
+  const options = { remedy: 'retry', accepted: 'no' } as const;
+  switch (verdict) {
+    case 'empty':
+      return new KieError(l10n.t('The result is empty. Try the download again later.'), options);
+    case 'truncated':
+      return new KieError(
+        l10n.t('The result was truncated several times. Save it anyway, or try the download again later.'),
+        { ...options, code: UNVERIFIED }
+      );
+    case 'unexpected':
+      return new KieError(
+        l10n.t('Expected {0} but received {1}. Save it anyway, or try the download again later.', kind, found.mime),
+        { ...options, code: UNVERIFIED }
+      );
+    case 'page':
+    case 'complete':
+      return new KieError(
+        l10n.t('Expected {0} but received {1}. Try the download again later.', kind, found.mime),
+        options
+      );
+  }
+}

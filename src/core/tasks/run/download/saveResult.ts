@@ -1,0 +1,125 @@
+import fs from 'node:fs/promises';
+import { messageOf } from '../../../../shared/messageOf.ts';
+import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { SaveTarget } from '../../types.ts';
+import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
+import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
+import { fetchInto } from './fetchResult.ts';
+import { releaseHeld } from './holdContent.ts';
+import type { ReleaseEarly } from '../semaphore.ts';
+import type { ResultPatch, StoredResult } from '../../store/resultColumns.ts';
+import type { TaskContext } from '../taskContext.ts';
+
+/** Thrown when another window has taken over the task, which then saves the result. */
+export class TakenOverError extends Error {}
+
+/** One result to save. */
+export interface Save {
+  readonly task: Task;
+  readonly result: StoredResult;
+  readonly target: SaveTarget;
+  /** 1-based number among the results with the same role, and their count. */
+  readonly place: { readonly index: number; readonly count: number };
+  readonly signal: AbortSignal;
+  /** Lets other downloads start while this one is slow. */
+  readonly releaseEarly: ReleaseEarly;
+}
+
+/**
+ * Saves one result under a unique name. A crash at any point leaves it complete, or to be downloaded again.
+ * @throws KieError, TakenOverError, system errors
+ */
+export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
+  const { task, result, target, signal } = save;
+  signal.throwIfAborted();
+  const { ledger } = ctx;
+  const { localId } = task;
+  const note = (patch: ResultPatch): void => {
+    if (!ledger.results.update(localId, result.index, patch)) throw new TakenOverError();
+  };
+  // After a crash between publishing and recording, both names refer to one file.
+  if (
+    result.part !== undefined &&
+    result.path !== undefined &&
+    (await isPublished(result.part, result.path, result.bytes))
+  ) {
+    const { size } = await fs.stat(result.path);
+    note({ state: 'saved', bytes: size, error: null, replaces: null });
+    await tidySaved(ctx, task, result, result.part, result.path);
+    return;
+  }
+  if (result.part !== undefined && (await exists(result.part))) {
+    if (result.path !== undefined) await dropPlaceholder(result.path);
+    // In this order: a missing part file with a recorded path means that it was moved there.
+    note({ path: null });
+    await fs.rm(result.part, { force: true });
+  }
+  await fs.mkdir(target.folder, { recursive: true });
+  const stem = stemOf(ctx, save);
+  const part = partPath(target.folder, stem);
+  note({ part, path: null });
+  let file: string | undefined;
+  try {
+    const extension = await fetchInto(ctx, { localId, result, part, signal, releaseEarly: save.releaseEarly });
+    signal.throwIfAborted();
+    const { size } = await fs.stat(part);
+    file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
+      note({ path: attempt, bytes: size })
+    );
+    note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
+  } catch (error) {
+    const { path: intended, bytes } = ledger.results.get(localId, result.index) ?? {};
+    // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
+    if (intended === undefined || !(await isPublished(part, intended, bytes))) {
+      if (intended !== undefined) ledger.results.update(localId, result.index, { path: null });
+      await fs.rm(part, { force: true });
+    }
+    // Suspended between publishing and recording: the window that took over saves its own file.
+    if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
+    throw error;
+  }
+  await tidySaved(ctx, task, result, part, file);
+}
+
+/**
+ * Cleans up after a result is recorded as saved: links the file to the task and removes the part file and held content.
+ * The part file stays recorded until it is removed, so that a window that resumes the task after a crash removes it.
+ */
+export async function tidySaved(
+  ctx: TaskContext,
+  task: Task,
+  { index, held }: Pick<StoredResult, 'index' | 'held'>,
+  part: string,
+  file: string
+): Promise<void> {
+  ctx.ledger.files.add(file, task);
+  try {
+    await fs.rm(part, { force: true });
+    ctx.ledger.results.update(task.localId, index, { part: null });
+  } catch (error) {
+    // The result itself is saved.
+    ctx.log.warn(`Failed to remove ${part}: ${messageOf(error)}`);
+  }
+  const nowHeld = held ?? ctx.ledger.results.get(task.localId, index)?.held;
+  if (nowHeld !== undefined) await releaseHeld(ctx, task.localId, index, nowHeld);
+}
+
+function stemOf(ctx: TaskContext, { task, result: { role }, target, place }: Save): string {
+  const { index, count } = place;
+  const parts = {
+    index,
+    count,
+    ...(role === undefined ? {} : { role: `${safeName(role, 30)}${index > 1 ? `-${index}` : ''}` })
+  };
+  if ('stem' in target) return nameFromStem(target.stem, parts);
+  const entry = ctx.entry(task.model);
+  const prompt = task.input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
+  return nameFromTemplate(target.template, {
+    ...parts,
+    date: new Date(task.createdAt),
+    model: task.model,
+    ...(typeof prompt === 'string' ? { prompt } : {}),
+    ...(task.taskId === undefined ? {} : { taskId: task.taskId })
+  });
+}

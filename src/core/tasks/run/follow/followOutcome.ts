@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import { ANSWER, INCOMPLETE } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { ResultItem, TaskRecord } from '../../../kie/taskRecord.ts';
+import { collectEarly } from '../download/collect.ts';
+import type { TaskPatch } from '../../store/taskColumns.ts';
+import type { TaskContext } from '../taskContext.ts';
+import { serverText } from '../../../http/redact.ts';
+import { failureError } from '../taskError.ts';
+import { isMediaFailure, textsIn } from '../submit/unreadableMedia.ts';
+
+interface Failure extends Pick<TaskRecord, 'results'> {
+  readonly failCode?: string | undefined;
+  readonly failMsg?: string | undefined;
+}
+
+/** Ends a task that failed at KIE, and saves the results from before the failure. Returns false, like every end. */
+export async function failed(
+  ctx: TaskContext,
+  task: Task,
+  { failCode, failMsg, results }: Failure,
+  signal: AbortSignal,
+  spent: { credits?: number } = {}
+): Promise<false> {
+  const { localId } = task;
+  const error = failureError(failCode, failMsg);
+  // The task is never retried automatically, but running it again needs the files uploaded again.
+  if (isMediaFailure(failCode, failMsg)) ctx.ledger.uploads.drop(textsIn(ctx.ledger.tasks.get(localId)?.request));
+  if (!(await keep(ctx, task, results, signal))) return false;
+  const open = ctx.ledger.results.of(localId).some(result => result.state !== 'saved');
+  return end(ctx, localId, { ...spent, state: open ? 'uncollected' : 'failed', error });
+}
+
+/** Ends a finished task without all results: saves the available ones; the rest can be downloaded later. */
+export async function incomplete(
+  ctx: TaskContext,
+  task: Task,
+  { results, unread }: Pick<TaskRecord, 'results' | 'unread'>,
+  signal: AbortSignal,
+  spent: { credits?: number }
+): Promise<false> {
+  if (!(await keep(ctx, task, results, signal))) return false;
+  const [code, message] =
+    results.length > 0
+      ? [INCOMPLETE, l10n.t('KIE returned only part of the results. Download again later to get the rest.')]
+      : unread !== undefined
+        ? [INCOMPLETE, l10n.t("The task is finished, but KIE's response contains no result: {0}", serverText(unread))]
+        : [undefined, l10n.t('The task is finished, but KIE has returned no result yet. Download again later.')];
+  if (results.length === 0 && unread !== undefined && !holdResponse(ctx, task.localId, unread, message)) return false;
+  const error = { ...(code === undefined ? {} : { code }), message, remedy: 'retry', transient: true } as const;
+  return end(ctx, task.localId, { ...spent, state: 'uncollected', error });
+}
+
+/** Keeps a response without results so that the user can save it. Returns false when the task was removed. */
+function holdResponse(ctx: TaskContext, localId: string, unread: string, message: string): boolean {
+  if (!ctx.ledger.results.addEarly(localId, [responseItem(unread)])) return false;
+  const row = ctx.ledger.results.of(localId).find(({ role, state }) => role === ANSWER && state !== 'saved');
+  return row === undefined || ctx.ledger.results.update(localId, row.index, { state: 'failed', error: message });
+}
+
+/** Converts a raw response to a result that the user can open. */
+export const responseItem = (unread: string): ResultItem => ({
+  kind: /^[[{]/.test(unread) ? 'json' : 'text',
+  text: unread,
+  role: ANSWER
+});
+
+/** Ends a task whose service no longer reports tasks and which jobs/createTask does not know. */
+export function withdrawn(ctx: TaskContext, localId: string): false {
+  const message = l10n.t(
+    'KIE no longer reports the status of this task type. Check kie.ai/logs for the result, or download again later.'
+  );
+  return end(ctx, localId, { state: 'uncollected', error: { message, remedy: 'check-logs' } });
+}
+
+/** Ends the polling of a task whose ID KIE does not know. */
+export function missing(ctx: TaskContext, localId: string, taskId: string): false {
+  const message = l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId);
+  ctx.ledger.tasks.update(localId, ['queued', 'running'], {
+    state: 'unknown',
+    error: { code: '404', message, remedy: 'check-logs' },
+    progress: null,
+    note: null
+  });
+  return false;
+}
+
+/** Saves the available results, each with one attempt. Returns false when this window must stop. */
+async function keep(
+  ctx: TaskContext,
+  task: Task,
+  results: readonly ResultItem[],
+  signal: AbortSignal
+): Promise<boolean> {
+  if (results.length === 0) return true;
+  if (!ctx.ledger.results.addEarly(task.localId, results)) return false;
+  await collectEarly(ctx, task, signal);
+  return !signal.aborted;
+}
+
+function end(ctx: TaskContext, localId: string, patch: TaskPatch): false {
+  const over = { finishedAt: ctx.clock.now(), progress: null, note: null };
+  ctx.ledger.tasks.update(localId, ['queued', 'running'], { ...patch, ...over });
+  return false;
+}

@@ -1,0 +1,187 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Logger } from '../../../base/ports.ts';
+import type { JournalEntry, Submission } from './journalEntries.ts';
+import { addEntry, parseEntry } from './journalEntries.ts';
+import { withFileLock } from '../database/fileLock.ts';
+import { journalLine, writeIntoReserve } from './journalReserve.ts';
+
+const NAME = 'submissions';
+/** A larger journal is compacted at the next opportunity. */
+const MAX_BYTES = 1 << 20;
+/** Maximum number of times a line is written again because another window rotated the file. */
+const MAX_TRIES = 10;
+const OWNER_ONLY = 0o600;
+
+/**
+ * Append-only record of submissions, independent of the ledger and shared by all windows. Each entry is one write at
+ * the end of the file, with a line break before and after it, so that a torn line does not damage others.
+ *
+ * Compaction never rewrites the file that windows append to. It renames the file first; a window that is writing to it
+ * detects that its file is no longer the current one and writes the line again.
+ */
+export class SubmissionJournal {
+  readonly #folder: string;
+  readonly #log: Logger;
+  #bytes = 0;
+
+  constructor(folder: string, log: Logger) {
+    this.#folder = folder;
+    this.#log = log;
+  }
+
+  /** Whether the journal should be compacted. */
+  get isLarge(): boolean {
+    return this.#bytes > MAX_BYTES;
+  }
+
+  /**
+   * Appends an entry and waits until it is on the disk. If the disk is full, a response is written to the space that
+   * the `sent` entry of its task has reserved.
+   *
+   * @throws the error of the file system if the entry is not completely on the disk.
+   */
+  append(entry: JournalEntry): void {
+    try {
+      this.#append(entry);
+    } catch (error) {
+      if ((entry.e !== 'accepted' && entry.e !== 'answered') || !this.#writeIntoReserve(entry)) throw error;
+      this.#log.warn(`The journal of submissions could not grow (${String(error)}); its reserved room was used.`);
+    }
+  }
+
+  #append(entry: JournalEntry): void {
+    const line = Buffer.from(`\n${journalLine(entry)}\n`);
+    for (let tries = 1; !this.#write(line, true); tries++) {
+      if (tries === MAX_TRIES) throw new Error(`${this.#file('')} is renamed again and again.`);
+    }
+  }
+
+  /** Appends an entry that nothing depends on; logs a failure. */
+  note(entry: JournalEntry): void {
+    try {
+      const line = Buffer.from(`\n${journalLine(entry)}\n`);
+      for (let tries = 1; !this.#write(line, false) && tries < MAX_TRIES; tries++);
+    } catch (error) {
+      this.#log.warn(`The journal of submissions could not be written: ${String(error)}`);
+    }
+  }
+
+  /** Returns all submissions by local ID. Logs the number of unreadable lines. */
+  read(): Map<string, Submission> {
+    const known = new Map<string, Submission>();
+    let unreadable = 0;
+    for (const part of PARTS) {
+      for (const line of this.#lines(part)) {
+        const entry = parseEntry(line);
+        if (entry === undefined) unreadable++;
+        else addEntry(known, entry);
+      }
+    }
+    if (unreadable > 0) this.#log.warn(`${unreadable} lines of the journal of submissions are not readable.`);
+    return known;
+  }
+
+  /**
+   * Rewrites the journal as the entries that `keep` returns, in one window at a time. A crash at any point loses
+   * nothing, because the old parts are removed last.
+   */
+  compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
+    try {
+      withFileLock(this.#file('.lock'), () => this.#compact(keep));
+    } catch (error) {
+      this.#log.warn(`The journal of submissions could not be compacted: ${String(error)}`);
+    }
+    this.#bytes = 0;
+  }
+
+  #compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
+    const [current, turned, old, fresh] = FILES.map(part => this.#file(part)) as unknown as Files;
+    if (!fs.existsSync(turned) && fs.existsSync(current)) fs.renameSync(current, turned);
+    const known = new Map<string, Submission>();
+    for (const part of ['.old', '.turned']) {
+      for (const line of this.#lines(part)) {
+        const entry = parseEntry(line);
+        if (entry !== undefined) addEntry(known, entry);
+      }
+    }
+    const descriptor = fs.openSync(fresh, 'w', OWNER_ONLY);
+    try {
+      for (const entry of keep(known)) {
+        const isOpen = entry.e === 'sent' && known.get(entry.localId)?.outcome === 'open';
+        fs.writeSync(descriptor, `${journalLine(entry, isOpen)}\n`);
+      }
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(fresh, old);
+    this.#syncFolder();
+    fs.rmSync(turned, { force: true });
+  }
+
+  /** Returns false when the file was rotated in between, so that the line must be written again. */
+  #write(line: Buffer, durable: boolean): boolean {
+    const file = this.#file('');
+    const isNew = !fs.existsSync(file);
+    const descriptor = fs.openSync(file, 'a', OWNER_ONLY);
+    try {
+      if (fs.writeSync(descriptor, line) !== line.length) throw new Error(`${file} could not be written as a whole.`);
+      if (durable) fs.fsyncSync(descriptor);
+      const written = fs.fstatSync(descriptor, { bigint: true });
+      this.#bytes = Number(written.size);
+      if (isNew && durable) this.#syncFolder();
+      return fs.statSync(file, { bigint: true, throwIfNoEntry: false })?.ino === written.ino;
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  }
+
+  /** Returns false when no part of the journal has reserved space for this entry. */
+  #writeIntoReserve(entry: JournalEntry & { readonly localId: string }): boolean {
+    const write = (): boolean =>
+      PARTS.toReversed().some(part => fs.existsSync(this.#file(part)) && writeIntoReserve(this.#file(part), entry));
+    try {
+      // A concurrent compaction would miss the entry.
+      return withFileLock(this.#file('.lock'), write);
+    } catch (error) {
+      this.#log.warn(`The journal of submissions could not be locked: ${String(error)}`);
+      return write(); // A full disk has no space for the lock, nor for a compaction.
+    }
+  }
+
+  #lines(part: string): readonly string[] {
+    let content: string;
+    try {
+      content = fs.readFileSync(this.#file(part), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+    if (part === '') this.#bytes = content.length;
+    return content.split('\n').filter(line => line.trim() !== '');
+  }
+
+  /** A new file name is durable only after a sync of its folder (fsync(2)). Systems without folder sync reject it. */
+  #syncFolder(): void {
+    if (process.platform === 'win32') return;
+    const descriptor = fs.openSync(this.#folder, 'r');
+    try {
+      fs.fsyncSync(descriptor);
+    } catch (error) {
+      this.#log.debug(`The folder of the journal cannot be synced: ${String(error)}`);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  }
+
+  #file(part: string): string {
+    return path.join(this.#folder, `${NAME}${part}.jsonl`);
+  }
+}
+
+type Files = readonly [string, string, string, string];
+const FILES = ['', '.turned', '.old', '.new'] as const;
+
+/** In the order in which they were written, oldest first. */
+const PARTS = ['.old', '.turned', ''];

@@ -1,0 +1,146 @@
+import type { TaskError, TaskOrigin, TaskResult, TaskState } from '../../../../shared/task.ts';
+import type { SaveTarget } from '../../types.ts';
+import type { ResultItem } from '../../../kie/taskRecord.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Everything needed to restore the row of a submission in a ledger that has lost it. */
+export interface SubmittedTask {
+  readonly model: string;
+  readonly input: Json;
+  readonly plan: Json;
+  readonly request?: Json;
+  readonly saveTo: SaveTarget;
+  readonly service?: string;
+  readonly origin: TaskOrigin;
+  readonly estimate?: number;
+  readonly exact?: boolean;
+  readonly retryOf?: string;
+  readonly batchId?: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** Final outcome of a submission. */
+export interface SubmissionEnd {
+  readonly at: number;
+  readonly state: Extract<TaskState, 'done' | 'failed' | 'stopped'>;
+  readonly results: readonly TaskResult[];
+  readonly error?: TaskError;
+  readonly credits?: number;
+}
+
+/** A result that was part of the response to createTask. */
+interface SubmissionAnswer {
+  readonly results: readonly ResultItem[];
+  readonly credits?: number;
+}
+
+/**
+ * One line of the journal; `at` is in milliseconds since 1970.
+ *
+ * sent      createTask is about to be sent
+ * followed  the user entered the ID of a task that was created elsewhere
+ * accepted  KIE returned an ID, or the user entered it
+ * answered  the response was the result
+ * refused   nothing was accepted; the task may be sent again
+ * unclear   the call failed without proof of rejection
+ * ended     done, failed or stopped
+ * removed   the user removed these from the list
+ * cleared   the user cleared the history of all ended tasks
+ * past      summary of an old submission after a compaction
+ */
+export type JournalEntry =
+  | { readonly e: 'sent'; readonly at: number; readonly localId: string; readonly task: SubmittedTask }
+  | {
+      readonly e: 'followed';
+      readonly at: number;
+      readonly localId: string;
+      readonly taskId: string;
+      readonly task: SubmittedTask;
+    }
+  | { readonly e: 'accepted'; readonly at: number; readonly localId: string; readonly taskId: string }
+  | ({ readonly e: 'answered'; readonly localId: string; readonly at: number } & SubmissionAnswer)
+  | { readonly e: 'refused' | 'unclear'; readonly at: number; readonly localId: string; readonly why?: string }
+  | ({ readonly e: 'ended'; readonly localId: string } & SubmissionEnd)
+  | { readonly e: 'removed'; readonly at: number; readonly localIds: readonly string[] }
+  | { readonly e: 'cleared'; readonly at: number }
+  | { readonly e: 'past'; readonly at: number; readonly localId: string; readonly taskId?: string };
+
+/** State of one local ID according to the journal. */
+export interface Submission {
+  /** When createTask was last sent, in milliseconds since 1970. */
+  readonly at: number;
+  /** Absent after a compaction has dropped it. */
+  readonly task?: SubmittedTask;
+  /** `open`: sent, without proof of rejection. */
+  readonly outcome: 'open' | 'accepted' | 'answered' | 'refused';
+  readonly taskId?: string;
+  readonly answer?: SubmissionAnswer;
+  readonly end?: SubmissionEnd;
+  readonly removed?: true;
+}
+
+/** Parses a line; returns undefined when it is torn or unreadable. */
+export function parseEntry(line: string): JournalEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
+    if (typeof entry?.e !== 'string' || typeof entry.at !== 'number') return undefined;
+    const needsId = entry.e !== 'removed' && entry.e !== 'cleared';
+    if (needsId && typeof (entry as { localId?: unknown }).localId !== 'string') return undefined;
+    return entry as JournalEntry;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Applies an entry to the current state. The order of the entries determines the result, not their times. */
+export function addEntry(known: Map<string, Submission>, entry: JournalEntry): void {
+  if (entry.e === 'removed') {
+    for (const localId of entry.localIds) change(known, localId, submission => ({ ...submission, removed: true }));
+  } else if (entry.e === 'cleared') {
+    for (const [localId, one] of known) {
+      if (isOver(one)) known.set(localId, { ...one, removed: true });
+    }
+  } else {
+    known.set(entry.localId, withEntry(known.get(entry.localId), entry));
+  }
+}
+
+const isOver = ({ end, taskId }: Submission): boolean =>
+  end !== undefined && (end.state !== 'stopped' || taskId === undefined);
+
+function change(known: Map<string, Submission>, localId: string, changed: (one: Submission) => Submission): void {
+  const one = known.get(localId);
+  if (one !== undefined) known.set(localId, changed(one));
+}
+
+type EntryOfOne = Extract<JournalEntry, { readonly localId: string }>;
+
+function withEntry(before: Submission | undefined, entry: EntryOfOne): Submission {
+  const { at } = entry;
+  const task = before?.task === undefined ? {} : { task: before.task };
+  const was: Submission = before ?? { at, outcome: 'open' };
+  switch (entry.e) {
+    case 'sent':
+      return { at, outcome: 'open', task: entry.task };
+    case 'followed':
+      return { at, outcome: 'accepted', taskId: entry.taskId, task: entry.task };
+    case 'accepted':
+      // A response that arrives after the user removed the task restores it, since it was paid for.
+      return { ...task, at: was.at, outcome: 'accepted', taskId: entry.taskId };
+    case 'answered':
+      return { ...task, at: was.at, outcome: 'answered', answer: answerOf(entry) };
+    case 'refused':
+      return { ...was, outcome: 'refused' };
+    case 'unclear':
+      return was;
+    case 'ended':
+      return { ...was, end: entry };
+    case 'past':
+      return entry.taskId === undefined ? { at, outcome: 'open' } : { at, outcome: 'accepted', taskId: entry.taskId };
+  }
+}
+
+const answerOf = ({ results, credits }: SubmissionAnswer): SubmissionAnswer =>
+  credits === undefined ? { results } : { results, credits };

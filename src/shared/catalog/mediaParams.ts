@@ -1,0 +1,35 @@
+import type { MediaKind, ModelEntry, Param } from '../model.ts';
+
+/** A top-level media parameter. */
+export interface MediaParam {
+  readonly name: string;
+  readonly kind: MediaKind;
+  /** Takes a list; `max` is its documented limit, if any. */
+  readonly many: boolean;
+  readonly max?: number;
+  readonly required: boolean;
+  readonly accept: readonly string[];
+}
+
+/** The top-level media parameters in documented order, required ones first. */
+export function mediaParams(entry: Pick<ModelEntry, 'params'>): readonly MediaParam[] {
+  const found = Object.entries(entry.params).flatMap(([name, param]): MediaParam[] => {
+    const kind = param.media ?? param.items?.media;
+    if (kind === undefined || param.deprecated || (param.type !== 'string' && !isListOfStrings(param))) return [];
+    const many = param.type === 'array';
+    return [
+      {
+        name,
+        kind,
+        many,
+        ...(many && param.maxItems === undefined ? {} : { max: many ? (param.maxItems ?? 1) : 1 }),
+        required: param.required === true,
+        accept: param.accept ?? param.items?.accept ?? []
+      }
+    ];
+  });
+  return [...found.filter(param => param.required), ...found.filter(param => !param.required)];
+}
+
+const isListOfStrings = (param: Param): boolean =>
+  param.type === 'array' && (param.items === undefined || param.items.type === 'string');

@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+import type { ModelSummary } from '../form.ts';
+import type { Output } from '../model.ts';
+
+/** Models under one heading. `key` is the same for every list of models. */
+export interface ModelGroup {
+  readonly key: string;
+  readonly kind: 'favourites' | 'recent' | 'family';
+  readonly label: string;
+  /** The output of a family group. */
+  readonly output?: Output;
+  readonly models: readonly ModelSummary[];
+}
+
+export interface GroupOptions {
+  /** Model IDs in display order. */
+  readonly favourites?: readonly string[];
+  /** Model IDs, most recently used first. */
+  readonly recent?: readonly string[];
+  /** Also shows legacy and retired models, after the current ones of their family. Favorites are always shown. */
+  readonly showFormer?: boolean;
+}
+
+const OUTPUTS: readonly Output[] = ['image', 'video', 'audio', 'text', 'json'];
+
+/**
+ * Groups models for a picker: favorites, recently used, then by output and family (families by name), newest first.
+ * Each model occurs once. Empty groups are left out.
+ */
+export function groupModels(models: readonly ModelSummary[], options: GroupOptions = {}): readonly ModelGroup[] {
+  const { favourites = [], recent = [], showFormer = false } = options;
+  const rest = new Map(models.map(model => [model.id, model]));
+  const take = (ids: readonly string[], fits: (model: ModelSummary) => boolean): ModelSummary[] =>
+    [...new Set(ids)].flatMap(id => {
+      const model = rest.get(id);
+      if (model === undefined || !fits(model)) return [];
+      rest.delete(id);
+      return [model];
+    });
+  const visible = (model: ModelSummary): boolean => showFormer || model.status === 'current';
+  const top: readonly ModelGroup[] = [
+    { key: 'favourites', kind: 'favourites', label: l10n.t('Favorites'), models: take(favourites, () => true) },
+    { key: 'recent', kind: 'recent', label: l10n.t('Recently Used'), models: take(recent, visible) }
+  ];
+  const left = [...rest.values()].filter(visible);
+  const families = [...new Set(left.map(model => model.family))].sort((a, b) => a.localeCompare(b));
+  const groups = OUTPUTS.flatMap(output =>
+    families.map((family): ModelGroup => {
+      const members = left.filter(model => model.output === output && model.family === family);
+      return { key: `${output} ${family}`, kind: 'family', label: family, output, models: newestFirst(members) };
+    })
+  );
+  return [...top, ...groups].filter(group => group.models.length > 0);
+}
+
+/**
+ * Sorts current before legacy before retired, then by version in descending order: the documentation has no release
+ * dates but numbers its models. Equal versions keep the table order.
+ */
+export function newestFirst(models: readonly ModelSummary[]): readonly ModelSummary[] {
+  const ages: readonly ModelSummary['status'][] = ['current', 'legacy', 'retired'];
+  return models
+    .map((model, place) => ({ model, place, version: versionOf(model) }))
+    .sort(
+      (a, b) =>
+        ages.indexOf(a.model.status) - ages.indexOf(b.model.status) ||
+        compareVersions(b.version, a.version) ||
+        a.place - b.place
+    )
+    .map(({ model }) => model);
+}
+
+/** The version in a model's name or ID ("Kling 2.6" is [2, 6]); empty when there is none. Ignores "4K" and "720p". */
+export function versionOf(model: Pick<ModelSummary, 'id' | 'name'>): readonly number[] {
+  const inName = /(?<![\p{L}\p{N}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])/iu.exec(model.name)?.[1];
+  const inId = /(?<![\p{L}\p{N}])v?(\d+(?:[.-]\d+)*)(?![\p{L}\p{N}])/iu.exec(model.id)?.[1];
+  return (inName ?? inId ?? '').split(/[.-]/).filter(Boolean).map(Number);
+}
+
+function compareVersions(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

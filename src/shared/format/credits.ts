@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import type { PriceRow } from '../model.ts';
+
+/** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1,000 credits are 5 US dollars. */
+export const USD_PER_CREDIT = 0.005;
+
+/** The credits per unit of a row, from its US dollars if it has no credits. */
+export const creditsOf = (row: PriceRow): number | undefined =>
+  row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_PER_CREDIT : undefined);
+
+/** "1 credit", "0.5 credits". */
+export const formatCredits = (credits: number): string =>
+  credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', credits);

@@ -1,0 +1,32 @@
+import type { EstimateKind, Task } from '../task.ts';
+
+/**
+ * The known cost of a task:
+ * none      KIE charged nothing
+ * reported  the figure reported by KIE
+ * unknown   it was accepted and failed: whether KIE refunded the credits is unknown
+ * expected  the estimate from before the run
+ */
+export type TaskCost =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reported'; readonly credits: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'expected'; readonly credits: number; readonly as?: EstimateKind };
+
+/** Undefined when nothing is known, not even an estimate. */
+export function costOf(task: Task): TaskCost | undefined {
+  const { state, credits, estimate, estimateKind } = task;
+  if (isNotCharged(task)) return { kind: 'none' };
+  if (credits !== undefined) return { kind: 'reported', credits };
+  if (state === 'failed') return { kind: 'unknown' };
+  if (estimate === undefined) return undefined;
+  return { kind: 'expected', credits: estimate, ...(estimateKind === undefined ? {} : { as: estimateKind }) };
+}
+
+/** Whether KIE certainly charged nothing: the task ended without being accepted, or failed with 0 credits reported. */
+export function isNotCharged({ state, taskId, credits, results }: Task): boolean {
+  if (state !== 'failed' && state !== 'stopped') return false;
+  if (credits !== undefined) return state === 'failed' && credits === 0;
+  // A stopped or failed task without an ID was never accepted; otherwise it would be `unknown`.
+  return taskId === undefined && results.length === 0;
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { addedCredits, heldPrice, isHeld } from '../../../../shared/heldTask.ts';
+import type { HeldTask } from '../../../../shared/heldTask.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { firstOf, priceText, sumPrices } from '../../../common/format.ts';
+import { showInformation } from '../../../common/notify.ts';
+import { withKey } from '../../../common/withKey.ts';
+import type { Services } from '../../../services.ts';
+import { chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import type { Purchase } from '../../run/confirmPrice.ts';
+import { target } from './taskTarget.ts';
+
+/** Submits a held task. Asks again when its price changed or the task would exceed the daily limit. */
+export async function approve(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  node: unknown
+): Promise<void> {
+  const { engine, task } = await target(services, node);
+  if (isHeld(task)) await approveTasks(services, engine, [task]);
+}
+
+/**
+ * Submits held tasks after one confirmation: the tasks of a batch (by tree item or ID), of a list of local IDs, or all.
+ */
+export async function approveAll(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  which?: unknown
+): Promise<void> {
+  const engine = await services.engine.get();
+  const held = engine.tasks.list().filter(isHeld).filter(isAmong(which));
+  if (held.length > 0) await approveTasks(services, engine, held);
+  else void showInformation(vscode.l10n.t('No task waits for approval.'));
+}
+
+function isAmong(which: unknown): (task: Task) => boolean {
+  if (Array.isArray(which)) return ({ localId }) => which.includes(localId);
+  const isRow = typeof which === 'object' && which !== null && 'batchId' in which;
+  const batchId = isRow ? which.batchId : which;
+  return typeof batchId === 'string' ? ({ batch }) => batch?.id === batchId : () => true;
+}
+
+async function approveTasks(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key'>,
+  engine: Engine,
+  held: readonly HeldTask[]
+): Promise<void> {
+  const credits = addedCredits(held, Date.now());
+  const isOver = services.dailyLimit.over(engine.account.spentToday(), credits) !== undefined;
+  const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
+  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), credits }))) return;
+  await withKey(services.key, () => {
+    // A task whose hold was replaced in the meantime stays held, because the confirmation did not include its price.
+    for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
+  });
+}
+
+function questionFor(held: readonly HeldTask[]): Omit<Purchase, 'credits'> {
+  const [first] = held;
+  if (first !== undefined && held.length === 1) {
+    return { question: first.hold.message, details: [chargedText()], action: vscode.l10n.t('Approve and Send') };
+  }
+  const price = sumPrices(held.map(heldPrice));
+  const question =
+    price.kind === 'unknown'
+      ? vscode.l10n.t('Approve and send {0} tasks? Their price is not known.', held.length)
+      : vscode.l10n.t('Approve and send {0} tasks for {1}?', held.length, priceText(price));
+  const reasons = [...new Set(held.map(({ hold }) => hold.message))];
+  return { question, details: [chargedText(), ...firstOf(reasons, 3)], action: vscode.l10n.t('Approve All') };
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../../../../shared/messageOf.ts';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { BatchInfo } from '../../../../core/tasks/types.ts';
+import type { Issue } from '../../../../shared/form.ts';
+import type { Services } from '../../../services.ts';
+import { lastTries } from '../batchText.ts';
+import { chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import { withKey } from '../../../common/withKey.ts';
+import { priceText, sumPrices } from '../../../common/format.ts';
+import { target } from './taskTarget.ts';
+import { showInformation, showWarning } from '../../../common/notify.ts';
+
+/** Returns the batch of a tree item or of a batch ID. */
+async function batchOf(
+  services: Pick<Services, 'engine'>,
+  node: unknown
+): Promise<{ readonly engine: Engine; readonly batch: BatchInfo }> {
+  const engine = await services.engine.get();
+  const id = typeof node === 'string' ? node : idOf(node);
+  const batch = id === undefined ? undefined : engine.batches.get(id);
+  if (batch === undefined) throw new Error(vscode.l10n.t('This command needs a batch: use it in the Tasks view.'));
+  return { engine, batch };
+}
+
+function idOf(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null || !('batchId' in node)) return undefined;
+  return typeof node.batchId === 'string' ? node.batchId : undefined;
+}
+
+/** Pauses a batch: active tasks continue, no further task starts. */
+export async function pauseBatch(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
+  engine.batches.pause(batch.id);
+}
+
+export async function resumeBatch(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
+  await withKey(services.key, () => engine.batches.resume(batch.id));
+}
+
+/** Discards the tasks that were not submitted yet. Asks first when there are any, because this cannot be undone. */
+export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
+  const waiting = batch.counts.waiting ?? 0;
+  if (waiting > 0) {
+    const sure = await services.ask.confirm(
+      waiting === 1
+        ? vscode.l10n.t('Stop {0}? 1 task that waits will not run.', batch.name)
+        : vscode.l10n.t('Stop {0}? {1} tasks that wait will not run.', batch.name, waiting),
+      vscode.l10n.t('What KIE has accepted goes on to its end, and its results are saved.'),
+      vscode.l10n.t('Stop')
+    );
+    if (!sure) return;
+  }
+  engine.batches.stop(batch.id);
+}
+
+/** Moves a waiting task to the front of its batch. */
+export async function toFront(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  engine.batches.toFront(task.localId);
+}
+
+/**
+ * Reruns the failed tasks of a batch after confirming the price. Excludes tasks that KIE may have accepted (`unknown`),
+ * because each needs its own confirmation. Resolves to the number of tasks that run again.
+ */
+export async function retryFailed(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
+  node: unknown
+): Promise<number> {
+  const { engine, batch } = await batchOf(services, node);
+  const all = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
+  const failed = all.filter(({ state }) => state === 'failed');
+  const judged = [];
+  for (const { localId, model, input } of failed)
+    judged.push({ localId, ...(await engine.drafts.evaluate(model, input)) });
+  const fit = judged.filter(({ issues }) => issues.length === 0);
+  const reasons = judged.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
+  const out = leftOut(reasons, failed.length);
+  if (fit.length === 0) {
+    if (out !== undefined) throw new Error(out);
+    void showInformation(vscode.l10n.t('Nothing failed in {0}.', batch.name));
+    return 0;
+  }
+  const price = sumPrices(fit.map(one => one.price));
+  const unknown = all.filter(({ state }) => state === 'unknown').length;
+  const sure = await confirmPurchase(services, engine.account, {
+    question:
+      fit.length === 1
+        ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
+        : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
+    credits: price.credits ?? 0,
+    details: [
+      chargedText(),
+      out,
+      unknown === 0
+        ? undefined
+        : vscode.l10n.t('Not among them: {0} that KIE may have accepted; each has its own question.', unknown)
+    ],
+    action: vscode.l10n.t('Run Again')
+  });
+  if (!sure) return 0;
+  // Only the confirmed tasks: more may have failed or become valid in the meantime.
+  const agreed = fit.map(({ localId }) => localId);
+  const again = await withKey(services.key, () => engine.batches.retryFailed(batch.id, agreed));
+  if (again === undefined) return 0;
+  const { count, refused } = again;
+  const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);
+  // Skips the warning when the confirmation already listed everything that is left out.
+  if (refused.length > 0 && outNow !== undefined) {
+    const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
+    void showWarning(text);
+  }
+  return count;
+}
+
+const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');
+
+/** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
+function leftOut([first, ...others]: readonly string[], failed: number): string | undefined {
+  if (first === undefined) return undefined;
+  return vscode.l10n.t('Left out: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
+}

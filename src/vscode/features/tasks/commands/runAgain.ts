@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { Issue, Price } from '../../../../shared/form.ts';
+import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { ASK_FIRST } from '../../../ids.ts';
+import type { Services } from '../../../services.ts';
+import { agreeToPrice, chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import { withKey } from '../../../common/withKey.ts';
+import { priceText } from '../../../common/format.ts';
+import { balanceText } from '../tree/taskText.ts';
+import { targetOrChosen } from './taskTarget.ts';
+import { showError } from '../../../common/notify.ts';
+
+/**
+ * Creates a task with the same input, which costs again. Confirms the price even below the limit when the user picked
+ * the task from a list, or when `how` is ASK_FIRST. Resolves to the local ID, or undefined when the user canceled.
+ */
+export async function runAgain(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'selectedNode'>,
+  node: unknown,
+  how?: unknown
+): Promise<string | undefined> {
+  const target = await targetOrChosen(services, node, vscode.l10n.t('Task to run again'));
+  if (target === undefined) return undefined;
+  const { engine, task, chosen = false } = target;
+  const name = engine.models.entry(task.model)?.name ?? task.model;
+  const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
+  // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
+  if (issues.length > 0) {
+    await tellIssues(services, engine, task, name, issues);
+    return undefined;
+  }
+  const always = chosen || how === ASK_FIRST;
+  const sure = mayCostTwice(task)
+    ? await agreeToSecond(services, engine, task, name, price)
+    : await agreeToPrice(services, engine.account, { modelName: name, price }, always ? {} : undefined);
+  if (!sure) return undefined;
+  const again = (): Promise<Task> =>
+    task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
+  return (await withKey(services.key, again))?.localId;
+}
+
+async function tellIssues(
+  services: Pick<Services, 'form'>,
+  engine: Engine,
+  task: Task,
+  name: string,
+  issues: readonly Issue[]
+): Promise<void> {
+  const next = engine.drafts.forReplacement(task.model, task.input);
+  const gone = next !== undefined && issues.some(({ path }) => path === 'model');
+  const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
+  const words = issues.map(({ message }) => message).join(' ');
+  const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', name, words);
+  if ((await showError(text, open)) !== open) return;
+  await (gone ? services.form.open(next.model, next.input) : services.form.open(task.model, task.input));
+}
+
+const mayCostTwice = (task: Task): boolean =>
+  (task.state === 'unknown' && !isLikelyNotAccepted(task)) || isActive(task.state);
+
+function agreeToSecond(
+  services: Pick<Services, 'ask' | 'dailyLimit'>,
+  engine: Engine,
+  task: Task,
+  name: string,
+  price: Price
+): Promise<boolean> {
+  const credits = price.credits ?? 0;
+  if (task.state === 'unknown') {
+    return confirmPurchase(services, engine.account, {
+      question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
+      credits,
+      details: [
+        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+        balanceText(task, engine.account.lastCredits)
+      ],
+      action: vscode.l10n.t('Run Again')
+    });
+  }
+  return confirmPurchase(services, engine.account, {
+    question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
+    credits,
+    details: [chargedText()],
+    action: vscode.l10n.t('Buy a Second One')
+  });
+}

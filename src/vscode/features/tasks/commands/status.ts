@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import type { Services } from '../../../services.ts';
+import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { withKey } from '../../../common/withKey.ts';
+import { creditsText } from '../../../common/format.ts';
+import { stateText } from '../tree/taskText.ts';
+import { showInStatusBar } from '../../../common/notify.ts';
+import { showPick } from '../../../common/quickInput.ts';
+
+/** The maximum number of tasks in the quick pick. The view shows all of them. */
+const MAX_LINES = 10;
+
+/**
+ * Requests the balance from KIE and shows it.
+ *
+ * @throws the error of a failed request.
+ */
+export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>): Promise<number | undefined> {
+  return withKey(services.key, async () => {
+    const credits = await (await services.engine.get()).account.credits();
+    showInStatusBar(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
+    return credits;
+  });
+}
+
+/** Shows the details of the status bar item. */
+export async function showStatus(services: Pick<Services, 'account' | 'engine'>): Promise<void> {
+  const engine = await services.engine.get();
+  const { hasKey, credits } = services.account.state;
+  type Item = vscode.QuickPickItem & { readonly command?: string };
+  const running = activeTasks(engine.tasks).slice(0, MAX_LINES);
+  const items: Item[] = [
+    hasKey
+      ? {
+          label: `$(credit-card) ${credits === undefined ? vscode.l10n.t('Refresh Credits') : vscode.l10n.t('{0} left', creditsText(credits))}`,
+          description: credits === undefined ? '' : vscode.l10n.t('refresh'),
+          command: 'kie.refreshCredits'
+        }
+      : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: 'kie.setApiKey' },
+    ...running.map(task => ({
+      label: `$(loading~spin) ${engine.models.entry(task.model)?.name ?? task.model}`,
+      description: `${stateText(task)} ${promptText(engine.models.entry(task.model), task.input)}`,
+      command: 'kie.showTasks'
+    })),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: 'kie.showTasks' },
+    { label: `$(add) ${vscode.l10n.t('New Request')}`, command: 'kie.newRequest' },
+    {
+      label: `$(link-external) ${vscode.l10n.t('Prices and Top-Up')}`,
+      description: 'kie.ai/pricing',
+      command: 'kie.openPricing'
+    },
+    { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: 'kie.openLogs' }
+  ];
+  const chosen = await showPick(items, {
+    title: 'KIE',
+    placeHolder: vscode.l10n.t('Credits and running tasks')
+  });
+  if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
+}

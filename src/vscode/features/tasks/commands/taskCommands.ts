@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import { CREATE_TASK } from '../../../../shared/model.ts';
+import { isActive, mayHoldUnsavedResult } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { Services } from '../../../services.ts';
+import { template } from '../../run/outputFolder.ts';
+import { asCurl, bodyOf } from '../../../../core/kie/requestText.ts';
+import { engineSettings } from '../../../common/settings.ts';
+import { withKey } from '../../../common/withKey.ts';
+import { idProblem } from './taskId.ts';
+import { target, targetOrChosen } from './taskTarget.ts';
+import { showInput } from '../../../common/quickInput.ts';
+
+export async function stop(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  engine.tasks.stop(task.localId);
+}
+
+export async function resume(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  await withKey(services.key, () => engine.tasks.resume(task.localId));
+}
+
+/** Downloads results that could not be saved into a folder that the user selects. Free of charge. */
+export async function collectInto(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t('Save Results Here')
+    })) ?? [];
+  if (folder === undefined) return;
+  const saveTo = { folder: folder.fsPath, template: template(folder) };
+  await withKey(services.key, () => engine.tasks.resume(task.localId, saveTo));
+}
+
+/** Saves downloaded content of an unrecognized type as is. Free of charge. */
+export async function saveAnyway(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task, result } = await target(services, node);
+  engine.tasks.saveAnyway(task.localId, result?.index);
+}
+
+/** Downloads the results of a finished task again. Free of charge. */
+export async function downloadAgain(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task, result } = await target(services, node);
+  await engine.tasks.downloadAgain(task.localId, result?.index);
+}
+
+/** Assigns the task ID that the user found at kie.ai/logs to an unknown task. */
+export async function adopt(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  const id = await showInput({
+    title: vscode.l10n.t('Enter Task ID'),
+    prompt: vscode.l10n.t('The ID that kie.ai/logs shows for this task. Following it costs nothing.'),
+    ignoreFocusOut: true,
+    validateInput: idProblem
+  });
+  if (id === undefined) return;
+  await withKey(services.key, () => engine.tasks.assignId(task.localId, id.trim()));
+}
+
+export async function copyPrompt(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  await vscode.env.clipboard.writeText(promptText(engine.models.entry(task.model), task.input));
+}
+
+export async function copyJson(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  await vscode.env.clipboard.writeText(JSON.stringify(requestOf(engine, task).body, undefined, 2));
+}
+
+/** Copies the request as a shell command. The key is the variable KIE_API_KEY. */
+export async function copyCurl(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  const { operation, body } = requestOf(engine, task);
+  await vscode.env.clipboard.writeText(asCurl(engineSettings().apiBaseUrl, operation, body));
+}
+
+/** Returns the submitted request, or the one that would be submitted. */
+function requestOf(engine: Engine, task: Task): { readonly operation: string; readonly body: unknown } {
+  const operation = engine.models.entry(task.model)?.operation ?? CREATE_TASK;
+  const input = task.request ?? task.input;
+  return { operation, body: bodyOf(task.model, operation, input) };
+}
+
+export async function reuse(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
+  const { task } = await target(services, node);
+  await services.form.open(task.model, task.input);
+}
+
+/** Downloads the results that a running task already has. Free of charge. The rest is downloaded when it finishes. */
+export async function collectEarly(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  engine.tasks.downloadAvailable(task.localId);
+}
+
+/** Opens the form with the successor of a removed operation and the same input. */
+export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
+  const { engine, task } = await target(services, node);
+  const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);
+  if (next === undefined) throw new Error(vscode.l10n.t('Nothing took the place of this model.'));
+  await services.form.open(next.model, next.input);
+}
+
+/**
+ * Removes a task from the history and keeps its files. The user picks a task when none was given. Asks first when the
+ * task may have been paid for but has no result on disk.
+ */
+export async function remove(
+  services: Pick<Services, 'ask' | 'engine' | 'selectedNode'>,
+  node: unknown
+): Promise<void> {
+  const ended = ({ state }: Task): boolean => !isActive(state);
+  const chosen = await targetOrChosen(services, node, vscode.l10n.t('Task to remove from the list'), ended);
+  if (chosen === undefined) return;
+  const { engine, task, result } = chosen;
+  // A context menu on a single result does not refer to the whole task.
+  if (result !== undefined) return;
+  if (mayHoldUnsavedResult(task)) {
+    const sure = await services.ask.confirm(
+      vscode.l10n.t('Remove this task? It may be paid for, and its result is not saved.'),
+      engine.tasks.hasRecord(task.localId)
+        ? vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.')
+        : vscode.l10n.t('kie.ai/logs shows it for a while.'),
+      vscode.l10n.t('Remove')
+    );
+    if (!sure) return;
+  }
+  engine.tasks.remove(task.localId);
+}

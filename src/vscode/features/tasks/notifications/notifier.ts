@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { BatchInfo } from '../../../../core/tasks/types.ts';
+import { isActive } from '../../../../shared/task.ts';
+import { isHeld } from '../../../../shared/heldTask.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
+import { ASK_FIRST } from '../../../ids.ts';
+import { endAction, remedyAction } from '../endActions.ts';
+import type { EngineService } from '../../../common/engineService.ts';
+import { filesOf } from '../../run/startBatch.ts';
+import { textSetting } from '../../../common/settings.ts';
+import { showError, showInformation } from '../../../common/notify.ts';
+import { executeReported } from '../../../common/reportErrors.ts';
+
+/** Shows a notification when a task finishes, depending on the user's settings. */
+export class Notifier implements vscode.Disposable {
+  readonly #engineService: EngineService;
+  readonly #viewVisible: () => boolean;
+  readonly #followed = new Set<string>();
+  readonly #held = new Set<string>();
+  readonly #byCaller = new Set<string>();
+  #heldNotices: Promise<HeldNotices> | undefined;
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(engineService: EngineService, viewVisible: () => boolean) {
+    this.#engineService = engineService;
+    this.#viewVisible = viewVisible;
+    this.#subscriptions = [
+      engineService.onTasks(changed => {
+        for (const task of changed) this.#seen(task);
+        void this.#seenHeld(changed);
+      }),
+      engineService.onBatch(batch => void this.#seenBatch(batch))
+    ];
+  }
+
+  /**
+   * Suppresses the notification for a task. The caller reports its end with `tell`, or elsewhere and then calls
+   * `release`.
+   */
+  hold(localId: string): void {
+    this.#held.add(localId);
+  }
+
+  /** Marks the end of these tasks as reported. Later changes are reported as usual. */
+  release(tasks: readonly Pick<Task, 'localId'>[]): void {
+    for (const { localId } of tasks) {
+      this.#held.delete(localId);
+      this.#followed.delete(localId);
+    }
+  }
+
+  #seen(task: Task): void {
+    if (isActive(task.state)) {
+      this.#followed.add(task.localId);
+      return;
+    }
+    if (this.#held.has(task.localId)) return;
+    if (!this.#followed.delete(task.localId) || task.origin === 'api') return;
+    // Tasks of a running batch are reported once, at its end. Later changes of a task are reported as usual.
+    if (task.batch !== undefined && this.#engineService.current?.batches.get(task.batch.id)?.finishedAt === undefined)
+      return;
+    // Every window observes the end. Only the window that tracks the task reports it.
+    if (this.#engineService.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
+  }
+
+  /** Asks about tasks that wait for the user's approval. */
+  async #seenHeld(changed: readonly Task[]): Promise<void> {
+    if (this.#heldNotices === undefined && !changed.some(isHeld)) return;
+    this.#heldNotices ??= loadHeldNotices(this.#engineService);
+    (await this.#heldNotices).see(changed);
+  }
+
+  /** Leaves a batch without any result to the program that started it, which receives a rejection. */
+  leaveToCaller(batchId: string): void {
+    this.#byCaller.add(batchId);
+  }
+
+  /** Reports a batch that finished or that needs the user to continue. Actions of the user are not reported. */
+  async #seenBatch(batch: BatchInfo): Promise<void> {
+    const ended = batch.finishedAt !== undefined;
+    const engine = this.#engineService.current;
+    if (engine === undefined || (!ended && (batch.state !== 'paused' || batch.reason === undefined))) return;
+    const done = (batch.counts.done ?? 0) > 0;
+    if (ended && this.#byCaller.delete(batch.id) && !done) return;
+    const mode = textSetting('kie.notifications');
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const notice = await import('./batchNotice.ts');
+    await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
+  }
+
+  /** Shows one notification for finished tasks. */
+  tell(tasks: readonly Task[]): void {
+    this.release(tasks);
+    const mode = textSetting('kie.notifications');
+    if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
+    const failed = tasks.find(
+      task => !['done', 'stopped'].includes(task.state) || (task.state === 'done' && task.error)
+    );
+    const files = tasks.flatMap(filesOf);
+    if (failed !== undefined) void this.#failure(failed, tasks);
+    else if (files.length > 0 && mode !== 'failures') void this.#success(tasks, files);
+  }
+
+  async #failure(task: Task, all: readonly Task[]): Promise<void> {
+    const name = this.#engineService.current?.models.entry(task.model)?.name ?? task.model;
+    const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
+    const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
+    const text =
+      count > 1
+        ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
+        : `${name}: ${message}`;
+    const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
+    const show = vscode.l10n.t('Show Tasks');
+    const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
+    if (chosen === undefined) return;
+    // A purchase from a notification is always confirmed, whatever its price.
+    if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
+    else await executeReported('kie.showTasks');
+  }
+
+  async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
+    const [task] = tasks;
+    const [file] = files;
+    if (file === undefined || task === undefined) return;
+    const name = vscode.workspace.asRelativePath(file);
+    const text =
+      files.length === 1
+        ? vscode.l10n.t('KIE saved {0}.', name)
+        : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
+    const open = vscode.l10n.t('Open');
+    const more = vscode.l10n.t('More from This…');
+    const goesOn = tasks.length === 1 && (this.#engineService.current?.tasks.followUps(task.localId).length ?? 0) > 0;
+    const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
+    if (chosen === open) await executeReported('kie.task.open', task.localId);
+    else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+async function loadHeldNotices(engineService: EngineService): Promise<HeldNotices> {
+  const [{ HeldNotices }, { askAboutHeld }] = await Promise.all([
+    import('../../../../core/tasks/heldNotices.ts'),
+    import('./heldNotice.ts')
+  ]);
+  return new HeldNotices({
+    tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (engineService.current?.tasks.list() ?? [])),
+    ask: askAboutHeld,
+    later: (run, ms) => void setTimeout(run, ms)
+  });
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../account/account.ts';
+import type { EngineService } from '../../../common/engineService.ts';
+import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { creditsText } from '../../../common/format.ts';
+
+/**
+ * Registers the status bar item: running tasks with a spinner, and the credits when known. Hidden without an API key.
+ */
+export function registerStatusBar(engineService: EngineService, account: Account): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t('KIE Credits and Tasks');
+  item.command = 'kie.showStatus';
+  const show = (): void => {
+    const running = activeTasks(engineService.current?.tasks).length;
+    const offline = engineService.current?.connection.online === false;
+    const { hasKey, credits } = account.state;
+    if (!hasKey && running === 0) {
+      item.hide();
+      return;
+    }
+    const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(vscode.env.language);
+    const icon = offline ? '$(debug-disconnect)' : running > 0 ? '$(loading~spin)' : '$(credit-card)';
+    item.text =
+      running > 0
+        ? `${icon} KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
+        : `${icon} ${figure === '' ? 'KIE' : figure}`;
+    const lines = [
+      offline ? vscode.l10n.t('Offline: following pauses until KIE can be reached again.') : '',
+      running === 0
+        ? ''
+        : running === 1
+          ? vscode.l10n.t('1 task is running.')
+          : vscode.l10n.t('{0} tasks are running.', running),
+      credits === undefined
+        ? vscode.l10n.t('Credits and tasks at KIE.')
+        : vscode.l10n.t('{0} left at KIE.', creditsText(credits))
+    ].filter(line => line !== '');
+    item.tooltip = lines.join('\n');
+    item.accessibilityInformation = { label: `KIE: ${lines.join(' ')}`, role: 'button' };
+    item.show();
+  };
+  show();
+  return vscode.Disposable.from(
+    item,
+    engineService.onTasks(show),
+    engineService.onOnline(show),
+    account.onDidChange(show)
+  );
+}

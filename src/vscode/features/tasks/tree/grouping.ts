@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../../../shared/task.ts';
+import type { Task, TaskResult } from '../../../../shared/task.ts';
+import { lastTries } from '../batchText.ts';
+import { isWaiting } from '../../../../shared/activeTasks.ts';
+import { dayText } from './taskText.ts';
+
+/** A tree item for one task, or for several tasks that were started together. */
+export type TaskLineNode =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'batch'; readonly batchId: string; readonly tasks: readonly Task[] };
+
+export type GroupNode = {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly expanded: boolean;
+  readonly lines: readonly TaskLineNode[];
+};
+
+export type TaskNode =
+  | GroupNode
+  | TaskLineNode
+  | { readonly kind: 'result'; readonly task: Task; readonly result: TaskResult }
+  /** `more` is the number of hidden items in the list. */
+  | { readonly kind: 'more'; readonly list: string; readonly more: number };
+
+/**
+ * Groups tasks: batches with remaining work, then running tasks, then one group per day, newest first. A finished batch
+ * is one item in its day. `tasks` must be sorted newest first.
+ */
+export function groups(tasks: readonly Task[], now: number): TaskNode[] {
+  const batches = new Map<string, Task[]>();
+  for (const task of tasks) {
+    if (task.batch === undefined) continue;
+    const known = batches.get(task.batch.id);
+    if (known === undefined) batches.set(task.batch.id, [task]);
+    else known.push(task);
+  }
+  const open = [...batches].filter(([, ofBatch]) => ofBatch.some(({ state }) => isActive(state)));
+  const going = new Set(open.map(([id]) => id));
+  const running: TaskLineNode[] = [];
+  const days: { readonly from: number; readonly group: GroupNode; readonly lines: TaskLineNode[] }[] = [];
+  const told = new Set<string>();
+  for (const task of tasks) {
+    const id = task.batch?.id;
+    if (id !== undefined && (going.has(id) || told.has(id))) continue;
+    if (isActive(task.state)) {
+      running.push({ kind: 'task', task });
+      continue;
+    }
+    // Formats each day only once, because a long history is traversed often.
+    let day = days.at(-1);
+    if (day === undefined || task.createdAt < day.from) {
+      const lines: TaskLineNode[] = [];
+      const from = new Date(task.createdAt).setHours(0, 0, 0, 0);
+      const expanded = from === new Date(now).setHours(0, 0, 0, 0);
+      day = { from, lines, group: { kind: 'group', label: dayText(task.createdAt, now), expanded, lines } };
+      days.push(day);
+    }
+    if (id === undefined) day.lines.push({ kind: 'task', task });
+    else {
+      told.add(id);
+      day.lines.push({ kind: 'batch', batchId: id, tasks: batches.get(id) ?? [] });
+    }
+  }
+  const runs: TaskNode[] =
+    running.length === 0 ? [] : [{ kind: 'group', label: vscode.l10n.t('Running'), expanded: true, lines: running }];
+  const queues: TaskNode[] = open.map(([batchId, ofBatch]) => ({ kind: 'batch', batchId, tasks: ofBatch }));
+  return [...queues, ...runs, ...days.map(({ group }) => group)];
+}
+
+/**
+ * Returns running tasks, then waiting ones in queue order, then finished ones. Only the last attempt of a retried task
+ * is included.
+ */
+export function linesOfBatch(tasks: readonly Task[]): TaskLineNode[] {
+  const rank = (task: Task): number => (isWaiting(task) ? 1 : isActive(task.state) ? 0 : 2);
+  return lastTries(tasks)
+    .toSorted((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt)
+    .map(task => ({ kind: 'task', task }));
+}
+
+/** Returns at most `most` items of a list, plus one item with the number of hidden ones. */
+export function limited(list: string, lines: readonly TaskLineNode[], most: number): TaskNode[] {
+  const more = lines.length - most;
+  return more <= 0 ? [...lines] : [...lines.slice(0, most), { kind: 'more', list, more }];
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../../../shared/task.ts';
+import type { Task, TaskResult } from '../../../../shared/task.ts';
+import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
+import { KIND_ICONS, kindText, resultLabel } from './resultText.ts';
+import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
+
+/** Creates the tree item of one file of a task with several. `goesOn`: whether the file has follow-ups. */
+export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vscode.TreeItem {
+  const { path, kind } = result;
+  const label = resultLabel(task, result);
+  const about = path === undefined ? (result.error ?? vscode.l10n.t('not saved yet')) : baseName(path);
+  const item = new vscode.TreeItem(label);
+  item.id = `${task.localId}#${result.index}`;
+  item.description = about;
+  item.accessibilityInformation = { label: `${label}, ${kindText(kind)}, ${about}` };
+  if (path === undefined) {
+    item.iconPath = new vscode.ThemeIcon(result.state === 'failed' ? 'warning' : 'cloud-download');
+    item.contextValue = result.unverified === true && !isActive(task.state) ? 'result unverified' : 'result';
+    return item;
+  }
+  const uri = vscode.Uri.file(path);
+  const words = [
+    'result saved',
+    task.state === 'done' ? 'downloadable' : '',
+    goesOn ? 'more' : '',
+    kind === 'text' || kind === 'json' ? '' : 'media'
+  ];
+  item.resourceUri = uri;
+  item.iconPath = new vscode.ThemeIcon(KIND_ICONS[kind]);
+  item.contextValue = words.filter(word => word !== '').join(' ');
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Result'), arguments: [uri] };
+  return item;
+}
+
+/** Returns a tooltip with the file, and a preview if it is an image. External text is shown as plain text. */
+export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
+  const text = createTooltip();
+  if (path !== undefined && isOfKind(path, 'image')) await appendPicture(text, path);
+  const size =
+    bytes === undefined
+      ? undefined
+      : vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language));
+  const facts = [title, role, size, error].filter(fact => fact !== undefined);
+  appendParagraph(text, facts.join(' · '));
+  return path === undefined ? text : appendParagraph(text, path);
+}

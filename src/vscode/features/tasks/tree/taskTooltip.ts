@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
+import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
+import { isOfKind } from '../../../../core/models/mediaInput.ts';
+import { balanceText, costText, stateText } from './taskText.ts';
+
+/** Maximum length of the request, in code units. */
+const MAX_REQUEST = 4_000;
+
+/** Returns a tooltip with the full request and a preview image of the result. User text is only in code blocks. */
+export async function tooltip(
+  task: Task,
+  name: string,
+  engine: Pick<Engine, 'account' | 'tasks'> | undefined
+): Promise<vscode.MarkdownString> {
+  const text = createTooltip(true);
+  text
+    .appendMarkdown('**')
+    .appendText(foreignText(name))
+    .appendMarkdown('** · ')
+    .appendText(stateText(task))
+    .appendMarkdown('\n\n');
+  if (task.error !== undefined) appendParagraph(text, task.error.message);
+  if (task.hold !== undefined) appendParagraph(text, task.hold.message);
+  if (task.state === 'unknown') {
+    if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.tasks.hasRecord(task.localId) ?? true));
+    const balance = balanceText(task, engine?.account.lastCredits);
+    if (balance !== '') appendParagraph(text, balance);
+  }
+  const picture = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
+  if (picture !== undefined) await appendPicture(text, picture);
+  const request = JSON.stringify({ model: task.model, input: task.input }, undefined, 2);
+  text.appendCodeblock(foreignCode(request, MAX_REQUEST), 'json');
+  const facts = [
+    task.taskId === undefined ? '' : vscode.l10n.t('Task {0}', task.taskId),
+    new Date(task.createdAt).toLocaleString(vscode.env.language),
+    costText(task)
+  ];
+  return text.appendText(foreignText(facts.filter(fact => fact !== '').join(' · ')));
+}
+
+const acceptedOrNot = (recorded: boolean): string =>
+  recorded
+    ? vscode.l10n.t(
+        'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
+      )
+    : vscode.l10n.t(
+        'KIE may or may not have accepted this task, so it is not sent again by itself. kie.ai/logs shows whether it did.'
+      );
