@@ -50,10 +50,12 @@ const hostTests = {
   ...node,
   minify: false,
   // Each suite becomes a file of its own, which index.ts passes to Mocha.
-  entryPoints: ['test/host/index.ts', ...(await Array.fromAsync(fs.glob('test/host/suite/*.test.ts')))].map(file => ({
-    in: file,
-    out: file === 'test/host/index.ts' ? 'host' : file.slice('test/host/'.length, -'.ts'.length)
-  })),
+  entryPoints: ['test/host/index.ts', ...(await Array.fromAsync(fs.glob('test/host/suite/**/*.test.ts')))].map(
+    file => ({
+      in: file,
+      out: file === 'test/host/index.ts' ? 'host' : file.slice('test/host/'.length, -'.ts'.length)
+    })
+  ),
   format: 'cjs',
   outdir: 'dist/test',
   outExtension: { '.js': '.cjs' },

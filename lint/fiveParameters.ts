@@ -21,14 +21,14 @@ export const fiveParameters: readonly string[] = [
   'src/vscode/features/tasks/commands/runAgain.ts',
   'test/crash/stand.ts',
   'test/emulator/admin.ts',
-  'test/emulator/dispatch.ts',
-  'test/emulator/former/answer.ts',
-  'test/emulator/former/routes.ts',
-  'test/emulator/former/sunoTexts.ts',
+  'test/emulator/hosts/dispatch.ts',
+  'test/emulator/legacy/answer.ts',
+  'test/emulator/legacy/routes.ts',
+  'test/emulator/legacy/sunoTexts.ts',
   'test/emulator/requestLog.ts',
   'test/emulator/tasks.ts',
-  'test/unit/kie/faultTable.test.ts',
-  'test/unit/models/constraintParts.ts',
-  'test/unit/models/repair.ts',
-  'test/unit/models/universe.ts'
+  'test/e2e/http/faultTable.test.ts',
+  'test/support/models/constraintParts.ts',
+  'test/support/models/repair.ts',
+  'test/support/models/universe.ts'
 ];

@@ -1,9 +1,9 @@
 /** The admin endpoints of the API host, for tests in another process such as the browser tests. */
-import type { Answer } from './http.ts';
-import { json } from './http.ts';
+import type { Answer } from './hosts/http.ts';
+import { json } from './hosts/http.ts';
 import type { State } from './state.ts';
 import type { Fault } from './types.ts';
-import { isRecord, parseJson } from './values.ts';
+import { isRecord, parseJson } from './check/values.ts';
 
 export interface Control {
   reset(): void;

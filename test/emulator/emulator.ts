@@ -1,13 +1,13 @@
 /** A strict KIE emulator on loopback: API, upload and storage host, and a foreign host for redirects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from './admin.ts';
-import { beginningState, startCredits } from './beginning.ts';
-import type { EmulatorOptions } from './beginning.ts';
-import { answer, BODY_LIMIT, callOf } from './dispatch.ts';
+import { beginningState, startCredits } from './work/beginning.ts';
+import type { EmulatorOptions } from './work/beginning.ts';
+import { answer, BODY_LIMIT, callOf } from './hosts/dispatch.ts';
 import type { FaultScript } from './faults.ts';
-import { openHost } from './host.ts';
-import type { Host } from './host.ts';
-import { readBody, send } from './http.ts';
+import { openHost } from './hosts/host.ts';
+import type { Host } from './hosts/host.ts';
+import { readBody, send } from './hosts/http.ts';
 import { logRequest } from './requestLog.ts';
 import type { Submission } from './state.ts';
 import type { EmulatedTask, FindFile, HostName, LoggedRequest } from './types.ts';

@@ -1,8 +1,8 @@
 /** Scripted faults: which requests fail, and how their responses are corrupted. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './http.ts';
-import { json, send } from './http.ts';
+import type { Answer } from './hosts/http.ts';
+import { json, send } from './hosts/http.ts';
 import type { CallName, Effect, Fault } from './types.ts';
 
 /** The scripted faults, in the order they were added; each request consumes the first match. */

@@ -1,10 +1,10 @@
 /** Credits of a run, from the entry's price rows. Independent of the engine's price calculation. */
 import type { PriceRow } from '../../src/shared/model.ts';
 import type { TableEntry } from './catalogData.ts';
-import { pick } from './checkPairs.ts';
-import { defaultOf, holds } from './checkRules.ts';
+import { pick } from './check/checkPairs.ts';
+import { defaultOf, holds } from './check/checkRules.ts';
 import type { FindFile } from './types.ts';
-import { isUnset, textOf } from './values.ts';
+import { isUnset, textOf } from './check/values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /** The progress of a task, as visible to a query. */
 import { performance } from 'node:perf_hooks';
 import type { Effect, EmulatedTask, TaskState } from './types.ts';
-import { isRecord, parseJson } from './values.ts';
+import { isRecord, parseJson } from './check/values.ts';
 
 /** Effects that change a task after it was accepted. */
 export const SHAPES: readonly Effect['kind'][] = [

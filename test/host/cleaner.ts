@@ -1,4 +1,4 @@
-import type { Cleanup } from '../unit/kie/listen.ts';
+import type { Cleanup } from '../support/http/listen.ts';
 
 export interface Cleaner extends Cleanup {
   /** Closes all opened resources, the last one first. */

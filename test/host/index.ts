@@ -14,7 +14,9 @@ export async function run(): Promise<void> {
     ...(only ? { grep: only } : {})
   });
   const suites = path.join(__dirname, 'suite');
-  const names = fs.existsSync(suites) ? fs.readdirSync(suites).filter(name => name.endsWith('.test.cjs')) : [];
+  const names = fs.existsSync(suites)
+    ? fs.readdirSync(suites, { encoding: 'utf8', recursive: true }).filter(name => name.endsWith('.test.cjs'))
+    : [];
   for (const name of names.sort()) mocha.addFile(path.join(suites, name));
 
   const failures = await new Promise<number>(resolve => {

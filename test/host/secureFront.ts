@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
-import { listen } from '../unit/kie/listen.ts';
-import type { Cleanup } from '../unit/kie/listen.ts';
+import { listen } from '../support/http/listen.ts';
+import type { Cleanup } from '../support/http/listen.ts';
 import { FOLDER } from './authorities.ts';
 
 export interface Front {

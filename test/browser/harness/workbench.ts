@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { EmulatorOptions } from '../../emulator/beginning.ts';
+import type { EmulatorOptions } from '../../emulator/work/beginning.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { developExtensions, forceLanguage, startBrowser, workbenchUrl } from '../../vscodeHost/browser.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import * as vscode from 'vscode';
-import { startProxy } from '../../unit/kie/proxyServer.ts';
-import { listen } from '../../unit/kie/listen.ts';
+import { startProxy } from '../../support/http/proxyServer.ts';
+import { listen } from '../../support/http/listen.ts';
 import { FOLDER } from '../authorities.ts';
 import { cleaner } from '../cleaner.ts';
 import { secureFront } from '../secureFront.ts';

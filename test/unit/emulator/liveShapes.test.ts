@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from './client.ts';
-import { CALLBACK, withFormer } from './formerClient.ts';
-import { SONG, VEO } from './formerSources.ts';
+import { CALLBACK, withFormer } from './legacy/client.ts';
+import { SONG, VEO } from './legacy/sources.ts';
 
 const BOAT = { prompt: 'A boat', aspect_ratio: '1:1' };
 

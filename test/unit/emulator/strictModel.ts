@@ -1,8 +1,8 @@
 // A model for one test, the files that it accepts, and the paths at which the emulator rejects an input.
 import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
-import { checkInput } from '../../emulator/checkInput.ts';
+import { checkInput } from '../../emulator/check/checkInput.ts';
 import type { StoredFile } from '../../emulator/types.ts';
-import { modelEntry } from '../modelEntry.ts';
+import { modelEntry } from '../../support/models/modelEntry.ts';
 
 /** A model with these parameters and rules. */
 export const entryWith = (params: Readonly<Record<string, Param>>, rules: readonly Rule[] = []): ModelEntry =>

@@ -5,7 +5,7 @@ import type { FollowUp } from '../../../src/core/models/followUps.ts';
 import { earlierModels, withEarlier } from '../../../src/shared/earlier.ts';
 import type { FollowUpSource, Param } from '../../../src/shared/model.ts';
 import type { Task } from '../../../src/shared/task.ts';
-import { modelEntry } from '../modelEntry.ts';
+import { modelEntry } from '../../support/models/modelEntry.ts';
 
 const text: Param = { type: 'string' };
 const from: readonly FollowUpSource[] = [

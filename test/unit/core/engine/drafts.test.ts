@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Drafts } from '../../../../src/core/engine/drafts.ts';
-import { builtCatalog } from '../../models/table.ts';
+import { builtCatalog } from '../../../support/models/table.ts';
 
 const drafts = new Drafts(await builtCatalog(), () => undefined);
 

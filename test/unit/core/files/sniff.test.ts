@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fits, sniffFile, textExtension } from '../../../../src/core/files/sniff.ts';
-import { PICTURE } from '../../tasks/fakeKie.ts';
+import { PICTURE } from '../../../support/engine/fakeKie.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sniff-'));
 after(() => fs.rm(dir, { recursive: true }));

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { uploadTypeOf } from '../../../../src/core/files/uploadType.ts';
-import { PICTURE } from '../../tasks/fakeKie.ts';
+import { PICTURE } from '../../../support/engine/fakeKie.ts';
 
 const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test/sample', name));
 const JPEG = await sample('landscape.jpg');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { serverText, withoutSecrets } from '../../../../src/core/http/redact.ts';
-import { KEY as HOSTILE_KEY, hostileKie } from '../../security/hostileKie.ts';
-import { clientFor, KEY, serve } from '../../kie/support.ts';
+import { KEY as HOSTILE_KEY, hostileKie } from '../../../e2e/security/hostileKie.ts';
+import { clientFor, KEY, serve } from '../../../support/http/support.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');

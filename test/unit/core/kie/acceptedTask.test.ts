@@ -4,8 +4,8 @@ import zlib from 'node:zlib';
 import { KieError } from '../../../../src/core/http/errors/errors.ts';
 import { claimedTask } from '../../../../src/core/kie/acceptedTask.ts';
 import { serviceById } from '../../../../src/core/kie/services/services.ts';
-import { clientFor, serve } from '../../kie/support.ts';
-import type { Cleanup } from '../../kie/listen.ts';
+import { clientFor, serve } from '../../../support/http/support.ts';
+import type { Cleanup } from '../../../support/http/listen.ts';
 
 interface Answer {
   readonly status?: number;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTable } from '../../../emulator/catalogData.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
-import { closedPort, site } from '../../kie/faultCalls.ts';
-import { KEY, clientFor } from '../../kie/support.ts';
+import { closedPort, site } from '../../../support/http/faultCalls.ts';
+import { KEY, clientFor } from '../../../support/http/support.ts';
 
 test('readPriceFeed: reads all pages without the key', async t => {
   const emulator = await startEmulator({ key: KEY });

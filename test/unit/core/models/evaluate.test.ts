@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../models/table.ts';
+import { builtCatalog, entryOf, nothingKnown } from '../../../support/models/table.ts';
 
 const catalog = await builtCatalog();
 const one = (param: Param): ModelEntry => entryOf({ params: { p: param } });

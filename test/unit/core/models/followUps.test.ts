@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from '../../emulator/client.ts';
 import type { Client } from '../../emulator/client.ts';
-import { Former } from '../../emulator/formerClient.ts';
-import { mjTask, song, veoTask } from '../../emulator/formerSources.ts';
+import { Former } from '../../emulator/legacy/client.ts';
+import { mjTask, song, veoTask } from '../../emulator/legacy/sources.ts';
 
 type Result = Readonly<Record<string, unknown>>;
 

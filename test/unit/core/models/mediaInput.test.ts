@@ -13,7 +13,7 @@ import {
   mediaFit,
   compareNaturally
 } from '../../../../src/core/models/mediaInput.ts';
-import { entryOf } from '../../models/table.ts';
+import { entryOf } from '../../../support/models/table.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promptAfter, withPrompt } from '../../../../src/core/models/sessionPrompt.ts';
-import { modelEntry } from '../../modelEntry.ts';
+import { modelEntry } from '../../../support/models/modelEntry.ts';
 
 const image = modelEntry({ id: 'image', params: { prompt: { type: 'string' } } });
 const speech = modelEntry({ id: 'speech', params: { text: { type: 'string' } } });

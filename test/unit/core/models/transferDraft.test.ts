@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { transferDraft } from '../../../../src/core/models/transferDraft.ts';
-import { modelEntry } from '../../modelEntry.ts';
+import { modelEntry } from '../../../support/models/modelEntry.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });
 const from = entry({

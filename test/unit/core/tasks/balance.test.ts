@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { InterruptedError, RateLimitError, UnreachableError } from '../../../../src/core/http/errors/errors.ts';
 import { Balance } from '../../../../src/core/tasks/balance.ts';
 import type { Task } from '../../../../src/shared/task.ts';
-import { FakeKie, PICTURE } from '../../tasks/fakeKie.ts';
-import { World } from '../../tasks/world.ts';
+import { FakeKie, PICTURE } from '../../../support/engine/fakeKie.ts';
+import { World } from '../../../support/engine/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const perhaps = new InterruptedError('Reset.', { remedy: 'check-logs', accepted: 'perhaps' });

@@ -10,10 +10,10 @@ import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import type { NewRow } from '../../../../src/core/tasks/store/batchStore.ts';
 import { LEASE_MS } from '../../../../src/core/tasks/store/leaseStore.ts';
 import type { TaskRecord } from '../../../../src/core/kie/taskRecord.ts';
-import { FakeKie, picture, refusal, PICTURE } from '../../tasks/fakeKie.ts';
-import { turnsDuring } from '../../tasks/turns.ts';
-import type { Window } from '../../tasks/world.ts';
-import { World } from '../../tasks/world.ts';
+import { FakeKie, picture, refusal, PICTURE } from '../../../support/engine/fakeKie.ts';
+import { turnsDuring } from '../../../support/engine/turns.ts';
+import type { Window } from '../../../support/engine/world.ts';
+import { World } from '../../../support/engine/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const running: Partial<TaskRecord> = { state: 'generating' };

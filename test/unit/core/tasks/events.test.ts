@@ -7,8 +7,8 @@ import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../../../src/core/tasks/store/database/openDatabase.ts';
 import { TaskEvents } from '../../../../src/core/tasks/events.ts';
 import type { TaskState } from '../../../../src/shared/task.ts';
-import { FakeKie, picture } from '../../tasks/fakeKie.ts';
-import { World } from '../../tasks/world.ts';
+import { FakeKie, picture } from '../../../support/engine/fakeKie.ts';
+import { World } from '../../../support/engine/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 

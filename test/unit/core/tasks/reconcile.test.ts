@@ -3,10 +3,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { FakeKie, picture, refusal } from '../../tasks/fakeKie.ts';
-import type { Window } from '../../tasks/world.ts';
-import { World } from '../../tasks/world.ts';
-import { backUp, changeLedger, deleteLedger } from './lostLedger.ts';
+import { FakeKie, picture, refusal } from '../../../support/engine/fakeKie.ts';
+import type { Window } from '../../../support/engine/world.ts';
+import { World } from '../../../support/engine/world.ts';
+import { backUp, changeLedger, deleteLedger } from '../../../support/engine/lostLedger.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const HOUR_MS = 3_600_000;

@@ -4,8 +4,8 @@ import type http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { test } from 'node:test';
-import { PICTURE } from '../../../tasks/fakeKie.ts';
-import { KEY, clientFor, scratch, serve } from '../../../kie/support.ts';
+import { PICTURE } from '../../../../support/engine/fakeKie.ts';
+import { KEY, clientFor, scratch, serve } from '../../../../support/http/support.ts';
 
 const big = Buffer.alloc(5 * 1024 * 1024 + 17, 'abcdefg');
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Catalog } from '../../../../../src/core/models/catalog.ts';
 import { openDocsModels } from '../../../../../src/core/models/docs/docsModels.ts';
-import { builtIn, DOCS, log, pageOf, settings, take, world } from '../../../models/docsWorld.ts';
-import { entryOf } from '../../../models/table.ts';
+import { builtIn, DOCS, log, pageOf, settings, take, world } from '../../../../support/models/docsWorld.ts';
+import { entryOf } from '../../../../support/models/table.ts';
 
 describe("the person's entries", () => {
   it('stand over built-in ones and beside them, are marked, outlive a restart and can be removed', async t => {

@@ -6,7 +6,7 @@ import { withLivePrices } from '../../../../../src/core/models/pricing/livePrice
 import type { Price } from '../../../../../src/shared/form.ts';
 import type { PriceRow } from '../../../../../src/shared/model.ts';
 import { creditsFor } from '../../../../emulator/price.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../models/table.ts';
+import { builtCatalog, entryOf, nothingKnown } from '../../../../support/models/table.ts';
 
 const catalog = await builtCatalog();
 const UNTIL = '2026-12-31';

@@ -5,7 +5,7 @@ import { isFresh, readLivePrices, withLivePrices } from '../../../../../src/core
 import { priceOf } from '../../../../../src/core/models/pricing/price.ts';
 import type { ModelEntry, PriceRow } from '../../../../../src/shared/model.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
-import { entryOf as anyEntry } from '../../../models/table.ts';
+import { entryOf as anyEntry } from '../../../../support/models/table.ts';
 
 const entryOf = (price: readonly PriceRow[], more: Partial<ModelEntry> = {}): ModelEntry =>
   anyEntry({ id: 'some/model', price, ...more });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { FieldMode } from '../../../../../src/shared/form.ts';
 import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
-import { builtCatalog, entryOf, known, nothingKnown } from '../../../models/table.ts';
+import { builtCatalog, entryOf, known, nothingKnown } from '../../../../support/models/table.ts';
 
 const catalog = await builtCatalog();
 const entryById = (id: string): ModelEntry => {

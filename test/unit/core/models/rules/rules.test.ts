@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
-import { entryOf, known } from '../../../models/table.ts';
+import { entryOf, known } from '../../../../support/models/table.ts';
 
 const text: Param = { type: 'string' };
 const number: Param = { type: 'number' };

@@ -4,8 +4,8 @@ import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { Evaluation } from '../../../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
-import { checkInput } from '../../../../emulator/checkInput.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../models/table.ts';
+import { checkInput } from '../../../../emulator/check/checkInput.ts';
+import { builtCatalog, entryOf, nothingKnown } from '../../../../support/models/table.ts';
 
 const catalog = await builtCatalog();
 const table = readTable();

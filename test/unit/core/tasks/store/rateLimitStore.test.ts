@@ -10,10 +10,10 @@ import { MemoryRateLimitWindow } from '../../../../../src/core/http/rateLimit/ra
 import { RateLimitStore } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
 import { Random } from '../../../../crash/random.ts';
 import { SlidingWindow } from '../../../../emulator/state.ts';
-import { FakeKie, picture } from '../../../tasks/fakeKie.ts';
-import { atOnce, SOURCE } from '../../../tasks/processes.ts';
-import { stage } from '../../../tasks/stage.ts';
-import { World } from '../../../tasks/world.ts';
+import { FakeKie, picture } from '../../../../support/engine/fakeKie.ts';
+import { atOnce, SOURCE } from '../../../../support/engine/processes.ts';
+import { stage } from '../../../../support/engine/stage.ts';
+import { World } from '../../../../support/engine/world.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const NOW = Date.UTC(2026, 0, 2);

@@ -21,8 +21,8 @@ import type { TaskContext } from '../../../../../src/core/tasks/run/taskContext.
 import { Trace } from '../../../../../src/core/tasks/trace.ts';
 import { Uploads } from '../../../../../src/core/tasks/run/submit/uploads.ts';
 import type { Task } from '../../../../../src/shared/task.ts';
-import { FakeKie } from '../../../tasks/fakeKie.ts';
-import { CATALOG, World } from '../../../tasks/world.ts';
+import { FakeKie } from '../../../../support/engine/fakeKie.ts';
+import { CATALOG, World } from '../../../../support/engine/world.ts';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
 import { layoutOf } from '../../../../../webview/generate/model/layout.ts';
-import { modelEntry } from '../../../modelEntry.ts';
+import { modelEntry } from '../../../../support/models/modelEntry.ts';
 
 const text: Param = { type: 'string' };
 const file: Param = { type: 'string', media: 'image' };

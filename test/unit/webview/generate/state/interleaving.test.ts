@@ -13,7 +13,7 @@ import { modelOf, valueAt } from '../../../../../webview/generate/state/pageStat
 import type { PageState } from '../../../../../webview/generate/state/pageState.ts';
 import { applyPush, start } from '../../../../../webview/generate/state/snapshotActions.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
-import { modelEntry } from '../../../modelEntry.ts';
+import { modelEntry } from '../../../../support/models/modelEntry.ts';
 
 const MODELS = ['A', 'B', 'C'];
 const params = { prompt: { type: 'string' }, style: { type: 'string' }, loud: { type: 'boolean' } } as const;

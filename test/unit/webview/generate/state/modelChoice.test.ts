@@ -10,7 +10,7 @@ import { setValue } from '../../../../../webview/generate/state/draftActions.ts'
 import { chosenModel, modelOf } from '../../../../../webview/generate/state/pageState.ts';
 import { applyPush, start } from '../../../../../webview/generate/state/snapshotActions.ts';
 import { Rpc } from '../../../../../webview/rpc.ts';
-import { modelEntry } from '../../../modelEntry.ts';
+import { modelEntry } from '../../../../support/models/modelEntry.ts';
 
 const params = { prompt: { type: 'string' }, duration: { type: 'integer' }, picture: { type: 'string' } } as const;
 const evaluation = (credits: number) => ({

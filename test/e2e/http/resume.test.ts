@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import type http from 'node:http';
+import path from 'node:path';
+import { test } from 'node:test';
+import { clientFor, scratch, serve } from '../../support/http/support.ts';
+
+const WHOLE = Buffer.alloc(3_000_000, 'range of bytes ');
+
+/** Behavior of a server that closes the connection after `pieces[n]` bytes of the n-th response. */
+interface Storage {
+  readonly pieces: readonly number[];
+  readonly ranges?: boolean;
+  readonly tags?: readonly (http.OutgoingHttpHeaders | undefined)[];
+  /** Corrupts the response to a range request. */
+  readonly spoil?: (response: http.ServerResponse) => void;
+}
+
+async function storage(t: { after(f: () => unknown): void }, how: Storage) {
+  const asked: { readonly range: string | undefined; readonly ifRange: unknown }[] = [];
+  const base = await serve(t, (request, response) => {
+    const number = asked.length;
+    const { range, 'if-range': ifRange } = request.headers;
+    asked.push({ range, ifRange });
+    const tag = how.tags?.[Math.min(number, how.tags.length - 1)] ?? {};
+    const same = ifRange === undefined || Object.values(tag).includes(ifRange);
+    const from = how.ranges === true && same ? Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0) : 0;
+    if (range !== undefined && how.spoil !== undefined) {
+      how.spoil(response);
+      return;
+    }
+    response.writeHead(from > 0 ? 206 : 200, {
+      'content-type': 'video/mp4',
+      'content-length': WHOLE.length - from,
+      ...(from > 0 ? { 'content-range': `bytes ${from}-${WHOLE.length - 1}/${WHOLE.length}` } : {}),
+      ...tag
+    });
+    const piece = how.pieces[number];
+    if (piece === undefined) response.end(WHOLE.subarray(from));
+    else response.write(WHOLE.subarray(from, from + piece), () => response.socket?.destroy());
+  });
+  return { base, asked };
+}
+
+const TAG = { etag: '"one"' };
+const DATE = { 'last-modified': 'Thu, 01 Oct 2026 08:00:00 GMT' };
+const M = 1_000_000;
+
+const CASES: readonly (readonly [string, Storage, { readonly goesOn: boolean; readonly requests: number }])[] = [
+  ['an entity tag', { pieces: [M], ranges: true, tags: [TAG] }, { goesOn: true, requests: 2 }],
+  ['a date of the last change', { pieces: [M], ranges: true, tags: [DATE] }, { goesOn: true, requests: 2 }],
+  [
+    'many breaks that each bring something',
+    { pieces: [M, 300_000, 300_000, 300_000, 300_000], ranges: true, tags: [TAG] },
+    { goesOn: true, requests: 6 }
+  ],
+  ['no way to tell a change', { pieces: [M], ranges: true }, { goesOn: false, requests: 2 }],
+  ['a weak tag only', { pieces: [M], ranges: true, tags: [{ etag: 'W/"one"' }] }, { goesOn: false, requests: 2 }],
+  [
+    'ranges refused in words',
+    { pieces: [M], ranges: true, tags: [{ ...TAG, 'accept-ranges': 'none' }] },
+    { goesOn: false, requests: 2 }
+  ],
+  ['a server that ignores ranges', { pieces: [M], tags: [TAG] }, { goesOn: true, requests: 2 }],
+  [
+    'a file that has changed meanwhile',
+    { pieces: [M], ranges: true, tags: [TAG, { etag: '"two"' }] },
+    { goesOn: true, requests: 2 }
+  ],
+  [
+    'a range that cannot be satisfied',
+    { pieces: [M], tags: [TAG], spoil: response => response.writeHead(416).end() },
+    { goesOn: true, requests: 3 }
+  ],
+  [
+    'another range than asked for',
+    {
+      pieces: [M],
+      tags: [TAG],
+      spoil: response =>
+        response.writeHead(206, { 'content-range': 'bytes 5-9/3000000', 'content-length': 5 }).end('later')
+    },
+    { goesOn: true, requests: 3 }
+  ],
+  [
+    'a range of a file of another length',
+    {
+      pieces: [M],
+      tags: [TAG],
+      spoil: response =>
+        response
+          .writeHead(206, { 'content-range': `bytes ${M}-3999999/4000000`, 'content-length': 3_000_000 })
+          .end(WHOLE)
+    },
+    { goesOn: true, requests: 3 }
+  ]
+];
+
+for (const [what, how, expected] of CASES) {
+  test(`download: completes a lost connection exactly, with ${what}`, async t => {
+    const { base, asked } = await storage(t, how);
+    const file = path.join(await scratch(t), 'out');
+    const done = await clientFor(t, base).client.download(`${base}/a`, file);
+    assert.equal(done.bytes, WHOLE.length);
+    assert.ok((await fs.readFile(file)).equals(WHOLE));
+    assert.equal(asked.length, expected.requests);
+    assert.equal(asked[0]?.range, undefined);
+    if (expected.goesOn) {
+      assert.match(asked[1]?.range ?? '', /^bytes=[1-9]\d*-$/);
+      assert.ok(asked[1]?.ifRange !== undefined);
+    } else assert.equal(asked[1]?.range, undefined);
+  });
+}
+
+test('download: gives up after three attempts without progress', async t => {
+  const { base, asked } = await storage(t, { pieces: [M, 0, 0, 0, 0, 0], ranges: true, tags: [TAG] });
+  const folder = await scratch(t);
+  await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
+    name: 'InterruptedError',
+    transient: true
+  });
+  assert.equal(asked.length, 4);
+  assert.deepEqual(await fs.readdir(folder), []);
+});
+
+test('download: rejects a range that was not requested', async t => {
+  const base = await serve(t, (_, response) =>
+    response.writeHead(206, { 'content-range': 'bytes 5-9/10', 'content-length': 5 }).end('later')
+  );
+  const folder = await scratch(t);
+  await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
+    name: 'UnreadableAnswerError'
+  });
+  assert.deepEqual(await fs.readdir(folder), []);
+});

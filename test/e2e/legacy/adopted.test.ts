@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { before, fox, FOLLOWED } from './cases.ts';
+import { OPTIONS, stage } from '../../support/engine/stage.ts';
+
+/** Model resolved for a task tracked by its ID alone; undefined if its record does not identify one. */
+const ADOPTED: Readonly<Record<string, string | undefined>> = {
+  '/veo/generate': '/veo/generate',
+  '/veo/extend': '/veo/extend',
+  '/veo/get-4k-video': '/veo/get-4k-video',
+  '/runway/extend': '/runway/extend',
+  '/mj/generateUpscale': '/mj/generateUpscale',
+  '/mj/generateVary': '/mj/generateVary',
+  '/generate/extend': '/generate/extend',
+  '/generate/replace-section': '/generate/replace-section',
+  '/mj/generateVideoExtend': '/mj/generateVideoExtend',
+  '/voice/regenerate': undefined
+};
+
+for (const [model, known] of Object.entries(ADOPTED)) {
+  test(`${model} is taken up as ${known ?? 'what nobody can tell'}, with the offers of that`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input: model === '/veo/generate' ? fox : await before(s, model) });
+    assert.equal(made.state, 'done', JSON.stringify(made.error));
+    const offers = s.engine.tasks.followUps(made.localId).map(offer => offer.model);
+    s.engine.tasks.remove(made.localId);
+    const { localId } = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.tasks.waitFor(localId);
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(s.engine.models.entry(task.model)?.id, known);
+    const again = s.engine.tasks.followUps(localId).map(offer => offer.model);
+    assert.deepEqual(again, known === undefined ? [] : offers);
+  });
+}
+
+for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a fox' }] as const]) {
+  test(`${model}: its task is adopted elsewhere by its id alone, and costs nothing`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input });
+    s.engine.tasks.remove(made.localId);
+    const before = s.emulator.submissions.length;
+    const adopted = await s.engine.tasks.track(` ${made.taskId ?? ''} `, {
+      saveTo: { folder: s.out, template: 'again' }
+    });
+    const task = await s.engine.tasks.waitFor(adopted.localId);
+    assert.equal(task.state, 'done', JSON.stringify(task.error));
+    assert.equal(task.results.length, made.results.length);
+    assert.deepEqual([task.origin, s.emulator.submissions.length], ['adopted', before]);
+    // The form rejects an input with fields that a record repeats beside the documented parameters.
+    const params = s.engine.models.entry(task.model)?.params ?? {};
+    assert.deepEqual(
+      Object.keys(task.input).filter(name => !Object.hasOwn(params, name) || /callback/i.test(name)),
+      []
+    );
+  });
+}
+
+/** Model and input; the input is restored from the record alone. */
+const RESTORED: readonly (readonly [string, Record<string, unknown>])[] = [
+  ['z-image', { prompt: 'a fox', aspect_ratio: '16:9' }],
+  ['/veo/generate', { prompt: 'a fox', model: 'veo3_fast', aspect_ratio: '9:16' }]
+];
+
+for (const [model, input] of RESTORED) {
+  test(`follow a task ID: ${model} gets its model and its whole input back`, OPTIONS, async t => {
+    const s = await stage(t);
+    const made = await s.run({ model, input });
+    s.engine.tasks.remove(made.localId);
+    const adopted = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
+    const task = await s.engine.tasks.waitFor(adopted.localId);
+    assert.deepEqual([task.state, task.model], ['done', model]);
+    const given = Object.keys(input).map(name => [name, task.input[name]]);
+    assert.deepEqual(Object.fromEntries(given), input);
+  });
+}
+
+test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
+  const s = await stage(t);
+  const options = { saveTo: { folder: s.out, template: 'x' } };
+  await assert.rejects(s.engine.tasks.track('nobody', options), /KIE knows no task nobody/);
+  await assert.rejects(s.engine.tasks.track('nobody', { ...options, service: 'suno' }), /Suno knows no task nobody/);
+  assert.deepEqual(s.engine.tasks.list(), []);
+});
+
+test('an id that is pasted twice at once is taken up once', OPTIONS, async t => {
+  const s = await stage(t);
+  const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
+  s.engine.tasks.remove(made.localId);
+  const options = { saveTo: { folder: `${s.out}-again`, template: 'x' } };
+  const both = await Promise.all([1, 2].map(() => s.engine.tasks.track(made.taskId ?? '', options)));
+  assert.equal(new Set(both.map(({ localId }) => localId)).size, 1);
+  assert.equal(s.engine.tasks.list().length, 1);
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { submissions } from '../emulatorCalls.ts';
+import { answering, choosing, notificationsOf } from '../person.ts';
+import { folderWith, nameOf, run, sample, withSetting } from '../support.ts';
+
+describe('commands on files, from the palette', () => {
+  const made: vscode.Uri[] = [];
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const uri of made) await vscode.workspace.fs.delete(uri);
+  });
+
+  for (const [command, result] of [
+    ['kie.upscaleImage', 'product.upscaled'],
+    ['kie.removeBackground', 'product.no-bg']
+  ] as const) {
+    it(`${command} asks for images of the workspace, that of the active editor first`, async () => {
+      await vscode.commands.executeCommand('vscode.open', sample('product.webp'));
+      let saved: vscode.Uri[] = [];
+      const lists = await choosing(['product.webp'], () =>
+        withSetting('notifications', 'none', async () => {
+          saved = await run(command);
+          made.push(...saved);
+        })
+      );
+      const [{ items, placeholder } = { items: [], placeholder: '' }] = lists;
+      assert.equal(placeholder, 'Select an image in the workspace');
+      assert.equal(items[0]?.label, 'product.webp');
+      assert.match(items[0].description ?? '', /in the active editor/);
+      assert.ok(items.some(({ label }) => label === 'portrait.png'));
+      assert.ok(!items.some(({ label }) => /\.(mp3|mp4|md)$/.test(label)));
+      assert.match(items.at(-1)?.label ?? '', /Browse…$/);
+      assert.deepEqual([saved.length, nameOf(saved[0]).startsWith(result)], [1, true]);
+    });
+  }
+
+  it('buy nothing when the person leaves the list', async () => {
+    const before = (await submissions()).length;
+    await choosing([undefined], async () => assert.deepEqual(await run('kie.upscaleImage'), []));
+    assert.equal((await submissions()).length, before);
+  });
+});
+
+describe('commands on files, and the model of the settings', () => {
+  it('run it', async () => {
+    const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
+    await withSetting('upscaleImage.model', 'topaz/image-upscale', () =>
+      answering(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
+    );
+    assert.equal((await submissions()).at(-1)?.model, 'topaz/image-upscale');
+  });
+
+  it('say in words that there is none of this name, and send nothing', async () => {
+    const before = (await submissions()).length;
+    const source = sample('portrait.png');
+    await withSetting('removeBackground.model', 'nobody/nothing', async () => {
+      await assert.rejects(async () => run('kie.removeBackground', source), /not known: nobody\/nothing\.$/);
+      const said = await notificationsOf(() =>
+        run('kie.menu.removeBackground', source).then(undefined, (error: unknown) => error)
+      );
+      assert.ok(said.length <= 1, said.join('\n'));
+    });
+    assert.equal((await submissions()).length, before);
+  });
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { emulator, submissions } from '../emulatorCalls.ts';
+import { answering, notificationsOf } from '../person.ts';
+import { folderWith, nameOf, pngSize, run, withSetting } from '../support.ts';
+
+describe('commands on files', () => {
+  it('save results beside the source and never over a file', async () => {
+    const folder = await folderWith('portrait.png');
+    const source = vscode.Uri.joinPath(folder, 'portrait.png');
+    const [width, height] = await pngSize(source);
+    const saved = [
+      ...(await run('kie.upscaleImage', source, [source])),
+      // A string, as a keybinding can pass it.
+      ...(await run('kie.upscaleImage', source.toString())),
+      ...(await run('kie.removeBackground', source))
+    ];
+    assert.deepEqual(saved.map(nameOf), ['portrait.upscaled.png', 'portrait.upscaled-2.png', 'portrait.no-bg.png']);
+    assert.ok(saved.every(uri => path.dirname(uri.fsPath) === folder.fsPath));
+    assert.deepEqual(await pngSize(saved[0]), [width * 2, height * 2]);
+    assert.deepEqual(await pngSize(saved[2]), [width, height]);
+  });
+
+  it('name the results of sounds and clips after them', async () => {
+    const folder = await folderWith('melody.mp3', 'clip.mp4');
+    await answering(true, async () => {
+      const [voice] = await run('kie.isolateVoice', vscode.Uri.joinPath(folder, 'melody.mp3'));
+      assert.equal(nameOf(voice), 'melody.voice.mp3');
+      const [clip] = await run('kie.upscaleVideo', vscode.Uri.joinPath(folder, 'clip.mp4'));
+      assert.equal(nameOf(clip), 'clip.upscaled.mp4');
+    });
+  });
+
+  it('ask one question with the total price before a batch, and take no for an answer', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    const uris = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
+    const before = (await submissions()).length;
+    const questions = await answering(false, async () => {
+      assert.deepEqual(await run('kie.upscaleImage', uris[0], uris), []);
+    });
+    assert.deepEqual(
+      questions.map(({ question }) => question),
+      ['Upscale 2 images with Recraft Crisp Upscale for 1 credit?']
+    );
+    assert.equal((await submissions()).length, before);
+  });
+
+  it('run a folder as a batch of the images in it', async () => {
+    const folder = await folderWith('portrait.png', 'landscape.jpg', 'melody.mp3', 'README.md');
+    const questions = await answering(true, async () => {
+      const saved = await run('kie.removeBackground', folder, [folder]);
+      assert.deepEqual(saved.map(nameOf).toSorted(), ['landscape.no-bg.png', 'portrait.no-bg.png']);
+    });
+    assert.deepEqual(
+      questions.map(({ question }) => question),
+      ['Remove the background of 2 images with Recraft Remove Background for 2 credits?']
+    );
+  });
+
+  it('take a folder and a selection in the order in which people count, and what a program gives in its own', async () => {
+    const folder = await folderWith('portrait.png');
+    const files = (...numbers: readonly number[]) =>
+      numbers.map(number => vscode.Uri.joinPath(folder, `p${number}.png`));
+    for (const uri of files(10, 1, 2)) await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder, 'portrait.png'), uri);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'portrait.png'));
+    const order = async (command: string, uri: vscode.Uri | undefined, uris: readonly vscode.Uri[]) =>
+      (await run(command, uri, uris)).map(saved => /^p\d+/.exec(nameOf(saved))?.[0]);
+    await answering(true, async () => {
+      assert.deepEqual(await order('kie.removeBackground', folder, [folder]), ['p1', 'p2', 'p10']);
+    });
+    const [selected, given] = [files(10, 2), files(10, 1)];
+    await answering(true, async () => {
+      assert.deepEqual(await order('kie.menu.upscaleImage', selected[0], selected), ['p2', 'p10']);
+      assert.deepEqual(await order('kie.upscaleImage', given[0], given), ['p10', 'p1']);
+    });
+  });
+
+  it('count and price in a batch what can run alone, and say what is left out and why', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'broken.png'), Buffer.alloc(6_000_000, 'x'));
+    const asked = await answering(true, async () => {
+      const saved = await run('kie.removeBackground', folder, [folder]);
+      assert.deepEqual(saved.map(nameOf).toSorted(), ['portrait.no-bg.png', 'product.no-bg.png']);
+    });
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.question ?? '', /of 2 images .* for 2 credits\?$/);
+    assert.match(asked[0]?.detail ?? '', /Left out: broken\.png: .+/);
+    assert.doesNotMatch(asked[0]?.detail ?? '', /portrait|product/);
+  });
+
+  it('of a batch go on with the others when one cannot be started', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    const remove = () => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'product.webp'));
+    const said = await notificationsOf(() =>
+      answering(
+        true,
+        async () => {
+          const saved = await run('kie.removeBackground', folder, [folder]);
+          assert.deepEqual(saved.map(nameOf), ['portrait.no-bg.png']);
+        },
+        remove
+      )
+    );
+    assert.ok(
+      said.some(text => text.startsWith('product.webp: ')),
+      said.join()
+    );
+  });
+
+  it('of a menu tell a failure once, by a notification alone', async () => {
+    const folder = await folderWith('portrait.png');
+    const source = vscode.Uri.joinPath(folder, 'portrait.png');
+    const fail = () =>
+      emulator('faults', { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
+    const said = (command: string) =>
+      withSetting('notifications', 'all', () =>
+        notificationsOf(() =>
+          run(command, source, [source]).then(
+            files => assert.deepEqual(files, []),
+            (error: unknown) => assert.match(String(error), /Nothing to see/)
+          )
+        )
+      );
+    await fail();
+    const byMenu = await said('kie.menu.upscaleImage');
+    assert.equal(byMenu.length, 1);
+    assert.match(byMenu[0] ?? '', /Recraft Crisp Upscale: .*Nothing to see/);
+    await fail();
+    assert.deepEqual(await said('kie.upscaleImage'), [], 'a caller is told by the rejection');
+  });
+
+  it('of a menu tell once that all of a batch failed', async () => {
+    const names = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'];
+    const folder = await folderWith('portrait.png');
+    const original = vscode.Uri.joinPath(folder, 'portrait.png');
+    const uris = names.map(name => vscode.Uri.joinPath(folder, name));
+    for (const uri of uris) await vscode.workspace.fs.copy(original, uri);
+    const refused = { effect: { kind: 'code', code: 422, msg: 'No such picture' }, times: 0 };
+    // Files uploaded before are not uploaded again, so createTask has to fail as well.
+    for (const call of ['upload', 'createTask']) await emulator('faults', { call, ...refused });
+    const said = await withSetting('notifications', 'all', () =>
+      notificationsOf(
+        () => answering(true, async () => assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), [])),
+        1
+      )
+    );
+    await emulator('clear-faults', {});
+    assert.equal(said.length, 1, said.join('\n'));
+    assert.match(
+      said[0] ?? '',
+      /^Upscale images: 0 of 5 done, 5 failed\. 5 times: .* \[Retry Failed…\] \[Show Tasks\]$/
+    );
+  });
+
+  it('take the clicked file alone when it is not in the selection', async () => {
+    const folder = await folderWith('portrait.png', 'product.webp');
+    const [clicked, selected] = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
+    const saved = await run('kie.removeBackground', clicked, [selected]);
+    assert.deepEqual(saved.map(nameOf), ['portrait.no-bg.png']);
+  });
+
+  it('reject with a sentence when there is nothing to send or KIE fails', async () => {
+    const folder = await folderWith('portrait.png', 'README.md');
+    await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'README.md')), /suitable/);
+    await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'gone')), /gone/);
+    const effect = { kind: 'fail', failCode: '400', failMsg: 'The picture shows nothing.' };
+    await emulator('faults', { call: 'task', effect });
+    await assert.rejects(
+      async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'portrait.png')),
+      /The picture shows nothing/
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { requests } from '../emulatorCalls.ts';
+import { choosing } from '../person.ts';
+
+const asked = async (): Promise<number> =>
+  (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
+
+describe('Show Price of Model', () => {
+  it('shows what counts here and what the list of KIE says, which is read once a day', async () => {
+    const before = await asked();
+    const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
+    const [list] = await choosing([undefined], () => show('nano-banana-2'));
+    assert.equal(list?.title, 'Price of Nano Banana 2');
+    const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
+    assert.match(lines.join('\n'), /^8 credits per image with Resolution 1K/m);
+    assert.match(lines.join('\n'), /KIE's price list of \d/);
+    assert.match(lines.join('\n'), /Matches KIE's price list\./);
+    const once = await asked();
+    assert.ok(once > before);
+    await choosing(['Topaz', undefined], () => show());
+    assert.equal(await asked(), once);
+    assert.ok(
+      (await requests())
+        .filter(({ path }) => path.includes('model-pricing'))
+        .every(({ headers }) => !headers['authorization'])
+    );
+  });
+
+  it('says nothing of a price where something is only asked, and that it is not known where something is made', async () => {
+    const said = async (model: string): Promise<string> => {
+      const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.showPrice', model));
+      return list?.items.map(({ label }) => label).join('\n') ?? '';
+    };
+    assert.doesNotMatch(await said('/veo/record-info'), /not known|prices of the model table/);
+    assert.match(await said('/runway/extend'), /Price unknown/);
+    assert.match(await said('/veo/get-1080p-video'), /^5 credits per video/);
+  });
+});

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { submissions } from '../emulatorCalls.ts';
+import { answering, notificationsOf } from '../person.ts';
+import { activate, bytesOf, folderWith, sample, withSetting } from '../support.ts';
+
+const REMOVE = 'recraft/remove-background'; // 1 credit
+
+describe('the questions about money', () => {
+  const removeBackground = async (): Promise<unknown> => {
+    const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
+    return vscode.commands.executeCommand('kie.removeBackground', source);
+  };
+
+  it('come above the credits of the setting, and a no sends nothing', async () => {
+    const before = (await submissions()).length;
+    const above = await withSetting('confirmAboveCredits', 0.5, () => answering(false, removeBackground));
+    assert.deepEqual(
+      above.map(({ question }) => question),
+      ['Run Recraft Remove Background for 1 credit?']
+    );
+    assert.equal((await submissions()).length, before);
+    assert.deepEqual(await withSetting('confirmAboveCredits', 1, () => answering(false, removeBackground)), []);
+    assert.equal((await submissions()).length, before + 1);
+  });
+
+  it('come before the sum of the day is passed, which all tasks count toward, those of programs too', async () => {
+    const kie = await activate();
+    const run = async (): Promise<unknown> =>
+      kie.run(REMOVE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
+    await run();
+    const before = (await submissions()).length;
+    const limited = (limit: number, yes: boolean, action: () => Promise<unknown>) =>
+      withSetting('dailyCreditLimit', limit, () => answering(yes, action));
+    const [asked] = await limited(1, false, removeBackground);
+    assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
+    assert.match(asked.detail, /limit of 1 credit a day: [\d.,]+ credits? (is|are) spent/);
+    const program = await limited(1, false, () => assert.rejects(run(), /limit/));
+    assert.match(program[0]?.question ?? '', /^A program wants to run Recraft Remove Background \(1 credit\)/);
+    assert.equal((await submissions()).length, before, 'a no buys nothing');
+    assert.equal((await limited(1, true, run)).length, 1, 'raised for today, by no more than this run needs');
+    assert.equal((await submissions()).length, before + 1);
+    assert.deepEqual(await limited(1_000_000, false, run), []);
+  });
+
+  it('a daily limit that was raised covers the rest of the day', async () => {
+    const kie = await activate();
+    const spent = (await kie.tasks()).length * 100 + 10_000;
+    const buttons: string[] = [];
+    const { ask } = kie.testing;
+    const { confirm } = ask;
+    ask.confirm = (...texts) => {
+      buttons.push(texts[2]);
+      return Promise.resolve(true);
+    };
+    try {
+      await withSetting('dailyCreditLimit', 0.5, removeBackground);
+    } finally {
+      ask.confirm = confirm;
+    }
+    assert.deepEqual(buttons, ['Raise Limit for Today and Run']);
+    assert.deepEqual(await withSetting('dailyCreditLimit', spent, () => answering(false, removeBackground)), []);
+  });
+});
+
+describe('spending by programs and workspaces', () => {
+  const forget = async (): Promise<void> =>
+    (await activate()).testing.context.workspaceState.update('kie.approvals', undefined);
+
+  before(forget);
+  after(forget);
+
+  const command = async (): Promise<unknown> =>
+    vscode.commands.executeCommand('kie.run', {
+      model: REMOVE,
+      input: { image: sample('portrait.png') },
+      saveTo: await folderWith()
+    });
+
+  it('kie.run asks on its first use in a workspace, and a no sends nothing', async () => {
+    const before = (await submissions()).length;
+    const [asked] = await answering(false, () => assert.rejects(command(), /not confirmed/));
+    assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
+    assert.match(asked.detail, /kie\.run/);
+    assert.equal((await submissions()).length, before);
+    assert.equal((await answering(true, command)).length, 1);
+    assert.deepEqual(await answering(false, command), [], 'once for each workspace');
+    assert.equal((await submissions()).length, before + 2);
+  });
+
+  it('kie.run asks above the credits of the setting each time', async () => {
+    const above = await withSetting('confirmAboveCredits', 0.5, () =>
+      answering(false, () => assert.rejects(command(), /not confirmed/))
+    );
+    assert.equal(above.length, 1);
+  });
+
+  it('the API asks nothing below the daily limit', async () => {
+    const kie = await activate();
+    const run = async (): Promise<unknown> =>
+      kie.run(REMOVE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
+    assert.deepEqual(await answering(false, run), []);
+  });
+
+  it('a model that the workspace chooses is shown with its price once', async () => {
+    const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
+    const upscale = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.upscaleImage', source));
+    const before = (await submissions()).length;
+    await withSetting('upscaleImage.model', REMOVE, async () => {
+      const [asked] = await answering(false, upscale);
+      assert.match(asked?.question ?? '', /^Run Recraft Remove Background for 1 credit\?$/);
+      assert.match(asked?.detail ?? '', /settings of this workspace/);
+      assert.equal((await submissions()).length, before);
+      assert.equal((await answering(true, upscale)).length, 1);
+      assert.deepEqual(await answering(false, upscale), []);
+    });
+    assert.equal((await submissions()).length, before + 2);
+  });
+
+  it('a folder outside that only the workspace names is confirmed once', async () => {
+    const kie = await activate();
+    const run = (): Promise<unknown> => kie.run(REMOVE, { image: sample('portrait.png') });
+    const before = (await submissions()).length;
+    await withSetting('output.folder', '../escaped', async () => {
+      const [asked] = await answering(false, () => assert.rejects(run(), /not confirmed/));
+      assert.match(asked?.question ?? '', /outside of this workspace/);
+      assert.match(asked?.detail ?? '', /escaped/);
+      assert.equal((await submissions()).length, before);
+      assert.equal((await answering(true, run)).length, 1);
+      assert.deepEqual(await answering(false, run), []);
+    });
+    await withSetting('output.folder', 'C:\\results', () => assert.rejects(run(), /another operating system/));
+  });
+
+  it('an export replaces a file only after a question', async () => {
+    const history = vscode.Uri.joinPath(await folderWith(), 'history.jsonl');
+    await vscode.workspace.fs.writeFile(history, Buffer.from('mine'));
+    const write = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.exportHistory', history));
+    const [asked] = await answering(false, write);
+    assert.match(asked?.question ?? '', /history\.jsonl exists/);
+    assert.equal((await bytesOf(history)).toString(), 'mine');
+    await answering(true, write);
+    assert.match((await bytesOf(history)).toString(), /^\{/);
+  });
+
+  it('texts of the workspace make no command link in a notification', async () => {
+    const folder = vscode.Uri.joinPath(await folderWith(), '[Open the picture](command:kie.run?%5B%5D)');
+    const source = vscode.Uri.joinPath(folder, 'portrait.png');
+    await vscode.workspace.fs.copy(sample('portrait.png'), source);
+    const said = await withSetting('notifications', 'all', () =>
+      notificationsOf(() => vscode.commands.executeCommand('kie.menu.removeBackground', source), 1)
+    );
+    assert.match(said[0] ?? '', /^KIE saved .*Open the picture\] \(command :kie\.run/);
+  });
+
+  it('a failure of a right-click command is one notification, and no rejection', async () => {
+    const folder = await folderWith();
+    const broken = vscode.Uri.joinPath(folder, 'broken.png');
+    await vscode.workspace.fs.writeFile(broken, Buffer.from('no picture'));
+    const before = (await submissions()).length;
+    const said = await notificationsOf(() => vscode.commands.executeCommand('kie.menu.upscaleImage', broken, [broken]));
+    assert.equal(said.length, 1, said.join('\n'));
+    const edited = await notificationsOf(() =>
+      withSetting('editImage.model', 'nobody/nothing', () =>
+        Promise.resolve(vscode.commands.executeCommand('kie.editImage', broken, [broken]))
+      )
+    );
+    assert.match(edited.join(), /nobody\/nothing/);
+    assert.equal((await submissions()).length, before);
+  });
+});

@@ -1,0 +1,52 @@
+// Helpers of the batch suites: images, runs, and the tree item of the newest batch.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { TaskNode } from '../../../../src/vscode/features/tasks/tree/grouping.ts';
+import { folderWith, run } from '../support.ts';
+import type { TestApi } from '../support.ts';
+
+export type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
+
+/** Creates a folder with this many copies of one image; returns their names in order. */
+export async function pictures(count: number): Promise<readonly vscode.Uri[]> {
+  const folder = await folderWith('portrait.png');
+  const source = vscode.Uri.joinPath(folder, 'portrait.png');
+  const uris = Array.from({ length: count }, (_, i) =>
+    vscode.Uri.joinPath(folder, `p${String(i).padStart(2, '0')}.png`)
+  );
+  await Promise.all(uris.map(async uri => vscode.workspace.fs.copy(source, uri)));
+  return uris;
+}
+
+/** Returns the newest batch, wherever its tree item is. */
+export async function newest(kie: TestApi): Promise<BatchNode> {
+  const { tree } = kie.testing;
+  for (const node of await tree.getChildren()) {
+    const found = [node, ...(node.kind === 'group' ? await tree.getChildren(node) : [])].find(
+      line => line.kind === 'batch'
+    );
+    if (found !== undefined) return found;
+  }
+  throw new assert.AssertionError({ message: 'no batch in the tree' });
+}
+
+/**
+ * Returns the newest batch once its description and context match. Polls, because VS Code also updates asynchronously.
+ */
+export async function shows(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
+  for (;;) {
+    const node = await newest(kie).catch(() => undefined);
+    const item = node === undefined ? undefined : kie.testing.tree.getTreeItem(node);
+    if (node !== undefined && description.test(String(item?.description)) && item?.contextValue === contextValue) {
+      return node;
+    }
+    await sleep(50);
+  }
+}
+
+export const waitingIn = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
+  (await kie.testing.tree.getChildren(node)).filter(line => line.kind === 'task' && line.task.batch?.waiting === true);
+
+export const runOn = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
+  run(command, uris[0], uris);

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EngineService, loadEngine } from '../../../../src/vscode/common/engineService.ts';
+import { engineSettings } from '../../../../src/vscode/common/settings.ts';
+import { newest, pictures, runOn, shows } from './batchLines.ts';
+import { emulator } from '../emulatorCalls.ts';
+import { answering } from '../person.ts';
+import { activate } from '../support.ts';
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('a batch in two windows', () => {
+  it('shows in one what was done to it in the other', async () => {
+    const kie = await activate();
+    const { context, tree } = kie.testing;
+    await kie.tasks(); // the ledger exists from here on
+    // A second window has its own engine on the same ledger.
+    const other = new EngineService(
+      {
+        storageDir: context.globalStorageUri.fsPath,
+        catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
+        settings: engineSettings,
+        apiKey: () => Promise.resolve(process.env['KIE_TEST_KEY']),
+        log: quiet
+      },
+      loadEngine
+    );
+    try {
+      const engine = await other.get();
+      await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
+      const uris = await pictures(32);
+      const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
+      const { batchId } = await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      engine.batches.pause(batchId);
+      await shows(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
+      engine.batches.resume(batchId);
+      await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      engine.batches.stop(batchId);
+      await shows(kie, /^0 of 32 done, \d+ stopped/, 'batch');
+      for (const line of await tree.getChildren(await newest(kie))) {
+        const active = (tree.getTreeItem(line).contextValue ?? '').includes('active');
+        if (active) await vscode.commands.executeCommand('kie.task.stop', line);
+      }
+      await shows(kie, /^0 of 32 done, 32 stopped$/, 'batch');
+      assert.equal((await over).length, 1, 'one question for all');
+    } finally {
+      await other.close();
+      other.dispose();
+      await emulator('clear-faults', {});
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { emulator, madeElsewhere, requests, submissions } from '../emulatorCalls.ts';
+import { answering, choosing } from '../person.ts';
+import { activate, nodeOf } from '../support.ts';
+
+const FOLLOW = 'kie.followTask';
+const NOBODYS = 'task_of_nobody_at_all';
+
+describe('Follow a Task ID', () => {
+  before(() => emulator('credits', { credits: 100_000 }));
+
+  const cases = [
+    {
+      what: 'one of jobs/createTask',
+      path: '/jobs/createTask',
+      body: { model: 'nano-banana-2', input: { prompt: 'Made elsewhere' } },
+      name: 'Nano Banana 2'
+    },
+    {
+      what: 'one of a former service, without asking which',
+      path: '/veo/generate',
+      body: { prompt: 'A fox' },
+      name: /Veo/
+    }
+  ];
+  for (const { what, path, body, name } of cases) {
+    it(`takes up ${what}, and saves its result`, async () => {
+      const kie = await activate();
+      const taskId = await madeElsewhere(path, body);
+      const before = (await submissions()).length;
+      let localId = '';
+      const lists = await choosing([], async () => {
+        localId = await vscode.commands.executeCommand<string>(FOLLOW, ` ${taskId} `);
+      });
+      assert.deepEqual(lists, []);
+      const { label } = kie.testing.tree.getTreeItem(await nodeOf(kie, localId));
+      assert.match(typeof label === 'string' ? label : '', typeof name === 'string' ? new RegExp(`^${name}$`) : name);
+      const files = async (): Promise<readonly vscode.Uri[]> =>
+        (await kie.tasks()).find(task => task.localId === localId && task.state === 'done')?.files ?? [];
+      while ((await files()).length === 0) await new Promise(resolve => setTimeout(resolve, 100));
+      assert.equal((await submissions()).length, before, 'nothing is bought');
+      assert.equal(await vscode.commands.executeCommand(FOLLOW, taskId), localId, 'the same task again');
+    });
+  }
+
+  it('asks for the service only where none is sure, and says so when that one does not know it either', async () => {
+    const leaving = await choosing([undefined], () => vscode.commands.executeCommand(FOLLOW, NOBODYS));
+    assert.match(leaving[0]?.title ?? '', new RegExp(NOBODYS));
+    assert.ok((leaving[0]?.items.length ?? 0) > 5);
+    await assert.rejects(
+      choosing(['Suno'], async () => vscode.commands.executeCommand(FOLLOW, NOBODYS)),
+      /Suno knows no task/
+    );
+  });
+
+  it('refuses what cannot be an id before anybody is asked', async () => {
+    const before = (await requests()).length;
+    for (const [text, why] of [
+      ['', /Paste/],
+      ['two words', /without spaces/],
+      ['https://kie.ai/logs', /address/],
+      ['a/b\\c?d', /letters/],
+      ['abc', /6 to 128/]
+    ] as const) {
+      await assert.rejects(async () => vscode.commands.executeCommand(FOLLOW, text), why);
+    }
+    assert.equal((await requests()).length, before);
+  });
+});
+
+describe('an operation that is gone', () => {
+  it('names its successor, which the form opens with the same input', async () => {
+    const kie = await activate();
+    const effect = { kind: 'gone', as: 'moved' };
+    await emulator('faults', { call: 'createTask', model: '/veo/generate', effect, times: 1 });
+    await assert.rejects(kie.run('/veo/generate', { prompt: 'A fox', aspect_ratio: '9:16' }), /veo-3-1/);
+    const failed = (await kie.tasks()).find(({ model, state }) => model === '/veo/generate' && state === 'failed');
+    const node = await nodeOf(kie, failed?.localId ?? '');
+    assert.match(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bsuccessor\b/);
+    await vscode.commands.executeCommand('kie.task.openSuccessor', node);
+    const { model, draft } = await kie.testing.form.current();
+    assert.deepEqual([model, draft['prompt'], draft['aspect_ratio']], ['veo-3-1', 'A fox', '9:16']);
+  });
+});
+
+describe('a task that KIE may have accepted', () => {
+  it('explains itself and offers to adopt an id, to run again on purpose, to forget it', async () => {
+    const kie = await activate();
+    await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
+    await assert.rejects(kie.run('nano-banana-2', { prompt: 'A torn letter' }));
+    const unknown = (await kie.tasks()).find(({ state }) => state === 'unknown');
+    const localId = unknown?.localId ?? '';
+    const before = (await submissions()).length;
+    const item = kie.testing.tree.getTreeItem(await nodeOf(kie, localId));
+    assert.equal(item.command?.command, 'kie.task.explain');
+    const explain = () => vscode.commands.executeCommand('kie.task.explain', localId);
+    const [list] = await choosing([undefined], explain);
+    assert.match(list?.title ?? '', /Nano Banana 2: accepted or not/);
+    assert.equal(list?.items.length, 4);
+    const again = await answering(false, () => choosing(['Run Again'], explain));
+    assert.match(again[0]?.detail ?? '', /costs twice/);
+    const forget = await answering(false, () => choosing(['Remove'], explain));
+    assert.match(forget[0]?.question ?? '', /may be paid for/);
+    assert.equal((await submissions()).length, before);
+    assert.equal((await nodeOf(kie, localId)).task.state, 'unknown');
+    assert.ok(list.items.some(({ label }) => label.endsWith('Enter Task ID…')));
+    assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
+  });
+
+  it('is given no id where KIE answers at once and keeps no record of it', async () => {
+    const kie = await activate();
+    await emulator('faults', { call: 'direct', model: '/style/generate', effect: { kind: 'resetAfter' } });
+    await assert.rejects(kie.run('/style/generate', { content: 'A torn waltz' }));
+    const unknown = (await kie.tasks()).find(({ state, model }) => state === 'unknown' && model === '/style/generate');
+    const localId = unknown?.localId ?? '';
+    const node = await nodeOf(kie, localId);
+    assert.doesNotMatch(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\brecorded\b/);
+    const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.task.explain', localId));
+    const labels = list?.items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
+    assert.deepEqual(labels, ['Look into the Logs of KIE', 'Run Again…', 'Remove from List']);
+    assert.doesNotMatch(JSON.stringify(list?.items), /\bID\b/);
+    const asked = await answering(true, async () => vscode.commands.executeCommand('kie.task.remove', localId));
+    assert.doesNotMatch(asked[0]?.detail ?? '', /\bID\b/);
+  });
+});

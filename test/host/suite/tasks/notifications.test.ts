@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { emulator } from '../emulatorCalls.ts';
+import { notificationsOf } from '../person.ts';
+import { folderWith, withSetting } from '../support.ts';
+
+const SAVED = /^KIE saved .*portrait\.no-bg\.png/;
+const FAILED = /The picture is blank/;
+
+describe('notifications', () => {
+  const cases = [
+    { mode: 'all', visible: true, success: true, failure: true },
+    { mode: 'failures', visible: true, success: false, failure: true },
+    { mode: 'none', visible: false, success: false, failure: false },
+    { mode: 'auto', visible: false, success: true, failure: true },
+    { mode: 'auto', visible: true, success: false, failure: false }
+  ];
+  for (const { mode, visible, success, failure } of cases) {
+    it(`with "${mode}" while the view is ${visible ? 'shown' : 'hidden'}`, async () => {
+      await vscode.commands.executeCommand(visible ? 'kie.tasks.focus' : 'workbench.view.explorer');
+      await withSetting('notifications', mode, async () => {
+        await tells(success ? SAVED : undefined);
+        const effect = { kind: 'fail', failCode: '400', failMsg: 'The picture is blank.' };
+        await emulator('faults', { call: 'task', effect });
+        await tells(failure ? FAILED : undefined);
+      });
+    });
+  }
+
+  const remedies = [
+    { fault: { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Blank' } }, button: 'Reuse in Form' },
+    { fault: { call: 'createTask', effect: { kind: 'code', code: 531 } }, button: 'Run Again…' },
+    { fault: { call: 'createTask', effect: { kind: 'code', code: 402 } }, button: 'Top Up' }
+  ];
+  for (const { fault, button } of remedies) {
+    it(`about a failure offer what mends it: "${button}"`, async () => {
+      await withSetting('notifications', 'all', async () => {
+        await emulator('faults', fault);
+        await tells(new RegExp(`^Recraft Remove Background: .*\\[${button}\\] \\[Show Tasks\\]$`));
+      });
+    });
+  }
+});
+
+async function tells(expected: RegExp | undefined): Promise<void> {
+  const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
+  const said = await notificationsOf(async () => vscode.commands.executeCommand('kie.menu.removeBackground', source));
+  assert.equal(said.length, expected === undefined ? 0 : 1, said.join('\n'));
+  if (expected !== undefined) assert.match(said[0] ?? '', expected);
+}

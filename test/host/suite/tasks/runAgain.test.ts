@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { emulator, nextTaskIsStuck, submissions } from '../emulatorCalls.ts';
+import { answering, choosing, notificationsOf } from '../person.ts';
+import { activate, folderWith } from '../support.ts';
+import type { TestApi } from '../support.ts';
+
+const MODEL = 'nano-banana-2';
+const AGAIN = 'kie.task.runAgain';
+
+/** Starts a task that never ends; resolves once it is running at KIE. */
+async function runningTask(kie: TestApi, prompt: string): Promise<string> {
+  await nextTaskIsStuck();
+  const running = Promise.withResolvers<string>();
+  const ended = kie.run(
+    MODEL,
+    { prompt },
+    { onProgress: task => task.state === 'running' && running.resolve(task.localId) }
+  );
+  // The task ends when the test stops it.
+  ended.catch(() => undefined);
+  return running.promise;
+}
+
+describe('run again', () => {
+  let kie: TestApi;
+  before(async () => {
+    kie = await activate();
+  });
+
+  it('of a task that still runs asks whether to buy a second one', async () => {
+    const localId = await runningTask(kie, 'Runs on');
+    const before = (await submissions()).length;
+    const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId));
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.question ?? '', /^Nano Banana 2 still runs\. Buy a second one \(.*credits?\)\?$/);
+    assert.equal((await submissions()).length, before);
+    await vscode.commands.executeCommand('kie.task.stop', localId);
+  });
+
+  it('without a task lets the person choose one by its name, and asks about the price below every limit', async () => {
+    const { localId } = await kie.run(MODEL, { prompt: 'Chosen from a list' });
+    const before = (await kie.tasks()).length;
+    const lists = await choosing([undefined, 'Nano Banana 2'], async () => {
+      assert.deepEqual(await answering(true, async () => vscode.commands.executeCommand(AGAIN)), []);
+      const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN));
+      assert.match(asked[0]?.question ?? '', /^Run Nano Banana 2 for .*credits?\?$/);
+    });
+    const line = lists[0]?.items[0];
+    assert.equal(line?.label, 'Nano Banana 2');
+    assert.match(line.description ?? '', /^Done · .* · .*credits?$/);
+    assert.equal(line.detail, 'Chosen from a list');
+    assert.equal((await kie.tasks()).length, before, 'who leaves or says no buys nothing');
+    await vscode.commands.executeCommand('kie.task.remove', localId);
+  });
+
+  it('from a notification asks about the price below every limit', async () => {
+    const { localId } = await kie.run(MODEL, { prompt: 'Cheap' });
+    const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId, 'ask-first'));
+    assert.match(asked[0]?.question ?? '', /^Run Nano Banana 2 for/);
+  });
+
+  it('of a request that is not valid any more says why, and nothing about money', async () => {
+    const folder = await folderWith('portrait.png');
+    const image = vscode.Uri.joinPath(folder, 'portrait.png');
+    const { localId } = await kie.run('recraft/crisp-upscale', { image }, { saveTo: folder });
+    await vscode.workspace.fs.delete(image);
+    const before = (await submissions()).length;
+    const said = await notificationsOf(async () => {
+      assert.deepEqual(await answering(true, async () => vscode.commands.executeCommand(AGAIN, localId)), []);
+    });
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /^Recraft Crisp Upscale cannot be run again as it is: .+ \[Reuse in Form\]$/);
+    assert.equal((await submissions()).length, before);
+  });
+});
+
+describe('removing a task from the list', () => {
+  it('asks first where it may be paid for and is not saved', async () => {
+    const kie = await activate();
+    const localId = await runningTask(kie, 'Paid for');
+    await vscode.commands.executeCommand('kie.task.stop', localId);
+    const isThere = async (): Promise<boolean> => (await kie.tasks()).some(task => task.localId === localId);
+    const remove = async (): Promise<unknown> => vscode.commands.executeCommand('kie.task.remove', localId);
+    const asked = await answering(false, remove);
+    assert.match(asked[0]?.question ?? '', /may be paid for, and its result is not saved/);
+    assert.ok(await isThere());
+    assert.equal((await answering(true, remove)).length, 1);
+    assert.ok(!(await isThere()));
+  });
+
+  it('without a task lets the person choose among those that have ended', async () => {
+    const kie = await activate();
+    const { localId } = await kie.run(MODEL, { prompt: 'Gone by choice' });
+    const running = await runningTask(kie, 'Not offered');
+    const [list] = await choosing([undefined], async () => vscode.commands.executeCommand('kie.task.remove'));
+    assert.ok(list?.items.some(({ detail }) => detail === 'Gone by choice'));
+    assert.ok(!list?.items.some(({ detail }) => detail === 'Not offered'));
+    assert.ok((await kie.tasks()).some(task => task.localId === localId));
+    await vscode.commands.executeCommand('kie.task.stop', running);
+    await emulator('clear-faults', {});
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Task } from '../../../../src/shared/task.ts';
+import type { EngineService } from '../../../../src/vscode/common/engineService.ts';
+import type { TaskNode } from '../../../../src/vscode/features/tasks/tree/grouping.ts';
+import { lineId } from '../../../../src/vscode/features/tasks/tree/treeDiff.ts';
+import { TasksTree } from '../../../../src/vscode/features/tasks/tree/tree.ts';
+
+const task = (localId: string, rest: Partial<Task> = {}): Task => ({
+  localId,
+  model: 'm',
+  state: 'done',
+  input: {},
+  results: [],
+  createdAt: Date.now(),
+  updatedAt: Date.now(),
+  origin: 'command',
+  ...rest
+});
+
+const picture = (index: number) => ({ index, kind: 'image', state: 'saved', path: `/p${index}.png` }) as const;
+
+/** A tree over tasks set by the test, fully expanded and rendered like in VS Code. */
+async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 'running') {
+  const world = { tasks: first, batchState, visible: true };
+  const engine = {
+    models: { entry: () => undefined, entries: [] },
+    tasks: { list: () => world.tasks, followUps: () => [], canResume: () => false, hasRecord: () => false },
+    batches: {
+      get: (id: string) => ({ id, name: 'Many', state: world.batchState, counts: { running: 2 }, createdAt: 0 })
+    }
+  };
+  const host = { get: () => Promise.resolve(engine), current: engine } as unknown as EngineService;
+  const tree = new TasksTree(host, () => world.visible);
+  const lines = new Map<string, TaskNode>();
+  const open = async (parent?: TaskNode): Promise<void> => {
+    for (const node of await tree.getChildren(parent)) {
+      lines.set(lineId(node), node);
+      if (tree.getTreeItem(node).collapsibleState !== vscode.TreeItemCollapsibleState.None) await open(node);
+    }
+  };
+  await open();
+  return {
+    world,
+    tree,
+    lines,
+    open,
+    /** Sets the tasks and returns the IDs of the tree items that are refreshed. */
+    after: async (tasks: readonly Task[], ages = false): Promise<readonly string[]> => {
+      world.tasks = tasks;
+      const changed = new Promise<readonly string[]>(resolve => {
+        const listener = tree.onDidChangeTreeData(nodes => {
+          listener.dispose();
+          resolve(nodes === undefined ? ['everything'] : nodes.map(lineId));
+        });
+      });
+      tree.refresh(ages);
+      return changed;
+    }
+  };
+}
+
+describe('the lines of the Tasks view', () => {
+  const minuteAgo = Date.now() - 60_000;
+  const running = task('a', { state: 'running' });
+  const other = task('b', { state: 'running' });
+  const two = task('c', { results: [picture(0), picture(1)] });
+  const cases: readonly {
+    readonly what: string;
+    readonly before: readonly Task[];
+    readonly after: readonly Task[];
+    readonly anew: readonly string[];
+    readonly ages?: true;
+  }[] = [
+    {
+      what: 'a task that moves on is drawn anew alone',
+      before: [running, other, two],
+      after: [{ ...running, progress: 0.5 }, other, two],
+      anew: ['a']
+    },
+    {
+      what: 'a file that is saved later is drawn anew alone',
+      before: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'pending' }] })],
+      after: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'failed' }] })],
+      anew: ['d#1']
+    },
+    {
+      what: 'a task that ends changes the lists that it leaves and comes to',
+      before: [running, other, two],
+      after: [{ ...running, state: 'done' }, other, two],
+      anew: ['group:Running', 'group:Today']
+    },
+    {
+      what: 'a group that comes or goes changes the top',
+      before: [running, two],
+      after: [{ ...running, state: 'done' }, two],
+      anew: ['everything']
+    },
+    {
+      what: 'a second result makes a line that opens',
+      before: [two, task('d', { results: [picture(0)] })],
+      after: [two, task('d', { results: [picture(0), picture(1)] })],
+      anew: ['d']
+    },
+    {
+      what: 'ages move on when they are asked for',
+      before: [task('d', { createdAt: minuteAgo, state: 'running' }), two],
+      after: [task('d', { createdAt: minuteAgo - 60_000, state: 'running' }), two],
+      anew: ['d'],
+      ages: true
+    }
+  ];
+  for (const { what, before, after, anew, ages } of cases) {
+    it(what, async () => {
+      const { after: draw, tree } = await drawn(before);
+      assert.deepEqual(await draw(after, ages), anew);
+      tree.dispose();
+    });
+  }
+
+  it('stay the same objects with the same ids, and say what is known now', async () => {
+    const { after, lines, open, tree } = await drawn([running, other, two]);
+    const before = new Map(lines);
+    await after([{ ...running, state: 'done' }, task('new', { state: 'running' }), other, two]);
+    await open();
+    assert.deepEqual([...lines.keys()].toSorted(), [...before.keys(), 'new'].toSorted());
+    for (const [id, line] of before) assert.equal(lines.get(id), line, id);
+    const line = before.get('a');
+    assert.ok(line?.kind === 'task' && line.task.state === 'done');
+    tree.dispose();
+  });
+
+  it('a batch that is paused, in whatever window, is drawn anew', async () => {
+    const ofBatch = ['x', 'y'].map(id => task(id, { state: 'running', batch: { id: 'many' } }));
+    const { after, world, tree } = await drawn(ofBatch);
+    world.batchState = 'paused';
+    assert.deepEqual(await after(ofBatch), ['batch:many']);
+    tree.dispose();
+  });
+
+  it('are not drawn one by one while nobody sees them, but all when they show', async () => {
+    const { after, world, tree } = await drawn([running, other]);
+    world.visible = false;
+    assert.deepEqual(await after([{ ...running, progress: 0.5 }, other]), ['everything']);
+    tree.dispose();
+  });
+});

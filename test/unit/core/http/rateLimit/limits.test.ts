@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluate } from '../../../../../src/core/models/evaluate.ts';
+import type { MediaFacts } from '../../../../../src/shared/form.ts';
+import type { Param } from '../../../../../src/shared/model.ts';
+import { checkInput } from '../../../../emulator/check/checkInput.ts';
+import type { StoredFile } from '../../../../emulator/types.ts';
+import { builtCatalog, entryOf, known } from '../../../../support/models/table.ts';
+
+const catalog = await builtCatalog();
+
+/** File facts that both the engine (before upload) and the emulator (after upload) know. */
+const FILES: Readonly<Record<string, MediaFacts>> = {
+  'https://files.test/a.png': { kind: 'image', mime: 'image/png', bytes: 1e6, width: 1024, height: 1024 },
+  'https://files.test/glass.png': {
+    kind: 'image',
+    mime: 'image/png',
+    bytes: 1e6,
+    width: 640,
+    height: 640,
+    alpha: true
+  },
+  'https://files.test/c.mp4': clip(1280, 720, 5, 3e6),
+  'https://files.test/low.mp4': clip(480, 352, 5, 3e6),
+  'https://files.test/large.mp4': clip(3840, 2160, 5, 3e6),
+  'https://files.test/thin.mp4': clip(1280, 720, 10, 1e6),
+  'https://files.test/thick.mp4': clip(1280, 720, 10, 42e6),
+  'https://files.test/a.mp3': { kind: 'audio', mime: 'audio/mpeg', bytes: 1e6, seconds: 5 }
+};
+function clip(width: number, height: number, seconds: number, bytes: number): MediaFacts {
+  return { kind: 'video', mime: 'video/mp4', bytes, width, height, seconds, fps: 30 };
+}
+const at = (name: string): string => `https://files.test/${name}`;
+const find = (address: string): StoredFile | undefined => {
+  const facts = FILES[address];
+  if (facts?.kind === undefined) return undefined;
+  const { kind, mime = '', bytes: size = 0, width, height, seconds, alpha } = facts;
+  return {
+    ...{ name: address, origin: 'upload', sha256: '', kind, mime, size },
+    ...(width === undefined || height === undefined ? {} : { width, height }),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(alpha === undefined ? {} : { hasAlpha: true })
+  };
+};
+
+const picture = (name: string): object => ({
+  name,
+  description: 'x',
+  element_input_urls: [at('a.png'), at('a.png')]
+});
+const film = (name: string): object => ({ name, description: 'x', element_input_urls: [at('c.mp4')] });
+const several = (count: number, make: (name: string) => object): readonly object[] =>
+  Array.from({ length: count }, (_, index) => make(`${make.name}${String(index)}`));
+const subjects = (pictures: number, films: number): object => ({
+  prompt: 'x',
+  customize_multi_shots: false,
+  elements: [...several(pictures, picture), ...several(films, film)]
+});
+const beside = (pictures: number, films: number): object => ({
+  prompt: 'x',
+  video_urls: [at('c.mp4')],
+  elements: [...several(pictures, picture), ...several(films, film)]
+});
+const lips = (video: string): object => ({ mode: 'lite', video_url: at(video), audio_url: at('a.mp3') });
+const edit = (image: string): object => ({ prompt: 'x', video_url: at('c.mp4'), reference_image: at(image) });
+
+type Case = readonly [model: string, what: string, draft: object, says?: string];
+const CASES: readonly Case[] = [
+  ['happyhorse-1-1/text-to-video', 'as many Chinese characters as may be', { prompt: '犬'.repeat(2500) }],
+  ['happyhorse-1-1/text-to-video', 'other text beside them', { prompt: `${'犬'.repeat(2000)}${'x'.repeat(2000)}` }],
+  [
+    'happyhorse-1-1/text-to-video',
+    'one Chinese character more',
+    { prompt: '犬'.repeat(2501) },
+    'Prompt can have at most 2500 Chinese characters (now 2501).'
+  ],
+  ['kling-3.0-omni/text-to-video', 'seven of pictures', subjects(7, 0)],
+  ['kling-3.0-omni/text-to-video', 'three clips and four of pictures', subjects(4, 3)],
+  ['kling-3.0-omni/text-to-video', 'four clips', subjects(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
+  [
+    'kling-3.0-omni/text-to-video',
+    'five of pictures beside clips',
+    subjects(5, 1),
+    'Subjects: with videos, at most 4 can be images (now 5).'
+  ],
+  ['kling-3.0-omni/transformation', 'four of pictures', beside(4, 0)],
+  ['kling-3.0-omni/transformation', 'four clips', beside(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
+  ['volcengine/video-to-video-lip-sync', 'a clip of 720p', lips('c.mp4')],
+  ['volcengine/video-to-video-lip-sync', 'a larger clip, which is scaled down', lips('large.mp4')],
+  [
+    'volcengine/video-to-video-lip-sync',
+    'a clip below 360p',
+    lips('low.mp4'),
+    'Video: shorter side must be at least 360 pixels (now 352).'
+  ],
+  [
+    'volcengine/video-to-video-lip-sync',
+    'too few bits a second',
+    lips('thin.mp4'),
+    'Video: bit rate must be at least 1 Mbit/s (now 0.8).'
+  ],
+  [
+    'volcengine/video-to-video-lip-sync',
+    'too many bits a second',
+    lips('thick.mp4'),
+    'Video: bit rate can be at most 30 Mbit/s (now 33.6).'
+  ],
+  ['wan/2-7-videoedit', 'an opaque PNG', edit('a.png')],
+  [
+    'wan/2-7-videoedit',
+    'a PNG with transparency',
+    edit('glass.png'),
+    "Reference Image can't be transparent. Save it without an alpha channel or as JPEG."
+  ],
+  ['wan/2-7-videoedit', 'a temporary oss address', { prompt: 'x', video_url: 'oss://bucket/clip.mp4' }],
+  [
+    'wan/2-6-video-to-video',
+    'an oss address where none is documented',
+    { prompt: 'a boat', video_urls: ['oss://bucket/clip.mp4'] },
+    'Video 1 must be a local file or a URL (https://…).'
+  ]
+];
+
+describe('limits of a single file or text, in engine and emulator', () => {
+  for (const [model, what, draft, says] of CASES) {
+    it(`${model}: ${what} ${says === undefined ? 'is accepted' : 'is rejected'}`, () => {
+      const entry = catalog.entry(model);
+      assert.ok(entry);
+      const { issues } = evaluate(entry, draft as Record<string, unknown>, known(FILES));
+      assert.deepEqual(
+        issues.map(issue => issue.message),
+        says === undefined ? [] : [says]
+      );
+      const sent = evaluate(entry, draft as Record<string, unknown>, () => undefined).input ?? draft;
+      const refused = checkInput(entry, sent as Record<string, unknown>, find);
+      assert.equal(refused.length > 0, says !== undefined, JSON.stringify(refused));
+    });
+  }
+});
+
+describe('subjects with incomplete facts', () => {
+  const list: Param = {
+    type: 'array',
+    label: 'Subjects',
+    limits: { maxVideoSubjects: 1 },
+    items: {
+      type: 'object',
+      properties: {
+        urls: {
+          type: 'array',
+          items: { type: 'string' },
+          oneOf: [
+            { media: 'image', minItems: 2, maxItems: 4 },
+            { media: 'video', minItems: 1, maxItems: 1 }
+          ]
+        }
+      }
+    }
+  };
+  const count = (...sizes: readonly number[]): number =>
+    evaluate(
+      entryOf({ params: { p: list } }),
+      { p: sizes.map(size => ({ urls: Array.from({ length: size }, () => 'https://x.test/a') })) },
+      () => undefined
+    ).issues.length;
+  it('are counted by the number of their files where possible', () => {
+    assert.deepEqual([count(1), count(1, 2), count(1, 1)], [0, 0, 1]);
+  });
+});
+
+describe('documents', () => {
+  const entry = catalog.entry('wan/3-0-video');
+  const facts = known({
+    'file:///d/plan.pdf': { bytes: 1e6, problem: 'Not an image, video or audio file of a known format.' },
+    'file:///d/book.PDF': { bytes: 101e6, problem: 'Not an image, video or audio file of a known format.' },
+    'file:///d/empty.txt': { bytes: 0, problem: 'The file is empty.' },
+    'file:///d/missing.md': { problem: 'The file does not exist.' }
+  });
+  for (const [file, says] of [
+    ['file:///d/plan.pdf', ''],
+    ['https://pages.test/plan', ''],
+    ['file:///d/book.PDF', 'can be at most 100 MB (this file is 101 MB).'],
+    ['file:///d/empty.txt', "can't be read: The file is empty."],
+    ['file:///d/missing.md', "can't be read: The file does not exist."],
+    ['file:///d.pdf/run', 'must be a document (docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md).']
+  ] as const) {
+    it(`${file} ${says === '' ? 'is accepted' : says}`, () => {
+      assert.ok(entry);
+      const { issues } = evaluate(entry, { prompt: 'x', reference_file_urls: [file] }, facts);
+      assert.deepEqual(
+        issues.map(issue => issue.message.replace(/^.*? 1 /, '')),
+        says === '' ? [] : [says]
+      );
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluate } from '../../../../../src/core/models/evaluate.ts';
+import type { ModelEntry } from '../../../../../src/shared/model.ts';
+import { builtCatalog, nothingKnown } from '../../../../support/models/table.ts';
+
+const catalog = await builtCatalog();
+const entryById = (id: string): ModelEntry => {
+  const entry = catalog.entry(id);
+  assert.ok(entry, id);
+  return entry;
+};
+
+describe('what a form begins with', () => {
+  for (const { id, start } of catalog.entries.filter(entry => entry.start !== undefined)) {
+    it(`${id}: ${JSON.stringify(start)} is right by itself`, () => {
+      const { issues } = evaluate(entryById(id), start ?? {}, nothingKnown);
+      const wrong = issues.filter(({ message }) => !message.endsWith('is required.'));
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('one prompt is enough for Kling 3.0 Omni, and its switch is sent as it stands', () => {
+    const entry = entryById('kling-3.0-omni/text-to-video');
+    const { issues, input } = evaluate(entry, { ...entry.start, prompt: 'a boat' }, nothingKnown);
+    assert.deepEqual(issues, []);
+    assert.deepEqual(input, { prompt: 'a boat', customize_multi_shots: false });
+  });
+});
+
+describe('whole numbers that travel as text', () => {
+  for (const [given, sent] of [
+    [7, '7'],
+    ['30', '30']
+  ] as const) {
+    it(`${JSON.stringify(given)} is sent as ${JSON.stringify(sent)}`, () => {
+      const { input } = evaluate(
+        entryById('grok-imagine/image-to-video'),
+        { task_id: 'x', duration: given },
+        nothingKnown
+      );
+      assert.equal(input?.['duration'], sent);
+    });
+  }
+
+  for (const given of [5, 31, 6.5, 'six']) {
+    it(`${JSON.stringify(given)} is none`, () => {
+      const { issues } = evaluate(
+        entryById('grok-imagine/image-to-video'),
+        { task_id: 'x', duration: given },
+        nothingKnown
+      );
+      assert.deepEqual(
+        issues.map(({ path }) => path),
+        ['duration']
+      );
+    });
+  }
+});

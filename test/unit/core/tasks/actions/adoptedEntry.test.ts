@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TaskRecord } from '../../../../../src/core/kie/taskRecord.ts';
+import { serviceById } from '../../../../../src/core/kie/services/services.ts';
+import { Catalog } from '../../../../../src/core/models/catalog.ts';
+import { entryOfRecord, knownInput } from '../../../../../src/core/tasks/actions/adoptedEntry.ts';
+import { readTable } from '../../../../emulator/catalogData.ts';
+
+const { entries } = new Catalog([...readTable().values()]);
+const entry = (id: string) => entries.find(each => each.id === id);
+
+/** Service, request fields in its record, and the matching catalog entry. */
+const RECORDS: readonly (readonly [string, Partial<TaskRecord>, string | undefined])[] = [
+  ['veo', { param: { prompt: 'a fox' } }, '/veo/generate'],
+  // From the sample in the documentation (docs.kie.ai/veo3-api/get-veo-3-video-details): a legacy field name.
+  ['veo', { param: { prompt: 'a fox', waterMark: 'KieAI' } }, '/veo/generate'],
+  // As recorded in August 2026: another spelling of the ratio, and fields that KIE fills in.
+  [
+    'veo',
+    { param: { prompt: 'a fox', aspectRatio: '9:16', enableTranslation: true, enableFallback: false } },
+    '/veo/generate'
+  ],
+  ['veo', { param: { prompt: 'on', taskId: 't' } }, '/veo/extend'],
+  ['veo', { param: { prompt: 'on', taskId: 't', enableTranslation: true, enableFallback: false } }, '/veo/extend'],
+  ['veo', { param: { taskId: 't', index: 0 } }, '/veo/get-4k-video'],
+  ['veo', {}, undefined],
+  ['veo', { param: 'not json' }, undefined],
+  ['runway', { operation: 'POST /api/v1/runway/extend', param: { prompt: 'x' } }, '/runway/extend'],
+  ['flux-kontext', {}, '/flux/kontext/generate'],
+  ['suno', { param: { prompt: 'x' } }, undefined],
+  ['suno-phrase', { param: {} }, undefined]
+];
+
+for (const [service, told, expected] of RECORDS) {
+  test(`${service} ${JSON.stringify(told)} was made by ${expected ?? 'what cannot be told'}`, () => {
+    const of = serviceById(service);
+    assert.ok(of);
+    const record: TaskRecord = { taskId: 't', state: 'success', results: [], ...told };
+    assert.equal(entryOfRecord(entries, of, record)?.id, expected);
+  });
+}
+
+test('of what a record repeats, only what the form knows is taken up, and no callback of elsewhere', () => {
+  const asked = { prompt: 'a fox', imageUrl: '', expandPrompt: true, callBackUrl: 'https://elsewhere.test' };
+  assert.deepEqual(knownInput(entry('/runway/generate'), asked), { prompt: 'a fox', imageUrl: '' });
+  assert.deepEqual(knownInput(undefined, asked), { prompt: 'a fox', imageUrl: '', expandPrompt: true });
+  assert.deepEqual(knownInput(entry('/voice/regenerate'), { taskId: 't', calBackUrl: 'x' }), { taskId: 't' });
+});
+
+test('follow a task ID: a ratio in another spelling is restored, empty fields are left out', () => {
+  const asked = { prompt: 'a fox', aspectRatio: '9:16', imageUrls: [], seeds: null, generation: 1 };
+  assert.deepEqual(knownInput(entry('/veo/generate'), asked), { prompt: 'a fox', aspect_ratio: '9:16' });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { fillDisk } from '../../../../../support/engine/fullDisk.ts';
+import { FakeKie } from '../../../../../support/engine/fakeKie.ts';
+import { World } from '../../../../../support/engine/world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+const PERHAPS_MS = 120_000;
+
+test('createTask: a task that was removed while its answer was on its way is listed again', OPTIONS, async t => {
+  const kie = new FakeKie();
+  let reply: ((id: string) => void) | undefined;
+  kie.onCreate = () => new Promise(resolve => (reply = resolve));
+  const world = new World(t, kie);
+  const frozen = await world.open();
+  const { localId } = await frozen.engine.tasks.start(world.intent());
+  await world.until(() => reply !== undefined);
+  // Another window marks the silent task as unknown and removes it from the list.
+  const other = await world.open();
+  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+  ledger.prepare("UPDATE tasks SET state = 'unknown', lease_owner = NULL, lease_until = 0").run();
+  ledger.close();
+  other.engine.tasks.remove(localId);
+  assert.deepEqual(other.engine.tasks.list(), []);
+  reply?.('task-late');
+  await world.pass(1_000);
+  const [task] = other.engine.tasks.list();
+  assert.deepEqual([task?.taskId, task?.request], ['task-late', { prompt: 'a red fox' }]);
+  other.engine.resumeAll();
+  assert.equal((await world.ends(other, task?.localId ?? '')).state, 'done');
+  assert.equal(kie.posts.length, 1);
+  assert.equal(other.engine.tasks.list().length, 1);
+});
+
+test('start: does not reject once the row is written, and the task is sent once', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const window = await world.open();
+  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+  t.after(() => ledger.close());
+  ledger.exec(`CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+  const { localId } = await window.engine.tasks.start(world.intent());
+  assert.equal(window.engine.tasks.get(localId)?.state, 'preparing');
+  assert.match(window.log.join('\n'), /could not be started at once: .*disk is full/);
+  await world.pass(PERHAPS_MS);
+  assert.equal(kie.posts.length, 0);
+  ledger.exec('DROP TRIGGER full');
+  assert.equal((await world.ends(window, localId)).state, 'done');
+  assert.equal(kie.posts.length, 1);
+});
+
+test('createTask: an id outlives a full disk and the end of its window', OPTIONS, async t => {
+  const kie = new FakeKie();
+  let reply: ((id: string) => void) | undefined;
+  kie.onCreate = () => new Promise(resolve => (reply = resolve));
+  const world = new World(t, kie);
+  const window = await world.open();
+  const { localId } = await window.engine.tasks.start(world.intent());
+  await world.until(() => reply !== undefined);
+  const disk = fillDisk(t);
+  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+  t.after(() => ledger.close());
+  ledger.exec(`CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+  reply?.('task-full');
+  await world.until(() => window.log.some(line => line.includes('task-full')));
+  window.crash();
+  disk.free();
+  ledger.exec('DROP TRIGGER full');
+  await world.pass(PERHAPS_MS);
+  const later = await world.open();
+  later.engine.resumeAll();
+  const task = await world.ends(later, localId);
+  assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-full', 1]);
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { FakeKie, PICTURE, refusal } from '../../../../../support/engine/fakeKie.ts';
+import { World } from '../../../../../support/engine/world.ts';
+
+const OPTIONS = { timeout: 60_000 };
+
+/** Files with different contents. */
+async function images(world: World, ...names: string[]): Promise<string[]> {
+  return Promise.all(
+    names.map(async name => {
+      const file = path.join(world.dir, name);
+      await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from(name)]));
+      return pathToFileURL(file).href;
+    })
+  );
+}
+
+test('the same file in several places is uploaded once; a label beside is no file', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onUpload = n => `https://up.test/${path.basename(kie.uploads[n - 1] ?? '')}`;
+  const world = new World(t, kie);
+  const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
+  const window = await world.open();
+  const input = { image: a, mask: a, others: [b, a], label: a };
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
+  const task = await world.ends(window, localId);
+  assert.equal(task.state, 'done', task.error?.message);
+  assert.deepEqual(kie.uploads.map(file => path.basename(file)).sort(), ['a.png', 'b.png']);
+  const address = (name: string): string => `https://up.test/${name}`;
+  assert.deepEqual(kie.posts[0]?.input, {
+    image: address('a.png'),
+    mask: address('a.png'),
+    others: [address('b.png'), address('a.png')],
+    label: a
+  });
+  assert.deepEqual(task.input, input, 'what the person asked for stays as it was');
+});
+
+test('addresses that KIE gave go as they are until they die, foreign ones through the upload', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const world = new World(t, kie);
+  const window = await world.open();
+  const run = async (input: Record<string, unknown>): Promise<unknown> => {
+    const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
+    const task = await world.ends(window, localId);
+    assert.equal(task.state, 'done', task.error?.message);
+    return kie.posts.at(-1)?.input;
+  };
+  assert.deepEqual(await run({ image: 'https://else.test/x.png' }), { image: 'https://up.test/1' });
+  assert.deepEqual(kie.urlUploads, ['https://else.test/x.png']);
+  assert.deepEqual(await run({ image: 'https://up.test/1' }), { image: 'https://up.test/1' });
+  assert.deepEqual(await run({ image: 'https://r.test/a.png' }), { image: 'https://r.test/a.png' });
+  assert.equal(kie.urlUploads.length, 1);
+  await world.pass(24 * 3_600_000);
+  assert.deepEqual(await run({ image: 'https://r.test/a.png' }), { image: 'https://up.test/2' });
+  assert.deepEqual(await run({ image: 'https://up.test/1' }), { image: 'https://up.test/3' });
+});
+
+test('when one of two uploads fails in passing, only that one is repeated', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onUpload = n => (n === 2 ? refusal({ transient: true }) : `https://up.test/${n}`);
+  const world = new World(t, kie);
+  const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
+  const window = await world.open();
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a, mask: b } }));
+  assert.equal((await world.ends(window, localId)).state, 'done');
+  assert.equal(kie.uploads.length, 3);
+  assert.equal(new Set(kie.uploads).size, 2);
+  assert.equal(kie.posts.length, 1);
+});
+
+test('an upload that is refused ends the task before anything is sent', OPTIONS, async t => {
+  const kie = new FakeKie();
+  kie.onUpload = () => refusal({ remedy: 'fix-input' });
+  const world = new World(t, kie);
+  const [a = ''] = await images(world, 'a.png');
+  const window = await world.open();
+  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a } }));
+  const task = await world.ends(window, localId);
+  assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'fix-input', 0]);
+});

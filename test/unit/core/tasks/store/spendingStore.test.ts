@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
+import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
+import { openDatabase } from '../../../../../src/core/tasks/store/database/openDatabase.ts';
+import type { TaskPatch } from '../../../../../src/core/tasks/store/taskColumns.ts';
+import type { Task } from '../../../../../src/shared/task.ts';
+
+const NOON = new Date(2026, 9, 5, 12).getTime();
+const HOUR = 3_600_000;
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function ledgerOf(t: TestContext, now: () => number): Ledger {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-spent-'));
+  const ledger = createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, 'a', now);
+  t.after(() => {
+    ledger.database.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return ledger;
+}
+
+/** Inserts a task as `preparing`, then moves it to its state like a real run. */
+function put(ledger: Ledger, localId: string, more: Partial<Task>): void {
+  const { state = 'done', submittedAt, credits, ...rest } = more;
+  const task: Task = {
+    localId,
+    model: 'm',
+    state: 'preparing',
+    input: {},
+    results: [],
+    createdAt: NOON,
+    updatedAt: NOON,
+    origin: 'form',
+    ...rest
+  };
+  ledger.tasks.insert(task, { plan: {}, saveTo: { folder: '/o', stem: 'x' } });
+  const patch: TaskPatch = {
+    state,
+    ...(submittedAt === undefined ? {} : { submittedAt }),
+    ...(credits === undefined ? {} : { credits })
+  };
+  ledger.tasks.update(localId, ['preparing'], patch);
+}
+
+const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
+  ['what KIE took counts before what was expected', { submittedAt: NOON, estimate: 8, credits: 6 }, 6],
+  ['what was expected counts while nothing else is known', { submittedAt: NOON, estimate: 8 }, 8],
+  ['a price that is not known counts nothing', { submittedAt: NOON }, 0],
+  ['what is being uploaded is promised', { state: 'preparing', estimate: 8 }, 8],
+  ['what may have been accepted counts', { state: 'unknown', estimate: 8 }, 8],
+  ['what a program runs counts', { state: 'running', taskId: 't', origin: 'api', estimate: 8 }, 8],
+  ['what failed before it was sent costs nothing', { state: 'failed', estimate: 8 }, 0],
+  ['what was stopped before it was sent costs nothing', { state: 'stopped', estimate: 8 }, 0],
+  ['what KIE refused costs nothing', { state: 'failed', submittedAt: NOON, estimate: 8 }, 0],
+  ['what was stopped after a refusal costs nothing', { state: 'stopped', submittedAt: NOON, estimate: 8 }, 0],
+  ['what failed after it was accepted may have been charged', { state: 'failed', taskId: 't', estimate: 8 }, 8],
+  ['what KIE gave back does not count', { state: 'failed', taskId: 't', estimate: 8, credits: 0 }, 0],
+  ['what is no longer followed was bought', { state: 'stopped', taskId: 't', submittedAt: NOON, estimate: 8 }, 8],
+  ['the day begins at midnight', { submittedAt: NOON, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
+  ['yesterday does not count', { submittedAt: NOON, createdAt: NOON - 13 * HOUR, estimate: 8 }, 0]
+];
+
+for (const [name, more, credits] of CASES) {
+  test(`${name}, and the same when it is forgotten`, t => {
+    const ledger = ledgerOf(t, () => NOON);
+    put(ledger, 'l', more);
+    assert.equal(ledger.spending.today(NOON), credits);
+    if (!ledger.tasks.remove('l')) return;
+    assert.equal(ledger.tasks.get('l'), undefined);
+    assert.equal(ledger.spending.today(NOON), credits);
+  });
+}
+
+test('the tasks of a day are added up, there or forgotten, and the sums of old days are not kept', t => {
+  let now = NOON;
+  const ledger = ledgerOf(t, () => now);
+  put(ledger, 'a', { submittedAt: NOON, credits: 1.5 });
+  put(ledger, 'b', { submittedAt: NOON, estimate: 2 });
+  put(ledger, 'c', { submittedAt: NOON, estimate: 4 });
+  ledger.tasks.remove('a');
+  ledger.tasks.remove('c');
+  assert.equal(ledger.spending.today(NOON), 7.5);
+  now += 24 * HOUR;
+  assert.equal(ledger.spending.today(now), 0);
+  ledger.tasks.remove('b');
+  assert.deepEqual([ledger.spending.today(now), ledger.spending.today(NOON)], [0, 0]);
+});

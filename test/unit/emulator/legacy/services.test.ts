@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fileTypeFromBuffer } from 'file-type';
+import { readTable } from '../../../emulator/catalogData.ts';
+import type { Emulator } from '../../../emulator/emulator.ts';
+import { formerRoute } from '../../../emulator/legacy/routes.ts';
+import type { Fault } from '../../../emulator/types.ts';
+import { withFormer } from './client.ts';
+import type { Data, Former } from './client.ts';
+import { MUSIC_ROWS } from './musicRows.ts';
+import { PICTURE_ROWS } from './imageRows.ts';
+import { differences } from './shape.ts';
+
+function addressesIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.startsWith('http://127.0.0.1') ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(addressesIn) : [];
+}
+
+/** Returns the addresses outside the echoed request, because echoed addresses are not results. */
+function resultsIn(data: Data): string[] {
+  const echoes = ['paramJson', 'param', 'generateParam', 'callbackUrl'];
+  return addressesIn(Object.entries(data).filter(([name]) => !echoes.includes(name)));
+}
+
+it('Every entry of the table with an operation of its own is served', () => {
+  const table = readTable();
+  const lacking = [...table.values()].filter(
+    entry =>
+      !entry.operation.endsWith('/jobs/createTask') && !formerRoute(table, entry.operation.replace(/^(GET|POST) /, ''))
+  );
+  assert.deepEqual(lacking, []);
+});
+
+for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...MUSIC_ROWS]) {
+  describe(path, () => {
+    /** Scripts faults after the request's prerequisites are created, so that they affect this task only. */
+    async function start(former: Former, emulator: Emulator, ...faults: readonly Fault[]): Promise<string> {
+      const request = await body(former);
+      emulator.faults.script(...faults);
+      return former.make(path, request);
+    }
+
+    it(
+      'takes its documented course and gives its files',
+      withFormer(async (former, emulator) => {
+        const { running, done } = states;
+        const polls = Math.max(2, running.length * 4);
+        const taskId = await start(former, emulator, { call: 'task', effect: { kind: 'steps', polls } });
+        assert.equal(emulator.submissions.at(-1)?.model, path);
+        assert.equal(emulator.submissions.at(-1)?.taskId, taskId);
+        const seen: unknown[] = [];
+        let last: Data = {};
+        for (let i = 0; i < polls; i++) {
+          last = (await former.get(status, { taskId })).data ?? {};
+          seen.push(last[field]);
+          if (i === 0) assert.deepEqual(resultsIn({ response: last['response'] }), [], 'no result at first');
+        }
+        assert.deepEqual([...new Set(seen)], [...running, done]);
+        assert.equal(last['taskId'], taskId);
+        assert.deepEqual(differences(status, last), { surplus: [], lacking: [] });
+        const types = [];
+        for (const address of resultsIn(last)) {
+          types.push((await fileTypeFromBuffer(await former.client.download(address)))?.mime);
+        }
+        assert.deepEqual(types.sort(), [...files].sort());
+        assert.equal((await former.client.record(taskId)).code, 422, 'recordInfo does not know it');
+      })
+    );
+
+    for (const [failCode, word] of [
+      ['400', states.notMade],
+      ['501', states.broke]
+    ] as const) {
+      it(
+        `fails with ${failCode} as ${String(word)}`,
+        withFormer(async (former, emulator) => {
+          const effect = { kind: 'fail', failCode, failMsg: 'Refused' } as const;
+          const taskId = await start(former, emulator, { call: 'task', effect });
+          const data = await former.until(status, taskId, record =>
+            ['errorMessage', 'failMsg'].some(name => record[name] === 'Refused')
+          );
+          assert.equal(data[field], word);
+          assert.equal(Number(data['errorCode'] ?? data['failCode']), Number(failCode));
+          assert.deepEqual(resultsIn(data), []);
+        })
+      );
+    }
+
+    it(
+      'is unknown for a while when it is fresh, with 404 or 422',
+      withFormer(async (former, emulator) => {
+        for (const code of [404, 422] as const) {
+          emulator.reset();
+          const taskId = await start(former, emulator, { call: 'task', effect: { kind: 'notFound', polls: 2, code } });
+          const codes = [];
+          for (let i = 0; i < 3; i++) codes.push((await former.get(status, { taskId })).code);
+          assert.deepEqual(codes, [code, code, 200]);
+        }
+      })
+    );
+
+    it(
+      'takes nothing undocumented, and nothing without what is required',
+      withFormer(async (former, emulator) => {
+        const good = (await body(former)) as Record<string, unknown>;
+        const before = emulator.submissions.length;
+        const params = readTable().get(path)?.params ?? {};
+        const bad: Record<string, unknown>[] = [
+          { ...good, surplus: 1 },
+          { input: good, model: path }
+        ];
+        for (const name of Object.keys(good)) {
+          if (params[name]?.required === true) bad.push({ ...good, [name]: undefined });
+          bad.push({ ...good, [name]: null }, { ...good, [name]: { a: 1 } });
+        }
+        // Two endpoints accept a parent that does not exist, see liveShapes.test.ts.
+        if ('taskId' in good && path !== '/runway/extend') bad.push({ ...good, taskId: 'none' });
+        if ('audioId' in good && path !== '/generate/extend') bad.push({ ...good, audioId: 'none' });
+        for (const request of bad) {
+          assert.equal((await former.post(path, request)).code, 422, JSON.stringify(request));
+        }
+        assert.equal(emulator.submissions.length, before);
+      })
+    );
+
+    if (files.length === 0) return;
+    it(
+      'success may lack its addresses at first, and they may be dead',
+      withFormer(async (former, emulator) => {
+        const taskId = await start(
+          former,
+          emulator,
+          { call: 'task', effect: { kind: 'noAddresses', polls: 1 } },
+          { call: 'task', effect: { kind: 'deadResults' } }
+        );
+        const isDone = (data: Data): boolean => data[field] === states.done;
+        const first = await former.until(status, taskId, isDone);
+        const results = (data: Data): string[] => resultsIn(data).filter(address => address.includes('/result/'));
+        assert.deepEqual(results(first), []);
+        const found = results(await former.until(status, taskId, isDone));
+        assert.ok(found.length > 0);
+        for (const address of found) assert.equal((await fetch(address)).status, 403);
+        assert.equal((await fetch(await former.client.remint(found[0] ?? ''))).status, 200);
+      })
+    );
+  });
+}

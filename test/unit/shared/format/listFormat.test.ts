@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { formatAnd, formatOr, setListLanguage } from '../../../../src/shared/format/listFormat.ts';
+
+describe('lists in sentences', () => {
+  afterEach(() => {
+    setListLanguage('en');
+  });
+
+  for (const [items, or, and] of [
+    [[], '', ''],
+    [['A'], 'A', 'A'],
+    [['A', 'B'], 'A or B', 'A and B'],
+    [['A', 'B', 'C'], 'A, B or C', 'A, B and C']
+  ] as const) {
+    it(`English: ${String(items.length)} items have no serial comma`, () => {
+      assert.equal(formatOr(items), or);
+      assert.equal(formatAnd(items), and);
+    });
+  }
+
+  it('translations: use the language of the sentences', () => {
+    setListLanguage('ru');
+    assert.equal(formatAnd(['A', 'B', 'C']), 'A, B и C');
+    setListLanguage('zh-cn');
+    assert.equal(formatOr(['A', 'B', 'C']), 'A、B或C');
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { isReadyWithMediaOnly } from '../../../../../src/core/models/askingOrder.ts';
+import { isRunnable } from '../../../../../src/core/models/catalog.ts';
+import { FORM_ACTIONS, RUN_ACTIONS } from '../../../../../src/vscode/features/explorer/actions.ts';
+import type { KieModel } from '../../../../../src/vscode/api/kieStudioApi.ts';
+import { mediaTarget } from '../../../../../src/core/models/mediaInput.ts';
+import { builtCatalog } from '../../../../support/models/table.ts';
+
+const catalog = await builtCatalog();
+const manifest = JSON.parse(readFileSync(new URL('../../../../../package.json', import.meta.url), 'utf8')) as {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly enum?: unknown }>>;
+    };
+  };
+};
+const { properties } = manifest.contributes.configuration;
+
+for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM_ACTIONS })) {
+  test(`the default model of ${name} is current and takes its files`, () => {
+    const id = properties[setting]?.default;
+    const entry = typeof id === 'string' ? catalog.entry(id) : undefined;
+    assert.ok(entry && isRunnable(entry), String(id));
+    assert.equal(entry.status, 'current');
+    assert.ok(mediaTarget(entry, kind), `${entry.id} takes ${kind}`);
+    // Actions that run immediately must not require further input.
+    if (name in RUN_ACTIONS) assert.ok(isReadyWithMediaOnly(entry), entry.id);
+  });
+}
+
+test('the model that the form begins with is current', () => {
+  const id = properties['kie.form.model']?.default;
+  assert.equal(catalog.entry(String(id))?.status, 'current');
+});
+
+test('settings for models keep no list of models of their own', () => {
+  for (const [name, property] of Object.entries(properties)) {
+    if (name.endsWith('.model')) assert.equal(property.enum, undefined, name);
+  }
+});
+
+/** Fails to compile if the catalog and the type that other extensions copy diverge. */
+const models: readonly KieModel[] = catalog.entries;
+
+test('programs find what the catalog says of a model under the keys of the API', () => {
+  for (const key of ['alsoTasks', 'aliases', 'successor', 'presets', 'price'] as const) {
+    assert.ok(
+      models.some(model => model[key] !== undefined),
+      key
+    );
+  }
+});
