@@ -15,7 +15,7 @@ function importsIn(folder: string): Graph {
     files.map(file => {
       const source = fs.readFileSync(path.join(root, file), 'utf8');
       // Ignores the dynamic imports of a command table, because a handler may refer to other commands of the table.
-      const text = path.basename(file) === 'contributions.ts' ? source.replaceAll(/\bimport\(/g, '(') : source;
+      const text = /\bcontributions\b/.test(file) ? source.replaceAll(/\bimport\(/g, '(') : source;
       const { importedFiles } = ts.preProcessFile(text, true, true);
       const own = importedFiles.map(({ fileName }) => fileName).filter(name => name.startsWith('.'));
       return [file, own.map(name => path.join(path.dirname(file), name))];

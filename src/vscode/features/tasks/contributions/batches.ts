@@ -1,0 +1,111 @@
+/** Batches, and tasks that wait for their turn or for approval. */
+import type { CommandContributions } from '../../../common/contribution.ts';
+import { onRow } from '../../../common/when.ts';
+
+export const commands = {
+  'kie.task.toFront': {
+    title: 'Move to Front',
+    icon: '$(arrow-up)',
+    description: 'Gives a task that waits in a batch the next turn.',
+    palette: false,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: onRow('waiting'),
+        group: 'inline@2'
+      },
+      { menu: 'view/item/context', when: onRow('waiting'), group: '2_task@0' }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).toFront
+  },
+  'kie.task.approve': {
+    title: 'Approve and Send',
+    icon: '$(play)',
+    description: 'Approves a task that waits for it, and sends it.',
+    palette: false,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: onRow('approvable'),
+        group: 'inline@1'
+      },
+      {
+        menu: 'view/item/context',
+        when: onRow('approvable'),
+        group: '2_task@1'
+      }
+    ],
+    load: async () => (await import('../commands/approve.ts')).approve
+  },
+  'kie.approveAll': {
+    title: 'Approve All…',
+    icon: '$(run-all)',
+    description: 'Approves all tasks that wait for it, or those of a batch, after asking about the sum.',
+    menus: [
+      { menu: 'view/item/context', when: onRow('unapproved'), group: 'inline@0' },
+      { menu: 'view/item/context', when: onRow('unapproved'), group: '1_batch@0' }
+    ],
+    load: async () => (await import('../commands/approve.ts')).approveAll
+  },
+  'kie.batch.pause': {
+    title: 'Pause Batch',
+    icon: '$(debug-pause)',
+    description: 'Starts no further task of the batch. Running tasks go on.',
+    palette: false,
+    menus: [
+      { menu: 'view/item/context', when: onRow('going'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('going'), group: '1_batch@1' }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).pauseBatch
+  },
+  'kie.batch.resume': {
+    title: 'Resume Batch',
+    icon: '$(debug-continue)',
+    description: 'Goes on with a paused batch.',
+    palette: false,
+    menus: [
+      { menu: 'view/item/context', when: onRow('held'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('held'), group: '1_batch@1' }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).resumeBatch
+  },
+  'kie.batch.stop': {
+    title: 'Stop Batch',
+    icon: '$(debug-stop)',
+    description: 'Stops what has not been sent, which costs nothing. Running tasks go on.',
+    palette: false,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: onRow('stoppable'),
+        group: 'inline@2'
+      },
+      {
+        menu: 'view/item/context',
+        when: onRow('stoppable'),
+        group: '1_batch@3'
+      }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).stopBatch
+  },
+  'kie.batch.retryFailed': {
+    title: 'Retry Failed…',
+    icon: '$(debug-restart)',
+    description:
+      'Runs the failed tasks of a batch again after asking about the price, never those whose status is unknown.',
+    palette: false,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: onRow('retriable'),
+        group: 'inline@1'
+      },
+      {
+        menu: 'view/item/context',
+        when: onRow('retriable'),
+        group: '1_batch@2'
+      }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).retryFailed
+  }
+} as const satisfies CommandContributions;
