@@ -29,7 +29,7 @@ async function filled(wb: Workbench): Promise<Frame> {
 }
 
 for (const theme of Object.keys(themes) as Theme[]) {
-  test(`axe finds nothing in the form of the real workbench (${theme})`, async t => {
+  test(`Generate form in the workbench: passes axe (${theme})`, async t => {
     const wb = await startWorkbench({ theme, size: SIZE });
     t.after(() => wb.stop());
     const form = await filled(wb);

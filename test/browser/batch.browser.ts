@@ -38,7 +38,7 @@ async function start(folder: string, command: string, question: RegExp): Promise
   await wb.runCommand('KIE: Show Tasks');
 }
 
-test('a batch pauses, stays so after a reload, goes on, and at its end runs again what failed', async t => {
+test('batch: stays paused after a reload, resumes, and retries what failed at its end', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
@@ -66,7 +66,7 @@ test('a batch pauses, stays so after a reload, goes on, and at its end runs agai
   assert.equal(saved.length, FILES);
 });
 
-test('a batch is stopped: what waits is never sent', async t => {
+test('batch: never submits the waiting tasks after it is stopped', async t => {
   const before = wb.emulator.submissions.length;
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());

@@ -40,7 +40,7 @@ async function offer(form: Frame, name: string, count: number): Promise<void> {
   await eventually(`${count} lines`, async () => (await lines().count()) === count);
 }
 
-test('a clip is found by its words, chosen by keyboard and extended', async () => {
+test('history list: finds a video by its prompt and extends it, by keyboard', async () => {
   const form = await openForm(wb);
   await chooseModel(form, 'veo-3-1', 'Veo 3.1');
   for (const prompt of ['A fox in the snow', 'A hare in the grass']) {
@@ -71,7 +71,7 @@ test('a clip is found by its words, chosen by keyboard and extended', async () =
   assert.deepEqual([sent?.model, sent?.input['task_id'], sent?.input['prompt']], ['veo/extend', fox, 'It runs away']);
 });
 
-test('of a song with two tracks the second is chosen by keyboard, and both of its ids are sent', async () => {
+test('history list: chooses the second track of a song and sends both of its ids', async () => {
   const form = await openForm(wb);
   await chooseModel(form, 'ai-music-api/convert-to-wav-format', 'Suno WAV Export');
   await earlier(form, 'task_id').focus();

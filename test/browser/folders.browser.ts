@@ -26,7 +26,7 @@ async function saved(open: Workbench, prompt: string, folder: string): Promise<s
   return names.find(name => name.includes(prompt.replaceAll(' ', '-'))) ?? '';
 }
 
-test('with several folders the person is asked for one, once', async () => {
+test('output folder: asks once for a workspace folder when there are several', async () => {
   for (const name of ['first', 'second']) await fs.mkdir(path.join(dir, name));
   const file = path.join(dir, 'two.code-workspace');
   await fs.writeFile(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
@@ -42,7 +42,7 @@ test('with several folders the person is asked for one, once', async () => {
   await accepted(open, 2);
 });
 
-test('without a folder the person chooses one; leaving the question sends nothing', async () => {
+test('output folder: is chosen when no folder is open; canceling sends nothing', async () => {
   const chosen = path.join(dir, 'chosen');
   await fs.mkdir(chosen);
   const open = (wb = await startWorkbench({ workspace: 'none', emulator: { taskMs: 300 } }));

@@ -20,7 +20,7 @@ evidenceOnFailure(() => wb);
 const value = (form: Frame, name: string, control: string) =>
   form.locator(`.field[data-path="${name}"]`).locator(control).first();
 
-test('a draft and a preset that the team shares are there after a reload', async () => {
+test('form: restores the draft and a shared workspace preset after a reload', async () => {
   let form = await openForm(wb);
   await chooseModel(form, 'wan/2-5-text-to-video', 'Wan');
   await value(form, 'prompt', 'textarea').fill('A kite over the dunes');
@@ -52,7 +52,7 @@ test('a draft and a preset that the team shares are there after a reload', async
   assert.equal(wb.emulator.submissions.length, 0);
 });
 
-test('by keyboard alone: from the palette through the form to the open result', async () => {
+test('form: works by keyboard alone, from the palette to the opened result', async () => {
   const { keyboard } = wb.page;
   await command('New Request');
   const form = await wb.webviewFrame('kie-picker');

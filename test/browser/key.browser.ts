@@ -17,13 +17,13 @@ const box = (): Locator => wb.box();
 const status = (): Locator => wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
 const setKey = (): Locator => wb.page.getByRole('button', { name: 'Set API Key' }).first();
 
-test('without a key the Tasks view offers to set one, and the status bar holds nothing of KIE', async () => {
+test('API key: is requested by the Tasks view, and the status bar is hidden without it', async () => {
   await wb.openContainer('KIE');
   await setKey().waitFor();
   assert.equal(await status().count(), 0);
 });
 
-test('what needs a key offers to set it before anything is sent', async () => {
+test('API key: is requested before anything is sent', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await wb.pressInNotification('KIE needs an API key', 'Set API Key');
   await box().locator('input[type="password"]').waitFor();
@@ -31,7 +31,7 @@ test('what needs a key offers to set it before anything is sent', async () => {
   assert.deepEqual(wb.emulator.requests, []);
 });
 
-test('a wrong key is refused with words at the box, which stays open', async () => {
+test('API key: shows the error of a wrong key in the input box, which stays open', async () => {
   await wb.runCommand('KIE: Set API Key');
   const input = box().locator('input[type="password"]');
   await input.waitFor();
@@ -42,7 +42,7 @@ test('a wrong key is refused with words at the box, which stays open', async () 
   assert.ok(await input.isVisible());
 });
 
-test('the right key is stored: a figure in the status bar, and the work that was offered goes on', async () => {
+test('API key: is stored when it works, shows the credits and continues the command', async () => {
   await wb.quickInput(wb.emulator.key);
   await wb.notification('The KIE API key works');
   await status().filter({ hasText: '1,234' }).waitFor();
@@ -51,7 +51,7 @@ test('the right key is stored: a figure in the status bar, and the work that was
   await status().filter({ hasText: '1,233' }).waitFor();
 });
 
-test('a click on the status bar shows credits and what one can do', async () => {
+test('status bar: shows the credits and a menu when clicked', async () => {
   await status().click();
   for (const text of ['left', 'Show Tasks', 'New Request', 'Prices and Top-Up', 'Usage Logs']) {
     await box().locator('.monaco-list-row', { hasText: text }).first().waitFor();
@@ -60,7 +60,7 @@ test('a click on the status bar shows credits and what one can do', async () => 
   await wb.page.locator('.pane-header', { hasText: 'Tasks' }).waitFor();
 });
 
-test('a removed key is asked for again', async () => {
+test('API key: is requested again after it was removed', async () => {
   await wb.runCommand('KIE: Remove API Key');
   await wb.notification('The KIE API key was removed');
   await wb.runCommand('KIE: Refresh Credits');

@@ -27,7 +27,7 @@ async function fileShows(name: string): Promise<Buffer> {
 
 const tasks = () => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
 
-test('a right-click on a picture upscales it into a file beside it', async () => {
+test('explorer menu: upscales an image into a file beside it', async () => {
   const row = await wb.explorerRow('portrait.png');
   await wb.contextMenu(row, 'KIE', 'Upscale');
   const source = PNG.sync.read(await fs.readFile(inWorkspace('portrait.png')));
@@ -36,7 +36,7 @@ test('a right-click on a picture upscales it into a file beside it', async () =>
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
-test('a right-click removes the background and never overwrites an earlier result', async () => {
+test('explorer menu: removes the background and never overwrites an earlier result', async () => {
   for (const name of ['portrait.no-bg.png', 'portrait.no-bg-2.png']) {
     await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
     await fileShows(name);
@@ -45,7 +45,7 @@ test('a right-click removes the background and never overwrites an earlier resul
   assert.equal(data[3], 0, 'the corner is transparent');
 });
 
-test('the menu offers each kind of file what KIE can do with it', async () => {
+test('explorer menu: offers the commands that fit the type of file', async () => {
   const labels = async (name: string) => wb.contextMenuLabels(await wb.explorerRow(name), 'KIE');
   assert.deepEqual(await labels('landscape.jpg'), [
     'Upscale',
@@ -57,7 +57,7 @@ test('the menu offers each kind of file what KIE can do with it', async () => {
   assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice']);
 });
 
-test('the form runs an idea: model, prompt, price on the button, a file in the output folder', async () => {
+test('form: runs a prompt with a model and shows the price on the button', async () => {
   const form = await openForm(wb);
   await chooseModel(form, 'seedream/4.5-text-to-image', 'Seedream 4.5');
   await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
@@ -74,7 +74,7 @@ test('the form runs an idea: model, prompt, price on the button, a file in the o
   assert.match(file ?? '', /A-lighthouse-at-dawn\.(png|jpg)$/);
 });
 
-test('the tasks view shows what ran, and opens a result', async () => {
+test('Tasks view: lists the tasks and opens a result', async () => {
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'Seedream').waitFor();
   await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
@@ -82,13 +82,13 @@ test('the tasks view shows what ran, and opens a result', async () => {
   await wb.page.locator('.tab', { hasText: 'portrait.upscaled.png' }).waitFor();
 });
 
-test('Edit with KIE opens the form with the picture in it', async () => {
+test('Edit with KIE: opens the form with the image', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Edit with KIE…');
   const form = await wb.webviewFrame('.media-item');
   await form.locator('.media-item', { hasText: 'portrait.png' }).waitFor();
 });
 
-test('Edit with KIE keeps what was typed for the model before', async () => {
+test('Edit with KIE: keeps the prompt typed for the previous model', async () => {
   const form = await openForm(wb);
   await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
@@ -98,7 +98,7 @@ test('Edit with KIE keeps what was typed for the model before', async () => {
   await holds(again.locator('.field[data-path="prompt"] textarea'), 'Make it night');
 });
 
-test('several pictures for a model that takes one: it is said, and each gets a run of its own', async () => {
+test('Edit with KIE: makes one run per image for a model that takes only one', async () => {
   const before = wb.emulator.submissions.length;
   await (await wb.explorerRow('portrait.png')).click();
   await (await wb.explorerRow('landscape.jpg')).click({ modifiers: ['ControlOrMeta'] });
@@ -115,13 +115,13 @@ test('several pictures for a model that takes one: it is said, and each gets a r
   assert.equal(new Set(inputs.map(input => input['image_url'])).size, 2);
 });
 
-test('the palette generates a picture in short steps', async () => {
+test('command palette: generates an image in short steps', async () => {
   await generateImage(wb, 'A paper boat');
   await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'A paper boat').waitFor();
 });
 
-test('what was running when the window reloads is followed to its end', async t => {
+test('window reload: tracks running tasks to their end', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   const form = await openForm(wb);

@@ -19,7 +19,7 @@ const row = (text: string): Locator => tasks().locator('.monaco-list-row', { has
 const status = (icon: string): Locator =>
   wb.page.locator('.statusbar-item[id$="kie.status"]').filter({ has: wb.page.locator(`.codicon-${icon}`) });
 
-test('without a network there is one quiet sign and no message, and with it the task goes on to its end', async () => {
+test('offline: shows one status bar icon and no message, and resumes the task later', async () => {
   const held = holdTasks(wb.emulator);
   await generateImage(wb, 'A slow river');
   await wb.openContainer('KIE');

@@ -25,7 +25,7 @@ const submitted = () => wb.emulator.submissions.at(-1);
 
 const accepted = (count: number): Promise<void> => acceptedBy(wb, count);
 
-test('the text that is selected in the editor is offered as the prompt of a picture', async () => {
+test('command palette: offers the text selected in the editor as the prompt', async () => {
   await fs.writeFile(path.join(wb.workspace, 'idea.txt'), 'A red balloon over the sea');
   await (await wb.explorerRow('idea.txt')).dblclick();
   await wb.page.locator('.tab.active', { hasText: 'idea.txt' }).waitFor();
@@ -42,7 +42,7 @@ test('the text that is selected in the editor is offered as the prompt of a pict
   await wb.treeRow(tasks(), 'A red balloon').waitFor();
 });
 
-test('a step back keeps what was typed', async () => {
+test('Back button: keeps the prompt', async () => {
   await askForImage(wb, 'A green balloon');
   await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
   await step('(2/3)');
@@ -51,7 +51,7 @@ test('a step back keeps what was typed', async () => {
   await accepted(1);
 });
 
-test('a costly video is asked about: no sends nothing, yes runs it', async () => {
+test('expensive video: is confirmed first; Cancel sends nothing, Run starts it', async () => {
   for (const [answer, count] of [
     ['Cancel', 1],
     ['Run', 2]
@@ -74,7 +74,7 @@ test('a costly video is asked about: no sends nothing, yes runs it', async () =>
   await wb.treeRow(tasks(), 'Clouds go by').waitFor();
 });
 
-test('speech is generated from a text', async () => {
+test('command palette: generates speech from a text', async () => {
   await wb.runCommand('KIE: Generate Speech or Music…');
   await wb.quickInput('text-to-speech-multilingual-v2', '(1/');
   await wb.quickInput('Good evening.', '(2/');
@@ -85,7 +85,7 @@ test('speech is generated from a text', async () => {
   await wb.treeRow(tasks(), 'Good evening.').filter({ hasText: 'Done' }).waitFor();
 });
 
-test('"More options" opens the form with what was given', async () => {
+test('More options: opens the form with the values entered', async () => {
   await askForImage(wb, 'A blue balloon');
   await wb.pick('More options', '(3/3)');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
@@ -94,7 +94,7 @@ test('"More options" opens the form with what was given', async () => {
   await accepted(3);
 });
 
-test('the tab of an open picture has the menu too', async () => {
+test('editor tab: has the menu for an open image too', async () => {
   await (await wb.explorerRow('portrait.png')).dblclick();
   const tab = wb.page.locator('.tab', { hasText: 'portrait.png' });
   await tab.waitFor();
@@ -105,7 +105,7 @@ test('the tab of an open picture has the menu too', async () => {
   await accepted(4);
 });
 
-test('the status bar counts what runs, with a spinner', async t => {
+test('status bar: counts running tasks, with a spinner', async t => {
   const status = wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
@@ -121,7 +121,7 @@ test('the status bar counts what runs, with a spinner', async t => {
   held.release();
 });
 
-test('models stand under headings: used ones on top, then families; a slip of the fingers finds them too', async () => {
+test('model list: groups recent models first, then families, and tolerates a typo', async () => {
   await wb.runCommand('KIE: Generate Image…');
   await step('(1/3)');
   const list = box().locator('.quick-input-list');
@@ -135,7 +135,7 @@ test('models stand under headings: used ones on top, then families; a slip of th
   await wb.leaveQuickInput();
 });
 
-test('a choice that a model requires is a step of its own', async () => {
+test('command palette: asks for a required choice in its own step', async () => {
   await wb.runCommand('KIE: Generate Image…');
   await wb.quickInput('4o-image-api', '(1/3)');
   await wb.quickInput('A yellow balloon', '(2/4)');

@@ -81,7 +81,7 @@ async function upscale(name: string, question: RegExp): Promise<void> {
 const names = async (folder: string): Promise<readonly string[]> => fs.readdir(folder).catch(() => []);
 const sent = () => wb.emulator.submissions.map(({ model }) => model);
 
-test('nothing of an untrusted folder counts: neither models nor prices, places, hosts or callbacks', async () => {
+test('untrusted folder: its models, prices, folders, hosts and callbacks are ignored', async () => {
   await wb.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   await upscale('a.png', /Run Recraft Crisp Upscale for 0\.5 credits\?/);
   await accepted(wb, 1);
@@ -103,7 +103,7 @@ test('nothing of an untrusted folder counts: neither models nor prices, places, 
   assert.deepEqual(caught, []);
 });
 
-test('once it is trusted its models and places count, but never its hosts, callbacks and prices to confirm', async () => {
+test('trusted folder: its models and folders apply, its hosts and price limits never', async () => {
   await wb.runCommand('Workspaces: Manage Workspace Trust');
   await wb.page
     .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })

@@ -40,7 +40,7 @@ async function songOfElsewhere(): Promise<string> {
   return data.taskId;
 }
 
-test('a task of elsewhere is followed by its id, and its files stand under it', async () => {
+test('Follow a Task ID: lists the files of the task below it', async () => {
   const taskId = await songOfElsewhere();
   const bought = wb.emulator.submissions.length;
   await wb.runCommand('KIE: Follow a Task ID…');
@@ -62,7 +62,7 @@ test('a task of elsewhere is followed by its id, and its files stand under it', 
   await wb.screenshot('several-results');
 });
 
-test('what goes on from one file is chosen with its price and runs at once', async () => {
+test('More from This Result: shows the price and runs at once', async () => {
   const bought = wb.emulator.submissions.length;
   await wb.contextMenu(row('-2.mp3'), 'More from This Result…');
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
@@ -77,13 +77,13 @@ test('what goes on from one file is chosen with its price and runs at once', asy
   await row('Suno WAV Export').filter({ hasText: 'Done' }).waitFor();
 });
 
-test('a file goes into the form', async () => {
+test('Use as Input in Form: adds the file to the form', async () => {
   await wb.contextMenu(row('Cover 1'), 'Use as Input in Form');
   const form = await wb.webviewFrame('kie-picker');
   await form.locator('.field[data-path="image_input"]', { hasText: 'cover' }).waitFor();
 });
 
-test('only the window that started a task tells its end', async () => {
+test('notifications: only the window that started a task shows one', async () => {
   const other = await wb.openWindow();
   await other.openContainer('KIE');
   await row('A quiet song', other.page).waitFor();
@@ -99,7 +99,7 @@ test('only the window that started a task tells its end', async () => {
   await other.page.close();
 });
 
-test('a task goes on here when the window that started it is closed, and is bought and saved once', async t => {
+test('closed window: another window takes over its task, bought and saved once', async t => {
   const before = wb.emulator.submissions.length;
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
@@ -116,13 +116,13 @@ test('a task goes on here when the window that started it is closed, and is boug
   assert.equal(saved.length, 1);
 });
 
-test('the button of a notification opens what was saved', async () => {
+test('notification button: opens the saved file', async () => {
   await generateImage(wb, 'Told and opened');
   await wb.pressInNotification(/KIE saved .*Told-and-opened/, 'Open');
   await wb.page.locator('.tab', { hasText: 'Told-and-opened' }).waitFor();
 });
 
-test('a failure offers what helps: the form with the request, or to run again at a price that is asked about', async () => {
+test('failed task: offers to reuse the request in the form, or to run it again', async () => {
   const bought = wb.emulator.submissions.length;
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
   await generateImage(wb, 'Mend me');
@@ -139,7 +139,7 @@ test('a failure offers what helps: the form with the request, or to run again at
   await accepted(wb, bought + 2);
 });
 
-test('what may have been bought says what to do', async () => {
+test('unknown task: explains what to do', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   await generateImage(wb, 'Perhaps bought');
   const bought = wb.emulator.submissions.length;

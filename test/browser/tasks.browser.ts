@@ -39,7 +39,7 @@ async function generate(prompt: string): Promise<void> {
   await wb.openContainer('KIE');
 }
 
-test('a task is no longer followed when it is stopped, and followed again on demand', async t => {
+test('Tasks view: stops tracking a task and resumes it on demand', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   await generate('A slow river');
@@ -51,7 +51,7 @@ test('a task is no longer followed when it is stopped, and followed again on dem
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
-test('a task that KIE may have accepted is never sent again, and goes on with its id', async () => {
+test('unknown task: is never sent again, and continues with its adopted id', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   await generate('A torn letter');
   await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();
@@ -66,14 +66,14 @@ test('a task that KIE may have accepted is never sent again, and goes on with it
   assert.equal(wb.emulator.submissions.length, 2);
 });
 
-test('a request goes back into the form', async () => {
+test('Reuse in Form: restores the request', async () => {
   await wb.contextMenu(row('A slow river'), 'Reuse in Form');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
   await holds(form.locator('.field[data-path="prompt"] textarea'), 'A slow river');
 });
 
-test('a request is copied as JSON and as cURL, the key as a variable', async () => {
+test('request: is copied as JSON, and as cURL with a variable for the key', async () => {
   await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: wb.server.origin });
   const json = JSON.parse(await copied('Copy Request as JSON')) as { model: string; input: { prompt: string } };
   assert.equal(json.model, 'seedream/4.5-text-to-image');
@@ -85,7 +85,7 @@ test('a request is copied as JSON and as cURL, the key as a variable', async () 
   assert.equal(await copied('Copy Prompt'), 'A slow river');
 });
 
-test('a task runs again as a new one, and one is removed without its file', async () => {
+test('Tasks view: runs a task again as a new one, and removes one but not its file', async () => {
   await wb.openContainer('KIE');
   const before = wb.emulator.submissions.length;
   await wb.contextMenu(row('A torn letter'), 'Run Again…');
@@ -108,7 +108,7 @@ async function select(text: string): Promise<void> {
   await tasks().locator('.monaco-list:focus-within').waitFor();
 }
 
-test('the delete key asks which task is meant, for the focus may be on another line than the selection', async () => {
+test('Delete key: asks for the task, because focus and selection may differ', async () => {
   for (const prompt of ['First of two', 'Second of two']) {
     await generate(prompt);
     await row(prompt).filter({ hasText: 'Done' }).waitFor();
@@ -127,7 +127,7 @@ test('the delete key asks which task is meant, for the focus may be on another l
   await row('Second of two').waitFor();
 });
 
-test('the key that runs again asks which task, then for the price, and no buys nothing', async () => {
+test('Run Again key: asks for the task, then the price; Cancel buys nothing', async () => {
   const before = wb.emulator.submissions.length;
   await select('Second of two');
   await wb.page.keyboard.press('ControlOrMeta+Enter');

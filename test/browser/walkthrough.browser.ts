@@ -16,13 +16,13 @@ const step = (title: string): Locator => wb.page.locator('.getting-started-step'
 const isDone = (title: string): Promise<void> =>
   step(title).locator('.codicon-getting-started-step-checked').first().waitFor();
 
-test('the walkthrough opens by its command, with a picture for its first step', async () => {
+test('walkthrough: opens by its command, with an image for its first step', async () => {
   await wb.runCommand('KIE: Get Started');
   await wb.page.getByRole('heading', { name: 'Get started with KIE Studio', level: 2 }).waitFor();
   await step('Set your API key').getByRole('button', { name: 'Set API Key' }).waitFor();
 });
 
-test('a step is done when its work is: the key is there, the form was opened', async () => {
+test('walkthrough: completes the steps for the API key and the form', async () => {
   await step('Set your API key').getByRole('button', { name: 'Set API Key' }).click();
   await wb.quickInput(wb.emulator.key);
   await wb.notification('The KIE API key works');

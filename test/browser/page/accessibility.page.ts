@@ -51,7 +51,7 @@ async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   return page;
 }
 
-test('no accessibility problem and no policy violation in any theme', async t => {
+test('page: has no accessibility problem and no policy violation in any theme', async t => {
   for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies ThemeName[]) {
     await t.test(theme, async () => {
       const page = await crowded(theme);
@@ -68,7 +68,7 @@ test('no accessibility problem and no policy violation in any theme', async t =>
   }
 });
 
-test('at 200 % zoom of a narrow view nothing is cut off sideways', async () => {
+test('page: cuts off nothing horizontally at 200 % zoom in a narrow view', async () => {
   const page = await crowded('light', 160);
   const wide = await page.evaluate(() =>
     [...document.querySelectorAll('body *')]
@@ -79,7 +79,7 @@ test('at 200 % zoom of a narrow view nothing is cut off sideways', async () => {
   await page.close();
 });
 
-test('what gets the focus by keyboard is not under the bar at the bottom', async () => {
+test('page: keeps the element focused by keyboard out from under the bottom bar', async () => {
   const page = await crowded('dark');
   await page.setViewportSize({ width: 300, height: 600 });
   await page.locator('#model .picker-button').focus();

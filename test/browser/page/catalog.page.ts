@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test('every model of the catalog gets a form that fits 300 pixels and makes no error', async () => {
+test('catalog: every model has a form that fits 300 pixels and logs no error', async () => {
   const catalog = new URL('../../../dist/catalog.json', import.meta.url);
   const { models } = JSON.parse(await readFile(catalog, 'utf8')) as { models: readonly ModelEntry[] };
   const data = {

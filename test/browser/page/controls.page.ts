@@ -63,7 +63,7 @@ const open = async (more: Partial<HostData> = {}, theme: ThemeName = 'dark'): Pr
   return page;
 };
 
-test('an id comes from an earlier task, with what belongs to it, and can be typed', async () => {
+test('id field: is filled from an earlier task with its related values, or typed', async () => {
   const page = await open({ earlier: { task_id: 't-1', audio_id: 'a-1', title: 'Its' } });
   await field(page, 'title').locator('input').fill('Mine');
   await field(page, 'audio_id').getByRole('button', { name: 'Track ID: choose from history' }).press('Enter');
@@ -76,7 +76,7 @@ test('an id comes from an earlier task, with what belongs to it, and can be type
   await page.close();
 });
 
-test('a list of ids gets one more from each earlier task, up to its limit; leaving changes nothing', async () => {
+test('id list: adds one id per earlier task up to its limit; canceling adds none', async () => {
   const page = await open({ earlier: { character_ids: ['c-2'] }, draft: { character_ids: ['c-1'] } });
   const earlier = field(page, 'character_ids').locator('.earlier');
   await earlier.click();
@@ -91,7 +91,7 @@ test('a list of ids gets one more from each earlier task, up to its limit; leavi
   await other.close();
 });
 
-test('a number apart from the range has its button, and can be typed', async () => {
+test('number field: has a button for a value outside its range, which can be typed too', async () => {
   const page = await open();
   const decides = field(page, 'duration').getByRole('button', { name: 'Duration: Auto' });
   const slider = field(page, 'duration').locator('input[type=range]');
@@ -110,7 +110,7 @@ test('a number apart from the range has its button, and can be typed', async () 
   await page.close();
 });
 
-test('a switch without a known default is neither on nor off until it is turned, and can be so again', async () => {
+test('checkbox: is indeterminate without a known default, and again after a reset', async () => {
   const page = await open();
   const box = field(page, 'improve').getByRole('checkbox');
   const isOpen = () => box.evaluate((element: HTMLInputElement) => element.indeterminate);
@@ -128,7 +128,7 @@ test('a switch without a known default is neither on nor off until it is turned,
   await page.close();
 });
 
-test('always as many numbers stand in a row', async () => {
+test('fixed-length list: shows its numbers in one row', async () => {
   const page = await open({ draft: { region: [1, 2, 3, 4] } });
   const numbers = field(page, 'region').locator('input[type=number]');
   assert.equal(await numbers.count(), 4);
@@ -140,7 +140,7 @@ test('always as many numbers stand in a row', async () => {
   await page.close();
 });
 
-test('Run on an empty list goes to the first thing that lacks in it', async () => {
+test('Run: focuses the first missing field of an empty list', async () => {
   const page = await open();
   await page.locator('.run').click();
   await page.locator('.field[data-path="turns[0].text"][data-invalid]').waitFor();
@@ -152,7 +152,7 @@ test('Run on an empty list goes to the first thing that lacks in it', async () =
   await page.close();
 });
 
-test('words that need two lines stand in equal columns, and what opens a list looks the same', async () => {
+test('option buttons: have equal columns on two lines, and lists look the same', async () => {
   const page = await open();
   const segments = field(page, 'versions').locator('.segment');
   const boxes = await segments.evaluateAll(all => all.map(one => one.getBoundingClientRect().toJSON() as DOMRect));
@@ -169,7 +169,7 @@ test('words that need two lines stand in equal columns, and what opens a list lo
 });
 
 for (const theme of ['dark', 'light'] as const) {
-  test(`axe finds nothing on these controls (${theme})`, async () => {
+  test(`controls: pass axe (${theme})`, async () => {
     const page = await open({ draft: { duration: -1, region: [1, 2, 3, 4] } }, theme);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     assert.deepEqual(

@@ -12,7 +12,7 @@ after(() => browser.close());
 
 const everything = (): Promise<Page> => openPage(browser, data);
 
-test('an untouched form sends nothing, and nothing is shouted at the start', async () => {
+test('form: sends nothing and shows no problem while untouched', async () => {
   const page = await everything();
   assert.deepEqual(await draftOf(page), {});
   assert.equal(await page.locator('.field[data-invalid]').count(), 0);
@@ -66,7 +66,7 @@ const controls: readonly [string, (page: Page) => Promise<unknown>, unknown][] =
   ['turns', p => field(p, 'turns[0].text').locator('textarea').fill('Hello'), [{ text: 'Hello' }]]
 ];
 
-test('every kind of control writes its typed value and nothing else', async t => {
+test('form: each control writes its typed value and nothing else', async t => {
   const page = await everything();
   await openMore(page);
   for (const [name, act, value] of controls) {
@@ -83,7 +83,7 @@ test('every kind of control writes its typed value and nothing else', async t =>
   await page.close();
 });
 
-test('lines of a list are added, moved and removed with their values', async () => {
+test('list: adds, moves and removes items with their values', async () => {
   const page = await everything();
   const turns = field(page, 'turns');
   await field(page, 'turns[0].text').locator('textarea').fill('one');
@@ -107,7 +107,7 @@ test('lines of a list are added, moved and removed with their values', async () 
   await page.close();
 });
 
-test('an address that is typed or pasted becomes a media value', async () => {
+test('media field: accepts a typed or pasted URL', async () => {
   const page = await everything();
   await field(page, 'picture').locator('.address input').fill('https://example.com/a.png');
   await page.keyboard.press('Enter');
@@ -115,7 +115,7 @@ test('an address that is typed or pasted becomes a media value', async () => {
   await page.close();
 });
 
-test('problems stand at their field once it is touched, all of them after a run was asked for', async () => {
+test('problems: appear at touched fields, and at all fields after Run', async () => {
   const page = await everything();
   await field(page, 'prompt').locator('textarea').fill('x');
   await field(page, 'prompt').locator('textarea').fill('');
@@ -138,7 +138,7 @@ test('problems stand at their field once it is touched, all of them after a run 
   await page.close();
 });
 
-test('fields that are hidden say why in one place', async () => {
+test('hidden fields: are listed with their reasons in one place', async () => {
   const page = await everything();
   await page.evaluate(() => window.kie.hidden.push('size'));
   await field(page, 'prompt').locator('textarea').fill('x');
@@ -148,7 +148,7 @@ test('fields that are hidden say why in one place', async () => {
   await page.close();
 });
 
-test('a text is written in its own direction', async () => {
+test('text field: uses the direction of its text', async () => {
   const page = await openPage(browser, prompted);
   const direction = () =>
     page.evaluate(() => {

@@ -29,7 +29,7 @@ async function input(frame: Frame): Promise<Readonly<Record<string, unknown>>> {
   return texts.input;
 }
 
-test('a picture is pasted from the clipboard', async () => {
+test('image: is pasted from the clipboard', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
   const bytes = (await fs.readFile(path.join(wb.workspace, 'portrait.png'))).toString('base64');
@@ -43,7 +43,7 @@ test('a picture is pasted from the clipboard', async () => {
   await item(frame, 'image', '640 × 800').waitFor();
 });
 
-test('a picture of the wrong type is replaced by a copy of the right one, itself untouched', async () => {
+test('image: is replaced by a copy of the right type; the original stays unchanged', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'kling/ai-avatar-standard', 'Kling');
   const file = path.join(wb.workspace, 'product.webp');
@@ -57,7 +57,7 @@ test('a picture of the wrong type is replaced by a copy of the right one, itself
   assert.deepEqual(await fs.readFile(file), before);
 });
 
-test('a picture that is too large is replaced by a smaller copy, a list that is too long is trimmed', async () => {
+test('image: is replaced by a smaller copy when too large, and a long list is trimmed', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'omnihuman-1-5/human-identification', 'Human');
   const wide = PNG.sync.write(new PNG({ width: 4200, height: 40, fill: true }));
@@ -76,7 +76,7 @@ test('a picture that is too large is replaced by a smaller copy, a list that is 
   assert.equal(await field(frame, 'image_urls').locator('.media-item').count(), 1);
 });
 
-test('a mask is painted over the picture and travels as a PNG of its size in the documented colours', async () => {
+test('mask: is painted over the image and sent as a PNG in the documented colors', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'ideogram/v3-edit', 'Ideogram');
   await drop(frame, 'image_url', { uri: `file://${path.join(wb.workspace, 'portrait.png')}` });
@@ -102,7 +102,7 @@ test('a mask is painted over the picture and travels as a PNG of its size in the
   assert.deepEqual([mask.width, mask.height, at(320, 400), at(5, 5)], [640, 800, 0, 255]);
 });
 
-test('a dialogue is written in cards that are added, moved by keys and folded', async () => {
+test('dialogue: has cards that are added, moved by keyboard and collapsed', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'elevenlabs/text-to-dialogue-v3', 'ElevenLabs V3 Dialogue');
   const dialogue = field(frame, 'dialogue');
@@ -125,7 +125,7 @@ test('a dialogue is written in cards that are added, moved by keys and folded', 
   );
 });
 
-test('ways that exclude each other are a choice, and what was filled in comes back with it', async () => {
+test('alternatives: are a choice, and selecting one restores its values', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'bytedance/seedance-2-fast', 'Seedance 2.0 Fast');
   const uri = `file://${path.join(wb.workspace, 'landscape.jpg')}`;
@@ -142,7 +142,7 @@ test('ways that exclude each other are a choice, and what was filled in comes ba
   await item(frame, 'first_frame_url', 'landscape.jpg').waitFor();
 });
 
-test('several runs that fail in part say so in one line, and just what failed runs anew', async () => {
+test('several runs: report partial failure in one line and retry only the failed ones', async () => {
   const frame = await openForm(wb);
   await chooseModel(frame, 'google/nano-banana', 'Nano Banana');
   await field(frame, 'prompt').locator('textarea').fill('A paper boat');
@@ -164,7 +164,7 @@ test('several runs that fail in part say so in one line, and just what failed ru
   await line.waitFor({ state: 'detached' });
 });
 
-test('a file is dragged from the explorer into the field, with Shift as VS Code wants it', async () => {
+test('drag and drop: adds a file from the explorer while Shift is held', async () => {
   const icon = wb.page.locator('.activitybar .action-label[aria-label^="KIE"]').first();
   await wb.contextMenu(icon, 'Move To', 'Secondary Side Bar');
   const row = await wb.explorerRow('portrait.png');

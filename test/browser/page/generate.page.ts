@@ -12,7 +12,7 @@ after(() => browser.close());
 
 const everything = (): Promise<Page> => openPage(browser, data);
 
-test('a double click runs once, and the button rests until the answer came', async () => {
+test('Run: starts once on a double click and is disabled until the response', async () => {
   const page = await openPage(browser, prompted);
   await page.evaluate(() => (window.kie.hold = 'run'));
   await page.locator('.run').dblclick();
@@ -27,7 +27,7 @@ test('a double click runs once, and the button rests until the answer came', asy
   await page.close();
 });
 
-test('everything can be done by keyboard: choose a model, fill in, run', async () => {
+test('form: supports choosing a model, filling in and running by keyboard alone', async () => {
   const page = await openPage(browser, { ...data, models: data.models }, {});
   await page.locator('#model .picker-button').focus();
   await page.keyboard.press('ArrowDown');
@@ -47,7 +47,7 @@ test('everything can be done by keyboard: choose a model, fill in, run', async (
   await page.close();
 });
 
-test('the list of models is narrowed by category', async () => {
+test('model picker: filters by category', async () => {
   const page = await everything();
   await page.locator('#model .picker-button').click();
   await page.locator('#model select').selectOption('output:audio');
@@ -58,7 +58,7 @@ test('the list of models is narrowed by category', async () => {
   await page.close();
 });
 
-test('without a key the way to set one is offered; a low balance is said', async () => {
+test('account: offers to set a missing key and shows a low balance', async () => {
   const page = await openPage(browser, { ...prompted, hasKey: false });
   await page.locator('.set-key').click();
   await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.name === 'setApiKey'));
@@ -67,7 +67,7 @@ test('without a key the way to set one is offered; a low balance is said', async
   await page.close();
 });
 
-test('tasks that were started show their state and can be opened', async () => {
+test('tasks: show their state and can be opened', async () => {
   const page = await openPage(browser, prompted);
   const task = { localId: 't1', model: 'test/only-prompt', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
   await page.evaluate(
@@ -84,7 +84,7 @@ test('tasks that were started show their state and can be opened', async () => {
   await page.close();
 });
 
-test('what was typed before the view was hidden is there again', async () => {
+test('form: restores what was typed before the view was hidden', async () => {
   const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1, typed: 1 };
   const page = await openPage(browser, { ...prompted, draft: { prompt: 'new' }, state });
   assert.deepEqual(await draftOf(page), { prompt: 'newer' });
@@ -94,7 +94,7 @@ test('what was typed before the view was hidden is there again', async () => {
   await other.close();
 });
 
-test('a state that comes late takes nothing away; another request for the form does', async () => {
+test('form: keeps its values when a stale state arrives, and accepts a new request', async () => {
   const page = await openPage(browser, prompted);
   await field(page, 'prompt').locator('textarea').fill('typed');
   await draftWith(page, 'prompt');
@@ -108,7 +108,7 @@ test('a state that comes late takes nothing away; another request for the form d
 });
 
 for (const greets of ['posted', 'lost'] as const) {
-  test(`the first state is shown when it is ${greets} before the page asks`, async () => {
+  test(`form: shows the first state when it is ${greets} before the page is ready`, async () => {
     const page = await openPage(browser, { ...data, greets });
     await field(page, 'prompt').waitFor();
     assert.equal(await timesAsked(page, 'ready'), greets === 'posted' ? 1 : 2);

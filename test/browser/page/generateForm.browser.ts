@@ -34,7 +34,7 @@ const dialog = () => wb.page.locator('.monaco-dialog-box');
 const asked = (words: string) =>
   wb.box().locator(`input[placeholder*="${words}"], .quick-input-message:has-text("${words}")`).first().waitFor();
 
-test('bytes that are dropped become a file with a thumbnail, and travel with the request', async () => {
+test('dropped bytes: become a file with a thumbnail and are sent with the request', async () => {
   const frame = await form();
   await chooseModel(frame, 'recraft/crisp-upscale', 'Recraft Crisp Upscale');
   await drop(frame, 'image', { bytes: await fs.readFile(path.join(wb.workspace, 'portrait.png')) });
@@ -46,7 +46,7 @@ test('bytes that are dropped become a file with a thumbnail, and travel with the
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
-test('the result is seen in place, beside what went in, and becomes the next input', async () => {
+test('result: is shown in place, compared with its input and used as the next input', async () => {
   const frame = await form();
   await frame.locator('.task-item').first().getByText('View').click();
   await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('img.result-media')!.naturalWidth > 0);
@@ -59,7 +59,7 @@ test('the result is seen in place, beside what went in, and becomes the next inp
   await field(frame, 'image').locator('.media-item').waitFor();
 });
 
-test('a result is put into the text of the editor, by its address from there', async () => {
+test('result: is inserted into the editor by its relative path', async () => {
   await (await wb.explorerRow('README.md')).dblclick();
   await wb.page.locator('.tab', { hasText: 'README.md' }).waitFor();
   const frame = await form();
@@ -68,7 +68,7 @@ test('a result is put into the text of the editor, by its address from there', a
   await wb.page.locator('.view-lines', { hasText: /!\[.+\]\(.*\.(png|webp|jpg)\)/ }).waitFor();
 });
 
-test('a file of the explorer comes by its address, an earlier result from the list', async () => {
+test('media field: takes a file from the explorer and an earlier result from the list', async () => {
   const frame = await form();
   const uri = `vscode-remote://localhost${path.join(wb.workspace, 'product.webp')}`;
   await drop(frame, 'image', { uri });
@@ -78,7 +78,7 @@ test('a file of the explorer comes by its address, an earlier result from the li
   await field(frame, 'image').locator('.media-item', { hasText: 'product.webp' }).waitFor({ state: 'detached' });
 });
 
-test('by keyboard alone: choose a model, take a file of the workspace, run', async () => {
+test('form: chooses a model, takes a workspace file and runs by keyboard alone', async () => {
   const frame = await form();
   const { keyboard } = wb.page;
   const until = async (selector: string): Promise<void> => {
@@ -104,7 +104,7 @@ test('by keyboard alone: choose a model, take a file of the workspace, run', asy
     await wb.emulator.whenRequest(() => wb.emulator.submissions.length > before);
 });
 
-test('several runs ask once, with the whole price, and seeds count up', async () => {
+test('several runs: ask once with the total price and increment the seed', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Batch');
   await frame.locator('.batch-line input').fill('2');
@@ -118,7 +118,7 @@ test('several runs ask once, with the whole price, and seeds count up', async ()
   assert.deepEqual(seeds.toSorted(), [7, 8]);
 });
 
-test('the request is shown, and copied without the key', async () => {
+test('request: is shown, and copied without the key', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Request');
   const text = await frame.locator('.request').innerText();
@@ -127,7 +127,7 @@ test('the request is shown, and copied without the key', async () => {
   await frame.getByText('Copy as cURL').click();
 });
 
-test('presets are saved into settings and put in again', async () => {
+test('presets: are saved into the settings and applied again', async () => {
   const frame = await paperBoat();
   await tab(frame, 'Presets');
   await frame.getByText('Save preset…').click();
@@ -145,7 +145,7 @@ test('presets are saved into settings and put in again', async () => {
   );
 });
 
-test('drafts, favourites and the model survive a reload; a former model leads to its successor', async () => {
+test('form: keeps drafts, favorites and the model on reload; legacy has a successor', async () => {
   let frame = await paperBoat();
   await frame.locator('.model .toggle').click();
   await frame.locator('.model .toggle[aria-pressed=true]').waitFor();

@@ -14,15 +14,15 @@ after(() => browser.close());
 
 const three = ['file:///project/1.png', 'file:///project/2.png', 'file:///project/3.png'];
 
-test('files are dropped from the explorer, from elsewhere, and as mere bytes', async t => {
+test('media field: accepts drops from the explorer, URI lists and bytes', async t => {
   const cases = [
     [
-      'the explorer',
+      'explorer',
       { texts: { 'application/vnd.code.uri-list': 'file:///project/x.png', 'text/plain': '/project/x.png' } },
       [{ uri: 'file:///project/x.png' }]
     ],
     [
-      'a list of addresses with remarks',
+      'URI list with comments',
       { texts: { 'text/uri-list': '# two\r\nfile:///project/x.png\r\nfile:///project/y.png' } },
       [{ uri: 'file:///project/x.png' }, { uri: 'file:///project/y.png' }]
     ],
@@ -43,7 +43,7 @@ test('files are dropped from the explorer, from elsewhere, and as mere bytes', a
   }
 });
 
-test('a web address is taken as it is, a picture of the clipboard is handed over', async () => {
+test('media field: takes a pasted URL as it is and imports a pasted image', async () => {
   const page = await openPage(browser, data);
   const box = field(page, 'picture').locator('.address');
   await bring(box, 'paste', { texts: { 'text/plain': 'https://example.com/a.png' } });
@@ -54,7 +54,7 @@ test('a web address is taken as it is, a picture of the clipboard is handed over
   await page.close();
 });
 
-test('the file of the editor and earlier results are taken', async () => {
+test('media field: takes the file of the editor and earlier results', async () => {
   const page = await openPage(browser, data);
   await field(page, 'picture').getByTitle('use file from active editor').click();
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/editor.png' });
@@ -63,7 +63,7 @@ test('the file of the editor and earlier results are taken', async () => {
   await page.close();
 });
 
-test('lines are moved by keys and by dragging, replaced, opened and removed', async () => {
+test('media items: are moved by keyboard and dragging, replaced, opened and removed', async () => {
   const page = await openPage(browser, { ...data, draft: { pictures: three } });
   const lines = field(page, 'pictures').locator('.media-item');
   const order = async () => ((await draftOf(page)) as { pictures: string[] }).pictures.map(uri => uri.slice(-5, -4));
@@ -86,7 +86,7 @@ test('lines are moved by keys and by dragging, replaced, opened and removed', as
   await page.close();
 });
 
-test('a copy of the right type is made with one click, and files over the limit are dropped', async () => {
+test('media field: offers a copy of the right type and removes files over the limit', async () => {
   const value = 'file:///project/photo.webp';
   const png = PNG.sync.write(new PNG({ width: 30, height: 20, fill: true }));
   const preview = `data:image/png;base64,${png.toString('base64')}`;
@@ -132,12 +132,12 @@ function halfSilent(): readonly number[] {
   return [...wav];
 }
 
-test('a sound shows how loud it is over its length; one that cannot be decoded shows a sign', async t => {
+test('audio: shows its waveform, or an icon when it cannot be decoded', async t => {
   const value = 'file:///project/a.wav';
   const media = { [value]: { value, name: 'a.wav', facts: { kind: 'audio', seconds: 1 } as const } };
   const cases = [
-    ['decoded', halfSilent(), '.waveform rect'],
-    ['not a sound', [1, 2, 3], '.icon']
+    ['decodable', halfSilent(), '.waveform rect'],
+    ['not audio', [1, 2, 3], '.icon']
   ] as const;
   for (const [name, sound, shows] of cases) {
     await t.test(name, async () => {

@@ -24,7 +24,7 @@ const modes = [
 ];
 const way = (page: Page, name: string) => page.locator('.mode .segment', { hasText: name });
 
-test('ways that exclude each other are a choice; what was entered the other way comes back', async () => {
+test('alternatives: are a choice, and switching back restores the values', async () => {
   const page = await openPage(browser, { ...data, modes });
   assert.equal(await field(page, 'pictures').count(), 0);
   await field(page, 'picture').getByText('Choose file…').click();
@@ -39,14 +39,14 @@ test('ways that exclude each other are a choice; what was entered the other way 
   await page.close();
 });
 
-test('a draft from elsewhere says the way', async () => {
+test('alternatives: are selected by a draft from elsewhere', async () => {
   const page = await openPage(browser, { ...data, modes, draft: { pictures: ['file:///project/a.png'] } });
   await field(page, 'pictures').locator('.media-item').waitFor();
   assert.equal(await field(page, 'picture').count(), 0);
   await page.close();
 });
 
-test('a limit that fields share is counted at each of them', async () => {
+test('shared limit: is counted at each of its fields', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() =>
     window.kie.counters.push({ params: ['pictures', 'picture'], used: 9, max: 7, unit: 'items', label: 'All pictures' })
@@ -58,7 +58,7 @@ test('a limit that fields share is counted at each of them', async () => {
   await page.close();
 });
 
-test('ready words go into the text and out of it', async () => {
+test('prompt presets: add their text and remove it again', async () => {
   const entry: ModelEntry = {
     ...entries[1]!,
     presets: [{ name: 'Ghibli style', param: 'prompt', text: 'in watercolour' }]
@@ -74,7 +74,7 @@ test('ready words go into the text and out of it', async () => {
   await page.close();
 });
 
-test('the dice rolls a seed; one that is not kept is rolled anew for the next run', async () => {
+test('seed: is randomized by its button, and for each run unless it is kept', async () => {
   const entry: ModelEntry = {
     ...entries[1]!,
     params: { prompt: { type: 'string' }, seed: { type: 'integer', minimum: 10, maximum: 99999 } }

@@ -32,7 +32,7 @@ const withFormer = {
   forms: { ...data.forms, 'test/old': formOf(former) }
 };
 
-test('favourites and recent models stand on top, the rest by what it makes and by family', async () => {
+test('model picker: lists favorites and recent models first, then output and family', async () => {
   const picker = { favourites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
   const page = await openPage(browser, { ...data, picker });
   await open(page);
@@ -41,7 +41,7 @@ test('favourites and recent models stand on top, the rest by what it makes and b
   await page.close();
 });
 
-test('a star makes a favourite, in the list and beside the chosen model', async () => {
+test('model picker: toggles a favorite in the list and beside the chosen model', async () => {
   const page = await openPage(browser, data);
   await open(page);
   await option(page, 'test/speak').locator('.picker-star').click();
@@ -59,7 +59,7 @@ test('a star makes a favourite, in the list and beside the chosen model', async 
   await page.close();
 });
 
-test('what is new, added by the person, or former is said; what it costs too', async () => {
+test('model picker: marks new, added and legacy models, and shows prices', async () => {
   const models = withFormer.models.map(model => ({
     ...model,
     ...(model.id === 'test/speak' ? { user: true as const, from: { credits: 2, unit: 'second' } } : {})
@@ -74,7 +74,7 @@ test('what is new, added by the person, or former is said; what it costs too', a
   await page.close();
 });
 
-test('former models show on request only, and lead to what took their place', async () => {
+test('model picker: shows legacy models on request, with their successor', async () => {
   const page = await openPage(browser, withFormer);
   await open(page);
   assert.equal(await option(page, 'test/old').count(), 0);
@@ -86,7 +86,7 @@ test('former models show on request only, and lead to what took their place', as
   await page.close();
 });
 
-test('what another model has no place for is said', async () => {
+test('model picker: lists the values that a new model cannot take', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => window.kie.leftOut.push('Picture', 'Ratio'));
   await open(page);
@@ -95,7 +95,7 @@ test('what another model has no place for is said', async () => {
   await page.close();
 });
 
-test('a slip of typing still finds, and a category starts from the model used in it last', async () => {
+test('model picker: tolerates a typo and starts a category at its last used model', async () => {
   const page = await openPage(browser, { ...data, picker: { last: { 'output:image': 'test/only-prompt' } } });
   await open(page);
   await page.locator('#model .picker-search').fill('sepak');
@@ -114,7 +114,7 @@ const asksAhead = (page: Page, id: string) =>
     id
   );
 
-test('the model under the cursor or the pointer is looked at ahead, and drawn at once when it is chosen', async () => {
+test('model picker: preloads the active model and renders it at once when chosen', async () => {
   const page = await openPage(browser, data);
   await open(page);
   await option(page, 'test/only-prompt').hover();
@@ -131,7 +131,7 @@ test('the model under the cursor or the pointer is looked at ahead, and drawn at
   await page.close();
 });
 
-test('a model that cannot be chosen leaves the one that was, and what was typed', async () => {
+test('model picker: keeps the model and the values when a choice fails', async () => {
   const page = await openPage(browser, data);
   await field(page, 'prompt').locator('textarea').fill('typed');
   await open(page);

@@ -15,7 +15,7 @@ const prompted = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat'
 const tab = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const button = (page: Page) => page.locator('.run');
 
-test('several runs show the whole price first and are asked for in one go', async () => {
+test('several runs: show the total price and are requested at once', async () => {
   const page = await openPage(browser, prompted);
   await tab(page, 'Batch');
   await page.locator('.batch-line input').fill('3');
@@ -29,7 +29,7 @@ test('several runs show the whole price first and are asked for in one go', asyn
   await page.close();
 });
 
-test('one parameter runs over several values', async () => {
+test('sweep: runs one parameter over several values', async () => {
   const turns = [{ text: 'x' }];
   const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns };
   const page = await openPage(browser, { ...data, draft });
@@ -44,7 +44,7 @@ test('one parameter runs over several values', async () => {
   await page.close();
 });
 
-test('values that cannot run are named and neither counted nor priced; what was not started is said', async () => {
+test('sweep: lists invalid values, does not price them, and reports runs not started', async () => {
   const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns: [{ text: 'x' }] };
   const page = await openPage(browser, { ...data, draft });
   await page.evaluate(() => {
@@ -61,7 +61,7 @@ test('values that cannot run are named and neither counted nor priced; what was 
   await page.close();
 });
 
-test('what was wrong with the form alone does not stop a sweep that puts it right', async () => {
+test('sweep: runs when it supplies the only missing value of the form', async () => {
   const page = await openPage(browser, { ...prompted, start: 'test/everything', draft: { prompt: 'a' } });
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
@@ -71,7 +71,7 @@ test('what was wrong with the form alone does not stop a sweep that puts it righ
   await page.close();
 });
 
-test('several runs stand in one line: how far, why some failed, and a way to run just those anew', async () => {
+test('several runs: have one line with progress, failures and Retry Failed', async () => {
   const page = await openPage(browser, prompted);
   await page.evaluate(() => {
     const batch = { id: 'b1', name: 'Only Prompt', failures: ['2 times: Nothing to see.'] };
@@ -89,7 +89,7 @@ test('several runs stand in one line: how far, why some failed, and a way to run
   await page.close();
 });
 
-test('the request is shown as it would be sent, follows the form, and is copied', async () => {
+test('request: is shown as it would be sent, follows the form, and is copied', async () => {
   const page = await openPage(browser, prompted);
   await tab(page, 'Request');
   await page.locator('.request', { hasText: 'a boat' }).waitFor();
@@ -102,7 +102,7 @@ test('the request is shown as it would be sent, follows the form, and is copied'
   await page.close();
 });
 
-test('how the price comes about is told on request, and at the button', async () => {
+test('price: is explained in its tab and in the tooltip of the button', async () => {
   const page = await openPage(browser, prompted);
   assert.equal(await button(page).getAttribute('title'), '8 credits per image');
   await tab(page, 'Price');
@@ -113,7 +113,7 @@ test('how the price comes about is told on request, and at the button', async ()
   await page.close();
 });
 
-test('presets are put in as far as the model has their parameters, and saved', async () => {
+test('presets: apply the values that the model has, and are saved', async () => {
   const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { prompt: 'a coast', unknown: 1 } }];
   const page = await openPage(browser, { ...prompted, presets });
   await tab(page, 'Presets');
@@ -125,7 +125,7 @@ test('presets are put in as far as the model has their parameters, and saved', a
   await page.close();
 });
 
-test('a result is seen in place, compared with what went in, used again and put into a text', async () => {
+test('result: is shown in place, compared, used as input and inserted into the editor', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => {
     const canvas = document.createElement('canvas');
@@ -152,7 +152,7 @@ test('a result is seen in place, compared with what went in, used again and put 
   await page.close();
 });
 
-test('the time of a running task counts up beside what is usual', async () => {
+test('running task: counts its time beside the usual time', async () => {
   const page = await openPage(browser, prompted);
   await page.clock.install({ time: 100_000 });
   await page.evaluate(() => {
@@ -173,7 +173,7 @@ test('the time of a running task counts up beside what is usual', async () => {
   await page.close();
 });
 
-test('a task that failed because its model is gone offers what took its place', async () => {
+test('failed task: offers the successor of its discontinued model', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => {
     const error = {

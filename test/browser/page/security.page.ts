@@ -48,7 +48,7 @@ async function open(): Promise<{ readonly page: Page; readonly foreign: readonly
   return { page, foreign };
 }
 
-test('the page lives within its policy', async () => {
+test('content security policy: is not violated by the page itself', async () => {
   const { page, foreign } = await open();
   assert.deepEqual(await page.evaluate(() => [window.kie.violations, window.kie.errors]), [[], []]);
   assert.deepEqual(foreign, []);
@@ -56,24 +56,24 @@ test('the page lives within its policy', async () => {
 
 /** Attacks by injected markup: each is blocked by this directive. */
 const ATTEMPTS: readonly (readonly [what: string, directive: string, markup: string])[] = [
-  ['a script inside', 'script-src-elem', '<script>window.evil = 1</script>'],
+  ['an inline script', 'script-src-elem', '<script>window.evil = 1</script>'],
   ['a script with a guessed nonce', 'script-src-elem', '<script nonce="n">window.evil = 1</script>'],
-  ['a script from elsewhere', 'script-src-elem', `<script src="${FOREIGN}/x.js"></script>`],
-  ['a script from where the pictures are', 'script-src-elem', `<script src="${ORIGIN}/x.js"></script>`],
-  ['a script as data', 'script-src-elem', '<script src="data:text/javascript,window.evil=1"></script>'],
-  ['a handler', 'script-src-attr', '<img src="data:image/png;base64,AA" onerror="window.evil = 1">'],
-  ['a picture from elsewhere', 'img-src', `<img src="${FOREIGN}/x.png">`],
-  ['a clip from elsewhere', 'media-src', `<video src="${FOREIGN}/x.mp4"></video>`],
-  ['a style from elsewhere', 'style-src-elem', `<link rel="stylesheet" href="${FOREIGN}/x.css">`],
-  ['a style from where the pictures are', 'style-src-elem', `<link rel="stylesheet" href="${ORIGIN}/x.css">`],
-  ['a style inside', 'style-src-elem', `<style>@import url(${FOREIGN}/x.css)</style>`],
-  ['a page inside', 'frame-src', `<iframe src="${FOREIGN}/"></iframe>`],
-  ['an object', 'object-src', `<object data="${FOREIGN}/x.svg"></object>`],
-  ['another base', 'base-uri', `<base href="${FOREIGN}/">`]
+  ['a script of another origin', 'script-src-elem', `<script src="${FOREIGN}/x.js"></script>`],
+  ['a script of the image origin', 'script-src-elem', `<script src="${ORIGIN}/x.js"></script>`],
+  ['a script in a data URL', 'script-src-elem', '<script src="data:text/javascript,window.evil=1"></script>'],
+  ['an event handler attribute', 'script-src-attr', '<img src="data:image/png;base64,AA" onerror="window.evil = 1">'],
+  ['an image of another origin', 'img-src', `<img src="${FOREIGN}/x.png">`],
+  ['a video of another origin', 'media-src', `<video src="${FOREIGN}/x.mp4"></video>`],
+  ['a style sheet of another origin', 'style-src-elem', `<link rel="stylesheet" href="${FOREIGN}/x.css">`],
+  ['a style sheet of the image origin', 'style-src-elem', `<link rel="stylesheet" href="${ORIGIN}/x.css">`],
+  ['an inline style', 'style-src-elem', `<style>@import url(${FOREIGN}/x.css)</style>`],
+  ['a frame', 'frame-src', `<iframe src="${FOREIGN}/"></iframe>`],
+  ['an object element', 'object-src', `<object data="${FOREIGN}/x.svg"></object>`],
+  ['a base element', 'base-uri', `<base href="${FOREIGN}/">`]
 ];
 
 for (const [what, directive, markup] of ATTEMPTS) {
-  test(`refused: ${what}`, async () => {
+  test(`content security policy: blocks ${what}`, async () => {
     const { page, foreign } = await open();
     await page.evaluate(html => {
       const made = document.createRange().createContextualFragment(html);
@@ -88,7 +88,7 @@ for (const [what, directive, markup] of ATTEMPTS) {
   });
 }
 
-test('refused: calls to elsewhere, sockets, forms, text that becomes code, links that run', async () => {
+test('content security policy: blocks requests, sockets, forms, eval and script links', async () => {
   const { page, foreign } = await open();
   await page.evaluate(async origin => {
     const quietly = (attempt: () => unknown): Promise<unknown> =>

@@ -82,7 +82,7 @@ async function savedMask(page: Page): Promise<(x: number, y: number) => number> 
   return (x, y) => png.data[(y * 80 + x) * 4]!;
 }
 
-test('a mask is painted over the picture and saved in the colours that the model documents', async t => {
+test('mask: is painted over the image and saved in the documented colors', async t => {
   for (const [paint, inside, outside] of [
     ['black', 0, 255],
     ['white', 255, 0]
@@ -100,7 +100,7 @@ test('a mask is painted over the picture and saved in the colours that the model
   }
 });
 
-test('strokes are erased, inverted, cleared and taken back', async () => {
+test('mask: supports erase, invert, clear and undo', async () => {
   const page = await open(model('white'), { picture: room });
   await paintButton(page).click();
   await drag(page, '.mask-layer', [0.1, 0.5], [0.9, 0.5]);
@@ -114,7 +114,7 @@ test('strokes are erased, inverted, cleared and taken back', async () => {
   await page.close();
 });
 
-test('a mask is painted by keyboard alone; Escape leaves everything as it was', async () => {
+test('mask: is painted by keyboard alone, and Escape discards it', async () => {
   const page = await open(model('white'), { picture: room });
   await paintButton(page).focus();
   await page.keyboard.press('Enter');
@@ -133,14 +133,14 @@ test('a mask is painted by keyboard alone; Escape leaves everything as it was', 
   await page.close();
 });
 
-test('without a picture it is said what to choose first', async () => {
+test('mask: says which field needs an image first', async () => {
   const page = await open(model('white'), {});
   await field(page, 'mask').getByText('Choose a file for "Picture" to draw on it here.').waitFor();
   assert.equal(await paintButton(page).count(), 0);
   await page.close();
 });
 
-test('boxes are drawn on a picture, numbered, corrected and removed; every picture has its list', async () => {
+test('boxes: are drawn, numbered, edited and removed, with one list per image', async () => {
   const page = await open(model('white'), { pictures: ['file:///project/b.png', room] });
   const ways = field(page, 'regions').locator('.tool-ways').first().locator('vscode-button');
   await ways.nth(1).click();
@@ -161,7 +161,7 @@ test('boxes are drawn on a picture, numbered, corrected and removed; every pictu
   await page.close();
 });
 
-test('neither tool has an accessibility problem or breaks the policy, in any theme', async t => {
+test('tools: have no accessibility problem and no policy violation in any theme', async t => {
   for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies ThemeName[]) {
     for (const name of ['mask', 'regions']) {
       await t.test(`${name}, ${theme}`, async () => {

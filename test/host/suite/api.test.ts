@@ -8,15 +8,15 @@ import { activate, bytesOf, folderWith, nameOf, sample } from './support.ts';
 const UPSCALE = 'recraft/crisp-upscale';
 const SPEECH = 'google/gemini-3-8-flash-tts';
 
-describe('the API: catalog and validation', () => {
-  it('gives the catalog', async () => {
+describe('API: catalog and validation', () => {
+  it('returns the catalog', async () => {
     const kie = await activate();
     assert.equal(kie.apiVersion, 1);
     const ids = (await kie.models()).map(model => model.id);
     for (const id of [UPSCALE, 'nano-banana-2', 'kling-3.0/video', SPEECH]) assert.ok(ids.includes(id), id);
   });
 
-  it('takes media as Uri objects and as strings, and gives the request and the price', async () => {
+  it('accepts media as Uri objects and strings, and returns the request and price', async () => {
     const kie = await activate();
     const source = sample('portrait.png');
     for (const image of [source, source.toString(), source.toJSON() as unknown]) {
@@ -27,7 +27,7 @@ describe('the API: catalog and validation', () => {
     }
   });
 
-  it('names what is wrong by its path', async () => {
+  it('reports each problem by its path', async () => {
     const kie = await activate();
     const speakers = [{ speaker_id: 'Ann' }];
     const long = 'x'.repeat(10_001);
@@ -67,7 +67,7 @@ describe('the API: catalog and validation', () => {
     }
   });
 
-  it('sends nothing for a validation or a refused input', async () => {
+  it('sends nothing for a validation or an invalid input', async () => {
     const kie = await activate();
     const before = (await submissions()).length;
     const known = (await kie.tasks()).length;
@@ -79,8 +79,8 @@ describe('the API: catalog and validation', () => {
   });
 });
 
-describe('the API: models by other names', () => {
-  it('names the id that an alias means, and never takes it by itself', async () => {
+describe('API: model aliases', () => {
+  it('reports the model id of an alias without using it', async () => {
     const kie = await activate();
     const before = (await submissions()).length;
     const meant = (await kie.models()).filter(
@@ -98,8 +98,8 @@ describe('the API: models by other names', () => {
   });
 });
 
-describe('the API: running', () => {
-  it('uploads, tells its progress and saves into the folder it is told', async () => {
+describe('API: run', () => {
+  it('uploads, reports progress and saves into the given folder', async () => {
     const kie = await activate();
     const saveTo = vscode.Uri.joinPath(await folderWith(), 'new', 'folder');
     const states: string[] = [];
@@ -120,7 +120,7 @@ describe('the API: running', () => {
     assert.deepEqual(task.files.map(String), result.files.map(String));
   });
 
-  it('stops following when the signal is aborted, and submits once', async () => {
+  it('stops tracking when the signal is aborted, and submits once', async () => {
     const kie = await activate();
     const before = (await submissions()).length;
     await nextTaskIsStuck();
@@ -145,7 +145,7 @@ describe('the API: running', () => {
     assert.equal((await submissions()).length, before + 1);
   });
 
-  it('starts nothing when the signal was aborted before', async () => {
+  it('starts nothing when the signal is already aborted', async () => {
     const kie = await activate();
     const known = (await kie.tasks()).length;
     const signal = AbortSignal.abort();

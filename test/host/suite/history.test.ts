@@ -20,8 +20,8 @@ async function stoppedTask(kie: TestApi): Promise<string> {
   return stopped.promise;
 }
 
-describe('the history', () => {
-  it('is exported as lines of JSON, without the key', async () => {
+describe('history', () => {
+  it('is exported as JSON lines, without the key', async () => {
     const kie = await activate();
     const { localId } = await kie.run(MODEL, { prompt: 'A kite' });
     const file = vscode.Uri.joinPath(await folderWith(), 'history.jsonl');
@@ -40,7 +40,7 @@ describe('the history', () => {
     assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
   });
 
-  it('gives its diagnostics without the key: versions, settings, the task and its trace', async () => {
+  it('has diagnostics with versions, settings and task trace, without the key', async () => {
     const kie = await activate();
     const { localId, taskId } = await kie.run(MODEL, { prompt: 'A kite in the wind' });
     await vscode.commands.executeCommand('kie.copyDiagnostics', localId);
@@ -55,7 +55,7 @@ describe('the history', () => {
     assert.ok(!text.includes(process.env['KIE_TEST_KEY'] ?? '?'));
   });
 
-  it('is cleared after a question, but for what still runs', async () => {
+  it('is cleared after confirmation, except for running tasks', async () => {
     const kie = await activate();
     await kie.run(MODEL, { prompt: 'Ended' });
     const stopped = await stoppedTask(kie);

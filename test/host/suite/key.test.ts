@@ -6,7 +6,7 @@ import { activate, folderWith, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 
-describe('the key', () => {
+describe('API key', () => {
   const fromEnvironment = process.env['KIE_API_KEY'];
   const right = process.env['KIE_TEST_KEY'] ?? '';
   const wrong = 'wrong-key-of-the-host-tests';
@@ -29,7 +29,7 @@ describe('the key', () => {
     );
   };
 
-  it('is asked for by what needs one, before anything is sent', async () => {
+  it('is requested by commands that need it, before anything is sent', async () => {
     const before = (await requests()).length;
     assert.match(await tryToRun(), /key/i);
     const request = { model: UPSCALE, input: { image: sample('portrait.png') } };
@@ -40,7 +40,7 @@ describe('the key', () => {
     assert.equal((await requests()).length, before);
   });
 
-  it('is not stored when KIE refuses it', async () => {
+  it('is not stored when KIE rejects it', async () => {
     const kie = await activate();
     const problem = await kie.testing.checkAndStore(wrong);
     assert.match(problem ?? '', /^KIE rejected the API key\. Set a valid key\./);
@@ -48,7 +48,7 @@ describe('the key', () => {
     assert.match(await tryToRun(), /key/i);
   });
 
-  it('is stored when KIE takes it, and works until it is removed', async () => {
+  it('is stored when KIE accepts it, and works until it is removed', async () => {
     const kie = await activate();
     assert.equal(await kie.testing.checkAndStore(right), undefined);
     assert.equal(await tryToRun(), 'ran');
@@ -58,7 +58,7 @@ describe('the key', () => {
     assert.equal((await submissions()).length, before);
   });
 
-  it('stays out of tasks, errors and foreign hosts', async () => {
+  it('never appears in tasks, errors or requests to other hosts', async () => {
     const kie = await activate();
     assert.equal(await kie.testing.checkAndStore(right), undefined);
     // The account is rejected in the middle of a run.

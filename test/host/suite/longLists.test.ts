@@ -31,8 +31,8 @@ const summary = (tasks: readonly Task[]): readonly string[] =>
     return `${node.label}${node.expanded ? '' : ' (shut)'}: ${lines.join(' ')}`;
   });
 
-describe('the groups of the Tasks view', () => {
-  it('are open for what runs and for today, and shut for other days', () => {
+describe('Tasks view groups', () => {
+  it('are expanded for running tasks and today, and collapsed for other days', () => {
     const tasks = [
       task({ state: 'running' }),
       task({}),
@@ -49,7 +49,7 @@ describe('the groups of the Tasks view', () => {
     ]);
   });
 
-  it('have a batch as one line: first while something is left to do, under its day once it has ended', () => {
+  it('show a batch as one item: first while it is active, then below its day', () => {
     const going = [
       task({ state: 'running', batch: { id: 'a' } }),
       task({ batch: { id: 'a' } }),
@@ -60,7 +60,7 @@ describe('the groups of the Tasks view', () => {
     assert.deepEqual(summary([...going, alone, ...ended]), ['batch a: 3', 'Running: running', 'Today: batch b']);
   });
 
-  it('show of a batch what runs first, then what waits in its order, and only the last try of each', () => {
+  it('list running tasks of a batch before waiting ones, each in its last attempt', () => {
     const failed = task({ state: 'failed', batch: { id: 'a' } });
     const order = linesOfBatch([
       task({ state: 'running', batch: { id: 'a' }, retryOf: failed.localId, createdAt: NOW + 3 }),
@@ -74,7 +74,7 @@ describe('the groups of the Tasks view', () => {
     assert.deepEqual(order, ['running', 'first', 'second', 'done']);
   });
 
-  it('show a hundred lines of a long list and more on request', async () => {
+  it('show a hundred items of a long list, and more on request', async () => {
     const tasks = Array.from({ length: 250 }, () => task({ createdAt: Date.now() }));
     const engine = { tasks: { list: () => tasks } };
     const tree = new TasksTree({ get: () => Promise.resolve(engine), current: engine } as unknown as EngineService);

@@ -25,7 +25,7 @@ const processOf = (): readonly unknown[] => [
 ];
 const atStart = processOf();
 
-describe('networks of companies', () => {
+describe('corporate networks', () => {
   const t = cleaner();
   const environment = Object.fromEntries(VARIABLES.map(name => [name, process.env[name]]));
   let api: Front;
@@ -68,7 +68,7 @@ describe('networks of companies', () => {
     await t.clean();
   });
 
-  it('a whole task runs through a proxy with a login, to hosts of a private authority', async () => {
+  it('run a whole task through a proxy with a login, to hosts of a private authority', async () => {
     const kie = await activate();
     const proxy = await startProxy(t);
     await set('http', { proxy: `http://me:p%40ss@127.0.0.1:${proxy.port}` });
@@ -88,7 +88,7 @@ describe('networks of companies', () => {
     assert.deepEqual(await emulator('leaks'), []);
   });
 
-  it('each setting and variable counts for the next request', async () => {
+  it('apply each setting and variable to the next request', async () => {
     const [first, second, third] = [await startProxy(t), await startProxy(t), await startProxy(t)];
     const tunnels = () => [first, second, third].map(({ seen }) => seen.filter(({ url }) => url === api.host).length);
     const at = ({ port }: { readonly port: number }): string => `http://127.0.0.1:${port}`;
@@ -117,7 +117,7 @@ describe('networks of companies', () => {
     }
   });
 
-  it('http.proxyStrictSSL decides about an unknown authority, before anything is sent', async () => {
+  it('check unknown authorities by http.proxyStrictSSL before anything is sent', async () => {
     const proxy = await startProxy(t);
     for (const through of [undefined, `http://127.0.0.1:${proxy.port}`]) {
       await set('http', { proxy: through, proxyStrictSSL: undefined });
@@ -131,7 +131,7 @@ describe('networks of companies', () => {
     }
   });
 
-  it('a proxy that wants a login which is not there: nothing is bought, and the sentence says what to do', async () => {
+  it('buy nothing when the proxy requires a login, and explain the remedy', async () => {
     const kie = await activate();
     const before = (await submissions()).length;
     const proxy = await startProxy(t, 407);
@@ -143,7 +143,7 @@ describe('networks of companies', () => {
     assert.equal((await submissions()).length, before);
   });
 
-  it('diagnostics say whether http.proxyAuthorization is set, and never what it is', async () => {
+  it('report in diagnostics whether http.proxyAuthorization is set, not its value', async () => {
     const copied = async (): Promise<string> => {
       await vscode.commands.executeCommand('kie.copyDiagnostics');
       return vscode.env.clipboard.readText();
@@ -156,7 +156,7 @@ describe('networks of companies', () => {
     assert.doesNotMatch(text, /of-the-company/);
   });
 
-  it('leaves the fetch of other extensions as it was, with neither our agents nor our headers', async () => {
+  it('leave the fetch of other extensions without our agents and headers', async () => {
     assert.equal(await ask(), undefined); // our client is loaded by now
     assert.deepEqual(
       processOf().map((value, i) => value === atStart[i]),

@@ -13,8 +13,8 @@ interface Manifest {
 
 const manifest = (): Manifest => vscode.extensions.getExtension(ID)?.packageJSON as Manifest;
 
-describe('the manifest', () => {
-  it('has every command registered, and no other command of ours is', async () => {
+describe('manifest', () => {
+  it('registers each of its commands and no others', async () => {
     await activate();
     const declared = manifest().contributes.commands.map(({ command }) => command);
     // Views contribute commands of their own, such as kie.tasks.focus.
@@ -24,7 +24,7 @@ describe('the manifest', () => {
     assert.deepEqual(registered.toSorted(), declared.toSorted());
   });
 
-  it('has a title for every command and a description for every setting', () => {
+  it('has a title for each command and a description for each setting', () => {
     const { commands, configuration } = manifest().contributes;
     // A string missing from the build remains a placeholder.
     for (const { command, title } of commands) assert.match(title, /^[^%]/, command);
@@ -33,7 +33,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('keeps the hosts out of the reach of a workspace', async () => {
+  it('keeps the host settings out of workspace scope', async () => {
     const settings = vscode.workspace.getConfiguration('kie');
     for (const name of ['apiBaseUrl', 'uploadBaseUrl', 'callBackUrl']) {
       await assert.rejects(

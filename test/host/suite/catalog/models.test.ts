@@ -51,7 +51,7 @@ describe('models from the documentation', () => {
       .flatMap(group => group.tabs)
       .flatMap(tab => (tab.input instanceof vscode.TabInputTextDiff ? [tab.input] : []));
 
-  it('are shown beside the entry there is, and not stored when the person leaves', async () => {
+  it('are compared with the existing entry, and not stored when canceled', async () => {
     const shown: string[] = [];
     const stored = await answering<boolean>(
       'kie.models.add',
@@ -68,7 +68,7 @@ describe('models from the documentation', () => {
     assert.ok(!(await ids()).includes(ID));
   });
 
-  it('are found by the index, stored when the person agrees, usable at once, and removed again', async () => {
+  it('are found in the index, stored on confirmation, usable at once, and removed', async () => {
     await activate();
     await answering('kie.models.check', accept);
     assert.ok((await ids()).includes(ID));
@@ -87,7 +87,7 @@ describe('models from the documentation', () => {
     assert.ok(!(await ids()).includes(ID));
   });
 
-  it('are refused with a sentence when the page is about something else', async () => {
+  it('are rejected when the page describes something else', async () => {
     await assert.rejects(async () => vscode.commands.executeCommand('kie.models.add', '# Nothing'), /No OpenAPI block/);
   });
 });

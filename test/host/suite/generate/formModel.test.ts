@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { formPage } from '../../formPage.ts';
 import { activate } from '../support.ts';
 
-describe('the form of a workspace where no model was chosen', () => {
-  it('keeps the model that it shows, whatever runs elsewhere', async () => {
+describe('form without a chosen model', () => {
+  it('keeps the model that it shows when another model runs elsewhere', async () => {
     const { form, context } = (await activate()).testing;
     await context.workspaceState.update('kie.form.model', undefined);
     const { shown, close } = await formPage(form);

@@ -4,7 +4,7 @@ import { submissions } from '../emulatorCalls.ts';
 import { answering, choosing, notificationsOf } from '../person.ts';
 import { folderWith, nameOf, run, sample, withSetting } from '../support.ts';
 
-describe('commands on files, from the palette', () => {
+describe('file commands in the palette', () => {
   const made: vscode.Uri[] = [];
 
   after(async () => {
@@ -16,7 +16,7 @@ describe('commands on files, from the palette', () => {
     ['kie.upscaleImage', 'product.upscaled'],
     ['kie.removeBackground', 'product.no-bg']
   ] as const) {
-    it(`${command} asks for images of the workspace, that of the active editor first`, async () => {
+    it(`let the user choose a workspace image: ${command}`, async () => {
       await vscode.commands.executeCommand('vscode.open', sample('product.webp'));
       let saved: vscode.Uri[] = [];
       const lists = await choosing(['product.webp'], () =>
@@ -36,15 +36,15 @@ describe('commands on files, from the palette', () => {
     });
   }
 
-  it('buy nothing when the person leaves the list', async () => {
+  it('buy nothing when the user cancels', async () => {
     const before = (await submissions()).length;
     await choosing([undefined], async () => assert.deepEqual(await run('kie.upscaleImage'), []));
     assert.equal((await submissions()).length, before);
   });
 });
 
-describe('commands on files, and the model of the settings', () => {
-  it('run it', async () => {
+describe('file commands with a model in the settings', () => {
+  it('use that model', async () => {
     const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
     await withSetting('upscaleImage.model', 'topaz/image-upscale', () =>
       answering(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
@@ -52,7 +52,7 @@ describe('commands on files, and the model of the settings', () => {
     assert.equal((await submissions()).at(-1)?.model, 'topaz/image-upscale');
   });
 
-  it('say in words that there is none of this name, and send nothing', async () => {
+  it('report an unknown model, and send nothing', async () => {
     const before = (await submissions()).length;
     const source = sample('portrait.png');
     await withSetting('removeBackground.model', 'nobody/nothing', async () => {

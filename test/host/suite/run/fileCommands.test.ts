@@ -5,8 +5,8 @@ import { emulator, submissions } from '../emulatorCalls.ts';
 import { answering, notificationsOf } from '../person.ts';
 import { folderWith, nameOf, pngSize, run, withSetting } from '../support.ts';
 
-describe('commands on files', () => {
-  it('save results beside the source and never over a file', async () => {
+describe('file commands', () => {
+  it('save results beside the source and never overwrite a file', async () => {
     const folder = await folderWith('portrait.png');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     const [width, height] = await pngSize(source);
@@ -22,7 +22,7 @@ describe('commands on files', () => {
     assert.deepEqual(await pngSize(saved[2]), [width, height]);
   });
 
-  it('name the results of sounds and clips after them', async () => {
+  it('name the results of audio and video files after them', async () => {
     const folder = await folderWith('melody.mp3', 'clip.mp4');
     await answering(true, async () => {
       const [voice] = await run('kie.isolateVoice', vscode.Uri.joinPath(folder, 'melody.mp3'));
@@ -32,7 +32,7 @@ describe('commands on files', () => {
     });
   });
 
-  it('ask one question with the total price before a batch, and take no for an answer', async () => {
+  it('ask once with the total price before a batch, and respect Cancel', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const uris = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
     const before = (await submissions()).length;
@@ -46,7 +46,7 @@ describe('commands on files', () => {
     assert.equal((await submissions()).length, before);
   });
 
-  it('run a folder as a batch of the images in it', async () => {
+  it('run a folder as a batch of its images', async () => {
     const folder = await folderWith('portrait.png', 'landscape.jpg', 'melody.mp3', 'README.md');
     const questions = await answering(true, async () => {
       const saved = await run('kie.removeBackground', folder, [folder]);
@@ -58,7 +58,7 @@ describe('commands on files', () => {
     );
   });
 
-  it('take a folder and a selection in the order in which people count, and what a program gives in its own', async () => {
+  it('sort folders and selections naturally, and keep the order given by a program', async () => {
     const folder = await folderWith('portrait.png');
     const files = (...numbers: readonly number[]) =>
       numbers.map(number => vscode.Uri.joinPath(folder, `p${number}.png`));
@@ -76,7 +76,7 @@ describe('commands on files', () => {
     });
   });
 
-  it('count and price in a batch what can run alone, and say what is left out and why', async () => {
+  it('count and price the valid files of a batch, and explain the others', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'broken.png'), Buffer.alloc(6_000_000, 'x'));
     const asked = await answering(true, async () => {
@@ -89,7 +89,7 @@ describe('commands on files', () => {
     assert.doesNotMatch(asked[0]?.detail ?? '', /portrait|product/);
   });
 
-  it('of a batch go on with the others when one cannot be started', async () => {
+  it('continue a batch when one file cannot be started', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const remove = () => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'product.webp'));
     const said = await notificationsOf(() =>
@@ -108,7 +108,7 @@ describe('commands on files', () => {
     );
   });
 
-  it('of a menu tell a failure once, by a notification alone', async () => {
+  it('show the failure of a menu command once, in a notification', async () => {
     const folder = await folderWith('portrait.png');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     const fail = () =>
@@ -130,7 +130,7 @@ describe('commands on files', () => {
     assert.deepEqual(await said('kie.upscaleImage'), [], 'a caller is told by the rejection');
   });
 
-  it('of a menu tell once that all of a batch failed', async () => {
+  it('show once that all files of a batch failed', async () => {
     const names = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'];
     const folder = await folderWith('portrait.png');
     const original = vscode.Uri.joinPath(folder, 'portrait.png');
@@ -153,14 +153,14 @@ describe('commands on files', () => {
     );
   });
 
-  it('take the clicked file alone when it is not in the selection', async () => {
+  it('take only the clicked file when it is not selected', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const [clicked, selected] = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
     const saved = await run('kie.removeBackground', clicked, [selected]);
     assert.deepEqual(saved.map(nameOf), ['portrait.no-bg.png']);
   });
 
-  it('reject with a sentence when there is nothing to send or KIE fails', async () => {
+  it('reject with a message when there is nothing to send or KIE fails', async () => {
     const folder = await folderWith('portrait.png', 'README.md');
     await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'README.md')), /suitable/);
     await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'gone')), /gone/);

@@ -7,7 +7,7 @@ const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
 
 describe('Show Price of Model', () => {
-  it('shows what counts here and what the list of KIE says, which is read once a day', async () => {
+  it("shows our price and the one of KIE's list, which is read once a day", async () => {
     const before = await asked();
     const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
     const [list] = await choosing([undefined], () => show('nano-banana-2'));
@@ -27,7 +27,7 @@ describe('Show Price of Model', () => {
     );
   });
 
-  it('says nothing of a price where something is only asked, and that it is not known where something is made', async () => {
+  it('shows no price for queries, and an unknown price for models without one', async () => {
     const said = async (model: string): Promise<string> => {
       const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.showPrice', model));
       return list?.items.map(({ label }) => label).join('\n') ?? '';

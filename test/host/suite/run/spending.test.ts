@@ -6,13 +6,13 @@ import { activate, bytesOf, folderWith, sample, withSetting } from '../support.t
 
 const REMOVE = 'recraft/remove-background'; // 1 credit
 
-describe('the questions about money', () => {
+describe('spending limits', () => {
   const removeBackground = async (): Promise<unknown> => {
     const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
     return vscode.commands.executeCommand('kie.removeBackground', source);
   };
 
-  it('come above the credits of the setting, and a no sends nothing', async () => {
+  it('ask above the credits of the setting, and send nothing on Cancel', async () => {
     const before = (await submissions()).length;
     const above = await withSetting('confirmAboveCredits', 0.5, () => answering(false, removeBackground));
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe('the questions about money', () => {
     assert.equal((await submissions()).length, before + 1);
   });
 
-  it('come before the sum of the day is passed, which all tasks count toward, those of programs too', async () => {
+  it('ask before all tasks of the day, also those of programs, exceed the limit', async () => {
     const kie = await activate();
     const run = async (): Promise<unknown> =>
       kie.run(REMOVE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
@@ -43,7 +43,7 @@ describe('the questions about money', () => {
     assert.deepEqual(await limited(1_000_000, false, run), []);
   });
 
-  it('a daily limit that was raised covers the rest of the day', async () => {
+  it('raise the daily limit for the rest of the day', async () => {
     const kie = await activate();
     const spent = (await kie.tasks()).length * 100 + 10_000;
     const buttons: string[] = [];
@@ -77,7 +77,7 @@ describe('spending by programs and workspaces', () => {
       saveTo: await folderWith()
     });
 
-  it('kie.run asks on its first use in a workspace, and a no sends nothing', async () => {
+  it('asks on the first kie.run in a workspace, and sends nothing on Cancel', async () => {
     const before = (await submissions()).length;
     const [asked] = await answering(false, () => assert.rejects(command(), /not confirmed/));
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
@@ -88,21 +88,21 @@ describe('spending by programs and workspaces', () => {
     assert.equal((await submissions()).length, before + 2);
   });
 
-  it('kie.run asks above the credits of the setting each time', async () => {
+  it('asks for each kie.run above the credits of the setting', async () => {
     const above = await withSetting('confirmAboveCredits', 0.5, () =>
       answering(false, () => assert.rejects(command(), /not confirmed/))
     );
     assert.equal(above.length, 1);
   });
 
-  it('the API asks nothing below the daily limit', async () => {
+  it('asks nothing for the API below the daily limit', async () => {
     const kie = await activate();
     const run = async (): Promise<unknown> =>
       kie.run(REMOVE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
     assert.deepEqual(await answering(false, run), []);
   });
 
-  it('a model that the workspace chooses is shown with its price once', async () => {
+  it('shows a model chosen by the workspace with its price once', async () => {
     const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
     const upscale = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.upscaleImage', source));
     const before = (await submissions()).length;
@@ -117,7 +117,7 @@ describe('spending by programs and workspaces', () => {
     assert.equal((await submissions()).length, before + 2);
   });
 
-  it('a folder outside that only the workspace names is confirmed once', async () => {
+  it('confirms once an outside folder that only the workspace names', async () => {
     const kie = await activate();
     const run = (): Promise<unknown> => kie.run(REMOVE, { image: sample('portrait.png') });
     const before = (await submissions()).length;
@@ -132,7 +132,7 @@ describe('spending by programs and workspaces', () => {
     await withSetting('output.folder', 'C:\\results', () => assert.rejects(run(), /another operating system/));
   });
 
-  it('an export replaces a file only after a question', async () => {
+  it('replaces an exported file only after confirmation', async () => {
     const history = vscode.Uri.joinPath(await folderWith(), 'history.jsonl');
     await vscode.workspace.fs.writeFile(history, Buffer.from('mine'));
     const write = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.exportHistory', history));
@@ -143,7 +143,7 @@ describe('spending by programs and workspaces', () => {
     assert.match((await bytesOf(history)).toString(), /^\{/);
   });
 
-  it('texts of the workspace make no command link in a notification', async () => {
+  it('renders no command link from workspace texts in a notification', async () => {
     const folder = vscode.Uri.joinPath(await folderWith(), '[Open the picture](command:kie.run?%5B%5D)');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     await vscode.workspace.fs.copy(sample('portrait.png'), source);
@@ -153,7 +153,7 @@ describe('spending by programs and workspaces', () => {
     assert.match(said[0] ?? '', /^KIE saved .*Open the picture\] \(command :kie\.run/);
   });
 
-  it('a failure of a right-click command is one notification, and no rejection', async () => {
+  it('reports a failed menu command in one notification, without a rejection', async () => {
     const folder = await folderWith();
     const broken = vscode.Uri.joinPath(folder, 'broken.png');
     await vscode.workspace.fs.writeFile(broken, Buffer.from('no picture'));

@@ -8,7 +8,7 @@ import { activate, sample, workspaceFolder } from '../support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
 
-describe('settings of a workspace', () => {
+describe('workspace settings', () => {
   const file = vscode.Uri.joinPath(workspaceFolder(), '.vscode', 'settings.json');
   const cleanups = cleaner();
 
@@ -17,7 +17,7 @@ describe('settings of a workspace', () => {
     await cleanups.clean();
   });
 
-  it('that name hosts, a callback or what may be spent without a question are ignored', async () => {
+  it('are ignored for hosts, the callback and spending limits', async () => {
     const kie = await activate();
     const caught: unknown[] = [];
     const port = await listen(

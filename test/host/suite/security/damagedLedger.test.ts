@@ -10,8 +10,8 @@ import { activate, folderWith } from '../support.ts';
 const GARBAGE = 'SQLite format 3\0 and then nothing that SQLite knows';
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe('a ledger that cannot be read', () => {
-  it('is set aside whole and told of, with the way to what ran; a new one works', async () => {
+describe('damaged ledger', () => {
+  it('is set aside and reported with what is recoverable; a new one works', async () => {
     const { context } = (await activate()).testing;
     const storageDir = (await folderWith()).fsPath;
     await fs.writeFile(path.join(storageDir, 'ledger.db'), GARBAGE);
@@ -39,8 +39,8 @@ describe('a ledger that cannot be read', () => {
   });
 });
 
-describe('an engine that fails right after it was opened', () => {
-  it('is disposed before the next try', async () => {
+describe('engine that fails right after it was opened', () => {
+  it('is disposed before the next attempt', async () => {
     const { context } = (await activate()).testing;
     const ports = {
       storageDir: (await folderWith()).fsPath,

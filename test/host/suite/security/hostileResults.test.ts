@@ -23,11 +23,11 @@ describe('results that VS Code could run or render', () => {
 
   const drawing = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
   const cases: readonly (readonly [what: string, body: string, ending: string])[] = [
-    ['a drawing', drawing('<path d="M0 0h9v9z"/>'), '.svg'],
-    ['a drawing with a script', drawing('<script>alert(1)</script>'), '.svg.txt']
+    ['an SVG', drawing('<path d="M0 0h9v9z"/>'), '.svg'],
+    ['an SVG with a script', drawing('<script>alert(1)</script>'), '.svg.txt']
   ];
   for (const [what, body, ending] of cases) {
-    it(`${what} opens as data from the tree`, async () => {
+    it(`open as data from the tree: ${what}`, async () => {
       const kie = await activate();
       const { base } = await hostileHost(cleanups, {
         record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
@@ -46,7 +46,7 @@ describe('results that VS Code could run or render', () => {
     });
   }
 
-  it('words of a failure are no link that runs a command', async () => {
+  it('render no command link from the message of a failure', async () => {
     const kie = await activate();
     const link = '[Fix it](command:workbench.action.closeAllEditors)';
     const { base } = await hostileHost(cleanups, {

@@ -17,7 +17,7 @@ const key = process.env['KIE_TEST_KEY'] ?? '';
 /** The browser host has no native logger. */
 const hasLogFile = vscode.env.uiKind === vscode.UIKind.Desktop;
 
-describe('the key, after a full run', () => {
+describe('API key after a full run', () => {
   const fromEnvironment = process.env['KIE_API_KEY'];
   /** Everything exposed outside our code: errors, messages, copied, displayed and exported text. */
   const shown: string[] = [];
@@ -51,7 +51,7 @@ describe('the key, after a full run', () => {
     await emulator('clear-faults', {});
   };
 
-  it('was used: uploads, results, and failures whose words repeat it', async function () {
+  it('was used for uploads, results and failures that repeat it', async function () {
     this.timeout(120_000);
     const image = { image: sample('portrait.png') };
     const said = `Bad key ${key}, Bearer ${key}, ?key=${encodeURIComponent(key)}, ${Buffer.from(key).toString('base64')}`;
@@ -72,7 +72,7 @@ describe('the key, after a full run', () => {
     assert.ok((await submissions()).length > 0);
   });
 
-  it('is not in what is copied and exported', async () => {
+  it('is not in copied and exported text', async () => {
     const tasks = await kie.tasks();
     for (const { localId } of tasks.slice(0, 12)) {
       for (const command of ['kie.task.copyCurl', 'kie.task.copyJson', 'kie.copyDiagnostics', 'kie.task.copyPrompt']) {
@@ -87,7 +87,7 @@ describe('the key, after a full run', () => {
     assert.ok(shown.some(text => text.includes('## Last lines of the log')));
   });
 
-  it('is not in what the pages of ours are sent, nor in the tree', async () => {
+  it('is not in messages to webviews or in the tree', async () => {
     const panel = vscode.window.createWebviewPanel('kie.test', 'x', vscode.ViewColumn.Beside);
     const prototype = Object.getPrototypeOf(panel.webview) as { postMessage: vscode.Webview['postMessage'] };
     panel.dispose();
@@ -119,7 +119,7 @@ describe('the key, after a full run', () => {
     }
   });
 
-  it('stands nowhere but in the secret storage', async function () {
+  it('is stored in the secret storage only', async function () {
     this.timeout(60_000);
     const { globalStorageUri, logUri, secrets, globalState, workspaceState } = kie.testing.context;
     assert.equal(await secrets.get('kie.apiKey'), key);

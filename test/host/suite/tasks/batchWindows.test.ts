@@ -9,8 +9,8 @@ import { activate } from '../support.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe('a batch in two windows', () => {
-  it('shows in one what was done to it in the other', async () => {
+describe('batch in two windows', () => {
+  it('shows in one window what the other changed', async () => {
     const kie = await activate();
     const { context, tree } = kie.testing;
     await kie.tasks(); // the ledger exists from here on

@@ -9,14 +9,14 @@ import type { TestApi } from '../support.ts';
 const UPSCALE = 'kie.upscaleImage';
 const FAIL = { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } };
 
-describe('a batch of files', () => {
+describe('batch of files', () => {
   let kie: TestApi;
   before(async () => {
     kie = await activate();
     await emulator('clear-faults', {});
   });
 
-  it('is one line of the tree and one message at its end, and resolves to the files in their order', async () => {
+  it('has one tree item and one notification, and returns the files in order', async () => {
     const uris = await pictures(4);
     const said = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
@@ -42,7 +42,7 @@ describe('a batch of files', () => {
     );
   });
 
-  it('says at its end what failed, and runs just that again after a question', async () => {
+  it('reports what failed at its end, and retries only that after confirmation', async () => {
     const uris = await pictures(3);
     await emulator('faults', FAIL);
     const first = await withSetting('notifications', 'all', () =>
@@ -73,7 +73,7 @@ describe('a batch of files', () => {
     assert.deepEqual(second, ['Upscale images: 3 of 3 done. [Show Tasks]']);
   });
 
-  it('says how many that failed are left out and why, before it buys and after', async () => {
+  it('lists which failed files are left out and why, before and after buying', async () => {
     const uris = await pictures(3);
     const [one, two] = uris;
     assert.ok(one && two);
@@ -98,7 +98,7 @@ describe('a batch of files', () => {
     await assert.rejects(retry, /Left out: 2 of 2 failed tasks\. /);
   });
 
-  it('never runs again what KIE may have accepted', async () => {
+  it('never runs a task again that KIE may have accepted', async () => {
     const uris = await pictures(2);
     await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
     await answering(true, async () => runOn('kie.menu.upscaleImage', uris));
@@ -120,7 +120,7 @@ describe('a batch of files', () => {
     assert.match(twice[0]?.question ?? '', /again, although KIE may have accepted it already\?$/);
   });
 
-  it('pauses by itself when credits are missing, says so once, and goes on', async () => {
+  it('pauses when credits are missing, says so once, and resumes', async () => {
     const uris = await pictures(3);
     await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 402 }, times: 0 });
     const said = await withSetting('notifications', 'all', () =>
@@ -138,7 +138,7 @@ describe('a batch of files', () => {
     assert.match(said[1] ?? '', /^Upscale images: 3 of 3 done\./);
   });
 
-  it('is paused, put in order, resumed and stopped by its lines', async () => {
+  it('is paused, ordered, resumed and stopped from its tree items', async () => {
     const uris = await pictures(34);
     // No task ends by itself, so that some of them wait in the queue.
     await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });

@@ -12,20 +12,20 @@ describe('Follow a Task ID', () => {
 
   const cases = [
     {
-      what: 'one of jobs/createTask',
+      what: 'a task of jobs/createTask',
       path: '/jobs/createTask',
       body: { model: 'nano-banana-2', input: { prompt: 'Made elsewhere' } },
       name: 'Nano Banana 2'
     },
     {
-      what: 'one of a former service, without asking which',
+      what: 'a task of a legacy service, without asking which',
       path: '/veo/generate',
       body: { prompt: 'A fox' },
       name: /Veo/
     }
   ];
   for (const { what, path, body, name } of cases) {
-    it(`takes up ${what}, and saves its result`, async () => {
+    it(`tracks ${what}, and saves its result`, async () => {
       const kie = await activate();
       const taskId = await madeElsewhere(path, body);
       const before = (await submissions()).length;
@@ -44,7 +44,7 @@ describe('Follow a Task ID', () => {
     });
   }
 
-  it('asks for the service only where none is sure, and says so when that one does not know it either', async () => {
+  it('asks for the service only when it is ambiguous, and reports an unknown id', async () => {
     const leaving = await choosing([undefined], () => vscode.commands.executeCommand(FOLLOW, NOBODYS));
     assert.match(leaving[0]?.title ?? '', new RegExp(NOBODYS));
     assert.ok((leaving[0]?.items.length ?? 0) > 5);
@@ -54,7 +54,7 @@ describe('Follow a Task ID', () => {
     );
   });
 
-  it('refuses what cannot be an id before anybody is asked', async () => {
+  it('rejects an invalid id before any request', async () => {
     const before = (await requests()).length;
     for (const [text, why] of [
       ['', /Paste/],
@@ -69,7 +69,7 @@ describe('Follow a Task ID', () => {
   });
 });
 
-describe('an operation that is gone', () => {
+describe('discontinued operation', () => {
   it('names its successor, which the form opens with the same input', async () => {
     const kie = await activate();
     const effect = { kind: 'gone', as: 'moved' };
@@ -84,8 +84,8 @@ describe('an operation that is gone', () => {
   });
 });
 
-describe('a task that KIE may have accepted', () => {
-  it('explains itself and offers to adopt an id, to run again on purpose, to forget it', async () => {
+describe('task that KIE may have accepted', () => {
+  it('explains itself and offers to adopt an id, run again or remove it', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'createTask', effect: { kind: 'resetAfter' } });
     await assert.rejects(kie.run('nano-banana-2', { prompt: 'A torn letter' }));
@@ -108,7 +108,7 @@ describe('a task that KIE may have accepted', () => {
     assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
   });
 
-  it('is given no id where KIE answers at once and keeps no record of it', async () => {
+  it('cannot adopt an id when the operation keeps no record', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'direct', model: '/style/generate', effect: { kind: 'resetAfter' } });
     await assert.rejects(kie.run('/style/generate', { content: 'A torn waltz' }));

@@ -12,7 +12,7 @@ const MORE = 'kie.moreFromResult';
 const SONG = { customMode: false, instrumental: false, model: 'V5', prompt: 'A boat on the sea' };
 const NOWHERE = 'https://callback.invalid/kie-studio';
 
-describe('a former service, from the form to what goes on from its songs', () => {
+describe('legacy service', () => {
   let kie: TestApi;
   let page: FormPage;
   let songs: Task;
@@ -28,7 +28,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
   const sounds = ({ results }: Task): readonly TaskResult[] =>
     results.filter(({ kind, role }) => kind === 'audio' && role === undefined);
 
-  it('saves two songs with names of their own, and tells nobody but KIE', async () => {
+  it('saves two songs under different names, and sends nothing elsewhere', async () => {
     const run = await page.ask('run', { model: '/generate', draft: SONG });
     songs = await ended(kie, run.localId ?? '');
     assert.equal(songs.state, 'done');
@@ -41,7 +41,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     assert.deepEqual([sent?.model, sent?.input], ['/generate', { ...SONG, callBackUrl: NOWHERE }]);
   });
 
-  it('goes on from the second song: as WAV, with its ids', async () => {
+  it('converts the second song to WAV by its ids', async () => {
     const { task, result } = await more('Suno WAV Export', 1);
     assert.equal(task.state, 'done');
     assert.match(task.results[0]?.path ?? '', /\.wav$/);
@@ -49,7 +49,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     assert.deepEqual([sent?.['taskId'], sent?.['audioId']], [songs.taskId, result.ref]);
   });
 
-  it('goes on from the first song: its words with their times open as text', async () => {
+  it('opens the timestamped lyrics of the first song as text', async () => {
     const { task } = await more('Suno Timestamped Lyrics', 0);
     const [words, data] = task.results.map(({ path }) => path ?? '');
     assert.match(words ?? '', /\.lrc$/);
@@ -60,7 +60,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('follows a run of the website, which offers the same', async () => {
+  it('tracks a task started on the website, with the same follow-ups', async () => {
     const taskId = await madeElsewhere('/generate', { ...SONG, callBackUrl: 'https://elsewhere.test/hook' });
     const before = (await submissions()).length;
     const localId = await vscode.commands.executeCommand<string>('kie.followTask', taskId);
@@ -72,7 +72,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     assert.ok(list?.items.some(({ label }) => label === 'Suno WAV Export'));
   });
 
-  it('is gone: the message opens the form with what took its place and what was entered', async () => {
+  it('opens its successor in the form with the input when it is discontinued', async () => {
     await emulator('faults', { call: 'createTask', model: '/generate', effect: { kind: 'gone', as: 'moved' } });
     const opened = Promise.withResolvers<undefined>();
     const { showErrorMessage } = vscode.window;
@@ -103,7 +103,7 @@ describe('a former service, from the form to what goes on from its songs', () =>
     }
   });
 
-  it('stopped before its order was ready, can be followed again from its line', async () => {
+  it('tracks a task again that was stopped before it was ready', async () => {
     const clip = await kie.run('/veo/generate', { prompt: 'A fox' });
     const effect = { kind: 'code', code: 400, msg: 'The video is still processing' };
     await emulator('faults', { call: 'direct', model: '/veo/get-1080p-video', effect, times: 0 });

@@ -20,7 +20,7 @@ describe('More from This Result', () => {
     ({ localId, taskId } = await kie.run(CLIP, input, { saveTo: await folderWith() }));
   });
 
-  it('offers what the documentation allows, with its price, and marks the line for it', async () => {
+  it('offers the documented follow-ups with prices, and marks the tree item', async () => {
     const node = await nodeOf(kie, localId);
     assert.match(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bmore\b/);
     const [list] = await choosing([undefined], () => vscode.commands.executeCommand(MORE, node));
@@ -31,7 +31,7 @@ describe('More from This Result', () => {
     assert.ok(list.items.every(({ detail }) => detail !== undefined && detail !== ''));
   });
 
-  it('runs at once where nothing is missing, after the question about the price', async () => {
+  it('runs at once when nothing is missing, after confirming the price', async () => {
     const node = await nodeOf(kie, localId);
     let id: string | undefined;
     const run = async (): Promise<void> => {
@@ -51,7 +51,7 @@ describe('More from This Result', () => {
     assert.deepEqual([sent?.model, sent?.input['task_id']], ['grok-imagine/upscale', taskId]);
   });
 
-  it('opens the form with what is known where something is missing, or where the button is pressed', async () => {
+  it('opens the prefilled form when a value is missing or by its button', async () => {
     const before = (await submissions()).length;
     for (const [answer, model] of [
       ['Grok Imagine Extend', 'grok-imagine/extend'],
@@ -64,7 +64,7 @@ describe('More from This Result', () => {
     assert.equal((await submissions()).length, before);
   });
 
-  it('stands in the message about the end, where something goes on', async () => {
+  it('is in the notification of a finished task that has follow-ups', async () => {
     const said = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
         for (const action of [
@@ -82,13 +82,13 @@ describe('More from This Result', () => {
     assert.match(said[1] ?? '', /^KIE saved .*mp4\. \[Open\]/);
   });
 
-  it('asks in the palette which task first', async () => {
+  it('asks for the task when run from the palette', async () => {
     const lists = await choosing(['Grok Imagine Text to Video', undefined], () => vscode.commands.executeCommand(MORE));
     assert.equal(lists.length, 2);
     assert.ok(lists[0]?.items.some(({ detail }) => detail === 'A paper boat'));
   });
 
-  it('means one file on the line of a file', async () => {
+  it('applies to one file on the tree item of a file', async () => {
     const input = { taskType: 'mj_txt2img', prompt: 'A fox', speed: 'fast' };
     const { localId: pictures } = await kie.run('/mj/generate', input, { saveTo: await folderWith() });
     const whole = await choosing([undefined], () => vscode.commands.executeCommand(MORE, pictures));

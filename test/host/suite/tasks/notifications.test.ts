@@ -16,7 +16,7 @@ describe('notifications', () => {
     { mode: 'auto', visible: true, success: false, failure: false }
   ];
   for (const { mode, visible, success, failure } of cases) {
-    it(`with "${mode}" while the view is ${visible ? 'shown' : 'hidden'}`, async () => {
+    it(`obey the mode "${mode}" while the view is ${visible ? 'visible' : 'hidden'}`, async () => {
       await vscode.commands.executeCommand(visible ? 'kie.tasks.focus' : 'workbench.view.explorer');
       await withSetting('notifications', mode, async () => {
         await tells(success ? SAVED : undefined);
@@ -33,7 +33,7 @@ describe('notifications', () => {
     { fault: { call: 'createTask', effect: { kind: 'code', code: 402 } }, button: 'Top Up' }
   ];
   for (const { fault, button } of remedies) {
-    it(`about a failure offer what mends it: "${button}"`, async () => {
+    it(`offer "${button}" for a failure`, async () => {
       await withSetting('notifications', 'all', async () => {
         await emulator('faults', fault);
         await tells(new RegExp(`^Recraft Remove Background: .*\\[${button}\\] \\[Show Tasks\\]$`));

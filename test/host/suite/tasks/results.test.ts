@@ -6,7 +6,7 @@ import { activate, bytesOf, folderWith, nameOf, sample, withSetting, workspaceFo
 const MP3 = /^(ID3|\xff[\xe2-\xff])/;
 
 describe('results', () => {
-  it('of words are files with the words in them', async () => {
+  it('are text files for text', async () => {
     const kie = await activate();
     const saveTo = await folderWith();
     const audio = { audio_url: sample('melody.mp3') };
@@ -18,7 +18,7 @@ describe('results', () => {
     assert.match((await bytesOf(lyrics.files[0])).toString(), /Words in a row/);
   });
 
-  it('of speech are sound files, by an entry with defaults for the rest', async () => {
+  it('are audio files for speech, with defaults for the other parameters', async () => {
     const kie = await activate();
     const model = 'elevenlabs/text-to-speech-multilingual-v2';
     const text = 'Good morning.';
@@ -33,7 +33,7 @@ describe('results', () => {
     assert.deepEqual(sent?.input, request?.input);
   });
 
-  it('of a nested request come from exactly what was asked', async () => {
+  it('come from exactly the nested request that was given', async () => {
     const kie = await activate();
     // The emulator charges the price of a million tokens.
     await emulator('credits', { credits: 10_000 });
@@ -54,7 +54,7 @@ describe('results', () => {
     assert.deepEqual(sent.input['dialogue_turns'], input.dialogue_turns);
   });
 
-  it('land in kie/ with date, time, model and the words of the prompt', async () => {
+  it('go to kie/, named by date, time, model and prompt', async () => {
     const kie = await activate();
     const prompt = 'A red fox, asleep in the morning snow of March';
     const { files } = await kie.run('nano-banana-2', { prompt });
@@ -62,7 +62,7 @@ describe('results', () => {
     assert.match(nameOf(files[0]), /^\d{4}-\d\d-\d\d-\d{6}-nano-banana-2-A-red-fox-asleep-in-the\.(png|jpg)$/);
   });
 
-  it('land where the settings say, with the name that they say', async () => {
+  it('go to the folder and file name of the settings', async () => {
     const kie = await activate();
     const run = () => kie.run('nano-banana-2', { prompt: 'Two boats' });
     const { files, taskId } = await withSetting('output.folder', 'out/pictures', () =>

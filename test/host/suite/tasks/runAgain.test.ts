@@ -22,13 +22,13 @@ async function runningTask(kie: TestApi, prompt: string): Promise<string> {
   return running.promise;
 }
 
-describe('run again', () => {
+describe('Run Again', () => {
   let kie: TestApi;
   before(async () => {
     kie = await activate();
   });
 
-  it('of a task that still runs asks whether to buy a second one', async () => {
+  it('asks whether to buy a second one while the task still runs', async () => {
     const localId = await runningTask(kie, 'Runs on');
     const before = (await submissions()).length;
     const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId));
@@ -38,7 +38,7 @@ describe('run again', () => {
     await vscode.commands.executeCommand('kie.task.stop', localId);
   });
 
-  it('without a task lets the person choose one by its name, and asks about the price below every limit', async () => {
+  it('lets the user choose a task by name, and confirms any price', async () => {
     const { localId } = await kie.run(MODEL, { prompt: 'Chosen from a list' });
     const before = (await kie.tasks()).length;
     const lists = await choosing([undefined, 'Nano Banana 2'], async () => {
@@ -54,13 +54,13 @@ describe('run again', () => {
     await vscode.commands.executeCommand('kie.task.remove', localId);
   });
 
-  it('from a notification asks about the price below every limit', async () => {
+  it('confirms any price when run from a notification', async () => {
     const { localId } = await kie.run(MODEL, { prompt: 'Cheap' });
     const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId, 'ask-first'));
     assert.match(asked[0]?.question ?? '', /^Run Nano Banana 2 for/);
   });
 
-  it('of a request that is not valid any more says why, and nothing about money', async () => {
+  it('reports an invalid request, without asking for money', async () => {
     const folder = await folderWith('portrait.png');
     const image = vscode.Uri.joinPath(folder, 'portrait.png');
     const { localId } = await kie.run('recraft/crisp-upscale', { image }, { saveTo: folder });
@@ -75,8 +75,8 @@ describe('run again', () => {
   });
 });
 
-describe('removing a task from the list', () => {
-  it('asks first where it may be paid for and is not saved', async () => {
+describe('Remove Task', () => {
+  it('asks first when the task may be paid for and is not saved', async () => {
     const kie = await activate();
     const localId = await runningTask(kie, 'Paid for');
     await vscode.commands.executeCommand('kie.task.stop', localId);
@@ -89,7 +89,7 @@ describe('removing a task from the list', () => {
     assert.ok(!(await isThere()));
   });
 
-  it('without a task lets the person choose among those that have ended', async () => {
+  it('lets the user choose among the ended tasks', async () => {
     const kie = await activate();
     const { localId } = await kie.run(MODEL, { prompt: 'Gone by choice' });
     const running = await runningTask(kie, 'Not offered');

@@ -17,7 +17,7 @@ describe('several results of a task', () => {
     ({ localId, files } = await kie.run('/generate', SONG, { saveTo: await folderWith() }));
   });
 
-  it('stand under it, each with an icon of its kind, what it is, and what can be done', async () => {
+  it('are child items with icon, description and actions', async () => {
     const nodes = await resultNodes(kie, localId);
     const items = nodes.map(node => kie.testing.tree.getTreeItem(node));
     const icons = items.map(({ iconPath }) => (iconPath instanceof vscode.ThemeIcon ? iconPath.id : ''));
@@ -38,7 +38,7 @@ describe('several results of a task', () => {
     }
   });
 
-  it('show their picture, where they are one', async () => {
+  it('show their image, if they are images', async () => {
     for (const node of await resultNodes(kie, localId)) {
       assert.ok(node.kind === 'result');
       const { tooltip } = await kie.testing.tree.resolveTreeItem(kie.testing.tree.getTreeItem(node), node);
@@ -47,7 +47,7 @@ describe('several results of a task', () => {
     }
   });
 
-  it('are opened and copied by their line', async () => {
+  it('are opened and copied by their tree item', async () => {
     const second = (await resultNodes(kie, localId))[1];
     assert.ok(second?.kind === 'result');
     await vscode.commands.executeCommand('kie.task.copyPath', second);
@@ -59,7 +59,7 @@ describe('several results of a task', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('go into the model of the form, beside what is there', async () => {
+  it('are added to the model of the form, keeping its values', async () => {
     const pictures = (await resultNodes(kie, localId)).filter(
       node => node.kind === 'result' && node.result.kind === 'image'
     );
@@ -75,7 +75,7 @@ describe('several results of a task', () => {
     );
   });
 
-  it('of words open in an editor', async () => {
+  it('open in an editor when they are text', async () => {
     const lyrics = await kie.run('/lyrics', { prompt: 'A quiet song' }, { saveTo: await folderWith() });
     const node = (await resultNodes(kie, lyrics.localId))[0];
     assert.ok(node?.kind === 'result');
@@ -85,15 +85,15 @@ describe('several results of a task', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('stay with their task when the delete key is pressed on one', async () => {
+  it('stay with their task when Delete is pressed on one', async () => {
     const [first] = await resultNodes(kie, localId);
     await vscode.commands.executeCommand('kie.task.remove', first);
     assert.equal((await nodeOf(kie, localId)).task.results.length, files.length);
   });
 });
 
-describe('a task that has a part of its results', () => {
-  it('says what is done and gives it at will, while it goes on', async () => {
+describe('task with partial results', () => {
+  it('shows what is done and saves it on request, while it continues', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'task', model: '/generate', effect: { kind: 'steps', polls: 7 } });
     const folder = await folderWith();

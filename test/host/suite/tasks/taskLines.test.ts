@@ -60,65 +60,65 @@ async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 
   };
 }
 
-describe('the lines of the Tasks view', () => {
+describe('Tasks view', () => {
   const minuteAgo = Date.now() - 60_000;
   const running = task('a', { state: 'running' });
   const other = task('b', { state: 'running' });
   const two = task('c', { results: [picture(0), picture(1)] });
   const cases: readonly {
-    readonly what: string;
+    readonly title: string;
     readonly before: readonly Task[];
     readonly after: readonly Task[];
-    readonly anew: readonly string[];
+    readonly redrawn: readonly string[];
     readonly ages?: true;
   }[] = [
     {
-      what: 'a task that moves on is drawn anew alone',
+      title: 'redraws only the item of a task that changed',
       before: [running, other, two],
       after: [{ ...running, progress: 0.5 }, other, two],
-      anew: ['a']
+      redrawn: ['a']
     },
     {
-      what: 'a file that is saved later is drawn anew alone',
+      title: 'redraws only the item of a file that is saved later',
       before: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'pending' }] })],
       after: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'failed' }] })],
-      anew: ['d#1']
+      redrawn: ['d#1']
     },
     {
-      what: 'a task that ends changes the lists that it leaves and comes to',
+      title: 'redraws the groups that a task leaves and enters when it ends',
       before: [running, other, two],
       after: [{ ...running, state: 'done' }, other, two],
-      anew: ['group:Running', 'group:Today']
+      redrawn: ['group:Running', 'group:Today']
     },
     {
-      what: 'a group that comes or goes changes the top',
+      title: 'redraws everything when a group appears or disappears',
       before: [running, two],
       after: [{ ...running, state: 'done' }, two],
-      anew: ['everything']
+      redrawn: ['everything']
     },
     {
-      what: 'a second result makes a line that opens',
+      title: 'redraws a task that becomes expandable by its second result',
       before: [two, task('d', { results: [picture(0)] })],
       after: [two, task('d', { results: [picture(0), picture(1)] })],
-      anew: ['d']
+      redrawn: ['d']
     },
     {
-      what: 'ages move on when they are asked for',
+      title: 'redraws items with a new age on request',
       before: [task('d', { createdAt: minuteAgo, state: 'running' }), two],
       after: [task('d', { createdAt: minuteAgo - 60_000, state: 'running' }), two],
-      anew: ['d'],
+      redrawn: ['d'],
       ages: true
     }
   ];
-  for (const { what, before, after, anew, ages } of cases) {
-    it(what, async () => {
+  for (const { title, before, after, redrawn, ages } of cases) {
+    it(title, async () => {
       const { after: draw, tree } = await drawn(before);
-      assert.deepEqual(await draw(after, ages), anew);
+      assert.deepEqual(await draw(after, ages), redrawn);
       tree.dispose();
     });
   }
 
-  it('stay the same objects with the same ids, and say what is known now', async () => {
+  it('keeps the same objects with the same ids, with their current state', async () => {
     const { after, lines, open, tree } = await drawn([running, other, two]);
     const before = new Map(lines);
     await after([{ ...running, state: 'done' }, task('new', { state: 'running' }), other, two]);
@@ -130,7 +130,7 @@ describe('the lines of the Tasks view', () => {
     tree.dispose();
   });
 
-  it('a batch that is paused, in whatever window, is drawn anew', async () => {
+  it('redraws a batch that was paused in any window', async () => {
     const ofBatch = ['x', 'y'].map(id => task(id, { state: 'running', batch: { id: 'many' } }));
     const { after, world, tree } = await drawn(ofBatch);
     world.batchState = 'paused';
@@ -138,7 +138,7 @@ describe('the lines of the Tasks view', () => {
     tree.dispose();
   });
 
-  it('are not drawn one by one while nobody sees them, but all when they show', async () => {
+  it('redraws nothing while hidden, and everything when it is shown', async () => {
     const { after, world, tree } = await drawn([running, other]);
     world.visible = false;
     assert.deepEqual(await after([{ ...running, progress: 0.5 }, other]), ['everything']);

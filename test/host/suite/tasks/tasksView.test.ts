@@ -30,7 +30,7 @@ const labelOf = ({ label = '' }: vscode.TreeItem): string => (typeof label === '
 const iconOf = (item: vscode.TreeItem): string =>
   item.iconPath instanceof vscode.ThemeIcon ? item.iconPath.id : 'no icon';
 
-describe('the Tasks view', () => {
+describe('Tasks view', () => {
   let kie: TestApi;
   let localId: string;
   let file: vscode.Uri | undefined;
@@ -42,7 +42,7 @@ describe('the Tasks view', () => {
     file = result.files[0];
   });
 
-  it('shows an ended task under its day with state, prompt, age, price and what can be done', async () => {
+  it('shows an ended task below its day with state, prompt, age, price and actions', async () => {
     const { group, node } = await find(kie, localId);
     assert.equal(group, 'Today');
     const item = kie.testing.tree.getTreeItem(node);
@@ -57,7 +57,7 @@ describe('the Tasks view', () => {
     assert.match(tooltip.value, /!\[|<img/);
   });
 
-  it('says of a task without words which file it was about', async () => {
+  it('names the file of a task without a prompt', async () => {
     const { localId: id } = await kie.run('recraft/remove-background', { image: sample('portrait.png') });
     const { description } = kie.testing.tree.getTreeItem((await find(kie, id)).node);
     assert.match(String(description), /^Done · portrait\.png · \d+ s · /);
@@ -99,7 +99,7 @@ describe('the Tasks view', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('runs a task again as a new one, and removes one without its file', async () => {
+  it('runs a task again as a new one, and removes one but not its file', async () => {
     const again = await vscode.commands.executeCommand<string>('kie.task.runAgain', localId);
     assert.notEqual(again, localId);
     assert.deepEqual((await find(kie, again)).node.task.input, { prompt: PROMPT });
@@ -110,7 +110,7 @@ describe('the Tasks view', () => {
     assert.ok((await vscode.workspace.fs.stat(file)).size > 0);
   });
 
-  it('tells of a failed task what happened', async () => {
+  it('explains a failed task', async () => {
     await emulator('faults', {
       call: 'task',
       effect: { kind: 'fail', failCode: '500', failMsg: 'The model is asleep' }

@@ -38,8 +38,8 @@ function fakeHost(all: readonly Task[]) {
   return { engine, host, tasks, online, now: () => [...watched].map(ids => ids.join(' ')) };
 }
 
-describe('what a person looks at', () => {
-  it('is told to the engine while a view that shows it is open', () => {
+describe('visible tasks', () => {
+  it('are watched by the engine while a view that shows them is open', () => {
     const world = fakeHost([
       task('a', 'running', 'form'),
       task('b', 'queued', 'command'),
@@ -72,8 +72,8 @@ describe('what a person looks at', () => {
   });
 });
 
-describe('the status bar', () => {
-  it('has one quiet sign while KIE cannot be reached', () => {
+describe('status bar', () => {
+  it('has one offline icon while KIE is unreachable', () => {
     const world = fakeHost([task('a', 'running', 'form')]);
     const item = { text: '', tooltip: '', show: () => undefined, hide: () => undefined, dispose: () => undefined };
     const { createStatusBarItem } = vscode.window;
