@@ -14,14 +14,6 @@ export function heldPrice({ hold, estimate, estimateKind }: HeldTask): Price {
   return { kind: kind ?? 'about', credits, parts: [] };
 }
 
-/**
- * The credits by which approving these tasks raises the day's sum, as far as they are known. The estimates of tasks that
- * were started on the local day of `now` (milliseconds since 1970) are reserved in it already.
- */
-export function addedCredits(held: readonly HeldTask[], now: number): number {
-  const today = new Date(now).toDateString();
-  return held.reduce((sum, task) => {
-    const reserved = new Date(task.createdAt).toDateString() === today ? (task.estimate ?? 0) : 0;
-    return sum + Math.max(0, (heldPrice(task).credits ?? 0) - reserved);
-  }, 0);
-}
+/** The credits that these tasks add to the day's sum when approved, as far as known: a held task reserves none. */
+export const addedCredits = (held: readonly HeldTask[]): number =>
+  held.reduce((sum, task) => sum + (heldPrice(task).credits ?? 0), 0);

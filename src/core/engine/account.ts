@@ -45,8 +45,9 @@ export class KieAccount {
   }
 
   /**
-   * Returns the credits spent or reserved by tasks started on the local day of `now` (milliseconds since 1970), in all
-   * windows and by API callers, including removed tasks.
+   * Returns the credits of tasks that were sent on the local day of `now` (milliseconds since 1970) or are about to be
+   * sent, in all windows and by API callers, including removed tasks. A task whose price is unknown counts as soon as
+   * KIE reports its credits.
    */
   spentToday(now: number = this.#parts.clock.now()): number {
     return this.#parts.ledger.spending.today(now);

@@ -40,12 +40,17 @@ export class DailyLimit {
     return setting === 0 ? undefined : Math.max(setting, this.#raised());
   }
 
-  /** Returns the exceeded limit when `credits` more would exceed today's limit, otherwise undefined. */
-  over(spent: number, credits: number): OverLimit | undefined {
+  /**
+   * Returns the exceeded limit when `credits` more would exceed today's limit, otherwise undefined. With `hasMore`, the
+   * purchase costs an unknown number of credits in addition, so that a limit that is just reached is exceeded too.
+   */
+  over(spent: number, credits: number, hasMore = false): OverLimit | undefined {
     const limit = this.today;
-    if (limit === undefined || spent + credits <= limit) return undefined;
+    const sum = spent + credits;
+    if (limit === undefined || sum < limit || (sum === limit && !hasMore)) return undefined;
     const step = this.#setting();
-    return { limit, spent, raiseTo: Math.ceil((spent + credits) / step) * step };
+    const steps = hasMore ? Math.floor(sum / step) + 1 : Math.ceil(sum / step);
+    return { limit, spent, raiseTo: steps * step };
   }
 
   /**

@@ -81,7 +81,7 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
       const saveTo = await targetOf(output, options.saveTo);
       const draft = plainInput(input);
       if (!(await agreeToDay(guard, engine, model, draft)))
-        throw new Error(vscode.l10n.t('Daily credit limit reached; the run was not confirmed.'));
+        throw new Error(vscode.l10n.t('The run was not confirmed.'));
       return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
     },
     tasks: async () => (await engineService.get()).tasks.list().map(taskInfo)

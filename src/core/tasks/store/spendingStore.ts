@@ -6,6 +6,14 @@ const COST = 'COALESCE(credits, estimate, 0)';
 const MAY_COST = `NOT (state IN ('failed', 'stopped') AND task_id IS NULL AND credits IS NULL AND NOT EXISTS (
   SELECT 1 FROM results WHERE results.local_id = tasks.local_id))`;
 
+/** When the credits of a task were used: when it was sent, since it may have waited for days. */
+const SENT_AT = 'COALESCE(submitted_at, created_at)';
+/**
+ * Unsent tasks that the user agreed to are reserved on the current day. A held task reserves nothing: it is not sent
+ * without another question, which counts its price.
+ */
+const IS_RESERVED = "(state = 'preparing' AND hold IS NULL)";
+
 /** Credits per local day, of all windows and callers, including removed tasks. */
 export class SpendingStore {
   readonly #db: Database;
@@ -15,12 +23,13 @@ export class SpendingStore {
   }
 
   /**
-   * Returns the credits spent or reserved by tasks that were started on the local day of `now` (milliseconds since
-   * 1970).
+   * Returns the credits of tasks that were sent on the local day of `now` (milliseconds since 1970), and of those that
+   * are about to be sent.
    */
   today(now: number): number {
     const midnight = new Date(now).setHours(0, 0, 0, 0);
-    const sql = `SELECT SUM(${COST}) AS credits FROM tasks WHERE created_at >= ? AND ${MAY_COST}`;
+    const isOfToday = `(${IS_RESERVED} OR (state <> 'preparing' AND ${SENT_AT} >= ?))`;
+    const sql = `SELECT SUM(${COST}) AS credits FROM tasks WHERE ${isOfToday} AND ${MAY_COST}`;
     const tasks = this.#db.get(sql, midnight);
     const removed = this.#db.get('SELECT credits FROM spent WHERE day = ?', dayOf(now));
     return Number(tasks?.['credits'] ?? 0) + Number(removed?.['credits'] ?? 0);
@@ -32,14 +41,14 @@ export class SpendingStore {
   keep(where: string, ...values: readonly string[]): void {
     const midnight = new Date(this.#db.now()).setHours(0, 0, 0, 0);
     const rows = this.#db.all(
-      `SELECT created_at, ${COST} AS credits FROM tasks WHERE ${where} AND created_at >= ? AND ${MAY_COST}`,
+      `SELECT ${SENT_AT} AS sent_at, ${COST} AS credits FROM tasks WHERE ${where} AND ${SENT_AT} >= ? AND ${MAY_COST}`,
       ...values,
       midnight
     );
     for (const row of rows) {
       this.#db.run(
         'INSERT INTO spent (day, credits) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET credits = credits + ?2',
-        dayOf(Number(row['created_at'])),
+        dayOf(Number(row['sent_at'])),
         Number(row['credits'])
       );
     }

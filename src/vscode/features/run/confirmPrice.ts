@@ -14,37 +14,61 @@ export interface Guard {
 
 type Spending = Pick<Engine['account'], 'spentToday'>;
 
-/** A confirmation before credits are spent. */
-export interface Purchase {
-  readonly question: string;
-  /** The maximum credits. 0 when the price is unknown. */
+/** What a purchase takes from the daily limit. */
+interface Cost {
+  /** The maximum credits, as far as known. */
   readonly credits: number;
+  /** Whether it costs an unknown number of credits in addition. These count once KIE reports them. */
+  readonly hasUnknown: boolean;
+}
+
+/** Returns what a purchase at this price takes from the daily limit. */
+export const costOf = ({ kind, credits }: Price): Cost =>
+  kind === 'unknown' || credits === undefined ? { credits: 0, hasUnknown: true } : { credits, hasUnknown: false };
+
+/** A confirmation before credits are spent. */
+export interface Purchase extends Cost {
+  readonly question: string;
   /** Sentences below the question, one per line. */
   readonly details?: readonly (string | undefined)[];
   /** The button of a purchase within the daily limit. */
   readonly action: string;
 }
 
+/** Whether a purchase needs a question because of the daily limit. */
+export const isOverLimit = ({ dailyLimit }: Pick<Guard, 'dailyLimit'>, account: Spending, cost: Cost): boolean =>
+  dailyLimit.over(account.spentToday(), cost.credits, cost.hasUnknown) !== undefined;
+
 /**
  * Asks to confirm a purchase. Above the daily limit, the question mentions the limit and the button raises it for
- * today. Resolves to true when the user agreed.
+ * today. Within it, the question mentions that an unknown price may exceed it. Resolves to true when the user agreed.
  */
 export async function confirmPurchase(
   { ask, dailyLimit }: Guard,
   account: Spending,
   purchase: Purchase
 ): Promise<boolean> {
-  const over = dailyLimit.over(account.spentToday(), purchase.credits);
+  const spent = account.spentToday();
+  const over = dailyLimit.over(spent, purchase.credits, purchase.hasUnknown);
+  const limitText = over === undefined ? unknownText(dailyLimit.today, spent, purchase) : overText(over);
   const [first, ...others] = purchase.details ?? [];
-  const details = [first, overText(over), ...others].filter(line => line !== undefined && line !== '');
+  const details = [first, limitText, ...others].filter(line => line !== undefined && line !== '');
   const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
   const agreed = await ask.confirm(purchase.question, details.join('\n'), action);
   if (agreed && over !== undefined) await dailyLimit.raise(over.raiseTo);
   return agreed;
 }
 
-function overText(over: OverLimit | undefined): string | undefined {
-  if (over === undefined) return undefined;
+function unknownText(limit: number | undefined, spent: number, { hasUnknown }: Cost): string | undefined {
+  if (limit === undefined || !hasUnknown) return undefined;
+  return vscode.l10n.t(
+    'The price is not known, so this may pass your limit of {0} a day: {1} are spent or reserved today. It counts as soon as KIE reports its price.',
+    creditsText(limit),
+    creditsText(spent)
+  );
+}
+
+function overText(over: OverLimit): string {
   return vscode.l10n.t(
     'This passes your limit of {0} a day: {1} are spent or reserved today. The limit can be raised to {2} for today.',
     creditsText(over.limit),
@@ -69,32 +93,32 @@ export async function agreeToPrice(
   { modelName, price }: { readonly modelName: string; readonly price: Price },
   reason?: Reason
 ): Promise<boolean> {
-  const credits = price.credits ?? 0;
-  const known = price.kind !== 'unknown' && price.credits !== undefined;
-  const over = guard.dailyLimit.over(account.spentToday(), credits) !== undefined;
+  const cost = costOf(price);
+  const known = !cost.hasUnknown;
+  const over = isOverLimit(guard, account, cost);
   // An approximate price may turn out higher, so no limit covers it.
-  const isCovered = known && price.kind !== 'about' && credits <= numberSetting('kie.confirmAboveCredits');
+  const isCovered = known && price.kind !== 'about' && cost.credits <= numberSetting('kie.confirmAboveCredits');
   if (reason === undefined && !over && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Its price is not known.', modelName);
   const details = [chargedText(), reason?.why];
-  return confirmPurchase(guard, account, { question, credits, details, action: vscode.l10n.t('Run') });
+  return confirmPurchase(guard, account, { ...cost, question, details, action: vscode.l10n.t('Run') });
 }
 
-/** Asks about runs of other extensions only when they would exceed the daily limit. */
+/** Asks about runs of other extensions only when they exceed the daily limit, or may do so at an unknown price. */
 export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
   const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
-  const credits = price.credits ?? 0;
-  if (guard.dailyLimit.over(engine.account.spentToday(), credits) === undefined) return true;
+  const cost = costOf(price);
+  if (!cost.hasUnknown && !isOverLimit(guard, engine.account, cost)) return true;
   const name = engine.models.entry(model)?.name ?? model;
   const question = vscode.l10n.t('A program wants to run {0} ({1}). Run it?', name, priceText(price));
   return confirmPurchase(guard, engine.account, {
+    ...cost,
     question,
-    credits,
     details: [chargedText()],
     action: vscode.l10n.t('Run')
   });

@@ -44,6 +44,6 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that would take the credits of the day past this limit; the question can raise it for today. Runs of all windows and of programs count, each with the credits that KIE reports, else with its expected price. `0` means no limit. Only user settings count.'
+      'Ask before a run that would take the credits of the day past this limit; the question can raise it for today. Runs of all windows and of programs count, each with the credits that KIE reports, else with its expected price. A run of unknown price is asked about too, and counts once KIE reports its credits. `0` means no limit. Only user settings count.'
   }
 } as const satisfies SettingContributions;

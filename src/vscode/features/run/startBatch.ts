@@ -4,7 +4,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import { agreeToPrice, chargedText, confirmPurchase } from './confirmPrice.ts';
+import { agreeToPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, priceText, sumPrices } from '../../common/format.ts';
@@ -71,7 +71,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         : batch.question(fit.length, priceText(price));
     const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
     const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
-    const purchase = { question, credits: price.credits ?? 0, details, action: vscode.l10n.t('Run') };
+    const purchase = { ...costOf(price), question, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();

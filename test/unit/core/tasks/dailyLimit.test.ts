@@ -30,6 +30,15 @@ test('daily limit: only a purchase that passes it is over', t => {
   assert.deepEqual(limit.over(5_500, 600), { limit: 1_000, spent: 5_500, raiseTo: 7_000 });
 });
 
+test('daily limit: an unknown price is over once the limit is reached', t => {
+  const limit = new DailyLimit(scratch(t), () => 1_000);
+  assert.equal(limit.over(999, 0, true), undefined);
+  assert.equal(limit.over(1_000, 0), undefined);
+  assert.deepEqual(limit.over(1_000, 0, true), { limit: 1_000, spent: 1_000, raiseTo: 2_000 });
+  assert.deepEqual(limit.over(900, 100, true), { limit: 1_000, spent: 900, raiseTo: 2_000 });
+  assert.deepEqual(limit.over(2_100, 0, true), { limit: 1_000, spent: 2_100, raiseTo: 3_000 });
+});
+
 test('daily limit: raised for today, in every window, and not for tomorrow', async t => {
   const dir = path.join(scratch(t), 'made when it is raised');
   let now = new Date(2026, 0, 31, 23, 0).getTime();

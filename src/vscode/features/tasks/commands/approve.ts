@@ -7,7 +7,7 @@ import { firstOf, priceText, sumPrices } from '../../../common/format.ts';
 import { showInformation } from '../../../common/notify.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
-import { chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, costOf, isOverLimit } from '../../run/confirmPrice.ts';
 import type { Purchase } from '../../run/confirmPrice.ts';
 import { target } from './taskTarget.ts';
 
@@ -45,17 +45,17 @@ async function approveTasks(
   engine: Engine,
   held: readonly HeldTask[]
 ): Promise<void> {
-  const credits = addedCredits(held, Date.now());
-  const isOver = services.dailyLimit.over(engine.account.spentToday(), credits) !== undefined;
+  const cost = { credits: addedCredits(held), hasUnknown: held.some(task => costOf(heldPrice(task)).hasUnknown) };
+  const isOver = isOverLimit(services, engine.account, cost);
   const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
-  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), credits }))) return;
+  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), ...cost }))) return;
   await withKey(services.key, () => {
     // A task whose hold was replaced in the meantime stays held, because the confirmation did not include its price.
     for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
   });
 }
 
-function questionFor(held: readonly HeldTask[]): Omit<Purchase, 'credits'> {
+function questionFor(held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'hasUnknown'> {
   const [first] = held;
   if (first !== undefined && held.length === 1) {
     return { question: first.hold.message, details: [chargedText()], action: vscode.l10n.t('Approve and Send') };

@@ -5,7 +5,7 @@ import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import type { Issue } from '../../../../shared/form.ts';
 import type { Services } from '../../../services.ts';
 import { lastTries } from '../batchText.ts';
-import { chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { priceText, sumPrices } from '../../../common/format.ts';
 import { target } from './taskTarget.ts';
@@ -91,7 +91,7 @@ export async function retryFailed(
       fit.length === 1
         ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
         : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
-    credits: price.credits ?? 0,
+    ...costOf(price),
     details: [
       chargedText(),
       out,

@@ -5,7 +5,7 @@ import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
-import { agreeToPrice, chargedText, confirmPurchase } from '../../run/confirmPrice.ts';
+import { agreeToPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { priceText } from '../../../common/format.ts';
 import { balanceText } from '../tree/taskText.ts';
@@ -67,11 +67,11 @@ function agreeToSecond(
   name: string,
   price: Price
 ): Promise<boolean> {
-  const credits = price.credits ?? 0;
+  const cost = costOf(price);
   if (task.state === 'unknown') {
     return confirmPurchase(services, engine.account, {
       question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
-      credits,
+      ...cost,
       details: [
         vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
         balanceText(task, engine.account.lastCredits)
@@ -81,7 +81,7 @@ function agreeToSecond(
   }
   return confirmPurchase(services, engine.account, {
     question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
-    credits,
+    ...cost,
     details: [chargedText()],
     action: vscode.l10n.t('Buy a Second One')
   });

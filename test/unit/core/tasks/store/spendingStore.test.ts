@@ -61,8 +61,19 @@ const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
   ['what failed after it was accepted may have been charged', { state: 'failed', taskId: 't', estimate: 8 }, 8],
   ['what KIE gave back does not count', { state: 'failed', taskId: 't', estimate: 8, credits: 0 }, 0],
   ['what is no longer followed was bought', { state: 'stopped', taskId: 't', submittedAt: NOON, estimate: 8 }, 8],
-  ['the day begins at midnight', { submittedAt: NOON, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
-  ['yesterday does not count', { submittedAt: NOON, createdAt: NOON - 13 * HOUR, estimate: 8 }, 0]
+  ['a held task reserves nothing', { state: 'preparing', estimate: 8, hold: { kind: 'age', message: 'Old.' } }, 0],
+  ['the day begins at midnight', { submittedAt: NOON - 11 * HOUR, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
+  ['yesterday does not count', { submittedAt: NOON - 13 * HOUR, createdAt: NOON - 13 * HOUR, estimate: 8 }, 0],
+  [
+    'a task of yesterday that was sent today counts',
+    { submittedAt: NOON, createdAt: NOON - 13 * HOUR, estimate: 8 },
+    8
+  ],
+  [
+    'a task of yesterday that is about to be sent counts',
+    { state: 'preparing', createdAt: NOON - 13 * HOUR, estimate: 8 },
+    8
+  ]
 ];
 
 for (const [name, more, credits] of CASES) {
@@ -89,4 +100,30 @@ test('the tasks of a day are added up, there or forgotten, and the sums of old d
   assert.equal(ledger.spending.today(now), 0);
   ledger.tasks.remove('b');
   assert.deepEqual([ledger.spending.today(now), ledger.spending.today(NOON)], [0, 0]);
+});
+
+test('spending: a task held yesterday counts on the day it is approved and sent', t => {
+  let now = NOON;
+  const ledger = ledgerOf(t, () => now);
+  put(ledger, 'a', { state: 'preparing', estimate: 8 });
+  assert.equal(ledger.spending.today(now), 8);
+  ledger.tasks.update('a', ['preparing'], { hold: { kind: 'price', message: 'It costs more.' } });
+  assert.equal(ledger.spending.today(now), 0, 'nothing is sent without a question');
+  now += 24 * HOUR;
+  ledger.tasks.update('a', ['preparing'], { hold: null, approvedAt: now, estimate: 12 });
+  assert.equal(ledger.spending.today(now), 12);
+  ledger.tasks.update('a', ['preparing'], { state: 'running', taskId: 't', submittedAt: now });
+  assert.deepEqual([ledger.spending.today(now), ledger.spending.today(now + 24 * HOUR)], [12, 0]);
+  ledger.tasks.update('a', ['running'], { state: 'done', credits: 11 });
+  assert.equal(ledger.spending.today(now), 11);
+  ledger.tasks.remove('a');
+  assert.equal(ledger.spending.today(now), 11);
+});
+
+test('spending: an unknown price counts as soon as KIE reports it', t => {
+  const ledger = ledgerOf(t, () => NOON);
+  put(ledger, 'a', { state: 'running', taskId: 't', submittedAt: NOON });
+  assert.equal(ledger.spending.today(NOON), 0);
+  ledger.tasks.update('a', ['running'], { credits: 120 });
+  assert.equal(ledger.spending.today(NOON), 120);
 });

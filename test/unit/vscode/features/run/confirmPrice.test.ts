@@ -4,12 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, test } from 'node:test';
 import type { TestContext } from 'node:test';
+import type { Engine } from '../../../../../src/core/engine/api.ts';
 import type { Price } from '../../../../../src/shared/form.ts';
 import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import '../../stub/register.ts';
 import { user } from '../../stub/vscode.ts';
 
-const { agreeToPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
+const { agreeToDay, agreeToPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
 
 const price = (kind: Price['kind'], credits?: number): Price => ({
   kind,
@@ -18,11 +19,11 @@ const price = (kind: Price['kind'], credits?: number): Price => ({
 });
 
 /** Requests a confirmation with limits of 100 (confirmation) and 1,000 (daily) credits; returns all questions. */
-async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why = '' } = {}) {
+async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why = '', daily = 1_000 } = {}) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
   t.after(() => rmSync(dir, { recursive: true }));
   const questions: { readonly question: string; readonly detail: string; readonly action: string }[] = [];
-  const dailyLimit = new DailyLimit(dir, () => 1_000);
+  const dailyLimit = new DailyLimit(dir, () => daily);
   const confirm = (question: string, detail: string, action: string): Promise<boolean> => {
     questions.push({ question, detail, action });
     return Promise.resolve(answer);
@@ -69,6 +70,45 @@ test('price question: beyond the daily limit names it and raises it only with a 
   assert.match(no.questions[0]?.detail ?? '', /passes your limit of 1,000 credits a day: 960 credits are spent/);
   const yes = await ask(t, price('exact', 50), { spent: 960 });
   assert.deepEqual([yes.agreed, yes.limit], [true, 2_000]);
+});
+
+test('price question: an unknown price names the daily limit and what counts', async t => {
+  const { questions, limit } = await ask(t, price('unknown'), { spent: 960 });
+  assert.deepEqual([limit, questions[0]?.action], [1_000, 'Run']);
+  assert.match(
+    questions[0]?.detail ?? '',
+    /not known, so this may pass your limit of 1,000 credits a day: 960 credits .* counts as soon as KIE reports/
+  );
+  const reached = await ask(t, price('unknown'), { spent: 1_000 });
+  assert.deepEqual([reached.limit, reached.questions[0]?.action], [2_000, 'Raise Limit for Today and Run']);
+});
+
+test('price question: without a daily limit it is not mentioned', async t => {
+  const { questions } = await ask(t, price('unknown'), { daily: 0, spent: 5_000 });
+  assert.equal(questions[0]?.detail, 'KIE takes the credits when it accepts the task.');
+});
+
+/** Requests a confirmation of a run by another extension; returns the questions. */
+async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 1_000 } = {}): Promise<string[]> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const questions: string[] = [];
+  const confirm = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0);
+  const engine = {
+    drafts: { evaluate: () => Promise.resolve({ price: asked, issues: [] }) },
+    account: { spentToday: () => spent },
+    models: { entry: () => ({ name: 'Fox' }) }
+  } as unknown as Engine;
+  const guard = { ask: { confirm }, dailyLimit: new DailyLimit(dir, () => daily) };
+  assert.equal(await agreeToDay(guard, engine, 'fox', {}), true);
+  return questions;
+}
+
+test('price question: a program is asked about at an unknown price, unless no limit is set', async t => {
+  assert.deepEqual(await askForProgram(t, price('exact', 900)), []);
+  assert.equal((await askForProgram(t, price('exact', 1_001))).length, 1);
+  assert.equal((await askForProgram(t, price('unknown'))).length, 1);
+  assert.deepEqual(await askForProgram(t, price('unknown'), { daily: 0, spent: 5_000 }), []);
 });
 
 test('price question: a reason asks below every limit and is shown', async t => {

@@ -74,12 +74,11 @@ beforeEach(() => {
 
 test('approve all: one question has the number and the sum of a batch', async t => {
   const other = held('other', 50, { batch: { id: 'y' } });
-  const { services, approved, questions } = setUp(t, [
-    held('a', 7),
-    held('b', 6),
-    other,
-    { ...held('c', 1), hold: undefined as never }
-  ]);
+  const { services, approved, questions } = setUp(
+    t,
+    [held('a', 7), held('b', 6), other, { ...held('c', 1), hold: undefined as never }],
+    7
+  );
   await approveAll(services, 'x');
   assert.deepEqual(approved, ['a', 'b']);
   assert.equal(questions.length, 1);
@@ -88,15 +87,15 @@ test('approve all: one question has the number and the sum of a batch', async t 
 });
 
 test('approve all: counts what the changed prices add to the daily limit', async t => {
-  // 8 of 20 are reserved for both tasks; 12 + 9 is 21 in total.
-  const { services, questions, dailyLimit } = setUp(t, [held('a', 12), held('b', 9)]);
+  // 8 of 20 are spent; a held task reserves nothing, so its whole price is added.
+  const { services, questions, dailyLimit } = setUp(t, [held('a', 7), held('b', 6)]);
   await approveAll(services, { batchId: 'x' });
   assert.match(
     questions[0] ?? '',
     /passes your limit of 20 credits a day: 8 credits are spent.*\|Raise Limit for Today/s
   );
   assert.equal(dailyLimit.today, 40);
-  const within = setUp(t, [held('a', 11), held('b', 9)]);
+  const within = setUp(t, [held('a', 6), held('b', 6)]);
   await approveAll(within.services, ['a', 'b']);
   assert.doesNotMatch(within.questions[0] ?? '', /limit/);
 });
@@ -104,7 +103,13 @@ test('approve all: counts what the changed prices add to the daily limit', async
 test('approve all: says that a sum is unknown', async t => {
   const { services, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
   await approveAll(services);
-  assert.match(questions[0] ?? '', /^Approve and send 2 tasks\? Their price is not known\.\|/);
+  assert.match(
+    questions[0] ?? '',
+    /^Approve and send 2 tasks\? Their price is not known\.\|.*may pass your limit of 20/s
+  );
+  const over = setUp(t, [held('a', 12), held('b', undefined)]);
+  await approveAll(over.services);
+  assert.match(over.questions[0] ?? '', /passes your limit of 20 credits.*\|Raise Limit for Today and Run$/s);
 });
 
 test('approve: asks about a changed price, and about age only beyond the daily limit', async t => {
