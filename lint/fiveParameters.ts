@@ -4,14 +4,6 @@
  */
 export const fiveParameters: readonly string[] = [
   'src/core/kie/transfer/download.ts',
-  'src/core/models/docs/schema/schemaKeywords.ts',
-  'src/core/models/docs/schema/schemaParam.ts',
-  'src/core/models/docs/schema/schemaValues.ts',
-  'src/core/models/rules/constraints.ts',
-  'src/core/models/transferDraft.ts',
-  'src/core/models/values/coerce.ts',
-  'src/core/models/values/mediaLimits.ts',
-  'src/core/models/values/values.ts',
   'src/core/tasks/run/download/collect.ts',
   'src/core/tasks/run/download/downloadResult.ts',
   'src/core/tasks/run/follow/followOutcome.ts',

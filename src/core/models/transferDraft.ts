@@ -9,18 +9,23 @@ export interface TransferResult {
   readonly leftOut: readonly string[];
 }
 
+/** Values of the other model. */
+export interface TransferTarget {
+  /** Entered for it before; kept where nothing is transferred. */
+  readonly own?: Draft | undefined;
+  /** The draft as migrated to the documented successor; the remaining values may still be transferred by kind. */
+  readonly successor?: Draft | undefined;
+}
+
 /**
  * Transfers a draft to another model: prompt and media move to matching parameters; single values keep their name where
- * they are allowed. Values entered for that model before (`own`) are kept where nothing is transferred.
- * @param successor the draft as migrated to the documented successor; the remaining values may still be transferred by
- * kind
+ * they are allowed.
  */
 export function transferDraft(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Draft,
-  own: Draft,
-  successor?: Draft
+  { own, successor }: TransferTarget = {}
 ): TransferResult {
   const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
   const rest =
@@ -39,17 +44,21 @@ export function transferDraft(
       if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
     } else if ((param.media ?? param.items?.media) !== undefined) {
       if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
-    } else if (target !== undefined && from !== undefined && fits(target, sameNumber(from, name, to, now, value)))
-      carried[now] ??= sameNumber(from, name, to, now, value);
-    else leftOut.push(labelOf(name, param));
+    } else {
+      const isText = from?.numberTexts?.[name] !== undefined;
+      const number = sameNumber(value, isText, to.numberTexts?.[now]);
+      if (target !== undefined && fits(target, number)) carried[now] ??= number;
+      else leftOut.push(labelOf(name, param));
+    }
   }
   return { draft: { ...own, ...carried }, leftOut };
 }
 
+type NumberText = NonNullable<ModelEntry['numberTexts']>[string];
+
 /** Converts an integer that is a string in one of the two models to the other's type. */
-function sameNumber(from: ModelEntry, name: string, to: ModelEntry, now: string, value: unknown): unknown {
-  const number = from.numberTexts?.[name] === undefined ? value : Number(value);
-  const bounds = to.numberTexts?.[now];
+function sameNumber(value: unknown, isText: boolean, bounds: NumberText | undefined): unknown {
+  const number = isText ? Number(value) : value;
   if (bounds === undefined || typeof number !== 'number') return number;
   return number >= bounds.minimum && number <= bounds.maximum ? String(number) : number;
 }

@@ -79,7 +79,7 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedMo
   nameOthers(body, properties, required, reading);
   const input = inputOf(resolved(properties['input'], reading, 'input'), reading);
   const needed = textsOf(input['required']);
-  const params = readProperties(input, reading, 'input', 0, key => needed.includes(key));
+  const params = readProperties(input, { reading, path: 'input', level: 0 }, key => needed.includes(key));
   for (const name of needed) if (!(name in params)) reading.unsupported.push(`input.required: ${name}`);
   const rules = readRules(input, params, reading);
   const ids = modelIds(properties['model'], reading);
@@ -134,7 +134,7 @@ function inputOf(input: Json, reading: Reading): Json {
 
 /** The documented model IDs. An example counts only when the schema has none. */
 function modelIds(schema: unknown, reading: Reading): readonly string[] {
-  const param: Param = toParam(schema, 'model', { ...reading, unsupported: [] }, 'model');
+  const param: Param = toParam(schema, 'model', { reading: { ...reading, unsupported: [] }, path: 'model', level: 0 });
   const example = isObject(schema)
     ? [schema['example'], ...(Array.isArray(schema['examples']) ? (schema['examples'] as unknown[]) : [])]
     : [];

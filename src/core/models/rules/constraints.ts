@@ -4,30 +4,33 @@ import type { ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import { excluded, narrow } from './narrow.ts';
 import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';
-import type { Check } from '../values/values.ts';
+import type { Check, ValuePlace } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
 import { conditionsText, formatValues } from '../values/sentences.ts';
+
+/** A field of a draft with the rules that apply to it. */
+interface Field {
+  readonly entry: ModelEntry;
+  readonly param: Param;
+  readonly value: unknown;
+  readonly place: ValuePlace;
+  readonly applied: readonly AppliedConstraint[];
+}
 
 /** All issues of single fields: missing, forbidden, or not allowed by the parameter or the rules. */
 export function checkFields(entry: ModelEntry, resolved: ResolvedDraft, check: Check): Issue[] {
   return Object.entries(entry.params).flatMap(([name, param]) => {
     const applied = resolved.constraints.get(name) ?? [];
-    if (applied.some(({ constraint }) => constraint.ignored)) return [];
-    return checkField(entry, name, param, applied, resolved.values[name], check);
+    if (applied.some(({ constraint }) => constraint.ignored) || check.wrong.has(name)) return [];
+    const place = { path: name, label: param.label ?? name };
+    return checkField({ entry, param, value: resolved.values[name], place, applied }, check);
   });
 }
 
-function checkField(
-  entry: ModelEntry,
-  name: string,
-  param: Param,
-  applied: readonly AppliedConstraint[],
-  value: unknown,
-  check: Check
-): Issue[] {
-  if (check.wrong.has(name)) return [];
-  const label = param.label ?? name;
-  const issue = (message: string): Issue[] => [{ path: name, message }];
+function checkField(field: Field, check: Check): readonly Issue[] {
+  const { entry, param, value, place, applied } = field;
+  const { path, label } = place;
+  const issue = (message: string): Issue[] => [{ path, message }];
   const forbidding = applied.find(({ constraint }) => constraint.forbidden);
   if (!isSet(value)) {
     if (forbidding) return [];
@@ -36,20 +39,15 @@ function checkField(
     return requiring ? issue(neededMessage(entry, label, requiring)) : [];
   }
   if (forbidding) return issue(forbiddenMessage(entry, label, forbidding));
-  const plain = checkValue(param, value, name, label, check);
-  if (applied.length === 0 || plain.length > 0) {
-    return [...withRules(entry, param, { value, name, label, check }, applied, plain)];
-  }
+  const plain = checkValue(param, value, place, check);
+  if (applied.length === 0 || plain.length > 0) return withRules(field, check, plain);
   // The value is valid by itself, so a rule forbids it: explain why.
   const narrowed = narrow(param, applied);
   const off = excluded(applied).includes(value as Scalar);
-  const issues = checkValue(narrowed, value, name, label, check);
-  const narrowing =
-    applied.find(one => checkValue(narrow(param, [one]), value, name, label, check).length > 0) ?? applied[0];
+  const issues = checkValue(narrowed, value, place, check);
+  const narrowing = applied.find(one => checkValue(narrow(param, [one]), value, place, check).length > 0) ?? applied[0];
   if (issues.length === 0 && !off) return [];
-  if (narrowed.enum && param.enum) {
-    return issue(choiceMessage(entry, param, label, narrowed.enum, narrowing));
-  }
+  if (narrowed.enum && param.enum) return issue(choiceMessage(field, narrowed.enum, narrowing));
   if (issues.length === 0) {
     const message = l10n.t("{0} can't be {1} here.", label, formatValues(excluded(applied)));
     const excluding = applied.find(({ constraint }) => constraint.notEnum?.includes(value as Scalar));
@@ -59,22 +57,17 @@ function checkField(
 }
 
 /** Reports the values that remain under the rules right away, so that the user does not need a second attempt. */
-function withRules(
-  entry: ModelEntry,
-  param: Param,
-  { value, name, label, check }: { value: unknown; name: string; label: string; check: Check },
-  applied: readonly AppliedConstraint[],
-  issues: readonly Issue[]
-): readonly Issue[] {
+function withRules(field: Field, check: Check, issues: readonly Issue[]): readonly Issue[] {
+  const { entry, param, value, place, applied } = field;
   const [first, ...others] = issues;
   if (!first || others.length > 0) return issues;
   const { enum: left } = narrow(param, applied);
   if (param.enum && left && left.length < param.enum.length) {
     const by = applied.find(one => narrow(param, [one]).enum?.length !== param.enum?.length);
-    return [{ path: first.path, message: choiceMessage(entry, param, label, left, by) }];
+    return [{ path: first.path, message: choiceMessage(field, left, by) }];
   }
   const issuesUnder = (by: readonly AppliedConstraint[]): readonly Issue[] =>
-    checkValue(narrow(param, by), value, name, label, check);
+    checkValue(narrow(param, by), value, place, check);
   const [tighter, ...more] = issuesUnder(applied);
   const by = applied.find(one => issuesUnder([one])[0]?.message !== first.message);
   if (!tighter || !by || more.length > 0 || tighter.path !== first.path) return issues;
@@ -86,9 +79,7 @@ function withRules(
  * only 5."
  */
 function choiceMessage(
-  entry: ModelEntry,
-  param: Param,
-  label: string,
+  { entry, param, place: { label } }: Field,
   left: readonly Scalar[],
   by: AppliedConstraint | undefined
 ): string {

@@ -6,6 +6,7 @@ import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
 import { formatValues } from './sentences.ts';
+import type { ValuePlace } from './values.ts';
 import { booleanSpelling, documentedSpelling, numberSpelling } from '../../../shared/catalog/spelling.ts';
 
 export interface Coerced {
@@ -27,7 +28,7 @@ export function coerceDraft(entry: ModelEntry, draft: Values): Coerced {
       if (!isSet(value)) continue;
       // An integer that is sent as a string.
       const given = isNumberText(entry, name) ? numberText(value) : value;
-      const coerced = coerce(param, given, name, param.label ?? name, issues);
+      const coerced = coerce(param, given, { path: name, label: param.label ?? name }, issues);
       if (isSet(coerced)) values[name] = coerced;
     } else if (value !== undefined) {
       issues.push({ path: name, message: unknownKey(name, Object.keys(entry.params)) });
@@ -46,7 +47,8 @@ const unknownKey = (name: string, known: readonly string[]): string =>
     ? l10n.t('This model has no parameters. Remove "{0}".', name)
     : l10n.t('Unknown parameter "{0}". Available: {1}.', name, known.join(', '));
 
-function coerce(param: Param, value: unknown, path: string, label: string, issues: Issue[]): unknown {
+function coerce(param: Param, value: unknown, at: ValuePlace, issues: Issue[]): unknown {
+  const { path, label } = at;
   const wrong = (message: string): unknown => {
     issues.push({ path, message });
     return value;
@@ -74,19 +76,10 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
       }
       return isAlsoAccepted(param, number) ? number : toStep(param, number);
     }
-    case 'array': {
-      if (!Array.isArray(value)) return wrong(l10n.t('{0} must be a list.', label));
-      const { items } = param;
-      return (value as unknown[]).map((item, index) => {
-        const at = `${path}[${String(index)}]`;
-        const name = `${items?.label ?? label} ${String(index + 1)}`;
-        if (item === undefined || item === null || item === '') {
-          issues.push({ path: at, message: l10n.t('{0} is empty. Enter a value or remove it.', name) });
-          return item;
-        }
-        return items ? coerce(items, item, at, name, issues) : item;
-      });
-    }
+    case 'array':
+      return Array.isArray(value)
+        ? coerceList(param, value as readonly unknown[], at, issues)
+        : wrong(l10n.t('{0} must be a list.', label));
     case 'object':
       return isObject(value)
         ? coerceObject(param, value, path, issues)
@@ -97,13 +90,27 @@ function coerce(param: Param, value: unknown, path: string, label: string, issue
   return value;
 }
 
+function coerceList({ items }: Param, list: readonly unknown[], at: ValuePlace, issues: Issue[]): readonly unknown[] {
+  return list.map((item, index) => {
+    const path = `${at.path}[${String(index)}]`;
+    const label = `${items?.label ?? at.label} ${String(index + 1)}`;
+    if (item === undefined || item === null || item === '') {
+      issues.push({ path, message: l10n.t('{0} is empty. Enter a value or remove it.', label) });
+      return item;
+    }
+    return items ? coerce(items, item, { path, label }, issues) : item;
+  });
+}
+
 function coerceObject(param: Param, value: Values, path: string, issues: Issue[]): Values {
   const { properties } = param;
   if (!properties) return value;
   const result: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(properties)) {
-    if (isSet(value[name])) result[name] = coerce(inner, value[name], `${path}.${name}`, inner.label ?? name, issues);
-    else if (
+    if (isSet(value[name])) {
+      const at = { path: `${path}.${name}`, label: inner.label ?? name };
+      result[name] = coerce(inner, value[name], at, issues);
+    } else if (
       inner.default !== undefined &&
       (inner.required || param.requiredKeys?.includes(name)) &&
       !inner.omitByDefault

@@ -4,6 +4,7 @@ import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';
+import type { ValuePlace } from './values.ts';
 
 /** Known facts of a media value; undefined when nothing is known. */
 export type Facts = (value: string) => MediaFacts | undefined;
@@ -11,7 +12,7 @@ export type Facts = (value: string) => MediaFacts | undefined;
 const MB = 1_000_000;
 
 /** Checks a media value: its URL and the known facts of the file. Returns at most one issue. */
-export function checkMedia(param: Param, value: string, path: string, label: string, facts: Facts): Issue[] {
+export function checkMedia(param: Param, value: string, { path, label }: ValuePlace, facts: Facts): Issue[] {
   const issue = (message: string): Issue[] => [{ path, message }];
   if (!isMediaAddress(param, value)) {
     if (isAddressItself(param)) {
@@ -82,8 +83,7 @@ const fits = (param: Param, value: string): boolean =>
 export function checkMediaTotal(
   param: Param,
   list: readonly unknown[],
-  path: string,
-  label: string,
+  { path, label }: ValuePlace,
   facts: Facts
 ): Issue[] {
   const known = list.flatMap(value => (typeof value === 'string' ? [facts(value)] : []));

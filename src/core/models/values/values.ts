@@ -12,6 +12,13 @@ import { isAlsoAccepted } from './alsoValues.ts';
 import { checkText } from './texts.ts';
 import { formatValues } from './sentences.ts';
 
+/** The position of a value in a draft. */
+export interface ValuePlace {
+  readonly path: string;
+  /** The name of the value in messages. */
+  readonly label: string;
+}
+
 export interface Check {
   readonly facts: Facts;
   /** Paths that already have an issue, which must not be repeated. */
@@ -19,14 +26,14 @@ export interface Check {
 }
 
 /** Checks a set value of the right type against its parameter. */
-export function checkValue(param: Param, value: unknown, path: string, label: string, check: Check): Issue[] {
+export function checkValue(param: Param, value: unknown, at: ValuePlace, check: Check): Issue[] {
+  const { path, label } = at;
   if (check.wrong.has(path) || isAlsoAccepted(param, value)) return [];
-  const alternatives = param.oneOf ?? param.anyOf;
-  if (alternatives) return checkAlternatives(param, alternatives, value, path, label, check);
+  if (param.oneOf ?? param.anyOf) return checkAlternatives(param, value, at, check);
   const issue = (message: string): Issue => ({ path, message });
-  if (Array.isArray(value)) return checkList(param, value as readonly unknown[], path, label, check);
+  if (Array.isArray(value)) return checkList(param, value as readonly unknown[], at, check);
   if (isObject(value)) return checkObject(param, value, path, check);
-  if (param.media !== undefined && typeof value === 'string') return checkMedia(param, value, path, label, check.facts);
+  if (param.media !== undefined && typeof value === 'string') return checkMedia(param, value, at, check.facts);
   if (typeof value === 'string' && /^file:/i.test(value) && documentTypes(param) !== undefined) {
     const problem = documentProblem(param, value, label, check.facts);
     return problem === undefined ? [] : [issue(problem)];
@@ -68,7 +75,8 @@ function checkNumber(param: Param, value: number, label: string): string[] {
   return [];
 }
 
-function checkList(param: Param, value: readonly unknown[], path: string, label: string, check: Check): Issue[] {
+function checkList(param: Param, value: readonly unknown[], at: ValuePlace, check: Check): Issue[] {
+  const { path, label } = at;
   const issues: Issue[] = [];
   const { minItems, maxItems } = param;
   if (value.length < (minItems ?? 0) || value.length > (maxItems ?? Infinity)) {
@@ -80,12 +88,12 @@ function checkList(param: Param, value: readonly unknown[], path: string, label:
   const item = itemParam(param);
   for (const [index, inner] of value.entries()) {
     if (inner === undefined || inner === null || inner === '') continue;
-    const at = `${path}[${String(index)}]`;
-    issues.push(...checkValue(item, inner, at, `${item.label ?? label} ${String(index + 1)}`, check));
+    const place = { path: `${path}[${String(index)}]`, label: `${item.label ?? label} ${String(index + 1)}` };
+    issues.push(...checkValue(item, inner, place, check));
   }
   const subjects = subjectProblem(param, value, label, check.facts);
   if (subjects !== undefined) issues.push({ path, message: subjects });
-  if (param.media !== undefined) issues.push(...checkMediaTotal(param, value, path, label, check.facts));
+  if (param.media !== undefined) issues.push(...checkMediaTotal(param, value, at, check.facts));
   return issues;
 }
 
@@ -116,24 +124,18 @@ function checkObject(param: Param, value: Readonly<Record<string, unknown>>, pat
     const at = `${path}.${name}`;
     const label = inner.label ?? name;
     const required = inner.required === true || param.requiredKeys?.includes(name) === true;
-    if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], at, label, check);
+    if (isSet(value[name])) return checkValue({ ...inner, required }, value[name], { path: at, label }, check);
     return required && !check.wrong.has(at) ? [{ path: at, message: l10n.t('{0} is required.', label) }] : [];
   });
 }
 
 /** The issues of the alternative that fits best. */
-function checkAlternatives(
-  param: Param,
-  alternatives: readonly Param[],
-  value: unknown,
-  path: string,
-  label: string,
-  check: Check
-): Issue[] {
+function checkAlternatives(param: Param, value: unknown, at: ValuePlace, check: Check): Issue[] {
+  const alternatives = param.oneOf ?? param.anyOf ?? [];
   const plain = withoutAlternatives(param);
   const results = alternatives.map(alternative => {
     const items = plain.items || alternative.items ? { items: { ...plain.items, ...alternative.items } } : {};
-    return checkValue({ ...plain, ...alternative, ...items }, value, path, label, check);
+    return checkValue({ ...plain, ...alternative, ...items }, value, at, check);
   });
   return [...results].sort((a, b) => a.length - b.length)[0] ?? [];
 }

@@ -124,8 +124,8 @@ export class GenerateSession {
     if (before === id) return this.#state.chosen(webview);
     const own = this.#memory.draftOf(id);
     const from = this.#engine.models.entry(before ?? '');
-    const next = from?.successor === id ? this.#engine.drafts.forReplacement(from.id, entered)?.input : undefined;
-    const { draft: carried, leftOut } = transferDraft(from, to, entered, own, next);
+    const successor = from?.successor === id ? this.#engine.drafts.forReplacement(from.id, entered)?.input : undefined;
+    const { draft: carried, leftOut } = transferDraft(from, to, entered, { own, successor });
     const draft = withPrompt(to, carried, this.#memory.prompt);
     if (ahead !== true) {
       keep(this.#memory.open(id, draft), this.#services.log);

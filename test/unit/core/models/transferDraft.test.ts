@@ -35,7 +35,7 @@ const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonl
 ];
 for (const [name, params, expected, leftOut] of cases) {
   test(name, () => {
-    const carried = transferDraft(from, entry(params), draft, {});
+    const carried = transferDraft(from, entry(params), draft);
     assert.deepEqual(carried.draft, expected);
     assert.deepEqual(carried.leftOut, leftOut);
   });
@@ -43,7 +43,7 @@ for (const [name, params, expected, leftOut] of cases) {
 
 test('transferDraft: the target keeps its own values where none are carried over', () => {
   const to = entry({ prompt: { type: 'string' }, size: { type: 'string' } });
-  assert.deepEqual(transferDraft(from, to, { prompt: 'a' }, { prompt: 'old', size: '2K' }).draft, {
+  assert.deepEqual(transferDraft(from, to, { prompt: 'a' }, { own: { prompt: 'old', size: '2K' } }).draft, {
     prompt: 'a',
     size: '2K'
   });
@@ -52,8 +52,8 @@ test('transferDraft: the target keeps its own values where none are carried over
 test('transferDraft: a replacement takes values under their new names', () => {
   const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
   const former = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
-  assert.deepEqual(transferDraft(former, to, { ratio: '21:9' }, {}), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
-  assert.deepEqual(transferDraft({ ...former, successor: 'other' }, to, { ratio: '21:9' }, {}).leftOut, ['Ratio']);
+  assert.deepEqual(transferDraft(former, to, { ratio: '21:9' }), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
+  assert.deepEqual(transferDraft({ ...former, successor: 'other' }, to, { ratio: '21:9' }).leftOut, ['Ratio']);
 });
 
 test('transferDraft: values migrated by the engine win, others follow their kind', () => {
@@ -63,7 +63,9 @@ test('transferDraft: values migrated by the engine win, others follow their kind
     references: { type: 'array', media: 'image', items: { type: 'string' } }
   });
   const former = { ...from, successor: 'm', renames: { picture: 'references' } };
-  const { draft: carried, leftOut } = transferDraft(former, to, draft, {}, { references: ['file:///a.png'] });
+  const { draft: carried, leftOut } = transferDraft(former, to, draft, {
+    successor: { references: ['file:///a.png'] }
+  });
   assert.deepEqual(carried, { text: 'a', references: ['file:///a.png'] });
   assert.deepEqual(leftOut, ['Ratio', 'Steps', 'Shots']);
 });
@@ -74,7 +76,7 @@ test('transferDraft: an integer is carried over to a text parameter, and back', 
     ...entry({ duration: { type: 'string', label: 'Duration' } }),
     numberTexts: { duration: { minimum: 6, maximum: 30 } }
   };
-  assert.deepEqual(transferDraft(number, asText, { duration: 8 }, {}), { draft: { duration: '8' }, leftOut: [] });
-  assert.deepEqual(transferDraft(asText, number, { duration: '8' }, {}), { draft: { duration: 8 }, leftOut: [] });
-  assert.deepEqual(transferDraft(number, asText, { duration: 5 }, {}), { draft: {}, leftOut: ['Duration'] });
+  assert.deepEqual(transferDraft(number, asText, { duration: 8 }), { draft: { duration: '8' }, leftOut: [] });
+  assert.deepEqual(transferDraft(asText, number, { duration: '8' }), { draft: { duration: 8 }, leftOut: [] });
+  assert.deepEqual(transferDraft(number, asText, { duration: 5 }), { draft: {}, leftOut: ['Duration'] });
 });

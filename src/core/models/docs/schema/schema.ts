@@ -12,6 +12,14 @@ export interface Reading {
   count: number;
 }
 
+/** The position of a schema in a page. */
+export interface SchemaPath {
+  readonly reading: Reading;
+  readonly path: string;
+  /** Number of schemas around it. */
+  readonly level: number;
+}
+
 /** Deeper schemas are treated as infinite. */
 export const MAX_DEPTH = 12;
 const MAX_SCHEMAS = 3000;

@@ -5,7 +5,7 @@ import { textOf, textsOf } from '../page.ts';
 import type { Json } from '../page.ts';
 import { labelOf, maxLengthIn, noteOf } from '../paramText.ts';
 import { countSchema, MAX_DEPTH, resolved, withoutNull } from './schema.ts';
-import type { Reading } from './schema.ts';
+import type { SchemaPath } from './schema.ts';
 import { checkDefault, commonType, typeOf } from './schemaValues.ts';
 import type { Unfinished } from './schemaValues.ts';
 import { readKeyword } from './schemaKeywords.ts';
@@ -20,7 +20,8 @@ const FORBIDDEN_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototy
  * Converts a JSON Schema to a parameter of the format.
  * @param name the key, for what can only be derived from the name
  */
-export function toParam(given: unknown, name: string, reading: Reading, path: string, level = 0): Param {
+export function toParam(given: unknown, name: string, at: SchemaPath): Param {
+  const { reading, path, level } = at;
   if (level > MAX_DEPTH) {
     reading.unsupported.push(`${path}: nested too deeply`);
     return {};
@@ -32,15 +33,13 @@ export function toParam(given: unknown, name: string, reading: Reading, path: st
   if (type !== undefined) param.type = type;
   const required = textsOf(schema['required']);
   const place: Place = {
+    ...at,
     name,
-    reading,
-    path,
-    level,
-    inner: (part, key, at) => toParam(part, key, reading, at, level + 1),
-    properties: whole => readProperties(whole, reading, path, level + 1, key => required.includes(key))
+    inner: (part, path) => toParam(part, name, { reading, path, level: level + 1 }),
+    properties: whole => readProperties(whole, { reading, path, level: level + 1 }, key => required.includes(key))
   };
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (!QUIET.test(keyword) && !readKeyword(param, keyword, value, schema, place)) {
+  for (const keyword of Object.keys(schema)) {
+    if (!QUIET.test(keyword) && !readKeyword(param, keyword, schema, place)) {
       reading.unsupported.push(`${path}.${keyword}`);
     }
   }
@@ -75,9 +74,7 @@ function withoutUndefined(param: { readonly [K in keyof Param]: Param[K] | undef
 /** The properties of an object in the order of the page. Invalid parameter names are left out. */
 export function readProperties(
   schema: Json,
-  reading: Reading,
-  path: string,
-  level: number,
+  { reading, path, level }: SchemaPath,
   required: (key: string) => boolean
 ): Readonly<Record<string, Param>> {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
@@ -89,7 +86,10 @@ export function readProperties(
       reading.unsupported.push(`${path}.${key}: not a name`);
       continue;
     }
-    pairs.push([key, { required: required(key), ...toParam(properties[key], key, reading, `${path}.${key}`, level) }]);
+    pairs.push([
+      key,
+      { required: required(key), ...toParam(properties[key], key, { reading, path: `${path}.${key}`, level }) }
+    ]);
   }
   return Object.fromEntries(pairs);
 }

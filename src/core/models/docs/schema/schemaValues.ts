@@ -3,7 +3,7 @@ import { isObject } from '../../../../shared/guards.ts';
 import { textOf, textsOf } from '../page.ts';
 import type { Json } from '../page.ts';
 import { noteOf } from '../paramText.ts';
-import type { Reading } from './schema.ts';
+import type { Reading, SchemaPath } from './schema.ts';
 
 /** A parameter that is being read. */
 export type Unfinished = { -readonly [K in keyof Param]: Param[K] | undefined };
@@ -21,14 +21,17 @@ export function typeOf(schema: Json, reading: Reading, path: string): ParamType 
   return known.length === 1 ? known[0] : undefined;
 }
 
-/** Reads the listed values, converted to the documented type. Returns false when they cannot be listed. */
-export function readEnum(param: Unfinished, values: unknown, schema: Json, reading: Reading, path: string): boolean {
+/**
+ * Reads the listed values, converted to the documented type. Returns false when they cannot be listed.
+ * @param labels their names, as in `x-apidog-enum`
+ */
+export function readEnum(param: Unfinished, values: unknown, { reading, path }: SchemaPath, labels?: unknown): boolean {
   if (!Array.isArray(values)) return false;
   const some = (values as unknown[]).filter(value => value !== null);
   if (some.length === 0 || !some.every(isScalar)) return false;
   if (some.length < values.length) reading.unsupported.push(`${path}.enum: null`);
   param.enum = some.map(value => asType(value, param.type));
-  readEnumLabels(param, schema['x-apidog-enum']);
+  readEnumLabels(param, labels);
   return true;
 }
 
