@@ -2,7 +2,6 @@
 //   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
-import { crossingFeatures } from './lint/crossingFeatures.ts';
 import { fiveParameters } from './lint/fiveParameters.ts';
 import { foreignText } from './lint/foreignText.mjs';
 
@@ -88,12 +87,10 @@ export default tseslint.config(
   },
   {
     files: ['src/vscode/features/*/*.ts'],
-    ignores: [...crossingFeatures],
     rules: featureArrows('^\\.\\./')
   },
   {
     files: ['src/vscode/features/*/*/*.ts'],
-    ignores: [...crossingFeatures],
     rules: featureArrows('^\\.\\./\\.\\./')
   },
   { files: ['src/extension.ts'], rules: arrows(folders('build', 'webview', 'test')) },

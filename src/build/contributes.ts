@@ -4,8 +4,8 @@
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { CommandContribution, SettingContribution } from '../vscode/common/contribution.ts';
-import { ManifestText } from '../vscode/common/manifestText.ts';
+import type { CommandContribution, SettingContribution } from '../vscode/common/contributions/contribution.ts';
+import { ManifestText } from '../vscode/common/contributions/manifestText.ts';
 import { commands, settings } from '../vscode/contributions.ts';
 import * as manifest from '../vscode/manifest.ts';
 import { inManifestOrder } from './manifestOrder.ts';

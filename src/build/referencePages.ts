@@ -1,5 +1,5 @@
 /** The reference documents that are generated from the tables of the features. */
-import type { CommandContribution, SettingContribution } from '../vscode/common/contribution.ts';
+import type { CommandContribution, SettingContribution } from '../vscode/common/contributions/contribution.ts';
 
 type Entries<T> = readonly (readonly [string, T])[];
 

@@ -2,8 +2,8 @@
  * The contributions of the extension besides the commands and settings of its features: views, submenus and the
  * walkthrough.
  */
-import { text } from './common/manifestText.ts';
-import { onFile } from './common/when.ts';
+import { text } from './common/contributions/manifestText.ts';
+import { onFile } from './common/contributions/when.ts';
 
 const ON_MEDIA = onFile('image', 'video', 'audio');
 /** Matches files that the extension host can read. */

@@ -121,7 +121,7 @@ test('what needs a target is not in the palette', () => {
     assert.ok(hidden.includes(id), id);
 });
 
-/** Context values of tree items in code (views/taskText.ts, views/resultItem.ts, views/batchItem.ts). */
+/** Context values of tree items in code (taskRow.ts, resultItem.ts, batchItem.ts of features/tasks/tree). */
 const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task active prompt', ['stop']],
   ['task active waiting prompt', ['toFront', 'stop']],

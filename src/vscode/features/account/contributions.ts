@@ -1,4 +1,4 @@
-import type { CommandContributions, SettingContributions } from '../../common/contribution.ts';
+import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
 
 export const commands = {
   'kie.setApiKey': {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import { withProgress } from '../../common/progress.ts';
-import { askText, BACK, pickOne } from '../../common/wizard.ts';
+import { askText, BACK, pickOne } from '../../common/input/wizard.ts';
 
 const DOCS = 'https://docs.kie.ai';
 const MAX_FILE_BYTES = 2_000_000;

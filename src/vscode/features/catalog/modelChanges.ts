@@ -3,7 +3,7 @@ import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { Services } from '../../services.ts';
 import { withProgress } from '../../common/progress.ts';
 import { addModel } from './userModels.ts';
-import { BACK, pickOne } from '../../common/wizard.ts';
+import { BACK, pickOne } from '../../common/input/wizard.ts';
 
 interface ChangeItem extends vscode.QuickPickItem {
   readonly docs?: string;

@@ -5,7 +5,7 @@ import { rateText } from '../../../core/models/pricing/price.ts';
 import { conditionsText } from '../../../core/models/values/sentences.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Services } from '../../services.ts';
-import { pickModel } from '../../common/modelPicker.ts';
+import { pickModel } from '../../common/input/modelPicker.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };

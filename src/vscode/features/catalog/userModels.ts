@@ -4,7 +4,7 @@ import type { Proposal } from '../../../core/models/docs/proposal.ts';
 import type { Services } from '../../services.ts';
 import { ModelTexts } from './diffEditor.ts';
 import { askPage, pageOf } from './docsPages.ts';
-import { BACK, pickOne } from '../../common/wizard.ts';
+import { BACK, pickOne } from '../../common/input/wizard.ts';
 import { showInformation } from '../../common/notify.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Task } from '../../../shared/task.ts';
 import { settings as declared } from '../../contributions.ts';
 import type { Services } from '../../services.ts';
 import { engineSettings } from '../../common/settings.ts';
-import { taskOf } from '../tasks/commands/taskTarget.ts';
+import { taskOf } from '../../common/taskTarget.ts';
 import { showInStatusBar } from '../../common/notify.ts';
 
 const MAX_LINES = 60;

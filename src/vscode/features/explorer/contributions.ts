@@ -1,5 +1,5 @@
-import type { CommandContributions, SettingContributions } from '../../common/contribution.ts';
-import { onFile } from '../../common/when.ts';
+import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
+import { onFile } from '../../common/contributions/when.ts';
 
 export const commands = {
   'kie.upscaleImage': {

@@ -5,9 +5,9 @@ import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { Services } from '../../services.ts';
 import { baseName, extensionsFor, mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 import { withKey } from '../../common/withKey.ts';
-import { askParam, questions } from '../../common/askParam.ts';
+import { askParam, questions } from '../../common/input/askParam.ts';
 import { runAndReport } from '../run/runAndReport.ts';
-import { BACK } from '../../common/wizard.ts';
+import { BACK } from '../../common/input/wizard.ts';
 import { showWarning } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
 

@@ -11,15 +11,15 @@ import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { withPrompt } from '../../../core/models/sessionPrompt.ts';
 import { transferDraft } from '../../../core/models/transferDraft.ts';
 import { createFocusQueue } from '../../../core/base/focusQueue.ts';
-import { runViewCommand } from './viewCommands.ts';
-import { MediaSources } from './media.ts';
-import { FormMemory, keep } from './memory.ts';
-import { PickerMemory } from '../../common/pickerMemory.ts';
-import { requestTexts } from './requestPreview.ts';
-import { quote, runForm } from './run.ts';
-import { FormState } from './snapshot.ts';
-import { presetsFor } from './presetStore.ts';
-import { audioBytes } from './previews.ts';
+import { runViewCommand } from './requests/viewCommands.ts';
+import { MediaSources } from './media/media.ts';
+import { FormMemory, keep } from './state/memory.ts';
+import { PickerMemory } from '../../common/input/pickerMemory.ts';
+import { requestTexts } from './requests/requestPreview.ts';
+import { quote, runForm } from './requests/run.ts';
+import { FormState } from './state/snapshot.ts';
+import { presetsFor } from './presets/presetStore.ts';
+import { audioBytes } from './media/previews.ts';
 
 type Handlers = {
   readonly [N in RequestName]: (params: ParamsOf<N>, webview: vscode.Webview) => Promise<ResultOf<N>>;
@@ -53,11 +53,11 @@ export class GenerateSession {
     previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
     quote: params => quote(this.#engine, this.#entry(params.model), params),
     savePreset: async ({ model, draft }) => {
-      await (await import('./presets.ts')).savePreset(this.#entry(model), draft);
+      await (await import('./presets/presets.ts')).savePreset(this.#entry(model), draft);
       return { presets: presetsFor(model) };
     },
     removePreset: async ({ model }) => {
-      await (await import('./presets.ts')).removePreset(model);
+      await (await import('./presets/presets.ts')).removePreset(model);
       return { presets: presetsFor(model) };
     },
     run: params => runForm(this.#services, this.#engine, params),
@@ -104,7 +104,7 @@ export class GenerateSession {
   }
 
   async #pickEarlier({ model, name }: ParamsOf<'pickEarlier'>): Promise<ResultOf<'pickEarlier'>> {
-    const { pickEarlier } = await import('./previousResults.ts');
+    const { pickEarlier } = await import('./requests/previousResults.ts');
     return pickEarlier(this.#engine, this.#entry(model), name);
   }
 

@@ -5,7 +5,7 @@ import type { RequestMessage, ToWebview } from '../../../shared/protocol/message
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Services, Form } from '../../services.ts';
-import { dropsFolder } from './dropsFolder.ts';
+import { dropsFolder } from './media/dropsFolder.ts';
 import { generateHtml } from './html.ts';
 import type { GenerateSession, SessionServices } from './session.ts';
 

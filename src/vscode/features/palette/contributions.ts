@@ -1,4 +1,4 @@
-import type { CommandContributions } from '../../common/contribution.ts';
+import type { CommandContributions } from '../../common/contributions/contribution.ts';
 
 export const commands = {
   'kie.generateImage': {

@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, Price } from '../../../shared/form.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
-import { creditsText, priceText } from '../../common/format.ts';
+import { creditsText, priceText } from '../../common/text/format.ts';
 import type { DailyLimit, OverLimit } from '../../../core/tasks/dailyLimit.ts';
 
 /** The services that protect the user's credits. */

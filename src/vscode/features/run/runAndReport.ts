@@ -5,7 +5,7 @@ import type { Task } from '../../../shared/task.ts';
 import type { Services } from '../../services.ts';
 import { filesOf, startBatch } from './startBatch.ts';
 import type { Batch } from './startBatch.ts';
-import { firstOf } from '../../common/format.ts';
+import { firstOf } from '../../common/text/format.ts';
 import { showError } from '../../common/notify.ts';
 
 /** Where a failed task is reported: to the user in a notification, or to the caller as a rejection. Never both. */

@@ -7,7 +7,7 @@ import type { Task, TaskOrigin } from '../../../shared/task.ts';
 import { agreeToPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
-import { firstOf, priceText, sumPrices } from '../../common/format.ts';
+import { firstOf, priceText, sumPrices } from '../../common/text/format.ts';
 
 interface BatchRun {
   /** The display name of the run: its file name. */

@@ -1,5 +1,5 @@
-import type { CommandContributions, SettingContributions } from '../../common/contribution.ts';
-import { onRow } from '../../common/when.ts';
+import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
+import { onRow } from '../../common/contributions/when.ts';
 import * as batches from './contributions/batches.ts';
 import * as requests from './contributions/requests.ts';
 import * as results from './contributions/results.ts';

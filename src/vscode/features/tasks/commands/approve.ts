@@ -3,13 +3,13 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { addedCredits, heldPrice, isHeld } from '../../../../shared/heldTask.ts';
 import type { HeldTask } from '../../../../shared/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { firstOf, priceText, sumPrices } from '../../../common/format.ts';
+import { firstOf, priceText, sumPrices } from '../../../common/text/format.ts';
 import { showInformation } from '../../../common/notify.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
 import { chargedText, confirmPurchase, costOf, isOverLimit } from '../../run/confirmPrice.ts';
 import type { Purchase } from '../../run/confirmPrice.ts';
-import { target } from './taskTarget.ts';
+import { target } from '../../../common/taskTarget.ts';
 
 /** Submits a held task. Asks again when its price changed or the task would exceed the daily limit. */
 export async function approve(

@@ -4,11 +4,11 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import type { Issue } from '../../../../shared/form.ts';
 import type { Services } from '../../../services.ts';
-import { lastTries } from '../batchText.ts';
+import { lastTries } from '../../../common/text/batchText.ts';
 import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
-import { priceText, sumPrices } from '../../../common/format.ts';
-import { target } from './taskTarget.ts';
+import { priceText, sumPrices } from '../../../common/text/format.ts';
+import { target } from '../../../common/taskTarget.ts';
 import { showInformation, showWarning } from '../../../common/notify.ts';
 
 /** Returns the batch of a tree item or of a batch ID. */

@@ -7,9 +7,9 @@ import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { startOne } from '../../run/startOne.ts';
-import { priceText } from '../../../common/format.ts';
-import { resultLabel } from '../tree/resultText.ts';
-import { targetOrChosen } from './taskTarget.ts';
+import { priceText } from '../../../common/text/format.ts';
+import { resultLabel } from '../../../common/text/resultText.ts';
+import { targetOrChosen } from './targetOrChosen.ts';
 import { createPick } from '../../../common/quickInput.ts';
 
 interface Offer {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { ageText, costText, stateText } from '../tree/taskText.ts';
+import { ageText } from '../../../common/text/age.ts';
+import { costText, stateText } from '../../../common/text/taskText.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
 /** Lets the user pick a task by model, prompt and price. `first` is the top item. Undefined when the user canceled. */

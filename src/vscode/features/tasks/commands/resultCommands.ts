@@ -5,10 +5,10 @@ import { mediaParams } from '../../../../shared/catalog/mediaParams.ts';
 import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { Services } from '../../../services.ts';
-import { pickModel } from '../../../common/modelPicker.ts';
+import { pickModel } from '../../../common/input/modelPicker.ts';
 import { filesOf } from '../../run/startBatch.ts';
-import { target } from './taskTarget.ts';
-import type { Target } from './taskTarget.ts';
+import { target } from '../../../common/taskTarget.ts';
+import type { Target } from '../../../common/taskTarget.ts';
 import { showInformation } from '../../../common/notify.ts';
 
 /** Returns the file of the given result, or of the first saved one. */

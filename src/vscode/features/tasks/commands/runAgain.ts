@@ -7,9 +7,9 @@ import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
 import { agreeToPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
-import { priceText } from '../../../common/format.ts';
-import { balanceText } from '../tree/taskText.ts';
-import { targetOrChosen } from './taskTarget.ts';
+import { priceText } from '../../../common/text/format.ts';
+import { balanceText } from '../../../common/text/taskText.ts';
+import { targetOrChosen } from './targetOrChosen.ts';
 import { showError } from '../../../common/notify.ts';
 
 /**

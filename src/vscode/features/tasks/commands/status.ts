@@ -3,8 +3,8 @@ import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Services } from '../../../services.ts';
 import { activeTasks } from '../../../../shared/activeTasks.ts';
 import { withKey } from '../../../common/withKey.ts';
-import { creditsText } from '../../../common/format.ts';
-import { stateText } from '../tree/taskText.ts';
+import { creditsText } from '../../../common/text/format.ts';
+import { stateText } from '../../../common/text/taskText.ts';
 import { showInStatusBar } from '../../../common/notify.ts';
 import { showPick } from '../../../common/quickInput.ts';
 

@@ -10,7 +10,8 @@ import { asCurl, bodyOf } from '../../../../core/kie/requestText.ts';
 import { engineSettings } from '../../../common/settings.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
-import { target, targetOrChosen } from './taskTarget.ts';
+import { target } from '../../../common/taskTarget.ts';
+import { targetOrChosen } from './targetOrChosen.ts';
 import { showInput } from '../../../common/quickInput.ts';
 
 export async function stop(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
-import { balanceText, costText } from '../tree/taskText.ts';
-import { target } from './taskTarget.ts';
+import { balanceText, costText } from '../../../common/text/taskText.ts';
+import { target } from '../../../common/taskTarget.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
 /** Explains the known facts about a task that KIE may or may not have accepted, and offers actions. */

@@ -1,6 +1,6 @@
 /** Batches, and tasks that wait for their turn or for approval. */
-import type { CommandContributions } from '../../../common/contribution.ts';
-import { onRow } from '../../../common/when.ts';
+import type { CommandContributions } from '../../../common/contributions/contribution.ts';
+import { onRow } from '../../../common/contributions/when.ts';
 
 export const commands = {
   'kie.task.toFront': {

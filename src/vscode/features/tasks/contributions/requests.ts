@@ -1,6 +1,6 @@
 /** The request of a task: run it again, reuse it, copy it. */
-import type { CommandContributions } from '../../../common/contribution.ts';
-import { onRow } from '../../../common/when.ts';
+import type { CommandContributions } from '../../../common/contributions/contribution.ts';
+import { onRow } from '../../../common/contributions/when.ts';
 
 export const commands = {
   'kie.task.runAgain': {

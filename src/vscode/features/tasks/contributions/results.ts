@@ -1,6 +1,6 @@
 /** One finished result: its file, and what can be made from it. */
-import type { CommandContributions } from '../../../common/contribution.ts';
-import { onRow } from '../../../common/when.ts';
+import type { CommandContributions } from '../../../common/contributions/contribution.ts';
+import { onRow } from '../../../common/contributions/when.ts';
 
 export const commands = {
   'kie.task.open': {

@@ -1,6 +1,6 @@
 /** Tracking a task and downloading its results. All of it is free. */
-import type { CommandContributions } from '../../../common/contribution.ts';
-import { onRow } from '../../../common/when.ts';
+import type { CommandContributions } from '../../../common/contributions/contribution.ts';
+import { onRow } from '../../../common/contributions/when.ts';
 
 export const commands = {
   'kie.followTask': {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
-import { failureTexts, lastTries, progressText } from '../batchText.ts';
-import { remedyAction } from '../endActions.ts';
-import { firstOf } from '../../../common/format.ts';
+import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
+import { remedyAction } from './endActions.ts';
+import { firstOf } from '../../../common/text/format.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 

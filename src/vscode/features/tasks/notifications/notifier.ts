@@ -5,7 +5,7 @@ import { isHeld } from '../../../../shared/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
 import { ASK_FIRST } from '../../../ids.ts';
-import { endAction, remedyAction } from '../endActions.ts';
+import { endAction, remedyAction } from './endActions.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { filesOf } from '../../run/startBatch.ts';
 import { textSetting } from '../../../common/settings.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { activeTasks } from '../../../../shared/activeTasks.ts';
-import { creditsText } from '../../../common/format.ts';
+import { creditsText } from '../../../common/text/format.ts';
 
 /**
  * Registers the status bar item: running tasks with a spinner, and the credits when known. Hidden without an API key.

@@ -4,7 +4,7 @@ import { ACTIVE_STATES, isActive } from '../../../../shared/task.ts';
 import { isHeld } from '../../../../shared/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { appendParagraph, createTooltip } from '../../../common/tooltip.ts';
-import { failureTexts, lastTries, progressText } from '../batchText.ts';
+import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
 
 /** Creates the tree item of a batch. */
 export function batchItem(id: string, batch: BatchInfo | undefined, tasks: readonly Task[]): vscode.TreeItem {

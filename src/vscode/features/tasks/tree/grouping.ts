@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
-import { lastTries } from '../batchText.ts';
+import { lastTries } from '../../../common/text/batchText.ts';
 import { isWaiting } from '../../../../shared/activeTasks.ts';
-import { dayText } from './taskText.ts';
+import { dayText } from '../../../common/text/age.ts';
 
 /** A tree item for one task, or for several tasks that were started together. */
 export type TaskLineNode =

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
-import { KIND_ICONS, kindText, resultLabel } from './resultText.ts';
+import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
 
 /** Creates the tree item of one file of a task with several. `goesOn`: whether the file has follow-ups. */

@@ -5,7 +5,9 @@ import type { ModelEntry } from '../../../../shared/model.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { baseName, draftMedia } from '../../../../core/models/mediaInput.ts';
-import { ageText, contextValue, costText, stateIcon, stateText } from './taskText.ts';
+import { ageText } from '../../../common/text/age.ts';
+import { costText, stateText } from '../../../common/text/taskText.ts';
+import { contextValue, stateIcon } from './taskRow.ts';
 
 const MAX_PROMPT = 40;
 

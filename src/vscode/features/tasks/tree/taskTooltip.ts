@@ -4,7 +4,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
 import { isOfKind } from '../../../../core/models/mediaInput.ts';
-import { balanceText, costText, stateText } from './taskText.ts';
+import { balanceText, costText, stateText } from '../../../common/text/taskText.ts';
 
 /** Maximum length of the request, in code units. */
 const MAX_REQUEST = 4_000;

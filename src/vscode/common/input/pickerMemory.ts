@@ -1,0 +1,76 @@
+import { creditsOf } from '../../../shared/format/credits.ts';
+import type { ModelSummary } from '../../../shared/form.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { PickerState } from '../../../shared/protocol/preferences.ts';
+import type { ParamsOf } from '../../../shared/protocol/requests.ts';
+import type { State } from '../../state.ts';
+
+/** The maximum number of recently used models in the picker. */
+const MAX_RECENT = 6;
+
+/** How long a model from an update counts as new, in milliseconds. */
+const FRESH_MS = 30 * 24 * 3600 * 1000;
+
+type PickerCells = Pick<
+  State,
+  'favoriteModels' | 'recentModels' | 'showLegacyModels' | 'lastModels' | 'modelsFirstSeen'
+>;
+
+/** The state of the model picker in the form, for all workspaces. */
+export class PickerMemory {
+  readonly #cells: PickerCells;
+  readonly #now: () => number;
+
+  constructor(cells: PickerCells, now: () => number = Date.now) {
+    this.#cells = cells;
+    this.#now = now;
+  }
+
+  get state(): PickerState {
+    const seen = this.#cells.modelsFirstSeen.get() ?? {};
+    const since = this.#now() - FRESH_MS;
+    return {
+      favourites: this.#cells.favoriteModels.get(),
+      recent: this.#cells.recentModels.get().slice(0, MAX_RECENT),
+      showFormer: this.#cells.showLegacyModels.get(),
+      fresh: Object.keys(seen).filter(id => (seen[id] ?? 0) > since),
+      last: this.#cells.lastModels.get()
+    };
+  }
+
+  async change({ favourite, showFormer }: ParamsOf<'changePicker'>): Promise<PickerState> {
+    if (favourite !== undefined) {
+      const others = this.state.favourites.filter(id => id !== favourite.id);
+      await this.#cells.favoriteModels.set(favourite.on ? [favourite.id, ...others] : others);
+    }
+    if (showFormer !== undefined) await this.#cells.showLegacyModels.set(showFormer);
+    return this.state;
+  }
+
+  /** Records the model as the last one of its categories. */
+  async recordChoice(entry: ModelEntry): Promise<void> {
+    const keys = [`output:${entry.output}`, ...[entry.task, ...(entry.alsoTasks ?? [])].map(task => `task:${task}`)];
+    await this.#cells.lastModels.set({ ...this.state.last, ...Object.fromEntries(keys.map(key => [key, entry.id])) });
+  }
+
+  /** Records the existing models. Models of the first start do not count as new. Later ones do, for a limited time. */
+  async recordSeen(models: readonly ModelSummary[]): Promise<void> {
+    const seen = this.#cells.modelsFirstSeen.get();
+    const unknown = models.filter(({ id }) => seen?.[id] === undefined);
+    if (unknown.length === 0) return;
+    const when = seen === undefined ? 0 : this.#now();
+    await this.#cells.modelsFirstSeen.set({ ...seen, ...Object.fromEntries(unknown.map(({ id }) => [id, when])) });
+  }
+}
+
+/** Adds the lowest price of the rows to a summary when all rows have the same unit. */
+export function withFrom(summary: ModelSummary, entry: ModelEntry | undefined): ModelSummary {
+  const rows = (entry?.price ?? []).filter(row => row.unit !== 'input-image');
+  const credits = rows.map(creditsOf);
+  const [first] = rows;
+  if (first === undefined || rows.some(row => row.unit !== first.unit)) return summary;
+  const known = credits.filter(figure => figure !== undefined);
+  if (known.length === 0) return summary;
+  const from = { credits: Math.min(...known), ...(first.unit === undefined ? {} : { unit: first.unit }) };
+  return { ...summary, from };
+}

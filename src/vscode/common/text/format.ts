@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Price } from '../../../shared/form.ts';
+
+/** Formats an amount of credits with at most two decimal places. */
+export function creditsText(credits: number): string {
+  const rounded = Math.round(credits * 100) / 100;
+  const figure = rounded.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
+  return rounded === 1 ? vscode.l10n.t('1 credit') : vscode.l10n.t('{0} credits', figure);
+}
+
+/** Formats the price of `count` runs. Shows an unknown price as unknown. */
+export function priceText(price: Price, count = 1): string {
+  if (price.kind === 'unknown' || price.credits === undefined) return vscode.l10n.t('price not known');
+  const total = creditsText(price.credits * count);
+  return boundedText(price.kind, total);
+}
+
+/** Formats an amount as an upper bound, an approximate value or an exact value. */
+export function boundedText(kind: Price['kind'] | undefined, amount: string): string {
+  if (kind === 'upTo') return vscode.l10n.t('up to {0}', amount);
+  return kind === 'about' ? vscode.l10n.t('about {0}', amount) : amount;
+}
+
+/** Adds prices. The sum is unknown, approximate or a bound when one of the prices is. */
+export function sumPrices(prices: readonly Price[]): Price {
+  if (prices.some(price => price.kind === 'unknown' || price.credits === undefined))
+    return { kind: 'unknown', parts: [] };
+  return {
+    kind: (['about', 'upTo'] as const).find(kind => prices.some(price => price.kind === kind)) ?? 'exact',
+    credits: prices.reduce((sum, price) => sum + (price.credits ?? 0), 0),
+    parts: []
+  };
+}
+
+/** Returns up to `most` sentences, followed by the number of omitted ones. */
+export function firstOf(sentences: readonly string[], most = 8): readonly string[] {
+  const rest = sentences.length - most;
+  return rest <= 0 ? sentences : [...sentences.slice(0, most), vscode.l10n.t('and {0} more', rest)];
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { costOf } from '../../../shared/format/taskCost.ts';
+import { taskStateText } from '../../../shared/format/taskState.ts';
+import type { Task } from '../../../shared/task.ts';
+import { boundedText, creditsText } from './format.ts';
+
+/** Returns the state of a task in the display language of VS Code. */
+export const stateText = (task: Task): string => taskStateText(vscode.l10n, task);
+
+/** Returns the credits of a task as text. Empty when unknown. */
+export function costText(task: Task): string {
+  const cost = costOf(task);
+  switch (cost?.kind) {
+    case undefined:
+      return '';
+    case 'none':
+      return vscode.l10n.t('not charged');
+    case 'reported':
+      return creditsText(cost.credits);
+    case 'unknown':
+      return vscode.l10n.t('charge unknown');
+    case 'expected': {
+      const amount = creditsText(cost.credits);
+      return cost.as === 'upTo' || cost.as === 'about' ? boundedText(cost.as, amount) : `≈ ${amount}`;
+    }
+  }
+}
+
+/** Returns the balance change around a submission without a response. Empty when unknown. */
+export function balanceText(task: Task, lastCredits: number | undefined): string {
+  const before = task.balance?.before;
+  const after = task.balance?.after ?? lastCredits;
+  if (before === undefined || after === undefined) return '';
+  const fell = Math.round((before - after) * 100) / 100;
+  const figure = (credits: number): string => credits.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
+  if (fell <= 0) return vscode.l10n.t('The balance has not fallen ({0}): probably not accepted.', creditsText(after));
+  return vscode.l10n.t(
+    'Balance dropped {0} ({1} → {2}), possibly by other tasks.',
+    creditsText(fell),
+    figure(before),
+    figure(after)
+  );
+}

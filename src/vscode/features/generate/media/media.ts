@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { MediaKind } from '../../../../shared/model.ts';
+import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.ts';
+import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
+import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
+import { activeFile, pickFileItems, pickFiles } from '../../../common/input/filePicker.ts';
+import type { FileItem } from '../../../common/input/filePicker.ts';
+import { droppedName } from '../../../../core/files/droppedName.ts';
+import { dropsFolder } from './dropsFolder.ts';
+import { pruneDroppedFiles } from '../../../../core/files/pruneDroppedFiles.ts';
+import { mediaItem } from './previews.ts';
+
+type Items = ResultOf<'pickMedia'>;
+
+/** The sources of media for the Generate view. */
+export class MediaSources {
+  readonly #engine: Engine;
+  readonly #storage: vscode.Uri;
+  readonly #drafts: () => readonly unknown[];
+  #isPruned = false;
+
+  /** `drafts`: all drafts; files that they use are kept. */
+  constructor(engine: Engine, storage: vscode.Uri, drafts: () => readonly unknown[]) {
+    this.#engine = engine;
+    this.#storage = storage;
+    this.#drafts = drafts;
+  }
+
+  async pick(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Items> {
+    const { kind, many, accept, source = 'files' } = params;
+    switch (source) {
+      case 'files':
+        return this.#items((await pickFiles(kind, { accept, many })) ?? [], webview);
+      case 'results': {
+        const results = this.#results(kind);
+        if (results.length === 0) throw new Error(vscode.l10n.t('No earlier results of this type.'));
+        const placeholder = vscode.l10n.t('Choose an earlier result');
+        const chosen = (await pickFileItems(results, { many, placeholder })) ?? [];
+        return this.#items(
+          chosen.flatMap(item => item.uri ?? []),
+          webview
+        );
+      }
+      case 'editor': {
+        const uri = activeFile();
+        if (uri !== undefined && isOfKind(uri.path, kind)) return this.#items([uri], webview);
+        throw new Error(vscode.l10n.t("The active editor isn't a file of this type."));
+      }
+    }
+  }
+
+  /** Imports dropped or pasted files. Content is stored under its hash, so the same content is stored once. */
+  async importFiles(files: readonly DroppedFile[], webview: vscode.Webview): Promise<Items> {
+    await this.#prune();
+    const uris: vscode.Uri[] = [];
+    for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));
+    return this.#items(uris, webview);
+  }
+
+  /** Removes old dropped files that are no longer used, once per session with the first import. */
+  async #prune(): Promise<void> {
+    if (this.#isPruned) return;
+    this.#isPruned = true;
+    const named = JSON.stringify([this.#engine.tasks.list().map(task => task.input), this.#drafts()]);
+    try {
+      await pruneDroppedFiles(dropsFolder(this.#storage).fsPath, name => named.includes(name));
+    } catch {
+      // The next session tries again; the import does not depend on it.
+      this.#isPruned = true;
+    }
+  }
+
+  async #store(name: string, data: Uint8Array): Promise<vscode.Uri> {
+    const folder = vscode.Uri.joinPath(
+      dropsFolder(this.#storage),
+      createHash('sha256').update(data).digest('hex').slice(0, 16)
+    );
+    const uri = vscode.Uri.joinPath(folder, droppedName(name));
+    await vscode.workspace.fs.writeFile(uri, data);
+    return uri;
+  }
+
+  /** Saved results of one kind, newest first. */
+  #results(kind: MediaKind): readonly FileItem[] {
+    return this.#engine.tasks
+      .list()
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .flatMap(task =>
+        task.results.flatMap(({ path }) => {
+          if (path === undefined || !isOfKind(path, kind)) return [];
+          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(vscode.env.language)}`;
+          return [{ label: baseName(path), description, uri: vscode.Uri.file(path) }];
+        })
+      );
+  }
+
+  /** @throws when the result is not saved */
+  result(localId: string, index: number): vscode.Uri {
+    const path = this.#engine.tasks.get(localId)?.results.find(result => result.index === index)?.path;
+    if (path === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
+    return vscode.Uri.file(path);
+  }
+
+  async use(localId: string, index: number, webview: vscode.Webview): Promise<Items> {
+    return this.#items([this.result(localId, index)], webview);
+  }
+
+  async #items(uris: readonly vscode.Uri[], webview: vscode.Webview): Promise<Items> {
+    const items: MediaItem[] = await Promise.all(uris.map(uri => mediaItem(this.#engine, webview, uri.toString())));
+    return { items };
+  }
+}
+
+function fileUri(text: string): vscode.Uri {
+  const uri = vscode.Uri.parse(text, true);
+  if (uri.scheme === 'file') return uri;
+  // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
+  if (uri.scheme === 'vscode-remote') return vscode.Uri.file(uri.path);
+  throw new Error(vscode.l10n.t('Only local files can be used: {0}', text));
+}

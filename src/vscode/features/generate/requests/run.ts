@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { batchDrafts } from '../../../../shared/batch.ts';
+import type { ModelEntry } from '../../../../shared/model.ts';
+import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
+import type { Services } from '../../../services.ts';
+import { rememberModel } from '../../../state.ts';
+import { startBatch } from '../../run/startBatch.ts';
+import { agreeToPrice } from '../../run/confirmPrice.ts';
+import { withKey } from '../../../common/withKey.ts';
+import { firstOf, sumPrices } from '../../../common/text/format.ts';
+
+type RunParams = ParamsOf<'run'>;
+type RunResult = ResultOf<'run'>;
+
+/** Starts a run or a batch of the form, after the user has confirmed its price. */
+export async function runForm(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'output' | 'state'>,
+  engine: Engine,
+  params: RunParams
+): Promise<RunResult> {
+  const { model } = params;
+  const result = await withKey(services.key, () =>
+    (params.batch === undefined ? runOnce : runBatch)(services, engine, params)
+  );
+  if (result?.started === true) await rememberModel(services.state, model);
+  return result ?? NOTHING;
+}
+
+const NOTHING: RunResult = { started: false };
+
+async function runOnce(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
+  engine: Engine,
+  { model, draft }: RunParams
+): Promise<RunResult> {
+  const { issues, price } = await engine.drafts.evaluate(model, draft);
+  const modelName = engine.models.entry(model)?.name ?? model;
+  if (issues.length === 0 && !(await agreeToPrice(services, engine.account, { modelName, price }))) return NOTHING;
+  const saveTo = await services.output.target('ask');
+  if (saveTo === undefined) return NOTHING;
+  const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });
+  return { started: true, localId };
+}
+
+async function runBatch(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'output'>,
+  engine: Engine,
+  { model, draft, batch }: RunParams
+): Promise<RunResult> {
+  const entry = engine.models.entry(model);
+  if (entry === undefined || batch === undefined) return NOTHING;
+  const saveTo = await services.output.target('ask');
+  if (saveTo === undefined) return NOTHING;
+  const { tasks, failures } = await startBatch(engine, services, {
+    model,
+    modelName: entry.name,
+    name: entry.name,
+    runs: batchDrafts(entry, draft, batch).map((input, index) => ({
+      name: batch.sweep === undefined ? `#${index + 1}` : String(batch.sweep.values[index]),
+      input,
+      saveTo
+    })),
+    origin: 'form',
+    question: (count, price) => vscode.l10n.t('Run {0} {1} times for {2}?', entry.name, count, price)
+  });
+  const [first] = tasks;
+  if (first === undefined) return NOTHING;
+  const problem = vscode.l10n.t('Not started: {0}', firstOf(failures).join(' '));
+  return { started: true, localId: first.localId, ...(failures.length === 0 ? {} : { problem }) };
+}
+
+/** The number and total price of the valid runs of a batch, and the issues of the others. */
+export async function quote(
+  engine: Engine,
+  entry: ModelEntry,
+  { draft, batch }: Pick<ParamsOf<'quote'>, 'draft' | 'batch'>
+): Promise<ResultOf<'quote'>> {
+  const drafts = batchDrafts(entry, draft, batch);
+  const evaluations = await Promise.all(drafts.map(one => engine.drafts.evaluate(entry.id, one)));
+  const valid = evaluations.filter(({ issues }) => issues.length === 0);
+  const issues = evaluations.flatMap((evaluation, index) =>
+    evaluation.issues.map(({ path, message }) => ({
+      path,
+      message: batch.sweep === undefined ? message : `${String(batch.sweep.values[index])}: ${message}`
+    }))
+  );
+  return { count: valid.length, price: sumPrices(valid.map(({ price }) => price)), issues };
+}

@@ -1,0 +1,104 @@
+import { messageOf } from '../../../../shared/messageOf.ts';
+import { promptAfter } from '../../../../core/models/sessionPrompt.ts';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { Logger } from '../../../../core/base/ports.ts';
+import type { Draft } from '../../../../shared/form.ts';
+import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
+import { textSetting } from '../../../common/settings.ts';
+import type { State } from '../../../state.ts';
+
+/** The draft of a model in the webview; `edition` and `typed` as in a snapshot. */
+export type PageDraft = Pick<ParamsOf<'evaluate'>, 'model' | 'draft' | 'edition' | 'typed'>;
+
+/** The model of the form and the draft of each model, stored in the workspace state. */
+export class FormMemory {
+  readonly #cells: State;
+  readonly #engine: Engine;
+  readonly #log: Logger;
+  /** The edition in which the last request was opened, by model. */
+  readonly #openedAt = new Map<string, number>();
+
+  constructor(cells: State, engine: Engine, log: Logger) {
+    this.#cells = cells;
+    this.#engine = engine;
+    this.#log = log;
+  }
+
+  get model(): string | undefined {
+    const remembered = [this.#cells.formModel.get(), ...this.#cells.recentModels.get(), textSetting('kie.form.model')];
+    return (
+      remembered.find(id => id !== undefined && this.#engine.models.entry(id) !== undefined) ??
+      this.#engine.models.summaries()[0]?.id
+    );
+  }
+
+  get draft(): Draft {
+    return this.draftOf(this.model ?? '');
+  }
+
+  /** The draft of a model; before anything was entered, the initial values of its form. */
+  draftOf(model: string): Draft {
+    return this.#cells.formDrafts.get(model) ?? this.#engine.models.entry(model)?.start ?? {};
+  }
+
+  /** The drafts of all models. */
+  drafts(): readonly unknown[] {
+    return this.#cells.formDrafts.all();
+  }
+
+  /** Grows with each request opened in the form; see `Snapshot`. */
+  get edition(): number {
+    return this.#cells.formEdition.get();
+  }
+
+  /** The number of changes of the webview in the draft; see `Snapshot`. */
+  get typed(): number {
+    return this.#cells.formTyped.get();
+  }
+
+  /** Puts a request into the form; with `merge`, over the values that the model had before. */
+  async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
+    const before = how === 'merge' ? this.draftOf(model) : {};
+    this.#keepPrompt(model, { ...before, ...draft });
+    // Grows across sessions, even if the last edition was not saved.
+    const edition = Math.max(Date.now(), this.edition + 1);
+    this.#openedAt.set(model, edition);
+    // A memento returns new values at once; saving them takes time.
+    await Promise.all([
+      this.#cells.formModel.set(model),
+      this.#cells.formEdition.set(edition),
+      this.#cells.formTyped.set(0),
+      this.#cells.formDrafts.set(model, { ...before, ...draft })
+    ]);
+  }
+
+  /** Makes it the model of this workspace, so that models used in other workspaces do not replace it. */
+  keepModel(model: string): void {
+    if (this.#cells.formModel.get() !== model) keep(this.#cells.formModel.set(model), this.#log);
+  }
+
+  /** The last prompt, of any model. */
+  get prompt(): string {
+    return this.#cells.formPrompt.get();
+  }
+
+  #keepPrompt(model: string, draft: Draft): void {
+    const entry = this.#engine.models.entry(model);
+    if (entry === undefined) return;
+    const prompt = promptAfter(entry, this.prompt, this.draftOf(model), draft);
+    if (prompt !== this.prompt) keep(this.#cells.formPrompt.set(prompt), this.#log);
+  }
+
+  /** Stores the draft of the webview, unless another request was opened for the model since. */
+  keepDraft({ model, draft, edition, typed }: PageDraft): void {
+    if (edition < (this.#openedAt.get(model) ?? 0)) return;
+    if (model === this.model) keep(this.#cells.formTyped.set(typed), this.#log);
+    this.#keepPrompt(model, draft);
+    keep(this.#cells.formDrafts.set(model, draft), this.#log);
+  }
+}
+
+/** Logs a failed write. Answers do not wait for writes: a memento returns new values at once. */
+export function keep(writing: Thenable<void>, log: Logger): void {
+  writing.then(undefined, (error: unknown) => log.warn(`Generate view: ${messageOf(error)}`));
+}

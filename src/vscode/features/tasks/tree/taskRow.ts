@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { isWaiting } from '../../../../shared/activeTasks.ts';
+import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+
+/** Whether the task was submitted before and waits for resubmission. */
+const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
+
+/** Returns an icon that is distinguishable without color. */
+export function stateIcon(task: Task): vscode.ThemeIcon {
+  switch (task.state) {
+    case 'preparing':
+      if (task.hold !== undefined) {
+        return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
+      }
+      if (wasSent(task)) return new vscode.ThemeIcon('watch');
+      return new vscode.ThemeIcon(isWaiting(task) ? 'circle-large-outline' : 'cloud-upload');
+    case 'submitting':
+    case 'running':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'queued':
+      return new vscode.ThemeIcon('watch');
+    case 'collecting':
+      return new vscode.ThemeIcon('cloud-download');
+    case 'unknown':
+      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
+    case 'uncollected':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'done':
+      return new vscode.ThemeIcon('check');
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'stopped':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+type Possible = 'goesOn' | 'resumable' | 'downloadable' | 'recorded';
+
+/**
+ * Returns the context value that menus in the manifest match. `goesOn`: whether the result may have follow-ups.
+ * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether an `unknown`
+ * task can be queried by an ID.
+ */
+export function contextValue(task: Task, prompt: string, is: Readonly<Record<Possible, boolean>>): string {
+  const saved = task.results.some(result => result.path !== undefined);
+  const active = isActive(task.state);
+  return [
+    'task',
+    active ? 'active' : 'ended',
+    isWaiting(task) ? 'waiting' : '',
+    task.hold === undefined ? '' : 'approvable',
+    saved ? 'saved' : '',
+    saved && !active && is.goesOn ? 'more' : '',
+    active && task.note !== undefined ? 'partial' : '',
+    task.error?.successor === undefined ? '' : 'successor',
+    is.resumable ? 'resumable' : '',
+    is.downloadable ? 'downloadable' : '',
+    !active && task.results.some(({ unverified }) => unverified === true) ? 'unverified' : '',
+    task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
+    is.recorded ? 'recorded' : '',
+    task.state === 'done' || task.state === 'failed' || isLikelyNotAccepted(task) ? 'again' : '',
+    prompt === '' ? '' : 'prompt'
+  ]
+    .filter(word => word !== '')
+    .join(' ');
+}
