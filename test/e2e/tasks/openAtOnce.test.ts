@@ -27,7 +27,7 @@ for (const [what, arrange] of [
     }
     const before = `
       import fs from 'node:fs';
-      import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/openDatabase.ts'))};
+      import { openDatabase } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/database/openDatabase.ts'))};
       import { createLedger } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/ledger.ts'))};
       import { RateLimitStore } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))};
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };

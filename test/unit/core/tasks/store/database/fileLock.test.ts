@@ -17,7 +17,7 @@ const lockOf = (t: { after(end: () => void): void }): string => {
 test('file lock: the lock of a killed process is removed', t => {
   const lock = lockOf(t);
   const work = `
-    import { withFileLock } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/fileLock.ts'))};
+    import { withFileLock } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/database/fileLock.ts'))};
     withFileLock(${JSON.stringify(lock)}, () => process.kill(process.pid, 'SIGKILL'));`;
   spawnSync(process.execPath, ['--input-type=module', '-e', work]);
   assert.ok(existsSync(lock), 'it was at work');
