@@ -3,14 +3,18 @@ import path from 'node:path';
 import type { Logger } from '../../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
 import { addEntry, parseEntry } from './journalEntries.ts';
-import { withFileLock } from '../database/fileLock.ts';
+import { pause, withFileLock } from '../database/fileLock.ts';
 import { journalLine, writeIntoReserve } from './journalReserve.ts';
+import { SpareFile } from './spareFile.ts';
 
 const NAME = 'submissions';
 /** A larger journal is compacted at the next opportunity. */
 const MAX_BYTES = 1 << 20;
 /** Maximum number of times a line is written again because another window rotated the file. */
 const MAX_TRIES = 10;
+/** Freed space may only be available after the file system has committed the deletion. */
+const FREEING_TRIES = 5;
+const FREEING_PAUSE_MS = 100;
 const OWNER_ONLY = 0o600;
 
 /**
@@ -23,11 +27,13 @@ const OWNER_ONLY = 0o600;
 export class SubmissionJournal {
   readonly #folder: string;
   readonly #log: Logger;
+  readonly #spare: SpareFile;
   #bytes = 0;
 
   constructor(folder: string, log: Logger) {
     this.#folder = folder;
     this.#log = log;
+    this.#spare = new SpareFile(path.join(folder, `${NAME}.spare`));
   }
 
   /** Whether the journal should be compacted. */
@@ -37,17 +43,40 @@ export class SubmissionJournal {
 
   /**
    * Appends an entry and waits until it is on the disk. If the disk is full, a response is written to the space that
-   * the `sent` entry of its task has reserved.
+   * the `sent` entry of its task has reserved, or else to space that is freed for it (see {@link SpareFile}).
    *
    * @throws the error of the file system if the entry is not completely on the disk.
    */
   append(entry: JournalEntry): void {
+    if (entry.e === 'sent') this.#spare.ensure();
     try {
       this.#append(entry);
     } catch (error) {
-      if ((entry.e !== 'accepted' && entry.e !== 'answered') || !this.#writeIntoReserve(entry)) throw error;
-      this.#log.warn(`The journal of submissions could not grow (${String(error)}); its reserved room was used.`);
+      if (entry.e !== 'accepted' && entry.e !== 'answered') throw error;
+      if (!this.#writeIntoReserve(entry) && !this.#appendToFreedSpace(entry)) throw error;
+      this.#log.warn(`The journal of submissions could not grow (${String(error)}); its reserved space was used.`);
     }
+  }
+
+  /** Returns false when there was no space to free, or it did not suffice. */
+  #appendToFreedSpace(entry: JournalEntry): boolean {
+    try {
+      if (!this.#spare.release()) return false;
+    } catch (error) {
+      this.#log.warn(`The spare file of the journal could not be deleted: ${String(error)}`);
+      return false;
+    }
+    for (let tries = 1; tries <= FREEING_TRIES; tries++) {
+      try {
+        this.#syncFolder();
+        this.#append(entry);
+        return true;
+      } catch (error) {
+        this.#log.debug(`The space of the spare file is not available: ${String(error)}`);
+        pause(FREEING_PAUSE_MS);
+      }
+    }
+    return false;
   }
 
   #append(entry: JournalEntry): void {
@@ -145,8 +174,14 @@ export class SubmissionJournal {
       // A concurrent compaction would miss the entry.
       return withFileLock(this.#file('.lock'), write);
     } catch (error) {
-      this.#log.warn(`The journal of submissions could not be locked: ${String(error)}`);
+      this.#log.debug(`The journal of submissions could not be locked: ${String(error)}`);
+    }
+    try {
       return write(); // A full disk has no space for the lock, nor for a compaction.
+    } catch (error) {
+      // A file system that copies on write needs space for an overwrite.
+      this.#log.debug(`The reserved space of the journal could not be written: ${String(error)}`);
+      return false;
     }
   }
 

@@ -16,7 +16,8 @@ export function journalLine(entry: JournalEntry, isOpen = entry.e === 'sent'): s
 
 /**
  * Writes an entry to the space that the newest `sent` entry of its task has reserved in this file, and waits until it
- * is on the disk. Needs no additional disk space. Returns false when the file has no such space.
+ * is on the disk. Needs no additional disk space on file systems that overwrite in place; on others it may fail (see
+ * `SpareFile`). Returns false when the file has no such space.
  *
  * @throws the error of the file system.
  */

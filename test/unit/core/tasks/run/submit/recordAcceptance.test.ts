@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { fillDisk } from '../../../../../support/engine/fullDisk.ts';
+import { fillCopyingDisk, fillDisk } from '../../../../../support/engine/fullDisk.ts';
 import { FakeKie } from '../../../../../support/engine/fakeKie.ts';
 import { World } from '../../../../../support/engine/world.ts';
 
@@ -51,26 +51,33 @@ test('start: does not reject once the row is written, and the task is sent once'
   assert.equal(kie.posts.length, 1);
 });
 
-test('createTask: an id outlives a full disk and the end of its window', OPTIONS, async t => {
-  const kie = new FakeKie();
-  let reply: ((id: string) => void) | undefined;
-  kie.onCreate = () => new Promise(resolve => (reply = resolve));
-  const world = new World(t, kie);
-  const window = await world.open();
-  const { localId } = await window.engine.tasks.start(world.intent());
-  await world.until(() => reply !== undefined);
-  const disk = fillDisk(t);
-  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
-  t.after(() => ledger.close());
-  ledger.exec(`CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-  reply?.('task-full');
-  await world.until(() => window.log.some(line => line.includes('task-full')));
-  window.crash();
-  disk.free();
-  ledger.exec('DROP TRIGGER full');
-  await world.pass(PERHAPS_MS);
-  const later = await world.open();
-  later.engine.resumeAll();
-  const task = await world.ends(later, localId);
-  assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-full', 1]);
-});
+for (const [kind, fill] of [
+  ['overwrites', fillDisk],
+  ['copies on write', fillCopyingDisk]
+] as const) {
+  test(`createTask: an id outlives a full disk that ${kind} and the end of its window`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    let reply: ((id: string) => void) | undefined;
+    kie.onCreate = () => new Promise(resolve => (reply = resolve));
+    const world = new World(t, kie);
+    const window = await world.open();
+    const { localId } = await window.engine.tasks.start(world.intent());
+    await world.until(() => reply !== undefined);
+    const disk = fill(t);
+    const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+    t.after(() => ledger.close());
+    ledger.exec(
+      `CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`
+    );
+    reply?.('task-full');
+    await world.until(() => window.log.some(line => line.includes('task-full')));
+    window.crash();
+    disk.free();
+    ledger.exec('DROP TRIGGER full');
+    await world.pass(PERHAPS_MS);
+    const later = await world.open();
+    later.engine.resumeAll();
+    const task = await world.ends(later, localId);
+    assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-full', 1]);
+  });
+}

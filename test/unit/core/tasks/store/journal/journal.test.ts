@@ -7,8 +7,9 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { keptEntries } from '../../../../../../src/core/tasks/reconcile.ts';
-import { fillDisk } from '../../../../../support/engine/fullDisk.ts';
+import { fillCopyingDisk, fillDisk } from '../../../../../support/engine/fullDisk.ts';
 import { SubmissionJournal } from '../../../../../../src/core/tasks/store/journal/journal.ts';
+import { SPARE_BYTES } from '../../../../../../src/core/tasks/store/journal/spareFile.ts';
 import type {
   JournalEntry,
   Submission,
@@ -129,7 +130,7 @@ test('journal: a compaction that died midway loses nothing and is finished by th
   open().append(sent('3'));
   assert.deepEqual(outcomes(open().read()), { 1: 'open', 2: 'open', 3: 'open' });
   assert.ok(fs.existsSync(file));
-  assert.deepEqual(fs.readdirSync(dir).sort(), ['submissions.jsonl', 'submissions.old.jsonl']);
+  assert.deepEqual(fs.readdirSync(dir).sort(), ['submissions.jsonl', 'submissions.old.jsonl', 'submissions.spare']);
 });
 
 test('journal: does not grow without bound', t => {
@@ -190,6 +191,45 @@ for (const isShort of [false, true]) {
     assert.deepEqual(outcomes(open().read()), { 1: 'accepted', 2: 'accepted', 3: 'open' });
   });
 }
+
+for (const commits of [0, 3]) {
+  test(`journal: keeps ids on a full disk that copies on write (${commits} commits)`, t => {
+    const { open, dir } = setUp(t);
+    const journal = open();
+    for (const localId of ['1', '2', '3']) journal.append(sent(localId));
+    const disk = fillCopyingDisk(t, { commits });
+    for (const localId of ['1', '2']) journal.append(accepted(localId));
+    // Another window uses the freed space too.
+    open().append(accepted('3'));
+    assert.deepEqual(outcomes(open().read()), { 1: 'accepted', 2: 'accepted', 3: 'accepted' });
+    assert.equal(fs.existsSync(path.join(dir, 'submissions.spare')), false);
+    assert.throws(() => journal.append(sent('4')), { code: 'ENOSPC' }, 'nothing is sent without new spare space');
+    assert.deepEqual([...open().read().keys()], ['1', '2', '3']);
+    disk.free();
+    journal.append(sent('4'));
+    assert.equal(fs.statSync(path.join(dir, 'submissions.spare')).size, SPARE_BYTES);
+  });
+}
+
+test('journal: a spare file that is cut is written again before a task is sent', t => {
+  const { open, dir } = setUp(t);
+  const spare = path.join(dir, 'submissions.spare');
+  fs.writeFileSync(spare, 'cut');
+  open().append(sent('1'));
+  assert.equal(fs.statSync(spare).size, SPARE_BYTES);
+});
+
+test('journal: a spare file that cannot be deleted leaves the first error', t => {
+  const { open, dir } = setUp(t);
+  const journal = open();
+  journal.append(sent('1'));
+  fs.rmSync(path.join(dir, 'submissions.spare'));
+  fs.mkdirSync(path.join(dir, 'submissions.spare'));
+  const disk = fillCopyingDisk(t);
+  assert.throws(() => journal.append(accepted('1')), { code: 'ENOSPC' });
+  disk.free();
+  assert.deepEqual(outcomes(open().read()), { 1: 'open' });
+});
 
 test('journal: reserves room again for a task that is sent again', t => {
   const { open } = setUp(t);
