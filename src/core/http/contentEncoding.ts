@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 type Decode = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
+const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const unzip: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip);
 
 const DECODERS: Readonly<Record<string, Decode>> = {
@@ -11,7 +12,7 @@ const DECODERS: Readonly<Record<string, Decode>> = {
   'x-gzip': unzip,
   deflate: async (bytes, options) => {
     try {
-      return await unzip(bytes, options);
+      return await promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip)(bytes, options);
     } catch {
       // Some servers send deflate data without the zlib header.
       return promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw)(bytes, options);
@@ -22,7 +23,7 @@ const DECODERS: Readonly<Record<string, Decode>> = {
 };
 
 /**
- * Decodes the content encodings of a complete HTTP body. Recognizes gzip without a header too.
+ * Decodes the content encodings of a complete HTTP body. Recognizes gzip and zstd without a header too.
  * @param encoding - the `content-encoding` header; unknown encodings are ignored
  * @param maxBytes - maximum size of the decoded body
  * @throws errors of zlib for corrupt data and for more than `maxBytes`
@@ -33,17 +34,30 @@ export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: n
     const decode = DECODERS[name.trim()];
     if (decode !== undefined) decoded = await decode(decoded, { maxOutputLength: maxBytes });
   }
-  return decoded.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)
-    ? unzip(decoded, { maxOutputLength: maxBytes })
-    : decoded;
+  const coding = startsWith(decoded, GZIP_MAGIC) ? 'gzip' : startsWith(decoded, ZSTD_MAGIC) ? 'zstd' : '';
+  return (await DECODERS[coding]?.(decoded, { maxOutputLength: maxBytes })) ?? decoded;
+}
+
+const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
+
+/** Decodes the beginning of a gzip body that is cut off or damaged; returns other bodies unchanged. */
+export async function decodePart(bytes: Buffer, maxBytes: number): Promise<Buffer> {
+  if (!startsWith(bytes, GZIP_MAGIC)) return bytes;
+  const options = { maxOutputLength: maxBytes, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  try {
+    return await promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip)(bytes, options);
+  } catch {
+    return bytes; // the caller reports the body as unreadable
+  }
 }
 
 /** Encodings that are decoded; real servers use one. */
 const MAX_ENCODINGS = 3;
 
-/** Decodes UTF-8, or UTF-16 with a byte order mark, and removes the mark. */
+/** Decodes UTF-8 or UTF-16 and removes a byte order mark. Text that begins with an ASCII character needs no mark. */
 export function decodeText(bytes: Buffer): string {
   const [first, second] = bytes;
-  const utf16 = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
-  return new TextDecoder(utf16 || 'utf-8').decode(bytes);
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== undefined && second !== 0);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
 }

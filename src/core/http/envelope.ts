@@ -1,7 +1,7 @@
-import { KieError } from './errors/errors.ts';
+import type { KieError } from './errors/errors.ts';
 import type { CallKind } from './callKind.ts';
 import { failureOf } from './errors/codeFailures.ts';
-import { decodeContent, decodeText } from './contentEncoding.ts';
+import { decodeContent, decodePart, decodeText } from './contentEncoding.ts';
 import { parseExact } from './exactJson.ts';
 import { networkFailure, unreadable } from './errors/networkFailures.ts';
 import { serverText, withoutSecrets } from './redact.ts';
@@ -67,10 +67,17 @@ export type Claim = (json: unknown, text: string, rejected: boolean) => TaskClai
  */
 export async function readEnvelope(response: HttpResponse, call: EnvelopeCall): Promise<unknown> {
   const { kind } = call;
-  const text = withoutSecrets(await readText(response, call), call.key);
+  const { body, error } = await readText(response, call);
+  const text = withoutSecrets(body, call.key);
   const failed = response.status < 200 || response.status > 299;
   const details = { retryAfterMs: retryAfter(response.headers, call.now) };
   const json = parseOrUndefined(text);
+  if (error !== undefined) {
+    // An incomplete response can still contain the complete ID of a purchased task.
+    const claim = call.claim?.(json, text, true);
+    if (claim?.taskId !== undefined) return { taskId: claim.taskId };
+    throw error;
+  }
   if (!isEnvelope(json)) {
     const claim = call.claim?.(json, text, true);
     if (claim?.taskId !== undefined) return { taskId: claim.taskId };
@@ -106,29 +113,37 @@ function parseOrUndefined(text: string): unknown {
   }
 }
 
-async function readText(response: HttpResponse, call: EnvelopeCall): Promise<string> {
+/** Reads a response as text: with an error, as much of it as has arrived. */
+async function readText(response: HttpResponse, call: EnvelopeCall) {
   const chunks: Buffer[] = [];
+  const maxBytes = call.maxBytes ?? MAX_BYTES;
   let bytes = 0;
+  let error: KieError | undefined;
   const tooSlow = setTimeout(() => {
     response.body.destroy(Object.assign(new Error('The response is too slow.'), { code: 'ANSWER_TIMEOUT' }));
   }, call.timeoutMs);
   try {
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > (call.maxBytes ?? MAX_BYTES)) throw unreadable(call.kind, new Error('larger than allowed'));
+      if (bytes > maxBytes) {
+        error = unreadable(call.kind, new Error('larger than allowed'));
+        break; // destroys the body
+      }
       chunks.push(chunk);
     }
-  } catch (error) {
-    if (error instanceof KieError) throw error;
-    throw networkFailure(error, call.kind, call.host, call.signal);
+  } catch (failure) {
+    error = networkFailure(failure, call.kind, call.host, call.signal);
   } finally {
     clearTimeout(tooSlow);
   }
-  const encoding = response.headers['content-encoding'];
+  const content = Buffer.concat(chunks);
   try {
-    const bytes = await decodeContent(Buffer.concat(chunks), String(encoding ?? ''), call.maxBytes ?? MAX_BYTES);
-    return decodeText(bytes);
-  } catch (error) {
-    throw unreadable(call.kind, error);
+    const decoded = await decodeContent(content, String(response.headers['content-encoding'] ?? ''), maxBytes);
+    return { body: decodeText(decoded), error };
+  } catch (failure) {
+    // Some proxies decode a body and leave its header.
+    const plain = decodeText(content);
+    if (parseOrUndefined(plain) !== undefined) return { body: plain, error };
+    return { body: decodeText(await decodePart(content, maxBytes)), error: error ?? unreadable(call.kind, failure) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Fields } from './services/values.ts';
-import { decode, isFields } from './services/values.ts';
+import { decode, isEmpty, isFields } from './services/values.ts';
 
 /** Evidence of a task in the response to a submission, regardless of its code. */
 export interface TaskClaim {
@@ -8,32 +8,43 @@ export interface TaskClaim {
 }
 
 const TASK_ID = /^[\w.-]{1,128}$/;
+/** Texts of a missing value. Two tasks with such an ID would be taken for one. */
+const NO_ID = /^(?:null|undefined|none|nan|true|false)$/i;
 /**
- * Fields that name the task of a submission, in order of preference. Live responses have `taskId` and an equal
- * `recordId`.
+ * Fields that name the task of a submission, in lower case and without separators, in order of preference. Live
+ * responses have `taskId` and an equal `recordId`.
  */
-const ID_FIELDS = ['taskId', 'task_id', 'recordId', 'record_id'];
+const ID_FIELDS = ['taskid', 'taskids', 'recordid', 'recordids'];
 /** An ID field in JSON text. Also finds a field that the parser drops because its name occurs twice. */
-const ID_IN_TEXT = /"(?:task|record)_?id"\s{0,99}:\s{0,99}(?:"([^"\\]{1,200}"?)|(-?\d[\d.eE+-]{0,199}))/gi;
+const ID_IN_TEXT =
+  /"(task|record)[_ -]?ids?"\s{0,99}:\s{0,99}\[?\s{0,99}(?:"([^"\\]{1,200})("\s{0,99}[,}\]])?|(-?\d[\d.eE+-]{0,199}))/gi;
+/** Mentions an ID in text that is not JSON: HTML, XML, a form, a log line. */
+const MENTION = /(?:task|record)[\s_-]?ids?(?![a-z])/i;
+/** A field with the ID of something that may be a task. */
+const OTHER_ID =
+  /^(?!request|trace|span|user|account|session|model|parent|log)(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
+/** A bare text that may be an ID: it has a digit. */
+const BARE_ID = /^(?=\D*\d)[\w.-]{8,128}$/;
+/** An escaped printable character, except the quote and the backslash. */
+const ESCAPED = /\\u00(?!22|5c)([2-7][0-9a-f])/gi;
 /** Maximum nodes searched in a response of unknown shape. */
 const MAX_NODES = 10_000;
 
 /** Whether a string has the format of a task ID. */
-export const isTaskId = (text: string): boolean => TASK_ID.test(text);
+export const isTaskId = (text: string): boolean => TASK_ID.test(text) && !NO_ID.test(text);
 
 /**
- * Finds the task that a response names: in `data`, at the top level, or anywhere else. Undefined when it names none;
- * only such a response can prove a rejection.
- * @param json - the response; undefined when it is not JSON (an ID is then evidence of a task, but not trusted)
+ * Finds the task that a response names: in `data`, at the top level, or anywhere else, also in text that is not JSON or
+ * is cut off after the ID. Undefined when it names none; only such a response can prove a rejection.
+ * @param json - the response; undefined when it is not JSON
  * @param text - the same response as text
  * @param sent - IDs in the request, which a response can repeat without naming a new task
  */
 export function claimedTask(json: unknown, text: string, sent: ReadonlySet<string> = new Set()): TaskClaim | undefined {
   const named = [...idsIn(json), ...idsInText(text)];
-  if (json === undefined) return named.length > 0 ? {} : undefined;
   const taskId = named.find(id => isTaskId(id) && !sent.has(id));
   if (taskId !== undefined) return { taskId };
-  return named.length > 0 ? {} : undefined;
+  return named.length > 0 || (json === undefined ? MENTION.test(text) : hasOtherId(json, sent)) ? {} : undefined;
 }
 
 /** Returns all strings and numbers of a request, which a response could repeat. */
@@ -51,20 +62,52 @@ function* idsIn(json: unknown): Generator<string> {
 }
 
 function* idsOf(fields: Fields): Generator<string> {
-  for (const name of ID_FIELDS) {
-    const value = fields[name];
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const id = String(value).trim();
+  const named = Object.entries(fields).map(([name, value]) => [plainName(name), value] as const);
+  for (const field of ID_FIELDS) {
+    for (const [name, value] of named) if (name === field) yield* idValues(value);
+  }
+}
+
+const plainName = (name: string): string =>
+  name
+    .slice(0, 40)
+    .replace(/[\s_-]/g, '')
+    .toLowerCase();
+
+/** Yields the IDs of a value. Other content in the place of an ID is evidence too, but no valid ID. */
+function* idValues(value: unknown): Generator<string> {
+  for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (isEmpty(one) || one === false) continue;
+    const id = typeof one === 'string' || typeof one === 'number' ? String(one).trim() : '[object]';
     if (id !== '') yield id;
   }
 }
 
 function* idsInText(text: string): Generator<string> {
-  for (const [, quoted, bare] of text.matchAll(ID_IN_TEXT)) {
-    // Without a closing quote it is part of a longer string. The appended quote makes it an invalid ID.
-    const id = quoted?.endsWith('"') === true ? quoted.slice(0, -1) : quoted === undefined ? bare : `${quoted}"`;
-    if (id !== undefined && id.trim() !== '') yield id.trim();
+  const plain = text.includes('\\u00')
+    ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+  const found = [...plain.matchAll(ID_IN_TEXT)];
+  for (const word of ['task', 'record']) {
+    for (const [, name, quoted, end, bare] of found) {
+      if (name?.toLowerCase() !== word) continue;
+      // Without its end it is part of a longer text. The appended quote makes it an invalid ID.
+      const id = quoted === undefined ? bare : end === undefined ? `${quoted}"` : quoted;
+      if (id !== undefined && id.trim() !== '') yield id.trim();
+    }
   }
+}
+
+/** Whether `data` is, or contains, an ID that is not in the request, although no field calls it a task's. */
+function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
+  const data = isFields(json) ? decode(json['data']) : undefined;
+  const isNew = (id: unknown): boolean =>
+    (typeof id === 'string' || typeof id === 'number') && isTaskId(String(id)) && !sent.has(String(id));
+  if (typeof data === 'string' && BARE_ID.test(data.trim()) && isNew(data.trim())) return true;
+  for (const node of nodesOf(data)) {
+    if (isFields(node) && Object.entries(node).some(([name, id]) => OTHER_ID.test(name) && isNew(id))) return true;
+  }
+  return false;
 }
 
 /** Yields a value and all nested values, breadth first. Decodes JSON in strings. */
@@ -74,7 +117,9 @@ function* nodesOf(root: unknown): Generator {
     const next: unknown[] = [];
     for (const raw of level) {
       if (++seen > MAX_NODES) return;
-      const value = typeof raw === 'string' && /^\s*[[{]/.test(raw) ? decode(raw) : raw;
+      let value = raw;
+      for (let round = 0; round < 3 && typeof value === 'string' && /^\s*[[{"]/.test(value); round++)
+        value = decode(value);
       yield value;
       if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) next.push(inner);
     }

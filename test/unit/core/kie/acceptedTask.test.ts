@@ -67,6 +67,17 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['an inner object', '{"code":455,"data":{"task":{"task_id":"t"}}}', 't'],
   ['an integer above 2^53', '{"code":200,"data":{"taskId":12345678901234567890}}', '12345678901234567890'],
   ['a number above 1e308', '{"code":200,"data":{"taskId":1e400}}', '1e400'],
+  ['a key in capitals', '{"code":200,"data":{"TASKID":"t"}}', 't'],
+  ['a key with a hyphen', '{"code":200,"data":{"task-id":"t"}}', 't'],
+  ['an escaped key that occurs twice', '{"code":200,"data":{"task\\u0049d":"t"},"data":null}', 't'],
+  ['a list of IDs', '{"code":200,"data":{"taskIds":["t","u"]}}', 't'],
+  ['JSON text encoded twice', JSON.stringify(JSON.stringify('{"code":200,"data":{"taskId":"t"}}')), 't'],
+  ['a page around JSON', '<html><pre>{"code":200,"data":{"taskId":"t"}}</pre></html>', 't'],
+  ['a warning before JSON', '<b>Warning</b>: slow\n{"code":200,"data":{"taskId":"t"}}', 't'],
+  ['JSON with NUL padding', '{"code":200,"data":{"taskId":"t"}}\0\0', 't'],
+  ['an event stream', 'event: a\ndata: {"code":200,"data":{"taskId":"t"}}\n\n', 't'],
+  ['JSON that is cut after the ID', '{"code":200,"data":{"taskId":"t","rec', 't'],
+  ['JSON that is nested too deeply', `{"data":${'['.repeat(9_000)}{"taskId":"t"}${']'.repeat(9_000)}}`, 't'],
   ['minus zero', '{"code":200,"data":{"taskId":-0}}', '-0'],
   ['a number with a trailing zero', '{"code":200,"data":{"taskId":10.50}}', '10.50'],
   ['a byte order mark', '\ufeff{"code":200,"data":{"taskId":"t"}}', 't'],
@@ -89,6 +100,13 @@ describe('createTask: reads the task ID from', () => {
     ['raw deflate', { headers: { 'content-encoding': 'deflate' }, body: zlib.deflateRawSync(whole) }],
     ['br', { headers: { 'content-encoding': 'br' }, body: zlib.brotliCompressSync(whole) }],
     ['zstd', { headers: { 'content-encoding': 'zstd' }, body: zlib.zstdCompressSync(whole) }],
+    ['gzip without its end', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(whole).subarray(0, -8) }],
+    ['zstd without a header', { body: zlib.zstdCompressSync(whole) }],
+    ['identity, announced as gzip', { headers: { 'content-encoding': 'gzip' }, body: whole }],
+    ['identity, announced as br', { headers: { 'content-encoding': 'br' }, body: whole }],
+    ['UTF-16 without a mark', { body: Buffer.from(whole, 'utf16le') }],
+    ['big-endian UTF-16 without a mark', { body: Buffer.from(whole, 'utf16le').swap16() }],
+    ['too large', { body: `${whole.slice(0, -1)},"log":"${'x'.repeat(17 * 2 ** 20)}"}` }],
     ['UTF-16', { body: Buffer.from(`\ufeff${whole}`, 'utf16le') }]
   ];
   for (const [name, answer] of encoded) {
@@ -107,6 +125,14 @@ const UNSURE: readonly (readonly [string, Answer])[] = [
   ['a code that is true', { body: '{"code":true,"data":null}' }],
   ['JSON that is cut behind an id', { status: 429, body: '{"code":429,"data":{"taskId":"abc"' }],
   ['JSON that is cut inside of an id', { status: 422, body: '{"code":422,"data":{"taskId":"ab' }],
+  ['an object in place of an ID', { body: '{"code":429,"data":{"taskId":{"value":7}}}' }],
+  ['the text null in place of an ID', { body: '{"code":200,"data":{"taskId":"null"}}' }],
+  ['an ID under another name', { body: '{"code":429,"data":{"task":{"id":"t"}}}' }],
+  ['an ID of a job', { body: '{"code":422,"data":{"jobId":"t"}}' }],
+  ['a bare ID', { body: '{"code":429,"data":"a1b2c3d4"}' }],
+  ['a page that mentions an ID', { status: 429, body: '<p>{&quot;taskId&quot;:&quot;t&quot;}' }],
+  ['XML with an ID', { status: 429, body: '<task><task_id>t</task_id></task>' }],
+  ['a form with an ID', { status: 422, body: 'code=422&taskId=t' }],
   ['a gzip bomb', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(Buffer.alloc(20_000_000)) }],
   ['damaged gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync('{}').subarray(0, 9) }],
   ['JSON that is nested too deeply', { body: '['.repeat(200_000) + ']'.repeat(200_000) }]
@@ -121,6 +147,28 @@ test('createTask: a response without an ID proves a rejection', async t => {
     for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }]) {
       assert.equal(await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": "x"', data }) }), 'no');
     }
+  }
+});
+
+test('createTask: keeps the ID of a response that does not end', async t => {
+  const whole = '{"code":200,"data":{"taskId":"t"}}';
+  for (const [sent, expected] of [
+    [whole, 't'],
+    [whole.slice(0, -1), 't'],
+    [whole.slice(0, -2), 'perhaps'],
+    [whole.slice(0, -3), 'perhaps']
+  ] as const) {
+    const base = await serve(t, (request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-length': 999 });
+      response.write(sent, () => response.socket?.end());
+    });
+    const { client } = clientFor(t, base);
+    const made = client.createTask({ model: 'm', input: {} }).then(
+      ({ taskId }) => taskId,
+      (error: unknown) => (error instanceof KieError ? error.accepted : String(error))
+    );
+    assert.equal(await made, expected, sent);
   }
 });
 
@@ -139,7 +187,9 @@ test('claimedTask: searches a response of unknown shape in bounded time', () => 
   const wide = { data: Array.from({ length: 200_000 }, () => ({ a: [] })) };
   const began = performance.now();
   assert.equal(claimedTask(wide, `"taskId"${' '.repeat(2_000_000)}`), undefined);
-  assert.equal(claimedTask(undefined, '"taskId" '.repeat(200_000)), undefined);
+  assert.deepEqual(claimedTask(undefined, '"taskId" '.repeat(200_000)), {});
+  assert.equal(claimedTask(undefined, '<td>"task" '.repeat(200_000)), undefined);
+  assert.deepEqual(claimedTask(undefined, '"taskId": ["'.repeat(200_000)), {});
   assert.ok(performance.now() - began < 2_000);
 });
 
