@@ -4,7 +4,8 @@ import type { ModelEntry, Param, Scalar } from '../../../shared/model.ts';
 import { isSet } from './paths.ts';
 import { excluded, narrow } from './narrow.ts';
 import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';
-import type { Check, ValuePlace } from '../values/values.ts';
+import type { ValuePlace } from '../values/valuePlace.ts';
+import type { Check } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
 import { conditionsText, formatValues } from '../values/sentences.ts';
 

@@ -6,7 +6,7 @@ import { isSet } from '../rules/paths.ts';
 import type { Values } from '../rules/paths.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
 import { formatValues } from './sentences.ts';
-import type { ValuePlace } from './values.ts';
+import type { ValuePlace } from './valuePlace.ts';
 import { booleanSpelling, documentedSpelling, numberSpelling } from '../../../shared/catalog/spelling.ts';
 
 export interface Coerced {

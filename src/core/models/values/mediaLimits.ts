@@ -4,7 +4,7 @@ import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';
-import type { ValuePlace } from './values.ts';
+import type { ValuePlace } from './valuePlace.ts';
 
 /** Known facts of a media value; undefined when nothing is known. */
 export type Facts = (value: string) => MediaFacts | undefined;

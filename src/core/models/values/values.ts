@@ -11,13 +11,7 @@ import { subjectProblem } from './subjects.ts';
 import { isAlsoAccepted } from './alsoValues.ts';
 import { checkText } from './texts.ts';
 import { formatValues } from './sentences.ts';
-
-/** The position of a value in a draft. */
-export interface ValuePlace {
-  readonly path: string;
-  /** The name of the value in messages. */
-  readonly label: string;
-}
+import type { ValuePlace } from './valuePlace.ts';
 
 export interface Check {
   readonly facts: Facts;
