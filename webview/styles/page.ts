@@ -6,6 +6,7 @@ import { mediaStyle } from './media.ts';
 import { modelStyle } from './model.ts';
 import { pickerStyle } from './picker.ts';
 import { runBarStyle } from './runBar.ts';
+import { segmentStyle } from './segments.ts';
 import { toolStyle } from './tools.ts';
 
 /** The styles of the page, in VS Code's theme colors only. Themes with contrast borders get lines and outlines. */
@@ -13,6 +14,7 @@ export const pageStyles: readonly CSSStyleSheet[] = [
   baseStyle,
   fieldStyle,
   controlStyle,
+  segmentStyle,
   choiceStyle,
   pickerStyle,
   mediaStyle,

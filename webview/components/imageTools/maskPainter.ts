@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { PropertyDeclarations } from 'lit';
-import { button, toggleButton } from '../button.ts';
+import { maskBar } from './maskBar.ts';
 import { drawStrokes, maskPng } from './painting.ts';
+import { brushMove } from './stroke.ts';
 import type { Point, Stroke } from './stroke.ts';
 import { PictureTool } from './imageTool.ts';
 
@@ -81,14 +82,7 @@ export class MaskPainter extends PictureTool {
   #onKey(event: KeyboardEvent): void {
     const { width = 0, height = 0 } = this.#layer ?? {};
     const [x, y] = this.cursor ?? [width / 2, height / 2];
-    const step = this.#size / 2;
-    const moves: Readonly<Record<string, Point>> = {
-      ArrowLeft: [-step, 0],
-      ArrowRight: [step, 0],
-      ArrowUp: [0, -step],
-      ArrowDown: [0, step]
-    };
-    const move = moves[event.key];
+    const move = brushMove(event.key, this.#size / 2);
     if (move === undefined && event.key !== ' ') return;
     event.preventDefault();
     if (move === undefined) this.#begin([x, y]);
@@ -107,54 +101,49 @@ export class MaskPainter extends PictureTool {
   }
 
   protected override render(): unknown {
-    const act = (stroke: Stroke): void => void (this.strokes = [...this.strokes, stroke]);
-    const { width = 1, height = 1 } = this.#layer ?? {};
-    const [x, y] = this.cursor ?? [0, 0];
     return this.frame({
-      bar: html`<div class="tool-bar">
-        ${toggleButton('brush', l10n.t('Paint'), !this.erasing, () => (this.erasing = false))}
-        ${toggleButton('eraser', l10n.t('Erase'), this.erasing, () => (this.erasing = true))}
-        <label class="tool-size"
-          ><span>${l10n.t('Brush')}</span
-          ><input
-            type="range"
-            class="slider"
-            min="1"
-            max="40"
-            .value=${String(this.brush)}
-            @input=${(event: Event) => (this.brush = Number((event.target as HTMLInputElement).value))}
-        /></label>
-        ${button(l10n.t('Undo'), () => (this.strokes = this.strokes.slice(0, -1)), { disabled: this.strokes.length === 0 })}
-        ${button(l10n.t('Invert'), () => act({ kind: 'invert' }))}
-        ${button(l10n.t('Clear'), () => act({ kind: 'clear' }), { disabled: this.strokes.length === 0 })}
-      </div>`,
-      layer: html`<canvas
-          class="mask-layer"
-          tabindex="0"
-          role="application"
-          aria-label=${l10n.t('Image: arrow keys move the brush, Space paints')}
-          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
-          @pointerdown=${(event: PointerEvent) => {
-            (event.currentTarget as Element).setPointerCapture(event.pointerId);
-            this.#drawing = true;
-            this.#begin(this.#at(event));
-          }}
-          @pointermove=${(event: PointerEvent) => {
-            if (this.#drawing) this.#go(this.#at(event));
-          }}
-          @pointerup=${() => (this.#drawing = false)}
-          @pointercancel=${() => (this.#drawing = false)}
-        ></canvas>
-        ${
-          this.cursor === undefined
-            ? ''
-            : html`<svg class="tool-cursor" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-                <circle cx=${x} cy=${y} r=${this.#size / 2} />
-              </svg>`
-        }`,
+      bar: maskBar({
+        erasing: this.erasing,
+        brush: this.brush,
+        isEmpty: this.strokes.length === 0,
+        onErase: erasing => (this.erasing = erasing),
+        onBrush: brush => (this.brush = brush),
+        onUndo: () => (this.strokes = this.strokes.slice(0, -1)),
+        onAdd: stroke => (this.strokes = [...this.strokes, stroke])
+      }),
+      layer: this.#layerView(),
       words: l10n.t('Paint the area to change.'),
       use: { words: l10n.t('Use mask'), disabled: this.strokes.length === 0, act: () => void this.#save() }
     });
+  }
+
+  #layerView(): unknown {
+    const { width = 1, height = 1 } = this.#layer ?? {};
+    const [x, y] = this.cursor ?? [0, 0];
+    return html`<canvas
+        class="mask-layer"
+        tabindex="0"
+        role="application"
+        aria-label=${l10n.t('Image: arrow keys move the brush, Space paints')}
+        @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+        @pointerdown=${(event: PointerEvent) => {
+          (event.currentTarget as Element).setPointerCapture(event.pointerId);
+          this.#drawing = true;
+          this.#begin(this.#at(event));
+        }}
+        @pointermove=${(event: PointerEvent) => {
+          if (this.#drawing) this.#go(this.#at(event));
+        }}
+        @pointerup=${() => (this.#drawing = false)}
+        @pointercancel=${() => (this.#drawing = false)}
+      ></canvas>
+      ${
+        this.cursor === undefined
+          ? ''
+          : html`<svg class="tool-cursor" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+              <circle cx=${x} cy=${y} r=${this.#size / 2} />
+            </svg>`
+      }`;
   }
 }
 
