@@ -1,42 +1,6 @@
-import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
-import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/catalog/mediaTypes.ts';
 import { mediaParams } from '../../shared/catalog/mediaParams.ts';
+import type { Draft } from '../../shared/form.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
-
-/** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */
-export function extensionsFor(kind: MediaKind, accept: readonly string[]): readonly string[] {
-  const found = accept.filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*')).flatMap(extensionsOfType);
-  return found.length === 0 ? commonExtensions(kind) : [...new Set(found)];
-}
-
-/** A glob for files with these extensions in any case, because VS Code globs are case-sensitive. */
-export function globFor(extensions: readonly string[]): string {
-  const anyCase = (extension: string): string =>
-    extension.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
-  return `**/*.{${extensions.map(anyCase).join(',')}}`;
-}
-
-/** The last segment of a path or URL, for lists. */
-export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-
-/**
- * In some languages punctuation is ignored by default. Created on first use, because it would take most of this
- * module's startup time.
- */
-let counting: Intl.Collator | undefined;
-
-/** Natural order as in the explorer: p1, p2, p10; a folder before one whose name continues. */
-export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {
-  // A tab sorts before every character that a name may contain.
-  const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
-  counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
-  return counting.compare(one, two) || (one < two ? -1 : 1);
-}
-
-export const isOfKind = (path: string, kind: MediaKind): boolean => kindOfName(path) === kind;
-
-/** Whether the context menus apply to the file; folders are expanded to such files. */
-export const isCommon = (path: string, kind: MediaKind): boolean => commonExtensions(kind).includes(extensionOf(path));
 
 /** The parameter that takes a single file of this kind: a required one, or the first. */
 export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [string, Param] | undefined {
@@ -50,6 +14,25 @@ export function mediaFit(param: Param, values: readonly string[]): { readonly va
   if (param.type !== 'array') return { value: values[0], taken: Math.min(1, values.length) };
   const list = values.slice(0, param.maxItems ?? values.length);
   return { value: list, taken: list.length };
+}
+
+/**
+ * Returns the input for one file, or for several where the parameter is a list: the media parameter of the model and
+ * the documented defaults of other required parameters. Undefined when the model does not accept the file.
+ */
+export function inputForFiles(entry: ModelEntry, kind: MediaKind, files: readonly string[]): Draft | undefined {
+  const target = mediaTarget(entry, kind);
+  if (target === undefined) return undefined;
+  const [name, param] = target;
+  return { ...requiredDefaults(entry.params), [name]: mediaFit(param, files).value };
+}
+
+function requiredDefaults(params: Readonly<Record<string, Param>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) =>
+      param.required === true && param.default !== undefined ? [[name, param.default]] : []
+    )
+  );
 }
 
 /** Every string inside a value that is a media file or URL. */
@@ -75,26 +58,4 @@ export function draftMedia(entry: ModelEntry, draft: Readonly<Record<string, unk
   };
   for (const [name, value] of Object.entries(draft)) walk(entry.params[name], value);
   return [...found];
-}
-
-/** Transfers a draft to another model: the prompt and media move to the parameters of the same kind. */
-export function transferByKind(
-  from: ModelEntry | undefined,
-  to: ModelEntry,
-  draft: Readonly<Record<string, unknown>>,
-  into: Readonly<Record<string, unknown>>
-): Record<string, unknown> {
-  const result: Record<string, unknown> = { ...into };
-  if (from === undefined) return result;
-  const prompt = draft[mainPrompt(from) ?? ''];
-  const promptName = mainPrompt(to);
-  if (typeof prompt === 'string' && promptName !== undefined) result[promptName] ??= prompt;
-  for (const kind of ['image', 'video', 'audio'] as const) {
-    const files = mediaParams(from)
-      .filter(param => param.kind === kind)
-      .flatMap(({ name }) => mediaStrings(draft[name]));
-    const target = mediaTarget(to, kind);
-    if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaFit(target[1], files).value;
-  }
-  return result;
 }

@@ -1,7 +1,8 @@
 import type { Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
+import { mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
-import { transferByKind, mediaStrings } from './mediaInput.ts';
+import { mediaFit, mediaStrings, mediaTarget } from './mediaInput.ts';
 
 /** The draft for another model, and the labels of values that were left out. */
 export interface TransferResult {
@@ -52,6 +53,28 @@ export function transferDraft(
     }
   }
   return { draft: { ...own, ...carried }, leftOut };
+}
+
+/** Moves the prompt and media to the parameters of the same kind. */
+function transferByKind(
+  from: ModelEntry | undefined,
+  to: ModelEntry,
+  draft: Draft,
+  into: Draft
+): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...into };
+  if (from === undefined) return result;
+  const prompt = draft[mainPrompt(from) ?? ''];
+  const promptName = mainPrompt(to);
+  if (typeof prompt === 'string' && promptName !== undefined) result[promptName] ??= prompt;
+  for (const kind of ['image', 'video', 'audio'] as const) {
+    const files = mediaParams(from)
+      .filter(param => param.kind === kind)
+      .flatMap(({ name }) => mediaStrings(draft[name]));
+    const target = mediaTarget(to, kind);
+    if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaFit(target[1], files).value;
+  }
+  return result;
 }
 
 type NumberText = NonNullable<ModelEntry['numberTexts']>[string];

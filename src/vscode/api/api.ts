@@ -7,7 +7,7 @@ import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './k
 import type { EngineService } from '../common/engineService.ts';
 import { targetFromUri } from '../features/run/outputFolder.ts';
 import type { OutputFolder } from '../features/run/outputFolder.ts';
-import { filesOf } from '../features/run/startBatch.ts';
+import { filesOf } from '../common/resultFiles.ts';
 import { agreeToDay } from '../features/run/confirmPrice.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
 import { foreignMessage } from '../../shared/foreignText.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind } from '../../../shared/model.ts';
-import { baseName, extensionsFor, globFor, compareNaturally } from '../../../core/models/mediaInput.ts';
+import { baseName, extensionsFor, globFor, compareNaturally } from '../../../core/files/mediaFiles.ts';
 import { showPick, showPicks } from '../quickInput.ts';
 import { BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';

@@ -1,7 +1,5 @@
-import type { Draft } from '../../../shared/form.ts';
-import type { MediaKind, ModelEntry, Param } from '../../../shared/model.ts';
+import type { MediaKind } from '../../../shared/model.ts';
 import type { SettingId } from '../../contributions.ts';
-import { mediaFit, mediaTarget } from '../../../core/models/mediaInput.ts';
 
 /** An action in the context menu of files: the kind of files and the setting for the model. */
 interface FileAction {
@@ -25,22 +23,3 @@ export const FORM_ACTIONS = {
 
 export type RunActionName = keyof typeof RUN_ACTIONS;
 export type FormActionName = keyof typeof FORM_ACTIONS;
-
-/**
- * Returns the input for one file, or for several where the parameter is a list: the media parameter of the model and
- * the documented defaults of other required parameters. Undefined when the model does not accept the file.
- */
-export function inputForFiles(entry: ModelEntry, kind: MediaKind, files: readonly string[]): Draft | undefined {
-  const target = mediaTarget(entry, kind);
-  if (target === undefined) return undefined;
-  const [name, param] = target;
-  return { ...requiredDefaults(entry.params), [name]: mediaFit(param, files).value };
-}
-
-function requiredDefaults(params: Readonly<Record<string, Param>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, param]) =>
-      param.required === true && param.default !== undefined ? [[name, param.default]] : []
-    )
-  );
-}

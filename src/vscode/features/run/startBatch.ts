@@ -107,8 +107,3 @@ function leftOut(batch: Batch, run: BatchRun, issues: readonly Issue[]): string 
   const words = issues.map(issue => issue.message).join(' ');
   return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
 }
-
-/** Returns the saved files of a task, in order. */
-export function filesOf(task: Task): vscode.Uri[] {
-  return task.results.flatMap(result => (result.path === undefined ? [] : [vscode.Uri.file(result.path)]));
-}

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { test } from 'node:test';
 import { promptText, startsFromIdea } from '../../../../src/shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { asCurl } from '../../../../src/core/kie/requestText.ts';
-import { inputForFiles } from '../../../../src/vscode/features/explorer/actions.ts';
-import {
-  transferByKind,
-  draftMedia,
-  extensionsFor,
-  globFor,
-  mediaFit,
-  compareNaturally
-} from '../../../../src/core/models/mediaInput.ts';
+import { draftMedia, inputForFiles, mediaFit } from '../../../../src/core/models/mediaInput.ts';
 import { entryOf } from '../../../support/models/table.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
@@ -35,28 +26,11 @@ test('a file goes to the media parameter, with the defaults of other required on
   assert.equal(inputForFiles(one, 'video', ['file:///a.mp4']), undefined);
 });
 
-test('files stand in the order in which people count, folder by folder', () => {
-  const paths = ['/b/p1.png', '/a/p10.png', '/a/P3.png', '/a/p1.png', '/a/p01.png', '/a/p2.png', '/a b/p1.png'];
-  const sorted = paths.map(path => ({ path })).toSorted(compareNaturally);
-  assert.deepEqual(
-    sorted.map(({ path }) => path),
-    ['/a/p01.png', '/a/p1.png', '/a/p2.png', '/a/P3.png', '/a/p10.png', '/a b/p1.png', '/b/p1.png']
-  );
-});
-
 test('files beyond what a parameter takes are counted, not dropped silently', () => {
   const files = ['file:///a.png', 'file:///b.png', 'file:///c.png'];
   assert.deepEqual(mediaFit({ type: 'string', media: 'image' }, files), { value: files[0], taken: 1 });
   assert.deepEqual(mediaFit({ type: 'array', maxItems: 2 }, files), { value: files.slice(0, 2), taken: 2 });
   assert.deepEqual(mediaFit({ type: 'array' }, files), { value: files, taken: 3 });
-});
-
-test('prompt and media go along to another model where they fit', () => {
-  const draft = { prompt: 'a cat', image_input: ['file:///a.png', 'file:///b.png'] };
-  assert.deepEqual(transferByKind(many, one, draft, {}), { image_url: 'file:///a.png' });
-  assert.deepEqual(transferByKind(one, many, { image_url: 'file:///a.png', factor: '4' }, {}), {
-    image_input: ['file:///a.png']
-  });
 });
 
 test('media of a draft are found at any depth, and only under media parameters', () => {
@@ -73,20 +47,6 @@ test('a request as cURL holds a variable for the key and survives quotes', () =>
   assert.match(command, /^curl -X POST 'https:\/\/api\.kie\.ai\/api\/v1\/jobs\/createTask'/);
   assert.match(command, /Bearer \$KIE_API_KEY/);
   assert.match(command, /it'\\''s/);
-});
-
-test('pickers offer the file types that a parameter accepts', () => {
-  for (const [kind, accept, extensions] of [
-    ['image', [], ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'webp']],
-    ['image', ['image/jpeg', 'image/png'], ['jpg', 'jpeg', 'jpe', 'jfif', 'png']],
-    ['video', ['video/mp4', 'video/quicktime', 'video/x-matroska'], ['mp4', 'm4v', 'mov', 'mkv']],
-    ['audio', ['audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/mp4'], ['mp3', 'wav', 'm4a']],
-    ['image', ['image/bmp', 'image/tiff', 'image/heic'], ['bmp', 'tif', 'tiff', 'heic']],
-    ['audio', ['audio/flac', 'audio/x-ms-wma', 'audio/m4a'], ['flac', 'wma', 'm4a']],
-    ['audio', ['video/mp4', 'audio/*'], ['mp3', 'wav', 'm4a', 'aac', 'ogg']]
-  ] as const) {
-    assert.deepEqual(extensionsFor(kind, accept), extensions, accept.join());
-  }
 });
 
 test('the prompt is found by what the model takes, whatever its name', () => {
@@ -117,11 +77,4 @@ test('an idea is enough for a model that takes words and no id of something made
   ] as const) {
     assert.equal(startsFromIdea(entry(params)), expected, Object.keys(params).join());
   }
-});
-
-test('globFor: matches an extension in any case', () => {
-  const glob = globFor(['png', '3gp']);
-  assert.equal(glob, '**/*.{[pP][nN][gG],3[gG][pP]}');
-  for (const name of ['b.Png', 'b.PNG', 'b.png', 'x/v.3Gp']) assert.ok(path.matchesGlob(name, glob), name);
-  assert.ok(!path.matchesGlob('b.pngx', glob));
 });

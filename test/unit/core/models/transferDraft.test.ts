@@ -41,6 +41,17 @@ for (const [name, params, expected, leftOut] of cases) {
   });
 }
 
+test('transferDraft: prompt and media move to parameters of the same kind', () => {
+  const one = entry({ image_url: { type: 'string', media: 'image', required: true } });
+  const many = entry({
+    prompt: { type: 'string', required: true },
+    image_input: { type: 'array', media: 'image', maxItems: 2, items: { type: 'string' } }
+  });
+  const two = { prompt: 'a cat', image_input: ['file:///a.png', 'file:///b.png'] };
+  assert.deepEqual(transferDraft(many, one, two).draft, { image_url: 'file:///a.png' });
+  assert.deepEqual(transferDraft(one, many, { image_url: 'file:///a.png' }).draft, { image_input: ['file:///a.png'] });
+});
+
 test('transferDraft: the target keeps its own values where none are carried over', () => {
   const to = entry({ prompt: { type: 'string' }, size: { type: 'string' } });
   assert.deepEqual(transferDraft(from, to, { prompt: 'a' }, { own: { prompt: 'old', size: '2K' } }).draft, {

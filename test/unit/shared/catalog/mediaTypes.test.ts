@@ -11,7 +11,7 @@ import {
   plainType,
   typesCalled
 } from '../../../../src/shared/catalog/mediaTypes.ts';
-import { extensionsFor } from '../../../../src/core/models/mediaInput.ts';
+import { extensionsFor } from '../../../../src/core/files/mediaFiles.ts';
 import type { MediaKind, Param } from '../../../../src/shared/model.ts';
 import { builtCatalog } from '../../../support/models/table.ts';
 

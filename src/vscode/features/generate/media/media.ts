@@ -4,7 +4,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
 import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.ts';
 import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
-import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
+import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { activeFile, pickFileItems, pickFiles } from '../../../common/input/filePicker.ts';
 import type { FileItem } from '../../../common/input/filePicker.ts';
 import { droppedName } from '../../../../core/files/droppedName.ts';

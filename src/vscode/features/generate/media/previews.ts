@@ -4,7 +4,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { mimeOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaItem } from '../../../../shared/protocol/media.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
+import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 
 /** Images up to this many bytes are embedded in the message when the webview cannot read their folder. */
 const MAX_INLINE = 512 * 1024;

@@ -7,7 +7,8 @@ import type { ShownResult, Snapshot, TaskLine } from '../../../../shared/protoco
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
-import { baseName, isOfKind, mediaStrings } from '../../../../core/models/mediaInput.ts';
+import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
+import { mediaStrings } from '../../../../core/models/mediaInput.ts';
 import { isWaiting } from '../../../../shared/activeTasks.ts';
 import { previewOf, taskPreview } from '../media/previews.ts';
 

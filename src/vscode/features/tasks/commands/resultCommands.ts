@@ -6,7 +6,7 @@ import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { Services } from '../../../services.ts';
 import { pickModel } from '../../../common/input/modelPicker.ts';
-import { filesOf } from '../../run/startBatch.ts';
+import { filesOf } from '../../../common/resultFiles.ts';
 import { target } from '../../../common/taskTarget.ts';
 import type { Target } from '../../../common/taskTarget.ts';
 import { showInformation } from '../../../common/notify.ts';

@@ -7,7 +7,7 @@ import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
 import { ASK_FIRST } from '../../../ids.ts';
 import { endAction, remedyAction } from './endActions.ts';
 import type { EngineService } from '../../../common/engineService.ts';
-import { filesOf } from '../../run/startBatch.ts';
+import { filesOf } from '../../../common/resultFiles.ts';
 import { textSetting } from '../../../common/settings.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';

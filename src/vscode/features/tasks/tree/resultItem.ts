@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
-import { baseName, isOfKind } from '../../../../core/models/mediaInput.ts';
+import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
 

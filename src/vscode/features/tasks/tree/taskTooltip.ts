@@ -3,7 +3,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
 import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
-import { isOfKind } from '../../../../core/models/mediaInput.ts';
+import { isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { balanceText, costText, stateText } from '../../../common/text/taskText.ts';
 
 /** Maximum length of the request, in code units. */

@@ -1,0 +1,37 @@
+import { commonExtensions, extensionOf, extensionsOfType, kindOfName } from '../../shared/catalog/mediaTypes.ts';
+import type { MediaKind } from '../../shared/model.ts';
+
+/** The file extensions of the types that a parameter accepts, or the common ones when it lists none. */
+export function extensionsFor(kind: MediaKind, accept: readonly string[]): readonly string[] {
+  const found = accept.filter(type => type.startsWith(`${kind}/`) && !type.endsWith('*')).flatMap(extensionsOfType);
+  return found.length === 0 ? commonExtensions(kind) : [...new Set(found)];
+}
+
+/** A glob for files with these extensions in any case, because VS Code globs are case-sensitive. */
+export function globFor(extensions: readonly string[]): string {
+  const anyCase = (extension: string): string =>
+    extension.replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
+  return `**/*.{${extensions.map(anyCase).join(',')}}`;
+}
+
+/** The last segment of a path or URL, for lists. */
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/**
+ * In some languages punctuation is ignored by default. Created on first use, because it would take most of this
+ * module's startup time.
+ */
+let counting: Intl.Collator | undefined;
+
+/** Natural order as in the explorer: p1, p2, p10; a folder before one whose name continues. */
+export function compareNaturally(a: { readonly path: string }, b: { readonly path: string }): number {
+  // A tab sorts before every character that a name may contain.
+  const [one, two] = [a.path.replaceAll('/', '\t'), b.path.replaceAll('/', '\t')];
+  counting ??= new Intl.Collator(undefined, { numeric: true, ignorePunctuation: false });
+  return counting.compare(one, two) || (one < two ? -1 : 1);
+}
+
+export const isOfKind = (path: string, kind: MediaKind): boolean => kindOfName(path) === kind;
+
+/** Whether the context menus apply to the file; folders are expanded to such files. */
+export const isCommon = (path: string, kind: MediaKind): boolean => commonExtensions(kind).includes(extensionOf(path));
