@@ -1,10 +1,11 @@
 // The form in the real workbench, in each theme and at 200 %: axe must find no problems, and nothing may be cut off.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame } from 'playwright-core';
 import { themes } from '../vscodeHost/settings.ts';
 import type { Theme } from '../vscodeHost/settings.ts';
+import { evidenceOnFailure } from './harness/evidence.ts';
 import { chooseModel, openForm } from './harness/steps.ts';
 import { eventually } from './harness/until.ts';
 import { startWorkbench } from './harness/workbench.ts';
@@ -28,14 +29,21 @@ async function filled(wb: Workbench): Promise<Frame> {
   return form;
 }
 
+let wb: Workbench | undefined;
+evidenceOnFailure(() => wb); // before the window closes
+afterEach(async () => {
+  await wb?.stop();
+  wb = undefined;
+});
+
 for (const theme of Object.keys(themes) as Theme[]) {
-  test(`Generate form in the workbench: passes axe (${theme})`, async t => {
-    const wb = await startWorkbench({ theme, size: SIZE });
-    t.after(() => wb.stop());
-    const form = await filled(wb);
+  test(`Generate form in the workbench: passes axe (${theme})`, async () => {
+    const window = await startWorkbench({ theme, size: SIZE });
+    wb = window;
+    const form = await filled(window);
     // axe cannot see the side bar behind the transparent background.
     await form.evaluate("document.body.style.background = 'var(--vscode-sideBar-background)'");
-    const { violations, passes } = await new AxeBuilder({ page: wb.page }).include(FORM).analyze();
+    const { violations, passes } = await new AxeBuilder({ page: window.page }).include(FORM).analyze();
     assert.deepEqual(
       violations.map(v => `${v.id}: ${v.nodes.map(node => node.html.slice(0, 160)).join(' ;; ')}`),
       []
@@ -45,10 +53,10 @@ for (const theme of Object.keys(themes) as Theme[]) {
       'the form was looked at'
     );
     // A browser zoom of 200 % leaves half of the width and height to the page.
-    await wb.page.setViewportSize({ width: SIZE.width / 2, height: SIZE.height / 2 });
+    await window.page.setViewportSize({ width: SIZE.width / 2, height: SIZE.height / 2 });
     await eventually('the smaller view', async () => Number(await form.evaluate('innerHeight')) < SIZE.height / 2);
     assert.deepEqual(await form.evaluate(CUT_OFF), []);
     await form.locator('.run').click({ trial: true });
-    assert.equal(wb.emulator.submissions.length, 0);
+    assert.equal(window.emulator.submissions.length, 0);
   });
 }

@@ -6,7 +6,7 @@ import { notices } from './notices.ts';
 import type { Notices } from './notices.ts';
 import { quickInput } from './quickInput.ts';
 import type { QuickInput } from './quickInput.ts';
-import { comes, did, PATIENCE } from './until.ts';
+import { bring } from './until.ts';
 import { webviewFrame } from './webviews.ts';
 
 export interface WorkbenchWindow extends Menus, Notices, QuickInput {
@@ -29,16 +29,8 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
       has: page.locator(`.action-label[aria-label^="${label}"]`)
     });
     await action.first().waitFor();
-    const chosen = action.and(page.locator('.checked'));
-    const end = Date.now() + PATIENCE;
-    // A click on the icon of an open container closes it, so only an icon that is not selected is clicked.
-    for (let patience = 2000; !(await comes(title, 100)) || !(await chosen.isVisible()); patience *= 2) {
-      if (Date.now() > end) throw new Error(`${label} does not open.`);
-      if (await chosen.isVisible()) await comes(title, patience);
-      else if (await did(action.locator('.action-label').first().click({ force: true, timeout: patience }))) {
-        await comes(chosen, patience); // forced, because a badge may cover it
-      }
-    }
+    // Forced, because a badge may cover the icon. A repeated click does no harm (see workbench.ts).
+    await bring(title.first(), () => action.locator('.action-label').first().click({ force: true, timeout: 5000 }));
     return side;
   }
 

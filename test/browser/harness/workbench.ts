@@ -77,6 +77,8 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       ...(options.workspaceTrust === undefined ? {} : { workspaceTrust: options.workspaceTrust }),
       settings: {
         ...emulatorSettings(emulator),
+        // A second click on an icon of the activity bar then keeps its container open, so that a click may be repeated.
+        'workbench.activityBar.iconClickBehavior': 'focus',
         ...options.settings
       }
     });
