@@ -1,6 +1,4 @@
 import { messageOf } from '../../../../shared/messageOf.ts';
-import type { Task } from '../../../../shared/task.ts';
-import { KieError } from '../../../http/errors/errors.ts';
 import type { TaskContext } from '../taskContext.ts';
 
 /** Time after an error until the credits of an accepted request are deducted, and timeout for reading the balance. */
@@ -8,18 +6,16 @@ const SETTLE_MS = 5_000;
 const BALANCE_TIMEOUT_MS = 3_000;
 
 /**
- * Whether KIE returned code 500 without data and the balance did not change within a few seconds. The live service
- * rejects invalid fields this way, although the code alone proves nothing. False if the balance is unknown.
+ * Whether the balance did not change within a few seconds after KIE returned code 500 without data. The live service
+ * rejects invalid fields this way, although the code alone proves nothing. False if the balance cannot be read.
  * @param before - the credits just before the request
  */
 export async function isBalanceUnchanged(
   ctx: Pick<TaskContext, 'balance' | 'clock' | 'ledger' | 'log'>,
-  { localId, estimate }: Task,
-  error: unknown,
-  { before, signal }: { readonly before: number | null; readonly signal: AbortSignal }
+  localId: string,
+  before: number | null,
+  signal: AbortSignal
 ): Promise<boolean> {
-  if (!(error instanceof KieError) || error.code !== '500' || error.envelope !== 'empty') return false;
-  if (before === null || estimate === 0) return false;
   const late = new AbortController();
   try {
     await ctx.clock.sleep(SETTLE_MS, signal);

@@ -10,21 +10,13 @@ import { checkTask } from './checkTask.ts';
 import { mediaValues, replaceMedia } from './mediaValues.ts';
 import { serviceOfTask } from '../serviceOfTask.ts';
 import type { TaskContext } from '../taskContext.ts';
+import { forgetUploads, isFile, uploadMedia } from './uploadMedia.ts';
+import type { UploadedMedia } from './uploadMedia.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** Maximum rounds of checks and uploads while files change. */
 const MAX_ROUNDS = 3;
-
-/** Media uploaded for a task, so that a retry only uploads the rest. */
-export interface UploadedMedia {
-  /** Media value to uploaded URL. */
-  readonly addresses: Map<string, string>;
-  /** Media values whose URL is from an earlier upload. */
-  readonly reused: Set<string>;
-  /** Local media value to the stamp of the uploaded content. */
-  readonly stamps: Map<string, string>;
-}
 
 /**
  * Validates a task, uploads its media, and returns the exact `input` to send, or a hold that the user must approve
@@ -46,7 +38,7 @@ export async function prepareRequest(
     if (short !== undefined) throw short;
     if (entry === undefined) return { input };
     forgetChanged(uploaded, stamps);
-    await uploadMedia(ctx, task.localId, mediaValues(entry, input), uploaded, signal);
+    await uploadMedia(ctx, { localId: task.localId, media: mediaValues(entry, input), uploaded, signal });
     const changed = await changedFile(uploaded, stamps);
     if (changed === undefined) return { input: replaceMedia(entry, input, uploaded.addresses) };
     if (round === MAX_ROUNDS) throw changedError(changed);
@@ -61,13 +53,12 @@ async function stampsOf(values: readonly string[]): Promise<ReadonlyMap<string, 
 }
 
 /** Drops the URLs of files that have changed since their upload. */
-function forgetChanged({ addresses, reused, stamps }: UploadedMedia, now: ReadonlyMap<string, string>): void {
-  for (const [value, stamp] of stamps) {
-    if (now.get(value) === stamp) continue;
-    addresses.delete(value);
-    reused.delete(value);
-    stamps.delete(value);
-  }
+function forgetChanged(uploaded: UploadedMedia, now: ReadonlyMap<string, string>): void {
+  const changed = [...uploaded.stamps].filter(([value, stamp]) => now.get(value) !== stamp);
+  forgetUploads(
+    uploaded,
+    changed.map(([value]) => value)
+  );
 }
 
 /** Returns the path of an uploaded file that has changed since it was validated. */
@@ -78,38 +69,6 @@ async function changedFile(
   const now = await stampsOf([...stamps.keys()]);
   const changed = [...stamps].find(([value, stamp]) => checked.get(value) !== stamp || now.get(value) !== stamp);
   return changed && fileURLToPath(changed[0]);
-}
-
-async function uploadMedia(
-  ctx: TaskContext,
-  localId: string,
-  media: readonly string[],
-  { addresses, reused, stamps }: UploadedMedia,
-  signal: AbortSignal
-): Promise<void> {
-  const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.uploads.isIssued(value));
-  const values = media.filter(value => !addresses.has(value) && isNew(value));
-  const progress = progressOf(ctx, localId, values.length);
-  const uploads = await Promise.allSettled(
-    values.map(async (value, index) => {
-      const options = { signal, onProgress: progress(index), onCall: ctx.trace.of(localId) };
-      if (isFile(value)) {
-        const stored = await ctx.uploads.file(fileURLToPath(value), options);
-        if (stored.reused) reused.add(value);
-        stamps.set(value, stored.stamp);
-        addresses.set(value, stored.url);
-        return;
-      }
-      const { url, expiresAt } = await ctx.sending(() => {
-        signal.throwIfAborted();
-        return ctx.client.uploadUrl(value, options);
-      });
-      ctx.ledger.uploads.add(value, url, expiresAt);
-      addresses.set(value, url);
-    })
-  );
-  const failed = uploads.find(upload => upload.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }
 
 /** Returns the API call that sends this `input`, by the service of the model. */
@@ -124,9 +83,6 @@ export function callFor(ctx: TaskContext, task: Task, input: CreateTaskRequest['
   return { model, input, callBackUrl: callBackAddress(ctx.callBackUrl()) };
 }
 
-const isFile = (value: string): boolean => /^file:/i.test(value);
-const isRemote = (value: string): boolean => /^https?:/i.test(value);
-
 /** Whether a value is the URL of a local file. */
 function isLocalFile(value: string): boolean {
   try {
@@ -134,18 +90,4 @@ function isLocalFile(value: string): boolean {
   } catch {
     return false; // validation reports it
   }
-}
-
-const STEP_MS = 500;
-
-/** Returns progress listeners that record the mean of all uploads, at most twice per second. */
-function progressOf(ctx: TaskContext, localId: string, count: number) {
-  const parts = new Array<number>(count).fill(0);
-  let notedAt = ctx.clock.now();
-  return (index: number) => (p: { readonly done: number; readonly total?: number }) => {
-    parts[index] = p.total === undefined || p.total === 0 ? 0 : Math.min(1, p.done / p.total);
-    if (ctx.clock.now() - notedAt < STEP_MS) return;
-    notedAt = ctx.clock.now();
-    ctx.ledger.tasks.update(localId, ['preparing'], { progress: parts.reduce((a, b) => a + b, 0) / count });
-  };
 }

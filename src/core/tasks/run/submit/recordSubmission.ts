@@ -51,9 +51,8 @@ export function recordSent(ctx: Context, task: Task, details: Details): void {
   }
 }
 
-/** Records how a submission failed, before the ledger allows a retry. */
-export function recordFailure(ctx: Context, localId: string, error: unknown, isRepeated: boolean): void {
-  const isRefused = isRepeated || (error instanceof KieError && error.accepted === 'no');
+/** Records how a submission failed, before the ledger allows a retry. `isRefused`: nothing new was accepted. */
+export function recordFailure(ctx: Context, localId: string, error: unknown, isRefused: boolean): void {
   ctx.journal.note({ e: isRefused ? 'refused' : 'unclear', at: ctx.clock.now(), localId, why: messageOf(error) });
 }
 
