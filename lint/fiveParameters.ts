@@ -6,7 +6,6 @@ export const fiveParameters: readonly string[] = [
   'src/core/kie/transfer/download.ts',
   'src/core/tasks/run/download/collect.ts',
   'src/core/tasks/run/download/downloadResult.ts',
-  'src/core/tasks/run/follow/followOutcome.ts',
   'src/core/tasks/run/download/saveResult.ts',
   'src/vscode/features/explorer/run.ts',
   'src/vscode/features/tasks/commands/runAgain.ts',

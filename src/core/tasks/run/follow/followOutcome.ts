@@ -1,26 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { ANSWER, INCOMPLETE } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
-import type { ResultItem, TaskRecord } from '../../../kie/taskRecord.ts';
+import type { ResultItem } from '../../../kie/taskRecord.ts';
 import { collectEarly } from '../download/collect.ts';
 import type { TaskPatch } from '../../store/taskColumns.ts';
 import type { TaskContext } from '../taskContext.ts';
+import type { Failure, Incomplete } from './followTypes.ts';
 import { serverText } from '../../../http/redact.ts';
 import { failureError } from '../taskError.ts';
 import { isMediaFailure, textsIn } from '../submit/unreadableMedia.ts';
 
-interface Failure extends Pick<TaskRecord, 'results'> {
-  readonly failCode?: string | undefined;
-  readonly failMsg?: string | undefined;
-}
-
 /** Ends a task that failed at KIE, and saves the results from before the failure. Returns false, like every end. */
-export async function failed(
+export async function endFailed(
   ctx: TaskContext,
   task: Task,
-  { failCode, failMsg, results }: Failure,
-  signal: AbortSignal,
-  spent: { credits?: number } = {}
+  { failCode, failMsg, results, spent }: Failure,
+  signal: AbortSignal
 ): Promise<false> {
   const { localId } = task;
   const error = failureError(failCode, failMsg);
@@ -32,12 +27,11 @@ export async function failed(
 }
 
 /** Ends a finished task without all results: saves the available ones; the rest can be downloaded later. */
-export async function incomplete(
+export async function endIncomplete(
   ctx: TaskContext,
   task: Task,
-  { results, unread }: Pick<TaskRecord, 'results' | 'unread'>,
-  signal: AbortSignal,
-  spent: { credits?: number }
+  { results, unread, spent }: Incomplete,
+  signal: AbortSignal
 ): Promise<false> {
   if (!(await keep(ctx, task, results, signal))) return false;
   const [code, message] =
@@ -66,7 +60,7 @@ export const responseItem = (unread: string): ResultItem => ({
 });
 
 /** Ends a task whose service no longer reports tasks and which jobs/createTask does not know. */
-export function withdrawn(ctx: TaskContext, localId: string): false {
+export function endWithdrawn(ctx: TaskContext, localId: string): false {
   const message = l10n.t(
     'KIE no longer reports the status of this task type. Check kie.ai/logs for the result, or download again later.'
   );
@@ -74,7 +68,7 @@ export function withdrawn(ctx: TaskContext, localId: string): false {
 }
 
 /** Ends the polling of a task whose ID KIE does not know. */
-export function missing(ctx: TaskContext, localId: string, taskId: string): false {
+export function endMissing(ctx: TaskContext, localId: string, taskId: string): false {
   const message = l10n.t('KIE does not know task {0}. Find the correct ID at kie.ai/logs and enter it here.', taskId);
   ctx.ledger.tasks.update(localId, ['queued', 'running'], {
     state: 'unknown',

@@ -29,7 +29,7 @@ const START_LATER_MS = 1_300;
 const MEDIANS_UNTIL = 2.2;
 
 /** When a task of a model is expected to end, as ages in milliseconds. */
-interface UsualTime {
+export interface UsualTime {
   readonly fromMs: number;
   readonly untilMs: number;
 }
