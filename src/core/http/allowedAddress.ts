@@ -34,14 +34,21 @@ for (const [network, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3]
 ] as const) {
   PRIVATE_NETWORKS.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
   ['::', 127],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 9],
   ['ff00::', 8]
@@ -49,11 +56,14 @@ for (const [network, prefix] of [
   PRIVATE_NETWORKS.addSubnet(network, prefix, 'ipv6');
 }
 
+/** Names that only a local network resolves, as do names without a dot. Source: RFC 6762, RFC 8375, ICANN SAC 113 */
+const PRIVATE_NAMES = /\.(?:local|internal|localdomain|lan|home|corp|mail|intranet|private|home\.arpa|svc)$/;
+
 function isPrivate(url: URL): boolean {
   const host = hostOf(url);
   if (isLoopback(url)) return true;
   if (isIPv4(host)) return PRIVATE_NETWORKS.check(host, 'ipv4');
-  if (!isIPv6(host)) return /(?:^|\.)(?:local|internal|localdomain)$/.test(host);
+  if (!isIPv6(host)) return !host.includes('.') || PRIVATE_NAMES.test(host);
   const embedded = embeddedIPv4(host);
   return PRIVATE_NETWORKS.check(host, 'ipv6') || (embedded !== undefined && PRIVATE_NETWORKS.check(embedded, 'ipv4'));
 }

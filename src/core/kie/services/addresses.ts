@@ -2,17 +2,20 @@
 const MAX_TEXT_CHARS = 64 * 1024;
 const MAX_URL_CHARS = 8 * 1024;
 
-const NO_SCHEME = /^\/\/(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?\//;
+const NO_SCHEME = /^\/\/(?:localhost|\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?[/?]/i;
 /** Loopback URLs use http, all others https. */
-const LOOPBACK = /^\/\/(?:localhost|127\.)/;
+const LOOPBACK = /^\/\/(?:localhost|127\.|\[::1\])/;
+/** Quotes, brackets and invisible characters around a URL. */
+const AROUND = /[\s"'`<>\u0000-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
 
 /**
- * Returns the http URLs that make up a text of a response: trimmed, `//host/…` completed, spaces encoded. Several URLs
- * can be separated by white space. Empty for other text.
+ * Returns the http URLs that make up a text of a response: without quotes around them, decoded if the whole URL is
+ * escaped, `//host/…` completed, spaces encoded. Several URLs can be separated by white space, a comma or a semicolon.
+ * Empty for other text.
  * @param spaces - whether a URL can contain spaces; otherwise a text with spaces is prose
  */
 export function addressesIn(text: string, spaces: boolean): readonly string[] {
-  const trimmed = text.length > MAX_TEXT_CHARS ? '' : text.trim();
+  const trimmed = text.length > MAX_TEXT_CHARS ? '' : unescaped(trimAround(text));
   const full = NO_SCHEME.test(trimmed.slice(0, 300))
     ? `${LOOPBACK.test(trimmed) ? 'http' : 'https'}:${trimmed}`
     : trimmed;
@@ -21,7 +24,10 @@ export function addressesIn(text: string, spaces: boolean): readonly string[] {
   let current = '';
   let pending = ''; // white space before the next word
   // A word that does not start a URL belongs to the previous one.
-  for (const [place, word] of full.split(/\s/).entries()) {
+  for (const [place, word] of full
+    .replace(/[,;]\s{0,20}(?=https?:\/\/)/gi, ' ')
+    .split(/\s/)
+    .entries()) {
     pending += place === 0 ? '' : '%20';
     if (word === '') continue;
     const isFirstWord = place === 0 || isStart(word);
@@ -34,3 +40,23 @@ export function addressesIn(text: string, spaces: boolean): readonly string[] {
 }
 
 const isStart = (word: string): boolean => /^https?:\/\/./i.test(word.slice(0, 20));
+
+function trimAround(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && AROUND.test(text.charAt(from))) from++;
+  while (to > from && AROUND.test(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** Decodes a URL that was escaped as a whole, for JSON, HTML or a query. */
+function unescaped(text: string): string {
+  if (/^(?:https?:)?\\\/\\\//i.test(text)) return text.replaceAll('\\/', '/');
+  if (/^https?%3a%2f%2f/i.test(text)) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text; // not escaped as a whole
+    }
+  }
+  return text.replaceAll('&amp;', '&');
+}

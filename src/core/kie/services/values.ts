@@ -44,7 +44,7 @@ export function durationOf(record: Fields): number | undefined {
 export function decode(raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
   try {
-    return parseExact(raw);
+    return parseExact(raw.trim()); // also removes a byte order mark
   } catch {
     return raw; // plain text
   }

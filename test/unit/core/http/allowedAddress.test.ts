@@ -28,7 +28,15 @@ const INWARD = [
   '[fd00::1]',
   '[fe80::1]',
   '[fec0::1]',
+  '[64:ff9b:1::7f00:1]',
+  '[2001:0:7f00:1::]',
+  '[100::1]',
+  '192.0.2.1',
   'printer.local',
+  'router.lan',
+  'nas.home.arpa',
+  'intranet',
+  'kubernetes.default.svc',
   'metadata.google.internal'
 ];
 

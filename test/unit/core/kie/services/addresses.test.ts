@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addressesIn } from '../../../../../src/core/kie/services/addresses.ts';
+import { readRecord } from '../../../../../src/core/kie/records.ts';
+
+const A = 'https://r.test/a.png';
+const B = 'https://r.test/b.png?x=1&y=2';
+
+const TEXTS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['white space around it', `\u00a0\n ${A}\t\u3000`, [A]],
+  ['invisible characters around it', `\ufeff\u200b${A}\u200e\0`, [A]],
+  ['quotes around it', `'${A}'`, [A]],
+  ['brackets around it', `<${A}>`, [A]],
+  ['escaped slashes', A.replaceAll('/', '\\/'), [A]],
+  ['escaped ampersands', B.replaceAll('&', '&amp;'), [B]],
+  ['percent-encoding of the whole', encodeURIComponent(B), [B]],
+  ['broken percent-encoding', 'https%3A%2F%2Fr.test%2', []],
+  ['no scheme', '//r.test?name=a.png', ['https://r.test?name=a.png']],
+  ['no scheme before an IPv6 address', '//[::1]:80/a', ['http://[::1]:80/a']],
+  ['a comma between two', `${A},${B}`, [A, B]],
+  ['a semicolon between two', `${A}; ${B}`, [A, B]],
+  ['a comma inside', 'https://r.test/w_1,h_2/a.png', ['https://r.test/w_1,h_2/a.png']],
+  ['prose', `See ${A}`, []]
+];
+
+for (const [name, text, expected] of TEXTS) {
+  test(`addressesIn: ${name}`, () => assert.deepEqual(addressesIn(text, true), expected));
+}
+
+test('addressesIn: is linear in the length of hostile text', () => {
+  const began = performance.now();
+  for (const part of ['\u200b', '"', '//a.', '//a-', ',https://', '&amp;', '%3a', '\\/', ' https://a']) {
+    for (let times = 0; times < 20; times++) addressesIn(`https://${part.repeat(60_000 / part.length)}!`, true);
+  }
+  assert.ok(performance.now() - began < 5_000);
+});
+
+test('readRecord: reads a result with a byte order mark', () => {
+  const resultJson = `\ufeff${JSON.stringify({ resultUrls: [A] })}`;
+  const { results } = readRecord({ taskId: 't', state: 'success', resultJson }, 'image');
+  assert.deepEqual(results, [{ kind: 'image', url: A }]);
+});
