@@ -8,6 +8,7 @@ import type { CommandContribution, SettingContribution } from '../vscode/common/
 import { ManifestText } from '../vscode/common/contributions/manifestText.ts';
 import { commands, settings } from '../vscode/contributions.ts';
 import * as manifest from '../vscode/manifest.ts';
+import { walkthroughs } from '../vscode/walkthrough.ts';
 import { inManifestOrder } from './manifestOrder.ts';
 import { commandsPage, settingsPage } from './referencePages.ts';
 
@@ -49,7 +50,7 @@ export function generated(packageJson: string): Readonly<Record<string, string>>
     viewsContainers: manifest.viewsContainers,
     views: manifest.views,
     viewsWelcome: manifest.viewsWelcome,
-    walkthroughs: manifest.walkthroughs,
+    walkthroughs,
     configuration: {
       title: 'KIE Studio',
       properties: Object.fromEntries(settingEntries.map(([id, setting]) => [id, settingSchema(id, setting)]))

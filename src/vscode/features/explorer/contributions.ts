@@ -1,5 +1,6 @@
-import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
+import type { CommandContributions } from '../../common/contributions/contribution.ts';
 import { onFile } from '../../common/contributions/when.ts';
+import { modelSettings } from './contributions/models.ts';
 
 export const commands = {
   'kie.upscaleImage': {
@@ -99,59 +100,4 @@ export const commands = {
   }
 } as const satisfies CommandContributions;
 
-export const settings = {
-  'kie.upscaleImage.model': {
-    type: 'string',
-    default: 'recraft/crisp-upscale',
-    scope: 'window',
-    order: 10,
-    description:
-      'ID of the model for *Upscale* on images: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  },
-  'kie.removeBackground.model': {
-    type: 'string',
-    default: 'recraft/remove-background',
-    scope: 'window',
-    order: 11,
-    description:
-      'ID of the model for *Remove Background*: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  },
-  'kie.upscaleVideo.model': {
-    type: 'string',
-    default: 'topaz/video-upscale',
-    scope: 'window',
-    order: 12,
-    description:
-      'ID of the model for *Upscale Video*: any that needs a video and nothing else. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  },
-  'kie.isolateVoice.model': {
-    type: 'string',
-    default: 'elevenlabs/audio-isolation',
-    scope: 'window',
-    order: 13,
-    description:
-      'ID of the model for *Isolate Voice*: any that needs a sound file and nothing else. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  },
-  'kie.editImage.model': {
-    type: 'string',
-    default: 'google/nano-banana-edit',
-    scope: 'window',
-    order: 14,
-    description:
-      'ID of the model that *Edit with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  },
-  'kie.animateImage.model': {
-    type: 'string',
-    default: 'kling/v2-1-pro',
-    scope: 'window',
-    order: 15,
-    description:
-      'ID of the model that *Animate with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
-    restricted: true
-  }
-} as const satisfies SettingContributions;
+export const settings = modelSettings;
