@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { build, root } from '../vscodeHost/paths.ts';
 import type { Theme } from '../vscodeHost/settings.ts';
-import { accepted, chooseModel, generateImage, holdTasks, openForm } from './harness/steps.ts';
-import { bring, eventually } from './harness/until.ts';
+import { accepted, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
+import { bring, eventually } from './harness/waiting.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
 import type { Random } from './random.ts';
-import type { Trial } from './stand.ts';
-import type { CrashAt } from './words.ts';
+import type { Trial } from './testBed.ts';
+import type { CrashAt } from './protocol.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -2,14 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../emulator/types.ts';
 import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
-import type { Verdict } from './judge.ts';
-import { addVerdict, judge, noVerdict, personsTurn } from './judge.ts';
+import type { Verdict } from './findings.ts';
+import { addVerdict, judge, noVerdict, personsTurn } from './findings.ts';
 import type { FreezePlan } from './freeze.ts';
 import { anyFreeze, CLOCK_MOVES, freezeAndTakeOver } from './freeze.ts';
 import { Random } from './random.ts';
-import type { Kind, Trial } from './stand.ts';
-import { KINDS, Stand } from './stand.ts';
-import type { CrashAt } from './words.ts';
+import type { Kind, Trial } from './testBed.ts';
+import { KINDS, Stand } from './testBed.ts';
+import type { CrashAt } from './protocol.ts';
 
 export interface MatrixResult {
   readonly kills: number;

@@ -4,9 +4,9 @@ import type { Intent } from '../../src/core/tasks/types.ts';
 import type { Clock } from '../../src/core/base/ports.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { isActive } from '../../src/shared/task.ts';
-import { passedSteps, tell, watchSteps } from './steps.ts';
-import type { Command, FastTime, WindowConfig } from './words.ts';
-import { promptOf } from './words.ts';
+import { passedSteps, tell, watchSteps } from './crashPoints.ts';
+import type { Command, FastTime, WindowConfig } from './protocol.ts';
+import { promptOf } from './protocol.ts';
 
 const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
 process.on('disconnect', () => process.exit()); // the parent is gone

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as esbuild from 'esbuild';
-import type { Command, Ended, Told, WindowConfig } from './words.ts';
+import type { Command, Ended, Told, WindowConfig } from './protocol.ts';
 
 /** Bundles the program of a window into a folder, since it is started hundreds of times. Returns the file. */
 export async function buildWindow(folder: string): Promise<string> {

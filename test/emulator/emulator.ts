@@ -1,8 +1,8 @@
 /** A strict KIE emulator on loopback: API, upload and storage host, and a foreign host for redirects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from './admin.ts';
-import { beginningState, startCredits } from './work/beginning.ts';
-import type { EmulatorOptions } from './work/beginning.ts';
+import { beginningState, startCredits } from './initialState.ts';
+import type { EmulatorOptions } from './initialState.ts';
 import { answer, BODY_LIMIT, callOf } from './hosts/dispatch.ts';
 import type { FaultScript } from './faults.ts';
 import { openHost } from './hosts/host.ts';

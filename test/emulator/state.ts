@@ -2,7 +2,7 @@
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
-import type { Issued } from './issued.ts';
+import type { Issued } from './issuedIds.ts';
 import type { Tasks } from './tasks.ts';
 import type { EmulatedTask, LoggedRequest } from './types.ts';
 

@@ -3,11 +3,11 @@ import { performance } from 'node:perf_hooks';
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
-import type { Issued } from './issued.ts';
+import type { Issued } from './issuedIds.ts';
 import type { Job } from './work/job.ts';
 import { jobFor } from './work/job.ts';
-import { effectOf, seenOf, SHAPES, withoutSound } from './seen.ts';
-import type { Running, Seen } from './seen.ts';
+import { effectOf, seenOf, SHAPES, withoutSound } from './taskView.ts';
+import type { Running, Seen } from './taskView.ts';
 import type { Effect, EmulatedTask } from './types.ts';
 
 export type Work = (job: Job) => Promise<object>;

@@ -8,7 +8,7 @@ import { copySample, makeScratch, removeScratch } from '../vscodeHost/scratch.ts
 import { emulatorEnvironment, emulatorSettings } from '../vscodeHost/emulatorSetup.ts';
 import { quietSettings } from '../vscodeHost/settings.ts';
 import { findCode, shim } from '../vscodeHost/findCode.ts';
-import { makeAuthorities } from './authorities.ts';
+import { makeAuthorities } from './certificateAuthorities.ts';
 
 const code = await findCode();
 const dir = await makeScratch();

@@ -1,11 +1,11 @@
 /** Many tasks in several windows under random faults and kills, within the documented limits of KIE. */
-import { judge, personsTurn } from '../crash/judge.ts';
-import type { Verdict } from '../crash/judge.ts';
+import { judge, personsTurn } from '../crash/findings.ts';
+import type { Verdict } from '../crash/findings.ts';
 import { Random } from '../crash/random.ts';
-import { Stand } from '../crash/stand.ts';
+import { Stand } from '../crash/testBed.ts';
 import type { CallName, LoggedRequest } from '../emulator/types.ts';
-import { Crew } from './crew.ts';
-import type { SoakOptions } from './crew.ts';
+import { Crew } from './windowPool.ts';
+import type { SoakOptions } from './windowPool.ts';
 
 export interface SoakResult {
   readonly verdict: Verdict;

@@ -27,7 +27,7 @@ export async function beginTrace(context: BrowserContext): Promise<void> {
  * Saves screenshots of all windows, the trace so far (for `npx playwright show-trace`), the requests to KIE, our log.
  */
 export async function keepEvidence({ context, server, emulator }: Witnesses, name: string): Promise<string> {
-  const file = path.basename(process.argv[1] ?? 'browser').replace(/\.browser\.ts$/, '');
+  const file = path.basename(process.argv[1] ?? 'browser').replace(/\.test\.ts$/, '');
   const dir = path.join(evidenceDir, file, fileName(name));
   await fs.mkdir(dir, { recursive: true });
   const pages = context?.pages() ?? [];

@@ -1,7 +1,7 @@
 // Context menus of the workbench. A menu closes when it loses the focus, and ignores clicks in its first moments (so
 // that a long right-click selects nothing): its state is checked, and it is reopened if needed.
 import type { Locator, Page } from 'playwright-core';
-import { clickOnce, comes, dealtWith, did, PATIENCE } from './until.ts';
+import { clickOnce, comes, dealtWith, did, PATIENCE } from './waiting.ts';
 
 export interface Menus {
   /** Right-clicks `target` and follows the menu; the last label is clicked once. */

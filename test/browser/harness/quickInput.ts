@@ -1,6 +1,6 @@
 // The command palette and the quick inputs of commands: they share one widget and one input.
 import type { Locator, Page } from 'playwright-core';
-import { bring, clickOnce, comes, dealtWith, did, holds, PATIENCE } from './until.ts';
+import { bring, clickOnce, comes, dealtWith, did, holds, PATIENCE } from './waiting.ts';
 
 export interface QuickInput {
   /** Runs a command from the palette by its full title ("KIE: Set API Key"). */

@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { eventually } from './until.ts';
+import { eventually } from './waiting.ts';
 
 /** Returns the document of the visible webview that contains `probe` (a selector). */
 export async function webviewFrame(page: Page, probe: string): Promise<Frame> {

@@ -2,11 +2,11 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { menus } from './menus.ts';
 import type { Menus } from './menus.ts';
-import { notices } from './notices.ts';
-import type { Notices } from './notices.ts';
+import { notices } from './notifications.ts';
+import type { Notices } from './notifications.ts';
 import { quickInput } from './quickInput.ts';
 import type { QuickInput } from './quickInput.ts';
-import { bring } from './until.ts';
+import { bring } from './waiting.ts';
 import { webviewFrame } from './webviews.ts';
 
 export interface WorkbenchWindow extends Menus, Notices, QuickInput {

@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { EmulatorOptions } from '../../emulator/work/beginning.ts';
+import type { EmulatorOptions } from '../../emulator/initialState.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { developExtensions, forceLanguage, startBrowser, workbenchUrl } from '../../vscodeHost/browser.ts';
@@ -16,7 +16,7 @@ import { startServer } from '../../vscodeHost/server.ts';
 import { themes } from '../../vscodeHost/settings.ts';
 import type { Theme } from '../../vscodeHost/settings.ts';
 import { beginTrace, keepEvidence } from './evidence.ts';
-import { bring, PATIENCE } from './until.ts';
+import { bring, PATIENCE } from './waiting.ts';
 import { workbenchWindow } from './window.ts';
 import type { WorkbenchWindow } from './window.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseCatalog, summaryOf } from '../../../src/core/models/catalog.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { build, dist } from '../../vscodeHost/paths.ts';
-import { launch, openPage } from './openPage.ts';
+import { launch, openPage } from './support/openPage.ts';
 
 const wanted = process.argv.slice(2);
 const catalog = parseCatalog(await fs.readFile(path.join(dist, 'catalog.json'), 'utf8'));

@@ -6,11 +6,11 @@ import type { Answer } from './http.ts';
 import { envelope, json } from './http.ts';
 import { jobsRecord } from '../work/jobsRecord.ts';
 import { words } from '../faults.ts';
-import { problemsIn, refuse, refuseStrictly } from '../check/refuse.ts';
+import { problemsIn, refuse, refuseStrictly } from '../check/refusals.ts';
 import type { State } from '../state.ts';
 import type { CallName, LoggedRequest, Problem } from '../types.ts';
 import { isRecord, parseJson, textOf } from '../check/values.ts';
-import { doWork } from '../work/work.ts';
+import { doWork } from '../work/taskWork.ts';
 
 interface Route {
   readonly method: 'GET' | 'POST';

@@ -1,10 +1,10 @@
 /** Follow-ups accept only ids issued here: finished tasks of the right kind, their results, tracks, voices. */
 import type { TableEntry } from '../catalogData.ts';
-import type { IdKind } from '../issued.ts';
+import type { IdKind } from '../issuedIds.ts';
 import type { State } from '../state.ts';
 import type { Problem } from '../types.ts';
 import { isUnset, textOf } from '../check/values.ts';
-import { DEMANDS } from './demands.ts';
+import { DEMANDS } from './parentTasks.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 type Named = readonly [name: string, value: unknown] | undefined;

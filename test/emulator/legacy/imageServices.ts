@@ -1,6 +1,6 @@
 /** The legacy 4o Image and Flux Kontext services. Sources: docs.kie.ai/4o-image-api, docs.kie.ai/flux-kontext-api */
 import { clip, wordsOf } from '../work/job.ts';
-import { makePictures } from '../work/work.ts';
+import { makePictures } from '../work/taskWork.ts';
 import { common, errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService } from './service.ts';
 

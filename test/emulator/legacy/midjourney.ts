@@ -1,8 +1,8 @@
 /** The legacy Midjourney endpoints below /api/v1/mj: four images a task, videos, and follow-ups on one of them. */
 import { clip, wordsOf } from '../work/job.ts';
 import type { Job } from '../work/job.ts';
-import { decode, drawWords, enlarge, sizeFor, tint } from '../work/pictures.ts';
-import type { Pixels } from '../work/pictures.ts';
+import { decode, drawWords, enlarge, sizeFor, tint } from '../work/images.ts';
+import type { Pixels } from '../work/images.ts';
 import { textOf } from '../check/values.ts';
 import { common, errorOf, resultOf } from './service.ts';
 import type { FormerService } from './service.ts';

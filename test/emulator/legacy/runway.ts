@@ -1,8 +1,8 @@
 /** The legacy Runway and Aleph endpoints below /api/v1/runway and /api/v1/aleph. Source: docs.kie.ai/runway-api */
 import { clip, wordsOf } from '../work/job.ts';
 import type { Job } from '../work/job.ts';
-import { drawWords } from '../work/pictures.ts';
-import { plainTimeOrNull } from '../times.ts';
+import { drawWords } from '../work/images.ts';
+import { plainTimeOrNull } from '../timeFormats.ts';
 import { textOf } from '../check/values.ts';
 import { common, errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService } from './service.ts';

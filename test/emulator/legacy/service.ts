@@ -1,5 +1,5 @@
 /** The description of a legacy service: the requests that create its tasks, and its status response. */
-import type { Seen } from '../seen.ts';
+import type { Seen } from '../taskView.ts';
 import type { Work } from '../tasks.ts';
 import { isRecord } from '../check/values.ts';
 

@@ -3,9 +3,9 @@
  * docs.kie.ai/suno-api
  */
 import type { Job } from '../work/job.ts';
-import { makeSongs } from '../work/songs.ts';
-import type { Seen } from '../seen.ts';
-import { plainTime } from '../times.ts';
+import { makeSongs } from '../work/music.ts';
+import type { Seen } from '../taskView.ts';
+import { plainTime } from '../timeFormats.ts';
 import { isRecord, textOf } from '../check/values.ts';
 import { errorOf, resultOf, stateOf } from './service.ts';
 import type { FormerService, States } from './service.ts';

@@ -1,8 +1,8 @@
 /** Files derived from a finished track: stems, WAV, music video, notes, cover. Source: docs.kie.ai/suno-api */
 import type { Job } from '../work/job.ts';
-import { originData, stemGroups } from '../work/musicWork.ts';
-import { makeCovers, makeMusicVideo, makeNotes, makeStems, makeWave, STEM_FIELDS } from '../work/songs.ts';
-import type { Seen } from '../seen.ts';
+import { originData, stemGroups } from '../work/musicResults.ts';
+import { makeCovers, makeMusicVideo, makeNotes, makeStems, makeWave, STEM_FIELDS } from '../work/music.ts';
+import type { Seen } from '../taskView.ts';
 import { isRecord, textOf } from '../check/values.ts';
 import { errorOf, FLAGS, resultOf, stateOf } from './service.ts';
 import type { FormerService, States } from './service.ts';

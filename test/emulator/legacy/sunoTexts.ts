@@ -2,8 +2,8 @@
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../hosts/http.ts';
 import { envelope } from '../hosts/http.ts';
-import { lyricsOf } from '../work/musicWork.ts';
-import { alignWords, makeLyrics } from '../work/songs.ts';
+import { lyricsOf } from '../work/musicResults.ts';
+import { alignWords, makeLyrics } from '../work/music.ts';
 import type { State } from '../state.ts';
 import { textOf } from '../check/values.ts';
 import { accept, keyOf, problemsOf } from './answer.ts';

@@ -3,8 +3,8 @@
  */
 import { clip, wordsOf } from '../work/job.ts';
 import type { Job } from '../work/job.ts';
-import { drawWords } from '../work/pictures.ts';
-import type { Seen } from '../seen.ts';
+import { drawWords } from '../work/images.ts';
+import type { Seen } from '../taskView.ts';
 import { textOf } from '../check/values.ts';
 import { common, errorOf, resultOf } from './service.ts';
 import type { FormerService } from './service.ts';

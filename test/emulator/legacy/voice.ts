@@ -2,9 +2,9 @@
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../hosts/http.ts';
 import { envelope } from '../hosts/http.ts';
-import { phraseFor } from '../work/musicWork.ts';
+import { phraseFor } from '../work/musicResults.ts';
 import type { State } from '../state.ts';
-import type { Seen } from '../seen.ts';
+import type { Seen } from '../taskView.ts';
 import { textOf } from '../check/values.ts';
 import { problemsOf } from './answer.ts';
 import type { Input } from './answer.ts';

@@ -5,9 +5,9 @@ import type { MediaKind } from '../../../src/shared/model.ts';
 import type { TableEntry } from '../catalogData.ts';
 import { mediaParts } from '../check/checkMedia.ts';
 import type { FileStore } from '../fileStore.ts';
-import type { Issued } from '../issued.ts';
-import { encode } from './pictures.ts';
-import type { PictureFormat, Pixels } from './pictures.ts';
+import type { Issued } from '../issuedIds.ts';
+import { encode } from './images.ts';
+import type { PictureFormat, Pixels } from './images.ts';
 import { probe } from './probe.ts';
 import type { EmulatedTask, StoredFile } from '../types.ts';
 
@@ -64,7 +64,7 @@ export function wordsOf(input: Readonly<Record<string, unknown>>): string {
   return typeof words === 'string' ? words.slice(0, 400) : '';
 }
 
-const ASSETS = { video: 'clip.mp4', audio: 'sound.mp3', wav: 'sound.wav' } as const;
+const ASSETS = { video: 'video.mp4', audio: 'audio.mp3', wav: 'audio.wav' } as const;
 
 function asset(name: keyof typeof ASSETS): Buffer {
   return readFileSync(join(import.meta.dirname, '../media', ASSETS[name]));

@@ -1,5 +1,5 @@
 /** The recordInfo response for a task of createTask, as recorded in October 2026. */
-import type { Seen } from '../seen.ts';
+import type { Seen } from '../taskView.ts';
 import { parseJson } from '../check/values.ts';
 
 /** Models that are charged on acceptance (recorded for Kling 3.0 Omni). */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { nextTaskIsStuck, submissions } from './emulatorCalls.ts';
-import { answering } from './person.ts';
+import { answering } from './userActions.ts';
 import { activate, bytesOf, folderWith, nameOf, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { KieTaskInfo } from '../../../src/vscode/api/kieStudioApi.ts';
 import { nextTaskIsStuck } from './emulatorCalls.ts';
-import { answering } from './person.ts';
+import { answering } from './userActions.ts';
 import { activate, bytesOf, folderWith } from './support.ts';
 import type { TestApi } from './support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator, requests, submissions } from './emulatorCalls.ts';
-import { notificationsOf } from './person.ts';
+import { notificationsOf } from './userActions.ts';
 import { activate, folderWith, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';

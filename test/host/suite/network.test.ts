@@ -3,10 +3,10 @@ import http from 'node:http';
 import * as vscode from 'vscode';
 import { startProxy } from '../../support/http/proxyServer.ts';
 import { listen } from '../../support/http/listen.ts';
-import { FOLDER } from '../authorities.ts';
+import { FOLDER } from '../certificateAuthorities.ts';
 import { cleaner } from '../cleaner.ts';
-import { secureFront } from '../secureFront.ts';
-import type { Front } from '../secureFront.ts';
+import { secureFront } from '../httpsFront.ts';
+import type { Front } from '../httpsFront.ts';
 import { emulator, submissions } from './emulatorCalls.ts';
 import { activate, folderWith, sample } from './support.ts';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { LEASE_MS } from '../../../src/core/tasks/store/leaseStore.ts';
-import { judge, personsTurn } from '../../crash/judge.ts';
+import { judge, personsTurn } from '../../crash/findings.ts';
 import { Random } from '../../crash/random.ts';
-import type { StandOptions } from '../../crash/stand.ts';
-import { KINDS, Stand } from '../../crash/stand.ts';
+import type { StandOptions } from '../../crash/testBed.ts';
+import { KINDS, Stand } from '../../crash/testBed.ts';
 import type { WindowProcess } from '../../crash/windowProcess.ts';
-import type { Ended, Told } from '../../crash/words.ts';
+import type { Ended, Told } from '../../crash/protocol.ts';
 
 const OPTIONS = { timeout: 120_000 };
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from '../../emulator/emulator.ts';
-import type { EmulatorOptions } from '../../emulator/work/beginning.ts';
+import type { EmulatorOptions } from '../../emulator/initialState.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { textOf } from '../../emulator/check/values.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
-import { answering, choosing, notificationsOf } from '../person.ts';
+import { answering, choosing, notificationsOf } from '../userActions.ts';
 import { folderWith, nameOf, run, sample, withSetting } from '../support.ts';
 
 describe('file commands in the palette', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { emulator, submissions } from '../emulatorCalls.ts';
-import { answering, notificationsOf } from '../person.ts';
+import { answering, notificationsOf } from '../userActions.ts';
 import { folderWith, nameOf, pngSize, run, withSetting } from '../support.ts';
 
 describe('file commands', () => {

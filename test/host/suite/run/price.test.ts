@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { requests } from '../emulatorCalls.ts';
-import { choosing } from '../person.ts';
+import { choosing } from '../userActions.ts';
 
 const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;

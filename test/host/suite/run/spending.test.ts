@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
-import { answering, notificationsOf } from '../person.ts';
+import { answering, notificationsOf } from '../userActions.ts';
 import { activate, bytesOf, folderWith, sample, withSetting } from '../support.ts';
 
 const REMOVE = 'recraft/remove-background'; // 1 credit

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Engine } from '../../../../src/core/engine/api.ts';
 import { EngineService, loadEngine } from '../../../../src/vscode/common/engineService.ts';
 import { engineSettings } from '../../../../src/vscode/common/settings.ts';
-import { notificationsOf } from '../person.ts';
+import { notificationsOf } from '../userActions.ts';
 import { activate, folderWith } from '../support.ts';
 
 const GARBAGE = 'SQLite format 3\0 and then nothing that SQLite knows';

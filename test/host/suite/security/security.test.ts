@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { findKey, holdsKey } from '../../../e2e/security/findKey.ts';
 import type { Fault } from '../../../emulator/types.ts';
 import { emulator, submissions } from '../emulatorCalls.ts';
-import { notificationsOf } from '../person.ts';
+import { notificationsOf } from '../userActions.ts';
 import { activate, folderWith, sample, workspaceFolder } from '../support.ts';
 import type { TestApi } from '../support.ts';
 

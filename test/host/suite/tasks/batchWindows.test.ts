@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EngineService, loadEngine } from '../../../../src/vscode/common/engineService.ts';
 import { engineSettings } from '../../../../src/vscode/common/settings.ts';
-import { newest, pictures, runOn, shows } from './batchLines.ts';
+import { newest, pictures, runOn, shows } from './batchItems.ts';
 import { emulator } from '../emulatorCalls.ts';
-import { answering } from '../person.ts';
+import { answering } from '../userActions.ts';
 import { activate } from '../support.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

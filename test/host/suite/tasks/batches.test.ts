@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { newest, pictures, runOn, shows, waitingIn } from './batchLines.ts';
+import { newest, pictures, runOn, shows, waitingIn } from './batchItems.ts';
 import { emulator, submissions } from '../emulatorCalls.ts';
-import { answering, notificationsOf } from '../person.ts';
+import { answering, notificationsOf } from '../userActions.ts';
 import { activate, nameOf, nodeOf, withSetting } from '../support.ts';
 import type { TestApi } from '../support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator, madeElsewhere, requests, submissions } from '../emulatorCalls.ts';
-import { answering, choosing } from '../person.ts';
+import { answering, choosing } from '../userActions.ts';
 import { activate, nodeOf } from '../support.ts';
 
 const FOLLOW = 'kie.followTask';

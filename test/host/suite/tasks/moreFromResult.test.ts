@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator, madeElsewhere, submissions } from '../emulatorCalls.ts';
-import { answering, choosing, notificationsOf } from '../person.ts';
+import { answering, choosing, notificationsOf } from '../userActions.ts';
 import { activate, ended, folderWith, nodeOf, resultNodes, withSetting } from '../support.ts';
 import type { TestApi } from '../support.ts';
 

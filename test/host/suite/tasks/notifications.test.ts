@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator } from '../emulatorCalls.ts';
-import { notificationsOf } from '../person.ts';
+import { notificationsOf } from '../userActions.ts';
 import { folderWith, withSetting } from '../support.ts';
 
 const SAVED = /^KIE saved .*portrait\.no-bg\.png/;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator, nextTaskIsStuck, submissions } from '../emulatorCalls.ts';
-import { answering, choosing, notificationsOf } from '../person.ts';
+import { answering, choosing, notificationsOf } from '../userActions.ts';
 import { activate, folderWith } from '../support.ts';
 import type { TestApi } from '../support.ts';
 

@@ -48,7 +48,7 @@ const HEADS: Record<string, Buffer> = {
   WebP: await fs.readFile(path.resolve('test/sample/product.webp')),
   MP4: await fs.readFile(path.resolve('test/sample/clip.mp4')),
   MP3: await fs.readFile(path.resolve('test/sample/melody.mp3')),
-  WAV: await fs.readFile(path.resolve('test/emulator/media/sound.wav')),
+  WAV: await fs.readFile(path.resolve('test/emulator/media/audio.wav')),
   GIF: Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1'),
   BMP: Buffer.from('BM\x46\0\0\0\0\0\0\0', 'latin1'),
   AVIF: box('avif'),

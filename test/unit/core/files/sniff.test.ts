@@ -17,7 +17,7 @@ const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind
   ['JPEG', await sample('sample/landscape.jpg'), 'image', '.jpg'],
   ['MP4', await sample('sample/clip.mp4'), 'video', '.mp4'],
   ['MP3', MP3, 'audio', '.mp3'],
-  ['WAV', await sample('emulator/media/sound.wav'), 'audio', '.wav'],
+  ['WAV', await sample('emulator/media/audio.wav'), 'audio', '.wav'],
   [
     'plain SVG',
     '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',

@@ -1,6 +1,6 @@
 /** Calls the legacy endpoints, for tests. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EmulatorOptions } from '../../../emulator/work/beginning.ts';
+import type { EmulatorOptions } from '../../../emulator/initialState.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import { withEmulator } from '../client.ts';
 import type { Client, Reply } from '../client.ts';

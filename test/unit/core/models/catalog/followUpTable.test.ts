@@ -6,7 +6,7 @@ import { migrateDraft } from '../../../../../src/core/models/migrateDraft.ts';
 import type { Param } from '../../../../../src/shared/model.ts';
 import type { Task, TaskResult, TaskState } from '../../../../../src/shared/task.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
-import { DEMANDS } from '../../../../emulator/legacy/demands.ts';
+import { DEMANDS } from '../../../../emulator/legacy/parentTasks.ts';
 
 const { entries } = new Catalog([...readTable().values()]);
 

@@ -1,0 +1,62 @@
+// Steps shared by several tests. Purchases are made once, and the emulator's log confirms it.
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { bring, eventually, PATIENCE } from './waiting.ts';
+import type { WorkbenchWindow } from './window.ts';
+
+interface Opened extends WorkbenchWindow {
+  readonly emulator: Emulator;
+}
+
+/** Waits until KIE has accepted exactly this many tasks in total. */
+export async function accepted({ emulator }: { readonly emulator: Emulator }, count: number): Promise<void> {
+  await eventually(`submission ${count}`, () => emulator.submissions.length >= count, 2 * PATIENCE);
+  assert.equal(emulator.submissions.length, count);
+}
+
+/** Goes through the palette up to the last step before running an image of Seedream 4.5. */
+export async function askForImage(wb: WorkbenchWindow, prompt: string): Promise<void> {
+  await wb.runCommand('KIE: Generate Image…');
+  await wb.quickInput('Seedream 4.5', '(1/3)');
+  await wb.quickInput(prompt, '(2/3)');
+  await wb.box('(3/3)').waitFor();
+}
+
+/** Generates an image with Seedream 4.5 through the palette; resolves once KIE has accepted it. */
+export async function generateImage(wb: Opened, prompt: string): Promise<void> {
+  const before = wb.emulator.submissions.length;
+  await askForImage(wb, prompt);
+  await wb.pick('Run (', '(3/3)');
+  await accepted(wb, before + 1);
+}
+
+/** Returns the Generate view with its form. */
+export async function openForm(wb: WorkbenchWindow): Promise<Frame> {
+  await wb.openContainer('KIE');
+  return wb.webviewFrame('kie-picker');
+}
+
+/** Selects a model in the form by its id; `name` is the name that the form shows then. */
+export async function chooseModel(form: Frame, id: string, name: string): Promise<void> {
+  const button = form.locator('#model .picker-button');
+  const search = form.locator('#model .picker-search');
+  await bring(button.filter({ hasText: name }), async () => {
+    await bring(search, () => button.click({ timeout: 2000 }));
+    await search.fill(id);
+    await form.locator(`#model [role=option][data-key="${id}"][aria-selected=true]`).waitFor({ timeout: 5000 });
+    await search.press('Enter');
+  });
+}
+
+/** All tasks accepted from now on, after the first `skip` ones, run until they are released. */
+export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
+  const effect = { kind: 'state' as const, word: 'thinking', polls: Infinity };
+  emulator.faults.script({ call: 'task', effect, times: 0, skip });
+  return {
+    release() {
+      effect.polls = 0;
+      emulator.faults.clear();
+    }
+  };
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { data, openMore } from './support/helpers.ts';
+import { launch, openPage } from './support/openPage.ts';
+import type { ThemeName } from './support/themes.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Opens a page with everything visible: modes, counters, files, an inline result, a problem, an open panel. */
+async function crowded(theme: ThemeName, width = 300): Promise<Page> {
+  const modes = [
+    {
+      id: 'pictures',
+      options: [
+        { label: 'One', params: ['picture'] },
+        { label: 'Several', params: ['pictures'] }
+      ]
+    }
+  ];
+  const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { ratio: '16:9' } }];
+  const draft = { pictures: ['file:///project/a.png', 'file:///project/b.png'], seed: 7, tint: '#aa3300' };
+  const picker = { favourites: ['test/speak'], recent: ['test/only-prompt'], fresh: ['test/only-prompt'] };
+  const page = await openPage(browser, { ...data, modes, presets, draft, picker }, { theme, width });
+  await openMore(page);
+  await page.evaluate(() => {
+    const shared = { params: ['pictures'], used: 2, max: 4, unit: 'items', label: 'Pictures' } as const;
+    window.kie.counters.push(shared);
+    const src = document.createElement('canvas').toDataURL();
+    const task = { model: 'test/everything', input: {}, createdAt: 0, submittedAt: 0, updatedAt: 0, origin: 'form' };
+    const results = [{ index: 0, kind: 'image', state: 'saved', path: '/a.png' }];
+    const shown = [{ index: 0, kind: 'image', name: 'a.png', src }];
+    window.kie.push({
+      type: 'tasks',
+      tasks: [
+        { task: { ...task, localId: 't2', state: 'running', results: [], progress: 0.3 } },
+        { task: { ...task, localId: 't1', state: 'done', finishedAt: 1, results }, shown, source: src, preview: src }
+      ]
+    });
+  });
+  await page.getByRole('button', { name: 'Result of Everything' }).click();
+  await page.getByText('Compare', { exact: true }).click();
+  await page.locator('.panel-tab', { hasText: 'Presets' }).click();
+  await page.locator('.run').click();
+  await page.locator('.field[data-invalid]').first().waitFor();
+  return page;
+}
+
+test('page: has no accessibility problem and no policy violation in any theme', async t => {
+  for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies ThemeName[]) {
+    await t.test(theme, async () => {
+      const page = await crowded(theme);
+      await page.locator('#model .picker-button').click();
+      // Read before axe runs, because axe adds its own styles.
+      assert.deepEqual(await page.evaluate(() => [...window.kie.violations, ...window.kie.errors]), []);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      assert.deepEqual(
+        violations.map(v => `${v.id}: ${v.nodes.map(node => node.html.slice(0, 160)).join(' ;; ')}`),
+        []
+      );
+      await page.close();
+    });
+  }
+});
+
+test('page: cuts off nothing horizontally at 200 % zoom in a narrow view', async () => {
+  const page = await crowded('light', 160);
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && element.closest('.sr, svg') === null)
+      .map(element => `${element.localName}.${element.className}`)
+  );
+  assert.deepEqual(wide, []);
+  await page.close();
+});
+
+test('page: keeps the element focused by keyboard out from under the bottom bar', async () => {
+  const page = await crowded('dark');
+  await page.setViewportSize({ width: 300, height: 600 });
+  await page.locator('#model .picker-button').focus();
+  const covered: string[] = [];
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    const hidden = await page.evaluate(() => {
+      const bar = document.querySelector('.run-bar');
+      const { activeElement: outer } = document;
+      if (bar === null || outer === null || bar.contains(outer)) return undefined;
+      const control = (outer.shadowRoot?.activeElement ?? outer).getBoundingClientRect();
+      return control.bottom > bar.getBoundingClientRect().top + 1 ? outer.outerHTML.slice(0, 80) : undefined;
+    });
+    if (hidden !== undefined) covered.push(hidden);
+  }
+  assert.deepEqual(covered, []);
+  await page.close();
+});

@@ -1,0 +1,94 @@
+// Mutually exclusive modes, shared limits, suggested text, seeds.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { entries, formOf } from './support/fixture.ts';
+import { data, draftOf, draftWith, field, lastAsked } from './support/helpers.ts';
+import { launch, openPage } from './support/openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const modes = [
+  {
+    id: 'frames',
+    options: [
+      { label: 'One picture', params: ['picture'] },
+      { label: 'Several pictures', params: ['pictures'] }
+    ]
+  }
+];
+const way = (page: Page, name: string) => page.locator('.mode .segment', { hasText: name });
+
+test('alternatives: are a choice, and switching back restores the values', async () => {
+  const page = await openPage(browser, { ...data, modes });
+  assert.equal(await field(page, 'pictures').count(), 0);
+  await field(page, 'picture').getByText('Choose file…').click();
+  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/a.png' });
+  await way(page, 'Several pictures').click();
+  assert.deepEqual(await draftOf(page), {});
+  assert.equal(await field(page, 'picture').count(), 0);
+  await field(page, 'pictures').getByText('Choose files…').click();
+  assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///project/a.png', 'file:///project/b.png'] });
+  await way(page, 'One picture').click();
+  assert.deepEqual(await draftOf(page), { picture: 'file:///project/a.png' });
+  await page.close();
+});
+
+test('alternatives: are selected by a draft from elsewhere', async () => {
+  const page = await openPage(browser, { ...data, modes, draft: { pictures: ['file:///project/a.png'] } });
+  await field(page, 'pictures').locator('.media-item').waitFor();
+  assert.equal(await field(page, 'picture').count(), 0);
+  await page.close();
+});
+
+test('shared limit: is counted at each of its fields', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() =>
+    window.kie.counters.push({ params: ['pictures', 'picture'], used: 9, max: 7, unit: 'items', label: 'All pictures' })
+  );
+  await field(page, 'prompt').locator('textarea').fill('x');
+  for (const name of ['picture', 'pictures']) {
+    await field(page, name).locator('.counter.over', { hasText: 'All pictures: 9 of 7 items' }).waitFor();
+  }
+  await page.close();
+});
+
+test('prompt presets: add their text and remove it again', async () => {
+  const entry: ModelEntry = {
+    ...entries[1]!,
+    presets: [{ name: 'Ghibli style', param: 'prompt', text: 'in watercolour' }]
+  };
+  const forms = { ...data.forms, [entry.id]: formOf(entry) };
+  const page = await openPage(browser, { ...data, forms, start: entry.id, draft: { prompt: 'a boat' } });
+  const chip = page.getByRole('button', { name: 'Ghibli style' });
+  await chip.click();
+  assert.deepEqual(await draftOf(page), { prompt: 'a boat, in watercolour' });
+  assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+  await chip.click();
+  assert.deepEqual(await draftOf(page), { prompt: 'a boat' });
+  await page.close();
+});
+
+test('seed: is randomized by its button, and for each run unless it is kept', async () => {
+  const entry: ModelEntry = {
+    ...entries[1]!,
+    params: { prompt: { type: 'string' }, seed: { type: 'integer', minimum: 10, maximum: 99999 } }
+  };
+  const page = await openPage(browser, { ...data, forms: { [entry.id]: formOf(entry) }, start: entry.id });
+  await field(page, 'seed').getByTitle('Seed: randomize seed').click();
+  const { seed } = (await draftOf(page)) as { seed: number };
+  assert.ok(Number.isInteger(seed) && seed >= 10 && seed <= 99999, String(seed));
+  await page.locator('.run').click();
+  assert.deepEqual((await lastAsked(page, 'run')).draft, { seed });
+  assert.deepEqual(await draftOf(page), { seed }, 'kept');
+  await page.locator('.run:not([disabled])').waitFor();
+  await page.getByRole('button', { name: 'Seed: keep for the next runs' }).click();
+  await page.locator('.run').click();
+  await page.waitForFunction(before => window.kie.draft['seed'] !== before, seed);
+  await page.close();
+});

@@ -1,0 +1,151 @@
+// The model picker: groups, favorites, badges, legacy models, values that are not carried over.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { entries, formOf, summaryOf } from './support/fixture.ts';
+import { data, field, lastAsked } from './support/helpers.ts';
+import { launch, openPage } from './support/openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const open = (page: Page) => page.locator('#model .picker-button').click();
+const headings = (page: Page) => page.locator('#model .picker-group').allInnerTexts();
+const keys = (page: Page) =>
+  page.locator('#model .picker-option').evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key']));
+const option = (page: Page, id: string) => page.locator(`#model .picker-option[data-key="${id}"]`);
+
+const former: ModelEntry = {
+  ...entries[1]!,
+  id: 'test/old',
+  name: 'Old',
+  status: 'legacy',
+  successor: 'test/speak'
+};
+const withFormer = {
+  ...data,
+  models: [...data.models, { ...summaryOf(former), successor: 'test/speak' }],
+  forms: { ...data.forms, 'test/old': formOf(former) }
+};
+
+test('model picker: lists favorites and recent models first, then output and family', async () => {
+  const picker = { favourites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
+  const page = await openPage(browser, { ...data, picker });
+  await open(page);
+  assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images · fixture']);
+  assert.deepEqual(await keys(page), ['test/speak', 'test/only-prompt', 'test/everything']);
+  await page.close();
+});
+
+test('model picker: toggles a favorite in the list and beside the chosen model', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await option(page, 'test/speak').locator('.picker-star').click();
+  await page.locator('#model .picker-group', { hasText: 'Favorites' }).waitFor();
+  assert.deepEqual((await lastAsked(page, 'changePicker')).favourite, { id: 'test/speak', on: true });
+  assert.deepEqual((await keys(page))[0], 'test/speak');
+  await page.keyboard.press('Escape');
+  const star = page.getByRole('button', { name: 'Favorite: Everything' });
+  await star.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => window.kie.picker.favourites.length === 2);
+  await page.locator('.toggle[aria-pressed=true]').waitFor();
+  await star.click();
+  await page.waitForFunction(() => window.kie.picker.favourites.length === 1);
+  await page.close();
+});
+
+test('model picker: marks new, added and legacy models, and shows prices', async () => {
+  const models = withFormer.models.map(model => ({
+    ...model,
+    ...(model.id === 'test/speak' ? { user: true as const, from: { credits: 2, unit: 'second' } } : {})
+  }));
+  const picker = { fresh: ['test/only-prompt'], showFormer: true };
+  const page = await openPage(browser, { ...withFormer, models, picker });
+  await open(page);
+  assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'added by you');
+  assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits per second/);
+  assert.equal(await option(page, 'test/only-prompt').locator('.badge').innerText(), 'new');
+  assert.equal(await option(page, 'test/old').locator('.badge').innerText(), 'older');
+  await page.close();
+});
+
+test('model picker: shows legacy models on request, with their successor', async () => {
+  const page = await openPage(browser, withFormer);
+  await open(page);
+  assert.equal(await option(page, 'test/old').count(), 0);
+  await page.getByRole('switch', { name: 'Show older models' }).check();
+  await option(page, 'test/old').click();
+  await page.getByText('Use Speak instead').click();
+  await page.locator('.picker-button', { hasText: 'Speak' }).waitFor();
+  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/speak' });
+  await page.close();
+});
+
+test('model picker: lists the values that a new model cannot take', async () => {
+  const page = await openPage(browser, data);
+  await page.evaluate(() => window.kie.leftOut.push('Picture', 'Ratio'));
+  await open(page);
+  await option(page, 'test/speak').click();
+  assert.match(await page.locator('.left-out').innerText(), /Picture, Ratio/);
+  await page.close();
+});
+
+test('model picker: tolerates a typo and starts a category at its last used model', async () => {
+  const page = await openPage(browser, { ...data, picker: { last: { 'output:image': 'test/only-prompt' } } });
+  await open(page);
+  await page.locator('#model .picker-search').fill('sepak');
+  assert.deepEqual(await keys(page), ['test/speak']);
+  await page.locator('#model .picker-search').fill('');
+  await page.locator('#model select').selectOption('output:image');
+  await page.locator('#model .picker-search').press('Enter');
+  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/only-prompt' });
+  await page.close();
+});
+
+const asksAhead = (page: Page, id: string) =>
+  page.waitForFunction(
+    wanted =>
+      window.kie.log.some(({ name, params }) => name === 'chooseModel' && 'ahead' in params && params.id === wanted),
+    id
+  );
+
+test('model picker: preloads the active model and renders it at once when chosen', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await option(page, 'test/only-prompt').hover();
+  await asksAhead(page, 'test/only-prompt');
+  await page.keyboard.type('speak');
+  await asksAhead(page, 'test/speak');
+  assert.ok(await page.locator('.field[data-path=size]').isVisible(), 'looking changes nothing');
+  await page.evaluate(() => (window.kie.hold = 'chooseModel'));
+  await page.keyboard.press('Enter');
+  await page.locator('.page[aria-busy=true] .field[data-path=text]').waitFor();
+  assert.equal(await page.locator('.run').getAttribute('disabled'), '', 'nothing runs before the extension follows');
+  await page.evaluate(() => window.kie.release());
+  await page.locator('.page[aria-busy=false] .field[data-path=text]').waitFor();
+  await page.close();
+});
+
+test('model picker: keeps the model and the values when a choice fails', async () => {
+  const page = await openPage(browser, data);
+  await field(page, 'prompt').locator('textarea').fill('typed');
+  await open(page);
+  await page.keyboard.type('speak');
+  await asksAhead(page, 'test/speak');
+  await page.evaluate(() => (window.kie.hold = 'chooseModel'));
+  await page.keyboard.press('Enter');
+  await page.locator('.page[aria-busy=true]').waitFor();
+  await page.evaluate(() => {
+    const seq = window.kie.log.findLast(({ name }) => name === 'chooseModel')?.seq;
+    window.kie.push({ type: 'answer', seq, ok: false, message: 'It has gone.' });
+  });
+  await page.getByText('It has gone.').waitFor();
+  await page.locator('.page[aria-busy=false] .field[data-path=size]').waitFor();
+  assert.equal(await field(page, 'prompt').locator('textarea').inputValue(), 'typed');
+  await page.close();
+});

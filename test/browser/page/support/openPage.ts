@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { pagePolicy } from '../../../../src/shared/contentSecurityPolicy.ts';
+import { fakeHost } from './fakeHost.ts';
+import type { HostData } from './fakeHost.ts';
+import { themes } from './themes.ts';
+import type { ThemeName } from './themes.ts';
+
+const ORIGIN = 'http://page.test';
+
+/** The browser for page tests; CHROMIUM_PATH overrides the executable. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
+  });
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: ThemeName;
+}
+
+/** Opens the built page (PAGE_SCRIPT overrides it) with VS Code's content security policy and the fake host. */
+export async function openPage(browser: Browser, data: HostData, options: PageOptions = {}): Promise<Page> {
+  const built = new URL('../../../../dist/webview/generate.js', import.meta.url);
+  const script = await readFile(process.env['PAGE_SCRIPT'] ?? built, 'utf8');
+  const theme = themes[options.theme ?? 'dark'];
+  const page = await browser.newPage({ viewport: { width: options.width ?? 300, height: options.height ?? 900 } });
+  const variables = Object.entries(theme.colors)
+    .map(([name, value]) => `--vscode-${name}:${value};`)
+    .join('');
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KIE</title>
+    <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN)}">
+    <style nonce="n">html{${variables}}body{background:var(--vscode-sideBar-background)}</style></head>
+    <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/generate.js"></script></body></html>`;
+  await page.route('**/*', route => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    if (pathname === '/generate.js') return route.fulfill({ contentType: 'text/javascript', body: script });
+    return route.fulfill({ status: 404, body: '' });
+  });
+  await page.addInitScript(fakeHost, data);
+  await page.goto(`${ORIGIN}/`);
+  await page.locator('#model').waitFor();
+  return page;
+}

@@ -1,0 +1,70 @@
+// Setting the API key in a workbench without one.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { evidenceOnFailure } from '../harness/evidence.ts';
+import { startWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ withoutKey: true, emulator: { taskMs: 300, credits: 1234 } });
+});
+after(() => wb.stop());
+evidenceOnFailure(() => wb);
+
+const box = (): Locator => wb.box();
+const status = (): Locator => wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
+const setKey = (): Locator => wb.page.getByRole('button', { name: 'Set API Key' }).first();
+
+test('API key: is requested by the Tasks view, and the status bar is hidden without it', async () => {
+  await wb.openContainer('KIE');
+  await setKey().waitFor();
+  assert.equal(await status().count(), 0);
+});
+
+test('API key: is requested before anything is sent', async () => {
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
+  await wb.pressInNotification('KIE needs an API key', 'Set API Key');
+  await box().locator('input[type="password"]').waitFor();
+  await wb.leaveQuickInput();
+  assert.deepEqual(wb.emulator.requests, []);
+});
+
+test('API key: shows the error of a wrong key in the input box, which stays open', async () => {
+  await wb.runCommand('KIE: Set API Key');
+  const input = box().locator('input[type="password"]');
+  await input.waitFor();
+  await wb.quickInput('two words');
+  await box().locator('.quick-input-message', { hasText: 'without spaces' }).waitFor();
+  await wb.quickInput('a-wrong-key');
+  await box().locator('.quick-input-message', { hasText: 'KIE rejected the API key' }).waitFor();
+  assert.ok(await input.isVisible());
+});
+
+test('API key: is stored when it works, shows the credits and continues the command', async () => {
+  await wb.quickInput(wb.emulator.key);
+  await wb.notification('The KIE API key works');
+  await status().filter({ hasText: '1,234' }).waitFor();
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
+  await wb.explorerRow('portrait.no-bg.png');
+  await status().filter({ hasText: '1,233' }).waitFor();
+});
+
+test('status bar: shows the credits and a menu when clicked', async () => {
+  await status().click();
+  for (const text of ['left', 'Show Tasks', 'New Request', 'Prices and Top-Up', 'Usage Logs']) {
+    await box().locator('.monaco-list-row', { hasText: text }).first().waitFor();
+  }
+  await wb.pick('Show Tasks');
+  await wb.page.locator('.pane-header', { hasText: 'Tasks' }).waitFor();
+});
+
+test('API key: is requested again after it was removed', async () => {
+  await wb.runCommand('KIE: Remove API Key');
+  await wb.notification('The KIE API key was removed');
+  await wb.runCommand('KIE: Refresh Credits');
+  await wb.notification('KIE needs an API key');
+  await status().waitFor({ state: 'detached' });
+  assert.deepEqual(wb.emulator.leaks, []);
+});

@@ -1,0 +1,141 @@
+// The main workflow in the real workbench: an upscaled image, a file from an idea, resumed tasks.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { PNG } from 'pngjs';
+import { evidenceOnFailure } from '../harness/evidence.ts';
+import { accepted, chooseModel, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import { holds } from '../harness/waiting.ts';
+import { startWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ emulator: { taskMs: 300 } });
+});
+after(() => wb.stop());
+evidenceOnFailure(() => wb);
+
+const inWorkspace = (...names: string[]) => path.join(wb.workspace, ...names);
+
+/** Waits until the file exists; the explorer shows the state of the disk. */
+async function fileShows(name: string): Promise<Buffer> {
+  await (await wb.explorerRow(name)).waitFor();
+  return fs.readFile(inWorkspace(name));
+}
+
+const tasks = () => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
+
+test('explorer menu: upscales an image into a file beside it', async () => {
+  const row = await wb.explorerRow('portrait.png');
+  await wb.contextMenu(row, 'KIE', 'Upscale');
+  const source = PNG.sync.read(await fs.readFile(inWorkspace('portrait.png')));
+  const result = PNG.sync.read(await fileShows('portrait.upscaled.png'));
+  assert.deepEqual([result.width, result.height], [source.width * 2, source.height * 2]);
+  assert.equal(wb.emulator.submissions.length, 1);
+});
+
+test('explorer menu: removes the background and never overwrites an earlier result', async () => {
+  for (const name of ['portrait.no-bg.png', 'portrait.no-bg-2.png']) {
+    await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
+    await fileShows(name);
+  }
+  const { data } = PNG.sync.read(await fs.readFile(inWorkspace('portrait.no-bg.png')));
+  assert.equal(data[3], 0, 'the corner is transparent');
+});
+
+test('explorer menu: offers the commands that fit the type of file', async () => {
+  const labels = async (name: string) => wb.contextMenuLabels(await wb.explorerRow(name), 'KIE');
+  assert.deepEqual(await labels('landscape.jpg'), [
+    'Upscale',
+    'Remove Background',
+    'Edit with KIE…',
+    'Animate with KIE…'
+  ]);
+  assert.deepEqual(await labels('clip.mp4'), ['Upscale Video']);
+  assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice']);
+});
+
+test('form: runs a prompt with a model and shows the price on the button', async () => {
+  const form = await openForm(wb);
+  await chooseModel(form, 'seedream/4.5-text-to-image', 'Seedream 4.5');
+  await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
+  const run = form.locator('.run:not([disabled])');
+  await run.filter({ hasText: 'credits' }).waitFor();
+  const before = wb.emulator.submissions.length;
+  await run.dblclick();
+  await form
+    .locator('.tasks li', { hasText: /Done|Saved/i })
+    .first()
+    .waitFor();
+  assert.equal(wb.emulator.submissions.length, before + 1, 'a double click buys once');
+  const [file] = await fs.readdir(inWorkspace('kie'));
+  assert.match(file ?? '', /A-lighthouse-at-dawn\.(png|jpg)$/);
+});
+
+test('Tasks view: lists the tasks and opens a result', async () => {
+  await wb.openContainer('KIE');
+  await wb.treeRow(tasks(), 'Seedream').waitFor();
+  await wb.treeRow(tasks(), 'Recraft Crisp Upscale').waitFor();
+  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Open Result');
+  await wb.page.locator('.tab', { hasText: 'portrait.upscaled.png' }).waitFor();
+});
+
+test('Edit with KIE: opens the form with the image', async () => {
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Edit with KIE…');
+  const form = await wb.webviewFrame('.media-item');
+  await form.locator('.media-item', { hasText: 'portrait.png' }).waitFor();
+});
+
+test('Edit with KIE: keeps the prompt typed for the previous model', async () => {
+  const form = await openForm(wb);
+  await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
+  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
+  await wb.contextMenu(await wb.explorerRow('product.webp'), 'KIE', 'Edit with KIE…');
+  const again = await wb.webviewFrame('.media-item');
+  await again.locator('.media-item', { hasText: 'product.webp' }).waitFor();
+  await holds(again.locator('.field[data-path="prompt"] textarea'), 'Make it night');
+});
+
+test('Edit with KIE: makes one run per image for a model that takes only one', async () => {
+  const before = wb.emulator.submissions.length;
+  await (await wb.explorerRow('portrait.png')).click();
+  await (await wb.explorerRow('landscape.jpg')).click({ modifiers: ['ControlOrMeta'] });
+  await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Animate with KIE…');
+  await wb.pick('One run for each of the 2 files', 'takes 1 of the 2 files');
+  await wb.quickInput('It moves', '(1/1)');
+  await wb.answer(/on 2 files for/, 'Run');
+  await accepted(wb, before + 2);
+  const inputs = wb.emulator.submissions.slice(before).map(({ input }) => input);
+  assert.deepEqual(
+    inputs.map(input => input['prompt']),
+    ['It moves', 'It moves']
+  );
+  assert.equal(new Set(inputs.map(input => input['image_url'])).size, 2);
+});
+
+test('command palette: generates an image in short steps', async () => {
+  await generateImage(wb, 'A paper boat');
+  await wb.openContainer('KIE');
+  await wb.treeRow(tasks(), 'A paper boat').waitFor();
+});
+
+test('window reload: tracks running tasks to their end', async t => {
+  const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
+  const form = await openForm(wb);
+  await chooseModel(form, 'z-image', 'Z-Image');
+  await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
+  const before = wb.emulator.submissions.length;
+  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();
+  await accepted(wb, before + 1);
+  await wb.reload();
+  await wb.openContainer('KIE');
+  const row = wb.treeRow(tasks(), 'A slow sunrise');
+  await row.filter({ hasText: 'Running' }).waitFor();
+  held.release();
+  await row.filter({ hasText: 'Done' }).waitFor();
+  assert.equal(wb.emulator.submissions.length, before + 1, 'a reload buys nothing');
+  assert.equal(wb.emulator.leaks.length, 0, 'the key went to no storage host');
+});

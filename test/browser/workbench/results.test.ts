@@ -1,0 +1,152 @@
+// Tasks with several results, their follow-ups, the buttons of notifications, and two concurrent windows.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { evidenceOnFailure } from '../harness/evidence.ts';
+import { accepted, askForImage, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import { holds } from '../harness/waiting.ts';
+import { startWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
+});
+after(() => wb.stop());
+evidenceOnFailure(() => wb);
+
+const tasks = (page = wb.page): Locator => page.locator('.pane', { hasText: 'Tasks' }).last();
+const row = (text: string | RegExp, page = wb.page): Locator =>
+  tasks(page).locator('.monaco-list-row', { hasText: text }).first();
+const box = (): Locator => wb.box();
+
+/** A song created on another computer. */
+async function songOfElsewhere(): Promise<string> {
+  const { apiBaseUrl, key } = wb.emulator;
+  const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({
+      customMode: false,
+      instrumental: false,
+      model: 'V5',
+      prompt: 'A quiet song',
+      callBackUrl: 'https://example.com/done'
+    })
+  });
+  const { data } = (await answer.json()) as { readonly data: { readonly taskId: string } };
+  return data.taskId;
+}
+
+test('Follow a Task ID: lists the files of the task below it', async () => {
+  const taskId = await songOfElsewhere();
+  const bought = wb.emulator.submissions.length;
+  await wb.runCommand('KIE: Follow a Task ID…');
+  await wb.quickInput('https://kie.ai/logs');
+  await box().locator('.quick-input-message', { hasText: 'Paste the task ID alone' }).waitFor();
+  await wb.quickInput(taskId);
+  const song = row('A quiet song').filter({ hasText: 'Done' });
+  await song.waitFor();
+  await song.click();
+  await wb.page.keyboard.press('ArrowRight');
+  for (const [name, icon] of [
+    ['.mp3', 'codicon-music'],
+    ['-2.mp3', 'codicon-music'],
+    ['Cover 2', 'codicon-file-media']
+  ] as const) {
+    await row(name).locator(`.${icon}`).waitFor();
+  }
+  assert.equal(wb.emulator.submissions.length, bought);
+  await wb.screenshot('several-results');
+});
+
+test('More from This Result: shows the price and runs at once', async () => {
+  const bought = wb.emulator.submissions.length;
+  await wb.contextMenu(row('-2.mp3'), 'More from This Result…');
+  const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
+  await line.filter({ hasText: 'credit' }).waitFor();
+  await wb.screenshot('more-from-this-result');
+  await line.click();
+  await accepted(wb, bought + 1);
+  const sent = wb.emulator.submissions.at(-1);
+  assert.ok(sent?.model === '/wav/generate');
+  await wb.notification(/KIE saved .*\.wav/);
+  // Until the tree items are redrawn, a menu would refer to an item that VS Code has already discarded.
+  await row('Suno WAV Export').filter({ hasText: 'Done' }).waitFor();
+});
+
+test('Use as Input in Form: adds the file to the form', async () => {
+  await wb.contextMenu(row('Cover 1'), 'Use as Input in Form');
+  const form = await wb.webviewFrame('kie-picker');
+  await form.locator('.field[data-path="image_input"]', { hasText: 'cover' }).waitFor();
+});
+
+test('notifications: only the window that started a task shows one', async () => {
+  const other = await wb.openWindow();
+  await other.openContainer('KIE');
+  await row('A quiet song', other.page).waitFor();
+  await wb.runCommand('Notifications: Clear All Notifications');
+  await generateImage(wb, 'Two windows');
+  await wb.notification(/KIE saved .*Two-windows/);
+  await row('Two windows', other.page).filter({ hasText: 'Done' }).waitFor();
+  // Both windows have the result by now: the other window has already shown its notifications.
+  assert.deepEqual(
+    (await other.notifications()).filter(text => text.includes('Two-windows')),
+    []
+  );
+  await other.page.close();
+});
+
+test('closed window: another window takes over its task, bought and saved once', async t => {
+  const before = wb.emulator.submissions.length;
+  const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
+  const other = await wb.openWindow();
+  await generateImage({ ...other, emulator: wb.emulator }, 'Left behind');
+  const here = row('Left behind');
+  await here.filter({ hasText: 'Running' }).waitFor();
+  await other.page.goto('about:blank'); // as when a user closes the window: the workbench shuts down first
+  await other.page.close();
+  held.release();
+  await here.filter({ hasText: 'Done' }).waitFor();
+  await accepted(wb, before + 1);
+  const saved = (await fs.readdir(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
+  assert.equal(saved.length, 1);
+});
+
+test('notification button: opens the saved file', async () => {
+  await generateImage(wb, 'Told and opened');
+  await wb.pressInNotification(/KIE saved .*Told-and-opened/, 'Open');
+  await wb.page.locator('.tab', { hasText: 'Told-and-opened' }).waitFor();
+});
+
+test('failed task: offers to reuse the request in the form, or to run it again', async () => {
+  const bought = wb.emulator.submissions.length;
+  wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
+  await generateImage(wb, 'Mend me');
+  await wb.pressInNotification('Too dark', 'Reuse in Form');
+  const form = await openForm(wb);
+  await holds(form.locator('.field[data-path="prompt"] textarea'), 'Mend me');
+  await accepted(wb, bought + 1);
+  wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'code', code: 501 } });
+  await askForImage(wb, 'Failed at once');
+  await wb.pick('Run (', '(3/3)');
+  await wb.pressInNotification('The generation failed', 'Run Again…');
+  await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
+  await wb.notification(/KIE saved .*Failed-at-once/);
+  await accepted(wb, bought + 2);
+});
+
+test('unknown task: explains what to do', async () => {
+  wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
+  await generateImage(wb, 'Perhaps bought');
+  const bought = wb.emulator.submissions.length;
+  await wb.pressInNotification('Seedream 4.5: ', 'What to Do…');
+  await wb.box('accepted or not?').waitFor();
+  await wb.pick('Enter Task ID…');
+  await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
+  await wb.notification(/KIE saved .*Perhaps-bought/);
+  await accepted(wb, bought);
+});

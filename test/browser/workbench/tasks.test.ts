@@ -1,0 +1,137 @@
+// User actions on the tree items of the Tasks view.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { evidenceOnFailure } from '../harness/evidence.ts';
+import { accepted, generateImage, holdTasks } from '../harness/commonSteps.ts';
+import { eventually, holds } from '../harness/waiting.ts';
+import { startWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ emulator: { taskMs: 300 } });
+});
+after(() => wb.stop());
+evidenceOnFailure(() => wb);
+
+const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
+const row = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text }).first();
+const box = (): Locator => wb.box();
+
+/** Returns the text that a command of the context menu copies to the clipboard. */
+async function copied(command: string): Promise<string> {
+  const nothing = 'nothing was copied';
+  await wb.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(nothing)})`);
+  await wb.contextMenu(row('A slow river'), command);
+  let text = nothing;
+  await eventually(`what "${command}" copies`, async () => {
+    text = String(await wb.page.evaluate('navigator.clipboard.readText()'));
+    return text !== nothing;
+  });
+  return text;
+}
+
+async function generate(prompt: string): Promise<void> {
+  await generateImage(wb, prompt);
+  await wb.openContainer('KIE');
+}
+
+test('Tasks view: stops tracking a task and resumes it on demand', async t => {
+  const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
+  await generate('A slow river');
+  await wb.contextMenu(row('A slow river'), 'Stop Following');
+  await row('A slow river').filter({ hasText: 'Not tracked' }).waitFor();
+  held.release();
+  await wb.contextMenu(row('A slow river'), 'Follow or Collect Again');
+  await row('A slow river').filter({ hasText: 'Done' }).waitFor();
+  assert.equal(wb.emulator.submissions.length, 1);
+});
+
+test('unknown task: is never sent again, and continues with its adopted id', async () => {
+  wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
+  await generate('A torn letter');
+  await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();
+  assert.equal(wb.emulator.submissions.length, 2);
+  // The context menu of the tree item leads to the remedy.
+  await wb.contextMenu(row('A torn letter'), 'What to Do…');
+  await wb.pick('Enter Task ID…', 'accepted or not?');
+  await wb.quickInput('no id');
+  await box().locator('.quick-input-message', { hasText: 'Paste the task ID' }).waitFor();
+  await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
+  await row('A torn letter').filter({ hasText: 'Done' }).waitFor();
+  assert.equal(wb.emulator.submissions.length, 2);
+});
+
+test('Reuse in Form: restores the request', async () => {
+  await wb.contextMenu(row('A slow river'), 'Reuse in Form');
+  const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
+  await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
+  await holds(form.locator('.field[data-path="prompt"] textarea'), 'A slow river');
+});
+
+test('request: is copied as JSON, and as cURL with a variable for the key', async () => {
+  await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: wb.server.origin });
+  const json = JSON.parse(await copied('Copy Request as JSON')) as { model: string; input: { prompt: string } };
+  assert.equal(json.model, 'seedream/4.5-text-to-image');
+  assert.equal(json.input.prompt, 'A slow river');
+  const curl = await copied('Copy Request as cURL');
+  assert.match(curl, /^curl -X POST .*\/api\/v1\/jobs\/createTask/);
+  assert.match(curl, /Bearer \$KIE_API_KEY/);
+  assert.ok(!curl.includes(wb.emulator.key));
+  assert.equal(await copied('Copy Prompt'), 'A slow river');
+});
+
+test('Tasks view: runs a task again as a new one, and removes one but not its file', async () => {
+  await wb.openContainer('KIE');
+  const before = wb.emulator.submissions.length;
+  await wb.contextMenu(row('A torn letter'), 'Run Again…');
+  await accepted(wb, before + 1);
+  const both = tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }).filter({ hasText: 'Done' });
+  await both.nth(1).waitFor();
+  const files = async (): Promise<number> => (await fs.readdir(path.join(wb.workspace, 'kie'))).length;
+  const saved = await files();
+  await wb.contextMenu(row('A slow river'), 'Remove from List');
+  await row('A slow river').waitFor({ state: 'detached' });
+  assert.equal(await files(), saved);
+  assert.equal(wb.emulator.submissions.length, before + 1);
+});
+
+/** Selects a tree item, which opens its result, and returns to the view: from there on by keyboard alone. */
+async function select(text: string): Promise<void> {
+  await row(text).click();
+  await wb.page.locator('.tab.active', { hasText: text.replaceAll(' ', '-') }).waitFor();
+  await wb.runCommand('KIE: Show Tasks');
+  await tasks().locator('.monaco-list:focus-within').waitFor();
+}
+
+test('Delete key: asks for the task, because focus and selection may differ', async () => {
+  for (const prompt of ['First of two', 'Second of two']) {
+    await generate(prompt);
+    await row(prompt).filter({ hasText: 'Done' }).waitFor();
+  }
+  await select('Second of two');
+  await wb.page.keyboard.press('ArrowDown');
+  await wb.page.keyboard.press('Delete');
+  const offered = box().locator('.monaco-list-row');
+  await offered.filter({ hasText: 'Seedream 4.5' }).filter({ hasText: 'First of two' }).waitFor();
+  await wb.leaveQuickInput();
+  for (const prompt of ['First of two', 'Second of two']) await row(prompt).waitFor();
+  await select('Second of two');
+  await wb.page.keyboard.press('Delete');
+  await offered.filter({ hasText: 'First of two' }).click();
+  await row('First of two').waitFor({ state: 'detached' });
+  await row('Second of two').waitFor();
+});
+
+test('Run Again key: asks for the task, then the price; Cancel buys nothing', async () => {
+  const before = wb.emulator.submissions.length;
+  await select('Second of two');
+  await wb.page.keyboard.press('ControlOrMeta+Enter');
+  await wb.pick('Second of two');
+  await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Cancel');
+  assert.equal(wb.emulator.submissions.length, before);
+});
