@@ -9,7 +9,6 @@ export const fiveParameters: readonly string[] = [
   'src/core/tasks/run/download/saveResult.ts',
   'src/vscode/features/explorer/run.ts',
   'src/vscode/features/tasks/commands/runAgain.ts',
-  'test/crash/stand.ts',
   'test/emulator/admin.ts',
   'test/emulator/hosts/dispatch.ts',
   'test/emulator/legacy/answer.ts',

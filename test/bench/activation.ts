@@ -6,7 +6,7 @@ import { runTests } from '@vscode/test-electron';
 import { findCode } from '../vscodeHost/findCode.ts';
 import { build, root } from '../vscodeHost/paths.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
-import type { Row } from './rows.ts';
+import type { Measurement } from './rows.ts';
 import { median } from './rows.ts';
 
 const rounds = 5;
@@ -20,7 +20,7 @@ interface Times {
 /** Addresses without a listener: network requests during activation become visible and cost nothing. */
 const nowhere = { 'kie.apiBaseUrl': 'http://127.0.0.1:9', 'kie.uploadBaseUrl': 'http://127.0.0.1:9' };
 
-export async function measureActivation(): Promise<Row[]> {
+export async function measureActivation(): Promise<Measurement[]> {
   const probe = path.join(build, 'bench/activationProbe.cjs');
   const entryPoints = [path.join(import.meta.dirname, 'activationProbe.ts')];
   await esbuild.build({
@@ -35,13 +35,13 @@ export async function measureActivation(): Promise<Row[]> {
   const code = await findCode();
   const times: Times[] = [];
   for (let round = 0; round < rounds; round++) times.push(await activateOnce(code, probe, extensions));
-  const row = (what: string, name: keyof Times): Row => ({
-    what: `${what}, median of ${rounds} hosts`,
+  const row = (what: string, name: keyof Times): Measurement => ({
+    name: `${what}, median of ${rounds} hosts`,
     value: median(times.map(time => time[name])),
     unit: 'ms',
     note: times.map(time => time[name].toFixed(1)).join(', ')
   });
-  return [{ ...row('activation', 'ours'), atMost: 25 }, row('  of an empty extension', 'empty')];
+  return [{ ...row('activation', 'ours'), max: 25 }, row('  of an empty extension', 'empty')];
 }
 
 async function emptyExtension(name: string): Promise<string> {

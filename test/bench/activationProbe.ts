@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('kie-studio.kie-studio');
   const answer = process.env['KIE_BENCH_ANSWER'];
   if (!extension || !answer) throw new Error('The extension is not loaded.');
-  if (extension.isActive) throw new Error('The extension was active before anyone needed it.');
+  if (extension.isActive) throw new Error('The extension was active before it was needed.');
   await machineIsQuiet();
   // An empty extension is activated first, so that the startup of the host's module loader is not measured. A second
   // one shows VS Code's own share of the time, and the current speed of the machine.

@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Measurement } from './rows.ts';
 import { runFollowing } from './followingRun.ts';
 import type { RunOptions } from './followingRun.ts';
 
@@ -31,8 +31,8 @@ export async function followingFigures(models: readonly number[], how: RunOption
 }
 
 /** 24 concurrent tasks of models with three previous runs each, compared with polling every 3 s. */
-export async function measureFollowing(): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+export async function measureFollowing(): Promise<readonly Measurement[]> {
+  const rows: Measurement[] = [];
   for (const models of MODEL_SETS) {
     const learned = await followingFigures(models, 'learned');
     const flat = await followingFigures(models, 'flat');
@@ -40,15 +40,15 @@ export async function measureFollowing(): Promise<readonly Row[]> {
     const flatMs = (ms: number): string => `flat polling: ${Math.round(ms)} ms`;
     rows.push(
       {
-        what: `${name}: queries for a task`,
+        name: `${name}: queries for a task`,
         value: learned.queries,
         unit: '×',
-        atMost: Number(flat.queries.toFixed(2)),
+        max: Number(flat.queries.toFixed(2)),
         note: `flat polling: ${flat.queries.toFixed(2)}`
       },
-      { what: `${name}: half seen within`, value: learned.p50Ms, unit: 'ms', atMost: 1_200, note: flatMs(flat.p50Ms) },
-      { what: `${name}: 90 % seen within`, value: learned.p90Ms, unit: 'ms', atMost: 3_000, note: flatMs(flat.p90Ms) },
-      { what: `${name}: most queries in a second`, value: learned.peak, unit: '×', atMost: 9 }
+      { name: `${name}: half seen within`, value: learned.p50Ms, unit: 'ms', max: 1_200, note: flatMs(flat.p50Ms) },
+      { name: `${name}: 90 % seen within`, value: learned.p90Ms, unit: 'ms', max: 3_000, note: flatMs(flat.p90Ms) },
+      { name: `${name}: most queries in a second`, value: learned.peak, unit: '×', max: 9 }
     );
   }
   return rows;

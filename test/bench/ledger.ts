@@ -6,7 +6,7 @@ import type { Ledger } from '../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../src/core/tasks/store/database/openDatabase.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
-import type { Row } from './rows.ts';
+import type { Measurement } from './rows.ts';
 import { median } from './rows.ts';
 
 const small = 1_000;
@@ -14,36 +14,36 @@ const large = 100_000;
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const saveTo = { folder: '/pictures', template: '${prompt}' };
 
-export async function measureLedger(): Promise<Row[]> {
+export async function measureLedger(): Promise<Measurement[]> {
   const dir = await makeScratch();
   try {
     const [few, many] = [measure(path.join(dir, 'small.db'), small), measure(path.join(dir, 'large.db'), large)];
     const { size } = await fs.stat(path.join(dir, 'large.db'));
     const beside = (name: keyof Figures): string => `${few[name].toFixed(2)} ms with ${small.toLocaleString('en')}`;
     return [
-      { what: 'open, 100,000 tasks', value: many.open, unit: 'ms', atMost: 1_000, note: beside('open') },
+      { name: 'open, 100,000 tasks', value: many.open, unit: 'ms', max: 1_000, note: beside('open') },
       {
-        what: 'read all of them the first time',
+        name: 'first read of all',
         value: many.readAll,
         unit: 'ms',
-        atMost: 3_000,
+        max: 3_000,
         note: beside('readAll')
       },
-      { what: 'list all again', value: many.list, unit: 'ms', atMost: 100, note: beside('list') },
-      { what: 'look one up', value: many.one, unit: 'ms', atMost: 5, note: beside('one') },
-      { what: 'insert a task', value: many.insert, unit: 'ms', atMost: 20, note: beside('insert') },
-      { what: 'change a task', value: many.update, unit: 'ms', atMost: 20, note: beside('update') },
-      { what: 'see the change of another window', value: many.see, unit: 'ms', atMost: 20, note: beside('see') },
-      { what: 'look for abandoned tasks', value: many.abandoned, unit: 'ms', atMost: 20, note: beside('abandoned') },
-      { what: 'forget a task', value: many.remove, unit: 'ms', atMost: 20, note: beside('remove') },
+      { name: 'list all again', value: many.list, unit: 'ms', max: 100, note: beside('list') },
+      { name: 'look up one', value: many.one, unit: 'ms', max: 5, note: beside('one') },
+      { name: 'insert a task', value: many.insert, unit: 'ms', max: 20, note: beside('insert') },
+      { name: 'change a task', value: many.update, unit: 'ms', max: 20, note: beside('update') },
+      { name: 'see the change of another window', value: many.see, unit: 'ms', max: 20, note: beside('see') },
+      { name: 'look for abandoned tasks', value: many.abandoned, unit: 'ms', max: 20, note: beside('abandoned') },
+      { name: 'remove a task', value: many.remove, unit: 'ms', max: 20, note: beside('remove') },
       {
-        what: 'change one after 10,000 were forgotten',
+        name: 'change one after 10,000 were removed',
         value: many.updateLate,
         unit: 'ms',
-        atMost: 20,
+        max: 20,
         note: beside('updateLate')
       },
-      { what: 'file on the disk', value: size / 1e6, unit: 'MB', atMost: 200 }
+      { name: 'file on the disk', value: size / 1e6, unit: 'MB', max: 200 }
     ];
   } finally {
     await removeScratch(dir);

@@ -8,13 +8,13 @@ import { root } from '../vscodeHost/paths.ts';
 import { measureActivation } from './activation.ts';
 import { measureFollowing } from './following.ts';
 import { measureLedger } from './ledger.ts';
-import type { Row } from './rows.ts';
-import { printRow } from './rows.ts';
+import type { Measurement } from './rows.ts';
+import { printMeasurement } from './rows.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTransfers } from './transfer.ts';
 import { measureWebview } from './webview.ts';
 
-const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   sizes: measureSizes,
   activation: measureActivation,
   transfer: measureTransfers,
@@ -23,22 +23,22 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   following: measureFollowing
 };
 const wanted = process.argv.slice(2);
-let over = 0;
+let failures = 0;
 await promisify(execFile)(process.execPath, ['esbuild.mjs', '--production', '--meta'], { cwd: root });
 try {
   for (const [name, measure] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
     try {
-      for (const row of await measure()) if (!printRow(row)) over++;
+      for (const row of await measure()) if (!printMeasurement(row)) failures++;
     } catch (error) {
       // A part that cannot be measured must not prevent the others.
       console.error(`! ${name} could not be measured:`, error);
-      over++;
+      failures++;
     }
   }
 } finally {
   await fs.rm(path.join(root, 'build/bench'), { recursive: true, force: true });
 }
-console.log(over === 0 ? '\nEverything is within its budget.' : `\n${over} over budget or not measured.`);
-process.exit(over === 0 ? 0 : 1);
+console.log(failures === 0 ? '\nEverything is within its budget.' : `\n${failures} over budget or not measured.`);
+process.exit(failures === 0 ? 0 : 1);

@@ -1,20 +1,20 @@
 /** A measured value with its maximum or minimum. */
-export interface Row {
-  readonly what: string;
+export interface Measurement {
+  readonly name: string;
   readonly value: number;
   readonly unit: 'kB' | 'ms' | '×' | 'MB';
-  readonly atMost?: number;
-  readonly atLeast?: number;
+  readonly max?: number;
+  readonly min?: number;
   readonly note?: string;
 }
 
 /** Prints the row; returns false when the value is outside its budget. */
-export function printRow(row: Row): boolean {
-  const { value, atMost = Infinity, atLeast = -Infinity } = row;
+export function printMeasurement(row: Measurement): boolean {
+  const { value, max: atMost = Infinity, min: atLeast = -Infinity } = row;
   const kept = value <= atMost && value >= atLeast;
   const digits = row.unit === '×' ? 2 : 1;
-  const budget = row.atMost !== undefined ? `≤ ${row.atMost}` : row.atLeast !== undefined ? `≥ ${row.atLeast}` : '';
-  const cells = [row.what.padEnd(46), `${value.toFixed(digits)} ${row.unit}`.padStart(12), budget.padStart(9)];
+  const budget = row.max !== undefined ? `≤ ${row.max}` : row.min !== undefined ? `≥ ${row.min}` : '';
+  const cells = [row.name.padEnd(46), `${value.toFixed(digits)} ${row.unit}`.padStart(12), budget.padStart(9)];
   console.log(`${kept ? ' ' : '!'} ${cells.join(' ')}${row.note ? `   ${row.note}` : ''}`);
   return kept;
 }

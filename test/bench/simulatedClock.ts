@@ -32,7 +32,7 @@ export class SimulatedClock implements Clock {
     await turn();
     while (!state.over) {
       const [next] = this.#sleepers.sort((a, b) => a.due - b.due);
-      if (next === undefined) throw new Error('Nobody sleeps and the work is not done');
+      if (next === undefined) throw new Error('Nothing sleeps and the work is not done');
       this.#sleepers.shift();
       this.#now = Math.max(this.#now, next.due);
       next.wake();

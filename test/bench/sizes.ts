@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { makePackage, MAX_PACKAGE_BYTES } from '../vscodeHost/packageFiles.ts';
 import { build, dist, root } from '../vscodeHost/paths.ts';
-import type { Row } from './rows.ts';
+import type { Measurement } from './rows.ts';
 
 type Meta = Pick<Metafile, 'outputs'>;
 
@@ -15,7 +15,7 @@ const UNDICI = ['node_modules/undici/'];
 
 const kB = (bytes: number): number => bytes / 1000;
 
-export async function measureSizes(): Promise<Row[]> {
+export async function measureSizes(): Promise<Measurement[]> {
   const vsix = await makePackage(path.join(build, 'bench/kie-studio.vsix'));
   await exec(process.execPath, ['esbuild.mjs', '--production', '--meta'], { cwd: root });
   const webview = await readMeta('webview');
@@ -23,18 +23,18 @@ export async function measureSizes(): Promise<Row[]> {
     ...hostRows(await readMeta('host')),
     ...Object.entries(webview.outputs)
       .filter(([file]) => file.endsWith('.js'))
-      .map(([file, { bytes }]): Row => ({ what: path.basename(file), value: kB(bytes), unit: 'kB', atMost: 420 })),
-    { what: 'VSIX', value: kB(vsix), unit: 'kB', atMost: kB(MAX_PACKAGE_BYTES) }
+      .map(([file, { bytes }]): Measurement => ({ name: path.basename(file), value: kB(bytes), unit: 'kB', max: 420 })),
+    { name: 'VSIX', value: kB(vsix), unit: 'kB', max: kB(MAX_PACKAGE_BYTES) }
   ];
 }
 
 /** Only activation has a budget: all other parts load on first use. */
-function hostRows(host: Meta): Row[] {
+function hostRows(host: Meta): Measurement[] {
   const all = reachable(host, true);
   return [
-    { what: 'activation code', value: kB(bytesOf(host, reachable(host, false))), unit: 'kB', atMost: 60 },
-    { what: 'host code, without undici', value: kB(bytesOf(host, all, UNDICI)), unit: 'kB' },
-    { what: 'host code, with undici', value: kB(bytesOf(host, all)), unit: 'kB' }
+    { name: 'activation code', value: kB(bytesOf(host, reachable(host, false))), unit: 'kB', max: 60 },
+    { name: 'host code, without undici', value: kB(bytesOf(host, all, UNDICI)), unit: 'kB' },
+    { name: 'host code, with undici', value: kB(bytesOf(host, all)), unit: 'kB' }
   ];
 }
 

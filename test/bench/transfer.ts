@@ -5,7 +5,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { makeScratch, removeScratch } from '../vscodeHost/scratch.ts';
-import type { Row } from './rows.ts';
+import type { Measurement } from './rows.ts';
 import { median } from './rows.ts';
 import type { Addresses } from './transferServer.ts';
 import type { Job, Outcome } from './transferWorker.ts';
@@ -14,7 +14,7 @@ const exec = promisify(execFile);
 const size = 2 ** 30;
 const rounds = 3;
 
-export async function measureTransfers(): Promise<Row[]> {
+export async function measureTransfers(): Promise<Measurement[]> {
   const dir = await makeScratch();
   const server = fork(path.join(import.meta.dirname, 'transferServer.ts'), { execArgv: [] });
   const [addresses] = (await once(server, 'message')) as [Addresses];
@@ -41,22 +41,22 @@ export async function measureTransfers(): Promise<Row[]> {
   }
 }
 
-async function compare(what: string, job: Job, curl: readonly string[], target: string): Promise<Row[]> {
+async function compare(what: string, job: Job, curl: readonly string[], target: string): Promise<Measurement[]> {
   const ratios: number[] = [];
   const extra: number[] = [];
   // Alternates between the two, so that a slow minute of the machine affects both.
   for (let round = 0; round < rounds; round++) {
     await fs.rm(target, { force: true });
-    const theirs = await timeCurl(curl);
+    const curlSeconds = await timeCurl(curl);
     await fs.rm(target, { force: true });
     const ours = await runJob(job);
-    ratios.push(theirs / ours.seconds);
+    ratios.push(curlSeconds / ours.seconds);
     extra.push(ours.extraBytes / 2 ** 20);
   }
   const note = ratios.map(ratio => ratio.toFixed(2)).join(', ');
   return [
-    { what: `${what}, speed beside curl's`, value: median(ratios), unit: '×', atLeast: 0.7, note },
-    { what: `${what}, peak memory above idle`, value: Math.max(...extra), unit: 'MB', atMost: 64 }
+    { name: `${what}, speed beside curl's`, value: median(ratios), unit: '×', min: 0.7, note },
+    { name: `${what}, peak memory above idle`, value: Math.max(...extra), unit: 'MB', max: 64 }
   ];
 }
 

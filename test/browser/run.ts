@@ -14,7 +14,7 @@ const files = (await fs.readdir(import.meta.dirname, { recursive: true }))
   .filter(name => wanted.length === 0 || wanted.some(part => name.includes(part)))
   .sort()
   .map(name => path.join(import.meta.dirname, name));
-if (files.length === 0) throw new Error('No such browser tests.');
+if (files.length === 0) throw new Error('No browser tests match.');
 
 // Before the tests, so that the installation does not count against a test's timeout.
 await ensureHost();

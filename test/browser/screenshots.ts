@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { build, root } from '../vscodeHost/paths.ts';
 import type { Theme } from '../vscodeHost/settings.ts';
-import { accepted, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
-import { bring, eventually } from './harness/waiting.ts';
+import { waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
+import { actUntilVisible, eventually } from './harness/waiting.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
 
@@ -16,14 +16,14 @@ const MENU = { x: 0, y: 30, width: 760, height: 640 };
 /** Small enough to stay below the size limit. */
 const RESULT = { x: 0, y: 30, width: 960, height: 600 };
 /** Maximum size of each image, in bytes. */
-const HEAVIEST = 150_000;
+const MAX_IMAGE_BYTES = 150_000;
 
 const pane = (wb: Workbench, name: string): Locator => wb.page.locator('.pane', { hasText: name }).last();
 
 /** Shows or hides a view of the sidebar. */
 async function turn(wb: Workbench, name: string, shown: boolean): Promise<void> {
   const header = wb.page.locator('.pane-header', { hasText: name });
-  await bring(header.and(wb.page.locator(`[aria-expanded="${String(shown)}"]`)), () => header.click());
+  await actUntilVisible(header.and(wb.page.locator(`[aria-expanded="${String(shown)}"]`)), () => header.click());
 }
 
 /** Waits until every image of the page is drawn and the page is idle. */
@@ -31,7 +31,7 @@ async function drawn(wb: Workbench): Promise<void> {
   await wb.runCommand('Notifications: Clear All Notifications');
   await wb.page.mouse.move(SIZE.width / 2, 12); // the title bar: it has no hover effects
   let last = '';
-  await eventually('a page that is at rest', async () => {
+  await eventually('a page without changes', async () => {
     const before = last;
     last = (await wb.page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
     return last === before;
@@ -54,7 +54,7 @@ async function work(wb: Workbench): Promise<void> {
   holdTasks(wb.emulator, 7);
   await wb.contextMenu(await wb.explorerRow('photos'), 'KIE', 'Upscale');
   await wb.answer(/Upscale 12 images/, 'Run');
-  await accepted(wb, 15);
+  await waitForSubmissions(wb, 15);
   await generateImage(wb, 'A fox in the snow, low sun, film grain');
   await wb.openContainer('KIE');
   await wb.treeRow(pane(wb, 'Tasks'), '7 of 12 done').waitFor();
@@ -86,27 +86,27 @@ async function shoot(theme: Theme): Promise<void> {
   const wb = await startWorkbench({ theme, size: SIZE, emulator: { taskMs: 300 } });
   const folder = theme === 'light' ? path.join(root, 'media/readme') : path.join(build, 'screenshots');
   await fs.mkdir(folder, { recursive: true });
-  const picture = async (part: string, clip?: typeof SIDEBAR): Promise<void> => {
+  const capture = async (part: string, clip?: typeof SIDEBAR): Promise<void> => {
     const file = path.join(folder, theme === 'light' ? `${part}.png` : `${theme}-${part}.png`);
     const bytes = await wb.page.screenshot({ path: file, caret: 'hide', ...(clip ? { clip } : {}) });
     console.log(`${path.relative(root, file)}: ${Math.round(bytes.length / 1000)} kB`);
-    if (bytes.length > HEAVIEST) console.log(`  more than ${HEAVIEST / 1000} kB`);
+    if (bytes.length > MAX_IMAGE_BYTES) console.log(`  more than ${MAX_IMAGE_BYTES / 1000} kB`);
   };
   try {
     await work(wb);
     await fillForm(wb);
     await drawn(wb);
-    await picture('generate', SIDEBAR);
+    await capture('generate', SIDEBAR);
 
     const row = await wb.explorerRow('landscape.jpg');
     await drawn(wb);
     const last = wb.page.locator('.monaco-menu .action-label:text-is("Animate with KIE…")');
-    await bring(last, async () => {
+    await actUntilVisible(last, async () => {
       await row.click({ button: 'right' });
       await wb.page.locator('.monaco-menu .action-label:text-is("KIE")').hover();
     });
     await wb.page.locator('.monaco-menu .action-label:text-is("Edit with KIE…")').hover();
-    await picture('menu', MENU);
+    await capture('menu', MENU);
     while (await last.isVisible()) await wb.page.keyboard.press('Escape');
 
     await wb.openContainer('KIE');
@@ -116,9 +116,9 @@ async function shoot(theme: Theme): Promise<void> {
     await wb.contextMenu(wb.treeRow(pane(wb, 'Tasks'), 'Recraft Crisp Upscale'), 'Open Result');
     await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
     await drawn(wb);
-    await picture('tasks', RESULT);
+    await capture('tasks', RESULT);
   } catch (error) {
-    await wb.keep(`screenshots-${theme}`);
+    await wb.saveEvidence(`screenshots-${theme}`);
     throw error;
   } finally {
     await wb.stop();

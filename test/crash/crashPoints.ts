@@ -9,47 +9,48 @@ import type { FileHandle } from 'node:fs/promises';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { ACTIVE_STATES } from '../../src/shared/task.ts';
-import type { CrashAt, Told, WindowConfig } from './protocol.ts';
+import type { CrashAt, WindowMessage, WindowConfig } from './protocol.ts';
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
-const passed = new Map<string, number>();
+const passCounts = new Map<string, number>();
 let crashAt: CrashAt | undefined;
 let freezeAt: CrashAt | undefined;
 
 /** Taken before the journal's writes are watched. */
 const writeSync = syncFs.writeSync.bind(syncFs);
 
-export const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`);
-export const passedSteps = (): Readonly<Record<string, number>> => Object.fromEntries(passed);
+export const send = (message: WindowMessage): void => void writeSync(1, `${JSON.stringify(message)}\n`);
+export const stepCounts = (): Readonly<Record<string, number>> => Object.fromEntries(passCounts);
 
 /** Returns true when the process must end here. */
-function isHere(step: string): boolean {
-  const nth = (passed.get(step) ?? 0) + 1;
-  passed.set(step, nth);
+function shouldCrashAt(step: string): boolean {
+  const nth = (passCounts.get(step) ?? 0) + 1;
+  passCounts.set(step, nth);
   if (freezeAt?.step === step && freezeAt.nth === nth) freeze(freezeAt);
   return crashAt?.step === step && crashAt.nth === nth;
 }
 
 /** Stops until the parent continues the process. */
 function freeze(here: CrashAt): void {
-  tell({ is: 'frozen', ...here });
+  send({ type: 'frozen', ...here });
   process.kill(process.pid, 'SIGSTOP');
 }
 
-function die(): void {
-  if (crashAt !== undefined) tell({ is: 'crash', ...crashAt });
+function crash(): void {
+  if (crashAt !== undefined) send({ type: 'crash', ...crashAt });
   process.kill(process.pid, 'SIGKILL'); // does not return
 }
 
-function at(step: string): void {
-  if (isHere(step)) die();
+function passStep(step: string): void {
+  if (shouldCrashAt(step)) crash();
 }
 
 /** Call before the engine is imported. */
-export function watchSteps(places: Pick<WindowConfig, 'crashAt' | 'freezeAt'>, hasNoLinks: boolean): void {
+export function installCrashPoints(places: Pick<WindowConfig, 'crashAt' | 'freezeAt'>, hasNoLinks: boolean): void {
   ({ crashAt, freezeAt } = places);
-  if (hasNoLinks) fs.link = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }));
+  if (hasNoLinks)
+    fs.link = () => Promise.reject(Object.assign(new Error('hard links are not supported'), { code: 'EPERM' }));
   watchLedger();
   watchFiles();
   watchJournal();
@@ -59,12 +60,12 @@ export function watchSteps(places: Pick<WindowConfig, 'crashAt' | 'freezeAt'>, h
 /** The journal of submissions is the only file that the engine writes synchronously. */
 function watchJournal(): void {
   const original = syncFs.writeSync.bind(syncFs) as Method;
-  for (const name of ['writeSync', 'fsyncSync', 'renameSync']) around(syncFs, name, () => `journal: ${name}`);
+  for (const name of ['writeSync', 'fsyncSync', 'renameSync']) wrapMethod(syncFs, name, () => `journal: ${name}`);
   const watched = syncFs.writeSync.bind(syncFs) as Method;
   Reflect.set(syncFs, 'writeSync', (file: number, line: Buffer, ...rest: unknown[]) => {
-    if (isHere('half of journal: write')) {
+    if (shouldCrashAt('half of journal: write')) {
       Reflect.apply(original, syncFs, [file, line.subarray(0, line.length / 2)]);
-      die();
+      crash();
     }
     return Reflect.apply(watched, syncFs, [file, line, ...rest]);
   });
@@ -74,7 +75,7 @@ function watchJournal(): void {
 function watchLedger(): void {
   const { DatabaseSync, StatementSync } = process.getBuiltinModule('node:sqlite');
   let dirty = false;
-  around(DatabaseSync.prototype, 'exec', ([sql]) => {
+  wrapMethod(DatabaseSync.prototype, 'exec', ([sql]) => {
     const text = String(sql);
     if (/CREATE TABLE|ALTER TABLE/.test(text)) return 'ledger: migration';
     if (text !== 'COMMIT' || !dirty) return undefined;
@@ -82,7 +83,7 @@ function watchLedger(): void {
     return 'ledger: commit';
   });
   for (const name of ['run', 'get', 'all'] as const) {
-    around(StatementSync.prototype, name, (values, statement) => {
+    wrapMethod(StatementSync.prototype, name, (values, statement) => {
       const step = writeStep((statement as { sourceSQL: string }).sourceSQL, values);
       dirty ||= step !== undefined;
       return step;
@@ -104,12 +105,12 @@ function writeStep(sql: string, values: readonly unknown[]): string | undefined 
   const state = /\bstate = \?/.test(sql) ? values.find(value => STATES.includes(value)) : undefined;
   if (typeof state === 'string') return `ledger: ${table} ${state}`;
   const columns = [...(/\bSET\b([^]*?)\bWHERE\b/.exec(sql)?.[1] ?? '').matchAll(/(\w+) = /g)].map(match => match[1]);
-  const told = columns.filter(name => name !== 'updated_at' && name !== 'revision');
-  return told[0] === 'lease_until' ? undefined : `ledger: ${table} ${told.join(' ') || 'touched'}`;
+  const changed = columns.filter(name => name !== 'updated_at' && name !== 'revision');
+  return changed[0] === 'lease_until' ? undefined : `ledger: ${table} ${changed.join(' ') || 'touched'}`;
 }
 
 /** Adds a step before and after a method of Node, named after the call. */
-function around(
+function wrapMethod(
   owner: object,
   name: string,
   stepOf: (values: readonly unknown[], self: unknown) => string | undefined
@@ -117,15 +118,15 @@ function around(
   const original = Reflect.get(owner, name) as Method;
   const wrapped: Method = function (...values) {
     const step = stepOf(values, this);
-    if (step !== undefined) at(`before ${step}`);
+    if (step !== undefined) passStep(`before ${step}`);
     const outcome = Reflect.apply(original, this, values);
     if (step === undefined) return outcome;
     if (!(outcome instanceof Promise)) {
-      at(`after ${step}`);
+      passStep(`after ${step}`);
       return outcome;
     }
     return outcome.then((value: unknown) => {
-      at(`after ${step}`);
+      passStep(`after ${step}`);
       return value;
     });
   };
@@ -134,14 +135,14 @@ function around(
 
 function watchFiles(): void {
   for (const name of ['link', 'rename', 'rm', 'unlink', 'mkdir', 'writeFile', 'copyFile'])
-    around(fs, name, () => `file: ${name}`);
+    wrapMethod(fs, name, () => `file: ${name}`);
   let isHandleWatched = false;
   const open = fs.open.bind(fs);
   fs.open = async (file, flags, mode) => {
     const writes = /[wa]/.test(String(flags));
-    if (writes) at('before file: open');
+    if (writes) passStep('before file: open');
     const handle = await open(file, flags, mode);
-    if (writes) at('after file: open');
+    if (writes) passStep('after file: open');
     if (!isHandleWatched) watchHandle(handle);
     isHandleWatched = true;
     return handle;
@@ -153,14 +154,14 @@ function watchHandle(handle: FileHandle): void {
   const owner = Object.getPrototypeOf(handle) as FileHandle;
   const writev = Reflect.get(owner, 'writev') as Method;
   Reflect.set(owner, 'writev', async function (this: FileHandle, buffers: readonly Buffer[], position?: number) {
-    if (isHere('half of file: write')) {
+    if (shouldCrashAt('half of file: write')) {
       const whole = Buffer.concat(buffers);
       await Reflect.apply(writev, this, [[whole.subarray(0, whole.length / 2)], position]);
-      die();
+      crash();
     }
     return Reflect.apply(writev, this, [buffers, position]);
   });
-  for (const name of ['writev', 'sync', 'datasync']) around(owner, name, () => `file: ${name}`);
+  for (const name of ['writev', 'sync', 'datasync']) wrapMethod(owner, name, () => `file: ${name}`);
 }
 
 /** Source of the names: undici.nodejs.org, Diagnostics Channel Support. */
@@ -174,7 +175,7 @@ function watchCalls(): void {
   for (const [channel, stage] of Object.entries(stages)) {
     subscribe(channel, message => {
       const { path } = (message as { request: { path: string } }).request;
-      at(`call: ${callOf(path)} ${stage}`);
+      passStep(`call: ${callOf(path)} ${stage}`);
     });
   }
 }

@@ -6,10 +6,10 @@ import { PNG } from 'pngjs';
 import type { Task, TaskResult } from '../../src/shared/task.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { Trial } from './testBed.ts';
-import type { Ended } from './protocol.ts';
+import type { EndedMessage } from './protocol.ts';
 import { promptOf } from './protocol.ts';
 
-export interface Verdict {
+export interface Findings {
   intents: number;
   submissions: number;
   results: number;
@@ -20,22 +20,22 @@ export interface Verdict {
   /** Bought and neither saved nor explained, or saved damaged. */
   readonly losses: string[];
   /** Any other violation. */
-  readonly wrongs: string[];
+  readonly violations: string[];
 }
 
-export const noVerdict = (): Verdict => ({
+export const emptyFindings = (): Findings => ({
   intents: 0,
   submissions: 0,
   results: 0,
   explained: 0,
   duplicates: [],
   losses: [],
-  wrongs: []
+  violations: []
 });
 
-export function addVerdict(sum: Verdict, one: Verdict): void {
+export function addFindings(sum: Findings, one: Findings): void {
   for (const name of ['intents', 'submissions', 'results', 'explained'] as const) sum[name] += one[name];
-  for (const name of ['duplicates', 'losses', 'wrongs'] as const) sum[name].push(...one[name]);
+  for (const name of ['duplicates', 'losses', 'violations'] as const) sum[name].push(...one[name]);
 }
 
 /** Returns the purchases for these prompts, by prompt. */
@@ -46,7 +46,7 @@ function submissionsOf(emulator: Emulator, trial: Trial): ReadonlyMap<string, re
 }
 
 /** Acts as the user: approves held tasks, enters the id shown on kie.ai, and downloads again. */
-export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
+export async function actAsUser(trial: Trial, ended: EndedMessage): Promise<EndedMessage> {
   const { tasks } = ended;
   const bought = submissionsOf(trial.emulator, trial);
   const adopt: Record<string, string> = {};
@@ -59,59 +59,60 @@ export async function personsTurn(trial: Trial, ended: Ended): Promise<Ended> {
   if (resume.length === 0 && approve.length === 0 && Object.keys(adopt).length === 0) return ended;
   const after = await trial.runToEnd({ adopt, resume, approve });
   // Approved tasks may need the same actions again.
-  return approve.length === 0 ? after : personsTurn(trial, after);
+  return approve.length === 0 ? after : actAsUser(trial, after);
 }
 
-export async function judge(trial: Trial, ended: Ended): Promise<Verdict> {
-  const verdict = noVerdict();
+export async function findProblems(trial: Trial, ended: EndedMessage): Promise<Findings> {
+  const findings = emptyFindings();
   const { emulator } = trial;
-  const { wrongs, losses, duplicates } = verdict;
-  if (ended.damagedLedger !== undefined) wrongs.push(`${trial.name}: the ledger was damaged`);
+  const { violations, losses, duplicates } = findings;
+  if (ended.damagedLedger !== undefined) violations.push(`${trial.name}: the ledger was damaged`);
   const bought = submissionsOf(emulator, trial);
   const known = new Map<string, string>();
   for (const intent of trial.intents) {
     const prompt = promptOf(intent);
     const taskIds = bought.get(prompt) ?? [];
     const rows = ended.tasks.filter(task => promptOf(task) === prompt);
-    verdict.intents++;
-    verdict.submissions += taskIds.length;
+    findings.intents++;
+    findings.submissions += taskIds.length;
     const [task] = rows;
-    if (task === undefined || rows.length > 1) wrongs.push(`${prompt}: ${rows.length} tasks`);
+    if (task === undefined || rows.length > 1) violations.push(`${prompt}: ${rows.length} tasks`);
     if (taskIds.length > 1) duplicates.push(`${prompt}: bought ${taskIds.length} times`);
     if (task === undefined) continue;
     const saved = await savedFiles(emulator, task, known, losses);
-    verdict.results += saved;
-    const reason = lackOf(emulator, task, taskIds);
+    findings.results += saved;
+    const reason = shortcomingOf(emulator, task, taskIds);
     if (reason === undefined) continue;
-    if (reason === 'explained') verdict.explained++;
-    else losses.push(`${prompt}: ${task.state}, ${reason} (${task.error?.message ?? 'no reason told'})`);
+    if (reason === 'explained') findings.explained++;
+    else losses.push(`${prompt}: ${task.state}, ${reason} (${task.error?.message ?? 'no reason given'})`);
   }
   const names = ended.batches.map(batch => batch.name);
-  if (new Set(names).size < names.length) wrongs.push(`${trial.name}: a batch stands there twice: ${names.join('; ')}`);
+  if (new Set(names).size < names.length) violations.push(`${trial.name}: a batch exists twice: ${names.join('; ')}`);
   const files = await fs.readdir(trial.out);
   for (const name of files) {
-    if (!known.has(path.join(trial.out, name))) wrongs.push(`${trial.name}: a file that belongs to no task: ${name}`);
+    if (!known.has(path.join(trial.out, name)))
+      violations.push(`${trial.name}: a file that belongs to no task: ${name}`);
   }
-  await checkStorage(trial, wrongs);
-  return verdict;
+  await checkStorage(trial, violations);
+  return findings;
 }
 
 /** Returns undefined when the task ended as bought, `explained` when it ended otherwise with a valid error. */
-function lackOf(emulator: Emulator, task: Task, taskIds: readonly string[]): string | undefined {
-  const told = (task.error?.message ?? '') !== '';
+function shortcomingOf(emulator: Emulator, task: Task, taskIds: readonly string[]): string | undefined {
+  const isExplained = (task.error?.message ?? '') !== '';
   const atKie = emulator.tasks.find(other => other.taskId === taskIds[0]);
   switch (task.state) {
     case 'done':
       if (taskIds.length === 0) return 'never bought';
-      return task.taskId === taskIds[0] ? undefined : `follows ${String(task.taskId)}, bought was ${taskIds.join()}`;
+      return task.taskId === taskIds[0] ? undefined : `tracks ${String(task.taskId)}, but bought was ${taskIds.join()}`;
     case 'failed':
-      if (taskIds.length > 0 && atKie?.failCode === undefined) return 'given up although KIE made it';
-      return told ? 'explained' : 'without a reason';
+      if (taskIds.length > 0 && atKie?.failCode === undefined) return 'failed although KIE completed it';
+      return isExplained ? 'explained' : 'without a reason';
     case 'unknown':
-      if (taskIds.length > 0) return 'bought and never found again';
-      return told ? 'explained' : 'without a reason';
+      if (taskIds.length > 0) return 'bought and lost';
+      return isExplained ? 'explained' : 'without a reason';
     default:
-      return 'not at its end';
+      return 'not ended';
   }
 }
 
@@ -130,7 +131,7 @@ async function savedFiles(
     const sum = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
     // KIE no longer knows an expired URL; the image itself must then identify the task.
     const isWhole = expected === undefined ? isComplete(result, bytes) : sum === expected.sha256;
-    if (!isWhole || bytes?.length !== result.bytes) losses.push(`${promptOf(task)}: ${result.path} is not whole`);
+    if (!isWhole || bytes?.length !== result.bytes) losses.push(`${promptOf(task)}: ${result.path} is incomplete`);
     if (known.has(result.path)) losses.push(`${promptOf(task)}: ${result.path} belongs to another task too`);
     known.set(result.path, task.localId);
     saved++;
@@ -150,15 +151,15 @@ function isComplete({ kind }: TaskResult, bytes: Buffer | undefined): boolean {
 }
 
 /** The ledger is intact, nothing was quarantined, and none of the files contains the key. */
-async function checkStorage(trial: Trial, wrongs: string[]): Promise<void> {
+async function checkStorage(trial: Trial, violations: string[]): Promise<void> {
   const names = await fs.readdir(trial.storage);
-  if (names.some(name => name.includes('damaged'))) wrongs.push(`${trial.name}: ${names.join()}`);
+  if (names.some(name => name.includes('damaged'))) violations.push(`${trial.name}: ${names.join()}`);
   for (const name of names) {
     const bytes = await fs.readFile(path.join(trial.storage, name));
-    if (bytes.includes(trial.emulator.key)) wrongs.push(`${trial.name}: the key is in ${name}`);
+    if (bytes.includes(trial.emulator.key)) violations.push(`${trial.name}: the key is in ${name}`);
   }
   const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(trial.storage, 'ledger.db'));
   const check = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
   db.close();
-  if (check !== 'ok') wrongs.push(`${trial.name}: the ledger says ${String(check)}`);
+  if (check !== 'ok') violations.push(`${trial.name}: the ledger says ${String(check)}`);
 }

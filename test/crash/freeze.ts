@@ -17,10 +17,10 @@ export interface FreezePlan {
   readonly moveMs: number;
 }
 
-export function anyFreeze(random: Random, places: readonly CrashAt[]): FreezePlan {
-  const { step, nth } = random.of(places);
+export function randomFreeze(random: Random, places: readonly CrashAt[]): FreezePlan {
+  const { step, nth } = random.pick(places);
   const at = random.next() < 0.7 ? { step, nth } : { afterMs: random.below(150) };
-  return { at, moveMs: random.of(CLOCK_MOVES) };
+  return { at, moveMs: random.pick(CLOCK_MOVES) };
 }
 
 /**
@@ -33,9 +33,11 @@ const frozenMs = (speed: number): number => Math.max(400, (2 * LEASE_MS) / speed
 export async function freezeAndTakeOver(trial: Trial, { at, moveMs }: FreezePlan): Promise<boolean> {
   const first = trial.window('step' in at ? { freezeAt: at } : {});
   if ('step' in at) {
-    await first.hear(told => told.is === 'frozen' || told.is === 'ended' || told.is === 'failed');
+    await first.waitForMessage(
+      message => message.type === 'frozen' || message.type === 'ended' || message.type === 'failed'
+    );
   } else {
-    await first.hear(told => told.is === 'ready' || told.is === 'failed');
+    await first.waitForMessage(message => message.type === 'ready' || message.type === 'failed');
     await sleep(at.afterMs);
     first.freeze();
   }
@@ -44,10 +46,10 @@ export async function freezeAndTakeOver(trial: Trial, { at, moveMs }: FreezePlan
   trial.ahead += moveMs;
   // It only takes over: tasks that the first window has not started are requested once.
   const second = trial.window({ intents: [], batch: [] });
-  await Promise.race([sleep(frozenMs(trial.speed)), second.gone]);
+  await Promise.race([sleep(frozenMs(trial.speed)), second.exited]);
   // All windows share one clock, so the frozen window also sees the change.
-  first.thaw();
+  first.resume();
   first.send({ do: 'moveClock', ms: moveMs });
-  await Promise.all([first.gone, second.gone]);
+  await Promise.all([first.exited, second.exited]);
   return wasFrozen;
 }

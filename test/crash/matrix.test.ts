@@ -11,7 +11,7 @@ test('crash matrix: kills, freezes and clock moves buy nothing twice and lose no
   console.log(matrixLine(result));
   assert.deepEqual(matrixProblems(result), []);
   assert.ok(result.kills >= KILLS, `${result.kills} kills`);
-  assert.equal(result.missed, 0, 'every step had its turn');
+  assert.equal(result.missed, 0, 'every step was a crash point');
   assert.ok(result.freezes >= KILLS / 32, `${result.freezes} frozen windows`);
   assert.ok(result.clockMoves >= KILLS / 16, `${result.clockMoves} clocks set`);
 });

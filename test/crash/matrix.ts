@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../emulator/types.ts';
 import { LEASE_MS } from '../../src/core/tasks/store/leaseStore.ts';
-import type { Verdict } from './findings.ts';
-import { addVerdict, judge, noVerdict, personsTurn } from './findings.ts';
+import type { Findings } from './findings.ts';
+import { addFindings, findProblems, emptyFindings, actAsUser } from './findings.ts';
 import type { FreezePlan } from './freeze.ts';
-import { anyFreeze, CLOCK_MOVES, freezeAndTakeOver } from './freeze.ts';
+import { randomFreeze, CLOCK_MOVES, freezeAndTakeOver } from './freeze.ts';
 import { Random } from './random.ts';
 import type { Kind, Trial } from './testBed.ts';
-import { KINDS, Stand } from './testBed.ts';
+import { KINDS, TestBed } from './testBed.ts';
 import type { CrashAt } from './protocol.ts';
 
 export interface MatrixResult {
@@ -19,7 +19,7 @@ export interface MatrixResult {
   /** The number of windows frozen for longer than a lease, and of clock changes. */
   readonly freezes: number;
   readonly clockMoves: number;
-  readonly verdict: Verdict;
+  readonly findings: Findings;
   /** Steps not reached within the number of kills. */
   readonly missed: number;
   /** Occurrences of the key where it must not be. */
@@ -34,20 +34,20 @@ interface Plan {
   /** Additional tasks, requested as one batch. */
   readonly batch: readonly Kind[];
   readonly kills: readonly Kill[];
-  readonly troubles: readonly Fault[];
+  readonly faults: readonly Fault[];
   readonly hasNoLinks: boolean;
   readonly freeze?: FreezePlan;
   /** The change of the clock before the last window opens, in milliseconds. */
   readonly moveMs: number;
 }
 
-const KILLS_IN_A_TRIAL = 3;
+const MAX_KILLS_PER_TRIAL = 3;
 /** The share of trials that begin with a frozen window. */
 const FREEZE_SHARE = 0.25;
 /** More than the maximum number of concurrent tasks, so that some wait. */
-const BATCH: readonly Kind[] = ['words', 'edit', 'words'];
+const BATCH: readonly Kind[] = ['text', 'edit', 'text'];
 /** Additional faults; none of them may cause a double charge or a loss. */
-const TROUBLES: readonly Fault[] = [
+const FAULTS: readonly Fault[] = [
   { call: 'createTask', effect: { kind: 'resetAfter' } },
   { call: 'createTask', effect: { kind: 'status', status: 429, retryAfter: 1 } },
   { call: 'createTask', effect: { kind: 'html', status: 502 } },
@@ -65,9 +65,9 @@ export async function crashMatrix(kills: number, seed: number, lanes: number): P
     Array.from({ length: lanes }, (_, lane) => runLane(share, seed + lane, lane, lanes))
   );
   const steps = new Map<string, number>();
-  const verdict = noVerdict();
+  const findings = emptyFindings();
   for (const result of results) {
-    addVerdict(verdict, result.verdict);
+    addFindings(findings, result.findings);
     for (const [step, count] of result.steps) steps.set(step, (steps.get(step) ?? 0) + count);
   }
   const sum = (name: 'kills' | 'randomMoments' | 'freezes' | 'clockMoves' | 'missed' | 'leaks'): number =>
@@ -80,26 +80,26 @@ export async function crashMatrix(kills: number, seed: number, lanes: number): P
     missed: sum('missed'),
     leaks: sum('leaks'),
     steps,
-    verdict
+    findings
   };
 }
 
 async function runLane(wanted: number, seed: number, lane: number, lanes: number): Promise<MatrixResult> {
   const random = new Random(seed);
-  const stand = await Stand.open({ seed, speed: 200, taskMs: 10 });
+  const testBed = await TestBed.open({ seed, speed: 200, taskMs: 10 });
   const steps = new Map<string, number>();
-  const verdict = noVerdict();
+  const findings = emptyFindings();
   let kills = 0;
   let randomMoments = 0;
   let freezes = 0;
   let clockMoves = 0;
   try {
-    const places = (await allSteps(stand)).filter((_, index) => index % lanes === lane);
+    const places = (await allSteps(testBed)).filter((_, index) => index % lanes === lane);
     const firsts = [...places];
     for (let number = 1; kills < wanted && number <= wanted * 2; number++) {
-      const trial = await stand.trial(`t${seed}-${number}`);
+      const trial = await testBed.trial(`t${seed}-${number}`);
       const plan = nextPlan(random, firsts, places);
-      const { died, wasFrozen } = await runTrial(stand, trial, plan, verdict);
+      const { died, wasFrozen } = await runTrial(testBed, trial, plan, findings);
       if (wasFrozen) freezes++;
       if (plan.moveMs !== 0 || (plan.freeze?.moveMs ?? 0) !== 0) clockMoves++;
       kills += died.length;
@@ -115,11 +115,11 @@ async function runLane(wanted: number, seed: number, lane: number, lanes: number
       freezes,
       clockMoves,
       missed: firsts.length,
-      verdict,
-      leaks: stand.emulator.leaks.length
+      findings,
+      leaks: testBed.emulator.leaks.length
     };
   } finally {
-    await stand.close();
+    await testBed.close();
   }
 }
 
@@ -130,19 +130,19 @@ interface Place extends CrashAt {
 }
 
 /** Returns every step of a task of each kind, from runs without a crash. */
-async function allSteps(stand: Stand): Promise<Place[]> {
+async function allSteps(testBed: TestBed): Promise<Place[]> {
   const places: Place[] = [];
   const runs = [
     { kind: 'edit', isBatch: false, hasNoLinks: false },
     { kind: 'edit', isBatch: false, hasNoLinks: true },
-    { kind: 'words', isBatch: false, hasNoLinks: false },
-    { kind: 'words', isBatch: true, hasNoLinks: false }
+    { kind: 'text', isBatch: false, hasNoLinks: false },
+    { kind: 'text', isBatch: true, hasNoLinks: false }
   ] as const;
   for (const run of runs) {
-    const trial = await stand.trial(`steps-${run.kind}-${run.isBatch}-${run.hasNoLinks}`);
+    const trial = await testBed.trial(`steps-${run.kind}-${run.isBatch}-${run.hasNoLinks}`);
     trial.hasNoLinks = run.hasNoLinks;
-    if (run.isBatch) trial.batch = BATCH.map(kind => trial.want(kind));
-    else trial.want(run.kind);
+    if (run.isBatch) trial.batch = BATCH.map(kind => trial.addIntent(kind));
+    else trial.addIntent(run.kind);
     const { steps } = await trial.runToEnd();
     const seen = new Set(places.map(place => place.step));
     for (const [step, count] of Object.entries(steps)) {
@@ -157,31 +157,31 @@ async function allSteps(stand: Stand): Promise<Place[]> {
 /** First every step once, then random steps and moments. */
 function nextPlan(random: Random, firsts: Place[], places: readonly Place[]): Plan {
   const first = firsts.shift();
-  const later = Array.from({ length: random.below(KILLS_IN_A_TRIAL) }, () => anyKill(random, places));
+  const later = Array.from({ length: random.below(MAX_KILLS_PER_TRIAL) }, () => randomKill(random, places));
   if (first !== undefined) {
     const { kind, isBatch, hasNoLinks, step, nth } = first;
     return {
       ...(isBatch ? { kinds: [], batch: BATCH } : { kinds: [kind], batch: [] }),
       kills: [{ step, nth }, ...later],
-      troubles: [],
+      faults: [],
       hasNoLinks,
       moveMs: 0
     };
   }
   return {
-    kinds: Array.from({ length: 1 + random.below(3) }, () => random.of(KINDS)),
+    kinds: Array.from({ length: 1 + random.below(3) }, () => random.pick(KINDS)),
     batch: random.next() < 0.3 ? BATCH : [],
-    kills: [anyKill(random, places), ...later],
-    troubles: random.next() < 0.4 ? [random.of(TROUBLES)] : [],
+    kills: [randomKill(random, places), ...later],
+    faults: random.next() < 0.4 ? [random.pick(FAULTS)] : [],
     hasNoLinks: random.next() < 0.3,
-    moveMs: random.next() < 0.3 ? random.of(CLOCK_MOVES) : 0,
-    ...(random.next() < FREEZE_SHARE ? { freeze: anyFreeze(random, places) } : {})
+    moveMs: random.next() < 0.3 ? random.pick(CLOCK_MOVES) : 0,
+    ...(random.next() < FREEZE_SHARE ? { freeze: randomFreeze(random, places) } : {})
   };
 }
 
-function anyKill(random: Random, places: readonly Place[]): Kill {
+function randomKill(random: Random, places: readonly Place[]): Kill {
   if (random.next() < 0.5) return { afterMs: random.below(150) };
-  const { step, nth } = random.of(places);
+  const { step, nth } = random.pick(places);
   return { step, nth };
 }
 
@@ -191,34 +191,34 @@ interface Outcome {
   readonly wasFrozen: boolean;
 }
 
-async function runTrial(stand: Stand, trial: Trial, plan: Plan, verdict: Verdict): Promise<Outcome> {
+async function runTrial(testBed: TestBed, trial: Trial, plan: Plan, findings: Findings): Promise<Outcome> {
   trial.hasNoLinks = plan.hasNoLinks;
-  for (const kind of plan.kinds) trial.want(kind);
-  trial.batch = plan.batch.map(kind => trial.want(kind));
-  stand.emulator.faults.clear();
-  stand.emulator.faults.script(...plan.troubles);
+  for (const kind of plan.kinds) trial.addIntent(kind);
+  trial.batch = plan.batch.map(kind => trial.addIntent(kind));
+  testBed.emulator.faults.clear();
+  testBed.emulator.faults.script(...plan.faults);
   const died: Kill[] = [];
   const wasFrozen = plan.freeze !== undefined && (await freezeAndTakeOver(trial, plan.freeze));
   for (const kill of plan.kills) {
     const window = trial.window('step' in kill ? { crashAt: kill } : {});
     if ('afterMs' in kill) {
-      await window.hear(told => told.is === 'ready' || told.is === 'failed');
+      await window.waitForMessage(message => message.type === 'ready' || message.type === 'failed');
       await sleep(kill.afterMs);
       window.kill();
     }
-    const { killed } = await window.gone;
+    const { killed } = await window.exited;
     // A window that finished early has left nothing to resume.
     if (!killed) break;
     died.push(kill);
     trial.history.push('step' in kill ? `${kill.step} #${kill.nth}` : `${kill.afterMs} ms after it was ready`);
     trial.ahead += LEASE_MS;
   }
-  stand.emulator.faults.clear();
+  testBed.emulator.faults.clear();
   trial.ahead += plan.moveMs;
-  const found = await judge(trial, await personsTurn(trial, await trial.runToEnd()));
-  addVerdict(verdict, found);
-  if (found.duplicates.length + found.losses.length + found.wrongs.length > 0) {
-    verdict.wrongs.push(
+  const found = await findProblems(trial, await actAsUser(trial, await trial.runToEnd()));
+  addFindings(findings, found);
+  if (found.duplicates.length + found.losses.length + found.violations.length > 0) {
+    findings.violations.push(
       `${trial.name} (${plan.kinds.join()}; batch ${plan.batch.join()}${plan.hasNoLinks ? ', no links' : ''}) died: ${trial.history.join('; ')}; clock ${plan.moveMs}`
     );
   }

@@ -3,7 +3,7 @@ import type { BatchInfo, Intent } from '../../src/core/tasks/types.ts';
 import type { Task } from '../../src/shared/task.ts';
 
 /** A clock that runs `speed` times as fast as real time since `base`, plus `ahead`: the same in all windows. */
-export interface FastTime {
+export interface ClockConfig {
   readonly base: number;
   readonly speed: number;
   readonly ahead: number;
@@ -21,7 +21,7 @@ export interface WindowConfig {
   readonly apiBaseUrl: string;
   readonly uploadBaseUrl: string;
   readonly key: string;
-  readonly time: FastTime;
+  readonly time: ClockConfig;
   /** Tasks requested by the user; each is started unless a task with its prompt exists. */
   readonly intents: readonly Intent[];
   /** A batch requested by the user; it is started unless it exists. */
@@ -38,7 +38,7 @@ export interface WindowConfig {
   /** The disk does not support hard links, as with exFAT and some shares. */
   readonly hasNoLinks?: boolean;
   /** Stays open and accepts commands; otherwise it ends when no task is active. */
-  readonly stays?: boolean;
+  readonly staysOpen?: boolean;
 }
 
 export type Command =
@@ -50,20 +50,20 @@ export type Command =
   | { readonly do: 'close' };
 
 /** One line each on the standard output of a window. */
-export type Told =
+export type WindowMessage =
   /** The ledger is open and all requested work is in progress. */
-  | { readonly is: 'ready' }
+  | { readonly type: 'ready' }
   /** The last message before a crash at a step. */
-  | { readonly is: 'crash'; readonly step: string; readonly nth: number }
+  | { readonly type: 'crash'; readonly step: string; readonly nth: number }
   /** The last message before a stop at a step. */
-  | { readonly is: 'frozen'; readonly step: string; readonly nth: number }
+  | { readonly type: 'frozen'; readonly step: string; readonly nth: number }
   /** A task as last seen by this window, and the time. */
-  | { readonly is: 'seen'; readonly localId: string; readonly state: Task['state']; readonly at: number }
-  | { readonly is: 'failed'; readonly message: string }
-  | Ended;
+  | { readonly type: 'seen'; readonly localId: string; readonly state: Task['state']; readonly at: number }
+  | { readonly type: 'failed'; readonly message: string }
+  | EndedMessage;
 
-export interface Ended {
-  readonly is: 'ended';
+export interface EndedMessage {
+  readonly type: 'ended';
   readonly tasks: readonly Task[];
   readonly batches: readonly BatchInfo[];
   readonly damagedLedger?: string;

@@ -18,9 +18,9 @@ export class Random {
     return Math.floor(this.next() * below);
   }
 
-  of<T>(list: readonly T[]): T {
+  pick<T>(list: readonly T[]): T {
     const chosen = list[this.below(list.length)];
-    if (chosen === undefined) throw new Error('Nothing to choose from.');
+    if (chosen === undefined) throw new Error('The list is empty.');
     return chosen;
   }
 }

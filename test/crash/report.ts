@@ -1,7 +1,7 @@
 import type { MatrixResult } from './matrix.ts';
 
-export function matrixLine({ kills, steps, randomMoments, freezes, clockMoves, verdict }: MatrixResult): string {
-  const { intents, submissions, results, explained, duplicates, losses } = verdict;
+export function matrixLine({ kills, steps, randomMoments, freezes, clockMoves, findings }: MatrixResult): string {
+  const { intents, submissions, results, explained, duplicates, losses } = findings;
   return [
     `crash matrix: ${kills} kills (at ${steps.size} different steps and ${randomMoments} random moments)`,
     `${freezes} windows frozen for longer than a lease`,
@@ -13,7 +13,7 @@ export function matrixLine({ kills, steps, randomMoments, freezes, clockMoves, v
 }
 
 /** Returns all violations; empty when there are none. */
-export function matrixProblems({ verdict, leaks }: MatrixResult): readonly string[] {
-  const { duplicates, losses, wrongs } = verdict;
-  return [...duplicates, ...losses, ...wrongs, ...(leaks > 0 ? [`the key went astray ${leaks} times`] : [])];
+export function matrixProblems({ findings, leaks }: MatrixResult): readonly string[] {
+  const { duplicates, losses, violations } = findings;
+  return [...duplicates, ...losses, ...violations, ...(leaks > 0 ? [`the key leaked ${leaks} times`] : [])];
 }

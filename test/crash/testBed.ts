@@ -11,19 +11,19 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { readTable } from '../emulator/catalogData.ts';
 import { buildWindow, WindowProcess } from './windowProcess.ts';
-import type { Ended, WindowConfig } from './protocol.ts';
+import type { ClockConfig, EndedMessage, WindowConfig } from './protocol.ts';
 
 const SOURCE = 'source.png';
 /** An image from a prompt, two images from an uploaded one, a text inside the response. */
 const MODELS = {
-  picture: 'google/nano-banana',
+  image: 'google/nano-banana',
   edit: 'bytedance/seedream-v4-edit',
-  words: 'ai-music-api/generate-lyrics'
+  text: 'ai-music-api/generate-lyrics'
 } as const;
 export type Kind = keyof typeof MODELS;
 export const KINDS = Object.keys(MODELS) as Kind[];
 
-export interface StandOptions {
+export interface TestBedOptions {
   readonly seed: number;
   /** The speed of the windows' time relative to real time. */
   readonly speed: number;
@@ -33,22 +33,22 @@ export interface StandOptions {
   readonly hasLimits?: boolean;
 }
 
-export class Stand {
+export class TestBed {
   readonly emulator: Emulator;
   readonly folder: string;
   readonly base: number;
   readonly #program: string;
   readonly speed: number;
 
-  private constructor(emulator: Emulator, folder: string, program: string, base: number, speed: number) {
+  private constructor(emulator: Emulator, folder: string, program: string, clock: Omit<ClockConfig, 'ahead'>) {
     this.emulator = emulator;
     this.folder = folder;
-    this.base = base;
+    this.base = clock.base;
     this.#program = program;
-    this.speed = speed;
+    this.speed = clock.speed;
   }
 
-  static async open({ seed, speed, taskMs, hasLimits = false }: StandOptions): Promise<Stand> {
+  static async open({ seed, speed, taskMs, hasLimits = false }: TestBedOptions): Promise<TestBed> {
     const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'kie-crash-'));
     const program = await buildWindow(folder);
     const models = Object.values(MODELS).map(id => readTable().get(id));
@@ -63,7 +63,7 @@ export class Stand {
       now: () => Math.round(base + (Date.now() - base) * speed),
       ...(hasLimits ? {} : { limits: { submissionsPer10s: Infinity, queriesPerSecond: Infinity } })
     });
-    return new Stand(emulator, folder, program, base, speed);
+    return new TestBed(emulator, folder, program, { base, speed });
   }
 
   async close(): Promise<void> {
@@ -107,31 +107,31 @@ export class Trial {
   batch: readonly Intent[] = [];
   /** The deaths of its windows so far, to diagnose a failure. */
   readonly history: string[] = [];
-  readonly #stand: Stand;
+  readonly #testBed: TestBed;
 
-  constructor(stand: Stand, name: string, folder: string) {
-    this.#stand = stand;
+  constructor(testBed: TestBed, name: string, folder: string) {
+    this.#testBed = testBed;
     this.name = name;
     this.storage = path.join(folder, 'storage');
     this.out = path.join(folder, 'out');
   }
 
   get emulator(): Emulator {
-    return this.#stand.emulator;
+    return this.#testBed.emulator;
   }
 
   get speed(): number {
-    return this.#stand.speed;
+    return this.#testBed.speed;
   }
 
   /** Adds a task requested by the user, identified by its prompt. All results request the same file name. */
-  want(kind: Kind): Intent {
+  addIntent(kind: Kind): Intent {
     const prompt = `${this.name} ${kind} ${this.intents.length + 1}`;
-    const media = { image_urls: [pathToFileURL(path.join(this.#stand.folder, SOURCE)).href], max_images: 2 };
+    const media = { image_urls: [pathToFileURL(path.join(this.#testBed.folder, SOURCE)).href], max_images: 2 };
     const wide = { aspect_ratio: '21:9' };
     const intent: Intent = {
       model: MODELS[kind],
-      input: { prompt, ...(kind === 'edit' ? media : kind === 'picture' ? wide : {}) },
+      input: { prompt, ...(kind === 'edit' ? media : kind === 'image' ? wide : {}) },
       saveTo: { folder: this.out, template: 'result' },
       origin: 'api'
     };
@@ -140,14 +140,14 @@ export class Trial {
   }
 
   window(config: Partial<WindowConfig> = {}): WindowProcess {
-    return this.#stand.window(this, config);
+    return this.#testBed.window(this, config);
   }
 
   /** Opens a window that closes when no task is active, and returns its final state. */
-  async runToEnd(config: Partial<WindowConfig> = {}): Promise<Ended> {
+  async runToEnd(config: Partial<WindowConfig> = {}): Promise<EndedMessage> {
     const window = this.window(config);
-    await window.gone;
-    if (window.ended === undefined) throw new Error(`${this.name}: a window ended without its last words`);
+    await window.exited;
+    if (window.ended === undefined) throw new Error(`${this.name}: a window ended without its final message`);
     return window.ended;
   }
 }

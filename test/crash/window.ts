@@ -4,13 +4,13 @@ import type { Intent } from '../../src/core/tasks/types.ts';
 import type { Clock } from '../../src/core/base/ports.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { isActive } from '../../src/shared/task.ts';
-import { passedSteps, tell, watchSteps } from './crashPoints.ts';
-import type { Command, FastTime, WindowConfig } from './protocol.ts';
+import { stepCounts, send, installCrashPoints } from './crashPoints.ts';
+import type { Command, ClockConfig, WindowConfig } from './protocol.ts';
 import { promptOf } from './protocol.ts';
 
 const config = JSON.parse(readFileSync(process.env['KIE_TEST_WINDOW'] ?? '', 'utf8')) as WindowConfig;
 process.on('disconnect', () => process.exit()); // the parent is gone
-watchSteps(config, config.hasNoLinks === true);
+installCrashPoints(config, config.hasNoLinks === true);
 const { createEngine } = await import('../../src/core/engine/engine.ts');
 
 /** The total change of the clock since the window opened, in milliseconds. */
@@ -18,7 +18,7 @@ let moved = 0;
 const lines: string[] = [];
 const note = (line: string): void => {
   // Even when it fails, a log must not contain the key.
-  if (line.includes(config.key)) tell({ is: 'failed', message: 'the key is in the log' });
+  if (line.includes(config.key)) send({ type: 'failed', message: 'the key is in the log' });
   lines.push(line);
 };
 const engine = await createEngine({
@@ -33,19 +33,19 @@ const engine = await createEngine({
 /** The maximum number of concurrent tasks of one batch. */
 const AT_ONCE = 2;
 
-function missing(intents: readonly Intent[]): readonly Intent[] {
+function notStarted(intents: readonly Intent[]): readonly Intent[] {
   const there = new Set(engine.tasks.list().map(promptOf));
   return intents.filter(intent => !there.has(promptOf(intent)));
 }
 
 async function start(intents: readonly Intent[]): Promise<void> {
-  await Promise.all(missing(intents).map(intent => engine.tasks.start(intent)));
-  letGoOn();
+  await Promise.all(notStarted(intents).map(intent => engine.tasks.start(intent)));
+  resumeBatches();
 }
 
 /** The user pauses the batch and resumes it at once; the window may die in between. */
 async function startBatch(intents: readonly Intent[]): Promise<void> {
-  const wanted = missing(intents);
+  const wanted = notStarted(intents);
   if (wanted.length > 0) {
     const { batchId = '' } = await engine.batches.start(wanted, {
       name: promptOf(intents[0] ?? { input: {} }),
@@ -53,10 +53,10 @@ async function startBatch(intents: readonly Intent[]): Promise<void> {
     });
     engine.batches.pause(batchId);
   }
-  letGoOn();
+  resumeBatches();
 }
 
-function letGoOn(): void {
+function resumeBatches(): void {
   for (const { id, state } of engine.batches.list()) if (state === 'paused') engine.batches.resume(id);
 }
 
@@ -67,18 +67,18 @@ async function end(): Promise<void> {
   await engine.closed();
   const { damagedLedger } = engine;
   const damaged = damagedLedger === undefined ? {} : { damagedLedger };
-  tell({
-    is: 'ended',
+  send({
+    type: 'ended',
     tasks,
     batches,
-    steps: passedSteps(),
+    steps: stepCounts(),
     peakBytes: process.resourceUsage().maxRSS * 1024,
     ...damaged
   });
   process.disconnect();
 }
 
-async function obey(command: Command): Promise<void> {
+async function execute(command: Command): Promise<void> {
   switch (command.do) {
     case 'start':
       return start(command.intents);
@@ -96,27 +96,27 @@ async function obey(command: Command): Promise<void> {
 }
 
 const failed = (error: unknown): void => {
-  tell({ is: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  send({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   process.exit(1);
 };
-process.on('message', (command: Command) => void obey(command).catch(failed));
+process.on('message', (command: Command) => void execute(command).catch(failed));
 process.on('uncaughtException', failed);
 
 /** A held task waits for the user, who is not present here. */
-const isUnderWay = (task: Task): boolean => isActive(task.state) && task.hold === undefined;
+const isInProgress = (task: Task): boolean => isActive(task.state) && task.hold === undefined;
 
-let begun = false;
-let ending = false;
-const endWhenQuiet = (): void => {
-  if (config.stays === true || !begun || ending || engine.tasks.list().some(isUnderWay)) return;
-  ending = true;
+let hasStarted = false;
+let isEnding = false;
+const endWhenIdle = (): void => {
+  if (config.staysOpen === true || !hasStarted || isEnding || engine.tasks.list().some(isInProgress)) return;
+  isEnding = true;
   end().catch(failed);
 };
 engine.tasks.onDidChange(changed => {
-  if (config.stays === true) {
-    for (const { localId, state } of changed) tell({ is: 'seen', localId, state, at: Date.now() });
+  if (config.staysOpen === true) {
+    for (const { localId, state } of changed) send({ type: 'seen', localId, state, at: Date.now() });
   }
-  endWhenQuiet();
+  endWhenIdle();
 });
 engine.resumeAll();
 for (const [localId, taskId] of Object.entries(config.adopt ?? {})) engine.tasks.assignId(localId, taskId);
@@ -127,11 +127,11 @@ for (const localId of config.approve ?? []) {
 }
 await start(config.intents);
 if (config.batch !== undefined) await startBatch(config.batch);
-tell({ is: 'ready' });
-begun = true;
-endWhenQuiet();
+send({ type: 'ready' });
+hasStarted = true;
+endWhenIdle();
 
-function fastClock({ base, speed, ahead }: FastTime): Clock {
+function fastClock({ base, speed, ahead }: ClockConfig): Clock {
   return {
     now: () => Math.round(base + ahead + moved + (Date.now() - base) * speed),
     sleep: (ms, signal) =>

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as esbuild from 'esbuild';
-import type { Command, Ended, Told, WindowConfig } from './protocol.ts';
+import type { Command, EndedMessage, WindowMessage, WindowConfig } from './protocol.ts';
 
 /** Bundles the program of a window into a folder, since it is started hundreds of times. Returns the file. */
 export async function buildWindow(folder: string): Promise<string> {
@@ -30,13 +30,13 @@ export async function buildWindow(folder: string): Promise<string> {
 
 export class WindowProcess {
   /** All messages received so far. */
-  readonly told: Told[] = [];
+  readonly messages: WindowMessage[] = [];
   /** Resolves when the process has exited and its output is fully read. */
-  readonly gone: Promise<{ readonly killed: boolean }>;
+  readonly exited: Promise<{ readonly killed: boolean }>;
   readonly #child: ChildProcess;
   readonly #waiters = new Set<() => void>();
-  readonly #listeners = new Set<(told: Told) => void>();
-  #isGone = false;
+  readonly #listeners = new Set<(message: WindowMessage) => void>();
+  #hasExited = false;
 
   constructor(program: string, config: WindowConfig) {
     // A thousand intents exceed the size limit of an environment.
@@ -49,15 +49,15 @@ export class WindowProcess {
     const { stdout } = this.#child;
     if (stdout === null) throw new Error('A window has no output.');
     createInterface(stdout).on('line', line => {
-      const told = JSON.parse(line) as Told;
-      this.told.push(told);
-      for (const listener of this.#listeners) listener(told);
+      const message = JSON.parse(line) as WindowMessage;
+      this.messages.push(message);
+      for (const listener of this.#listeners) listener(message);
       for (const wake of [...this.#waiters]) wake();
     });
-    this.gone = once(this.#child, 'close').then(([code, signal]) => {
-      this.#isGone = true;
+    this.exited = once(this.#child, 'close').then(([code, signal]) => {
+      this.#hasExited = true;
       for (const wake of [...this.#waiters]) wake();
-      const failure = this.told.find(told => told.is === 'failed');
+      const failure = this.messages.find(message => message.type === 'failed');
       if (failure !== undefined) throw new Error(`A window failed: ${failure.message}`);
       if (signal !== 'SIGKILL' && code !== 0) throw new Error(`A window ended with ${String(code ?? signal)}.`);
       return { killed: signal === 'SIGKILL' };
@@ -74,7 +74,7 @@ export class WindowProcess {
   }
 
   /** Continues a stopped process. */
-  thaw(): void {
+  resume(): void {
     this.#child.kill('SIGCONT');
   }
 
@@ -83,27 +83,27 @@ export class WindowProcess {
   }
 
   /** Receives all messages from now on. */
-  listen(listener: (told: Told) => void): void {
+  onMessage(listener: (message: WindowMessage) => void): void {
     this.#listeners.add(listener);
   }
 
-  get ended(): Ended | undefined {
-    return this.told.find(told => told.is === 'ended');
+  get ended(): EndedMessage | undefined {
+    return this.messages.find(message => message.type === 'ended');
   }
 
   /** Resolves to the first matching message, already received or future; undefined when the window exits without it. */
-  hear<T extends Told>(fits: (told: Told) => told is T): Promise<T | undefined>;
-  hear(fits: (told: Told) => boolean): Promise<Told | undefined>;
-  hear(fits: (told: Told) => boolean): Promise<Told | undefined> {
+  waitForMessage<T extends WindowMessage>(matches: (message: WindowMessage) => message is T): Promise<T | undefined>;
+  waitForMessage(matches: (message: WindowMessage) => boolean): Promise<WindowMessage | undefined>;
+  waitForMessage(matches: (message: WindowMessage) => boolean): Promise<WindowMessage | undefined> {
     return new Promise(resolve => {
-      const look = (): void => {
-        const found = this.told.find(fits);
-        if (found === undefined && !this.#isGone) return;
-        this.#waiters.delete(look);
+      const check = (): void => {
+        const found = this.messages.find(matches);
+        if (found === undefined && !this.#hasExited) return;
+        this.#waiters.delete(check);
         resolve(found);
       };
-      this.#waiters.add(look);
-      look();
+      this.#waiters.add(check);
+      check();
     });
   }
 }

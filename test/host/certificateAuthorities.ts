@@ -9,24 +9,24 @@ const exec = promisify(execFile);
 /**
  * The environment variable set by `makeAuthorities` for the tests: they use `<folder>/known` and `<folder>/unknown`.
  */
-export const FOLDER = 'KIE_TEST_AUTHORITIES';
+export const AUTHORITIES_VARIABLE = 'KIE_TEST_AUTHORITIES';
 
 /**
  * Creates two authorities, each with a certificate for this computer, and returns the environment of a host that trusts
  * the one named "known". Empty if openssl is missing; the tests are skipped then.
  */
-export async function makeAuthorities(dir: string): Promise<Record<string, string>> {
+export async function createAuthorities(dir: string): Promise<Record<string, string>> {
   try {
     await exec('openssl', ['version']);
   } catch {
     console.log('openssl is missing: the tests with private authorities are skipped.');
     return {};
   }
-  for (const name of ['known', 'unknown']) await makeAuthority(path.join(dir, name), name);
-  return { [FOLDER]: dir, NODE_EXTRA_CA_CERTS: path.join(dir, 'known', 'ca.pem') };
+  for (const name of ['known', 'unknown']) await createAuthority(path.join(dir, name), name);
+  return { [AUTHORITIES_VARIABLE]: dir, NODE_EXTRA_CA_CERTS: path.join(dir, 'known', 'ca.pem') };
 }
 
-async function makeAuthority(cwd: string, name: string): Promise<void> {
+async function createAuthority(cwd: string, name: string): Promise<void> {
   await fs.mkdir(cwd, { recursive: true });
   const openssl = (...args: string[]) => exec('openssl', args, { cwd });
   const fresh = ['req', '-newkey', 'rsa:2048', '-nodes'];

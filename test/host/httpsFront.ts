@@ -4,9 +4,9 @@ import https from 'node:https';
 import path from 'node:path';
 import { listen } from '../support/http/listen.ts';
 import type { Cleanup } from '../support/http/listen.ts';
-import { FOLDER } from './certificateAuthorities.ts';
+import { AUTHORITIES_VARIABLE } from './certificateAuthorities.ts';
 
-export interface Front {
+export interface HttpsFront {
   readonly base: string;
   /** The host name in requests to a proxy. */
   readonly host: string;
@@ -15,8 +15,8 @@ export interface Front {
 }
 
 /** An HTTPS front for a host of the emulator, with a certificate of that authority. */
-export async function secureFront(t: Cleanup, target: string, authority: 'known' | 'unknown'): Promise<Front> {
-  const folder = path.join(process.env[FOLDER] ?? '', authority);
+export async function httpsFront(t: Cleanup, target: string, authority: 'known' | 'unknown'): Promise<HttpsFront> {
+  const folder = path.join(process.env[AUTHORITIES_VARIABLE] ?? '', authority);
   const [key, cert] = ['server.key', 'server.pem'].map(name => readFileSync(path.join(folder, name)));
   const { hostname, port: inner } = new URL(target);
   const paths: string[] = [];

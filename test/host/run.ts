@@ -8,7 +8,7 @@ import { copySample, makeScratch, removeScratch } from '../vscodeHost/scratch.ts
 import { emulatorEnvironment, emulatorSettings } from '../vscodeHost/emulatorSetup.ts';
 import { quietSettings } from '../vscodeHost/settings.ts';
 import { findCode, shim } from '../vscodeHost/findCode.ts';
-import { makeAuthorities } from './certificateAuthorities.ts';
+import { createAuthorities } from './certificateAuthorities.ts';
 
 const code = await findCode();
 const dir = await makeScratch();
@@ -26,7 +26,7 @@ try {
     vscodeExecutablePath: code,
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(dist, 'test/host.cjs'),
-    extensionTestsEnv: { ...emulatorEnvironment(emulator), ...(await makeAuthorities(path.join(dir, 'tls'))), PATH },
+    extensionTestsEnv: { ...emulatorEnvironment(emulator), ...(await createAuthorities(path.join(dir, 'tls'))), PATH },
     launchArgs: [await copySample(dir), `--user-data-dir=${userDir}`, `--extensions-dir=${dir}/extensions`]
   });
 } catch (error) {

@@ -1,14 +1,14 @@
 /** Many tasks in several windows under random faults and kills, within the documented limits of KIE. */
-import { judge, personsTurn } from '../crash/findings.ts';
-import type { Verdict } from '../crash/findings.ts';
+import { findProblems, actAsUser } from '../crash/findings.ts';
+import type { Findings } from '../crash/findings.ts';
 import { Random } from '../crash/random.ts';
-import { Stand } from '../crash/testBed.ts';
+import { TestBed } from '../crash/testBed.ts';
 import type { CallName, LoggedRequest } from '../emulator/types.ts';
-import { Crew } from './windowPool.ts';
+import { WindowPool } from './windowPool.ts';
 import type { SoakOptions } from './windowPool.ts';
 
 export interface SoakResult {
-  readonly verdict: Verdict;
+  readonly findings: Findings;
   readonly kills: number;
   readonly faults: number;
   readonly batches: number;
@@ -29,27 +29,27 @@ const FAST = 5;
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { seed, speed, windows: count } = options;
   const random = new Random(seed);
-  const stand = await Stand.open({ seed, speed, taskMs: TASK_MS / speed, hasLimits: true });
-  const trial = await stand.trial('soak');
+  const testBed = await TestBed.open({ seed, speed, taskMs: TASK_MS / speed, hasLimits: true });
+  const trial = await testBed.trial('soak');
   try {
-    const crew = new Crew(trial, random, options);
+    const crew = new WindowPool(trial, random, options);
     await crew.run(count);
-    stand.emulator.faults.clear();
-    const ended = await personsTurn(trial, await trial.runToEnd());
-    const { requests } = stand.emulator;
+    testBed.emulator.faults.clear();
+    const ended = await actAsUser(trial, await trial.runToEnd());
+    const { requests } = testBed.emulator;
     return {
-      verdict: await judge(trial, ended),
+      findings: await findProblems(trial, ended),
       kills: crew.kills,
       faults: crew.faults,
       batches: crew.batches,
       speed,
       rejected: { submissions: rejected(requests, 'createTask'), queries: rejected(requests, 'recordInfo') },
-      leaks: stand.emulator.leaks.length,
+      leaks: testBed.emulator.leaks.length,
       peakBytes: Math.max(ended.peakBytes, crew.peakBytes),
       queriesPerSecond: paceOf(requests.filter(request => request.call === 'recordInfo').map(request => request.at))
     };
   } finally {
-    await stand.close();
+    await testBed.close();
   }
 }
 
@@ -69,7 +69,7 @@ function paceOf(times: readonly number[]): { mean: number; most: number } {
 }
 
 export function soakLine({
-  verdict,
+  findings,
   kills,
   faults,
   batches,
@@ -77,7 +77,7 @@ export function soakLine({
   peakBytes,
   queriesPerSecond
 }: SoakResult): string {
-  const { intents, submissions, results, explained, duplicates, losses } = verdict;
+  const { intents, submissions, results, explained, duplicates, losses } = findings;
   return [
     `soak: ${intents} tasks, ${batches} batches among them, with ${faults} faults and ${kills} killed windows`,
     `${submissions} submissions (${rejected.submissions} rejected)`,
@@ -91,14 +91,14 @@ export function soakLine({
 }
 
 /** Returns all violations; empty when there are none. */
-export function soakProblems({ verdict, rejected, speed, leaks }: SoakResult): readonly string[] {
-  const { duplicates, losses, wrongs } = verdict;
+export function soakProblems({ findings, rejected, speed, leaks }: SoakResult): readonly string[] {
+  const { duplicates, losses, violations } = findings;
   const many = rejected.submissions + rejected.queries;
   return [
     ...duplicates,
     ...losses,
-    ...wrongs,
+    ...violations,
     ...(many > 0 && speed <= FAST ? [`${many} calls more than KIE allows`] : []),
-    ...(leaks > 0 ? [`the key went astray ${leaks} times`] : [])
+    ...(leaks > 0 ? [`the key leaked ${leaks} times`] : [])
   ];
 }

@@ -41,15 +41,15 @@ const FAULTS: readonly Fault[] = [
   { call: 'task', effect: { kind: 'deadResults' } }
 ];
 /** The maximum number of active tasks per window. */
-const AT_ONCE = 40;
+const MAX_ACTIVE_PER_WINDOW = 40;
 /** The probability of starting a batch, and its number of tasks. */
-const BATCHES = 0.05;
-const BATCH = 6;
+const BATCH_SHARE = 0.05;
+const BATCH_SIZE = 6;
 /** One window is killed each time this many tasks have ended. */
 const KILL_EVERY = 15;
 
 /** The open windows; gives them work until all of it has ended. */
-export class Crew {
+export class WindowPool {
   kills = 0;
   faults = 0;
   batches = 0;
@@ -59,7 +59,7 @@ export class Crew {
   readonly #options: SoakOptions;
   readonly #active = new Set<string>();
   readonly #ended = new Set<string>();
-  readonly #told = new Map<WindowProcess, readonly (Command & { readonly intents: readonly Intent[] })[]>();
+  readonly #sent = new Map<WindowProcess, readonly (Command & { readonly intents: readonly Intent[] })[]>();
   #windows: WindowProcess[] = [];
   #replacing: Promise<void> = Promise.resolve();
 
@@ -74,7 +74,7 @@ export class Crew {
     await new Promise<void>((resolve, reject) => {
       const step = (): void => {
         if (this.#isOver()) resolve();
-        else this.#feed();
+        else this.#startTasks();
       };
       this.#step = step;
       this.#fail = reject;
@@ -83,7 +83,7 @@ export class Crew {
     await this.#replacing;
     for (const window of this.#windows) window.send({ do: 'close' });
     for (const window of this.#windows) {
-      await window.gone;
+      await window.exited;
       this.peakBytes = Math.max(this.peakBytes, window.ended?.peakBytes ?? 0);
     }
   }
@@ -92,15 +92,15 @@ export class Crew {
   #fail: (error: Error) => void = () => undefined;
 
   async #open(): Promise<void> {
-    const window = this.#trial.window({ stays: true, intents: [] });
-    window.listen(told => {
-      if (told.is !== 'seen') return;
-      if (isActive(told.state)) this.#active.add(told.localId);
-      else if (!this.#ended.has(told.localId)) this.#end(told.localId);
+    const window = this.#trial.window({ staysOpen: true, intents: [] });
+    window.onMessage(message => {
+      if (message.type !== 'seen') return;
+      if (isActive(message.state)) this.#active.add(message.localId);
+      else if (!this.#ended.has(message.localId)) this.#recordEnd(message.localId);
       this.#step();
     });
-    window.gone.catch((error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
-    await window.hear(told => told.is === 'ready');
+    window.exited.catch((error: unknown) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    await window.waitForMessage(message => message.type === 'ready');
     this.#windows.push(window);
   }
 
@@ -108,7 +108,7 @@ export class Crew {
     return this.#trial.intents.length >= this.#options.tasks && this.#ended.size >= this.#options.tasks;
   }
 
-  #end(localId: string): void {
+  #recordEnd(localId: string): void {
     this.#active.delete(localId);
     this.#ended.add(localId);
     this.#options.onProgress?.(this.#ended.size);
@@ -121,31 +121,34 @@ export class Crew {
     await this.#open();
     dying?.kill();
     this.kills++;
-    await dying?.gone;
+    await dying?.exited;
     // A request that the window received but did not persist is still pending: another window starts the missing ones.
-    const heir = this.#windows[0];
-    for (const command of this.#told.get(dying ?? assert.fail()) ?? [])
-      if (heir !== undefined) this.#tell(heir, command);
+    const successor = this.#windows[0];
+    for (const command of this.#sent.get(dying ?? assert.fail()) ?? [])
+      if (successor !== undefined) this.#send(successor, command);
   }
 
-  #tell(window: WindowProcess, command: Command & { readonly intents: readonly Intent[] }): void {
-    this.#told.set(window, [...(this.#told.get(window) ?? []), command]);
+  #send(window: WindowProcess, command: Command & { readonly intents: readonly Intent[] }): void {
+    this.#sent.set(window, [...(this.#sent.get(window) ?? []), command]);
     window.send(command);
   }
 
-  #feed(): void {
+  #startTasks(): void {
     const { tasks, windows } = this.#options;
-    while (this.#trial.intents.length < tasks && this.#trial.intents.length - this.#ended.size < AT_ONCE * windows) {
+    while (
+      this.#trial.intents.length < tasks &&
+      this.#trial.intents.length - this.#ended.size < MAX_ACTIVE_PER_WINDOW * windows
+    ) {
       const window = this.#windows[this.#trial.intents.length % this.#windows.length];
       if (window === undefined) return;
-      const isBatch = this.#random.next() < BATCHES;
-      const room = Math.min(isBatch ? BATCH : 1, tasks - this.#trial.intents.length);
-      const intents = Array.from({ length: room }, () => this.#trial.want(this.#random.of(KINDS)));
+      const isBatch = this.#random.next() < BATCH_SHARE;
+      const room = Math.min(isBatch ? BATCH_SIZE : 1, tasks - this.#trial.intents.length);
+      const intents = Array.from({ length: room }, () => this.#trial.addIntent(this.#random.pick(KINDS)));
       if (isBatch) this.batches++;
-      this.#tell(window, { do: isBatch ? 'startBatch' : 'start', intents });
+      this.#send(window, { do: isBatch ? 'startBatch' : 'start', intents });
       if (this.#random.next() < 0.3) {
         this.faults++;
-        this.#trial.emulator.faults.script(this.#random.of(FAULTS));
+        this.#trial.emulator.faults.script(this.#random.pick(FAULTS));
       }
     }
   }

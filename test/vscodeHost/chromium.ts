@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
-const elsewhere = [
+const installPaths = [
   '/snap/bin/chromium',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
@@ -31,7 +31,7 @@ function findChromium(): string | undefined {
   if (given) return given;
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).concat('/usr/bin', '/usr/local/bin');
   const candidates = folders.flatMap(folder => names.map(name => path.join(folder, name)));
-  return [...candidates, ...elsewhere].find(file => fs.existsSync(file));
+  return [...candidates, ...installPaths].find(file => fs.existsSync(file));
 }
 
 function apt(...args: readonly string[]): void {

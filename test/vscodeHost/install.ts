@@ -20,8 +20,8 @@ const surplus = ['copilot', 'mermaid-markdown-features', 'microsoft-authenticati
  * `KIE_TEST_HOST_DIR` names an existing installation instead.
  */
 export async function ensureHost(): Promise<string> {
-  const given = process.env['KIE_TEST_HOST_DIR'];
-  if (given) return path.resolve(given);
+  const configured = process.env['KIE_TEST_HOST_DIR'];
+  if (configured) return path.resolve(configured);
   const folder = path.join(root, '.vscode-test/host');
   const stamp = await lockHash();
   if ((await readOr(path.join(folder, '.stamp'), '')) === stamp) return folder;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { bring, eventually, PATIENCE } from './waiting.ts';
+import { actUntilVisible, eventually, TIMEOUT_MS } from './waiting.ts';
 import type { WorkbenchWindow } from './window.ts';
 
 interface Opened extends WorkbenchWindow {
@@ -10,13 +10,13 @@ interface Opened extends WorkbenchWindow {
 }
 
 /** Waits until KIE has accepted exactly this many tasks in total. */
-export async function accepted({ emulator }: { readonly emulator: Emulator }, count: number): Promise<void> {
-  await eventually(`submission ${count}`, () => emulator.submissions.length >= count, 2 * PATIENCE);
+export async function waitForSubmissions({ emulator }: { readonly emulator: Emulator }, count: number): Promise<void> {
+  await eventually(`submission ${count}`, () => emulator.submissions.length >= count, 2 * TIMEOUT_MS);
   assert.equal(emulator.submissions.length, count);
 }
 
 /** Goes through the palette up to the last step before running an image of Seedream 4.5. */
-export async function askForImage(wb: WorkbenchWindow, prompt: string): Promise<void> {
+export async function prepareImage(wb: WorkbenchWindow, prompt: string): Promise<void> {
   await wb.runCommand('KIE: Generate Image…');
   await wb.quickInput('Seedream 4.5', '(1/3)');
   await wb.quickInput(prompt, '(2/3)');
@@ -26,9 +26,9 @@ export async function askForImage(wb: WorkbenchWindow, prompt: string): Promise<
 /** Generates an image with Seedream 4.5 through the palette; resolves once KIE has accepted it. */
 export async function generateImage(wb: Opened, prompt: string): Promise<void> {
   const before = wb.emulator.submissions.length;
-  await askForImage(wb, prompt);
+  await prepareImage(wb, prompt);
   await wb.pick('Run (', '(3/3)');
-  await accepted(wb, before + 1);
+  await waitForSubmissions(wb, before + 1);
 }
 
 /** Returns the Generate view with its form. */
@@ -41,8 +41,8 @@ export async function openForm(wb: WorkbenchWindow): Promise<Frame> {
 export async function chooseModel(form: Frame, id: string, name: string): Promise<void> {
   const button = form.locator('#model .picker-button');
   const search = form.locator('#model .picker-search');
-  await bring(button.filter({ hasText: name }), async () => {
-    await bring(search, () => button.click({ timeout: 2000 }));
+  await actUntilVisible(button.filter({ hasText: name }), async () => {
+    await actUntilVisible(search, () => button.click({ timeout: 2000 }));
     await search.fill(id);
     await form.locator(`#model [role=option][data-key="${id}"][aria-selected=true]`).waitFor({ timeout: 5000 });
     await search.press('Enter');

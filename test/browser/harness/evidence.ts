@@ -10,14 +10,14 @@ import type { Server } from '../../vscodeHost/server.ts';
 /** A folder for each browser test file with evidence. */
 export const evidenceDir = path.join(build, 'browser');
 
-export interface Witnesses {
+export interface EvidenceSources {
   readonly context: BrowserContext | undefined;
   readonly server: Server | undefined;
   readonly emulator: Emulator;
 }
 
 /** Starts tracing the windows. KIE_TEST_TRACE=full adds a screenshot of each step, which costs time. */
-export async function beginTrace(context: BrowserContext): Promise<void> {
+export async function startTrace(context: BrowserContext): Promise<void> {
   const full = process.env['KIE_TEST_TRACE'] === 'full';
   await context.tracing.start({ screenshots: full, snapshots: full });
   await context.tracing.startChunk();
@@ -26,7 +26,7 @@ export async function beginTrace(context: BrowserContext): Promise<void> {
 /**
  * Saves screenshots of all windows, the trace so far (for `npx playwright show-trace`), the requests to KIE, our log.
  */
-export async function keepEvidence({ context, server, emulator }: Witnesses, name: string): Promise<string> {
+export async function saveEvidence({ context, server, emulator }: EvidenceSources, name: string): Promise<string> {
   const file = path.basename(process.argv[1] ?? 'browser').replace(/\.test\.ts$/, '');
   const dir = path.join(evidenceDir, file, fileName(name));
   await fs.mkdir(dir, { recursive: true });
@@ -61,8 +61,8 @@ async function copyLogs(from: string, to: string): Promise<void> {
 const fileName = (text: string): string => text.replaceAll(/[^\w.-]+/g, '-').slice(0, 80);
 
 /** Saves evidence after each failed test of the file, in build/browser. */
-export function evidenceOnFailure(of: () => { keep(name: string): Promise<string> } | undefined): void {
+export function evidenceOnFailure(of: () => { saveEvidence(name: string): Promise<string> } | undefined): void {
   afterEach(async t => {
-    if ('passed' in t && !t.passed) await of()?.keep(t.name);
+    if ('passed' in t && !t.passed) await of()?.saveEvidence(t.name);
   });
 }

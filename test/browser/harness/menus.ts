@@ -1,7 +1,7 @@
 // Context menus of the workbench. A menu closes when it loses the focus, and ignores clicks in its first moments (so
 // that a long right-click selects nothing): its state is checked, and it is reopened if needed.
 import type { Locator, Page } from 'playwright-core';
-import { clickOnce, comes, dealtWith, did, PATIENCE } from './waiting.ts';
+import { clickOnce, reachesState, waitForIdle, succeeds, TIMEOUT_MS } from './waiting.ts';
 
 export interface Menus {
   /** Right-clicks `target` and follows the menu; the last label is clicked once. */
@@ -19,19 +19,19 @@ export function menus(page: Page): Menus {
   async function close(): Promise<void> {
     while (await menu(0).isVisible()) {
       await page.keyboard.press('Escape');
-      await dealtWith(page);
+      await waitForIdle(page);
     }
   }
 
   /** Returns true when the menu at the end of `labels` is visible. */
   async function open(target: Locator, labels: readonly string[], patience: number): Promise<boolean> {
     await close();
-    if (!(await did(target.click({ button: 'right', timeout: patience })))) return false;
+    if (!(await succeeds(target.click({ button: 'right', timeout: patience })))) return false;
     for (const [depth, label] of labels.entries()) {
-      if (!(await comes(entry(label, depth), patience))) return false;
-      if (!(await did(entry(label, depth).click({ timeout: patience })))) return false; // a submenu opens at once
+      if (!(await reachesState(entry(label, depth), patience))) return false;
+      if (!(await succeeds(entry(label, depth).click({ timeout: patience })))) return false; // a submenu opens at once
     }
-    return comes(entries(labels.length).first(), patience);
+    return reachesState(entries(labels.length).first(), patience);
   }
 
   async function follow<T>(
@@ -39,7 +39,7 @@ export function menus(page: Page): Menus {
     labels: readonly string[],
     act: (depth: number) => Promise<T | undefined>
   ): Promise<T> {
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + TIMEOUT_MS;
     for (let patience = 2000; Date.now() < end; patience *= 2) {
       const result = (await open(target, labels, patience)) ? await act(labels.length) : undefined;
       if (result !== undefined) return result;
@@ -52,8 +52,8 @@ export function menus(page: Page): Menus {
       const last = labels.at(-1) ?? '';
       await follow(target, labels.slice(0, -1), async depth => {
         const item = entry(last, depth);
-        if (!(await comes(item, 2000)) || !(await clickOnce(item, 5000))) return undefined;
-        await dealtWith(page);
+        if (!(await reachesState(item, 2000)) || !(await clickOnce(item, 5000))) return undefined;
+        await waitForIdle(page);
         // A menu closes before its action runs: while the entry is visible, the click was too early and had no effect.
         return (await item.isVisible()) ? undefined : true;
       });

@@ -1,8 +1,8 @@
 // Notifications. A toast disappears after some seconds; its text remains in the notification center.
 import type { Locator, Page } from 'playwright-core';
-import { clickOnce, comes, dealtWith, did, PATIENCE } from './waiting.ts';
+import { clickOnce, reachesState, waitForIdle, succeeds, TIMEOUT_MS } from './waiting.ts';
 
-export interface Notices {
+export interface NotificationActions {
   /** Returns the texts of the visible notifications. */
   notifications(): Promise<string[]>;
   /** Waits for a notification with this text. */
@@ -13,19 +13,20 @@ export interface Notices {
   answer(question: string | RegExp, button: string): Promise<void>;
 }
 
-export function notices(page: Page): Notices {
+export function notificationActions(page: Page): NotificationActions {
   const items = page.locator(
     '.notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item'
   );
 
-  async function notification(text: string | RegExp, timeoutMs = PATIENCE): Promise<Locator> {
+  async function notification(text: string | RegExp, timeoutMs = TIMEOUT_MS): Promise<Locator> {
     const item = items.filter({ hasText: text }).first();
     const end = Date.now() + timeoutMs;
-    while (!(await comes(item, 10_000))) {
+    while (!(await reachesState(item, 10_000))) {
       if (Date.now() > end) throw new Error(`No notification says ${String(text)}.`);
       // It may already be hidden, or wait behind others.
       const bell = page.locator('.statusbar-item[id="status.notifications"] a').first();
-      if (!(await page.locator('.notifications-center.visible').isVisible())) await did(bell.click({ timeout: 2000 }));
+      if (!(await page.locator('.notifications-center.visible').isVisible()))
+        await succeeds(bell.click({ timeout: 2000 }));
     }
     return item;
   }
@@ -33,16 +34,16 @@ export function notices(page: Page): Notices {
   return {
     notification,
     notifications: () => items.locator('.notification-list-item-message').allInnerTexts(),
-    async pressInNotification(text, button, timeoutMs = PATIENCE) {
+    async pressInNotification(text, button, timeoutMs = TIMEOUT_MS) {
       const end = Date.now() + timeoutMs;
       for (let isDone = false; !isDone;) {
         const item = await notification(text, Math.max(1, end - Date.now()));
-        await did(item.hover({ timeout: 2000 })); // a toast stays while the mouse is over it
+        await succeeds(item.hover({ timeout: 2000 })); // a toast stays while the mouse is over it
         // It may disappear all the same: then nothing was pressed, and it is in the notification center.
         isDone = await clickOnce(item.getByRole('button', { name: button }), 5000);
         if (!isDone && Date.now() > end) throw new Error(`${String(text)} has no button "${button}".`);
       }
-      await dealtWith(page);
+      await waitForIdle(page);
     },
     async answer(question, button) {
       const dialog = page.locator('.monaco-dialog-box', { hasText: question });

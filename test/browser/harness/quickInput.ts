@@ -1,6 +1,14 @@
 // The command palette and the quick inputs of commands: they share one widget and one input.
 import type { Locator, Page } from 'playwright-core';
-import { bring, clickOnce, comes, dealtWith, did, holds, PATIENCE } from './waiting.ts';
+import {
+  actUntilVisible,
+  clickOnce,
+  reachesState,
+  waitForIdle,
+  succeeds,
+  waitForValue,
+  TIMEOUT_MS
+} from './waiting.ts';
 
 export interface QuickInput {
   /** Runs a command from the palette by its full title ("KIE: Set API Key"). */
@@ -13,7 +21,7 @@ export interface QuickInput {
   /** Clicks an item of the open quick input by (part of) its text. */
   pick(text: string, title?: string): Promise<void>;
   /** Closes the open quick input. */
-  leaveQuickInput(): Promise<void>;
+  closeQuickInput(): Promise<void>;
   /** The open quick input, optionally the one with this `title`. */
   box(title?: string): Locator;
 }
@@ -30,8 +38,8 @@ export function quickInput(page: Page): QuickInput {
   async function leave(): Promise<void> {
     // Escape goes to the focused element: the input must have the focus first.
     const input = field(open);
-    for (let patience = 1000; !(await comes(open, patience, 'hidden')); patience *= 2) {
-      await did(input.press('Escape', { timeout: patience }));
+    for (let patience = 1000; !(await reachesState(open, patience, 'hidden')); patience *= 2) {
+      await succeeds(input.press('Escape', { timeout: patience }));
     }
   }
 
@@ -40,13 +48,13 @@ export function quickInput(page: Page): QuickInput {
     async runCommand(title) {
       const labels = [`="${title}"`, `^="${title},"`]; // a keybinding follows the title
       const line = open.locator(labels.map(label => `.monaco-list-row[aria-label${label}]`).join()).first();
-      const end = Date.now() + PATIENCE;
+      const end = Date.now() + TIMEOUT_MS;
       for (let patience = 2000; Date.now() < end; patience *= 2) {
         // A key pressed while another list closes is lost; another open list is replaced.
-        await bring(palette, () => page.keyboard.press('F1'));
+        await actUntilVisible(palette, () => page.keyboard.press('F1'));
         const isFound =
-          (await did(palette.fill(`>${title}`, { timeout: patience }))) &&
-          (await comes(line, patience)) &&
+          (await succeeds(palette.fill(`>${title}`, { timeout: patience }))) &&
+          (await reachesState(line, patience)) &&
           (await clickOnce(line, patience));
         if (!isFound) {
           // It lists the commands known when it opened, and a busy window registers ours later.
@@ -64,7 +72,7 @@ export function quickInput(page: Page): QuickInput {
       await input.waitFor();
       if (text !== undefined) {
         await input.fill(text);
-        await holds(input, text);
+        await waitForValue(input, text);
       }
       if (await asked.locator('.quick-input-list').isVisible()) {
         const rows = asked.locator('.quick-input-list .monaco-list-row');
@@ -74,12 +82,12 @@ export function quickInput(page: Page): QuickInput {
           .waitFor();
       }
       await input.press('Enter');
-      await dealtWith(page);
+      await waitForIdle(page);
     },
     async pick(text, title) {
       await row(box(title), text).click();
-      await dealtWith(page);
+      await waitForIdle(page);
     },
-    leaveQuickInput: leave
+    closeQuickInput: leave
   };
 }

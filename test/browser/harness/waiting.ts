@@ -5,19 +5,19 @@ import { errors } from 'playwright-core';
 import type { Locator, Page } from 'playwright-core';
 
 /** The time allowed for one effect on a busy machine, in milliseconds. */
-export const PATIENCE = 60_000;
+export const TIMEOUT_MS = 60_000;
 
 /** Returns true as soon as the target is in this state, false when it is not within `timeoutMs`. */
-export async function comes(
+export async function reachesState(
   target: Locator,
   timeoutMs: number,
   state: 'visible' | 'hidden' = 'visible'
 ): Promise<boolean> {
-  return did(target.waitFor({ state, timeout: Math.max(1, timeoutMs) }));
+  return succeeds(target.waitFor({ state, timeout: Math.max(1, timeoutMs) }));
 }
 
 /** Returns false when the action timed out. A click may still have taken effect: purchases use `clickOnce`. */
-export async function did(act: Promise<unknown>): Promise<boolean> {
+export async function succeeds(act: Promise<unknown>): Promise<boolean> {
   try {
     await act;
     return true;
@@ -32,8 +32,8 @@ export async function did(act: Promise<unknown>): Promise<boolean> {
  * unknown.
  */
 export async function clickOnce(target: Locator, timeoutMs: number): Promise<boolean> {
-  if (!(await did(target.click({ trial: true, timeout: timeoutMs })))) return false;
-  await target.click({ timeout: 2 * PATIENCE });
+  if (!(await succeeds(target.click({ trial: true, timeout: timeoutMs })))) return false;
+  await target.click({ timeout: 2 * TIMEOUT_MS });
   return true;
 }
 
@@ -41,14 +41,18 @@ export async function clickOnce(target: Locator, timeoutMs: number): Promise<boo
  * Checks for the effect, acts, waits; acts again with increasing timeouts until the effect is visible. Only for actions
  * that may be repeated: a purchase never is.
  */
-export async function bring(effect: Locator, act: () => Promise<unknown>, timeoutMs = PATIENCE): Promise<void> {
+export async function actUntilVisible(
+  effect: Locator,
+  act: () => Promise<unknown>,
+  timeoutMs = TIMEOUT_MS
+): Promise<void> {
   const end = Date.now() + timeoutMs;
   let patience = 1000;
   let isThere = await effect.isVisible();
   while (!isThere) {
-    if (Date.now() > end) throw new Error(`Acted again and again, in vain: ${effect.toString()}`);
-    await did(act());
-    isThere = await comes(effect, patience);
+    if (Date.now() > end) throw new Error(`Not visible after repeated actions: ${effect.toString()}`);
+    await succeeds(act());
+    isThere = await reachesState(effect, patience);
     patience *= 2;
   }
 }
@@ -57,11 +61,11 @@ export async function bring(effect: Locator, act: () => Promise<unknown>, timeou
 export async function eventually(
   what: string,
   check: () => Promise<boolean> | boolean,
-  timeoutMs = PATIENCE
+  timeoutMs = TIMEOUT_MS
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await check())) {
-    if (Date.now() > end) throw new Error(`Never came: ${what}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting for: ${what}`);
     await pause(50);
   }
 }
@@ -70,14 +74,14 @@ export async function eventually(
  * Resolves once the page has processed all earlier events: its input, due timers, a rendered frame. An effect that is
  * not visible then has not happened.
  */
-export async function dealtWith(page: Page): Promise<void> {
+export async function waitForIdle(page: Page): Promise<void> {
   await page.evaluate(
     'new Promise(resolve => setTimeout(() => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))))'
   );
 }
 
 /** Waits until a text field holds this value. */
-export async function holds(field: Locator, value: string): Promise<void> {
+export async function waitForValue(field: Locator, value: string): Promise<void> {
   let last = '';
   try {
     await eventually(value, async () => (last = await field.inputValue()) === value);
@@ -90,7 +94,7 @@ export async function holds(field: Locator, value: string): Promise<void> {
  * Resolves once the workbench has stored this text: the state that survives a reload is saved to IndexedDB with a
  * delay.
  */
-export async function writtenDown(page: Page, text: string): Promise<void> {
+export async function waitForStoredText(page: Page, text: string): Promise<void> {
   await eventually(`"${text}" in the storage`, () =>
     page.evaluate(`(${storageHolds})(${JSON.stringify(text)})`).then(found => found === true)
   );

@@ -2,14 +2,14 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { menus } from './menus.ts';
 import type { Menus } from './menus.ts';
-import { notices } from './notifications.ts';
-import type { Notices } from './notifications.ts';
+import { notificationActions } from './notifications.ts';
+import type { NotificationActions } from './notifications.ts';
 import { quickInput } from './quickInput.ts';
 import type { QuickInput } from './quickInput.ts';
-import { bring } from './waiting.ts';
+import { actUntilVisible } from './waiting.ts';
 import { webviewFrame } from './webviews.ts';
 
-export interface WorkbenchWindow extends Menus, Notices, QuickInput {
+export interface WorkbenchWindow extends Menus, NotificationActions, QuickInput {
   readonly page: Page;
   /** Returns the document of the visible webview that contains `probe` (a selector). */
   webviewFrame(probe: string): Promise<Frame>;
@@ -30,14 +30,16 @@ export function workbenchWindow(page: Page): WorkbenchWindow {
     });
     await action.first().waitFor();
     // Forced, because a badge may cover the icon. A repeated click does no harm (see workbench.ts).
-    await bring(title.first(), () => action.locator('.action-label').first().click({ force: true, timeout: 5000 }));
+    await actUntilVisible(title.first(), () =>
+      action.locator('.action-label').first().click({ force: true, timeout: 5000 })
+    );
     return side;
   }
 
   return {
     page,
     ...menus(page),
-    ...notices(page),
+    ...notificationActions(page),
     ...quickInput(page),
     webviewFrame: probe => webviewFrame(page, probe),
     openContainer,

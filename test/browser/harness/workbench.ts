@@ -15,8 +15,8 @@ import type { Server } from '../../vscodeHost/server.ts';
 import { startServer } from '../../vscodeHost/server.ts';
 import { themes } from '../../vscodeHost/settings.ts';
 import type { Theme } from '../../vscodeHost/settings.ts';
-import { beginTrace, keepEvidence } from './evidence.ts';
-import { bring, PATIENCE } from './waiting.ts';
+import { startTrace, saveEvidence } from './evidence.ts';
+import { actUntilVisible, TIMEOUT_MS } from './waiting.ts';
 import { workbenchWindow } from './window.ts';
 import type { WorkbenchWindow } from './window.ts';
 
@@ -51,7 +51,7 @@ export interface Workbench extends WorkbenchWindow {
   /** Writes `build/screenshots/<name>.png`; resolves to its path. */
   screenshot(name: string): Promise<string>;
   /** Saves evidence of a failure in `build/browser`; resolves to the folder. */
-  keep(name: string): Promise<string>;
+  saveEvidence(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -83,8 +83,8 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       }
     });
     context = await startBrowser(dir, options.size);
-    context.setDefaultTimeout(PATIENCE);
-    await beginTrace(context);
+    context.setDefaultTimeout(TIMEOUT_MS);
+    await startTrace(context);
     await developExtensions(context, server, { extensions: options.extensions ?? [root] });
     if (options.locale) await forceLanguage(context, options.locale);
     const url = workbenchUrl(server, workspace || undefined);
@@ -95,7 +95,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       await target
         .locator('.activitybar .action-label[aria-label^="KIE"]')
         .first()
-        .waitFor({ timeout: 2 * PATIENCE });
+        .waitFor({ timeout: 2 * TIMEOUT_MS });
     };
     await load(page);
     await applyTheme(page, server, options.theme ?? 'dark');
@@ -112,11 +112,11 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       },
       reload: () => load(page),
       screenshot: name => screenshot(page, name),
-      keep: name => keepEvidence({ context, server, emulator }, name),
+      saveEvidence: name => saveEvidence({ context, server, emulator }, name),
       stop
     };
   } catch (error) {
-    await keepEvidence({ context, server, emulator }, 'start');
+    await saveEvidence({ context, server, emulator }, 'start');
     await stop();
     throw error;
   }
@@ -137,7 +137,7 @@ async function applyTheme(page: Page, server: Server, theme: Theme): Promise<voi
     fs.writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': themes[theme] }, null, 2));
   await write();
   // A change of the file while its watcher starts is also ignored.
-  await bring(page.locator(`.monaco-workbench.${themeClasses[theme]}`).first(), write);
+  await actUntilVisible(page.locator(`.monaco-workbench.${themeClasses[theme]}`).first(), write);
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { data, openMore } from './support/helpers.ts';
+import { data, expandMore } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 import type { ThemeName } from './support/themes.ts';
 
@@ -27,7 +27,7 @@ async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   const draft = { pictures: ['file:///project/a.png', 'file:///project/b.png'], seed: 7, tint: '#aa3300' };
   const picker = { favourites: ['test/speak'], recent: ['test/only-prompt'], fresh: ['test/only-prompt'] };
   const page = await openPage(browser, { ...data, modes, presets, draft, picker }, { theme, width });
-  await openMore(page);
+  await expandMore(page);
   await page.evaluate(() => {
     const shared = { params: ['pictures'], used: 2, max: 4, unit: 'items', label: 'Pictures' } as const;
     window.kie.counters.push(shared);

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import type { HostData } from './support/fakeHost.ts';
 import { formOf, summaryOf } from './support/fixture.ts';
-import { draftOf, draftWith, field, lastAsked, runs } from './support/helpers.ts';
+import { draftOf, draftWith, field, lastRequest, runCount } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 import type { ThemeName } from './support/themes.ts';
 
@@ -68,7 +68,7 @@ test('id field: is filled from an earlier task with its related values, or typed
   await field(page, 'title').locator('input').fill('Mine');
   await field(page, 'audio_id').getByRole('button', { name: 'Track ID: choose from history' }).press('Enter');
   assert.deepEqual(await draftWith(page, 'task_id'), { title: 'Mine', task_id: 't-1', audio_id: 'a-1' });
-  assert.deepEqual(await lastAsked(page, 'pickEarlier'), { model: entry.id, name: 'audio_id' });
+  assert.deepEqual(await lastRequest(page, 'pickEarlier'), { model: entry.id, name: 'audio_id' });
   assert.equal(await field(page, 'task_id').locator('input').inputValue(), 't-1');
   await field(page, 'task_id').locator('input').fill('typed');
   assert.deepEqual(await draftOf(page), { title: 'Mine', task_id: 'typed', audio_id: 'a-1' });
@@ -86,7 +86,7 @@ test('id list: adds one id per earlier task up to its limit; canceling adds none
   await page.close();
   const other = await open();
   await field(other, 'task_id').locator('.earlier').click();
-  await lastAsked(other, 'pickEarlier');
+  await lastRequest(other, 'pickEarlier');
   assert.deepEqual(await draftOf(other), {});
   await other.close();
 });
@@ -148,7 +148,7 @@ test('Run: focuses the first missing field of an empty list', async () => {
     () => document.activeElement?.closest('.field')?.getAttribute('data-path') === 'turns[0].text'
   );
   assert.equal(await field(page, 'turns[0].mood').getAttribute('data-invalid'), null);
-  assert.equal(await runs(page), 0);
+  assert.equal(await runCount(page), 0);
   await page.close();
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, field, openMore, prompted, runs } from './support/helpers.ts';
+import { data, draftOf, field, expandMore, promptData, runCount } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -68,7 +68,7 @@ const controls: readonly [string, (page: Page) => Promise<unknown>, unknown][] =
 
 test('form: each control writes its typed value and nothing else', async t => {
   const page = await everything();
-  await openMore(page);
+  await expandMore(page);
   for (const [name, act, value] of controls) {
     await t.test(name, async () => {
       await act(page);
@@ -132,7 +132,7 @@ test('problems: appear at touched fields, and at all fields after Run', async ()
   await page.evaluate(() => window.kie.extraIssues.push({ path: '', message: 'Too much altogether' }));
   await page.locator('.run').click();
   await page.locator('.field[data-path=picture][data-invalid]').waitFor();
-  assert.equal(await runs(page), 0);
+  assert.equal(await runCount(page), 0);
   await field(page, 'prompt').locator('textarea').fill('y');
   await page.getByText('Too much altogether').waitFor();
   await page.close();
@@ -149,7 +149,7 @@ test('hidden fields: are listed with their reasons in one place', async () => {
 });
 
 test('text field: uses the direction of its text', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   const direction = () =>
     page.evaluate(() => {
       const area = document.querySelector('vscode-text-area')?.shadowRoot?.querySelector('textarea');

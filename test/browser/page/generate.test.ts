@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, draftWith, field, prompted, runs, timesAsked } from './support/helpers.ts';
+import { data, draftOf, draftWith, field, promptData, runCount, requestCount } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -13,7 +13,7 @@ after(() => browser.close());
 const everything = (): Promise<Page> => openPage(browser, data);
 
 test('Run: starts once on a double click and is disabled until the response', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await page.evaluate(() => (window.kie.hold = 'run'));
   await page.locator('.run').dblclick();
   await page.waitForFunction(() => window.kie.log.some(message => message.name === 'run'));
@@ -21,7 +21,7 @@ test('Run: starts once on a double click and is disabled until the response', as
   await page.locator('.run').click({ force: true });
   await page.evaluate(() => window.kie.release());
   await page.locator('.run:not([disabled])').waitFor();
-  assert.equal(await runs(page), 1);
+  assert.equal(await runCount(page), 1);
   const sent = await page.evaluate(() => window.kie.log.find(message => message.name === 'run')?.params);
   assert.deepEqual(sent, { model: 'test/only-prompt', draft: { prompt: 'a boat' } });
   await page.close();
@@ -59,7 +59,7 @@ test('model picker: filters by category', async () => {
 });
 
 test('account: offers to set a missing key and shows a low balance', async () => {
-  const page = await openPage(browser, { ...prompted, hasKey: false });
+  const page = await openPage(browser, { ...promptData, hasKey: false });
   await page.locator('.set-key').click();
   await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.name === 'setApiKey'));
   await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true, credits: 3 } }));
@@ -68,7 +68,7 @@ test('account: offers to set a missing key and shows a low balance', async () =>
 });
 
 test('tasks: show their state and can be opened', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   const task = { localId: 't1', model: 'test/only-prompt', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
   await page.evaluate(
     t => window.kie.push({ type: 'tasks', tasks: [{ task: { ...t, state: 'running', progress: 0.4, results: [] } }] }),
@@ -86,16 +86,16 @@ test('tasks: show their state and can be opened', async () => {
 
 test('form: restores what was typed before the view was hidden', async () => {
   const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1, typed: 1 };
-  const page = await openPage(browser, { ...prompted, draft: { prompt: 'new' }, state });
+  const page = await openPage(browser, { ...promptData, draft: { prompt: 'new' }, state });
   assert.deepEqual(await draftOf(page), { prompt: 'newer' });
   await page.close();
-  const other = await openPage(browser, { ...prompted, draft: { prompt: 'from the host' }, edition: 2, state });
+  const other = await openPage(browser, { ...promptData, draft: { prompt: 'from the host' }, edition: 2, state });
   assert.deepEqual(await draftOf(other), { prompt: 'from the host' });
   await other.close();
 });
 
 test('form: keeps its values when a stale state arrives, and accepts a new request', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await field(page, 'prompt').locator('textarea').fill('typed');
   await draftWith(page, 'prompt');
   await page.evaluate(() => window.kie.pushState({ prompt: 'ty' }, 1));
@@ -109,9 +109,9 @@ test('form: keeps its values when a stale state arrives, and accepts a new reque
 
 for (const greets of ['posted', 'lost'] as const) {
   test(`form: shows the first state when it is ${greets} before the page is ready`, async () => {
-    const page = await openPage(browser, { ...data, greets });
+    const page = await openPage(browser, { ...data, firstState: greets });
     await field(page, 'prompt').waitFor();
-    assert.equal(await timesAsked(page, 'ready'), greets === 'posted' ? 1 : 2);
+    assert.equal(await requestCount(page, 'ready'), greets === 'posted' ? 1 : 2);
     await page.close();
   });
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { bring, data, draftOf, draftWith, field, lastAsked } from './support/helpers.ts';
+import { dispatchTransfer, data, draftOf, draftWith, field, lastRequest } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -31,8 +31,8 @@ test('media field: accepts drops from the explorer, URI lists and bytes', async 
   for (const [name, content, files] of cases) {
     await t.test(name, async () => {
       const page = await openPage(browser, data);
-      await bring(field(page, 'pictures').locator('.media-field'), 'drop', content);
-      const given = await lastAsked(page, 'importMedia');
+      await dispatchTransfer(field(page, 'pictures').locator('.media-field'), 'drop', content);
+      const given = await lastRequest(page, 'importMedia');
       assert.deepEqual(given.files, files);
       const names = files.map(file => ('uri' in file ? (file.uri as string).split('/').at(-1) : file.name));
       assert.deepEqual(await draftWith(page, 'pictures'), {
@@ -46,10 +46,10 @@ test('media field: accepts drops from the explorer, URI lists and bytes', async 
 test('media field: takes a pasted URL as it is and imports a pasted image', async () => {
   const page = await openPage(browser, data);
   const box = field(page, 'picture').locator('.address');
-  await bring(box, 'paste', { texts: { 'text/plain': 'https://example.com/a.png' } });
+  await dispatchTransfer(box, 'paste', { texts: { 'text/plain': 'https://example.com/a.png' } });
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'https://example.com/a.png' });
   assert.equal(await page.evaluate(() => window.kie.log.some(message => message.name === 'importMedia')), false);
-  await bring(field(page, 'pictures').locator('.media-field'), 'paste', { files: ['image.png'] });
+  await dispatchTransfer(field(page, 'pictures').locator('.media-field'), 'paste', { files: ['image.png'] });
   await page.waitForFunction(() => 'pictures' in window.kie.draft);
   await page.close();
 });
@@ -71,13 +71,13 @@ test('media items: are moved by keyboard and dragging, replaced, opened and remo
   await page.keyboard.press('Alt+ArrowDown');
   assert.deepEqual(await order(), ['2', '1', '3']);
   await page.keyboard.press('Alt+ArrowDown');
-  assert.deepEqual(await order(), ['2', '3', '1'], 'the focus goes along');
+  assert.deepEqual(await order(), ['2', '3', '1'], 'the focus moves with the item');
   await page.keyboard.press('Alt+ArrowDown');
   assert.deepEqual(await order(), ['2', '3', '1']);
   await lines.nth(2).dragTo(lines.nth(0));
   assert.deepEqual(await order(), ['1', '2', '3']);
   await lines.nth(1).locator('.media-open').click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openMedia', text: 'file:///project/2.png' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openMedia', text: 'file:///project/2.png' });
   await lines.nth(1).getByTitle('Replace').click();
   await page.waitForFunction(() => JSON.stringify(window.kie.draft).includes('a.png'));
   assert.deepEqual(await order(), ['1', 'a', '3']);
@@ -98,11 +98,11 @@ test('media field: offers a copy of the right type and removes files over the li
     media: { [value]: { value, name: 'photo.webp', preview, facts } }
   });
   const remedies = (name: string) => field(page, name).locator('.remedies vscode-button');
-  assert.equal(await remedies('picture').count(), 0, 'nothing is offered for what is no problem');
+  assert.equal(await remedies('picture').count(), 0, 'offers nothing without a problem');
   await page.evaluate(() => window.kie.extraIssues.push({ path: 'picture', message: 'Picture must be PNG' }));
   await field(page, 'prompt').locator('textarea').fill('A boat');
   await remedies('picture').filter({ hasText: 'Use a PNG copy' }).click();
-  const [file] = (await lastAsked(page, 'importMedia')).files;
+  const [file] = (await lastRequest(page, 'importMedia')).files;
   assert.ok(file !== undefined && 'data' in file && file.name === 'photo.png');
   const copy = PNG.sync.read(Buffer.from(file.data));
   assert.deepEqual([copy.width, copy.height], [30, 20]);
@@ -141,10 +141,10 @@ test('audio: shows its waveform, or an icon when it cannot be decoded', async t 
   ] as const;
   for (const [name, sound, shows] of cases) {
     await t.test(name, async () => {
-      const page = await openPage(browser, { ...data, draft: { picture: value }, media, sound });
+      const page = await openPage(browser, { ...data, draft: { picture: value }, media, audio: sound });
       const thumb = field(page, 'picture').locator('.thumb');
       await thumb.locator(shows).first().waitFor();
-      assert.deepEqual(await lastAsked(page, 'readAudio'), { value });
+      assert.deepEqual(await lastRequest(page, 'readAudio'), { value });
       const heights = await thumb
         .locator('rect')
         .evaluateAll(bars => bars.map(bar => Number(bar.getAttribute('height')) > 16));

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { entries, formOf } from './support/fixture.ts';
-import { data, draftOf, draftWith, field, lastAsked } from './support/helpers.ts';
+import { data, draftOf, draftWith, field, lastRequest } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -22,19 +22,19 @@ const modes = [
     ]
   }
 ];
-const way = (page: Page, name: string) => page.locator('.mode .segment', { hasText: name });
+const mode = (page: Page, name: string) => page.locator('.mode .segment', { hasText: name });
 
 test('alternatives: are a choice, and switching back restores the values', async () => {
   const page = await openPage(browser, { ...data, modes });
   assert.equal(await field(page, 'pictures').count(), 0);
   await field(page, 'picture').getByText('Choose file…').click();
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/a.png' });
-  await way(page, 'Several pictures').click();
+  await mode(page, 'Several pictures').click();
   assert.deepEqual(await draftOf(page), {});
   assert.equal(await field(page, 'picture').count(), 0);
   await field(page, 'pictures').getByText('Choose files…').click();
   assert.deepEqual(await draftWith(page, 'pictures'), { pictures: ['file:///project/a.png', 'file:///project/b.png'] });
-  await way(page, 'One picture').click();
+  await mode(page, 'One picture').click();
   assert.deepEqual(await draftOf(page), { picture: 'file:///project/a.png' });
   await page.close();
 });
@@ -84,7 +84,7 @@ test('seed: is randomized by its button, and for each run unless it is kept', as
   const { seed } = (await draftOf(page)) as { seed: number };
   assert.ok(Number.isInteger(seed) && seed >= 10 && seed <= 99999, String(seed));
   await page.locator('.run').click();
-  assert.deepEqual((await lastAsked(page, 'run')).draft, { seed });
+  assert.deepEqual((await lastRequest(page, 'run')).draft, { seed });
   assert.deepEqual(await draftOf(page), { seed }, 'kept');
   await page.locator('.run:not([disabled])').waitFor();
   await page.getByRole('button', { name: 'Seed: keep for the next runs' }).click();

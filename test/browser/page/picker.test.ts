@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { entries, formOf, summaryOf } from './support/fixture.ts';
-import { data, field, lastAsked } from './support/helpers.ts';
+import { data, field, lastRequest } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -19,17 +19,17 @@ const keys = (page: Page) =>
   page.locator('#model .picker-option').evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key']));
 const option = (page: Page, id: string) => page.locator(`#model .picker-option[data-key="${id}"]`);
 
-const former: ModelEntry = {
+const legacyModel: ModelEntry = {
   ...entries[1]!,
   id: 'test/old',
   name: 'Old',
   status: 'legacy',
   successor: 'test/speak'
 };
-const withFormer = {
+const withLegacyModel = {
   ...data,
-  models: [...data.models, { ...summaryOf(former), successor: 'test/speak' }],
-  forms: { ...data.forms, 'test/old': formOf(former) }
+  models: [...data.models, { ...summaryOf(legacyModel), successor: 'test/speak' }],
+  forms: { ...data.forms, 'test/old': formOf(legacyModel) }
 };
 
 test('model picker: lists favorites and recent models first, then output and family', async () => {
@@ -46,7 +46,7 @@ test('model picker: toggles a favorite in the list and beside the chosen model',
   await open(page);
   await option(page, 'test/speak').locator('.picker-star').click();
   await page.locator('#model .picker-group', { hasText: 'Favorites' }).waitFor();
-  assert.deepEqual((await lastAsked(page, 'changePicker')).favourite, { id: 'test/speak', on: true });
+  assert.deepEqual((await lastRequest(page, 'changePicker')).favourite, { id: 'test/speak', on: true });
   assert.deepEqual((await keys(page))[0], 'test/speak');
   await page.keyboard.press('Escape');
   const star = page.getByRole('button', { name: 'Favorite: Everything' });
@@ -60,12 +60,12 @@ test('model picker: toggles a favorite in the list and beside the chosen model',
 });
 
 test('model picker: marks new, added and legacy models, and shows prices', async () => {
-  const models = withFormer.models.map(model => ({
+  const models = withLegacyModel.models.map(model => ({
     ...model,
     ...(model.id === 'test/speak' ? { user: true as const, from: { credits: 2, unit: 'second' } } : {})
   }));
   const picker = { fresh: ['test/only-prompt'], showFormer: true };
-  const page = await openPage(browser, { ...withFormer, models, picker });
+  const page = await openPage(browser, { ...withLegacyModel, models, picker });
   await open(page);
   assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'added by you');
   assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits per second/);
@@ -75,14 +75,14 @@ test('model picker: marks new, added and legacy models, and shows prices', async
 });
 
 test('model picker: shows legacy models on request, with their successor', async () => {
-  const page = await openPage(browser, withFormer);
+  const page = await openPage(browser, withLegacyModel);
   await open(page);
   assert.equal(await option(page, 'test/old').count(), 0);
   await page.getByRole('switch', { name: 'Show older models' }).check();
   await option(page, 'test/old').click();
   await page.getByText('Use Speak instead').click();
   await page.locator('.picker-button', { hasText: 'Speak' }).waitFor();
-  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/speak' });
+  assert.deepEqual(await lastRequest(page, 'chooseModel'), { id: 'test/speak' });
   await page.close();
 });
 
@@ -103,11 +103,11 @@ test('model picker: tolerates a typo and starts a category at its last used mode
   await page.locator('#model .picker-search').fill('');
   await page.locator('#model select').selectOption('output:image');
   await page.locator('#model .picker-search').press('Enter');
-  assert.deepEqual(await lastAsked(page, 'chooseModel'), { id: 'test/only-prompt' });
+  assert.deepEqual(await lastRequest(page, 'chooseModel'), { id: 'test/only-prompt' });
   await page.close();
 });
 
-const asksAhead = (page: Page, id: string) =>
+const waitForPreload = (page: Page, id: string) =>
   page.waitForFunction(
     wanted =>
       window.kie.log.some(({ name, params }) => name === 'chooseModel' && 'ahead' in params && params.id === wanted),
@@ -118,14 +118,18 @@ test('model picker: preloads the active model and renders it at once when chosen
   const page = await openPage(browser, data);
   await open(page);
   await option(page, 'test/only-prompt').hover();
-  await asksAhead(page, 'test/only-prompt');
+  await waitForPreload(page, 'test/only-prompt');
   await page.keyboard.type('speak');
-  await asksAhead(page, 'test/speak');
-  assert.ok(await page.locator('.field[data-path=size]').isVisible(), 'looking changes nothing');
+  await waitForPreload(page, 'test/speak');
+  assert.ok(await page.locator('.field[data-path=size]').isVisible(), 'a preview changes nothing');
   await page.evaluate(() => (window.kie.hold = 'chooseModel'));
   await page.keyboard.press('Enter');
   await page.locator('.page[aria-busy=true] .field[data-path=text]').waitFor();
-  assert.equal(await page.locator('.run').getAttribute('disabled'), '', 'nothing runs before the extension follows');
+  assert.equal(
+    await page.locator('.run').getAttribute('disabled'),
+    '',
+    'Run is disabled until the extension has changed the model'
+  );
   await page.evaluate(() => window.kie.release());
   await page.locator('.page[aria-busy=false] .field[data-path=text]').waitFor();
   await page.close();
@@ -136,7 +140,7 @@ test('model picker: keeps the model and the values when a choice fails', async (
   await field(page, 'prompt').locator('textarea').fill('typed');
   await open(page);
   await page.keyboard.type('speak');
-  await asksAhead(page, 'test/speak');
+  await waitForPreload(page, 'test/speak');
   await page.evaluate(() => (window.kie.hold = 'chooseModel'));
   await page.keyboard.press('Enter');
   await page.locator('.page[aria-busy=true]').waitFor();

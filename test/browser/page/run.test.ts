@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, draftWith, field, lastAsked } from './support/helpers.ts';
+import { data, draftOf, draftWith, field, lastRequest, promptData } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -11,17 +11,16 @@ before(async () => {
 });
 after(() => browser.close());
 
-const prompted = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
 const tab = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const button = (page: Page) => page.locator('.run');
 
 test('several runs: show the total price and are requested at once', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await tab(page, 'Batch');
   await page.locator('.batch-line input').fill('3');
   await button(page).filter({ hasText: 'Run 3× · 24 credits' }).waitFor();
   await button(page).click();
-  assert.deepEqual(await lastAsked(page, 'run'), {
+  assert.deepEqual(await lastRequest(page, 'run'), {
     model: 'test/only-prompt',
     draft: { prompt: 'a boat' },
     batch: { times: 3 }
@@ -35,11 +34,11 @@ test('sweep: runs one parameter over several values', async () => {
   const page = await openPage(browser, { ...data, draft });
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
-  assert.equal(await button(page).getAttribute('disabled'), '', 'no value, no run');
+  assert.equal(await button(page).getAttribute('disabled'), '', 'Run is disabled without a value');
   for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
   await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
   await button(page).click();
-  const { batch } = await lastAsked(page, 'run');
+  const { batch } = await lastRequest(page, 'run');
   assert.deepEqual(batch, { times: 1, sweep: { name: 'size', values: ['1K', '4K'] } });
   await page.close();
 });
@@ -48,7 +47,7 @@ test('sweep: lists invalid values, does not price them, and reports runs not sta
   const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns: [{ text: 'x' }] };
   const page = await openPage(browser, { ...data, draft });
   await page.evaluate(() => {
-    window.kie.badValues = ['4K'];
+    window.kie.invalidValues = ['4K'];
     window.kie.runProblem = 'Not started: 2K';
   });
   await tab(page, 'Batch');
@@ -62,17 +61,17 @@ test('sweep: lists invalid values, does not price them, and reports runs not sta
 });
 
 test('sweep: runs when it supplies the only missing value of the form', async () => {
-  const page = await openPage(browser, { ...prompted, start: 'test/everything', draft: { prompt: 'a' } });
+  const page = await openPage(browser, { ...promptData, start: 'test/everything', draft: { prompt: 'a' } });
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
   await page.locator('.panel .chip', { hasText: '1K' }).click();
   await button(page).filter({ hasText: 'Run · 8 credits' }).click();
-  assert.deepEqual((await lastAsked(page, 'run')).batch?.sweep?.values, ['1K']);
+  assert.deepEqual((await lastRequest(page, 'run')).batch?.sweep?.values, ['1K']);
   await page.close();
 });
 
 test('several runs: have one line with progress, failures and Retry Failed', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await page.evaluate(() => {
     const batch = { id: 'b1', name: 'Only Prompt', failures: ['2 times: Nothing to see.'] };
     const push = (text: string, canRetry: boolean) =>
@@ -83,31 +82,31 @@ test('several runs: have one line with progress, failures and Retry Failed', asy
   const line = page.locator('.batch');
   await line.filter({ hasText: '2 of 4 done, 2 failed' }).filter({ hasText: '2 times: Nothing to see.' }).waitFor();
   await line.getByText('Retry failed…').click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'retryFailed', text: 'b1' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'retryFailed', text: 'b1' });
   await page.evaluate(() => window.kie.push({ type: 'tasks', tasks: [] }));
   await line.waitFor({ state: 'detached' });
   await page.close();
 });
 
 test('request: is shown as it would be sent, follows the form, and is copied', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await tab(page, 'Request');
   await page.locator('.request', { hasText: 'a boat' }).waitFor();
   await field(page, 'prompt').locator('textarea').fill('a ship');
   await page.locator('.request', { hasText: 'a ship' }).waitFor();
   await page.getByText('Copy as cURL').click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'copy', text: 'curl $KIE_API_KEY' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'copy', text: 'curl $KIE_API_KEY' });
   await field(page, 'prompt').locator('textarea').fill('');
   await page.locator('.request').waitFor({ state: 'detached' });
   await page.close();
 });
 
 test('price: is explained in its tab and in the tooltip of the button', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   assert.equal(await button(page).getAttribute('title'), '8 credits per image');
   await tab(page, 'Price');
   await page.locator('.panel', { hasText: '8 credits per image' }).waitFor();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openPrice' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openPrice' });
   await tab(page, 'Price');
   await page.locator('.panel').waitFor({ state: 'detached' });
   await page.close();
@@ -115,13 +114,13 @@ test('price: is explained in its tab and in the tooltip of the button', async ()
 
 test('presets: apply the values that the model has, and are saved', async () => {
   const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { prompt: 'a coast', unknown: 1 } }];
-  const page = await openPage(browser, { ...prompted, presets });
+  const page = await openPage(browser, { ...promptData, presets });
   await tab(page, 'Presets');
   await page.locator('.chip', { hasText: 'Wide' }).click();
   assert.deepEqual(await draftOf(page), { prompt: 'a coast' });
   await page.getByText('Save preset…').click();
   await page.locator('.chip', { hasText: 'Mine' }).waitFor();
-  assert.deepEqual(await lastAsked(page, 'savePreset'), { model: 'test/only-prompt', draft: { prompt: 'a coast' } });
+  assert.deepEqual(await lastRequest(page, 'savePreset'), { model: 'test/only-prompt', draft: { prompt: 'a coast' } });
   await page.close();
 });
 
@@ -148,12 +147,12 @@ test('result: is shown in place, compared, used as input and inserted into the e
   await page.getByText('Use as input').click();
   assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/result-0.png' });
   await page.getByText('Insert into editor').click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'insertResult', localId: 't1', index: 0 });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'insertResult', localId: 't1', index: 0 });
   await page.close();
 });
 
 test('running task: counts its time beside the usual time', async () => {
-  const page = await openPage(browser, prompted);
+  const page = await openPage(browser, promptData);
   await page.clock.install({ time: 100_000 });
   await page.evaluate(() => {
     const task = {
@@ -192,6 +191,6 @@ test('failed task: offers the successor of its discontinued model', async () => 
     window.kie.push({ type: 'tasks', tasks: [{ task: { ...task, state: 'failed', results: [], error } }] });
   });
   await page.getByRole('button', { name: 'Open the replacement for Everything with the same input' }).click();
-  assert.deepEqual(await lastAsked(page, 'command'), { name: 'openSuccessor', localId: 't1' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openSuccessor', localId: 't1' });
   await page.close();
 });

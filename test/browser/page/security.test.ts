@@ -122,7 +122,7 @@ test('content security policy: blocks requests, sockets, forms, eval and script 
   await page.waitForFunction(() => window.kie.violations.some(text => text.startsWith('script-src-elem')));
   const directives = (await page.evaluate(() => window.kie.violations)).map(text => text.split(' ')[0] ?? '');
   for (const directive of ['connect-src', 'script-src', 'form-action']) {
-    assert.ok(directives.includes(directive), `${directive} of ${directives.join()}`);
+    assert.ok(directives.includes(directive), `${directive} is missing in ${directives.join()}`);
   }
   assert.equal(directives.filter(directive => directive === 'connect-src').length, 3);
   assert.deepEqual(foreign, []);

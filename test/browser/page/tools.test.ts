@@ -8,7 +8,7 @@ import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { HostData } from './support/fakeHost.ts';
 import { entries, formOf, summaryOf } from './support/fixture.ts';
-import { draftOf, draftWith, field, lastAsked } from './support/helpers.ts';
+import { draftOf, draftWith, field, lastRequest } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 import type { ThemeName } from './support/themes.ts';
 
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const picture = (value: string, width = 80, height = 40): MediaItem => {
+const image = (value: string, width = 80, height = 40): MediaItem => {
   const png = PNG.sync.write(new PNG({ width, height, fill: true }));
   return { value, name: 'room.png', preview: `data:image/png;base64,${png.toString('base64')}` };
 };
@@ -49,7 +49,7 @@ const open = (entry: ModelEntry, draft: HostData['draft'], theme: ThemeName = 'd
       forms: { [entry.id]: formOf(entry) },
       start: entry.id,
       draft: draft ?? {},
-      media: { [room]: picture(room), 'file:///project/b.png': picture('file:///project/b.png') }
+      media: { [room]: image(room), 'file:///project/b.png': image('file:///project/b.png') }
     },
     { theme }
   );
@@ -72,13 +72,13 @@ async function drag(page: Page, layer: string, from: readonly [number, number], 
 
 async function savedMask(page: Page): Promise<(x: number, y: number) => number> {
   await press(page, 'Use mask');
-  const { files } = await lastAsked(page, 'importMedia');
+  const { files } = await lastRequest(page, 'importMedia');
   const file = files[0]!;
   assert.ok('data' in file && file.name === 'room mask.png');
   const png = PNG.sync.read(Buffer.from(file.data));
-  assert.deepEqual([png.width, png.height], [80, 40], 'as large as the picture');
+  assert.deepEqual([png.width, png.height], [80, 40], 'same size as the image');
   const between = png.data.filter((value, i) => i % 4 < 3 && value !== 0 && value !== 255);
-  assert.equal(between.length, 0, 'two colours only');
+  assert.equal(between.length, 0, 'two colors only');
   return (x, y) => png.data[(y * 80 + x) * 4]!;
 }
 

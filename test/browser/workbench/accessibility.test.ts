@@ -50,7 +50,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
     );
     assert.ok(
       passes.some(({ id, nodes }) => id === 'color-contrast' && nodes.some(node => node.html.includes('Presets'))),
-      'the form was looked at'
+      'the form was checked'
     );
     // A browser zoom of 200 % leaves half of the width and height to the page.
     await window.page.setViewportSize({ width: SIZE.width / 2, height: SIZE.height / 2 });

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, holdTasks } from '../harness/commonSteps.ts';
+import { waitForSubmissions, holdTasks } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -18,10 +18,10 @@ let wb: Workbench;
 before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 300 }, settings: { 'kie.notifications': 'all' } });
   // Small, because the emulator really upscales the files.
-  const picture = PNG.sync.write(new PNG({ width: 256, height: 256, fill: true }));
+  const image = PNG.sync.write(new PNG({ width: 256, height: 256, fill: true }));
   for (const folder of ['many', 'others']) {
     await fs.mkdir(path.join(wb.workspace, folder));
-    for (let i = 0; i < FILES; i++) await fs.writeFile(path.join(wb.workspace, folder, `p${i}.png`), picture);
+    for (let i = 0; i < FILES; i++) await fs.writeFile(path.join(wb.workspace, folder, `p${i}.png`), image);
   }
 });
 after(() => wb.stop());
@@ -43,7 +43,7 @@ test('batch: stays paused after a reload, resumes, and retries what failed at it
   t.after(() => held.release());
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
   await start('many', 'Upscale', new RegExp(`Upscale ${FILES} images with Recraft Crisp Upscale for 18 credits\\?`));
-  await accepted(wb, AT_ONCE);
+  await waitForSubmissions(wb, AT_ONCE);
   await wb.contextMenu(line('Upscale images', `of ${FILES} done`), 'Pause Batch');
   await line('Upscale images', 'paused').waitFor();
   // Tasks that have started run to their end even across a reload; the others wait.
@@ -52,16 +52,16 @@ test('batch: stays paused after a reload, resumes, and retries what failed at it
   await line('Upscale images', 'paused').waitFor();
   held.release();
   await line('Upscale images', `${AT_ONCE - 1} of ${FILES} done, 1 failed`).waitFor();
-  await accepted(wb, AT_ONCE);
+  await waitForSubmissions(wb, AT_ONCE);
   await wb.contextMenu(line('Upscale images', 'paused'), 'Resume Batch');
   await wb.pressInNotification(
     new RegExp(`Upscale images: ${FILES - 1} of ${FILES} done, 1 failed\\. .*Nothing to see`),
     'Retry Failed…'
   );
-  await accepted(wb, FILES);
+  await waitForSubmissions(wb, FILES);
   await wb.answer(/Run 1 failed task of Upscale images again for 0\.5 credits\?/, 'Run Again');
   await line('Upscale images', `${FILES} of ${FILES} done`).waitFor();
-  await accepted(wb, FILES + 1);
+  await waitForSubmissions(wb, FILES + 1);
   const saved = (await fs.readdir(path.join(wb.workspace, 'many'))).filter(name => name.includes('.upscaled.'));
   assert.equal(saved.length, FILES);
 });
@@ -71,10 +71,10 @@ test('batch: never submits the waiting tasks after it is stopped', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   await start('others', 'Remove Background', new RegExp(`of ${FILES} images with .* for ${FILES} credits\\?`));
-  await accepted(wb, before + AT_ONCE);
+  await waitForSubmissions(wb, before + AT_ONCE);
   await wb.contextMenu(line('Remove backgrounds', `of ${FILES} done`), 'Stop Batch');
   await wb.answer(/Stop Remove backgrounds\? 6 tasks that wait will not run\./, 'Stop');
   held.release();
   await line('Remove backgrounds', `${AT_ONCE} of ${FILES} done, 6 stopped`).waitFor();
-  await accepted(wb, before + AT_ONCE);
+  await waitForSubmissions(wb, before + AT_ONCE);
 });

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, chooseModel, openForm } from '../harness/commonSteps.ts';
-import { clickOnce, eventually, holds, PATIENCE } from '../harness/waiting.ts';
+import { waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
+import { clickOnce, eventually, waitForValue, TIMEOUT_MS } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -18,16 +18,16 @@ evidenceOnFailure(() => wb);
 const value = (form: Frame, name: string, control: string): Locator =>
   form.locator(`.field[data-path="${name}"]`).locator(control).first();
 const earlier = (form: Frame, name: string): Locator => form.locator(`.field[data-path="${name}"] .earlier`);
-const lines = (): Locator => wb.box().locator('.quick-input-list .monaco-list-row');
-const focused = (): Locator => lines().and(wb.page.locator('.focused'));
+const items = (): Locator => wb.box().locator('.quick-input-list .monaco-list-row');
+const focused = (): Locator => items().and(wb.page.locator('.focused'));
 
 /** Runs the form once; resolves when the tree item with this text in the Tasks view is done. */
 async function runToEnd(form: Frame, words: string): Promise<void> {
   const before = wb.emulator.submissions.length;
   const run = form.locator('.run:not([disabled])').filter({ hasText: /credit|price unknown/ });
   await run.waitFor();
-  assert.ok(await clickOnce(run, PATIENCE));
-  await accepted(wb, before + 1);
+  assert.ok(await clickOnce(run, TIMEOUT_MS));
+  await waitForSubmissions(wb, before + 1);
   const tasks = wb.page.locator('.pane', { hasText: 'Tasks' }).last();
   await tasks.locator('.monaco-list-row', { hasText: words }).filter({ hasText: 'Done' }).first().waitFor();
 }
@@ -37,7 +37,7 @@ async function offer(form: Frame, name: string, count: number): Promise<void> {
   await earlier(form, name).focus();
   await wb.page.keyboard.press('Enter');
   await wb.box().locator('input[placeholder="Choose an earlier result"]').waitFor();
-  await eventually(`${count} lines`, async () => (await lines().count()) === count);
+  await eventually(`${count} lines`, async () => (await items().count()) === count);
 }
 
 test('history list: finds a video by its prompt and extends it, by keyboard', async () => {
@@ -55,15 +55,15 @@ test('history list: finds a video by its prompt and extends it, by keyboard', as
   await offer(form, 'task_id', 2);
   await wb.page.keyboard.press('Escape');
   await wb.box().waitFor({ state: 'hidden' });
-  await holds(value(form, 'task_id', 'input'), '');
+  await waitForValue(value(form, 'task_id', 'input'), '');
   await offer(form, 'task_id', 2);
-  await lines().first().filter({ hasText: 'A hare in the grass' }).waitFor(); // newest first
+  await items().first().filter({ hasText: 'A hare in the grass' }).waitFor(); // newest first
   await wb.screenshot('choose-an-earlier-result');
   await wb.page.keyboard.type('fox');
   await focused().filter({ hasText: 'A fox in the snow' }).waitFor();
   await wb.page.keyboard.press('Enter');
-  await holds(value(form, 'task_id', 'input'), fox);
-  await holds(value(form, 'prompt', 'textarea'), 'It runs away');
+  await waitForValue(value(form, 'task_id', 'input'), fox);
+  await waitForValue(value(form, 'prompt', 'textarea'), 'It runs away');
   await eventually('the focus back in the form', () => form.evaluate('document.hasFocus()').then(Boolean));
   await wb.screenshot('an-earlier-result-is-chosen');
   await runToEnd(form, 'It runs away');
@@ -89,17 +89,17 @@ test('history list: chooses the second track of a song and sends both of its ids
   await value(form, 'instrumental', 'input').focus();
   await wb.page.keyboard.press('Space');
   await value(form, 'style', 'textarea').fill('Folk');
-  await holds(value(form, 'style', 'textarea'), 'Folk');
+  await waitForValue(value(form, 'style', 'textarea'), 'Folk');
   await runToEnd(form, 'A boat on the sea');
   const song = wb.emulator.submissions.at(-1)?.taskId;
 
   await chooseModel(form, 'ai-music-api/convert-to-wav-format', 'Suno WAV Export');
   await offer(form, 'audio_id', 2);
   await wb.page.keyboard.press('ArrowDown');
-  await focused().and(lines().nth(1)).waitFor();
+  await focused().and(items().nth(1)).waitFor();
   await wb.screenshot('choose-an-earlier-track');
   await wb.page.keyboard.press('Enter');
-  await holds(value(form, 'task_id', 'input'), song ?? '');
+  await waitForValue(value(form, 'task_id', 'input'), song ?? '');
   const track = await value(form, 'audio_id', 'input').inputValue();
   assert.notEqual(track, '');
   await runToEnd(form, 'Suno WAV Export');

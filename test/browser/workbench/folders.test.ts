@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, askForImage } from '../harness/commonSteps.ts';
+import { waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
 import { eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -31,22 +31,22 @@ test('output folder: asks once for a workspace folder when there are several', a
   const file = path.join(dir, 'two.code-workspace');
   await fs.writeFile(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
   const open = (wb = await startWorkbench({ workspace: file, emulator: { taskMs: 300 } }));
-  await askForImage(open, 'A wooden house');
+  await prepareImage(open, 'A wooden house');
   await open.pick('Run (', '(3/3)');
   await open.pick('second');
   assert.match(await saved(open, 'A wooden house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
-  await askForImage(open, 'A stone house');
+  await prepareImage(open, 'A stone house');
   await open.pick('Run (', '(3/3)');
   assert.match(await saved(open, 'A stone house', path.join(dir, 'second/kie')), /\.(png|jpg)$/);
   assert.deepEqual(await fs.readdir(path.join(dir, 'first')), []);
-  await accepted(open, 2);
+  await waitForSubmissions(open, 2);
 });
 
 test('output folder: is chosen when no folder is open; canceling sends nothing', async () => {
   const chosen = path.join(dir, 'chosen');
   await fs.mkdir(chosen);
   const open = (wb = await startWorkbench({ workspace: 'none', emulator: { taskMs: 300 } }));
-  await askForImage(open, 'A paper house');
+  await prepareImage(open, 'A paper house');
   await open.pick('Run (', '(3/3)');
   const dialog = open.box('Folder for results');
   await dialog.waitFor();
@@ -64,5 +64,5 @@ test('output folder: is chosen when no folder is open; canceling sends nothing',
   });
   await dialog.getByRole('button', { name: 'Save Results Here' }).click();
   assert.match(await saved(open, 'A paper house', chosen), /\.(png|jpg)$/);
-  await accepted(open, 1);
+  await waitForSubmissions(open, 1);
 });

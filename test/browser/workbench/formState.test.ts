@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, chooseModel, openForm } from '../harness/commonSteps.ts';
-import { eventually, holds, writtenDown } from '../harness/waiting.ts';
+import { waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
+import { eventually, waitForValue, waitForStoredText } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -38,17 +38,17 @@ test('form: restores the draft and a shared workspace preset after a reload', as
   assert.ok(settings.includes('Lucky seven'));
   await value(form, 'seed', 'input').fill('8');
   await value(form, 'prompt', 'textarea').fill('A kite in the rain');
-  await writtenDown(wb.page, 'A kite in the rain');
+  await waitForStoredText(wb.page, 'A kite in the rain');
 
   await wb.reload();
   form = await openForm(wb);
   await form.locator('#model .picker-button', { hasText: 'Wan' }).waitFor();
-  await holds(value(form, 'prompt', 'textarea'), 'A kite in the rain');
-  await holds(value(form, 'seed', 'input'), '8');
+  await waitForValue(value(form, 'prompt', 'textarea'), 'A kite in the rain');
+  await waitForValue(value(form, 'seed', 'input'), '8');
   await form.locator('.panel-tab', { hasText: 'Presets' }).click();
   await form.locator('.chip', { hasText: 'Lucky seven' }).click();
-  await holds(value(form, 'seed', 'input'), '7');
-  await holds(value(form, 'prompt', 'textarea'), 'A kite in the rain');
+  await waitForValue(value(form, 'seed', 'input'), '7');
+  await waitForValue(value(form, 'prompt', 'textarea'), 'A kite in the rain');
   assert.equal(wb.emulator.submissions.length, 0);
 });
 
@@ -71,7 +71,7 @@ test('form: works by keyboard alone, from the palette to the opened result', asy
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
   await tabTo(form, '.run');
   await keyboard.press('Enter');
-  await accepted(wb, 1);
+  await waitForSubmissions(wb, 1);
   await form.locator('.task-item[data-state=done]').first().waitFor();
   await command('Show Tasks');
   const tree = wb.page.locator('.pane', { hasText: 'Tasks' }).last().locator('.monaco-list:focus-within');
@@ -81,7 +81,7 @@ test('form: works by keyboard alone, from the palette to the opened result', asy
   await downTo(line);
   await keyboard.press('Enter');
   await wb.page.locator('.tab', { hasText: 'Keys-and-no-mouse' }).waitFor();
-  await accepted(wb, 1);
+  await waitForSubmissions(wb, 1);
 
   async function command(name: string): Promise<void> {
     const palette = wb.page.locator('.quick-input-widget:visible input[placeholder^="Type the name of a command"]');

@@ -27,7 +27,7 @@ test('API key: is requested before anything is sent', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await wb.pressInNotification('KIE needs an API key', 'Set API Key');
   await box().locator('input[type="password"]').waitFor();
-  await wb.leaveQuickInput();
+  await wb.closeQuickInput();
   assert.deepEqual(wb.emulator.requests, []);
 });
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, chooseModel, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
-import { holds } from '../harness/waiting.ts';
+import { waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -95,7 +95,7 @@ test('Edit with KIE: keeps the prompt typed for the previous model', async () =>
   await wb.contextMenu(await wb.explorerRow('product.webp'), 'KIE', 'Edit with KIE…');
   const again = await wb.webviewFrame('.media-item');
   await again.locator('.media-item', { hasText: 'product.webp' }).waitFor();
-  await holds(again.locator('.field[data-path="prompt"] textarea'), 'Make it night');
+  await waitForValue(again.locator('.field[data-path="prompt"] textarea'), 'Make it night');
 });
 
 test('Edit with KIE: makes one run per image for a model that takes only one', async () => {
@@ -106,7 +106,7 @@ test('Edit with KIE: makes one run per image for a model that takes only one', a
   await wb.pick('One run for each of the 2 files', 'takes 1 of the 2 files');
   await wb.quickInput('It moves', '(1/1)');
   await wb.answer(/on 2 files for/, 'Run');
-  await accepted(wb, before + 2);
+  await waitForSubmissions(wb, before + 2);
   const inputs = wb.emulator.submissions.slice(before).map(({ input }) => input);
   assert.deepEqual(
     inputs.map(input => input['prompt']),
@@ -129,7 +129,7 @@ test('window reload: tracks running tasks to their end', async t => {
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
   const before = wb.emulator.submissions.length;
   await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();
-  await accepted(wb, before + 1);
+  await waitForSubmissions(wb, before + 1);
   await wb.reload();
   await wb.openContainer('KIE');
   const row = wb.treeRow(tasks(), 'A slow sunrise');
@@ -137,5 +137,5 @@ test('window reload: tracks running tasks to their end', async t => {
   held.release();
   await row.filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a reload buys nothing');
-  assert.equal(wb.emulator.leaks.length, 0, 'the key went to no storage host');
+  assert.equal(wb.emulator.leaks.length, 0, 'no storage host received the key');
 });

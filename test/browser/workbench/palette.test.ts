@@ -6,8 +6,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted as acceptedBy, askForImage, holdTasks } from '../harness/commonSteps.ts';
-import { holds } from '../harness/waiting.ts';
+import { waitForSubmissions as acceptedBy, prepareImage, holdTasks } from '../harness/commonSteps.ts';
+import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -34,7 +34,7 @@ test('command palette: offers the text selected in the editor as the prompt', as
   await wb.runCommand('KIE: Generate Image…');
   await wb.quickInput('Seedream 4.5', '(1/3)');
   await step('(2/3)');
-  await holds(box().locator('input').first(), 'A red balloon over the sea');
+  await waitForValue(box().locator('input').first(), 'A red balloon over the sea');
   await wb.quickInput(undefined, '(2/3)');
   await wb.quickInput(undefined, '(3/3)');
   await accepted(1);
@@ -43,11 +43,11 @@ test('command palette: offers the text selected in the editor as the prompt', as
 });
 
 test('Back button: keeps the prompt', async () => {
-  await askForImage(wb, 'A green balloon');
+  await prepareImage(wb, 'A green balloon');
   await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
   await step('(2/3)');
-  await holds(box().locator('input').first(), 'A green balloon');
-  await wb.leaveQuickInput();
+  await waitForValue(box().locator('input').first(), 'A green balloon');
+  await wb.closeQuickInput();
   await accepted(1);
 });
 
@@ -67,8 +67,8 @@ test('expensive video: is confirmed first; Cancel sends nothing, Run starts it',
     await box().locator('.monaco-list-row', { hasText: 'Run (' }).waitFor();
     await box().locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
     await step('(2/');
-    await holds(box().locator('input').first(), 'Clouds go by');
-    await wb.leaveQuickInput();
+    await waitForValue(box().locator('input').first(), 'Clouds go by');
+    await wb.closeQuickInput();
   }
   assert.equal(submitted()?.input['prompt'], 'Clouds go by');
   await wb.treeRow(tasks(), 'Clouds go by').waitFor();
@@ -86,11 +86,11 @@ test('command palette: generates speech from a text', async () => {
 });
 
 test('More options: opens the form with the values entered', async () => {
-  await askForImage(wb, 'A blue balloon');
+  await prepareImage(wb, 'A blue balloon');
   await wb.pick('More options', '(3/3)');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
-  await holds(form.locator('.field[data-path="prompt"] textarea'), 'A blue balloon');
+  await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'A blue balloon');
   await accepted(3);
 });
 
@@ -114,7 +114,7 @@ test('status bar: counts running tasks, with a spinner', async t => {
   await status.locator('.codicon-loading').waitFor();
   await status.click();
   await box().locator('.monaco-list-row', { hasText: 'Recraft Crisp Upscale' }).waitFor();
-  await wb.leaveQuickInput();
+  await wb.closeQuickInput();
   await wb.openContainer('KIE');
   await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Stop Following');
   await status.locator('.codicon-loading').waitFor({ state: 'detached' });
@@ -132,7 +132,7 @@ test('model list: groups recent models first, then families, and tolerates a typ
   // It needs an ID that only one of its own results can provide.
   await box().locator('input').first().fill('segment-edit');
   await list.locator('.monaco-list-row', { hasText: 'segment-edit' }).waitFor({ state: 'detached' });
-  await wb.leaveQuickInput();
+  await wb.closeQuickInput();
 });
 
 test('command palette: asks for a required choice in its own step', async () => {

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { root } from '../../vscodeHost/paths.ts';
 import { makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, askForImage } from '../harness/commonSteps.ts';
+import { waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
 import { eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -84,16 +84,16 @@ const sent = () => wb.emulator.submissions.map(({ model }) => model);
 test('untrusted folder: its models, prices, folders, hosts and callbacks are ignored', async () => {
   await wb.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   await upscale('a.png', /Run Recraft Crisp Upscale for 0\.5 credits\?/);
-  await accepted(wb, 1);
+  await waitForSubmissions(wb, 1);
   await eventually('the result beside its source', async () =>
     (await names(workspace)).some(name => name.startsWith('a.upscaled.'))
   );
-  await askForImage(wb, 'A quiet house');
+  await prepareImage(wb, 'A quiet house');
   await wb.pick('Run (', '(3/3)');
   const dialog = wb.page.locator('.monaco-dialog-box', { hasText: /Run Seedream 4\.5 for .* credits\?/ });
   await dialog.getByRole('button', { name: 'Run', exact: true }).click();
-  await accepted(wb, 2);
-  await eventually('the result in the folder of the default', async () =>
+  await waitForSubmissions(wb, 2);
+  await eventually('the result in the default folder', async () =>
     (await names(path.join(workspace, 'kie'))).some(name => name.includes('A-quiet-house'))
   );
   assert.deepEqual(sent(), ['recraft/crisp-upscale', 'seedream/4.5-text-to-image']);
@@ -111,7 +111,7 @@ test('trusted folder: its models and folders apply, its hosts and price limits n
     .click();
   await wb.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
   await upscale('b.png', /Run Topaz Image Upscale for .* credits\?/);
-  await accepted(wb, 3);
+  await waitForSubmissions(wb, 3);
   assert.equal(sent().at(-1), 'topaz/image-upscale');
   await eventually('the result beside its source', async () =>
     (await names(workspace)).some(name => name.startsWith('b.upscaled.'))

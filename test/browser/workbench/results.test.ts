@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, askForImage, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
-import { holds } from '../harness/waiting.ts';
+import { waitForSubmissions, prepareImage, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -23,7 +23,7 @@ const row = (text: string | RegExp, page = wb.page): Locator =>
 const box = (): Locator => wb.box();
 
 /** A song created on another computer. */
-async function songOfElsewhere(): Promise<string> {
+async function createSongElsewhere(): Promise<string> {
   const { apiBaseUrl, key } = wb.emulator;
   const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
     method: 'POST',
@@ -41,7 +41,7 @@ async function songOfElsewhere(): Promise<string> {
 }
 
 test('Follow a Task ID: lists the files of the task below it', async () => {
-  const taskId = await songOfElsewhere();
+  const taskId = await createSongElsewhere();
   const bought = wb.emulator.submissions.length;
   await wb.runCommand('KIE: Follow a Task ID…');
   await wb.quickInput('https://kie.ai/logs');
@@ -69,7 +69,7 @@ test('More from This Result: shows the price and runs at once', async () => {
   await line.filter({ hasText: 'credit' }).waitFor();
   await wb.screenshot('more-from-this-result');
   await line.click();
-  await accepted(wb, bought + 1);
+  await waitForSubmissions(wb, bought + 1);
   const sent = wb.emulator.submissions.at(-1);
   assert.ok(sent?.model === '/wav/generate');
   await wb.notification(/KIE saved .*\.wav/);
@@ -111,7 +111,7 @@ test('closed window: another window takes over its task, bought and saved once',
   await other.page.close();
   held.release();
   await here.filter({ hasText: 'Done' }).waitFor();
-  await accepted(wb, before + 1);
+  await waitForSubmissions(wb, before + 1);
   const saved = (await fs.readdir(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
   assert.equal(saved.length, 1);
 });
@@ -128,15 +128,15 @@ test('failed task: offers to reuse the request in the form, or to run it again',
   await generateImage(wb, 'Mend me');
   await wb.pressInNotification('Too dark', 'Reuse in Form');
   const form = await openForm(wb);
-  await holds(form.locator('.field[data-path="prompt"] textarea'), 'Mend me');
-  await accepted(wb, bought + 1);
+  await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'Mend me');
+  await waitForSubmissions(wb, bought + 1);
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'code', code: 501 } });
-  await askForImage(wb, 'Failed at once');
+  await prepareImage(wb, 'Failed at once');
   await wb.pick('Run (', '(3/3)');
   await wb.pressInNotification('The generation failed', 'Run Again…');
   await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
   await wb.notification(/KIE saved .*Failed-at-once/);
-  await accepted(wb, bought + 2);
+  await waitForSubmissions(wb, bought + 2);
 });
 
 test('unknown task: explains what to do', async () => {
@@ -148,5 +148,5 @@ test('unknown task: explains what to do', async () => {
   await wb.pick('Enter Task ID…');
   await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
   await wb.notification(/KIE saved .*Perhaps-bought/);
-  await accepted(wb, bought);
+  await waitForSubmissions(wb, bought);
 });

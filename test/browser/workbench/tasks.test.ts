@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { accepted, generateImage, holdTasks } from '../harness/commonSteps.ts';
-import { eventually, holds } from '../harness/waiting.ts';
+import { waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
+import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -27,7 +27,7 @@ async function copied(command: string): Promise<string> {
   await wb.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(nothing)})`);
   await wb.contextMenu(row('A slow river'), command);
   let text = nothing;
-  await eventually(`what "${command}" copies`, async () => {
+  await eventually(`the text copied by "${command}"`, async () => {
     text = String(await wb.page.evaluate('navigator.clipboard.readText()'));
     return text !== nothing;
   });
@@ -70,7 +70,7 @@ test('Reuse in Form: restores the request', async () => {
   await wb.contextMenu(row('A slow river'), 'Reuse in Form');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
-  await holds(form.locator('.field[data-path="prompt"] textarea'), 'A slow river');
+  await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'A slow river');
 });
 
 test('request: is copied as JSON, and as cURL with a variable for the key', async () => {
@@ -89,7 +89,7 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
   await wb.openContainer('KIE');
   const before = wb.emulator.submissions.length;
   await wb.contextMenu(row('A torn letter'), 'Run Again…');
-  await accepted(wb, before + 1);
+  await waitForSubmissions(wb, before + 1);
   const both = tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }).filter({ hasText: 'Done' });
   await both.nth(1).waitFor();
   const files = async (): Promise<number> => (await fs.readdir(path.join(wb.workspace, 'kie'))).length;
@@ -118,7 +118,7 @@ test('Delete key: asks for the task, because focus and selection may differ', as
   await wb.page.keyboard.press('Delete');
   const offered = box().locator('.monaco-list-row');
   await offered.filter({ hasText: 'Seedream 4.5' }).filter({ hasText: 'First of two' }).waitFor();
-  await wb.leaveQuickInput();
+  await wb.closeQuickInput();
   for (const prompt of ['First of two', 'Second of two']) await row(prompt).waitFor();
   await select('Second of two');
   await wb.page.keyboard.press('Delete');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { nextTaskIsStuck, submissions } from './emulatorCalls.ts';
-import { answering } from './userActions.ts';
+import { holdNextTask, submissions } from './emulatorCalls.ts';
+import { answerConfirmations } from './userActions.ts';
 import { activate, bytesOf, folderWith, nameOf, sample } from './support.ts';
 
 const UPSCALE = 'recraft/crisp-upscale';
@@ -123,7 +123,7 @@ describe('API: run', () => {
   it('stops tracking when the signal is aborted, and submits once', async () => {
     const kie = await activate();
     const before = (await submissions()).length;
-    await nextTaskIsStuck();
+    await holdNextTask();
     const abort = new AbortController();
     let localId = '';
     const running = kie.run(
@@ -158,7 +158,7 @@ describe('API: run', () => {
     const saveTo = vscode.Uri.joinPath(await folderWith(), 'by-command.png');
     const input = { image: sample('portrait.png') };
     const request = { model: 'recraft/remove-background', input, saveTo };
-    await answering(true, async () => {
+    await answerConfirmations(true, async () => {
       const result = await vscode.commands.executeCommand<{ files: vscode.Uri[] }>('kie.run', request);
       assert.equal(nameOf(result.files[0]), 'by-command.png');
     });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { LoggedRequest } from '../../emulator/types.ts';
 
 /** A task created on another computer. */
-export async function madeElsewhere(path: string, body: unknown): Promise<string> {
+export async function createTaskElsewhere(path: string, body: unknown): Promise<string> {
   const answer = await fetch(`${process.env['KIE_TEST_API']}/api/v1${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${process.env['KIE_TEST_KEY']}` },
@@ -34,4 +34,4 @@ export const requests = async (): Promise<readonly LoggedRequest[]> =>
   (await emulator('requests')) as readonly LoggedRequest[];
 
 /** Keeps the next accepted task from ending. */
-export const nextTaskIsStuck = (): Promise<unknown> => emulator('faults', { call: 'task', effect: { kind: 'stuck' } });
+export const holdNextTask = (): Promise<unknown> => emulator('faults', { call: 'task', effect: { kind: 'stuck' } });

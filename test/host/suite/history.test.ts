@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { KieTaskInfo } from '../../../src/vscode/api/kieStudioApi.ts';
-import { nextTaskIsStuck } from './emulatorCalls.ts';
-import { answering } from './userActions.ts';
+import { holdNextTask } from './emulatorCalls.ts';
+import { answerConfirmations } from './userActions.ts';
 import { activate, bytesOf, folderWith } from './support.ts';
 import type { TestApi } from './support.ts';
 
@@ -10,7 +10,7 @@ const MODEL = 'nano-banana-2';
 
 /** A task that KIE has accepted and that is no longer tracked. */
 async function stoppedTask(kie: TestApi): Promise<string> {
-  await nextTaskIsStuck();
+  await holdNextTask();
   const stopped = Promise.withResolvers<string>();
   const onProgress = ({ localId, state }: KieTaskInfo): void => {
     if (state === 'running') void vscode.commands.executeCommand('kie.task.stop', localId);
@@ -59,7 +59,7 @@ describe('history', () => {
     const kie = await activate();
     await kie.run(MODEL, { prompt: 'Ended' });
     const stopped = await stoppedTask(kie);
-    await nextTaskIsStuck();
+    await holdNextTask();
     const started = Promise.withResolvers<string>();
     const ended = kie
       .run(
@@ -70,9 +70,12 @@ describe('history', () => {
       .then(() => 'done', String);
     const running = await started.promise;
     const before = (await kie.tasks()).length;
-    assert.equal((await answering(false, async () => vscode.commands.executeCommand('kie.clearHistory'))).length, 1);
+    assert.equal(
+      (await answerConfirmations(false, async () => vscode.commands.executeCommand('kie.clearHistory'))).length,
+      1
+    );
     assert.equal((await kie.tasks()).length, before);
-    const [asked] = await answering(true, async () => vscode.commands.executeCommand('kie.clearHistory'));
+    const [asked] = await answerConfirmations(true, async () => vscode.commands.executeCommand('kie.clearHistory'));
     assert.match(asked?.question ?? '', /^Clear \d+ ended tasks/);
     const left = await kie.tasks();
     assert.ok(left.some(task => task.localId === running));

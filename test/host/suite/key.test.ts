@@ -33,10 +33,10 @@ describe('API key', () => {
     const before = (await requests()).length;
     assert.match(await tryToRun(), /key/i);
     const request = { model: UPSCALE, input: { image: sample('portrait.png') } };
-    const said = await notificationsOf(() =>
+    const messages = await notificationsOf(() =>
       assert.rejects(async () => vscode.commands.executeCommand('kie.run', request), /key/i)
     );
-    assert.deepEqual(said, ['KIE needs an API key for this. [Set API Key]']);
+    assert.deepEqual(messages, ['KIE needs an API key for this. [Set API Key]']);
     assert.equal((await requests()).length, before);
   });
 

@@ -3,10 +3,10 @@ import http from 'node:http';
 import * as vscode from 'vscode';
 import { startProxy } from '../../support/http/proxyServer.ts';
 import { listen } from '../../support/http/listen.ts';
-import { FOLDER } from '../certificateAuthorities.ts';
+import { AUTHORITIES_VARIABLE } from '../certificateAuthorities.ts';
 import { cleaner } from '../cleaner.ts';
-import { secureFront } from '../httpsFront.ts';
-import type { Front } from '../httpsFront.ts';
+import { httpsFront } from '../httpsFront.ts';
+import type { HttpsFront } from '../httpsFront.ts';
 import { emulator, submissions } from './emulatorCalls.ts';
 import { activate, folderWith, sample } from './support.ts';
 
@@ -28,8 +28,8 @@ const atStart = processOf();
 describe('corporate networks', () => {
   const t = cleaner();
   const environment = Object.fromEntries(VARIABLES.map(name => [name, process.env[name]]));
-  let api: Front;
-  let upload: Front;
+  let api: HttpsFront;
+  let upload: HttpsFront;
 
   const set = async (section: string, values: Readonly<Record<string, unknown>>): Promise<void> => {
     for (const [name, value] of Object.entries(values)) {
@@ -41,9 +41,9 @@ describe('corporate networks', () => {
   const ask = async (): Promise<string | undefined> => (await activate()).testing.checkAndStore(key);
 
   before(async function () {
-    if (process.env[FOLDER] === undefined) this.skip();
-    api = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'known');
-    upload = await secureFront(t, process.env['KIE_TEST_UPLOAD'] ?? '', 'known');
+    if (process.env[AUTHORITIES_VARIABLE] === undefined) this.skip();
+    api = await httpsFront(t, process.env['KIE_TEST_API'] ?? '', 'known');
+    upload = await httpsFront(t, process.env['KIE_TEST_UPLOAD'] ?? '', 'known');
   });
 
   beforeEach(async () => {
@@ -121,7 +121,7 @@ describe('corporate networks', () => {
     const proxy = await startProxy(t);
     for (const through of [undefined, `http://127.0.0.1:${proxy.port}`]) {
       await set('http', { proxy: through, proxyStrictSSL: undefined });
-      const unknown = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
+      const unknown = await httpsFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
       await set('kie', { apiBaseUrl: unknown.base });
       assert.match((await ask()) ?? '', /certificate/i);
       assert.deepEqual(unknown.paths, []);
@@ -172,10 +172,10 @@ describe('corporate networks', () => {
     );
     assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'x');
     assert.deepEqual([seen[0]?.authorization, /kie/i.test(seen[0]?.['user-agent'] ?? '')], [undefined, false]);
-    const secure = await secureFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
+    const secure = await httpsFront(t, process.env['KIE_TEST_API'] ?? '', 'unknown');
     await set('http', { proxyStrictSSL: false });
     assert.equal(await ask(), undefined);
     await set('http', { proxyStrictSSL: undefined });
-    await assert.rejects(fetch(secure.base), 'what we are told to trust is not trusted by others');
+    await assert.rejects(fetch(secure.base), 'the trust setting applies to our requests only');
   });
 });

@@ -42,7 +42,7 @@ export const sample = (name: string): vscode.Uri => vscode.Uri.joinPath(workspac
 export type TaskItem = Extract<TaskNode, { readonly kind: 'task' }>;
 
 /** The tree item of a task in the Tasks view. */
-export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
+export async function taskItem(kie: TestApi, localId: string): Promise<TaskItem> {
   const { tree } = kie.testing;
   const find = async (nodes: readonly TaskNode[]): Promise<TaskItem | undefined> => {
     for (const node of nodes) {
@@ -58,13 +58,13 @@ export async function nodeOf(kie: TestApi, localId: string): Promise<TaskItem> {
 }
 
 /** The tree items of the task's files. */
-export const resultNodes = async (kie: TestApi, localId: string): Promise<readonly TaskNode[]> =>
-  kie.testing.tree.getChildren(await nodeOf(kie, localId));
+export const resultItems = async (kie: TestApi, localId: string): Promise<readonly TaskNode[]> =>
+  kie.testing.tree.getChildren(await taskItem(kie, localId));
 
 /** Returns the task once it has ended. Polls, because API callers are notified of their own runs only. */
-export async function ended(kie: TestApi, localId: string): Promise<Task> {
+export async function waitForEnd(kie: TestApi, localId: string): Promise<Task> {
   for (;;) {
-    const { task } = await nodeOf(kie, localId);
+    const { task } = await taskItem(kie, localId);
     if (!isActive(task.state)) return task;
     await new Promise(resolve => setTimeout(resolve, 100));
   }

@@ -11,7 +11,7 @@ export interface Question {
 /**
  * Answers the credit confirmations while `action` runs, after `first` is done; resolves to the dialogs that were shown.
  */
-export async function answering(
+export async function answerConfirmations(
   yes: boolean,
   action: () => Promise<unknown>,
   first?: () => PromiseLike<unknown>
@@ -37,26 +37,26 @@ export async function answering(
  * `atLeast` notifications, because the end of a batch is reported just after its last task.
  */
 export async function notificationsOf(action: () => PromiseLike<unknown>, atLeast = 0): Promise<readonly string[]> {
-  const said: string[] = [];
+  const messages: string[] = [];
   const enough = Promise.withResolvers<undefined>();
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   const note = (message: string, ...more: readonly unknown[]): Promise<undefined> => {
     const buttons = more.filter(each => typeof each === 'string').map(each => `[${each}]`);
-    said.push([message, ...buttons].join(' '));
-    if (said.length >= atLeast) enough.resolve(undefined);
+    messages.push([message, ...buttons].join(' '));
+    if (messages.length >= atLeast) enough.resolve(undefined);
     return Promise.resolve(undefined);
   };
   Object.assign(vscode.window, { showErrorMessage: note, showInformationMessage: note, showWarningMessage: note });
   try {
     await action();
-    if (said.length < atLeast) await enough.promise;
+    if (messages.length < atLeast) await enough.promise;
   } finally {
     Object.assign(vscode.window, { showErrorMessage, showInformationMessage, showWarningMessage });
   }
-  return said;
+  return messages;
 }
 
-export interface Picked {
+export interface ShownList {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly vscode.QuickPickItem[];
@@ -66,13 +66,13 @@ export interface Picked {
  * Answers the lists that open while `action` runs, in order: by (the beginning of) the label, with a leading `button:`
  * by the item's button; undefined cancels. Resolves to the offered items.
  */
-export async function choosing(
+export async function answerQuickPicks(
   answers: readonly (string | undefined)[],
   action: () => PromiseLike<unknown>
-): Promise<readonly Picked[]> {
-  const lists: Picked[] = [];
+): Promise<readonly ShownList[]> {
+  const lists: ShownList[] = [];
   const { createQuickPick, showQuickPick } = vscode.window;
-  const find = (list: Picked): readonly [vscode.QuickPickItem | undefined, boolean] => {
+  const find = (list: ShownList): readonly [vscode.QuickPickItem | undefined, boolean] => {
     const answer = answers[lists.push(list) - 1];
     const byButton = answer?.startsWith('button:') ?? false;
     const label = answer?.replace('button:', '');

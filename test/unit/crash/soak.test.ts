@@ -9,7 +9,7 @@ test(
     const result = await soak({ tasks: 60, seed: 3, speed: 20, windows: 2 });
     t.diagnostic(soakLine(result));
     assert.deepEqual(soakProblems(result), []);
-    assert.equal(result.verdict.intents, 60);
+    assert.equal(result.findings.intents, 60);
     assert.ok(result.kills > 0 && result.faults > 0);
   }
 );

@@ -9,7 +9,7 @@ export interface HostData {
   readonly forms: Readonly<Record<string, FormModel>>;
   readonly start?: string;
   /** `posted`: the first state is posted when the page loads, without a request; `lost`: before the page listens. */
-  readonly greets?: 'posted' | 'lost';
+  readonly firstState?: 'posted' | 'lost';
   readonly draft?: Draft;
   /** Default: 1. */
   readonly edition?: number;
@@ -23,7 +23,7 @@ export interface HostData {
   /** The draft that an earlier task provides for its ID. */
   readonly earlier?: Draft;
   /** The bytes of every audio file. */
-  readonly sound?: readonly number[];
+  readonly audio?: readonly number[];
 }
 
 /** The state that a test can inspect and control from outside, as `window.kie`. */
@@ -45,7 +45,7 @@ export interface HostHandle {
   /** The problem that `run` reports for runs that were not started. */
   runProblem: string;
   /** Invalid values of a sweep. */
-  badValues: unknown[];
+  invalidValues: unknown[];
   push(message: unknown): void;
   /** Posts the whole state with this draft and edition, which may be past or future. */
   pushState(draft: Draft, edition: number): void;
@@ -83,7 +83,7 @@ export function fakeHost(data: HostData): void {
     leftOut: [],
     credits: 100,
     runProblem: '',
-    badValues: [],
+    invalidValues: [],
     push: message => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
     pushState: (draft, at) =>
       kie.push({ type: 'snapshot', snapshot: { ...snapshot(model, draft), edition: at, typed: 0 } }),
@@ -140,10 +140,10 @@ export function fakeHost(data: HostData): void {
   const answer = (message: RequestMessage): unknown => {
     switch (message.name) {
       case 'ready':
-        if (data.greets === undefined || kie.log.filter(({ name }) => name === 'ready').length > 1) {
+        if (data.firstState === undefined || kie.log.filter(({ name }) => name === 'ready').length > 1) {
           return { snapshot: snapshot() };
         }
-        if (data.greets === 'posted') kie.push({ type: 'snapshot', snapshot: snapshot() });
+        if (data.firstState === 'posted') kie.push({ type: 'snapshot', snapshot: snapshot() });
         return {};
       case 'chooseModel':
         if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
@@ -168,7 +168,7 @@ export function fakeHost(data: HostData): void {
           items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))
         };
       case 'readAudio':
-        return data.sound === undefined ? {} : { data: new Uint8Array(data.sound) };
+        return data.audio === undefined ? {} : { data: new Uint8Array(data.audio) };
       case 'useResult':
         return { items: [item(`result-${message.params.index}.png`)] };
       case 'changePicker': {
@@ -189,7 +189,7 @@ export function fakeHost(data: HostData): void {
         };
       case 'quote': {
         const { times, sweep } = message.params.batch;
-        const bad = sweep?.values.filter(value => kie.badValues.includes(value)) ?? [];
+        const bad = sweep?.values.filter(value => kie.invalidValues.includes(value)) ?? [];
         const count = (sweep?.values.length ?? times) - bad.length;
         const issues = bad.map(value => ({ path: sweep?.name ?? '', message: `${String(value)}: too large` }));
         return { count, price: { kind: 'exact', credits: 8 * count, parts: [] }, issues };
@@ -215,8 +215,8 @@ export function fakeHost(data: HostData): void {
       const message = structuredClone(sent);
       kie.log.push(message);
       const go = () => kie.push({ type: 'answer', seq: message.seq, ok: true, result: answer(message) });
-      const looksAhead = message.name === 'chooseModel' && message.params.ahead;
-      if (kie.hold === message.name && !looksAhead) held.push(go);
+      const isPreload = message.name === 'chooseModel' && message.params.ahead;
+      if (kie.hold === message.name && !isPreload) held.push(go);
       else setTimeout(go, 0);
     }
   });

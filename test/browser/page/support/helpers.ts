@@ -11,17 +11,18 @@ export const data: HostData = {
 };
 
 /** The same data, with the prompt-only model selected and filled in. */
-export const prompted: HostData = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
+export const promptData: HostData = { ...data, start: 'test/only-prompt', draft: { prompt: 'a boat' } };
 
 /** Expands the less common fields. */
-export const openMore = (page: Page): Promise<void> => page.locator('details.more').first().locator('summary').click();
+export const expandMore = (page: Page): Promise<void> =>
+  page.locator('details.more').first().locator('summary').click();
 
 export const field = (page: Page, path: string): Locator => page.locator(`.field[data-path="${path}"]`);
 
-export const timesAsked = (page: Page, name: RequestName): Promise<number> =>
+export const requestCount = (page: Page, name: RequestName): Promise<number> =>
   page.evaluate(wanted => window.kie.log.filter(message => message.name === wanted).length, name);
 
-export const runs = (page: Page): Promise<number> => timesAsked(page, 'run');
+export const runCount = (page: Page): Promise<number> => requestCount(page, 'run');
 
 /** Waits until the host has received the draft that the page shows, then returns it. */
 export async function draftOf(page: Page): Promise<unknown> {
@@ -39,7 +40,7 @@ export async function draftWith(page: Page, name: string): Promise<unknown> {
 }
 
 /** Returns the parameters of the last request with this name; waits for the first one. */
-export async function lastAsked<N extends RequestName>(page: Page, name: N): Promise<ParamsOf<N>> {
+export async function lastRequest<N extends RequestName>(page: Page, name: N): Promise<ParamsOf<N>> {
   await page.waitForFunction(wanted => window.kie.log.some(message => message.name === wanted), name);
   return page.evaluate(wanted => window.kie.log.findLast(message => message.name === wanted)?.params, name) as Promise<
     ParamsOf<N>
@@ -47,7 +48,7 @@ export async function lastAsked<N extends RequestName>(page: Page, name: N): Pro
 }
 
 /** Dispatches a drop or a paste with these texts (by type) and files on an element. */
-export async function bring(
+export async function dispatchTransfer(
   target: Locator,
   event: 'drop' | 'paste',
   content: { readonly texts?: Readonly<Record<string, string>>; readonly files?: readonly string[] }

@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
-import { accepted, chooseModel, openForm } from '../../harness/commonSteps.ts';
-import { bring, eventually } from '../../harness/waiting.ts';
+import { waitForSubmissions, chooseModel, openForm } from '../../harness/commonSteps.ts';
+import { actUntilVisible, eventually } from '../../harness/waiting.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
 import type { Workbench } from '../../harness/workbench.ts';
 import { drop, field, run, tab } from './formHelpers.ts';
@@ -95,7 +95,7 @@ test('mask: is painted over the image and sent as a PNG in the documented colors
   await item(frame, 'mask_url', '640 × 800').waitFor();
   const before = wb.emulator.submissions.length;
   await run(frame).click();
-  await accepted(wb, before + 1);
+  await waitForSubmissions(wb, before + 1);
   const sent = wb.emulator.submissions.at(-1)?.input['mask_url'] as string;
   const mask = PNG.sync.read(Buffer.from(await (await fetch(sent)).arrayBuffer()));
   const at = (px: number, py: number) => mask.data[(py * mask.width + px) * 4];
@@ -152,7 +152,7 @@ test('several runs: report partial failure in one line and retry only the failed
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
   await run(frame).filter({ hasText: 'Run 3×' }).click();
   await wb.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Run', exact: true }).click();
-  await accepted(wb, before + 3);
+  await waitForSubmissions(wb, before + 3);
   const line = frame.locator('.batch');
   await line.filter({ hasText: '2 of 3 done, 1 failed' }).filter({ hasText: 'Nothing to see.' }).waitFor();
   await line.getByText('Retry failed…').click();
@@ -160,7 +160,7 @@ test('several runs: report partial failure in one line and retry only the failed
     .locator('.monaco-dialog-box')
     .getByRole('button', { name: /Run|Retry/ })
     .click();
-  await accepted(wb, before + 4);
+  await waitForSubmissions(wb, before + 4);
   await line.waitFor({ state: 'detached' });
 });
 
@@ -178,9 +178,9 @@ test('drag and drop: adds a file from the explorer while Shift is held', async (
   await mouse.move(from.x + 120, from.y + 40, { steps: 5 });
   await keyboard.down('Shift');
   // VS Code exposes the drag to a page from the next movement on.
-  let near = 0;
-  const over = field(frame, 'image').locator('.media-field[data-over]');
-  await bring(over, () => mouse.move(to.x + 50 + (near++ % 20), to.y + 30, { steps: 3 }));
+  let offset = 0;
+  const highlight = field(frame, 'image').locator('.media-field[data-over]');
+  await actUntilVisible(highlight, () => mouse.move(to.x + 50 + (offset++ % 20), to.y + 30, { steps: 3 }));
   await mouse.up();
   await keyboard.up('Shift');
   await item(frame, 'image', 'portrait.png').waitFor();

@@ -3,15 +3,15 @@
 import type { Frame } from 'playwright-core';
 import { startWorkbench } from '../../harness/workbench.ts';
 import type { Workbench } from '../../harness/workbench.ts';
-import type { Row } from '../../../bench/rows.ts';
+import type { Measurement } from '../../../bench/rows.ts';
 import { median } from '../../../bench/rows.ts';
 
-const SHOWN = 5;
+const REPEATS = 5;
 const LETTERS = 40;
 /**
  * Milliseconds from the last character of the search to Enter: users press it only after they have seen the results.
  */
-const LOOK = 150;
+const LOOK_MS = 150;
 const MODELS = [
   'google/nano-banana',
   'bytedance/seedance-2',
@@ -20,13 +20,13 @@ const MODELS = [
   'wan/2-7-image'
 ];
 
-async function measure(): Promise<Row[]> {
+async function measure(): Promise<Measurement[]> {
   const wb = await startWorkbench();
   try {
     const cold = await firstPaint(wb);
     await switchModel(await wb.webviewFrame('kie-picker'), MODELS[0] ?? '');
     const warm: number[] = [];
-    for (let round = 0; round < SHOWN; round++) {
+    for (let round = 0; round < REPEATS; round++) {
       await wb.openContainer('Explorer');
       warm.push(await firstPaint(wb));
     }
@@ -36,17 +36,17 @@ async function measure(): Promise<Row[]> {
     const letters = await typeLetters(frame);
     const list = (values: readonly number[]): string => values.map(value => value.toFixed(0)).join(', ');
     return [
-      { what: 'form painted, the very first time', value: cold, unit: 'ms', note: 'the engine starts meanwhile' },
-      { what: `form painted, median of ${SHOWN}`, value: median(warm), unit: 'ms', atMost: 150, note: list(warm) },
+      { name: 'form painted, first time', value: cold, unit: 'ms', note: 'while the engine starts' },
+      { name: `form painted, median of ${REPEATS}`, value: median(warm), unit: 'ms', max: 150, note: list(warm) },
       {
-        what: `a found model painted, median of ${switches.length}`,
+        name: `found model painted, median of ${switches.length}`,
         value: median(switches),
         unit: 'ms',
-        atMost: 50,
-        note: `${list(switches)}; looked at for ${LOOK} ms before`
+        max: 50,
+        note: `${list(switches)}; shown for ${LOOK_MS} ms before`
       },
-      { what: `a letter taken in, median of ${LETTERS}`, value: median(letters), unit: 'ms', atMost: 16 },
-      { what: `a letter taken in, the slowest of ${LETTERS}`, value: Math.max(...letters), unit: 'ms', atMost: 50 }
+      { name: `letter typed, median of ${LETTERS}`, value: median(letters), unit: 'ms', max: 16 },
+      { name: `letter typed, slowest of ${LETTERS}`, value: Math.max(...letters), unit: 'ms', max: 50 }
     ];
   } finally {
     await wb.stop();
@@ -69,7 +69,7 @@ async function firstPaint(wb: Workbench): Promise<number> {
 async function switchModel(frame: Frame, id: string): Promise<number> {
   await frame.locator('#model .picker-button').click();
   await frame.locator('#model .picker-search').fill(id);
-  await new Promise(resolve => setTimeout(resolve, LOOK));
+  await new Promise(resolve => setTimeout(resolve, LOOK_MS));
   const took = await frame.evaluate(async () => {
     const before = document.querySelector('.form');
     const search = document.querySelector('#model .picker-search');

@@ -34,7 +34,7 @@ describe('models from the documentation', () => {
     ((await (await activate()).models()) as readonly { id: string }[]).map(({ id }) => id);
 
   /** Answers the prompts of the command, whenever an answer is the only pending step, until it ends. */
-  async function answering<T>(command: string, answer: () => unknown, ...args: readonly unknown[]): Promise<T> {
+  async function answerPrompts<T>(command: string, answer: () => unknown, ...args: readonly unknown[]): Promise<T> {
     const end = new AbortController();
     const running = Promise.resolve(vscode.commands.executeCommand<T>(command, ...args)).finally(() => end.abort());
     for (;;) {
@@ -45,7 +45,7 @@ describe('models from the documentation', () => {
   }
   const accept = (): Thenable<unknown> =>
     vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  const leave = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  const cancel = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   const diffs = (): readonly vscode.TabInputTextDiff[] =>
     vscode.window.tabGroups.all
       .flatMap(group => group.tabs)
@@ -53,11 +53,11 @@ describe('models from the documentation', () => {
 
   it('are compared with the existing entry, and not stored when canceled', async () => {
     const shown: string[] = [];
-    const stored = await answering<boolean>(
+    const stored = await answerPrompts<boolean>(
       'kie.models.add',
       async () => {
         for (const { modified } of diffs()) shown.push((await vscode.workspace.openTextDocument(modified)).getText());
-        if (shown.length > 0) await leave();
+        if (shown.length > 0) await cancel();
       },
       page
     );
@@ -70,7 +70,7 @@ describe('models from the documentation', () => {
 
   it('are found in the index, stored on confirmation, usable at once, and removed', async () => {
     await activate();
-    await answering('kie.models.check', accept);
+    await answerPrompts('kie.models.check', accept);
     assert.ok((await ids()).includes(ID));
     assert.deepEqual(
       host.requests.map(({ path }) => path),
@@ -83,7 +83,7 @@ describe('models from the documentation', () => {
       (await kie.validate(ID, {})).issues.map(issue => issue.path),
       ['prompt']
     );
-    await answering('kie.models.remove', accept);
+    await answerPrompts('kie.models.remove', accept);
     assert.ok(!(await ids()).includes(ID));
   });
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
-import { answering, choosing, notificationsOf } from '../userActions.ts';
+import { answerConfirmations, answerQuickPicks, notificationsOf } from '../userActions.ts';
 import { folderWith, nameOf, run, sample, withSetting } from '../support.ts';
 
 describe('file commands in the palette', () => {
-  const made: vscode.Uri[] = [];
+  const created: vscode.Uri[] = [];
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const uri of made) await vscode.workspace.fs.delete(uri);
+    for (const uri of created) await vscode.workspace.fs.delete(uri);
   });
 
   for (const [command, result] of [
@@ -19,10 +19,10 @@ describe('file commands in the palette', () => {
     it(`let the user choose a workspace image: ${command}`, async () => {
       await vscode.commands.executeCommand('vscode.open', sample('product.webp'));
       let saved: vscode.Uri[] = [];
-      const lists = await choosing(['product.webp'], () =>
+      const lists = await answerQuickPicks(['product.webp'], () =>
         withSetting('notifications', 'none', async () => {
           saved = await run(command);
-          made.push(...saved);
+          created.push(...saved);
         })
       );
       const [{ items, placeholder } = { items: [], placeholder: '' }] = lists;
@@ -38,7 +38,7 @@ describe('file commands in the palette', () => {
 
   it('buy nothing when the user cancels', async () => {
     const before = (await submissions()).length;
-    await choosing([undefined], async () => assert.deepEqual(await run('kie.upscaleImage'), []));
+    await answerQuickPicks([undefined], async () => assert.deepEqual(await run('kie.upscaleImage'), []));
     assert.equal((await submissions()).length, before);
   });
 });
@@ -47,7 +47,7 @@ describe('file commands with a model in the settings', () => {
   it('use that model', async () => {
     const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
     await withSetting('upscaleImage.model', 'topaz/image-upscale', () =>
-      answering(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
+      answerConfirmations(true, async () => assert.deepEqual((await run('kie.upscaleImage', source)).length, 1))
     );
     assert.equal((await submissions()).at(-1)?.model, 'topaz/image-upscale');
   });
@@ -57,10 +57,10 @@ describe('file commands with a model in the settings', () => {
     const source = sample('portrait.png');
     await withSetting('removeBackground.model', 'nobody/nothing', async () => {
       await assert.rejects(async () => run('kie.removeBackground', source), /not known: nobody\/nothing\.$/);
-      const said = await notificationsOf(() =>
+      const messages = await notificationsOf(() =>
         run('kie.menu.removeBackground', source).then(undefined, (error: unknown) => error)
       );
-      assert.ok(said.length <= 1, said.join('\n'));
+      assert.ok(messages.length <= 1, messages.join('\n'));
     });
     assert.equal((await submissions()).length, before);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { emulator, submissions } from '../emulatorCalls.ts';
-import { answering, notificationsOf } from '../userActions.ts';
+import { answerConfirmations, notificationsOf } from '../userActions.ts';
 import { folderWith, nameOf, pngSize, run, withSetting } from '../support.ts';
 
 describe('file commands', () => {
@@ -24,7 +24,7 @@ describe('file commands', () => {
 
   it('name the results of audio and video files after them', async () => {
     const folder = await folderWith('melody.mp3', 'clip.mp4');
-    await answering(true, async () => {
+    await answerConfirmations(true, async () => {
       const [voice] = await run('kie.isolateVoice', vscode.Uri.joinPath(folder, 'melody.mp3'));
       assert.equal(nameOf(voice), 'melody.voice.mp3');
       const [clip] = await run('kie.upscaleVideo', vscode.Uri.joinPath(folder, 'clip.mp4'));
@@ -36,7 +36,7 @@ describe('file commands', () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const uris = ['portrait.png', 'product.webp'].map(name => vscode.Uri.joinPath(folder, name));
     const before = (await submissions()).length;
-    const questions = await answering(false, async () => {
+    const questions = await answerConfirmations(false, async () => {
       assert.deepEqual(await run('kie.upscaleImage', uris[0], uris), []);
     });
     assert.deepEqual(
@@ -48,7 +48,7 @@ describe('file commands', () => {
 
   it('run a folder as a batch of its images', async () => {
     const folder = await folderWith('portrait.png', 'landscape.jpg', 'melody.mp3', 'README.md');
-    const questions = await answering(true, async () => {
+    const questions = await answerConfirmations(true, async () => {
       const saved = await run('kie.removeBackground', folder, [folder]);
       assert.deepEqual(saved.map(nameOf).toSorted(), ['landscape.no-bg.png', 'portrait.no-bg.png']);
     });
@@ -66,11 +66,11 @@ describe('file commands', () => {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'portrait.png'));
     const order = async (command: string, uri: vscode.Uri | undefined, uris: readonly vscode.Uri[]) =>
       (await run(command, uri, uris)).map(saved => /^p\d+/.exec(nameOf(saved))?.[0]);
-    await answering(true, async () => {
+    await answerConfirmations(true, async () => {
       assert.deepEqual(await order('kie.removeBackground', folder, [folder]), ['p1', 'p2', 'p10']);
     });
     const [selected, given] = [files(10, 2), files(10, 1)];
-    await answering(true, async () => {
+    await answerConfirmations(true, async () => {
       assert.deepEqual(await order('kie.menu.upscaleImage', selected[0], selected), ['p2', 'p10']);
       assert.deepEqual(await order('kie.upscaleImage', given[0], given), ['p10', 'p1']);
     });
@@ -79,7 +79,7 @@ describe('file commands', () => {
   it('count and price the valid files of a batch, and explain the others', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'broken.png'), Buffer.alloc(6_000_000, 'x'));
-    const asked = await answering(true, async () => {
+    const asked = await answerConfirmations(true, async () => {
       const saved = await run('kie.removeBackground', folder, [folder]);
       assert.deepEqual(saved.map(nameOf).toSorted(), ['portrait.no-bg.png', 'product.no-bg.png']);
     });
@@ -92,8 +92,8 @@ describe('file commands', () => {
   it('continue a batch when one file cannot be started', async () => {
     const folder = await folderWith('portrait.png', 'product.webp');
     const remove = () => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'product.webp'));
-    const said = await notificationsOf(() =>
-      answering(
+    const messages = await notificationsOf(() =>
+      answerConfirmations(
         true,
         async () => {
           const saved = await run('kie.removeBackground', folder, [folder]);
@@ -103,8 +103,8 @@ describe('file commands', () => {
       )
     );
     assert.ok(
-      said.some(text => text.startsWith('product.webp: ')),
-      said.join()
+      messages.some(text => text.startsWith('product.webp: ')),
+      messages.join()
     );
   });
 
@@ -113,7 +113,7 @@ describe('file commands', () => {
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     const fail = () =>
       emulator('faults', { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
-    const said = (command: string) =>
+    const notificationsFor = (command: string) =>
       withSetting('notifications', 'all', () =>
         notificationsOf(() =>
           run(command, source, [source]).then(
@@ -123,11 +123,11 @@ describe('file commands', () => {
         )
       );
     await fail();
-    const byMenu = await said('kie.menu.upscaleImage');
+    const byMenu = await notificationsFor('kie.menu.upscaleImage');
     assert.equal(byMenu.length, 1);
     assert.match(byMenu[0] ?? '', /Recraft Crisp Upscale: .*Nothing to see/);
     await fail();
-    assert.deepEqual(await said('kie.upscaleImage'), [], 'a caller is told by the rejection');
+    assert.deepEqual(await notificationsFor('kie.upscaleImage'), [], 'the rejection reports it to the caller');
   });
 
   it('show once that all files of a batch failed', async () => {
@@ -139,16 +139,19 @@ describe('file commands', () => {
     const refused = { effect: { kind: 'code', code: 422, msg: 'No such picture' }, times: 0 };
     // Files uploaded before are not uploaded again, so createTask has to fail as well.
     for (const call of ['upload', 'createTask']) await emulator('faults', { call, ...refused });
-    const said = await withSetting('notifications', 'all', () =>
+    const messages = await withSetting('notifications', 'all', () =>
       notificationsOf(
-        () => answering(true, async () => assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), [])),
+        () =>
+          answerConfirmations(true, async () =>
+            assert.deepEqual(await run('kie.menu.upscaleImage', uris[0], uris), [])
+          ),
         1
       )
     );
     await emulator('clear-faults', {});
-    assert.equal(said.length, 1, said.join('\n'));
+    assert.equal(messages.length, 1, messages.join('\n'));
     assert.match(
-      said[0] ?? '',
+      messages[0] ?? '',
       /^Upscale images: 0 of 5 done, 5 failed\. 5 times: .* \[Retry Failed…\] \[Show Tasks\]$/
     );
   });

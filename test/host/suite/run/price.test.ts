@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { requests } from '../emulatorCalls.ts';
-import { choosing } from '../userActions.ts';
+import { answerQuickPicks } from '../userActions.ts';
 
 const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
@@ -10,7 +10,7 @@ describe('Show Price of Model', () => {
   it("shows our price and the one of KIE's list, which is read once a day", async () => {
     const before = await asked();
     const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
-    const [list] = await choosing([undefined], () => show('nano-banana-2'));
+    const [list] = await answerQuickPicks([undefined], () => show('nano-banana-2'));
     assert.equal(list?.title, 'Price of Nano Banana 2');
     const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
     assert.match(lines.join('\n'), /^8 credits per image with Resolution 1K/m);
@@ -18,7 +18,7 @@ describe('Show Price of Model', () => {
     assert.match(lines.join('\n'), /Matches KIE's price list\./);
     const once = await asked();
     assert.ok(once > before);
-    await choosing(['Topaz', undefined], () => show());
+    await answerQuickPicks(['Topaz', undefined], () => show());
     assert.equal(await asked(), once);
     assert.ok(
       (await requests())
@@ -28,12 +28,12 @@ describe('Show Price of Model', () => {
   });
 
   it('shows no price for queries, and an unknown price for models without one', async () => {
-    const said = async (model: string): Promise<string> => {
-      const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.showPrice', model));
+    const shownText = async (model: string): Promise<string> => {
+      const [list] = await answerQuickPicks([undefined], () => vscode.commands.executeCommand('kie.showPrice', model));
       return list?.items.map(({ label }) => label).join('\n') ?? '';
     };
-    assert.doesNotMatch(await said('/veo/record-info'), /not known|prices of the model table/);
-    assert.match(await said('/runway/extend'), /Price unknown/);
-    assert.match(await said('/veo/get-1080p-video'), /^5 credits per video/);
+    assert.doesNotMatch(await shownText('/veo/record-info'), /not known|prices of the model table/);
+    assert.match(await shownText('/runway/extend'), /Price unknown/);
+    assert.match(await shownText('/veo/get-1080p-video'), /^5 credits per video/);
   });
 });

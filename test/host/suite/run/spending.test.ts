@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { submissions } from '../emulatorCalls.ts';
-import { answering, notificationsOf } from '../userActions.ts';
+import { answerConfirmations, notificationsOf } from '../userActions.ts';
 import { activate, bytesOf, folderWith, sample, withSetting } from '../support.ts';
 
 const REMOVE = 'recraft/remove-background'; // 1 credit
@@ -14,13 +14,16 @@ describe('spending limits', () => {
 
   it('ask above the credits of the setting, and send nothing on Cancel', async () => {
     const before = (await submissions()).length;
-    const above = await withSetting('confirmAboveCredits', 0.5, () => answering(false, removeBackground));
+    const above = await withSetting('confirmAboveCredits', 0.5, () => answerConfirmations(false, removeBackground));
     assert.deepEqual(
       above.map(({ question }) => question),
       ['Run Recraft Remove Background for 1 credit?']
     );
     assert.equal((await submissions()).length, before);
-    assert.deepEqual(await withSetting('confirmAboveCredits', 1, () => answering(false, removeBackground)), []);
+    assert.deepEqual(
+      await withSetting('confirmAboveCredits', 1, () => answerConfirmations(false, removeBackground)),
+      []
+    );
     assert.equal((await submissions()).length, before + 1);
   });
 
@@ -31,14 +34,14 @@ describe('spending limits', () => {
     await run();
     const before = (await submissions()).length;
     const limited = (limit: number, yes: boolean, action: () => Promise<unknown>) =>
-      withSetting('dailyCreditLimit', limit, () => answering(yes, action));
+      withSetting('dailyCreditLimit', limit, () => answerConfirmations(yes, action));
     const [asked] = await limited(1, false, removeBackground);
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
     assert.match(asked.detail, /limit of 1 credit a day: [\d.,]+ credits? (is|are) spent/);
     const program = await limited(1, false, () => assert.rejects(run(), /limit/));
     assert.match(program[0]?.question ?? '', /^A program wants to run Recraft Remove Background \(1 credit\)/);
-    assert.equal((await submissions()).length, before, 'a no buys nothing');
-    assert.equal((await limited(1, true, run)).length, 1, 'raised for today, by no more than this run needs');
+    assert.equal((await submissions()).length, before, 'Cancel buys nothing');
+    assert.equal((await limited(1, true, run)).length, 1, 'the limit is raised for this run only');
     assert.equal((await submissions()).length, before + 1);
     assert.deepEqual(await limited(1_000_000, false, run), []);
   });
@@ -59,7 +62,10 @@ describe('spending limits', () => {
       ask.confirm = confirm;
     }
     assert.deepEqual(buttons, ['Raise Limit for Today and Run']);
-    assert.deepEqual(await withSetting('dailyCreditLimit', spent, () => answering(false, removeBackground)), []);
+    assert.deepEqual(
+      await withSetting('dailyCreditLimit', spent, () => answerConfirmations(false, removeBackground)),
+      []
+    );
   });
 });
 
@@ -79,18 +85,18 @@ describe('spending by programs and workspaces', () => {
 
   it('asks on the first kie.run in a workspace, and sends nothing on Cancel', async () => {
     const before = (await submissions()).length;
-    const [asked] = await answering(false, () => assert.rejects(command(), /not confirmed/));
+    const [asked] = await answerConfirmations(false, () => assert.rejects(command(), /not confirmed/));
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
     assert.match(asked.detail, /kie\.run/);
     assert.equal((await submissions()).length, before);
-    assert.equal((await answering(true, command)).length, 1);
-    assert.deepEqual(await answering(false, command), [], 'once for each workspace');
+    assert.equal((await answerConfirmations(true, command)).length, 1);
+    assert.deepEqual(await answerConfirmations(false, command), [], 'asks once per workspace');
     assert.equal((await submissions()).length, before + 2);
   });
 
   it('asks for each kie.run above the credits of the setting', async () => {
     const above = await withSetting('confirmAboveCredits', 0.5, () =>
-      answering(false, () => assert.rejects(command(), /not confirmed/))
+      answerConfirmations(false, () => assert.rejects(command(), /not confirmed/))
     );
     assert.equal(above.length, 1);
   });
@@ -99,7 +105,7 @@ describe('spending by programs and workspaces', () => {
     const kie = await activate();
     const run = async (): Promise<unknown> =>
       kie.run(REMOVE, { image: sample('portrait.png') }, { saveTo: await folderWith() });
-    assert.deepEqual(await answering(false, run), []);
+    assert.deepEqual(await answerConfirmations(false, run), []);
   });
 
   it('shows a model chosen by the workspace with its price once', async () => {
@@ -107,12 +113,12 @@ describe('spending by programs and workspaces', () => {
     const upscale = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.upscaleImage', source));
     const before = (await submissions()).length;
     await withSetting('upscaleImage.model', REMOVE, async () => {
-      const [asked] = await answering(false, upscale);
+      const [asked] = await answerConfirmations(false, upscale);
       assert.match(asked?.question ?? '', /^Run Recraft Remove Background for 1 credit\?$/);
       assert.match(asked?.detail ?? '', /settings of this workspace/);
       assert.equal((await submissions()).length, before);
-      assert.equal((await answering(true, upscale)).length, 1);
-      assert.deepEqual(await answering(false, upscale), []);
+      assert.equal((await answerConfirmations(true, upscale)).length, 1);
+      assert.deepEqual(await answerConfirmations(false, upscale), []);
     });
     assert.equal((await submissions()).length, before + 2);
   });
@@ -122,12 +128,12 @@ describe('spending by programs and workspaces', () => {
     const run = (): Promise<unknown> => kie.run(REMOVE, { image: sample('portrait.png') });
     const before = (await submissions()).length;
     await withSetting('output.folder', '../escaped', async () => {
-      const [asked] = await answering(false, () => assert.rejects(run(), /not confirmed/));
+      const [asked] = await answerConfirmations(false, () => assert.rejects(run(), /not confirmed/));
       assert.match(asked?.question ?? '', /outside of this workspace/);
       assert.match(asked?.detail ?? '', /escaped/);
       assert.equal((await submissions()).length, before);
-      assert.equal((await answering(true, run)).length, 1);
-      assert.deepEqual(await answering(false, run), []);
+      assert.equal((await answerConfirmations(true, run)).length, 1);
+      assert.deepEqual(await answerConfirmations(false, run), []);
     });
     await withSetting('output.folder', 'C:\\results', () => assert.rejects(run(), /another operating system/));
   });
@@ -136,10 +142,10 @@ describe('spending by programs and workspaces', () => {
     const history = vscode.Uri.joinPath(await folderWith(), 'history.jsonl');
     await vscode.workspace.fs.writeFile(history, Buffer.from('mine'));
     const write = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.exportHistory', history));
-    const [asked] = await answering(false, write);
+    const [asked] = await answerConfirmations(false, write);
     assert.match(asked?.question ?? '', /history\.jsonl exists/);
     assert.equal((await bytesOf(history)).toString(), 'mine');
-    await answering(true, write);
+    await answerConfirmations(true, write);
     assert.match((await bytesOf(history)).toString(), /^\{/);
   });
 
@@ -147,10 +153,10 @@ describe('spending by programs and workspaces', () => {
     const folder = vscode.Uri.joinPath(await folderWith(), '[Open the picture](command:kie.run?%5B%5D)');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     await vscode.workspace.fs.copy(sample('portrait.png'), source);
-    const said = await withSetting('notifications', 'all', () =>
+    const messages = await withSetting('notifications', 'all', () =>
       notificationsOf(() => vscode.commands.executeCommand('kie.menu.removeBackground', source), 1)
     );
-    assert.match(said[0] ?? '', /^KIE saved .*Open the picture\] \(command :kie\.run/);
+    assert.match(messages[0] ?? '', /^KIE saved .*Open the picture\] \(command :kie\.run/);
   });
 
   it('reports a failed menu command in one notification, without a rejection', async () => {
@@ -158,8 +164,10 @@ describe('spending by programs and workspaces', () => {
     const broken = vscode.Uri.joinPath(folder, 'broken.png');
     await vscode.workspace.fs.writeFile(broken, Buffer.from('no picture'));
     const before = (await submissions()).length;
-    const said = await notificationsOf(() => vscode.commands.executeCommand('kie.menu.upscaleImage', broken, [broken]));
-    assert.equal(said.length, 1, said.join('\n'));
+    const messages = await notificationsOf(() =>
+      vscode.commands.executeCommand('kie.menu.upscaleImage', broken, [broken])
+    );
+    assert.equal(messages.length, 1, messages.join('\n'));
     const edited = await notificationsOf(() =>
       withSetting('editImage.model', 'nobody/nothing', () =>
         Promise.resolve(vscode.commands.executeCommand('kie.editImage', broken, [broken]))

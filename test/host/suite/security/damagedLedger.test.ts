@@ -24,9 +24,9 @@ describe('damaged ledger', () => {
     };
     const host = new EngineService(ports, loadEngine);
     try {
-      const said = await notificationsOf(() => host.get());
-      const [message = ''] = said;
-      assert.equal(said.length, 1, said.join('\n'));
+      const messages = await notificationsOf(() => host.get());
+      const [message = ''] = messages;
+      assert.equal(messages.length, 1, messages.join('\n'));
       const aside = (await host.get()).damagedLedger ?? '';
       assert.ok(message.includes(aside) && message.includes('kie.ai/logs'), message);
       assert.match(message, /\[Open Logs\]$/);

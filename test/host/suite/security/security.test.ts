@@ -54,17 +54,17 @@ describe('API key after a full run', () => {
   it('was used for uploads, results and failures that repeat it', async function () {
     this.timeout(120_000);
     const image = { image: sample('portrait.png') };
-    const said = `Bad key ${key}, Bearer ${key}, ?key=${encodeURIComponent(key)}, ${Buffer.from(key).toString('base64')}`;
+    const echo = `Bad key ${key}, Bearer ${key}, ?key=${encodeURIComponent(key)}, ${Buffer.from(key).toString('base64')}`;
     await run(UPSCALE, image);
     await run(MODEL, { prompt: 'A kite' });
-    await run(UPSCALE, image, { call: 'upload', effect: { kind: 'code', code: 400, msg: said } });
+    await run(UPSCALE, image, { call: 'upload', effect: { kind: 'code', code: 400, msg: echo } });
     await run(UPSCALE, image, { call: 'upload', effect: { kind: 'redirect', to: 'cross' } });
-    await run(UPSCALE, image, { call: 'createTask', effect: { kind: 'code', code: 401, msg: said } });
+    await run(UPSCALE, image, { call: 'createTask', effect: { kind: 'code', code: 401, msg: echo } });
     await run(UPSCALE, image, { call: 'createTask', effect: { kind: 'redirect', to: 'cross' } });
     await run(UPSCALE, image, { call: 'createTask', effect: { kind: 'resetAfter' } });
     await run(UPSCALE, image, { call: 'createTask', effect: { kind: 'html', status: 502 } });
-    await run(UPSCALE, image, { call: 'task', effect: { kind: 'fail', failCode: '500', failMsg: said } });
-    await run(UPSCALE, image, { call: 'recordInfo', effect: { kind: 'code', code: 500, msg: said } });
+    await run(UPSCALE, image, { call: 'task', effect: { kind: 'fail', failCode: '500', failMsg: echo } });
+    await run(UPSCALE, image, { call: 'recordInfo', effect: { kind: 'code', code: 500, msg: echo } });
     await run(UPSCALE, image, { call: 'download', effect: { kind: 'redirect', to: 'cross' } });
     await run(UPSCALE, image, { call: 'download', effect: { kind: 'html' }, times: 0 });
     const states = new Set((await kie.tasks()).map(({ state }) => state));
@@ -92,7 +92,7 @@ describe('API key after a full run', () => {
     const prototype = Object.getPrototypeOf(panel.webview) as { postMessage: vscode.Webview['postMessage'] };
     panel.dispose();
     const original = Object.getOwnPropertyDescriptor(prototype, 'postMessage');
-    assert.ok(original !== undefined, 'all pages post by one function');
+    assert.ok(original !== undefined, 'all webviews share postMessage');
     const snapshot = Promise.withResolvers<unknown>();
     prototype.postMessage = function (this: vscode.Webview, message: unknown) {
       see(message);
@@ -113,7 +113,7 @@ describe('API key after a full run', () => {
         const item = tree.getTreeItem(node);
         const { tooltip } = await tree.resolveTreeItem(item, node);
         assert.ok(tooltip instanceof vscode.MarkdownString);
-        assert.deepEqual([tooltip.isTrusted, tooltip.supportHtml], [false, false], 'no command of a tooltip runs');
+        assert.deepEqual([tooltip.isTrusted, tooltip.supportHtml], [false, false], 'tooltips run no commands');
         see(item, tooltip.value);
       }
     }

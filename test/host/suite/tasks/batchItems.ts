@@ -9,7 +9,7 @@ import type { TestApi } from '../support.ts';
 export type BatchNode = Extract<TaskNode, { readonly kind: 'batch' }>;
 
 /** Creates a folder with this many copies of one image; returns their names in order. */
-export async function pictures(count: number): Promise<readonly vscode.Uri[]> {
+export async function imageCopies(count: number): Promise<readonly vscode.Uri[]> {
   const folder = await folderWith('portrait.png');
   const source = vscode.Uri.joinPath(folder, 'portrait.png');
   const uris = Array.from({ length: count }, (_, i) =>
@@ -20,11 +20,11 @@ export async function pictures(count: number): Promise<readonly vscode.Uri[]> {
 }
 
 /** Returns the newest batch, wherever its tree item is. */
-export async function newest(kie: TestApi): Promise<BatchNode> {
+export async function newestBatch(kie: TestApi): Promise<BatchNode> {
   const { tree } = kie.testing;
   for (const node of await tree.getChildren()) {
     const found = [node, ...(node.kind === 'group' ? await tree.getChildren(node) : [])].find(
-      line => line.kind === 'batch'
+      each => each.kind === 'batch'
     );
     if (found !== undefined) return found;
   }
@@ -34,9 +34,9 @@ export async function newest(kie: TestApi): Promise<BatchNode> {
 /**
  * Returns the newest batch once its description and context match. Polls, because VS Code also updates asynchronously.
  */
-export async function shows(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
+export async function waitForBatch(kie: TestApi, description: RegExp, contextValue: string): Promise<BatchNode> {
   for (;;) {
-    const node = await newest(kie).catch(() => undefined);
+    const node = await newestBatch(kie).catch(() => undefined);
     const item = node === undefined ? undefined : kie.testing.tree.getTreeItem(node);
     if (node !== undefined && description.test(String(item?.description)) && item?.contextValue === contextValue) {
       return node;
@@ -45,8 +45,8 @@ export async function shows(kie: TestApi, description: RegExp, contextValue: str
   }
 }
 
-export const waitingIn = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
-  (await kie.testing.tree.getChildren(node)).filter(line => line.kind === 'task' && line.task.batch?.waiting === true);
+export const waitingTasks = async (kie: TestApi, node: BatchNode): Promise<readonly TaskNode[]> =>
+  (await kie.testing.tree.getChildren(node)).filter(item => item.kind === 'task' && item.task.batch?.waiting === true);
 
-export const runOn = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
+export const runOnFiles = (command: string, uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> =>
   run(command, uris[0], uris);

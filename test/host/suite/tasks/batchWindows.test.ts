@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EngineService, loadEngine } from '../../../../src/vscode/common/engineService.ts';
 import { engineSettings } from '../../../../src/vscode/common/settings.ts';
-import { newest, pictures, runOn, shows } from './batchItems.ts';
+import { newestBatch, imageCopies, runOnFiles, waitForBatch } from './batchItems.ts';
 import { emulator } from '../emulatorCalls.ts';
-import { answering } from '../userActions.ts';
+import { answerConfirmations } from '../userActions.ts';
 import { activate } from '../support.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -28,20 +28,20 @@ describe('batch in two windows', () => {
     try {
       const engine = await other.get();
       await emulator('faults', { call: 'task', effect: { kind: 'stuck' }, times: 0 });
-      const uris = await pictures(32);
-      const over = answering(true, async () => runOn('kie.menu.upscaleImage', uris));
-      const { batchId } = await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      const uris = await imageCopies(32);
+      const over = answerConfirmations(true, async () => runOnFiles('kie.menu.upscaleImage', uris));
+      const { batchId } = await waitForBatch(kie, /^0 of 32 done$/, 'batch going stoppable');
       engine.batches.pause(batchId);
-      await shows(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
+      await waitForBatch(kie, /^0 of 32 done · paused$/, 'batch held stoppable');
       engine.batches.resume(batchId);
-      await shows(kie, /^0 of 32 done$/, 'batch going stoppable');
+      await waitForBatch(kie, /^0 of 32 done$/, 'batch going stoppable');
       engine.batches.stop(batchId);
-      await shows(kie, /^0 of 32 done, \d+ stopped/, 'batch');
-      for (const line of await tree.getChildren(await newest(kie))) {
-        const active = (tree.getTreeItem(line).contextValue ?? '').includes('active');
-        if (active) await vscode.commands.executeCommand('kie.task.stop', line);
+      await waitForBatch(kie, /^0 of 32 done, \d+ stopped/, 'batch');
+      for (const child of await tree.getChildren(await newestBatch(kie))) {
+        const active = (tree.getTreeItem(child).contextValue ?? '').includes('active');
+        if (active) await vscode.commands.executeCommand('kie.task.stop', child);
       }
-      await shows(kie, /^0 of 32 done, 32 stopped$/, 'batch');
+      await waitForBatch(kie, /^0 of 32 done, 32 stopped$/, 'batch');
       assert.equal((await over).length, 1, 'one question for all');
     } finally {
       await other.close();

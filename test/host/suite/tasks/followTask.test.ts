@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { emulator, madeElsewhere, requests, submissions } from '../emulatorCalls.ts';
-import { answering, choosing } from '../userActions.ts';
-import { activate, nodeOf } from '../support.ts';
+import { emulator, createTaskElsewhere, requests, submissions } from '../emulatorCalls.ts';
+import { answerConfirmations, answerQuickPicks } from '../userActions.ts';
+import { activate, taskItem } from '../support.ts';
 
 const FOLLOW = 'kie.followTask';
-const NOBODYS = 'task_of_nobody_at_all';
+const UNKNOWN_TASK_ID = 'task_of_nobody_at_all';
 
 describe('Follow a Task ID', () => {
   before(() => emulator('credits', { credits: 100_000 }));
@@ -27,29 +27,29 @@ describe('Follow a Task ID', () => {
   for (const { what, path, body, name } of cases) {
     it(`tracks ${what}, and saves its result`, async () => {
       const kie = await activate();
-      const taskId = await madeElsewhere(path, body);
+      const taskId = await createTaskElsewhere(path, body);
       const before = (await submissions()).length;
       let localId = '';
-      const lists = await choosing([], async () => {
+      const lists = await answerQuickPicks([], async () => {
         localId = await vscode.commands.executeCommand<string>(FOLLOW, ` ${taskId} `);
       });
       assert.deepEqual(lists, []);
-      const { label } = kie.testing.tree.getTreeItem(await nodeOf(kie, localId));
+      const { label } = kie.testing.tree.getTreeItem(await taskItem(kie, localId));
       assert.match(typeof label === 'string' ? label : '', typeof name === 'string' ? new RegExp(`^${name}$`) : name);
       const files = async (): Promise<readonly vscode.Uri[]> =>
         (await kie.tasks()).find(task => task.localId === localId && task.state === 'done')?.files ?? [];
       while ((await files()).length === 0) await new Promise(resolve => setTimeout(resolve, 100));
       assert.equal((await submissions()).length, before, 'nothing is bought');
-      assert.equal(await vscode.commands.executeCommand(FOLLOW, taskId), localId, 'the same task again');
+      assert.equal(await vscode.commands.executeCommand(FOLLOW, taskId), localId, 'the task is not added twice');
     });
   }
 
   it('asks for the service only when it is ambiguous, and reports an unknown id', async () => {
-    const leaving = await choosing([undefined], () => vscode.commands.executeCommand(FOLLOW, NOBODYS));
-    assert.match(leaving[0]?.title ?? '', new RegExp(NOBODYS));
+    const leaving = await answerQuickPicks([undefined], () => vscode.commands.executeCommand(FOLLOW, UNKNOWN_TASK_ID));
+    assert.match(leaving[0]?.title ?? '', new RegExp(UNKNOWN_TASK_ID));
     assert.ok((leaving[0]?.items.length ?? 0) > 5);
     await assert.rejects(
-      choosing(['Suno'], async () => vscode.commands.executeCommand(FOLLOW, NOBODYS)),
+      answerQuickPicks(['Suno'], async () => vscode.commands.executeCommand(FOLLOW, UNKNOWN_TASK_ID)),
       /Suno knows no task/
     );
   });
@@ -76,7 +76,7 @@ describe('discontinued operation', () => {
     await emulator('faults', { call: 'createTask', model: '/veo/generate', effect, times: 1 });
     await assert.rejects(kie.run('/veo/generate', { prompt: 'A fox', aspect_ratio: '9:16' }), /veo-3-1/);
     const failed = (await kie.tasks()).find(({ model, state }) => model === '/veo/generate' && state === 'failed');
-    const node = await nodeOf(kie, failed?.localId ?? '');
+    const node = await taskItem(kie, failed?.localId ?? '');
     assert.match(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bsuccessor\b/);
     await vscode.commands.executeCommand('kie.task.openSuccessor', node);
     const { model, draft } = await kie.testing.form.current();
@@ -92,18 +92,18 @@ describe('task that KIE may have accepted', () => {
     const unknown = (await kie.tasks()).find(({ state }) => state === 'unknown');
     const localId = unknown?.localId ?? '';
     const before = (await submissions()).length;
-    const item = kie.testing.tree.getTreeItem(await nodeOf(kie, localId));
+    const item = kie.testing.tree.getTreeItem(await taskItem(kie, localId));
     assert.equal(item.command?.command, 'kie.task.explain');
     const explain = () => vscode.commands.executeCommand('kie.task.explain', localId);
-    const [list] = await choosing([undefined], explain);
+    const [list] = await answerQuickPicks([undefined], explain);
     assert.match(list?.title ?? '', /Nano Banana 2: accepted or not/);
     assert.equal(list?.items.length, 4);
-    const again = await answering(false, () => choosing(['Run Again'], explain));
+    const again = await answerConfirmations(false, () => answerQuickPicks(['Run Again'], explain));
     assert.match(again[0]?.detail ?? '', /costs twice/);
-    const forget = await answering(false, () => choosing(['Remove'], explain));
+    const forget = await answerConfirmations(false, () => answerQuickPicks(['Remove'], explain));
     assert.match(forget[0]?.question ?? '', /may be paid for/);
     assert.equal((await submissions()).length, before);
-    assert.equal((await nodeOf(kie, localId)).task.state, 'unknown');
+    assert.equal((await taskItem(kie, localId)).task.state, 'unknown');
     assert.ok(list.items.some(({ label }) => label.endsWith('Enter Task ID…')));
     assert.match(item.contextValue ?? '', /\bunknown recorded\b/);
   });
@@ -114,13 +114,17 @@ describe('task that KIE may have accepted', () => {
     await assert.rejects(kie.run('/style/generate', { content: 'A torn waltz' }));
     const unknown = (await kie.tasks()).find(({ state, model }) => state === 'unknown' && model === '/style/generate');
     const localId = unknown?.localId ?? '';
-    const node = await nodeOf(kie, localId);
+    const node = await taskItem(kie, localId);
     assert.doesNotMatch(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\brecorded\b/);
-    const [list] = await choosing([undefined], () => vscode.commands.executeCommand('kie.task.explain', localId));
+    const [list] = await answerQuickPicks([undefined], () =>
+      vscode.commands.executeCommand('kie.task.explain', localId)
+    );
     const labels = list?.items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
     assert.deepEqual(labels, ['Look into the Logs of KIE', 'Run Again…', 'Remove from List']);
     assert.doesNotMatch(JSON.stringify(list?.items), /\bID\b/);
-    const asked = await answering(true, async () => vscode.commands.executeCommand('kie.task.remove', localId));
+    const asked = await answerConfirmations(true, async () =>
+      vscode.commands.executeCommand('kie.task.remove', localId)
+    );
     assert.doesNotMatch(asked[0]?.detail ?? '', /\bID\b/);
   });
 });

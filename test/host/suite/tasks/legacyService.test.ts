@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Task, TaskResult } from '../../../../src/shared/task.ts';
 import { formPage } from '../../formPage.ts';
 import type { FormPage } from '../../formPage.ts';
-import { emulator, madeElsewhere, submissions } from '../emulatorCalls.ts';
-import { choosing } from '../userActions.ts';
-import { activate, bytesOf, ended, nameOf, nodeOf, resultNodes, withSetting } from '../support.ts';
+import { emulator, createTaskElsewhere, submissions } from '../emulatorCalls.ts';
+import { answerQuickPicks } from '../userActions.ts';
+import { activate, bytesOf, waitForEnd, nameOf, taskItem, resultItems, withSetting } from '../support.ts';
 import type { TestApi } from '../support.ts';
 
 const MORE = 'kie.moreFromResult';
@@ -25,14 +25,14 @@ describe('legacy service', () => {
   after(() => page.close());
 
   /** Returns the audio results of a task, with their KIE identifiers. */
-  const sounds = ({ results }: Task): readonly TaskResult[] =>
+  const audioResults = ({ results }: Task): readonly TaskResult[] =>
     results.filter(({ kind, role }) => kind === 'audio' && role === undefined);
 
   it('saves two songs under different names, and sends nothing elsewhere', async () => {
     const run = await page.ask('run', { model: '/generate', draft: SONG });
-    songs = await ended(kie, run.localId ?? '');
+    songs = await waitForEnd(kie, run.localId ?? '');
     assert.equal(songs.state, 'done');
-    const [one, two] = sounds(songs);
+    const [one, two] = audioResults(songs);
     assert.ok(one?.ref !== undefined && two?.ref !== undefined && one.ref !== two.ref);
     const [first, second] = [vscode.Uri.file(one.path ?? ''), vscode.Uri.file(two.path ?? '')];
     assert.notEqual(nameOf(first), nameOf(second));
@@ -42,7 +42,7 @@ describe('legacy service', () => {
   });
 
   it('converts the second song to WAV by its ids', async () => {
-    const { task, result } = await more('Suno WAV Export', 1);
+    const { task, result } = await runFollowUp('Suno WAV Export', 1);
     assert.equal(task.state, 'done');
     assert.match(task.results[0]?.path ?? '', /\.wav$/);
     const sent = (await submissions()).at(-1)?.input;
@@ -50,25 +50,25 @@ describe('legacy service', () => {
   });
 
   it('opens the timestamped lyrics of the first song as text', async () => {
-    const { task } = await more('Suno Timestamped Lyrics', 0);
+    const { task } = await runFollowUp('Suno Timestamped Lyrics', 0);
     const [words, data] = task.results.map(({ path }) => path ?? '');
     assert.match(words ?? '', /\.lrc$/);
     assert.match(data ?? '', /\.json$/);
-    const [line] = await resultNodes(kie, task.localId);
+    const [line] = await resultItems(kie, task.localId);
     await vscode.commands.executeCommand('kie.task.open', line);
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^\[00:00\.00\]A boat/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('tracks a task started on the website, with the same follow-ups', async () => {
-    const taskId = await madeElsewhere('/generate', { ...SONG, callBackUrl: 'https://elsewhere.test/hook' });
+    const taskId = await createTaskElsewhere('/generate', { ...SONG, callBackUrl: 'https://elsewhere.test/hook' });
     const before = (await submissions()).length;
     const localId = await vscode.commands.executeCommand<string>('kie.followTask', taskId);
-    const task = await ended(kie, localId);
-    assert.deepEqual([task.state, task.model, sounds(task).length], ['done', '/generate', 2]);
+    const task = await waitForEnd(kie, localId);
+    assert.deepEqual([task.state, task.model, audioResults(task).length], ['done', '/generate', 2]);
     assert.equal((await submissions()).length, before, 'nothing is bought');
-    assert.equal(task.input['callBackUrl'], undefined, 'the callback of elsewhere is not taken over');
-    const [list] = await choosing([undefined], () => vscode.commands.executeCommand(MORE, localId));
+    assert.equal(task.input['callBackUrl'], undefined, 'the callback of the website is not copied');
+    const [list] = await answerQuickPicks([undefined], () => vscode.commands.executeCommand(MORE, localId));
     assert.ok(list?.items.some(({ label }) => label === 'Suno WAV Export'));
   });
 
@@ -76,9 +76,9 @@ describe('legacy service', () => {
     await emulator('faults', { call: 'createTask', model: '/generate', effect: { kind: 'gone', as: 'moved' } });
     const opened = Promise.withResolvers<undefined>();
     const { showErrorMessage } = vscode.window;
-    const said: string[] = [];
+    const messages: string[] = [];
     const press = (message: string, ...buttons: readonly string[]): Promise<string | undefined> => {
-      said.push(message);
+      messages.push(message);
       setImmediate(() => opened.resolve(undefined));
       return Promise.resolve(buttons[0]);
     };
@@ -91,7 +91,7 @@ describe('legacy service', () => {
         Object.assign(vscode.window, { showErrorMessage });
       }
     });
-    assert.match(said.join('\n'), /ai-music-api\/generate/);
+    assert.match(messages.join('\n'), /ai-music-api\/generate/);
     for (;;) {
       const { model, draft } = await kie.testing.form.current();
       if (model !== 'ai-music-api/generate') {
@@ -108,31 +108,34 @@ describe('legacy service', () => {
     const effect = { kind: 'code', code: 400, msg: 'The video is still processing' };
     await emulator('faults', { call: 'direct', model: '/veo/get-1080p-video', effect, times: 0 });
     let localId = '';
-    await choosing(
+    await answerQuickPicks(
       ['Veo 3.1 1080p Upgrade'],
       async () => (localId = await vscode.commands.executeCommand<string>(MORE, clip.localId))
     );
     const line = async (): Promise<string> =>
-      kie.testing.tree.getTreeItem(await nodeOf(kie, localId)).contextValue ?? '';
+      kie.testing.tree.getTreeItem(await taskItem(kie, localId)).contextValue ?? '';
     assert.match(await line(), /\bactive\b/);
     // A task that is stopped before it is submitted could not be resumed.
-    while ((await nodeOf(kie, localId)).task.submittedAt === undefined) {
+    while ((await taskItem(kie, localId)).task.submittedAt === undefined) {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
     await vscode.commands.executeCommand('kie.task.stop', localId);
     await emulator('clear-faults', {});
-    assert.equal((await ended(kie, localId)).state, 'stopped');
+    assert.equal((await waitForEnd(kie, localId)).state, 'stopped');
     assert.match(await line(), /\bresumable\b/);
   });
 
   /** Runs an immediate follow-up of the song at this index. */
-  async function more(label: string, place: number): Promise<{ readonly task: Task; readonly result: TaskResult }> {
-    const result = sounds(songs)[place];
+  async function runFollowUp(
+    label: string,
+    place: number
+  ): Promise<{ readonly task: Task; readonly result: TaskResult }> {
+    const result = audioResults(songs)[place];
     assert.ok(result);
-    const nodes = await resultNodes(kie, songs.localId);
+    const nodes = await resultItems(kie, songs.localId);
     const node = nodes.find(each => each.kind === 'result' && each.result.index === result.index);
     let id = '';
-    await choosing([label], async () => (id = await vscode.commands.executeCommand<string>(MORE, node)));
-    return { task: await ended(kie, id), result };
+    await answerQuickPicks([label], async () => (id = await vscode.commands.executeCommand<string>(MORE, node)));
+    return { task: await waitForEnd(kie, id), result };
   }
 });

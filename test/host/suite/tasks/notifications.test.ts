@@ -19,10 +19,10 @@ describe('notifications', () => {
     it(`obey the mode "${mode}" while the view is ${visible ? 'visible' : 'hidden'}`, async () => {
       await vscode.commands.executeCommand(visible ? 'kie.tasks.focus' : 'workbench.view.explorer');
       await withSetting('notifications', mode, async () => {
-        await tells(success ? SAVED : undefined);
+        await assertNotification(success ? SAVED : undefined);
         const effect = { kind: 'fail', failCode: '400', failMsg: 'The picture is blank.' };
         await emulator('faults', { call: 'task', effect });
-        await tells(failure ? FAILED : undefined);
+        await assertNotification(failure ? FAILED : undefined);
       });
     });
   }
@@ -36,15 +36,17 @@ describe('notifications', () => {
     it(`offer "${button}" for a failure`, async () => {
       await withSetting('notifications', 'all', async () => {
         await emulator('faults', fault);
-        await tells(new RegExp(`^Recraft Remove Background: .*\\[${button}\\] \\[Show Tasks\\]$`));
+        await assertNotification(new RegExp(`^Recraft Remove Background: .*\\[${button}\\] \\[Show Tasks\\]$`));
       });
     });
   }
 });
 
-async function tells(expected: RegExp | undefined): Promise<void> {
+async function assertNotification(expected: RegExp | undefined): Promise<void> {
   const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png');
-  const said = await notificationsOf(async () => vscode.commands.executeCommand('kie.menu.removeBackground', source));
-  assert.equal(said.length, expected === undefined ? 0 : 1, said.join('\n'));
-  if (expected !== undefined) assert.match(said[0] ?? '', expected);
+  const messages = await notificationsOf(async () =>
+    vscode.commands.executeCommand('kie.menu.removeBackground', source)
+  );
+  assert.equal(messages.length, expected === undefined ? 0 : 1, messages.join('\n'));
+  if (expected !== undefined) assert.match(messages[0] ?? '', expected);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { emulator, nextTaskIsStuck, submissions } from '../emulatorCalls.ts';
-import { answering, choosing, notificationsOf } from '../userActions.ts';
+import { emulator, holdNextTask, submissions } from '../emulatorCalls.ts';
+import { answerConfirmations, answerQuickPicks, notificationsOf } from '../userActions.ts';
 import { activate, folderWith } from '../support.ts';
 import type { TestApi } from '../support.ts';
 
@@ -10,7 +10,7 @@ const AGAIN = 'kie.task.runAgain';
 
 /** Starts a task that never ends; resolves once it is running at KIE. */
 async function runningTask(kie: TestApi, prompt: string): Promise<string> {
-  await nextTaskIsStuck();
+  await holdNextTask();
   const running = Promise.withResolvers<string>();
   const ended = kie.run(
     MODEL,
@@ -31,7 +31,7 @@ describe('Run Again', () => {
   it('asks whether to buy a second one while the task still runs', async () => {
     const localId = await runningTask(kie, 'Runs on');
     const before = (await submissions()).length;
-    const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId));
+    const asked = await answerConfirmations(false, async () => vscode.commands.executeCommand(AGAIN, localId));
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.question ?? '', /^Nano Banana 2 still runs\. Buy a second one \(.*credits?\)\?$/);
     assert.equal((await submissions()).length, before);
@@ -41,22 +41,24 @@ describe('Run Again', () => {
   it('lets the user choose a task by name, and confirms any price', async () => {
     const { localId } = await kie.run(MODEL, { prompt: 'Chosen from a list' });
     const before = (await kie.tasks()).length;
-    const lists = await choosing([undefined, 'Nano Banana 2'], async () => {
-      assert.deepEqual(await answering(true, async () => vscode.commands.executeCommand(AGAIN)), []);
-      const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN));
+    const lists = await answerQuickPicks([undefined, 'Nano Banana 2'], async () => {
+      assert.deepEqual(await answerConfirmations(true, async () => vscode.commands.executeCommand(AGAIN)), []);
+      const asked = await answerConfirmations(false, async () => vscode.commands.executeCommand(AGAIN));
       assert.match(asked[0]?.question ?? '', /^Run Nano Banana 2 for .*credits?\?$/);
     });
     const line = lists[0]?.items[0];
     assert.equal(line?.label, 'Nano Banana 2');
     assert.match(line.description ?? '', /^Done · .* · .*credits?$/);
     assert.equal(line.detail, 'Chosen from a list');
-    assert.equal((await kie.tasks()).length, before, 'who leaves or says no buys nothing');
+    assert.equal((await kie.tasks()).length, before, 'canceling either dialog buys nothing');
     await vscode.commands.executeCommand('kie.task.remove', localId);
   });
 
   it('confirms any price when run from a notification', async () => {
     const { localId } = await kie.run(MODEL, { prompt: 'Cheap' });
-    const asked = await answering(false, async () => vscode.commands.executeCommand(AGAIN, localId, 'ask-first'));
+    const asked = await answerConfirmations(false, async () =>
+      vscode.commands.executeCommand(AGAIN, localId, 'ask-first')
+    );
     assert.match(asked[0]?.question ?? '', /^Run Nano Banana 2 for/);
   });
 
@@ -66,11 +68,11 @@ describe('Run Again', () => {
     const { localId } = await kie.run('recraft/crisp-upscale', { image }, { saveTo: folder });
     await vscode.workspace.fs.delete(image);
     const before = (await submissions()).length;
-    const said = await notificationsOf(async () => {
-      assert.deepEqual(await answering(true, async () => vscode.commands.executeCommand(AGAIN, localId)), []);
+    const messages = await notificationsOf(async () => {
+      assert.deepEqual(await answerConfirmations(true, async () => vscode.commands.executeCommand(AGAIN, localId)), []);
     });
-    assert.equal(said.length, 1);
-    assert.match(said[0] ?? '', /^Recraft Crisp Upscale cannot be run again as it is: .+ \[Reuse in Form\]$/);
+    assert.equal(messages.length, 1);
+    assert.match(messages[0] ?? '', /^Recraft Crisp Upscale cannot be run again as it is: .+ \[Reuse in Form\]$/);
     assert.equal((await submissions()).length, before);
   });
 });
@@ -82,10 +84,10 @@ describe('Remove Task', () => {
     await vscode.commands.executeCommand('kie.task.stop', localId);
     const isThere = async (): Promise<boolean> => (await kie.tasks()).some(task => task.localId === localId);
     const remove = async (): Promise<unknown> => vscode.commands.executeCommand('kie.task.remove', localId);
-    const asked = await answering(false, remove);
+    const asked = await answerConfirmations(false, remove);
     assert.match(asked[0]?.question ?? '', /may be paid for, and its result is not saved/);
     assert.ok(await isThere());
-    assert.equal((await answering(true, remove)).length, 1);
+    assert.equal((await answerConfirmations(true, remove)).length, 1);
     assert.ok(!(await isThere()));
   });
 
@@ -93,7 +95,7 @@ describe('Remove Task', () => {
     const kie = await activate();
     const { localId } = await kie.run(MODEL, { prompt: 'Gone by choice' });
     const running = await runningTask(kie, 'Not offered');
-    const [list] = await choosing([undefined], async () => vscode.commands.executeCommand('kie.task.remove'));
+    const [list] = await answerQuickPicks([undefined], async () => vscode.commands.executeCommand('kie.task.remove'));
     assert.ok(list?.items.some(({ detail }) => detail === 'Gone by choice'));
     assert.ok(!list?.items.some(({ detail }) => detail === 'Not offered'));
     assert.ok((await kie.tasks()).some(task => task.localId === localId));

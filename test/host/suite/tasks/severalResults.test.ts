@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { emulator } from '../emulatorCalls.ts';
-import { activate, folderWith, nameOf, nodeOf, resultNodes } from '../support.ts';
+import { activate, folderWith, nameOf, taskItem, resultItems } from '../support.ts';
 import type { TestApi } from '../support.ts';
 
 const SONG = { customMode: false, instrumental: false, model: 'V5', prompt: 'A quiet song' };
@@ -18,13 +18,13 @@ describe('several results of a task', () => {
   });
 
   it('are child items with icon, description and actions', async () => {
-    const nodes = await resultNodes(kie, localId);
+    const nodes = await resultItems(kie, localId);
     const items = nodes.map(node => kie.testing.tree.getTreeItem(node));
     const icons = items.map(({ iconPath }) => (iconPath instanceof vscode.ThemeIcon ? iconPath.id : ''));
     assert.deepEqual(icons.toSorted(), ['file-media', 'file-media', 'music', 'music']);
     const labels = items.map(({ label = '' }) => (typeof label === 'string' ? label : label.label));
     assert.ok(labels.includes('Cover 1') && labels.includes('Cover 2'), labels.join());
-    assert.equal(new Set(labels).size, 4, 'told apart in a narrow view');
+    assert.equal(new Set(labels).size, 4, 'distinct in a narrow view');
     for (const [index, item] of items.entries()) {
       const isCover = labels[index]?.startsWith('Cover') ?? false;
       assert.match(
@@ -39,7 +39,7 @@ describe('several results of a task', () => {
   });
 
   it('show their image, if they are images', async () => {
-    for (const node of await resultNodes(kie, localId)) {
+    for (const node of await resultItems(kie, localId)) {
       assert.ok(node.kind === 'result');
       const { tooltip } = await kie.testing.tree.resolveTreeItem(kie.testing.tree.getTreeItem(node), node);
       assert.ok(tooltip instanceof vscode.MarkdownString);
@@ -48,7 +48,7 @@ describe('several results of a task', () => {
   });
 
   it('are opened and copied by their tree item', async () => {
-    const second = (await resultNodes(kie, localId))[1];
+    const second = (await resultItems(kie, localId))[1];
     assert.ok(second?.kind === 'result');
     await vscode.commands.executeCommand('kie.task.copyPath', second);
     assert.equal(await vscode.env.clipboard.readText(), second.result.path);
@@ -60,7 +60,7 @@ describe('several results of a task', () => {
   });
 
   it('are added to the model of the form, keeping its values', async () => {
-    const pictures = (await resultNodes(kie, localId)).filter(
+    const pictures = (await resultItems(kie, localId)).filter(
       node => node.kind === 'result' && node.result.kind === 'image'
     );
     await kie.testing.form.open('nano-banana-2', { prompt: 'A fox' });
@@ -77,7 +77,7 @@ describe('several results of a task', () => {
 
   it('open in an editor when they are text', async () => {
     const lyrics = await kie.run('/lyrics', { prompt: 'A quiet song' }, { saveTo: await folderWith() });
-    const node = (await resultNodes(kie, lyrics.localId))[0];
+    const node = (await resultItems(kie, lyrics.localId))[0];
     assert.ok(node?.kind === 'result');
     assert.equal(kie.testing.tree.getTreeItem(node).contextValue, 'result saved downloadable');
     await vscode.commands.executeCommand('kie.task.open', node);
@@ -86,9 +86,9 @@ describe('several results of a task', () => {
   });
 
   it('stay with their task when Delete is pressed on one', async () => {
-    const [first] = await resultNodes(kie, localId);
+    const [first] = await resultItems(kie, localId);
     await vscode.commands.executeCommand('kie.task.remove', first);
-    assert.equal((await nodeOf(kie, localId)).task.results.length, files.length);
+    assert.equal((await taskItem(kie, localId)).task.results.length, files.length);
   });
 });
 
@@ -104,7 +104,7 @@ describe('task with partial results', () => {
       onProgress: task => {
         if (task.state === 'running' && task.files.length > 0) early.resolve(task.localId);
         if (asked || task.state !== 'running') return;
-        void nodeOf(kie, task.localId).then(async node => {
+        void taskItem(kie, task.localId).then(async node => {
           const item = kie.testing.tree.getTreeItem(node);
           if (asked || !String(item.description).includes('The first song is ready.')) return;
           asked = true;
@@ -114,7 +114,7 @@ describe('task with partial results', () => {
       }
     });
     const localId = await early.promise;
-    const item = kie.testing.tree.getTreeItem(await nodeOf(kie, localId));
+    const item = kie.testing.tree.getTreeItem(await taskItem(kie, localId));
     assert.match(item.contextValue ?? '', /^task active saved partial/);
     const { files } = await run;
     assert.equal(files.filter(({ path }) => path.endsWith('.mp3')).length, 2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TaskNode } from '../../../../src/vscode/features/tasks/tree/grouping.ts';
-import { emulator, nextTaskIsStuck } from '../emulatorCalls.ts';
+import { emulator, holdNextTask } from '../emulatorCalls.ts';
 import { activate, nameOf, sample } from '../support.ts';
 import type { TestApi } from '../support.ts';
 
@@ -64,7 +64,7 @@ describe('Tasks view', () => {
   });
 
   it('shows a running task first, with a badge, until it is stopped', async () => {
-    await nextTaskIsStuck();
+    await holdNextTask();
     const started = Promise.withResolvers<string>();
     const ended = kie
       .run(

@@ -18,10 +18,10 @@ const task = (localId: string, rest: Partial<Task> = {}): Task => ({
   ...rest
 });
 
-const picture = (index: number) => ({ index, kind: 'image', state: 'saved', path: `/p${index}.png` }) as const;
+const image = (index: number) => ({ index, kind: 'image', state: 'saved', path: `/p${index}.png` }) as const;
 
 /** A tree over tasks set by the test, fully expanded and rendered like in VS Code. */
-async function drawn(first: readonly Task[], batchState: 'running' | 'paused' = 'running') {
+async function drawnTree(first: readonly Task[], batchState: 'running' | 'paused' = 'running') {
   const world = { tasks: first, batchState, visible: true };
   const engine = {
     models: { entry: () => undefined, entries: [] },
@@ -64,7 +64,7 @@ describe('Tasks view', () => {
   const minuteAgo = Date.now() - 60_000;
   const running = task('a', { state: 'running' });
   const other = task('b', { state: 'running' });
-  const two = task('c', { results: [picture(0), picture(1)] });
+  const two = task('c', { results: [image(0), image(1)] });
   const cases: readonly {
     readonly title: string;
     readonly before: readonly Task[];
@@ -80,8 +80,8 @@ describe('Tasks view', () => {
     },
     {
       title: 'redraws only the item of a file that is saved later',
-      before: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'pending' }] })],
-      after: [task('d', { results: [picture(0), { index: 1, kind: 'image', state: 'failed' }] })],
+      before: [task('d', { results: [image(0), { index: 1, kind: 'image', state: 'pending' }] })],
+      after: [task('d', { results: [image(0), { index: 1, kind: 'image', state: 'failed' }] })],
       redrawn: ['d#1']
     },
     {
@@ -98,8 +98,8 @@ describe('Tasks view', () => {
     },
     {
       title: 'redraws a task that becomes expandable by its second result',
-      before: [two, task('d', { results: [picture(0)] })],
-      after: [two, task('d', { results: [picture(0), picture(1)] })],
+      before: [two, task('d', { results: [image(0)] })],
+      after: [two, task('d', { results: [image(0), image(1)] })],
       redrawn: ['d']
     },
     {
@@ -112,14 +112,14 @@ describe('Tasks view', () => {
   ];
   for (const { title, before, after, redrawn, ages } of cases) {
     it(title, async () => {
-      const { after: draw, tree } = await drawn(before);
+      const { after: draw, tree } = await drawnTree(before);
       assert.deepEqual(await draw(after, ages), redrawn);
       tree.dispose();
     });
   }
 
   it('keeps the same objects with the same ids, with their current state', async () => {
-    const { after, lines, open, tree } = await drawn([running, other, two]);
+    const { after, lines, open, tree } = await drawnTree([running, other, two]);
     const before = new Map(lines);
     await after([{ ...running, state: 'done' }, task('new', { state: 'running' }), other, two]);
     await open();
@@ -132,14 +132,14 @@ describe('Tasks view', () => {
 
   it('redraws a batch that was paused in any window', async () => {
     const ofBatch = ['x', 'y'].map(id => task(id, { state: 'running', batch: { id: 'many' } }));
-    const { after, world, tree } = await drawn(ofBatch);
+    const { after, world, tree } = await drawnTree(ofBatch);
     world.batchState = 'paused';
     assert.deepEqual(await after(ofBatch), ['batch:many']);
     tree.dispose();
   });
 
   it('redraws nothing while hidden, and everything when it is shown', async () => {
-    const { after, world, tree } = await drawn([running, other]);
+    const { after, world, tree } = await drawnTree([running, other]);
     world.visible = false;
     assert.deepEqual(await after([{ ...running, progress: 0.5 }, other]), ['everything']);
     tree.dispose();

@@ -8,10 +8,10 @@ import type { EngineService } from '../../../../src/vscode/common/engineService.
 const NOW = new Date(2026, 0, 5, 12).getTime();
 const HOUR = 3_600_000;
 
-let made = 0;
+let taskCount = 0;
 
 const task = (rest: Partial<Task>): Task => ({
-  localId: `t${++made}`,
+  localId: `t${++taskCount}`,
   model: 'nano-banana-2',
   state: 'done',
   input: {},
