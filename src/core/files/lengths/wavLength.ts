@@ -6,6 +6,8 @@ import type { Length } from './length.ts';
 /** Formats with a fixed number of bytes per frame: PCM, floating point, A-law and mu-law. */
 const FIXED_SIZE_FORMATS = new Set([1, 3, 6, 7]);
 const EXTENSIBLE = 0xfffe;
+/** Formats with a fixed number of samples per block: Microsoft ADPCM, IMA ADPCM, GSM 6.10. */
+const BLOCK_FORMATS = new Set([2, 0x11, 0x31]);
 
 interface Format {
   readonly code: number;
@@ -13,31 +15,47 @@ interface Format {
   readonly rate: number;
   /** Bytes per sample of all channels; undefined when the header contradicts itself. */
   readonly frameBytes: number | undefined;
+  /** Bytes and samples of a block; only for formats with a fixed number of samples per block. */
+  readonly block?: { readonly bytes: number; readonly samples: number };
 }
 
 /**
  * Returns the length of a WAV file: data bytes divided by bytes per frame, or the sample count in `fact` for compressed
- * audio. The bytes per second of the header are often wrong and not used. Undefined when neither is known.
+ * audio, which must agree with its blocks. The bytes per second of the header are often wrong and not used. Undefined
+ * when neither is known.
  */
 export async function wavLength(file: FileReader): Promise<Length | undefined> {
   const { chunks, littleEndian } = await readChunks(file, 0);
   const format = await readFormat(file, chunks, littleEndian);
   const data = chunks.find(({ name }) => name === 'data');
   if (!format || !data || format.rate === 0) return undefined;
+  const rest = file.size - data.at;
+  const dataBytes = Math.min(data.size ?? rest, rest);
   if (!FIXED_SIZE_FORMATS.has(format.code)) {
     const samples = await factSamples(file, chunks, littleEndian);
-    return samples > 0 ? { kind: 'exact', seconds: samples / format.rate } : undefined;
+    return samples > 0 ? compressedLength(samples, format, dataBytes) : undefined;
   }
   if (format.frameBytes === undefined || format.frameBytes === 0) return undefined;
-  const rest = file.size - data.at;
   const seconds = (bytes: number): number => Math.floor(bytes / (format.frameBytes ?? 1)) / format.rate;
-  // Without a size, other data may follow the audio.
-  if (data.size === undefined || !haveValidNames(chunks)) return { kind: 'atMost', seconds: seconds(rest) };
-  return { kind: 'exact', seconds: seconds(Math.min(data.size, rest)) };
+  // Without a size, other data may follow the audio. With a wrong size, or several data chunks, the audio continues.
+  if (data.size === undefined || !isWellFormed(chunks, file.size)) return { kind: 'atMost', seconds: seconds(rest) };
+  return { kind: 'exact', seconds: seconds(dataBytes) };
 }
 
-/** Whether valid chunks follow the data; if not, the data size is wrong and the audio continues. */
-const haveValidNames = (chunks: readonly Chunk[]): boolean => chunks.every(({ name }) => /^[\x20-\x7e]{4}$/.test(name));
+/** The last block can be partly filled, so the declared samples can be less than those of all blocks by one block. */
+function compressedLength(samples: number, { rate, block }: Format, dataBytes: number): Length {
+  const most = block === undefined ? samples : Math.ceil(dataBytes / block.bytes) * block.samples;
+  const isCounted = block === undefined || (samples <= most && samples >= most - 2 * block.samples);
+  return isCounted
+    ? { kind: 'exact', seconds: samples / rate }
+    : { kind: 'atMost', seconds: Math.max(samples, most) / rate };
+}
+
+/** Whether only complete chunks with valid names follow a single data chunk. */
+const isWellFormed = (chunks: readonly Chunk[], fileSize: number): boolean =>
+  chunks.every(({ name }) => /^[\x20-\x7e]{4}$/.test(name)) &&
+  chunks.filter(({ name }) => name === 'data').length === 1 &&
+  chunks.every(({ name, at, size = 0 }) => name === 'data' || name === 'RIFF' || at + size <= fileSize);
 
 async function readFormat(file: FileReader, chunks: readonly Chunk[], little: boolean): Promise<Format | undefined> {
   const chunk = chunks.find(({ name }) => name === 'fmt ');
@@ -50,7 +68,10 @@ async function readFormat(file: FileReader, chunks: readonly Chunk[], little: bo
   return {
     code,
     rate: little ? body.readUInt32LE(4) : body.readUInt32BE(4),
-    frameBytes: declared === 0 || declared === computed ? computed : undefined
+    frameBytes: declared === 0 || declared === computed ? computed : undefined,
+    ...(BLOCK_FORMATS.has(code) && body.length >= 20 && declared > 0 && u16(18) > 0
+      ? { block: { bytes: declared, samples: u16(18) } }
+      : {})
   };
 }
 

@@ -86,8 +86,12 @@ interface Parts {
   readonly said?: number;
   readonly samples?: number;
   readonly fact?: number;
+  /** Samples per block of compressed audio. */
+  readonly perBlock?: number;
   readonly dataFirst?: boolean;
   readonly behind?: Buffer;
+  /** Value of all audio bytes. */
+  readonly fill?: number;
 }
 
 function wav(parts: Parts): Buffer {
@@ -105,9 +109,10 @@ function wav(parts: Parts): Buffer {
     number(8000, 4),
     number(byteRate, 4),
     number(blockAlign, 2),
-    number(16, 2)
+    number(16, 2),
+    ...(parts.perBlock === undefined ? [] : [number(2, 2), number(parts.perBlock, 2)])
   ];
-  const sound = chunk('data', Buffer.alloc(samples * 2), parts.said);
+  const sound = chunk('data', Buffer.alloc(samples * 2, parts.fill), parts.said);
   const head = [
     chunk('fmt ', Buffer.concat(format)),
     ...(parts.fact === undefined ? [] : [chunk('fact', number(parts.fact, 4))])
@@ -128,6 +133,16 @@ describe('WAV length', () => {
     ['sound before its format', { dataFirst: true }, { seconds: 2 }],
     ['ADPCM with a count', { code: 17, blockAlign: 256, fact: 20_000 }, { seconds: 2.5 }],
     ['ADPCM without a count', { code: 17, blockAlign: 256 }, {}],
+    // 32,000 bytes are 125 blocks of 256 bytes with 505 samples.
+    [
+      'ADPCM with the count of its blocks',
+      { code: 17, blockAlign: 256, perBlock: 505, fact: 63_000 },
+      { seconds: 7.875 }
+    ],
+    ['ADPCM with a low count', { code: 17, blockAlign: 256, perBlock: 505, fact: 800 }, { secondsAtMost: 7.890625 }],
+    ['ADPCM with a high count', { code: 2, blockAlign: 256, perBlock: 505, fact: 80_000 }, { secondsAtMost: 10 }],
+    ['two data chunks', { behind: ascii('data\x04\0\0\0abcd') }, { secondsAtMost: 2.00075 }],
+    ['a wrong size before text', { said: 8000, fill: 0x41 }, { secondsAtMost: 2 }],
     ['a size that was never written', { said: 0xffff_ffff }, { secondsAtMost: 2 }],
     ['a size of 0 before the sound', { said: 0 }, { secondsAtMost: 2 }],
     ['a size behind which the sound goes on', { said: 8000 }, { secondsAtMost: 2 }],
