@@ -13,8 +13,12 @@ const SHOWN_BY = {
   withProgress: 'progress.ts'
 };
 
-const nameOf = node =>
-  node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier' ? node.property.name : '';
+/** The name of a member, also as `['name']`. */
+const nameOf = ({ type, computed, property }) => {
+  if (type !== 'MemberExpression') return '';
+  if (!computed) return property.type === 'Identifier' ? property.name : '';
+  return property.type === 'Literal' ? String(property.value) : '';
+};
 
 /** Whether this is `vscode.window` or `window` of the API. */
 const isWindow = node => nameOf(node) === 'window' || (node.type === 'Identifier' && node.name === 'window');
@@ -25,6 +29,7 @@ const noRawMessage = {
     schema: [],
     messages: {
       raw: 'Texts may come from outside: show them through src/vscode/common/{{file}}, which makes them data.',
+      alias: 'Name the members of vscode.window in full, so that this rule sees the texts that they show.',
       log: 'A log channel takes text as it is: write through RecentLog, which makes each entry one line.'
     }
   },
@@ -38,14 +43,26 @@ const noRawMessage = {
     };
     return {
       MemberExpression: node => {
-        if (isWindow(node.object)) report(node, nameOf(node));
+        if (!isWindow(node.object)) return;
+        if (node.computed && node.property.type !== 'Literal') context.report({ node, messageId: 'alias' });
+        else report(node, nameOf(node));
       },
       // const { showErrorMessage } = vscode.window
       VariableDeclarator: node => {
-        if (node.init === null || node.id.type !== 'ObjectPattern' || !isWindow(node.init)) return;
-        for (const property of node.id.properties)
-          if (property.type === 'Property' && property.key.type === 'Identifier') report(property, property.key.name);
-      }
+        if (node.init === null || !isWindow(node.init)) return;
+        if (node.id.type === 'Identifier') context.report({ node, messageId: 'alias' });
+        if (node.id.type !== 'ObjectPattern') return;
+        for (const property of node.id.properties) {
+          if (property.type === 'RestElement') context.report({ node, messageId: 'alias' });
+          else if (property.key.type === 'Identifier') report(property, property.key.name);
+        }
+      },
+      // const { window: w } = vscode
+      'VariableDeclarator > ObjectPattern > Property[key.name="window"][value.name!="window"]': node =>
+        context.report({ node, messageId: 'alias' }),
+      // import { window as w } from 'vscode'
+      'ImportDeclaration[source.value="vscode"] > ImportSpecifier[imported.name="window"][local.name!="window"]':
+        node => context.report({ node, messageId: 'alias' })
     };
   }
 };
@@ -70,6 +87,8 @@ const noMarkdownExpression = {
     if (context.filename.replaceAll('\\', '/').endsWith('src/vscode/common/tooltip.ts')) return {};
     return {
       'CallExpression[callee.property.name="appendMarkdown"]': check,
+      // A whole text, or one that runs commands, replaces the checks of createTooltip.
+      'AssignmentExpression[left.property.name="isTrusted"]': node => context.report({ node, messageId: 'markdown' }),
       'NewExpression[callee.property.name="MarkdownString"]': check
     };
   }

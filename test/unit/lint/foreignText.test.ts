@@ -28,6 +28,12 @@ for (const [code, rule] of [
   ['void vscode.window.showWarningMessage("A literal");', RAW],
   ['void window.showErrorMessage(text);', RAW],
   ['const { showErrorMessage } = vscode.window;', RAW],
+  ['void vscode.window["showErrorMessage"](text);', RAW],
+  ['void vscode.window[name](text);', RAW],
+  ['const shown = vscode.window;', RAW],
+  ['const { activeTextEditor, ...rest } = vscode.window;', RAW],
+  ['const { window: shown } = vscode;', RAW],
+  ['import { window as shown } from "vscode";', RAW],
   ['void vscode.window.showQuickPick(items);', RAW],
   ['void vscode.window.showInputBox({ prompt });', RAW],
   ['vscode.window.createQuickPick();', RAW],
@@ -38,6 +44,7 @@ for (const [code, rule] of [
   ['tooltip.appendMarkdown(text);', MARKDOWN],
   ['tooltip.appendMarkdown(`**${name}**`);', MARKDOWN],
   ['new vscode.MarkdownString(text);', MARKDOWN],
+  ['tooltip.isTrusted = true;', MARKDOWN],
   ['/^(a+)+$/.test(text);', 'regexp/no-super-linear-backtracking'],
   ['text.replace(/\\/+$/, "");', 'regexp/no-super-linear-move']
 ] as const) {

@@ -35,6 +35,8 @@ const NAMES: readonly (readonly [what: string, template: string, parts: Partial<
   ['reserved with a superscript', 'com²', {}, '_com²'],
   ['nearly reserved', 'console', {}, 'console'],
   ['Arabic', '${prompt}', { prompt: 'ثعلب أحمر' }, 'ثعلب-أحمر'],
+  ['fillers', '${prompt}', { prompt: '\u3164' }, 'result'],
+  ['annotations', 'a\u115f\ufff9b\u180ec', {}, 'abc'],
   ['direction marks', '${prompt}x', { prompt: 'a\u202egnp.exe' }, 'a-gnp-exex'],
   ['emoji in the template', '🦊 ${date}', {}, '🦊 2026-01-02'],
   ['emoji in the prompt', '${prompt}', { prompt: '🦊🦊' }, 'result'],

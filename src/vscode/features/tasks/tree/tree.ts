@@ -4,6 +4,7 @@ import type { Task, TaskResult } from '../../../../shared/task.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { batchItem, batchTooltip } from './batchItem.ts';
 import { groupItem, moreItem } from './groupItem.ts';
+import { plainTexts } from './plainTexts.ts';
 import { resultItem, resultTooltip } from './resultItem.ts';
 import { groups, limited, linesOfBatch } from './grouping.ts';
 import type { TaskNode } from './grouping.ts';
@@ -101,7 +102,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   getTreeItem(node: TaskNode): vscode.TreeItem {
     this.#lines.drawn(node);
-    return this.#item(node, node.kind === 'task' ? taskAge(node.task, Date.now()) : '');
+    return plainTexts(this.#item(node, node.kind === 'task' ? taskAge(node.task, Date.now()) : ''));
   }
 
   /** Returns the visible content of an item, and the tooltip parts that can change while the item stays the same. */
