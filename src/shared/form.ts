@@ -1,4 +1,5 @@
-import type { Constraint, MediaKind, ModelEntry } from './model.ts';
+import type { MediaKind, ModelEntry } from './model.ts';
+import type { Constraint } from './modelRule.ts';
 
 /**
  * Values entered by the user, by parameter name, absent when untouched. Media are file URIs or URLs, as strings.

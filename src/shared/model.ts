@@ -3,11 +3,13 @@
  * `src/core/models/format/format.ts` has the zod schema that validates the files at build time.
  */
 
+import type { PriceBy, PriceRow } from './modelPrice.ts';
+import type { Conditions, Rule, Scalar } from './modelRule.ts';
+
 export type Output = 'image' | 'video' | 'audio' | 'text' | 'json';
 export type MediaKind = 'image' | 'video' | 'audio';
 type ModelStatus = 'current' | 'legacy' | 'retired';
 export type ParamType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
-export type Scalar = string | number | boolean;
 
 /** A parameter of a model's `input`. Sizes in MB are decimal megabytes, lengths are code points. */
 export interface Param {
@@ -51,115 +53,6 @@ export interface Param {
   readonly maxSizeMB?: number;
   readonly limits?: Readonly<Record<string, unknown>>;
   readonly alsoAccepts?: unknown;
-}
-
-interface CountCondition {
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** Applies to the set value, or the default. */
-export type Condition =
-  | Scalar
-  | readonly Scalar[]
-  | { readonly not: readonly Scalar[] }
-  | { readonly set: boolean }
-  | { readonly count: CountCondition }
-  | { readonly min?: number; readonly max?: number };
-
-export type Conditions = Readonly<Record<string, Condition>>;
-
-export interface Constraint {
-  readonly required?: true;
-  readonly forbidden?: true;
-  readonly ignored?: true;
-  readonly enum?: readonly Scalar[];
-  readonly notEnum?: readonly Scalar[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly default?: unknown;
-  readonly seconds?: CountCondition;
-}
-
-/** A cross-field rule: exactly one form, with `why`. */
-export interface Rule {
-  readonly why?: string;
-  readonly when?: Conditions;
-  readonly then?: Readonly<Record<string, Constraint>>;
-  readonly exactlyOne?: readonly string[];
-  readonly atLeastOne?: readonly string[];
-  readonly atMostOneGroup?: readonly (readonly string[])[];
-  readonly requires?: Readonly<Record<string, readonly string[]>>;
-  readonly sum?: {
-    readonly count?: Readonly<Record<string, number>>;
-    readonly textLength?: string;
-    readonly seconds?: string;
-    readonly max: number;
-  };
-  readonly compare?: readonly [string, string, string];
-  readonly difference?: { readonly of: readonly [string, string]; readonly min?: number; readonly max?: number };
-  readonly sameLength?: readonly string[];
-  readonly memberOf?: { readonly of: string; readonly in: string };
-  readonly unique?: string;
-  readonly advice?: string;
-  /** The advice in the words of the form, shown instead of it. */
-  readonly note?: string;
-  readonly inferred?: boolean;
-}
-
-/** 1 credit is USD 0.005. `credits` is per `unit`. */
-export interface PriceRow {
-  readonly when?: Conditions;
-  readonly usd?: number | null;
-  readonly credits?: number | null;
-  /** The maximum, where the table has more than one figure for the same input. */
-  readonly creditsMax?: number;
-  /** image, video, request, second, 1000-chars, megapixel; the number of any other unit is unknown. */
-  readonly unit?: string;
-  /** KIE states the figure as approximate. */
-  readonly about?: true;
-  /** The last day of a discount, as 2026-12-31. After it, the price is only approximate. */
-  readonly until?: string;
-  /** The price after that day, if KIE states it; otherwise this row's figure remains as the approximate one. */
-  readonly after?: { readonly usd?: number; readonly credits?: number };
-  readonly note?: string;
-}
-
-/** The factors of the unit prices: names of parameters, for texts paths as in rules. */
-export interface PriceBy {
-  /** Parameters whose seconds count, summed: numbers or media. Without it (and `maybeSeconds`), `second` is unknown. */
-  readonly seconds?: readonly string[];
-  /** Parameters whose seconds may also count: the sum is then a bound. */
-  readonly maybeSeconds?: readonly string[];
-  /**
-   * The seconds of the result are charged in addition to the input; the result is as long as `sameAs` (media). Above
-   * `max` seconds, where the result ends earlier, the sum is a bound.
-   */
-  readonly outputSeconds?: { readonly sameAs: string; readonly max?: number };
-  /** The parameter with the number of images; one when there is none. */
-  readonly images?: string;
-  /** `images` is only the maximum number. */
-  readonly imagesAtMost?: boolean;
-  /** The number of images is unknown. */
-  readonly imagesUnknown?: boolean;
-  /** Texts whose characters count. */
-  readonly text?: readonly string[];
-  /**
-   * Credits for each input image after the first `free` ones. `atMost`: the sources differ, and this is the highest
-   * figure.
-   */
-  readonly inputImages?: {
-    readonly credits: number;
-    readonly of: readonly string[];
-    readonly free?: number;
-    readonly atMost?: boolean;
-  };
-  /** If any of these is set, the price is unknown. */
-  readonly unless?: readonly string[];
 }
 
 /** Predefined texts for a text parameter, offered by name. */

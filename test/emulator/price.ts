@@ -1,5 +1,5 @@
 /** Credits of a run, from the entry's price rows. Independent of the engine's price calculation. */
-import type { PriceRow } from '../../src/shared/model.ts';
+import type { PriceRow } from '../../src/shared/modelPrice.ts';
 import type { TableEntry } from './catalogData.ts';
 import { pick } from './check/checkPairs.ts';
 import { defaultOf, holds } from './check/checkRules.ts';

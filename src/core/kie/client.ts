@@ -1,7 +1,7 @@
 import type { Clock, EngineSettings, Logger } from '../base/ports.ts';
 import { systemClock } from '../base/systemClock.ts';
 import { ApiCaller } from '../http/apiCaller.ts';
-import type { CallOptions, KieClient } from './clientTypes.ts';
+import type { KieClient } from './clientTypes.ts';
 import { download } from './transfer/download.ts';
 import { isLonger } from './transfer/isLonger.ts';
 import { Limiter } from '../http/rateLimit/limiter.ts';
@@ -9,10 +9,9 @@ import { QUERIES } from '../http/rateLimit/limits.ts';
 import { unreadable } from '../http/errors/networkFailures.ts';
 import type { Claim } from '../http/envelope.ts';
 import { claimedTask, textsOf } from './acceptedTask.ts';
-import { otherTask, unknownTask } from './records.ts';
+import { queryCalls } from './queryCalls.ts';
 import { JOBS } from './services/jobs.ts';
 import type { Service, ServiceRequest } from './services/service.ts';
-import { number } from './services/values.ts';
 import type { RateLimitWindow } from '../http/rateLimit/rateLimit.ts';
 import { Transport } from '../http/transport.ts';
 import type { Timeouts } from '../http/transport.ts';
@@ -38,23 +37,6 @@ export function createKieClient(deps: KieClientDeps): KieClient {
   const lane = new Limiter(QUERIES, clock, deps.queryWindow);
 
   return {
-    async credits(options) {
-      const url = caller.api('/api/v1/chat/credit');
-      const data = await caller.retried([500], options?.signal, () =>
-        caller.call({
-          kind: 'credits',
-          method: 'GET',
-          url,
-          lane,
-          turn: { group: 'credits', watched: true },
-          options,
-          key: options?.key
-        })
-      );
-      const credits = number(data);
-      if (credits === undefined) throw unreadable('credits');
-      return credits;
-    },
     async createTask(request, options) {
       const service = request.service ?? JOBS;
       const { path, ...requestParts } = service.start(request);
@@ -71,39 +53,11 @@ export function createKieClient(deps: KieClientDeps): KieClient {
       if (started === undefined) throw unreadable('create');
       return started;
     },
-    async recordInfo(taskId, options) {
-      const service = options?.service ?? JOBS;
-      // A service without records has no task IDs to query.
-      if (service.status === undefined) throw unknownTask();
-      const url = caller.api(service.status(taskId));
-      const data = await caller.retried([500], options?.signal, () =>
-        caller.call({ kind: 'record', method: 'GET', url, lane, turn: turnOf(taskId, options), options })
-      );
-      const record = service.read(data, options?.output ?? service.output);
-      // A response about another task, for example from a cache, proves nothing about this one.
-      if (record.taskId !== '' && record.taskId.toLowerCase() !== taskId.toLowerCase()) throw otherTask();
-      return record;
-    },
-    async downloadUrl(url, options) {
-      const own = options?.own;
-      const data = await caller.retried([500], options?.signal, () =>
-        caller.call({
-          kind: 'downloadUrl',
-          method: 'POST',
-          url: caller.api(own?.path ?? '/api/v1/common/download-url'),
-          json: own === undefined ? { url } : { taskId: own.taskId, url },
-          lane,
-          turn: turnOf(url, options),
-          options
-        })
-      );
-      if (typeof data !== 'string' || !URL.canParse(data)) throw unreadable('downloadUrl');
-      return data;
-    },
     async priceFeed(options) {
       const { readPriceFeed } = await import('./priceFeed.ts');
       return readPriceFeed({ transport, api: path => caller.api(path), lane, clock, log }, options?.signal);
     },
+    ...queryCalls(caller, lane),
     ...uploadCalls(caller, clock),
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),
     isLonger: (url, size, options) => isLonger(transport, url, size, options?.signal),
@@ -120,5 +74,3 @@ function claimOf(service: Service, request: ServiceRequest): Claim {
     return claim !== undefined && service.status === undefined ? {} : claim;
   };
 }
-
-const turnOf = (group: string, options: CallOptions | undefined) => ({ group, watched: options?.watched === true });

@@ -11,7 +11,7 @@ export interface TransferResult {
 }
 
 /** Values of the other model. */
-export interface TransferTarget {
+interface TransferTarget {
   /** Entered for it before; kept where nothing is transferred. */
   readonly own?: Draft | undefined;
   /** The draft as migrated to the documented successor; the remaining values may still be transferred by kind. */

@@ -1,4 +1,5 @@
-import type { Param, Scalar } from '../model.ts';
+import type { Param } from '../model.ts';
+import type { Scalar } from '../modelRule.ts';
 
 /**
  * The documented value that differs from the text only in letter case or surrounding white space ("PNG" for "png", "

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PriceRow } from '../model.ts';
+import type { PriceRow } from '../modelPrice.ts';
 
 /** Source: docs.kie.ai/common-api/get-account-credits and the price page: 1,000 credits are 5 US dollars. */
 export const USD_PER_CREDIT = 0.005;

@@ -1,4 +1,4 @@
-import type { Scalar } from '../model.ts';
+import type { Scalar } from '../modelRule.ts';
 import { unionOf, isBoolean, isNumber, isString, isInteger, listOf, object, optional, where } from '../guards.ts';
 import type { Guarded, Guard } from '../guards.ts';
 

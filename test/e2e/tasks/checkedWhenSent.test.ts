@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { RateLimitError } from '../../../src/core/http/errors/errors.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
-import type { PriceBy, PriceRow } from '../../../src/shared/model.ts';
+import type { PriceBy, PriceRow } from '../../../src/shared/modelPrice.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';
 import { FakeKie, PICTURE } from '../../support/engine/fakeKie.ts';
 import { World } from '../../support/engine/world.ts';

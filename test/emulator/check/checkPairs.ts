@@ -1,5 +1,5 @@
 /** Rules about values that belong together, and about values inside lists. */
-import type { Rule } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { bounds, within } from './checkBounds.ts';
 import type { Input, Wrong } from './checkBounds.ts';
 import { isRecord, isUnset } from './values.ts';

@@ -1,5 +1,5 @@
 /** Cross-field rules of a model entry, in all forms of the table's format. */
-import type { Condition, Conditions, Constraint, Rule, Scalar } from '../../../src/shared/model.ts';
+import type { Condition, Conditions, Constraint, Rule, Scalar } from '../../../src/shared/modelRule.ts';
 import type { TableEntry } from '../catalogData.ts';
 import { LENGTH_SLACK } from './checkMedia.ts';
 import { bounds, within } from './checkBounds.ts';

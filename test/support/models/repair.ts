@@ -1,6 +1,7 @@
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import type { Evaluation } from '../../../src/shared/form.ts';
-import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { factsOf } from './universe.ts';
 
 type Draft = Readonly<Record<string, unknown>>;

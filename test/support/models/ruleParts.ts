@@ -1,4 +1,5 @@
-import type { Condition, Conditions, ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { Condition, Conditions, Rule } from '../../../src/shared/modelRule.ts';
 import { constraintParts } from './constraintParts.ts';
 import { diceOf } from './dice.ts';
 import { sumPart, uniquePart } from './sumParts.ts';

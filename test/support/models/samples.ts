@@ -1,5 +1,6 @@
 import { evaluate } from '../../../src/core/models/evaluate.ts';
-import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { nothingKnown } from './table.ts';
 
 /** Texts that match the patterns in the model table. */

@@ -1,4 +1,5 @@
-import type { ModelEntry, Rule } from '../../../src/shared/model.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { diceOf } from './dice.ts';
 import type { Part } from './ruleParts.ts';
 import { filesOf } from './universe.ts';

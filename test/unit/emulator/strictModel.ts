@@ -1,5 +1,6 @@
 // A model for one test, the files that it accepts, and the paths at which the emulator rejects an input.
-import type { ModelEntry, Param, Rule } from '../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { checkInput } from '../../emulator/check/checkInput.ts';
 import type { StoredFile } from '../../emulator/types.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';

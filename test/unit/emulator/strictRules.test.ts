@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Param, Rule } from '../../../src/shared/model.ts';
+import type { Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { entryWith, refusedAt } from './strictModel.ts';
 
 describe('Rules between parameters', () => {

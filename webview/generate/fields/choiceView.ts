@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Scalar } from '../../../src/shared/model.ts';
+import type { Scalar } from '../../../src/shared/modelRule.ts';
 import { dropdown, segmented } from '../../components/choice.ts';
 import type { Choice, ChoiceOptions } from '../../components/choice.ts';
 import '../../components/picker/picker.ts';

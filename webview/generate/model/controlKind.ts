@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { MediaKind, Param, Scalar } from '../../../src/shared/model.ts';
+import type { MediaKind, Param } from '../../../src/shared/model.ts';
+import type { Scalar } from '../../../src/shared/modelRule.ts';
 import { ratioOf } from '../../components/ratio.ts';
 
 export type ControlKind =

@@ -1,4 +1,5 @@
-import type { Param, Scalar } from '../../../src/shared/model.ts';
+import type { Param } from '../../../src/shared/model.ts';
+import type { Scalar } from '../../../src/shared/modelRule.ts';
 import { documentedValue } from '../../../src/shared/catalog/spelling.ts';
 
 /** The values that a choice lists. */

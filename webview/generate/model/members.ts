@@ -1,5 +1,5 @@
 import type { Draft } from '../../../src/shared/form.ts';
-import type { Rule } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 
 /**
  * The values that a `memberOf` rule allows for a field: values of another field of the draft, such as the ids of speakers

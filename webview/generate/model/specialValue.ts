@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Param, Rule } from '../../../src/shared/model.ts';
+import type { Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 
 /** A number outside the range: "-1 lets the model choose; any other length is 4 to 15 seconds." */
 export interface SpecialValue {

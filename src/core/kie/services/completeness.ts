@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
-import { MAIN, nameOfStem, NOT_RESULTS } from './results.ts';
+import { MAIN, nameOfStem } from './resultItem.ts';
+import { NOT_RESULTS } from './results.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields } from './values.ts';
 

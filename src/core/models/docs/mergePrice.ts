@@ -1,4 +1,5 @@
-import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { PriceRow } from '../../../shared/modelPrice.ts';
 import { measuredBy } from '../format/checkReferences.ts';
 
 /**

@@ -1,5 +1,7 @@
 import { messageOf } from '../../../shared/messageOf.ts';
-import type { ModelEntry, Param, PriceBy, Rule } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import type { PriceBy } from '../../../shared/modelPrice.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 
 /**
  * References in rules and prices to parameters that do not exist, one line each that begins with the key. Follows paths

@@ -1,4 +1,5 @@
-import type { Condition, Conditions, Constraint, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import type { Condition, Conditions, Constraint, Scalar } from '../../../shared/modelRule.ts';
 
 /**
  * Impossible values, one line each that begins with the key: conditions and constraints with a value that the parameter

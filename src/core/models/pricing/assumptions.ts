@@ -1,4 +1,5 @@
-import type { ModelEntry, Scalar } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Scalar } from '../../../shared/modelRule.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
 import { valueOf } from '../rules/conditions.ts';
 import { excluded, narrow } from '../rules/narrow.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PriceRow } from '../../../shared/model.ts';
+import type { PriceRow } from '../../../shared/modelPrice.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,5 @@
-import type { Condition, PriceRow } from '../../../shared/model.ts';
+import type { PriceRow } from '../../../shared/modelPrice.ts';
+import type { Condition } from '../../../shared/modelRule.ts';
 import type { FeedRow } from '../../kie/priceFeed.ts';
 import { unitOf } from './livePriceUnits.ts';
 import { trimEndOf } from '../../../shared/textParts.ts';

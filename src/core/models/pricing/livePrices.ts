@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/format/credits.ts';
-import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { PriceRow } from '../../../shared/modelPrice.ts';
 import { hasShape, isNumber, isString, listOf, optional } from '../../../shared/guards.ts';
 import type { FeedRow } from '../../kie/priceFeed.ts';
 import { tableRowOf } from './livePriceRow.ts';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { USD_PER_CREDIT, formatCredits, creditsOf } from '../../../shared/format/credits.ts';
 import type { Price } from '../../../shared/form.ts';
-import type { ModelEntry, PriceRow } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { PriceRow } from '../../../shared/modelPrice.ts';
 import { assumptions } from './assumptions.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
 import { allHold } from '../rules/conditions.ts';
@@ -10,6 +11,7 @@ import { isSet } from '../rules/paths.ts';
 import { amountOf, inputImages, tidy } from './priceAmount.ts';
 import { discountTexts, rowAt } from './discounts.ts';
 import { labelAt } from '../values/sentences.ts';
+import { rateText } from './rateText.ts';
 
 export interface PriceOptions {
   /** Parameters with invalid values, which are not used for counting. */
@@ -119,34 +121,6 @@ function highestRate(rows: readonly PriceRow[], contexts: readonly EvaluationCon
   return same ? rateText(highest) : l10n.t('up to {0}', rateText(highest));
 }
 
-/** The rate of a price row: "8 credits per image". */
-export function rateText(row: PriceRow): string {
-  const each = creditsOf(row);
-  if (each === undefined) return l10n.t('price unknown');
-  const credits = formatCredits(each);
-  if (row.unit === undefined || row.unit === 'unknown') return l10n.t('{0} (unit not documented)', credits);
-  if (row.unit === '1000-chars') return l10n.t('{0} per 1,000 characters', credits);
-  if (row.unit === 'second') return l10n.t('{0}/s', credits);
-  return row.unit === 'request' ? l10n.t('{0} per run', credits) : l10n.t('{0} per {1}', credits, unitName(row));
-}
-
 const unknown = (...parts: readonly string[]): Price => ({ kind: 'unknown', parts });
 const noPrice = (): string => l10n.t('No price is documented for these settings.');
 const partlyPriced = (): string => l10n.t('Other settings may cost more; not all prices are documented.');
-
-function unitName(row: PriceRow): string {
-  switch (row.unit) {
-    case 'image':
-      return l10n.t('image');
-    case 'video':
-      return l10n.t('video');
-    case 'megapixel':
-      return l10n.t('megapixel');
-    case 'million-input-tokens':
-      return l10n.t('million text tokens');
-    case 'million-audio-output-tokens':
-      return l10n.t('million audio tokens');
-    default:
-      return row.unit?.replaceAll('-', ' ') ?? l10n.t('run');
-  }
-}

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ModelEntry, PriceBy, PriceRow } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { PriceBy, PriceRow } from '../../../shared/modelPrice.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
 import { countOf, valueOf } from '../rules/conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';

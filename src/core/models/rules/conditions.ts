@@ -1,4 +1,4 @@
-import type { Condition, Conditions } from '../../../shared/model.ts';
+import type { Condition, Conditions } from '../../../shared/modelRule.ts';
 import type { Values } from './paths.ts';
 import { isSet } from './paths.ts';
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
-import type { ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import type { Scalar } from '../../../shared/modelRule.ts';
 import { isSet } from './paths.ts';
 import { excluded, narrow } from './narrow.ts';
 import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';

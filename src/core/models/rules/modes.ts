@@ -1,5 +1,6 @@
 import type { FieldMode, FieldState, ModeOption } from '../../../shared/form.ts';
-import type { ModelEntry, Rule } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 import { formatAnd } from '../../../shared/format/listFormat.ts';

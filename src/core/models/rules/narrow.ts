@@ -1,6 +1,7 @@
 import { compact } from '../../../shared/compact.ts';
 import type { FieldState } from '../../../shared/form.ts';
-import type { Constraint, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import type { Constraint, Scalar } from '../../../shared/modelRule.ts';
 import { isSet } from './paths.ts';
 import type { Values } from './paths.ts';
 import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
-import type { Rule } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import { has, label, labels } from './ruleContext.ts';
 import type { RuleContext } from './ruleContext.ts';
 

@@ -1,4 +1,5 @@
-import type { Constraint, ModelEntry, Rule } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Constraint, Rule } from '../../../shared/modelRule.ts';
 import type { EvaluationContext } from './conditions.ts';
 import { allHold } from './conditions.ts';
 import { isSet } from './paths.ts';

@@ -1,5 +1,6 @@
 import type { Issue } from '../../../shared/form.ts';
-import type { ModelEntry, Rule } from '../../../shared/model.ts';
+import type { ModelEntry } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import { allHold } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { atLeastOne, atMostOneGroup, exactlyOne, requires } from './presenceRules.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { codePoints, pick } from './paths.ts';

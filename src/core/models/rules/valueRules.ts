@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
-import type { Rule } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
 import { isSet, pick, pickTogether } from './paths.ts';
 import { has, label, labels } from './ruleContext.ts';

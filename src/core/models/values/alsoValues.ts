@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Issue } from '../../../shared/form.ts';
-import type { Param, Scalar } from '../../../shared/model.ts';
+import type { Param } from '../../../shared/model.ts';
+import type { Scalar } from '../../../shared/modelRule.ts';
 import { isObject } from '../../../shared/guards.ts';
 import type { Values } from '../rules/paths.ts';
 

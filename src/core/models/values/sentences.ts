@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Condition, Conditions, ModelEntry, Param, Scalar } from '../../../shared/model.ts';
+import type { ModelEntry, Param } from '../../../shared/model.ts';
+import type { Condition, Conditions, Scalar } from '../../../shared/modelRule.ts';
 import type { Bounds } from '../rules/conditions.ts';
 import { formatAnd, formatOr } from '../../../shared/format/listFormat.ts';
 import { before } from '../../../shared/textParts.ts';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { compact } from '../../../shared/compact.ts';
 import type { Issue } from '../../../shared/form.ts';
-import type { Param, Scalar } from '../../../shared/model.ts';
+import type { Param } from '../../../shared/model.ts';
+import type { Scalar } from '../../../shared/modelRule.ts';
 import { isObject } from '../../../shared/guards.ts';
 import { documentProblem, documentTypes } from './documents.ts';
 import type { Facts } from './mediaLimits.ts';

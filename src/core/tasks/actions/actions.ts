@@ -1,51 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Task, TaskHold } from '../../../shared/task.ts';
-import type { Disposable } from '../../base/ports.ts';
-import { SERVICES } from '../../kie/services/services.ts';
-import type { Catalog } from '../../models/catalog.ts';
-import type { FollowUp } from '../../models/followUps.ts';
-import { followUps } from '../../models/followUps.ts';
 import { approveTask } from './approveTask.ts';
 import { assignTaskId } from './assignTaskId.ts';
-import type { TaskEvents } from '../events.ts';
 import type { Purchases } from './purchases.ts';
-import { hasRecord, planResume } from './resumePlan.ts';
 import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
 import { stopTask } from './stopTask.ts';
-import type { Provenance } from '../store/fileStore.ts';
+import { TaskReader } from './taskReader.ts';
+import type { TaskReaderParts } from './taskReader.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
-import type { TraceItem } from '../trace.ts';
 import type { Intent, SaveTarget, TrackOptions } from '../types.ts';
-import type { Watched } from '../visibleTasks.ts';
-import { settled } from '../waitForTask.ts';
-
-export interface TaskActionsParts extends TaskRuntime {
-  readonly purchases: Purchases;
-  readonly events: TaskEvents;
-  readonly catalog: Pick<Catalog, 'entries'>;
-  readonly visible: Watched;
-  /** Lets batches use a slot that a stopped task has released. */
-  pump(): void;
-}
 
 /** Number of rows to remove before yielding to other work. */
 const CLEAR_CHUNK = 500;
 
+export interface TaskActionsParts extends TaskReaderParts, TaskRuntime {
+  readonly purchases: Purchases;
+  /** Lets batches use a slot that a stopped task has released. */
+  pump(): void;
+}
+
 /** `engine.tasks`: reads and changes tasks. Every change is written to the ledger; the supervisor does the work. */
-export class TaskActions {
+export class TaskActions extends TaskReader {
   readonly #parts: TaskActionsParts;
 
   constructor(parts: TaskActionsParts) {
+    super(parts);
     this.#parts = parts;
-  }
-
-  list(): readonly Task[] {
-    return this.#parts.context.ledger.tasks.all();
-  }
-
-  get(localId: string): Task | undefined {
-    return this.#parts.context.ledger.tasks.get(localId);
   }
 
   /**
@@ -74,14 +55,6 @@ export class TaskActions {
     return purchases.start(purchases.intentOf(localId), localId);
   }
 
-  /**
-   * Resolves when the task is no longer active, regardless of its outcome. The signal cancels the wait, not the task.
-   */
-  waitFor(localId: string, signal?: AbortSignal): Promise<Task> {
-    const { context, events, signal: closing } = this.#parts;
-    return settled(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
-  }
-
   /** Only stops tracking, since KIE cannot cancel a task. A task that is still preparing is not submitted. */
   stop(localId: string): void {
     stopTask(this.#parts, localId);
@@ -95,12 +68,6 @@ export class TaskActions {
    */
   approve(localId: string, hold: TaskHold): boolean {
     return approveTask(this.#parts, localId, hold);
-  }
-
-  /** Whether `resume` applies: the task can be queried, saved or downloaded again without a new purchase. */
-  canResume(localId: string): boolean {
-    const task = this.get(localId);
-    return task !== undefined && planResume(this.#parts.context, task) !== undefined;
   }
 
   /**
@@ -137,22 +104,9 @@ export class TaskActions {
     saveAnyway(this.#parts, localId, index);
   }
 
-  /**
-   * Whether KIE keeps a record of the task that can be queried by ID. Some operations are synchronous and have none.
-   */
-  hasRecord(localId: string): boolean {
-    const task = this.get(localId);
-    return task !== undefined && hasRecord(this.#parts.context, task);
-  }
-
   /** Assigns a KIE ID to an `unknown` task. Throws when KIE reported the ID itself, or another task has it. */
   assignId(localId: string, taskId: string): void {
     assignTaskId(this.#parts, localId, taskId);
-  }
-
-  /** Returns the services that a task ID can belong to, to select one for `track`. */
-  services(): readonly { readonly id: string; readonly label: string }[] {
-    return SERVICES.filter(service => service.status !== undefined);
   }
 
   /**
@@ -167,17 +121,6 @@ export class TaskActions {
     // A known task that is not tracked is resumed; a finished one is not downloaded again.
     if (task.state !== 'done') this.resume(task.localId);
     return this.get(task.localId) ?? task;
-  }
-
-  /** Returns the documented follow-up operations of a finished task, with IDs and indexes filled in. */
-  followUps(localId: string): readonly FollowUp[] {
-    const task = this.get(localId);
-    return task === undefined ? [] : followUps(this.#parts.catalog.entries, task);
-  }
-
-  /** Returns the task that created a file, by its absolute path. */
-  ofFile(file: string): Provenance | undefined {
-    return this.#parts.context.ledger.files.find(file);
   }
 
   /** Removes an ended task from the list; its files remain. Ignores active tasks. */
@@ -202,29 +145,5 @@ export class TaskActions {
     context.journal.note({ e: 'cleared', at: context.clock.now() });
     context.ledger.batches.dropEmpty();
     return count;
-  }
-
-  /** Whether this window holds the lease of the task, or held it at its end, and so shows the notifications. */
-  isOwned(localId: string): boolean {
-    return this.#parts.context.ledger.leases.holds(localId);
-  }
-
-  /** Returns the history of a task in order: its states, and its calls to KIE in this session. Contains no secrets. */
-  trace(localId: string): readonly TraceItem[] {
-    const { trace, ledger } = this.#parts.context;
-    return trace.read(localId, ledger.tasks.states(localId));
-  }
-
-  /** Gives the queries of these tasks priority, because the user is viewing them, until the result is disposed. */
-  watch(localIds: readonly string[]): Disposable {
-    return this.#parts.visible.add(localIds);
-  }
-
-  /**
-   * Reports the changed tasks of all windows. The list is empty when tasks were only removed, and when another window
-   * has started, paused, resumed, stopped or ended a batch.
-   */
-  onDidChange(listener: (changed: readonly Task[]) => void): Disposable {
-    return this.#parts.events.listen(listener);
   }
 }

@@ -1,27 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
-import type { TaskRecord } from '../../kie/taskRecord.ts';
-import {
-  BlockedAddressError,
-  CancelledError,
-  FirewallError,
-  GenerationError,
-  InterruptedError,
-  InvalidKeyError,
-  KeyRefusedError,
-  KieError,
-  NoKeyError,
-  NotFoundError,
-  UnreachableError
-} from '../../http/errors/errors.ts';
-import { OTHER_TASK } from '../../kie/records.ts';
 import { JOBS } from '../../kie/services/jobs.ts';
 import type { Service } from '../../kie/services/service.ts';
-import { serviceById, SERVICES } from '../../kie/services/services.ts';
 import type { Fields } from '../../kie/services/values.ts';
 import { decode, isFields } from '../../kie/services/values.ts';
+import { findTask } from './findTask.ts';
 import { entryOfRecord, knownInput } from './adoptedEntry.ts';
 import { serviceOfTask } from '../run/serviceOfTask.ts';
 import { submittedTask } from '../run/submit/recordSubmission.ts';
@@ -48,7 +32,7 @@ export async function trackTask(
   const taskId = id.trim();
   const before = here(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
-  const { service, record } = await find(ctx, taskId, options);
+  const { service, record } = await findTask(ctx, taskId, options.service);
   const known = here(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;
   const asked = isFields(record?.param) ? record.param : undefined;
@@ -106,57 +90,4 @@ function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service:
   const right = other ? { service: service.id, model } : {};
   if (ctx.ledger.tasks.update(localId, ['unknown', 'failed'], { ...patch, ...right }, true)) supervisor.launch(localId);
   return ctx.ledger.tasks.get(localId) ?? known;
-}
-
-async function find(
-  ctx: TaskContext,
-  taskId: string,
-  options: TrackOptions
-): Promise<{ readonly service: Service; readonly record?: TaskRecord }> {
-  const chosen = options.service === undefined ? undefined : serviceById(options.service);
-  const candidates = chosen === undefined ? SERVICES.filter(service => service.status !== undefined) : [chosen];
-  let failure: unknown;
-  for (const service of candidates) {
-    try {
-      const record = await ctx.client.recordInfo(taskId, { service });
-      // A service may respond to any ID: requires one that repeats the ID, or the selected one if it sends none.
-      if (record.taskId === taskId || (service === chosen && service !== JOBS && record.taskId === '')) {
-        return { service, record };
-      }
-    } catch (error) {
-      if (error instanceof GenerationError && (service === JOBS || service === chosen)) return { service };
-      if (!(error instanceof KieError) || concernsAll(error)) throw error;
-      // Any other failure only means that the task does not belong to this service.
-      if (!NOT_MINE.includes(error.code ?? '')) failure ??= error;
-    }
-  }
-  throw notFound(chosen, taskId, failure);
-}
-
-/** Codes of a service that does not know the task, or no longer exists. */
-const NOT_MINE = ['400', '404', '410', '422', '501', '505', OTHER_TASK];
-
-/** An error of the key or the network, with which the next service would fail too. */
-const concernsAll = (error: KieError): boolean =>
-  [
-    NoKeyError,
-    InvalidKeyError,
-    KeyRefusedError,
-    FirewallError,
-    UnreachableError,
-    InterruptedError,
-    CancelledError,
-    BlockedAddressError
-  ].some(kind => error instanceof kind);
-
-function notFound(chosen: Service | undefined, taskId: string, failure: unknown): NotFoundError {
-  const message =
-    chosen === undefined
-      ? l10n.t('KIE knows no task {0}. Check the ID, or choose the service that created it.', taskId)
-      : l10n.t('{0} knows no task {1}. Check the ID, or choose another service.', chosen.label, taskId);
-  const options = { code: 404, remedy: 'fix-input', accepted: 'no' } as const;
-  if (!(failure instanceof Error)) return new NotFoundError(message, options);
-  // The task may belong to the service that could not be queried.
-  const unsure = l10n.t('{0} Not every service could be asked: {1}', message, failure.message);
-  return new NotFoundError(unsure, { ...options, cause: failure });
 }

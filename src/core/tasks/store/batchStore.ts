@@ -1,33 +1,16 @@
-import type { Task, TaskError, TaskState } from '../../../shared/task.ts';
+import type { Task, TaskError } from '../../../shared/task.ts';
 import { ACTIVE_STATES } from '../../../shared/task.ts';
 import type { BatchInfo, BatchState } from '../types.ts';
-import type { Row } from './columns.ts';
-import { integer, lenientJson, readRow, requiredInteger, requiredText } from './columns.ts';
+import { claimTasks, moveTaskToFront, stopWaitingTasks } from './batchQueue.ts';
+import { readBatch, RETRIED } from './readBatch.ts';
 import type { Database } from './database/database.ts';
-import { LEASE_MS } from './leaseStore.ts';
-import { list, NEXT_REVISION } from './database/sql.ts';
+import { list } from './database/sql.ts';
 import type { NewDetails, TaskStore } from './taskStore.ts';
 
 export interface NewRow {
   readonly task: Task;
   readonly details: NewDetails;
 }
-
-const BATCH_COLUMNS = {
-  id: requiredText('id'),
-  name: requiredText('name'),
-  state: requiredText<BatchState>('state'),
-  reason: lenientJson<TaskError>('reason'),
-  createdAt: requiredInteger('created_at'),
-  finishedAt: integer('finished_at')
-};
-
-const WAITING = "state = 'preparing' AND turn IS NOT NULL";
-/** A held task does not count toward the concurrency of its batch. */
-const RUNNING = `state IN (${list(ACTIVE_STATES)}) AND NOT (${WAITING}) AND NOT (state = 'preparing' AND hold IS NOT NULL)`;
-/** A task that another task of the same batch retries. */
-const RETRIED =
-  'EXISTS (SELECT 1 FROM tasks again WHERE again.retry_of = tasks.local_id AND again.batch_id = tasks.batch_id)';
 
 /** Batches: tasks that were started together and run in order, with limited concurrency. */
 export class BatchStore {
@@ -90,29 +73,17 @@ export class BatchStore {
 
   /** Leases the next tasks of running batches to this window. Cheap while no batch runs. */
   claim(): string[] {
-    if (this.#db.get("SELECT 1 FROM batches WHERE state = 'running'") === undefined) return [];
-    return this.#db.transaction(() => {
-      const batches = this.#db.all(
-        `SELECT id, at_once - (SELECT COUNT(*) FROM tasks WHERE batch_id = id AND ${RUNNING}) AS free
-         FROM batches WHERE state = 'running' ORDER BY created_at, id`
-      );
-      return batches.flatMap(({ id, free }) => this.#claimOf(String(id), Math.max(0, Number(free))));
-    });
+    return claimTasks(this.#db);
   }
 
-  #claimOf(id: string, max: number): string[] {
-    return this.#db
-      .returning(
-        `UPDATE tasks SET turn = NULL, lease_owner = ?, lease_until = ?, updated_at = ?, revision = ${NEXT_REVISION}
-         WHERE local_id IN (SELECT local_id FROM tasks WHERE batch_id = ? AND ${WAITING} AND hold IS NULL ORDER BY turn LIMIT ?)
-         RETURNING local_id`,
-        this.#db.owner,
-        this.#db.now() + LEASE_MS,
-        this.#db.now(),
-        id,
-        max
-      )
-      .map(row => String(row['local_id']));
+  /** Stops the waiting tasks of a batch. */
+  stopWaiting(id: string): void {
+    stopWaitingTasks(this.#db, id);
+  }
+
+  /** Moves an unsent task to the front of its batch. `isWaiting`: it is in the queue now. */
+  moveToFront(localId: string, isWaiting: boolean): boolean {
+    return moveTaskToFront(this.#db, localId, isWaiting);
   }
 
   /** Ends batches without an active task. Each batch is returned once, to one window. */
@@ -141,28 +112,6 @@ export class BatchStore {
     return changes > 0;
   }
 
-  /** Stops the waiting tasks of a batch. */
-  stopWaiting(id: string): void {
-    this.#db.run(
-      `UPDATE tasks SET state = 'stopped', finished_at = ?1, updated_at = ?1, revision = ${NEXT_REVISION}
-       WHERE batch_id = ?2 AND ${WAITING}`,
-      this.#db.now(),
-      id
-    );
-  }
-
-  /** Moves an unsent task to the front of its batch. `isWaiting`: it is in the queue now. */
-  moveToFront(localId: string, isWaiting: boolean): boolean {
-    const changes = this.#db.run(
-      `UPDATE tasks SET turn = (SELECT COALESCE(MIN(turn), 1) - 1 FROM tasks other WHERE other.batch_id = tasks.batch_id),
-         progress = NULL, updated_at = ?, revision = ${NEXT_REVISION}
-       WHERE local_id = ? AND batch_id IS NOT NULL AND state = 'preparing' AND turn IS ${isWaiting ? 'NOT ' : ''}NULL`,
-      this.#db.now(),
-      localId
-    );
-    return changes > 0;
-  }
-
   /** Returns the failed tasks of a batch that were not retried yet. */
   failed(id: string): string[] {
     return this.#db
@@ -175,25 +124,12 @@ export class BatchStore {
 
   /** Returns all batches, newest first. */
   all(): BatchInfo[] {
-    return this.#db.all('SELECT * FROM batches ORDER BY created_at DESC, id').map(row => this.#info(row));
+    return this.#db.all('SELECT * FROM batches ORDER BY created_at DESC, id').map(row => readBatch(this.#db, row));
   }
 
   get(id: string): BatchInfo | undefined {
     const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
-    return row === undefined ? undefined : this.#info(row);
-  }
-
-  /** A retried task counts once, with the state of its last retry. */
-  #info(row: Row): BatchInfo {
-    const batch = readRow(BATCH_COLUMNS, row);
-    const counts: Partial<Record<TaskState | 'waiting', number>> = {};
-    const found = this.#db.all(
-      `SELECT CASE WHEN ${WAITING} THEN 'waiting' ELSE state END AS what, COUNT(*) AS count
-       FROM tasks WHERE batch_id = ? AND NOT ${RETRIED} GROUP BY what`,
-      batch.id
-    );
-    for (const { what, count } of found) counts[String(what) as TaskState | 'waiting'] = Number(count);
-    return { ...batch, counts };
+    return row === undefined ? undefined : readBatch(this.#db, row);
   }
 
   /** Removes ended batches without remaining tasks. */

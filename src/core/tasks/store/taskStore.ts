@@ -1,10 +1,10 @@
 import type { Task, TaskHold, TaskState } from '../../../shared/task.ts';
-import { ACTIVE_STATES } from '../../../shared/task.ts';
 import { readRow, writeFields } from './columns.ts';
 import type { Database } from './database/database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import type { SpendingStore } from './spendingStore.ts';
 import { list, NEXT_REVISION } from './database/sql.ts';
+import { removeEndedTasks, removeTask } from './removeTasks.ts';
 import { TaskCache } from './taskCache.ts';
 import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';
@@ -15,10 +15,6 @@ export type NewDetails = Pick<TaskDetails, 'plan' | 'saveTo'> & {
   /** Position in the queue of its batch. Without one, it starts at once, leased by this window. */
   readonly turn?: number;
 };
-
-/** SQL condition for tasks without unsaved results; see `mayHoldUnsavedResult`. */
-const ENDED = `(state IN ('done', 'failed') OR (state = 'stopped' AND task_id IS NULL AND NOT EXISTS (
-  SELECT 1 FROM results WHERE results.local_id = tasks.local_id AND results.state <> 'saved')))`;
 
 /** Results expire after 24 hours (docs.kie.ai/common-api/download-url). */
 const RESULT_LIFE_MS = 24 * 3_600_000;
@@ -151,22 +147,11 @@ export class TaskStore {
 
   /** Removes a task that is not active. Its saved files keep their origin, and its credits count toward their day. */
   remove(localId: string): boolean {
-    return this.#remove(`local_id = ? AND state NOT IN (${list(ACTIVE_STATES)})`, localId) > 0;
+    return removeTask(this.#db, this.#spending, localId);
   }
 
   /** Removes up to `max` ended tasks without unsaved results. Returns the number of removed tasks. */
   clear(max: number): number {
-    return this.#remove(`local_id IN (SELECT local_id FROM tasks WHERE ${ENDED} ORDER BY rowid LIMIT ${max})`);
-  }
-
-  #remove(where: string, ...values: readonly string[]): number {
-    return this.#db.transaction(() => {
-      this.#spending.keep(where, ...values);
-      this.#db.run(
-        `INSERT OR REPLACE INTO removed (local_id, revision) SELECT local_id, ${NEXT_REVISION} FROM tasks WHERE ${where}`,
-        ...values
-      );
-      return this.#db.run(`DELETE FROM tasks WHERE ${where}`, ...values);
-    });
+    return removeEndedTasks(this.#db, this.#spending, max);
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { LiveView } from '../../../core/models/pricing/livePrices.ts';
-import { rateText } from '../../../core/models/pricing/price.ts';
+import { rateText } from '../../../core/models/pricing/rateText.ts';
 import { conditionsText } from '../../../core/models/values/sentences.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Services } from '../../services.ts';

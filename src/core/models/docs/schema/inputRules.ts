@@ -1,4 +1,5 @@
-import type { Param, Rule } from '../../../../shared/model.ts';
+import type { Param } from '../../../../shared/model.ts';
+import type { Rule } from '../../../../shared/modelRule.ts';
 import { isObject } from '../../../../shared/guards.ts';
 import { textsOf } from '../page.ts';
 import type { Json } from '../page.ts';

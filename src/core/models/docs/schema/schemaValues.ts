@@ -1,4 +1,5 @@
-import type { Param, ParamType, Scalar } from '../../../../shared/model.ts';
+import type { Param, ParamType } from '../../../../shared/model.ts';
+import type { Scalar } from '../../../../shared/modelRule.ts';
 import { isObject } from '../../../../shared/guards.ts';
 import { textOf, textsOf } from '../page.ts';
 import type { Json } from '../page.ts';

@@ -1,7 +1,8 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Disposable, Logger } from '../../../base/ports.ts';
 import type { Row } from '../columns.ts';
 import { rollBack } from './sql.ts';
+import { Statements } from './statements.ts';
 import { storageError } from './storageError.ts';
 
 const SILENT = { error: () => undefined };
@@ -15,9 +16,9 @@ export class Database {
   readonly owner: string;
   readonly log: Pick<Logger, 'error'>;
   readonly #now: () => number;
-  readonly #statements = new Map<string, StatementSync>();
   readonly #listeners = new Set<() => void>();
   #db: DatabaseSync;
+  #statements: Statements;
   #generation = 0;
   #dataVersion = -1;
   #inTransaction = false;
@@ -25,6 +26,7 @@ export class Database {
 
   constructor(db: DatabaseSync, owner: string, now: () => number, log: Pick<Logger, 'error'> = SILENT) {
     this.#db = db;
+    this.#statements = new Statements(db);
     this.owner = owner;
     this.#now = now;
     this.log = log;
@@ -56,17 +58,17 @@ export class Database {
 
   /** Returns the first row of a query. */
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
-    return this.#query(sql).get(...values);
+    return this.#statements.query(sql).get(...values);
   }
 
   /** Returns all rows of a query. */
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
-    return this.#query(sql).all(...values);
+    return this.#statements.query(sql).all(...values);
   }
 
   /** Iterates the rows of a query, for long tables. */
   iterate(sql: string, ...values: readonly SQLInputValue[]): Iterable<Row> {
-    return this.#query(sql).iterate(...values);
+    return this.#statements.query(sql).iterate(...values);
   }
 
   /**
@@ -76,7 +78,7 @@ export class Database {
    * @throws {StorageError} when the disk is full or the folder is read-only.
    */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    const changes = this.#write(() => Number(this.#statement(sql).run(...values).changes));
+    const changes = this.#write(() => Number(this.#statements.prepare(sql).run(...values).changes));
     if (changes > 0) this.#announce();
     return changes;
   }
@@ -87,7 +89,7 @@ export class Database {
    * @throws {StorageError} like {@link run}.
    */
   returning(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
-    const rows = this.#write(() => this.#statement(sql).all(...values));
+    const rows = this.#write(() => this.#statements.prepare(sql).all(...values));
     if (rows.length > 0) this.#announce();
     return rows;
   }
@@ -141,7 +143,7 @@ export class Database {
   replace(db: DatabaseSync): DatabaseSync {
     const previous = this.#db;
     this.#db = db;
-    this.#statements.clear();
+    this.#statements = new Statements(db);
     this.#generation++;
     this.#dataVersion = -1;
     this.#announce();
@@ -156,22 +158,6 @@ export class Database {
     this.#hasChanged = this.#inTransaction;
     if (this.#inTransaction) return;
     for (const listener of this.#listeners) listener();
-  }
-
-  #statement(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
-  /** @throws {Error} for a statement that writes, which would not be reported. */
-  #query(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    if (!/^\s*(?:SELECT|PRAGMA)\b/.test(sql)) throw new Error(`This statement writes: ${sql}`);
-    return this.#statement(sql);
   }
 
   /** @throws {StorageError} instead of SQLite's own error for a read-only folder or a full disk. */

@@ -3,7 +3,7 @@ import type * as sqlite from 'node:sqlite';
 import type { Logger } from '../../../base/ports.ts';
 import { copyRows } from './copyRows.ts';
 import { withFileLock, pause } from './fileLock.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import { storageError } from './storageError.ts';
 
 export interface OpenedDatabase {

@@ -1,13 +1,12 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import type { Logger } from '../../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
 import { addEntry, parseEntry } from './journalEntries.ts';
+import { JournalFiles, OWNER_ONLY, PARTS } from './journalFiles.ts';
 import { pause, withFileLock } from '../database/fileLock.ts';
 import { journalLine, writeIntoReserve } from './journalReserve.ts';
 import { SpareFile } from './spareFile.ts';
 
-const NAME = 'submissions';
 /** A larger journal is compacted at the next opportunity. */
 const MAX_BYTES = 1 << 20;
 /** Maximum number of times a line is written again because another window rotated the file. */
@@ -15,7 +14,6 @@ const MAX_TRIES = 10;
 /** Freed space may only be available after the file system has committed the deletion. */
 const FREEING_TRIES = 5;
 const FREEING_PAUSE_MS = 100;
-const OWNER_ONLY = 0o600;
 
 /**
  * Append-only record of submissions, independent of the ledger and shared by all windows. Each entry is one write at
@@ -25,20 +23,19 @@ const OWNER_ONLY = 0o600;
  * detects that its file is no longer the current one and writes the line again.
  */
 export class SubmissionJournal {
-  readonly #folder: string;
+  readonly #files: JournalFiles;
   readonly #log: Logger;
   readonly #spare: SpareFile;
-  #bytes = 0;
 
   constructor(folder: string, log: Logger) {
-    this.#folder = folder;
+    this.#files = new JournalFiles(folder, log);
     this.#log = log;
-    this.#spare = new SpareFile(path.join(folder, `${NAME}.spare`));
+    this.#spare = new SpareFile(this.#files.spare);
   }
 
   /** Whether the journal should be compacted. */
   get isLarge(): boolean {
-    return this.#bytes > MAX_BYTES;
+    return this.#files.bytes > MAX_BYTES;
   }
 
   /**
@@ -68,7 +65,7 @@ export class SubmissionJournal {
     }
     for (let tries = 1; tries <= FREEING_TRIES; tries++) {
       try {
-        this.#syncFolder();
+        this.#files.sync();
         this.#append(entry);
         return true;
       } catch (error) {
@@ -81,8 +78,8 @@ export class SubmissionJournal {
 
   #append(entry: JournalEntry): void {
     const line = Buffer.from(`\n${journalLine(entry)}\n`);
-    for (let tries = 1; !this.#write(line, true); tries++) {
-      if (tries === MAX_TRIES) throw new Error(`${this.#file('')} is renamed again and again.`);
+    for (let tries = 1; !this.#files.append(line, true); tries++) {
+      if (tries === MAX_TRIES) throw new Error(`${this.#files.path('')} is renamed again and again.`);
     }
   }
 
@@ -90,7 +87,7 @@ export class SubmissionJournal {
   note(entry: JournalEntry): void {
     try {
       const line = Buffer.from(`\n${journalLine(entry)}\n`);
-      for (let tries = 1; !this.#write(line, false) && tries < MAX_TRIES; tries++);
+      for (let tries = 1; !this.#files.append(line, false) && tries < MAX_TRIES; tries++);
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be written: ${String(error)}`);
     }
@@ -101,7 +98,7 @@ export class SubmissionJournal {
     const known = new Map<string, Submission>();
     let unreadable = 0;
     for (const part of PARTS) {
-      for (const line of this.#lines(part)) {
+      for (const line of this.#files.lines(part)) {
         const entry = parseEntry(line);
         if (entry === undefined) unreadable++;
         else addEntry(known, entry);
@@ -117,19 +114,22 @@ export class SubmissionJournal {
    */
   compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
     try {
-      withFileLock(this.#file('.lock'), () => this.#compact(keep));
+      withFileLock(this.#files.path('.lock'), () => this.#compact(keep));
     } catch (error) {
       this.#log.warn(`The journal of submissions could not be compacted: ${String(error)}`);
     }
-    this.#bytes = 0;
+    this.#files.bytes = 0;
   }
 
   #compact(keep: (known: ReadonlyMap<string, Submission>) => readonly JournalEntry[]): void {
-    const [current, turned, old, fresh] = FILES.map(part => this.#file(part)) as unknown as Files;
+    const current = this.#files.path('');
+    const turned = this.#files.path('.turned');
+    const old = this.#files.path('.old');
+    const fresh = this.#files.path('.new');
     if (!fs.existsSync(turned) && fs.existsSync(current)) fs.renameSync(current, turned);
     const known = new Map<string, Submission>();
     for (const part of ['.old', '.turned']) {
-      for (const line of this.#lines(part)) {
+      for (const line of this.#files.lines(part)) {
         const entry = parseEntry(line);
         if (entry !== undefined) addEntry(known, entry);
       }
@@ -145,34 +145,19 @@ export class SubmissionJournal {
       fs.closeSync(descriptor);
     }
     fs.renameSync(fresh, old);
-    this.#syncFolder();
+    this.#files.sync();
     fs.rmSync(turned, { force: true });
-  }
-
-  /** Returns false when the file was rotated in between, so that the line must be written again. */
-  #write(line: Buffer, durable: boolean): boolean {
-    const file = this.#file('');
-    const isNew = !fs.existsSync(file);
-    const descriptor = fs.openSync(file, 'a', OWNER_ONLY);
-    try {
-      if (fs.writeSync(descriptor, line) !== line.length) throw new Error(`${file} could not be written as a whole.`);
-      if (durable) fs.fsyncSync(descriptor);
-      const written = fs.fstatSync(descriptor, { bigint: true });
-      this.#bytes = Number(written.size);
-      if (isNew && durable) this.#syncFolder();
-      return fs.statSync(file, { bigint: true, throwIfNoEntry: false })?.ino === written.ino;
-    } finally {
-      fs.closeSync(descriptor);
-    }
   }
 
   /** Returns false when no part of the journal has reserved space for this entry. */
   #writeIntoReserve(entry: JournalEntry & { readonly localId: string }): boolean {
     const write = (): boolean =>
-      PARTS.toReversed().some(part => fs.existsSync(this.#file(part)) && writeIntoReserve(this.#file(part), entry));
+      PARTS.toReversed().some(
+        part => fs.existsSync(this.#files.path(part)) && writeIntoReserve(this.#files.path(part), entry)
+      );
     try {
       // A concurrent compaction would miss the entry.
-      return withFileLock(this.#file('.lock'), write);
+      return withFileLock(this.#files.path('.lock'), write);
     } catch (error) {
       this.#log.debug(`The journal of submissions could not be locked: ${String(error)}`);
     }
@@ -184,39 +169,4 @@ export class SubmissionJournal {
       return false;
     }
   }
-
-  #lines(part: string): readonly string[] {
-    let content: string;
-    try {
-      content = fs.readFileSync(this.#file(part), 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
-    if (part === '') this.#bytes = content.length;
-    return content.split('\n').filter(line => line.trim() !== '');
-  }
-
-  /** A new file name is durable only after a sync of its folder (fsync(2)). Systems without folder sync reject it. */
-  #syncFolder(): void {
-    if (process.platform === 'win32') return;
-    const descriptor = fs.openSync(this.#folder, 'r');
-    try {
-      fs.fsyncSync(descriptor);
-    } catch (error) {
-      this.#log.debug(`The folder of the journal cannot be synced: ${String(error)}`);
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  }
-
-  #file(part: string): string {
-    return path.join(this.#folder, `${NAME}${part}.jsonl`);
-  }
 }
-
-type Files = readonly [string, string, string, string];
-const FILES = ['', '.turned', '.old', '.new'] as const;
-
-/** In the order in which they were written, oldest first. */
-const PARTS = ['.old', '.turned', ''];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
-import type { ModelEntry, Rule } from '../../../../../src/shared/model.ts';
+import type { ModelEntry } from '../../../../../src/shared/model.ts';
+import type { Rule } from '../../../../../src/shared/modelRule.ts';
 import { drawing } from '../../../../support/models/drawing.ts';
 import { namesIn, repair } from '../../../../support/models/repair.ts';
 import type { Part } from '../../../../support/models/ruleParts.ts';

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entryText } from '../../../../../src/core/models/docs/entryText.ts';
 import { mergeEntry } from '../../../../../src/core/models/docs/mergeEntry.ts';
-import type { Conditions, ModelEntry, Param, PriceRow } from '../../../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
+import type { Conditions } from '../../../../../src/shared/modelRule.ts';
 import { checkEntry } from '../../../../../src/core/models/format/checkEntry.ts';
 import { builtCatalog, entryOf } from '../../../../support/models/table.ts';
 

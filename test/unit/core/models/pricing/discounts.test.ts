@@ -4,7 +4,7 @@ import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import { checkFile } from '../../../../../src/core/models/format/buildCatalog.ts';
 import { withLivePrices } from '../../../../../src/core/models/pricing/livePrices.ts';
 import type { Price } from '../../../../../src/shared/form.ts';
-import type { PriceRow } from '../../../../../src/shared/model.ts';
+import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import { creditsFor } from '../../../../emulator/price.ts';
 import { builtCatalog, entryOf, nothingKnown } from '../../../../support/models/table.ts';
 

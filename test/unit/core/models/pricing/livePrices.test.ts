@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { FeedRow } from '../../../../../src/core/kie/priceFeed.ts';
 import { isFresh, readLivePrices, withLivePrices } from '../../../../../src/core/models/pricing/livePrices.ts';
 import { priceOf } from '../../../../../src/core/models/pricing/price.ts';
-import type { ModelEntry, PriceRow } from '../../../../../src/shared/model.ts';
+import type { ModelEntry } from '../../../../../src/shared/model.ts';
+import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
 import { entryOf as anyEntry } from '../../../../support/models/table.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
-import { rateText } from '../../../../../src/core/models/pricing/price.ts';
+import { rateText } from '../../../../../src/core/models/pricing/rateText.ts';
 import type { MediaFacts, Price } from '../../../../../src/shared/form.ts';
-import type { PriceRow } from '../../../../../src/shared/model.ts';
+import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import { builtCatalog, entryOf, known, nothingKnown } from '../../../../support/models/table.ts';
 
 const catalog = await builtCatalog();

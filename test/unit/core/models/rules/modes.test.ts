@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { FieldMode } from '../../../../../src/shared/form.ts';
-import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { Rule } from '../../../../../src/shared/modelRule.ts';
 import { builtCatalog, entryOf, known, nothingKnown } from '../../../../support/models/table.ts';
 
 const catalog = await builtCatalog();

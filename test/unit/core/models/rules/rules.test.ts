@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
-import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { Rule } from '../../../../../src/shared/modelRule.ts';
 import { entryOf, known } from '../../../../support/models/table.ts';
 
 const text: Param = { type: 'string' };

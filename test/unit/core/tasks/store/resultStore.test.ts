@@ -13,7 +13,8 @@ import { SubmissionJournal } from '../../../../../src/core/tasks/store/journal/j
 import { createLedger } from '../../../../../src/core/tasks/store/ledger.ts';
 import type { Ledger } from '../../../../../src/core/tasks/store/ledger.ts';
 import { LEASE_MS } from '../../../../../src/core/tasks/store/leaseStore.ts';
-import { migrate, MIGRATIONS } from '../../../../../src/core/tasks/store/database/migrations.ts';
+import { MIGRATIONS } from '../../../../../src/core/tasks/store/database/migrations.ts';
+import { migrate } from '../../../../../src/core/tasks/store/database/migrate.ts';
 import { TaskStore } from '../../../../../src/core/tasks/store/taskStore.ts';
 import { openDatabase } from '../../../../../src/core/tasks/store/database/openDatabase.ts';
 import { submitTask } from '../../../../../src/core/tasks/run/submit/submit.ts';

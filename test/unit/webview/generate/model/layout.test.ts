@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ModelEntry, Param, Rule } from '../../../../../src/shared/model.ts';
+import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
+import type { Rule } from '../../../../../src/shared/modelRule.ts';
 import { layoutOf } from '../../../../../webview/generate/model/layout.ts';
 import { modelEntry } from '../../../../support/models/modelEntry.ts';
 

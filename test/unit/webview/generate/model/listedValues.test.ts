@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Scalar } from '../../../../../src/shared/model.ts';
+import type { Scalar } from '../../../../../src/shared/modelRule.ts';
 import { documentedValue } from '../../../../../src/shared/catalog/spelling.ts';
 import { listedValues } from '../../../../../webview/generate/model/listedValues.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Rule } from '../../../../../src/shared/model.ts';
+import type { Rule } from '../../../../../src/shared/modelRule.ts';
 import { isRow } from '../../../../../webview/generate/model/controlKind.ts';
 import { specialLabel, specialValue } from '../../../../../webview/generate/model/specialValue.ts';
 
