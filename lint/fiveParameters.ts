@@ -6,8 +6,6 @@ export const fiveParameters: readonly string[] = [
   'src/core/tasks/run/download/collect.ts',
   'src/core/tasks/run/download/downloadResult.ts',
   'src/core/tasks/run/download/saveResult.ts',
-  'src/vscode/features/explorer/run.ts',
-  'src/vscode/features/tasks/commands/runAgain.ts',
   'test/emulator/admin.ts',
   'test/emulator/hosts/dispatch.ts',
   'test/emulator/legacy/answer.ts',

@@ -1,23 +1,23 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
+import { baseName, compareNaturally } from '../../../core/files/mediaFiles.ts';
+import { inputForFiles } from '../../../core/models/mediaInput.ts';
 import { mediaParams } from '../../../shared/catalog/mediaParams.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
-import { toUri } from '../../api/api.ts';
 import type { Handler } from '../../common/contributions/handler.ts';
 import type { Services } from '../../services.ts';
-import { baseName, isCommon, isOfKind, compareNaturally } from '../../../core/files/mediaFiles.ts';
-import { inputForFiles } from '../../../core/models/mediaInput.ts';
-import { pickFiles } from '../../common/input/filePicker.ts';
 import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
 import { FORM_ACTIONS, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
 import { FILE_WORDS } from './texts.ts';
 import { formWithFiles } from './formWithFiles.ts';
+import { chosenFiles } from './selection.ts';
+import type { ExplorerArguments } from './selection.ts';
 import { runAndReport } from '../run/runAndReport.ts';
 import type { ReportTo } from '../run/runAndReport.ts';
+import type { Batch } from '../run/startBatch.ts';
 
 /**
  * Runs one action on files to the end. Results are saved next to the source files. Resolves to the saved files; empty
@@ -27,29 +27,17 @@ export async function runOnFiles(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit' | 'engine' | 'key' | 'notifier'>,
   name: RunActionName,
   reportTo: ReportTo,
-  uri: unknown,
-  uris: unknown
+  given: ExplorerArguments
 ): Promise<vscode.Uri[]> {
   const action = RUN_ACTIONS[name];
   const model = textSetting(action.setting);
-  const chosen = await chosenFiles(services, action.kind, selected(uri, uris), () =>
-    acceptedBy(services, model, action.kind)
-  );
+  const chosen = await chosenFiles(services, action.kind, given, () => acceptedBy(services, model, action.kind));
   if (chosen === undefined || chosen.length === 0) return [];
   // Keeps the order that a program passed.
   const sources = reportTo === 'user' ? chosen.toSorted(compareNaturally) : chosen;
   const saved = await withKey(services.key, async () => {
     const engine = await services.engine.get();
-    const entry = entryOf(engine, model);
-    const runs = sources.map(source => {
-      const input = inputForFiles(entry, action.kind, [source.toString()]);
-      if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
-      const { dir, name: stem } = path.parse(source.fsPath);
-      return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
-    });
-    const words = FILE_WORDS[name];
-    const question = (count: number, price: string): string => words.question(count, entry.name, price);
-    const batch = { model, modelName: entry.name, name: words.batch(), runs, origin: 'command', question } as const;
+    const batch = batchOf(name, entryOf(engine, model), sources);
     const approval = `model:${action.setting}=${model}`;
     if (!isFromWorkspace(action.setting) || services.approvals.has(approval))
       return runAndReport(services, engine, batch, reportTo);
@@ -58,6 +46,20 @@ export async function runOnFiles(
     return runAndReport(services, engine, { ...batch, reason: { why }, onAgreed }, reportTo);
   });
   return saved ?? [];
+}
+
+/** Returns one run for each file, whose result is saved next to it. */
+function batchOf(name: RunActionName, entry: ModelEntry, sources: readonly vscode.Uri[]): Batch {
+  const action = RUN_ACTIONS[name];
+  const runs = sources.map(source => {
+    const input = inputForFiles(entry, action.kind, [source.toString()]);
+    if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+    const { dir, name: stem } = path.parse(source.fsPath);
+    return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
+  });
+  const words = FILE_WORDS[name];
+  const question = (count: number, price: string): string => words.question(count, entry.name, price);
+  return { model: entry.id, modelName: entry.name, name: words.batch(), runs, origin: 'command', question };
 }
 
 /** Returns the MIME types that the model accepts in the parameter for these files. */
@@ -74,11 +76,10 @@ async function acceptedBy(
 export async function openFormWith(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
   name: FormActionName,
-  uri: unknown,
-  uris: unknown
+  given: ExplorerArguments
 ): Promise<void> {
   const action = FORM_ACTIONS[name];
-  const sources = await chosenFiles(services, action.kind, selected(uri, uris), () => Promise.resolve([]));
+  const sources = await chosenFiles(services, action.kind, given, () => Promise.resolve([]));
   if (sources === undefined || sources.length === 0) return;
   const entry = entryOf(await services.engine.get(), textSetting(action.setting));
   await formWithFiles(services, entry, action.kind, sources.toSorted(compareNaturally));
@@ -90,56 +91,6 @@ function entryOf(engine: Engine, model: string): ModelEntry {
   return entry;
 }
 
-/** Returns the target of an explorer command: the selection, or the clicked file when it is outside the selection. */
-function selected(uri: unknown, uris: unknown): readonly vscode.Uri[] {
-  const first = toUri(uri);
-  const given = (Array.isArray(uris) && uris.length > 0 ? uris : [uri]).flatMap(value => toUri(value) ?? []);
-  const inSelection = first === undefined || given.some(other => other.toString() === first.toString());
-  return inSelection ? given : [first];
-}
-
-/** Returns the selected files, with folders replaced by their files. Without a selection, asks the user. */
-async function chosenFiles(
-  services: Pick<Services, 'engine'>,
-  kind: MediaKind,
-  chosen: readonly vscode.Uri[],
-  accept: () => Promise<readonly string[]>
-): Promise<readonly vscode.Uri[] | undefined> {
-  if (chosen.length === 0) return pickFiles(kind, { accept: await accept(), many: true });
-  const files: vscode.Uri[] = [];
-  for (const item of chosen) files.push(...(await filesIn(services, item, kind)));
-  const local = [...new Map(files.map(file => [file.toString(), file])).values()];
-  if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
-  if (local.some(file => file.scheme !== 'file')) {
-    throw new Error(vscode.l10n.t('Only files on this computer can be sent to KIE.'));
-  }
-  return local;
-}
-
-async function filesIn(
-  services: Pick<Services, 'engine'>,
-  uri: vscode.Uri,
-  kind: MediaKind
-): Promise<readonly vscode.Uri[]> {
-  if (isOfKind(uri.path, kind)) return [uri];
-  let stat: vscode.FileStat;
-  try {
-    stat = await vscode.workspace.fs.stat(uri);
-  } catch (error) {
-    throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
-  }
-  if ((stat.type & vscode.FileType.Directory) === 0) {
-    // The file extension is missing or of another type, so the content decides.
-    const facts = await (await services.engine.get()).drafts.facts(uri.toString());
-    return facts.kind === kind ? [uri] : [];
-  }
-  const children = await vscode.workspace.fs.readDirectory(uri);
-  return children
-    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isCommon(name, kind))
-    .map(([name]) => vscode.Uri.joinPath(uri, name))
-    .sort(compareNaturally);
-}
-
 /**
  * Creates the command for programs and the Command Palette. Without a file it asks the user. With a file it reports the
  * outcome to the caller.
@@ -147,16 +98,16 @@ async function filesIn(
 export const onFiles =
   (name: RunActionName): Handler =>
   (services, uri, uris) =>
-    runOnFiles(services, name, uri === undefined ? 'user' : 'caller', uri, uris);
+    runOnFiles(services, name, uri === undefined ? 'user' : 'caller', [uri, uris]);
 
 /** Creates the command of a menu. */
 export const fromMenu =
   (name: RunActionName): Handler =>
   (services, uri, uris) =>
-    runOnFiles(services, name, 'user', uri, uris);
+    runOnFiles(services, name, 'user', [uri, uris]);
 
 /** Creates the command that opens the form. */
 export const inForm =
   (name: FormActionName): Handler =>
   (services, uri, uris) =>
-    openFormWith(services, name, uri, uris);
+    openFormWith(services, name, [uri, uris]);

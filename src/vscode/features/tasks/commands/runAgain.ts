@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../../../../core/engine/api.ts';
 import type { Issue, Price } from '../../../../shared/form.ts';
 import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -9,6 +8,7 @@ import { agreeToPrice, chargedText, confirmPurchase, costOf } from '../../run/co
 import { withKey } from '../../../common/withKey.ts';
 import { priceText } from '../../../common/text/format.ts';
 import { balanceText } from '../../../common/text/taskText.ts';
+import type { Target } from '../../../common/taskTarget.ts';
 import { targetOrChosen } from './targetOrChosen.ts';
 import { showError } from '../../../common/notify.ts';
 
@@ -24,49 +24,41 @@ export async function runAgain(
   const target = await targetOrChosen(services, node, vscode.l10n.t('Task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
-  const name = engine.models.entry(task.model)?.name ?? task.model;
   const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
   // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
-    await tellIssues(services, engine, task, name, issues);
+    await tellIssues(services, target, issues);
     return undefined;
   }
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
-    ? await agreeToSecond(services, engine, task, name, price)
-    : await agreeToPrice(services, engine.account, { modelName: name, price }, always ? {} : undefined);
+    ? await agreeToSecond(services, target, price)
+    : await agreeToPrice(services, engine.account, { modelName: nameOf(target), price }, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
     task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
   return (await withKey(services.key, again))?.localId;
 }
 
-async function tellIssues(
-  services: Pick<Services, 'form'>,
-  engine: Engine,
-  task: Task,
-  name: string,
-  issues: readonly Issue[]
-): Promise<void> {
+async function tellIssues(services: Pick<Services, 'form'>, target: Target, issues: readonly Issue[]): Promise<void> {
+  const { engine, task } = target;
   const next = engine.drafts.forReplacement(task.model, task.input);
   const gone = next !== undefined && issues.some(({ path }) => path === 'model');
   const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
   const words = issues.map(({ message }) => message).join(' ');
-  const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', name, words);
+  const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', nameOf(target), words);
   if ((await showError(text, open)) !== open) return;
   await (gone ? services.form.open(next.model, next.input) : services.form.open(task.model, task.input));
 }
 
+const nameOf = ({ engine, task }: Target): string => engine.models.entry(task.model)?.name ?? task.model;
+
 const mayCostTwice = (task: Task): boolean =>
   (task.state === 'unknown' && !isLikelyNotAccepted(task)) || isActive(task.state);
 
-function agreeToSecond(
-  services: Pick<Services, 'ask' | 'dailyLimit'>,
-  engine: Engine,
-  task: Task,
-  name: string,
-  price: Price
-): Promise<boolean> {
+function agreeToSecond(services: Pick<Services, 'ask' | 'dailyLimit'>, target: Target, price: Price): Promise<boolean> {
+  const { engine, task } = target;
+  const name = nameOf(target);
   const cost = costOf(price);
   if (task.state === 'unknown') {
     return confirmPurchase(services, engine.account, {
