@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Task } from '../../../../../src/shared/task.ts';
-import '../../stub/register.ts';
+import '../../../../support/vscode/register.ts';
 
 const { costText } = await import('../../../../../src/vscode/common/text/taskText.ts');
 

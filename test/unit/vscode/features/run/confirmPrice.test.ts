@@ -7,8 +7,8 @@ import type { TestContext } from 'node:test';
 import type { Engine } from '../../../../../src/core/engine/api.ts';
 import type { Price } from '../../../../../src/shared/form.ts';
 import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
-import '../../stub/register.ts';
-import { user } from '../../stub/vscode.ts';
+import '../../../../support/vscode/register.ts';
+import { user } from '../../../../support/vscode/vscode.ts';
 
 const { agreeToDay, agreeToPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
 

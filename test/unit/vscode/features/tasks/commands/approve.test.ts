@@ -8,8 +8,8 @@ import type { HeldTask } from '../../../../../../src/shared/heldTask.ts';
 import type { Task, TaskHold } from '../../../../../../src/shared/task.ts';
 import { DailyLimit } from '../../../../../../src/core/tasks/dailyLimit.ts';
 import type { Services } from '../../../../../../src/vscode/services.ts';
-import '../../../stub/register.ts';
-import { user } from '../../../stub/vscode.ts';
+import '../../../../../support/vscode/register.ts';
+import { user } from '../../../../../support/vscode/vscode.ts';
 
 const { approve, approveAll } = await import('../../../../../../src/vscode/features/tasks/commands/approve.ts');
 const { askAboutHeld } = await import('../../../../../../src/vscode/features/tasks/notifications/heldNotice.ts');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { Emulator } from '../../../../emulator/emulator.ts';
-import { sample, withEmulator } from '../../../emulator/client.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { sample, withEmulator } from './client.ts';
 
 const GOOD = { prompt: 'A boat', aspect_ratio: '1:1' } as const;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Param } from '../../../src/shared/model.ts';
-import type { Rule } from '../../../src/shared/modelRule.ts';
-import { entryWith, refusedAt } from './strictModel.ts';
+import type { Param } from '../../../../src/shared/model.ts';
+import type { Rule } from '../../../../src/shared/modelRule.ts';
+import { entryWith, refusedAt } from '../strictModel.ts';
 
 describe('Rules between parameters', () => {
   const text: Param = { type: 'string' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Param } from '../../../../../src/shared/model.ts';
-import { only, page } from '../../../../support/models/docsPages.ts';
+import type { Param } from '../../../../../../src/shared/model.ts';
+import { only, page } from '../../../../../support/models/docsPages.ts';
 
 describe('a JSON Schema as a parameter', () => {
   const SCHEMAS: readonly (readonly [string, object, Param | undefined, readonly string[]])[] = [

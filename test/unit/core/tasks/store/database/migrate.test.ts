@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { createLedger } from '../../../src/core/tasks/store/ledger.ts';
-import { MIGRATIONS } from '../../../src/core/tasks/store/database/migrations.ts';
-import { openDatabase } from '../../../src/core/tasks/store/database/openDatabase.ts';
-import type { Task } from '../../../src/shared/task.ts';
+import { createLedger } from '../../../../../../src/core/tasks/store/ledger.ts';
+import { MIGRATIONS } from '../../../../../../src/core/tasks/store/database/migrations.ts';
+import { openDatabase } from '../../../../../../src/core/tasks/store/database/openDatabase.ts';
+import type { Task } from '../../../../../../src/shared/task.ts';
 
 const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

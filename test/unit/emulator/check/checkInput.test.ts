@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Param } from '../../../src/shared/model.ts';
-import { entryWith, refusedAt } from './strictModel.ts';
+import type { Param } from '../../../../src/shared/model.ts';
+import { entryWith, refusedAt } from '../strictModel.ts';
 
 describe('Values of a parameter', () => {
   const rows: readonly (readonly [what: string, param: Param, good: readonly unknown[], bad: readonly unknown[]])[] = [

@@ -1,10 +1,10 @@
 /** Records in the shapes recorded from the live API, with our own inputs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readRecord } from '../../../../src/core/kie/records.ts';
-import { serviceById } from '../../../../src/core/kie/services/services.ts';
-import type { TaskRecord } from '../../../../src/core/kie/taskRecord.ts';
-import type { Output } from '../../../../src/shared/model.ts';
+import { readRecord } from '../../../../../src/core/kie/records.ts';
+import { serviceById } from '../../../../../src/core/kie/services/services.ts';
+import type { TaskRecord } from '../../../../../src/core/kie/taskRecord.ts';
+import type { Output } from '../../../../../src/shared/model.ts';
 
 const PARAM = JSON.stringify({ input: JSON.stringify({ prompt: 'a fox', elements: [] }), model: 'm/one' });
 const RUNNING = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startEmulator } from '../../emulator/emulator.ts';
-import type { Emulator } from '../../emulator/emulator.ts';
-import { Client } from './client.ts';
+import { startEmulator } from '../../../emulator/emulator.ts';
+import type { Emulator } from '../../../emulator/emulator.ts';
+import { Client } from '../client.ts';
 
 describe('Requests', () => {
   let emulator: Emulator;

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { PNG } from 'pngjs';
-import { sample, withEmulator } from './client.ts';
+import { sample, withEmulator } from '../client.ts';
 
 async function typeOf(bytes: Buffer): Promise<string | undefined> {
   return (await fileTypeFromBuffer(bytes))?.mime;
