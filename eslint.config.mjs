@@ -4,6 +4,7 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { fiveParameters } from './lint/fiveParameters.ts';
 import { foreignText } from './lint/foreignText.mjs';
+import { longFunctions } from './lint/longFunctions.ts';
 
 const bare = (...names) =>
   names.map(name => ({
@@ -62,6 +63,14 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...namedExports, ...privateNames]
     }
   },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 200, skipBlankLines: false, skipComments: false }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: false, skipComments: false }]
+    }
+  },
+  { files: [...longFunctions], rules: { 'max-lines-per-function': 'off' } },
   { files: [...fiveParameters], rules: { '@typescript-eslint/max-params': 'off' } },
   { files: ['webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...namedExports] } },
   {
