@@ -113,14 +113,14 @@ const TABLE: readonly (readonly [string, Task['input'], readonly TaskResult[], r
 ];
 
 for (const [model, input, results, expected] of TABLE) {
-  test(`${model} ${JSON.stringify(input)}: every offer with all that it fills in`, () => {
+  test(`${model} ${JSON.stringify(input)}: follow-ups with their values`, () => {
     const found = offers(model, input, results).map(offer => [offer.model, offer.resultIndex, offer.input] as const);
     const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     assert.deepEqual(sorted, expected);
   });
 }
 
-test('only what ended at KIE with results offers more', () => {
+test('followUps: only tasks with results at KIE have follow-ups', () => {
   for (const state of ['done', 'uncollected'] as const) {
     assert.ok(offers('/generate', { model: 'V5' }, songs, state).length > 0, state);
   }
@@ -132,7 +132,7 @@ test('only what ended at KIE with results offers more', () => {
 /** Operations without an offer: only the reverse direction is documented, or the user enters the source manually. */
 const WITHOUT_OFFER = ['/gpt4o-image/download-url', 'sora-2-characters-pro'];
 
-test('what is offered on which tasks is what the documentation allows', () => {
+test('followUps: the sources of each entry are the documented ones', () => {
   for (const [id, { tasks }] of DEMANDS) {
     if (tasks === undefined || WITHOUT_OFFER.includes(id)) continue;
     const entry = entries.find(candidate => candidate.id === id);
@@ -147,7 +147,7 @@ const isMedia = (param: Param): boolean =>
   param.media !== undefined ||
   [param.items, ...(param.oneOf ?? []), ...(param.anyOf ?? [])].some(inner => inner && isMedia(inner));
 
-test('every picture, clip and sound of a former request has a place with its successor', () => {
+test('migrateDraft: each media parameter of a legacy entry has a target', () => {
   let checked = 0;
   for (const entry of entries) {
     const successor = entries.find(({ id }) => id === entry.successor);

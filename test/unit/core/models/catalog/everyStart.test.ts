@@ -11,16 +11,16 @@ const entryById = (id: string): ModelEntry => {
   return entry;
 };
 
-describe('what a form begins with', () => {
+describe('initial values of the form', () => {
   for (const { id, start } of catalog.entries.filter(entry => entry.start !== undefined)) {
-    it(`${id}: ${JSON.stringify(start)} is right by itself`, () => {
+    it(`${id}: ${JSON.stringify(start)} is valid`, () => {
       const { issues } = evaluate(entryById(id), start ?? {}, nothingKnown);
       const wrong = issues.filter(({ message }) => !message.endsWith('is required.'));
       assert.deepEqual(wrong, []);
     });
   }
 
-  it('one prompt is enough for Kling 3.0 Omni, and its switch is sent as it stands', () => {
+  it('Kling 3.0 Omni: a prompt is enough, and its switch is sent unchanged', () => {
     const entry = entryById('kling-3.0-omni/text-to-video');
     const { issues, input } = evaluate(entry, { ...entry.start, prompt: 'a boat' }, nothingKnown);
     assert.deepEqual(issues, []);
@@ -28,7 +28,7 @@ describe('what a form begins with', () => {
   });
 });
 
-describe('whole numbers that travel as text', () => {
+describe('integers sent as strings', () => {
   for (const [given, sent] of [
     [7, '7'],
     ['30', '30']
@@ -44,7 +44,7 @@ describe('whole numbers that travel as text', () => {
   }
 
   for (const given of [5, 31, 6.5, 'six']) {
-    it(`${JSON.stringify(given)} is none`, () => {
+    it(`${JSON.stringify(given)} is rejected`, () => {
       const { issues } = evaluate(
         entryById('grok-imagine/image-to-video'),
         { task_id: 'x', duration: given },

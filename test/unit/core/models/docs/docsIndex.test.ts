@@ -13,8 +13,8 @@ import { docsIndex } from '../../../../emulator/hosts/docsHost.ts';
 import { builtIn, DOCS, log, pageOf, quiet, settings, world } from '../../../../support/models/docsWorld.ts';
 import { entryOf } from '../../../../support/models/table.ts';
 
-describe('reading the documentation', () => {
-  it('asks docs.kie.ai for the source of the page, without the key', async t => {
+describe('docsPage', () => {
+  it('requests the source of the page from docs.kie.ai, without the key', async t => {
     const { host, open } = await world(t);
     const docs = await open();
     host.put('/market/test/one.md', pageOf('test/one'));
@@ -32,14 +32,14 @@ describe('reading the documentation', () => {
     'file:///etc/passwd',
     'x'
   ]) {
-    it(`reads nothing from ${address}`, async t => {
+    it(`rejects ${address}`, async t => {
       const { host, open } = await world(t);
       await assert.rejects((await open()).page(address), PageError);
       assert.deepEqual(host.requests, []);
     });
   }
 
-  it('follows a page that has moved, but not to another host', async t => {
+  it('follows redirects, but not to another host', async t => {
     const { host, open } = await world(t);
     const docs = await open();
     host.put('/old.md', '', 301, { location: '/new.md' });
@@ -52,7 +52,7 @@ describe('reading the documentation', () => {
     await assert.rejects(docs.page('https://docs.kie.ai/missing'), NotFoundError);
   });
 
-  it('ends for a page without end, one that never comes, and when the person cancels', async t => {
+  it('ends for an endless page, a missing response and a cancellation', async t => {
     const { host, open } = await world(t);
     const docs = await open();
     host.put('/huge.md', 'x'.repeat(5 * 1024 * 1024));
@@ -60,19 +60,19 @@ describe('reading the documentation', () => {
     await assert.rejects(docs.page('https://docs.kie.ai/huge', AbortSignal.abort()), CancelledError);
   });
 
-  it('takes no other stand-in than this computer', () => {
+  it('accepts only loopback addresses as a replacement', () => {
     assert.throws(() => createDocsPages({ settings, log, baseUrl: 'https://example.com' }), BlockedAddressError);
     assert.throws(() => createDocsPages({ settings, log, baseUrl: 'http://example.com' }), BlockedAddressError);
   });
 });
 
-describe('the index of the documentation', () => {
+describe('docsIndex', () => {
   const filler = Array.from({ length: 10 }, (_, i) => ({
     title: `Filler ${String(i)}`,
     docs: `${DOCS}/filler-${String(i)}`
   }));
 
-  it('tells new pages and gone models, and leaves aside what is no model', async t => {
+  it('reports new pages and missing models, and ignores other pages', async t => {
     const { host, open } = await world(t);
     host.put(
       '/llms.txt',
@@ -101,19 +101,19 @@ describe('the index of the documentation', () => {
     );
   });
 
-  it('is not believed when it has another form', () => {
+  it('rejects an index of another format', () => {
     for (const text of ['', '<html></html>', docsIndex(filler.slice(0, 3))]) {
       assert.throws(() => compareIndex(text, builtIn), PageError);
     }
   });
 
-  it('says nothing of former models and of those without a page', () => {
+  it('ignores retired models and models without a page', () => {
     const entries = [entryOf({ id: 'a', status: 'retired', docs: `${DOCS}/a` }), entryOf({ id: 'b' })];
     const { gone, listed } = compareIndex(docsIndex(filler), entries);
     assert.deepEqual([gone, listed], [[], []]);
   });
 
-  it('reads titles with brackets and odd spaces in headings', () => {
+  it('reads titles with brackets and headings with unusual spaces', () => {
     const [page] = readIndex('- Image    Models > Wan [Wan 2.7](https://docs.kie.ai/market/wan/2-7.md): x');
     assert.deepEqual(page, {
       title: 'Wan 2.7',
@@ -123,7 +123,7 @@ describe('the index of the documentation', () => {
     assert.equal(docsAddress('https://docs.kie.ai/a.md?x=1#y'), 'https://docs.kie.ai/a');
   });
 
-  it('leads to the pages that say something else', async t => {
+  it('finds the pages that differ from their entries', async t => {
     const { host, open } = await world(t);
     const docs = await open();
     host.put('/market/test/one.md', pageOf('test/one'));

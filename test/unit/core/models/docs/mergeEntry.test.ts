@@ -39,8 +39,8 @@ const unchanged: Readonly<Record<string, Param>> = {
   size: { required: false, type: 'string', enum: ['1K', '2K', '4K'], default: '1K' }
 };
 
-describe('a page over the entry there is', () => {
-  it('keeps what the page does not mention, says so, and leaves out what no longer fits', () => {
+describe('mergeEntry', () => {
+  it('keeps and reports unmentioned facts and drops rules that no longer match', () => {
     const { entry, ...merged } = mergeEntry(before, page(unchanged));
     assert.deepEqual(merged, {
       kept: ['params.image_url.media', 'params.image_url.accept', 'params.image_url.limits'],
@@ -61,7 +61,7 @@ describe('a page over the entry there is', () => {
     assert.deepEqual(checkEntry(entry).problems, []);
   });
 
-  it('takes over what the page says otherwise, with its words', () => {
+  it('takes changed facts and their descriptions from the page', () => {
     const size: Param = { required: true, type: 'string', enum: ['1K', '8K'], default: '1K', note: 'Now larger.' };
     const { entry, changed, added } = mergeEntry(
       before,
@@ -72,14 +72,14 @@ describe('a page over the entry there is', () => {
     assert.deepEqual(Object.keys(entry.params), ['prompt', 'image_url', 'size', 'seed']);
   });
 
-  it('believes a rule that says when a parameter is needed', () => {
+  it('a rule that requires a parameter conditionally wins over the page', () => {
     const image_url: Param = { ...unchanged['image_url']!, required: true };
     const { entry, kept } = mergeEntry(before, page({ ...unchanged, image_url }));
     assert.equal(entry.params['image_url']?.required, false);
     assert.ok(kept.includes('params.image_url.required'));
   });
 
-  it('goes into objects and lists', () => {
+  it('merges objects and lists', () => {
     const inner = (item: Param): Param => ({ type: 'array', items: { type: 'object', properties: { item } } });
     const old = {
       ...before,
@@ -91,7 +91,7 @@ describe('a page over the entry there is', () => {
     assert.deepEqual([kept, changed], [['params.list.items.item.maxLength'], ['list']]);
   });
 
-  it('keeps nothing of a parameter that has another type', () => {
+  it('drops the facts of a parameter whose type has changed', () => {
     const { entry, kept } = mergeEntry(before, page({ prompt: { type: 'array', items: { type: 'string' } } }));
     assert.deepEqual(entry.params['prompt'], {
       type: 'array',
@@ -110,7 +110,7 @@ describe('a page over the entry there is', () => {
     Readonly<Record<string, Param>>,
     readonly number[]
   ])[] = [
-    ['all, when nothing they name has changed', {}, unchanged, [0, 1]],
+    ['all, when no parameter of their conditions has changed', {}, unchanged, [0, 1]],
     [
       'none, when the first names a changed parameter: a later one would be a wrong figure',
       {},
@@ -147,10 +147,10 @@ describe('a page over the entry there is', () => {
       { prompt: unchanged['prompt']! },
       []
     ],
-    ['none, when a condition names what is gone', { price: [row({ old: true })] }, unchanged, []]
+    ['none, when a parameter of a condition was removed', { price: [row({ old: true })] }, unchanged, []]
   ];
   for (const [what, more, params, left] of PRICES) {
-    it(`keeps of the price ${what}`, () => {
+    it(`price rows kept: ${what}`, () => {
       const { entry, dropped } = mergeEntry({ ...before, ...more }, page(params));
       const rows = more.price ?? before.price ?? [];
       assert.deepEqual(
@@ -163,7 +163,7 @@ describe('a page over the entry there is', () => {
     });
   }
 
-  it('is the page alone where there is no entry', () => {
+  it('returns the page when there is no entry', () => {
     const entry = page(unchanged);
     assert.deepEqual(mergeEntry(undefined, entry), {
       entry,
@@ -175,7 +175,7 @@ describe('a page over the entry there is', () => {
     });
   });
 
-  it('says nothing new of any entry of the table that the page repeats', async () => {
+  it('a page that repeats an entry of the table changes nothing', async () => {
     for (const entry of (await builtCatalog()).entries) {
       const { added, changed, gone, dropped, kept, entry: merged } = mergeEntry(entry, { ...entry, rules: [] });
       assert.deepEqual(
@@ -189,8 +189,8 @@ describe('a page over the entry there is', () => {
   });
 });
 
-describe('the text of an entry', () => {
-  it('reads the same for the same facts in another order, remarks first', () => {
+describe('entryText', () => {
+  it('is the same for facts in any order, with remarks first', () => {
     const turned = {
       ...before,
       params: {

@@ -7,8 +7,8 @@ import { docsPage } from '../../../../emulator/hosts/docsHost.ts';
 import { entries, only, page } from '../../../../support/models/docsPages.ts';
 import { nothingKnown } from '../../../../support/models/table.ts';
 
-describe('a page of the documentation', () => {
-  it('gives an entry that can be run', () => {
+describe('parseModels', () => {
+  it('returns an entry that can be run', () => {
     const text = page({
       required: ['prompt'],
       properties: {
@@ -90,12 +90,12 @@ describe('a page of the documentation', () => {
     ['image', { type: 'string', enum: ['on', 'off'] }, undefined]
   ];
   for (const [name, schema, media] of MEDIA) {
-    it(`takes ${name} (${JSON.stringify(schema)}) for ${media ?? 'no media'}`, () => {
+    it(`media of ${name} (${JSON.stringify(schema)}): ${media ?? 'none'}`, () => {
       assert.equal(only(page({ properties: { [name]: schema } })).params[name]?.media, media);
     });
   }
 
-  it('reads which parameters go together, and names what it cannot say', () => {
+  it('reads rules between parameters and reports unsupported ones', () => {
     const text = page({
       properties: { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } },
       oneOf: [{ required: ['a'] }, { required: ['b'] }],
@@ -112,7 +112,7 @@ describe('a page of the documentation', () => {
     assert.deepEqual(found.unsupported, ['input.if']);
   });
 
-  it('names what stands beside the input, and a required callback', () => {
+  it('reports fields next to the input, and a required callback', () => {
     const text = page(
       { properties: {} },
       { beside: { progressUrl: { type: 'string' } }, required: ['model', 'input', 'callBackUrl', 'progressUrl'] }
@@ -122,7 +122,7 @@ describe('a page of the documentation', () => {
     assert.deepEqual(found.unsupported, ['progressUrl (required next to "input")']);
   });
 
-  it('refuses names that would reach into objects', () => {
+  it('rejects names of object prototypes', () => {
     const text = page({}).replace(
       '"type":"object"}',
       '"type":"object","properties":{"__proto__":{"type":"string"},"a b":{"type":"string"}}}'
@@ -137,12 +137,12 @@ describe('a page of the documentation', () => {
       'a fence of four with a title',
       text => text.replace('```yaml\nopenapi', '````yaml market/x.json post /api\nopenapi').replace(/```\n$/, '````\n')
     ],
-    ['Windows line ends', text => text.replaceAll('\n', '\r\n')],
+    ['Windows line endings', text => text.replaceAll('\n', '\r\n')],
     ['the block alone', text => text.slice(text.indexOf('openapi:'), text.lastIndexOf('```'))],
     ['a fence that is never closed', text => text.slice(0, text.lastIndexOf('```'))]
   ];
   for (const [what, change] of FORMS) {
-    it(`is read from ${what}`, () => {
+    it(`reads ${what}`, () => {
       const { params } = only(change(page({ properties: { prompt: { type: 'string' } } })));
       assert.deepEqual(Object.keys(params), ['prompt']);
     });
@@ -161,7 +161,7 @@ describe('a page of the documentation', () => {
     ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /more than 2000000 characters. Copy only its OpenAPI block/]
   ];
   for (const [what, text, message] of REFUSED) {
-    it(`is refused with a reason: ${what}`, () => {
+    it(`rejects with a reason: ${what}`, () => {
       assert.throws(
         () => parseModels(text, entries),
         error => error instanceof PageError && message.test(error.message)
@@ -183,13 +183,13 @@ describe('a page of the documentation', () => {
     ['recraft/remove-background-2', 'Recraft', '', 'remove-background', 'image']
   ];
   for (const [model, title, folder, task, output] of NAMED) {
-    it(`knows what ${model} does`, () => {
+    it(`identifies the task of ${model}`, () => {
       const [found] = parseModels(docsPage({ title, model, folder, input: { type: 'object' } }), entries);
       assert.deepEqual([found?.entry.task, found?.entry.output], [task, output]);
     });
   }
 
-  it('gives one entry for each model that it names', () => {
+  it('returns one entry for each model ID', () => {
     const text = page({ properties: { prompt: { type: 'string' } } }).replace(
       '"enum":["kling-9.0/video"]',
       '"enum":["kling-9.0/video","kling-9.0/fast"]'

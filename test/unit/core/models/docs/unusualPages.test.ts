@@ -18,14 +18,14 @@ const body = (schema: unknown, more: object = {}): string => spec({ requestBody:
 
 const idsOf = (text: string): readonly string[] => parseModels(text, entries).map(({ entry }) => entry.id);
 
-describe('strange pages that can be read', () => {
+describe('parseModels: reads unusual pages', () => {
   const plain = { properties: { model: model(ID), input: input() } };
   const READ: readonly (readonly [string, string, readonly string[]])[] = [
     ['JSON alone', body(plain), []],
-    ['a request that stands elsewhere', spec({ requestBody: { $ref: '#/b' } }, { b: json(plain) }), []],
-    ['a schema that stands elsewhere', body({ $ref: '#/c/d' }, { c: { d: plain } }), []],
+    ['a request body by reference', spec({ requestBody: { $ref: '#/b' } }, { b: json(plain) }), []],
+    ['a schema by reference', body({ $ref: '#/c/d' }, { c: { d: plain } }), []],
     ['a charset', spec({ requestBody: { content: { 'application/json; charset=utf-8': { schema: plain } } } }), []],
-    ['the version in the address of the server', body(plain, { servers: [{ url: 'https://api.kie.ai/api/v1' }] }), []],
+    ['the version in the URL of the server', body(plain, { servers: [{ url: 'https://api.kie.ai/api/v1' }] }), []],
     [
       'a path without it',
       JSON.stringify({
@@ -45,7 +45,11 @@ describe('strange pages that can be read', () => {
       }),
       []
     ],
-    ['words of the body', body({ ...plain, if: {}, dependentRequired: {} }), ['body.if', 'body.dependentRequired']],
+    [
+      'unsupported keywords of the body',
+      body({ ...plain, if: {}, dependentRequired: {} }),
+      ['body.if', 'body.dependentRequired']
+    ],
     [
       'another operation and parameters beside the body',
       JSON.stringify({
@@ -66,7 +70,7 @@ describe('strange pages that can be read', () => {
       }),
       ['paths: /api/v1/jobs/cancel', 'parameters: dryRun']
     ],
-    ['comments in front', `# yaml-language-server: $schema=x\n---\n${body(plain)}`, []],
+    ['comments before the document', `# yaml-language-server: $schema=x\n---\n${body(plain)}`, []],
     [
       'the status query in a block of its own before it',
       `# Kling\n\n${docsPage({ title: 'Q', model: 'q', input: {}, path: '/api/v1/jobs/recordInfo' })}\n${page(input())}`,
@@ -81,7 +85,7 @@ describe('strange pages that can be read', () => {
     });
   }
 
-  it('several models, each with an input of its own', () => {
+  it('several models with separate inputs', () => {
     const form = (id: string, name: string): object => ({
       properties: { model: model(id), input: input({ [name]: { type: 'string' } }) }
     });
@@ -102,7 +106,7 @@ describe('strange pages that can be read', () => {
     assert.deepEqual(found[0]?.unsupported, ['body: another variant of new/a']);
   });
 
-  it('an input that is one of several forms: all of their parameters, and what each of them requires', () => {
+  it('an input with alternatives: all parameters, and the common required ones', () => {
     const text = page({
       oneOf: [
         { type: 'object', required: ['prompt', 'image_url'], properties: { ...PROMPT, image_url: { type: 'string' } } },
@@ -121,22 +125,22 @@ describe('strange pages that can be read', () => {
     assert.deepEqual(unsupported, ['input.oneOf: choice between 2 variants']);
   });
 
-  it('an input of which nothing is said', () => {
+  it('an input without parameters', () => {
     assert.deepEqual(only(page({ example: { prompt: 'x' } })).unsupported, ['input: no parameters']);
   });
 
-  it('the id of a built-in model, which it updates', () => {
+  it('the ID of a built-in model, which the page updates', () => {
     const text = docsPage({ title: 'Z', model: 'z-image', input: input() });
     assert.deepEqual(idsOf(text), ['z-image']);
     assert.ok(entries.some(entry => entry.id === 'z-image'));
   });
 });
 
-describe('strange pages that cannot be read say what to do', () => {
+describe('parseModels: explains what to do with unreadable pages', () => {
   const loop = Object.fromEntries('abcdefghij'.split('').map(name => [name, { $ref: '#/c/Loop' }]));
   const REFUSED: readonly (readonly [string, string, RegExp])[] = [
     ['a web page', '<!DOCTYPE html><html><body>openapi: 3.0.1</body></html>', /web page has no Markdown source.*\.md/],
-    ['nothing', '', /No OpenAPI block.*Add "\.md"/],
+    ['an empty text', '', /No OpenAPI block.*Add "\.md"/],
     ['a page of another product', '# Chat\n\n```json\n{"model": "gpt"}\n```\n', /No OpenAPI block/],
     [
       'an operation of another product',
@@ -159,7 +163,7 @@ describe('strange pages that cannot be read say what to do', () => {
       ),
       /is too large/
     ],
-    ['a list for a page', '```yaml\nopenapi: 3.0.1\n```', /has no paths/]
+    ['a page without paths', '```yaml\nopenapi: 3.0.1\n```', /has no paths/]
   ];
   for (const [what, text, message] of REFUSED) {
     it(what, () => {
@@ -174,7 +178,7 @@ describe('strange pages that cannot be read say what to do', () => {
     });
   }
 
-  it('thousands of parameters are not yet too many', () => {
+  it('thousands of parameters are within the limit', () => {
     const text = body({
       properties: {
         model: model(ID),

@@ -192,7 +192,7 @@ const CASES: readonly Case[] = [
   { model: 'ai-music-api/create-voice', draft: {}, kind: 'exact', credits: 0 }
 ];
 
-describe('price before the run', () => {
+describe('price of one run', () => {
   for (const { model, draft, kind, credits } of CASES) {
     it(`${model} ${JSON.stringify(draft).slice(0, 70)}: ${kind} ${String(credits ?? '')}`, () => {
       const entry = catalog.entry(model);
@@ -204,7 +204,7 @@ describe('price before the run', () => {
   }
 });
 
-describe('the price while a choice is open', () => {
+describe('price with an undetermined parameter', () => {
   const tier = { type: 'string', enum: ['low', 'high', 'top'] } as const;
   const second = (value: string, credits: number): PriceRow => ({ when: { tier: value }, credits, unit: 'second' });
   const seconds = {
@@ -214,18 +214,18 @@ describe('the price while a choice is open', () => {
   const priceOf = (entry: Parameters<typeof entryOf>[0], draft: Record<string, unknown> = {}): Price =>
     evaluate(entryOf(entry), draft, nothingKnown).price;
 
-  it('says the dearest rate while the length is not known', () => {
+  it('shows the highest rate while the length is unknown', () => {
     const { rate, ...rest } = priceOf({ ...seconds, price: [second('low', 2), second('high', 9), second('top', 4)] });
     assert.equal(rate, 'up to 9 credits/s');
     assert.deepEqual([rest.kind, rest.credits], ['unknown', undefined]);
   });
 
-  it('leaves "up to" away where all rates are the same', () => {
+  it('omits "up to" when all rates are the same', () => {
     const price = priceOf({ ...seconds, price: [second('low', 2), second('high', 2), second('top', 2)] });
     assert.equal(price.rate, '2 credits/s');
   });
 
-  it('gives no figure where one choice has no price, and says so beside what is known', () => {
+  it('is unknown when one choice has no price, and lists the known ones', () => {
     const row = (value: string, credits: number): PriceRow => ({ when: { tier: value }, credits, unit: 'request' });
     assert.deepEqual(priceOf({ params: { tier }, price: [row('low', 2), row('high', 9)] }), {
       kind: 'unknown',
@@ -233,7 +233,7 @@ describe('the price while a choice is open', () => {
     });
   });
 
-  it('counts only what the rules leave beside the other values', () => {
+  it('considers only values that the rules allow', () => {
     const size = { type: 'string', enum: ['small', 'large'] } as const;
     const rows = ['low', 'high', 'top'].flatMap((name, i) =>
       ['small', 'large'].map((shape, j): PriceRow => ({
@@ -254,7 +254,7 @@ describe('the price while a choice is open', () => {
   });
 });
 
-describe('the price in words', () => {
+describe('rateText', () => {
   for (const [row, text] of [
     [{ credits: 1, unit: 'image' }, '1 credit per image'],
     [{ credits: 8, unit: 'second' }, '8 credits/s'],
@@ -266,7 +266,7 @@ describe('the price in words', () => {
   }
 });
 
-describe('what is said where the price is open', () => {
+describe('parts of an unknown or approximate price', () => {
   for (const [model, draft, ...parts] of [
     ['qwen/text-to-image', {}, '4 credits per megapixel', "The output size in megapixels isn't documented."],
     [
@@ -315,7 +315,7 @@ describe('what is said where the price is open', () => {
     });
   }
 
-  it('a bound says what it is that counts', () => {
+  it('an upper bound shows its rate and the reason', () => {
     const entry = catalog.entry('grok-imagine/upscale');
     assert.ok(entry);
     const { price } = evaluate(entry, { task_id: 'x', resolution: '1080p' }, known(FACTS));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Param } from '../../../../../../src/shared/model.ts';
 import { only, page } from '../../../../../support/models/docsPages.ts';
 
-describe('a JSON Schema as a parameter', () => {
+describe('toParam', () => {
   const SCHEMAS: readonly (readonly [string, object, Param | undefined, readonly string[]])[] = [
     [
       'exclusive bounds of OpenAPI 3.0',
@@ -13,7 +13,7 @@ describe('a JSON Schema as a parameter', () => {
     ],
     ['exclusive bounds of 3.1', { type: 'number', exclusiveMaximum: 2 }, { type: 'number', exclusiveMaximum: 2 }, []],
     ['a constant', { type: 'string', const: 'a' }, { type: 'string', enum: ['a'] }, []],
-    ['a type that only the values tell', { enum: [1, 2] }, { type: 'number', enum: [1, 2] }, []],
+    ['a type that only the values show', { enum: [1, 2] }, { type: 'number', enum: [1, 2] }, []],
     [
       'names of values',
       { type: 'string', enum: ['a'], 'x-apidog-enum': [{ value: 'a', name: 'Ay', description: 'The first.' }] },
@@ -77,7 +77,7 @@ describe('a JSON Schema as a parameter', () => {
     ],
     ['several types', { type: ['string', 'null'] }, { type: 'string' }, ['input.x.type: null']],
     ['nullable', { type: 'string', nullable: true }, { type: 'string' }, ['input.x.nullable']],
-    ['a bound that is none', { type: 'number', minimum: '3' }, { type: 'number' }, ['input.x.minimum']],
+    ['an invalid bound', { type: 'number', minimum: '3' }, { type: 'number' }, ['input.x.minimum']],
     ['a pattern of another dialect', { type: 'string', pattern: '(?i)a' }, { type: 'string' }, ['input.x.pattern']],
     [
       'a default that is not allowed',
@@ -116,7 +116,7 @@ describe('a JSON Schema as a parameter', () => {
       { type: 'string', enum: ['a'] },
       ['input.x.enum: null']
     ],
-    ['a default that says nothing', { type: 'string', default: null }, { type: 'string' }, []],
+    ['a null default', { type: 'string', default: null }, { type: 'string' }, []],
     [
       'a value or nothing',
       { anyOf: [{ type: 'integer', minimum: 1 }, { type: 'null' }], description: 'Seed' },

@@ -127,13 +127,13 @@ const task: Task = {
 /** A ledger with some pages, and the way in which it is damaged. */
 const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
   ['cut off in the middle', file => truncateSync(file, readFileSync(file).length / 2)],
-  ['with a spoiled header', file => writeFileSync(file, readFileSync(file).fill(0, 0, 64))],
-  ['with a spoiled root page', file => writeFileSync(file, readFileSync(file).fill(0xa5, 100, 4_000))],
+  ['with a damaged header', file => writeFileSync(file, readFileSync(file).fill(0, 0, 64))],
+  ['with a damaged root page', file => writeFileSync(file, readFileSync(file).fill(0xa5, 100, 4_000))],
   ['overwritten by something else', file => writeFileSync(file, '{"not":"a ledger"}'.repeat(1_000))]
 ];
 
 for (const [name, damage] of DAMAGE) {
-  test(`a ledger ${name} is set aside, whole as it is, and told; the next one works`, t => {
+  test(`openDatabase: sets a ledger ${name} aside unchanged, and opens a new one`, t => {
     const file = place(t);
     const before = createLedger(openDatabase(file, quiet, 0).db, 'a', () => 0);
     for (let i = 0; i < 100; i++) {
