@@ -10,15 +10,15 @@ const IN_REACH = 'resourceScheme =~ /^(file|vscode-remote)$/';
 export const otherTexts = [
   text(
     'description',
-    'Generate and edit images, video, sound and text with KIE.ai, from files in your workspace to files in your workspace.'
+    'Create and edit images, video, audio and text with KIE.ai in VS Code. Results are saved as files in your workspace.'
   ),
   text(
     'capabilities.untrusted',
-    'In an untrusted workspace its settings for models, presets, the output folder and the file name are ignored; trust the workspace to use them.'
+    'In an untrusted workspace, workspace settings for models, presets, the output folder and the file name are ignored. Trust the workspace to use them.'
   ),
   text(
     'capabilities.virtual',
-    'Only files on this computer can be sent to KIE; results are saved to a folder that you choose.'
+    'Only local files can be sent to KIE. Results are saved to a local folder that you choose.'
   )
 ];
 
@@ -67,7 +67,7 @@ export const viewsWelcome = [
     when: 'kie.keyMissing',
     contents: text(
       'welcome.noKey',
-      'KIE Studio needs an API key of KIE.ai to generate anything.\n[Set API Key](command:kie.setApiKey)\nA key is made at [kie.ai/api-key](https://kie.ai/api-key). New here? [Get started](command:kie.getStarted).'
+      'KIE Studio needs a KIE.ai API key.\n[Set API Key](command:kie.setApiKey)\nCreate a key at [kie.ai/api-key](https://kie.ai/api-key). New to KIE Studio? [Get started](command:kie.getStarted).'
     )
   },
   {
@@ -75,7 +75,7 @@ export const viewsWelcome = [
     when: '!kie.keyMissing',
     contents: text(
       'welcome.empty',
-      'No tasks yet. Build a request in the [Generate view](command:kie.newRequest), or right-click an image in the explorer and choose KIE.\nQuick ways: [image](command:kie.generateImage), [video](command:kie.generateVideo), [speech or music](command:kie.generateAudio).\nA task that was made elsewhere: [follow its ID](command:kie.followTask).'
+      'No tasks yet. Create a request in the [Generate view](command:kie.newRequest), or right-click an image in the explorer and select KIE.\nOr generate: [image](command:kie.generateImage), [video](command:kie.generateVideo), [speech or music](command:kie.generateAudio).\nYou can also [track a task created elsewhere](command:kie.followTask).'
     )
   }
 ];

@@ -112,7 +112,7 @@ function closeQuietly(db: OpenedDatabase['db'], log: Logger): void {
   try {
     db.close();
   } catch (error) {
-    log.warn(`The former ledger could not be closed: ${messageOf(error)}`);
+    log.warn(`The previous ledger could not be closed: ${messageOf(error)}`);
   }
 }
 

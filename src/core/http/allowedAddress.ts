@@ -19,7 +19,7 @@ export function assertNotPrivate(url: URL, bases: readonly string[]): void {
   const same = (base: URL): boolean => (isLoopback(url) ? isLoopback(base) : base.hostname === url.hostname);
   if (bases.some(base => URL.canParse(base) && same(new URL(base)))) return;
   throw new BlockedAddressError(
-    l10n.t('{0} was not contacted: results never come from this computer or a private network.', url.host),
+    l10n.t('{0} was not contacted: results are never downloaded from this computer or a private network.', url.host),
     { remedy: 'check-logs', accepted: 'no' }
   );
 }
@@ -89,6 +89,6 @@ const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replac
 
 const blocked = (url: URL): BlockedAddressError =>
   new BlockedAddressError(
-    l10n.t('{0} was not contacted: only https is allowed, and http for this computer. Check the URL.', url.host),
+    l10n.t('{0} was not contacted: only https is allowed (http only for localhost). Check the URL.', url.host),
     { remedy: 'check-network', accepted: 'no' }
   );

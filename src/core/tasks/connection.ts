@@ -51,7 +51,7 @@ export class Connection {
     if (this.#back === undefined) {
       const back = new AbortController();
       this.#back = back;
-      this.#log.warn(`Following pauses until the network is back: ${why}`);
+      this.#log.warn(`Tracking pauses until the network is back: ${why}`);
       this.#listeners.fire(false);
       void this.#probe(AbortSignal.any([back.signal, this.#signal]));
     }

@@ -15,7 +15,7 @@ export function holdOldTasks(ledger: Ledger, now: number): readonly string[] {
     'This task was started earlier and not sent: no VS Code window was open for more than an hour. Nothing was charged. Send it now, or stop it.'
   );
   const reason = l10n.t(
-    'No VS Code window was open for more than an hour. Nothing that waits was charged. Resume the batch, or stop it.'
+    'No VS Code window was open for more than an hour. Waiting tasks were not charged. Resume the batch, or stop it.'
   );
   return ledger.unattended.hold(now - MAX_ABSENCE_MS, { kind: 'age', message }, { message: reason, remedy: 'none' });
 }

@@ -55,7 +55,7 @@ const isRecorded = (ctx: ReconcileContext, { task }: Submission): boolean =>
   task === undefined || hasRecord(ctx, { model: task.model, service: task.service } as Task);
 
 const notAcceptedError = (): TaskError => ({
-  message: l10n.t('KIE had not accepted this task when the list of tasks was lost. Run it again.'),
+  message: l10n.t('KIE had not accepted this task when the task list was lost. Run it again.'),
   remedy: 'retry'
 });
 

@@ -91,7 +91,7 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
 /** Returns where a run saves its results: `saveTo`, or else the settings, without asking for a folder. */
 export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
   const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
-  if (target === undefined) throw new Error(vscode.l10n.t('No folder for the results is known.'));
+  if (target === undefined) throw new Error(vscode.l10n.t('No output folder is known. Open a folder or set "saveTo".'));
   return target;
 }
 
@@ -112,7 +112,9 @@ export async function runToEnd(engine: Engine, intent: Intent, options: KieRunOp
     // The stop caused by an abort may be reported before the abort event.
     if (task.state !== 'done') signal?.throwIfAborted();
     if (task.state !== 'done')
-      throw new Error(foreignMessage(task.error?.message ?? vscode.l10n.t('The task ended as "{0}".', task.state)));
+      throw new Error(
+        foreignMessage(task.error?.message ?? vscode.l10n.t('The task ended with status "{0}".', task.state))
+      );
     return { localId: task.localId, taskId: task.taskId ?? '', files: filesOf(task) };
   } finally {
     signal?.removeEventListener('abort', abort);

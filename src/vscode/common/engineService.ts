@@ -112,9 +112,9 @@ export class EngineService implements vscode.Disposable {
 
 /** Reports a damaged ledger, the number of recovered tasks, and where to find missing paid tasks. */
 function tellOfDamage(file: string, salvaged: number): void {
-  const logs = vscode.l10n.t('Open Logs');
+  const logs = vscode.l10n.t('Open KIE Logs');
   const message = vscode.l10n.t(
-    'The list of KIE tasks was damaged and was set aside as {0}. Tasks recovered from it: {1}. If a running task is missing, find it at kie.ai/logs.',
+    'The KIE task list was damaged and was renamed to {0}. Recovered tasks: {1}. If a running task is missing, find it at kie.ai/logs.',
     file,
     salvaged
   );
@@ -124,7 +124,7 @@ function tellOfDamage(file: string, salvaged: number): void {
 }
 
 function tellOfModels(file: string): void {
-  void showWarning(vscode.l10n.t('Some models that you added could not be read. The file was set aside as {0}.', file));
+  void showWarning(vscode.l10n.t('Some models you added could not be read. The file was renamed to {0}.', file));
 }
 
 /** Loads the engine in separate chunks, with its texts in the display language of VS Code. */

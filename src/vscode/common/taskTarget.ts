@@ -20,7 +20,7 @@ export async function target(services: Pick<Services, 'engine'>, node: unknown):
   const engine = await services.engine.get();
   const localId = typeof node === 'string' ? node : taskOf(node)?.localId;
   const task = localId === undefined ? undefined : engine.tasks.get(localId);
-  if (task === undefined) throw new Error(vscode.l10n.t('This command needs a task: use it in the Tasks view.'));
+  if (task === undefined) throw new Error(vscode.l10n.t('Run this command on a task in the Tasks view.'));
   const index = resultIndexOf(node);
   const result = task.results.find(each => each.index === index);
   return { engine, task, ...(result === undefined ? {} : { result }) };

@@ -9,7 +9,7 @@ import { showWarning } from './notify.ts';
 export async function withKey<T>(key: ApiKey, action: () => T | Promise<T>): Promise<T | undefined> {
   if ((await key.get()) === undefined) {
     const set = vscode.l10n.t('Set API Key');
-    const chosen = await showWarning(vscode.l10n.t('KIE needs an API key for this.'), set);
+    const chosen = await showWarning(vscode.l10n.t('Set a KIE API key to continue.'), set);
     if (chosen !== set) return undefined;
     await vscode.commands.executeCommand('kie.setApiKey');
     if ((await key.get()) === undefined) return undefined;

@@ -18,7 +18,7 @@ test('several runs: show the total price and are requested at once', async () =>
   const page = await openPage(browser, promptData);
   await tab(page, 'Batch');
   await page.locator('.batch-line input').fill('3');
-  await button(page).filter({ hasText: 'Run 3× · 24 credits' }).waitFor();
+  await button(page).filter({ hasText: 'Run 3 · 24 credits' }).waitFor();
   await button(page).click();
   assert.deepEqual(await lastRequest(page, 'run'), {
     model: 'test/only-prompt',
@@ -36,7 +36,7 @@ test('sweep: runs one parameter over several values', async () => {
   await page.getByLabel('Vary').selectOption('Size');
   assert.equal(await button(page).getAttribute('disabled'), '', 'Run is disabled without a value');
   for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
-  await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
+  await button(page).filter({ hasText: 'Run 2 · 16 credits' }).waitFor();
   await button(page).click();
   const { batch } = await lastRequest(page, 'run');
   assert.deepEqual(batch, { times: 1, sweep: { name: 'size', values: ['1K', '4K'] } });
@@ -53,8 +53,8 @@ test('sweep: lists invalid values, does not price them, and reports runs not sta
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
   for (const name of ['1K', '2K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
-  await button(page).filter({ hasText: 'Run 2× · 16 credits' }).waitFor();
-  await page.locator('.panel .issues', { hasText: 'Left out: 4K: too large' }).waitFor();
+  await button(page).filter({ hasText: 'Run 2 · 16 credits' }).waitFor();
+  await page.locator('.panel .issues', { hasText: 'Skipped: 4K: too large' }).waitFor();
   await button(page).click();
   await page.locator('.problem', { hasText: 'Not started: 2K' }).waitFor();
   await page.close();

@@ -59,7 +59,7 @@ test('batch: stays paused after a reload, resumes, and retries what failed at it
     'Retry Failed…'
   );
   await waitForSubmissions(wb, FILES);
-  await wb.answer(/Run 1 failed task of Upscale images again for 0\.5 credits\?/, 'Run Again');
+  await wb.answer(/Retry 1 failed task of Upscale images for 0\.5 credits\?/, 'Retry');
   await line('Upscale images', `${FILES} of ${FILES} done`).waitFor();
   await waitForSubmissions(wb, FILES + 1);
   const saved = (await fs.readdir(path.join(wb.workspace, 'many'))).filter(name => name.includes('.upscaled.'));
@@ -73,7 +73,7 @@ test('batch: never submits the waiting tasks after it is stopped', async t => {
   await start('others', 'Remove Background', new RegExp(`of ${FILES} images with .* for ${FILES} credits\\?`));
   await waitForSubmissions(wb, before + AT_ONCE);
   await wb.contextMenu(line('Remove backgrounds', `of ${FILES} done`), 'Stop Batch');
-  await wb.answer(/Stop Remove backgrounds\? 6 tasks that wait will not run\./, 'Stop');
+  await wb.answer(/Stop Remove backgrounds\? 6 waiting tasks won't run\./, 'Stop');
   held.release();
   await line('Remove backgrounds', `${AT_ONCE} of ${FILES} done, 6 stopped`).waitFor();
   await waitForSubmissions(wb, before + AT_ONCE);

@@ -36,7 +36,7 @@ async function runToEnd(form: Frame, words: string): Promise<void> {
 async function offer(form: Frame, name: string, count: number): Promise<void> {
   await earlier(form, name).focus();
   await wb.page.keyboard.press('Enter');
-  await wb.box().locator('input[placeholder="Choose an earlier result"]').waitFor();
+  await wb.box().locator('input[placeholder="Select a result from the history"]').waitFor();
   await eventually(`${count} lines`, async () => (await items().count()) === count);
 }
 

@@ -48,7 +48,7 @@ test('output folder: is chosen when no folder is open; canceling sends nothing',
   const open = (wb = await startWorkbench({ workspace: 'none', emulator: { taskMs: 300 } }));
   await prepareImage(open, 'A paper house');
   await open.pick('Run (', '(3/3)');
-  const dialog = open.box('Folder for results');
+  const dialog = open.box('Output folder for KIE results');
   await dialog.waitFor();
   await dialog.locator('input').first().press('Escape');
   // The request is not lost: it is back at its last step.

@@ -25,7 +25,7 @@ test('API key: is requested by the Tasks view, and the status bar is hidden with
 
 test('API key: is requested before anything is sent', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
-  await wb.pressInNotification('KIE needs an API key', 'Set API Key');
+  await wb.pressInNotification('Set a KIE API key', 'Set API Key');
   await box().locator('input[type="password"]').waitFor();
   await wb.closeQuickInput();
   assert.deepEqual(wb.emulator.requests, []);
@@ -44,7 +44,7 @@ test('API key: shows the error of a wrong key in the input box, which stays open
 
 test('API key: is stored when it works, shows the credits and continues the command', async () => {
   await wb.quickInput(wb.emulator.key);
-  await wb.notification('The KIE API key works');
+  await wb.notification('KIE API key set');
   await status().filter({ hasText: '1,234' }).waitFor();
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Remove Background');
   await wb.explorerRow('portrait.no-bg.png');
@@ -53,7 +53,7 @@ test('API key: is stored when it works, shows the credits and continues the comm
 
 test('status bar: shows the credits and a menu when clicked', async () => {
   await status().click();
-  for (const text of ['left', 'Show Tasks', 'New Request', 'Prices and Top-Up', 'Usage Logs']) {
+  for (const text of ['left', 'Show Tasks', 'New Request', 'Open Pricing Page', 'Open KIE Logs']) {
     await box().locator('.monaco-list-row', { hasText: text }).first().waitFor();
   }
   await wb.pick('Show Tasks');
@@ -62,9 +62,9 @@ test('status bar: shows the credits and a menu when clicked', async () => {
 
 test('API key: is requested again after it was removed', async () => {
   await wb.runCommand('KIE: Remove API Key');
-  await wb.notification('The KIE API key was removed');
+  await wb.notification('KIE API key removed');
   await wb.runCommand('KIE: Refresh Credits');
-  await wb.notification('KIE needs an API key');
+  await wb.notification('Set a KIE API key');
   await status().waitFor({ state: 'detached' });
   assert.deepEqual(wb.emulator.leaks, []);
 });

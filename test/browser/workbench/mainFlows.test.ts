@@ -103,7 +103,7 @@ test('Edit with KIE: makes one run per image for a model that takes only one', a
   await (await wb.explorerRow('portrait.png')).click();
   await (await wb.explorerRow('landscape.jpg')).click({ modifiers: ['ControlOrMeta'] });
   await wb.contextMenu(await wb.explorerRow('landscape.jpg'), 'KIE', 'Animate with KIE…');
-  await wb.pick('One run for each of the 2 files', 'takes 1 of the 2 files');
+  await wb.pick('Run once for each of the 2 files', 'accepts 1 of the 2 files');
   await wb.quickInput('It moves', '(1/1)');
   await wb.answer(/on 2 files for/, 'Run');
   await waitForSubmissions(wb, before + 2);

@@ -116,7 +116,7 @@ test('status bar: counts running tasks, with a spinner', async t => {
   await box().locator('.monaco-list-row', { hasText: 'Recraft Crisp Upscale' }).waitFor();
   await wb.closeQuickInput();
   await wb.openContainer('KIE');
-  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Stop Following');
+  await wb.contextMenu(wb.treeRow(tasks(), 'Recraft Crisp Upscale'), 'Stop Tracking');
   await status.locator('.codicon-loading').waitFor({ state: 'detached' });
   held.release();
 });

@@ -40,12 +40,12 @@ async function createSongElsewhere(): Promise<string> {
   return data.taskId;
 }
 
-test('Follow a Task ID: lists the files of the task below it', async () => {
+test('Track Task by ID: lists the files of the task below it', async () => {
   const taskId = await createSongElsewhere();
   const bought = wb.emulator.submissions.length;
-  await wb.runCommand('KIE: Follow a Task ID…');
+  await wb.runCommand('KIE: Track Task by ID…');
   await wb.quickInput('https://kie.ai/logs');
-  await box().locator('.quick-input-message', { hasText: 'Paste the task ID alone' }).waitFor();
+  await box().locator('.quick-input-message', { hasText: 'Enter only the task ID' }).waitFor();
   await wb.quickInput(taskId);
   const song = row('A quiet song').filter({ hasText: 'Done' });
   await song.waitFor();
@@ -64,7 +64,7 @@ test('Follow a Task ID: lists the files of the task below it', async () => {
 
 test('More from This Result: shows the price and runs at once', async () => {
   const bought = wb.emulator.submissions.length;
-  await wb.contextMenu(row('-2.mp3'), 'More from This Result…');
+  await wb.contextMenu(row('-2.mp3'), 'Continue from Result…');
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
   await line.filter({ hasText: 'credit' }).waitFor();
   await wb.screenshot('more-from-this-result');
@@ -126,7 +126,7 @@ test('failed task: offers to reuse the request in the form, or to run it again',
   const bought = wb.emulator.submissions.length;
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
   await generateImage(wb, 'Mend me');
-  await wb.pressInNotification('Too dark', 'Reuse in Form');
+  await wb.pressInNotification('Too dark', 'Edit Request in Form');
   const form = await openForm(wb);
   await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'Mend me');
   await waitForSubmissions(wb, bought + 1);
@@ -143,8 +143,8 @@ test('unknown task: explains what to do', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
   await generateImage(wb, 'Perhaps bought');
   const bought = wb.emulator.submissions.length;
-  await wb.pressInNotification('Seedream 4.5: ', 'What to Do…');
-  await wb.box('accepted or not?').waitFor();
+  await wb.pressInNotification('Seedream 4.5: ', 'Resolve…');
+  await wb.box('Did KIE accept this task?').waitFor();
   await wb.pick('Enter Task ID…');
   await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
   await wb.notification(/KIE saved .*Perhaps-bought/);

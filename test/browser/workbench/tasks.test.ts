@@ -43,10 +43,10 @@ test('Tasks view: stops tracking a task and resumes it on demand', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   await generate('A slow river');
-  await wb.contextMenu(row('A slow river'), 'Stop Following');
+  await wb.contextMenu(row('A slow river'), 'Stop Tracking');
   await row('A slow river').filter({ hasText: 'Not tracked' }).waitFor();
   held.release();
-  await wb.contextMenu(row('A slow river'), 'Follow or Collect Again');
+  await wb.contextMenu(row('A slow river'), 'Resume Tracking');
   await row('A slow river').filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 1);
 });
@@ -57,17 +57,17 @@ test('unknown task: is never sent again, and continues with its adopted id', asy
   await row('A torn letter').filter({ hasText: 'Status unknown' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
   // The context menu of the tree item leads to the remedy.
-  await wb.contextMenu(row('A torn letter'), 'What to Do…');
-  await wb.pick('Enter Task ID…', 'accepted or not?');
+  await wb.contextMenu(row('A torn letter'), 'Resolve…');
+  await wb.pick('Enter Task ID…', 'Did KIE accept this task?');
   await wb.quickInput('no id');
-  await box().locator('.quick-input-message', { hasText: 'Paste the task ID' }).waitFor();
+  await box().locator('.quick-input-message', { hasText: 'without spaces' }).waitFor();
   await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
   await row('A torn letter').filter({ hasText: 'Done' }).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
 });
 
-test('Reuse in Form: restores the request', async () => {
-  await wb.contextMenu(row('A slow river'), 'Reuse in Form');
+test('Edit Request in Form: restores the request', async () => {
+  await wb.contextMenu(row('A slow river'), 'Edit Request in Form');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   await form.locator('#model .picker-button', { hasText: 'Seedream 4.5' }).waitFor();
   await waitForValue(form.locator('.field[data-path="prompt"] textarea'), 'A slow river');

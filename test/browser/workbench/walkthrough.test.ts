@@ -25,10 +25,10 @@ test('walkthrough: opens by its command, with an image for its first step', asyn
 test('walkthrough: completes the steps for the API key and the form', async () => {
   await step('Set your API key').getByRole('button', { name: 'Set API Key' }).click();
   await wb.quickInput(wb.emulator.key);
-  await wb.notification('The KIE API key works');
+  await wb.notification('KIE API key set');
   await isDone('Set your API key');
-  await step('Use everything a model can do').click();
-  await step('Use everything a model can do').getByRole('button', { name: 'Open the Form' }).click();
+  await step('Use every option of a model').click();
+  await step('Use every option of a model').getByRole('button', { name: 'Open the Form' }).click();
   await wb.webviewFrame('kie-picker');
-  await isDone('Use everything a model can do');
+  await isDone('Use every option of a model');
 });

@@ -77,8 +77,8 @@ for (const [model, input] of RESTORED) {
 test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
   const s = await stage(t);
   const options = { saveTo: { folder: s.out, template: 'x' } };
-  await assert.rejects(s.engine.tasks.track('nobody', options), /KIE knows no task nobody/);
-  await assert.rejects(s.engine.tasks.track('nobody', { ...options, service: 'suno' }), /Suno knows no task nobody/);
+  await assert.rejects(s.engine.tasks.track('nobody', options), /Task nobody not found/);
+  await assert.rejects(s.engine.tasks.track('nobody', { ...options, service: 'suno' }), /Suno has no task nobody/);
   assert.deepEqual(s.engine.tasks.list(), []);
 });
 

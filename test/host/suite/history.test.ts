@@ -76,7 +76,7 @@ describe('history', () => {
     );
     assert.equal((await kie.tasks()).length, before);
     const [asked] = await answerConfirmations(true, async () => vscode.commands.executeCommand('kie.clearHistory'));
-    assert.match(asked?.question ?? '', /^Clear \d+ ended tasks/);
+    assert.match(asked?.question ?? '', /^Clear \d+ finished tasks/);
     const left = await kie.tasks();
     assert.ok(left.some(task => task.localId === running));
     assert.ok(!left.some(task => ['done', 'failed'].includes(task.state)));

@@ -36,7 +36,7 @@ describe('API key', () => {
     const messages = await notificationsOf(() =>
       assert.rejects(async () => vscode.commands.executeCommand('kie.run', request), /key/i)
     );
-    assert.deepEqual(messages, ['KIE needs an API key for this. [Set API Key]']);
+    assert.deepEqual(messages, ['Set a KIE API key to continue. [Set API Key]']);
     assert.equal((await requests()).length, before);
   });
 

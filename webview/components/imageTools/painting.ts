@@ -51,7 +51,7 @@ export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'
   canvas.height = height;
   const context = canvas.getContext('2d');
   const image = layer.getContext('2d')?.getImageData(0, 0, width, height);
-  if (context === null || image === undefined) throw new Error('This picture cannot be painted on.');
+  if (context === null || image === undefined) throw new Error("This image can't be edited here.");
   const { data } = image;
   const [inside, outside] = paint === 'white' ? [255, 0] : [0, 255];
   for (let i = 0; i < data.length; i += 4) {

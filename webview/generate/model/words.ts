@@ -34,7 +34,7 @@ export const creditsText = (credits: number): string =>
 
 /** The label of the Run button. `count`: the number of runs that the price is for. */
 export function runText(price: Price | undefined, count = 1): string {
-  const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}×', count);
+  const run = count === 1 ? l10n.t('Run') : l10n.t('Run {0}', count);
   if (price === undefined) return run;
   if (price.kind === 'unknown' || price.credits === undefined) {
     return price.rate === undefined ? l10n.t('{0} · price unknown', run) : l10n.t('{0} · {1}', run, price.rate);

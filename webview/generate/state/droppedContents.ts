@@ -15,13 +15,13 @@ export async function contentsOf(files: readonly ReadableFile[]): Promise<readon
     throw new Error(
       files.length === 1 && file !== undefined
         ? l10n.t(
-            '{0} has {1}. Only up to {2} can be dropped or pasted. Choose the file instead.',
+            '{0} is {1}. Files up to {2} can be dropped or pasted. Choose the file instead.',
             file.name,
             sizeText(total),
             limit
           )
         : l10n.t(
-            'These files have {0}. Only up to {1} can be dropped or pasted at once. Choose the files instead.',
+            'These files are {0}. Files up to {1} in total can be dropped or pasted. Choose the files instead.',
             sizeText(total),
             limit
           )

@@ -70,7 +70,7 @@ const leftOut = (issues: readonly Issue[]): TemplateResult | typeof nothing =>
   issues.length === 0
     ? nothing
     : html`<div class="issues" role="status">
-        ${issues.slice(0, MAX_REASONS).map(({ message }) => html`<p>${l10n.t('Left out: {0}', message)}</p>`)}
+        ${issues.slice(0, MAX_REASONS).map(({ message }) => html`<p>${l10n.t('Skipped: {0}', message)}</p>`)}
       </div>`;
 
 /** Parameters whose values can be listed: choices, numbers, switches. */

@@ -66,10 +66,10 @@ function modeChoice({ page, pageState }: FormContext, mode: FieldMode): Template
   const shown = shownOption(pageState.modes, mode);
   const choices = mode.options.map(({ label }, index) => ({ key: String(index), label }));
   return html`<div class="field mode" data-mode=${mode.id}>
-    <div class="field-head"><span class="label">${l10n.t('Use')}</span></div>
+    <div class="field-head"><span class="label">${l10n.t('Input mode')}</span></div>
     ${segmented(choices, String(shown), key => chooseMode(page, mode, Number(key)), {
       id: `mode-${mode.id.replace(/[^\w-]/g, '-')}`,
-      label: l10n.t('Use'),
+      label: l10n.t('Input mode'),
       describedBy: [],
       invalid: false,
       required: false

@@ -50,7 +50,7 @@ function lowBalanceText(kind: Price['kind'] | undefined, cost: string, credits: 
     case 'upTo':
       return l10n.t('May not have enough credits: needs up to {0}, you have {1}.', cost, credits);
     case 'about':
-      return l10n.t('The balance may not be enough: about {0}, {1} left.', cost, credits);
+      return l10n.t('May not have enough credits: needs about {0}, you have {1}.', cost, credits);
     default:
       return l10n.t('Not enough credits: needs {0}, you have {1}.', cost, credits);
   }

@@ -62,7 +62,7 @@ const MEANINGS: Readonly<Record<number, () => Meaning>> = {
   402: () => [e.CreditsError, l10n.t('Not enough credits. Top up at kie.ai and try again.'), 'top-up'],
   403: () => [
     e.FirewallError,
-    l10n.t('The firewall of KIE blocked the connection. Check your network, VPN or proxy.'),
+    l10n.t("KIE's firewall blocked the connection. Check your network, VPN or proxy."),
     'check-network'
   ],
   405: badRequest,

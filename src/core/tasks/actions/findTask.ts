@@ -69,11 +69,11 @@ const concernsAll = (error: KieError): boolean =>
 function notFound(chosen: Service | undefined, taskId: string, failure: unknown): NotFoundError {
   const message =
     chosen === undefined
-      ? l10n.t('KIE knows no task {0}. Check the ID, or choose the service that created it.', taskId)
-      : l10n.t('{0} knows no task {1}. Check the ID, or choose another service.', chosen.label, taskId);
+      ? l10n.t('Task {0} not found. Check the ID, or choose the service that created it.', taskId)
+      : l10n.t('{0} has no task {1}. Check the ID, or choose another service.', chosen.label, taskId);
   const options = { code: 404, remedy: 'fix-input', accepted: 'no' } as const;
   if (!(failure instanceof Error)) return new NotFoundError(message, options);
   // The task may belong to the service that could not be queried.
-  const unsure = l10n.t('{0} Not every service could be asked: {1}', message, failure.message);
+  const unsure = l10n.t('{0} Not every service responded: {1}', message, failure.message);
   return new NotFoundError(unsure, { ...options, cause: failure });
 }

@@ -42,7 +42,7 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
   const plan = task?.state === 'done' ? planResume(context, task) : undefined;
   const again = (plan?.again ?? []).filter(each => index === undefined || each === index);
   if (task === undefined || plan === undefined || again.length === 0) {
-    throw new Error(l10n.t('This result cannot be downloaded again: its address has expired.'));
+    throw new Error(l10n.t("This result can't be downloaded again: its URL has expired."));
   }
   const present = await Promise.all(
     again.map(async each => {

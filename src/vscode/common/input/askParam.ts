@@ -89,7 +89,7 @@ async function askFile(
   const { value, taken } = mediaFit(param, uris.map(String));
   draft[name] = value;
   if (taken < uris.length) {
-    const text = vscode.l10n.t('{0} uses {1} of the {2} files.', entry.name, taken, uris.length);
+    const text = vscode.l10n.t('{0} accepts {1} of the {2} files.', entry.name, taken, uris.length);
     void showWarning(text);
   }
   return true;
@@ -97,7 +97,7 @@ async function askFile(
 
 /** Returns the problem of a text, or undefined when it is valid. */
 function textProblem(value: string, required: boolean, maxLength: number | undefined): string | undefined {
-  if (value.trim() === '') return required ? vscode.l10n.t('Enter a text.') : undefined;
+  if (value.trim() === '') return required ? vscode.l10n.t('Enter text.') : undefined;
   const length = Array.from(value).length;
   if (maxLength !== undefined && length > maxLength) {
     return vscode.l10n.t('{0} characters; the maximum is {1}.', length, maxLength);

@@ -12,7 +12,7 @@ export function progressText(batch: BatchInfo): string {
     vscode.l10n.t('{0} of {1} done', done, sizeOf(batch)),
     failed === 0 ? '' : vscode.l10n.t('{0} failed', failed),
     unknown === 0 ? '' : vscode.l10n.t('{0} unknown', unknown),
-    uncollected === 0 ? '' : vscode.l10n.t('{0} not saved', uncollected),
+    uncollected === 0 ? '' : vscode.l10n.t('{0} not downloaded', uncollected),
     stopped === 0 ? '' : vscode.l10n.t('{0} stopped', stopped)
   ]
     .filter(part => part !== '')

@@ -10,7 +10,7 @@ export function creditsText(credits: number): string {
 
 /** Formats the price of `count` runs. Shows an unknown price as unknown. */
 export function priceText(price: Price, count = 1): string {
-  if (price.kind === 'unknown' || price.credits === undefined) return vscode.l10n.t('price not known');
+  if (price.kind === 'unknown' || price.credits === undefined) return vscode.l10n.t('price unknown');
   const total = creditsText(price.credits * count);
   return boundedText(price.kind, total);
 }

@@ -20,15 +20,15 @@ function nameOf({ role, title, kind }: TaskResult): string {
 export function kindText(kind: TaskResult['kind']): string {
   switch (kind) {
     case 'image':
-      return vscode.l10n.t('Picture');
+      return vscode.l10n.t('Image');
     case 'video':
       return vscode.l10n.t('Video');
     case 'audio':
-      return vscode.l10n.t('Sound');
+      return vscode.l10n.t('Audio');
     case 'text':
       return vscode.l10n.t('Text');
     case 'json':
-      return vscode.l10n.t('Data');
+      return vscode.l10n.t('JSON');
   }
 }
 

@@ -33,7 +33,7 @@ export function balanceText(task: Task, lastCredits: number | undefined): string
   if (before === undefined || after === undefined) return '';
   const fell = Math.round((before - after) * 100) / 100;
   const figure = (credits: number): string => credits.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
-  if (fell <= 0) return vscode.l10n.t('The balance has not fallen ({0}): probably not accepted.', creditsText(after));
+  if (fell <= 0) return vscode.l10n.t('Balance unchanged ({0}): probably not accepted.', creditsText(after));
   return vscode.l10n.t(
     'Balance dropped {0} ({1} → {2}), possibly by other tasks.',
     creditsText(fell),

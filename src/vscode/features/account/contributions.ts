@@ -3,7 +3,7 @@ import type { CommandContributions, SettingContributions } from '../../common/co
 export const commands = {
   'kie.setApiKey': {
     title: 'Set API Key',
-    description: 'Asks for the API key, checks it against the balance and stores it.',
+    description: 'Prompts for the API key, checks it with KIE and stores it.',
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '2_key@1' }],
     load: async () => (await import('./setApiKey.ts')).setApiKey
   },
@@ -16,26 +16,26 @@ export const commands = {
   },
   'kie.refreshCredits': {
     title: 'Refresh Credits',
-    description: 'Reads the balance.',
+    description: 'Updates the credit balance.',
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@1' }],
     load: async () => (await import('../tasks/commands/status.ts')).refreshCredits
   },
   'kie.showStatus': {
     title: 'Show Credits and Running Tasks',
-    description: 'Shows the balance and the running tasks, as a click on the status bar item does.',
+    description: 'Shows the balance and the running tasks, like selecting the status bar item.',
     load: async () => (await import('../tasks/commands/status.ts')).showStatus
   },
   'kie.openPricing': {
     title: 'Open Pricing Page',
     icon: '$(link-external)',
-    description: 'Opens the pricing page of KIE in the browser.',
+    description: "Opens KIE's pricing page in the browser.",
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@2' }],
     load: async () => (await import('./pages.ts')).openPricing
   },
   'kie.openLogs': {
-    title: 'Open Usage Logs Page',
+    title: 'Open KIE Logs',
     icon: '$(link-external)',
-    description: 'Opens the usage logs of KIE in the browser.',
+    description: 'Opens your logs at KIE in the browser.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks || view == kie.generate', group: '1_kie@3' }],
     load: async () => (await import('./pages.ts')).openLogs
   },
@@ -54,7 +54,7 @@ export const settings = {
     scope: 'application',
     order: 30,
     description:
-      'Address of the KIE API. The API key is sent there. Only user settings count, so that no workspace can redirect the key.'
+      "URL of the KIE API, where the API key is sent. User setting only, so that a workspace can't redirect the key."
   },
   'kie.uploadBaseUrl': {
     type: 'string',
@@ -62,7 +62,7 @@ export const settings = {
     default: 'https://kieai.redpandaai.co',
     scope: 'application',
     order: 31,
-    description: 'Address of the KIE File Upload API. The API key is sent there. Only user settings count.'
+    description: 'URL of the KIE File Upload API, where the API key is sent. User setting only.'
   },
   'kie.callBackUrl': {
     type: 'string',
@@ -70,6 +70,6 @@ export const settings = {
     scope: 'application',
     order: 32,
     description:
-      'Address that KIE calls when a task ends. It is sent only with the few models whose documentation requires one; tasks are followed without it. When it is empty, those models get an address that leads nowhere (`callback.invalid`).'
+      'URL that KIE calls when a task ends. Sent only to the few models that require one; KIE Studio tracks tasks without it. When empty, these models receive a placeholder (`callback.invalid`).'
   }
 } as const satisfies SettingContributions;

@@ -11,11 +11,11 @@ export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Pro
   const box = createInput();
   const open: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: vscode.l10n.t('Open the Page for API Keys')
+    tooltip: vscode.l10n.t('Open API Keys Page')
   };
   box.title = vscode.l10n.t('KIE: Set API Key');
   box.prompt = vscode.l10n.t(
-    'A key is made at kie.ai/api-key. It is kept in the secret storage of VS Code and sent to KIE only.'
+    "Create a key at kie.ai/api-key. It is stored in VS Code's secret storage and sent only to KIE."
   );
   box.placeholder = vscode.l10n.t('API key');
   box.password = true;
@@ -28,7 +28,7 @@ export async function setApiKey(services: Pick<Services, 'engine' | 'key'>): Pro
       const accept = async (): Promise<void> => {
         const key = box.value.trim();
         if (key === '' || /\s/.test(key)) {
-          box.validationMessage = vscode.l10n.t('Paste the whole key, without spaces.');
+          box.validationMessage = vscode.l10n.t('Paste the key without spaces.');
           return;
         }
         box.busy = true;
@@ -68,7 +68,7 @@ export async function checkAndStore(
   cancelled: () => boolean = () => false
 ): Promise<string | undefined> {
   if (!isPossibleKey(key)) {
-    return vscode.l10n.t('The key contains a character that no key has. Copy it again from kie.ai/api-key.');
+    return vscode.l10n.t('The key contains an invalid character. Copy it again from kie.ai/api-key.');
   }
   let credits: number;
   try {
@@ -78,7 +78,7 @@ export async function checkAndStore(
   }
   if (cancelled()) return undefined;
   await services.key.store(key);
-  void showInformation(vscode.l10n.t('The KIE API key works: {0} credits.', Math.floor(credits)));
+  void showInformation(vscode.l10n.t('KIE API key set. {0} credits left.', Math.floor(credits)));
   return undefined;
 }
 
@@ -87,11 +87,9 @@ export async function removeApiKey(services: Pick<Services, 'key'>): Promise<voi
   if (stored) await services.key.remove();
   if ((await services.key.get()) !== undefined) {
     void showInformation(
-      vscode.l10n.t('The environment variable KIE_API_KEY still gives a key. It can only be removed where it is set.')
+      vscode.l10n.t('An API key is still set in the environment variable KIE_API_KEY. Remove it there.')
     );
   } else {
-    void showInformation(
-      stored ? vscode.l10n.t('The KIE API key was removed.') : vscode.l10n.t('There is no KIE API key to remove.')
-    );
+    void showInformation(stored ? vscode.l10n.t('KIE API key removed.') : vscode.l10n.t('No KIE API key to remove.'));
   }
 }

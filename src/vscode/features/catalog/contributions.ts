@@ -9,7 +9,7 @@ export const commands = {
   },
   'kie.models.add': {
     title: 'Add or Update Model from Documentation…',
-    description: 'Reads a page of the documentation, shows what it understood, and stores the model when you confirm.',
+    description: 'Reads a documentation page, shows the resulting model, and adds it when you confirm.',
     load: async () => (await import('./userModels.ts')).addModel
   },
   'kie.models.check': {

@@ -28,14 +28,14 @@ export async function askPage(docs: DocsModels, title: string): Promise<Page | u
   const copied = clipboard.trim().startsWith(`${DOCS}/`) ? clipboard.trim() : '';
   const editor = vscode.window.activeTextEditor?.document;
   const link = {
-    label: `$(link) ${vscode.l10n.t('Address of a page…')}`,
+    label: `$(link) ${vscode.l10n.t('Page URL…')}`,
     detail: copied === '' ? `${DOCS}/…` : copied
   };
   const paste = {
-    label: `$(clippy) ${vscode.l10n.t('Page in the clipboard')}`,
-    detail: vscode.l10n.t('The Markdown source of a page, with its OpenAPI block')
+    label: `$(clippy) ${vscode.l10n.t('Page from clipboard')}`,
+    detail: vscode.l10n.t('Markdown source of a page, including its OpenAPI block')
   };
-  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in the active editor')}`, detail: editor?.fileName ?? '' };
+  const shown = { label: `$(file-code) ${vscode.l10n.t('Page in active editor')}`, detail: editor?.fileName ?? '' };
   const file = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}` };
   const items = [
     link,
@@ -44,7 +44,7 @@ export async function askPage(docs: DocsModels, title: string): Promise<Page | u
     file
   ];
   const step = { title, step: 1, totalSteps: 2 };
-  const chosen = await pickOne(items, { ...step, placeholder: vscode.l10n.t('Where is the documentation page?') });
+  const chosen = await pickOne(items, { ...step, placeholder: vscode.l10n.t('Select a documentation page') });
   if (chosen === undefined || chosen === BACK) return undefined;
   if (chosen === paste) return { text: clipboard };
   if (chosen === shown) return { text: editor?.getText() ?? '' };
@@ -54,7 +54,7 @@ export async function askPage(docs: DocsModels, title: string): Promise<Page | u
     value: copied,
     placeholder: `${DOCS}/market/…`,
     validate: value =>
-      value.trim().startsWith(`${DOCS}/`) ? undefined : vscode.l10n.t('The address begins with {0}.', `${DOCS}/`)
+      value.trim().startsWith(`${DOCS}/`) ? undefined : vscode.l10n.t('Enter a URL that begins with {0}.', `${DOCS}/`)
   });
   return typeof address === 'string' ? pageOf(docs, address) : undefined;
 }
@@ -64,6 +64,6 @@ async function browsePage(): Promise<Page | undefined> {
   const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false, filters })) ?? [];
   if (uri === undefined) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MAX_FILE_BYTES) throw new Error(vscode.l10n.t('This file is too large for a documentation page.'));
+  if (size > MAX_FILE_BYTES) throw new Error(vscode.l10n.t('The file is too large for a documentation page.'));
   return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }

@@ -17,15 +17,13 @@ interface ChangeItem extends vscode.QuickPickItem {
 export async function checkModels(services: Pick<Services, 'engine' | 'form'>): Promise<void> {
   const { docs } = await services.engine.get();
   const title = vscode.l10n.t('Check for Model Changes');
-  const index = await withProgress(vscode.l10n.t('Reading the index of the documentation'), signal =>
-    docs.checkIndex(signal)
-  );
+  const index = await withProgress(vscode.l10n.t('Reading the documentation index'), signal => docs.checkIndex(signal));
   if (index === undefined) return;
   const separator = (label: string): ChangeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   let changed: readonly ChangeItem[] = [
     {
-      label: `$(search) ${vscode.l10n.t('Look for changes in {0} pages…', index.listed.length)}`,
-      detail: vscode.l10n.t('The index tells only which pages there are.'),
+      label: `$(search) ${vscode.l10n.t('Check {0} pages for changes…', index.listed.length)}`,
+      detail: vscode.l10n.t('The index lists only which pages exist.'),
       pages: true
     }
   ];
@@ -50,7 +48,7 @@ export async function checkModels(services: Pick<Services, 'engine' | 'form'>): 
       separator(vscode.l10n.t('No longer in the documentation ({0})', gone.length)),
       ...gone
     ];
-    const placeholder = vscode.l10n.t('Choose one to look at it');
+    const placeholder = vscode.l10n.t('Select a page or model');
     const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
     if (chosen === undefined || chosen === BACK) return;
     if (chosen.pages === true) {
@@ -85,7 +83,7 @@ async function lookIntoPages(
     });
   const lines = [
     ...found.changed.map(item('diff', vscode.l10n.t('changed'))),
-    ...found.unread.map(item('question', vscode.l10n.t('page not understood')))
+    ...found.unread.map(item('question', vscode.l10n.t("page can't be read")))
   ];
-  return lines.length > 0 ? lines : [{ label: `$(pass) ${vscode.l10n.t('No page says anything else.')}` }];
+  return lines.length > 0 ? lines : [{ label: `$(pass) ${vscode.l10n.t('No changes found.')}` }];
 }

@@ -74,7 +74,7 @@ function verdictText(live: LiveView | undefined): string {
     case undefined:
       return vscode.l10n.t("KIE's price list can't be read now. The prices above apply.");
     case 'none':
-      return vscode.l10n.t("KIE's price list doesn't have this model. The prices above apply.");
+      return vscode.l10n.t("This model isn't in KIE's price list. The prices above apply.");
     case 'same':
       return vscode.l10n.t("Matches KIE's price list.");
     case 'changed':

@@ -21,7 +21,7 @@ export async function addModel(services: Pick<Services, 'engine' | 'form'>, give
   if (proposal === undefined || !(await agreeToProposal(docs, proposal, title))) return false;
   await docs.save(proposal.entry);
   const open = vscode.l10n.t('Open in Form');
-  const message = vscode.l10n.t('"{0}" is in the list of models now, marked as yours.', proposal.entry.name);
+  const message = vscode.l10n.t('"{0}" is now in the model list, marked as added by you.', proposal.entry.name);
   void showInformation(message, open).then(chosen => {
     if (chosen === open) void services.form.open(proposal.entry.id, {}, 'merge');
   });
@@ -36,7 +36,7 @@ async function chooseProposal(proposals: readonly Proposal[], title: string): Pr
     description: proposal.before === undefined ? vscode.l10n.t('new') : vscode.l10n.t('update'),
     proposal
   }));
-  const placeholder = vscode.l10n.t('The page is about several models: choose one');
+  const placeholder = vscode.l10n.t('The page describes several models. Select one');
   const chosen = await pickOne(items, { title, step: 1, totalSteps: 2, placeholder });
   return chosen === undefined || chosen === BACK ? undefined : chosen.proposal;
 }
@@ -57,7 +57,7 @@ async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: stri
       detail: countsOf(proposal)
     };
     const leave = {
-      label: `$(close) ${vscode.l10n.t('Leave as it is')}`,
+      label: `$(close) ${vscode.l10n.t('Discard')}`,
       ...(problems.length === 0 ? {} : { detail: problems.join('; ') })
     };
     const chosen = await pickOne(problems.length === 0 ? [store, leave] : [leave], {
@@ -66,7 +66,7 @@ async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: stri
       totalSteps: 2,
       // The page is already loaded and shown, so there is no previous step to return to.
       back: false,
-      placeholder: vscode.l10n.t('Compare the two in the editor. What stays is marked as yours and can be removed.')
+      placeholder: vscode.l10n.t('Compare both versions in the editor. You can remove added models later.')
     });
     return chosen === store;
   } finally {
@@ -80,9 +80,9 @@ function countsOf(proposal: Proposal): string {
   const parts = [
     before === undefined
       ? vscode.l10n.t('{0} parameters', Object.keys(proposal.entry.params).length)
-      : vscode.l10n.t('{0} new, {1} changed, {2} gone', added.length, changed.length, gone.length),
-    ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices left out', dropped.length)]),
-    ...(unsupported.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page left out', unsupported.length)])
+      : vscode.l10n.t('{0} new, {1} changed, {2} removed', added.length, changed.length, gone.length),
+    ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices omitted', dropped.length)]),
+    ...(unsupported.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page omitted', unsupported.length)])
   ];
   return parts.join(' · ');
 }
@@ -95,15 +95,15 @@ export async function removeModel(services: Pick<Services, 'engine'>): Promise<v
     label: entry.name,
     description: entry.id,
     detail: docs.isBuiltIn(entry.id)
-      ? vscode.l10n.t('The built-in entry counts again.')
-      : vscode.l10n.t('The model leaves the list. Its tasks and files stay.'),
+      ? vscode.l10n.t('The built-in model is used again.')
+      : vscode.l10n.t('The model is removed from the list. Its tasks and files are kept.'),
     id: entry.id
   }));
   if (items.length === 0) {
-    await showInformation(vscode.l10n.t('No model was added from the documentation.'));
+    await showInformation(vscode.l10n.t("You haven't added any models."));
     return;
   }
-  const placeholder = vscode.l10n.t('Choose the entry to remove');
+  const placeholder = vscode.l10n.t('Select the model to remove');
   const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
   if (chosen !== undefined && chosen !== BACK) await docs.remove(chosen.id);
 }

@@ -33,14 +33,14 @@ export async function copyDiagnostics(
     '## Settings',
     ...settings(),
     ...(task === undefined ? [] : ['', '## Task', JSON.stringify(task, undefined, 2)]),
-    ...(task === undefined ? [] : ['', '## Its course and calls', ...course(engine, task)]),
-    ...(task === undefined ? [] : ['', '## The log while the task ran', ...ofTask(services.recentLines(), task)]),
+    ...(task === undefined ? [] : ['', '## Trace of the task', ...course(engine, task)]),
+    ...(task === undefined ? [] : ['', '## Log during the task', ...ofTask(services.recentLines(), task)]),
     '',
-    '## Last lines of the log',
+    '## Recent log',
     ...services.recentLines().slice(-MAX_LINES)
   ];
   await vscode.env.clipboard.writeText(redact(parts.join('\n'), key));
-  showInStatusBar(vscode.l10n.t('Diagnostics of KIE Studio were copied.'), 4000);
+  showInStatusBar(vscode.l10n.t('Diagnostics copied.'), 4000);
 }
 
 function versions(services: Pick<Services, 'context'>, engine: Engine): readonly string[] {
@@ -69,7 +69,7 @@ function settings(): readonly string[] {
 /** Returns whether a proxy login is set, never its value, which is a secret. */
 function proxyLogin(): string {
   const { proxyAuthorization = '' } = engineSettings();
-  return proxyAuthorization.trim() === '' ? 'not set (to be set where a proxy answers 407)' : 'set';
+  return proxyAuthorization.trim() === '' ? 'not set (required when a proxy returns 407)' : 'set';
 }
 
 /** Returns a URL without user, password and query, because each may contain a secret. */

@@ -27,8 +27,8 @@ export async function exportHistory(
     const name = vscode.workspace.asRelativePath(file);
     const text =
       tasks.length === 1
-        ? vscode.l10n.t('1 task was written to {0}.', name)
-        : vscode.l10n.t('{0} tasks were written to {1}.', tasks.length, name);
+        ? vscode.l10n.t('1 task exported to {0}.', name)
+        : vscode.l10n.t('{0} tasks exported to {1}.', tasks.length, name);
     void showInformation(text, open).then(async chosen => {
       if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
     });
@@ -44,15 +44,15 @@ async function mayWrite({ ask }: Pick<Services, 'ask'>, file: vscode.Uri): Promi
     throw error;
   }
   const name = vscode.workspace.asRelativePath(file);
-  const question = vscode.l10n.t('{0} exists. Replace it with the history of KIE tasks?', name);
-  return ask.confirm(question, vscode.l10n.t('Its content is lost.'), vscode.l10n.t('Replace'));
+  const question = vscode.l10n.t('{0} already exists. Replace it?', name);
+  return ask.confirm(question, vscode.l10n.t('Its content will be overwritten.'), vscode.l10n.t('Replace'));
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const name = `kie-history-${new Date().toISOString().slice(0, 10)}.jsonl`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export the History of KIE Tasks'),
+    title: vscode.l10n.t('Export KIE Task History'),
     saveLabel: vscode.l10n.t('Export'),
     filters: { [vscode.l10n.t('JSON Lines')]: ['jsonl'] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) })
@@ -68,16 +68,16 @@ export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): 
   const tasks = engine.tasks.list();
   const ended = tasks.filter(isForgettable);
   if (ended.length === 0) {
-    void showInformation(vscode.l10n.t('There are no ended tasks to clear.'));
+    void showInformation(vscode.l10n.t('No finished tasks to clear.'));
     return 0;
   }
-  const sentences = [vscode.l10n.t('The files that they made stay.')];
+  const sentences = [vscode.l10n.t('Result files are kept.')];
   const kept = tasks.length - ended.length;
-  if (kept > 0) sentences.push(vscode.l10n.t('Kept, because it runs or its results are not saved yet: {0}.', kept));
+  if (kept > 0) sentences.push(vscode.l10n.t('Kept because they are running or not downloaded yet: {0}.', kept));
   const sure = await services.ask.confirm(
     ended.length === 1
-      ? vscode.l10n.t('Clear 1 ended task from the history? This cannot be undone.')
-      : vscode.l10n.t('Clear {0} ended tasks from the history? This cannot be undone.', ended.length),
+      ? vscode.l10n.t("Clear 1 finished task from the history? This can't be undone.")
+      : vscode.l10n.t("Clear {0} finished tasks from the history? This can't be undone.", ended.length),
     sentences.join('\n'),
     vscode.l10n.t('Clear')
   );

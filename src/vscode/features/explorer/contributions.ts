@@ -6,29 +6,29 @@ export const commands = {
   'kie.upscaleImage': {
     title: 'Upscale Image…',
     description:
-      'Upscales images. Takes `(uri, uris)` like every explorer command and resolves to the saved files; without arguments it asks for a file.',
+      'Upscales images. Takes `(uri, uris)` like any explorer command and returns the saved files. Without arguments, prompts for a file.',
     load: async () => (await import('./run.ts')).onFiles('upscaleImage')
   },
   'kie.removeBackground': {
     title: 'Remove Background…',
-    description: 'Removes the background of images; arguments as above.',
+    description: 'Removes the background of images. Same arguments as Upscale Image.',
     load: async () => (await import('./run.ts')).onFiles('removeBackground')
   },
   'kie.upscaleVideo': {
     title: 'Upscale Video',
-    description: 'Upscales videos; arguments as above.',
+    description: 'Upscales videos. Same arguments as Upscale Image.',
     palette: false,
     load: async () => (await import('./run.ts')).onFiles('upscaleVideo')
   },
   'kie.isolateVoice': {
     title: 'Isolate Voice',
-    description: 'Isolates the voice in audio files; arguments as above.',
+    description: 'Isolates the voice in audio files. Same arguments as Upscale Image.',
     palette: false,
     load: async () => (await import('./run.ts')).onFiles('isolateVoice')
   },
   'kie.menu.upscaleImage': {
     title: 'Upscale',
-    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    description: 'Menu item. Shows failures in a notification instead of rejecting.',
     palette: false,
     menus: [
       {
@@ -41,7 +41,7 @@ export const commands = {
   },
   'kie.menu.removeBackground': {
     title: 'Remove Background',
-    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    description: 'Menu item. Shows failures in a notification instead of rejecting.',
     palette: false,
     menus: [
       {
@@ -54,7 +54,7 @@ export const commands = {
   },
   'kie.menu.upscaleVideo': {
     title: 'Upscale Video',
-    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    description: 'Menu item. Shows failures in a notification instead of rejecting.',
     palette: false,
     menus: [
       {
@@ -67,7 +67,7 @@ export const commands = {
   },
   'kie.menu.isolateVoice': {
     title: 'Isolate Voice',
-    description: 'The menu item: reports failures in a notification instead of rejecting.',
+    description: 'Menu item. Shows failures in a notification instead of rejecting.',
     palette: false,
     menus: [{ menu: 'kie.submenu', when: onFile('audio'), group: '1_run@4' }],
     load: async () => (await import('./run.ts')).fromMenu('isolateVoice')

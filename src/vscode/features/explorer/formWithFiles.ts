@@ -23,14 +23,14 @@ export async function formWithFiles(
   files: readonly vscode.Uri[]
 ): Promise<void> {
   const target = mediaTarget(entry, kind);
-  if (target === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+  if (target === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", entry.name));
   const [name, param] = target;
   const extensions = extensionsFor(kind, param.accept ?? param.items?.accept ?? []);
   const fit = files.filter(({ path }) => extensions.includes(extensionOf(path)));
   const unfit = files.filter(file => !fit.includes(file)).map(({ path }) => baseName(path));
   if (unfit.length > 0) {
     const types = extensions.join(', ');
-    const text = vscode.l10n.t('{0} takes {1} here, not {2}.', entry.name, types, unfit.join(', '));
+    const text = vscode.l10n.t('{0} accepts {1} here, not {2}.', entry.name, types, unfit.join(', '));
     void showWarning(text);
   }
   // Opens the form even when no file fits, because the user can select another model there.
@@ -46,14 +46,14 @@ export async function formWithFiles(
 
 async function askEach(entry: ModelEntry, taken: number, count: number): Promise<boolean | undefined> {
   const items = [
-    { label: `$(run-all) ${vscode.l10n.t('One run for each of the {0} files…', count)}`, each: true },
+    { label: `$(run-all) ${vscode.l10n.t('Run once for each of the {0} files…', count)}`, each: true },
     {
       label: `$(settings) ${taken === 1 ? vscode.l10n.t('Open the form with the first file') : vscode.l10n.t('Open the form with the first {0} files', taken)}`,
       each: false
     }
   ];
-  const title = vscode.l10n.t('{0} takes {1} of the {2} files.', entry.name, taken, count);
-  const placeHolder = vscode.l10n.t('Choose how to go on');
+  const title = vscode.l10n.t('{0} accepts {1} of the {2} files.', entry.name, taken, count);
+  const placeHolder = vscode.l10n.t('How do you want to continue?');
   return (await showPick(items, { title, placeHolder, ignoreFocusOut: true }))?.each;
 }
 

@@ -41,7 +41,7 @@ export async function runOnFiles(
     const approval = `model:${action.setting}=${model}`;
     if (!isFromWorkspace(action.setting) || services.approvals.has(approval))
       return runAndReport(services, engine, batch, reportTo);
-    const why = vscode.l10n.t('The settings of this workspace choose the model. Its first use is always confirmed.');
+    const why = vscode.l10n.t('The model is set by this workspace. Its first use always requires confirmation.');
     const onAgreed = (): Promise<void> => services.approvals.add(approval);
     return runAndReport(services, engine, { ...batch, reason: { why }, onAgreed }, reportTo);
   });
@@ -53,7 +53,7 @@ function batchOf(name: RunActionName, entry: ModelEntry, sources: readonly vscod
   const action = RUN_ACTIONS[name];
   const runs = sources.map(source => {
     const input = inputForFiles(entry, action.kind, [source.toString()]);
-    if (input === undefined) throw new Error(vscode.l10n.t('{0} does not take such files.', entry.name));
+    if (input === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", entry.name));
     const { dir, name: stem } = path.parse(source.fsPath);
     return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
   });
@@ -87,7 +87,7 @@ export async function openFormWith(
 
 function entryOf(engine: Engine, model: string): ModelEntry {
   const entry = engine.models.entry(model);
-  if (entry === undefined) throw new Error(vscode.l10n.t('The settings name a model that is not known: {0}.', model));
+  if (entry === undefined) throw new Error(vscode.l10n.t('Unknown model in the settings: {0}.', model));
   return entry;
 }
 

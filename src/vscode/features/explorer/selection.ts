@@ -29,9 +29,9 @@ export async function chosenFiles(
   const files: vscode.Uri[] = [];
   for (const item of chosen) files.push(...(await filesIn(services, item, kind)));
   const local = [...new Map(files.map(file => [file.toString(), file])).values()];
-  if (local.length === 0) throw new Error(vscode.l10n.t('There is no suitable file among these.'));
+  if (local.length === 0) throw new Error(vscode.l10n.t('None of the selected files can be used.'));
   if (local.some(file => file.scheme !== 'file')) {
-    throw new Error(vscode.l10n.t('Only files on this computer can be sent to KIE.'));
+    throw new Error(vscode.l10n.t('Only local files can be sent to KIE.'));
   }
   return local;
 }
@@ -46,7 +46,7 @@ async function filesIn(
   try {
     stat = await vscode.workspace.fs.stat(uri);
   } catch (error) {
-    throw new Error(vscode.l10n.t('{0} cannot be read: {1}', uri.fsPath, messageOf(error)), { cause: error });
+    throw new Error(vscode.l10n.t("{0} can't be read: {1}", uri.fsPath, messageOf(error)), { cause: error });
   }
   if ((stat.type & vscode.FileType.Directory) === 0) {
     // The file extension is missing or of another type, so the content decides.

@@ -26,6 +26,6 @@ export const FILE_WORDS: Readonly<Record<RunActionName, FileWords>> = {
   isolateVoice: {
     batch: () => vscode.l10n.t('Isolate voices'),
     question: (count, model, price) =>
-      vscode.l10n.t('Isolate the voice in {0} sounds with {1} for {2}?', count, model, price)
+      vscode.l10n.t('Isolate the voice in {0} audio files with {1} for {2}?', count, model, price)
   }
 };

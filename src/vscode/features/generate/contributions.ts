@@ -17,7 +17,7 @@ export const settings = {
     scope: 'window',
     order: 16,
     description:
-      'ID of the model that the Generate view begins with where none was used before. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model the Generate view starts with before you choose one. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.presets': {
@@ -32,7 +32,7 @@ export const settings = {
       properties: { name: { type: 'string' }, model: { type: 'string' }, values: { type: 'object' } }
     },
     description:
-      'Values of the Generate view under a name: for one model (`model`) or for all. Saved from the view; in the workspace settings a team shares them.',
+      'Named sets of values for the Generate view, for one model (`model`) or all models. Save them in the view. Presets in workspace settings are shared with your team.',
     restricted: true
   }
 } as const satisfies SettingContributions;

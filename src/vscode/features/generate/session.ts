@@ -148,7 +148,7 @@ export class GenerateSession {
   /** @throws when there is no such model */
   #entry(id: string): ModelEntry {
     const entry = this.#engine.models.entry(id);
-    if (entry === undefined) throw new Error(vscode.l10n.t('There is no model "{0}".', id));
+    if (entry === undefined) throw new Error(vscode.l10n.t('Model "{0}" not found.', id));
     return entry;
   }
 }

@@ -62,7 +62,7 @@ export async function confirmPurchase(
 function unknownText(limit: number | undefined, spent: number, { hasUnknown }: Cost): string | undefined {
   if (limit === undefined || !hasUnknown) return undefined;
   return vscode.l10n.t(
-    'The price is not known, so this may pass your limit of {0} a day: {1} are spent or reserved today. It counts as soon as KIE reports its price.',
+    'The price is unknown, so this may exceed your daily limit of {0} ({1} used or reserved today). It counts once KIE reports the price.',
     creditsText(limit),
     creditsText(spent)
   );
@@ -70,7 +70,7 @@ function unknownText(limit: number | undefined, spent: number, { hasUnknown }: C
 
 function overText(over: OverLimit): string {
   return vscode.l10n.t(
-    'This passes your limit of {0} a day: {1} are spent or reserved today. The limit can be raised to {2} for today.',
+    'This would exceed your daily limit of {0} ({1} used or reserved today). You can raise the limit to {2} for today.',
     creditsText(over.limit),
     creditsText(over.spent),
     creditsText(over.raiseTo)
@@ -101,7 +101,7 @@ export async function agreeToPrice(
   if (reason === undefined && !over && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
-    : vscode.l10n.t('Run {0}? Its price is not known.', modelName);
+    : vscode.l10n.t('Run {0}? Price unknown.', modelName);
   const details = [chargedText(), reason?.why];
   return confirmPurchase(guard, account, { ...cost, question, details, action: vscode.l10n.t('Run') });
 }
@@ -115,7 +115,7 @@ export async function agreeToDay(guard: Guard, engine: Engine, model: string, in
   const cost = costOf(price);
   if (!cost.hasUnknown && !isOverLimit(guard, engine.account, cost)) return true;
   const name = engine.models.entry(model)?.name ?? model;
-  const question = vscode.l10n.t('A program wants to run {0} ({1}). Run it?', name, priceText(price));
+  const question = vscode.l10n.t('An extension wants to run {0} ({1}). Run it?', name, priceText(price));
   return confirmPurchase(guard, engine.account, {
     ...cost,
     question,
@@ -125,4 +125,4 @@ export async function agreeToDay(guard: Guard, engine: Engine, model: string, in
 }
 
 /** Returns a sentence on when KIE charges the credits. */
-export const chargedText = (): string => vscode.l10n.t('KIE takes the credits when it accepts the task.');
+export const chargedText = (): string => vscode.l10n.t('Credits are charged when KIE accepts the task.');

@@ -3,7 +3,8 @@ import type { CommandContributions, SettingContributions } from '../../common/co
 export const commands = {
   'kie.run': {
     title: 'Run Request',
-    description: 'For keybindings and tasks: takes `{ model, input, saveTo }`, runs it and resolves to the files.',
+    description:
+      'For keybindings and tasks. Takes `{ model, input, saveTo }`, runs the request and returns the result files.',
     palette: false,
     load: async () => (await import('./runCommand.ts')).runRequest
   }
@@ -16,7 +17,7 @@ export const settings = {
     scope: 'resource',
     order: 1,
     description:
-      'Where results go: a path in the workspace folder, or an absolute path. `~`, `${userHome}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${pathSeparator}` and `${env:NAME}` are replaced. A folder outside of the workspace that only the workspace names is confirmed once. Results of a right click on a file stand beside that file instead.',
+      "Output folder, relative to the workspace folder or absolute. Variables: `~`, `${userHome}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${pathSeparator}`, `${env:NAME}`. A folder outside the workspace that a workspace sets requires confirmation once. Results of commands in the explorer's context menu are saved next to the original file instead.",
     restricted: true
   },
   'kie.output.fileName': {
@@ -25,7 +26,7 @@ export const settings = {
     scope: 'resource',
     order: 2,
     description:
-      'Name of a result file without its extension. Known words: `${date}`, `${time}`, `${model}`, `${prompt}` (the first words of the prompt), `${taskId}`, `${index}`. An existing file is never overwritten: `-2`, `-3` is added.',
+      'Name of a result file without its extension. Variables: `${date}`, `${time}`, `${model}`, `${prompt}` (the first words of the prompt), `${taskId}`, `${index}`. An existing file is never overwritten: `-2`, `-3` is appended.',
     restricted: true
   },
   'kie.confirmAboveCredits': {
@@ -35,7 +36,7 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that costs more credits than this, or whose price is not known. 1 credit is USD 0.005. With `0` every run is asked about. Before a batch of files one question is always asked. The command `kie.run` of keybindings, tasks and links asks too, and always on its first use in a workspace. Runs that another extension starts through the extension API are not asked about. Only user settings count.'
+      'Ask before a run that costs more credits than this, or whose price is unknown. 1 credit is USD 0.005. `0` asks before every run. A batch of files is always confirmed once. The `kie.run` command for keybindings, tasks and links also asks, and always on its first use in a workspace. Runs started by another extension through the extension API are not confirmed. User setting only.'
   },
   'kie.dailyCreditLimit': {
     type: 'number',
@@ -44,6 +45,6 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that would take the credits of the day past this limit; the question can raise it for today. Runs of all windows and of programs count, each with the credits that KIE reports, else with its expected price. A run of unknown price is asked about too, and counts once KIE reports its credits. `0` means no limit. Only user settings count.'
+      'Ask before a run that would exceed this number of credits per day. You can raise the limit for the current day when asked. Runs in all windows and by other extensions count, each with the credits that KIE reports or else its estimated price. Runs with an unknown price are also confirmed, and count once KIE reports their credits. `0` means no limit. User setting only.'
   }
 } as const satisfies SettingContributions;

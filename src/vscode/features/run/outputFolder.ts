@@ -35,7 +35,7 @@ export class OutputFolder {
     const target = await this.#target(mode);
     if (target === undefined || isOfUser(target.folder) || (await this.agreeToFolder(target.folder))) return target;
     if (mode === 'ask') return undefined;
-    throw new Error(vscode.l10n.t('Saving to {0}, outside of the workspace, was not confirmed.', target.folder));
+    throw new Error(vscode.l10n.t('Saving to {0}, outside the workspace, was not confirmed.', target.folder));
   }
 
   /** Resolves to true when a folder is inside the workspace or the user confirms it. Asks once per folder. */
@@ -45,8 +45,8 @@ export class OutputFolder {
     const outside = roots.length === 0 ? undefined : await outsidePath(folder, roots);
     if (outside === undefined || this.#approvals.has(`folder:${outside}`)) return true;
     const agreed = await this.#ask.confirm(
-      vscode.l10n.t('Save results outside of this workspace?'),
-      vscode.l10n.t('The workspace names the folder {0}.', foreignText(outside)),
+      vscode.l10n.t('Save results outside this workspace?'),
+      vscode.l10n.t('The workspace sets the output folder to {0}.', foreignText(outside)),
       vscode.l10n.t('Save There')
     );
     if (agreed) await this.#approvals.add(`folder:${outside}`);
@@ -60,7 +60,7 @@ export class OutputFolder {
     const first = folders[0];
     if (mode === 'quiet') {
       if (first !== undefined) return inFolder(first.uri);
-      throw new Error(vscode.l10n.t('No folder is open: say where to save with "saveTo".'));
+      throw new Error(vscode.l10n.t('No folder is open. Set the folder with "saveTo".'));
     }
     const chosen = first === undefined ? await browse() : await pick();
     if (chosen === undefined) return undefined;
@@ -124,13 +124,13 @@ function usable(resolved: ResolvedFolder): string {
   const text = foreignText(resolved.text);
   switch (resolved.problem) {
     case 'variable':
-      throw new Error(vscode.l10n.t('The setting kie.output.folder uses {0}, which has no value here.', text));
+      throw new Error(vscode.l10n.t('The setting kie.output.folder contains {0}, which has no value here.', text));
     case 'otherSystem':
       throw new Error(
-        vscode.l10n.t('The setting kie.output.folder names {0}, a path of another operating system.', text)
+        vscode.l10n.t('The setting kie.output.folder contains {0}, a path for another operating system.', text)
       );
     case 'relative':
-      throw new Error(vscode.l10n.t('The setting kie.output.folder needs an open folder: {0}.', text));
+      throw new Error(vscode.l10n.t('Open a folder to use the setting kie.output.folder: {0}.', text));
   }
 }
 
@@ -145,7 +145,7 @@ async function browse(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    title: vscode.l10n.t('Folder for Results of KIE'),
+    title: vscode.l10n.t('Output Folder for KIE Results'),
     openLabel: vscode.l10n.t('Save Results Here')
   });
   return chosen?.[0];
@@ -153,13 +153,13 @@ async function browse(): Promise<vscode.Uri | undefined> {
 
 async function pick(): Promise<vscode.Uri | undefined> {
   const items = localFolders().map(folder => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri }));
-  const placeHolder = vscode.l10n.t('Workspace folder for results of KIE (remembered for this workspace)');
+  const placeHolder = vscode.l10n.t('Select the workspace folder for KIE results (remembered for this workspace)');
   return (await showPick(items, { placeHolder }))?.uri;
 }
 
 /** Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension. */
 export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
-  if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to files of this computer.'));
+  if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to local folders.'));
   const { ext, dir, name } = path.parse(uri.fsPath);
   if (ext !== '' && !(await isFolder(uri))) return { folder: dir, stem: name };
   return { folder: uri.fsPath, template: template(uri) };

@@ -44,7 +44,7 @@ async function agreeToRun(
   if (issues.length > 0) return true;
   const first = !services.approvals.has(APPROVAL);
   const why = vscode.l10n.t(
-    'A keybinding, a task or a link calls the command kie.run. Its first use in a workspace is always confirmed.'
+    'A keybinding, task or link started kie.run. Its first use in a workspace always requires confirmation.'
   );
   const modelName = engine.models.entry(model)?.name ?? model;
   if (!(await agreeToPrice(services, engine.account, { modelName, price }, first ? { why } : undefined))) return false;

@@ -7,7 +7,8 @@ import type { Task, TaskOrigin } from '../../../shared/task.ts';
 import { agreeToPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
-import { firstOf, priceText, sumPrices } from '../../common/text/format.ts';
+import { firstOf, sumPrices } from '../../common/text/format.ts';
+import { priceInQuestion } from '../../common/text/priceInQuestion.ts';
 
 interface BatchRun {
   /** The display name of the run: its file name. */
@@ -67,9 +68,9 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
   } else {
     const question =
       fit.length === 1
-        ? vscode.l10n.t('Run {0} on {1} alone for {2}?', batch.modelName, first.run.name, priceText(price))
-        : batch.question(fit.length, priceText(price));
-    const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Left out: {0}', leftOut(batch, run, issues)));
+        ? vscode.l10n.t('Run {0} only on {1} for {2}?', batch.modelName, first.run.name, priceInQuestion(price))
+        : batch.question(fit.length, priceInQuestion(price));
+    const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', leftOut(batch, run, issues)));
     const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
     const purchase = { ...costOf(price), question, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;

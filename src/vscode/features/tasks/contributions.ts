@@ -20,7 +20,7 @@ const view = {
   },
   'kie.task.remove': {
     title: 'Remove from List',
-    description: 'Removes a finished task from the list. Files stay.',
+    description: 'Removes a finished task from the list. Files are kept.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('ended'), group: '9_remove@1' }],
     keybindings: [{ key: 'delete', mac: 'cmd+backspace', when: 'focusedView == kie.tasks && !inputFocus' }],
@@ -44,11 +44,11 @@ export const settings = {
     scope: 'window',
     order: 21,
     enumDescriptions: [
-      'Only when neither KIE view is visible; failures likewise.',
+      'Only when no KIE view is visible, including for failures.',
       'Always.',
-      'Only about failures.',
-      'Never. The Tasks view and the status bar still tell.'
+      'Only for failures.',
+      'Never (status still shown in Tasks and the status bar).'
     ],
-    description: 'When to say that a task has ended.'
+    description: 'When to notify you that a task has ended.'
   }
 } as const satisfies SettingContributions;

@@ -150,7 +150,7 @@ test('several runs: report partial failure in one line and retry only the failed
   await frame.locator('.batch-line input').fill('3');
   const before = wb.emulator.submissions.length;
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Nothing to see.' } });
-  await run(frame).filter({ hasText: 'Run 3×' }).click();
+  await run(frame).filter({ hasText: 'Run 3' }).click();
   await wb.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSubmissions(wb, before + 3);
   const line = frame.locator('.batch');

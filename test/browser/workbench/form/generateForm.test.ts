@@ -108,7 +108,7 @@ test('several runs: ask once with the total price and increment the seed', async
   const frame = await paperBoat();
   await tab(frame, 'Batch');
   await frame.locator('.batch-line input').fill('2');
-  await run(frame).filter({ hasText: 'Run 2×' }).click();
+  await run(frame).filter({ hasText: 'Run 2' }).click();
   const before = wb.emulator.submissions.length;
   await dialog().getByText('2 times').waitFor();
   await dialog().locator('.monaco-button', { hasText: 'Run' }).click();

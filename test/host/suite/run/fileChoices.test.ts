@@ -56,7 +56,10 @@ describe('file commands with a model in the settings', () => {
     const before = (await submissions()).length;
     const source = sample('portrait.png');
     await withSetting('removeBackground.model', 'nobody/nothing', async () => {
-      await assert.rejects(async () => run('kie.removeBackground', source), /not known: nobody\/nothing\.$/);
+      await assert.rejects(
+        async () => run('kie.removeBackground', source),
+        /Unknown model in the settings: nobody\/nothing\.$/
+      );
       const messages = await notificationsOf(() =>
         run('kie.menu.removeBackground', source).then(undefined, (error: unknown) => error)
       );

@@ -85,7 +85,7 @@ describe('file commands', () => {
     });
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.question ?? '', /of 2 images .* for 2 credits\?$/);
-    assert.match(asked[0]?.detail ?? '', /Left out: broken\.png: .+/);
+    assert.match(asked[0]?.detail ?? '', /Skipped: broken\.png: .+/);
     assert.doesNotMatch(asked[0]?.detail ?? '', /portrait|product/);
   });
 

@@ -39,7 +39,7 @@ describe('spending limits', () => {
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
     assert.match(asked.detail, /limit of 1 credit a day: [\d.,]+ credits? (is|are) spent/);
     const program = await limited(1, false, () => assert.rejects(run(), /limit/));
-    assert.match(program[0]?.question ?? '', /^A program wants to run Recraft Remove Background \(1 credit\)/);
+    assert.match(program[0]?.question ?? '', /^An extension wants to run Recraft Remove Background \(1 credit\)/);
     assert.equal((await submissions()).length, before, 'Cancel buys nothing');
     assert.equal((await limited(1, true, run)).length, 1, 'the limit is raised for this run only');
     assert.equal((await submissions()).length, before + 1);
@@ -115,7 +115,7 @@ describe('spending by programs and workspaces', () => {
     await withSetting('upscaleImage.model', REMOVE, async () => {
       const [asked] = await answerConfirmations(false, upscale);
       assert.match(asked?.question ?? '', /^Run Recraft Remove Background for 1 credit\?$/);
-      assert.match(asked?.detail ?? '', /settings of this workspace/);
+      assert.match(asked?.detail ?? '', /set by this workspace/);
       assert.equal((await submissions()).length, before);
       assert.equal((await answerConfirmations(true, upscale)).length, 1);
       assert.deepEqual(await answerConfirmations(false, upscale), []);
@@ -129,7 +129,7 @@ describe('spending by programs and workspaces', () => {
     const before = (await submissions()).length;
     await withSetting('output.folder', '../escaped', async () => {
       const [asked] = await answerConfirmations(false, () => assert.rejects(run(), /not confirmed/));
-      assert.match(asked?.question ?? '', /outside of this workspace/);
+      assert.match(asked?.question ?? '', /outside this workspace/);
       assert.match(asked?.detail ?? '', /escaped/);
       assert.equal((await submissions()).length, before);
       assert.equal((await answerConfirmations(true, run)).length, 1);

@@ -29,7 +29,7 @@ describe('damaged ledger', () => {
       assert.equal(messages.length, 1, messages.join('\n'));
       const aside = (await host.get()).damagedLedger ?? '';
       assert.ok(message.includes(aside) && message.includes('kie.ai/logs'), message);
-      assert.match(message, /\[Open Logs\]$/);
+      assert.match(message, /\[Open KIE Logs\]$/);
       assert.equal(await fs.readFile(path.resolve(storageDir, aside), 'utf8'), GARBAGE);
       assert.deepEqual((await host.get()).tasks.list(), []);
     } finally {

@@ -84,7 +84,7 @@ describe('API key after a full run', () => {
     await vscode.commands.executeCommand('kie.exportHistory', file);
     see(await kie.tasks());
     assert.ok(shown.some(text => text.includes('$KIE_API_KEY')));
-    assert.ok(shown.some(text => text.includes('## Last lines of the log')));
+    assert.ok(shown.some(text => text.includes('## Recent log')));
   });
 
   it('is not in messages to webviews or in the tree', async () => {

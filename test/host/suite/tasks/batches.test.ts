@@ -68,7 +68,7 @@ describe('batch of files', () => {
     const before = (await submissions()).length;
     const retry = async (): Promise<unknown> => vscode.commands.executeCommand('kie.batch.retryFailed', node);
     const [asked] = await answerConfirmations(false, retry);
-    assert.equal(asked?.question, 'Run 1 failed task of Upscale images again for 0.5 credits?');
+    assert.equal(asked?.question, 'Retry 1 failed task of Upscale images for 0.5 credits?');
     assert.equal((await submissions()).length, before, 'Cancel buys nothing');
     const second = await withSetting('notifications', 'all', () =>
       notificationsOf(async () => {
@@ -97,16 +97,13 @@ describe('batch of files', () => {
       const remove = () => vscode.workspace.fs.delete(two);
       asked.push(...(await answerConfirmations(true, async () => assert.equal(await retry(), 1), remove)));
     });
-    assert.equal(asked[0]?.question, 'Run 2 failed tasks of Upscale images again for 1 credit?');
-    assert.match(asked[0].detail, /^Left out: 1 of 3 failed tasks\. .*does not exist/m);
+    assert.equal(asked[0]?.question, 'Retry 2 failed tasks of Upscale images for 1 credit?');
+    assert.match(asked[0].detail, /^Skipped: 1 of 3 failed tasks\. .*does not exist/m);
     assert.equal(messages.length, 1, messages.join('\n'));
-    assert.match(
-      messages[0] ?? '',
-      /^Upscale images: running 1 again\. Left out: 2 of 3 failed tasks\. .*does not exist/
-    );
+    assert.match(messages[0] ?? '', /^Upscale images: retrying 1\. Skipped: 2 of 3 failed tasks\. .*does not exist/);
     await waitForBatch(kie, /^1 of 3 done, 2 failed$/, 'batch retriable');
     assert.equal((await submissions()).length, before + 1);
-    await assert.rejects(retry, /Left out: 2 of 2 failed tasks\. /);
+    await assert.rejects(retry, /Skipped: 2 of 2 failed tasks\. /);
   });
 
   it('never runs a task again that KIE may have accepted', async () => {
@@ -128,7 +125,7 @@ describe('batch of files', () => {
       assert.equal((await taskItem(kie, again)).task.retryOf, unknown.task.localId);
       await vscode.commands.executeCommand('kie.task.stop', again);
     });
-    assert.match(twice[0]?.question ?? '', /again, although KIE may have accepted it already\?$/);
+    assert.match(twice[0]?.question ?? '', / again\? KIE may have accepted the first task\.$/);
   });
 
   it('pauses when credits are missing, says so once, and resumes', async () => {
@@ -182,7 +179,7 @@ describe('batch of files', () => {
     const canceled = await answerConfirmations(false, async () =>
       vscode.commands.executeCommand('kie.batch.stop', resumed)
     );
-    assert.equal(canceled[0]?.question, 'Stop Upscale images? 3 tasks that wait will not run.');
+    assert.equal(canceled[0]?.question, "Stop Upscale images? 3 waiting tasks won't run.");
     await answerConfirmations(true, async () => vscode.commands.executeCommand('kie.batch.stop', resumed));
     // Tasks submitted to KIE continue; in this test they would never end.
     for (const child of await kie.testing.tree.getChildren(await newestBatch(kie))) {

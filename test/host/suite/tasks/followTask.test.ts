@@ -7,7 +7,7 @@ import { activate, taskItem } from '../support.ts';
 const FOLLOW = 'kie.followTask';
 const UNKNOWN_TASK_ID = 'task_of_nobody_at_all';
 
-describe('Follow a Task ID', () => {
+describe('Track Task by ID', () => {
   before(() => emulator('credits', { credits: 100_000 }));
 
   const cases = [
@@ -50,7 +50,7 @@ describe('Follow a Task ID', () => {
     assert.ok((leaving[0]?.items.length ?? 0) > 5);
     await assert.rejects(
       answerQuickPicks(['Suno'], async () => vscode.commands.executeCommand(FOLLOW, UNKNOWN_TASK_ID)),
-      /Suno knows no task/
+      /Suno has no task/
     );
   });
 
@@ -96,12 +96,12 @@ describe('task that KIE may have accepted', () => {
     assert.equal(item.command?.command, 'kie.task.explain');
     const explain = () => vscode.commands.executeCommand('kie.task.explain', localId);
     const [list] = await answerQuickPicks([undefined], explain);
-    assert.match(list?.title ?? '', /Nano Banana 2: accepted or not/);
+    assert.match(list?.title ?? '', /Nano Banana 2: Did KIE accept this task\?/);
     assert.equal(list?.items.length, 4);
     const again = await answerConfirmations(false, () => answerQuickPicks(['Run Again'], explain));
-    assert.match(again[0]?.detail ?? '', /costs twice/);
+    assert.match(again[0]?.detail ?? '', /charged twice/);
     const forget = await answerConfirmations(false, () => answerQuickPicks(['Remove'], explain));
-    assert.match(forget[0]?.question ?? '', /may be paid for/);
+    assert.match(forget[0]?.question ?? '', /may have been charged/);
     assert.equal((await submissions()).length, before);
     assert.equal((await taskItem(kie, localId)).task.state, 'unknown');
     assert.ok(list.items.some(({ label }) => label.endsWith('Enter Task ID…')));
@@ -120,7 +120,7 @@ describe('task that KIE may have accepted', () => {
       vscode.commands.executeCommand('kie.task.explain', localId)
     );
     const labels = list?.items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
-    assert.deepEqual(labels, ['Look into the Logs of KIE', 'Run Again…', 'Remove from List']);
+    assert.deepEqual(labels, ['Open KIE Logs', 'Run Again…', 'Remove from List']);
     assert.doesNotMatch(JSON.stringify(list?.items), /\bID\b/);
     const asked = await answerConfirmations(true, async () =>
       vscode.commands.executeCommand('kie.task.remove', localId)

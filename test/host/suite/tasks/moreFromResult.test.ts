@@ -8,7 +8,7 @@ import type { TestApi } from '../support.ts';
 const MORE = 'kie.moreFromResult';
 const VIDEO_MODEL = 'grok-imagine/text-to-video';
 
-describe('More from This Result', () => {
+describe('Continue from Result', () => {
   let kie: TestApi;
   let localId: string;
   let taskId: string;
@@ -24,7 +24,7 @@ describe('More from This Result', () => {
     const node = await taskItem(kie, localId);
     assert.match(kie.testing.tree.getTreeItem(node).contextValue ?? '', /\bmore\b/);
     const [list] = await answerQuickPicks([undefined], () => vscode.commands.executeCommand(MORE, node));
-    assert.equal(list?.title, 'More from Grok Imagine Text to Video');
+    assert.equal(list?.title, 'Continue from Grok Imagine Text to Video');
     const lines = list.items.map(({ label, description }) => `${label}: ${description}`);
     assert.match(lines.join('\n'), /^Grok Imagine Extend: .*opens the form$/m);
     assert.match(lines.join('\n'), /^Grok Imagine Upscale: [^·]*credits$/m);
@@ -78,7 +78,7 @@ describe('More from This Result', () => {
       })
     );
     assert.equal(messages.length, 2, messages.join('\n'));
-    assert.match(messages[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[More from This…\]$/);
+    assert.match(messages[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[Continue…\]$/);
     assert.match(messages[1] ?? '', /^KIE saved .*mp4\. \[Open\]/);
   });
 

@@ -28,7 +28,10 @@ describe('notifications', () => {
   }
 
   const remedies = [
-    { fault: { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Blank' } }, button: 'Reuse in Form' },
+    {
+      fault: { call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Blank' } },
+      button: 'Edit Request in Form'
+    },
     { fault: { call: 'createTask', effect: { kind: 'code', code: 531 } }, button: 'Run Again…' },
     { fault: { call: 'createTask', effect: { kind: 'code', code: 402 } }, button: 'Top Up' }
   ];

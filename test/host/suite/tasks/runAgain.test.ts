@@ -33,7 +33,7 @@ describe('Run Again', () => {
     const before = (await submissions()).length;
     const asked = await answerConfirmations(false, async () => vscode.commands.executeCommand(AGAIN, localId));
     assert.equal(asked.length, 1);
-    assert.match(asked[0]?.question ?? '', /^Nano Banana 2 still runs\. Buy a second one \(.*credits?\)\?$/);
+    assert.match(asked[0]?.question ?? '', /^Nano Banana 2 is still running\. Run another for .*credits?\?$/);
     assert.equal((await submissions()).length, before);
     await vscode.commands.executeCommand('kie.task.stop', localId);
   });
@@ -72,7 +72,10 @@ describe('Run Again', () => {
       assert.deepEqual(await answerConfirmations(true, async () => vscode.commands.executeCommand(AGAIN, localId)), []);
     });
     assert.equal(messages.length, 1);
-    assert.match(messages[0] ?? '', /^Recraft Crisp Upscale cannot be run again as it is: .+ \[Reuse in Form\]$/);
+    assert.match(
+      messages[0] ?? '',
+      /^Recraft Crisp Upscale can't be run again without changes: .+ \[Edit Request in Form\]$/
+    );
     assert.equal((await submissions()).length, before);
   });
 });
@@ -85,7 +88,7 @@ describe('Remove Task', () => {
     const isThere = async (): Promise<boolean> => (await kie.tasks()).some(task => task.localId === localId);
     const remove = async (): Promise<unknown> => vscode.commands.executeCommand('kie.task.remove', localId);
     const asked = await answerConfirmations(false, remove);
-    assert.match(asked[0]?.question ?? '', /may be paid for, and its result is not saved/);
+    assert.match(asked[0]?.question ?? '', /may have been charged, and its result is not downloaded/);
     assert.ok(await isThere());
     assert.equal((await answerConfirmations(true, remove)).length, 1);
     assert.ok(!(await isThere()));

@@ -86,7 +86,7 @@ describe('status bar', () => {
       world.engine.connection.online = false;
       world.online.fire(false);
       assert.equal(item.text, '$(debug-disconnect) KIE 1 · 12');
-      assert.match(item.tooltip, /^Offline: following pauses/);
+      assert.match(item.tooltip, /^Offline\. Tracking resumes/);
       world.engine.connection.online = true;
       world.online.fire(true);
       assert.equal(item.text, '$(loading~spin) KIE 1 · 12');

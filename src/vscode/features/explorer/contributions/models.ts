@@ -8,7 +8,7 @@ export const modelSettings = {
     scope: 'window',
     order: 10,
     description:
-      'ID of the model for *Upscale* on images: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model for *Upscale* on images. It must require only an image. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.removeBackground.model': {
@@ -17,7 +17,7 @@ export const modelSettings = {
     scope: 'window',
     order: 11,
     description:
-      'ID of the model for *Remove Background*: any that needs an image and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model for *Remove Background*. It must require only an image. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.upscaleVideo.model': {
@@ -26,7 +26,7 @@ export const modelSettings = {
     scope: 'window',
     order: 12,
     description:
-      'ID of the model for *Upscale Video*: any that needs a video and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model for *Upscale Video*. It must require only a video. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.isolateVoice.model': {
@@ -35,7 +35,7 @@ export const modelSettings = {
     scope: 'window',
     order: 13,
     description:
-      'ID of the model for *Isolate Voice*: any that needs a sound file and nothing else. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model for *Isolate Voice*. It must require only an audio file. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.editImage.model': {
@@ -44,7 +44,7 @@ export const modelSettings = {
     scope: 'window',
     order: 14,
     description:
-      'ID of the model that *Edit with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model that *Edit with KIE…* opens in the form, where you can change it. It must accept an image. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   },
   'kie.animateImage.model': {
@@ -53,7 +53,7 @@ export const modelSettings = {
     scope: 'window',
     order: 15,
     description:
-      'ID of the model that *Animate with KIE…* opens in the form: any that takes an image. It can be changed there. **KIE: Show Price of Model…** lists all IDs.',
+      'ID of the model that *Animate with KIE…* opens in the form, where you can change it. It must accept an image. **KIE: Show Price of Model…** lists all IDs.',
     restricted: true
   }
 } as const satisfies SettingContributions;

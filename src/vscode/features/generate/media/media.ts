@@ -36,8 +36,8 @@ export class MediaSources {
         return this.#items((await pickFiles(kind, { accept, many })) ?? [], webview);
       case 'results': {
         const results = this.#results(kind);
-        if (results.length === 0) throw new Error(vscode.l10n.t('No earlier results of this type.'));
-        const placeholder = vscode.l10n.t('Choose an earlier result');
+        if (results.length === 0) throw new Error(vscode.l10n.t('No results of this type in the history.'));
+        const placeholder = vscode.l10n.t('Select a result from the history');
         const chosen = (await pickFileItems(results, { many, placeholder })) ?? [];
         return this.#items(
           chosen.flatMap(item => item.uri ?? []),

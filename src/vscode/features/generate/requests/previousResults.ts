@@ -30,7 +30,7 @@ export async function pickEarlier(engine: Engine, entry: ModelEntry, name: strin
   const now = Date.now();
   const items = offers.map(offer => ({ ...itemOf(engine, offer, now), values: offer.followUp.input }));
   const chosen = await showPick(items, {
-    placeHolder: vscode.l10n.t('Choose an earlier result'),
+    placeHolder: vscode.l10n.t('Select a result from the history'),
     matchOnDescription: true,
     matchOnDetail: true
   });

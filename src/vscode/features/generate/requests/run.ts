@@ -62,7 +62,7 @@ async function runBatch(
       saveTo
     })),
     origin: 'form',
-    question: (count, price) => vscode.l10n.t('Run {0} {1} times for {2}?', entry.name, count, price)
+    question: (count, price) => vscode.l10n.t('Run {0} tasks with {1} for {2}?', count, entry.name, price)
   });
   const [first] = tasks;
   if (first === undefined) return NOTHING;

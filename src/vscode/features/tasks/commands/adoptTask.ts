@@ -32,10 +32,8 @@ export async function followTask(
 
 const askId = (): Thenable<string | undefined> =>
   showInput({
-    title: vscode.l10n.t('Follow a Task ID'),
-    prompt: vscode.l10n.t(
-      'An ID from kie.ai/logs or of another computer. The result is saved here; this costs nothing.'
-    ),
+    title: vscode.l10n.t('Track Task by ID'),
+    prompt: vscode.l10n.t('Task ID from kie.ai/logs or another computer. Tracking and downloading are free.'),
     ignoreFocusOut: true,
     validateInput: idProblem
   });
@@ -50,8 +48,8 @@ async function find(services: Pick<Services, 'engine'>, id: string, options: Tra
     if (!(error instanceof NotFoundError)) throw error;
   }
   const chosen = await showPick([...engine.tasks.services()], {
-    title: vscode.l10n.t('No service of KIE says that task {0} is its own', id),
-    placeHolder: vscode.l10n.t('Choose the service that made it, or leave and check the ID')
+    title: vscode.l10n.t('Task {0} not found', id),
+    placeHolder: vscode.l10n.t('Select the service that created it, or press Escape and check the ID')
   });
   return chosen === undefined ? undefined : ask({ ...options, service: chosen.id });
 }

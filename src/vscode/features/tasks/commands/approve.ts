@@ -30,7 +30,7 @@ export async function approveAll(
   const engine = await services.engine.get();
   const held = engine.tasks.list().filter(isHeld).filter(isAmong(which));
   if (held.length > 0) await approveTasks(services, engine, held);
-  else void showInformation(vscode.l10n.t('No task waits for approval.'));
+  else void showInformation(vscode.l10n.t('No tasks need approval.'));
 }
 
 function isAmong(which: unknown): (task: Task) => boolean {
@@ -63,7 +63,7 @@ function questionFor(held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'has
   const price = sumPrices(held.map(heldPrice));
   const question =
     price.kind === 'unknown'
-      ? vscode.l10n.t('Approve and send {0} tasks? Their price is not known.', held.length)
+      ? vscode.l10n.t('Approve and send {0} tasks? Price unknown.', held.length)
       : vscode.l10n.t('Approve and send {0} tasks for {1}?', held.length, priceText(price));
   const reasons = [...new Set(held.map(({ hold }) => hold.message))];
   return { question, details: [chargedText(), ...firstOf(reasons, 3)], action: vscode.l10n.t('Approve All') };

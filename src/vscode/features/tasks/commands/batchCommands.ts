@@ -7,7 +7,8 @@ import type { Services } from '../../../services.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
 import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
-import { priceText, sumPrices } from '../../../common/text/format.ts';
+import { sumPrices } from '../../../common/text/format.ts';
+import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { target } from '../../../common/taskTarget.ts';
 import { showInformation, showWarning } from '../../../common/notify.ts';
 
@@ -19,7 +20,7 @@ async function batchOf(
   const engine = await services.engine.get();
   const id = typeof node === 'string' ? node : idOf(node);
   const batch = id === undefined ? undefined : engine.batches.get(id);
-  if (batch === undefined) throw new Error(vscode.l10n.t('This command needs a batch: use it in the Tasks view.'));
+  if (batch === undefined) throw new Error(vscode.l10n.t('Run this command on a batch in the Tasks view.'));
   return { engine, batch };
 }
 
@@ -46,9 +47,9 @@ export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node
   if (waiting > 0) {
     const sure = await services.ask.confirm(
       waiting === 1
-        ? vscode.l10n.t('Stop {0}? 1 task that waits will not run.', batch.name)
-        : vscode.l10n.t('Stop {0}? {1} tasks that wait will not run.', batch.name, waiting),
-      vscode.l10n.t('What KIE has accepted goes on to its end, and its results are saved.'),
+        ? vscode.l10n.t("Stop {0}? 1 waiting task won't run.", batch.name)
+        : vscode.l10n.t("Stop {0}? {1} waiting tasks won't run.", batch.name, waiting),
+      vscode.l10n.t('Tasks that KIE has accepted continue, and their results are downloaded.'),
       vscode.l10n.t('Stop')
     );
     if (!sure) return;
@@ -81,7 +82,7 @@ export async function retryFailed(
   const out = leftOut(reasons, failed.length);
   if (fit.length === 0) {
     if (out !== undefined) throw new Error(out);
-    void showInformation(vscode.l10n.t('Nothing failed in {0}.', batch.name));
+    void showInformation(vscode.l10n.t('No failed tasks in {0}.', batch.name));
     return 0;
   }
   const price = sumPrices(fit.map(one => one.price));
@@ -89,17 +90,17 @@ export async function retryFailed(
   const sure = await confirmPurchase(services, engine.account, {
     question:
       fit.length === 1
-        ? vscode.l10n.t('Run 1 failed task of {0} again for {1}?', batch.name, priceText(price))
-        : vscode.l10n.t('Run {0} failed tasks of {1} again for {2}?', fit.length, batch.name, priceText(price)),
+        ? vscode.l10n.t('Retry 1 failed task of {0} for {1}?', batch.name, priceInQuestion(price))
+        : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', fit.length, batch.name, priceInQuestion(price)),
     ...costOf(price),
     details: [
       chargedText(),
       out,
       unknown === 0
         ? undefined
-        : vscode.l10n.t('Not among them: {0} that KIE may have accepted; each has its own question.', unknown)
+        : vscode.l10n.t('Not included: {0} with unknown status. Resolve them one by one.', unknown)
     ],
-    action: vscode.l10n.t('Run Again')
+    action: vscode.l10n.t('Retry')
   });
   if (!sure) return 0;
   // Only the confirmed tasks: more may have failed or become valid in the meantime.
@@ -110,7 +111,7 @@ export async function retryFailed(
   const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);
   // Skips the warning when the confirmation already listed everything that is left out.
   if (refused.length > 0 && outNow !== undefined) {
-    const text = vscode.l10n.t('{0}: running {1} again. {2}', batch.name, count, outNow);
+    const text = vscode.l10n.t('{0}: retrying {1}. {2}', batch.name, count, outNow);
     void showWarning(text);
   }
   return count;
@@ -121,5 +122,5 @@ const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }
 /** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
 function leftOut([first, ...others]: readonly string[], failed: number): string | undefined {
   if (first === undefined) return undefined;
-  return vscode.l10n.t('Left out: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
+  return vscode.l10n.t('Skipped: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
 }

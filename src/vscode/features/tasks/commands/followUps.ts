@@ -33,7 +33,7 @@ export async function moreFromResult(
   const chosen = await targetOrChosen(
     services,
     given,
-    vscode.l10n.t('Task to go on from'),
+    vscode.l10n.t('Select a task to continue from'),
     task => !isActive(task.state) && sources.has(task.model) && engine.tasks.followUps(task.localId).length > 0
   );
   if (chosen === undefined) return undefined;
@@ -42,7 +42,7 @@ export async function moreFromResult(
   const ofResult = all.filter(({ resultIndex }) => resultIndex === result?.index);
   // A result item offers the follow-ups of its file. Follow-ups of the whole task are on the task item.
   const offers = await judged(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
-  if (offers.length === 0) throw new Error(vscode.l10n.t('Nothing goes on from this result.'));
+  if (offers.length === 0) throw new Error(vscode.l10n.t('No follow-up actions for this result.'));
   const picked = await pickOffer(engine, task, offers);
   if (picked === undefined) return undefined;
   const { offer, inForm } = picked;
@@ -74,8 +74,8 @@ function pickOffer(
   offers: readonly Offer[]
 ): Promise<{ readonly offer: Offer; readonly inForm: boolean } | undefined> {
   const pick = createPick<Item>();
-  pick.title = vscode.l10n.t('More from {0}', engine.models.entry(task.model)?.name ?? task.model);
-  pick.placeholder = vscode.l10n.t('What to do with the result');
+  pick.title = vscode.l10n.t('Continue from {0}', engine.models.entry(task.model)?.name ?? task.model);
+  pick.placeholder = vscode.l10n.t('Select a follow-up action');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = itemsOf(task, offers);

@@ -22,7 +22,7 @@ export async function chooseTask(
       const facts = [
         stateText(task),
         ageText(task.finishedAt ?? task.createdAt, Date.now()),
-        costText(task) || vscode.l10n.t('price not known')
+        costText(task) || vscode.l10n.t('price unknown')
       ];
       return {
         label: entry?.name ?? task.model,
@@ -31,7 +31,7 @@ export async function chooseTask(
         task
       };
     });
-  if (items.length === 0) throw new Error(vscode.l10n.t('There is no such task.'));
+  if (items.length === 0) throw new Error(vscode.l10n.t('Task not found.'));
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   return (await showPick(items, options))?.task;
 }

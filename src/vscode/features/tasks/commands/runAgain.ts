@@ -6,7 +6,7 @@ import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
 import { agreeToPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
-import { priceText } from '../../../common/text/format.ts';
+import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { balanceText } from '../../../common/text/taskText.ts';
 import type { Target } from '../../../common/taskTarget.ts';
 import { targetOrChosen } from './targetOrChosen.ts';
@@ -21,7 +21,7 @@ export async function runAgain(
   node: unknown,
   how?: unknown
 ): Promise<string | undefined> {
-  const target = await targetOrChosen(services, node, vscode.l10n.t('Task to run again'));
+  const target = await targetOrChosen(services, node, vscode.l10n.t('Select a task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
   const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
@@ -44,9 +44,9 @@ async function tellIssues(services: Pick<Services, 'form'>, target: Target, issu
   const { engine, task } = target;
   const next = engine.drafts.forReplacement(task.model, task.input);
   const gone = next !== undefined && issues.some(({ path }) => path === 'model');
-  const open = gone ? vscode.l10n.t('Open Successor in Form') : vscode.l10n.t('Reuse in Form');
+  const open = gone ? vscode.l10n.t('Open Replacement Model') : vscode.l10n.t('Edit Request in Form');
   const words = issues.map(({ message }) => message).join(' ');
-  const text = vscode.l10n.t('{0} cannot be run again as it is: {1}', nameOf(target), words);
+  const text = vscode.l10n.t("{0} can't be run again without changes: {1}", nameOf(target), words);
   if ((await showError(text, open)) !== open) return;
   await (gone ? services.form.open(next.model, next.input) : services.form.open(task.model, task.input));
 }
@@ -62,19 +62,19 @@ function agreeToSecond(services: Pick<Services, 'ask' | 'dailyLimit'>, target: T
   const cost = costOf(price);
   if (task.state === 'unknown') {
     return confirmPurchase(services, engine.account, {
-      question: vscode.l10n.t('Run {0} again, although KIE may have accepted it already?', name),
+      question: vscode.l10n.t('Run {0} again? KIE may have accepted the first task.', name),
       ...cost,
       details: [
-        vscode.l10n.t('If it was accepted, it costs twice. kie.ai/logs shows what KIE accepted.'),
+        vscode.l10n.t('If it was accepted, you are charged twice. Check kie.ai/logs first.'),
         balanceText(task, engine.account.lastCredits)
       ],
       action: vscode.l10n.t('Run Again')
     });
   }
   return confirmPurchase(services, engine.account, {
-    question: vscode.l10n.t('{0} still runs. Buy a second one ({1})?', name, priceText(price)),
+    question: vscode.l10n.t('{0} is still running. Run another for {1}?', name, priceInQuestion(price)),
     ...cost,
     details: [chargedText()],
-    action: vscode.l10n.t('Buy a Second One')
+    action: vscode.l10n.t('Run Another')
   });
 }

@@ -19,7 +19,7 @@ const MAX_LINES = 10;
 export async function refreshCredits(services: Pick<Services, 'engine' | 'key'>): Promise<number | undefined> {
   return withKey(services.key, async () => {
     const credits = await (await services.engine.get()).account.credits();
-    showInStatusBar(vscode.l10n.t('{0} left at KIE.', creditsText(credits)), 4000);
+    showInStatusBar(vscode.l10n.t('{0} left.', creditsText(credits)), 4000);
     return credits;
   });
 }
@@ -47,11 +47,11 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
     { label: `$(list-unordered) ${vscode.l10n.t('Show Tasks')}`, command: 'kie.showTasks' },
     { label: `$(add) ${vscode.l10n.t('New Request')}`, command: 'kie.newRequest' },
     {
-      label: `$(link-external) ${vscode.l10n.t('Prices and Top-Up')}`,
+      label: `$(link-external) ${vscode.l10n.t('Open Pricing Page')}`,
       description: 'kie.ai/pricing',
       command: 'kie.openPricing'
     },
-    { label: `$(link-external) ${vscode.l10n.t('Usage Logs')}`, description: 'kie.ai/logs', command: 'kie.openLogs' }
+    { label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`, description: 'kie.ai/logs', command: 'kie.openLogs' }
   ];
   const chosen = await showPick(items, {
     title: 'KIE',

@@ -45,8 +45,9 @@ export async function saveAnyway(services: Pick<Services, 'engine'>, node: unkno
 }
 
 /** Downloads the results of a finished task again. Free of charge. */
-export async function downloadAgain(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+export async function downloadAgain(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {
   const { engine, task, result } = await target(services, node);
+  if (task.state === 'uncollected') return resume(services, node);
   await engine.tasks.downloadAgain(task.localId, result?.index);
 }
 
@@ -55,7 +56,7 @@ export async function adopt(services: Pick<Services, 'engine' | 'key'>, node: un
   const { engine, task } = await target(services, node);
   const id = await showInput({
     title: vscode.l10n.t('Enter Task ID'),
-    prompt: vscode.l10n.t('The ID that kie.ai/logs shows for this task. Following it costs nothing.'),
+    prompt: vscode.l10n.t('ID of this task at kie.ai/logs. Tracking is free.'),
     ignoreFocusOut: true,
     validateInput: idProblem
   });
@@ -102,7 +103,7 @@ export async function collectEarly(services: Pick<Services, 'engine'>, node: unk
 export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);
-  if (next === undefined) throw new Error(vscode.l10n.t('Nothing took the place of this model.'));
+  if (next === undefined) throw new Error(vscode.l10n.t('This model has no replacement.'));
   await services.form.open(next.model, next.input);
 }
 
@@ -115,17 +116,17 @@ export async function remove(
   node: unknown
 ): Promise<void> {
   const ended = ({ state }: Task): boolean => !isActive(state);
-  const chosen = await targetOrChosen(services, node, vscode.l10n.t('Task to remove from the list'), ended);
+  const chosen = await targetOrChosen(services, node, vscode.l10n.t('Select a task to remove from the list'), ended);
   if (chosen === undefined) return;
   const { engine, task, result } = chosen;
   // A context menu on a single result does not refer to the whole task.
   if (result !== undefined) return;
   if (mayHoldUnsavedResult(task)) {
     const sure = await services.ask.confirm(
-      vscode.l10n.t('Remove this task? It may be paid for, and its result is not saved.'),
+      vscode.l10n.t('Remove this task? It may have been charged, and its result is not downloaded.'),
       engine.tasks.hasRecord(task.localId)
-        ? vscode.l10n.t('kie.ai/logs shows it for a while; with its task ID it can be followed again.')
-        : vscode.l10n.t('kie.ai/logs shows it for a while.'),
+        ? vscode.l10n.t('You can find it at kie.ai/logs for a while and track it again by its ID.')
+        : vscode.l10n.t('You can find it at kie.ai/logs for a while.'),
       vscode.l10n.t('Remove')
     );
     if (!sure) return;

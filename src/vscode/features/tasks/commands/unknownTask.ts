@@ -11,34 +11,34 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
   const { engine, task } = await target(services, node);
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const cost = costText(task);
-  const expected = cost === '' ? '' : vscode.l10n.t('Expected: {0}.', cost);
+  const expected = cost === '' ? '' : vscode.l10n.t('Estimated: {0}.', cost);
   const balance = balanceText(task, engine.account.lastCredits);
   // A task with an ID was certainly accepted, but KIE did not find it in the last query.
   const accepted = task.taskId !== undefined;
   const lookAgain = {
-    label: `$(sync) ${vscode.l10n.t('Look Again')}`,
+    label: `$(sync) ${vscode.l10n.t('Check Again')}`,
     description: task.taskId ?? '',
-    detail: vscode.l10n.t('Asks KIE for this task and saves its result. Costs nothing.'),
+    detail: vscode.l10n.t('Check KIE for this task and download its result (free).'),
     command: 'kie.task.resume'
   };
   const enterId = {
     label: `$(link) ${vscode.l10n.t('Enter Task ID…')}`,
-    detail: vscode.l10n.t('It was accepted: follow it here and save its result. Costs nothing.'),
+    detail: vscode.l10n.t("If it's in the logs: track it and download the result (free)."),
     command: 'kie.task.adopt'
   };
   const recorded = engine.tasks.hasRecord(task.localId);
   const logs = recorded
-    ? vscode.l10n.t('A task of that time was accepted; its ID stands there.')
-    : vscode.l10n.t('A task of that time was accepted.');
+    ? vscode.l10n.t('If a task from that time is listed, KIE accepted it. Copy its ID.')
+    : vscode.l10n.t('If a task from that time is listed, KIE accepted it.');
   const likelyNot = isLikelyNotAccepted(task);
   const runAgain = {
     label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
     detail: [
       accepted
-        ? vscode.l10n.t('It has an ID: running it again buys it a second time.')
+        ? vscode.l10n.t('KIE accepted this task. Running it again is charged again.')
         : likelyNot
-          ? vscode.l10n.t('It was most likely not accepted: KIE answered with an error and the balance did not change.')
-          : vscode.l10n.t('It was not accepted: send it once more. Costs twice if it was.'),
+          ? vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.')
+          : vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted)."),
       expected
     ]
       .join(' ')
@@ -49,7 +49,7 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
     ...(accepted ? [lookAgain] : []),
     ...(likelyNot ? [runAgain] : []),
     {
-      label: `$(link-external) ${vscode.l10n.t('Look into the Logs of KIE')}`,
+      label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`,
       description: sentAt(task),
       detail: balance === '' ? logs : balance,
       command: 'kie.openLogs'
@@ -58,17 +58,19 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
     ...(likelyNot ? [] : [runAgain]),
     {
       label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
-      detail: vscode.l10n.t('Forget it here. What KIE may have made of it stays at KIE.'),
+      detail: vscode.l10n.t('Remove from this list only.'),
       command: 'kie.task.remove'
     }
   ];
   const chosen = await showPick(items, {
-    title: accepted ? vscode.l10n.t('{0}: where is it?', name) : vscode.l10n.t('{0}: accepted or not?', name),
+    title: accepted
+      ? vscode.l10n.t('{0}: Task Not Found', name)
+      : vscode.l10n.t('{0}: Did KIE accept this task?', name),
     placeHolder: accepted
-      ? vscode.l10n.t('KIE did not know this task when it was asked')
+      ? vscode.l10n.t("KIE didn't find this task at the last check.")
       : likelyNot
-        ? vscode.l10n.t('KIE answered with an error, so it is not sent again by itself')
-        : vscode.l10n.t('The answer of KIE was lost, so it is not sent again by itself'),
+        ? vscode.l10n.t("KIE returned an error. To avoid paying twice, it won't be resent automatically.")
+        : vscode.l10n.t("KIE's response was lost. To avoid paying twice, it won't be resent automatically."),
     ignoreFocusOut: true
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);

@@ -6,7 +6,7 @@ export const commands = {
   'kie.task.toFront': {
     title: 'Move to Front',
     icon: '$(arrow-up)',
-    description: 'Gives a task that waits in a batch the next turn.',
+    description: 'Runs a waiting task of a batch next.',
     palette: false,
     menus: [
       {
@@ -21,7 +21,7 @@ export const commands = {
   'kie.task.approve': {
     title: 'Approve and Send',
     icon: '$(play)',
-    description: 'Approves a task that waits for it, and sends it.',
+    description: 'Approves and sends a task that needs approval.',
     palette: false,
     menus: [
       {
@@ -40,7 +40,7 @@ export const commands = {
   'kie.approveAll': {
     title: 'Approve All…',
     icon: '$(run-all)',
-    description: 'Approves all tasks that wait for it, or those of a batch, after asking about the sum.',
+    description: 'Approves all tasks that need approval, or those of a batch, after you confirm the total.',
     menus: [
       { menu: 'view/item/context', when: onRow('unapproved'), group: 'inline@0' },
       { menu: 'view/item/context', when: onRow('unapproved'), group: '1_batch@0' }
@@ -50,7 +50,7 @@ export const commands = {
   'kie.batch.pause': {
     title: 'Pause Batch',
     icon: '$(debug-pause)',
-    description: 'Starts no further task of the batch. Running tasks go on.',
+    description: 'Pauses a batch. Running tasks continue.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('going'), group: 'inline@1' },
@@ -61,7 +61,7 @@ export const commands = {
   'kie.batch.resume': {
     title: 'Resume Batch',
     icon: '$(debug-continue)',
-    description: 'Goes on with a paused batch.',
+    description: 'Resumes a paused batch.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('held'), group: 'inline@1' },
@@ -72,7 +72,7 @@ export const commands = {
   'kie.batch.stop': {
     title: 'Stop Batch',
     icon: '$(debug-stop)',
-    description: 'Stops what has not been sent, which costs nothing. Running tasks go on.',
+    description: 'Stops the tasks of a batch that have not been sent, at no cost. Running tasks continue.',
     palette: false,
     menus: [
       {
@@ -92,7 +92,7 @@ export const commands = {
     title: 'Retry Failed…',
     icon: '$(debug-restart)',
     description:
-      'Runs the failed tasks of a batch again after asking about the price, never those whose status is unknown.',
+      'Runs the failed tasks of a batch again after you confirm the price, except those whose status is unknown.',
     palette: false,
     menus: [
       {

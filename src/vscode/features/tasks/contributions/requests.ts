@@ -6,7 +6,7 @@ export const commands = {
   'kie.task.runAgain': {
     title: 'Run Again…',
     icon: '$(debug-restart)',
-    description: 'Runs a new task with the same input, which costs again.',
+    description: 'Runs a new task with the same input. It is charged again.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('again'), group: 'inline@3' },
@@ -16,14 +16,14 @@ export const commands = {
     load: async () => (await import('../commands/runAgain.ts')).runAgain
   },
   'kie.task.reuse': {
-    title: 'Reuse in Form',
+    title: 'Edit Request in Form',
     description: 'Opens the request in the form.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('task'), group: '2_task@5' }],
     load: async () => (await import('../commands/taskCommands.ts')).reuse
   },
   'kie.task.openSuccessor': {
-    title: 'Open Successor in Form',
+    title: 'Open Replacement Model',
     icon: '$(arrow-right)',
     description: 'Opens the model that replaced a removed one, with the same input.',
     palette: false,

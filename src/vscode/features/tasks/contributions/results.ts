@@ -39,15 +39,15 @@ export const commands = {
   'kie.task.useAsInput': {
     title: 'Use as Input in Form',
     icon: '$(insert)',
-    description: 'Puts the file into the form, with the current model or one that takes it.',
+    description: 'Adds the file to the form, with the current model or one that accepts it.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('media'), group: '1_result@4' }],
     load: async () => (await import('../commands/resultCommands.ts')).useAsInput
   },
   'kie.moreFromResult': {
-    title: 'More from This Result…',
+    title: 'Continue from Result…',
     icon: '$(sparkle)',
-    description: 'Offers what the documentation allows on a finished task: extend, upscale, a cover and more.',
+    description: 'Lists follow-up actions for a finished task, such as extending a video or upscaling an image.',
     menus: [
       { menu: 'view/item/context', when: onRow('more'), group: 'inline@2' },
       { menu: 'view/item/context', when: onRow('more'), group: '1_result@3' }

@@ -2,17 +2,22 @@
 import type { CommandContributions } from '../../../common/contributions/contribution.ts';
 import { onRow } from '../../../common/contributions/when.ts';
 
+/** A task that can be tracked again. */
+const RESUMABLE = String.raw`view == kie.tasks && viewItem =~ /^(?!.*\buncollected\b).*\bresumable\b/`;
+/** A task whose results can be downloaded again. */
+const RETRIABLE = String.raw`view == kie.tasks && viewItem =~ /\bresumable\b.*\buncollected\b/`;
+
 export const commands = {
   'kie.followTask': {
-    title: 'Follow a Task ID…',
+    title: 'Track Task by ID…',
     description: 'Tracks a task created elsewhere by its ID and downloads its results. Free.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: '2_follow@1' }],
     load: async () => (await import('../commands/adoptTask.ts')).followTask
   },
   'kie.task.stop': {
-    title: 'Stop Following',
+    title: 'Stop Tracking',
     icon: '$(debug-stop)',
-    description: 'Stops tracking a task. It goes on at KIE and is paid for.',
+    description: 'Stops tracking a task. It continues at KIE and is charged.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('active'), group: 'inline@3' },
@@ -21,26 +26,26 @@ export const commands = {
     load: async () => (await import('../commands/taskCommands.ts')).stop
   },
   'kie.task.resume': {
-    title: 'Follow or Collect Again',
+    title: 'Resume Tracking',
     icon: '$(sync)',
-    description: 'Tracks a task again, or downloads its results again. Free.',
+    description: 'Resumes tracking a task. Free.',
     palette: false,
     menus: [
       {
         menu: 'view/item/context',
-        when: onRow('resumable'),
+        when: RESUMABLE,
         group: 'inline@3'
       },
       {
         menu: 'view/item/context',
-        when: onRow('resumable'),
+        when: RESUMABLE,
         group: '2_task@1'
       }
     ],
     load: async () => (await import('../commands/taskCommands.ts')).resume
   },
   'kie.task.collectEarly': {
-    title: 'Collect What Is There',
+    title: 'Download Available Results',
     icon: '$(cloud-download)',
     description: 'Downloads the results that are ready while the task still runs.',
     palette: false,
@@ -55,13 +60,13 @@ export const commands = {
     load: async () => (await import('../commands/taskCommands.ts')).collectEarly
   },
   'kie.task.collectInto': {
-    title: 'Collect into Another Folder…',
-    description: 'Downloads results that could not be saved to another folder.',
+    title: 'Download to…',
+    description: 'Downloads results to another folder when they could not be saved.',
     palette: false,
     menus: [
       {
         menu: 'view/item/context',
-        when: String.raw`view == kie.tasks && viewItem =~ /\bresumable\b/ && viewItem =~ /\buncollected\b/`,
+        when: RETRIABLE,
         group: '2_task@1'
       }
     ],
@@ -69,22 +74,27 @@ export const commands = {
   },
   'kie.task.saveAnyway': {
     title: 'Save Anyway',
-    description: 'Saves a result that was downloaded but not recognized, as it is. Free.',
+    description: 'Saves a downloaded result whose content was not recognized. Free.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }],
     load: async () => (await import('../commands/taskCommands.ts')).saveAnyway
   },
   'kie.task.downloadAgain': {
     title: 'Download Again',
-    description: 'Downloads the results of a finished task again within 24 hours. Free.',
+    icon: '$(cloud-download)',
+    description: 'Downloads the results of a task again within 24 hours. Free.',
     palette: false,
-    menus: [{ menu: 'view/item/context', when: onRow('downloadable'), group: '2_task@1' }],
+    menus: [
+      { menu: 'view/item/context', when: RETRIABLE, group: 'inline@3' },
+      { menu: 'view/item/context', when: RETRIABLE, group: '2_task@1' },
+      { menu: 'view/item/context', when: onRow('downloadable'), group: '2_task@1' }
+    ],
     load: async () => (await import('../commands/taskCommands.ts')).downloadAgain
   },
   'kie.task.adopt': {
     title: 'Enter Task ID…',
     icon: '$(link)',
-    description: 'Enters the ID that a task got at KIE, for a task whose response was lost.',
+    description: "Sets KIE's ID of a task whose response was lost.",
     palette: false,
     menus: [
       {
@@ -101,9 +111,9 @@ export const commands = {
     load: async () => (await import('../commands/taskCommands.ts')).adopt
   },
   'kie.task.explain': {
-    title: 'What to Do…',
+    title: 'Resolve…',
     icon: '$(question)',
-    description: 'Helps with a task of which it is unknown whether KIE accepted it.',
+    description: 'Resolves a task whose status is unknown.',
     palette: false,
     menus: [
       {

@@ -20,17 +20,17 @@ export function endAction(task: Task): EndAction | undefined {
       }
       return task.error?.remedy === 'choose-folder'
         ? { title: vscode.l10n.t('Choose Folder…'), command: 'kie.task.collectInto' }
-        : { title: vscode.l10n.t('Collect Again'), command: 'kie.task.resume' };
+        : { title: vscode.l10n.t('Download Again'), command: 'kie.task.resume' };
     case 'unknown':
       if (isLikelyNotAccepted(task)) return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
-      return { title: vscode.l10n.t('What to Do…'), command: 'kie.task.explain' };
+      return { title: vscode.l10n.t('Resolve…'), command: 'kie.task.explain' };
     default:
       if (task.state === 'done' && task.error !== undefined) {
         return { title: vscode.l10n.t('Download Again'), command: 'kie.task.downloadAgain' };
       }
       return task.error?.successor === undefined
         ? undefined
-        : { title: vscode.l10n.t('Open Successor in Form'), command: 'kie.task.openSuccessor' };
+        : { title: vscode.l10n.t('Open Replacement Model'), command: 'kie.task.openSuccessor' };
   }
 }
 
@@ -42,12 +42,12 @@ export function remedyAction(remedy: Remedy): EndAction | undefined {
     case 'top-up':
       return { title: vscode.l10n.t('Top Up'), command: 'kie.openPricing' };
     case 'check-logs':
-      return { title: vscode.l10n.t('Open Logs'), command: 'kie.openLogs' };
+      return { title: vscode.l10n.t('Open KIE Logs'), command: 'kie.openLogs' };
     case 'wait':
     case 'retry':
       return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
     case 'fix-input':
-      return { title: vscode.l10n.t('Reuse in Form'), command: 'kie.task.reuse' };
+      return { title: vscode.l10n.t('Edit Request in Form'), command: 'kie.task.reuse' };
     case 'check-network':
       return { title: vscode.l10n.t('Show Log'), command: 'kie.showLog' };
     case 'choose-folder':

@@ -10,7 +10,7 @@ export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
   const show = vscode.l10n.t('Show Tasks');
   if (held.length > 1) {
     const approve = vscode.l10n.t('Approve All…');
-    const text = vscode.l10n.t('{0} tasks wait for your approval. {1}', held.length, task.hold.message);
+    const text = vscode.l10n.t('{0} tasks need your approval. {1}', held.length, task.hold.message);
     const chosen = await showWarning(text, approve, show);
     if (chosen === show) await executeReported('kie.showTasks');
     // More tasks of the batch may be held by now. The confirmation counts them.

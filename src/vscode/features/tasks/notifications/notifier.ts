@@ -104,7 +104,7 @@ export class Notifier implements vscode.Disposable {
 
   async #failure(task: Task, all: readonly Task[]): Promise<void> {
     const name = this.#engineService.current?.models.entry(task.model)?.name ?? task.model;
-    const message = task.error?.message ?? vscode.l10n.t('It is not known whether KIE accepted the task.');
+    const message = task.error?.message ?? vscode.l10n.t('Status unknown: KIE may have accepted the task.');
     const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
     const text =
       count > 1
@@ -129,7 +129,7 @@ export class Notifier implements vscode.Disposable {
         ? vscode.l10n.t('KIE saved {0}.', name)
         : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
     const open = vscode.l10n.t('Open');
-    const more = vscode.l10n.t('More from This…');
+    const more = vscode.l10n.t('Continue…');
     const goesOn = tasks.length === 1 && (this.#engineService.current?.tasks.followUps(task.localId).length ?? 0) > 0;
     const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
     if (chosen === open) await executeReported('kie.task.open', task.localId);

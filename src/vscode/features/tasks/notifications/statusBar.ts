@@ -26,15 +26,13 @@ export function registerStatusBar(engineService: EngineService, account: Account
         ? `${icon} KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
         : `${icon} ${figure === '' ? 'KIE' : figure}`;
     const lines = [
-      offline ? vscode.l10n.t('Offline: following pauses until KIE can be reached again.') : '',
+      offline ? vscode.l10n.t('Offline. Tracking resumes when KIE is reachable.') : '',
       running === 0
         ? ''
         : running === 1
           ? vscode.l10n.t('1 task is running.')
           : vscode.l10n.t('{0} tasks are running.', running),
-      credits === undefined
-        ? vscode.l10n.t('Credits and tasks at KIE.')
-        : vscode.l10n.t('{0} left at KIE.', creditsText(credits))
+      credits === undefined ? vscode.l10n.t('KIE credits and tasks') : vscode.l10n.t('{0} left.', creditsText(credits))
     ].filter(line => line !== '');
     item.tooltip = lines.join('\n');
     item.accessibilityInformation = { label: `KIE: ${lines.join(' ')}`, role: 'button' };

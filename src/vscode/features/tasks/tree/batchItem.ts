@@ -49,7 +49,7 @@ function leftText({ counts }: BatchInfo): string {
   const { waiting = 0 } = counts;
   const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return [
-    going === 0 ? '' : vscode.l10n.t('{0} under way', going),
+    going === 0 ? '' : vscode.l10n.t('{0} running', going),
     waiting === 0 ? '' : vscode.l10n.t('{0} waiting', waiting)
   ]
     .filter(part => part !== '')

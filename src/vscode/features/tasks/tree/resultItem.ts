@@ -9,7 +9,7 @@ import { appendParagraph, appendPicture, createTooltip } from '../../../common/t
 export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vscode.TreeItem {
   const { path, kind } = result;
   const label = resultLabel(task, result);
-  const about = path === undefined ? (result.error ?? vscode.l10n.t('not saved yet')) : baseName(path);
+  const about = path === undefined ? (result.error ?? vscode.l10n.t('not downloaded yet')) : baseName(path);
   const item = new vscode.TreeItem(label);
   item.id = `${task.localId}#${result.index}`;
   item.description = about;
@@ -40,7 +40,7 @@ export async function resultTooltip({ path, title, role, bytes, error }: TaskRes
   const size =
     bytes === undefined
       ? undefined
-      : vscode.l10n.t('{0} kB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language));
+      : vscode.l10n.t('{0} KB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language));
   const facts = [title, role, size, error].filter(fact => fact !== undefined);
   appendParagraph(text, facts.join(' · '));
   return path === undefined ? text : appendParagraph(text, path);

@@ -53,7 +53,7 @@ export function taskItem(
   });
   item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
   if (task.state === 'unknown') {
-    item.command = { command: 'kie.task.explain', title: vscode.l10n.t('What to Do…'), arguments: [task.localId] };
+    item.command = { command: 'kie.task.explain', title: vscode.l10n.t('Resolve…'), arguments: [task.localId] };
   } else if (task.results.some(result => result.path !== undefined) && !several) {
     item.command = { command: 'kie.task.open', title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
   }

@@ -34,7 +34,7 @@ export async function tooltip(
   const request = JSON.stringify({ model: task.model, input: task.input }, undefined, 2);
   text.appendCodeblock(foreignCode(request, MAX_REQUEST), 'json');
   const facts = [
-    task.taskId === undefined ? '' : vscode.l10n.t('Task {0}', task.taskId),
+    task.taskId === undefined ? '' : vscode.l10n.t('Task ID: {0}', task.taskId),
     new Date(task.createdAt).toLocaleString(vscode.env.language),
     costText(task)
   ];
@@ -44,8 +44,8 @@ export async function tooltip(
 const acceptedOrNot = (recorded: boolean): string =>
   recorded
     ? vscode.l10n.t(
-        'KIE may or may not have accepted this task, so it is not sent again by itself. Look at kie.ai/logs: if it is there, enter its task ID here; if not, run it again.'
+        "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is there, enter its ID here; otherwise run it again."
       )
     : vscode.l10n.t(
-        'KIE may or may not have accepted this task, so it is not sent again by itself. kie.ai/logs shows whether it did.'
+        "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is not there, run it again."
       );

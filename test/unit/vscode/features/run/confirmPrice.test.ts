@@ -43,9 +43,9 @@ test('price question: none within the limit for an exact price or a bound', asyn
 });
 
 for (const [what, asked, question] of [
-  ['an unknown price', price('unknown'), 'Run Fox? Its price is not known.'],
-  ['an unknown price with a figure', price('unknown', 1), 'Run Fox? Its price is not known.'],
-  ['a price without a figure', price('exact'), 'Run Fox? Its price is not known.'],
+  ['an unknown price', price('unknown'), 'Run Fox? Price unknown.'],
+  ['an unknown price with a figure', price('unknown', 1), 'Run Fox? Price unknown.'],
+  ['a price without a figure', price('exact'), 'Run Fox? Price unknown.'],
   ['an approximate price, however low', price('about', 1), 'Run Fox for about 1 credit?'],
   ['an exact price above the limit', price('exact', 101), 'Run Fox for 101 credits?'],
   ['a bound above the limit', price('upTo', 1_500.5), 'Run Fox for up to 1,500.5 credits?']
@@ -67,7 +67,7 @@ test('price question: a confirmation limit above the price does not cover an unk
 test('price question: beyond the daily limit names it and raises it only with a yes', async t => {
   const no = await ask(t, price('exact', 50), { spent: 960, answer: false });
   assert.deepEqual([no.agreed, no.limit, no.questions[0]?.action], [false, 1_000, 'Raise Limit for Today and Run']);
-  assert.match(no.questions[0]?.detail ?? '', /passes your limit of 1,000 credits a day: 960 credits are spent/);
+  assert.match(no.questions[0]?.detail ?? '', /exceed your daily limit of 1,000 credits \(960 credits used/);
   const yes = await ask(t, price('exact', 50), { spent: 960 });
   assert.deepEqual([yes.agreed, yes.limit], [true, 2_000]);
 });
@@ -77,7 +77,7 @@ test('price question: an unknown price names the daily limit and what counts', a
   assert.deepEqual([limit, questions[0]?.action], [1_000, 'Run']);
   assert.match(
     questions[0]?.detail ?? '',
-    /not known, so this may pass your limit of 1,000 credits a day: 960 credits .* counts as soon as KIE reports/
+    /unknown, so this may exceed your daily limit of 1,000 credits \(960 credits .* counts once KIE reports/
   );
   const reached = await ask(t, price('unknown'), { spent: 1_000 });
   assert.deepEqual([reached.limit, reached.questions[0]?.action], [2_000, 'Raise Limit for Today and Run']);
@@ -85,7 +85,7 @@ test('price question: an unknown price names the daily limit and what counts', a
 
 test('price question: without a daily limit it is not mentioned', async t => {
   const { questions } = await ask(t, price('unknown'), { daily: 0, spent: 5_000 });
-  assert.equal(questions[0]?.detail, 'KIE takes the credits when it accepts the task.');
+  assert.equal(questions[0]?.detail, 'Credits are charged when KIE accepts the task.');
 });
 
 /** Requests a confirmation of a run by another extension; returns the questions. */
@@ -114,5 +114,5 @@ test('price question: a program is asked about at an unknown price, unless no li
 test('price question: a reason asks below every limit and is shown', async t => {
   const { questions } = await ask(t, price('exact', 1), { why: 'The workspace names this model.' });
   assert.equal(questions.length, 1);
-  assert.match(questions[0]?.detail ?? '', /^KIE takes the credits when it accepts the task\.\nThe workspace names/);
+  assert.match(questions[0]?.detail ?? '', /^Credits are charged when KIE accepts the task\.\nThe workspace names/);
 });

@@ -59,12 +59,12 @@ const shown: readonly [string, string][] = [
   [fromText({ credits: 2, unit: 'second' }), 'from 2 credits per second'],
   [fromText({ credits: 1, unit: 'image' }), 'from 1 credit'],
   [fromText({ credits: 1, unit: 'million-input-tokens' }), ''],
-  [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3× · 24 credits'],
+  [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3 · 24 credits'],
   [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits'],
   [runText({ kind: 'about', credits: 24, parts: [] }), 'Run · about 24 credits'],
   [runText({ kind: 'exact', credits: 0, parts: [] }), 'Run · free'],
   [runText({ kind: 'unknown', rate: '8 credits/s', parts: [] }), 'Run · 8 credits/s'],
-  [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2× · price unknown']
+  [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2 · price unknown']
 ];
 for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));
 

@@ -90,10 +90,7 @@ test('approve all: counts what the changed prices add to the daily limit', async
   // 8 of 20 are spent; a held task reserves nothing, so its whole price is added.
   const { services, questions, dailyLimit } = setUp(t, [held('a', 7), held('b', 6)]);
   await approveAll(services, { batchId: 'x' });
-  assert.match(
-    questions[0] ?? '',
-    /passes your limit of 20 credits a day: 8 credits are spent.*\|Raise Limit for Today/s
-  );
+  assert.match(questions[0] ?? '', /exceed your daily limit of 20 credits \(8 credits used.*\|Raise Limit for Today/s);
   assert.equal(dailyLimit.today, 40);
   const within = setUp(t, [held('a', 6), held('b', 6)]);
   await approveAll(within.services, ['a', 'b']);
@@ -103,13 +100,10 @@ test('approve all: counts what the changed prices add to the daily limit', async
 test('approve all: says that a sum is unknown', async t => {
   const { services, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
   await approveAll(services);
-  assert.match(
-    questions[0] ?? '',
-    /^Approve and send 2 tasks\? Their price is not known\.\|.*may pass your limit of 20/s
-  );
+  assert.match(questions[0] ?? '', /^Approve and send 2 tasks\? Price unknown\.\|.*may exceed your daily limit of 20/s);
   const over = setUp(t, [held('a', 12), held('b', undefined)]);
   await approveAll(over.services);
-  assert.match(over.questions[0] ?? '', /passes your limit of 20 credits.*\|Raise Limit for Today and Run$/s);
+  assert.match(over.questions[0] ?? '', /exceed your daily limit of 20 credits.*\|Raise Limit for Today and Run$/s);
 });
 
 test('approve: asks about a changed price, and about age only beyond the daily limit', async t => {
@@ -121,20 +115,20 @@ test('approve: asks about a changed price, and about age only beyond the daily l
   assert.deepEqual([approved, questions.length], [['a', 'b'], 1]);
   const over = setUp(t, tasks, 21);
   await approve(over.services, 'b');
-  assert.match(over.questions[0] ?? '', /^It was started earlier\.\|.*passes your limit/s);
+  assert.match(over.questions[0] ?? '', /^It was started earlier\.\|.*exceed your daily limit/s);
 });
 
 test('approve all: without a held task says so and asks nothing', async t => {
   const { services, questions } = setUp(t, []);
   await approveAll(services);
-  assert.deepEqual([questions, user.messages[0]?.text], [[], 'No task waits for approval.']);
+  assert.deepEqual([questions, user.messages[0]?.text], [[], 'No tasks need approval.']);
 });
 
 test('held notice: several tasks offer Approve All for their batch', async () => {
   user.answer = 'Approve All…';
   await askAboutHeld([held('a', 7), held('b', 7)]);
   assert.deepEqual(user.messages[0], {
-    text: '2 tasks wait for your approval. This task now costs 7 credits.',
+    text: '2 tasks need your approval. This task now costs 7 credits.',
     actions: ['Approve All…', 'Show Tasks']
   });
   const lone = { batch: undefined as never };
