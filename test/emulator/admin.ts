@@ -10,11 +10,18 @@ export interface Control {
   expireResults(): void;
 }
 
+export interface AdminCall {
+  readonly method: string;
+  readonly path: string;
+  /** The body. */
+  readonly text: string;
+}
+
 /**
  * GET requests, submissions, tasks, leaks, credits; POST faults (one fault or a list), credits (`{ "credits": n }`),
  * expire, clear-faults, reset; all below `/__admin/`. No key is required: the port is on loopback.
  */
-export function answerAdmin(state: State, control: Control, method: string, path: string, text: string): Answer {
+export function answerAdmin(state: State, control: Control, { method, path, text }: AdminCall): Answer {
   const name = path.slice('/__admin/'.length);
   const body = parseJson(text);
   switch (`${method} ${name}`) {

@@ -1,7 +1,7 @@
 /** A strict KIE emulator on loopback: API, upload and storage host, and a foreign host for redirects. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from './admin.ts';
-import { beginningState, startCredits } from './initialState.ts';
+import { initialState, initialCredits } from './initialState.ts';
 import type { EmulatorOptions } from './initialState.ts';
 import { answer, BODY_LIMIT, callOf } from './hosts/dispatch.ts';
 import type { FaultScript } from './faults.ts';
@@ -40,7 +40,7 @@ export interface Emulator {
 
 /** Starts the hosts on 127.0.0.1 on free ports, or on the given ports. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const state = beginningState(options);
+  const state = initialState(options);
   const { store, faults, issued, tasks } = state;
   const waiters = new Set<() => void>();
   const reset = (): void => {
@@ -50,7 +50,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults.clear();
     state.limits.submissions.clear();
     state.limits.queries.clear();
-    state.credits = startCredits(options);
+    state.credits = initialCredits(options);
   };
   const hosts = new Map<HostName, Host>();
   const base = (name: HostName): string => hosts.get(name)?.baseUrl ?? '';
@@ -64,15 +64,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (host === 'api' && url.pathname.startsWith('/__admin/')) {
       const text = (await readBody(request, BODY_LIMIT))?.toString('utf8') ?? '';
-      send(response, answerAdmin(state, control, request.method ?? '', url.pathname, text));
+      send(response, answerAdmin(state, control, { method: request.method ?? '', path: url.pathname, text }));
       return;
     }
-    const logged = logRequest(state, host, callOf(state, host, url.pathname), request, url);
+    const logged = logRequest(state, { host, call: callOf(state, host, url.pathname), url }, request);
     try {
-      await answer(state, logged, request, response, {
-        same: base(host) + (request.url ?? '/'),
-        cross: base('elsewhere') + (request.url ?? '/')
-      });
+      await answer(
+        state,
+        logged,
+        { request, response },
+        {
+          same: base(host) + (request.url ?? '/'),
+          cross: base('elsewhere') + (request.url ?? '/')
+        }
+      );
     } finally {
       logged.done = true;
       for (const wake of [...waiters]) wake();

@@ -26,17 +26,17 @@ export class FaultScript {
   }
 
   take(call: CallName, model?: string): Fault | undefined {
-    for (const fault of this.#fitting(call, model)) return fault;
+    for (const fault of this.#matching(call, model)) return fault;
     return undefined;
   }
 
   /** Consumes every matching fault, each once. */
   takeAll(call: CallName, model: string): Fault[] {
-    return [...this.#fitting(call, model)];
+    return [...this.#matching(call, model)];
   }
 
   /** Consumes each fault as it is yielded. */
-  *#fitting(call: CallName, model: string | undefined): Generator<Fault> {
+  *#matching(call: CallName, model: string | undefined): Generator<Fault> {
     for (const entry of this.#faults) {
       if (entry.left === 0 || entry.fault.call !== call) continue;
       if (entry.fault.model !== undefined && entry.fault.model !== model) continue;
@@ -94,10 +94,14 @@ export async function answerUnder(
 
 function before(effect: Effect, targets: RedirectTargets): Answer | undefined {
   if (effect.kind === 'code') {
-    return json({ code: effect.code, msg: effect.msg ?? words(effect.code), data: null }, 200, effect.code);
+    return json({ code: effect.code, msg: effect.msg ?? messageOf(effect.code), data: null }, 200, effect.code);
   }
   if (effect.kind === 'status') {
-    const answer = json({ code: effect.status, msg: words(effect.status), data: null }, effect.status, effect.status);
+    const answer = json(
+      { code: effect.status, msg: messageOf(effect.status), data: null },
+      effect.status,
+      effect.status
+    );
     const { retryAfter } = effect;
     if (retryAfter === undefined) return answer;
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
@@ -113,7 +117,7 @@ function before(effect: Effect, targets: RedirectTargets): Answer | undefined {
 function gone(as: 'status' | 'code' | 'moved'): Answer {
   const msg = 'This interface has moved to POST /api/v1/jobs/createTask';
   if (as === 'moved') return json({ code: 505, msg, data: null }, 200, 505);
-  return json({ code: 404, msg: words(404), data: null }, as === 'status' ? 404 : 200, 404);
+  return json({ code: 404, msg: messageOf(404), data: null }, as === 'status' ? 404 : 200, 404);
 }
 
 function out(response: ServerResponse, answer: Answer): { status: number; code?: number } {
@@ -138,7 +142,7 @@ async function truncate(response: ServerResponse, answer: Answer): Promise<{ sta
 }
 
 /** The messages of the documented codes. Source: docs.kie.ai, status codes of the model pages. */
-export function words(code: number): string {
+export function messageOf(code: number): string {
   const texts: Readonly<Record<number, string>> = {
     400: 'Invalid request parameters',
     401: 'Unauthorized – Authentication failed. Please check that your Authorization and Content-Type headers are correctly set.',

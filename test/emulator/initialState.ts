@@ -3,7 +3,7 @@ import { readTable } from './catalogData.ts';
 import type { TableEntry } from './catalogData.ts';
 import { FaultScript } from './faults.ts';
 import { FileStore, idMaker } from './fileStore.ts';
-import { Issued } from './issuedIds.ts';
+import { IssuedIds } from './issuedIds.ts';
 import { SlidingWindow } from './state.ts';
 import type { State } from './state.ts';
 import { Tasks } from './tasks.ts';
@@ -32,15 +32,15 @@ export interface EmulatorOptions {
   readonly now?: () => number;
 }
 
-export const startCredits = ({ credits = 1000 }: EmulatorOptions): number => credits;
+export const initialCredits = ({ credits = 1000 }: EmulatorOptions): number => credits;
 
-export function beginningState(options: EmulatorOptions): State {
+export function initialState(options: EmulatorOptions): State {
   const now = options.now ?? Date.now;
   const makeId = idMaker(options.seed);
   const store = new FileStore(makeId, now);
   const faults = new FaultScript();
   faults.script(...(options.faults ?? []));
-  const issued = new Issued();
+  const issued = new IssuedIds();
   const tasks = new Tasks({ store, faults, issued, makeId, now, taskMs: options.taskMs ?? 1500 });
   const { submissionsPer10s = 20, queriesPerSecond = 10 } = options.limits ?? {};
   return {
@@ -61,6 +61,6 @@ export function beginningState(options: EmulatorOptions): State {
     now,
     makeId,
     keepBytes: options.keepBytes ?? 32 * 1024 * 1024,
-    credits: startCredits(options)
+    credits: initialCredits(options)
   };
 }

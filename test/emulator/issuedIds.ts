@@ -11,9 +11,9 @@ export interface IssuedId {
   readonly seconds?: number;
 }
 
-export class Issued {
+export class IssuedIds {
   readonly #ids = new Map<string, IssuedId>();
-  readonly #made = new Map<string, string>();
+  readonly #products = new Map<string, string>();
 
   add(issued: IssuedId): string {
     this.#ids.set(issued.id, issued);
@@ -26,16 +26,16 @@ export class Issued {
   }
 
   /** Returns the task that created a product that exists once per source, such as the WAV of a track. */
-  madeBy(key: string): string | undefined {
-    return this.#made.get(key);
+  taskOfProduct(key: string): string | undefined {
+    return this.#products.get(key);
   }
 
-  remember(key: string, taskId: string): void {
-    this.#made.set(key, taskId);
+  addProduct(key: string, taskId: string): void {
+    this.#products.set(key, taskId);
   }
 
   clear(): void {
     this.#ids.clear();
-    this.#made.clear();
+    this.#products.clear();
   }
 }

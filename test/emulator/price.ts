@@ -9,7 +9,7 @@ import { isUnset, textOf } from './check/values.ts';
 type Input = Readonly<Record<string, unknown>>;
 
 /** The length the provider uses when none is set, in seconds. */
-const OWN_LENGTH = 5;
+const DEFAULT_SECONDS = 5;
 /** Neither is documented: four characters per text token; text spoken at the usual speed, 25 tokens a second. */
 const CHARACTERS_A_TOKEN = 4;
 const AUDIO_TOKENS_A_CHARACTER = 25 / 15;
@@ -24,7 +24,7 @@ export function creditsFor(entry: TableEntry, input: Input, find: FindFile, now 
   const each = row.credits;
   const credits =
     row.unit?.endsWith('-tokens') === true ? tokens(rows, input) : each * amountOf(entry, input, find, row);
-  return Math.round((credits + inputPictures(entry, input)) * 1e4) / 1e4;
+  return Math.round((credits + inputImageCredits(entry, input)) * 1e4) / 1e4;
 }
 
 /** A discount ends with its last day (UTC here; KIE names no time zone): then the later price is charged. */
@@ -79,7 +79,7 @@ function seconds(entry: TableEntry, input: Input, find: FindFile): number {
     const param = entry.params[name];
     if (param?.media === undefined && param?.items?.media === undefined) {
       const value = Number.parseFloat(textOf(input[name] ?? defaultOf(entry, input, name)));
-      return sum + (value > 0 ? value : Math.min(OWN_LENGTH, param?.maximum ?? OWN_LENGTH));
+      return sum + (value > 0 ? value : Math.min(DEFAULT_SECONDS, param?.maximum ?? DEFAULT_SECONDS));
     }
     const files = isUnset(input[name]) ? [] : [input[name]].flat();
     // Rounding by a container does not start another second.
@@ -89,7 +89,7 @@ function seconds(entry: TableEntry, input: Input, find: FindFile): number {
   // The result is billed in addition to its source, whose length it has up to a maximum.
   const made =
     outputSeconds === undefined ? 0 : Math.min(lengthOf(0, outputSeconds.sameAs), outputSeconds.max ?? Infinity);
-  return total > 0 ? total + made : OWN_LENGTH;
+  return total > 0 ? total + made : DEFAULT_SECONDS;
 }
 
 /**
@@ -109,7 +109,7 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-function inputPictures(entry: TableEntry, input: Input): number {
+function inputImageCredits(entry: TableEntry, input: Input): number {
   const extra = entry.priceBy?.inputImages;
   if (!extra) return 0;
   const count = extra.of.flatMap(name => (isUnset(input[name]) ? [] : [input[name]].flat())).length;

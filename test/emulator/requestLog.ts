@@ -5,13 +5,13 @@ import type { CallName, HostName, LoggedRequest } from './types.ts';
 
 const SECRET = ['authorization', 'cookie', 'proxy-authorization'];
 
-export function logRequest(
-  state: State,
-  host: HostName,
-  call: CallName,
-  request: IncomingMessage,
-  url: URL
-): LoggedRequest {
+interface Target {
+  readonly host: HostName;
+  readonly call: CallName;
+  readonly url: URL;
+}
+
+export function logRequest(state: State, { host, call, url }: Target, request: IncomingMessage): LoggedRequest {
   const { authorization } = request.headers;
   const logged: LoggedRequest = {
     host,

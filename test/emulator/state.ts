@@ -2,7 +2,7 @@
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
-import type { Issued } from './issuedIds.ts';
+import type { IssuedIds } from './issuedIds.ts';
 import type { Tasks } from './tasks.ts';
 import type { EmulatedTask, LoggedRequest } from './types.ts';
 
@@ -21,7 +21,7 @@ export interface State {
   readonly faults: FaultScript;
   readonly tasks: Tasks;
   /** Track, voice and other ids for follow-ups. */
-  readonly issued: Issued;
+  readonly issued: IssuedIds;
   readonly requests: LoggedRequest[];
   /** Requests that sent the key, or any Authorization header, to a host that must not receive it. */
   readonly leaks: LoggedRequest[];

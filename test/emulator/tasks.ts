@@ -3,19 +3,26 @@ import { performance } from 'node:perf_hooks';
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
-import type { Issued } from './issuedIds.ts';
+import type { IssuedIds } from './issuedIds.ts';
 import type { Job } from './work/job.ts';
 import { jobFor } from './work/job.ts';
-import { effectOf, seenOf, SHAPES, withoutSound } from './taskView.ts';
-import type { Running, Seen } from './taskView.ts';
+import { effectOf, viewOf, TASK_EFFECTS, withoutAudio } from './taskView.ts';
+import type { Running, TaskView } from './taskView.ts';
 import type { Effect, EmulatedTask } from './types.ts';
 
 export type Work = (job: Job) => Promise<object>;
 
+export interface ModelRequest {
+  readonly entry: TableEntry;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The body as sent, JSON text. */
+  readonly text: string;
+}
+
 export interface TaskDeps {
   readonly store: FileStore;
   readonly faults: FaultScript;
-  readonly issued: Issued;
+  readonly issued: IssuedIds;
   readonly makeId: (what: string) => string;
   readonly now: () => number;
   /** Milliseconds from submission to the end. */
@@ -43,13 +50,7 @@ export class Tasks {
     await Promise.all([...this.#running.values()].map(entry => entry.work));
   }
 
-  create(
-    entry: TableEntry,
-    input: Readonly<Record<string, unknown>>,
-    param: string,
-    credits: number,
-    work: Work
-  ): EmulatedTask {
+  create({ entry, input, text: param }: ModelRequest, credits: number, work: Work): EmulatedTask {
     const { makeId, now, faults } = this.#deps;
     const task: EmulatedTask = {
       taskId: makeId('task'),
@@ -63,10 +64,10 @@ export class Tasks {
     const effects = faults
       .takeAll('task', entry.id)
       .map(fault => fault.effect)
-      .filter(effect => SHAPES.includes(effect.kind));
+      .filter(effect => TASK_EFFECTS.includes(effect.kind));
     const running: Running = {
       task,
-      bornAt: performance.now(),
+      startedAt: performance.now(),
       effects,
       isWorkDone: false,
       successPolls: 0,
@@ -87,7 +88,7 @@ export class Tasks {
       if (failure.songs === undefined) return;
     }
     try {
-      const result = await work(jobFor(entry, task, { ...this.#deps, resultOf: id => this.look(id)?.result }));
+      const result = await work(jobFor(entry, task, { ...this.#deps, resultOf: id => this.peek(id)?.result }));
       task.resultJson = JSON.stringify(result);
       if (effectOf(effects, 'deadResults')) for (const address of addressesIn(result)) store.expireResult(address);
     } catch (error) {
@@ -97,13 +98,13 @@ export class Tasks {
   }
 
   /** Returns the current task without counting a query. */
-  look(taskId: string): Seen | undefined {
+  peek(taskId: string): TaskView | undefined {
     const running = this.#running.get(taskId);
-    return running && seenOf(running, this.#deps.taskMs, this.#deps.now);
+    return running && viewOf(running, this.#deps.taskMs, this.#deps.now);
   }
 
   /** One status query: the task, a code while a fault hides it, or undefined for an id that was never issued. */
-  async query(taskId: string): Promise<Seen | 404 | 422 | undefined> {
+  async query(taskId: string): Promise<TaskView | 404 | 422 | undefined> {
     const running = this.#running.get(taskId);
     if (!running) return undefined;
     const { task, effects } = running;
@@ -111,12 +112,12 @@ export class Tasks {
     const hidden = effectOf(effects, 'notFound');
     if (hidden && task.polls <= hidden.polls) return hidden.code;
     if (effectOf(effects, 'steps')) await running.work;
-    const seen = seenOf(running, this.#deps.taskMs, this.#deps.now);
-    if (seen.phase === 'success') running.successPolls += 1;
-    const lacking = effectOf(effects, 'noAddresses');
-    const mute = effectOf(effects, 'noSound');
-    const told = mute && running.successPolls <= mute.polls ? withoutSound(seen, mute.songs ?? 0) : seen;
-    return { ...told, lacks: lacking !== undefined && running.successPolls <= lacking.polls };
+    const view = viewOf(running, this.#deps.taskMs, this.#deps.now);
+    if (view.phase === 'success') running.successPolls += 1;
+    const noUrls = effectOf(effects, 'noAddresses');
+    const noAudio = effectOf(effects, 'noSound');
+    const shown = noAudio && running.successPolls <= noAudio.polls ? withoutAudio(view, noAudio.songs ?? 0) : view;
+    return { ...shown, lacksUrls: noUrls !== undefined && running.successPolls <= noUrls.polls };
   }
 }
 

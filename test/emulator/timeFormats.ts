@@ -1,10 +1,10 @@
 /** The time formats of the services. */
 
 /** `2026-10-01 12:30:45`, as in the samples of the legacy endpoints. */
-export function plainTime(ms: number): string {
+export function dateTimeText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-export function plainTimeOrNull(ms: number | undefined): string | null {
-  return ms === undefined ? null : plainTime(ms);
+export function dateTimeTextOrNull(ms: number | undefined): string | null {
+  return ms === undefined ? null : dateTimeText(ms);
 }

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { KieError } from '../../../src/core/http/errors/errors.ts';
 import type { Timeouts } from '../../../src/core/http/transport.ts';
-import { words } from '../../emulator/faults.ts';
+import { messageOf } from '../../emulator/faults.ts';
 import { CALLS, closedPort, drip, site } from '../../support/http/faultCalls.ts';
 import type { FaultyCall } from '../../support/http/faultCalls.ts';
 import { listen } from '../../support/http/listen.ts';
@@ -197,7 +197,7 @@ for (const call of CALLS) {
           const { base, hits } = await site(t, response =>
             response
               .writeHead(place === 'as HTTP status' ? code : 200, json)
-              .end(JSON.stringify({ code, msg: `${words(code)} for ${KEY}`, data: null }))
+              .end(JSON.stringify({ code, msg: `${messageOf(code)} for ${KEY}`, data: null }))
           );
           await expect(t, call, base, outcomeOf(call, code, name, remedy, ends));
           if (call.kind === 'paid') assert.equal(hits(), 1);

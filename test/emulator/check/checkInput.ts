@@ -100,9 +100,9 @@ function checkText(param: Param, value: string): string[] {
   if (param.minLength !== undefined && length < param.minLength) wrong.push(`Shorter than ${param.minLength}`);
   if (param.maxLength !== undefined && length > param.maxLength) wrong.push(`Longer than ${param.maxLength}`);
   if (param.pattern !== undefined && !new RegExp(param.pattern, 'u').test(value)) wrong.push('Has the wrong form');
-  if (param.format === 'uri' && !isAddress(value)) wrong.push('Is no address');
+  if (param.format === 'uri' && !isAddress(value)) wrong.push('Is not a URL');
   wrong.push(...checkScripts(param, value));
-  if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) wrong.push('Is no language code of two letters');
+  if (param.format === 'iso-639-1' && !/^[a-z]{2}$/.test(value)) wrong.push('Is not a two-letter language code');
   return wrong;
 }
 
@@ -154,7 +154,7 @@ function checkList(param: Param, value: readonly unknown[], path: string): Probl
   const { items } = param;
   if (items) value.forEach((item, index) => problems.push(...checkValue(items, item, `${path}[${index}]`)));
   else if (mediaParts(param).length > 0 && !value.every(item => typeof item === 'string')) {
-    problems.push({ path, message: 'Items must be addresses' });
+    problems.push({ path, message: 'Items must be URLs' });
   }
   return problems;
 }

@@ -80,10 +80,10 @@ function checkForm(form: Param, addresses: readonly string[], find: FindFile, pa
 
 function checkFile(form: Param, file: StoredFile): string[] {
   const wrong: string[] = [];
-  const isSoundOnly = form.media === 'audio' && file.mime === 'video/mp4' && file.width === undefined;
-  if (file.kind !== form.media && !isSoundOnly) return [`Is ${file.mime}, not ${form.media ?? 'media'}`];
+  const isAudioOnly = form.media === 'audio' && file.mime === 'video/mp4' && file.width === undefined;
+  if (file.kind !== form.media && !isAudioOnly) return [`Is ${file.mime}, not ${form.media ?? 'media'}`];
   const accept = (form.accept ?? []).map(plainMime);
-  if (accept.length > 0 && !accept.includes(file.mime) && !isSoundOnly) {
+  if (accept.length > 0 && !accept.includes(file.mime) && !isAudioOnly) {
     wrong.push(`Type ${file.mime} is not taken, only ${accept.join(', ')}`);
   }
   if (form.maxSizeMB !== undefined && file.size > form.maxSizeMB * 1e6) wrong.push(`Larger than ${form.maxSizeMB} MB`);

@@ -16,12 +16,12 @@ export function checkSubjects(
       const files = Object.values(subject).filter(Array.isArray).flat().map(String);
       return files.map(file => find(file)?.kind).find(kind => kind === 'image' || kind === 'video');
     });
-    const clips = kinds.filter(kind => kind === 'video').length;
-    const pictures = kinds.filter(kind => kind === 'image').length;
+    const videos = kinds.filter(kind => kind === 'video').length;
+    const images = kinds.filter(kind => kind === 'image').length;
     const most =
-      clips > 0 ? Math.min(Number(maxImageSubjects), Number(maxImageSubjectsWithVideoSubjects)) : maxImageSubjects;
-    return clips > Number(maxVideoSubjects) || pictures > Number(most)
-      ? [{ path: `input.${name}`, message: `Too many subjects: ${clips} clips, ${pictures} pictures` }]
+      videos > 0 ? Math.min(Number(maxImageSubjects), Number(maxImageSubjectsWithVideoSubjects)) : maxImageSubjects;
+    return videos > Number(maxVideoSubjects) || images > Number(most)
+      ? [{ path: `input.${name}`, message: `Too many subjects: ${videos} videos, ${images} images` }]
       : [];
   });
 }

@@ -11,15 +11,15 @@ import type { Problem } from '../types.ts';
  * createTask rejects a missing or wrong field with code 500 and one message, a file that it cannot fetch with another
  * (recorded in April 2026). Problems that only this emulator rejects get code 422 and the paths.
  */
-export function refuse(problems: readonly Problem[]): Answer {
-  if (problems.some(({ live }) => live === undefined)) return refuseStrictly(problems);
+export function reject(problems: readonly Problem[]): Answer {
+  if (problems.some(({ live }) => live === undefined)) return rejectWithPaths(problems);
   return problems.some(({ live }) => live === 'field')
     ? envelope(500, 'This field is required', null)
     : envelope(500, 'Server exception, please try again later', null);
 }
 
 /** The legacy endpoints name the problem, with code 422. */
-export function refuseStrictly(problems: readonly Problem[]): Answer {
+export function rejectWithPaths(problems: readonly Problem[]): Answer {
   return envelope(422, problems.map(({ path, message }) => `${path}: ${message}`).join('; '), null);
 }
 

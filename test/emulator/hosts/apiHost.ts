@@ -1,12 +1,12 @@
 /** The task and account endpoints, as docs.kie.ai describes them. */
 import type { TableEntry } from '../catalogData.ts';
-import { accept, hidden } from '../legacy/answer.ts';
-import { formerRoute } from '../legacy/routes.ts';
+import { accept, notFound } from '../legacy/answer.ts';
+import { legacyRoute } from '../legacy/routes.ts';
 import type { Answer } from './http.ts';
 import { envelope, json } from './http.ts';
 import { jobsRecord } from '../work/jobsRecord.ts';
-import { words } from '../faults.ts';
-import { problemsIn, refuse, refuseStrictly } from '../check/refusals.ts';
+import { messageOf } from '../faults.ts';
+import { problemsIn, reject, rejectWithPaths } from '../check/refusals.ts';
 import type { State } from '../state.ts';
 import type { CallName, LoggedRequest, Problem } from '../types.ts';
 import { isRecord, parseJson, textOf } from '../check/values.ts';
@@ -30,10 +30,10 @@ export const API_ROUTES: Readonly<Record<string, Route>> = {
 
 /** Answers one request of the API host. The caller applies faults before and after. */
 export async function answerApi(state: State, request: LoggedRequest, text: string): Promise<Answer> {
-  const route: Route | undefined = API_ROUTES[request.path] ?? formerRoute(state.table, request.path);
+  const route: Route | undefined = API_ROUTES[request.path] ?? legacyRoute(state.table, request.path);
   if (!route) return envelope(404, 'Not found', null, 404);
   if (request.method !== route.method) return envelope(405, 'Method not allowed', null, 405);
-  if (route.isOpen !== true && request.key !== 'right') return envelope(401, words(401));
+  if (route.isOpen !== true && request.key !== 'right') return envelope(401, messageOf(401));
   if (route.method === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     return envelope(400, 'Content-Type must be application/json');
   }
@@ -46,22 +46,22 @@ function createTask(state: State, _request: LoggedRequest, text: string): Answer
   if (!state.limits.submissions.admit()) return envelope(429, 'Rate limit exceeded', null);
   const { model, input, callBackUrl } = body;
   if (typeof model !== 'string' || model === '')
-    return refuse([{ path: 'model', message: 'This field is required', live: 'field' }]);
+    return reject([{ path: 'model', message: 'This field is required', live: 'field' }]);
   const entry = state.table.get(model);
   if (!entry) return envelope(404, `The model ${model} does not exist`, null);
   if (entry.operation !== 'POST /api/v1/jobs/createTask') {
     return envelope(404, `${model} is not served by createTask but by ${entry.operation}`, null);
   }
-  if (!isRecord(input)) return refuse([{ path: 'input', message: 'Must be an object', live: 'field' }]);
+  if (!isRecord(input)) return reject([{ path: 'input', message: 'Must be an object', live: 'field' }]);
   const problems = [...checkTop(entry, body), ...problemsIn(state, entry, input)];
   if (callBackUrl === undefined && entry.callBackRequired === true) {
     problems.push({ path: 'callBackUrl', message: 'This field is required', live: 'field' });
   }
   if (callBackUrl !== undefined && !isWebAddress(callBackUrl)) {
-    problems.push({ path: 'callBackUrl', message: 'Is no address' });
+    problems.push({ path: 'callBackUrl', message: 'Is not a URL' });
   }
-  if (problems.length > 0) return refuse(problems);
-  const task = accept(state, entry, input, text, doWork);
+  if (problems.length > 0) return reject(problems);
+  const task = accept(state, { entry, input, text }, doWork);
   if (!task) return envelope(402, 'Insufficient credits', null);
   return envelope(200, 'success', { taskId: task.taskId, recordId: task.taskId });
 }
@@ -83,9 +83,9 @@ async function recordInfo(state: State, request: LoggedRequest): Promise<Answer>
   if (taskId === undefined || taskId === '') return envelope(400, 'taskId parameter is required', null);
   if (Object.keys(others).length > 0) return envelope(400, `Unknown parameter ${Object.keys(others).join(', ')}`, null);
   // Tasks of the legacy endpoints have their own queries.
-  if (state.tasks.look(taskId)?.task.model.startsWith('/') === true) return hidden(422);
-  const seen = (await state.tasks.query(taskId)) ?? 422;
-  return typeof seen === 'number' ? hidden(seen) : envelope(200, 'success', jobsRecord(seen));
+  if (state.tasks.peek(taskId)?.task.model.startsWith('/') === true) return notFound(422);
+  const view = (await state.tasks.query(taskId)) ?? 422;
+  return typeof view === 'number' ? notFound(view) : envelope(200, 'success', jobsRecord(view));
 }
 
 /** Returns a 20-minute URL for a file generated here. Source: docs.kie.ai/common-api/download-url */
@@ -93,7 +93,7 @@ function downloadUrl(state: State, _request: LoggedRequest, text: string): Answe
   const body = parseJson(text);
   if (!isRecord(body)) return envelope(400, 'The body is not valid JSON', null);
   const unknown = Object.keys(body).filter(name => name !== 'url');
-  if (unknown.length > 0) return refuseStrictly(unknown.map(path => ({ path, message: 'Unknown field' })));
+  if (unknown.length > 0) return rejectWithPaths(unknown.map(path => ({ path, message: 'Unknown field' })));
   const file = typeof body['url'] === 'string' ? state.store.findResult(body['url']) : undefined;
   if (!file) return envelope(422, 'url is wrong', null);
   return envelope(200, 'success', state.store.add(file, 'reminted'));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerApi, API_ROUTES } from './apiHost.ts';
 import { answerUnder } from '../faults.ts';
 import type { RedirectTargets } from '../faults.ts';
-import { formerRoute } from '../legacy/routes.ts';
+import { legacyRoute } from '../legacy/routes.ts';
 import { readBody } from './http.ts';
 import type { State } from '../state.ts';
 import { serveFile } from './storageHost.ts';
@@ -24,7 +24,7 @@ export function callOf(state: State, host: HostName, path: string): CallName {
     case 'storage':
       return 'download';
     case 'api':
-      return API_ROUTES[path]?.call ?? formerRoute(state.table, path)?.call ?? 'unknown';
+      return API_ROUTES[path]?.call ?? legacyRoute(state.table, path)?.call ?? 'unknown';
     case 'elsewhere':
       return 'unknown';
   }
@@ -32,17 +32,21 @@ export function callOf(state: State, host: HostName, path: string): CallName {
 
 /** The model a fault can match: the one in the body for createTask, the entry id for a legacy endpoint. */
 function modelOf(state: State, path: string, body: unknown): string | undefined {
-  const former = formerRoute(state.table, path)?.entry.id;
+  const former = legacyRoute(state.table, path)?.entry.id;
   if (former !== undefined) return former;
   return isRecord(body) && typeof body['model'] === 'string' ? body['model'] : undefined;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
 }
 
 /** Sends the response and logs it. */
 export async function answer(
   state: State,
   logged: LoggedRequest,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: Exchange,
   targets: RedirectTargets
 ): Promise<void> {
   const note = (sent: { status: number; code?: number }): void => {

@@ -38,7 +38,7 @@ export async function answerUpload(state: State, logged: LoggedRequest, request:
 
 async function streamUpload(state: State, logged: LoggedRequest, request: IncomingMessage): Promise<Answer> {
   const parts = await readParts(request, state.keepBytes);
-  if (!parts) return uploadEnvelope(400, 'The body is no multipart form');
+  if (!parts) return uploadEnvelope(400, 'The body is not a complete multipart form');
   const file = parts.find(part => part.name === 'file');
   logged.size = parts.reduce((sum, part) => sum + part.size, 0);
   logged.body = Object.fromEntries(

@@ -4,7 +4,7 @@ import type { IdKind } from '../issuedIds.ts';
 import type { State } from '../state.ts';
 import type { Problem } from '../types.ts';
 import { isUnset, textOf } from '../check/values.ts';
-import { DEMANDS } from './parentTasks.ts';
+import { PARENT_REQUIREMENTS } from './parentTasks.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 type Named = readonly [name: string, value: unknown] | undefined;
@@ -33,7 +33,7 @@ export function checkIds(state: State, entry: TableEntry, input: Input): Problem
       if (!fitting.some(kind => state.issued.find(kind, id))) wrong(name, `No ${fitting.join(' or ')} has this id`);
     }
   }
-  const demand = DEMANDS.get(entry.id);
+  const demand = PARENT_REQUIREMENTS.get(entry.id);
   if (!demand) return problems;
   const task = firstSet(input, ['taskId', 'task_id', 'origin_task_id']);
   const audio = firstSet(input, ['audioId', 'audio_id']);
@@ -58,12 +58,12 @@ function firstSet(input: Input, names: readonly string[]): Named {
 
 /** Returns the problems of a task id, or of the result number in it. */
 function checkTask(state: State, fitting: readonly string[], taskId: string, input: Input): string | undefined {
-  const seen = state.tasks.look(taskId);
-  if (!seen) return 'No such task';
-  if (!fitting.includes(seen.task.model)) return `A task of ${seen.task.model} cannot be continued here`;
-  if (seen.phase !== 'success') return 'The task is not successful, or not yet';
+  const view = state.tasks.peek(taskId);
+  if (!view) return 'No such task';
+  if (!fitting.includes(view.task.model)) return `A task of ${view.task.model} cannot be continued here`;
+  if (view.phase !== 'success') return 'The task is not successful, or not yet';
   const index = firstSet(input, ['index', 'imageIndex']);
-  const results = seen.result?.['resultUrls'];
+  const results = view.result?.['resultUrls'];
   const count = Array.isArray(results) ? results.length : 0;
   if (index && !(Number(index[1]) >= 0 && Number(index[1]) < count)) return `Has ${count} results, counted from 0`;
   return undefined;

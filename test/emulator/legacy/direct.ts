@@ -2,7 +2,7 @@
 import type { TableEntry } from '../catalogData.ts';
 import type { Answer } from '../hosts/http.ts';
 import { envelope } from '../hosts/http.ts';
-import { clip } from '../work/job.ts';
+import { videoFile } from '../work/job.ts';
 import type { State } from '../state.ts';
 import type { CallName } from '../types.ts';
 import { textOf } from '../check/values.ts';
@@ -32,12 +32,12 @@ export const DIRECT: Readonly<Record<string, Direct>> = {
 function downloadOf4o(state: State, entry: TableEntry, input: Input): Answer {
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;
-  const addresses = state.tasks.look(textOf(input['taskId']))?.result?.['resultUrls'];
+  const addresses = state.tasks.peek(textOf(input['taskId']))?.result?.['resultUrls'];
   const isOfTask = Array.isArray(addresses) && addresses.includes(input['url']);
   const file = isOfTask ? state.store.findResult(textOf(input['url'])) : undefined;
   return file
     ? envelope(200, 'success', state.store.add(file, 'reminted'))
-    : envelope(422, 'The url is no result of this task', null);
+    : envelope(422, 'The url is not a result of this task', null);
 }
 
 /**
@@ -49,18 +49,18 @@ async function get1080p(state: State, entry: TableEntry, input: Input, text: str
   const refusal = problemsOf(state, entry, input);
   if (refusal) return refusal;
   const key = keyOf(entry, input, ['taskId', 'index']);
-  const known = state.issued.madeBy(key);
+  const known = state.issued.taskOfProduct(key);
   const taskId =
     known ??
-    accept(state, entry, input, text, async job => ({
-      resultUrls: [await job.save('clip-1080p.mp4', clip(`1080p ${textOf(input['taskId'])}`))]
+    accept(state, { entry, input, text }, async job => ({
+      resultUrls: [await job.save('clip-1080p.mp4', videoFile(`1080p ${textOf(input['taskId'])}`))]
     }))?.taskId;
   if (taskId === undefined) return envelope(402, 'Insufficient credits', null);
-  state.issued.remember(key, taskId);
-  const seen = await state.tasks.query(taskId);
-  if (seen === undefined || typeof seen === 'number') return envelope(seen ?? 422, 'recordInfo is null', null);
-  if (seen.phase === 'fail') return envelope(Number(seen.task.failCode), seen.task.failMsg ?? '', null);
-  const addresses = seen.phase === 'success' && !seen.lacks ? seen.result?.['resultUrls'] : undefined;
+  state.issued.addProduct(key, taskId);
+  const view = await state.tasks.query(taskId);
+  if (view === undefined || typeof view === 'number') return envelope(view ?? 422, 'recordInfo is null', null);
+  if (view.phase === 'fail') return envelope(Number(view.task.failCode), view.task.failMsg ?? '', null);
+  const addresses = view.phase === 'success' && !view.lacksUrls ? view.result?.['resultUrls'] : undefined;
   if (!Array.isArray(addresses)) return envelope(400, 'The 1080P video is still being made, ask again later', null);
   return envelope(200, 'success', { resultUrl: addresses[0] as string });
 }

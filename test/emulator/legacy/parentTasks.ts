@@ -5,7 +5,7 @@ const VEO = ['/veo/generate', '/veo/extend', 'veo-3-1', 'veo/extend'];
 const RUNWAY = ['/runway/generate', '/runway/extend', 'runway', 'runway/extend-ai-video'];
 /** An index of one of four images; an upscaled image is alone. */
 const MJ = ['/mj/generate', '/mj/generateVary'];
-const MJ_CLIPS = ['/mj/generate', '/mj/generateVideoExtend'];
+const MJ_VIDEOS = ['/mj/generate', '/mj/generateVideoExtend'];
 const SONGS = ['/generate', '/generate/extend', 'ai-music-api/generate', 'ai-music-api/extend'];
 const UPLOADED = [
   '/generate/upload-cover',
@@ -36,22 +36,23 @@ const PIXVERSE = ['text-to-video', 'image-to-video', 'extend', 'transition', 're
 );
 const SORA = ['sora-2-text-to-video', 'sora-2-image-to-video', 'sora-2-pro-text-to-video', 'sora-2-pro-image-to-video'];
 
-export interface Demand {
+export interface ParentRequirement {
   /** Entries whose finished tasks are valid for the task id. */
   readonly tasks?: readonly string[];
   /** The kind of id in audioId or audio_id. */
   readonly audio?: IdKind;
 }
 
-const each = (ids: readonly string[], demand: Demand): [string, Demand][] => ids.map(id => [id, demand]);
+const each = (ids: readonly string[], demand: ParentRequirement): [string, ParentRequirement][] =>
+  ids.map(id => [id, demand]);
 
 /** By entry. Task ids are in taskId, task_id or origin_task_id. */
-export const DEMANDS: ReadonlyMap<string, Demand> = new Map<string, Demand>([
+export const PARENT_REQUIREMENTS: ReadonlyMap<string, ParentRequirement> = new Map<string, ParentRequirement>([
   ...each(['/veo/extend', 'veo/extend'], { tasks: VEO }),
   ...each(['/veo/get-1080p-video', 'veo/get-1080p-video', '/veo/get-4k-video', 'veo/get-4k-video'], { tasks: VEO }),
   ...each(['/runway/extend', 'runway/extend-ai-video'], { tasks: RUNWAY }),
   ...each(['/mj/generateUpscale', '/mj/generateVary'], { tasks: MJ }),
-  ...each(['/mj/generateVideoExtend'], { tasks: MJ_CLIPS }),
+  ...each(['/mj/generateVideoExtend'], { tasks: MJ_VIDEOS }),
   ...each(['/gpt4o-image/download-url'], { tasks: ['/gpt4o-image/generate'] }),
   ...each(['/generate/extend', 'ai-music-api/extend'], { audio: 'track' }),
   ...each(['/generate/replace-section', 'ai-music-api/replace-section'], { tasks: MUSIC, audio: 'track' }),

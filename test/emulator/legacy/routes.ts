@@ -10,7 +10,7 @@ import type { Input } from './answer.ts';
 import { DIRECT } from './direct.ts';
 import { SERVICES } from './services.ts';
 
-export interface FormerRoute {
+export interface LegacyRoute {
   readonly method: 'GET' | 'POST';
   readonly call: CallName;
   readonly entry: TableEntry;
@@ -18,30 +18,30 @@ export interface FormerRoute {
 }
 
 /** Returns the route of an entry whose id is its path below /api/v1; undefined for any other path. */
-export function formerRoute(table: ReadonlyMap<string, TableEntry>, path: string): FormerRoute | undefined {
+export function legacyRoute(table: ReadonlyMap<string, TableEntry>, path: string): LegacyRoute | undefined {
   const id = path.startsWith('/api/v1/') ? path.slice('/api/v1'.length) : '';
   const entry = table.get(id);
   if (!entry?.operation.endsWith(` ${path}`)) return undefined;
   const method = entry.operation.startsWith('GET ') ? 'GET' : 'POST';
-  const route = (call: CallName, run: FormerRoute['run']): FormerRoute => ({ method, call, entry, run });
+  const route = (call: CallName, run: LegacyRoute['run']): LegacyRoute => ({ method, call, entry, run });
   const direct = DIRECT[id];
   if (direct) {
     return route(direct.call ?? 'direct', (state, request, text) =>
-      withInput(method, entry, request, text, input => direct.answer(state, entry, input, text))
+      withInput({ method, entry }, request, text, input => direct.answer(state, entry, input, text))
     );
   }
-  const telling = SERVICES.filter(service => service.status === id);
-  if (telling.length > 0) return route('recordInfo', (state, request) => query(state, telling, request.query));
+  const statusServices = SERVICES.filter(service => service.status === id);
+  if (statusServices.length > 0)
+    return route('recordInfo', (state, request) => query(state, statusServices, request.query));
   const service = SERVICES.find(candidate => candidate.creates.includes(id));
   if (!service) return undefined;
   return route('createTask', (state, request, text) =>
-    withInput(method, entry, request, text, input => create(state, service, entry, input, text))
+    withInput({ method, entry }, request, text, input => create(state, service, { entry, input, text }))
   );
 }
 
 async function withInput(
-  method: 'GET' | 'POST',
-  entry: TableEntry,
+  { method, entry }: Pick<LegacyRoute, 'method' | 'entry'>,
   request: LoggedRequest,
   text: string,
   run: (input: Input) => Answer | Promise<Answer>

@@ -1,17 +1,17 @@
 /** The legacy Runway and Aleph endpoints below /api/v1/runway and /api/v1/aleph. Source: docs.kie.ai/runway-api */
-import { clip, wordsOf } from '../work/job.ts';
+import { videoFile, promptOf } from '../work/job.ts';
 import type { Job } from '../work/job.ts';
-import { drawWords } from '../work/images.ts';
-import { plainTimeOrNull } from '../timeFormats.ts';
+import { drawText } from '../work/images.ts';
+import { dateTimeTextOrNull } from '../timeFormats.ts';
 import { textOf } from '../check/values.ts';
 import { common, errorOf, resultOf, stateOf } from './service.ts';
-import type { FormerService } from './service.ts';
+import type { LegacyService } from './service.ts';
 
 async function work(job: Job): Promise<object> {
-  const words = `${job.entry.id} ${wordsOf(job.input)}`;
+  const prompt = `${job.entry.id} ${promptOf(job.input)}`;
   return {
-    resultUrls: [await job.save('clip.mp4', clip(words))],
-    thumbnail: await job.savePicture('thumbnail', drawWords(words, 320, 180), 'jpeg'),
+    resultUrls: [await job.save('clip.mp4', videoFile(prompt))],
+    thumbnail: await job.saveImage('thumbnail', drawText(prompt, 320, 180), 'jpeg'),
     videoId: job.makeId('video')
   };
 }
@@ -19,25 +19,25 @@ async function work(job: Job): Promise<object> {
 const first = (list: unknown): unknown => (Array.isArray(list) ? ((list[0] as unknown) ?? '') : '');
 
 /** Its pending states differ from createTask: wait, queueing. failCode and failMsg report failures. */
-export const runway: FormerService = {
+export const runway: LegacyService = {
   creates: ['/runway/generate', '/runway/extend'],
   status: '/runway/record-detail',
   unknown: null,
   work,
-  record: seen => {
-    const { task, phase } = seen;
-    const result = resultOf(seen);
+  record: view => {
+    const { task, phase } = view;
+    const result = resultOf(view);
     const failed = phase === 'fail';
     return {
       taskId: task.taskId,
       parentTaskId: textOf(task.input['taskId']),
-      generateParam: { prompt: wordsOf(task.input), imageUrl: textOf(task.input['imageUrl']), expandPrompt: true },
-      state: stateOf(seen, {
+      generateParam: { prompt: promptOf(task.input), imageUrl: textOf(task.input['imageUrl']), expandPrompt: true },
+      state: stateOf(view, {
         running: ['wait', 'queueing', 'generating'],
         done: 'success',
         failed: ['fail', 'fail']
       }),
-      generateTime: plainTimeOrNull(task.completeTime) ?? '',
+      generateTime: dateTimeTextOrNull(task.completeTime) ?? '',
       videoInfo: result
         ? {
             videoId: result['videoId'],
@@ -54,16 +54,16 @@ export const runway: FormerService = {
 };
 
 /** The pages document successFlag 0 for a failure; the live service returns 3. */
-export const aleph: FormerService = {
+export const aleph: LegacyService = {
   creates: ['/aleph/generate'],
   status: '/aleph/record-info',
   unknown: null,
   work,
-  record: seen => {
-    const { task } = seen;
-    const result = resultOf(seen);
+  record: view => {
+    const { task } = view;
+    const result = resultOf(view);
     return {
-      ...common(seen),
+      ...common(view),
       response: result
         ? {
             taskId: task.taskId,
@@ -71,8 +71,8 @@ export const aleph: FormerService = {
             resultImageUrl: result['thumbnail'] ?? ''
           }
         : null,
-      successFlag: stateOf(seen, { running: [0], done: 1, failed: [3, 3] }),
-      ...errorOf(seen)
+      successFlag: stateOf(view, { running: [0], done: 1, failed: [3, 3] }),
+      ...errorOf(view)
     };
   }
 };

@@ -4,11 +4,11 @@
  */
 import type { Job } from '../work/job.ts';
 import { makeSongs } from '../work/music.ts';
-import type { Seen } from '../taskView.ts';
-import { plainTime } from '../timeFormats.ts';
+import type { TaskView } from '../taskView.ts';
+import { dateTimeText } from '../timeFormats.ts';
 import { isRecord, textOf } from '../check/values.ts';
 import { errorOf, resultOf, stateOf } from './service.ts';
-import type { FormerService, States } from './service.ts';
+import type { LegacyService, States } from './service.ts';
 
 const STATES: States<string> = {
   running: ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'],
@@ -27,20 +27,20 @@ async function work(job: Job): Promise<object> {
  * The tracks so far: lyrics from TEXT_SUCCESS on, the first audio at FIRST_SUCCESS, both at SUCCESS. An undelivered
  * callback does not change them.
  */
-function tracks({ word, ...seen }: Seen): object[] | undefined {
-  const count = seen.songs ?? THERE[String(stateOf(seen, STATES))];
-  const songs = seen.phase === 'success' ? resultOf(seen)?.['songs'] : seen.result?.['songs'];
+function tracks({ stateOverride, ...view }: TaskView): object[] | undefined {
+  const count = view.songs ?? THERE[String(stateOf(view, STATES))];
+  const songs = view.phase === 'success' ? resultOf(view)?.['songs'] : view.result?.['songs'];
   if (count === undefined || !Array.isArray(songs)) return undefined;
   return songs.filter(isRecord).map((song, index) => ({
     id: song['id'],
     audioUrl: index < count ? song['audio'] : '',
     streamAudioUrl: count > 0 ? song['stream'] : '',
-    imageUrl: count > 0 || word !== undefined ? song['image'] : '',
+    imageUrl: count > 0 || stateOverride !== undefined ? song['image'] : '',
     prompt: song['prompt'],
     modelName: song['modelName'],
     title: song['title'],
     tags: song['tags'],
-    createTime: plainTime(Number(song['createTime'])),
+    createTime: dateTimeText(Number(song['createTime'])),
     duration: index < count ? song['seconds'] : null
   }));
 }
@@ -52,7 +52,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '/generate/upload-extend': 'upload_extend'
 };
 
-export const suno: FormerService = {
+export const suno: LegacyService = {
   creates: [
     '/generate',
     '/generate/extend',
@@ -69,11 +69,11 @@ export const suno: FormerService = {
   queriesPerSecond: 3,
   // Recorded; the page documents 404 or 422.
   unknown: null,
-  record: seen => {
-    const { task } = seen;
+  record: view => {
+    const { task } = view;
     // The lyrics exist only when the work is done: a running task without a result still reports PENDING.
-    const status = seen.phase === 'generating' && !seen.result ? 'PENDING' : String(stateOf(seen, STATES));
-    const sunoData = status === 'PENDING' ? undefined : tracks(seen);
+    const status = view.phase === 'generating' && !view.result ? 'PENDING' : String(stateOf(view, STATES));
+    const sunoData = status === 'PENDING' ? undefined : tracks(view);
     return {
       taskId: task.taskId,
       parentMusicId: textOf(task.input['audioId']),
@@ -82,7 +82,7 @@ export const suno: FormerService = {
       status,
       type: textOf(task.input['model']),
       operationType: OPERATIONS[task.model] ?? task.model.replace('/generate/', '').replaceAll('-', '_'),
-      ...errorOf(seen)
+      ...errorOf(view)
     };
   }
 };

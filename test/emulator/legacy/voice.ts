@@ -4,19 +4,19 @@ import type { Answer } from '../hosts/http.ts';
 import { envelope } from '../hosts/http.ts';
 import { phraseFor } from '../work/musicResults.ts';
 import type { State } from '../state.ts';
-import type { Seen } from '../taskView.ts';
+import type { TaskView } from '../taskView.ts';
 import { textOf } from '../check/values.ts';
 import { problemsOf } from './answer.ts';
 import type { Input } from './answer.ts';
 import { resultOf, stateOf } from './service.ts';
-import type { FormerService } from './service.ts';
+import type { LegacyService } from './service.ts';
 
-function record(seen: Seen, done: string, broke: string): object {
-  const { task, phase } = seen;
+function record(view: TaskView, done: string, broke: string): object {
+  const { task, phase } = view;
   const failed = phase === 'fail';
   return {
     taskId: task.taskId,
-    status: stateOf(seen, {
+    status: stateOf(view, {
       running: ['wait_processing', 'processing_validate'],
       done,
       failed: ['fail', broke]
@@ -27,23 +27,23 @@ function record(seen: Seen, done: string, broke: string): object {
 }
 
 /** A phrase task ends in wait_validating: the phrase is ready and the service waits for the recording of it. */
-export const phrase: FormerService = {
+export const phrase: LegacyService = {
   creates: ['/voice/validate', '/voice/regenerate'],
   status: '/voice/validate-info',
   unknown: null,
   work: job => Promise.resolve({ validateInfo: phraseFor(job.task.taskId) }),
-  record: seen => ({
-    ...record(seen, 'wait_validating', 'processing_validate_fail'),
-    validateInfo: textOf(resultOf(seen)?.['validateInfo'])
+  record: view => ({
+    ...record(view, 'wait_validating', 'processing_validate_fail'),
+    validateInfo: textOf(resultOf(view)?.['validateInfo'])
   })
 };
 
-export const voice: FormerService = {
+export const voice: LegacyService = {
   creates: ['/voice/generate'],
   status: '/voice/record-info',
   unknown: null,
   work: job => Promise.resolve({ voiceId: job.issued.add({ kind: 'voice', id: job.makeId('voice') }) }),
-  record: seen => ({ ...record(seen, 'success', 'fail'), voiceId: textOf(resultOf(seen)?.['voiceId']) })
+  record: view => ({ ...record(view, 'success', 'fail'), voiceId: textOf(resultOf(view)?.['voiceId']) })
 };
 
 /** Free according to the tables. */

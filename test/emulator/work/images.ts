@@ -12,7 +12,7 @@ export interface Pixels {
   readonly data: Buffer;
 }
 
-export type PictureFormat = 'png' | 'jpeg';
+export type ImageFormat = 'png' | 'jpeg';
 
 /**
  * The pixels of a stored image, or a drawn placeholder of the same size for formats without a decoder (webp and
@@ -24,10 +24,10 @@ export function decode(file: StoredFile): Pixels {
     const { width, height, data } = jpeg.decode(file.bytes, { maxMemoryUsageInMB: 1024 });
     return { width, height, data: Buffer.from(data) };
   }
-  return drawWords(file.name, file.width ?? 512, file.height ?? 512);
+  return drawText(file.name, file.width ?? 512, file.height ?? 512);
 }
 
-export function encode(pixels: Pixels, format: PictureFormat): Buffer {
+export function encode(pixels: Pixels, format: ImageFormat): Buffer {
   if (format === 'jpeg') return Buffer.from(jpeg.encode({ ...pixels, data: Buffer.from(pixels.data) }, 85).data);
   const png = new PNG({ width: pixels.width, height: pixels.height });
   pixels.data.copy(png.data);
@@ -61,30 +61,30 @@ export function cutOut(pixels: Pixels): Pixels {
 }
 
 /** Mixes a color derived from the text into the image and draws the text over it. */
-export function tint(pixels: Pixels, words: string): Pixels {
+export function tint(pixels: Pixels, text: string): Pixels {
   const data = Buffer.from(pixels.data);
-  const colour = colourOf(words);
+  const color = colorOf(text);
   for (let i = 0; i < data.length; i++) {
-    if (i % 4 !== 3) data[i] = Math.round(((data[i] ?? 0) * 2 + (colour[i % 4] ?? 0)) / 3);
+    if (i % 4 !== 3) data[i] = Math.round(((data[i] ?? 0) * 2 + (color[i % 4] ?? 0)) / 3);
   }
   const tinted = { ...pixels, data };
-  write(tinted, words);
+  drawLetters(tinted, text);
   return tinted;
 }
 
 /** An image of the text, on a shaded background in a color derived from it. */
-export function drawWords(words: string, width: number, height: number): Pixels {
+export function drawText(text: string, width: number, height: number): Pixels {
   const pixels = { width, height, data: Buffer.alloc(width * height * 4, 255) };
-  const colour = colourOf(words);
+  const color = colorOf(text);
   for (let y = 0; y < height; y++) {
     const shade = 1 - (0.5 * y) / height;
     for (let x = 0; x < width; x++) {
       const i = (y * width + x) * 4;
       for (let channel = 0; channel < 3; channel++)
-        pixels.data[i + channel] = Math.round((colour[channel] ?? 0) * shade);
+        pixels.data[i + channel] = Math.round((color[channel] ?? 0) * shade);
     }
   }
-  write(pixels, words);
+  drawLetters(pixels, text);
   return pixels;
 }
 
@@ -109,27 +109,27 @@ export function sizeFor(ratio: string | undefined, long = 512): { width: number;
   return { width: Math.max(16, Math.round(first * scale)), height: Math.max(16, Math.round(second * scale)) };
 }
 
-function colourOf(words: string): readonly number[] {
-  return [...createHash('sha256').update(words).digest().subarray(0, 3)].map(part => 70 + Math.round(part * 0.55));
+function colorOf(text: string): readonly number[] {
+  return [...createHash('sha256').update(text).digest().subarray(0, 3)].map(part => 70 + Math.round(part * 0.55));
 }
 
 /** Draws white capitals, sized to fit a dozen letters into a line. */
-function write(pixels: Pixels, words: string): void {
+function drawLetters(pixels: Pixels, text: string): void {
   const scale = Math.max(1, Math.floor(pixels.width / 84));
   const perLine = Math.max(1, Math.floor(pixels.width / (6 * scale)) - 1);
-  const lines = wrap(words.toUpperCase(), perLine).slice(0, Math.floor(pixels.height / (9 * scale)));
+  const lines = wrap(text.toUpperCase(), perLine).slice(0, Math.floor(pixels.height / (9 * scale)));
   lines.forEach((line, row) => {
     Array.from(line).forEach((letter, column) => {
       (GLYPHS[letter] ?? GLYPHS['?'] ?? []).forEach((bits, y) => {
         for (let x = 0; x < 5; x++) {
-          if ((bits >> (4 - x)) & 1) block(pixels, (column * 6 + x + 3) * scale, (row * 9 + y + 2) * scale, scale);
+          if ((bits >> (4 - x)) & 1) fillSquare(pixels, (column * 6 + x + 3) * scale, (row * 9 + y + 2) * scale, scale);
         }
       });
     });
   });
 }
 
-function block(pixels: Pixels, left: number, top: number, size: number): void {
+function fillSquare(pixels: Pixels, left: number, top: number, size: number): void {
   for (let y = top; y < Math.min(top + size, pixels.height); y++) {
     for (let x = left; x < Math.min(left + size, pixels.width); x++)
       pixels.data.fill(255, (y * pixels.width + x) * 4, (y * pixels.width + x) * 4 + 4);

@@ -5,9 +5,9 @@ import type { MediaKind } from '../../../src/shared/model.ts';
 import type { TableEntry } from '../catalogData.ts';
 import { mediaParts } from '../check/checkMedia.ts';
 import type { FileStore } from '../fileStore.ts';
-import type { Issued } from '../issuedIds.ts';
+import type { IssuedIds } from '../issuedIds.ts';
 import { encode } from './images.ts';
-import type { PictureFormat, Pixels } from './images.ts';
+import type { ImageFormat, Pixels } from './images.ts';
 import { probe } from './probe.ts';
 import type { EmulatedTask, StoredFile } from '../types.ts';
 
@@ -15,7 +15,7 @@ export interface Job {
   readonly entry: TableEntry;
   readonly task: EmulatedTask;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly issued: Issued;
+  readonly issued: IssuedIds;
   readonly makeId: (what: string) => string;
   readonly now: () => number;
   readonly find: (address: unknown) => StoredFile | undefined;
@@ -23,7 +23,7 @@ export interface Job {
   readonly resultOf: (taskId: string) => Readonly<Record<string, unknown>> | undefined;
   /** Stores a result file and returns its URL. */
   readonly save: (name: string, bytes: Buffer) => Promise<string>;
-  readonly savePicture: (name: string, pixels: Pixels, format?: PictureFormat) => Promise<string>;
+  readonly saveImage: (name: string, pixels: Pixels, format?: ImageFormat) => Promise<string>;
 }
 
 interface JobDeps extends Pick<Job, 'issued' | 'makeId' | 'now' | 'resultOf'> {
@@ -44,7 +44,7 @@ export function jobFor(entry: TableEntry, task: EmulatedTask, deps: JobDeps): Jo
     resultOf,
     find: address => (typeof address === 'string' ? store.find(address) : undefined),
     save,
-    savePicture: (name, pixels, format = 'png') =>
+    saveImage: (name, pixels, format = 'png') =>
       save(`${name}.${format === 'png' ? 'png' : 'jpg'}`, encode(pixels, format))
   };
 }
@@ -59,9 +59,9 @@ export function inputFiles({ entry, input, find }: Job, kind: MediaKind): Stored
 }
 
 /** The text of a request, for drawing. */
-export function wordsOf(input: Readonly<Record<string, unknown>>): string {
-  const words = input['prompt'] ?? input['text'] ?? '';
-  return typeof words === 'string' ? words.slice(0, 400) : '';
+export function promptOf(input: Readonly<Record<string, unknown>>): string {
+  const text = input['prompt'] ?? input['text'] ?? '';
+  return typeof text === 'string' ? text.slice(0, 400) : '';
 }
 
 const ASSETS = { video: 'video.mp4', audio: 'audio.mp3', wav: 'audio.wav' } as const;
@@ -71,8 +71,8 @@ function asset(name: keyof typeof ASSETS): Buffer {
 }
 
 /** A playable video of 2 s. The text goes into an empty box at its end, so that no two results are the same file. */
-export function clip(words: string): Buffer {
-  const text = Buffer.from(words);
+export function videoFile(label: string): Buffer {
+  const text = Buffer.from(label);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + text.length);
   head.write('free', 4, 'latin1');
@@ -80,13 +80,13 @@ export function clip(words: string): Buffer {
 }
 
 /** Playable audio: `times` times 2 s, with the text as its ID3v1 title. */
-export function sound(words: string, times = 1): Buffer {
+export function audioFile(label: string, times = 1): Buffer {
   const tag = Buffer.alloc(128);
   tag.write('TAG', 0, 'latin1');
-  tag.write(words.slice(0, 30), 3, 'latin1');
+  tag.write(label.slice(0, 30), 3, 'latin1');
   return Buffer.concat([...Array<Buffer>(times).fill(asset('audio')), tag]);
 }
 
-export function wave(): Buffer {
+export function wavFile(): Buffer {
   return asset('wav');
 }

@@ -1,15 +1,15 @@
 /** The recordInfo response for a task of createTask, as recorded in October 2026. */
-import type { Seen } from '../taskView.ts';
+import type { TaskView } from '../taskView.ts';
 import { parseJson } from '../check/values.ts';
 
 /** Models that are charged on acceptance (recorded for Kling 3.0 Omni). */
 const PREPAID = 'kling';
 
-export function jobsRecord(seen: Seen): object {
-  const { task, phase, word, lacks } = seen;
-  const shown = word ?? phase;
+export function jobsRecord(view: TaskView): object {
+  const { task, phase, stateOverride, lacksUrls } = view;
+  const shown = stateOverride ?? phase;
   const isDone = shown === 'success' || shown === 'fail';
-  const resultJson = shown !== 'success' ? '' : lacks ? '{"resultUrls":[]}' : (task.resultJson ?? '');
+  const resultJson = shown !== 'success' ? '' : lacksUrls ? '{"resultUrls":[]}' : (task.resultJson ?? '');
   const param = JSON.stringify({ input: JSON.stringify(task.input), model: task.model });
   return {
     taskId: task.taskId,
@@ -20,7 +20,7 @@ export function jobsRecord(seen: Seen): object {
     failCode: shown === 'fail' ? (task.failCode ?? '') : null,
     failMsg: shown === 'fail' ? (task.failMsg ?? '') : null,
     ...(isDone && !(shown === 'fail' && hidesItsEnd(task.taskId))
-      ? end(seen)
+      ? end(view)
       : {
           costTime: null,
           completeTime: null,
@@ -38,7 +38,7 @@ export function jobsRecord(seen: Seen): object {
 const hidesItsEnd = (taskId: string): boolean => parseInt(taskId.slice(-6), 16) % 3 !== 0;
 
 /** `costTime` is in whole seconds, truncated. */
-function end({ task }: Seen): object {
+function end({ task }: TaskView): object {
   const { completeTime = task.createTime, createTime, credits } = task;
   return { costTime: Math.floor((completeTime - createTime) / 1_000), completeTime, creditsConsumed: credits };
 }

@@ -1,11 +1,11 @@
 /** The work of the music services in neutral terms; the legacy and the current endpoints each map it to their own. */
-import { clip, sound, wave, wordsOf } from './job.ts';
+import { videoFile, audioFile, wavFile, promptOf } from './job.ts';
 import type { Job } from './job.ts';
-import { drawWords } from './images.ts';
+import { drawText } from './images.ts';
 import { textOf } from '../check/values.ts';
 
 /** Tracks are long enough to cut ten seconds out of the middle. */
-const TIMES = 15;
+const REPEATS = 15;
 const SECONDS = 30.56;
 
 export interface Song {
@@ -24,10 +24,10 @@ export interface Song {
 /** Every music request returns two takes; each has audio, a cover and an id for follow-ups. */
 export async function makeSongs(job: Job): Promise<Song[]> {
   const { input, task, issued, makeId } = job;
-  const title = textOf(input['title']) || wordsOf(input).replace(/\n.*/s, '').slice(0, 40) || 'Untitled';
+  const title = textOf(input['title']) || promptOf(input).replace(/\n.*/s, '').slice(0, 40) || 'Untitled';
   const songs: Song[] = [];
   for (const take of [1, 2]) {
-    const audio = await job.save(`take-${take}.mp3`, sound(`${title} ${take}`, TIMES));
+    const audio = await job.save(`take-${take}.mp3`, audioFile(`${title} ${take}`, REPEATS));
     const id = issued.add({
       kind: 'track',
       id: uuid(makeId('track')),
@@ -38,10 +38,10 @@ export async function makeSongs(job: Job): Promise<Song[]> {
     songs.push({
       id,
       audio,
-      stream: await job.save(`stream-${take}.mp3`, sound(`${title} ${take}`)),
-      image: await job.savePicture(`cover-${take}`, drawWords(`${title} ${take}`, 96, 96), 'jpeg'),
+      stream: await job.save(`stream-${take}.mp3`, audioFile(`${title} ${take}`)),
+      image: await job.saveImage(`cover-${take}`, drawText(`${title} ${take}`, 96, 96), 'jpeg'),
       // An instrumental has no lyrics to align.
-      prompt: input['instrumental'] === true ? '' : textOf(input['lyrics']) || wordsOf(input),
+      prompt: input['instrumental'] === true ? '' : textOf(input['lyrics']) || promptOf(input),
       modelName: `chirp-${textOf(input['model']).toLowerCase() || 'v5'}`,
       title,
       tags: textOf(input['style']) || textOf(input['tags']) || 'pop',
@@ -88,7 +88,7 @@ export async function makeStems(job: Job): Promise<Stem[]> {
     field,
     group,
     id: issued.add({ kind: 'stem', id: uuid(makeId('stem')), taskId: task.taskId }),
-    audio: await job.save(`${field}.mp3`, sound(group))
+    audio: await job.save(`${field}.mp3`, audioFile(group))
   });
   const stems: Stem[] = [];
   switch (input['type'] ?? 'separate_vocal') {
@@ -132,7 +132,7 @@ function round(seconds: number): number {
 }
 
 export function makeLyrics(job: Job): { readonly title: string; readonly text: string }[] {
-  const words = wordsOf(job.input);
+  const words = promptOf(job.input);
   return ['First draft', 'Second draft'].map(title => ({
     title: `${title}: ${words.slice(0, 20)}`,
     text: `[Verse]\n${words}\nWords in a row\n\n[Chorus]\n${title}, sing it again`
@@ -140,13 +140,13 @@ export function makeLyrics(job: Job): { readonly title: string; readonly text: s
 }
 
 export function makeCovers(job: Job): Promise<string[]> {
-  return Promise.all([1, 2].map(index => job.savePicture(`cover-${index}`, drawWords(`Cover ${index}`, 256, 256))));
+  return Promise.all([1, 2].map(index => job.saveImage(`cover-${index}`, drawText(`Cover ${index}`, 256, 256))));
 }
 
-export function makeWave(job: Job): Promise<string> {
-  return job.save('sound.wav', wave());
+export function makeWav(job: Job): Promise<string> {
+  return job.save('sound.wav', wavFile());
 }
 
 export function makeMusicVideo(job: Job): Promise<string> {
-  return job.save('music-video.mp4', clip(textOf(job.input['author']) || 'music video'));
+  return job.save('music-video.mp4', videoFile(textOf(job.input['author']) || 'music video'));
 }

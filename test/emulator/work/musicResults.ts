@@ -1,6 +1,6 @@
 /** Results of the music models on createTask. The pages give no schema; the shape is that of the legacy callbacks. */
 import type { Job } from './job.ts';
-import { sound } from './job.ts';
+import { audioFile } from './job.ts';
 import {
   alignWords,
   makeCovers,
@@ -9,21 +9,21 @@ import {
   makeNotes,
   makeSongs,
   makeStems,
-  makeWave,
+  makeWav,
   STEM_FIELDS
 } from './music.ts';
 import type { Song, Stem } from './music.ts';
-import { plainTime } from '../timeFormats.ts';
+import { dateTimeText } from '../timeFormats.ts';
 import { isRecord, textOf } from '../check/values.ts';
 
 /** Returns the `resultJson` of an ai-music-api task. Sources: docs.kie.ai/suno-api, its callback pages. */
-export async function musicWork(job: Job): Promise<object> {
+export async function musicResult(job: Job): Promise<object> {
   const { input, issued, makeId, task } = job;
   switch (job.entry.id.split('/').at(-1)) {
     case 'separate-vocals':
-      return dressStems(await makeStems(job));
+      return stemFields(await makeStems(job));
     case 'convert-to-wav-format':
-      return { audio_wav_url: await makeWave(job) };
+      return { audio_wav_url: await makeWav(job) };
     case 'generate-midi-from-audio':
       return makeNotes(stemGroups(job));
     case 'create-music-video':
@@ -50,11 +50,11 @@ export async function musicWork(job: Job): Promise<object> {
     case 'suno-recovery-audio':
       return { data: await recovered(job) };
     default:
-      return { data: (await makeSongs(job)).map(dressSong) };
+      return { data: (await makeSongs(job)).map(songFields) };
   }
 }
 
-export function dressSong(song: Song): object {
+export function songFields(song: Song): object {
   const { id, audio, stream, image, prompt, modelName, title, tags, createTime, seconds } = song;
   return {
     id,
@@ -65,12 +65,12 @@ export function dressSong(song: Song): object {
     model_name: modelName,
     title,
     tags,
-    createTime: plainTime(createTime),
+    createTime: dateTimeText(createTime),
     duration: seconds
   };
 }
 
-function dressStems(stems: readonly Stem[]): object {
+function stemFields(stems: readonly Stem[]): object {
   const urls = STEM_FIELDS.map(([field]) => field as string).filter(field => stems.some(stem => stem.field === field));
   const all = stems.some(stem => stem.field === 'instrumental') ? ['vocal', 'instrumental'] : urls;
   const snake = (field: string): string => field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
@@ -119,7 +119,7 @@ async function recovered(job: Job): Promise<object[]> {
   const fetchAgain = async (row: Record<string, unknown>, index: number): Promise<object> => ({
     id: row['id'],
     title: row['title'],
-    audio_url: await job.save(`take-${index + 1}.mp3`, sound(textOf(row['title'])))
+    audio_url: await job.save(`take-${index + 1}.mp3`, audioFile(textOf(row['title'])))
   });
   return Promise.all(rows.map(fetchAgain));
 }

@@ -50,12 +50,12 @@ export async function probe(
     size: whole?.size ?? head.length,
     sha256: whole?.sha256 ?? createHash('sha256').update(head).digest('hex'),
     ...(whole ? {} : { bytes: head }),
-    ...(kind === 'image' ? measurePicture(head, mime) : {}),
+    ...(kind === 'image' ? measureImage(head, mime) : {}),
     ...(kind === 'video' || kind === 'audio' ? await measureMedia(head) : {})
   };
 }
 
-function measurePicture(bytes: Buffer, mime: string): { width?: number; height?: number; hasAlpha?: boolean } {
+function measureImage(bytes: Buffer, mime: string): { width?: number; height?: number; hasAlpha?: boolean } {
   try {
     const { width, height } = imageSize(bytes);
     return { width, height, ...(mime === 'image/png' ? { hasAlpha: pngHasAlpha(bytes) } : {}) };

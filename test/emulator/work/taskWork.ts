@@ -1,9 +1,9 @@
 /** Does the work of a createTask task: the result files and the JSON text with their URLs. */
-import { clip, inputFiles, sound, wordsOf } from './job.ts';
+import { videoFile, inputFiles, audioFile, promptOf } from './job.ts';
 import type { Job } from './job.ts';
-import { musicWork } from './musicResults.ts';
-import { cutOut, decode, drawWords, enlarge, sizeFor, tint } from './images.ts';
-import type { PictureFormat, Pixels } from './images.ts';
+import { musicResult } from './musicResults.ts';
+import { cutOut, decode, drawText, enlarge, sizeFor, tint } from './images.ts';
+import type { ImageFormat, Pixels } from './images.ts';
 import { resultCount } from '../price.ts';
 import type { StoredFile } from '../types.ts';
 import { isRecord, textOf } from '../check/values.ts';
@@ -13,19 +13,19 @@ export async function doWork(job: Job): Promise<object> {
   const { entry, task } = job;
   const shape = isRecord(entry.result) ? entry.result['shape'] : entry.result;
   if (shape === 'resultObject') return { resultObject: await resultObject(job) };
-  if (shape === 'fields') return musicWork(job);
+  if (shape === 'fields') return musicResult(job);
   if (typeof shape === 'string' && shape.includes('character_id'))
     return { character_id: `char_${task.taskId.slice(0, 12)}` };
   if (entry.output === 'video') return videoResult(job);
-  if (entry.output === 'audio') return { resultUrls: [await job.save('sound.mp3', sound(wordsOf(job.input)))] };
+  if (entry.output === 'audio') return { resultUrls: [await job.save('sound.mp3', audioFile(promptOf(job.input)))] };
   if (isRecord(entry.result) && isRecord(entry.result['fields']) && 'layers_data' in entry.result['fields'])
     return layers(job);
-  return { resultUrls: await makePictures(job, countOf(job)) };
+  return { resultUrls: await makeImages(job, countOf(job)) };
 }
 
 /** A base image and one layer with its position, as recorded in August 2026. */
 async function layers(job: Job): Promise<object> {
-  const [base = '', layer = ''] = await makePictures(job, 2);
+  const [base = '', layer = ''] = await makeImages(job, 2);
   const size = (address: string): string => {
     const file = job.find(address);
     return `${file?.width ?? 0}x${file?.height ?? 0}`;
@@ -52,37 +52,37 @@ function countOf({ entry, input }: Job): number {
 }
 
 /** Draws, tints, enlarges or removes the background, depending on the entry. */
-export async function makePictures(job: Job, count: number): Promise<string[]> {
+export async function makeImages(job: Job, count: number): Promise<string[]> {
   const { entry, input } = job;
-  const source = sourcePicture(job);
+  const source = sourceImage(job);
   const asked = textOf(
     input['output_format'] ??
       input['outputFormat'] ??
       (entry.params['output_format'] ?? entry.params['outputFormat'])?.default
   );
-  const format: PictureFormat = /jpe?g/i.test(asked) ? 'jpeg' : 'png';
+  const format: ImageFormat = /jpe?g/i.test(asked) ? 'jpeg' : 'png';
   if (entry.task === 'upscale-image' && source) {
     const factor = Number(input['upscale_factor'] ?? entry.params['upscale_factor']?.default ?? 2) || 2;
     const kept = source.mime === 'image/jpeg' ? 'jpeg' : 'png';
-    return [await job.savePicture('image-1', enlarge(decode(source), factor), kept)];
+    return [await job.saveImage('image-1', enlarge(decode(source), factor), kept)];
   }
   if (entry.task === 'remove-background' && source) {
-    return [await job.savePicture('image-1', cutOut(decode(source)))];
+    return [await job.saveImage('image-1', cutOut(decode(source)))];
   }
   const resultUrls: string[] = [];
   for (let index = 0; index < count; index++) {
-    resultUrls.push(await job.savePicture(`image-${index + 1}`, drawOne(job, source, index), format));
+    resultUrls.push(await job.saveImage(`image-${index + 1}`, drawOne(job, source, index), format));
   }
   return resultUrls;
 }
 
-function sourcePicture(job: Job): StoredFile | undefined {
+function sourceImage(job: Job): StoredFile | undefined {
   return inputFiles(job, 'image')[0];
 }
 
 function drawOne({ entry, input }: Job, source: StoredFile | undefined, index: number): Pixels {
-  const words = wordsOf(input) || entry.name;
-  const text = index === 0 ? words : `${words} #${index + 1}`;
+  const prompt = promptOf(input) || entry.name;
+  const text = index === 0 ? prompt : `${prompt} #${index + 1}`;
   if (source) return tint(decode(source), text);
   const ratio =
     input['aspect_ratio'] ??
@@ -91,21 +91,21 @@ function drawOne({ entry, input }: Job, source: StoredFile | undefined, index: n
     input['size'] ??
     (entry.params['aspect_ratio'] ?? entry.params['aspectRatio'])?.default;
   const { width, height } = sizeFor(typeof ratio === 'string' ? ratio : undefined);
-  return drawWords(text, width, height);
+  return drawText(text, width, height);
 }
 
 async function videoResult(job: Job): Promise<object> {
   const { entry, input } = job;
-  const words = `${entry.id} ${wordsOf(input)}`;
-  const resultUrls = [await job.save('clip.mp4', clip(words))];
+  const prompt = `${entry.id} ${promptOf(input)}`;
+  const resultUrls = [await job.save('clip.mp4', videoFile(prompt))];
   if (input['return_last_frame'] === true) {
     const frame = async (name: string): Promise<string[]> => {
-      return [await job.savePicture(name, drawWords(`${name} ${wordsOf(input)}`, 320, 180))];
+      return [await job.saveImage(name, drawText(`${name} ${promptOf(input)}`, 320, 180))];
     };
     return { resultUrls, firstFrameUrl: await frame('first-frame'), lastFrameUrl: await frame('last-frame') };
   }
   if (typeof entry.result === 'string' && entry.result.includes('WaterMark') && input['remove_watermark'] === false) {
-    return { resultUrls, resultWaterMarkUrls: [await job.save('clip-marked.mp4', clip(`marked ${words}`))] };
+    return { resultUrls, resultWaterMarkUrls: [await job.save('clip-marked.mp4', videoFile(`marked ${prompt}`))] };
   }
   return { resultUrls };
 }
@@ -114,9 +114,9 @@ async function videoResult(job: Job): Promise<object> {
 async function resultObject(job: Job): Promise<object> {
   const { entry } = job;
   const fields = isRecord(entry.result) && isRecord(entry.result['fields']) ? entry.result['fields'] : {};
-  const source = sourcePicture(job);
+  const source = sourceImage(job);
   const mask = async (name: string): Promise<string> => {
-    return job.savePicture(name, drawWords(name, source?.width ?? 256, source?.height ?? 256));
+    return job.saveImage(name, drawText(name, source?.width ?? 256, source?.height ?? 256));
   };
   if ('segments' in fields) {
     const segments = [];

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fileTypeFromBuffer } from 'file-type';
 import { readTable } from '../../../emulator/catalogData.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
-import { formerRoute } from '../../../emulator/legacy/routes.ts';
+import { legacyRoute } from '../../../emulator/legacy/routes.ts';
 import type { Fault } from '../../../emulator/types.ts';
 import { withFormer } from './client.ts';
 import type { Data, Former } from './client.ts';
@@ -26,7 +26,7 @@ it('Every entry of the table with an operation of its own is served', () => {
   const table = readTable();
   const lacking = [...table.values()].filter(
     entry =>
-      !entry.operation.endsWith('/jobs/createTask') && !formerRoute(table, entry.operation.replace(/^(GET|POST) /, ''))
+      !entry.operation.endsWith('/jobs/createTask') && !legacyRoute(table, entry.operation.replace(/^(GET|POST) /, ''))
   );
   assert.deepEqual(lacking, []);
 });

@@ -6,7 +6,7 @@ import { migrateDraft } from '../../../../../src/core/models/migrateDraft.ts';
 import type { Param } from '../../../../../src/shared/model.ts';
 import type { Task, TaskResult, TaskState } from '../../../../../src/shared/task.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
-import { DEMANDS } from '../../../../emulator/legacy/parentTasks.ts';
+import { PARENT_REQUIREMENTS } from '../../../../emulator/legacy/parentTasks.ts';
 
 const { entries } = new Catalog([...readTable().values()]);
 
@@ -133,7 +133,7 @@ test('followUps: only tasks with results at KIE have follow-ups', () => {
 const WITHOUT_OFFER = ['/gpt4o-image/download-url', 'sora-2-characters-pro'];
 
 test('followUps: the sources of each entry are the documented ones', () => {
-  for (const [id, { tasks }] of DEMANDS) {
+  for (const [id, { tasks }] of PARENT_REQUIREMENTS) {
     if (tasks === undefined || WITHOUT_OFFER.includes(id)) continue;
     const entry = entries.find(candidate => candidate.id === id);
     const former = id.startsWith('/');
