@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { Task, TaskError, TaskState } from '../../shared/task.ts';
 import { isActive } from '../../shared/task.ts';
-import type { Logger } from '../base/ports.ts';
+import type { Clock, Logger } from '../base/ports.ts';
 import { hasRecord } from './actions/resumePlan.ts';
 import { unknownError } from './run/taskError.ts';
 import type { SubmissionJournal } from './store/journal/journal.ts';
@@ -14,6 +14,7 @@ export interface ReconcileContext {
   readonly ledger: Ledger;
   readonly journal: SubmissionJournal;
   readonly log: Logger;
+  readonly clock: Clock;
   entry(model: string): ModelEntry | undefined;
 }
 
@@ -35,7 +36,17 @@ export function reconcile(ctx: ReconcileContext): void {
 function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): void {
   const { ledger, log } = ctx;
   const { task, taskId, answer, removed } = submission;
-  if (removed === true || task === undefined) return;
+  if (removed === true) return;
+  if (task === undefined) {
+    // Older ones are summaries, whose results have expired.
+    if (
+      taskId !== undefined &&
+      ctx.clock.now() - submission.at < DETAILS_MS &&
+      ledger.tasks.withTaskId(taskId) === undefined
+    )
+      log.warn(`The details of task ${taskId} are lost. "KIE: Follow a Task ID" downloads its results.`);
+    return;
+  }
   // If the user has entered another ID for this task, the ID in the response has its own row.
   if (taskId !== undefined && ledger.tasks.withTaskId(taskId, localId) !== undefined) return;
   if (!ledger.recovery.restore(localId, task, submission, lostState(ctx, submission))) return;

@@ -44,4 +44,5 @@ export function documentedValue(param: Pick<Param, 'enum' | 'alsoValues'>, value
   return documentedSpelling(param, value) ?? documented.find(one => one === typed) ?? value;
 }
 
-const fold = (text: string): string => text.trim().toLowerCase();
+/** Only ASCII letters: other characters, such as the Kelvin sign, are no spelling of a documented value. */
+const fold = (text: string): string => text.trim().replace(/[A-Z]+/g, letters => letters.toLowerCase());

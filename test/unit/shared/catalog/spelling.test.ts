@@ -43,6 +43,9 @@ const NORMALIZED: readonly Case[] = [
 
 const REFUSED: readonly Case[] = [
   ['another word', format, 'jpg', undefined],
+  ['the Kelvin sign for K', size, '4\u212a', undefined],
+  ['full-width digits', size, '\uff17\uff12\uff10p', undefined],
+  ['a full-width colon', ratio, '16\uff1a9', undefined],
   ['a missing unit', size, '720', undefined],
   ['an added unit', size, '720px', undefined],
   ['white space inside', size, '720 p', undefined],

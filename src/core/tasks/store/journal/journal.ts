@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Logger } from '../../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
-import { addEntry, parseEntry } from './journalEntries.ts';
+import { addEntry, addUnreadable, parseEntry } from './journalEntries.ts';
 import { JournalFiles, OWNER_ONLY, PARTS } from './journalFiles.ts';
 import { pause, withFileLock } from '../database/fileLock.ts';
 import { journalLine, writeIntoReserve } from './journalReserve.ts';
@@ -100,8 +100,11 @@ export class SubmissionJournal {
     for (const part of PARTS) {
       for (const line of this.#files.lines(part)) {
         const entry = parseEntry(line);
-        if (entry === undefined) unreadable++;
-        else addEntry(known, entry);
+        if (entry !== undefined) addEntry(known, entry);
+        else {
+          unreadable++;
+          addUnreadable(known, line);
+        }
       }
     }
     if (unreadable > 0) this.#log.warn(`${unreadable} lines of the journal of submissions are not readable.`);
@@ -131,7 +134,8 @@ export class SubmissionJournal {
     for (const part of ['.old', '.turned']) {
       for (const line of this.#files.lines(part)) {
         const entry = parseEntry(line);
-        if (entry !== undefined) addEntry(known, entry);
+        if (entry === undefined) addUnreadable(known, line);
+        else addEntry(known, entry);
       }
     }
     const descriptor = fs.openSync(fresh, 'w', OWNER_ONLY);

@@ -1,3 +1,4 @@
+import { isObject } from '../../../../shared/guards.ts';
 import type { TaskError, TaskOrigin, TaskResult, TaskState } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import type { ResultItem } from '../../../kie/taskRecord.ts';
@@ -81,17 +82,59 @@ export interface Submission {
   readonly removed?: true;
 }
 
+const isTask = (task: unknown): boolean =>
+  isObject(task) &&
+  typeof task['model'] === 'string' &&
+  typeof task['origin'] === 'string' &&
+  typeof task['createdAt'] === 'number' &&
+  isObject(task['input']) &&
+  isObject(task['plan']) &&
+  isObject(task['saveTo']) &&
+  typeof task['saveTo']['folder'] === 'string';
+
+const isList = (list: unknown, isOne: (one: unknown) => boolean): boolean => Array.isArray(list) && list.every(isOne);
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isResult = (value: unknown): boolean => isObject(value) && typeof value['kind'] === 'string';
+
+/** Checks what the code relies on: a line can be damaged, or written by a later version. */
+const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
+  sent: ({ task }) => isTask(task),
+  followed: ({ task, taskId }) => isTask(task) && isText(taskId),
+  accepted: ({ taskId }) => isText(taskId),
+  answered: ({ results }) => isList(results, isResult),
+  refused: () => true,
+  unclear: () => true,
+  ended: ({ state, results }) => ['done', 'failed', 'stopped'].includes(String(state)) && isList(results, isResult),
+  removed: ({ localIds }) => isList(localIds, isText),
+  cleared: () => true,
+  past: ({ taskId }) => taskId === undefined || isText(taskId)
+};
+
 /** Parses a line; returns undefined when it is torn or unreadable. */
 export function parseEntry(line: string): JournalEntry | undefined {
   try {
-    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
-    if (typeof entry?.e !== 'string' || typeof entry.at !== 'number') return undefined;
-    const needsId = entry.e !== 'removed' && entry.e !== 'cleared';
-    if (needsId && typeof (entry as { localId?: unknown }).localId !== 'string') return undefined;
-    return entry as JournalEntry;
+    const entry: unknown = JSON.parse(line);
+    if (!isObject(entry) || typeof entry['e'] !== 'string' || typeof entry['at'] !== 'number') return undefined;
+    const { e } = entry;
+    const needsId = e !== 'removed' && e !== 'cleared';
+    if (needsId && typeof entry['localId'] !== 'string') return undefined;
+    return Object.hasOwn(CHECKS, e) && CHECKS[e as JournalEntry['e']](entry)
+      ? (entry as unknown as JournalEntry)
+      : undefined;
   } catch {
     return undefined;
   }
+}
+
+const LOCAL_ID = /"localId"\s{0,9}:\s{0,9}"([^"\\]{1,100})"/;
+const TIME = /"at"\s{0,9}:\s{0,9}(\d{1,15})[,}]/;
+
+/** Applies an unreadable line: it may have recorded a submission, so its task does not count as refused. */
+export function addUnreadable(known: Map<string, Submission>, line: string): void {
+  const localId = LOCAL_ID.exec(line)?.[1];
+  if (localId === undefined) return;
+  const was = known.get(localId) ?? { at: Number(TIME.exec(line)?.[1] ?? 0), outcome: 'open' };
+  known.set(localId, was.outcome === 'refused' ? { ...was, outcome: 'open' } : was);
 }
 
 /** Applies an entry to the current state. The order of the entries determines the result, not their times. */

@@ -64,8 +64,42 @@ test('journal: a torn line, zeros and foreign lines harm no other entry', t => {
   fs.appendFileSync(file, Buffer.alloc(512));
   open().append(sent('2'));
   fs.appendFileSync(file, '\nnull\n[]\n{"e":"sent"}\n"x"');
-  assert.deepEqual(outcomes(open().read()), { 1: 'accepted', 2: 'open' });
+  assert.deepEqual(outcomes(open().read()), { 1: 'accepted', torn: 'open', 2: 'open' });
   assert.match(log.join(), /^6 lines of the journal of submissions are not readable/);
+});
+
+test('journal: a damaged line leaves no task refused, because it may have recorded a submission', t => {
+  const { open, file } = setUp(t);
+  const journal = open();
+  for (const localId of ['again', 'never', 'bought']) journal.append(sent(localId));
+  journal.append(accepted('bought'));
+  for (const localId of ['again', 'never']) journal.note({ e: 'refused', at: 2, localId });
+  fs.appendFileSync(file, '\n{"e":"sent","at":3,"localId":"again","task":{"model":\u0000}}\n');
+  fs.appendFileSync(file, '\n{"e":"sent","at":3,"localId":"bought","ta\n');
+  assert.deepEqual(outcomes(open().read()), { again: 'open', never: 'refused', bought: 'accepted' });
+  open().compact(known => keptEntries(known, { statuses: () => new Map() }, 3));
+  assert.deepEqual(outcomes(open().read()), { again: 'open', never: 'refused', bought: 'accepted' });
+});
+
+test('journal: an entry of another shape or a later version harms no other entry', t => {
+  const { open, file } = setUp(t);
+  open().append(sent('1'));
+  for (const entry of [
+    { e: 'renamed', at: 1, localId: '2' },
+    { e: 'constructor', at: 1, localId: '3' },
+    { e: 'removed', at: 1 },
+    { e: 'removed', at: 1, localIds: [1] },
+    { e: 'answered', at: 1, localId: '1' },
+    { e: 'answered', at: 1, localId: '1', results: [null] },
+    { e: 'ended', at: 1, localId: '1', state: 'gone', results: [] },
+    { e: 'accepted', at: 1, localId: '1', taskId: 5 },
+    { e: 'sent', at: 1, localId: '4', task: { model: 'm' } },
+    { e: 'sent', at: 1, localId: '5', task: { ...TASK, saveTo: null } }
+  ])
+    fs.appendFileSync(file, `\n${JSON.stringify(entry)}`);
+  const known = open().read();
+  assert.deepEqual(known.get('1'), { at: 1, outcome: 'open', task: TASK });
+  assert.ok([...known.values()].every(({ outcome }) => outcome === 'open'));
 });
 
 test('journal: an entry that is not on the disk as a whole is an error', t => {
