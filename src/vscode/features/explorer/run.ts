@@ -13,6 +13,7 @@ import { FORM_ACTIONS, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
 import { FILE_WORDS } from './texts.ts';
 import { formWithFiles } from './formWithFiles.ts';
+import { commandReason, modelReason } from './onceReasons.ts';
 import { chosenFiles } from './selection.ts';
 import type { ExplorerArguments } from './selection.ts';
 import { runAndReport } from '../run/runAndReport.ts';
@@ -38,11 +39,15 @@ export async function runOnFiles(
   const saved = await withKey(services.key, async () => {
     const engine = await services.engine.get();
     const batch = batchOf(name, entryOf(engine, model), sources);
-    const approval = `model:${action.setting}=${model}`;
-    if (!isFromWorkspace(action.setting) || services.approvals.has(approval))
-      return runAndReport(services, engine, batch, reportTo);
-    const why = vscode.l10n.t('The model is set by this workspace. Its first use always requires confirmation.');
-    const onAgreed = (): Promise<void> => services.approvals.add(approval);
+    const reasons = [
+      ...(isFromWorkspace(action.setting) ? [modelReason(`model:${action.setting}=${model}`)] : []),
+      ...(reportTo === 'caller' && !(given[0] instanceof vscode.Uri) ? [commandReason(`kie.${name}`)] : [])
+    ].filter(({ approval }) => !services.approvals.has(approval));
+    if (reasons.length === 0) return runAndReport(services, engine, batch, reportTo);
+    const onAgreed = async (): Promise<void> => {
+      for (const { approval } of reasons) await services.approvals.add(approval);
+    };
+    const why = reasons.map(reason => reason.why).join('\n');
     return runAndReport(services, engine, { ...batch, reason: { why }, onAgreed }, reportTo);
   });
   return saved ?? [];

@@ -10,16 +10,26 @@ describe('file commands', () => {
     const folder = await folderWith('portrait.png');
     const source = vscode.Uri.joinPath(folder, 'portrait.png');
     const [width, height] = await pngSize(source);
-    const saved = [
-      ...(await run('kie.upscaleImage', source, [source])),
-      // A string, as a keybinding can pass it.
-      ...(await run('kie.upscaleImage', source.toString())),
-      ...(await run('kie.removeBackground', source))
-    ];
+    const saved = [...(await run('kie.upscaleImage', source, [source]))];
+    // A string, as a keybinding or a task of the workspace can pass it.
+    const byText = async () => saved.push(...(await run('kie.upscaleImage', source.toString())));
+    const [asked] = await answerConfirmations(true, byText);
+    assert.match(asked?.detail ?? '', /kie\.upscaleImage\. Its first use/);
+    saved.push(...(await run('kie.removeBackground', source)));
     assert.deepEqual(saved.map(nameOf), ['portrait.upscaled.png', 'portrait.upscaled-2.png', 'portrait.no-bg.png']);
     assert.ok(saved.every(uri => path.dirname(uri.fsPath) === folder.fsPath));
     assert.deepEqual(await pngSize(saved[0]), [width * 2, height * 2]);
     assert.deepEqual(await pngSize(saved[2]), [width, height]);
+  });
+
+  it('ask once in a workspace when a keybinding, a task or a link passes the file', async () => {
+    const source = vscode.Uri.joinPath(await folderWith('portrait.png'), 'portrait.png').toString();
+    const before = (await submissions()).length;
+    const remove = () => run('kie.removeBackground', source);
+    assert.equal((await answerConfirmations(false, async () => assert.deepEqual(await remove(), []))).length, 1);
+    assert.equal((await submissions()).length, before);
+    assert.equal((await answerConfirmations(true, remove)).length, 1);
+    assert.deepEqual(await answerConfirmations(false, remove), []);
   });
 
   it('name the results of audio and video files after them', async () => {

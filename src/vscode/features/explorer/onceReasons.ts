@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+
+/** Why a run is confirmed even below every limit, and the approval that ends this. */
+interface OnceReason {
+  readonly approval: string;
+  readonly why: string;
+}
+
+export const modelReason = (approval: string): OnceReason => ({
+  approval,
+  why: vscode.l10n.t('The model is set by this workspace. Its first use always requires confirmation.')
+});
+
+/** Extensions pass a `Uri`; keybindings, tasks.json and links, which a workspace can bring, pass JSON. */
+export const commandReason = (command: string): OnceReason => ({
+  approval: `command:${command}`,
+  why: vscode.l10n.t(
+    'A keybinding, task or link started {0}. Its first use in a workspace always requires confirmation.',
+    command
+  )
+});
