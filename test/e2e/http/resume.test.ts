@@ -123,6 +123,46 @@ test('download: gives up after three attempts without progress', async t => {
   assert.deepEqual(await fs.readdir(folder), []);
 });
 
+/** Ways to reject or falsify the rest of a download. */
+const REJECTIONS: readonly (readonly [string, (response: http.ServerResponse) => void])[] = [
+  ['rejected', response => response.writeHead(416).end()],
+  [
+    'of another length',
+    response => response.writeHead(206, { 'content-range': `bytes ${M}-3999999/4000000` }).end(WHOLE)
+  ],
+  ['too long', response => response.writeHead(206, { 'content-range': `bytes ${M}-2999999/3000000` }).end(WHOLE)]
+];
+
+for (const [what, spoil] of REJECTIONS) {
+  test(`download: gives up when each break is followed by a range that is ${what}`, async t => {
+    const pieces = Array.from({ length: 100 }, () => M);
+    const { base, asked } = await storage(t, { pieces, ranges: true, tags: [TAG], spoil });
+    const file = path.join(await scratch(t), 'out');
+    const { client } = clientFor(t, base);
+    await assert.rejects(client.download(`${base}/a`, file), { name: 'InterruptedError', transient: true });
+    assert.ok(asked.length < 10, `${asked.length} requests`);
+  });
+}
+
+test('download: completes with a range of a file whose length is not repeated', async t => {
+  const spoil = (response: http.ServerResponse): void =>
+    void response.writeHead(206, { 'content-range': `bytes ${M}-2999999/*` }).end(WHOLE.subarray(M));
+  const { base, asked } = await storage(t, { pieces: [M], ranges: true, tags: [TAG], spoil });
+  const file = path.join(await scratch(t), 'out');
+  await clientFor(t, base).client.download(`${base}/a`, file);
+  assert.ok((await fs.readFile(file)).equals(WHOLE));
+  assert.equal(asked.length, 2);
+});
+
+test('download: accepts the whole file as a range that was not requested', async t => {
+  const base = await serve(t, (_, response) =>
+    response.writeHead(206, { 'content-range': `bytes 0-2999999/3000000` }).end(WHOLE)
+  );
+  const file = path.join(await scratch(t), 'out');
+  await clientFor(t, base).client.download(`${base}/a`, file);
+  assert.ok((await fs.readFile(file)).equals(WHOLE));
+});
+
 test('download: rejects a range that was not requested', async t => {
   const base = await serve(t, (_, response) =>
     response.writeHead(206, { 'content-range': 'bytes 5-9/10', 'content-length': 5 }).end('later')

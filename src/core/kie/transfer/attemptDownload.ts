@@ -25,6 +25,8 @@ export interface DownloadProgress {
   part: Part;
   /** Number of attempts in which the declared content coding was wrong. */
   wrongCodings: number;
+  /** The server rejected a request for the rest, so only whole downloads count from then on. */
+  hasRejectedRange?: true;
 }
 
 /** A URL and the new file for its content. */
@@ -50,12 +52,13 @@ export async function attemptDownload(
     drop(open.response);
     if (progress.part.done === 0) throw unreadable('download'); // a range that was not requested
     progress.part = { done: 0 };
+    progress.hasRejectedRange = true;
     return undefined;
   }
   try {
     if ((body.total ?? 0) > (options.maxBytes ?? Infinity)) throw tooLarge(open.url);
     const handle = (progress.handle ??= await create(file));
-    progress.part = { ...body.part };
+    progress.part = progress.hasRejectedRange ? { done: 0 } : { ...body.part };
     const written = await writeBody(decodeBody(open.response, progress.wrongCodings), handle, {
       file,
       at: progress.part.done,

@@ -35,11 +35,13 @@ export function bodyOf(response: HttpResponse, part: Part): BodyPart | undefined
   const isResumed = part.done > 0 && part.validator !== undefined;
   const mime = mimeType(header('content-type'));
   if (response.status === 206 || response.status === 416) {
-    const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(header('content-range') ?? '');
-    const [from, total] = [Number(range?.[1]), Number(range?.[2])];
+    const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(header('content-range') ?? '');
+    const total = range?.[2] === '*' ? part.total : Number(range?.[2]);
     const same = part.total === undefined || part.total === total;
-    if (!isResumed || response.status === 416 || from !== part.done || !same) return undefined;
-    return compact<BodyPart>({ part, total, mime });
+    if (response.status === 416 || range === null || Number(range[1]) !== part.done || !same) return undefined;
+    if (isResumed) return compact<BodyPart>({ part, total, mime });
+    // A part that was not requested begins a download of several parts.
+    return compact<BodyPart>({ part: compact<Part>({ done: 0, validator: validatorOf(header), total }), total, mime });
   }
   const length = header('content-length');
   const encoded = (header('content-encoding') ?? 'identity') !== 'identity';
