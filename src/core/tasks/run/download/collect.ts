@@ -16,10 +16,11 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
   const results = ctx.ledger.results.of(task.localId);
   for (const result of results) {
     const { state, part, path } = result;
-    if (state === 'saved' && part !== undefined && path !== undefined) await tidySaved(ctx, task, result, part, path);
+    if (state === 'saved' && part !== undefined && path !== undefined)
+      await tidySaved(ctx, task, { ...result, part, path });
   }
   const open = results.filter(result => result.state !== 'saved');
-  const errors = await saveAll(ctx, task, open, RETRY_BUDGET_MS, signal);
+  const errors = await saveAll(ctx, task, open, { budgetMs: RETRY_BUDGET_MS, signal });
   if (signal.aborted) return;
   const error = errors[0] ?? null;
   // If a repeated download fails, the previous file remains.
@@ -34,15 +35,23 @@ export async function collectTask(ctx: TaskContext, task: Task, signal: AbortSig
 /** Saves results that are available before the end, each with one attempt. Failed ones are saved with the rest. */
 export async function collectEarly(ctx: TaskContext, task: Task, signal: AbortSignal): Promise<void> {
   const open = ctx.ledger.results.of(task.localId).filter(result => result.state === 'pending');
-  await saveAll(ctx, task, open, 0, signal);
+  await saveAll(ctx, task, open, { budgetMs: 0, signal });
+}
+
+/** Limits of the retries of one result. */
+interface Retries {
+  /** Maximum total of the pauses in milliseconds. */
+  readonly budgetMs: number;
+  readonly signal: AbortSignal;
+  /** Aborts the retries after a disk error of another result. */
+  readonly disk: AbortSignal;
 }
 
 async function saveAll(
   ctx: TaskContext,
   task: Task,
   results: readonly StoredResult[],
-  budgetMs: number,
-  signal: AbortSignal
+  { budgetMs, signal }: Pick<Retries, 'budgetMs' | 'signal'>
 ): Promise<readonly TaskError[]> {
   const { ledger } = ctx;
   const target = ledger.tasks.details(task.localId)?.saveTo;
@@ -56,7 +65,7 @@ async function saveAll(
       const { index } = result;
       const place = places.get(index) ?? { index: 1, count: 1 };
       try {
-        await saveWithRetries(ctx, task, [signal, disk.signal], budgetMs, async () => {
+        await saveWithRetries(ctx, task, { budgetMs, signal, disk: disk.signal }, async () => {
           // Read again, because earlier attempts changed the row.
           const now = ledger.results.get(task.localId, index) ?? result;
           await ctx.fetching(releaseEarly =>
@@ -104,8 +113,7 @@ async function noteFailure(ctx: TaskContext, task: Task, index: number, failure:
 async function saveWithRetries(
   ctx: TaskContext,
   task: Task,
-  [signal, disk]: readonly [AbortSignal, AbortSignal],
-  budgetMs: number,
+  { budgetMs, signal, disk }: Retries,
   save: () => Promise<void>
 ): Promise<void> {
   // Only the pauses count: time asleep must not use up the retry budget.

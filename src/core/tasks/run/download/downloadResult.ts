@@ -4,7 +4,12 @@ import { DeadAddressError, InvalidRequestError, NotFoundError } from '../../../h
 import { serviceOfTask } from '../serviceOfTask.ts';
 import type { TaskContext } from '../taskContext.ts';
 
-interface Options {
+/** A result to download. */
+interface ResultDownload {
+  readonly localId: string;
+  readonly url: string;
+  /** A file that does not exist yet. */
+  readonly part: string;
   readonly signal: AbortSignal;
   readonly maxBytes: number;
   readonly onSlow: () => void;
@@ -18,10 +23,7 @@ const isRejection = (error: unknown): boolean => error instanceof InvalidRequest
  */
 export async function downloadResult(
   ctx: TaskContext,
-  localId: string,
-  url: string,
-  part: string,
-  options: Options
+  { localId, url, part, ...options }: ResultDownload
 ): Promise<Downloaded> {
   const download = (from: string) =>
     ctx.trace.timed(localId, 'download', () => ctx.client.download(from, part, options));

@@ -83,7 +83,7 @@ async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, rele
     }
   };
   try {
-    const downloaded = await downloadResult(ctx, localId, address, part, options);
+    const downloaded = await downloadResult(ctx, { localId, url: address, part, ...options });
     return await verifyResult(
       result,
       part,

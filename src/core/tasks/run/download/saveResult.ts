@@ -33,53 +33,65 @@ export interface Save {
 export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { task, result, target, signal } = save;
   signal.throwIfAborted();
-  const { ledger } = ctx;
-  const { localId } = task;
-  const note = (patch: ResultPatch): void => {
-    if (!ledger.results.update(localId, result.index, patch)) throw new TakenOverError();
-  };
+  const { part, path: published, bytes } = result;
   // After a crash between publishing and recording, both names refer to one file.
-  if (
-    result.part !== undefined &&
-    result.path !== undefined &&
-    (await isPublished(result.part, result.path, result.bytes))
-  ) {
-    const { size } = await fs.stat(result.path);
-    note({ state: 'saved', bytes: size, error: null, replaces: null });
-    await tidySaved(ctx, task, result, result.part, result.path);
+  if (part !== undefined && published !== undefined && (await isPublished(part, published, bytes))) {
+    const { size } = await fs.stat(published);
+    record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
+    await tidySaved(ctx, task, { ...result, part, path: published });
     return;
   }
-  if (result.part !== undefined && (await exists(result.part))) {
-    if (result.path !== undefined) await dropPlaceholder(result.path);
+  if (part !== undefined && (await exists(part))) {
+    if (published !== undefined) await dropPlaceholder(published);
     // In this order: a missing part file with a recorded path means that it was moved there.
-    note({ path: null });
-    await fs.rm(result.part, { force: true });
+    record(ctx, save, { path: null });
+    await fs.rm(part, { force: true });
   }
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, save);
-  const part = partPath(target.folder, stem);
-  note({ part, path: null });
+  const newPart = partPath(target.folder, stem);
+  record(ctx, save, { part: newPart, path: null });
+  const file = await fetchAndPublish(ctx, save, stem, newPart);
+  await tidySaved(ctx, task, { ...result, part: newPart, path: file });
+}
+
+/** @throws TakenOverError when another window saves the result now */
+function record(ctx: TaskContext, { task, result }: Save, patch: ResultPatch): void {
+  if (!ctx.ledger.results.update(task.localId, result.index, patch)) throw new TakenOverError();
+}
+
+/** Fetches a result into the part file, publishes it under its final name, and returns its path. */
+async function fetchAndPublish(ctx: TaskContext, save: Save, stem: string, part: string): Promise<string> {
+  const { task, result, target, signal, releaseEarly } = save;
+  const { results } = ctx.ledger;
+  const { localId } = task;
   let file: string | undefined;
   try {
-    const extension = await fetchInto(ctx, { localId, result, part, signal, releaseEarly: save.releaseEarly });
+    const extension = await fetchInto(ctx, { localId, result, part, signal, releaseEarly });
     signal.throwIfAborted();
     const { size } = await fs.stat(part);
     file = await publish(part, { folder: target.folder, stem, extension }, attempt =>
-      note({ path: attempt, bytes: size })
+      record(ctx, save, { path: attempt, bytes: size })
     );
-    note({ state: 'saved', bytes: size, path: file, error: null, replaces: null });
+    record(ctx, save, { state: 'saved', bytes: size, path: file, error: null, replaces: null });
+    return file;
   } catch (error) {
-    const { path: intended, bytes } = ledger.results.get(localId, result.index) ?? {};
+    const { path: intended, bytes } = results.get(localId, result.index) ?? {};
     // Published but not recorded: the next attempt needs the ledger's path, and the part file as proof.
     if (intended === undefined || !(await isPublished(part, intended, bytes))) {
-      if (intended !== undefined) ledger.results.update(localId, result.index, { path: null });
+      if (intended !== undefined) results.update(localId, result.index, { path: null });
       await fs.rm(part, { force: true });
     }
     // Suspended between publishing and recording: the window that took over saves its own file.
     if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
     throw error;
   }
-  await tidySaved(ctx, task, result, part, file);
+}
+
+/** A saved result that was not cleaned up yet. */
+interface SavedResult extends Pick<StoredResult, 'index' | 'held'> {
+  readonly part: string;
+  readonly path: string;
 }
 
 /**
@@ -89,9 +101,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
 export async function tidySaved(
   ctx: TaskContext,
   task: Task,
-  { index, held }: Pick<StoredResult, 'index' | 'held'>,
-  part: string,
-  file: string
+  { index, held, part, path: file }: SavedResult
 ): Promise<void> {
   ctx.ledger.files.add(file, task);
   try {
