@@ -162,14 +162,14 @@ const REPORTS: readonly Row[] = [
     next: seen
   },
   {
-    title: 'the duration is estimated from the last query that found it running',
+    title: 'the duration counts from the last query before the end',
     event: reported({ state: 'success', results: [image] }),
     state: { runningAt: START + 6_000, followedFrom: START + 9_000 },
     step: collect([image], { tookMs: 8_000 }),
     next: seen
   },
   {
-    title: 'the duration is estimated from the submission',
+    title: 'the duration counts from the submission',
     event: reported({ state: 'success', results: [image] }),
     state: { followedFrom: START + 4_999 },
     step: collect([image], { tookMs: 7_500 }),

@@ -15,12 +15,12 @@ const UNLEARNED: readonly (readonly [age: number, pause: number])[] = [
 ];
 
 for (const [age, pause] of UNLEARNED) {
-  test(`poll schedule: ${pause} ms at the age of ${age} ms while nothing is learned`, () => {
+  test(`poll schedule: ${pause} ms at the age of ${age} ms without a usual time`, () => {
     assert.equal(nextPollMs(age), pause);
   });
 }
 
-test('poll schedule: after 15 minutes a task is to be looked into', () => {
+test('poll schedule: a task is overdue after 15 minutes', () => {
   assert.equal(OVERDUE_MS, 900_000);
 });
 
@@ -39,7 +39,7 @@ for (const [what, durations, from, until] of LEARNED) {
   });
 }
 
-test('usual time: two durations, or durations of nothing, teach nothing', () => {
+test('usual time: two durations, or durations of 0, predict nothing', () => {
   assert.equal(usualTime([10_000, 10_000]), undefined);
   assert.equal(usualTime([0, 0, 0]), undefined);
 });
@@ -66,7 +66,7 @@ for (const [age, pause] of EXPECTED) {
 }
 
 for (const models of MODEL_SETS) {
-  test(`follow: 24 learned tasks of ${models.join(', ')} s are seen in time, at no more queries`, async () => {
+  test(`follow: 24 learned tasks of ${models.join(', ')} s end in time without more queries`, async () => {
     const learned = await followingFigures(models, 'learned');
     const flat = await followingFigures(models, 'flat');
     assert.ok(learned.queries <= flat.queries, `${learned.queries} queries, flat ${flat.queries}`);

@@ -71,7 +71,7 @@ for (const { name, error = live(), credits = () => 7, likely } of CASES) {
   });
 }
 
-test('code 500 without data: a balance that was not known before proves nothing', OPTIONS, async t => {
+test('code 500 without data: an unknown balance before it proves nothing', OPTIONS, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   kie.onCredits = () => (kie.posts.length === 0 ? trouble : 7);
@@ -81,7 +81,7 @@ test('code 500 without data: a balance that was not known before proves nothing'
   assert.equal((await world.ends(window, localId)).error?.remedy, 'check-logs');
 });
 
-test('code 500 without data: a window that closes or dies meanwhile leaves it unknown', OPTIONS, async t => {
+test('code 500 without data: a window that closes or crashes leaves it unknown', OPTIONS, async t => {
   for (const end of ['closes', 'dies'] as const) {
     const kie = new FakeKie();
     const world = new World(t, kie);
@@ -98,7 +98,7 @@ test('code 500 without data: a window that closes or dies meanwhile leaves it un
   }
 });
 
-test('createTask: code 500 says whether it is an answer of KIE and has data', async t => {
+test('createTask: code 500 shows whether it is an envelope of KIE with data', async t => {
   const answers: readonly (readonly [string, KieError['envelope'], string | undefined])[] = [
     ['{"code":500,"msg":"This field is required","data":null}', 'empty', 'This field is required'],
     ['{"code":500,"msg":"Odd","data":{"step":2}}', 'data', 'Odd'],

@@ -9,7 +9,7 @@ import { World } from '../../../../../support/engine/world.ts';
 const OPTIONS = { timeout: 60_000 };
 const PERHAPS_MS = 120_000;
 
-test('createTask: a task that was removed while its answer was on its way is listed again', OPTIONS, async t => {
+test('createTask: a task removed before its response arrives is listed again', OPTIONS, async t => {
   const kie = new FakeKie();
   let reply: ((id: string) => void) | undefined;
   kie.onCreate = () => new Promise(resolve => (reply = resolve));

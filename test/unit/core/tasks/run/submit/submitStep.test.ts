@@ -177,7 +177,7 @@ const AFTER_CREATE: readonly Row[] = [
     endRepeating('stopped')
   ],
   [
-    'a batch stopped at the last request leaves it uncollected',
+    'a batch stopped at the last request is uncollected',
     { ...REPEATING, ...STOPPED_BATCH, attempts: 2 },
     rejected(notReady),
     endRepeating('uncollected')
@@ -238,11 +238,13 @@ const AFTER_CREATE: readonly Row[] = [
 ];
 
 for (const [title, change, event, step] of BEFORE_SENDING) {
-  test(`before createTask: ${title}`, () => assert.deepEqual(nextStep({ ...STATE, ...change }, event, NOW), step));
+  test(`submit: before createTask: ${title}`, () =>
+    assert.deepEqual(nextStep({ ...STATE, ...change }, event, NOW), step));
 }
 
 for (const [title, change, event, step] of AFTER_CREATE) {
-  test(`after createTask: ${title}`, () => assert.deepEqual(nextStep({ ...STATE, ...change }, event, NOW), step));
+  test(`submit: after createTask: ${title}`, () =>
+    assert.deepEqual(nextStep({ ...STATE, ...change }, event, NOW), step));
 }
 
 const plain = { isRefused: true, isUnclear: false, dropsUploads: false };
@@ -262,5 +264,5 @@ const NOTES: readonly (readonly [string, SubmitState['repeatable'], unknown, Fai
 ];
 
 for (const [title, repeatable, error, note] of NOTES) {
-  test(`failure note: ${title}`, () => assert.deepEqual(failureNote(repeatable, error), note));
+  test(`failureNote: ${title}`, () => assert.deepEqual(failureNote(repeatable, error), note));
 }

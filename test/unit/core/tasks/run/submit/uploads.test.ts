@@ -19,7 +19,7 @@ async function images(world: World, ...names: string[]): Promise<string[]> {
   );
 }
 
-test('the same file in several places is uploaded once; a label beside is no file', OPTIONS, async t => {
+test('uploads: upload a file in several fields once, and no label next to it', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onUpload = n => `https://up.test/${path.basename(kie.uploads[n - 1] ?? '')}`;
   const world = new World(t, kie);
@@ -40,7 +40,7 @@ test('the same file in several places is uploaded once; a label beside is no fil
   assert.deepEqual(task.input, input, 'what the person asked for stays as it was');
 });
 
-test('addresses that KIE gave go as they are until they die, foreign ones through the upload', OPTIONS, async t => {
+test('uploads: send valid URLs of KIE unchanged, and upload foreign ones', OPTIONS, async t => {
   const kie = new FakeKie();
   const world = new World(t, kie);
   const window = await world.open();
@@ -60,7 +60,7 @@ test('addresses that KIE gave go as they are until they die, foreign ones throug
   assert.deepEqual(await run({ image: 'https://up.test/1' }), { image: 'https://up.test/3' });
 });
 
-test('when one of two uploads fails in passing, only that one is repeated', OPTIONS, async t => {
+test('uploads: retry only the one of two that failed temporarily', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onUpload = n => (n === 2 ? refusal({ transient: true }) : `https://up.test/${n}`);
   const world = new World(t, kie);
@@ -73,7 +73,7 @@ test('when one of two uploads fails in passing, only that one is repeated', OPTI
   assert.equal(kie.posts.length, 1);
 });
 
-test('an upload that is refused ends the task before anything is sent', OPTIONS, async t => {
+test('uploads: a rejected one fails the task before anything is sent', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onUpload = () => refusal({ remedy: 'fix-input' });
   const world = new World(t, kie);
