@@ -51,7 +51,7 @@ export interface Incomplete extends Pick<TaskRecord, 'results' | 'unread'> {
 }
 
 /** Success of a task. */
-export interface Success extends Pick<TaskRecord, 'results'> {
+interface Success extends Pick<TaskRecord, 'results'> {
   readonly spent: Spent & { readonly tookMs?: number };
 }
 
