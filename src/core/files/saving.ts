@@ -65,7 +65,8 @@ async function moveInto(part: string, file: string): Promise<void> {
   try {
     await fs.rename(part, file);
   } catch (error) {
-    await fs.rm(file, { force: true });
+    // Another window may have taken over, dropped the empty file and saved its own result under this name.
+    await dropPlaceholder(file);
     throw error;
   }
 }

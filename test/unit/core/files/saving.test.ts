@@ -111,3 +111,21 @@ for (const stop of [true, false]) {
     t.mock.restoreAll();
   });
 }
+
+test('publish: without hard links, a late failure keeps the file of another window', async t => {
+  const dir = await folder(t);
+  t.mock.method(fs, 'link', () => Promise.reject(Object.assign(new Error('no links'), { code: 'ENOTSUP' })));
+  const file = path.join(dir, 'x.txt');
+  t.mock.method(fs, 'rename', async () => {
+    // The other window has removed the part file and the empty file, and has saved the result itself.
+    await fs.writeFile(file, 'saved by another window');
+    throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  });
+  const part = partPath(dir, 'x');
+  const target = { folder: dir, stem: 'x', extension: '.txt' };
+  await assert.rejects(
+    publish(part, target, () => undefined),
+    { code: 'ENOENT' }
+  );
+  assert.equal(await fs.readFile(file, 'utf8'), 'saved by another window');
+});
