@@ -37,7 +37,7 @@ export class Drafts {
   async facts(value: string): Promise<MediaFacts> {
     if (!/^file:/i.test(value)) return {};
     const file = pathOf(value);
-    if (file === undefined) return { problem: l10n.t('This is not the address of a local file.') };
+    if (file === undefined) return { problem: l10n.t('This is not the URL of a local file.') };
     const stamp = await stampOrNone(file);
     const known = this.#known.get(value);
     if (known?.stamp === stamp) return known.facts;
