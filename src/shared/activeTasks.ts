@@ -11,3 +11,16 @@ const isInProgress = (task: Task): boolean => isActive(task.state) && !isWaiting
 export function activeTasks(tasks: { list(): readonly Task[] } | undefined): readonly Task[] {
   return tasks?.list().filter(isInProgress) ?? [];
 }
+
+export interface Activity {
+  readonly running: number;
+  /** Tasks that wait for the user's approval. */
+  readonly held: number;
+}
+
+/** Counts the active tasks, without those that wait for their turn in a batch. */
+export function activityOf(tasks: { list(): readonly Task[] } | undefined): Activity {
+  const active = activeTasks(tasks);
+  const held = active.filter(({ hold }) => hold !== undefined).length;
+  return { running: active.length - held, held };
+}

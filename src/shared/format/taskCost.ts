@@ -1,3 +1,5 @@
+import type { Price } from '../form.ts';
+import { heldPrice, isHeld } from '../heldTask.ts';
 import type { EstimateKind, Task } from '../task.ts';
 
 /**
@@ -5,7 +7,7 @@ import type { EstimateKind, Task } from '../task.ts';
  * none      KIE charged nothing
  * reported  the figure reported by KIE
  * unknown   it was accepted and failed: whether KIE refunded the credits is unknown
- * expected  the estimate from before the run
+ * expected  the estimate from before the run; for a held task, the price to approve
  */
 export type TaskCost =
   | { readonly kind: 'none' }
@@ -19,8 +21,19 @@ export function costOf(task: Task): TaskCost | undefined {
   if (isNotCharged(task)) return { kind: 'none' };
   if (credits !== undefined) return { kind: 'reported', credits };
   if (state === 'failed') return { kind: 'unknown' };
-  if (estimate === undefined) return undefined;
-  return { kind: 'expected', credits: estimate, ...(estimateKind === undefined ? {} : { as: estimateKind }) };
+  if (isHeld(task)) return expected(heldPrice(task));
+  return expected({ credits: estimate, kind: estimateKind });
+}
+
+function expected({
+  credits,
+  kind
+}: {
+  readonly credits?: number | undefined;
+  readonly kind?: Price['kind'] | undefined;
+}): TaskCost | undefined {
+  if (credits === undefined || kind === 'unknown') return undefined;
+  return { kind: 'expected', credits, ...(kind === undefined ? {} : { as: kind }) };
 }
 
 /** Whether KIE certainly charged nothing: the task ended without being accepted, or failed with 0 credits reported. */

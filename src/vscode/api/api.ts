@@ -8,7 +8,6 @@ import type { EngineService } from '../common/engineService.ts';
 import { targetFromUri } from '../features/run/outputFolder.ts';
 import type { OutputFolder } from '../features/run/outputFolder.ts';
 import { filesOf } from '../common/resultFiles.ts';
-import { agreeToDay } from '../features/run/confirmPrice.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
 import { foreignMessage } from '../../shared/foreignText.ts';
 
@@ -80,6 +79,8 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
       const engine = await engineService.get();
       const saveTo = await targetOf(output, options.saveTo);
       const draft = plainInput(input);
+      // Most sessions never run anything through the API.
+      const { agreeToDay } = await import('../features/run/confirmPrice.ts');
       if (!(await agreeToDay(guard, engine, model, draft)))
         throw new Error(vscode.l10n.t('The run was not confirmed.'));
       return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);

@@ -33,6 +33,16 @@ const CASES: readonly (readonly [string, Partial<Task>, TaskCost | undefined])[]
     { state: 'running', estimate: 8, estimateKind: 'about' },
     { kind: 'expected', credits: 8, as: 'about' }
   ],
+  [
+    'held at a changed price',
+    { state: 'preparing', estimate: 1, hold: { kind: 'price', message: '', price: { credits: 12, exact: true } } },
+    { kind: 'expected', credits: 12, as: 'exact' }
+  ],
+  [
+    'held at an unknown price',
+    { state: 'preparing', estimate: 1, hold: { kind: 'price', message: '', price: { exact: false } } },
+    undefined
+  ],
   ['a free result', { credits: 0 }, { kind: 'reported', credits: 0 }],
   ['nothing known', { state: 'running' }, undefined]
 ];

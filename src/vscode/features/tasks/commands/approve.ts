@@ -48,17 +48,23 @@ async function approveTasks(
   const cost = { credits: addedCredits(held), hasUnknown: held.some(task => costOf(heldPrice(task)).hasUnknown) };
   const isOver = isOverLimit(services, engine.account, cost);
   const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
-  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(held), ...cost }))) return;
+  if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(engine, held), ...cost })))
+    return;
   await withKey(services.key, () => {
     // A task whose hold was replaced in the meantime stays held, because the confirmation did not include its price.
     for (const { localId, hold } of held) engine.tasks.approve(localId, hold);
   });
 }
 
-function questionFor(held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'hasUnknown'> {
+function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'hasUnknown'> {
   const [first] = held;
   if (first !== undefined && held.length === 1) {
-    return { question: first.hold.message, details: [chargedText()], action: vscode.l10n.t('Approve and Send') };
+    const name = engine.models.entry(first.model)?.name ?? first.model;
+    return {
+      question: `${name}: ${first.hold.message}`,
+      details: [chargedText()],
+      action: vscode.l10n.t('Approve and Send')
+    };
   }
   const price = sumPrices(held.map(heldPrice));
   const question =

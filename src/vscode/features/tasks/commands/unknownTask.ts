@@ -11,7 +11,6 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
   const { engine, task } = await target(services, node);
   const name = engine.models.entry(task.model)?.name ?? task.model;
   const cost = costText(task);
-  const expected = cost === '' ? '' : vscode.l10n.t('Estimated: {0}.', cost);
   const balance = balanceText(task, engine.account.lastCredits);
   // A task with an ID was certainly accepted, but KIE did not find it in the last query.
   const accepted = task.taskId !== undefined;
@@ -33,16 +32,13 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
   const likelyNot = isLikelyNotAccepted(task);
   const runAgain = {
     label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
-    detail: [
-      accepted
-        ? vscode.l10n.t('KIE accepted this task. Running it again is charged again.')
-        : likelyNot
-          ? vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.')
-          : vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted)."),
-      expected
-    ]
-      .join(' ')
-      .trim(),
+    description: cost === '' ? '' : vscode.l10n.t('Estimated: {0}.', cost),
+    // A longer text does not fit into the list.
+    detail: accepted
+      ? vscode.l10n.t('KIE accepted this task. Running it again is charged again.')
+      : likelyNot
+        ? vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.')
+        : vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted)."),
     command: 'kie.task.runAgain'
   };
   const items = [

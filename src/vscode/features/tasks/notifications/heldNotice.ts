@@ -4,13 +4,14 @@ import { showWarning } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 
 /** Shows why tasks wait for approval: those of one batch, or tasks without a batch. One button per answer. */
-export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
+export async function askAboutHeld(held: readonly HeldTask[], nameOf: (task: HeldTask) => string): Promise<void> {
   const [task] = held;
   if (task === undefined) return;
+  const message = `${nameOf(task)}: ${task.hold.message}`;
   const show = vscode.l10n.t('Show Tasks');
   if (held.length > 1) {
     const approve = vscode.l10n.t('Approve All…');
-    const text = vscode.l10n.t('{0} tasks need your approval. {1}', held.length, task.hold.message);
+    const text = vscode.l10n.t('{0} tasks need your approval. {1}', held.length, message);
     const chosen = await showWarning(text, approve, show);
     if (chosen === show) await executeReported('kie.showTasks');
     // More tasks of the batch may be held by now. The confirmation counts them.
@@ -20,7 +21,7 @@ export async function askAboutHeld(held: readonly HeldTask[]): Promise<void> {
   }
   const send = vscode.l10n.t('Approve and Send');
   const stop = vscode.l10n.t('Stop');
-  const chosen = await showWarning(task.hold.message, send, stop, show);
+  const chosen = await showWarning(message, send, stop, show);
   if (chosen === send) await executeReported('kie.task.approve', task.localId);
   else if (chosen === stop) await executeReported('kie.task.stop', task.localId);
   else if (chosen === show) await executeReported('kie.showTasks');

@@ -148,7 +148,7 @@ async function loadHeldNotices(engineService: EngineService): Promise<HeldNotice
   ]);
   return new HeldNotices({
     tasks: () => (textSetting('kie.notifications') === 'none' ? [] : (engineService.current?.tasks.list() ?? [])),
-    ask: askAboutHeld,
+    ask: held => askAboutHeld(held, ({ model }) => engineService.current?.models.entry(model)?.name ?? model),
     later: (run, ms) => void setTimeout(run, ms)
   });
 }

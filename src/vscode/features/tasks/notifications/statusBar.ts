@@ -1,37 +1,43 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { EngineService } from '../../../common/engineService.ts';
-import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { activityOf } from '../../../../shared/activeTasks.ts';
+import { activityText } from '../../../common/text/activityText.ts';
 import { creditsText } from '../../../common/text/format.ts';
 
 /**
- * Registers the status bar item: running tasks with a spinner, and the credits when known. Hidden without an API key.
+ * Registers the status bar item: running tasks with a spinner, else tasks that need approval with a bell, and the
+ * credits when known. Hidden without an API key.
  */
 export function registerStatusBar(engineService: EngineService, account: Account): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kie.status', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('KIE Credits and Tasks');
   item.command = 'kie.showStatus';
   const show = (): void => {
-    const running = activeTasks(engineService.current?.tasks).length;
+    const activity = activityOf(engineService.current?.tasks);
+    const { running, held } = activity;
+    const count = running || held;
     const offline = engineService.current?.connection.online === false;
     const { hasKey, credits } = account.state;
-    if (!hasKey && running === 0) {
+    if (!hasKey && count === 0) {
       item.hide();
       return;
     }
     const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(vscode.env.language);
-    const icon = offline ? '$(debug-disconnect)' : running > 0 ? '$(loading~spin)' : '$(credit-card)';
+    const icon = offline
+      ? '$(debug-disconnect)'
+      : running > 0
+        ? '$(loading~spin)'
+        : held > 0
+          ? '$(bell-dot)'
+          : '$(credit-card)';
     item.text =
-      running > 0
-        ? `${icon} KIE ${running}${figure === '' ? '' : ` · ${figure}`}`
+      count > 0
+        ? `${icon} KIE ${count}${figure === '' ? '' : ` · ${figure}`}`
         : `${icon} ${figure === '' ? 'KIE' : figure}`;
     const lines = [
       offline ? vscode.l10n.t('Offline. Tracking resumes when KIE is reachable.') : '',
-      running === 0
-        ? ''
-        : running === 1
-          ? vscode.l10n.t('1 task is running.')
-          : vscode.l10n.t('{0} tasks are running.', running),
+      ...activityText(activity),
       credits === undefined ? vscode.l10n.t('KIE credits and tasks') : vscode.l10n.t('{0} left.', creditsText(credits))
     ].filter(line => line !== '');
     item.tooltip = lines.join('\n');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isHeld } from '../../../../shared/heldTask.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
@@ -25,8 +26,8 @@ export type TaskNode =
   | { readonly kind: 'more'; readonly list: string; readonly more: number };
 
 /**
- * Groups tasks: batches with remaining work, then running tasks, then one group per day, newest first. A finished batch
- * is one item in its day. `tasks` must be sorted newest first.
+ * Groups tasks: those that need approval, batches with remaining work, running tasks, then one group per day, newest
+ * first. A finished batch is one item in its day. `tasks` must be sorted newest first.
  */
 export function groups(tasks: readonly Task[], now: number): TaskNode[] {
   const batches = new Map<string, Task[]>();
@@ -38,6 +39,7 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
   }
   const open = [...batches].filter(([, ofBatch]) => ofBatch.some(({ state }) => isActive(state)));
   const going = new Set(open.map(([id]) => id));
+  const held: TaskLineNode[] = [];
   const running: TaskLineNode[] = [];
   const days: { readonly from: number; readonly group: GroupNode; readonly lines: TaskLineNode[] }[] = [];
   const told = new Set<string>();
@@ -45,7 +47,7 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
     const id = task.batch?.id;
     if (id !== undefined && (going.has(id) || told.has(id))) continue;
     if (isActive(task.state)) {
-      running.push({ kind: 'task', task });
+      (isHeld(task) ? held : running).push({ kind: 'task', task });
       continue;
     }
     // Formats each day only once, because a long history is traversed often.
@@ -63,10 +65,12 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
       day.lines.push({ kind: 'batch', batchId: id, tasks: batches.get(id) ?? [] });
     }
   }
-  const runs: TaskNode[] =
-    running.length === 0 ? [] : [{ kind: 'group', label: vscode.l10n.t('Running'), expanded: true, lines: running }];
+  const group = (label: string, lines: readonly TaskLineNode[]): TaskNode[] =>
+    lines.length === 0 ? [] : [{ kind: 'group', label, expanded: true, lines }];
+  const waits = group(vscode.l10n.t('Needs approval'), held);
+  const runs = group(vscode.l10n.t('Running'), running);
   const queues: TaskNode[] = open.map(([batchId, ofBatch]) => ({ kind: 'batch', batchId, tasks: ofBatch }));
-  return [...queues, ...runs, ...days.map(({ group }) => group)];
+  return [...waits, ...queues, ...runs, ...days.map(({ group }) => group)];
 }
 
 /**

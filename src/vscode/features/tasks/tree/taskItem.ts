@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
+import { isHeld } from '../../../../shared/heldTask.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';
@@ -39,7 +40,12 @@ export function taskItem(
   const name = taskName(engine, task);
   const inBatch = task.batch === undefined ? '' : file || shortened(prompt);
   const about = inBatch === '' ? shortened(prompt) || file : '';
-  const parts = [...progressOf(task), about, age, costText(task)].filter(part => part !== '');
+  const cost = costText(task);
+  const state = progressOf(task);
+  // A narrow view cuts the end off. A held task has its own icon, so its price comes first.
+  const parts = (isHeld(task) ? [cost, ...state, about, age] : [...state, about, age, cost]).filter(
+    part => part !== ''
+  );
   const item = new vscode.TreeItem(inBatch || name, several ? Collapsed : None);
   item.id = task.localId;
   item.description = parts.join(' · ');

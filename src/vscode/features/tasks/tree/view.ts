@@ -3,7 +3,8 @@ import { Views } from '../../../ids.ts';
 import type { Account } from '../../account/account.ts';
 import type { Services } from '../../../services.ts';
 import type { EngineService } from '../../../common/engineService.ts';
-import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { activityOf } from '../../../../shared/activeTasks.ts';
+import { activityText } from '../../../common/text/activityText.ts';
 import type { Watcher } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
 import { TasksTree } from './tree.ts';
@@ -23,13 +24,14 @@ export function registerTasksView(
 } {
   const tree: TasksTree = new TasksTree(engineService, () => view.visible);
   const view: vscode.TreeView<TaskNode> = vscode.window.createTreeView(Views.tasks, { treeDataProvider: tree });
-  let shown = 0;
+  let shown = '';
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
-    const running = activeTasks(engineService.current?.tasks).length;
-    if (running !== shown) {
-      shown = running;
-      view.badge = badge(running);
+    const { running, held } = activityOf(engineService.current?.tasks);
+    const tooltip = activityText({ running, held }).join(' ');
+    if (tooltip !== shown) {
+      shown = tooltip;
+      view.badge = tooltip === '' ? undefined : { value: running + held, tooltip };
     }
     tree.refresh();
   };
@@ -58,11 +60,4 @@ export function registerTasksView(
   };
   const lines = { selectedNode: () => view.selection[0], showMore: (list: unknown) => tree.showMore(list) };
   return { view, tree, watcher, lines, disposable };
-}
-
-function badge(running: number): vscode.ViewBadge | undefined {
-  if (running === 0) return undefined;
-  const tooltip =
-    running === 1 ? vscode.l10n.t('1 task is running.') : vscode.l10n.t('{0} tasks are running.', running);
-  return { value: running, tooltip };
 }

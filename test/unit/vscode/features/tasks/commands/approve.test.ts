@@ -50,7 +50,8 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
         return approved.push(localId) > 0;
       }
     },
-    account: { spentToday: () => spent }
+    account: { spentToday: () => spent },
+    models: { entry: () => ({ name: 'Fox' }) }
   };
   const services = {
     engine: { get: () => Promise.resolve(engine) },
@@ -115,7 +116,7 @@ test('approve: asks about a changed price, and about age only beyond the daily l
   assert.deepEqual([approved, questions.length], [['a', 'b'], 1]);
   const over = setUp(t, tasks, 21);
   await approve(over.services, 'b');
-  assert.match(over.questions[0] ?? '', /^It was started earlier\.\|.*exceed your daily limit/s);
+  assert.match(over.questions[0] ?? '', /^Fox: It was started earlier\.\|.*exceed your daily limit/s);
 });
 
 test('approve all: without a held task says so and asks nothing', async t => {
@@ -126,13 +127,13 @@ test('approve all: without a held task says so and asks nothing', async t => {
 
 test('held notice: several tasks offer Approve All for their batch', async () => {
   user.answer = 'Approve All…';
-  await askAboutHeld([held('a', 7), held('b', 7)]);
+  await askAboutHeld([held('a', 7), held('b', 7)], () => 'Fox');
   assert.deepEqual(user.messages[0], {
-    text: '2 tasks need your approval. This task now costs 7 credits.',
+    text: '2 tasks need your approval. Fox: This task now costs 7 credits.',
     actions: ['Approve All…', 'Show Tasks']
   });
   const lone = { batch: undefined as never };
-  await askAboutHeld([held('a', 7, lone), held('b', 7, lone)]);
+  await askAboutHeld([held('a', 7, lone), held('b', 7, lone)], () => 'Fox');
   assert.deepEqual(user.commands, [
     ['kie.approveAll', 'x'],
     ['kie.approveAll', ['a', 'b']]
