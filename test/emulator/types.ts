@@ -72,6 +72,8 @@ export type Effect =
   | { readonly kind: 'dead'; readonly status?: number }
   | { readonly kind: 'wrongLength'; readonly delta: number }
   | { readonly kind: 'wrongType'; readonly type: string }
+  /** Other bytes in place of the file, with its type. */
+  | { readonly kind: 'content'; readonly text: string }
   | { readonly kind: 'drip'; readonly bytes: number; readonly everyMs: number }
   /** Task only: changes its first polls or its end. */
   | { readonly kind: 'notFound'; readonly polls: number; readonly code: 404 | 422 }

@@ -18,7 +18,7 @@ export async function serveFile(
   if (effect?.kind === 'dead') return plain(response, effect.status ?? 404, 'AccessDenied');
   if (!served) return plain(response, 404, 'NoSuchKey');
   if (!served.alive) return plain(response, 403, 'AccessDenied: Request has expired');
-  const { file } = served;
+  const file = effect?.kind === 'content' ? { ...served.file, bytes: Buffer.from(effect.text) } : served.file;
   if (!file.bytes) return plain(response, 410, 'The emulator did not keep this big file');
   const range = rangeOf(logged.headers['range'], file.bytes.length);
   if (range === 'bad') return plain(response, 416, 'InvalidRange');
