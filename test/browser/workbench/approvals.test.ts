@@ -65,7 +65,7 @@ const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last
 const row = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text }).first();
 const rows = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text });
 /** Tasks that need approval, at the price to approve. */
-const waits = (): Locator => rows(/12 credits · Needs approval/);
+const waits = (): Locator => rows(/(?<!≈ )12 credits · Needs approval/);
 const dialog = (text: string | RegExp): Locator => wb.page.locator('.monaco-dialog-box', { hasText: text });
 const saved = async (): Promise<readonly string[]> => fs.readdir(file('kie')).catch(() => []);
 

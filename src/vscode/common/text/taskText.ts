@@ -21,7 +21,9 @@ export function costText(task: Task): string {
       return vscode.l10n.t('charge unknown');
     case 'expected': {
       const amount = creditsText(cost.credits);
-      return cost.as === 'upTo' || cost.as === 'about' ? boundedText(cost.as, amount) : `≈ ${amount}`;
+      if (cost.as === 'upTo' || cost.as === 'about') return boundedText(cost.as, amount);
+      // The price to approve is not an estimate.
+      return task.hold !== undefined && cost.as === 'exact' ? amount : `≈ ${amount}`;
     }
   }
 }

@@ -74,9 +74,13 @@ export const commands = {
   },
   'kie.task.saveAnyway': {
     title: 'Save Anyway',
+    icon: '$(save)',
     description: 'Saves a downloaded result whose content was not recognized. Free.',
     palette: false,
-    menus: [{ menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }],
+    menus: [
+      { menu: 'view/item/context', when: onRow('unverified'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('unverified'), group: '2_task@1' }
+    ],
     load: async () => (await import('../commands/taskCommands.ts')).saveAnyway
   },
   'kie.task.downloadAgain': {

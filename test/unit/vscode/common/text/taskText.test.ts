@@ -24,6 +24,16 @@ for (const [what, rest, text] of [
   ['KIE reports one credit', { credits: 1 }, '1 credit'],
   ['a running prepaid task reports it', { credits: 12, estimate: 10, estimateKind: 'exact' }, '12 credits'],
   ['an exact estimate is still expected only', { estimate: 4, estimateKind: 'exact' }, '≈ 4 credits'],
+  [
+    'an exact price to approve',
+    {
+      state: 'preparing',
+      taskId: undefined as never,
+      estimate: 4,
+      hold: { kind: 'price', message: 'It changed.', price: { credits: 12, exact: true } }
+    },
+    '12 credits'
+  ],
   ['an estimate of an earlier version', { estimate: 4 }, '≈ 4 credits'],
   ['a bound', { estimate: 75, estimateKind: 'upTo' }, 'up to 75 credits'],
   ['an approximate price', { estimate: 75, estimateKind: 'about' }, 'about 75 credits'],
