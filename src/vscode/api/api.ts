@@ -5,7 +5,6 @@ import type { Intent, SaveTarget } from '../../core/tasks/types.ts';
 import type { Task } from '../../shared/task.ts';
 import type { KieRunOptions, KieRunResult, KieStudioApi, KieTaskInfo } from './kieStudioApi.ts';
 import type { EngineService } from '../common/engineService.ts';
-import { targetFromUri } from '../features/run/outputFolder.ts';
 import type { OutputFolder } from '../features/run/outputFolder.ts';
 import { filesOf } from '../common/resultFiles.ts';
 import type { Guard } from '../features/run/confirmPrice.ts';
@@ -91,7 +90,10 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
 
 /** Returns where a run saves its results: `saveTo`, or else the settings, without asking for a folder. */
 export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
-  const target = saveTo === undefined ? await output.target('quiet') : await targetFromUri(saveTo);
+  const target =
+    saveTo === undefined
+      ? await output.target('quiet')
+      : await (await import('../features/run/targetFromUri.ts')).targetFromUri(saveTo);
   if (target === undefined) throw new Error(vscode.l10n.t('No output folder is known. Open a folder or set "saveTo".'));
   return target;
 }

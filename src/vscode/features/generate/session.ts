@@ -4,17 +4,17 @@ import type { Draft } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { RequestMessage } from '../../../shared/protocol/messages.ts';
 import type { ParamsOf, RequestName, ResultOf } from '../../../shared/protocol/requests.ts';
-import type { ModelState, Snapshot } from '../../../shared/protocol/snapshot.ts';
+import type { Snapshot } from '../../../shared/protocol/snapshot.ts';
 import { Views } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
-import { withPrompt } from '../../../core/models/sessionPrompt.ts';
-import { transferDraft } from '../../../core/models/transferDraft.ts';
 import { createFocusQueue } from '../../../core/base/focusQueue.ts';
 import { runViewCommand } from './requests/viewCommands.ts';
 import { MediaSources } from './media/media.ts';
-import { FormMemory, keep } from './state/memory.ts';
+import { FormMemory } from './state/memory.ts';
 import { PickerMemory } from '../../common/input/pickerMemory.ts';
+import { chooseModel } from './requests/chooseModel.ts';
+import type { FormParts } from './requests/chooseModel.ts';
 import { requestTexts } from './requests/requestPreview.ts';
 import { quote, runForm } from './requests/run.ts';
 import { FormState } from './state/snapshot.ts';
@@ -42,7 +42,8 @@ export class GenerateSession {
   readonly #focusQueue = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
   readonly #handlers: Handlers = {
     ready: async (_, webview) => ({ snapshot: await this.snapshot(webview) }),
-    chooseModel: (params, webview) => this.#chooseModel(params, webview),
+    chooseModel: ({ id, ahead }, webview) =>
+      chooseModel(this.#formParts(), { to: this.#entry(id), ahead: ahead === true, webview }),
     evaluate: (params, webview) => this.#evaluate(params, webview),
     pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
     pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
@@ -117,22 +118,14 @@ export class GenerateSession {
     return data === undefined ? {} : { data };
   }
 
-  /** Carries over the values that fit the model; its other fields get the values entered for it before. */
-  async #chooseModel({ id, ahead }: ParamsOf<'chooseModel'>, webview: vscode.Webview): Promise<ModelState> {
-    const to = this.#entry(id);
-    const { model: before, draft: entered } = this.#memory;
-    if (before === id) return this.#state.chosen(webview);
-    const own = this.#memory.draftOf(id);
-    const from = this.#engine.models.entry(before ?? '');
-    const successor = from?.successor === id ? this.#engine.drafts.forReplacement(from.id, entered)?.input : undefined;
-    const { draft: carried, leftOut } = transferDraft(from, to, entered, { own, successor });
-    const draft = withPrompt(to, carried, this.#memory.prompt);
-    if (ahead !== true) {
-      keep(this.#memory.open(id, draft), this.#services.log);
-      keep(this.#picker.recordChoice(to), this.#services.log);
-    }
-    const state = await this.#state.of(id, draft, webview, ahead);
-    return { ...state, ...(leftOut.length === 0 ? {} : { leftOut }) };
+  #formParts(): FormParts {
+    return {
+      engine: this.#engine,
+      memory: this.#memory,
+      picker: this.#picker,
+      state: this.#state,
+      log: this.#services.log
+    };
   }
 
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<ResultOf<'evaluate'>> {

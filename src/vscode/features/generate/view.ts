@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../../shared/messageOf.ts';
 import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Services, Form } from '../../services.ts';
-import { dropsFolder } from './media/dropsFolder.ts';
 import { generateHtml } from './html.ts';
 import type { GenerateSession, SessionServices } from './session.ts';
+import { webviewOptions } from './webviewOptions.ts';
 
 type ViewServices = SessionServices & Pick<Services, 'engine'>;
 
@@ -63,16 +62,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     this.#view = view;
     this.#ready = false;
     const { extensionUri } = services.context;
-    const output = services.output.knownFolder;
-    view.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [
-        vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
-        ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri),
-        ...(output === undefined ? [] : [output]),
-        dropsFolder(services.context.globalStorageUri)
-      ]
-    };
+    view.webview.options = webviewOptions(services);
     const subscriptions = [
       view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
       view.onDidChangeVisibility(() => {
@@ -102,7 +92,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       const [session] = await Promise.all([
         this.#getSession(),
         this.#requireServices().account.known(),
-        import('../../../shared/protocol/parseMessage.ts')
+        import('./receive.ts')
       ]);
       const snapshot = await session.snapshot(view.webview);
       if (this.#view !== view || !view.visible) return false;
@@ -116,24 +106,12 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
-    const { log } = this.#requireServices();
-    const { parseMessage } = await import('../../../shared/protocol/parseMessage.ts');
-    const parsed = parseMessage(data);
-    if (!parsed.ok) {
-      log.warn(`Generate view: ${parsed.problem}`);
-      if (parsed.seq !== undefined)
-        await post(view, { type: 'answer', seq: parsed.seq, ok: false, message: parsed.problem });
-      return;
-    }
-    const { message } = parsed;
-    try {
-      const result =
-        message.name === 'ready' && (await this.#consumeInitialSnapshot()) ? {} : await this.#answer(message, view);
-      await post(view, { type: 'answer', seq: message.seq, ok: true, result });
-    } catch (error) {
-      log.warn(`Generate view, ${message.name}: ${messageOf(error)}`);
-      await post(view, { type: 'answer', seq: message.seq, ok: false, message: messageOf(error) });
-    }
+    const { receive } = await import('./receive.ts');
+    await receive(data, {
+      log: this.#requireServices().log,
+      answer: message => this.#answer(message, view),
+      post: message => post(view, message)
+    });
   }
 
   /** Whether the initial snapshot was posted. Consumed once per load: a second `ready` means that it was lost. */
@@ -144,6 +122,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
+    if (message.name === 'ready' && (await this.#consumeInitialSnapshot())) return {};
     const session = await this.#getSession();
     if (message.name !== 'ready') return session.answer(message, view.webview);
     await this.#requireServices().account.known();

@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
-import os from 'node:os';
-import path from 'node:path';
-import type { SaveTarget } from '../../../core/tasks/types.ts';
-import type { Ask } from '../../common/confirm.ts';
-import { isFromWorkspace, textSetting } from '../../common/settings.ts';
-import { foreignText } from '../../../shared/foreignText.ts';
-import type { Approvals } from './approvals.ts';
 import { resolveFolder } from '../../../core/files/folderSetting.ts';
-import type { FolderContext, ResolvedFolder } from '../../../core/files/folderSetting.ts';
-import { isInside, outsidePath } from '../../../core/files/outsidePath.ts';
+import { outsidePath } from '../../../core/files/outsidePath.ts';
+import type { SaveTarget } from '../../../core/tasks/types.ts';
+import { foreignText } from '../../../shared/foreignText.ts';
+import type { Ask } from '../../common/confirm.ts';
 import { showPick } from '../../common/quickInput.ts';
+import { textSetting } from '../../common/settings.ts';
 import type { State } from '../../state.ts';
+import type { Approvals } from './approvals.ts';
+import { inFolder, isOfUser, localFolders, system, template, usable } from './folderSettings.ts';
 
 /** The folder for results of the form, the Command Palette and programs. */
 export class OutputFolder {
@@ -95,52 +93,6 @@ export class OutputFolder {
   }
 }
 
-function localFolders(): readonly vscode.WorkspaceFolder[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
-}
-
-/** Returns the file name template from the settings of the folder. */
-export function template(scope?: vscode.Uri): string {
-  return textSetting('kie.output.fileName', scope);
-}
-
-function inFolder(folder: vscode.Uri): SaveTarget {
-  const setting = textSetting('kie.output.folder', folder);
-  return {
-    folder: usable(resolveFolder(setting, { ...system(), workspaceFolder: folder.fsPath })),
-    template: template(folder)
-  };
-}
-
-const system = (): Omit<FolderContext, 'workspaceFolder'> => ({
-  platform: process.platform,
-  home: os.homedir(),
-  env: process.env
-});
-
-/** @throws an error with a message for the user when the setting is not usable on this system. */
-function usable(resolved: ResolvedFolder): string {
-  if ('folder' in resolved) return resolved.folder;
-  const text = foreignText(resolved.text);
-  switch (resolved.problem) {
-    case 'variable':
-      throw new Error(vscode.l10n.t('The setting kie.output.folder contains {0}, which has no value here.', text));
-    case 'otherSystem':
-      throw new Error(
-        vscode.l10n.t('The setting kie.output.folder contains {0}, a path for another operating system.', text)
-      );
-    case 'relative':
-      throw new Error(vscode.l10n.t('Open a folder to use the setting kie.output.folder: {0}.', text));
-  }
-}
-
-/** Whether a folder outside the workspace comes from the user's own settings and not from the workspace. */
-function isOfUser(folder: string): boolean {
-  const folders = localFolders();
-  if (folders.some(({ uri }) => isInside(folder, uri.fsPath))) return false;
-  return !folders.some(({ uri }) => isFromWorkspace('kie.output.folder', uri)) && !isFromWorkspace('kie.output.folder');
-}
-
 async function browse(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
@@ -155,21 +107,4 @@ async function pick(): Promise<vscode.Uri | undefined> {
   const items = localFolders().map(folder => ({ label: folder.name, description: folder.uri.fsPath, uri: folder.uri }));
   const placeHolder = vscode.l10n.t('Select the workspace folder for KIE results (remembered for this workspace)');
   return (await showPick(items, { placeHolder }))?.uri;
-}
-
-/** Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension. */
-export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
-  if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to local folders.'));
-  const { ext, dir, name } = path.parse(uri.fsPath);
-  if (ext !== '' && !(await isFolder(uri))) return { folder: dir, stem: name };
-  return { folder: uri.fsPath, template: template(uri) };
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
-  } catch {
-    // A missing path is not a folder yet. The engine creates it when needed.
-    return false;
-  }
 }

@@ -5,7 +5,7 @@ import { CREATE_TASK } from '../../../../shared/model.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
-import { template } from '../../run/outputFolder.ts';
+import { template } from '../../run/folderSettings.ts';
 import { asCurl, bodyOf } from '../../../../core/kie/requestText.ts';
 import { engineSettings } from '../../../common/settings.ts';
 import { withKey } from '../../../common/withKey.ts';

@@ -1,16 +1,12 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { isActive } from '../../../../shared/task.ts';
 import { isHeld } from '../../../../shared/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
-import { ASK_FIRST } from '../../../ids.ts';
-import { endAction, remedyAction } from './endActions.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
 import { textSetting } from '../../../common/settings.ts';
-import { showError, showInformation } from '../../../common/notify.ts';
-import { executeReported } from '../../../common/reportErrors.ts';
 
 /** Shows a notification when a task finishes, depending on the user's settings. */
 export class Notifier implements vscode.Disposable {
@@ -98,42 +94,13 @@ export class Notifier implements vscode.Disposable {
       task => !['done', 'stopped'].includes(task.state) || (task.state === 'done' && task.error)
     );
     const files = tasks.flatMap(filesOf);
-    if (failed !== undefined) void this.#failure(failed, tasks);
-    else if (files.length > 0 && mode !== 'failures') void this.#success(tasks, files);
+    if (failed !== undefined || (files.length > 0 && mode !== 'failures')) void this.#show(failed, tasks, files);
   }
 
-  async #failure(task: Task, all: readonly Task[]): Promise<void> {
-    const name = this.#engineService.current?.models.entry(task.model)?.name ?? task.model;
-    const message = task.error?.message ?? vscode.l10n.t('Status unknown: KIE may have accepted the task.');
-    const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
-    const text =
-      count > 1
-        ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
-        : `${name}: ${message}`;
-    const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
-    const show = vscode.l10n.t('Show Tasks');
-    const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
-    if (chosen === undefined) return;
-    // A purchase from a notification is always confirmed, whatever its price.
-    if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
-    else await executeReported('kie.showTasks');
-  }
-
-  async #success(tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
-    const [task] = tasks;
-    const [file] = files;
-    if (file === undefined || task === undefined) return;
-    const name = vscode.workspace.asRelativePath(file);
-    const text =
-      files.length === 1
-        ? vscode.l10n.t('KIE saved {0}.', name)
-        : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
-    const open = vscode.l10n.t('Open');
-    const more = vscode.l10n.t('Continue…');
-    const goesOn = tasks.length === 1 && (this.#engineService.current?.tasks.followUps(task.localId).length ?? 0) > 0;
-    const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
-    if (chosen === open) await executeReported('kie.task.open', task.localId);
-    else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
+  async #show(failed: Task | undefined, tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
+    const { tellFailure, tellSuccess } = await import('./taskNotice.ts');
+    const engine = this.#engineService.current;
+    await (failed === undefined ? tellSuccess(engine, tasks, files) : tellFailure(engine, failed, tasks));
   }
 
   dispose(): void {

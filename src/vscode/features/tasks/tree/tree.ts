@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../../../shared/task.ts';
-import type { Task, TaskResult } from '../../../../shared/task.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { batchItem, batchTooltip } from './batchItem.ts';
+import { FollowUps } from './followUps.ts';
 import { groupItem, moreItem } from './groupItem.ts';
 import { plainTexts } from './plainTexts.ts';
 import { resultItem, resultTooltip } from './resultItem.ts';
@@ -22,8 +21,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #engineService: EngineService;
   readonly #visible: () => boolean;
   readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
-  /** The models whose results have follow-ups. */
-  #sources: ReadonlySet<string> | undefined;
+  readonly #followUps: FollowUps;
   /** The number of items to show per list, for lists that were expanded beyond the initial number. */
   readonly #most = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
@@ -34,12 +32,13 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
 
   constructor(engineService: EngineService, visible: () => boolean = () => true) {
     this.#engineService = engineService;
+    this.#followUps = new FollowUps(engineService);
     this.#visible = visible;
   }
 
   /** Clears cached model data after the model list changed. */
   forgetModels(): void {
-    this.#sources = undefined;
+    this.#followUps.forget();
     this.refresh();
   }
 
@@ -120,13 +119,13 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       case 'group':
         return groupItem(node);
       case 'task':
-        return taskItem(this.#engineService.current, node.task, this.#goesOn(node.task), age);
+        return taskItem(this.#engineService.current, node.task, this.#followUps.existFor(node.task), age);
       case 'batch':
         return batchItem(node.batchId, this.#engineService.current?.batches.get(node.batchId), node.tasks);
       case 'more':
         return moreItem(node.list, node.more);
       case 'result':
-        return resultItem(node.task, node.result, this.#goesOnFrom(node.task, node.result));
+        return resultItem(node.task, node.result, this.#followUps.existForResult(node.task, node.result));
     }
   }
 
@@ -139,21 +138,5 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     }
     if (node.kind === 'result') item.tooltip = await resultTooltip(node.result);
     return item;
-  }
-
-  /** Whether the documentation has a follow-up for the task. */
-  #goesOn(task: Task): boolean {
-    const entries = this.#engineService.current?.models.entries;
-    if (entries === undefined) return false;
-    this.#sources ??= new Set(entries.flatMap(({ from = [] }) => from.flatMap(({ of }) => of)));
-    return this.#sources.has(task.model);
-  }
-
-  #goesOnFrom(task: Task, { index }: TaskResult): boolean {
-    if (isActive(task.state) || !this.#goesOn(task)) return false;
-    return (
-      this.#engineService.current?.tasks.followUps(task.localId).some(({ resultIndex }) => resultIndex === index) ??
-      false
-    );
   }
 }

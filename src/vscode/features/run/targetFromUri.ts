@@ -1,0 +1,21 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { SaveTarget } from '../../../core/tasks/types.ts';
+import { template } from './folderSettings.ts';
+
+/** Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension. */
+export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
+  if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to local folders.'));
+  const { ext, dir, name } = path.parse(uri.fsPath);
+  if (ext !== '' && !(await isFolder(uri))) return { folder: dir, stem: name };
+  return { folder: uri.fsPath, template: template(uri) };
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch {
+    // A missing path is not a folder yet. The engine creates it when needed.
+    return false;
+  }
+}

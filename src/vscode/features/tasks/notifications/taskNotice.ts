@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { showError, showInformation } from '../../../common/notify.ts';
+import { executeReported } from '../../../common/reportErrors.ts';
+import { ASK_FIRST } from '../../../ids.ts';
+import { endAction, remedyAction } from './endActions.ts';
+
+/** Reports a failed task, or several by the first of them. */
+export async function tellFailure(engine: Engine | undefined, task: Task, all: readonly Task[]): Promise<void> {
+  const name = engine?.models.entry(task.model)?.name ?? task.model;
+  const message = task.error?.message ?? vscode.l10n.t('Status unknown: KIE may have accepted the task.');
+  const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
+  const text =
+    count > 1
+      ? vscode.l10n.t('{0} of {1} tasks failed. {2}: {3}', count, all.length, name, message)
+      : `${name}: ${message}`;
+  const remedy = endAction(task) ?? remedyAction(task.error?.remedy ?? 'check-logs');
+  const show = vscode.l10n.t('Show Tasks');
+  const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
+  if (chosen === undefined) return;
+  // A purchase from a notification is always confirmed, whatever its price.
+  if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
+  else await executeReported('kie.showTasks');
+}
+
+/** Reports saved files. */
+export async function tellSuccess(
+  engine: Engine | undefined,
+  tasks: readonly Task[],
+  files: readonly vscode.Uri[]
+): Promise<void> {
+  const [task] = tasks;
+  const [file] = files;
+  if (file === undefined || task === undefined) return;
+  const name = vscode.workspace.asRelativePath(file);
+  const text =
+    files.length === 1
+      ? vscode.l10n.t('KIE saved {0}.', name)
+      : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
+  const open = vscode.l10n.t('Open');
+  const more = vscode.l10n.t('Continue…');
+  const goesOn = tasks.length === 1 && (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
+  const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
+  if (chosen === open) await executeReported('kie.task.open', task.localId);
+  else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
+}
