@@ -37,8 +37,8 @@ describe('spending limits', () => {
       withSetting('dailyCreditLimit', limit, () => answerConfirmations(yes, action));
     const [asked] = await limited(1, false, removeBackground);
     assert.equal(asked?.question, 'Run Recraft Remove Background for 1 credit?');
-    assert.match(asked.detail, /limit of 1 credit a day: [\d.,]+ credits? (is|are) spent/);
-    const program = await limited(1, false, () => assert.rejects(run(), /limit/));
+    assert.match(asked.detail, /daily limit of 1 credit \([\d.,]+ credits? used or reserved today\)/);
+    const program = await limited(1, false, () => assert.rejects(run(), /not confirmed/));
     assert.match(program[0]?.question ?? '', /^An extension wants to run Recraft Remove Background \(1 credit\)/);
     assert.equal((await submissions()).length, before, 'Cancel buys nothing');
     assert.equal((await limited(1, true, run)).length, 1, 'the limit is raised for this run only');
