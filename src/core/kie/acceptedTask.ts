@@ -21,8 +21,9 @@ const ID_IN_TEXT =
 /** Mentions an ID in text that is not JSON: HTML, XML, a form, a log line. */
 const MENTION = /(?:task|record)[\s_-]?ids?(?![a-z])/i;
 /** A field with the ID of something that may be a task. */
-const OTHER_ID =
-  /^(?!request|trace|span|user|account|session|model|parent|log)(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
+const OTHER_ID = /^(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
+/** IDs of requests, accounts and inputs, which any rejection can have. */
+const NO_TASKS_ID = /request|trace|span|user|account|session|model|parent|log|org|key|input/i;
 /** A bare text that may be an ID: it has a digit. */
 const BARE_ID = /^(?=\D*\d)[\w.-]{8,128}$/;
 /** An escaped printable character, except the quote and the backslash. */
@@ -98,6 +99,8 @@ function* idsInText(text: string): Generator<string> {
   }
 }
 
+const isOtherId = (name: string): boolean => name.length <= 40 && OTHER_ID.test(name) && !NO_TASKS_ID.test(name);
+
 /** Whether `data` is, or contains, an ID that is not in the request, although no field calls it a task's. */
 function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
   const data = isFields(json) ? decode(json['data']) : undefined;
@@ -105,7 +108,7 @@ function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
     (typeof id === 'string' || typeof id === 'number') && isTaskId(String(id)) && !sent.has(String(id));
   if (typeof data === 'string' && BARE_ID.test(data.trim()) && isNew(data.trim())) return true;
   for (const node of nodesOf(data)) {
-    if (isFields(node) && Object.entries(node).some(([name, id]) => OTHER_ID.test(name) && isNew(id))) return true;
+    if (isFields(node) && Object.entries(node).some(([name, id]) => isOtherId(name) && isNew(id))) return true;
   }
   return false;
 }

@@ -142,9 +142,12 @@ for (const [name, answer] of UNSURE) {
   test(`createTask: ${name} proves nothing`, async t => assert.equal(await create(t, answer), 'perhaps'));
 }
 
+/** IDs that are not a task's. */
+const IDS = { requestId: 'a1', xRequestId: 'a2', trace_id: 'a3', userId: 'u1', modelId: 'm', apiKeyId: 'k' };
+
 test('createTask: a response without an ID proves a rejection', async t => {
   for (const code of REFUSALS) {
-    for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }]) {
+    for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }, IDS]) {
       assert.equal(await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": "x"', data }) }), 'no');
     }
   }
