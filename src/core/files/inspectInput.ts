@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import fs from 'node:fs/promises';
 import type { MediaFacts } from '../../shared/form.ts';
 import { kindOfName } from '../../shared/catalog/mediaTypes.ts';
+import { foreignText } from '../../shared/foreignText.ts';
 import { messageOf } from '../../shared/messageOf.ts';
 import type { MediaKind } from '../../shared/model.ts';
 import { completenessOf } from './completeness.ts';
@@ -61,5 +62,7 @@ function reasonOf(error: unknown): string {
   if (code === 'ENOENT') return l10n.t('The file does not exist. Choose another file.');
   if (code === 'EACCES' || code === 'EPERM')
     return l10n.t('No permission to read the file. Change its permissions or choose another file.');
-  return messageOf(error);
+  return typeof code === 'string'
+    ? l10n.t('The file could not be read ({0}). Choose another file.', foreignText(code))
+    : messageOf(error);
 }

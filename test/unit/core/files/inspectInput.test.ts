@@ -26,6 +26,7 @@ async function put(name: string, content: Buffer | string): Promise<string> {
 
 const REFUSED: readonly (readonly [name: string, content: Buffer | string, problem: RegExp])[] = [
   ...['lfs.png', 'lfs.aac', 'lfs.mp4'].map(name => [name, POINTER, /Git LFS pointer.*git lfs pull/] as const),
+  ['marked.png', `\ufeff${POINTER}`, /Git LFS pointer/],
   ...['html.aac', 'html.avi', 'html.wma', 'html.svg', 'html.ico', 'html.png'].map(
     name => [name, HTML, /web page instead of media/] as const
   ),
@@ -42,6 +43,12 @@ for (const [name, content, problem] of REFUSED) {
     assert.match((await inspectInput(await put(name, content))).problem ?? '', problem);
   });
 }
+
+test('inspectInput: names the code of a system error, not its text with a path', async () => {
+  const loop = path.join(dir, 'loop.png');
+  await fs.symlink(loop, loop);
+  assert.equal((await inspectInput(loop)).problem, 'The file could not be read (ELOOP). Choose another file.');
+});
 
 test('inspectInput: accepts complete files, also with trailing bytes', async () => {
   for (const [name, content] of [
