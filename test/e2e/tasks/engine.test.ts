@@ -96,7 +96,8 @@ const BAD: readonly Bad[] = [
   },
   { name: 'the answer to createTask is lost', faults: create({ kind: 'resetAfter' }), ...unknown },
   { name: 'the answer to createTask breaks off', faults: create({ kind: 'truncate' }), ...unknown },
-  { name: 'the answer to createTask is no JSON', faults: create({ kind: 'malformed' }), ...unknown },
+  // The ID is complete, so the task is known.
+  { name: 'the answer to createTask is no JSON', faults: create({ kind: 'malformed' }), state: 'done', submissions: 1 },
   { name: 'a gateway answers createTask', faults: create({ kind: 'html', status: 502 }), ...unknown },
   // At this speed the balance may arrive too late to explain it (see balanceUnchanged.test.ts): either remedy is valid.
   { name: 'code 500', faults: create({ kind: 'code', code: 500 }), state: 'unknown', submissions: 0 },
