@@ -2,7 +2,6 @@
 //   shared <- core <- vscode <- extension.ts   and   shared <- webview. No other.
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
-import { fiveParameters } from './lint/fiveParameters.ts';
 import { foreignText } from './lint/foreignText.mjs';
 import { longFunctions } from './lint/longFunctions.ts';
 
@@ -71,7 +70,6 @@ export default tseslint.config(
     }
   },
   { files: [...longFunctions], rules: { 'max-lines-per-function': 'off' } },
-  { files: [...fiveParameters], rules: { '@typescript-eslint/max-params': 'off' } },
   { files: ['webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...namedExports] } },
   {
     files: ['src/shared/**/*.ts'],

@@ -6,7 +6,7 @@ import { matrixLine, matrixProblems } from './report.ts';
 
 const KILLS = 512;
 
-test('crash matrix: kills, freezes and clock moves buy nothing twice and lose nothing', async () => {
+test('crash matrix: kills, freezes and clock changes lose and repeat no purchase', async () => {
   const result = await crashMatrix(KILLS, 1, 2);
   console.log(matrixLine(result));
   assert.deepEqual(matrixProblems(result), []);

@@ -10,10 +10,10 @@ import type { TableEntry } from '../emulator/catalogData.ts';
 import { readTable } from '../emulator/catalogData.ts';
 import { checkInput } from '../emulator/check/checkInput.ts';
 import { creditsFor } from '../emulator/price.ts';
-import { damaged, draftOf, valueOf } from '../support/models/arbitraries.ts';
-import { repair } from '../support/models/repair.ts';
-import { builtCatalog } from '../support/models/table.ts';
-import { addressOf, factsOf, findFile } from '../support/models/universe.ts';
+import { invalidDraftArbitrary, draftArbitrary, valueArbitrary } from '../support/models/arbitraries.ts';
+import { makeValid } from '../support/models/makeValid.ts';
+import { builtCatalog } from '../support/models/testCatalog.ts';
+import { addressOf, factsOf, findFile } from '../support/models/testFiles.ts';
 
 /** Set KIE_TEST_SEED to reproduce a failure, and KIE_TEST_RUNS to try more drafts. */
 const seed = Number(process.env['KIE_TEST_SEED'] ?? 20261121);
@@ -37,21 +37,21 @@ function upload(entry: ModelEntry, input: Values): Values {
 
 /** Mostly valid drafts, and drafts with one damaged value. */
 function drafts(entry: ModelEntry): fc.Arbitrary<Values> {
-  const draw = fc.record(
-    Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, valueOf(param)]))
+  const values = fc.record(
+    Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, valueArbitrary(param)]))
   );
-  const spare = fc.infiniteStream(draw);
-  const dice = fc.infiniteStream(fc.nat({ max: 1e6 }));
-  const repaired = fc.tuple(draftOf(entry), spare, dice).map(([draft, values, numbers]) => {
-    const next = (count: number): number => (numbers.next().value as number) % count;
-    return repair(entry, draft, name => (values.next().value as Values)[name], next).draft;
+  const spare = fc.infiniteStream(values);
+  const indexes = fc.infiniteStream(fc.nat({ max: 1e6 }));
+  const valid = fc.tuple(draftArbitrary(entry), spare, indexes).map(([draft, spares, numbers]) => {
+    const pickIndex = (count: number): number => (numbers.next().value as number) % count;
+    return makeValid(entry, draft, { valueFor: name => (spares.next().value as Values)[name], pickIndex }).draft;
   });
-  return fc.oneof({ weight: 3, arbitrary: repaired }, { weight: 2, arbitrary: repaired.chain(damaged) });
+  return fc.oneof({ weight: 3, arbitrary: valid }, { weight: 2, arbitrary: valid.chain(invalidDraftArbitrary) });
 }
 
 describe(`random drafts (KIE_TEST_SEED=${seed}, KIE_TEST_RUNS=${numRuns})`, () => {
   for (const entry of catalog.entries) {
-    it(`${entry.id}: what validates the emulator accepts, at the price that was said`, () => {
+    it(`${entry.id}: the emulator accepts every valid draft at the estimated price`, () => {
       const strict = emulated(entry);
       const counts = { valid: 0, refused: 0 };
       const property = fc.property(drafts(entry), draft => {
@@ -89,5 +89,5 @@ function assertRefused(entry: ModelEntry, strict: TableEntry, draft: Values, mes
   // Coercing removes unknown keys, so their effect is only visible with the draft itself.
   const sent = coerced.issues.some(({ path }) => path.endsWith('never_documented')) ? draft : values;
   const problems = checkInput(strict, upload(entry, sent), findFile);
-  assert.notDeepEqual(problems, [], `refused without need: ${messages.join(' ')}`);
+  assert.notDeepEqual(problems, [], `rejected without reason: ${messages.join(' ')}`);
 }

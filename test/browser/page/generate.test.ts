@@ -84,7 +84,7 @@ test('tasks: show their state and can be opened', async () => {
   await page.close();
 });
 
-test('form: restores what was typed before the view was hidden', async () => {
+test('form: restores text typed before the view was hidden', async () => {
   const state = { model: 'test/only-prompt', draft: { prompt: 'newer' }, edition: 1, typed: 1 };
   const page = await openPage(browser, { ...promptData, draft: { prompt: 'new' }, state });
   assert.deepEqual(await draftOf(page), { prompt: 'newer' });

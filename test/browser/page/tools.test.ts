@@ -133,7 +133,7 @@ test('mask: is painted by keyboard alone, and Escape discards it', async () => {
   await page.close();
 });
 
-test('mask: says which field needs an image first', async () => {
+test('mask: names the field that needs an image first', async () => {
   const page = await open(model('white'), {});
   await field(page, 'mask').getByText('Choose a file for "Picture" to draw on it here.').waitFor();
   assert.equal(await paintButton(page).count(), 0);

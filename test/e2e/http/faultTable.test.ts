@@ -6,10 +6,10 @@ import { inspect } from 'node:util';
 import { KieError } from '../../../src/core/http/errors/errors.ts';
 import type { Timeouts } from '../../../src/core/http/transport.ts';
 import { messageOf } from '../../emulator/faults.ts';
-import { CALLS, closedPort, drip, site } from '../../support/http/faultCalls.ts';
+import { CALLS, closedPort, writeSlowly, startServer } from '../../support/http/faultCalls.ts';
 import type { FaultyCall } from '../../support/http/faultCalls.ts';
 import { listen } from '../../support/http/listen.ts';
-import { KEY, clientFor, scratch } from '../../support/http/support.ts';
+import { KEY, clientFor, makeTempFolder } from '../../support/http/testClient.ts';
 import type { Cleanup } from '../../support/http/listen.ts';
 
 /** Class of the error, the remedy for the user, and whether a paid call may have been accepted. */
@@ -33,33 +33,33 @@ const length = (n: number) => ({ ...json, 'content-length': n });
 
 const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Timeouts?])[] = [
   [
-    'a reset before the answer',
+    'reset before the response',
     response => response.socket?.resetAndDestroy(),
     ambiguous('InterruptedError', 'check-network')
   ],
   [
-    'a reset in the middle of the answer',
+    'reset during the response',
     (response, good) =>
       response
         .writeHead(200, length(good.length))
         .write(good.slice(0, good.length / 2), () => response.socket?.resetAndDestroy()),
     ambiguous('InterruptedError', 'check-network')
   ],
-  ['silence', () => undefined, ambiguous('InterruptedError', 'check-network'), { idleMs: 100 }],
+  ['no response', () => undefined, ambiguous('InterruptedError', 'check-network'), { idleMs: 100 }],
   [
-    'silence in the middle of the answer',
+    'no more data in the middle of the response',
     (response, good) => response.writeHead(200, length(good.length)).write(good.slice(0, good.length / 2)),
     ambiguous('InterruptedError', 'check-network'),
     { idleMs: 100 }
   ],
   [
-    'an answer that is cut short',
+    'truncated response',
     (response, good) =>
       response.writeHead(200, length(good.length)).write(good.slice(0, -3), () => response.socket?.end()),
     ambiguous('InterruptedError', 'check-network')
   ],
   [
-    'less than announced',
+    'fewer bytes than declared',
     (response, good) => {
       response.writeHead(200, length(good.length + 9)).flushHeaders();
       response.socket?.end(good);
@@ -68,7 +68,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
     kind => (kind === 'paid' ? 'succeeds' : ambiguous('InterruptedError', 'check-network')(kind))
   ],
   [
-    'more than announced',
+    'more bytes than declared',
     (response, good) => {
       response.writeHead(200, length(good.length - 9)).flushHeaders();
       response.socket?.end(good);
@@ -77,7 +77,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
     butDownloads('succeeds', ambiguous('UnreadableAnswerError', 'retry'))
   ],
   [
-    'another content type',
+    'different content type',
     (response, good) => response.writeHead(200, { 'content-type': 'image/x' }).end(good),
     () => 'succeeds'
   ],
@@ -92,7 +92,7 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
     butDownloads('succeeds', ambiguous('UnreadableAnswerError', 'retry'))
   ],
   [
-    'JSON of another shape',
+    'JSON of an unexpected shape',
     response => response.writeHead(200, json).end(`["${KEY}"]`),
     butDownloads('succeeds', ambiguous('UnreadableAnswerError', 'retry'))
   ],
@@ -103,16 +103,16 @@ const ANSWERS: readonly (readonly [string, Answer, (kind: Kind) => Outcome, Time
       kind === 'download' ? ['UnreadableAnswerError', 'none', 'no'] : ambiguous('UnreadableAnswerError', 'retry')(kind)
   ],
   [
-    'a slow drip',
+    'slow response',
     (response, good) => {
       response.writeHead(200, json);
-      drip(response, good, Math.ceil(good.length / 12), 50);
+      writeSlowly(response, good, Math.ceil(good.length / 12), 50);
     },
     butDownloads('succeeds', ambiguous('InterruptedError', 'check-network')),
     { responseMs: 200 }
   ],
   [
-    'a redirect within the origin',
+    'redirect within the origin',
     (response, good, request) =>
       request.url === '/moved'
         ? response.writeHead(200, json).end(good)
@@ -149,15 +149,14 @@ const CODES = [
 const ADVICE =
   /\b(try again|set a valid key|top up|correct|check|wait|choose|raise|use the existing|change the request|collect it again|look at|open it)\b/i;
 
+interface Expected {
+  readonly outcome: Outcome;
+  readonly timeouts?: Timeouts | undefined;
+}
+
 /** Runs the call and checks the outcome. The key must not appear in messages, logs or files. */
-async function expect(
-  t: Cleanup,
-  call: FaultyCall,
-  base: string,
-  outcome: Outcome,
-  timeouts: Timeouts = {}
-): Promise<void> {
-  const folder = await scratch(t);
+async function expect(t: Cleanup, call: FaultyCall, base: string, { outcome, timeouts = {} }: Expected): Promise<void> {
+  const folder = await makeTempFolder(t);
   const { client, lines } = clientFor(t, base, { proxySupport: 'off' }, { timeouts });
   let failure: unknown;
   try {
@@ -165,8 +164,8 @@ async function expect(
   } catch (error) {
     failure = error;
   }
-  const told = inspect([failure, lines], { depth: 9, showHidden: true });
-  assert.ok(!told.includes(KEY), told);
+  const output = inspect([failure, lines], { depth: 9, showHidden: true });
+  assert.ok(!output.includes(KEY), output);
   if (outcome === 'succeeds') {
     assert.equal(failure, undefined);
     return;
@@ -184,8 +183,8 @@ for (const call of CALLS) {
   describe(call.name, { concurrency: 4 }, () => {
     for (const [what, answer, outcome, timeouts] of ANSWERS) {
       test(what, async t => {
-        const { base, hits } = await site(t, (response, request) => answer(response, call.good, request));
-        await expect(t, call, base, outcome(call.kind), timeouts);
+        const { base, hits } = await startServer(t, (response, request) => answer(response, call.good, request));
+        await expect(t, call, base, { outcome: outcome(call.kind), timeouts });
         if (call.kind === 'paid') assert.equal(hits(), 1);
       });
     }
@@ -193,56 +192,61 @@ for (const call of CALLS) {
     for (const place of ['inside HTTP 200', 'as HTTP status'] as const) {
       if (call.kind === 'download' && place === 'inside HTTP 200') continue; // a file response has no envelope
       test(`every documented code ${place}`, async t => {
-        for (const [code, name, remedy, ends] of CODES) {
-          const { base, hits } = await site(t, response =>
+        for (const row of CODES) {
+          const [code] = row;
+          const { base, hits } = await startServer(t, response =>
             response
               .writeHead(place === 'as HTTP status' ? code : 200, json)
               .end(JSON.stringify({ code, msg: `${messageOf(code)} for ${KEY}`, data: null }))
           );
-          await expect(t, call, base, outcomeOf(call, code, name, remedy, ends));
+          await expect(t, call, base, { outcome: outcomeOf(call, row) });
           if (call.kind === 'paid') assert.equal(hits(), 1);
         }
       });
     }
 
-    test(`never sends the key to a redirect target`, async t => {
-      const elsewhere = await site(t, response => response.writeHead(200, json).end(call.good));
-      const { base } = await site(t, (response, request) =>
+    test('redirect: never sends the key to another origin', async t => {
+      const elsewhere = await startServer(t, response => response.writeHead(200, json).end(call.good));
+      const { base } = await startServer(t, (response, request) =>
         response.writeHead(307, { location: `${elsewhere.base}${request.url ?? ''}` }).end()
       );
-      await expect(t, call, base, butDownloads('succeeds', ambiguous('ServerError', 'check-network'))(call.kind));
+      await expect(t, call, base, {
+        outcome: butDownloads('succeeds', ambiguous('ServerError', 'check-network'))(call.kind)
+      });
       assert.equal(elsewhere.hits(), call.kind === 'download' ? 1 : 0);
       assert.ok(!elsewhere.heads.join().includes(KEY));
     });
 
-    test(`refused`, async t => {
+    test('connection refused', async t => {
       const base = `http://127.0.0.1:${await closedPort()}`;
-      await expect(t, call, base, proven('UnreachableError', 'check-network')());
+      await expect(t, call, base, { outcome: proven('UnreachableError', 'check-network')() });
     });
 
-    test(`a name that does not exist`, async t => {
+    test('unknown host name', async t => {
       // The host name exceeds the maximum length, so the lookup fails locally.
-      await expect(t, call, `https://${'k'.repeat(64)}.invalid`, proven('UnreachableError', 'check-network')());
+      await expect(t, call, `https://${'k'.repeat(64)}.invalid`, {
+        outcome: proven('UnreachableError', 'check-network')()
+      });
     });
 
-    test(`an interrupted TLS handshake`, async t => {
+    test('interrupted TLS handshake', async t => {
       const port = await listen(
         t,
         net.createServer(socket => {
           socket.on('error', () => undefined).once('data', () => socket.end());
         })
       );
-      await expect(t, call, `https://127.0.0.1:${port}`, proven('UnreachableError', 'check-network')());
+      await expect(t, call, `https://127.0.0.1:${port}`, { outcome: proven('UnreachableError', 'check-network')() });
     });
 
-    test(`http to another computer is not sent`, async t => {
-      await expect(t, call, 'http://api.kie.invalid', proven('BlockedAddressError', 'check-network')());
+    test('http to another computer: is not sent', async t => {
+      await expect(t, call, 'http://api.kie.invalid', { outcome: proven('BlockedAddressError', 'check-network')() });
     });
   });
 }
 
 /** Returns the outcome for calls that interpret a code differently. */
-function outcomeOf(call: FaultyCall, code: number, name: string, remedy: string, ends: boolean): Outcome {
+function outcomeOf(call: FaultyCall, [code, name, remedy, ends]: (typeof CODES)[number]): Outcome {
   if (call.kind === 'paid') return ends ? [name, remedy, 'no'] : [name, 'check-logs', 'perhaps'];
   if (call.kind === 'download' && [401, 403, 404].includes(code)) return ['DeadAddressError', 'retry', 'no'];
   if (call.name === 'recordInfo' && [404, 422].includes(code)) return ['NotFoundError', 'wait', 'no'];

@@ -4,12 +4,12 @@ import { describe, test } from 'node:test';
 import { KieError } from '../../../src/core/http/errors/errors.ts';
 import { Transport } from '../../../src/core/http/transport.ts';
 import type { Call } from '../../../src/core/http/transport.ts';
-import { clientFor } from '../../support/http/support.ts';
-import { closedPort, site } from '../../support/http/faultCalls.ts';
+import { clientFor } from '../../support/http/testClient.ts';
+import { closedPort, startServer } from '../../support/http/faultCalls.ts';
 import { listen } from '../../support/http/listen.ts';
 import type { Cleanup } from '../../support/http/listen.ts';
 import { FakeKie } from '../../support/engine/fakeKie.ts';
-import { World } from '../../support/engine/world.ts';
+import { EngineFixture } from '../../support/engine/engineFixture.ts';
 
 const ignore = (): void => undefined;
 
@@ -29,30 +29,30 @@ async function failure(t: Cleanup, base: string, call: Partial<Call>): Promise<K
 
 /** Requests that undici or Node rejects before sending a byte. */
 const UNSENDABLE: readonly (readonly [string, Partial<Call>])[] = [
-  ['a line break in a header', { headers: { authorization: 'Bearer a\nb' } }],
-  ['a zero-width space in a header', { headers: { authorization: 'Bearer a\u200bb' } }],
-  ['a Cyrillic letter in a header', { headers: { authorization: 'Bearer \u0430bc' } }],
-  ['an invalid header name', { headers: { 'a b': 'c' } }],
-  ['a header that undici refuses', { headers: { 'transfer-encoding': 'chunked' } }],
-  ['a body that is none', { body: 5 as unknown as string }]
+  ['line break in a header', { headers: { authorization: 'Bearer a\nb' } }],
+  ['zero-width space in a header', { headers: { authorization: 'Bearer a\u200bb' } }],
+  ['Cyrillic letter in a header', { headers: { authorization: 'Bearer \u0430bc' } }],
+  ['invalid header name', { headers: { 'a b': 'c' } }],
+  ['header that undici rejects', { headers: { 'transfer-encoding': 'chunked' } }],
+  ['invalid body', { body: 5 as unknown as string }]
 ];
 
 describe('transport: a request that is never sent was not accepted:', () => {
   for (const [name, call] of UNSENDABLE) {
     test(name, async t => {
-      const { base, hits } = await site(t, response => response.end('{}'));
+      const { base, hits } = await startServer(t, response => response.end('{}'));
       const error = await failure(t, base, call);
       assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', false], error.message);
       assert.equal(hits(), 0);
     });
   }
 
-  test('a closed port', async t => {
+  test('closed port', async t => {
     const error = await failure(t, `http://127.0.0.1:${await closedPort()}`, {});
     assert.deepEqual([error.name, error.accepted, error.transient], ['UnreachableError', 'no', true]);
   });
 
-  test('a server without TLS', async t => {
+  test('server without TLS', async t => {
     let received = Buffer.alloc(0);
     const server = net.createServer(socket => {
       socket.on('data', data => {
@@ -66,14 +66,14 @@ describe('transport: a request that is never sent was not accepted:', () => {
     assert.doesNotMatch(received.toString('latin1'), /POST/);
   });
 
-  test('a call that was cancelled before it started', async t => {
-    const { base, hits } = await site(t, response => response.end('{}'));
+  test('call that was canceled before it started', async t => {
+    const { base, hits } = await startServer(t, response => response.end('{}'));
     const error = await failure(t, base, { signal: AbortSignal.abort() });
     assert.deepEqual([error.name, error.accepted, hits()], ['CancelledError', 'no', 0]);
   });
 });
 
-test('transport: a request that was partly sent may have been accepted', async t => {
+test('transport: a partly sent request may have been accepted', async t => {
   const server = net.createServer(socket => {
     socket.once('data', () => socket.resetAndDestroy());
     socket.on('error', ignore);
@@ -92,7 +92,7 @@ const BAD_KEYS = [
 ];
 
 test('createTask: never sends a key with invalid characters', async t => {
-  const { base, hits } = await site(t, response => response.end('{}'));
+  const { base, hits } = await startServer(t, response => response.end('{}'));
   for (const key of BAD_KEYS) {
     const { client } = clientFor(t, base, { proxySupport: 'off' }, { apiKey: () => Promise.resolve(key) });
     const expected = { name: 'InvalidKeyError', remedy: 'set-key', accepted: 'no', transient: false };
@@ -104,12 +104,14 @@ test('createTask: never sends a key with invalid characters', async t => {
 
 test('batch: fails without a submission when the key is invalid', { timeout: 60_000 }, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  world.key = BAD_KEYS[0];
-  const { engine } = await world.open();
-  const intents = Array.from({ length: 30 }, (_, n) => world.intent({ input: { prompt: `a red fox ${n}` } }));
+  const fixture = new EngineFixture(t, kie);
+  fixture.key = BAD_KEYS[0];
+  const { engine } = await fixture.openWindow();
+  const intents = Array.from({ length: 30 }, (_, n) => fixture.intent({ input: { prompt: `a red fox ${n}` } }));
   await engine.batches.start(intents, { name: 'foxes' });
-  await world.until(() => engine.tasks.list().every(task => task.state !== 'preparing' && task.state !== 'submitting'));
+  await fixture.advanceUntil(() =>
+    engine.tasks.list().every(task => task.state !== 'preparing' && task.state !== 'submitting')
+  );
   const tasks = engine.tasks.list();
   assert.deepEqual([tasks.length, ...new Set(tasks.map(task => task.state))], [30, 'failed']);
   assert.deepEqual([...new Set(tasks.map(task => task.error?.remedy))], ['set-key']);

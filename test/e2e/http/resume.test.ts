@@ -3,9 +3,9 @@ import fs from 'node:fs/promises';
 import type http from 'node:http';
 import path from 'node:path';
 import { test } from 'node:test';
-import { clientFor, scratch, serve } from '../../support/http/support.ts';
+import { clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
 
-const WHOLE = Buffer.alloc(3_000_000, 'range of bytes ');
+const CONTENT = Buffer.alloc(3_000_000, 'range of bytes ');
 
 /** Behavior of a server that closes the connection after `pieces[n]` bytes of the n-th response. */
 interface Storage {
@@ -31,13 +31,13 @@ async function storage(t: { after(f: () => unknown): void }, how: Storage) {
     }
     response.writeHead(from > 0 ? 206 : 200, {
       'content-type': 'video/mp4',
-      'content-length': WHOLE.length - from,
-      ...(from > 0 ? { 'content-range': `bytes ${from}-${WHOLE.length - 1}/${WHOLE.length}` } : {}),
+      'content-length': CONTENT.length - from,
+      ...(from > 0 ? { 'content-range': `bytes ${from}-${CONTENT.length - 1}/${CONTENT.length}` } : {}),
       ...tag
     });
     const piece = how.pieces[number];
-    if (piece === undefined) response.end(WHOLE.subarray(from));
-    else response.write(WHOLE.subarray(from, from + piece), () => response.socket?.destroy());
+    if (piece === undefined) response.end(CONTENT.subarray(from));
+    else response.write(CONTENT.subarray(from, from + piece), () => response.socket?.destroy());
   });
   return { base, asked };
 }
@@ -47,33 +47,33 @@ const DATE = { 'last-modified': 'Thu, 01 Oct 2026 08:00:00 GMT' };
 const M = 1_000_000;
 
 const CASES: readonly (readonly [string, Storage, { readonly goesOn: boolean; readonly requests: number }])[] = [
-  ['an entity tag', { pieces: [M], ranges: true, tags: [TAG] }, { goesOn: true, requests: 2 }],
-  ['a date of the last change', { pieces: [M], ranges: true, tags: [DATE] }, { goesOn: true, requests: 2 }],
+  ['entity tag', { pieces: [M], ranges: true, tags: [TAG] }, { goesOn: true, requests: 2 }],
+  ['last-modified date', { pieces: [M], ranges: true, tags: [DATE] }, { goesOn: true, requests: 2 }],
   [
-    'many breaks that each bring something',
+    'many interruptions with progress',
     { pieces: [M, 300_000, 300_000, 300_000, 300_000], ranges: true, tags: [TAG] },
     { goesOn: true, requests: 6 }
   ],
-  ['no way to tell a change', { pieces: [M], ranges: true }, { goesOn: false, requests: 2 }],
-  ['a weak tag only', { pieces: [M], ranges: true, tags: [{ etag: 'W/"one"' }] }, { goesOn: false, requests: 2 }],
+  ['no validator', { pieces: [M], ranges: true }, { goesOn: false, requests: 2 }],
+  ['weak tag only', { pieces: [M], ranges: true, tags: [{ etag: 'W/"one"' }] }, { goesOn: false, requests: 2 }],
   [
-    'ranges refused in words',
+    'accept-ranges: none',
     { pieces: [M], ranges: true, tags: [{ ...TAG, 'accept-ranges': 'none' }] },
     { goesOn: false, requests: 2 }
   ],
-  ['a server that ignores ranges', { pieces: [M], tags: [TAG] }, { goesOn: true, requests: 2 }],
+  ['server ignores ranges', { pieces: [M], tags: [TAG] }, { goesOn: true, requests: 2 }],
   [
-    'a file that has changed meanwhile',
+    'file changed in between',
     { pieces: [M], ranges: true, tags: [TAG, { etag: '"two"' }] },
     { goesOn: true, requests: 2 }
   ],
   [
-    'a range that cannot be satisfied',
+    'unsatisfiable range',
     { pieces: [M], tags: [TAG], spoil: response => response.writeHead(416).end() },
     { goesOn: true, requests: 3 }
   ],
   [
-    'another range than asked for',
+    'unrequested range',
     {
       pieces: [M],
       tags: [TAG],
@@ -83,26 +83,26 @@ const CASES: readonly (readonly [string, Storage, { readonly goesOn: boolean; re
     { goesOn: true, requests: 3 }
   ],
   [
-    'a range of a file of another length',
+    'range of a file of another length',
     {
       pieces: [M],
       tags: [TAG],
       spoil: response =>
         response
           .writeHead(206, { 'content-range': `bytes ${M}-3999999/4000000`, 'content-length': 3_000_000 })
-          .end(WHOLE)
+          .end(CONTENT)
     },
     { goesOn: true, requests: 3 }
   ]
 ];
 
 for (const [what, how, expected] of CASES) {
-  test(`download: completes a lost connection exactly, with ${what}`, async t => {
+  test(`download: completes an interrupted transfer (${what})`, async t => {
     const { base, asked } = await storage(t, how);
-    const file = path.join(await scratch(t), 'out');
+    const file = path.join(await makeTempFolder(t), 'out');
     const done = await clientFor(t, base).client.download(`${base}/a`, file);
-    assert.equal(done.bytes, WHOLE.length);
-    assert.ok((await fs.readFile(file)).equals(WHOLE));
+    assert.equal(done.bytes, CONTENT.length);
+    assert.ok((await fs.readFile(file)).equals(CONTENT));
     assert.equal(asked.length, expected.requests);
     assert.equal(asked[0]?.range, undefined);
     if (expected.goesOn) {
@@ -114,7 +114,7 @@ for (const [what, how, expected] of CASES) {
 
 test('download: gives up after three attempts without progress', async t => {
   const { base, asked } = await storage(t, { pieces: [M, 0, 0, 0, 0, 0], ranges: true, tags: [TAG] });
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
     name: 'InterruptedError',
     transient: true
@@ -128,16 +128,16 @@ const REJECTIONS: readonly (readonly [string, (response: http.ServerResponse) =>
   ['rejected', response => response.writeHead(416).end()],
   [
     'of another length',
-    response => response.writeHead(206, { 'content-range': `bytes ${M}-3999999/4000000` }).end(WHOLE)
+    response => response.writeHead(206, { 'content-range': `bytes ${M}-3999999/4000000` }).end(CONTENT)
   ],
-  ['too long', response => response.writeHead(206, { 'content-range': `bytes ${M}-2999999/3000000` }).end(WHOLE)]
+  ['too long', response => response.writeHead(206, { 'content-range': `bytes ${M}-2999999/3000000` }).end(CONTENT)]
 ];
 
 for (const [what, spoil] of REJECTIONS) {
   test(`download: gives up when each break is followed by a range that is ${what}`, async t => {
     const pieces = Array.from({ length: 100 }, () => M);
     const { base, asked } = await storage(t, { pieces, ranges: true, tags: [TAG], spoil });
-    const file = path.join(await scratch(t), 'out');
+    const file = path.join(await makeTempFolder(t), 'out');
     const { client } = clientFor(t, base);
     await assert.rejects(client.download(`${base}/a`, file), { name: 'InterruptedError', transient: true });
     assert.ok(asked.length < 10, `${asked.length} requests`);
@@ -146,28 +146,28 @@ for (const [what, spoil] of REJECTIONS) {
 
 test('download: completes with a range of a file whose length is not repeated', async t => {
   const spoil = (response: http.ServerResponse): void =>
-    void response.writeHead(206, { 'content-range': `bytes ${M}-2999999/*` }).end(WHOLE.subarray(M));
+    void response.writeHead(206, { 'content-range': `bytes ${M}-2999999/*` }).end(CONTENT.subarray(M));
   const { base, asked } = await storage(t, { pieces: [M], ranges: true, tags: [TAG], spoil });
-  const file = path.join(await scratch(t), 'out');
+  const file = path.join(await makeTempFolder(t), 'out');
   await clientFor(t, base).client.download(`${base}/a`, file);
-  assert.ok((await fs.readFile(file)).equals(WHOLE));
+  assert.ok((await fs.readFile(file)).equals(CONTENT));
   assert.equal(asked.length, 2);
 });
 
 test('download: accepts the whole file as a range that was not requested', async t => {
   const base = await serve(t, (_, response) =>
-    response.writeHead(206, { 'content-range': `bytes 0-2999999/3000000` }).end(WHOLE)
+    response.writeHead(206, { 'content-range': `bytes 0-2999999/3000000` }).end(CONTENT)
   );
-  const file = path.join(await scratch(t), 'out');
+  const file = path.join(await makeTempFolder(t), 'out');
   await clientFor(t, base).client.download(`${base}/a`, file);
-  assert.ok((await fs.readFile(file)).equals(WHOLE));
+  assert.ok((await fs.readFile(file)).equals(CONTENT));
 });
 
 test('download: rejects a range that was not requested', async t => {
   const base = await serve(t, (_, response) =>
     response.writeHead(206, { 'content-range': 'bytes 5-9/10', 'content-length': 5 }).end('later')
   );
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   await assert.rejects(clientFor(t, base).client.download(`${base}/a`, path.join(folder, 'out')), {
     name: 'UnreadableAnswerError'
   });

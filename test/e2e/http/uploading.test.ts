@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { Progress } from '../../../src/core/kie/clientTypes.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
-import { KEY, clientFor, scratch, serve } from '../../support/http/support.ts';
+import { KEY, clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
 import type { Cleanup } from '../../support/http/listen.ts';
 
 const SIZES = [1, 1_000_000, 1_000_001, 5_000_000] as const;
@@ -23,7 +23,7 @@ async function withEmulator(t: Cleanup) {
 for (const size of SIZES) {
   test(`upload: reports progress up to the total of ${size} bytes`, async t => {
     const { emulator, client } = await withEmulator(t);
-    const file = path.join(await scratch(t), 'in.png');
+    const file = path.join(await makeTempFolder(t), 'in.png');
     await fs.writeFile(file, Buffer.alloc(size, 7));
     const seen: Progress[] = [];
     const { url } = await client.uploadFile(file, { onProgress: p => seen.push(p) });
@@ -40,7 +40,7 @@ for (const size of SIZES) {
 
 test('upload: files of one name get different URLs', async t => {
   const { client } = await withEmulator(t);
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   const addresses = new Set<string>();
   for (const place of ['a', 'b', 'a']) {
     const file = path.join(folder, place, 'same name.png');
@@ -62,7 +62,7 @@ test('uniqueName: keeps no character that breaks a path or header', async t => {
     });
   });
   const { client } = clientFor(t, base);
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   for (const name of ['..\\..\\x.png', 'a"b\r\nc.png', 'Füße 日本.PNG', '.png', `${'long'.repeat(50)}.jpeg`]) {
     const file = path.join(folder, name);
     await fs.writeFile(file, 'x');
@@ -77,7 +77,7 @@ test('upload: stops at once when canceled, without a retry', async t => {
     requests++;
     request.on('error', () => undefined).once('data', () => request.pause());
   });
-  const file = path.join(await scratch(t), 'in.mp4');
+  const file = path.join(await makeTempFolder(t), 'in.mp4');
   await fs.writeFile(file, Buffer.alloc(20_000_000));
   const controller = new AbortController();
   const options = { signal: controller.signal, onProgress: () => controller.abort() };
@@ -92,7 +92,7 @@ test('upload: reports an unreadable or shrinking file without a retry', async t 
     request.on('error', () => undefined).resume();
   });
   const { client } = clientFor(t, base);
-  const file = path.join(await scratch(t), 'in.mp4');
+  const file = path.join(await makeTempFolder(t), 'in.mp4');
   await assert.rejects(client.uploadFile(file), { name: 'FileError', code: 'ENOENT' });
   assert.equal(requests.length, 0);
   await fs.writeFile(file, Buffer.alloc(8_000_000));
@@ -108,7 +108,7 @@ test('upload: reports an unreadable or shrinking file without a retry', async t 
 test('upload: is retried from the start after a failure', async t => {
   const { emulator, client } = await withEmulator(t);
   emulator.faults.script({ call: 'upload', effect: { kind: 'resetAfter' } });
-  const file = path.join(await scratch(t), 'in.png');
+  const file = path.join(await makeTempFolder(t), 'in.png');
   await fs.writeFile(file, Buffer.alloc(2_000_000, 3));
   const { url } = await client.uploadFile(file);
   assert.equal(emulator.findFile(url)?.size, 2_000_000);
@@ -118,7 +118,7 @@ test('upload: is retried from the start after a failure', async t => {
 for (const size of [1_000, 3_000_000]) {
   test(`upload: rejects a file of ${size} bytes with another hash`, async t => {
     const { emulator, client } = await withEmulator(t);
-    const file = path.join(await scratch(t), 'in.png');
+    const file = path.join(await makeTempFolder(t), 'in.png');
     await fs.writeFile(file, Buffer.alloc(size, 7));
     const sha256 = createHash('sha256').update(Buffer.alloc(size, 7)).digest('hex');
     const { url } = await client.uploadFile(file, { sha256, mime: 'image/jpeg', extension: '.jpg' });

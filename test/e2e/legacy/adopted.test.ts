@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { before, fox, FOLLOWED } from './cases.ts';
-import { OPTIONS, stage } from '../../support/engine/stage.ts';
+import { OPTIONS, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
 /** Model resolved for a task tracked by its ID alone; undefined if its record does not identify one. */
 const ADOPTED: Readonly<Record<string, string | undefined>> = {
@@ -18,8 +18,8 @@ const ADOPTED: Readonly<Record<string, string | undefined>> = {
 };
 
 for (const [model, known] of Object.entries(ADOPTED)) {
-  test(`${model} is taken up as ${known ?? 'what nobody can tell'}, with the offers of that`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`track: ${model} by its ID is ${known ?? 'unidentified'}, with its follow-ups`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const made = await s.run({ model, input: model === '/veo/generate' ? fox : await before(s, model) });
     assert.equal(made.state, 'done', JSON.stringify(made.error));
     const offers = s.engine.tasks.followUps(made.localId).map(offer => offer.model);
@@ -34,8 +34,8 @@ for (const [model, known] of Object.entries(ADOPTED)) {
 }
 
 for (const [model, input] of [...FOLLOWED, ['google/nano-banana', { prompt: 'a fox' }] as const]) {
-  test(`${model}: its task is adopted elsewhere by its id alone, and costs nothing`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`track: ${model} by its ID alone costs nothing`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const made = await s.run({ model, input });
     s.engine.tasks.remove(made.localId);
     const before = s.emulator.submissions.length;
@@ -62,8 +62,8 @@ const RESTORED: readonly (readonly [string, Record<string, unknown>])[] = [
 ];
 
 for (const [model, input] of RESTORED) {
-  test(`follow a task ID: ${model} gets its model and its whole input back`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`track: ${model} gets its model and its whole input back`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const made = await s.run({ model, input });
     s.engine.tasks.remove(made.localId);
     const adopted = await s.engine.tasks.track(made.taskId ?? '', { saveTo: { folder: s.out, template: 'again' } });
@@ -74,16 +74,16 @@ for (const [model, input] of RESTORED) {
   });
 }
 
-test('an id that nobody knows is refused and leaves no task', OPTIONS, async t => {
-  const s = await stage(t);
+test('track: an unknown ID is rejected and adds no task', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const options = { saveTo: { folder: s.out, template: 'x' } };
   await assert.rejects(s.engine.tasks.track('nobody', options), /Task nobody not found/);
   await assert.rejects(s.engine.tasks.track('nobody', { ...options, service: 'suno' }), /Suno has no task nobody/);
   assert.deepEqual(s.engine.tasks.list(), []);
 });
 
-test('an id that is pasted twice at once is taken up once', OPTIONS, async t => {
-  const s = await stage(t);
+test('track: an ID entered twice at once adds one task', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
   s.engine.tasks.remove(made.localId);
   const options = { saveTo: { folder: `${s.out}-again`, template: 'x' } };

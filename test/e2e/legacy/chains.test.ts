@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { before, fox, movie, picture, section, song, sound } from './cases.ts';
-import { OPTIONS, stage } from '../../support/engine/stage.ts';
+import { before, fox, movie, image, section, song, audio } from './cases.ts';
+import { OPTIONS, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
 /** A task and its follow-ups: model, fields that the user adds, and resulting number of files. */
 const CHAINS: readonly (readonly [
@@ -45,13 +45,13 @@ const CHAINS: readonly (readonly [
       ['/generate/replace-section', section, 4]
     ]
   ],
-  ['/vocal-removal/generate', { audioUrl: sound }, [['/midi/generate', {}, 1]]],
+  ['/vocal-removal/generate', { audioUrl: audio }, [['/midi/generate', {}, 1]]],
   [
     '/voice/validate',
-    { voiceUrl: sound, vocalStartS: 0, vocalEndS: 1 },
+    { voiceUrl: audio, vocalStartS: 0, vocalEndS: 1 },
     [
       ['/voice/regenerate', {}, 1],
-      ['/voice/generate', { verifyUrl: sound }, 1]
+      ['/voice/generate', { verifyUrl: audio }, 1]
     ]
   ],
   ['/mj/generate', movie, [['/mj/generateVideoExtend', { taskType: 'mj_video_extend_auto' }, 1]]],
@@ -90,23 +90,23 @@ const CHAINS: readonly (readonly [
     '/omni/audio/create',
     { audio_id: 'achernar', name: 'Anna' },
     [
-      ['/omni/character/create', { descriptions: 'a fox', image_urls: [picture] }, 2],
+      ['/omni/character/create', { descriptions: 'a fox', image_urls: [image] }, 2],
       ['gemini-omni-video', { prompt: 'a fox', duration: '4' }, 1]
     ]
   ],
   [
     '/omni/character/create',
-    { descriptions: 'a fox', image_urls: [picture] },
+    { descriptions: 'a fox', image_urls: [image] },
     [['gemini-omni-video', { prompt: 'a fox', duration: '4' }, 1]]
   ],
-  ['omnihuman-1-5/subject-detection', { image_url: picture }, [['omnihuman-1-5', { audio_url: sound }, 1]]],
+  ['omnihuman-1-5/subject-detection', { image_url: image }, [['omnihuman-1-5', { audio_url: audio }, 1]]],
   ['veo-3-1', { prompt: 'a fox' }, [['veo/get-4k-video', {}, 1]]],
   ['grok-imagine/text-to-image', { prompt: 'a fox' }, [['grok-imagine/image-to-video', { duration: '6' }, 1]]]
 ];
 
 for (const [model, input, steps] of CHAINS) {
-  test(`more from ${model}: what the documentation allows, filled in`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`follow-ups: ${model} offers every documented one, filled in`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const source = await s.run({ model, input: { ...(await before(s, model)), ...input } });
     assert.equal(source.state, 'done', JSON.stringify(source.error));
     const offers = s.engine.tasks.followUps(source.localId);

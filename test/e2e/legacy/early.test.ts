@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import { test } from 'node:test';
 import { named, song } from './cases.ts';
-import { OPTIONS, stage } from '../../support/engine/stage.ts';
+import { OPTIONS, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
-test('the first song is collected early, once, and the second when it comes', OPTIONS, async t => {
-  const s = await stage(t, { call: 'task', model: '/generate', effect: { kind: 'steps', polls: 8 }, times: 0 });
+test('downloadAvailable: saves the first song early and once, the second at the end', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t, {
+    call: 'task',
+    model: '/generate',
+    effect: { kind: 'steps', polls: 8 },
+    times: 0
+  });
   const saveTo = { folder: s.out, template: 'x' };
   const seen: string[] = [];
   const saved: number[] = [];
@@ -23,14 +28,14 @@ test('the first song is collected early, once, and the second when it comes', OP
   listener.dispose();
   assert.equal(task.state, 'done', JSON.stringify(task.error));
   assert.deepEqual(seen, ['The lyrics are ready.', 'The first song is ready.']);
-  assert.ok(Math.max(...saved) > 0, 'something was saved while it was running');
+  assert.ok(Math.max(...saved) > 0, 'a result is saved while the task is running');
   assert.deepEqual(await named(s), ['x-2.mp3', 'x-cover-2.picture', 'x-cover.picture', 'x-lyrics.txt', 'x.mp3']);
   assert.equal(task.note, undefined);
 });
 
-test('the words are collected when they are all that is there, and only where that is asked for', OPTIONS, async t => {
+test('downloadAvailable: saves the lyrics of a failed song only on request', OPTIONS, async t => {
   const fails = { kind: 'fail', failCode: '501', failMsg: 'No such luck', songs: 0 } as const;
-  const s = await stage(
+  const s = await openEmulatorFixture(
     t,
     { call: 'task', model: '/generate', effect: { kind: 'steps', polls: 9 }, times: 0 },
     { call: 'task', model: '/generate', effect: fails, times: 0 }

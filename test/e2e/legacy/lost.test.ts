@@ -2,30 +2,34 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Effect } from '../../emulator/types.ts';
-import type { Stage } from '../../support/engine/stage.ts';
-import { OPTIONS, SAMPLES, stage } from '../../support/engine/stage.ts';
+import type { EmulatorFixture } from '../../support/engine/emulatorFixture.ts';
+import { OPTIONS, SAMPLES_DIR, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
 const song = { customMode: false, instrumental: false, model: 'V5', prompt: 'a quiet song' };
 const current = { custom_mode: false, instrumental: false, model: 'V6', prompt: 'a quiet song', style: 'folk' };
-const blocked = { folder: path.join(SAMPLES, 'portrait.png', 'no-folder'), template: 'x' };
-const into = (s: Stage) => ({ folder: s.out, template: 'x' });
-const songs = async (s: Stage): Promise<number> => (await s.files()).filter(name => name.endsWith('.mp3')).length;
-const unheard = (polls: number): Effect => ({ kind: 'state', word: 'CALLBACK_EXCEPTION', polls });
+const blocked = { folder: path.join(SAMPLES_DIR, 'portrait.png', 'no-folder'), template: 'x' };
+const into = (s: EmulatorFixture) => ({ folder: s.out, template: 'x' });
+const songs = async (s: EmulatorFixture): Promise<number> =>
+  (await s.files()).filter(name => name.endsWith('.mp3')).length;
+const failedCallback = (polls: number): Effect => ({ kind: 'state', word: 'CALLBACK_EXCEPTION', polls });
 
 /** Answers of the music service about a paid task, and the final number of songs. */
-const STORIES: readonly (readonly [string, string, object, readonly Effect[]])[] = [
-  ['nobody hears the callbacks for a while', '/generate', song, [unheard(3)]],
-  ['nobody ever hears a callback', '/generate', song, [unheard(10_000), { kind: 'steps', polls: 8 }]],
-  ['nobody ever hears the callback of a file', '/wav/generate', {}, [unheard(10_000)]],
-  ['the covers come before the songs', '/generate', song, [{ kind: 'noSound', polls: 3 }]],
-  ['the second song comes late', '/generate', song, [{ kind: 'noSound', polls: 3, songs: 1 }]],
-  ['the covers come before the songs', 'ai-music-api/generate', current, [{ kind: 'noSound', polls: 3 }]],
-  ['the second song comes late', 'ai-music-api/generate', current, [{ kind: 'noSound', polls: 3, songs: 1 }]]
+const CASES: readonly (readonly [string, string, object, readonly Effect[]])[] = [
+  ['callbacks fail for a while', '/generate', song, [failedCallback(3)]],
+  ['all callbacks fail', '/generate', song, [failedCallback(10_000), { kind: 'steps', polls: 8 }]],
+  ['the callback of a file fails', '/wav/generate', {}, [failedCallback(10_000)]],
+  ['covers arrive before songs', '/generate', song, [{ kind: 'noSound', polls: 3 }]],
+  ['second song arrives late', '/generate', song, [{ kind: 'noSound', polls: 3, songs: 1 }]],
+  ['covers arrive before songs', 'ai-music-api/generate', current, [{ kind: 'noSound', polls: 3 }]],
+  ['second song arrives late', 'ai-music-api/generate', current, [{ kind: 'noSound', polls: 3, songs: 1 }]]
 ];
 
-for (const [name, model, input, effects] of STORIES) {
-  test(`${model}: ${name}: nothing is lost and nothing fails`, OPTIONS, async t => {
-    const s = await stage(t, ...effects.map(effect => ({ call: 'task' as const, model, effect, times: 0 })));
+for (const [name, model, input, effects] of CASES) {
+  test(`${model}: ${name}: no result is lost`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(
+      t,
+      ...effects.map(effect => ({ call: 'task' as const, model, effect, times: 0 }))
+    );
     let given = { ...input };
     if (model === '/wav/generate') {
       const source = await s.run({ model: '/generate', input: song, saveTo: { folder: s.out, template: 'source' } });
@@ -45,9 +49,9 @@ for (const [name, model, input, effects] of STORIES) {
   });
 }
 
-test('a song that stays away leaves what is there saved, and comes when it is asked for again', OPTIONS, async t => {
+test('resume: fetches a late song, the available one is saved before', OPTIONS, async t => {
   const effect = { kind: 'noSound', polls: 18, songs: 1 } as const;
-  const s = await stage(t, { call: 'task', model: '/generate', effect, times: 0 });
+  const s = await openEmulatorFixture(t, { call: 'task', model: '/generate', effect, times: 0 });
   const first = await s.run({ model: '/generate', input: song, saveTo: into(s) });
   assert.deepEqual([first.state, first.error?.transient, await songs(s)], ['uncollected', true, 1]);
   let last = first;
@@ -60,9 +64,9 @@ test('a song that stays away leaves what is there saved, and comes when it is as
   assert.equal(await songs(s), 2);
 });
 
-test('the first song is kept when the second one fails', OPTIONS, async t => {
+test('follow: keeps the first song when the second one fails', OPTIONS, async t => {
   const effect: Effect = { kind: 'fail', failCode: '501', failMsg: 'No such luck', songs: 1 };
-  const s = await stage(t, { call: 'task', model: '/generate', effect, times: 0 });
+  const s = await openEmulatorFixture(t, { call: 'task', model: '/generate', effect, times: 0 });
   const task = await s.run({ model: '/generate', input: song, saveTo: into(s) });
   assert.deepEqual([task.state, task.error?.code, await songs(s)], ['failed', '501', 1]);
   const other = await s.run({ model: '/generate', input: song, saveTo: blocked });
@@ -72,8 +76,8 @@ test('the first song is kept when the second one fails', OPTIONS, async t => {
   assert.equal(await songs(s), 2);
 });
 
-test('a result that came with the answer outlives a stop', OPTIONS, async t => {
-  const s = await stage(t);
+test('stop: keeps a result that arrived in the response', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const task = await s.run({ model: '/style/generate', input: { content: 'pop' }, saveTo: blocked });
   assert.equal(task.state, 'uncollected');
   s.engine.tasks.resume(task.localId, blocked);
@@ -85,8 +89,8 @@ test('a result that came with the answer outlives a stop', OPTIONS, async t => {
   assert.equal(s.emulator.requests.filter(({ call }) => call === 'recordInfo').length, 0);
 });
 
-test('an id whose own service is busy is found later, under the right service', OPTIONS, async t => {
-  const s = await stage(t);
+test('track: finds the service of an ID although another one is busy', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const made = await s.run({ model: '/generate', input: song });
   s.engine.tasks.remove(made.localId);
   // The jobs service does not know the ID; an error of the next service must not end the search.
@@ -105,16 +109,21 @@ test('an id whose own service is busy is found later, under the right service', 
   }
 });
 
-test('an id that nobody knows is refused whatever one service says', OPTIONS, async t => {
-  const s = await stage(t, { call: 'recordInfo', effect: { kind: 'code', code: 500 }, times: 2, skip: 3 });
+test('track: rejects an unknown ID although one service has an error', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t, {
+    call: 'recordInfo',
+    effect: { kind: 'code', code: 500 },
+    times: 2,
+    skip: 3
+  });
   await assert.rejects(s.engine.tasks.track('nobody', { saveTo: into(s) }), {
     name: 'NotFoundError',
     message: /nobody/
   });
 });
 
-test('a task that was taken up under the wrong service is taken up anew under the right one', OPTIONS, async t => {
-  const s = await stage(t);
+test('track: corrects the service of a task that was tracked under a wrong one', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const made = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
   s.engine.tasks.remove(made.localId);
   const id = made.taskId ?? '';
@@ -129,8 +138,8 @@ test('a task that was taken up under the wrong service is taken up anew under th
   );
 });
 
-test('a record endpoint that is gone: jobs is asked, else the task waits to be collected', OPTIONS, async t => {
-  const s = await stage(t, { call: 'recordInfo', effect: { kind: 'gone', as: 'moved' }, times: 0 });
+test('follow: a removed record endpoint leaves the task resumable', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t, { call: 'recordInfo', effect: { kind: 'gone', as: 'moved' }, times: 0 });
   const task = await s.run({ model: '/veo/generate', input: { prompt: 'a fox' } });
   assert.deepEqual([task.state, task.error?.remedy], ['uncollected', 'check-logs']);
   assert.equal(s.emulator.requests.filter(request => request.path.endsWith('/jobs/recordInfo')).length, 1);
@@ -139,9 +148,9 @@ test('a record endpoint that is gone: jobs is asked, else the task waits to be c
   assert.equal((await s.engine.tasks.waitFor(task.localId)).state, 'done');
 });
 
-test('the id that KIE gave is not replaced, and no task gets the id of another', OPTIONS, async t => {
+test('assignId: neither replaces the ID of KIE nor uses the ID of another task', OPTIONS, async t => {
   const effect: Effect = { kind: 'notFound', polls: 10_000, code: 422 };
-  const s = await stage(t, { call: 'task', model: '/veo/generate', effect, times: 1 });
+  const s = await openEmulatorFixture(t, { call: 'task', model: '/veo/generate', effect, times: 1 });
   const lost = await s.run({ model: '/veo/generate', input: { prompt: 'a fox' } });
   const { taskId } = lost;
   assert.equal(lost.state, 'unknown');
@@ -170,8 +179,13 @@ const LYRICS = [
 ] as const;
 
 for (const [code, remedy, asked] of LYRICS) {
-  test(`lyrics: code ${code} means ${remedy}`, OPTIONS, async t => {
-    const s = await stage(t, { call: 'createTask', model: '/lyrics', effect: { kind: 'code', code }, times: 0 });
+  test(`lyrics: code ${code} has the remedy ${remedy}`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, {
+      call: 'createTask',
+      model: '/lyrics',
+      effect: { kind: 'code', code },
+      times: 0
+    });
     const task = await s.run({ model: '/lyrics', input: { prompt: 'x' } });
     assert.deepEqual([task.state, task.error?.remedy], ['failed', remedy]);
     assert.equal(s.emulator.requests.filter(({ path: at }) => at === '/api/v1/lyrics').length, asked);

@@ -5,32 +5,37 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Fault } from '../../emulator/types.ts';
-import { OPTIONS, SAMPLES, stage } from '../../support/engine/stage.ts';
-import type { Stage } from '../../support/engine/stage.ts';
+import { OPTIONS, SAMPLES_DIR, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
+import type { EmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
-const sound = pathToFileURL(path.join(SAMPLES, 'melody.mp3')).href;
+const audioFile = pathToFileURL(path.join(SAMPLES_DIR, 'melody.mp3')).href;
 const song = { customMode: false, instrumental: false, model: 'V5', prompt: 'a quiet song' };
 const HD = '/veo/get-1080p-video';
 
-const sent = (s: Stage, model: string): number =>
+const sent = (s: EmulatorFixture, model: string): number =>
   s.emulator.requests.filter(request => request.path === `/api/v1${model}`).length;
 
 /** Returns the input for a follow-up of a finished task. */
-async function offer(s: Stage, model: string, from: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+async function offer(
+  s: EmulatorFixture,
+  model: string,
+  from: string,
+  input: object
+): Promise<Readonly<Record<string, unknown>>> {
   const source = await s.run({ model: from, input: { ...input } });
   const found = s.engine.tasks.followUps(source.localId).find(each => each.model === model);
   assert.ok(found, `${model} is offered`);
   return found.input;
 }
 
-test('1080p that is not ready yet is asked for again until it is, and counts once', OPTIONS, async t => {
+test('1080p: is requested until it is ready, and counts once', OPTIONS, async t => {
   const effect = { kind: 'code', code: 400, msg: 'The video is still processing' } as const;
-  const s = await stage(t, { call: 'direct', model: HD, effect, times: 9 });
+  const s = await openEmulatorFixture(t, { call: 'direct', model: HD, effect, times: 9 });
   const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
   assert.equal(task.state, 'done', JSON.stringify(task.error));
   const codes = s.emulator.requests.filter(request => request.path === `/api/v1${HD}`).map(request => request.code);
   assert.equal(codes.filter(code => code === 200).length, 1);
-  assert.ok(codes.length >= 10, 'asked through every refusal');
+  assert.ok(codes.length >= 10, 'requested after every rejection');
 });
 
 /** Answers that prove that nothing was accepted yet; repeating the same call is the poll. */
@@ -41,8 +46,8 @@ const WAITS: readonly Fault[] = [
 ];
 
 for (const fault of WAITS) {
-  test(`1080p: ${JSON.stringify(fault.effect)} means to ask again`, OPTIONS, async t => {
-    const s = await stage(t, fault);
+  test(`1080p: ${JSON.stringify(fault.effect)} is retried`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, fault);
     const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
     assert.equal(task.state, 'done', JSON.stringify(task.error));
     assert.equal(s.emulator.submissions.filter(({ model }) => model === HD).length, 1);
@@ -60,8 +65,8 @@ const LOST: readonly (readonly [Fault['effect'], string])[] = [
 ];
 
 for (const [effect, state] of LOST) {
-  test(`1080p: ${JSON.stringify(effect)} is not repeated`, OPTIONS, async t => {
-    const s = await stage(t, { call: 'direct', model: HD, effect, times: 1 });
+  test(`1080p: ${JSON.stringify(effect)} is not retried`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, { call: 'direct', model: HD, effect, times: 1 });
     const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
     assert.deepEqual([task.state, sent(s, HD), s.engine.tasks.canResume(task.localId)], [state, 1, false]);
     s.engine.tasks.resume(task.localId);
@@ -71,15 +76,15 @@ for (const [effect, state] of LOST) {
 }
 
 for (const code of [401, 402, 404, 422]) {
-  test(`1080p: code ${code} is the end`, OPTIONS, async t => {
-    const s = await stage(t, { call: 'direct', model: HD, effect: { kind: 'code', code }, times: 0 });
+  test(`1080p: code ${code} ends the task`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, { call: 'direct', model: HD, effect: { kind: 'code', code }, times: 0 });
     const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
     assert.deepEqual([task.state, task.error?.code, sent(s, HD)], ['failed', String(code), 1]);
   });
 }
 
-test('1080p that never comes can be asked for again, also after a stop', OPTIONS, async t => {
-  const s = await stage(t, { call: 'direct', model: HD, effect: { kind: 'code', code: 400 }, times: 0 });
+test('1080p: can be resumed while it is not ready, also after a stop', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t, { call: 'direct', model: HD, effect: { kind: 'code', code: 400 }, times: 0 });
   const task = await s.run({ model: HD, input: await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) });
   assert.deepEqual([task.state, sent(s, HD)], ['uncollected', 36]);
   s.engine.tasks.resume(task.localId);
@@ -99,9 +104,9 @@ const DIED: readonly (readonly [string, object, string, number])[] = [
 ];
 
 for (const [model, input, state, bought] of DIED) {
-  test(`${model} whose window died while it was asked for is ${state} in the next one`, OPTIONS, async t => {
+  test(`crash: ${model} is ${state} after the window died during the request`, OPTIONS, async t => {
     const fault = { call: 'direct', model, effect: { kind: 'code', code: 400 }, times: 0 } as const;
-    const s = await stage(t, ...(model === HD ? [fault] : []));
+    const s = await openEmulatorFixture(t, ...(model === HD ? [fault] : []));
     const given = model === HD ? await offer(s, HD, '/veo/generate', { prompt: 'a fox' }) : { ...input };
     const { localId } = await s.run({ model, input: given });
     s.emulator.faults.clear();
@@ -128,8 +133,8 @@ for (const [model, input, state, bought] of DIED) {
 }
 
 for (const model of ['/wav/generate', '/mp4/generate']) {
-  test(`${model}: a second one for a song is the first, found by the id in the refusal`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`${model}: a repeated request for a song returns the first task`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const input = await offer(s, model, '/generate', song);
     const first = await s.run({ model, input });
     const second = await s.run({ model, input });
@@ -139,8 +144,8 @@ for (const model of ['/wav/generate', '/mp4/generate']) {
 
 for (const model of ['/style/generate', '/omni/audio/create']) {
   for (const kind of ['resetAfter', 'truncate', 'malformed'] as const) {
-    test(`${model} whose answer is lost (${kind}) is not sent again`, OPTIONS, async t => {
-      const s = await stage(t, { call: 'direct', model, effect: { kind }, times: 0 });
+    test(`${model}: is not sent again after a lost response (${kind})`, OPTIONS, async t => {
+      const s = await openEmulatorFixture(t, { call: 'direct', model, effect: { kind }, times: 0 });
       const input = model.startsWith('/style') ? { content: 'pop' } : { audio_id: 'achernar', name: 'Anna' };
       const task = await s.run({ model, input });
       assert.deepEqual([task.state, sent(s, model)], ['unknown', 1]);
@@ -149,10 +154,10 @@ for (const model of ['/style/generate', '/omni/audio/create']) {
   }
 }
 
-test('a result that came with the answer is collected again without another request', OPTIONS, async t => {
-  const s = await stage(t);
+test('resume: saves a result that arrived in the response without a request', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const input = { content: 'pop' };
-  const blocked = { folder: path.join(SAMPLES, 'portrait.png', 'no-folder'), template: 'x' };
+  const blocked = { folder: path.join(SAMPLES_DIR, 'portrait.png', 'no-folder'), template: 'x' };
   const task = await s.run({ model: '/style/generate', input, saveTo: blocked });
   assert.equal(task.state, 'uncollected');
   s.engine.tasks.resume(task.localId, { folder: s.out, template: 'x' });
@@ -160,8 +165,8 @@ test('a result that came with the answer is collected again without another requ
   assert.deepEqual([await s.files(), sent(s, '/style/generate')], [['x.txt'], 1]);
 });
 
-test('a second cover for a song is the first one, found by the id in the refusal', OPTIONS, async t => {
-  const s = await stage(t);
+test('cover: a repeated request for a song returns the first task', OPTIONS, async t => {
+  const s = await openEmulatorFixture(t);
   const input = await offer(s, '/suno/cover/generate', '/generate', song);
   const first = await s.run({ model: '/suno/cover/generate', input });
   const second = await s.run({ model: '/suno/cover/generate', input });
@@ -175,12 +180,12 @@ const CALLBACKS = [
   ['/voice/regenerate', { taskId: 't' }, 'calBackUrl', true],
   ['/veo/generate', { prompt: 'a fox' }, 'callBackUrl', false],
   ['/generate/sounds', { prompt: 'rain', model: 'V5' }, 'callBackUrl', false],
-  ['/voice/validate', { voiceUrl: sound, vocalStartS: 0, vocalEndS: 1 }, 'callBackUrl', false]
+  ['/voice/validate', { voiceUrl: audioFile, vocalStartS: 0, vocalEndS: 1 }, 'callBackUrl', false]
 ] as const;
 
 for (const [model, input, name, wanted] of CALLBACKS) {
-  test(`${model}: nobody is asked for a callback, one is ${wanted ? '' : 'not '}sent`, OPTIONS, async t => {
-    const s = await stage(t);
+  test(`callback: ${model} hides the field and ${wanted ? 'sends' : 'omits'} a default`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const evaluation = await s.engine.drafts.evaluate(model, input);
     assert.deepEqual(evaluation.issues, []);
     assert.equal(evaluation.input?.[name], wanted ? 'https://callback.invalid/kie-studio' : undefined);

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { isRunnable } from '../../../src/core/models/catalog.ts';
 import { CREATE_TASK } from '../../../src/shared/model.ts';
 import { readTable } from '../../emulator/catalogData.ts';
-import { ANSWERING, before, BEFORE, FOLLOWED, named, RUNS } from './cases.ts';
-import type { Stage } from '../../support/engine/stage.ts';
-import { OPTIONS, stage } from '../../support/engine/stage.ts';
+import { ANSWERING, before, BEFORE, FOLLOWED, named, LEGACY_RUNS } from './cases.ts';
+import type { EmulatorFixture } from '../../support/engine/emulatorFixture.ts';
+import { OPTIONS, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
-for (const [model, input, files] of RUNS) {
-  test(`${model}: run, followed and saved`, OPTIONS, async t => {
-    const s = await stage(t);
+for (const [model, input, files] of LEGACY_RUNS) {
+  test(`${model}: is run, followed and saved`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t);
     const task = await s.run({ model, input, saveTo: { folder: s.out, template: 'x' } });
     assert.equal(task.state, 'done', JSON.stringify(task.error) + s.log.slice(-8).join('\n'));
     assert.deepEqual(await named(s), files);
@@ -27,22 +27,27 @@ const CASES: readonly (readonly [string, object | undefined])[] = [
 ];
 
 /** Returns the given input, or the input that a finished task offers. */
-const inputOf = async (s: Stage, model: string, input: object | undefined) => ({
+const inputOf = async (s: EmulatorFixture, model: string, input: object | undefined) => ({
   ...(input ?? (await before(s, model)))
 });
 
 for (const [model, input] of CASES) {
-  test(`${model}: a task that fails says why and leaves no file`, OPTIONS, async t => {
+  test(`${model}: a failed task has the reason and leaves no file`, OPTIONS, async t => {
     const fail = { kind: 'fail', failCode: '501', failMsg: 'No such luck' } as const;
-    const s = await stage(t, { call: 'task', model, effect: fail, times: 0 });
+    const s = await openEmulatorFixture(t, { call: 'task', model, effect: fail, times: 0 });
     const task = await s.run({ model, input: await inputOf(s, model, input) });
     assert.deepEqual([task.state, task.error?.code], ['failed', '501']);
     assert.match(task.error?.message ?? '', /No such luck/);
     assert.deepEqual(await s.files(), []);
   });
 
-  test(`${model}: not known at first, followed after a reload, sent once`, OPTIONS, async t => {
-    const s = await stage(t, { call: 'task', model, effect: { kind: 'notFound', polls: 2, code: 422 }, times: 0 });
+  test(`${model}: is found later, followed after a reload and sent once`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, {
+      call: 'task',
+      model,
+      effect: { kind: 'notFound', polls: 2, code: 422 },
+      times: 0
+    });
     const saveTo = { folder: s.out, template: 'x' };
     const given = await inputOf(s, model, input);
     const { localId } = await s.engine.tasks.start({ model, input: given, saveTo, origin: 'api' });
@@ -62,21 +67,25 @@ for (const [model, input] of CASES) {
   });
 }
 
-test('every former operation that makes a task is among these', () => {
-  const told = new Set<string>([...RUNS, ...CASES].map(([model]) => model));
+test('cases: include every legacy operation that creates a task', () => {
+  const covered = new Set<string>([...LEGACY_RUNS, ...CASES].map(([model]) => model));
   const own = [...readTable().values()].filter(({ operation }) => operation !== CREATE_TASK);
-  const left = own.filter(entry => isRunnable(entry) && !told.has(entry.id)).map(({ id }) => id);
+  const left = own.filter(entry => isRunnable(entry) && !covered.has(entry.id)).map(({ id }) => id);
   // These return the result directly; other tests cover them.
   assert.deepEqual(left.sort(), [...ANSWERING, '/veo/get-1080p-video'].sort());
 });
 
 /** Operations whose answer is the result, with their input; formerMoney covers lost answers. */
 for (const [model, input] of [
-  ...RUNS.filter(each => !FOLLOWED.includes(each)),
+  ...LEGACY_RUNS.filter(each => !FOLLOWED.includes(each)),
   ...ANSWERING.map(id => [id, undefined] as const)
 ]) {
-  test(`${model}: an answer that says no is told and leaves no file`, OPTIONS, async t => {
-    const s = await stage(t, { call: 'direct', model, effect: { kind: 'code', code: 501, msg: 'No such luck' } });
+  test(`${model}: a rejection has the reason and leaves no file`, OPTIONS, async t => {
+    const s = await openEmulatorFixture(t, {
+      call: 'direct',
+      model,
+      effect: { kind: 'code', code: 501, msg: 'No such luck' }
+    });
     const task = await s.run({ model, input: await inputOf(s, model, input) });
     assert.deepEqual([task.state, task.error?.code], ['failed', '501']);
     assert.match(task.error?.message ?? '', /No such luck/);
@@ -85,9 +94,9 @@ for (const [model, input] of [
   });
 }
 
-test('4o image: a dead address is made new by its own way when the common one does not know it', OPTIONS, async t => {
+test('4o image: an expired URL is renewed by its own endpoint after the common one', OPTIONS, async t => {
   const model = '/gpt4o-image/generate';
-  const s = await stage(
+  const s = await openEmulatorFixture(
     t,
     { call: 'task', model, effect: { kind: 'deadResults' }, times: 0 },
     { call: 'downloadUrl', effect: { kind: 'code', code: 422 } }

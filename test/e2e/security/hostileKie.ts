@@ -16,7 +16,7 @@ import type { Answers } from './hostileHost.ts';
 export const KEY = 'key+of/the=hostile-tests-0123456789';
 const CATALOG = new Catalog([...readTable().values()]);
 
-export interface HostileStage {
+export interface HostileKieFixture {
   readonly engine: Engine;
   readonly log: readonly string[];
   /** Root folder of the test: the storage, `out`, and everything beside it. */
@@ -28,7 +28,7 @@ export interface HostileStage {
   files(): Promise<string[]>;
 }
 
-export async function hostileKie(t: TestContext, answers: Answers): Promise<HostileStage> {
+export async function openHostileKie(t: TestContext, answers: Answers): Promise<HostileKieFixture> {
   const { base, asked } = await hostileHost(t, answers);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-hostile-'));
   const storageDir = path.join(dir, 'storage');

@@ -2,37 +2,37 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { PICTURE } from '../../support/engine/fakeKie.ts';
-import { clientFor, scratch, serve } from '../../support/http/support.ts';
+import { PNG_IMAGE } from '../../support/engine/fakeKie.ts';
+import { clientFor, makeTempFolder, serve } from '../../support/http/testClient.ts';
 import { findKey, holdsKey } from './findKey.ts';
-import { hostileKie, KEY } from './hostileKie.ts';
+import { openHostileKie, KEY } from './hostileKie.ts';
 
 const OPTIONS = { timeout: 60_000 };
-const png = { type: 'image/png', body: PICTURE };
+const png = { type: 'image/png', body: PNG_IMAGE };
 
 /** Every path below a folder, so that no new file goes unnoticed. */
 const everything = async (folder: string): Promise<string[]> => (await fs.readdir(folder, { recursive: true })).sort();
 
 const NAMES: readonly (readonly [what: string, name: string])[] = [
-  ['a way up', '../../escaped'],
-  ['a way up for Windows', '..\\..\\escaped'],
-  ['an absolute path', '/tmp/escaped'],
-  ['a drive', 'C:\\escaped'],
-  ['a share', '\\\\server\\share\\escaped'],
-  ['a stream of NTFS', 'a.png:escaped'],
+  ['parent folders', '../../escaped'],
+  ['parent folders on Windows', '..\\..\\escaped'],
+  ['absolute path', '/tmp/escaped'],
+  ['drive', 'C:\\escaped'],
+  ['network share', '\\\\server\\share\\escaped'],
+  ['NTFS stream', 'a.png:escaped'],
   ['NUL', 'a\u0000escaped'],
-  ['a device', 'CON'],
-  ['dots alone', '..'],
-  ['very long', 'x'.repeat(5_000)],
+  ['device name', 'CON'],
+  ['dots only', '..'],
+  ['5,000 characters', 'x'.repeat(5_000)],
   ['control characters', 'a\u001b]0;x\u0007\nb\rc'],
-  ['turned around', 'a\u202egnp.exe'],
-  ['a half character', 'a\ud800b'],
-  ['a hidden file', '.bashrc']
+  ['right-to-left override', 'a\u202egnp.exe'],
+  ['unpaired surrogate', 'a\ud800b'],
+  ['hidden file', '.bashrc']
 ];
 
 for (const [what, name] of NAMES) {
-  test(`names that the server gives stay in the folder: ${what}`, OPTIONS, async t => {
-    const kie = await hostileKie(t, {
+  test(`file name: a name from the server stays in the folder (${what})`, OPTIONS, async t => {
+    const kie = await openHostileKie(t, {
       // The field name becomes a word of the file name.
       record: files => ({
         state: 'success',
@@ -66,27 +66,27 @@ for (const [what, name] of NAMES) {
 }
 
 for (const [what, name] of NAMES.filter(([, each]) => each !== 'CON' && each !== '..' && each !== '.bashrc')) {
-  test(`an id that cannot be one is neither stored nor followed: ${what}`, OPTIONS, async t => {
-    const kie = await hostileKie(t, { taskId: name });
+  test(`task ID: an invalid ID is neither stored nor followed (${what})`, OPTIONS, async t => {
+    const kie = await openHostileKie(t, { taskId: name });
     const task = await kie.run();
     assert.deepEqual([task.state, task.taskId], ['unknown', undefined]);
     assert.ok(!kie.asked.some(path => path.endsWith('/recordInfo')));
   });
 }
 
-test('a result never takes the place of a file, nor goes where a link leads', OPTIONS, async t => {
-  const kie = await hostileKie(t, {
+test('save: neither overwrites a file nor follows a symbolic link', OPTIONS, async t => {
+  const kie = await openHostileKie(t, {
     record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
     files: { 'a.png': png }
   });
   await fs.mkdir(kie.out, { recursive: true });
-  const mine = path.join(kie.out, 'task-1 google-nano-banana a-red-fox.png');
-  await fs.writeFile(mine, 'mine');
+  const existing = path.join(kie.out, 'task-1 google-nano-banana a-red-fox.png');
+  await fs.writeFile(existing, 'mine');
   const aim = path.join(kie.dir, 'aim');
-  await fs.symlink(aim, mine.replace('.png', '-2.png'));
+  await fs.symlink(aim, existing.replace('.png', '-2.png'));
   const task = await kie.run();
-  assert.equal(task.results[0]?.path, mine.replace('.png', '-3.png'));
-  assert.equal(await fs.readFile(mine, 'utf8'), 'mine');
+  assert.equal(task.results[0]?.path, existing.replace('.png', '-3.png'));
+  assert.equal(await fs.readFile(existing, 'utf8'), 'mine');
   await assert.rejects(fs.stat(aim), { code: 'ENOENT' });
 });
 
@@ -105,8 +105,8 @@ const ADDRESSES = [
 ];
 
 for (const address of ADDRESSES) {
-  test(`an address that is not fetched: ${address}`, OPTIONS, async t => {
-    const kie = await hostileKie(t, {
+  test(`download: does not fetch ${address}`, OPTIONS, async t => {
+    const kie = await openHostileKie(t, {
       record: () => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [address] }) })
     });
     const task = await kie.run();
@@ -117,14 +117,14 @@ for (const address of ADDRESSES) {
 }
 
 for (const host of ['127.0.0.1', '2130706433', '0x7f.1', '127.1', 'localhost', 'localhost.', 'x.localhost', '[::1]']) {
-  test(`a result of the real KIE does not lead to this computer: ${host}`, async t => {
+  test(`download: a result from the live KIE does not reach ${host}`, async t => {
     let requests = 0;
     const base = await serve(t, (_, response) => {
       requests++;
       response.end('inner');
     });
     const { client } = clientFor(t, 'https://api.kie.test');
-    const file = path.join(await scratch(t), 'x');
+    const file = path.join(await makeTempFolder(t), 'x');
     for (const scheme of ['http', 'https']) {
       const address = `${scheme}://${host}:${new URL(base).port}/x`;
       await assert.rejects(client.download(address, file), { name: 'BlockedAddressError' });
@@ -138,30 +138,35 @@ const svg = (inside: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${inside}</svg>`;
 const CONTENTS: readonly (readonly [what: string, type: string, body: Buffer | string, ending: string | undefined])[] =
   [
-    ['a picture', 'image/png', PICTURE, '.png'],
-    ['a quiet drawing', 'image/svg+xml', svg('<path d="M0 0h9v9z"/>'), '.svg'],
-    ['a drawing with a script', 'image/svg+xml', svg('<script>alert(1)</script>'), '.svg.txt'],
+    ['an image', 'image/png', PNG_IMAGE, '.png'],
+    ['an SVG', 'image/svg+xml', svg('<path d="M0 0h9v9z"/>'), '.svg'],
+    ['an SVG with a script', 'image/svg+xml', svg('<script>alert(1)</script>'), '.svg.txt'],
     [
-      'a script under a prefix',
+      'an SVG with a prefixed script',
       'image/svg+xml',
       svg('<s:script>alert(1)</s:script>', 'xmlns:s="http://www.w3.org/2000/svg"'),
       '.svg.txt'
     ],
-    ['a handler', 'image/svg+xml', svg('', 'onload="alert(1)"'), '.svg.txt'],
-    ['a link that runs', 'image/svg+xml', svg('<a href="&#106;avascript:alert(1)"><path/></a>'), '.svg.txt'],
-    ['a page inside', 'image/svg+xml', svg('<foreignObject><body/></foreignObject>'), '.svg.txt'],
-    ['an animated address', 'image/svg+xml', svg('<a><animate attributeName="href" to="x"/></a>'), '.svg.txt'],
-    ['an entity', 'image/svg+xml', `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${svg('&x;')}`, undefined],
-    ['a page', 'text/html', '<!doctype html><script>alert(1)</script>', undefined],
-    ['a page that is called a picture', 'image/png', '<!doctype html><script>alert(1)</script>', undefined],
+    ['an SVG with an event handler', 'image/svg+xml', svg('', 'onload="alert(1)"'), '.svg.txt'],
+    ['an SVG with a script link', 'image/svg+xml', svg('<a href="&#106;avascript:alert(1)"><path/></a>'), '.svg.txt'],
+    ['an SVG with a page inside', 'image/svg+xml', svg('<foreignObject><body/></foreignObject>'), '.svg.txt'],
+    ['an SVG with an animated link', 'image/svg+xml', svg('<a><animate attributeName="href" to="x"/></a>'), '.svg.txt'],
+    [
+      'an SVG with an entity',
+      'image/svg+xml',
+      `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${svg('&x;')}`,
+      undefined
+    ],
+    ['a web page', 'text/html', '<!doctype html><script>alert(1)</script>', undefined],
+    ['a web page declared as an image', 'image/png', '<!doctype html><script>alert(1)</script>', undefined],
     ['a program', 'image/png', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), undefined],
     ['a shell script', 'image/png', '#!/bin/sh\nrm -rf /\n', undefined],
     ['an archive', 'image/png', Buffer.from('504b03040a000000000000000000000000000000', 'hex'), undefined]
   ];
 
 for (const [what, type, body, ending] of CONTENTS) {
-  test(`content is data: ${what} becomes ${ending ?? 'no file'}`, OPTIONS, async t => {
-    const kie = await hostileKie(t, {
+  test(`content: ${what} becomes ${ending ?? 'no file'}`, OPTIONS, async t => {
+    const kie = await openHostileKie(t, {
       record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
       files: { 'a.png': { type, body } }
     });
@@ -176,8 +181,8 @@ for (const [what, type, body, ending] of CONTENTS) {
   });
 }
 
-test('what is announced as larger than any result is not fetched, and stays collectable', OPTIONS, async t => {
-  const kie = await hostileKie(t, {
+test('download: a result declared above the maximum size is not fetched', OPTIONS, async t => {
+  const kie = await openHostileKie(t, {
     record: files => ({ state: 'success', resultJson: JSON.stringify({ resultUrls: [`${files}a.png`] }) }),
     files: { 'a.png': { ...png, length: 2 ** 40 } }
   });
@@ -191,18 +196,20 @@ const LINK = '[Fix it](command:workbench.action.terminal.sendSequence?%7B%7D "no
 const ECHO = `Bad key ${KEY}, ${encodeURIComponent(KEY)}, ${Buffer.from(KEY).toString('base64')}; Bearer ${KEY}.`;
 const HOSTILE_WORDS = `${LINK} \u202eevil\u2066 \u001b[31m ${ECHO}`;
 
-test('the words of a refusal are no link that runs a command, and do not repeat the key', OPTIONS, async t => {
-  const kie = await hostileKie(t, { refusal: { code: 422, msg: HOSTILE_WORDS } });
-  await tellsNothing(kie, (await kie.run()).error?.message);
+test('error message: has no command link and no key (rejected request)', OPTIONS, async t => {
+  const kie = await openHostileKie(t, { refusal: { code: 422, msg: HOSTILE_WORDS } });
+  await hasNoHostileText(kie, (await kie.run()).error?.message);
 });
 
-test('nor are those of a task that failed', OPTIONS, async t => {
-  const kie = await hostileKie(t, { record: () => ({ state: 'fail', failCode: `1${LINK}`, failMsg: HOSTILE_WORDS }) });
-  await tellsNothing(kie, (await kie.run()).error?.message);
+test('error message: has no command link and no key (failed task)', OPTIONS, async t => {
+  const kie = await openHostileKie(t, {
+    record: () => ({ state: 'fail', failCode: `1${LINK}`, failMsg: HOSTILE_WORDS })
+  });
+  await hasNoHostileText(kie, (await kie.run()).error?.message);
 });
 
-test('a text result that repeats the key is saved without it', OPTIONS, async t => {
-  const kie = await hostileKie(t, {
+test('text result: is saved without the key that it contains', OPTIONS, async t => {
+  const kie = await openHostileKie(t, {
     record: () => ({
       state: 'success',
       param: KEY,
@@ -212,10 +219,10 @@ test('a text result that repeats the key is saved without it', OPTIONS, async t 
   const task = await kie.run({ model: 'ai-music-api/generate-lyrics', input: { prompt: 'a quiet song' } });
   assert.equal(task.state, 'done', task.error?.message);
   assert.equal((await kie.files()).length > 0, true);
-  await tellsNothing(kie, '');
+  await hasNoHostileText(kie, '');
 });
 
-async function tellsNothing(kie: Awaited<ReturnType<typeof hostileKie>>, message = '?'): Promise<void> {
+async function hasNoHostileText(kie: Awaited<ReturnType<typeof openHostileKie>>, message = '?'): Promise<void> {
   assert.doesNotMatch(message, /\]\(|[\p{Cc}\p{Cf}]/u);
   assert.ok(!holdsKey(JSON.stringify([message, kie.engine.tasks.list(), kie.log]), KEY));
   const { found, searched } = await findKey(kie.dir, KEY);

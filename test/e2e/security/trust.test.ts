@@ -20,7 +20,7 @@ const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces
 /** Settings that an untrusted workspace may set: they neither start, price nor place anything. */
 const HARMLESS = ['kie.notifications'];
 
-test('what an untrusted workspace says about models, money, files and hosts does not count', () => {
+test('untrusted workspace: cannot change models, money, files and hosts', () => {
   assert.equal(supported, 'limited');
   const ofWorkspaces = Object.entries(properties)
     .filter(([, { scope }]) => scope !== 'application')
@@ -28,6 +28,6 @@ test('what an untrusted workspace says about models, money, files and hosts does
   assert.deepEqual(
     ofWorkspaces.filter(name => !HARMLESS.includes(name)).sort(),
     restrictedConfigurations.toSorted(),
-    'a setting that a workspace can set is restricted, and nothing else is named'
+    'exactly the settings that a workspace can set are restricted'
   );
 });

@@ -29,7 +29,7 @@ const task = (localId: string, more: Partial<Task> = {}): Task => ({
 });
 
 /** Two windows; `meanwhile` runs in the second once the first has checked that the ID is not in the list. */
-function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
+function windows(t: TestContext, runInOther: (other: Ledger) => void) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-adopted-'));
   const open = (owner: string) => createLedger(openDatabase(path.join(dir, 'ledger.db'), quiet, 0).db, owner, () => 1);
   const [ledger, other] = [open('a'), open('b')];
@@ -43,7 +43,7 @@ function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
     client: { recordInfo: () => Promise.resolve({ taskId: ID, state: 'success', results: [] }) },
     clock: { now: () => 1 },
     entry: () => {
-      meanwhile(other);
+      runInOther(other);
       return undefined;
     }
   } as unknown as TaskContext;
@@ -52,7 +52,7 @@ function windows(t: TestContext, meanwhile: (other: Ledger) => void) {
   return { ledger, launched, runtime: { context, supervisor, signal } };
 }
 
-test('an id that two windows follow at the same moment is one task', async t => {
+test('track: an ID that two windows track at once is one task', async t => {
   let done = false;
   const { ledger, launched, runtime } = windows(t, other => {
     if (!done) other.tasks.insert(task('theirs', { taskId: ID }), { plan: {}, ...options });
@@ -60,10 +60,10 @@ test('an id that two windows follow at the same moment is one task', async t => 
   });
   const got = await trackTask(runtime, [], ID, options);
   assert.equal(got.localId, 'theirs');
-  assert.deepEqual([ledger.tasks.all().length, launched], [1, []], 'who took it up follows it');
+  assert.deepEqual([ledger.tasks.all().length, launched], [1, []], 'the window that tracked it follows it');
 });
 
-test('an id that another window takes up at the same moment is not given to an unknown task too', t => {
+test('assignId: rejects an ID that another window tracks at the same moment', t => {
   const { ledger, launched, runtime } = windows(t, other =>
     other.tasks.insert(task('theirs', { taskId: ID }), { plan: {}, ...options })
   );

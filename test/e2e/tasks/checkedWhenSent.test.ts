@@ -7,8 +7,8 @@ import { RateLimitError } from '../../../src/core/http/errors/errors.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import type { PriceBy, PriceRow } from '../../../src/shared/modelPrice.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';
-import { FakeKie, PICTURE } from '../../support/engine/fakeKie.ts';
-import { World } from '../../support/engine/world.ts';
+import { FakeKie, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
@@ -27,19 +27,19 @@ const catalog = (credits: number, row: Partial<PriceRow> = {}, priceBy: PriceBy 
     })
   ]);
 
-async function image(world: World, name: string): Promise<string> {
-  const file = path.join(world.dir, name);
-  await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from(name)]));
+async function image(fixture: EngineFixture, name: string): Promise<string> {
+  const file = path.join(fixture.dir, name);
+  await fs.writeFile(file, Buffer.concat([PNG_IMAGE, Buffer.from(name)]));
   return pathToFileURL(file).href;
 }
 
-test('a waiting task: a file that became unusable fails the task before it is bought', OPTIONS, async t => {
+test('waiting task: fails before it is bought when its file became unusable', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const { engine } = await world.open(catalog(5));
-  const images = await Promise.all(['a.png', 'b.png', 'c.png', 'd.png'].map(name => image(world, name)));
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow(catalog(5));
+  const images = await Promise.all(['a.png', 'b.png', 'c.png', 'd.png'].map(name => image(fixture, name)));
   const [, html = '', huge = '', cut = ''] = images;
-  const intents = images.map(value => world.intent({ model: 'priced', input: { image: value } }));
+  const intents = images.map(value => fixture.intent({ model: 'priced', input: { image: value } }));
   const first = kie.onCreate;
   const gate = Promise.withResolvers<string>();
   kie.onCreate = () => gate.promise;
@@ -51,7 +51,7 @@ test('a waiting task: a file that became unusable fails the task before it is bo
   engine.batches.resume(batchId);
   kie.onCreate = first;
   gate.resolve('task-a');
-  await world.until(() => engine.batches.get(batchId)?.finishedAt !== undefined);
+  await fixture.advanceUntil(() => engine.batches.get(batchId)?.finishedAt !== undefined);
   const ends = new Map(engine.tasks.list().map(task => [task.input['image'], task]));
   assert.deepEqual(
     images.map(value => ends.get(value)?.state),
@@ -70,91 +70,97 @@ test('a waiting task: a file that became unusable fails the task before it is bo
   assert.equal(engine.account.spentToday(), 5);
 });
 
-test('a waiting task: a higher price waits for approval, also after a restart', OPTIONS, async t => {
+test('waiting task: a higher price waits for approval, also after a restart', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const cheap = await world.open(catalog(4));
-  const input = { image: await image(world, 'a.png') };
-  const { batchId = '' } = await cheap.engine.batches.start([world.intent({ model: 'priced', input })], {
+  const fixture = new EngineFixture(t, kie);
+  const cheap = await fixture.openWindow(catalog(4));
+  const input = { image: await image(fixture, 'a.png') };
+  const { batchId = '' } = await cheap.engine.batches.start([fixture.intent({ model: 'priced', input })], {
     name: 'batch'
   });
   cheap.engine.batches.pause(batchId);
   const [waiting] = cheap.engine.tasks.list();
   cheap.crash();
-  const { engine } = await world.open(catalog(7));
+  const { engine } = await fixture.openWindow(catalog(7));
   engine.resumeAll();
   engine.batches.resume(batchId);
   const localId = waiting?.localId ?? '';
-  await world.until(() => engine.tasks.get(localId)?.hold !== undefined || engine.tasks.get(localId)?.state === 'done');
+  await fixture.advanceUntil(
+    () => engine.tasks.get(localId)?.hold !== undefined || engine.tasks.get(localId)?.state === 'done'
+  );
   const hold = engine.tasks.get(localId)?.hold;
   assert.deepEqual([hold?.kind, hold?.price], ['price', { credits: 7, exact: true, kind: 'exact' }]);
   assert.match(hold?.message ?? '', /now costs 7 credits.*was 4/);
-  await world.pass(120_000);
+  await fixture.advance(120_000);
   assert.deepEqual([kie.posts.length, kie.uploads.length, engine.tasks.get(localId)?.state], [0, 0, 'preparing']);
   assert.equal(engine.tasks.approve(localId, { kind: 'price', message: 'Another question.' }), false);
   assert.ok(hold !== undefined && engine.tasks.approve(localId, hold));
   assert.equal(engine.tasks.approve(localId, hold), false, 'approved once');
-  assert.equal((await world.ends({ engine } as never, localId)).state, 'done');
+  assert.equal((await fixture.waitForEnd({ engine } as never, localId)).state, 'done');
   assert.deepEqual([kie.posts.length, engine.tasks.get(localId)?.estimate], [1, 7]);
 });
 
-test('a waiting task: a held one can be stopped, a cheaper one goes on at the lower price', OPTIONS, async t => {
+test('waiting task: a held one can be stopped, a cheaper one continues', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const now = await world.open(catalog(4));
-  const intents = ['a', 'b'].map(prompt => world.intent({ model: 'priced', input: { prompt } }));
+  const fixture = new EngineFixture(t, kie);
+  const now = await fixture.openWindow(catalog(4));
+  const intents = ['a', 'b'].map(prompt => fixture.intent({ model: 'priced', input: { prompt } }));
   const started = await now.engine.batches.start(intents, { name: 'batch' });
   now.engine.batches.pause(started.batchId ?? '');
   now.crash();
-  const dear = await world.open(catalog(7));
+  const dear = await fixture.openWindow(catalog(7));
   dear.engine.resumeAll();
   dear.engine.batches.resume(started.batchId ?? '');
-  await world.until(() => dear.engine.tasks.list().some(task => task.hold !== undefined || task.state === 'done'));
+  await fixture.advanceUntil(() =>
+    dear.engine.tasks.list().some(task => task.hold !== undefined || task.state === 'done')
+  );
   for (const task of dear.engine.tasks.list()) if (task.hold !== undefined) dear.engine.tasks.stop(task.localId);
-  await world.until(() => dear.engine.tasks.list().every(({ state }) => state === 'stopped' || state === 'done'));
+  await fixture.advanceUntil(() =>
+    dear.engine.tasks.list().every(({ state }) => state === 'stopped' || state === 'done')
+  );
   assert.equal(kie.posts.length, dear.engine.tasks.list().filter(({ state }) => state === 'done').length);
 });
 
-test('a waiting task: a file that changes on its way is checked and uploaded again', OPTIONS, async t => {
+test('waiting task: a file that changes during its upload is uploaded again', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open(catalog(4));
-  const value = await image(world, 'a.png');
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow(catalog(4));
+  const value = await image(fixture, 'a.png');
   kie.onUpload = async n => {
     if (n === 1) await fs.appendFile(fileURLToPath(value), 'changed');
     return `https://up.test/${n}`;
   };
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
-  assert.equal((await world.ends(window, localId)).state, 'done');
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'priced', input: { image: value } }));
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
   assert.deepEqual([kie.uploads.length, kie.posts.map(({ input }) => input['image'])], [2, ['https://up.test/2']]);
 });
 
-test('a waiting task: a file that keeps changing fails, and nothing is bought', OPTIONS, async t => {
+test('waiting task: fails unbought when its file keeps changing', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open(catalog(4));
-  const value = await image(world, 'a.png');
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow(catalog(4));
+  const value = await image(fixture, 'a.png');
   kie.onUpload = async n => {
     await fs.appendFile(fileURLToPath(value), String(n));
     return `https://up.test/${n}`;
   };
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
-  const task = await world.ends(window, localId);
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'priced', input: { image: value } }));
+  const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'retry', 0]);
   assert.match(task.error?.message ?? '', /a\.png keeps changing/);
 });
 
-test('a refused task: is checked again before it is sent again', OPTIONS, async t => {
+test('rejected task: is checked again before it is sent again', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open(catalog(4));
-  const value = await image(world, 'a.png');
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow(catalog(4));
+  const value = await image(fixture, 'a.png');
   kie.onCreate = async () => {
     await fs.writeFile(fileURLToPath(value), '<html></html>');
     throw new RateLimitError('Too many.', { code: 429, remedy: 'wait', accepted: 'no', transient: true });
   };
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'priced', input: { image: value } }));
-  const task = await world.ends(window, localId);
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'priced', input: { image: value } }));
+  const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, kie.posts.length], ['failed', 1]);
   assert.match(task.error?.message ?? '', /web page/);
 });
@@ -164,26 +170,26 @@ for (const [kind, credits, row, priceBy, sentence] of [
   ['about', 4, { about: true }, {}, /now costs about 4 credits.*was 4/],
   ['upTo', 7, {}, { images: 'n', imagesAtMost: true }, /now costs up to 7 credits.*was 4/]
 ] as const) {
-  test(`a waiting task: approves "${kind}" ${credits} credits and keeps that kind`, OPTIONS, async t => {
+  test(`waiting task: approves "${kind}" ${credits} credits and keeps that kind`, OPTIONS, async t => {
     const kie = new FakeKie();
-    const world = new World(t, kie);
-    const before = await world.open(catalog(4));
-    const intents = [world.intent({ model: 'priced', input: { prompt: 'a', n: 1 } })];
+    const fixture = new EngineFixture(t, kie);
+    const before = await fixture.openWindow(catalog(4));
+    const intents = [fixture.intent({ model: 'priced', input: { prompt: 'a', n: 1 } })];
     const { batchId = '' } = await before.engine.batches.start(intents, { name: 'batch' });
     before.engine.batches.pause(batchId);
     before.crash();
-    const { engine } = await world.open(catalog(credits, row, priceBy));
+    const { engine } = await fixture.openWindow(catalog(credits, row, priceBy));
     engine.resumeAll();
     engine.batches.resume(batchId);
     const [{ localId } = { localId: '' }] = engine.tasks.list();
-    await world.until(
+    await fixture.advanceUntil(
       () => engine.tasks.get(localId)?.hold !== undefined || engine.tasks.get(localId)?.state === 'done'
     );
     const hold = engine.tasks.get(localId)?.hold;
     assert.deepEqual(hold?.price, { credits, exact: false, kind });
     assert.match(hold.message, sentence);
     assert.equal(engine.tasks.approve(localId, hold), true);
-    const task = await world.ends({ engine } as never, localId);
+    const task = await fixture.waitForEnd({ engine } as never, localId);
     assert.deepEqual([task.state, task.estimate, task.estimateKind], ['done', credits, kind]);
   });
 }

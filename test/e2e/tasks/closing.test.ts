@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OPTIONS, stage } from '../../support/engine/stage.ts';
+import { OPTIONS, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
 const PROMPTS = Array.from({ length: 24 }, (_, i) => `fox ${i}`);
 
-test('closing amid submissions begins none, waits for their answers and leaves none unknown', OPTIONS, async t => {
+test('close: waits for sent submissions and starts no new ones', OPTIONS, async t => {
   const slow = { call: 'createTask', effect: { kind: 'delay' }, times: 0, delayMs: 1_500 } as const;
-  const { engine, emulator, out, reopen } = await stage(t, slow);
+  const { engine, emulator, out, reopen } = await openEmulatorFixture(t, slow);
   const posts = (): number => emulator.requests.filter(request => request.call === 'createTask').length;
   const saveTo = { folder: out, template: '${prompt}' };
   for (const prompt of PROMPTS) {
@@ -21,7 +21,7 @@ test('closing amid submissions begins none, waits for their answers and leaves n
   assert.deepEqual([emulator.submissions.length, posts()], [sent, sent]);
   emulator.faults.clear();
   const next = await reopen();
-  assert.equal(next.tasks.list().filter(task => task.taskId !== undefined).length >= sent, true, 'every id was kept');
+  assert.equal(next.tasks.list().filter(task => task.taskId !== undefined).length >= sent, true, 'every ID is kept');
   for (const { localId } of next.tasks.list()) assert.equal((await next.tasks.waitFor(localId)).state, 'done');
   assert.deepEqual(emulator.submissions.map(({ input }) => input['prompt']).sort(), PROMPTS.toSorted());
 });

@@ -8,16 +8,16 @@ import { imageSize } from 'image-size';
 import { PNG } from 'pngjs';
 import type { Fault } from '../../emulator/types.ts';
 import type { Task } from '../../../src/shared/task.ts';
-import { OPTIONS, SAMPLES, stage } from '../../support/engine/stage.ts';
+import { OPTIONS, SAMPLES_DIR, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
-const picture = { model: 'google/nano-banana', input: { prompt: 'a red fox' } };
-const PICTURE_FILE = 'google-nano-banana-a-red-fox.png';
+const image = { model: 'google/nano-banana', input: { prompt: 'a red fox' } };
+const IMAGE_FILE = 'google-nano-banana-a-red-fox.png';
 
-test('a picture is upscaled and lands beside its source', OPTIONS, async t => {
-  const { run, emulator, out, engine } = await stage(t);
+test('image: is upscaled and saved next to its source', OPTIONS, async t => {
+  const { run, emulator, out, engine } = await openEmulatorFixture(t);
   await fs.mkdir(out);
   const source = path.join(out, 'portrait.png');
-  await fs.copyFile(path.join(SAMPLES, 'portrait.png'), source);
+  await fs.copyFile(path.join(SAMPLES_DIR, 'portrait.png'), source);
   const task = await run({
     model: 'recraft/crisp-upscale',
     input: { image: pathToFileURL(source).href },
@@ -33,17 +33,17 @@ test('a picture is upscaled and lands beside its source', OPTIONS, async t => {
   assert.equal(engine.tasks.ofFile(file)?.taskId, task.taskId);
 });
 
-test('a picture is made from words; credits are kept', OPTIONS, async t => {
-  const { run, emulator, files } = await stage(t);
-  const task = await run(picture);
+test('image: is created from a prompt; its credits are stored', OPTIONS, async t => {
+  const { run, emulator, files } = await openEmulatorFixture(t);
+  const task = await run(image);
   assert.equal(task.state, 'done', task.error?.message);
-  assert.deepEqual(await files(), [PICTURE_FILE]);
+  assert.deepEqual(await files(), [IMAGE_FILE]);
   assert.equal(task.credits, emulator.submissions[0]?.credits);
   assert.ok(task.estimate === undefined || task.estimate === task.credits);
 });
 
-test('a large file travels as a stream', OPTIONS, async t => {
-  const { run, emulator, out } = await stage(t);
+test('upload: a large file is sent as a stream', OPTIONS, async t => {
+  const { run, emulator, out } = await openEmulatorFixture(t);
   await fs.mkdir(out);
   const source = path.join(out, 'big.png');
   // Noise does not compress, so the file has more than a megabyte.
@@ -55,8 +55,8 @@ test('a large file travels as a stream', OPTIONS, async t => {
   assert.equal(emulator.requests.filter(request => request.path === '/api/file-stream-upload').length, 1);
 });
 
-test('a text comes as a file', OPTIONS, async t => {
-  const { run, out, files } = await stage(t);
+test('text: is saved as a file', OPTIONS, async t => {
+  const { run, out, files } = await openEmulatorFixture(t);
   const task = await run({ model: 'ai-music-api/generate-lyrics', input: { prompt: 'a quiet song' } });
   assert.equal(task.state, 'done', task.error?.message);
   const names = await files();
@@ -66,19 +66,19 @@ test('a text comes as a file', OPTIONS, async t => {
   assert.match(await fs.readFile(path.join(out, names.at(-1) ?? ''), 'utf8'), /a quiet song/);
 });
 
-test('sound comes as a file', OPTIONS, async t => {
-  const { run, files } = await stage(t);
+test('audio: is saved as a file', OPTIONS, async t => {
+  const { run, files } = await openEmulatorFixture(t);
   const task = await run({ model: 'elevenlabs/text-to-speech-turbo-2-5', input: { text: 'Hello there' } });
   assert.equal(task.state, 'done', task.error?.message);
   assert.deepEqual(await files(), ['elevenlabs-text-to-speech-turbo-2-5-Hello-there.mp3']);
 });
 
-interface Bad {
+interface Case {
   readonly name: string;
   readonly faults: readonly Fault[];
   readonly state: Task['state'];
   readonly submissions: number;
-  readonly says?: RegExp;
+  readonly message?: RegExp;
   readonly remedy?: string;
 }
 
@@ -86,13 +86,13 @@ const task = (effect: Fault['effect']): readonly Fault[] => [{ call: 'task', eff
 const create = (effect: Fault['effect'], times = 1): readonly Fault[] => [{ call: 'createTask', effect, times }];
 const unknown = { state: 'unknown', submissions: 1, remedy: 'check-logs' } as const;
 
-const BAD: readonly Bad[] = [
+const CASES: readonly Case[] = [
   {
-    name: 'the task fails',
+    name: 'failed task',
     faults: task({ kind: 'fail', failCode: '400', failMsg: 'No foxes here.' }),
     state: 'failed',
     submissions: 1,
-    says: /No foxes here\. \(400\)/
+    message: /No foxes here\. \(400\)/
   },
   { name: 'the answer to createTask is lost', faults: create({ kind: 'resetAfter' }), ...unknown },
   { name: 'the answer to createTask breaks off', faults: create({ kind: 'truncate' }), ...unknown },
@@ -104,56 +104,61 @@ const BAD: readonly Bad[] = [
   { name: 'code 402', faults: create({ kind: 'code', code: 402 }), state: 'failed', submissions: 0, remedy: 'top-up' },
   { name: 'code 401', faults: create({ kind: 'code', code: 401 }), state: 'failed', submissions: 0, remedy: 'set-key' },
   {
-    name: '429 twice',
+    name: 'createTask: code 429 twice',
     faults: create({ kind: 'status', status: 429, retryAfter: 1 }, 2),
     state: 'done',
     submissions: 1
   },
-  { name: 'maintenance for a while', faults: create({ kind: 'code', code: 455 }, 3), state: 'done', submissions: 1 },
   {
-    name: 'a fresh task is not known',
+    name: 'createTask: temporary maintenance',
+    faults: create({ kind: 'code', code: 455 }, 3),
+    state: 'done',
+    submissions: 1
+  },
+  {
+    name: 'recordInfo: new task unknown at first',
     faults: task({ kind: 'notFound', polls: 3, code: 422 }),
     state: 'done',
     submissions: 1
   },
   {
-    name: 'an unknown state',
+    name: 'recordInfo: unknown state',
     faults: task({ kind: 'state', word: 'dreaming', polls: 3 }),
     state: 'done',
     submissions: 1
   },
-  { name: 'addresses come late', faults: task({ kind: 'noAddresses', polls: 2 }), state: 'done', submissions: 1 },
-  { name: 'dead addresses', faults: task({ kind: 'deadResults' }), state: 'done', submissions: 1 },
+  { name: 'recordInfo: late URLs', faults: task({ kind: 'noAddresses', polls: 2 }), state: 'done', submissions: 1 },
+  { name: 'download: expired URLs', faults: task({ kind: 'deadResults' }), state: 'done', submissions: 1 },
   {
-    name: 'recordInfo has trouble',
+    name: 'recordInfo: temporary maintenance',
     faults: [{ call: 'recordInfo', effect: { kind: 'code', code: 455 }, times: 4 }],
     state: 'done',
     submissions: 1
   },
   {
-    name: 'a download breaks off',
+    name: 'download: interrupted',
     faults: [{ call: 'download', effect: { kind: 'truncate' } }],
     state: 'done',
     submissions: 1
   },
   {
-    name: 'a page comes in place of the picture',
+    name: 'download: web page instead of an image',
     faults: [{ call: 'download', effect: { kind: 'html' }, times: 0 }],
     state: 'uncollected',
     submissions: 1
   }
 ];
 
-for (const { name, faults, state, submissions, says, remedy } of BAD) {
+for (const { name, faults, state, submissions, message, remedy } of CASES) {
   test(`${name}: ${state}`, OPTIONS, async t => {
-    const { run, emulator, files } = await stage(t, ...faults);
-    const ended = await run(picture);
+    const { run, emulator, files } = await openEmulatorFixture(t, ...faults);
+    const ended = await run(image);
     assert.equal(ended.state, state, ended.error?.message);
-    if (says !== undefined) assert.match(ended.error?.message ?? '', says);
+    if (message !== undefined) assert.match(ended.error?.message ?? '', message);
     if (remedy !== undefined) assert.equal(ended.error?.remedy, remedy);
     assert.equal(emulator.submissions.length, submissions);
-    assert.deepEqual(await files(), state === 'done' ? [PICTURE_FILE] : []);
-    if (name === 'dead addresses') {
+    assert.deepEqual(await files(), state === 'done' ? [IMAGE_FILE] : []);
+    if (name === 'download: expired URLs') {
       assert.equal(emulator.requests.filter(request => request.call === 'downloadUrl').length, 1);
     }
     if (state === 'unknown') {
@@ -162,11 +167,11 @@ for (const { name, faults, state, submissions, says, remedy } of BAD) {
   });
 }
 
-test('KIE cannot be reached: tried again until it can, paid once', OPTIONS, async t => {
-  const { engine, emulator, out } = await stage(t);
+test('createTask: is retried until KIE is reachable, and paid once', OPTIONS, async t => {
+  const { engine, emulator, out } = await openEmulatorFixture(t);
   await emulator.refuse('api', true);
   const saveTo = { folder: out, template: '${prompt}' };
-  const { localId } = await engine.tasks.start({ ...picture, saveTo, origin: 'api' });
+  const { localId } = await engine.tasks.start({ ...image, saveTo, origin: 'api' });
   await new Promise<void>(resolve => {
     const listener = engine.tasks.onDidChange(() => {
       const now = engine.tasks.get(localId);
@@ -180,17 +185,17 @@ test('KIE cannot be reached: tried again until it can, paid once', OPTIONS, asyn
   assert.equal(emulator.submissions.length, 1);
 });
 
-test('an unknown task is adopted by the id that the logs show', OPTIONS, async t => {
-  const { run, engine, emulator, files } = await stage(t, ...create({ kind: 'resetAfter' }));
-  const { localId } = await run(picture);
+test('assignId: an unknown task continues with the ID from the KIE logs', OPTIONS, async t => {
+  const { run, engine, emulator, files } = await openEmulatorFixture(t, ...create({ kind: 'resetAfter' }));
+  const { localId } = await run(image);
   engine.tasks.assignId(localId, emulator.submissions[0]?.taskId ?? '');
   assert.equal((await engine.tasks.waitFor(localId)).state, 'done');
-  assert.deepEqual(await files(), [PICTURE_FILE]);
+  assert.deepEqual(await files(), [IMAGE_FILE]);
   assert.equal(emulator.submissions.length, 1);
 });
 
-test('the balance, and with a wrong key the reason', OPTIONS, async t => {
-  const { engine, emulator } = await stage(t);
+test('credits: returns the balance, or rejects a wrong key', OPTIONS, async t => {
+  const { engine, emulator } = await openEmulatorFixture(t);
   assert.equal(await engine.account.credits(), emulator.credits);
   await assert.rejects(engine.account.credits('wrong'), { remedy: 'set-key' });
 });

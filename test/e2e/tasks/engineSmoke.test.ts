@@ -9,7 +9,7 @@ import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';
 
-test('a task runs from the row to a file and createTask is sent once', async t => {
+test('engine: a task becomes a file, and createTask is sent once', async t => {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
   let posts = 0;
   const client: KieClient = {

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { useWal } from '../../../src/core/tasks/store/database/openDatabase.ts';
-import { atOnce, SOURCE } from '../../support/engine/processes.ts';
+import { runConcurrently, SOURCE } from '../../support/engine/concurrentProcesses.ts';
 
 const OPTIONS = { timeout: 120_000 };
 const WINDOWS = 3;
@@ -14,10 +14,10 @@ const ROUNDS = 20;
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 
 for (const [what, arrange] of [
-  ['not there yet', () => undefined],
+  ['missing', () => undefined],
   ['damaged', (file: string) => writeFileSync(file, 'this is no database, '.repeat(500))]
 ] as const) {
-  test(`windows that open a ledger at once which is ${what} all write into the same new one`, OPTIONS, async t => {
+  test(`ledger: windows that open a ${what} one at once share the new one`, OPTIONS, async t => {
     const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-open-'));
     t.after(() => rmSync(dir, { recursive: true, force: true }));
     const file = (round: number | string, name: string): string => path.join(dir, `${round}-${name}.db`);
@@ -33,7 +33,7 @@ for (const [what, arrange] of [
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };
       const task = { localId: 'l' + index, model: 'm', state: 'done', input: {}, results: [], createdAt: 1, updatedAt: 1,
         origin: 'api' };`;
-    const all = await atOnce(
+    const all = await runConcurrently(
       t,
       WINDOWS,
       before,
@@ -67,10 +67,13 @@ for (const [what, arrange] of [
       pace.close();
       assert.equal((JSON.parse(starts) as unknown[]).length, WINDOWS, `round ${round}`);
     }
-    const told = all.flat().sort();
+    const setAsideRounds = all.flat().sort();
     const kept = readdirSync(dir).filter(name => /\.damaged-[^.]*$/.test(name));
     const expected = what === 'damaged' ? ROUNDS : 0;
-    assert.deepEqual([told.length, new Set(told).size, kept.length], [expected, expected, expected]);
+    assert.deepEqual(
+      [setAsideRounds.length, new Set(setAsideRounds).size, kept.length],
+      [expected, expected, expected]
+    );
     assert.deepEqual(
       readdirSync(dir).filter(name => name.endsWith('.repair')),
       []
@@ -78,7 +81,7 @@ for (const [what, arrange] of [
   });
 }
 
-test('a journal that another window is just about to change is waited for', OPTIONS, async t => {
+test('useWal: waits while another window changes the journal mode', OPTIONS, async t => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-open-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const file = path.join(dir, 'ledger.db');

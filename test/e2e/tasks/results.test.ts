@@ -4,40 +4,40 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
-import { FakeKie, PICTURE, picture } from '../../support/engine/fakeKie.ts';
-import { World } from '../../support/engine/world.ts';
+import { FakeKie, PNG_IMAGE, imageResult } from '../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 /** Samples without a media format. */
 const STRANGE = Buffer.from(Int16Array.from({ length: 500 }, (_, i) => i * 37 - 7000).buffer);
 
 async function ended(t: TestContext, kie: FakeKie) {
-  const world = new World(t, kie);
-  const window = await world.open();
-  const { localId } = await window.engine.tasks.start(world.intent());
-  return { world, window, engine: window.engine, localId, task: await world.ends(window, localId) };
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent());
+  return { fixture, window, engine: window.engine, localId, task: await fixture.waitForEnd(window, localId) };
 }
 
-test('collect: half an image is fetched again until it is whole', OPTIONS, async t => {
+test('download: half an image is downloaded again until it is complete', OPTIONS, async t => {
   const kie = new FakeKie();
-  kie.onDownload = n => (n < 3 ? PICTURE.subarray(0, PICTURE.length - 8) : PICTURE);
-  const { world, task } = await ended(t, kie);
+  kie.onDownload = n => (n < 3 ? PNG_IMAGE.subarray(0, PNG_IMAGE.length - 8) : PNG_IMAGE);
+  const { fixture, task } = await ended(t, kie);
   assert.equal(task.state, 'done');
   assert.equal(kie.downloads.length, 3);
-  assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PICTURE));
-  assert.deepEqual(await fs.readdir(path.join(world.dir, 'unverified')), [], 'the cut content is gone');
+  assert.ok((await fs.readFile(task.results[0]?.path ?? '')).equals(PNG_IMAGE));
+  assert.deepEqual(await fs.readdir(path.join(fixture.dir, 'unverified')), [], 'the truncated content is deleted');
 });
 
-test('collect: what stays incomplete is kept, collectable and can be saved as it is', OPTIONS, async t => {
-  const half = PICTURE.subarray(0, PICTURE.length - 8);
+test('download: an incomplete result is kept and can be saved as it is', OPTIONS, async t => {
+  const half = PNG_IMAGE.subarray(0, PNG_IMAGE.length - 8);
   const kie = new FakeKie();
   kie.onDownload = () => half;
-  const { world, window, engine, localId, task } = await ended(t, kie);
+  const { fixture, window, engine, localId, task } = await ended(t, kie);
   assert.deepEqual([task.state, task.error?.code, task.results[0]?.unverified], ['uncollected', 'unverified', true]);
   assert.ok(engine.tasks.canResume(localId));
-  assert.deepEqual(await world.files(), []);
+  assert.deepEqual(await fixture.files(), []);
   engine.tasks.saveAnyway(localId);
-  const saved = await world.ends(window, localId);
+  const saved = await fixture.waitForEnd(window, localId);
   assert.deepEqual([saved.state, saved.results[0]?.unverified], ['done', undefined]);
   assert.ok((await fs.readFile(saved.results[0]?.path ?? '')).equals(half));
 });
@@ -50,75 +50,75 @@ for (const [url, name] of [
 ] as const) {
   test(`saveAnyway: unknown bytes of ${url} become ${name}`, OPTIONS, async t => {
     const kie = new FakeKie();
-    kie.onRecord = () => picture(url);
+    kie.onRecord = () => imageResult(url);
     kie.onDownload = () => STRANGE;
-    const { world, window, engine, localId, task } = await ended(t, kie);
+    const { fixture, window, engine, localId, task } = await ended(t, kie);
     assert.equal(task.state, 'uncollected');
     assert.equal(kie.downloads.length, 1);
     engine.tasks.saveAnyway(localId, 0);
-    assert.equal((await world.ends(window, localId)).state, 'done');
-    assert.deepEqual(await world.files(), [name]);
-    assert.ok((await fs.readFile(path.join(world.out, name))).equals(STRANGE));
-    assert.deepEqual(await fs.readdir(path.join(world.dir, 'unverified')), []);
+    assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+    assert.deepEqual(await fixture.files(), [name]);
+    assert.ok((await fs.readFile(path.join(fixture.out, name))).equals(STRANGE));
+    assert.deepEqual(await fs.readdir(path.join(fixture.dir, 'unverified')), []);
     assert.equal(kie.downloads.length, 1);
     assert.throws(() => engine.tasks.saveAnyway(localId), /no unverified result/);
   });
 }
 
-test('collect: bytes win over the announced type', OPTIONS, async t => {
+test('download: the content wins over the declared type', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.mime = 'application/json';
   const { task } = await ended(t, kie);
   assert.equal(task.state, 'done');
 });
 
-test('downloadAgain: a done task gets its missing file back, and then a second copy', OPTIONS, async t => {
-  const { world, window, engine, localId, task } = await ended(t, new FakeKie());
+test('downloadAgain: restores a missing file, then makes a second copy', OPTIONS, async t => {
+  const { fixture, window, engine, localId, task } = await ended(t, new FakeKie());
   const [first] = task.results;
   await fs.rm(first?.path ?? '');
   await engine.tasks.downloadAgain(localId);
-  assert.equal((await world.ends(window, localId)).state, 'done');
-  assert.deepEqual(await world.files(), ['a-red-fox.png']);
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
+  assert.deepEqual(await fixture.files(), ['a-red-fox.png']);
   await engine.tasks.downloadAgain(localId, 0);
-  await world.ends(window, localId);
-  assert.deepEqual(await world.files(), ['a-red-fox-2.png', 'a-red-fox.png']);
-  world.now += 24 * 3_600_000;
+  await fixture.waitForEnd(window, localId);
+  assert.deepEqual(await fixture.files(), ['a-red-fox-2.png', 'a-red-fox.png']);
+  fixture.now += 24 * 3_600_000;
   assert.equal(engine.tasks.canResume(localId), false);
   await assert.rejects(engine.tasks.downloadAgain(localId), /has expired/);
 });
 
-test('downloadAgain: when it fails, the file of before stays the result', OPTIONS, async t => {
+test('downloadAgain: keeps the existing file when it fails', OPTIONS, async t => {
   const kie = new FakeKie();
-  const { world, window, engine, localId, task } = await ended(t, kie);
+  const { fixture, window, engine, localId, task } = await ended(t, kie);
   kie.onDownload = () => '<!doctype html><p>gone';
   await engine.tasks.downloadAgain(localId);
-  const after = await world.ends(window, localId);
+  const after = await fixture.waitForEnd(window, localId);
   assert.deepEqual([after.state, after.results[0]?.path], ['done', task.results[0]?.path]);
   assert.match(after.error?.message ?? '', /Expected image but received/);
 });
 
-test('collect: of 5,000 addresses 200 are saved, and the task says so', OPTIONS, async t => {
+test('download: saves 200 of 5,000 URLs and notes it', OPTIONS, async t => {
   const kie = new FakeKie();
-  kie.onRecord = () => picture(...Array.from({ length: 5_000 }, (_, i) => `https://r.test/${i}.png`));
+  kie.onRecord = () => imageResult(...Array.from({ length: 5_000 }, (_, i) => `https://r.test/${i}.png`));
   const { task } = await ended(t, kie);
   assert.deepEqual([task.state, task.results.length, kie.downloads.length], ['done', 200, 200]);
   assert.match(task.note ?? '', /5000 results.*first 200/);
 });
 
-test('follow: an answer without a result is kept and can be saved', OPTIONS, async t => {
+test('follow: a response without a result is kept and can be saved', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onRecord = () => ({ state: 'success', results: [], unread: '{"link":"ftp://a"}' });
-  const { world, window, engine, localId, task } = await ended(t, kie);
+  const { fixture, window, engine, localId, task } = await ended(t, kie);
   assert.equal(task.state, 'uncollected');
   assert.match(task.error?.message ?? '', /ftp:\/\/a/);
-  assert.deepEqual(await world.files(), []);
-  kie.onRecord = () => picture('https://r.test/a.png');
+  assert.deepEqual(await fixture.files(), []);
+  kie.onRecord = () => imageResult('https://r.test/a.png');
   engine.tasks.resume(localId);
-  const done = await world.ends(window, localId);
+  const done = await fixture.waitForEnd(window, localId);
   assert.deepEqual([done.state, done.results.map(({ kind }) => kind)], ['done', ['image']]);
 });
 
-test('createSemaphore: work that leaves its place lets the next one in, up to a limit', async () => {
+test('createSemaphore: work that leaves lets the next one in, up to a limit', async () => {
   const gate = createSemaphore(1, 1);
   const left: boolean[] = [];
   const order: string[] = [];

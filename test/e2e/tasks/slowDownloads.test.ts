@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../emulator/types.ts';
-import { OPTIONS, stageWith } from '../../support/engine/stage.ts';
+import { OPTIONS, openEmulatorFixtureWith } from '../../support/engine/emulatorFixture.ts';
 
 /** One byte at a time: such a download does not finish before the test ends. */
-const DRIP: Fault = { call: 'download', effect: { kind: 'drip', bytes: 1, everyMs: 100 }, times: 4 };
+const SLOW_BODY: Fault = { call: 'download', effect: { kind: 'drip', bytes: 1, everyMs: 100 }, times: 4 };
 
-test('download: four that drip do not hold up a fifth result', OPTIONS, async t => {
-  const { engine, emulator, run, out } = await stageWith(t, [DRIP], { slowMs: 200 });
+test('download: four slow downloads do not hold up a fifth', OPTIONS, async t => {
+  const { engine, emulator, run, out } = await openEmulatorFixtureWith(t, [SLOW_BODY], { slowMs: 200 });
   const start = (prompt: string) =>
     engine.tasks.start({
       model: 'google/nano-banana',
@@ -24,7 +24,7 @@ test('download: four that drip do not hold up a fifth result', OPTIONS, async t 
   assert.deepEqual(
     slow.map(({ localId }) => engine.tasks.get(localId)?.state),
     slow.map(() => 'collecting'),
-    'the slow ones go on'
+    'the slow ones continue'
   );
   assert.equal(emulator.submissions.length, 5);
 });

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { OPTIONS, SAMPLES, stage } from '../../support/engine/stage.ts';
+import { OPTIONS, SAMPLES_DIR, openEmulatorFixture } from '../../support/engine/emulatorFixture.ts';
 
-test('the trace tells states and calls of a task in order, with codes and times and nothing else', OPTIONS, async t => {
-  const { run, engine, emulator } = await stage(
+test('trace: lists states and calls in order with codes and times, without secrets', OPTIONS, async t => {
+  const { run, engine, emulator } = await openEmulatorFixture(
     t,
     { call: 'createTask', effect: { kind: 'code', code: 455 } },
     { call: 'download', effect: { kind: 'dead' } }
   );
-  const image = pathToFileURL(path.join(SAMPLES, 'portrait.png')).href;
+  const image = pathToFileURL(path.join(SAMPLES_DIR, 'portrait.png')).href;
   const { localId, state } = await run({ model: 'recraft/crisp-upscale', input: { image } });
   assert.equal(state, 'done');
   const trace = engine.tasks.trace(localId);
@@ -39,15 +39,15 @@ test('the trace tells states and calls of a task in order, with codes and times 
   assert.equal(calls.find(item => item.call === 'download')?.error, 'DeadAddressError');
   assert.ok(calls.every(item => item.ms >= 0));
   const text = JSON.stringify(trace);
-  assert.ok(!text.includes(emulator.key) && !text.includes('http'), 'neither key nor address');
+  assert.ok(!text.includes(emulator.key) && !text.includes('http'), 'neither key nor URL');
 });
 
-test('after a restart the states are still known, the calls are not; of a stranger nothing is', OPTIONS, async t => {
-  const { run, reopen } = await stage(t);
+test('trace: keeps states after a restart, but not calls', OPTIONS, async t => {
+  const { run, reopen } = await openEmulatorFixture(t);
   const { localId } = await run({ model: 'google/nano-banana', input: { prompt: 'a red fox' } });
   const engine = await reopen();
   const trace = engine.tasks.trace(localId);
   assert.ok(trace.length > 3);
   assert.ok(trace.every(item => item.call === 'state'));
-  assert.deepEqual(engine.tasks.trace('nobody'), []);
+  assert.deepEqual(engine.tasks.trace('unknown'), []);
 });

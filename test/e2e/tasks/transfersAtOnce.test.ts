@@ -4,8 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
-import { FakeKie, PICTURE, picture } from '../../support/engine/fakeKie.ts';
-import { World } from '../../support/engine/world.ts';
+import { FakeKie, PNG_IMAGE, imageResult } from '../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const WIDTH = 4;
@@ -24,43 +24,43 @@ function meter() {
   };
 }
 
-test('many files travel at most four at a time, and as many results at once beside them', OPTIONS, async t => {
+test('transfers: at most four uploads and four downloads at once', OPTIONS, async t => {
   const kie = new FakeKie();
   const [up, down] = [meter(), meter()];
   kie.onUpload = n => up.pass(`https://up.test/${n}`);
-  kie.onDownload = () => down.pass(PICTURE);
-  const world = new World(t, kie);
-  const window = await world.open();
+  kie.onDownload = () => down.pass(PNG_IMAGE);
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
   const images = await Promise.all(
     Array.from({ length: 12 }, async (_, i) => {
-      const file = path.join(world.dir, `${i}.png`);
-      await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from([i])]));
+      const file = path.join(fixture.dir, `${i}.png`);
+      await fs.writeFile(file, Buffer.concat([PNG_IMAGE, Buffer.from([i])]));
       return pathToFileURL(file).href;
     })
   );
-  kie.onRecord = () => picture(...Array.from({ length: 6 }, (_, i) => `https://r.test/${i}.png`));
+  kie.onRecord = () => imageResult(...Array.from({ length: 6 }, (_, i) => `https://r.test/${i}.png`));
   await Promise.all(
-    images.map(image => window.engine.tasks.start(world.intent({ model: 'edit', input: { image, others: images } })))
+    images.map(image => window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image, others: images } })))
   );
-  await world.until(() => window.engine.tasks.list().every(task => task.state === 'done'));
+  await fixture.advanceUntil(() => window.engine.tasks.list().every(task => task.state === 'done'));
   assert.deepEqual([kie.uploads.length, kie.downloads.length], [12, 72]);
   assert.deepEqual([up.seen.most, down.seen.most], [WIDTH, WIDTH]);
 });
 
-test('uploads that hang keep no result from being saved', OPTIONS, async t => {
+test('transfers: uploads that hang do not block downloads', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open();
-  const first = await window.engine.tasks.start(world.intent());
-  await world.reaches(window, first.localId, 'queued');
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  const first = await window.engine.tasks.start(fixture.intent());
+  await fixture.waitForState(window, first.localId, 'queued');
   kie.onUpload = () => new Promise<never>(() => undefined);
   for (let i = 0; i < 6; i++) {
-    await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: `https://else.test/${i}.png` } }));
+    await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image: `https://else.test/${i}.png` } }));
   }
-  assert.equal((await world.ends(window, first.localId)).state, 'done');
+  assert.equal((await fixture.waitForEnd(window, first.localId)).state, 'done');
 });
 
-test('the gate holds its width when work fails, and lets through in the order of asking', async () => {
+test('createSemaphore: keeps its limit when work fails, in the order of calls', async () => {
   const gate = createSemaphore(2);
   const { seen, pass } = meter();
   const order: number[] = [];

@@ -8,100 +8,96 @@ import type { CallOptions } from '../../../src/core/kie/clientTypes.ts';
 import { CreditsError, InvalidRequestError } from '../../../src/core/http/errors/errors.ts';
 import { isMediaFailure, isMediaRejection } from '../../../src/core/tasks/run/submit/unreadableMedia.ts';
 import type { Task } from '../../../src/shared/task.ts';
-import { FakeKie, PICTURE } from '../../support/engine/fakeKie.ts';
-import type { Window } from '../../support/engine/world.ts';
-import { World } from '../../support/engine/world.ts';
+import { FakeKie, PNG_IMAGE } from '../../support/engine/fakeKie.ts';
+import type { TestWindow } from '../../support/engine/engineFixture.ts';
+import { EngineFixture } from '../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const HOUR = 3_600_000;
 
-async function picture(world: World, name: string, more = ''): Promise<string> {
-  const file = path.join(world.dir, name);
-  await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from(more)]));
+async function image(fixture: EngineFixture, name: string, more = ''): Promise<string> {
+  const file = path.join(fixture.dir, name);
+  await fs.writeFile(file, Buffer.concat([PNG_IMAGE, Buffer.from(more)]));
   return pathToFileURL(file).href;
 }
 
 async function setUp(t: TestContext) {
   const kie = new FakeKie();
-  kie.uploadLife = 20 * HOUR;
-  const world = new World(t, kie);
-  const window = await world.open();
-  return { kie, world, window };
+  kie.uploadLifetimeMs = 20 * HOUR;
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  return { kie, fixture, window };
 }
 
-async function run(world: World, window: Window, image: string): Promise<Task> {
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image } }));
-  return world.ends(window, localId);
+async function run(fixture: EngineFixture, window: TestWindow, image: string): Promise<Task> {
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image } }));
+  return fixture.waitForEnd(window, localId);
 }
 
-test('a content travels once for as long as it surely lies at KIE, whatever its name and window', OPTIONS, async t => {
-  const { kie, world, window } = await setUp(t);
-  const a = await picture(world, 'a.png');
-  await run(world, window, a);
-  await run(world, window, a);
-  await run(world, window, await picture(world, 'copy.png'));
-  const other = await world.open();
-  await run(world, other, a);
+test('upload cache: content is uploaded once while its URL surely lives', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
+  const a = await image(fixture, 'a.png');
+  await run(fixture, window, a);
+  await run(fixture, window, a);
+  await run(fixture, window, await image(fixture, 'copy.png'));
+  const other = await fixture.openWindow();
+  await run(fixture, other, a);
   assert.equal(kie.uploads.length, 1);
   assert.deepEqual(new Set(kie.posts.map(post => post.input['image'])), new Set(['https://up.test/1']));
-  await picture(world, 'a.png', 'changed');
-  await run(world, window, a);
-  assert.equal(kie.uploads.length, 2, 'a file that changed is another content');
-  await run(world, window, await picture(world, 'a.jpg', 'changed'));
-  assert.equal(kie.uploads.length, 2, 'its type follows the content, not the name');
-  await world.pass(18 * HOUR);
-  await run(world, window, a);
+  await image(fixture, 'a.png', 'changed');
+  await run(fixture, window, a);
+  assert.equal(kie.uploads.length, 2, 'a changed file has different content');
+  await run(fixture, window, await image(fixture, 'a.jpg', 'changed'));
+  assert.equal(kie.uploads.length, 2, 'the type follows the content, not the name');
+  await fixture.advance(18 * HOUR);
+  await run(fixture, window, a);
   assert.equal(kie.uploads.length, 2);
-  await world.pass(1.5 * HOUR);
-  await run(world, window, a);
-  assert.equal(kie.uploads.length, 3, 'it must live long enough to be fetched');
+  await fixture.advance(1.5 * HOUR);
+  await run(fixture, window, a);
+  assert.equal(kie.uploads.length, 3, 'it must live long enough to be downloaded');
 });
 
-test('another upload host has files of its own', OPTIONS, async t => {
-  const { kie, world, window } = await setUp(t);
-  const a = await picture(world, 'a.png');
-  await run(world, window, a);
-  world.uploadBaseUrl = 'https://other.test';
-  await run(world, window, a);
+test('upload cache: is separate for each upload host', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
+  const a = await image(fixture, 'a.png');
+  await run(fixture, window, a);
+  fixture.uploadBaseUrl = 'https://other.test';
+  await run(fixture, window, a);
   assert.equal(kie.uploads.length, 2);
 });
 
-test(
-  'two tasks that need a content at once upload it once, and stopping one leaves it to the other',
-  OPTIONS,
-  async t => {
-    const { kie, world, window } = await setUp(t);
-    let go: ((url: string) => void) | undefined;
-    let tell: CallOptions['onProgress'];
-    let ended = false;
-    kie.onUpload = (_, options) => {
-      options?.signal?.addEventListener('abort', () => (ended = true));
-      tell = options?.onProgress;
-      return new Promise(resolve => (go = resolve));
-    };
-    const [a, b] = [await picture(world, 'a.png'), await picture(world, 'b.png')];
-    const start = (image: string): Promise<Task> =>
-      window.engine.tasks.start(world.intent({ model: 'edit', input: { image } }));
-    const [first, second] = [await start(a), await start(b)];
-    await world.until(() => {
-      tell?.({ done: 1, total: 2 });
-      return [first, second].every(({ localId }) => window.engine.tasks.get(localId)?.progress === 0.5);
-    });
-    window.engine.tasks.stop(first.localId);
-    await world.pass(1_000);
-    assert.equal(ended, false);
-    go?.('https://up.test/shared');
-    assert.equal((await world.ends(window, second.localId)).state, 'done');
-    assert.equal(kie.uploads.length, 1);
-    assert.deepEqual(
-      kie.posts.map(post => post.input['image']),
-      ['https://up.test/shared']
-    );
-  }
-);
+test('upload cache: two tasks share an upload, and stopping one keeps it', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
+  let go: ((url: string) => void) | undefined;
+  let reportProgress: CallOptions['onProgress'];
+  let ended = false;
+  kie.onUpload = (_, options) => {
+    options?.signal?.addEventListener('abort', () => (ended = true));
+    reportProgress = options?.onProgress;
+    return new Promise(resolve => (go = resolve));
+  };
+  const [a, b] = [await image(fixture, 'a.png'), await image(fixture, 'b.png')];
+  const start = (image: string): Promise<Task> =>
+    window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image } }));
+  const [first, second] = [await start(a), await start(b)];
+  await fixture.advanceUntil(() => {
+    reportProgress?.({ done: 1, total: 2 });
+    return [first, second].every(({ localId }) => window.engine.tasks.get(localId)?.progress === 0.5);
+  });
+  window.engine.tasks.stop(first.localId);
+  await fixture.advance(1_000);
+  assert.equal(ended, false);
+  go?.('https://up.test/shared');
+  assert.equal((await fixture.waitForEnd(window, second.localId)).state, 'done');
+  assert.equal(kie.uploads.length, 1);
+  assert.deepEqual(
+    kie.posts.map(post => post.input['image']),
+    ['https://up.test/shared']
+  );
+});
 
-test('when the last one who needs an upload is stopped, it ends', OPTIONS, async t => {
-  const { kie, world, window } = await setUp(t);
+test('upload cache: an upload ends with the last task that needs it', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
   let ended = false;
   kie.onUpload = (_, options) =>
     new Promise((__, reject) => {
@@ -111,13 +107,13 @@ test('when the last one who needs an upload is stopped, it ends', OPTIONS, async
       });
     });
   const { localId } = await window.engine.tasks.start(
-    world.intent({ model: 'edit', input: { image: await picture(world, 'a.png') } })
+    fixture.intent({ model: 'edit', input: { image: await image(fixture, 'a.png') } })
   );
-  await world.until(() => kie.uploads.length === 1);
+  await fixture.advanceUntil(() => kie.uploads.length === 1);
   window.engine.tasks.stop(localId);
-  await world.until(() => ended);
+  await fixture.advanceUntil(() => ended);
   kie.onUpload = () => 'https://up.test/again';
-  assert.equal((await run(world, window, await picture(world, 'a.png'))).state, 'done');
+  assert.equal((await run(fixture, window, await image(fixture, 'a.png'))).state, 'done');
 });
 
 const unread = (code: number, message: string): InvalidRequestError =>
@@ -125,61 +121,53 @@ const unread = (code: number, message: string): InvalidRequestError =>
 
 const REFUSALS: readonly (readonly [string, Error, boolean])[] = [
   ['451', unread(451, 'KIE could not fetch the media.'), true],
-  ['422 with words', unread(422, 'Message from KIE: Failed to download image from url'), true],
-  ['400 with words', unread(400, 'Message from KIE: The file url has expired'), true],
+  ['422 about the download', unread(422, 'Message from KIE: Failed to download image from url'), true],
+  ['400 about the URL', unread(400, 'Message from KIE: The file url has expired'), true],
   ['422 about something else', unread(422, 'Message from KIE: prompt is too long'), false],
   ['402', new CreditsError('Too few.', { code: 402, remedy: 'top-up', accepted: 'no' }), false]
 ];
 
-for (const [name, error, anew] of REFUSALS) {
+for (const [name, error, isRetried] of REFUSALS) {
   test(
-    `${name} for a file that lay there already: ${anew ? 'one fresh upload and one more try' : 'that is the end'}`,
+    `upload cache: after ${name}, ${isRetried ? 'uploads again and retries once' : 'the task fails'}`,
     OPTIONS,
     async t => {
-      const { kie, world, window } = await setUp(t);
-      const a = await picture(world, 'a.png');
-      await run(world, window, a);
+      const { kie, fixture, window } = await setUp(t);
+      const a = await image(fixture, 'a.png');
+      await run(fixture, window, a);
       kie.onCreate = n => (n === 2 ? error : `id-${n}`);
-      const task = await run(world, window, a);
-      assert.equal(task.state, anew ? 'done' : 'failed', task.error?.message);
+      const task = await run(fixture, window, a);
+      assert.equal(task.state, isRetried ? 'done' : 'failed', task.error?.message);
       assert.deepEqual(
         kie.posts.map(post => post.input['image']),
-        ['https://up.test/1', 'https://up.test/1', ...(anew ? ['https://up.test/2'] : [])]
+        ['https://up.test/1', 'https://up.test/1', ...(isRetried ? ['https://up.test/2'] : [])]
       );
     }
   );
 }
 
-test(
-  'a file that KIE never can read is uploaded anew once, not for ever, and not used for the next task',
-  OPTIONS,
-  async t => {
-    const { kie, world, window } = await setUp(t);
-    const a = await picture(world, 'a.png');
-    await run(world, window, a);
-    kie.onCreate = () => unread(451, 'KIE could not fetch the media.');
-    assert.equal((await run(world, window, a)).state, 'failed');
-    assert.deepEqual([kie.posts.length, kie.uploads.length], [3, 2]);
-    assert.equal((await run(world, window, a)).state, 'failed');
-    assert.deepEqual([kie.posts.length, kie.uploads.length], [4, 3], 'a fresh one that is refused is the end');
-  }
-);
+test('upload cache: a file that KIE can never read is uploaded again once', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
+  const a = await image(fixture, 'a.png');
+  await run(fixture, window, a);
+  kie.onCreate = () => unread(451, 'KIE could not fetch the media.');
+  assert.equal((await run(fixture, window, a)).state, 'failed');
+  assert.deepEqual([kie.posts.length, kie.uploads.length], [3, 2]);
+  assert.equal((await run(fixture, window, a)).state, 'failed');
+  assert.deepEqual([kie.posts.length, kie.uploads.length], [4, 3], 'a rejected new upload ends the task');
+});
 
-test(
-  'a task that was accepted and then could not read its file is not sent again; only the next one uploads anew',
-  OPTIONS,
-  async t => {
-    const { kie, world, window } = await setUp(t);
-    const a = await picture(world, 'a.png');
-    await run(world, window, a);
-    kie.onRecord = () => ({ state: 'fail', failCode: '500', failMsg: 'Failed to fetch the image' });
-    assert.equal((await run(world, window, a)).state, 'failed');
-    await world.pass(HOUR);
-    assert.deepEqual([kie.posts.length, kie.uploads.length], [2, 1]);
-    await run(world, window, a);
-    assert.deepEqual([kie.posts.length, kie.uploads.length], [3, 2]);
-  }
-);
+test('upload cache: an accepted task that cannot read its file is not sent again', OPTIONS, async t => {
+  const { kie, fixture, window } = await setUp(t);
+  const a = await image(fixture, 'a.png');
+  await run(fixture, window, a);
+  kie.onRecord = () => ({ state: 'fail', failCode: '500', failMsg: 'Failed to fetch the image' });
+  assert.equal((await run(fixture, window, a)).state, 'failed');
+  await fixture.advance(HOUR);
+  assert.deepEqual([kie.posts.length, kie.uploads.length], [2, 1]);
+  await run(fixture, window, a);
+  assert.deepEqual([kie.posts.length, kie.uploads.length], [3, 2]);
+});
 
 const WORDS: readonly (readonly [string, boolean])[] = [
   ['Failed to fetch the image', true],
@@ -195,10 +183,10 @@ const WORDS: readonly (readonly [string, boolean])[] = [
   ['failed to generate', false]
 ];
 
-for (const [said, expected] of WORDS) {
-  test(`"${said}" ${expected ? 'is' : 'is not'} about a file that cannot be read`, () => {
-    assert.equal(isMediaFailure('500', said), expected);
-    assert.equal(isMediaRejection('422', said), expected);
-    assert.equal(isMediaRejection('500', said), false, 'a code that may have been accepted never leads to another try');
+for (const [message, expected] of WORDS) {
+  test(`isMediaFailure: "${message}" is ${expected ? '' : 'not '}about an unreadable file`, () => {
+    assert.equal(isMediaFailure('500', message), expected);
+    assert.equal(isMediaRejection('422', message), expected);
+    assert.equal(isMediaRejection('500', message), false, 'a code that may mean acceptance is never retried');
   });
 }

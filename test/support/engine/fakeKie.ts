@@ -5,16 +5,16 @@ import type { KieErrorOptions } from '../../../src/core/http/errors/errors.ts';
 import { KieError } from '../../../src/core/http/errors/errors.ts';
 import type { TaskRecord } from '../../../src/core/kie/taskRecord.ts';
 
-export const PICTURE = PNG.sync.write(new PNG({ width: 2, height: 2 }));
-export const picture = (...urls: string[]): Partial<TaskRecord> => ({
+export const PNG_IMAGE = PNG.sync.write(new PNG({ width: 2, height: 2 }));
+export const imageResult = (...urls: string[]): Partial<TaskRecord> => ({
   state: 'success',
   results: urls.map(url => ({ kind: 'image', url }))
 });
-export const refusal = (options: Partial<KieErrorOptions> = {}): KieError =>
-  new KieError('KIE said no.', { remedy: 'retry', accepted: 'no', ...options });
+export const rejection = (options: Partial<KieErrorOptions> = {}): KieError =>
+  new KieError('Rejected by KIE.', { remedy: 'retry', accepted: 'no', ...options });
 
 /** Never resolves; rejects when the caller's signal aborts. */
-export const hang = (options?: CallOptions): Promise<never> =>
+export const hangUntilAborted = (options?: CallOptions): Promise<never> =>
   new Promise((_, reject) => {
     options?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
   });
@@ -28,27 +28,27 @@ export class FakeKie {
   /** Times of the recordInfo calls. */
   readonly polls: number[] = [];
   /** Task ID of each call, and whether the user watched the task. */
-  readonly asked: { readonly taskId: string; readonly watched: boolean }[] = [];
+  readonly queries: { readonly taskId: string; readonly watched: boolean }[] = [];
   readonly uploads: string[] = [];
   readonly urlUploads: string[] = [];
   readonly downloads: string[] = [];
-  readonly remints: string[] = [];
+  readonly renewals: string[] = [];
 
   onCreate: (n: number) => Answer<string> = n => `task-${n}`;
-  onRecord: (n: number) => Answer<Partial<TaskRecord>> = () => picture('https://r.test/a.png');
+  onRecord: (n: number) => Answer<Partial<TaskRecord>> = () => imageResult('https://r.test/a.png');
   onUpload: (n: number, options?: CallOptions) => Answer<string> = n => `https://up.test/${n}`;
-  onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PICTURE;
-  onRemint: (url: string) => Answer<string> = url => `${url}?fresh`;
+  onDownload: (n: number, url: string) => Answer<Uint8Array | string> = () => PNG_IMAGE;
+  onRenewal: (url: string) => Answer<string> = url => `${url}?fresh`;
   onCredits: (n: number, options?: CallOptions) => Answer<number> = () => 7;
   /** Number of balance requests. */
-  looks = 0;
+  balanceQueries = 0;
   /** Lifetime that each upload promises, in milliseconds. */
-  uploadLife = 3_600_000;
+  uploadLifetimeMs = 3_600_000;
   /** Content type of downloads. */
   mime: string | undefined;
 
   async credits(options?: CallOptions): Promise<number> {
-    return answer(this.onCredits(++this.looks, options));
+    return answer(this.onCredits(++this.balanceQueries, options));
   }
 
   async createTask(request: CreateTaskRequest): Promise<{ readonly taskId: string }> {
@@ -59,14 +59,14 @@ export class FakeKie {
   async recordInfo(taskId: string, options?: CallOptions): Promise<TaskRecord> {
     options?.signal?.throwIfAborted();
     this.polls.push(this.now());
-    this.asked.push({ taskId, watched: options?.watched === true });
+    this.queries.push({ taskId, watched: options?.watched === true });
     const record = await answer(this.onRecord(this.polls.length));
     return { taskId, state: 'generating', results: [], ...record };
   }
 
   async downloadUrl(url: string): Promise<string> {
-    this.remints.push(url);
-    return answer(this.onRemint(url));
+    this.renewals.push(url);
+    return answer(this.onRenewal(url));
   }
 
   async uploadFile(file: string, options?: CallOptions): Promise<Uploaded> {
@@ -81,7 +81,7 @@ export class FakeKie {
 
   async #uploaded(options?: CallOptions): Promise<Uploaded> {
     const url = await answer(this.onUpload(this.uploads.length + this.urlUploads.length, options));
-    return { url, expiresAt: this.now() + this.uploadLife };
+    return { url, expiresAt: this.now() + this.uploadLifetimeMs };
   }
 
   async download(url: string, file: string, options?: CallOptions): Promise<Downloaded> {

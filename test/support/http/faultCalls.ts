@@ -57,7 +57,7 @@ export const CALLS: readonly FaultyCall[] = [
   }
 ];
 
-export interface Site {
+export interface TestServer {
   readonly base: string;
   /** Returns the number of received requests. */
   readonly hits: () => number;
@@ -66,10 +66,10 @@ export interface Site {
 }
 
 /** Starts a server that responds once the whole request has arrived. */
-export async function site(
+export async function startServer(
   t: Cleanup,
   answer: (response: http.ServerResponse, request: http.IncomingMessage) => void
-): Promise<Site> {
+): Promise<TestServer> {
   const heads: string[] = [];
   const server = http.createServer((request, response) => {
     heads.push(`${request.method ?? ''} ${request.url ?? ''} ${JSON.stringify(request.headers)}`);
@@ -89,7 +89,7 @@ export async function closedPort(): Promise<number> {
 }
 
 /** Writes the text in small pieces at a limited rate. */
-export function drip(response: http.ServerResponse, text: string, bytes: number, everyMs: number): void {
+export function writeSlowly(response: http.ServerResponse, text: string, bytes: number, everyMs: number): void {
   let at = 0;
   const timer = setInterval(() => {
     response.write(text.slice(at, at + bytes));

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
-import { filesOf } from './universe.ts';
+import { filesOf } from './testFiles.ts';
 
 type Any = fc.Arbitrary<unknown>;
 
 /** Values of the documented type, mostly within the parameter's own limits; files mostly of an accepted kind. */
-export function valueOf(param: Param): Any {
+export function valueArbitrary(param: Param): Any {
   const forms = param.oneOf ?? param.anyOf;
   if (forms) {
     const plain: { -readonly [K in keyof Param]: Param[K] } = { ...param };
     delete plain.oneOf;
     delete plain.anyOf;
-    return fc.oneof(...forms.map(form => valueOf({ ...plain, ...form, items: { ...plain.items, ...form.items } })));
+    return fc.oneof(
+      ...forms.map(form => valueArbitrary({ ...plain, ...form, items: { ...plain.items, ...form.items } }))
+    );
   }
   if (param.enum) return fc.constantFrom<unknown>(...param.enum, ...(param.alsoValues ?? []));
   switch (param.type) {
@@ -48,14 +50,14 @@ function listOf(param: Param): Any {
   const item = { ...(media && { media }), ...(accept && { accept }), ...(limits && { limits }), ...param.items };
   const min = param.minItems ?? 1;
   const max = Math.min(param.maxItems ?? min + 3, min + 3);
-  const value = valueOf({ type: 'string', ...item });
+  const value = valueArbitrary({ type: 'string', ...item });
   return fc.array(value, { minLength: min, maxLength: max });
 }
 
 function objectOf(param: Param): Any {
   const properties = Object.entries(param.properties ?? {});
   const needed = properties.filter(([name, inner]) => inner.required === true || param.requiredKeys?.includes(name));
-  return fc.record(Object.fromEntries(properties.map(([name, inner]) => [name, valueOf(inner)])), {
+  return fc.record(Object.fromEntries(properties.map(([name, inner]) => [name, valueArbitrary(inner)])), {
     requiredKeys: needed.map(([name]) => name)
   });
 }
@@ -92,23 +94,23 @@ function textOf(param: Param): Any {
 }
 
 /** Drafts with most required parameters and a few optional ones. */
-export function draftOf(entry: ModelEntry): fc.Arbitrary<Record<string, unknown>> {
+export function draftArbitrary(entry: ModelEntry): fc.Arbitrary<Record<string, unknown>> {
   const params = Object.entries(entry.params);
   const parts = params.map(([name, param]) => {
     const freq = param.required === true && param.default === undefined ? 30 : 1;
-    return fc.option(valueOf(param), { freq, nil: undefined }).map(value => [name, value] as const);
+    return fc.option(valueArbitrary(param), { freq, nil: undefined }).map(value => [name, value] as const);
   });
-  return fc.tuple(fc.tuple(...parts), fc.infiniteStream(fc.integer({ min: 0, max: 5 }))).map(([values, dice]) => {
+  return fc.tuple(fc.tuple(...parts), fc.infiniteStream(fc.integer({ min: 0, max: 5 }))).map(([values, chances]) => {
     const chosen = values.filter(([name, value]) => {
-      const die = dice.next().value as number;
-      return value !== undefined && (entry.params[name]?.required === true || die === 0);
+      const chance = chances.next().value as number;
+      return value !== undefined && (entry.params[name]?.required === true || chance === 0);
     });
     return Object.fromEntries(chosen);
   });
 }
 
 /** Values that are invalid for nearly every parameter. */
-export const junk: Any = fc.constantFrom<unknown>(
+export const invalidValues: Any = fc.constantFrom<unknown>(
   null,
   '',
   ' ',
@@ -133,10 +135,10 @@ export const junk: Any = fc.constantFrom<unknown>(
 );
 
 /** Returns a copy with one value replaced, or one key added, at any depth. */
-export function damaged(draft: Record<string, unknown>): fc.Arbitrary<Record<string, unknown>> {
+export function invalidDraftArbitrary(draft: Record<string, unknown>): fc.Arbitrary<Record<string, unknown>> {
   const places = placesIn(draft, []);
   return fc
-    .tuple(fc.nat({ max: places.length * 2 }), junk)
+    .tuple(fc.nat({ max: places.length * 2 }), invalidValues)
     .map(([n, value]) =>
       n >= places.length ? put(draft, ['never_documented'], value) : put(draft, places[n] ?? [], value)
     );

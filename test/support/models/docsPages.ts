@@ -3,7 +3,7 @@ import { checkEntry } from '../../../src/core/models/format/checkEntry.ts';
 import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import type { Param } from '../../../src/shared/model.ts';
 import { docsPage } from '../../emulator/hosts/docsHost.ts';
-import { builtCatalog } from './table.ts';
+import { builtCatalog } from './testCatalog.ts';
 
 /** Pages for the tests of the documentation reader, about a model that is not in the catalog. */
 
@@ -20,7 +20,10 @@ export const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]
   });
 
 /** Reads a page about exactly one model, which must be valid for storing. */
-export function only(text: string): { params: Readonly<Record<string, Param>>; unsupported: readonly string[] } {
+export function parseSingleModel(text: string): {
+  params: Readonly<Record<string, Param>>;
+  unsupported: readonly string[];
+} {
   const [found, ...others] = parseModels(text, entries);
   assert.ok(found);
   assert.deepEqual(others, []);

@@ -1,14 +1,14 @@
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import type { Condition, Conditions, Rule } from '../../../src/shared/modelRule.ts';
 import { constraintParts } from './constraintParts.ts';
-import { diceOf } from './dice.ts';
+import { seededRandom } from './seededRandom.ts';
 import { sumPart, uniquePart } from './sumParts.ts';
-import { without } from './repair.ts';
+import { without } from './makeValid.ts';
 
-const rnd = diceOf(20261121);
+const rnd = seededRandom(20261121);
 
 type Draft = Readonly<Record<string, unknown>>;
-export type Draw = (name: string, param: Param) => unknown;
+export type ValueFor = (name: string, param: Param) => unknown;
 
 /** One assertion of a rule: drafts that should break it, and drafts that should satisfy it while it applies. */
 export interface Part {
@@ -26,19 +26,19 @@ export interface Part {
 }
 
 /** Splits a rule into its assertions, one part each. */
-export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
+export function ruleParts(entry: ModelEntry, rule: Rule, valueFor: ValueFor): Part[] {
   const { params } = entry;
-  const drawn = (name: string): unknown => draw(name, params[name] ?? {});
-  const set = (...names: readonly string[]): Draft => Object.fromEntries(names.map(name => [name, drawn(name)]));
+  const valueOf = (name: string): unknown => valueFor(name, params[name] ?? {});
+  const set = (...names: readonly string[]): Draft => Object.fromEntries(names.map(name => [name, valueOf(name)]));
   const top = (path: string): string => path.replace(/[[.].*$/, '');
-  const when = (): Draft => conditions(entry, rule, drawn);
+  const when = (): Draft => valuesMeeting(entry, rule, valueOf);
   const whenNames = Object.keys(rule.when ?? {});
   if (rule.advice !== undefined) {
     return [{ what: 'advice', advice: rule.note ?? rule.advice, keeping: () => [when(), whenNames] }];
   }
   if (rule.then) {
     return Object.entries(rule.then).flatMap(([name, constraint]) =>
-      constraintParts(entry, name, constraint, drawn).map(({ value, kept, ...part }): Part => {
+      constraintParts(entry, name, constraint, valueOf).map(({ value, kept, ...part }): Part => {
         const locked = [...whenNames, name];
         return {
           ...part,
@@ -82,7 +82,7 @@ export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
       }))
     );
   }
-  if (rule.sum) return [sumPart(entry, rule.sum, drawn)];
+  if (rule.sum) return [sumPart(entry, rule.sum, valueOf)];
   const { compare, difference, memberOf } = rule;
   const names = [
     ...new Set(
@@ -92,7 +92,7 @@ export function partsOf(entry: ModelEntry, rule: Rule, draw: Draw): Part[] {
       ].map(top)
     )
   ];
-  if (rule.unique !== undefined) return [uniquePart(rule.unique, drawn)];
+  if (rule.unique !== undefined) return [uniquePart(rule.unique, valueOf)];
   const sides = difference ? (['min', 'max'] as const).filter(side => difference[side] !== undefined) : ['any'];
   return sides.map(what => ({
     what,
@@ -115,22 +115,27 @@ const merged = (draft: Draft, name: string, value: unknown, whenNames: readonly 
 };
 
 /** Returns values that satisfy the conditions; parameters that must be unset are omitted. */
-export function conditions(
+export function valuesMeeting(
   entry: ModelEntry,
   rule: { readonly when?: Conditions },
-  drawn: (name: string) => unknown
+  valueOf: (name: string) => unknown
 ): Draft {
   const given = Object.entries(rule.when ?? {}).map(([name, condition]) => [
     name,
-    meeting(entry, name, condition, drawn)
+    valueMeeting(entry, name, condition, valueOf)
   ]);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Draft;
 }
 
-function meeting(entry: ModelEntry, name: string, condition: Condition, drawn: (name: string) => unknown): unknown {
+function valueMeeting(
+  entry: ModelEntry,
+  name: string,
+  condition: Condition,
+  valueOf: (name: string) => unknown
+): unknown {
   if (typeof condition !== 'object') return condition;
   if (Array.isArray(condition)) return condition[Math.floor(rnd() * condition.length)] as unknown;
-  const tries = Array.from({ length: 20 }, () => drawn(name));
+  const tries = Array.from({ length: 20 }, () => valueOf(name));
   if ('set' in condition) return condition.set ? tries[0] : undefined;
   if ('not' in condition) return tries.find(value => !condition.not.includes(value as string));
   const { min = 0, max = Infinity } =

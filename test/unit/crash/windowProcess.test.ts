@@ -19,7 +19,7 @@ async function open(t: TestContext, options: Omit<TestBedOptions, 'seed'>): Prom
 
 const ended = async (window: WindowProcess): Promise<EndedMessage> => {
   await window.exited;
-  assert.ok(window.ended, 'the window has said its last words');
+  assert.ok(window.ended, 'the window has closed');
   return window.ended;
 };
 const sees = (window: WindowProcess, localId: string, ...states: readonly string[]) =>
@@ -32,106 +32,94 @@ const close = (window: WindowProcess): Promise<EndedMessage> => {
   return ended(window);
 };
 
-test(
-  'three windows with tasks of their own: each is bought, followed and saved once, and all see all of it',
-  OPTIONS,
-  async t => {
-    const stand = await open(t, { speed: 50, taskMs: 50 });
-    const trial = await stand.trial('three');
-    const windows = [1, 2, 3].map(() => trial.window({ staysOpen: true, intents: [] }));
-    await Promise.all(windows.map(window => window.waitForMessage(message => message.type === 'ready')));
-    for (const window of windows) window.send({ do: 'start', intents: KINDS.map(kind => trial.addIntent(kind)) });
-    const done = (message: WindowMessage): boolean => message.type === 'seen' && message.state === 'done';
-    const count = trial.intents.length;
-    await Promise.all(
-      windows.map(window =>
-        window.waitForMessage(
-          () =>
-            new Set(window.messages.filter(done).map(message => 'localId' in message && message.localId)).size === count
-        )
+test('windows: three with their own tasks buy, follow and save each task once', OPTIONS, async t => {
+  const stand = await open(t, { speed: 50, taskMs: 50 });
+  const trial = await stand.trial('three');
+  const windows = [1, 2, 3].map(() => trial.window({ staysOpen: true, intents: [] }));
+  await Promise.all(windows.map(window => window.waitForMessage(message => message.type === 'ready')));
+  for (const window of windows) window.send({ do: 'start', intents: KINDS.map(kind => trial.addIntent(kind)) });
+  const done = (message: WindowMessage): boolean => message.type === 'seen' && message.state === 'done';
+  const count = trial.intents.length;
+  await Promise.all(
+    windows.map(window =>
+      window.waitForMessage(
+        () =>
+          new Set(window.messages.filter(done).map(message => 'localId' in message && message.localId)).size === count
       )
-    );
-    const reports = [];
-    for (const window of windows) reports.push(await close(window));
-    for (const report of reports) {
-      assert.deepEqual(report.tasks, reports[0]?.tasks);
-      const verdict = await findProblems(trial, report);
-      assert.deepEqual([verdict.duplicates, verdict.losses, verdict.violations], [[], [], []]);
-      assert.equal(verdict.submissions, count);
-      assert.equal(verdict.results, report.tasks.flatMap(task => task.results).length);
-    }
-    const downloads = stand.emulator.requests.filter(request => request.call === 'download');
-    assert.equal(new Set(downloads.map(request => request.path)).size, downloads.length, 'nothing is fetched twice');
-  }
-);
-
-test(
-  'windows are killed one after the other: their rights pass on, nothing is bought or saved twice',
-  OPTIONS,
-  async t => {
-    const stand = await open(t, { speed: 100, taskMs: 400 });
-    const random = new Random(11);
-    const trial = await stand.trial('dying');
-    const survivor = trial.window({ staysOpen: true, intents: [] });
-    await survivor.waitForMessage(message => message.type === 'ready');
-    for (let round = 0; round < 6; round++) {
-      const intents = [trial.addIntent('image'), trial.addIntent(random.pick(KINDS))];
-      const window = trial.window({ staysOpen: true, intents });
-      // The window dies between the first event of a task and its end, at a point that varies by round.
-      const state = random.pick(['queued', 'running', 'collecting']);
-      await window.waitForMessage(message => message.type === 'ready');
-      await window.waitForMessage(
-        message => message.type === 'seen' && (message.state === state || message.state === 'done')
-      );
-      window.kill();
-      assert.deepEqual(await window.exited, { killed: true });
-    }
-    const over = ['done', 'failed', 'unknown', 'uncollected'];
-    const { length } = trial.intents;
-    await survivor.waitForMessage(() => {
-      const ends = survivor.messages.filter(message => message.type === 'seen' && over.includes(message.state));
-      return new Set(ends.map(message => 'localId' in message && message.localId)).size === length;
-    });
-    const verdict = await findProblems(trial, await actAsUser(trial, await close(survivor)));
+    )
+  );
+  const reports = [];
+  for (const window of windows) reports.push(await close(window));
+  for (const report of reports) {
+    assert.deepEqual(report.tasks, reports[0]?.tasks);
+    const verdict = await findProblems(trial, report);
     assert.deepEqual([verdict.duplicates, verdict.losses, verdict.violations], [[], [], []]);
-    assert.equal(verdict.intents, verdict.submissions + verdict.explained);
+    assert.equal(verdict.submissions, count);
+    assert.equal(verdict.results, report.tasks.flatMap(task => task.results).length);
   }
-);
+  const downloads = stand.emulator.requests.filter(request => request.call === 'download');
+  assert.equal(new Set(downloads.map(request => request.path)).size, downloads.length, 'nothing is downloaded twice');
+});
 
-test(
-  'only one of the windows asks KIE about a task, and the next one only after the lease of a dead one is over',
-  OPTIONS,
-  async t => {
-    const speed = 50;
-    const stand = await open(t, { speed, taskMs: 1_500 });
-    const trial = await stand.trial('follow');
-    const [first, second, third] = [1, 2, 3].map(() => trial.window({ staysOpen: true, intents: [] })) as [
-      WindowProcess,
-      WindowProcess,
-      WindowProcess
-    ];
-    for (const window of [first, second, third]) await window.waitForMessage(message => message.type === 'ready');
-    first.send({ do: 'start', intents: [trial.addIntent('image')] });
-    const running = await second.waitForMessage(message => message.type === 'seen' && message.state === 'running');
-    assert.ok(running?.type === 'seen');
-    const { localId } = running;
-    first.kill();
-    await first.exited;
-    const killedAt = (Date.now() - stand.base) * speed + stand.base;
-    const other = await Promise.race([second, third].map(window => sees(window, localId, 'done')));
-    assert.ok(other);
-    await Promise.all([second, third].map(window => sees(window, localId, 'done')));
-    const polls = stand.emulator.requests.filter(request => request.call === 'recordInfo').map(request => request.at);
-    const after = polls.filter(at => at > killedAt);
-    // The dead window renewed its lease at most 10 s before.
-    assert.ok(after.length > 0 && Math.min(...after) >= killedAt + LEASE_MS - 11_000, 'the lease was respected');
-    const verdict = await findProblems(trial, await close(second));
-    await close(third);
-    assert.deepEqual([verdict.duplicates, verdict.losses, verdict.violations, verdict.results], [[], [], [], 1]);
+test('windows: leases of killed windows pass on, nothing is bought or saved twice', OPTIONS, async t => {
+  const stand = await open(t, { speed: 100, taskMs: 400 });
+  const random = new Random(11);
+  const trial = await stand.trial('dying');
+  const survivor = trial.window({ staysOpen: true, intents: [] });
+  await survivor.waitForMessage(message => message.type === 'ready');
+  for (let round = 0; round < 6; round++) {
+    const intents = [trial.addIntent('image'), trial.addIntent(random.pick(KINDS))];
+    const window = trial.window({ staysOpen: true, intents });
+    // The window dies between the first event of a task and its end, at a point that varies by round.
+    const state = random.pick(['queued', 'running', 'collecting']);
+    await window.waitForMessage(message => message.type === 'ready');
+    await window.waitForMessage(
+      message => message.type === 'seen' && (message.state === state || message.state === 'done')
+    );
+    window.kill();
+    assert.deepEqual(await window.exited, { killed: true });
   }
-);
+  const over = ['done', 'failed', 'unknown', 'uncollected'];
+  const { length } = trial.intents;
+  await survivor.waitForMessage(() => {
+    const ends = survivor.messages.filter(message => message.type === 'seen' && over.includes(message.state));
+    return new Set(ends.map(message => 'localId' in message && message.localId)).size === length;
+  });
+  const verdict = await findProblems(trial, await actAsUser(trial, await close(survivor)));
+  assert.deepEqual([verdict.duplicates, verdict.losses, verdict.violations], [[], [], []]);
+  assert.equal(verdict.intents, verdict.submissions + verdict.explained);
+});
 
-test('a stop in one window ends the following in another process', OPTIONS, async t => {
+test('windows: only one queries KIE about a task, others after its lease expired', OPTIONS, async t => {
+  const speed = 50;
+  const stand = await open(t, { speed, taskMs: 1_500 });
+  const trial = await stand.trial('follow');
+  const [first, second, third] = [1, 2, 3].map(() => trial.window({ staysOpen: true, intents: [] })) as [
+    WindowProcess,
+    WindowProcess,
+    WindowProcess
+  ];
+  for (const window of [first, second, third]) await window.waitForMessage(message => message.type === 'ready');
+  first.send({ do: 'start', intents: [trial.addIntent('image')] });
+  const running = await second.waitForMessage(message => message.type === 'seen' && message.state === 'running');
+  assert.ok(running?.type === 'seen');
+  const { localId } = running;
+  first.kill();
+  await first.exited;
+  const killedAt = (Date.now() - stand.base) * speed + stand.base;
+  const other = await Promise.race([second, third].map(window => sees(window, localId, 'done')));
+  assert.ok(other);
+  await Promise.all([second, third].map(window => sees(window, localId, 'done')));
+  const polls = stand.emulator.requests.filter(request => request.call === 'recordInfo').map(request => request.at);
+  const after = polls.filter(at => at > killedAt);
+  // The dead window renewed its lease at most 10 s before.
+  assert.ok(after.length > 0 && Math.min(...after) >= killedAt + LEASE_MS - 11_000, 'the lease was respected');
+  const verdict = await findProblems(trial, await close(second));
+  await close(third);
+  assert.deepEqual([verdict.duplicates, verdict.losses, verdict.violations, verdict.results], [[], [], [], 1]);
+});
+
+test('windows: a stop in one ends the following in another process', OPTIONS, async t => {
   const stand = await open(t, { speed: 100, taskMs: 60_000 });
   const trial = await stand.trial('stop');
   const [first, second] = [1, 2].map(() => trial.window({ staysOpen: true, intents: [] })) as [
@@ -150,7 +138,7 @@ test('a stop in one window ends the following in another process', OPTIONS, asyn
   assert.equal(stand.emulator.submissions.length, 1);
 });
 
-test('what one window changes, another sees soon, in real time', OPTIONS, async t => {
+test('windows: a change in one is soon seen by another, in real time', OPTIONS, async t => {
   const stand = await open(t, { speed: 1, taskMs: 60_000 });
   const trial = await stand.trial('seen');
   const [first, second] = [1, 2].map(() => trial.window({ staysOpen: true, intents: [] })) as [

@@ -14,15 +14,15 @@ describe('Faults of a submission', () => {
     [{ kind: 'html' }, 1]
   ];
   for (const [effect, accepted] of broken) {
-    it(`${effect.kind} leaves no readable answer and ${accepted} accepted task`, () =>
+    it(`${effect.kind} leaves no readable response and ${accepted} accepted task`, () =>
       withEmulator({ faults: [{ call: 'createTask', effect }] }, async (emulator, client) => {
         await assert.rejects(client.submit('z-image', GOOD));
         assert.equal(emulator.submissions.length, accepted);
-        assert.equal((await client.submit('z-image', GOOD)).code, 200, 'it happens once');
+        assert.equal((await client.submit('z-image', GOOD)).code, 200, 'the fault happens once');
       }));
   }
 
-  it('huge answers are huge', () =>
+  it('huge responses have megabytes', () =>
     withEmulator(
       { faults: [{ call: 'createTask', effect: { kind: 'huge', megabytes: 2 } }] },
       async (_emulator, client) => {
@@ -31,7 +31,7 @@ describe('Faults of a submission', () => {
     ));
 
   for (const code of [401, 402, 404, 408, 422, 429, 433, 451, 455, 500, 501, 505, 531, 550]) {
-    it(`code ${code} comes inside HTTP 200 or as HTTP status`, async () => {
+    it(`code ${code} is inside HTTP 200 or an HTTP status`, async () => {
       const faults: Fault[] = [
         { call: 'createTask', effect: { kind: 'code', code } },
         { call: 'createTask', effect: { kind: 'status', status: code, retryAfter: 2 } }
@@ -46,7 +46,7 @@ describe('Faults of a submission', () => {
     });
   }
 
-  it('Retry-After stands in the header', () =>
+  it('Retry-After is in the header', () =>
     withEmulator(
       { faults: [{ call: 'credit', effect: { kind: 'status', status: 429, retryAfter: 7 } }] },
       async emulator => {
@@ -55,7 +55,7 @@ describe('Faults of a submission', () => {
       }
     ));
 
-  it('happen so often, after so many, for one model, or always', () =>
+  it('apply to a number of calls, after others, to one model, or always', () =>
     withEmulator({}, async (emulator, client) => {
       const codes = async (count: number, model = 'z-image'): Promise<(number | undefined)[]> => {
         const seen = [];
@@ -83,7 +83,7 @@ describe('Faults of a submission', () => {
       assert.equal((await ask()).headers.get('location'), `${emulator.elsewhereBaseUrl}/api/v1/chat/credit`);
     }));
 
-  it('a closed port refuses connections until it is opened again', () =>
+  it('a closed port refuses connections until it is reopened', () =>
     withEmulator({}, async (emulator, client) => {
       await emulator.refuse('api', true);
       await assert.rejects(client.submit('z-image', GOOD), error => {
@@ -93,7 +93,7 @@ describe('Faults of a submission', () => {
       assert.equal((await client.submit('z-image', GOOD)).code, 200);
     }));
 
-  it('whenRequest tells of the first fitting request', () =>
+  it('whenRequest resolves with the first matching request', () =>
     withEmulator({}, async (emulator, client) => {
       const seen = emulator.whenRequest(request => request.call === 'createTask');
       await client.submit('z-image', GOOD);
@@ -114,21 +114,21 @@ describe('Faults of a task', () => {
     return seen;
   }
 
-  it('a fresh task may be unknown for a while', async () => {
+  it('a new task is unknown for a while', async () => {
     assert.deepEqual((await states({ kind: 'notFound', polls: 2, code: 404 }, 3)).slice(0, 2), [404, 404]);
     assert.deepEqual((await states({ kind: 'notFound', polls: 1, code: 422 }, 2)).slice(0, 1), [422]);
   });
 
-  it('a state word may be unknown', async () => {
+  it('a state can be unknown', async () => {
     assert.equal((await states({ kind: 'state', word: 'paused', polls: 1 }, 2))[0], 'paused');
   });
 
-  it('a task may never end', async () => {
+  it('a task can run forever', async () => {
     const seen = await states({ kind: 'stuck' }, 5);
     assert.ok(!seen.includes('success'));
   });
 
-  it('success may lack its addresses at first', () =>
+  it('a success can lack its URLs at first', () =>
     withEmulator(
       { faults: [{ call: 'task', effect: { kind: 'noAddresses', polls: 1 } }] },
       async (_emulator, client) => {
@@ -139,7 +139,7 @@ describe('Faults of a task', () => {
       }
     ));
 
-  it('a task may fail with a code and a text', () =>
+  it('a task can fail with a code and a message', () =>
     withEmulator(
       { faults: [{ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Refused' } }] },
       async (_emulator, client) => {
@@ -150,7 +150,7 @@ describe('Faults of a task', () => {
       }
     ));
 
-  it('result addresses may be dead from the start, and can be made anew', () =>
+  it('result URLs can be expired from the start, and renewed', () =>
     withEmulator({ faults: [{ call: 'task', effect: { kind: 'deadResults' } }] }, async (_emulator, client) => {
       const address = await client.firstResult('z-image', GOOD);
       assert.equal((await fetch(address)).status, 403);
@@ -166,15 +166,15 @@ describe('Faults of a download', () => {
     { kind: 'wrongLength', delta: 100 }
   ];
   for (const effect of broken) {
-    it(`${effect.kind} is noticed by the reader`, () =>
+    it(`${effect.kind} is detected by the reader`, () =>
       withEmulator({ faults: [{ call: 'download', effect }] }, async (_emulator, client) => {
         const address = await client.firstResult('z-image', GOOD);
         await assert.rejects(client.download(address));
-        assert.ok((await client.download(address)).length > 0, 'it happens once');
+        assert.ok((await client.download(address)).length > 0, 'the fault happens once');
       }));
   }
 
-  it('may be dead, mistyped, a page, a redirect or slow', () =>
+  it('can be expired, mistyped, a web page, a redirect or slow', () =>
     withEmulator({}, async (emulator, client) => {
       const address = await client.firstResult('z-image', GOOD);
       const bytes = await client.download(address);
@@ -192,7 +192,7 @@ describe('Faults of a download', () => {
       assert.ok(Buffer.from(await slow.arrayBuffer()).equals(bytes));
     }));
 
-  it('uploads fail too', () =>
+  it('uploads can fail too', () =>
     withEmulator({ faults: [{ call: 'upload', effect: { kind: 'reset' } }] }, async (_emulator, client) => {
       await assert.rejects(client.upload('portrait.png'));
       assert.match(await client.upload('portrait.png'), /^http/);

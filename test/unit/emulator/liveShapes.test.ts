@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from './client.ts';
-import { CALLBACK, withFormer } from './legacy/client.ts';
-import { SONG, VEO } from './legacy/sources.ts';
+import { CALLBACK, withLegacyEmulator } from './legacy/client.ts';
+import { SONG_TITLE, VEO } from './legacy/sources.ts';
 
 const BOAT = { prompt: 'A boat', aspect_ratio: '1:1' };
 
 describe('recordInfo, as recorded', () => {
-  it('a running task has its whole shape, with input as text inside text', () =>
+  it('a running task has every field, with input as JSON text', () =>
     withEmulator({ faults: [{ call: 'task', effect: { kind: 'stuck' } }] }, async (emulator, client) => {
       const { data: made } = await client.submit('z-image', BOAT);
       assert.equal(made?.['recordId'], made?.['taskId']);
@@ -50,7 +50,7 @@ describe('recordInfo, as recorded', () => {
     });
   });
 
-  it('two of three failed tasks say neither when they ended nor what they cost', () => {
+  it('two of three failed tasks have neither end time nor cost', () => {
     const fail = {
       call: 'task',
       effect: { kind: 'fail', failCode: '422', failMsg: 'task id is blank' },
@@ -69,7 +69,7 @@ describe('recordInfo, as recorded', () => {
     });
   });
 
-  it('a prepaid model names its full price while it runs', () =>
+  it('a prepaid model has its full price while it runs', () =>
     withEmulator({ faults: [{ call: 'task', effect: { kind: 'stuck' } }] }, async (emulator, client) => {
       const input = { prompt: 'A boat', resolution: '720p', duration: 5, audio: false, customize_multi_shots: false };
       const { data: made, msg } = await client.submit('kling-3.0-omni/text-to-video', input);
@@ -78,7 +78,7 @@ describe('recordInfo, as recorded', () => {
       assert.notEqual(data?.['creditsConsumed'], 0);
     }));
 
-  it('layers come with their places beside their pictures', () =>
+  it('layers have positions next to their images', () =>
     withEmulator({}, async (_emulator, client) => {
       const result = await client.run('seedream/5-pro-layer-decomposition', {
         image_url: await client.upload('portrait.png'),
@@ -100,7 +100,7 @@ describe('recordInfo, as recorded', () => {
     }));
 });
 
-describe('createTask refusals, as recorded', () => {
+describe('createTask rejections, as recorded', () => {
   const field = { status: 200, code: 500, msg: 'This field is required', data: null };
   const rows: readonly (readonly [what: string, input: object])[] = [
     ['a missing field', { aspect_ratio: '1:1' }],
@@ -109,14 +109,14 @@ describe('createTask refusals, as recorded', () => {
     ['another value', { ...BOAT, aspect_ratio: '7:1' }]
   ];
   for (const [what, input] of rows) {
-    it(`${what}: code 500 inside 200, in one sentence`, () =>
+    it(`${what}: code 500 inside 200, as one sentence`, () =>
       withEmulator({}, async (emulator, client) => {
         assert.deepEqual(await client.submit('z-image', input), field);
         assert.equal(emulator.submissions.length, 0);
       }));
   }
 
-  it('a file that is gone: code 500, in another sentence', async () => {
+  it('an expired file: code 500, as another sentence', async () => {
     let now = Date.now();
     await withEmulator({ now: () => now }, async (_emulator, client) => {
       const image = await client.upload('portrait.png');
@@ -129,7 +129,7 @@ describe('createTask refusals, as recorded', () => {
   });
 });
 
-describe('Former endpoints, as recorded', () => {
+describe('Legacy endpoints, as recorded', () => {
   const unknown: readonly (readonly [path: string, code: number, msg: string])[] = [
     ['/aleph/record-info', 200, 'success'],
     ['/runway/record-detail', 200, 'success'],
@@ -146,15 +146,15 @@ describe('Former endpoints, as recorded', () => {
   ];
   for (const [path, code, msg] of unknown) {
     it(
-      `${path}: an unknown id gives ${code}`,
-      withFormer(async former => {
-        assert.deepEqual(await former.get(path, { taskId: 'none' }), { status: 200, code, msg, data: null });
+      `${path}: an unknown ID returns ${code}`,
+      withLegacyEmulator(async legacy => {
+        assert.deepEqual(await legacy.get(path, { taskId: 'none' }), { status: 200, code, msg, data: null });
       })
     );
   }
 
   const refusals: readonly (readonly [path: string, body: object, msg: string])[] = [
-    ['/generate', SONG, 'Please enter callBackUrl.'],
+    ['/generate', SONG_TITLE, 'Please enter callBackUrl.'],
     ['/suno/cover/generate', { taskId: 'none', callBackUrl: CALLBACK }, 'Original music record does not exist'],
     [
       '/vocal-removal/generate',
@@ -165,8 +165,8 @@ describe('Former endpoints, as recorded', () => {
   for (const [path, body, msg] of refusals) {
     it(
       `${path}: ${msg}`,
-      withFormer(async former => {
-        assert.deepEqual(await former.post(path, body), { status: 200, code: 422, msg, data: null });
+      withLegacyEmulator(async legacy => {
+        assert.deepEqual(await legacy.post(path, body), { status: 200, code: 422, msg, data: null });
       })
     );
   }
@@ -178,24 +178,24 @@ describe('Former endpoints, as recorded', () => {
   ];
   for (const [path, body, status] of parents) {
     it(
-      `${path}: a parent that does not exist is accepted, and fails later`,
-      withFormer(async (former, emulator) => {
-        const taskId = await former.make(path, body);
+      `${path}: a missing parent is accepted and fails later`,
+      withLegacyEmulator(async (legacy, emulator) => {
+        const taskId = await legacy.make(path, body);
         assert.equal(emulator.submissions.length, 1);
-        const data = await former.until(status, taskId, each => each['failMsg'] !== '' && each['errorCode'] !== null);
+        const data = await legacy.until(status, taskId, each => each['failMsg'] !== '' && each['errorCode'] !== null);
         assert.equal(data['errorMessage'] ?? data['failMsg'], 'internal error, please try again later.');
       })
     );
   }
 
-  it('/aleph/generate: a clip that is gone is accepted, and fails with flag 3', async () => {
+  it('/aleph/generate: an expired video is accepted and fails with flag 3', async () => {
     let now = Date.now();
-    await withFormer(
-      async former => {
-        const videoUrl = await former.client.upload('clip.mp4');
+    await withLegacyEmulator(
+      async legacy => {
+        const videoUrl = await legacy.client.upload('clip.mp4');
         now += 24 * 3_600_000;
-        const taskId = await former.make('/aleph/generate', { prompt: 'In snow', videoUrl });
-        const data = await former.until('/aleph/record-info', taskId, each => each['successFlag'] !== 0);
+        const taskId = await legacy.make('/aleph/generate', { prompt: 'In snow', videoUrl });
+        const data = await legacy.until('/aleph/record-info', taskId, each => each['successFlag'] !== 0);
         assert.deepEqual(data, {
           taskId,
           paramJson: data['paramJson'],
@@ -212,11 +212,11 @@ describe('Former endpoints, as recorded', () => {
   });
 
   it(
-    '/veo/record-info: the ratio is repeated as aspectRatio, response is null while it runs',
-    withFormer(async (former, emulator) => {
+    '/veo/record-info: repeats aspectRatio, with a null response while running',
+    withLegacyEmulator(async (legacy, emulator) => {
       emulator.faults.script({ call: 'task', effect: { kind: 'stuck' } });
-      const taskId = await former.make('/veo/generate', { ...VEO, aspect_ratio: '9:16' });
-      const { data } = await former.get('/veo/record-info', { taskId });
+      const taskId = await legacy.make('/veo/generate', { ...VEO, aspect_ratio: '9:16' });
+      const { data } = await legacy.get('/veo/record-info', { taskId });
       const { createTime } = emulator.tasks[0] ?? {};
       const param = { enableTranslation: true, enableFallback: false, ...VEO, aspectRatio: '9:16' };
       assert.deepEqual(data, {
@@ -234,13 +234,13 @@ describe('Former endpoints, as recorded', () => {
   );
 
   it(
-    '/style/generate and /omni/audio/create name errorMsg and audioId',
-    withFormer(async former => {
-      const { data: style } = await former.post('/style/generate', { content: 'Pop, Mysterious' });
+    '/style/generate and /omni/audio/create return errorMsg and audioId',
+    withLegacyEmulator(async legacy => {
+      const { data: style } = await legacy.post('/style/generate', { content: 'Pop, Mysterious' });
       assert.deepEqual([style?.['errorMsg'], style?.['errorCode'], style?.['param']], [null, null, 'Pop, Mysterious']);
       assert.equal(typeof style?.['createTime'], 'number');
       const voice = { audio_id: 'achernar', name: 'Anna', voice_description: 'Calm', example_dialogue: 'Hello' };
-      const { data: omni } = await former.post('/omni/audio/create', voice);
+      const { data: omni } = await legacy.post('/omni/audio/create', voice);
       assert.deepEqual(Object.keys(omni ?? {}), ['audioId', 'name']);
     })
   );
@@ -265,12 +265,12 @@ describe('Uploads, as recorded', () => {
     return data;
   };
 
-  it('a named file lies below the account and its folder', async () => {
+  it('a named file is in the folder below the account', async () => {
     const data = await upload({ uploadPath: 'images/test', fileName: 'a.txt' });
     assert.deepEqual([data['success'], data['filePath']], [true, 'kieai/10001/images/test/a.txt']);
   });
 
-  it('a stream without fileName gets a name of its own', async () => {
+  it('a stream without fileName gets a generated name', async () => {
     const data = await upload({ uploadPath: 'videos/test' });
     assert.match(String(data['filePath']), /^kieai\/10001\/videos\/test\/\d{13}-[0-9a-f]{11}\.bin$/);
   });

@@ -7,7 +7,7 @@ import { sample, withEmulator } from './client.ts';
 const GOOD = { prompt: 'A boat', aspect_ratio: '1:1' } as const;
 
 describe('Tasks', () => {
-  it('go from waiting to success and tell what they cost', () =>
+  it('go from waiting to success and report their cost', () =>
     withEmulator({ taskMs: 60_000 }, async (emulator, client) => {
       const { data } = await client.submit('z-image', GOOD);
       assert.deepEqual(Object.keys(data ?? {}), ['taskId', 'recordId']);
@@ -18,7 +18,7 @@ describe('Tasks', () => {
       assert.equal(emulator.tasks.length, 1);
     }));
 
-  it('carry JSON text, times and credits at their end', () =>
+  it('include JSON text, times and credits at their end', () =>
     withEmulator({}, async (emulator, client) => {
       const { data } = await client.submit('z-image', GOOD);
       const record = await client.finished(String(data?.['taskId']));
@@ -39,7 +39,7 @@ describe('Credits', () => {
     ['elevenlabs/text-to-speech-turbo-2-5', { text: 'x'.repeat(500), voice: 'EkK5I93UQWFDigLMpZcX' }, 3]
   ];
   for (const [model, input, credits] of rows) {
-    it(`takes ${credits} for ${model}`, () =>
+    it(`cost ${credits} for ${model}`, () =>
       withEmulator({ credits: 100 }, async (emulator, client) => {
         assert.equal((await client.submit(model, input)).msg, 'success');
         assert.equal(emulator.credits, 100 - credits);
@@ -48,7 +48,7 @@ describe('Credits', () => {
       }));
   }
 
-  it('are not taken when they do not suffice, and the answer is 402', () =>
+  it('are not charged when they are too few; the response is 402', () =>
     withEmulator({ credits: 3 }, async (emulator, client) => {
       assert.equal((await client.submit('google/imagen4-fast', GOOD)).code, 402);
       assert.equal(emulator.credits, 3);
@@ -56,7 +56,7 @@ describe('Credits', () => {
       assert.equal((await client.submit('google/imagen4-fast', GOOD)).code, 200);
     }));
 
-  it('are not given back when a task fails', () =>
+  it('are not refunded when a task fails', () =>
     withEmulator({ faults: [{ call: 'task', effect: { kind: 'fail' } }] }, async (emulator, client) => {
       const { data } = await client.submit('google/imagen4-fast', GOOD);
       assert.equal((await client.finished(String(data?.['taskId'])))['state'], 'fail');
@@ -65,7 +65,7 @@ describe('Credits', () => {
 });
 
 describe('Limits', () => {
-  it('20 submissions in 10 seconds, 10 queries a second', async () => {
+  it('allow 20 submissions in 10 seconds and 10 queries per second', async () => {
     let now = 1_000_000;
     await withEmulator({ now: () => now, limits: {} }, async (emulator, client) => {
       const codes: (number | undefined)[] = [];
@@ -90,14 +90,14 @@ describe('Uploads', () => {
   }
 
   for (const prefix of ['', 'data:image/png;base64,']) {
-    it(`take base64 ${prefix ? 'with' : 'without'} a prefix`, () =>
+    it(`accept base64 ${prefix ? 'with' : 'without'} a prefix`, () =>
       withEmulator({}, async (emulator, client) => {
         const base64Data = prefix + sample('portrait.png').toString('base64');
         const reply = await client.call(...base64(emulator, { base64Data, uploadPath: 'images', fileName: 'a.png' }));
         assert.equal(reply.data?.['filePath'], 'kieai/10001/images/a.png');
         assert.equal(reply.data['mimeType'], 'image/png');
         assert.ok((await client.download(String(reply.data['downloadUrl']))).equals(sample('portrait.png')));
-        assert.ok(JSON.stringify(emulator.requests).length < 2000, 'the log keeps no file');
+        assert.ok(JSON.stringify(emulator.requests).length < 2000, 'the log contains no file');
       }));
   }
 
@@ -110,20 +110,20 @@ describe('Uploads', () => {
     ['a file name that is no text', { base64Data: 'AAAA', uploadPath: 'images', fileName: 1 }]
   ];
   for (const [what, body] of bad) {
-    it(`refuse ${what}`, () =>
+    it(`reject ${what}`, () =>
       withEmulator({}, async (emulator, client) => {
         assert.equal((await client.call(...base64(emulator, body))).code, 400);
       }));
   }
 
-  it('refuse a wrong key and a wrong method', () =>
+  it('reject a wrong key and a wrong method', () =>
     withEmulator({}, async (emulator, client) => {
       const [method, url, body] = base64(emulator, { base64Data: 'AAAA', uploadPath: 'images' });
       assert.equal((await client.call(method, url, body, { authorization: 'Bearer x' })).code, 401);
       assert.equal((await client.call('GET', url)).code, 405);
     }));
 
-  it('fetch an address', () =>
+  it('fetch a URL', () =>
     withEmulator({}, async (emulator, client) => {
       const fileUrl = await client.firstResult('z-image', GOOD);
       const url = `${emulator.uploadBaseUrl}/api/file-url-upload`;
@@ -132,7 +132,7 @@ describe('Uploads', () => {
       assert.equal(emulator.findFile(String(reply.data?.['downloadUrl']))?.mime, 'image/png');
     }));
 
-  it('count and hash a big stream instead of keeping it', () =>
+  it('count and hash a big stream without storing it', () =>
     withEmulator({ keepBytes: 100_000 }, async (emulator, client) => {
       const bytes = Buffer.alloc(3_000_000, '\r\n--almost a boundary');
       const address = await client.upload('big.bin', bytes);
@@ -142,7 +142,7 @@ describe('Uploads', () => {
       assert.equal(file.bytes, undefined);
     }));
 
-  it('refuse a stream without a file', () =>
+  it('reject a stream without a file', () =>
     withEmulator({}, async emulator => {
       const body = new FormData();
       body.append('uploadPath', 'images');
@@ -155,8 +155,8 @@ describe('Uploads', () => {
     }));
 });
 
-describe('Beside the tasks', () => {
-  it('current operations with a path of their own answer at once', () =>
+describe('Other endpoints', () => {
+  it('current operations with their own path respond at once', () =>
     withEmulator({}, async (emulator, client) => {
       const url = `${emulator.apiBaseUrl}/api/v1/omni/character/create`;
       const image_urls = [await client.upload('portrait.png')];
@@ -165,7 +165,7 @@ describe('Beside the tasks', () => {
       assert.equal((await client.call('POST', url, { image_urls })).code, 422);
     }));
 
-  it('the price feed needs no key and names the models', () =>
+  it('the price feed needs no key and lists the models', () =>
     withEmulator({}, async (emulator, client) => {
       const none = { authorization: '' };
       const count = await client.call('GET', `${emulator.apiBaseUrl}/client/v1/model-pricing/count`, undefined, none);
@@ -181,7 +181,7 @@ describe('Beside the tasks', () => {
       for (const row of rows) assert.ok(new URL(row.anchor).searchParams.get('model'));
     }));
 
-  it('the admin address reads the log, scripts faults and sets credits', () =>
+  it('the admin endpoint reads the log, scripts faults and sets credits', () =>
     withEmulator({}, async (emulator, client) => {
       const admin = (method: string, name: string, body?: object): Promise<unknown> =>
         client.call(method, `${emulator.apiBaseUrl}/__admin/${name}`, body, { authorization: '' });
@@ -190,7 +190,7 @@ describe('Beside the tasks', () => {
       await admin('POST', 'faults', { call: 'createTask', effect: { kind: 'code', code: 455 } });
       assert.equal((await client.submit('z-image', GOOD)).code, 455);
       const log = (await (await fetch(`${emulator.apiBaseUrl}/__admin/requests`)).json()) as object[];
-      assert.equal(log.length, 1, 'admin calls are not in it');
+      assert.equal(log.length, 1, 'the log contains no admin calls');
       await admin('POST', 'reset');
       assert.equal(emulator.requests.length, 0);
       assert.equal(emulator.credits, 1000);

@@ -53,7 +53,7 @@ const graphs: readonly (readonly [imports: Readonly<Record<string, readonly stri
   ];
 
 for (const [imports, circle] of graphs) {
-  test(`of ${JSON.stringify(imports)} ${circle ?? 'nothing'} is a circle`, () => {
+  test(`cycles: ${JSON.stringify(imports)} has ${circle ?? 'none'}`, () => {
     assert.equal(circleIn(new Map(Object.entries(imports)))?.join(' '), circle);
   });
 }
@@ -61,9 +61,9 @@ for (const [imports, circle] of graphs) {
 const ENTRIES = { src: ['core', 'engine', 'engine.ts'], webview: ['generate', 'main.ts'] };
 
 for (const [folder, entry] of Object.entries(ENTRIES)) {
-  test(`${folder}: no file imports itself, through types or on demand either`, () => {
+  test(`cycles: no file in ${folder} imports itself, through types or on demand either`, () => {
     const graph = importsIn(folder);
-    assert.ok((graph.get(path.join(folder, ...entry))?.length ?? 0) > 0, 'the imports are seen');
+    assert.ok((graph.get(path.join(folder, ...entry))?.length ?? 0) > 0, 'the imports are found');
     assert.equal(circleIn(graph)?.join('\n'), undefined);
   });
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { replacedWords } from './replacedWords.ts';
 
 /** The most replaced words per 10,000 words of comments, and names of constants that begin with a superlative. */
 const BUDGETS = {
@@ -10,16 +11,6 @@ const BUDGETS = {
   webview: { words: 5, names: 0 },
   test: { words: 5, names: 0 }
 } as const;
-
-/** Words that docs/glossary.md or plain English replaces, by what to write. */
-const REPLACED: Readonly<Record<string, RegExp>> = {
-  'a noun, not a clause': /\bwhat (?:is|was|it|they|are|were|has|had|a|an|the|this|that|can|no|nothing|each|one)\b/gi,
-  'reports, shows': /\b(?:said|says?|told|tells?)\b/gi,
-  'is, means': /\b(?:stands?|stood)\b/gi,
-  user: /\bpersons?\b/gi,
-  'caller, no window, other code': /\b(?:nobody|whoever|somebody)\b/gi,
-  'again, while, no longer': /\b(?:anew|afresh|meanwhile|any more)\b/gi
-};
 
 const SUPERLATIVE = /^(?:MOST|LEAST|FEWEST|LONGEST|SHORTEST|LARGEST|SMALLEST|OLDEST)_/;
 
@@ -45,12 +36,6 @@ function usageIn(text: string): Usage {
   visit(source);
   return { comments, names: [...names] };
 }
-
-/** Each replaced word in a comment, with what to write. */
-const replacedWords = (comment: string): readonly string[] =>
-  Object.entries(REPLACED).flatMap(([better, pattern]) =>
-    [...comment.matchAll(pattern)].map(([word]) => `"${word}": ${better}`)
-  );
 
 const wordCount = (comment: string): number => comment.match(/[A-Za-z][\w'’-]*/g)?.length ?? 0;
 

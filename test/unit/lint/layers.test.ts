@@ -78,13 +78,13 @@ async function layerErrors(file: string, code: string): Promise<string[]> {
 }
 
 for (const [file, code] of wrong) {
-  test(`${file} may not hold: ${code.split('\n')[0] ?? ''}`, async () => {
+  test(`layers: ${file} may not contain ${code.split('\n')[0] ?? ''}`, async () => {
     assert.notDeepEqual(await layerErrors(file, code), []);
   });
 }
 
 for (const [file, code] of right) {
-  test(`${file} may hold: ${code.split('\n')[0] ?? ''}`, async () => {
+  test(`layers: ${file} may contain ${code.split('\n')[0] ?? ''}`, async () => {
     assert.deepEqual(await layerErrors(file, code), []);
   });
 }

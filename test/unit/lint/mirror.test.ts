@@ -39,6 +39,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'lint/language': 'the words of all files',
   'lint/layers': 'the ESLint configuration',
   'lint/mirror': 'the unit tests',
+  'lint/titles': 'the titles of all tests',
   'webview/generate/state/interleaving': 'the whole state with events in random order'
 };
 

@@ -16,14 +16,14 @@ const cases: readonly [string, MediaKind | undefined, string][] = [
 
 const NAME = '50% of #1? (a&b) [x].png';
 const PATH = '50%25%20of%20%231%3F%20%28a%26b%29%20%5Bx%5D.png';
-const awkward: readonly [string, MediaKind | undefined, string][] = [
+const special: readonly [string, MediaKind | undefined, string][] = [
   ['markdown', 'image', `![50% of #1? (a&b) \\[x\\].png](kie/${PATH})`],
   ['html', 'image', `<img src="kie/${PATH}" alt="">`],
   ['html', undefined, `<a href="kie/${PATH}">50% of #1? (a&amp;b) [x].png</a>`],
   ['css', 'image', `url("kie/${PATH}")`],
   ['plaintext', 'image', `kie/${NAME}`]
 ];
-for (const [language, kind, expected] of awkward) {
+for (const [language, kind, expected] of special) {
   test(`file reference: special characters in ${language}, ${kind ?? 'text'}`, () =>
     assert.equal(fileReference(language, `kie/${NAME}`, NAME, kind), expected));
 }

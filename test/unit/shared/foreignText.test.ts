@@ -25,14 +25,14 @@ for (const [what, text, expected] of [
   test(`foreign text: ${what}`, () => assert.equal(foreignText(text), expected));
 }
 
-test('foreign text: at most 300 code points, none of them half', () => {
+test('foreign text: has at most 300 complete code points', () => {
   const cut = foreignText('😀'.repeat(400));
   assert.equal(Array.from(cut).length, 300);
   assert.ok(cut.endsWith('😀…'));
   assert.equal(foreignText('x'.repeat(300)).length, 300);
 });
 
-test('foreign text: no link, no hidden character, one line, for any text', () => {
+test('foreign text: is one line without links or hidden characters', () => {
   const piece = fc.constantFrom(
     '[',
     ']',
@@ -59,13 +59,13 @@ test('foreign text: no link, no hidden character, one line, for any text', () =>
         assert.doesNotMatch(safe, LINK);
         assert.doesNotMatch(safe, HIDDEN);
         assert.ok(!/\]\(|\$\(|command:/i.test(safe), JSON.stringify(safe));
-        assert.equal(foreignText(safe), safe, 'it is prepared once');
+        assert.equal(foreignText(safe), safe, 'it is prepared only once');
       }
     )
   );
 });
 
-test('foreign text: ten megabytes of any kind take no time', () => {
+test('foreign text: takes linear time on ten megabytes', () => {
   for (const bite of ['<', ' ', '](', '\u200d', '[a', 'command:', '//a', '\ud800']) {
     const text = bite.repeat(10_000_000 / bite.length);
     const begun = performance.now();
@@ -79,10 +79,10 @@ test('foreign message: keeps its lines, without links', () => {
   assert.equal(foreignMessage('Left out: [a](command:b)\nand 3 more'), 'Left out: [a] (command :b)\nand 3 more');
 });
 
-test('log line: a text from outside begins no line of its own', () => {
+test('log line: text from outside begins no line of its own', () => {
   assert.equal(logLine('Task a\n2026-01-01 error forged'), 'Task a 2026-01-01 error forged');
 });
 
-test('without tags: the words of a page remain', () => {
+test('without tags: keeps the text of a page', () => {
   assert.equal(foreignText(withoutTags('<html><h1>502</h1> Bad <b>gateway</b>')), '502 Bad gateway');
 });

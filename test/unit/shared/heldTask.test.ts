@@ -21,7 +21,7 @@ const held = (price?: TaskHold['price'], rest: Partial<HeldTask> = {}): HeldTask
   ...rest
 });
 
-test('held task: its price is the changed one, else the estimate, with its kind', () => {
+test('held task: the price is the changed one, else the estimate, with its kind', () => {
   assert.deepEqual(heldPrice(held({ credits: 7, exact: false, kind: 'about' })), {
     kind: 'about',
     credits: 7,

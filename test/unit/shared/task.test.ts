@@ -21,14 +21,14 @@ const STATES: Readonly<Record<TaskState, readonly [boolean, boolean, boolean]>> 
 };
 
 for (const [state, [bare, withId, withResult]] of Object.entries(STATES) as [TaskState, (typeof STATES)['done']][]) {
-  test(`a task that is ${state} ${bare || withId ? 'may hold' : 'holds no'} result that is not saved`, () => {
+  test(`mayHoldUnsavedResult: ${bare || withId ? 'possible' : 'impossible'} for a task that is ${state}`, () => {
     assert.equal(mayHoldUnsavedResult({ state, results: [] }), bare);
     assert.equal(mayHoldUnsavedResult({ state, taskId: ID, results: [] }), withId);
     assert.equal(mayHoldUnsavedResult({ state, results: [result('pending')] }), withResult);
   });
 }
 
-test('what was stopped with an id may not be whole, though a part of it is saved', () => {
+test('mayHoldUnsavedResult: possible for a stopped task with an ID and a saved part', () => {
   assert.equal(mayHoldUnsavedResult({ state: 'stopped', taskId: ID, results: [result('saved')] }), true);
   assert.equal(mayHoldUnsavedResult({ state: 'stopped', results: [result('saved')] }), false);
 });

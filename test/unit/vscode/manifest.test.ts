@@ -68,7 +68,7 @@ test('contributions: every ID in the code is a command, setting, view or key', (
   }
 });
 
-test('context keys of ours in the manifest are those the code sets', () => {
+test('context keys: the manifest uses those that the code sets', () => {
   const views = Object.values<string>(Views);
   const keys = [...text.matchAll(/"(?:when": "|onContext:)([^"]*)"/g)].flatMap(
     match => match[1]?.match(/\bkie\.\w+/g) ?? []
@@ -77,27 +77,27 @@ test('context keys of ours in the manifest are those the code sets', () => {
   assert.deepEqual([...used].sort(), Object.values<string>(ContextKeys).sort());
 });
 
-test('hosts are application settings, so that no workspace can redirect the key', () => {
+test('hosts: are application settings, so that no workspace can redirect the key', () => {
   for (const name of ['kie.apiBaseUrl', 'kie.uploadBaseUrl', 'kie.callBackUrl']) {
     assert.equal(properties[name]?.scope, 'application', name);
   }
 });
 
-test('every setting has a default, for the code has none', () => {
+test('settings: every one has a default', () => {
   for (const [name, { default: value }] of Object.entries(properties)) assert.notEqual(value, undefined, name);
 });
 
-test('no workspace, trusted or not, can raise what may be spent without a question', () => {
+test('workspace: cannot raise the limits for spending without confirmation', () => {
   for (const name of ['kie.confirmAboveCredits', 'kie.dailyCreditLimit']) {
     assert.equal(properties[name]?.scope, 'application', name);
   }
 });
 
-test('a day has a limit of 1,000 credits unless the user sets another', () => {
+test('daily limit: is 1,000 credits unless the user sets another', () => {
   assert.equal(properties['kie.dailyCreditLimit']?.default, 1_000);
 });
 
-test('the walkthrough leads to commands, views and pictures there are', () => {
+test('walkthrough: its commands, views and images exist', () => {
   const [walkthrough, ...others] = contributes.walkthroughs;
   assert.ok(walkthrough);
   assert.deepEqual([`${publisher}.${ownName}#${walkthrough.id}`, others], [WALKTHROUGH, []]);
@@ -113,7 +113,7 @@ test('the walkthrough leads to commands, views and pictures there are', () => {
   for (const [, id = ''] of nls.matchAll(/\(command:([\w.]+)/g)) assert.ok(known[0]?.includes(id), id);
 });
 
-test('what needs a target is not in the palette', () => {
+test('palette: hides commands that need a target', () => {
   const hidden = (contributes.menus['commandPalette'] ?? [])
     .filter(({ when }) => when === 'false')
     .map(({ command }) => command);
@@ -148,7 +148,7 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['rest', []]
 ];
 
-test('unverified results can be saved and results of a done task downloaded again', () => {
+test('tree items: unverified results can be saved, others downloaded again', () => {
   const shown = (line: string): readonly string[] =>
     (contributes.menus['view/item/context'] ?? [])
       .filter(({ when = '' }) => new RegExp(/viewItem =~ \/(.*?)\//.exec(when)?.[1] ?? '^$').test(line))
@@ -160,7 +160,7 @@ test('unverified results can be saved and results of a done task downloaded agai
   assert.ok(!shown('result saved').includes('kie.task.downloadAgain'));
 });
 
-test('a line of the tree has at most three inline actions, each with an icon', () => {
+test('tree items: have at most three inline actions, each with an icon', () => {
   const inline = (contributes.menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline'));
   for (const [line, expected] of LINES) {
     const shown = inline
@@ -185,7 +185,7 @@ test('a line of the tree has at most three inline actions, each with an icon', (
   for (const { command = '' } of toolbars) assert.match(icons.get(command) ?? '', /^\$\([a-z-]+\)$/, command);
 });
 
-test('menus appear on the files that nearly every model takes, and on no other', () => {
+test('menus: appear exactly on files that nearly every model accepts', () => {
   const kinds = ['image', 'video', 'audio'] as const;
   const all = kinds.flatMap(commonExtensions);
   for (const item of Object.values(contributes.menus).flat()) {
@@ -197,7 +197,7 @@ test('menus appear on the files that nearly every model takes, and on no other',
   }
 });
 
-test('what a workspace may not change unless it is trusted: all that costs, sends or writes', () => {
+test('untrusted workspace: cannot change settings that cost, send or write', () => {
   const restricted = (JSON.parse(text) as Restricted).capabilities.untrustedWorkspaces.restrictedConfigurations;
   // A workspace cannot set application-scoped settings, and notification settings carry no risk.
   const open = Object.entries(properties).filter(

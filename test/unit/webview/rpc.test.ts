@@ -8,7 +8,7 @@ function setUp() {
   const timers: (() => void)[] = [];
   const pushes: Push[] = [];
   const problems: string[] = [];
-  let arrive: (data: unknown) => void = () => assert.fail('nobody listens');
+  let arrive: (data: unknown) => void = () => assert.fail('no listener');
   const rpc = new Rpc(
     {
       post: message => posted.push(message as { seq: number; name: string }),

@@ -11,7 +11,7 @@ const GARBAGE = 'SQLite format 3\0 and then nothing that SQLite knows';
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('damaged ledger', () => {
-  it('is set aside and reported with what is recoverable; a new one works', async () => {
+  it('is set aside and reported with the recovered tasks; a new one works', async () => {
     const { context } = (await activate()).testing;
     const storageDir = (await folderWith()).fsPath;
     await fs.writeFile(path.join(storageDir, 'ledger.db'), GARBAGE);

@@ -10,7 +10,7 @@ import { activate } from '../support.ts';
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('batch in two windows', () => {
-  it('shows in one window what the other changed', async () => {
+  it('shows in one window the changes of the other', async () => {
     const kie = await activate();
     const { context, tree } = kie.testing;
     await kie.tasks(); // the ledger exists from here on

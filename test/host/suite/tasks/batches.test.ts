@@ -128,7 +128,7 @@ describe('batch of files', () => {
     assert.match(twice[0]?.question ?? '', / again\? KIE may have accepted the first task\.$/);
   });
 
-  it('pauses when credits are missing, says so once, and resumes', async () => {
+  it('pauses when credits are missing, reports it once, and resumes', async () => {
     const uris = await imageCopies(3);
     await emulator('faults', { call: 'createTask', effect: { kind: 'code', code: 402 }, times: 0 });
     const messages = await withSetting('notifications', 'all', () =>

@@ -93,7 +93,7 @@ describe('several results of a task', () => {
 });
 
 describe('task with partial results', () => {
-  it('shows what is done and saves it on request, while it continues', async () => {
+  it('shows finished results and saves them on request while it continues', async () => {
     const kie = await activate();
     await emulator('faults', { call: 'task', model: '/generate', effect: { kind: 'steps', polls: 7 } });
     const folder = await folderWith();

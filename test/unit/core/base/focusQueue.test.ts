@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createFocusQueue } from '../../../../src/core/base/focusQueue.ts';
 
 /** Actions and focus changes in order of occurrence; the test ends each of them explicitly. */
-function stage() {
+function setUp() {
   const happened: string[] = [];
   const ends = new Map<string, () => void>();
   const step = (name: string) => () =>
@@ -20,8 +20,8 @@ function stage() {
   return { happened, queue, step, end };
 }
 
-test('focus queue: a list opens only once the form has the focus of the list before it', async () => {
-  const { happened, queue, step, end } = stage();
+test('focus queue: opens a list only once the form has the focus back', async () => {
+  const { happened, queue, step, end } = setUp();
   const first = queue(step('first list'));
   await end('');
   const second = queue(step('second list'));
@@ -35,8 +35,8 @@ test('focus queue: a list opens only once the form has the focus of the list bef
   assert.equal(await second, 'second list');
 });
 
-test('focus queue: a list that fails gives the focus back and lets the next one open', async () => {
-  const { happened, queue, step, end } = stage();
+test('focus queue: a list that fails returns the focus and lets the next one open', async () => {
+  const { happened, queue, step, end } = setUp();
   const failed = queue(() => Promise.reject(new Error('No tasks.')));
   const rejected = assert.rejects(failed, /No tasks/);
   const next = queue(step('next list'));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Drafts } from '../../../../src/core/engine/drafts.ts';
-import { builtCatalog } from '../../../support/models/table.ts';
+import { builtCatalog } from '../../../support/models/testCatalog.ts';
 
 const drafts = new Drafts(await builtCatalog(), () => undefined);
 
-describe('addresses of files that cannot be', () => {
+describe('evaluate: invalid file URLs', () => {
   const ODD: readonly string[] = [
     ...(process.platform === 'win32' ? [] : ['file://server/x.png']),
     'file:///a%2Fb.png',
@@ -14,7 +14,7 @@ describe('addresses of files that cannot be', () => {
     'file://[x/a.png'
   ];
   for (const image of ODD) {
-    it(`${image} is an issue at its field`, async () => {
+    it(`${image} is an issue of its field`, async () => {
       const { issues, input } = await drafts.evaluate('recraft/crisp-upscale', { image });
       assert.deepEqual(
         [issues.map(({ path }) => path), input],
@@ -25,7 +25,7 @@ describe('addresses of files that cannot be', () => {
     });
   }
 
-  it('one inside of a list too', async () => {
+  it('an invalid URL inside a list is an issue too', async () => {
     const image_urls = ['https://files.example/a.png', 'file:///a%2Fb.png'];
     const { issues } = await drafts.evaluate('google/nano-banana-edit', { prompt: 'a boat', image_urls });
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe('addresses of files that cannot be', () => {
   });
 });
 
-describe('a model that is not in the catalog', () => {
+describe('evaluate: a model that is not in the catalog', () => {
   for (const [model, message] of [
     ['google/veo-3', /Did you mean veo-3-1\b/],
     ['kling-v2-1-pro', /Did you mean kling\/v2-1-pro\?/],

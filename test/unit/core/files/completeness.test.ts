@@ -65,7 +65,7 @@ describe('completenessOf', () => {
   for (const [what, content] of WHOLE) {
     it(`${what}: is complete, also with trailing bytes, and truncated at every cut`, async () => {
       assert.equal(await of(content), 'complete');
-      assert.equal(await of(Buffer.concat([content, Buffer.alloc(200)])), 'complete', 'zeros behind');
+      assert.equal(await of(Buffer.concat([content, Buffer.alloc(200)])), 'complete', 'with trailing zeros');
       for (const at of cuts(content.length))
         assert.equal(await of(content.subarray(0, at)), 'truncated', `cut at ${at}`);
     });

@@ -19,7 +19,7 @@ import {
 
 Logging.level = LogLevel.Silent;
 
-const clip = await fs.readFile(path.join(import.meta.dirname, '../../../sample/clip.mp4'));
+const sampleVideo = await fs.readFile(path.join(import.meta.dirname, '../../../sample/clip.mp4'));
 
 /** Selection of packets of the sample video (4 s, 1280 × 720, 24 frames per second, with audio). */
 export interface Remux {
@@ -34,7 +34,7 @@ export interface Remux {
 /** Returns the sample video in another container. */
 export async function remux(format: OutputFormat, how: Remux = {}): Promise<Buffer> {
   const { video = true, audio = true, rotation = 0, late = 0 } = how;
-  const input = new Input({ source: new BufferSource(new Uint8Array(clip)), formats: ALL_FORMATS });
+  const input = new Input({ source: new BufferSource(new Uint8Array(sampleVideo)), formats: ALL_FORMATS });
   const target = new BufferTarget();
   const output = new Output({ format, target });
   const tracks = [

@@ -40,7 +40,7 @@ for (const [context, setting, problem, text] of [
   [{ ...linux, workspaceFolder: undefined }, 'kie', 'relative', 'kie'],
   [{ ...linux, workspaceFolder: undefined }, '${workspaceFolder}/kie', 'variable', '${workspaceFolder}']
 ] as const) {
-  test(`output folder on ${context.platform}: refuses ${setting} (${problem})`, () => {
+  test(`output folder on ${context.platform}: rejects ${setting} (${problem})`, () => {
     const { workspaceFolder, ...rest } = context;
     const given = workspaceFolder === undefined ? rest : { ...rest, workspaceFolder };
     assert.deepEqual(resolveFolder(setting, given), { problem, text });

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Drafts } from '../../../../src/core/engine/drafts.ts';
 import { inspectInput } from '../../../../src/core/files/inspectInput.ts';
-import { builtCatalog } from '../../../support/models/table.ts';
+import { builtCatalog } from '../../../support/models/testCatalog.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-inspect-'));
 after(() => fs.rm(dir, { recursive: true }));

@@ -76,7 +76,7 @@ test('publish: without hard links, moves the complete file and detects the move'
   await fs.writeFile(path.join(dir, 'x.txt'), 'mine');
   const part = partPath(dir, 'x');
   await fs.writeFile(part, 'content');
-  assert.equal(await isPublished(part, path.join(dir, 'x.txt'), 4), false, 'the part is still there');
+  assert.equal(await isPublished(part, path.join(dir, 'x.txt'), 4), false, 'the part file is kept');
   const file = await publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined);
   assert.equal(file, path.join(dir, 'x-2.txt'));
   assert.deepEqual((await fs.readdir(dir)).sort(), ['x-2.txt', 'x.txt']);
@@ -105,7 +105,7 @@ for (const stop of [true, false]) {
       publish(part, { folder: dir, stem: 'x', extension: '.txt' }, () => undefined),
       { code: 'EIO' }
     );
-    assert.deepEqual(seen, [0], 'only the name is taken, with nothing that could pass for content');
+    assert.deepEqual(seen, [0], 'the reserved name has no content');
     assert.equal(await fs.readFile(part, 'utf8'), 'content');
     assert.equal((await fs.readdir(dir)).includes('x.txt'), stop);
     t.mock.restoreAll();

@@ -92,7 +92,7 @@ const MORE: Readonly<Record<string, readonly [head: Buffer, mime: string, ext: s
 };
 
 for (const [what, [head, mime, ext]] of Object.entries(MORE)) {
-  test(`signatureOf: knows ${what}`, () => assert.deepEqual(signatureOf(head), { mime, ext }));
+  test(`signatureOf: recognizes ${what}`, () => assert.deepEqual(signatureOf(head), { mime, ext }));
 }
 
 for (const [what, head] of Object.entries(HEADS)) {
@@ -114,5 +114,5 @@ const NONE: Readonly<Record<string, Buffer>> = {
 };
 
 for (const [what, head] of Object.entries(NONE)) {
-  test(`signatureOf: does not know ${what}`, () => assert.equal(signatureOf(head), undefined));
+  test(`signatureOf: does not recognize ${what}`, () => assert.equal(signatureOf(head), undefined));
 }

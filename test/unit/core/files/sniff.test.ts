@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fits, sniffFile, textExtension } from '../../../../src/core/files/sniff.ts';
-import { PICTURE } from '../../../support/engine/fakeKie.ts';
+import { PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-sniff-'));
 after(() => fs.rm(dir, { recursive: true }));
@@ -13,7 +13,7 @@ const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test
 const MP3 = await sample('sample/melody.mp3');
 
 const CONTENTS: readonly (readonly [what: string, content: Buffer | string, kind: string, extension: string])[] = [
-  ['PNG', PICTURE, 'image', '.png'],
+  ['PNG', PNG_IMAGE, 'image', '.png'],
   ['JPEG', await sample('sample/landscape.jpg'), 'image', '.jpg'],
   ['MP4', await sample('sample/clip.mp4'), 'video', '.mp4'],
   ['MP3', MP3, 'audio', '.mp3'],

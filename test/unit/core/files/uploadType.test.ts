@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { uploadTypeOf } from '../../../../src/core/files/uploadType.ts';
-import { PICTURE } from '../../../support/engine/fakeKie.ts';
+import { PNG_IMAGE } from '../../../support/engine/fakeKie.ts';
 
 const sample = (name: string): Promise<Buffer> => fs.readFile(path.resolve('test/sample', name));
 const JPEG = await sample('landscape.jpg');
@@ -13,10 +13,10 @@ const MP4 = await sample('clip.mp4');
 for (const [name, content, mime, extension] of [
   ['jpeg-named.png', JPEG, 'image/jpeg', '.jpg'],
   ['webp-named.png', WEBP, 'image/webp', '.webp'],
-  ['png-named.jpg', PICTURE, 'image/png', '.png'],
+  ['png-named.jpg', PNG_IMAGE, 'image/png', '.png'],
   ['photo.jfif', JPEG, 'image/jpeg', '.jpg'],
   ['noext', JPEG, 'image/jpeg', '.jpg'],
-  ['UPPER.PNG', PICTURE, 'image/png', '.png'],
+  ['UPPER.PNG', PNG_IMAGE, 'image/png', '.png'],
   ['clip.png', MP4, 'video/mp4', '.mp4'],
   ['sound-in-mp4.m4a', MP4, 'audio/mp4', '.m4a'],
   ['subtitles.srt', Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nHi\n'), 'application/octet-stream', '.srt'],

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { serverText, withoutSecrets } from '../../../../src/core/http/redact.ts';
-import { KEY as HOSTILE_KEY, hostileKie } from '../../../e2e/security/hostileKie.ts';
-import { clientFor, KEY, serve } from '../../../support/http/support.ts';
+import { KEY as HOSTILE_KEY, openHostileKie } from '../../../e2e/security/hostileKie.ts';
+import { clientFor, KEY, serve } from '../../../support/http/testClient.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
@@ -25,17 +25,19 @@ for (const [name, spell] of SPELLINGS) {
     const body = `{"code":422,"msg":"no: ${spelled}","data":null}`;
     const base = await serve(t, (_, response) => void response.end(body));
     const { client } = clientFor(t, base, { proxySupport: 'off' }, { apiKey: () => Promise.resolve(HOSTILE_KEY) });
-    let told = '';
-    await client.createTask({ model: 'm', input: {} }).catch((error: unknown) => (told = inspect(error, { depth: 5 })));
-    assert.match(told, /no: \*\*\*/);
-    assert.ok(!told.includes(HOSTILE_KEY));
+    let output = '';
+    await client
+      .createTask({ model: 'm', input: {} })
+      .catch((error: unknown) => (output = inspect(error, { depth: 5 })));
+    assert.match(output, /no: \*\*\*/);
+    assert.ok(!output.includes(HOSTILE_KEY));
   });
 }
 
 test('engine: a key in a failure message reaches neither ledger nor log', OPTIONS, async t => {
   const [, all] = SPELLINGS[2] ?? [];
   const failMsg = JSON.parse(`"no: ${all?.(HOSTILE_KEY) ?? ''}"`) as string;
-  const kie = await hostileKie(t, { record: () => ({ state: 'fail', failCode: '500', failMsg }) });
+  const kie = await openHostileKie(t, { record: () => ({ state: 'fail', failCode: '500', failMsg }) });
   const task = await kie.run();
   assert.equal(task.state, 'failed');
   assert.match(task.error?.message ?? '', /no: \*\*\*/);

@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 import { KieError } from '../../../../src/core/http/errors/errors.ts';
 import { claimedTask } from '../../../../src/core/kie/acceptedTask.ts';
 import { serviceById } from '../../../../src/core/kie/services/services.ts';
-import { clientFor, serve } from '../../../support/http/support.ts';
+import { clientFor, serve } from '../../../support/http/testClient.ts';
 import type { Cleanup } from '../../../support/http/listen.ts';
 
 interface Answer {
@@ -54,8 +54,8 @@ describe('createTask: a task ID overrides', () => {
 const PLACES: readonly (readonly [string, string, string])[] = [
   ['taskId and recordId', '{"code":200,"data":{"recordId":"r","taskId":"t"}}', 't'],
   ['recordId only', '{"code":200,"data":{"recordId":"r"}}', 'r'],
-  ['recordId beside an empty taskId', '{"code":200,"data":{"taskId":"","recordId":"r"}}', 'r'],
-  ['recordId beside an invalid taskId', '{"code":200,"data":{"taskId":"a b","recordId":"r"}}', 'r'],
+  ['recordId next to an empty taskId', '{"code":200,"data":{"taskId":"","recordId":"r"}}', 'r'],
+  ['recordId next to an invalid taskId', '{"code":200,"data":{"taskId":"a b","recordId":"r"}}', 'r'],
   ['the top level', '{"code":200,"taskId":"t"}', 't'],
   ['the top level without a code', '{"taskId":"t"}', 't'],
   ['success: false', '{"success":false,"code":200,"data":{"taskId":"t"}}', 't'],
@@ -64,7 +64,7 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['duplicate data', '{"code":429,"data":{"taskId":"t"},"data":null}', 't'],
   ['data as a list', '{"code":422,"data":[{"taskId":"t"}]}', 't'],
   ['data as JSON text', '{"code":500,"data":"{\\"taskId\\":\\"t\\"}"}', 't'],
-  ['an inner object', '{"code":455,"data":{"task":{"task_id":"t"}}}', 't'],
+  ['a nested object', '{"code":455,"data":{"task":{"task_id":"t"}}}', 't'],
   ['an integer above 2^53', '{"code":200,"data":{"taskId":12345678901234567890}}', '12345678901234567890'],
   ['a number above 1e308', '{"code":200,"data":{"taskId":1e400}}', '1e400'],
   ['a key in capitals', '{"code":200,"data":{"TASKID":"t"}}', 't'],
@@ -77,7 +77,7 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['JSON with NUL padding', '{"code":200,"data":{"taskId":"t"}}\0\0', 't'],
   ['an event stream', 'event: a\ndata: {"code":200,"data":{"taskId":"t"}}\n\n', 't'],
   ['JSON that is cut after the ID', '{"code":200,"data":{"taskId":"t","rec', 't'],
-  ['JSON that is nested too deeply', `{"data":${'['.repeat(9_000)}{"taskId":"t"}${']'.repeat(9_000)}}`, 't'],
+  ['deeply nested JSON', `{"data":${'['.repeat(9_000)}{"taskId":"t"}${']'.repeat(9_000)}}`, 't'],
   ['minus zero', '{"code":200,"data":{"taskId":-0}}', '-0'],
   ['a number with a trailing zero', '{"code":200,"data":{"taskId":10.50}}', '10.50'],
   ['a byte order mark', '\ufeff{"code":200,"data":{"taskId":"t"}}', 't'],
@@ -116,15 +116,15 @@ describe('createTask: reads the task ID from', () => {
 
 /** Answers that neither prove a refusal nor contain a usable task ID. */
 const UNSURE: readonly (readonly [string, Answer])[] = [
-  ['an id with a command link', { body: '{"code":429,"data":{"taskId":"[Open](command:kie.run)"}}' }],
-  ['an id of 129 characters', { body: `{"code":429,"data":{"taskId":"${'x'.repeat(129)}"}}` }],
-  ['an invalid id in a good answer', { body: '{"code":200,"data":{"taskId":"../../etc/passwd"}}' }],
-  ['an id that is a path', { body: '{"code":422,"data":{"taskId":"../../etc/passwd"}}' }],
+  ['an ID with a command link', { body: '{"code":429,"data":{"taskId":"[Open](command:kie.run)"}}' }],
+  ['an ID of 129 characters', { body: `{"code":429,"data":{"taskId":"${'x'.repeat(129)}"}}` }],
+  ['an invalid ID in a success', { body: '{"code":200,"data":{"taskId":"../../etc/passwd"}}' }],
+  ['an ID that is a path', { body: '{"code":422,"data":{"taskId":"../../etc/passwd"}}' }],
   ['a code that is a list', { body: '{"code":[429],"data":null}' }],
   ['a code in hexadecimal', { body: '{"code":"0x1ad","data":null}' }],
   ['a code that is true', { body: '{"code":true,"data":null}' }],
-  ['JSON that is cut behind an id', { status: 429, body: '{"code":429,"data":{"taskId":"abc"' }],
-  ['JSON that is cut inside of an id', { status: 422, body: '{"code":422,"data":{"taskId":"ab' }],
+  ['JSON truncated after an ID', { status: 429, body: '{"code":429,"data":{"taskId":"abc"' }],
+  ['JSON truncated inside an ID', { status: 422, body: '{"code":422,"data":{"taskId":"ab' }],
   ['an object in place of an ID', { body: '{"code":429,"data":{"taskId":{"value":7}}}' }],
   ['the text null in place of an ID', { body: '{"code":200,"data":{"taskId":"null"}}' }],
   ['an ID under another name', { body: '{"code":429,"data":{"task":{"id":"t"}}}' }],
@@ -135,7 +135,7 @@ const UNSURE: readonly (readonly [string, Answer])[] = [
   ['a form with an ID', { status: 422, body: 'code=422&taskId=t' }],
   ['a gzip bomb', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(Buffer.alloc(20_000_000)) }],
   ['damaged gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync('{}').subarray(0, 9) }],
-  ['JSON that is nested too deeply', { body: '['.repeat(200_000) + ']'.repeat(200_000) }]
+  ['deeply nested JSON', { body: '['.repeat(200_000) + ']'.repeat(200_000) }]
 ];
 
 for (const [name, answer] of UNSURE) {
@@ -204,7 +204,7 @@ test('recordInfo: rejects the record of another task', async t => {
   body = answer('mine');
   assert.equal((await client.recordInfo('mine')).state, 'success');
   body = '{"code":200,"data":{"state":"success"}}';
-  assert.equal((await client.recordInfo('mine')).state, 'success', 'a record need not repeat its id');
+  assert.equal((await client.recordInfo('mine')).state, 'success', 'a record without its ID is accepted');
 });
 
 test('recordInfo: keeps every digit of an audio ID', async t => {

@@ -58,7 +58,7 @@ const CODES = [
 
 for (const place of ['body', 'status'] as const) {
   for (const [code, name, accepted] of CODES) {
-    test(`createTask: code ${code} in the ${place} is a ${name} after one POST, without the key`, async t => {
+    test(`createTask: code ${code} in the ${place} is a ${name} after one POST`, async t => {
       let posts = 0;
       const { client } = await serve(t, (request, response) => {
         posts++;

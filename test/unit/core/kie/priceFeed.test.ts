@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTable } from '../../../emulator/catalogData.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
-import { closedPort, site } from '../../../support/http/faultCalls.ts';
-import { KEY, clientFor } from '../../../support/http/support.ts';
+import { closedPort, startServer } from '../../../support/http/faultCalls.ts';
+import { KEY, clientFor } from '../../../support/http/testClient.ts';
 
 test('readPriceFeed: reads all pages without the key', async t => {
   const emulator = await startEmulator({ key: KEY });
@@ -58,7 +58,7 @@ const ANSWERS: readonly (readonly [string, string, unknown])[] = [
 
 for (const [what, answer, expected] of ANSWERS) {
   test(`readPriceFeed: ${what}`, async t => {
-    const { base, heads } = await site(t, (response, request) =>
+    const { base, heads } = await startServer(t, (response, request) =>
       request.url?.endsWith('/count') === true ? response.writeHead(404).end() : response.end(answer)
     );
     const { client, lines } = clientFor(t, base);
@@ -74,7 +74,7 @@ for (const [what, answer, expected] of ANSWERS) {
 
 test('readPriceFeed: returns nothing when a page is missing', async t => {
   let pages = 0;
-  const { base } = await site(t, (response, request) => {
+  const { base } = await startServer(t, (response, request) => {
     if (request.url?.endsWith('/count') === true) response.end('{"code":200,"data":{"all":150}}');
     else response.end(pages++ === 0 ? page(Array.from({ length: 100 }, () => row)) : '{"code":500}');
   });
@@ -82,7 +82,7 @@ test('readPriceFeed: returns nothing when a page is missing', async t => {
 });
 
 test('readPriceFeed: reads a bounded number of pages', async t => {
-  const { base, hits } = await site(t, response => response.end(page(Array.from({ length: 100 }, () => row))));
+  const { base, hits } = await startServer(t, response => response.end(page(Array.from({ length: 100 }, () => row))));
   assert.ok((await clientFor(t, base).client.priceFeed())!.length > 0);
   assert.ok(hits() <= 21);
 });

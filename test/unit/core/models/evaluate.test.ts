@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../support/models/table.ts';
+import { builtCatalog, entryOf, noFacts } from '../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const one = (param: Param): ModelEntry => entryOf({ params: { p: param } });
 
-describe('the request', () => {
-  it('holds required defaults, and no untouched optional ones', () => {
+describe('evaluate', () => {
+  it('includes required defaults, and no untouched optional values', () => {
     const entry = entryOf({
       params: {
         p: { type: 'string', required: true },
@@ -17,11 +17,11 @@ describe('the request', () => {
         d: { type: 'boolean', default: true, omitByDefault: true }
       }
     });
-    assert.deepEqual(evaluate(entry, { p: 'x', o: null, d: undefined }, nothingKnown).input, { p: 'x', r: '1K' });
-    assert.deepEqual(evaluate(entry, { p: 'x', d: false }, nothingKnown).input, { p: 'x', r: '1K', d: false });
+    assert.deepEqual(evaluate(entry, { p: 'x', o: null, d: undefined }, noFacts).input, { p: 'x', r: '1K' });
+    assert.deepEqual(evaluate(entry, { p: 'x', d: false }, noFacts).input, { p: 'x', r: '1K', d: false });
   });
 
-  it('leaves optional ones out that were emptied again, and keeps zero and off', () => {
+  it('omits optional values that were cleared, and keeps 0 and false', () => {
     const entry = entryOf({
       params: {
         t: { type: 'string' },
@@ -32,11 +32,11 @@ describe('the request', () => {
       }
     });
     const draft = { t: '', l: [], g: { a: undefined }, n: 0, s: false };
-    assert.deepEqual(evaluate(entry, draft, nothingKnown).input, { n: 0, s: false });
-    assert.deepEqual(evaluate(entry, { g: { a: '', b: 1 } }, nothingKnown).input, { g: { b: 1 } });
+    assert.deepEqual(evaluate(entry, draft, noFacts).input, { n: 0, s: false });
+    assert.deepEqual(evaluate(entry, { g: { a: '', b: 1 } }, noFacts).input, { g: { b: 1 } });
   });
 
-  it('holds what the documentation requires even where a rule makes it meaningless', () => {
+  it('keeps required values even where a rule makes them meaningless', () => {
     const entry = entryOf({
       params: {
         clip: { type: 'string' },
@@ -45,16 +45,16 @@ describe('the request', () => {
       },
       rules: [{ when: { clip: { set: true } }, then: { length: { ignored: true }, loose: { ignored: true } } }]
     });
-    const { input, fields } = evaluate(entry, { clip: 'x', loose: 'y' }, nothingKnown);
+    const { input, fields } = evaluate(entry, { clip: 'x', loose: 'y' }, noFacts);
     assert.deepEqual([input, fields['length']?.hidden], [{ clip: 'x', length: '4' }, true]);
   });
 
-  it('wants more than blanks where text is needed', () => {
-    const { issues } = evaluate(one({ type: 'string', required: true, label: 'Prompt' }), { p: ' \n ' }, nothingKnown);
+  it('rejects blank text where text is required', () => {
+    const { issues } = evaluate(one({ type: 'string', required: true, label: 'Prompt' }), { p: ' \n ' }, noFacts);
     assert.deepEqual(issues, [{ path: 'p', message: 'Prompt is required.' }]);
   });
 
-  it('says what would be right, with what the rules leave', () => {
+  it('lists the valid values that the rules leave', () => {
     const entry = entryOf({
       params: {
         duration: { type: 'string', enum: ['5', '10'], label: 'Duration' },
@@ -63,7 +63,7 @@ describe('the request', () => {
       rules: [{ when: { resolution: '1080p' }, then: { duration: { enum: ['5'] } } }]
     });
     for (const duration of ['7', '10']) {
-      const { issues, fields } = evaluate(entry, { resolution: '1080p', duration }, nothingKnown);
+      const { issues, fields } = evaluate(entry, { resolution: '1080p', duration }, noFacts);
       assert.deepEqual(issues, [
         { path: 'duration', message: 'Duration must be 5 or 10; with Resolution 1080p only 5.' }
       ]);
@@ -71,12 +71,12 @@ describe('the request', () => {
     }
   });
 
-  it('names the place inside lists and groups', () => {
+  it('reports the path inside lists and objects', () => {
     const entry = catalog.entry('google/gemini-3-8-flash-tts');
     assert.ok(entry);
     const draft = { speakers: [{ speaker_id: 'A' }], dialogue_turns: [{ speaker_id: 'A', text: 'x'.repeat(10_001) }] };
     assert.deepEqual(
-      evaluate(entry, draft, nothingKnown).issues.map(issue => issue.path),
+      evaluate(entry, draft, noFacts).issues.map(issue => issue.path),
       ['dialogue_turns[0].text']
     );
   });
@@ -87,7 +87,7 @@ describe('the request', () => {
     const { input, fields } = evaluate(
       entry,
       { prompt: 'a cat', multi_prompt: [{ prompt: 'x', duration: 5 }] },
-      nothingKnown
+      noFacts
     );
     assert.deepEqual(input, {
       prompt: 'a cat',

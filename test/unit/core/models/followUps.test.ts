@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withEmulator } from '../../emulator/client.ts';
 import type { Client } from '../../emulator/client.ts';
-import { Former } from '../../emulator/legacy/client.ts';
+import { LegacyFixture } from '../../emulator/legacy/client.ts';
 import { mjTask, song, veoTask } from '../../emulator/legacy/sources.ts';
 
 type Result = Readonly<Record<string, unknown>>;
@@ -23,11 +23,11 @@ async function track(client: Client): Promise<{ task_id: string; audio_id: strin
   return { task_id: taskId, audio_id: (result['data'] as readonly { id: string }[])[0]?.id ?? '' };
 }
 
-const sound = (client: Client): Promise<string> => client.upload('melody.mp3');
+const audio = (client: Client): Promise<string> => client.upload('melody.mp3');
 const phrase = async (client: Client): Promise<string> =>
   (
     await run(client, 'ai-music-api/validation-phrase', {
-      voice_url: await sound(client),
+      voice_url: await audio(client),
       vocal_start_s: 0,
       vocal_end_s: 5
     })
@@ -43,7 +43,7 @@ describe('Music on createTask', () => {
     ['extend', async client => ({ audio_id: (await track(client)).audio_id, model: 'V6' }), ['data']],
     [
       'upload-and-cover-audio',
-      async client => ({ ...SONG, custom_mode: undefined, upload_url: await sound(client) }),
+      async client => ({ ...SONG, custom_mode: undefined, upload_url: await audio(client) }),
       ['data']
     ],
     ['sounds', () => Promise.resolve({ prompt: 'Rain', model: 'V6' }), ['data']],
@@ -67,21 +67,21 @@ describe('Music on createTask', () => {
     ],
     [
       'validation-phrase',
-      async client => ({ voice_url: await sound(client), vocal_start_s: 0, vocal_end_s: 5 }),
+      async client => ({ voice_url: await audio(client), vocal_start_s: 0, vocal_end_s: 5 }),
       ['validateInfo']
     ],
     ['regenerate-phrase', async client => ({ task_id: await phrase(client) }), ['validateInfo']],
-    ['create-voice', async client => ({ task_id: await phrase(client), verify_url: await sound(client) }), ['voiceId']]
+    ['create-voice', async client => ({ task_id: await phrase(client), verify_url: await audio(client) }), ['voiceId']]
   ];
   for (const [name, input, fields] of rows) {
-    it(`${name} answers with ${fields.join(', ')}`, () =>
+    it(`${name} returns ${fields.join(', ')}`, () =>
       withEmulator({}, async (_emulator, client) => {
         const { result } = await run(client, `ai-music-api/${name}`, await input(client));
         assert.deepEqual(Object.keys(result), fields);
       }));
   }
 
-  it('a task gives two songs, whose ids differ', () =>
+  it('a task returns two songs with different IDs', () =>
     withEmulator({}, async (emulator, client) => {
       const { result } = await run(client, 'ai-music-api/generate', SONG);
       const songs = result['data'] as readonly Record<string, string>[];
@@ -91,9 +91,9 @@ describe('Music on createTask', () => {
       for (const file of files) assert.ok(file?.mime === 'audio/mpeg' && (file.seconds ?? 0) > 20);
     }));
 
-  it('a voice is checked and sung with', () =>
+  it('a voice is validated and used for a song', () =>
     withEmulator({}, async (_emulator, client) => {
-      const voiceInput = { task_id: await phrase(client), verify_url: await sound(client) };
+      const voiceInput = { task_id: await phrase(client), verify_url: await audio(client) };
       const { taskId, result } = await run(client, 'ai-music-api/create-voice', voiceInput);
       const check = await run(client, 'ai-music-api/check-voice', { task_id: taskId });
       assert.deepEqual(check.result, { isAvailable: true });
@@ -105,16 +105,16 @@ describe('Music on createTask', () => {
 });
 
 describe('Follow-ups on createTask', () => {
-  it('continue finished tasks of their own service, made either way', () =>
+  it('continue finished tasks of the same service, current or legacy', () =>
     withEmulator({}, async (emulator, client) => {
-      const former = new Former(emulator, client);
+      const legacy = new LegacyFixture(emulator, client);
       const veo = (await run(client, 'veo-3-1', { prompt: 'A boat' })).taskId;
       const grok = (await run(client, 'grok-imagine/text-to-image', { prompt: 'A boat', aspect_ratio: '1:1' })).taskId;
       const clip = (await run(client, 'grok-imagine/text-to-video', { prompt: 'A boat' })).taskId;
       const runway = { prompt: 'A boat', duration: 5, quality: '720p', aspect_ratio: '16:9' };
       const shot = (await run(client, 'runway', runway)).taskId;
-      const oldVeo = await veoTask(former);
-      const oldSong = await song(former);
+      const oldVeo = await veoTask(legacy);
+      const oldSong = await song(legacy);
       const rows: readonly (readonly [model: string, input: object, code: number])[] = [
         ['veo/extend', { task_id: veo, prompt: 'x' }, 200],
         ['veo/extend', { task_id: oldVeo, prompt: 'x' }, 200],
@@ -132,11 +132,11 @@ describe('Follow-ups on createTask', () => {
       for (const [model, input, code] of rows) {
         assert.equal((await client.submit(model, input)).code, code, `${model} ${JSON.stringify(input)}`);
       }
-      assert.equal((await former.post('/mj/generateVary', { taskId: veo, imageIndex: 0 })).code, 422);
-      assert.equal((await former.get('/mj/record-info', { taskId: await mjTask(former) })).code, 200);
+      assert.equal((await legacy.post('/mj/generateVary', { taskId: veo, imageIndex: 0 })).code, 422);
+      assert.equal((await legacy.get('/mj/record-info', { taskId: await mjTask(legacy) })).code, 200);
     }));
 
-  it('a callback is demanded where the table says so', () =>
+  it('require a callback where the table requires it', () =>
     withEmulator({}, async (_emulator, client) => {
       const { taskId } = await run(client, 'veo-3-1', { prompt: 'A boat' });
       assert.equal((await client.submit('veo/get-1080p-video', { taskId })).code, 500);
@@ -146,21 +146,21 @@ describe('Follow-ups on createTask', () => {
 });
 
 describe('Omni helpers', () => {
-  it('answer at once with ids that videos take', () =>
+  it('respond at once with IDs that videos accept', () =>
     withEmulator({}, async (emulator, client) => {
-      const former = new Former(emulator, client);
-      const voice = await former.post('/omni/audio/create', { audio_id: 'kore', name: 'Kore' });
+      const legacy = new LegacyFixture(emulator, client);
+      const voice = await legacy.post('/omni/audio/create', { audio_id: 'kore', name: 'Kore' });
       const audioId = voice.data?.['audioId'];
       const picture = await client.upload('portrait.png');
       const body = { descriptions: 'A hat', image_urls: [picture], audio_ids: [audioId], character_name: 'Hat' };
-      const { data } = await former.post('/omni/character/create', body);
+      const { data } = await legacy.post('/omni/character/create', body);
       assert.equal(data?.['characterName'], 'Hat');
       assert.equal(emulator.findFile(String(data['imageUrl']))?.mime, 'image/png');
-      const cast = (character: unknown, sound: unknown): object => ({
+      const cast = (character: unknown, audio: unknown): object => ({
         prompt: 'A boat',
         duration: '4',
         character_ids: [character],
-        audio_ids: [sound]
+        audio_ids: [audio]
       });
       const submit = async (input: object): Promise<unknown> => (await client.submit('gemini-omni-video', input)).code;
       assert.equal(await submit(cast(data['characterId'], audioId)), 200);

@@ -4,7 +4,7 @@ import { promptText, startsFromIdea } from '../../../../src/shared/catalog/mainP
 import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
 import { asCurl } from '../../../../src/core/kie/requestText.ts';
 import { draftMedia, inputForFiles, mediaFit } from '../../../../src/core/models/mediaInput.ts';
-import { entryOf } from '../../../support/models/table.ts';
+import { entryOf } from '../../../support/models/testCatalog.ts';
 
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => entryOf({ task: 'upscale-image', params });
 
@@ -18,7 +18,7 @@ const many = entry({
   image_input: { type: 'array', media: 'image', maxItems: 2, items: { type: 'string' } }
 });
 
-test('a file goes to the media parameter, with the defaults of other required ones', () => {
+test('fillMedia: a file goes to the media parameter, with required defaults', () => {
   assert.deepEqual(inputForFiles(one, 'image', ['file:///a.png']), { image_url: 'file:///a.png', factor: '2' });
   assert.deepEqual(inputForFiles(many, 'image', ['file:///a.png', 'file:///b.png', 'file:///c.png']), {
     image_input: ['file:///a.png', 'file:///b.png']
@@ -26,14 +26,14 @@ test('a file goes to the media parameter, with the defaults of other required on
   assert.equal(inputForFiles(one, 'video', ['file:///a.mp4']), undefined);
 });
 
-test('files beyond what a parameter takes are counted, not dropped silently', () => {
+test('fillMedia: counts files beyond the maximum instead of dropping them silently', () => {
   const files = ['file:///a.png', 'file:///b.png', 'file:///c.png'];
   assert.deepEqual(mediaFit({ type: 'string', media: 'image' }, files), { value: files[0], taken: 1 });
   assert.deepEqual(mediaFit({ type: 'array', maxItems: 2 }, files), { value: files.slice(0, 2), taken: 2 });
   assert.deepEqual(mediaFit({ type: 'array' }, files), { value: files, taken: 3 });
 });
 
-test('media of a draft are found at any depth, and only under media parameters', () => {
+test('media: is found at any depth, and only in media parameters', () => {
   const nested = entry({
     scenes: { type: 'array', items: { type: 'object', properties: { clip: { type: 'string', media: 'video' } } } },
     prompt: { type: 'string' }
@@ -42,14 +42,14 @@ test('media of a draft are found at any depth, and only under media parameters',
   assert.deepEqual(draftMedia(nested, draft), ['file:///a.mp4', 'https://x/b.mp4']);
 });
 
-test('a request as cURL holds a variable for the key and survives quotes', () => {
+test('cURL: uses a variable for the key and escapes quotes', () => {
   const command = asCurl('https://api.kie.ai/', 'POST /api/v1/jobs/createTask', { prompt: "it's" });
   assert.match(command, /^curl -X POST 'https:\/\/api\.kie\.ai\/api\/v1\/jobs\/createTask'/);
   assert.match(command, /Bearer \$KIE_API_KEY/);
   assert.match(command, /it'\\''s/);
 });
 
-test('the prompt is found by what the model takes, whatever its name', () => {
+test('promptName: finds the prompt by its properties, under any name', () => {
   const speech = entry({ voice: { type: 'string', required: true }, text: { type: 'string', required: true } });
   const turns = entry({ turns: { type: 'array', required: true, items: { type: 'object' } } });
   for (const [model, input, prompt] of [
@@ -63,7 +63,7 @@ test('the prompt is found by what the model takes, whatever its name', () => {
   }
 });
 
-test('an idea is enough for a model that takes words and no id of something made before', () => {
+test('takesIdea: needs a prompt and no ID of an earlier task', () => {
   const text: Param = { type: 'string', required: true };
   for (const [params, expected] of [
     [{ prompt: text }, true],

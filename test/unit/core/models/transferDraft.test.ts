@@ -7,7 +7,7 @@ import { modelEntry } from '../../../support/models/modelEntry.ts';
 const entry = (params: Readonly<Record<string, Param>>): ModelEntry => modelEntry({ id: 'm', params });
 const from = entry({
   prompt: { type: 'string', label: 'Prompt' },
-  picture: { type: 'string', media: 'image', label: 'Picture' },
+  picture: { type: 'string', media: 'image', label: 'Image' },
   ratio: { type: 'string', enum: ['1:1', '21:9'], label: 'Ratio' },
   steps: { type: 'integer', label: 'Steps' },
   shots: { type: 'array', items: { type: 'string' }, label: 'Shots' }
@@ -30,7 +30,7 @@ const cases: readonly [string, Readonly<Record<string, Param>>, unknown, readonl
     'transferDraft: values that do not fit are left out and named',
     { prompt: { type: 'string' }, ratio: { type: 'string', enum: ['1:1'] }, steps: { type: 'integer', maximum: 20 } },
     { prompt: 'a' },
-    ['Picture', 'Ratio', 'Steps', 'Shots']
+    ['Image', 'Ratio', 'Steps', 'Shots']
   ]
 ];
 for (const [name, params, expected, leftOut] of cases) {
@@ -62,9 +62,9 @@ test('transferDraft: the target keeps its own values where none are carried over
 
 test('transferDraft: a replacement takes values under their new names', () => {
   const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
-  const former = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
-  assert.deepEqual(transferDraft(former, to, { ratio: '21:9' }), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
-  assert.deepEqual(transferDraft({ ...former, successor: 'other' }, to, { ratio: '21:9' }).leftOut, ['Ratio']);
+  const legacy = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
+  assert.deepEqual(transferDraft(legacy, to, { ratio: '21:9' }), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
+  assert.deepEqual(transferDraft({ ...legacy, successor: 'other' }, to, { ratio: '21:9' }).leftOut, ['Ratio']);
 });
 
 test('transferDraft: values migrated by the engine win, others follow their kind', () => {
@@ -73,8 +73,8 @@ test('transferDraft: values migrated by the engine win, others follow their kind
     first_frame: { type: 'string', media: 'image' },
     references: { type: 'array', media: 'image', items: { type: 'string' } }
   });
-  const former = { ...from, successor: 'm', renames: { picture: 'references' } };
-  const { draft: carried, leftOut } = transferDraft(former, to, draft, {
+  const legacy = { ...from, successor: 'm', renames: { picture: 'references' } };
+  const { draft: carried, leftOut } = transferDraft(legacy, to, draft, {
     successor: { references: ['file:///a.png'] }
   });
   assert.deepEqual(carried, { text: 'a', references: ['file:///a.png'] });

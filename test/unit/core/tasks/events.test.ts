@@ -7,30 +7,30 @@ import { createLedger } from '../../../../src/core/tasks/store/ledger.ts';
 import { openDatabase } from '../../../../src/core/tasks/store/database/openDatabase.ts';
 import { TaskEvents } from '../../../../src/core/tasks/events.ts';
 import type { TaskState } from '../../../../src/shared/task.ts';
-import { FakeKie, picture } from '../../../support/engine/fakeKie.ts';
-import { World } from '../../../support/engine/world.ts';
+import { FakeKie, imageResult } from '../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
 test('events: a change of one window is reported in another within two seconds', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onRecord = () => ({ state: 'generating' });
-  const world = new World(t, kie);
-  const [first, second] = [await world.open(), await world.open()];
+  const fixture = new EngineFixture(t, kie);
+  const [first, second] = [await fixture.openWindow(), await fixture.openWindow()];
   let seen: TaskState | 'gone' | undefined;
   second.engine.tasks.onDidChange(changed => (seen = changed.at(-1)?.state ?? 'gone'));
-  const { localId } = await first.engine.tasks.start(world.intent());
+  const { localId } = await first.engine.tasks.start(fixture.intent());
   const soon = async (state: TaskState | 'gone'): Promise<void> => {
-    await world.pass(2_000);
+    await fixture.advance(2_000);
     assert.equal(seen, state);
   };
-  await world.reaches(first, localId, 'running');
+  await fixture.waitForState(first, localId, 'running');
   await soon('running');
   first.engine.tasks.stop(localId);
   await soon('stopped');
-  kie.onRecord = () => picture('https://r.test/a.png');
+  kie.onRecord = () => imageResult('https://r.test/a.png');
   first.engine.tasks.resume(localId);
-  await world.ends(first, localId);
+  await fixture.waitForEnd(first, localId);
   await soon('done');
   first.engine.tasks.remove(localId);
   await soon('gone');
@@ -83,7 +83,7 @@ test('events: the ledger reports its own changes, one event per turn', async t =
   const details = { plan: {}, saveTo: { folder: '/o', stem: 's' } };
   for (const localId of ['a', 'b']) ledger.tasks.insert({ ...task, localId, state: 'preparing' }, details);
   ledger.tasks.update('b', ['preparing'], { state: 'failed' });
-  assert.deepEqual(seen, [], 'no listener runs inside of the code that writes');
+  assert.deepEqual(seen, [], 'no listener runs during the write');
   await Promise.resolve();
   assert.deepEqual(seen, [['a preparing', 'b failed']]);
   ledger.leases.release('a');

@@ -48,7 +48,7 @@ class Window {
   }
 }
 
-test('held notices: one covers all held tasks of a batch, another those without one', () => {
+test('held notices: one covers the held tasks of a batch, another all others', () => {
   const window = new Window();
   window.change(task('a', 'dearer', 'x'), task('lone', 'dearer'));
   window.change(task('b', 'dearer', 'x'));
@@ -57,7 +57,7 @@ test('held notices: one covers all held tasks of a batch, another those without 
   assert.deepEqual(window.notices, [['a', 'b'], ['lone']]);
 });
 
-test('held notices: an open one of a batch covers what is held later', async () => {
+test('held notices: an open one of a batch covers tasks held later', async () => {
   const window = new Window();
   window.change(task('a', 'dearer', 'x'), task('b', 'dearer', 'x'));
   window.collected();

@@ -3,10 +3,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { FakeKie, picture, refusal } from '../../../support/engine/fakeKie.ts';
-import type { Window } from '../../../support/engine/world.ts';
-import { World } from '../../../support/engine/world.ts';
-import { backUp, changeLedger, deleteLedger } from '../../../support/engine/lostLedger.ts';
+import { FakeKie, imageResult, rejection } from '../../../support/engine/fakeKie.ts';
+import type { TestWindow } from '../../../support/engine/engineFixture.ts';
+import { EngineFixture } from '../../../support/engine/engineFixture.ts';
+import { backUpLedger, changeLedger, deleteLedger } from '../../../support/engine/ledgerFiles.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const HOUR_MS = 3_600_000;
@@ -14,167 +14,168 @@ const never = new Promise<never>(() => undefined);
 
 function setUp(t: TestContext) {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  return { kie, world };
+  const fixture = new EngineFixture(t, kie);
+  return { kie, fixture };
 }
 
-async function reopen(world: World): Promise<Window> {
-  const window = await world.open();
+async function reopen(fixture: EngineFixture): Promise<TestWindow> {
+  const window = await fixture.openWindow();
   window.engine.resumeAll();
   return window;
 }
 
 /** Starts a task and returns a copy of the ledger from the moment before the submission. */
-async function startWithBackup({ kie, world }: ReturnType<typeof setUp>, window: Window) {
-  let restore = (): void => assert.fail('the balance was never asked for');
+async function startWithBackup({ kie, fixture }: ReturnType<typeof setUp>, window: TestWindow) {
+  let restore = (): void => assert.fail('the balance was not queried');
   kie.onCredits = n => {
-    if (n === 1) restore = backUp(world);
+    if (n === 1) restore = backUpLedger(fixture);
     return 7;
   };
-  const { localId } = await window.engine.tasks.start(world.intent());
+  const { localId } = await window.engine.tasks.start(fixture.intent());
   return { localId, restore: () => restore() };
 }
 
 test('reconcile: a sent task in an older copy is unknown and never sent again', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
+  const { kie, fixture } = setUp(t);
   kie.onCreate = () => never;
-  const first = await world.open();
-  const { localId, restore } = await startWithBackup({ kie, world }, first);
-  await world.until(() => kie.posts.length === 1);
+  const first = await fixture.openWindow();
+  const { localId, restore } = await startWithBackup({ kie, fixture }, first);
+  await fixture.advanceUntil(() => kie.posts.length === 1);
   first.crash();
   restore();
-  const second = await reopen(world);
+  const second = await reopen(fixture);
   assert.equal(second.engine.tasks.get(localId)?.state, 'unknown');
-  await world.pass(HOUR_MS);
+  await fixture.advance(HOUR_MS);
   assert.equal(kie.posts.length, 1);
   assert.match(second.log.join('\n'), /was sent, which the ledger did not know/);
 });
 
-test('reconcile: an accepted task in an older copy is followed by its id', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
+test('reconcile: an accepted task in an older copy is followed by its ID', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
-  const first = await world.open();
-  const { localId, restore } = await startWithBackup({ kie, world }, first);
-  await world.reaches(first, localId, 'running');
+  const first = await fixture.openWindow();
+  const { localId, restore } = await startWithBackup({ kie, fixture }, first);
+  await fixture.waitForState(first, localId, 'running');
   first.crash();
   restore();
-  kie.onRecord = () => picture('https://r.test/a.png');
-  const second = await reopen(world);
-  const task = await world.ends(second, localId);
+  kie.onRecord = () => imageResult('https://r.test/a.png');
+  const second = await reopen(fixture);
+  const task = await fixture.waitForEnd(second, localId);
   assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-1', 1]);
-  assert.deepEqual(await world.files(), ['a-red-fox.png']);
+  assert.deepEqual(await fixture.files(), ['a-red-fox.png']);
 });
 
-test('reconcile: a task that is done is not fetched again from an older copy', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
-  const first = await world.open();
-  const { localId, restore } = await startWithBackup({ kie, world }, first);
-  await world.ends(first, localId);
-  await world.pass(1_000);
+test('reconcile: a done task is not downloaded again from an older copy', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  const first = await fixture.openWindow();
+  const { localId, restore } = await startWithBackup({ kie, fixture }, first);
+  await fixture.waitForEnd(first, localId);
+  await fixture.advance(1_000);
   first.crash();
   restore();
-  const second = await reopen(world);
+  const second = await reopen(fixture);
   const task = second.engine.tasks.get(localId);
   assert.deepEqual([task?.state, task?.taskId, task?.results[0]?.state], ['done', 'task-1', 'saved']);
-  await world.pass(HOUR_MS);
+  await fixture.advance(HOUR_MS);
   assert.deepEqual([kie.posts.length, kie.downloads.length], [1, 1]);
 });
 
-test('reconcile: a deleted ledger knows every submission again', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
-  const first = await world.open();
-  const start = async (prompt: string) => (await first.engine.tasks.start(world.intent({ input: { prompt } }))).localId;
+test('reconcile: a deleted ledger recovers every submission', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  const first = await fixture.openWindow();
+  const start = async (prompt: string) =>
+    (await first.engine.tasks.start(fixture.intent({ input: { prompt } }))).localId;
   const done = await start('done');
-  await world.ends(first, done);
+  await fixture.waitForEnd(first, done);
   const gone = await start('gone');
-  await world.ends(first, gone);
+  await fixture.waitForEnd(first, gone);
   first.engine.tasks.remove(gone);
   kie.onRecord = () => ({ state: 'generating' });
   const running = await start('running');
-  await world.reaches(first, running, 'running');
-  kie.onCreate = () => refusal();
+  await fixture.waitForState(first, running, 'running');
+  kie.onCreate = () => rejection();
   const failed = await start('failed');
-  await world.ends(first, failed);
+  await fixture.waitForEnd(first, failed);
   kie.onCreate = () => never;
   const open = await start('open');
-  await world.until(() => kie.posts.length === 5);
-  await world.pass(100);
+  await fixture.advanceUntil(() => kie.posts.length === 5);
+  await fixture.advance(100);
   first.crash();
-  deleteLedger(world);
-  const second = await reopen(world);
+  deleteLedger(fixture);
+  const second = await reopen(fixture);
   const states = () =>
     Object.fromEntries(second.engine.tasks.list().map(task => [String(task.input['prompt']), task.state]));
-  await world.reaches(second, running, 'running');
+  await fixture.waitForState(second, running, 'running');
   assert.deepEqual(states(), { done: 'done', running: 'running', failed: 'failed', open: 'unknown' });
-  kie.onRecord = () => picture('https://r.test/b.png');
-  const task = await world.ends(second, running);
+  kie.onRecord = () => imageResult('https://r.test/b.png');
+  const task = await fixture.waitForEnd(second, running);
   assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-3', 5]);
-  assert.deepEqual(await world.files(), ['done.png', 'gone.png', 'running.png']);
+  assert.deepEqual(await fixture.files(), ['done.png', 'gone.png', 'running.png']);
   assert.equal(second.engine.tasks.get(open)?.localId, open);
 });
 
-test('reconcile: cleared history does not come back with a deleted ledger', OPTIONS, async t => {
-  const { world } = setUp(t);
-  const first = await world.open();
-  const { localId } = await first.engine.tasks.start(world.intent());
-  await world.ends(first, localId);
-  await world.pass(100);
+test('reconcile: a deleted ledger does not restore cleared history', OPTIONS, async t => {
+  const { fixture } = setUp(t);
+  const first = await fixture.openWindow();
+  const { localId } = await first.engine.tasks.start(fixture.intent());
+  await fixture.waitForEnd(first, localId);
+  await fixture.advance(100);
   assert.equal(await first.engine.tasks.clear(), 1);
   first.crash();
-  deleteLedger(world);
-  assert.deepEqual((await reopen(world)).engine.tasks.list(), []);
+  deleteLedger(fixture);
+  assert.deepEqual((await reopen(fixture)).engine.tasks.list(), []);
 });
 
-test('reconcile: a task followed by its id survives a deleted ledger', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
+test('reconcile: a task tracked by its ID survives a deleted ledger', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
   kie.onRecord = () => ({ taskId: 'elsewhere', state: 'generating' });
-  const first = await world.open();
-  await first.engine.tasks.track('elsewhere', { saveTo: { folder: world.out, template: 'x' } });
+  const first = await fixture.openWindow();
+  await first.engine.tasks.track('elsewhere', { saveTo: { folder: fixture.out, template: 'x' } });
   first.crash();
-  deleteLedger(world);
-  const [task] = (await reopen(world)).engine.tasks.list();
+  deleteLedger(fixture);
+  const [task] = (await reopen(fixture)).engine.tasks.list();
   assert.deepEqual([task?.taskId, task?.origin, task?.state], ['elsewhere', 'adopted', 'queued']);
 });
 
-test('reconcile: a refused task that waits for its next try is sent again', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
-  kie.onCreate = n => (n === 1 ? refusal({ transient: true, retryAfterMs: 60_000 }) : 'second');
-  const first = await world.open();
-  const { localId } = await first.engine.tasks.start(world.intent());
-  await world.until(() => first.engine.tasks.get(localId)?.error !== undefined);
+test('reconcile: a rejected task that waits for its next attempt is sent again', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  kie.onCreate = n => (n === 1 ? rejection({ transient: true, retryAfterMs: 60_000 }) : 'second');
+  const first = await fixture.openWindow();
+  const { localId } = await first.engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => first.engine.tasks.get(localId)?.error !== undefined);
   first.crash();
-  const second = await world.open();
+  const second = await fixture.openWindow();
   assert.equal(second.engine.tasks.get(localId)?.state, 'preparing');
-  await world.pass(40_000);
+  await fixture.advance(40_000);
   second.engine.resumeAll();
-  assert.equal((await world.ends(second, localId)).taskId, 'second');
+  assert.equal((await fixture.waitForEnd(second, localId)).taskId, 'second');
 });
 
 test('reconcile: a row with unreadable JSON is repaired from the journal', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
+  const { kie, fixture } = setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
-  const first = await world.open();
-  const { localId } = await first.engine.tasks.start(world.intent());
-  await world.reaches(first, localId, 'running');
+  const first = await fixture.openWindow();
+  const { localId } = await first.engine.tasks.start(fixture.intent());
+  await fixture.waitForState(first, localId, 'running');
   first.crash();
-  changeLedger(world, `UPDATE tasks SET input = '{"prompt', plan = 'x', save_to = ''`);
-  kie.onRecord = () => picture('https://r.test/a.png');
-  await world.pass(60_000);
-  const second = await reopen(world);
-  assert.equal((await world.ends(second, localId)).state, 'done');
-  assert.deepEqual([kie.posts.length, await world.files()], [1, ['a-red-fox.png']]);
+  changeLedger(fixture, `UPDATE tasks SET input = '{"prompt', plan = 'x', save_to = ''`);
+  kie.onRecord = () => imageResult('https://r.test/a.png');
+  await fixture.advance(60_000);
+  const second = await reopen(fixture);
+  assert.equal((await fixture.waitForEnd(second, localId)).state, 'done');
+  assert.deepEqual([kie.posts.length, await fixture.files()], [1, ['a-red-fox.png']]);
 });
 
 test('submit: nothing is sent when the journal cannot be written', OPTIONS, async t => {
-  const { kie, world } = setUp(t);
-  await fs.mkdir(path.join(world.dir, 'submissions.jsonl'));
-  await assert.rejects(world.open(), /EISDIR/);
-  await fs.rmdir(path.join(world.dir, 'submissions.jsonl'));
-  const window = await world.open();
-  await fs.mkdir(path.join(world.dir, 'submissions.jsonl'));
-  const { localId } = await window.engine.tasks.start(world.intent());
-  const task = await world.ends(window, localId);
+  const { kie, fixture } = setUp(t);
+  await fs.mkdir(path.join(fixture.dir, 'submissions.jsonl'));
+  await assert.rejects(fixture.openWindow(), /EISDIR/);
+  await fs.rmdir(path.join(fixture.dir, 'submissions.jsonl'));
+  const window = await fixture.openWindow();
+  await fs.mkdir(path.join(fixture.dir, 'submissions.jsonl'));
+  const { localId } = await window.engine.tasks.start(fixture.intent());
+  const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, kie.posts.length], ['failed', 0]);
   assert.match(task.error?.message ?? '', /could not be recorded on disk \(EISDIR\), so nothing was sent/);
-  await fs.rmdir(path.join(world.dir, 'submissions.jsonl'));
+  await fs.rmdir(path.join(fixture.dir, 'submissions.jsonl'));
 });

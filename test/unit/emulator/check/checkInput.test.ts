@@ -5,7 +5,7 @@ import { entryWith, refusedAt } from '../strictModel.ts';
 
 describe('Values of a parameter', () => {
   const rows: readonly (readonly [what: string, param: Param, good: readonly unknown[], bad: readonly unknown[]])[] = [
-    ['a text is no number', { type: 'string' }, ['5'], [5, true, null, {}]],
+    ['text is no number', { type: 'string' }, ['5'], [5, true, null, {}]],
     ['a number is no text', { type: 'number' }, [5, 0.5], ['5', null, NaN]],
     ['a whole number has no fraction', { type: 'integer' }, [5, -1], [5.5, '5']],
     ['a boolean is no text', { type: 'boolean' }, [true, false], ['true', 1]],
@@ -16,11 +16,11 @@ describe('Values of a parameter', () => {
     ['steps from the minimum', { type: 'number', minimum: 0.5, step: 0.1 }, [0.5, 0.7, 1.3], [0.55]],
     ['multiples', { type: 'integer', multipleOf: 8 }, [64], [65]],
     ['lengths in code points', { type: 'string', minLength: 2, maxLength: 3 }, ['ab', '👍👍👍'], ['a', 'abcd']],
-    ['forms', { type: 'string', pattern: '^#[0-9a-f]{6}$' }, ['#00ff00'], ['red']],
-    ['addresses', { type: 'string', format: 'uri' }, ['https://example.com/a'], ['example', 'ftp://x/y']],
+    ['patterns', { type: 'string', pattern: '^#[0-9a-f]{6}$' }, ['#00ff00'], ['red']],
+    ['URLs', { type: 'string', format: 'uri' }, ['https://example.com/a'], ['example', 'ftp://x/y']],
     ['counts', { type: 'array', minItems: 2, maxItems: 3, items: { type: 'integer' } }, [[1, 2]], [[1], [1, 2, 3, 4]]],
     ['items', { type: 'array', items: { type: 'integer' } }, [[1]], [['1'], 'x', [null]]],
-    ['items that differ', { type: 'array', uniqueItems: true, items: { type: 'string' } }, [['a', 'b']], [['a', 'a']]],
+    ['unique items', { type: 'array', uniqueItems: true, items: { type: 'string' } }, [['a', 'b']], [['a', 'a']]],
     [
       'lists in lists',
       { type: 'array', items: { type: 'array', maxItems: 1, items: { type: 'integer' } } },
@@ -78,13 +78,14 @@ describe('Values of a parameter', () => {
   for (const [what, param, good, bad] of rows) {
     it(`checks ${what}`, () => {
       const entry = entryWith({ p: param });
-      for (const value of good) assert.deepEqual(refusedAt(entry, { p: value }), [], `takes ${JSON.stringify(value)}`);
+      for (const value of good)
+        assert.deepEqual(refusedAt(entry, { p: value }), [], `accepts ${JSON.stringify(value)}`);
       for (const value of bad)
-        assert.notDeepEqual(refusedAt(entry, { p: value }), [], `refuses ${JSON.stringify(value)}`);
+        assert.notDeepEqual(refusedAt(entry, { p: value }), [], `rejects ${JSON.stringify(value)}`);
     });
   }
 
-  it('wants what is required, and nothing unknown at any depth', () => {
+  it('requires required values and rejects unknown ones at any depth', () => {
     const inner: Param = {
       type: 'array',
       items: { type: 'object', properties: { text: { type: 'string', required: true } } }

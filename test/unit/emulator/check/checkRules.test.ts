@@ -57,7 +57,7 @@ describe('Rules between parameters', () => {
       [{ list: ['x'] }],
       [{ list: ['x', 'y'] }]
     ],
-    ['ignored, which does no harm', { then: { a: { ignored: true } } }, [{ a: 'x' }], []],
+    ['ignored values', { then: { a: { ignored: true } } }, [{ a: 'x' }], []],
     ['enum', { then: { a: { enum: ['x'] } } }, [{ a: 'x' }, {}], [{ a: 'y' }]],
     ['notEnum', { then: { a: { notEnum: ['x'] } } }, [{ a: 'y' }], [{ a: 'x' }]],
     ['bounds', { then: { n: { minimum: 1, maximum: 2 } } }, [{ n: 1 }], [{ n: 0 }, { n: 3 }]],
@@ -120,13 +120,13 @@ describe('Rules between parameters', () => {
       [{ speakers: [{ id: 'x' }, { id: 'y' }] }],
       [{ speakers: [{ id: 'x' }, { id: 'x' }] }]
     ],
-    ['advice, which never blocks', { advice: 'Say less', when: { a: { set: true } } }, [{ a: 'x' }], []]
+    ['advice without blocking', { advice: 'Say less', when: { a: { set: true } } }, [{ a: 'x' }], []]
   ];
   for (const [what, rule, good, bad] of rows) {
-    it(`holds ${what}`, () => {
+    it(`checks ${what}`, () => {
       const entry = entryWith(params, [rule]);
-      for (const input of good) assert.deepEqual(refusedAt(entry, input), [], `takes ${JSON.stringify(input)}`);
-      for (const input of bad) assert.equal(refusedAt(entry, input).length, 1, `refuses ${JSON.stringify(input)}`);
+      for (const input of good) assert.deepEqual(refusedAt(entry, input), [], `accepts ${JSON.stringify(input)}`);
+      for (const input of bad) assert.equal(refusedAt(entry, input).length, 1, `rejects ${JSON.stringify(input)}`);
     });
   }
 });
@@ -134,13 +134,13 @@ describe('Rules between parameters', () => {
 describe('A required parameter', () => {
   const params: Readonly<Record<string, Param>> = { a: { type: 'string', required: true }, b: { type: 'string' } };
 
-  it('stays out where a rule forbids it', () => {
+  it('is omitted where a rule forbids it', () => {
     const entry = entryWith(params, [{ when: { b: { set: true } }, then: { a: { forbidden: true } } }]);
     assert.deepEqual(refusedAt(entry, { b: 'x' }), []);
     assert.deepEqual(refusedAt(entry, {}), ['a']);
   });
 
-  it('is wanted even where a rule makes it meaningless', () => {
+  it('is required even where a rule makes it meaningless', () => {
     const entry = entryWith(params, [{ when: { b: { set: true } }, then: { a: { ignored: true } } }]);
     assert.deepEqual(refusedAt(entry, { b: 'x' }), ['a']);
     assert.deepEqual(refusedAt(entry, { a: 'y', b: 'x' }), []);

@@ -32,7 +32,7 @@ describe('Requests', () => {
     ['an unknown model', 'POST', '/api/v1/jobs/createTask', { ...good, model: 'no/such' }, 404],
     ['a model of another operation', 'POST', '/api/v1/jobs/createTask', { model: '/veo/generate', input: {} }, 404],
     ['no model', 'POST', '/api/v1/jobs/createTask', { input: {} }, 500],
-    ['input that is no object', 'POST', '/api/v1/jobs/createTask', { model: 'z-image', input: [] }, 500],
+    ['an input that is no object', 'POST', '/api/v1/jobs/createTask', { model: 'z-image', input: [] }, 500],
     ['a missing field', 'POST', '/api/v1/jobs/createTask', { ...good, input: { aspect_ratio: '1:1' } }, 500],
     [
       'a wrong value',
@@ -42,10 +42,10 @@ describe('Requests', () => {
       500
     ],
     ['an unknown field', 'POST', '/api/v1/jobs/createTask', { ...good, input: { ...good.input, seed: 1 } }, 422],
-    ['an unknown key beside input', 'POST', '/api/v1/jobs/createTask', { ...good, seed: 1 }, 422],
-    ['a callback that is no address', 'POST', '/api/v1/jobs/createTask', { ...good, callBackUrl: 'here' }, 422],
-    ['a task id that is missing', 'GET', '/api/v1/jobs/recordInfo', undefined, 400],
-    ['a task id that is unknown', 'GET', '/api/v1/jobs/recordInfo?taskId=none', undefined, 422],
+    ['an unknown key next to input', 'POST', '/api/v1/jobs/createTask', { ...good, seed: 1 }, 422],
+    ['a callback that is no URL', 'POST', '/api/v1/jobs/createTask', { ...good, callBackUrl: 'here' }, 422],
+    ['a missing task ID', 'GET', '/api/v1/jobs/recordInfo', undefined, 400],
+    ['an unknown task ID', 'GET', '/api/v1/jobs/recordInfo?taskId=none', undefined, 422],
     [
       'a foreign file in download-url',
       'POST',
@@ -56,7 +56,7 @@ describe('Requests', () => {
     ['an unknown key in download-url', 'POST', '/api/v1/common/download-url', { url: '', more: 1 }, 422]
   ];
   for (const [what, method, path, body, code, headers] of rows) {
-    it(`refuses ${what}`, async () => {
+    it(`rejects ${what}`, async () => {
       const reply = await client.call(method, emulator.apiBaseUrl + path, body, headers);
       assert.equal(reply.code, code);
       assert.equal(emulator.submissions.length, 0);
@@ -64,7 +64,7 @@ describe('Requests', () => {
     });
   }
 
-  it('says so in the recorded words when the key is wrong', async () => {
+  it('use the recorded message for a wrong key', async () => {
     const reply = await client.call('GET', `${emulator.apiBaseUrl}/api/v1/chat/credit`, undefined, {
       authorization: 'Bearer x'
     });
@@ -73,7 +73,7 @@ describe('Requests', () => {
     assert.deepEqual(reply, { status: 200, code: 401, msg });
   });
 
-  it('keeps no key in its log', async () => {
+  it('the log contains no key', async () => {
     await client.call('GET', `${emulator.apiBaseUrl}/api/v1/chat/credit`);
     assert.equal(emulator.requests.at(-1)?.key, 'right');
     assert.ok(!JSON.stringify(emulator.requests).includes(emulator.key));

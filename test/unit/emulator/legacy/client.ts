@@ -10,7 +10,7 @@ export type Data = Readonly<Record<string, unknown>>;
 export const CALLBACK = 'https://example.com/callback';
 
 /** Sends POST or GET requests to a path below /api/v1. */
-export class Former {
+export class LegacyFixture {
   readonly #emulator: Emulator;
   readonly client: Client;
 
@@ -45,9 +45,9 @@ export class Former {
 }
 
 /** Runs a test body against its own emulator. */
-export function withFormer(
-  run: (former: Former, emulator: Emulator) => Promise<void>,
+export function withLegacyEmulator(
+  run: (legacy: LegacyFixture, emulator: Emulator) => Promise<void>,
   options: EmulatorOptions = {}
 ): () => Promise<void> {
-  return () => withEmulator(options, (emulator, client) => run(new Former(emulator, client), emulator));
+  return () => withEmulator(options, (emulator, client) => run(new LegacyFixture(emulator, client), emulator));
 }

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Effect } from '../../../emulator/types.ts';
-import { CALLBACK, withFormer } from './client.ts';
-import { mjTask, SONG, song, veoTask } from './sources.ts';
+import { CALLBACK, withLegacyEmulator } from './client.ts';
+import { mjTask, SONG_TITLE, song, veoTask } from './sources.ts';
 
-const MUSIC = { ...SONG, callBackUrl: CALLBACK };
+const MUSIC = { ...SONG_TITLE, callBackUrl: CALLBACK };
 
-describe('Former requests that continue something', () => {
+describe('Legacy follow-up requests', () => {
   it(
-    'name finished tasks of the right service and what is in them',
-    withFormer(async (former, emulator) => {
+    'require finished tasks of the right service and their contents',
+    withLegacyEmulator(async (legacy, emulator) => {
       const [veo, mj, track, other] = [
-        await veoTask(former),
-        await mjTask(former),
-        await song(former),
-        await song(former)
+        await veoTask(legacy),
+        await mjTask(legacy),
+        await song(legacy),
+        await song(legacy)
       ];
       emulator.faults.script({ call: 'task', effect: { kind: 'stuck' } });
-      const unfinished = await former.make('/veo/generate', { prompt: 'A boat' });
+      const unfinished = await legacy.make('/veo/generate', { prompt: 'A boat' });
       const section = { ...track, prompt: 'x', tags: 'x', title: 'x', fullLyrics: 'x' };
       const extend = { audioId: track.audioId, model: 'V5', callBackUrl: CALLBACK, defaultParamFlag: true };
       const custom = { ...extend, prompt: 'x', style: 'x', title: 'x' };
@@ -32,14 +32,14 @@ describe('Former requests that continue something', () => {
         ['/generate/extend', { ...custom, continueAt: 600 }]
       ];
       for (const [path, body] of rows) {
-        assert.equal((await former.post(path, body)).code, 422, `${path} ${JSON.stringify(body)}`);
+        assert.equal((await legacy.post(path, body)).code, 422, `${path} ${JSON.stringify(body)}`);
       }
-      assert.equal((await former.post('/generate/extend', { ...custom, continueAt: 20 })).msg, 'success');
+      assert.equal((await legacy.post('/generate/extend', { ...custom, continueAt: 20 })).msg, 'success');
     })
   );
 });
 
-describe('Faults of former endpoints', () => {
+describe('Faults of legacy endpoints', () => {
   const gone: readonly (readonly [as: 'status' | 'code' | 'moved', status: number, code: number])[] = [
     ['status', 404, 404],
     ['code', 200, 404],
@@ -47,20 +47,20 @@ describe('Faults of former endpoints', () => {
   ];
   for (const [as, status, code] of gone) {
     it(
-      `one may be gone, with status ${status} and code ${code}`,
-      withFormer(async (former, emulator) => {
+      `an endpoint can be removed, with status ${status} and code ${code}`,
+      withLegacyEmulator(async (legacy, emulator) => {
         emulator.faults.script({ call: 'createTask', model: '/veo/generate', effect: { kind: 'gone', as }, times: 0 });
-        const reply = await former.post('/veo/generate', { prompt: 'A boat' });
+        const reply = await legacy.post('/veo/generate', { prompt: 'A boat' });
         assert.deepEqual([reply.status, reply.code], [status, code]);
         assert.equal(emulator.submissions.length, 0);
-        assert.equal(typeof (await mjTask(former)), 'string', 'others live on');
+        assert.equal(typeof (await mjTask(legacy)), 'string', 'other endpoints still work');
       })
     );
   }
 
   it(
-    'a lost answer leaves one paid task, a reset none',
-    withFormer(async (former, emulator) => {
+    'a lost response leaves one paid task, a reset none',
+    withLegacyEmulator(async (legacy, emulator) => {
       const lost: readonly (readonly [effect: Effect, count: number])[] = [
         [{ kind: 'reset' }, 0],
         [{ kind: 'resetAfter' }, 1],
@@ -68,27 +68,27 @@ describe('Faults of former endpoints', () => {
       ];
       for (const [effect, count] of lost) {
         emulator.faults.script({ call: 'createTask', model: '/veo/generate', effect });
-        await assert.rejects(former.make('/veo/generate', { prompt: 'A boat' }));
+        await assert.rejects(legacy.make('/veo/generate', { prompt: 'A boat' }));
         assert.equal(emulator.submissions.length, count);
       }
     })
   );
 
   it(
-    'a query may fail with a code',
-    withFormer(async (former, emulator) => {
-      const taskId = await veoTask(former);
+    'a query can fail with a code',
+    withLegacyEmulator(async (legacy, emulator) => {
+      const taskId = await veoTask(legacy);
       emulator.faults.script({ call: 'recordInfo', model: '/veo/record-info', effect: { kind: 'code', code: 455 } });
-      assert.equal((await former.get('/veo/record-info', { taskId })).code, 455);
-      assert.equal((await former.get('/veo/record-info', { taskId })).code, 200);
+      assert.equal((await legacy.get('/veo/record-info', { taskId })).code, 455);
+      assert.equal((await legacy.get('/veo/record-info', { taskId })).code, 200);
     })
   );
 
   it(
-    'too few credits are 402 and nothing is taken',
-    withFormer(
-      async (former, emulator) => {
-        assert.equal((await former.post('/generate', MUSIC)).code, 402);
+    'too few credits are 402, and nothing is charged',
+    withLegacyEmulator(
+      async (legacy, emulator) => {
+        assert.equal((await legacy.post('/generate', MUSIC)).code, 402);
         assert.deepEqual([emulator.credits, emulator.submissions.length], [5, 0]);
       },
       { credits: 5 }

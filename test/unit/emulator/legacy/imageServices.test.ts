@@ -3,21 +3,21 @@ import { describe, it } from 'node:test';
 import { imageSize } from 'image-size';
 import { textOf } from '../../../emulator/check/values.ts';
 import { sample } from '../client.ts';
-import { CALLBACK, withFormer } from './client.ts';
-import type { Data, Former } from './client.ts';
+import { CALLBACK, withLegacyEmulator } from './client.ts';
+import type { Data, LegacyFixture } from './client.ts';
 import { mjTask, veoTask } from './sources.ts';
 
 const isDone = (data: Data): boolean => data['successFlag'] === 1 || data['successFlag'] === 'SUCCESS';
 
-describe('Former Veo', () => {
+describe('Legacy Veo', () => {
   it(
-    'the 1080p version is ordered once and asked for until its code is 200',
-    withFormer(async (former, emulator) => {
-      const taskId = await veoTask(former);
+    'the 1080p version is ordered once and queried until its code is 200',
+    withLegacyEmulator(async (legacy, emulator) => {
+      const taskId = await veoTask(legacy);
       const { credits } = emulator;
       emulator.faults.script({ call: 'task', effect: { kind: 'steps', polls: 3 } });
-      const ask = (more: Record<string, string> = {}): ReturnType<Former['get']> =>
-        former.get('/veo/get-1080p-video', { taskId, ...more });
+      const ask = (more: Record<string, string> = {}): ReturnType<LegacyFixture['get']> =>
+        legacy.get('/veo/get-1080p-video', { taskId, ...more });
       assert.deepEqual([(await ask()).code, (await ask({ index: '0' })).code], [400, 400]);
       const { code, data } = await ask();
       assert.equal(code, 200);
@@ -26,19 +26,19 @@ describe('Former Veo', () => {
       assert.equal(emulator.submissions.length, 2);
       assert.equal((await ask({ index: '1' })).code, 422);
       assert.equal((await ask({ index: 'x' })).code, 422);
-      assert.equal((await former.get('/veo/get-1080p-video', { taskId: 'none' })).code, 422);
+      assert.equal((await legacy.get('/veo/get-1080p-video', { taskId: 'none' })).code, 422);
     })
   );
 
   it(
-    'the 4K version is told of by the same call again, which is not paid twice',
-    withFormer(async (former, emulator) => {
-      const source = await veoTask(former);
+    'the 4K version is queried by the same call, which is not charged twice',
+    withLegacyEmulator(async (legacy, emulator) => {
+      const source = await veoTask(legacy);
       emulator.faults.script({ call: 'task', effect: { kind: 'steps', polls: 2 } });
-      const order = async (): Promise<Data> => (await former.post('/veo/get-4k-video', { taskId: source })).data ?? {};
+      const order = async (): Promise<Data> => (await legacy.post('/veo/get-4k-video', { taskId: source })).data ?? {};
       const first = await order();
       assert.deepEqual([first['resultUrls'], first['imageUrls']], [null, null]);
-      await former.until('/veo/record-info', String(first['taskId']), isDone);
+      await legacy.until('/veo/record-info', String(first['taskId']), isDone);
       const again = await order();
       assert.equal(again['taskId'], first['taskId']);
       assert.equal((again['resultUrls'] as unknown[]).length, 1);
@@ -47,52 +47,52 @@ describe('Former Veo', () => {
   );
 });
 
-describe('Former pictures', () => {
+describe('Legacy images', () => {
   it(
-    'Midjourney enlarges the picture that is named, of four that differ',
-    withFormer(async former => {
-      const source = await mjTask(former);
-      const pictures = async (taskId: string): Promise<Buffer[]> => {
-        const { resultInfoJson } = await former.until('/mj/record-info', taskId, isDone);
+    'Midjourney upscales the given image of four different ones',
+    withLegacyEmulator(async legacy => {
+      const source = await mjTask(legacy);
+      const images = async (taskId: string): Promise<Buffer[]> => {
+        const { resultInfoJson } = await legacy.until('/mj/record-info', taskId, isDone);
         const { resultUrls } = resultInfoJson as { resultUrls: readonly { resultUrl: string }[] };
-        return Promise.all(resultUrls.map(({ resultUrl }) => former.client.download(resultUrl)));
+        return Promise.all(resultUrls.map(({ resultUrl }) => legacy.client.download(resultUrl)));
       };
-      const four = await pictures(source);
+      const four = await images(source);
       assert.equal(new Set(four.map(bytes => bytes.toString('base64'))).size, 4);
-      const upscale = await former.make('/mj/generateUpscale', { taskId: source, imageIndex: 2 });
-      const [large] = await pictures(upscale);
+      const upscale = await legacy.make('/mj/generateUpscale', { taskId: source, imageIndex: 2 });
+      const [large] = await images(upscale);
       const [before, after] = [imageSize(four[2] ?? Buffer.alloc(0)), imageSize(large ?? Buffer.alloc(0))];
       assert.deepEqual([after.width, after.height], [before.width * 2, before.height * 2]);
-      assert.equal((await former.post('/mj/generateUpscale', { taskId: upscale, imageIndex: 1 })).code, 422);
+      assert.equal((await legacy.post('/mj/generateUpscale', { taskId: upscale, imageIndex: 1 })).code, 422);
     })
   );
 
   it(
-    '4o Image counts its progress, and makes links for its own pictures',
-    withFormer(async (former, emulator) => {
+    '4o Image reports progress and creates links for its own images',
+    withLegacyEmulator(async (legacy, emulator) => {
       emulator.faults.script({ call: 'task', effect: { kind: 'steps', polls: 4 } });
-      const taskId = await former.make('/gpt4o-image/generate', { prompt: 'A boat', size: '3:2' });
+      const taskId = await legacy.make('/gpt4o-image/generate', { prompt: 'A boat', size: '3:2' });
       const progress: unknown[] = [];
-      const data = await former.until('/gpt4o-image/record-info', taskId, record => {
+      const data = await legacy.until('/gpt4o-image/record-info', taskId, record => {
         progress.push(record['progress']);
         return record['status'] === 'SUCCESS';
       });
       assert.deepEqual(progress, ['0.25', '0.50', '0.75', '1.00']);
       const [url] = (data['response'] as { resultUrls: readonly string[] }).resultUrls;
       emulator.expireResults();
-      const link = await former.post('/gpt4o-image/download-url', { taskId, url });
+      const link = await legacy.post('/gpt4o-image/download-url', { taskId, url });
       assert.equal((await fetch(textOf(link.data))).status, 200);
-      assert.equal((await former.post('/gpt4o-image/download-url', { taskId, url: CALLBACK })).code, 422);
+      assert.equal((await legacy.post('/gpt4o-image/download-url', { taskId, url: CALLBACK })).code, 422);
     })
   );
 
   it(
-    'Luma may say 4: the clip is there, only the callback failed',
-    withFormer(async (former, emulator) => {
+    'Luma can have flag 4: the video is ready, only the callback failed',
+    withLegacyEmulator(async (legacy, emulator) => {
       emulator.faults.script({ call: 'task', effect: { kind: 'state', word: '4', polls: 99 } });
-      const body = { prompt: 'In snow', videoUrl: await former.client.upload('clip.mp4', sample('clip.mp4')) };
-      const taskId = await former.make('/modify/generate', body);
-      const data = await former.until('/modify/record-info', taskId, record => record['response'] !== null);
+      const body = { prompt: 'In snow', videoUrl: await legacy.client.upload('clip.mp4', sample('clip.mp4')) };
+      const taskId = await legacy.make('/modify/generate', body);
+      const data = await legacy.until('/modify/record-info', taskId, record => record['response'] !== null);
       assert.equal(data['successFlag'], 4);
     })
   );

@@ -1,9 +1,9 @@
 /** Rows for music and voices. */
 import { CALLBACK } from './client.ts';
-import type { Former } from './client.ts';
+import type { LegacyFixture } from './client.ts';
 import { FLAGS, MP3, MP4, PNG } from './row.ts';
-import type { FormerRow } from './row.ts';
-import { phrase, song, SONG, stems } from './sources.ts';
+import type { LegacyRow } from './row.ts';
+import { phrase, song, SONG_TITLE, stems } from './sources.ts';
 
 const SUNO = {
   running: ['PENDING', 'TEXT_SUCCESS', 'FIRST_SUCCESS'],
@@ -11,7 +11,7 @@ const SUNO = {
   notMade: 'CREATE_TASK_FAILED',
   broke: 'GENERATE_AUDIO_FAILED'
 } as const;
-const file = (broke: string): FormerRow['states'] => ({
+const file = (broke: string): LegacyRow['states'] => ({
   running: ['PENDING'],
   done: 'SUCCESS',
   notMade: 'CREATE_TASK_FAILED',
@@ -20,44 +20,44 @@ const file = (broke: string): FormerRow['states'] => ({
 const VOICE = { running: ['wait_processing', 'processing_validate'], notMade: 'fail' } as const;
 const SONG_FILES = [MP3, MP3, MP3, MP3, 'image/jpeg', 'image/jpeg'];
 
-const sunoRow = (path: string, body: (former: Former) => Promise<object>, callback = true): FormerRow => ({
+const sunoRow = (path: string, body: (legacy: LegacyFixture) => Promise<object>, callback = true): LegacyRow => ({
   path,
-  body: async former => ({ ...(await body(former)), ...(callback ? { callBackUrl: CALLBACK } : {}) }),
+  body: async legacy => ({ ...(await body(legacy)), ...(callback ? { callBackUrl: CALLBACK } : {}) }),
   status: '/generate/record-info',
   field: 'status',
   states: SUNO,
   files: SONG_FILES
 });
-const sound = (former: Former): Promise<string> => former.client.upload('melody.mp3');
+const audio = (legacy: LegacyFixture): Promise<string> => legacy.client.upload('melody.mp3');
 
-export const MUSIC_ROWS: readonly FormerRow[] = [
-  sunoRow('/generate', () => Promise.resolve(SONG)),
-  sunoRow('/generate/extend', async former => ({
-    audioId: (await song(former)).audioId,
+export const MUSIC_ROWS: readonly LegacyRow[] = [
+  sunoRow('/generate', () => Promise.resolve(SONG_TITLE)),
+  sunoRow('/generate/extend', async legacy => ({
+    audioId: (await song(legacy)).audioId,
     defaultParamFlag: false,
     model: 'V5'
   })),
-  sunoRow('/generate/upload-cover', async former => ({ ...SONG, uploadUrl: await sound(former) })),
-  sunoRow('/generate/upload-extend', async former => ({
-    uploadUrl: await sound(former),
+  sunoRow('/generate/upload-cover', async legacy => ({ ...SONG_TITLE, uploadUrl: await audio(legacy) })),
+  sunoRow('/generate/upload-extend', async legacy => ({
+    uploadUrl: await audio(legacy),
     defaultParamFlag: false,
     model: 'V5'
   })),
-  sunoRow('/generate/add-vocals', async former => ({
+  sunoRow('/generate/add-vocals', async legacy => ({
     prompt: 'A boat song',
     title: 'Boat',
     negativeTags: 'metal',
     style: 'pop',
-    uploadUrl: await sound(former)
+    uploadUrl: await audio(legacy)
   })),
-  sunoRow('/generate/add-instrumental', async former => ({
+  sunoRow('/generate/add-instrumental', async legacy => ({
     title: 'Boat',
     negativeTags: 'metal',
     tags: 'pop',
-    uploadUrl: await sound(former)
+    uploadUrl: await audio(legacy)
   })),
-  sunoRow('/generate/mashup', async former => ({
-    uploadUrlList: [await sound(former), await sound(former)],
+  sunoRow('/generate/mashup', async legacy => ({
+    uploadUrlList: [await audio(legacy), await audio(legacy)],
     prompt: 'A boat song',
     style: 'pop',
     title: 'Boat',
@@ -66,8 +66,8 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   })),
   sunoRow(
     '/generate/replace-section',
-    async former => ({
-      ...(await song(former)),
+    async legacy => ({
+      ...(await song(legacy)),
       prompt: 'Another line',
       tags: 'pop',
       title: 'Boat',
@@ -88,7 +88,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/vocal-removal/generate',
-    body: async former => ({ ...(await song(former)), type: 'split_stem', callBackUrl: CALLBACK }),
+    body: async legacy => ({ ...(await song(legacy)), type: 'split_stem', callBackUrl: CALLBACK }),
     status: '/vocal-removal/record-info',
     field: 'successFlag',
     states: file('GENERATE_AUDIO_FAILED'),
@@ -96,7 +96,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/wav/generate',
-    body: async former => ({ ...(await song(former)), callBackUrl: CALLBACK }),
+    body: async legacy => ({ ...(await song(legacy)), callBackUrl: CALLBACK }),
     status: '/wav/record-info',
     field: 'successFlag',
     states: file('GENERATE_WAV_FAILED'),
@@ -104,7 +104,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/mp4/generate',
-    body: async former => ({ ...(await song(former)), callBackUrl: CALLBACK }),
+    body: async legacy => ({ ...(await song(legacy)), callBackUrl: CALLBACK }),
     status: '/mp4/record-info',
     field: 'successFlag',
     states: file('GENERATE_MP4_FAILED'),
@@ -112,7 +112,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/midi/generate',
-    body: async former => ({ taskId: await stems(former), callBackUrl: CALLBACK }),
+    body: async legacy => ({ taskId: await stems(legacy), callBackUrl: CALLBACK }),
     status: '/midi/record-info',
     field: 'successFlag',
     states: FLAGS,
@@ -120,7 +120,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/suno/cover/generate',
-    body: async former => ({ taskId: (await song(former)).taskId }),
+    body: async legacy => ({ taskId: (await song(legacy)).taskId }),
     status: '/suno/cover/record-info',
     field: 'successFlag',
     states: { running: [0, 2], done: 1, notMade: 3, broke: 3 },
@@ -128,7 +128,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/voice/validate',
-    body: async former => ({ voiceUrl: await sound(former), vocalStartS: 0, vocalEndS: 5 }),
+    body: async legacy => ({ voiceUrl: await audio(legacy), vocalStartS: 0, vocalEndS: 5 }),
     status: '/voice/validate-info',
     field: 'status',
     states: { ...VOICE, done: 'wait_validating', broke: 'processing_validate_fail' },
@@ -136,7 +136,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/voice/regenerate',
-    body: async former => ({ taskId: await phrase(former), calBackUrl: CALLBACK }),
+    body: async legacy => ({ taskId: await phrase(legacy), calBackUrl: CALLBACK }),
     status: '/voice/validate-info',
     field: 'status',
     states: { ...VOICE, done: 'wait_validating', broke: 'processing_validate_fail' },
@@ -144,7 +144,7 @@ export const MUSIC_ROWS: readonly FormerRow[] = [
   },
   {
     path: '/voice/generate',
-    body: async former => ({ taskId: await phrase(former), verifyUrl: await sound(former) }),
+    body: async legacy => ({ taskId: await phrase(legacy), verifyUrl: await audio(legacy) }),
     status: '/voice/record-info',
     field: 'status',
     states: { ...VOICE, done: 'success', broke: 'fail' },

@@ -1,10 +1,10 @@
 /** One row for each legacy request that creates a task: a valid body, its status endpoint, and its outcomes. */
-import type { Former } from './client.ts';
+import type { LegacyFixture } from './client.ts';
 
-export interface FormerRow {
+export interface LegacyRow {
   readonly path: string;
   /** Creates the request's prerequisites (uploads, earlier tasks) and returns its body. */
-  readonly body: (former: Former) => Promise<object>;
+  readonly body: (legacy: LegacyFixture) => Promise<object>;
   readonly status: string;
   /** The state field and its values: running, done, and the two failures. */
   readonly field: string;

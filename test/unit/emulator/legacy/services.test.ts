@@ -5,10 +5,10 @@ import { readTable } from '../../../emulator/catalogData.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import { legacyRoute } from '../../../emulator/legacy/routes.ts';
 import type { Fault } from '../../../emulator/types.ts';
-import { withFormer } from './client.ts';
-import type { Data, Former } from './client.ts';
+import { withLegacyEmulator } from './client.ts';
+import type { Data, LegacyFixture } from './client.ts';
 import { MUSIC_ROWS } from './musicRows.ts';
-import { PICTURE_ROWS } from './imageRows.ts';
+import { IMAGE_ROWS } from './imageRows.ts';
 import { differences } from './shape.ts';
 
 function addressesIn(value: unknown): string[] {
@@ -22,7 +22,7 @@ function resultsIn(data: Data): string[] {
   return addressesIn(Object.entries(data).filter(([name]) => !echoes.includes(name)));
 }
 
-it('Every entry of the table with an operation of its own is served', () => {
+it('legacy services: every entry with its own operation is served', () => {
   const table = readTable();
   const lacking = [...table.values()].filter(
     entry =>
@@ -31,27 +31,27 @@ it('Every entry of the table with an operation of its own is served', () => {
   assert.deepEqual(lacking, []);
 });
 
-for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...MUSIC_ROWS]) {
+for (const { path, body, status, field, states, files } of [...IMAGE_ROWS, ...MUSIC_ROWS]) {
   describe(path, () => {
     /** Scripts faults after the request's prerequisites are created, so that they affect this task only. */
-    async function start(former: Former, emulator: Emulator, ...faults: readonly Fault[]): Promise<string> {
-      const request = await body(former);
+    async function start(legacy: LegacyFixture, emulator: Emulator, ...faults: readonly Fault[]): Promise<string> {
+      const request = await body(legacy);
       emulator.faults.script(...faults);
-      return former.make(path, request);
+      return legacy.make(path, request);
     }
 
     it(
-      'takes its documented course and gives its files',
-      withFormer(async (former, emulator) => {
+      'runs as documented and returns its files',
+      withLegacyEmulator(async (legacy, emulator) => {
         const { running, done } = states;
         const polls = Math.max(2, running.length * 4);
-        const taskId = await start(former, emulator, { call: 'task', effect: { kind: 'steps', polls } });
+        const taskId = await start(legacy, emulator, { call: 'task', effect: { kind: 'steps', polls } });
         assert.equal(emulator.submissions.at(-1)?.model, path);
         assert.equal(emulator.submissions.at(-1)?.taskId, taskId);
         const seen: unknown[] = [];
         let last: Data = {};
         for (let i = 0; i < polls; i++) {
-          last = (await former.get(status, { taskId })).data ?? {};
+          last = (await legacy.get(status, { taskId })).data ?? {};
           seen.push(last[field]);
           if (i === 0) assert.deepEqual(resultsIn({ response: last['response'] }), [], 'no result at first');
         }
@@ -60,10 +60,10 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
         assert.deepEqual(differences(status, last), { surplus: [], lacking: [] });
         const types = [];
         for (const address of resultsIn(last)) {
-          types.push((await fileTypeFromBuffer(await former.client.download(address)))?.mime);
+          types.push((await fileTypeFromBuffer(await legacy.client.download(address)))?.mime);
         }
         assert.deepEqual(types.sort(), [...files].sort());
-        assert.equal((await former.client.record(taskId)).code, 422, 'recordInfo does not know it');
+        assert.equal((await legacy.client.record(taskId)).code, 422, 'recordInfo does not know the task');
       })
     );
 
@@ -73,10 +73,10 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
     ] as const) {
       it(
         `fails with ${failCode} as ${String(word)}`,
-        withFormer(async (former, emulator) => {
+        withLegacyEmulator(async (legacy, emulator) => {
           const effect = { kind: 'fail', failCode, failMsg: 'Refused' } as const;
-          const taskId = await start(former, emulator, { call: 'task', effect });
-          const data = await former.until(status, taskId, record =>
+          const taskId = await start(legacy, emulator, { call: 'task', effect });
+          const data = await legacy.until(status, taskId, record =>
             ['errorMessage', 'failMsg'].some(name => record[name] === 'Refused')
           );
           assert.equal(data[field], word);
@@ -87,22 +87,22 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
     }
 
     it(
-      'is unknown for a while when it is fresh, with 404 or 422',
-      withFormer(async (former, emulator) => {
+      'is unknown for a while when it is new, with 404 or 422',
+      withLegacyEmulator(async (legacy, emulator) => {
         for (const code of [404, 422] as const) {
           emulator.reset();
-          const taskId = await start(former, emulator, { call: 'task', effect: { kind: 'notFound', polls: 2, code } });
+          const taskId = await start(legacy, emulator, { call: 'task', effect: { kind: 'notFound', polls: 2, code } });
           const codes = [];
-          for (let i = 0; i < 3; i++) codes.push((await former.get(status, { taskId })).code);
+          for (let i = 0; i < 3; i++) codes.push((await legacy.get(status, { taskId })).code);
           assert.deepEqual(codes, [code, code, 200]);
         }
       })
     );
 
     it(
-      'takes nothing undocumented, and nothing without what is required',
-      withFormer(async (former, emulator) => {
-        const good = (await body(former)) as Record<string, unknown>;
+      'rejects undocumented values and requires the required ones',
+      withLegacyEmulator(async (legacy, emulator) => {
+        const good = (await body(legacy)) as Record<string, unknown>;
         const before = emulator.submissions.length;
         const params = readTable().get(path)?.params ?? {};
         const bad: Record<string, unknown>[] = [
@@ -117,7 +117,7 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
         if ('taskId' in good && path !== '/runway/extend') bad.push({ ...good, taskId: 'none' });
         if ('audioId' in good && path !== '/generate/extend') bad.push({ ...good, audioId: 'none' });
         for (const request of bad) {
-          assert.equal((await former.post(path, request)).code, 422, JSON.stringify(request));
+          assert.equal((await legacy.post(path, request)).code, 422, JSON.stringify(request));
         }
         assert.equal(emulator.submissions.length, before);
       })
@@ -125,22 +125,22 @@ for (const { path, body, status, field, states, files } of [...PICTURE_ROWS, ...
 
     if (files.length === 0) return;
     it(
-      'success may lack its addresses at first, and they may be dead',
-      withFormer(async (former, emulator) => {
+      'a success can lack its URLs at first, and they can be expired',
+      withLegacyEmulator(async (legacy, emulator) => {
         const taskId = await start(
-          former,
+          legacy,
           emulator,
           { call: 'task', effect: { kind: 'noAddresses', polls: 1 } },
           { call: 'task', effect: { kind: 'deadResults' } }
         );
         const isDone = (data: Data): boolean => data[field] === states.done;
-        const first = await former.until(status, taskId, isDone);
+        const first = await legacy.until(status, taskId, isDone);
         const results = (data: Data): string[] => resultsIn(data).filter(address => address.includes('/result/'));
         assert.deepEqual(results(first), []);
-        const found = results(await former.until(status, taskId, isDone));
+        const found = results(await legacy.until(status, taskId, isDone));
         assert.ok(found.length > 0);
         for (const address of found) assert.equal((await fetch(address)).status, 403);
-        assert.equal((await fetch(await former.client.remint(found[0] ?? ''))).status, 200);
+        assert.equal((await fetch(await legacy.client.remint(found[0] ?? ''))).status, 200);
       })
     );
   });

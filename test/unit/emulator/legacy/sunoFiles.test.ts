@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CALLBACK, withFormer } from './client.ts';
+import { CALLBACK, withLegacyEmulator } from './client.ts';
 import type { Data } from './client.ts';
-import { SONG, song } from './sources.ts';
+import { SONG_TITLE, song } from './sources.ts';
 
 const isDone = (data: Data): boolean => data['successFlag'] === 1 || data['successFlag'] === 'SUCCESS';
 
-describe('What is made of a former track', () => {
+describe('Legacy track operations', () => {
   it(
-    'makes one WAV, music video, cover and persona of each track',
-    withFormer(async (former, emulator) => {
-      const track = await song(former);
+    'create one WAV, music video, cover and persona of each track',
+    withLegacyEmulator(async (legacy, emulator) => {
+      const track = await song(legacy);
       const persona = { ...track, name: 'Calm', description: 'A calm voice' };
       const rows: readonly (readonly [path: string, body: object, code: number])[] = [
         ['/wav/generate', { ...track, callBackUrl: CALLBACK }, 409],
@@ -19,20 +19,20 @@ describe('What is made of a former track', () => {
         ['/generate/generate-persona', persona, 409]
       ];
       for (const [path, body, code] of rows) {
-        assert.equal((await former.post(path, body)).code, 200, path);
-        assert.equal((await former.post(path, body)).code, code, path);
+        assert.equal((await legacy.post(path, body)).code, 200, path);
+        assert.equal((await legacy.post(path, body)).code, code, path);
       }
       assert.equal(emulator.submissions.length, 1 + rows.length);
     })
   );
 
   it(
-    'splits into two stems, or into those that it finds, with null for the rest',
-    withFormer(async former => {
-      const track = await song(former);
+    'split into two stems, or into all found ones, with null for the rest',
+    withLegacyEmulator(async legacy => {
+      const track = await song(legacy);
       const split = async (type: string): Promise<Data> => {
-        const taskId = await former.make('/vocal-removal/generate', { ...track, type, callBackUrl: CALLBACK });
-        const data = await former.until('/vocal-removal/record-info', taskId, isDone);
+        const taskId = await legacy.make('/vocal-removal/generate', { ...track, type, callBackUrl: CALLBACK });
+        const data = await legacy.until('/vocal-removal/record-info', taskId, isDone);
         return data['response'] as Data;
       };
       const found = (response: Data): string[] =>
@@ -46,67 +46,67 @@ describe('What is made of a former track', () => {
   );
 
   it(
-    'makes notes of one stem or of all, lyrics, and a phrase',
-    withFormer(async former => {
-      const track = await song(former);
-      const taskId = await former.make('/vocal-removal/generate', { ...track, callBackUrl: CALLBACK });
-      const separation = await former.until('/vocal-removal/record-info', taskId, isDone);
+    'create notes of one stem or of all, lyrics, and a phrase',
+    withLegacyEmulator(async legacy => {
+      const track = await song(legacy);
+      const taskId = await legacy.make('/vocal-removal/generate', { ...track, callBackUrl: CALLBACK });
+      const separation = await legacy.until('/vocal-removal/record-info', taskId, isDone);
       const [stem] = (separation['response'] as { originData: readonly { id: string }[] }).originData;
       const instruments = async (more: object): Promise<number> => {
-        const id = await former.make('/midi/generate', { taskId, callBackUrl: CALLBACK, ...more });
-        const { midiData } = await former.until('/midi/record-info', id, isDone);
+        const id = await legacy.make('/midi/generate', { taskId, callBackUrl: CALLBACK, ...more });
+        const { midiData } = await legacy.until('/midi/record-info', id, isDone);
         return (midiData as { instruments: unknown[] }).instruments.length;
       };
       assert.deepEqual([await instruments({}), await instruments({ audioId: stem?.id })], [2, 1]);
-      assert.equal((await former.post('/midi/generate', { ...track, callBackUrl: CALLBACK })).code, 422);
-      const id = await former.make('/lyrics', { prompt: 'A boat' });
-      const { response } = await former.until('/lyrics/record-info', id, data => data['status'] === 'SUCCESS');
+      assert.equal((await legacy.post('/midi/generate', { ...track, callBackUrl: CALLBACK })).code, 422);
+      const id = await legacy.make('/lyrics', { prompt: 'A boat' });
+      const { response } = await legacy.until('/lyrics/record-info', id, data => data['status'] === 'SUCCESS');
       const [draft] = (response as { data: readonly Data[] }).data;
       assert.match(String(draft?.['text']), /A boat/);
     })
   );
 
   it(
-    'answers some requests at once, and takes their price',
-    withFormer(async (former, emulator) => {
-      const track = await song(former);
+    'answer some requests at once and charge their price',
+    withLegacyEmulator(async (legacy, emulator) => {
+      const track = await song(legacy);
       const { credits } = emulator;
-      const words = (await former.post('/generate/get-timestamped-lyrics', track)).data?.['alignedWords'] as Data[];
+      const words = (await legacy.post('/generate/get-timestamped-lyrics', track)).data?.['alignedWords'] as Data[];
       assert.deepEqual(
         words.map(row => String(row['word']).trim()),
-        SONG.prompt.split(' ')
+        SONG_TITLE.prompt.split(' ')
       );
       assert.equal(emulator.credits, credits - 0.5);
-      const silent = await song(former, { instrumental: true });
-      const none = await former.post('/generate/get-timestamped-lyrics', silent);
-      assert.deepEqual(none.data?.['alignedWords'], [], 'nothing is sung in an instrumental');
-      assert.match(String((await former.post('/style/generate', { content: 'pop' })).data?.['result']), /^pop, /);
-      const persona = await former.post('/generate/generate-persona', {
+      const silent = await song(legacy, { instrumental: true });
+      const none = await legacy.post('/generate/get-timestamped-lyrics', silent);
+      assert.deepEqual(none.data?.['alignedWords'], [], 'an instrumental has no lyrics');
+      assert.match(String((await legacy.post('/style/generate', { content: 'pop' })).data?.['result']), /^pop, /);
+      const persona = await legacy.post('/generate/generate-persona', {
         ...track,
         name: 'Calm',
         description: 'A voice'
       });
       const custom = { prompt: 'x', customMode: true, instrumental: false, style: 'pop', title: 'x', model: 'V5' };
       const sing = (personaId: unknown): object => ({ ...custom, personaId, callBackUrl: CALLBACK });
-      assert.equal((await former.post('/generate', sing(persona.data?.['personaId']))).code, 200);
-      assert.equal((await former.post('/generate', sing('none'))).code, 422);
+      assert.equal((await legacy.post('/generate', sing(persona.data?.['personaId']))).code, 200);
+      assert.equal((await legacy.post('/generate', sing('none'))).code, 422);
       assert.equal(emulator.submissions.length, 7);
     })
   );
 
   it(
-    'makes a voice of a sung phrase',
-    withFormer(async former => {
-      const voiceUrl = await former.client.upload('melody.mp3');
-      const phrase = await former.make('/voice/validate', { voiceUrl, vocalStartS: 0, vocalEndS: 5 });
-      const ready = await former.until('/voice/validate-info', phrase, data => data['status'] === 'wait_validating');
+    'create a voice of a sung phrase',
+    withLegacyEmulator(async legacy => {
+      const voiceUrl = await legacy.client.upload('melody.mp3');
+      const phrase = await legacy.make('/voice/validate', { voiceUrl, vocalStartS: 0, vocalEndS: 5 });
+      const ready = await legacy.until('/voice/validate-info', phrase, data => data['status'] === 'wait_validating');
       assert.match(String(ready['validateInfo']), /^Sing /);
-      const taskId = await former.make('/voice/generate', { taskId: phrase, verifyUrl: voiceUrl });
-      const made = await former.until('/voice/record-info', taskId, data => data['status'] === 'success');
+      const taskId = await legacy.make('/voice/generate', { taskId: phrase, verifyUrl: voiceUrl });
+      const made = await legacy.until('/voice/record-info', taskId, data => data['status'] === 'success');
       assert.notEqual(made['voiceId'], '');
-      const check = await former.post('/voice/check-voice', { task_id: taskId });
+      const check = await legacy.post('/voice/check-voice', { task_id: taskId });
       assert.deepEqual(check.data, { isAvailable: true });
-      assert.equal((await former.post('/voice/check-voice', { taskId })).code, 422);
+      assert.equal((await legacy.post('/voice/check-voice', { taskId })).code, 422);
     })
   );
 });

@@ -10,7 +10,7 @@ async function typeOf(bytes: Buffer): Promise<string | undefined> {
   return (await fileTypeFromBuffer(bytes))?.mime;
 }
 
-describe('The work of a task is real', () => {
+describe('Emulated results', () => {
   for (const name of ['portrait.png', 'landscape.jpg', 'product.webp']) {
     it(`upscale doubles the pixels of ${name}`, () =>
       withEmulator({}, async (_emulator, client) => {
@@ -21,7 +21,7 @@ describe('The work of a task is real', () => {
       }));
   }
 
-  it('upscale keeps what is in the picture', () =>
+  it('upscale keeps the image content', () =>
     withEmulator({}, async (_emulator, client) => {
       const address = await client.firstResult('recraft/crisp-upscale', { image: await client.upload('portrait.png') });
       const before = PNG.sync.read(sample('portrait.png'));
@@ -38,7 +38,7 @@ describe('The work of a task is real', () => {
     }));
 
   for (const name of ['portrait.png', 'landscape.jpg', 'product.webp']) {
-    it(`remove-background gives ${name} an alpha channel`, () =>
+    it(`remove-background adds an alpha channel to ${name}`, () =>
       withEmulator({}, async (_emulator, client) => {
         const address = await client.firstResult('recraft/remove-background', { image: await client.upload(name) });
         const { data, width, height } = PNG.sync.read(await client.download(address));
@@ -48,18 +48,18 @@ describe('The work of a task is real', () => {
       }));
   }
 
-  it('text-to-image draws the prompt at the asked ratio', () =>
+  it('text-to-image draws the prompt at the requested ratio', () =>
     withEmulator({}, async (_emulator, client) => {
       const draw = async (prompt: string): Promise<Buffer> =>
         client.download(await client.firstResult('z-image', { prompt, aspect_ratio: '16:9' }));
       const boat = await draw('A boat');
       const { width, height } = imageSize(boat);
       assert.equal(width / height, 16 / 9);
-      assert.ok(boat.equals(await draw('A boat')), 'equal prompts give equal pictures');
-      assert.ok(!boat.equals(await draw('A ship')), 'other prompts give other pictures');
+      assert.ok(boat.equals(await draw('A boat')), 'equal prompts give equal images');
+      assert.ok(!boat.equals(await draw('A ship')), 'different prompts give different images');
     }));
 
-  it('gives as many pictures as asked for, in the asked format', () =>
+  it('text-to-image returns the requested number of images and format', () =>
     withEmulator({}, async (_emulator, client) => {
       const many = await client.run('wan/2-7-image', { prompt: 'A boat', n: 3 });
       assert.equal((many['resultUrls'] as string[]).length, 3);
@@ -69,7 +69,7 @@ describe('The work of a task is real', () => {
       assert.equal(await typeOf(await client.download(address)), 'image/jpeg');
     }));
 
-  it('an edit changes the picture and keeps its size', () =>
+  it('an edit changes the image and keeps its size', () =>
     withEmulator({}, async (_emulator, client) => {
       const source = await client.upload('portrait.png');
       const address = await client.firstResult('google/nano-banana-edit', { prompt: 'Red hat', image_urls: [source] });
@@ -79,7 +79,7 @@ describe('The work of a task is real', () => {
       assert.ok(!result.equals(sample('portrait.png')));
     }));
 
-  it('videos and sounds are playable files', () =>
+  it('videos and audio are playable files', () =>
     withEmulator({}, async (_emulator, client) => {
       const video = await client.firstResult('wan/2-7-text-to-video', { prompt: 'A boat' });
       assert.equal(await typeOf(await client.download(video)), 'video/mp4');
@@ -106,7 +106,7 @@ describe('The work of a task is real', () => {
     ['grok-imagine-image-2-0/segment-map', picture => ({ image_url: picture }), 'segments']
   ];
   for (const [model, input, field] of objects) {
-    it(`${model} answers with a resultObject`, () =>
+    it(`${model} returns a resultObject`, () =>
       withEmulator({}, async (_emulator, client) => {
         const [picture, sound] = [await client.upload('landscape.jpg'), await client.upload('melody.mp3')];
         const { resultObject } = await client.run(model, input(picture, sound));
@@ -115,7 +115,7 @@ describe('The work of a task is real', () => {
   }
 });
 
-describe('Addresses', () => {
+describe('Result URLs', () => {
   it('media must come from the upload service or an earlier result', () =>
     withEmulator({}, async (emulator, client) => {
       const foreign = await client.submit('recraft/crisp-upscale', { image: 'https://example.com/a.png' });
@@ -133,7 +133,7 @@ describe('Addresses', () => {
       assert.equal(emulator.submissions.length, 2);
     }));
 
-  it('results are served with type, length and ranges, to anybody who has the address', () =>
+  it('results are served with type, length and ranges, without a key', () =>
     withEmulator({}, async (emulator, client) => {
       const address = await client.firstResult('z-image', { prompt: 'A boat', aspect_ratio: '1:1' });
       const whole = await fetch(address);
@@ -159,7 +159,7 @@ describe('Addresses', () => {
       );
     }));
 
-  it('results die after 24 hours, download-url gives 20 minutes more', async () => {
+  it('results expire after 24 hours, download-url adds 20 minutes', async () => {
     let now = Date.now();
     await withEmulator({ now: () => now }, async (_emulator, client) => {
       const address = await client.firstResult('z-image', { prompt: 'A boat', aspect_ratio: '1:1' });
@@ -173,7 +173,7 @@ describe('Addresses', () => {
     });
   });
 
-  it('a switch lets all results die at once, and uploads live on', () =>
+  it('a switch expires all results at once, but no uploads', () =>
     withEmulator({}, async (emulator, client) => {
       const upload = await client.upload('product.webp');
       const address = await client.firstResult('recraft/crisp-upscale', { image: upload });
@@ -182,7 +182,7 @@ describe('Addresses', () => {
       assert.equal((await fetch(upload)).status, 200);
     }));
 
-  it('a seed gives the same ids and addresses again', async () => {
+  it('a seed gives the same IDs and URLs again', async () => {
     const ids = new Set<string>();
     for (let run = 0; run < 2; run++) {
       await withEmulator({ seed: 7 }, async (_emulator, client) => {

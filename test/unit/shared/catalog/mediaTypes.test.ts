@@ -13,7 +13,7 @@ import {
 } from '../../../../src/shared/catalog/mediaTypes.ts';
 import { extensionsFor } from '../../../../src/core/files/mediaFiles.ts';
 import type { MediaKind, Param } from '../../../../src/shared/model.ts';
-import { builtCatalog } from '../../../support/models/table.ts';
+import { builtCatalog } from '../../../support/models/testCatalog.ts';
 
 const KINDS = ['image', 'video', 'audio'] as const;
 const catalog = await builtCatalog();
@@ -25,7 +25,7 @@ function typesIn(param: Param): readonly string[] {
   return [...(param.accept ?? []), ...refused, ...inner.flatMap(one => (one ? typesIn(one) : []))];
 }
 
-test('every type that the catalog names has an extension, and a file of it goes up under that type', () => {
+test('media types: every type of the catalog has extensions, uploaded as that type', () => {
   const named = new Set(catalog.entries.flatMap(({ params }) => Object.values(params).flatMap(typesIn)));
   assert.ok(named.size > 15);
   for (const type of named) {
@@ -33,7 +33,7 @@ test('every type that the catalog names has an extension, and a file of it goes 
   }
 });
 
-test('the kind and the type of a file follow its name, whatever the case', () => {
+test('media types: kind and type of a file follow its name in any case', () => {
   for (const [name, kind, mime] of [
     ['a.PNG', 'image', 'image/png'],
     ['/tmp/x.y/b.jpeg', 'image', 'image/jpeg'],
@@ -61,7 +61,7 @@ test('the kind and the type of a file follow its name, whatever the case', () =>
   assert.equal(mimeOf('d.txt'), 'application/octet-stream');
 });
 
-test('a type has one name', () => {
+test('media types: a type has one canonical name', () => {
   for (const [given, plain] of [
     ['image/JPG', 'image/jpeg'],
     ['audio/ogg; codecs=opus', 'audio/ogg'],
@@ -73,7 +73,7 @@ test('a type has one name', () => {
   }
 });
 
-test('the words of descriptions lead to types of the kind that is meant', () => {
+test('media types: names in descriptions are types of the given kind', () => {
   for (const [word, kind, types] of [
     ['mov', 'video', ['video/quicktime']],
     ['quicktime', 'video', ['video/quicktime']],
@@ -98,7 +98,7 @@ test('menus: offer the rarer extensions of common types', () => {
   }
 });
 
-test('the extensions of menus are of their kind', () => {
+test('media types: extensions of menus have the kind of the menu', () => {
   for (const kind of KINDS) {
     const common = commonExtensions(kind);
     assert.ok(common.length > 2);
@@ -106,14 +106,14 @@ test('the extensions of menus are of their kind', () => {
   }
 });
 
-test('what the first bytes say is a type of the table too', () => {
+test('media types: types found by signature are in the table', () => {
   for (const head of ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF8', 'BM', 'II*\0', 'fLaC', 'ID3', 'RIFF....WAVE']) {
     const { mime = '', ext = '' } = signatureOf(Buffer.from(head.padEnd(16, '\0'), 'latin1')) ?? {};
     assert.equal(mimeOfName(`a.${ext}`), plainType(mime), ext);
   }
 });
 
-test('media types: formats that only results have are in no menu and no default picker', () => {
+test('media types: result-only formats are in no menu and no default picker', () => {
   for (const extension of ['m2ts', 'mts', 'wmv', 'asf', 'flv', 'ogv', 'aif', 'caf', 'amr', 'au']) {
     for (const kind of KINDS) {
       assert.ok(!commonExtensions(kind).includes(extension), extension);
@@ -123,7 +123,7 @@ test('media types: formats that only results have are in no menu and no default 
   assert.deepEqual(extensionsFor('video', ['video/x-ms-wmv']), ['wmv', 'asf'], 'offered where it is documented');
 });
 
-test('media types: videos and audio are known by the extension under which results are saved', () => {
+test('media types: videos and audio are recognized by their saved extension', () => {
   for (const [head, kind] of [
     ['FLV\x01', 'video'],
     ['\x47'.padEnd(188, '\0').repeat(4), 'video'],
@@ -139,7 +139,7 @@ test('media types: videos and audio are known by the extension under which resul
   }
 });
 
-test('media types: an address that ends in .ts is a video', () => {
+test('media types: a URL that ends in .ts is a video', () => {
   assert.equal(kindOfAddress('https://r.test/a/v.ts?sig=1#x'), 'video');
   assert.equal(kindOfAddress('https://r.test/v.PNG?name=a.mp4'), 'image');
   assert.equal(kindOfAddress('https://r.test/v'), undefined);

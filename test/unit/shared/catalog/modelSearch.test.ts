@@ -8,13 +8,13 @@ import { isRunnable, summaryOf } from '../../../../src/core/models/catalog.ts';
 import type { ModelSummary } from '../../../../src/shared/form.ts';
 import { groupModels, newestFirst, versionOf } from '../../../../src/shared/catalog/modelGroups.ts';
 import { MEDIA_FIRST, MEDIA_ONLY, REQUIRED_NAMES } from '../../../support/models/requiredNames.ts';
-import { builtCatalog, entryOf } from '../../../support/models/table.ts';
+import { builtCatalog, entryOf } from '../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 
 describe('search', () => {
   for (const [name, ids] of Object.entries(REQUIRED_NAMES)) {
-    it(`finds what serves "${name}"`, () => {
+    it(`finds what "${name}" is for`, () => {
       const found = catalog.search(name, { includeNotRunnable: true }).map(entry => entry.id);
       for (const id of ids) assert.ok(found.includes(id), `${id} in ${found.slice(0, 8).join(', ')}`);
       // Entries for the name rank above entries that only resemble it.
@@ -43,7 +43,7 @@ describe('search', () => {
     });
   }
 
-  it('finds every model of a task by what the task is called, however it is written', () => {
+  it('finds every model of a task by the name of the task, in any spelling', () => {
     const current = catalog.entries.filter(entry => entry.status === 'current' && isRunnable(entry));
     for (const [query, task] of [
       ['lipsync', 'lip-sync'],
@@ -61,7 +61,7 @@ describe('search', () => {
     }
   });
 
-  it('finds a task by what people call it in the language of the window, and in English', () => {
+  it('finds a task by common names in the display language and in English', () => {
     const words = 'img2vid, i2v, animate, picture, photo, clip, movie, film';
     l10n.config({ contents: { [words]: `${words}, trickfilm, bewegtes bild` } });
     try {
@@ -75,17 +75,17 @@ describe('search', () => {
     assert.ok(!catalog.search('trickfilm').some(({ id }) => id === 'kling/v2-1-pro'));
   });
 
-  it('finds nothing for what is nowhere', () => {
+  it('finds nothing for unknown text', () => {
     assert.deepEqual(catalog.search('qqqqzzzz'), []);
   });
 
-  it('shows current entries only, unless former ones are asked for or named exactly', () => {
+  it('omits older models unless they are requested or named exactly', () => {
     assert.ok(catalog.search('').every(entry => entry.status === 'current' && isRunnable(entry)));
     assert.ok(catalog.search('', { includeLegacy: true }).some(entry => entry.status === 'retired'));
     assert.equal(catalog.search('sora-watermark-remover')[0]?.status, 'retired');
   });
 
-  it('lists current entries before former ones', () => {
+  it('lists current entries before older ones', () => {
     const former = catalog.summaries().map(summary => summary.status !== 'current');
     assert.ok(former.indexOf(true) > former.lastIndexOf(false));
   });
@@ -100,7 +100,7 @@ describe('groups of models', () => {
     ...more
   });
 
-  it('hold every current model once, by output, then family by name', () => {
+  it('contain every current model once, by output, then family by name', () => {
     const groups = groupModels(models);
     const current = models.filter(model => model.status === 'current');
     assert.deepEqual(ids(groups).sort(), current.map(model => model.id).sort());
@@ -118,7 +118,7 @@ describe('groups of models', () => {
     assert.equal(new Set(groups.map(group => group.key)).size, groups.length);
   });
 
-  it('begin with favourites and what was used last, each in its order and once', () => {
+  it('begin with favorites and recent models, each in order and once', () => {
     const options = { favourites: ['z-image', 'gone', 'z-image'], recent: ['veo-3-1', 'z-image', 'nano-banana-pro'] };
     const [favourites, recent, ...rest] = groupModels(models, options);
     assert.deepEqual(
@@ -130,7 +130,7 @@ describe('groups of models', () => {
     assert.ok(!ids(rest).some(id => ['z-image', 'veo-3-1', 'nano-banana-pro'].includes(id)));
   });
 
-  it('show former models only when asked, behind the current ones, and favourites always', () => {
+  it('contain older models only on request, after current ones, and favorites always', () => {
     const former = models.filter(model => model.status !== 'current').map(model => model.id);
     assert.ok(former.length > 0);
     assert.ok(!ids(groupModels(models, { recent: former })).some(id => former.includes(id)));
@@ -171,7 +171,7 @@ describe('groups of models', () => {
     });
   }
 
-  it('say what took the place of a former model', () => {
+  it('name the replacement of a legacy model', () => {
     const successor = models.find(model => model.id === 'sora-2-text-to-video');
     const named = models.filter(model => model.successor !== undefined);
     assert.equal(successor?.status, 'retired');
@@ -179,16 +179,16 @@ describe('groups of models', () => {
   });
 });
 
-describe('names of the requirements', () => {
+describe('required names', () => {
   for (const [name, ids] of Object.entries(REQUIRED_NAMES)) {
-    it(`"${name}" leads to entries that programs get too`, () => {
+    it(`"${name}" leads to entries that programs receive too`, () => {
       const all = new Set(catalog.entries.map(entry => entry.id));
       for (const id of ids) assert.ok(all.has(id), id);
     });
   }
 });
 
-describe('order of asking', () => {
+describe('field order', () => {
   for (const entry of catalog.entries) {
     it(`${entry.id}: every parameter once`, () => {
       assert.deepEqual([...askingOrder(entry)].sort(), Object.keys(entry.params).sort());
@@ -205,7 +205,7 @@ describe('order of asking', () => {
     });
   }
 
-  it('prompt, then media, then the rest as documented', () => {
+  it('is prompt, then media, then the rest as documented', () => {
     const entry = catalog.entry('kling/v2-1-pro');
     assert.ok(entry);
     assert.deepEqual(askingOrder(entry).slice(0, 3), ['prompt', 'image_url', 'tail_image_url']);
@@ -227,7 +227,7 @@ describe('order of asking', () => {
     ]);
   });
 
-  it('is ready with the media alone where nothing else is needed', () => {
+  it('a model with required media only is ready with it', () => {
     const ready = (id: string): boolean => {
       const entry = catalog.entry(id);
       return entry !== undefined && isReadyWithMediaOnly(entry);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../src/core/models/evaluate.ts';
 import type { Param } from '../../../../src/shared/model.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../support/models/table.ts';
+import { builtCatalog, entryOf, noFacts } from '../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const inputOf = (param: Param, value: unknown): unknown =>
-  evaluate(entryOf({ params: { p: param } }), { p: value }, nothingKnown).input?.['p'];
+  evaluate(entryOf({ params: { p: param } }), { p: value }, noFacts).input?.['p'];
 
 const format: Param = { type: 'string', enum: ['png', 'jpeg'] };
 const size: Param = { type: 'string', enum: ['720p', '1080P', '4K', 'auto'] };
@@ -23,14 +23,14 @@ const NORMALIZED: readonly Case[] = [
   ['upper case', format, 'PNG', 'png'],
   ['title case', format, 'Jpeg', 'jpeg'],
   ['white space around', format, ' png\t', 'png'],
-  ['a capital unit', size, '720P', '720p'],
-  ['a small unit', size, '1080p', '1080P'],
-  ['a small letter', size, '4k', '4K'],
-  ['both at once', size, ' AUTO\n', 'auto'],
-  ['the one value of that spelling', tier, 'STD', 'std'],
+  ['an uppercase unit', size, '720P', '720p'],
+  ['a lowercase unit', size, '1080p', '1080P'],
+  ['a lowercase letter', size, '4k', '4K'],
+  ['case and white space', size, ' AUTO\n', 'auto'],
+  ['the only value of that spelling', tier, 'STD', 'std'],
   ['an accepted undocumented value', voice, 'rachel', 'Rachel'],
   ['a value in a list', { type: 'array', items: format }, ['PNG', 'jpeg'], ['png', 'jpeg']],
-  ['a value in a group', { type: 'object', properties: { f: format } }, { f: 'PNG' }, { f: 'png' }],
+  ['a value in an object', { type: 'object', properties: { f: format } }, { f: 'PNG' }, { f: 'png' }],
   ['true with a capital', { type: 'boolean' }, 'True', true],
   ['FALSE in capitals', { type: 'boolean' }, 'FALSE', false],
   ['true with white space', { type: 'boolean' }, ' true ', true],
@@ -38,7 +38,7 @@ const NORMALIZED: readonly Case[] = [
   ['a listed number as text', count, '10', 10],
   ['a number for a listed text', length, 5, '5'],
   ['a listed text with white space', length, '10 ', '10'],
-  ['a switch for a listed text', { type: 'string', enum: ['true', 'false'] }, true, 'true']
+  ['a boolean for a listed text', { type: 'string', enum: ['true', 'false'] }, true, 'true']
 ];
 
 const REFUSED: readonly Case[] = [
@@ -67,8 +67,8 @@ const REFUSED: readonly Case[] = [
 ];
 
 const KEPT: readonly Case[] = [
-  ['a documented value beside its twin', tier, 'pro', 'pro'],
-  ['its twin', tier, 'Pro', 'Pro'],
+  ['a documented value next to another spelling', tier, 'pro', 'pro'],
+  ['the other documented spelling', tier, 'Pro', 'Pro'],
   ['free text', { type: 'string' }, ' A red PNG ', ' A red PNG ']
 ];
 

@@ -50,7 +50,7 @@ class Prices {
   }
 }
 
-test('the list is read once a day, however often and however many at once ask', async () => {
+test('price list: is read once a day, in concurrent calls too', async () => {
   const prices = new Prices();
   await Promise.all([prices.service.refresh(), prices.service.refresh()]);
   await prices.service.refresh();
@@ -63,7 +63,7 @@ test('the list is read once a day, however often and however many at once ask', 
   assert.deepEqual([prices.asked, prices.counts], [2, rows(10)]);
 });
 
-test('another window and the next start use what was read', async () => {
+test('price list: is used by other windows and after a restart', async () => {
   const first = new Prices();
   await first.service.refresh();
   const second = new Prices(first.stored);
@@ -75,10 +75,10 @@ test('another window and the next start use what was read', async () => {
 });
 
 for (const [what, list] of [
-  ['is not there', undefined],
+  ['is missing', undefined],
   ['fails', new Error('offline')]
 ] as const) {
-  test(`a list that ${what} leaves the table alone and is asked for again after an hour`, async () => {
+  test(`price list: one that ${what} is ignored and read again after an hour`, async () => {
     const prices = new Prices();
     prices.list = list;
     await prices.service.refresh();
@@ -92,7 +92,7 @@ for (const [what, list] of [
   });
 }
 
-test('a list of long ago, of the future, or of another shape counts for nothing', async () => {
+test('price list: an old, future or invalid one is ignored', async () => {
   for (const [fetchedAt, list] of [
     [START - 8 * DAY, rows(8)],
     [START + DAY, rows(8)],

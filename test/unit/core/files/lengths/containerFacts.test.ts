@@ -108,7 +108,7 @@ describe('containerFacts: video', () => {
     }
   });
 
-  it('MPEG-TS: is counted from the first packet to the last, whatever the clock', async () => {
+  it('MPEG-TS: is counted from the first packet to the last for any clock', async () => {
     for (const content of [transport, await remux(new MpegTsOutputFormat(), { late: 99 })]) {
       const { seconds = 0, ...facts } = await factsOf(content);
       assert.deepEqual(facts, { kind: 'video', mime: 'video/mp2t', ...hd });

@@ -7,11 +7,11 @@ import { containerFactsInThread } from '../../../../../src/core/files/lengths/co
 
 const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-thread-'));
 after(() => fs.rm(dir, { recursive: true }));
-const clip = path.join(import.meta.dirname, '../../../../sample/clip.mp4');
+const video = path.join(import.meta.dirname, '../../../../sample/clip.mp4');
 
 /** The sample video with consistent tables that list this many samples of a byte each. */
 async function withSamples(count: number): Promise<string> {
-  const content = await fs.readFile(clip);
+  const content = await fs.readFile(video);
   const stsz = content.indexOf('stsz');
   content.writeUInt32BE(1, stsz + 8);
   for (const at of [stsz + 12, content.indexOf('stts') + 12, content.indexOf('ctts') + 12]) {
@@ -26,7 +26,7 @@ describe('containerFactsInThread', () => {
   it('a file that needs too much memory: is unknown, and the next one is read', async () => {
     const [hostile, next] = await Promise.all([
       containerFactsInThread(await withSamples(9_000_000)),
-      containerFactsInThread(clip)
+      containerFactsInThread(video)
     ]);
     assert.equal(hostile, undefined);
     assert.equal(next?.seconds, 4);
@@ -34,7 +34,7 @@ describe('containerFactsInThread', () => {
 
   it('several files at once: each gets its own facts', async () => {
     const missing = path.join(dir, 'missing.mp4');
-    const facts = await Promise.all([clip, missing, clip].map(file => containerFactsInThread(file)));
+    const facts = await Promise.all([video, missing, video].map(file => containerFactsInThread(file)));
     assert.deepEqual(
       facts.map(found => found?.seconds),
       [4, undefined, 4]

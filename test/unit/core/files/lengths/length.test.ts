@@ -83,7 +83,7 @@ interface Parts {
   readonly code?: number;
   readonly byteRate?: number;
   readonly blockAlign?: number;
-  readonly said?: number;
+  readonly declared?: number;
   readonly samples?: number;
   readonly fact?: number;
   /** Samples per block of compressed audio. */
@@ -101,8 +101,8 @@ function wav(parts: Parts): Buffer {
     field.writeUIntLE(value, 0, bytes);
     return id === 'RIFX' ? field.reverse() : field;
   };
-  const chunk = (name: string, content: Buffer, said = content.length): Buffer =>
-    Buffer.concat([ascii(name), number(said, 4), content]);
+  const chunk = (name: string, content: Buffer, declared = content.length): Buffer =>
+    Buffer.concat([ascii(name), number(declared, 4), content]);
   const format = [
     number(code, 2),
     number(1, 2),
@@ -112,17 +112,17 @@ function wav(parts: Parts): Buffer {
     number(16, 2),
     ...(parts.perBlock === undefined ? [] : [number(2, 2), number(parts.perBlock, 2)])
   ];
-  const sound = chunk('data', Buffer.alloc(samples * 2, parts.fill), parts.said);
+  const content = chunk('data', Buffer.alloc(samples * 2, parts.fill), parts.declared);
   const head = [
     chunk('fmt ', Buffer.concat(format)),
     ...(parts.fact === undefined ? [] : [chunk('fact', number(parts.fact, 4))])
   ];
-  const all = Buffer.concat([ascii('WAVE'), ...(dataFirst ? [sound, ...head] : [...head, sound])]);
+  const all = Buffer.concat([ascii('WAVE'), ...(dataFirst ? [content, ...head] : [...head, content])]);
   return Buffer.concat([ascii(id), number(all.length, 4), all, parts.behind ?? Buffer.alloc(0)]);
 }
 
 describe('WAV length', () => {
-  const sound = { kind: 'audio', mime: 'audio/wav' } as const;
+  const content = { kind: 'audio', mime: 'audio/wav' } as const;
   const cases: readonly (readonly [what: string, parts: Parts, length: Partial<MediaFacts>])[] = [
     ['PCM', {}, { seconds: 2 }],
     ['wrong bytes a second', { byteRate: 8000 }, { seconds: 2 }],
@@ -142,15 +142,15 @@ describe('WAV length', () => {
     ['ADPCM with a low count', { code: 17, blockAlign: 256, perBlock: 505, fact: 800 }, { secondsAtMost: 7.890625 }],
     ['ADPCM with a high count', { code: 2, blockAlign: 256, perBlock: 505, fact: 80_000 }, { secondsAtMost: 10 }],
     ['two data chunks', { behind: ascii('data\x04\0\0\0abcd') }, { secondsAtMost: 2.00075 }],
-    ['a wrong size before text', { said: 8000, fill: 0x41 }, { secondsAtMost: 2 }],
-    ['a size that was never written', { said: 0xffff_ffff }, { secondsAtMost: 2 }],
-    ['a size of 0 before the sound', { said: 0 }, { secondsAtMost: 2 }],
-    ['a size behind which the sound goes on', { said: 8000 }, { secondsAtMost: 2 }],
+    ['a wrong size before text', { declared: 8000, fill: 0x41 }, { secondsAtMost: 2 }],
+    ['a size that was never written', { declared: 0xffff_ffff }, { secondsAtMost: 2 }],
+    ['a size of 0 before the sound', { declared: 0 }, { secondsAtMost: 2 }],
+    ['a size behind which the sound goes on', { declared: 8000 }, { secondsAtMost: 2 }],
     ['another chunk behind the sound', { behind: ascii('LIST\x04\0\0\0INFO') }, { seconds: 2 }]
   ];
   for (const [what, parts, length] of cases) {
     it(`${what}: ${Object.keys(length)[0] ?? 'unknown'}`, async () => {
-      assert.deepEqual(await factsOf(wav(parts)), { ...sound, ...length });
+      assert.deepEqual(await factsOf(wav(parts)), { ...content, ...length });
     });
   }
 });

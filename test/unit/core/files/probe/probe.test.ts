@@ -61,7 +61,7 @@ describe('probeFile', () => {
     });
   }
 
-  it('returns the reason why a file cannot be read', async () => {
+  it('returns the reason for an unreadable file', async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-probe-'));
     try {
       const empty = path.join(folder, 'empty.png');

@@ -98,7 +98,7 @@ describe('imageFacts: HEIC', () => {
     assert.deepEqual(
       await sizeOf(heic([ispe(4000, 3000), ispe(80, 60)], [2])),
       ['image/heic', 80, 60],
-      'a larger other'
+      'with a larger auxiliary image'
     );
   });
 

@@ -8,14 +8,14 @@ import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { startProxy } from '../../../../support/http/proxyServer.ts';
 import { listen } from '../../../../support/http/listen.ts';
-import { clientFor, scratch } from '../../../../support/http/support.ts';
+import { clientFor, makeTempFolder } from '../../../../support/http/testClient.ts';
 
 const exec = promisify(execFile);
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is missing';
 
 /** Starts a server whose certificate comes from its own authority. */
 async function secure(t: TestContext) {
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   const fresh = ['req', '-newkey', 'rsa:2048', '-nodes'];
   openssl(...fresh, '-x509', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Private authority');

@@ -7,7 +7,7 @@ import { proxyFor } from '../../../../../src/core/http/connect/proxy.ts';
 import type { NetworkSettings } from '../../../../../src/core/base/ports.ts';
 import { startProxy } from '../../../../support/http/proxyServer.ts';
 import { listen } from '../../../../support/http/listen.ts';
-import { clientFor, serve } from '../../../../support/http/support.ts';
+import { clientFor, serve } from '../../../../support/http/testClient.ts';
 
 const bases = { apiBaseUrl: '', uploadBaseUrl: '' };
 const P = 'http://proxy.test:3128';
@@ -35,7 +35,7 @@ const CHOICES: readonly (readonly [
   ['exempt by star', 'https://api.kie.ai', { proxy: P, noProxy: ['*.kie.ai'] }, {}, undefined],
   ['exempt by port', 'https://api.kie.ai', { proxy: P, noProxy: ['kie.ai:443'] }, {}, undefined],
   ['another port', 'https://api.kie.ai', { proxy: P, noProxy: ['kie.ai:8443'] }, {}, P],
-  ['a name that only ends alike', 'https://notkie.ai', { proxy: P, noProxy: ['kie.ai'] }, {}, P],
+  ['a name with the same suffix', 'https://notkie.ai', { proxy: P, noProxy: ['kie.ai'] }, {}, P],
   ['NO_PROXY', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: 'localhost, kie.ai' }, undefined],
   ['IPv6 address', 'https://[::1]:8443', {}, { HTTPS_PROXY: P, NO_PROXY: '::1' }, undefined],
   ['long IPv6 address', 'https://[::1]', {}, { HTTPS_PROXY: P, NO_PROXY: '0:0:0:0:0:0:0:1' }, undefined],
@@ -50,7 +50,7 @@ const CHOICES: readonly (readonly [
   ['IPv4 range, outside', 'https://128.0.0.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/8' }, P],
   ['IPv6 range', 'https://[fd00::5]', {}, { HTTPS_PROXY: P, NO_PROXY: 'fc00::/7' }, undefined],
   ['range for a name', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '0.0.0.0/0' }, P],
-  ['range that is none', 'https://127.0.0.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/99' }, P],
+  ['an invalid range', 'https://127.0.0.1', {}, { HTTPS_PROXY: P, NO_PROXY: '127.0.0.0/99' }, P],
   ['semicolons in the setting', 'https://api.kie.ai', { proxy: P, noProxy: ['a;kie.ai'] }, {}, undefined],
   ['a lone dot', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, NO_PROXY: '.' }, P],
   ['NO_PROXY=*', 'https://api.kie.ai', {}, { HTTPS_PROXY: P, no_proxy: '*' }, undefined]
@@ -161,9 +161,9 @@ test('proxy: the message of 407 names the settings, never their values', async t
 });
 
 for (const [what, behave] of [
-  ['stays silent', () => undefined],
-  ['hangs up', (socket: net.Socket) => socket.destroy()],
-  ['speaks something else', (socket: net.Socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')]
+  ['sends nothing', () => undefined],
+  ['closes the connection', (socket: net.Socket) => socket.destroy()],
+  ['uses another protocol', (socket: net.Socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')]
 ] as const) {
   test(`proxy: a proxy that ${what} instead of tunneling sends nothing`, async t => {
     const sockets: net.Socket[] = [];

@@ -31,9 +31,9 @@ const CASES: readonly (readonly [string, Error, 'no' | 'perhaps'])[] = [
 
 for (const [what, error, accepted] of CASES) {
   test(`createTask, ${what}: accepted ${accepted}`, () => {
-    const told = networkFailure(error, 'create', 'api.kie.ai');
-    assert.deepEqual([told.accepted, told.transient], [accepted, accepted === 'no']);
-    assert.equal(told.name, accepted === 'no' ? 'UnreachableError' : 'InterruptedError');
+    const output = networkFailure(error, 'create', 'api.kie.ai');
+    assert.deepEqual([output.accepted, output.transient], [accepted, accepted === 'no']);
+    assert.equal(output.name, accepted === 'no' ? 'UnreachableError' : 'InterruptedError');
     // Free calls are always retried.
     const free = networkFailure(error, 'download', 'files.kie.ai');
     assert.deepEqual([free.accepted, free.transient], ['no', true]);

@@ -5,7 +5,7 @@ import type { MediaFacts } from '../../../../../src/shared/form.ts';
 import type { Param } from '../../../../../src/shared/model.ts';
 import { checkInput } from '../../../../emulator/check/checkInput.ts';
 import type { StoredFile } from '../../../../emulator/types.ts';
-import { builtCatalog, entryOf, known } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf, factsFrom } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 
@@ -43,65 +43,65 @@ const find = (address: string): StoredFile | undefined => {
   };
 };
 
-const picture = (name: string): object => ({
+const imageFile = (name: string): object => ({
   name,
   description: 'x',
   element_input_urls: [at('a.png'), at('a.png')]
 });
-const film = (name: string): object => ({ name, description: 'x', element_input_urls: [at('c.mp4')] });
+const videoFile = (name: string): object => ({ name, description: 'x', element_input_urls: [at('c.mp4')] });
 const several = (count: number, make: (name: string) => object): readonly object[] =>
   Array.from({ length: count }, (_, index) => make(`${make.name}${String(index)}`));
-const subjects = (pictures: number, films: number): object => ({
+const subjects = (images: number, films: number): object => ({
   prompt: 'x',
   customize_multi_shots: false,
-  elements: [...several(pictures, picture), ...several(films, film)]
+  elements: [...several(images, imageFile), ...several(films, videoFile)]
 });
-const beside = (pictures: number, films: number): object => ({
+const beside = (images: number, films: number): object => ({
   prompt: 'x',
   video_urls: [at('c.mp4')],
-  elements: [...several(pictures, picture), ...several(films, film)]
+  elements: [...several(images, imageFile), ...several(films, videoFile)]
 });
 const lips = (video: string): object => ({ mode: 'lite', video_url: at(video), audio_url: at('a.mp3') });
 const edit = (image: string): object => ({ prompt: 'x', video_url: at('c.mp4'), reference_image: at(image) });
 
 type Case = readonly [model: string, what: string, draft: object, says?: string];
 const CASES: readonly Case[] = [
-  ['happyhorse-1-1/text-to-video', 'as many Chinese characters as may be', { prompt: '犬'.repeat(2500) }],
-  ['happyhorse-1-1/text-to-video', 'other text beside them', { prompt: `${'犬'.repeat(2000)}${'x'.repeat(2000)}` }],
+  ['happyhorse-1-1/text-to-video', 'the maximum of Chinese characters', { prompt: '犬'.repeat(2500) }],
+  ['happyhorse-1-1/text-to-video', 'other text next to them', { prompt: `${'犬'.repeat(2000)}${'x'.repeat(2000)}` }],
   [
     'happyhorse-1-1/text-to-video',
-    'one Chinese character more',
+    'one Chinese character too many',
     { prompt: '犬'.repeat(2501) },
     'Prompt can have at most 2500 Chinese characters (now 2501).'
   ],
-  ['kling-3.0-omni/text-to-video', 'seven of pictures', subjects(7, 0)],
-  ['kling-3.0-omni/text-to-video', 'three clips and four of pictures', subjects(4, 3)],
-  ['kling-3.0-omni/text-to-video', 'four clips', subjects(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
+  ['kling-3.0-omni/text-to-video', 'seven subjects with images', subjects(7, 0)],
+  ['kling-3.0-omni/text-to-video', 'three with videos and four with images', subjects(4, 3)],
+  ['kling-3.0-omni/text-to-video', 'four with videos', subjects(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
   [
     'kling-3.0-omni/text-to-video',
-    'five of pictures beside clips',
+    'five with images next to videos',
     subjects(5, 1),
     'Subjects: with videos, at most 4 can be images (now 5).'
   ],
-  ['kling-3.0-omni/transformation', 'four of pictures', beside(4, 0)],
-  ['kling-3.0-omni/transformation', 'four clips', beside(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
-  ['volcengine/video-to-video-lip-sync', 'a clip of 720p', lips('c.mp4')],
-  ['volcengine/video-to-video-lip-sync', 'a larger clip, which is scaled down', lips('large.mp4')],
+  ['kling-3.0-omni/transformation', 'four with images', beside(4, 0)],
+  ['kling-3.0-omni/transformation', 'four with videos', beside(0, 4), 'Subjects: at most 3 can be videos (now 4).'],
+  ['volcengine/video-to-video-lip-sync', 'a video of 720p', lips('c.mp4')],
+  ['volcengine/video-to-video-lip-sync', 'a larger video, which is scaled down', lips('large.mp4')],
   [
     'volcengine/video-to-video-lip-sync',
-    'a clip below 360p',
+    'a video below 360p',
     lips('low.mp4'),
     'Video: shorter side must be at least 360 pixels (now 352).'
   ],
   [
     'volcengine/video-to-video-lip-sync',
-    'too few bits a second',
+    'a low bit rate',
     lips('thin.mp4'),
     'Video: bit rate must be at least 1 Mbit/s (now 0.8).'
   ],
   [
     'volcengine/video-to-video-lip-sync',
-    'too many bits a second',
+    'a high bit rate',
     lips('thick.mp4'),
     'Video: bit rate can be at most 30 Mbit/s (now 33.6).'
   ],
@@ -122,18 +122,18 @@ const CASES: readonly Case[] = [
 ];
 
 describe('limits of a single file or text, in engine and emulator', () => {
-  for (const [model, what, draft, says] of CASES) {
-    it(`${model}: ${what} ${says === undefined ? 'is accepted' : 'is rejected'}`, () => {
+  for (const [model, what, draft, message] of CASES) {
+    it(`${model}: ${what} ${message === undefined ? 'is accepted' : 'is rejected'}`, () => {
       const entry = catalog.entry(model);
       assert.ok(entry);
-      const { issues } = evaluate(entry, draft as Record<string, unknown>, known(FILES));
+      const { issues } = evaluate(entry, draft as Record<string, unknown>, factsFrom(FILES));
       assert.deepEqual(
         issues.map(issue => issue.message),
-        says === undefined ? [] : [says]
+        message === undefined ? [] : [message]
       );
       const sent = evaluate(entry, draft as Record<string, unknown>, () => undefined).input ?? draft;
       const refused = checkInput(entry, sent as Record<string, unknown>, find);
-      assert.equal(refused.length > 0, says !== undefined, JSON.stringify(refused));
+      assert.equal(refused.length > 0, message !== undefined, JSON.stringify(refused));
     });
   }
 });
@@ -170,13 +170,13 @@ describe('subjects with incomplete facts', () => {
 
 describe('documents', () => {
   const entry = catalog.entry('wan/3-0-video');
-  const facts = known({
+  const facts = factsFrom({
     'file:///d/plan.pdf': { bytes: 1e6, problem: 'Not an image, video or audio file of a known format.' },
     'file:///d/book.PDF': { bytes: 101e6, problem: 'Not an image, video or audio file of a known format.' },
     'file:///d/empty.txt': { bytes: 0, problem: 'The file is empty.' },
     'file:///d/missing.md': { problem: 'The file does not exist.' }
   });
-  for (const [file, says] of [
+  for (const [file, message] of [
     ['file:///d/plan.pdf', ''],
     ['https://pages.test/plan', ''],
     ['file:///d/book.PDF', 'can be at most 100 MB (this file is 101 MB).'],
@@ -184,12 +184,12 @@ describe('documents', () => {
     ['file:///d/missing.md', "can't be read: The file does not exist."],
     ['file:///d.pdf/run', 'must be a document (docx, doc, xlsx, xls, pptx, ppt, pdf, txt, key, pages, numbers or md).']
   ] as const) {
-    it(`${file} ${says === '' ? 'is accepted' : says}`, () => {
+    it(`${file} ${message === '' ? 'is accepted' : message}`, () => {
       assert.ok(entry);
       const { issues } = evaluate(entry, { prompt: 'x', reference_file_urls: [file] }, facts);
       assert.deepEqual(
         issues.map(issue => issue.message.replace(/^.*? 1 /, '')),
-        says === '' ? [] : [says]
+        message === '' ? [] : [message]
       );
     });
   }

@@ -4,7 +4,7 @@ import { Limiter } from '../../../../../src/core/http/rateLimit/limiter.ts';
 import type { Turn } from '../../../../../src/core/http/rateLimit/limiter.ts';
 import { MemoryRateLimitWindow } from '../../../../../src/core/http/rateLimit/rateLimit.ts';
 import { startEmulator } from '../../../../emulator/emulator.ts';
-import { clientFor } from '../../../../support/http/support.ts';
+import { clientFor } from '../../../../support/http/testClient.ts';
 
 /** Advances only during a sleep, after every call that may start has started. */
 class FakeClock {
@@ -65,17 +65,17 @@ const turn = (name: string, group: string, watched = false) => ({ name, group, w
 
 for (const [what, turns, expected] of [
   [
-    'a task with many turns does not hold up another',
+    'limiter: a task with many calls does not hold up another',
     [turn('a1', 'a'), turn('a2', 'a'), turn('a3', 'a'), turn('b1', 'b'), turn('c1', 'c'), turn('b2', 'b')],
     'a1 b1 c1 a2 b2 a3'
   ],
   [
-    'what a person watches goes first',
+    'limiter: watched tasks go first',
     [turn('a1', 'a'), turn('b1', 'b'), turn('w1', 'w', true), turn('w2', 'w', true)],
     'w1 w2 a1 b1'
   ],
   [
-    'and still leaves every fourth turn to the others',
+    'limiter: watched tasks leave every fourth slot to the others',
     [turn('a1', 'a'), ...['w1', 'w2', 'w3', 'w4', 'w5'].map(name => turn(name, name, true)), turn('b1', 'b')],
     'w1 w2 w3 a1 w4 w5 b1'
   ]
@@ -156,7 +156,7 @@ for (const [how, retryAfter, expected] of [
   ['seconds', () => '7', 7_000],
   ['a date', (now: number) => new Date(now + 9_000).toUTCString(), 9_000],
   ['a date in the past', () => 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
-  ['nothing', () => undefined, 10_000],
+  ['no value', () => undefined, 10_000],
   ['nonsense', () => 'soon', 10_000],
   ['years', () => '99999999', 3_600_000]
 ] as const) {

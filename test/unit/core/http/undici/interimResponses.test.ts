@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { clientFor } from '../../../../support/http/support.ts';
+import { clientFor } from '../../../../support/http/testClient.ts';
 import { listen } from '../../../../support/http/listen.ts';
 import type { Cleanup } from '../../../../support/http/listen.ts';
 

@@ -5,10 +5,10 @@ import { serviceById } from '../../../../../src/core/kie/services/services.ts';
 
 const u = (name: string): string => `https://files.test/${name}.mp3`;
 
-type Told = readonly (readonly [address: string, role: string | undefined, id?: string])[];
+type Case = readonly (readonly [address: string, role: string | undefined, id?: string])[];
 
 /** `response` of a separation, and its saved results. The response of split_stem_advanced is not documented. */
-const ANSWERS: readonly (readonly [string, object, Told])[] = [
+const ANSWERS: readonly (readonly [string, object, Case])[] = [
   [
     'fields and a list with ids',
     {
@@ -62,8 +62,8 @@ const ANSWERS: readonly (readonly [string, object, Told])[] = [
 for (const [name, response, expected] of ANSWERS) {
   test(`stems: ${name}`, () => {
     const record = serviceById('suno-stems')?.read({ successFlag: 'SUCCESS', response }, 'audio');
-    const told = record?.results.map(({ url, role, ref }) => [url, role, ...(ref === undefined ? [] : [ref])]);
-    assert.deepEqual(told, expected);
+    const state = record?.results.map(({ url, role, ref }) => [url, role, ...(ref === undefined ? [] : [ref])]);
+    assert.deepEqual(state, expected);
     assert.equal(record?.incomplete, undefined);
   });
 }

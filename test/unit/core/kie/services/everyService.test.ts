@@ -21,16 +21,21 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ['veo', 'as text', { successFlag: '1', response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
   ['veo', 'failed', { successFlag: 2, errorCode: 400, errorMessage: 'no' }, { state: 'fail', failCode: '400' }],
   ['veo', 'failed upstream', { successFlag: 3, errorMessage: 'no' }, { state: 'fail', failMsg: 'no' }],
-  ['veo', 'a state that nobody documents', { successFlag: 9 }, { state: 'generating' }],
+  ['veo', 'undocumented state', { successFlag: 9 }, { state: 'generating' }],
   ['runway', 'waits', { state: 'queueing' }, { state: 'queuing' }],
   ['runway', 'failed', { state: 'fail', failCode: 400, failMsg: 'no' }, { state: 'fail', failCode: '400' }],
   ['aleph', 'runs', { successFlag: 0, errorCode: 0, errorMessage: '' }, { state: 'generating' }],
   ['aleph', 'failed with the same flag', { successFlag: 0, errorCode: 501 }, { state: 'fail', failCode: '501' }],
-  ['aleph', 'failed, told by words', { successFlag: 0, errorCode: 0, errorMessage: 'no' }, { state: 'fail' }],
+  ['aleph', 'failed by its message', { successFlag: 0, errorCode: 0, errorMessage: 'no' }, { state: 'fail' }],
   ['4o-image', 'runs', { status: 'GENERATING', progress: '0.40' }, { state: 'generating', progress: 0.4 }],
   ['4o-image', 'failed', { status: 'CREATE_TASK_FAILED', errorMessage: 'no' }, { state: 'fail' }],
-  ['4o-image', 'by its number alone', { successFlag: 2 }, { state: 'fail' }],
-  ['luma', 'made, callback failed', { successFlag: 4, response: { resultUrls: [u('a.mp4')] } }, { state: 'success' }],
+  ['4o-image', 'failed by its flag alone', { successFlag: 2 }, { state: 'fail' }],
+  [
+    'luma',
+    'finished, callback failed',
+    { successFlag: 4, response: { resultUrls: [u('a.mp4')] } },
+    { state: 'success' }
+  ],
   ['suno', 'waits', { status: 'PENDING' }, { state: 'generating' }],
   [
     'suno',
@@ -45,38 +50,38 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ],
   [
     'suno',
-    'an instrumental has no words',
+    'instrumental without lyrics',
     { status: 'TEXT_SUCCESS', response: { sunoData: [track('a', { prompt: '' })] } },
     { words: undefined }
   ],
-  ['suno', 'refused words', { status: 'SENSITIVE_WORD_ERROR' }, { state: 'fail' }],
+  ['suno', 'sensitive words', { status: 'SENSITIVE_WORD_ERROR' }, { state: 'fail' }],
   [
     'suno',
-    'nobody heard the callback, nothing there yet',
+    'failed callback, no result yet',
     { status: 'CALLBACK_EXCEPTION' },
     { state: 'generating', results: [], callbackFailed: true }
   ],
   [
     'suno',
-    'nobody heard the callback, only covers are there',
+    'failed callback, covers only',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [cover('a'), cover('b')] } },
     { state: 'generating', results: [], incomplete: true, callbackFailed: true }
   ],
   [
     'suno',
-    'nobody heard the callback, one song of two is there',
+    'failed callback, one song of two',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), cover('b')] } },
     { state: 'generating', results: [], incomplete: true, callbackFailed: true }
   ],
   [
     'suno',
-    'nobody heard the callback, one song alone may be the first',
+    'failed callback, one song that may be the first',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a')] } },
     { state: 'generating', incomplete: undefined, callbackFailed: true }
   ],
   [
     'suno',
-    'nobody heard the callback, but all songs are there',
+    'failed callback, all songs available',
     { status: 'CALLBACK_EXCEPTION', response: { sunoData: [song('a'), song('b')] } },
     { state: 'success', callbackFailed: undefined }
   ],
@@ -94,18 +99,18 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
     { status: 'GENERATE_AUDIO_FAILED', response: { sunoData: [song('a'), { id: 'b', audioUrl: '' }] } },
     { state: 'fail', results: [{ kind: 'audio', url: u('a.mp3'), ref: 'a', title: 'a' }] }
   ],
-  ['suno', 'tells its operation', { status: 'PENDING', operationType: 'upload_cover' }, { operation: UPLOAD_COVER }],
-  ['suno', 'tells nothing', { status: 'PENDING', operationType: 'other' }, { operation: undefined }],
-  ['suno-wav', 'nobody heard the callback', { successFlag: 'CALLBACK_EXCEPTION' }, { state: 'generating' }],
+  ['suno', 'reports its operation', { status: 'PENDING', operationType: 'upload_cover' }, { operation: UPLOAD_COVER }],
+  ['suno', 'reports an unknown operation', { status: 'PENDING', operationType: 'other' }, { operation: undefined }],
+  ['suno-wav', 'failed callback', { successFlag: 'CALLBACK_EXCEPTION' }, { state: 'generating' }],
   [
     'suno-wav',
-    'nobody heard the callback, but it is there',
+    'failed callback, result available',
     { successFlag: 'CALLBACK_EXCEPTION', response: { audioWavUrl: u('a.wav') } },
     { state: 'success' }
   ],
   [
     'suno-stems',
-    'nobody heard the callback, but they are there',
+    'failed callback, results available',
     { successFlag: 'CALLBACK_EXCEPTION', response: { vocalUrl: u('v.mp3'), instrumentalUrl: u('i.mp3') } },
     { state: 'success', incomplete: undefined }
   ],
@@ -117,31 +122,31 @@ const RECORDS: readonly (readonly [string, string, object, Expected])[] = [
   ],
   [
     'midjourney',
-    'an upscale says so',
+    'an upscale is named',
     { taskType: 'mj_upscale', successFlag: 0 },
     { operation: 'POST /api/v1/mj/generateUpscale' }
   ],
   [
     'runway',
-    'an extension names its parent',
+    'an extension has a parent',
     { state: 'wait', parentTaskId: 'p' },
     { operation: 'POST /api/v1/runway/extend' }
   ],
   [
     'runway',
-    'without a parent it is a clip of its own',
+    'a video without a parent',
     { state: 'wait', parentTaskId: '' },
     { operation: 'POST /api/v1/runway/generate' }
   ],
   [
     'jobs',
-    'songs of which only covers are there',
+    'songs with covers only',
     { state: 'success', resultJson: { data: [{ id: 'a', audio_url: '', image_url: u('a.jpg') }] } },
     { state: 'success', incomplete: true }
   ],
   ['suno-midi', 'failed', { successFlag: 2 }, { state: 'fail' }],
-  ['suno-cover', 'runs with the number that fails elsewhere', { successFlag: 2 }, { state: 'generating' }],
-  ['suno-phrase', 'ready to be sung', { status: 'wait_validating', validateInfo: 'la' }, { state: 'success' }],
+  ['suno-cover', 'a flag that fails elsewhere is running', { successFlag: 2 }, { state: 'generating' }],
+  ['suno-phrase', 'ready for validation', { status: 'wait_validating', validateInfo: 'la' }, { state: 'success' }],
   ['suno-voice', 'waits', { status: 'wait_validating' }, { state: 'generating' }]
 ];
 
@@ -200,7 +205,7 @@ test('readState: an empty record is an unknown task', () => {
   for (const service of SERVICES) assert.equal(service.started(null), undefined, service.id);
 });
 
-test('suno-style: a text counts whatever the flag', () => {
+test('suno-style: a text counts with any flag', () => {
   const of = (data: object) => serviceById('suno-style')?.started(data)?.record;
   assert.equal(of({ successFlag: 'done', result: 'pop' })?.results[0]?.text, 'pop');
   assert.equal(of({ successFlag: '0', result: 'pop' })?.state, 'success');

@@ -29,12 +29,12 @@ const JOBS: readonly (readonly [what: string, data: object, expected: Partial<Ta
     { ...RUNNING, creditsConsumed: 0, successFlag: 0 },
     { state: 'waiting' }
   ],
-  ['a running prepaid task names its price', { ...RUNNING, creditsConsumed: 70 }, { state: 'waiting', credits: 70 }],
+  ['a running prepaid task has its price', { ...RUNNING, creditsConsumed: 70 }, { state: 'waiting', credits: 70 }],
   ['a price may be a fraction', { ...DONE, creditsConsumed: 0.19 }, { state: 'success', credits: 0.19 }],
   ['the duration is exact where the times are there', DONE, { tookMs: 69_661 }],
   ['costTime is in seconds', { ...DONE, createTime: null }, { tookMs: 69_000 }],
   [
-    'a failed task may say nothing of its end',
+    'a failed task may lack end and cost',
     { ...RUNNING, state: 'fail', failCode: '422', failMsg: 'task id is blank', creditsConsumed: null, successFlag: 3 },
     { state: 'fail', failCode: '422', failMsg: 'task id is blank', results: [] }
   ]
@@ -51,7 +51,7 @@ for (const [what, data, expected] of JOBS) {
 }
 
 const VEO = { taskId: 't', response: null, successFlag: 0, completeTime: null, createTime: 1_785_999_477_000 };
-const FORMER: readonly (readonly [string, string, Output, object, Partial<TaskRecord>])[] = [
+const LEGACY: readonly (readonly [string, string, Output, object, Partial<TaskRecord>])[] = [
   [
     'veo',
     'runs with its response null',
@@ -83,7 +83,7 @@ const FORMER: readonly (readonly [string, string, Output, object, Partial<TaskRe
   ['aleph', 'fails with flag 3 alone', 'video', { ...VEO, successFlag: 3, errorCode: null }, { state: 'fail' }]
 ];
 
-for (const [id, what, output, data, expected] of FORMER) {
+for (const [id, what, output, data, expected] of LEGACY) {
   test(`${id}: ${what}`, () => {
     const record = serviceById(id)?.read(data, output);
     assert.deepEqual({ ...record, ...expected }, record);

@@ -4,8 +4,8 @@ import type http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { test } from 'node:test';
-import { PICTURE } from '../../../../support/engine/fakeKie.ts';
-import { KEY, clientFor, scratch, serve } from '../../../../support/http/support.ts';
+import { PNG_IMAGE } from '../../../../support/engine/fakeKie.ts';
+import { KEY, clientFor, makeTempFolder, serve } from '../../../../support/http/testClient.ts';
 
 const big = Buffer.alloc(5 * 1024 * 1024 + 17, 'abcdefg');
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -16,7 +16,7 @@ test('download: saves a large file exactly, with progress and without the key', 
     keys.push(request.headers.authorization);
     response.writeHead(200, { 'content-type': 'Video/MP4; x=1', 'content-length': big.length }).end(big);
   });
-  const file = path.join(await scratch(t), 'out');
+  const file = path.join(await makeTempFolder(t), 'out');
   const seen: number[] = [];
   const { client } = clientFor(t, base);
   const done = await client.download(`${base}/a`, file, { onProgress: p => seen.push(p.done) });
@@ -77,7 +77,7 @@ for (const [what, handler, name, tries] of FAILURES) {
       requests++;
       handler(request, response);
     });
-    const folder = await scratch(t);
+    const folder = await makeTempFolder(t);
     const { client } = clientFor(t, base);
     await assert.rejects(client.download(`${base}/a`, path.join(folder, 'out'), { maxBytes: 100 }), { name });
     assert.equal(requests, tries);
@@ -87,7 +87,7 @@ for (const [what, handler, name, tries] of FAILURES) {
 
 test('download: never overwrites a file', async t => {
   const base = await serve(t, (_, response) => response.end('new'));
-  const file = path.join(await scratch(t), 'out');
+  const file = path.join(await makeTempFolder(t), 'out');
   await fs.writeFile(file, 'old');
   await assert.rejects(clientFor(t, base).client.download(base, file), { name: 'FileError', code: 'EEXIST' });
   assert.equal(await fs.readFile(file, 'utf8'), 'old');
@@ -103,7 +103,7 @@ test('download: follows a redirect to another origin without the key', async t =
     heads.push(JSON.stringify(request.headers));
     response.writeHead(302, { location: `${other}/b` }).end();
   });
-  const file = path.join(await scratch(t), 'out');
+  const file = path.join(await makeTempFolder(t), 'out');
   await clientFor(t, base).client.download(`${base}/a`, file);
   assert.equal(await fs.readFile(file, 'utf8'), 'there');
   assert.equal(heads.length, 2);
@@ -114,7 +114,7 @@ test('download: removes the part file when canceled', async t => {
   const base = await serve(t, (_, response) => {
     response.writeHead(200, { 'content-length': 1000 }).write('begin');
   });
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   const controller = new AbortController();
   const options = { signal: controller.signal, onProgress: () => controller.abort() };
   await assert.rejects(clientFor(t, base).client.download(base, path.join(folder, 'out'), options), {
@@ -143,7 +143,7 @@ for (const [coding, body] of CODED) {
     const base = await serve(t, (_, response) => {
       response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length }).end(body);
     });
-    const file = path.join(await scratch(t), 'out');
+    const file = path.join(await makeTempFolder(t), 'out');
     const done = await clientFor(t, base).client.download(`${base}/a`, file, { maxBytes: big.length });
     assert.deepEqual(done, { bytes: big.length });
     assert.ok((await fs.readFile(file)).equals(big));
@@ -158,7 +158,7 @@ for (const [coding, encode] of [
   const bomb = encode(Buffer.alloc(64 * 1024 * 1024));
   test(`download: stops a ${coding} bomb at the limit`, async t => {
     const base = await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': coding }).end(bomb));
-    const folder = await scratch(t);
+    const folder = await makeTempFolder(t);
     const seen: number[] = [];
     const options = { maxBytes: 1024 * 1024, onProgress: (p: { done: number }) => seen.push(p.done) };
     await assert.rejects(clientFor(t, base).client.download(base, path.join(folder, 'out'), options), {
@@ -175,7 +175,7 @@ for (const [coding, encode] of [
       const body = requests++ === 0 ? whole.subarray(0, whole.length >> 1) : whole;
       response.writeHead(200, { 'content-encoding': coding, 'content-length': body.length }).end(body);
     });
-    const file = path.join(await scratch(t), 'out');
+    const file = path.join(await makeTempFolder(t), 'out');
     await clientFor(t, base).client.download(base, file);
     assert.equal(requests, 2);
     assert.ok((await fs.readFile(file)).equals(big));
@@ -183,10 +183,10 @@ for (const [coding, encode] of [
 }
 
 test('download: accepts an image that is declared as a web page', async t => {
-  const base = await serve(t, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PICTURE));
-  const file = path.join(await scratch(t), 'out');
+  const base = await serve(t, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PNG_IMAGE));
+  const file = path.join(await makeTempFolder(t), 'out');
   await clientFor(t, base).client.download(base, file);
-  assert.ok((await fs.readFile(file)).equals(PICTURE));
+  assert.ok((await fs.readFile(file)).equals(PNG_IMAGE));
 });
 
 test('download: reports a body without a length, whose end isLonger checks', async t => {
@@ -199,7 +199,10 @@ test('download: reports a body without a length, whose end isLonger checks', asy
     else response.writeHead(200, { connection: 'close' }).write('half', () => response.end());
   });
   const { client } = clientFor(t, base);
-  assert.deepEqual(await client.download(base, path.join(await scratch(t), 'out')), { bytes: 4, unmeasured: true });
+  assert.deepEqual(await client.download(base, path.join(await makeTempFolder(t), 'out')), {
+    bytes: 4,
+    unmeasured: true
+  });
   const answers: readonly (readonly [number, http.OutgoingHttpHeaders, boolean | undefined])[] = [
     [416, { 'content-range': 'bytes */4' }, false],
     [416, { 'content-range': 'bytes */9' }, true],
@@ -224,10 +227,10 @@ test('download: calls onSlow once for a slow body only', async t => {
     if (request.url === '/quick') response.end(big);
     else response.writeHead(200, { 'content-length': 9 }).write('x');
   });
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   const { client } = clientFor(t, base, { proxySupport: 'off' }, { timeouts: { slowMs: 50 } });
   let slow = 0;
-  const heard = new Promise<void>(resolve => {
+  const calls = new Promise<void>(resolve => {
     const onSlow = (): void => {
       slow++;
       resolve();
@@ -235,7 +238,7 @@ test('download: calls onSlow once for a slow body only', async t => {
     const options = { signal: drip.signal, onSlow };
     client.download(`${base}/drip`, path.join(folder, 'drip'), options).catch(() => undefined);
   });
-  await heard;
+  await calls;
   await client.download(`${base}/quick`, path.join(folder, 'quick'));
   drip.abort();
   assert.equal(slow, 1);

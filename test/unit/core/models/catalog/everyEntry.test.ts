@@ -4,8 +4,8 @@ import { coerceDraft } from '../../../../../src/core/models/values/coerce.ts';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import { resolveRules } from '../../../../../src/core/models/rules/resolve.ts';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
-import { emptiest, sampleOf } from '../../../../support/models/samples.ts';
-import { builtCatalog, nothingKnown } from '../../../../support/models/table.ts';
+import { minimalDraft, minimalValue } from '../../../../support/models/minimalDrafts.ts';
+import { builtCatalog, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 
@@ -62,7 +62,7 @@ function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): 
       const item: Param = param.items ?? {};
       const { media, alsoAccepts } = param;
       const one = { ...item, ...(media && { media }), ...(alsoAccepts === undefined ? {} : { alsoAccepts }) };
-      const fill = (count: number): unknown[] => Array.from({ length: count }, (_, i) => sampleOf(one, i));
+      const fill = (count: number): unknown[] => Array.from({ length: count }, (_, i) => minimalValue(one, i));
       if (param.maxItems !== undefined) add('too many', fill(param.maxItems + 1));
       if (param.uniqueItems) add('an item twice', [...fill(1), ...fill(1)]);
       if ((param.minItems ?? 0) > 1) add('too few', fill((param.minItems ?? 0) - 1));
@@ -72,7 +72,7 @@ function breaks(param: Param, path: string, wrap: (value: unknown) => unknown): 
     }
     case 'object': {
       add('a text for a group', 'x');
-      const sample = sampleOf(param) as Record<string, unknown>;
+      const sample = minimalValue(param) as Record<string, unknown>;
       add('an unknown key', { ...sample, never_documented: 1 }, `${path}.never_documented`);
       for (const [name, inner] of Object.entries(param.properties ?? {})) {
         found.push(...breaks(inner, `${path}.${name}`, value => wrap({ ...sample, [name]: value })));
@@ -103,18 +103,18 @@ const isOut = (entry: ModelEntry, draft: Record<string, unknown>, name: string):
 };
 
 const state = (entry: ModelEntry, draft: Record<string, unknown>, name: string): string | undefined => {
-  const found = evaluate(entry, draft, nothingKnown).fields[name];
+  const found = evaluate(entry, draft, noFacts).fields[name];
   return found?.hidden ? 'hidden' : undefined;
 };
 
 describe('every entry of the catalog', () => {
-  it('is there', () => {
+  it('catalog: is not empty', () => {
     assert.ok(catalog.entries.length >= 252);
   });
   for (const entry of catalog.entries) {
-    it(`${entry.id}: the emptiest valid input passes and holds exactly its keys`, () => {
-      const draft = emptiest(entry);
-      const { issues, input } = evaluate(entry, draft, nothingKnown);
+    it(`${entry.id}: the minimal valid input passes with exactly its keys`, () => {
+      const draft = minimalDraft(entry);
+      const { issues, input } = evaluate(entry, draft, noFacts);
       assert.deepEqual(issues, []);
       const filled = Object.entries(entry.params).flatMap(([name, param]) =>
         param.required && param.default !== undefined && state(entry, draft, name) !== 'hidden' ? [name] : []
@@ -125,20 +125,20 @@ describe('every entry of the catalog', () => {
         // A value that is not in the draft is sent only if the documentation, or one of its rules, requires it.
         if (!(name in draft)) assert.notEqual(value, undefined);
         if (!(name in draft) && !filled.includes(name)) {
-          const { fields } = evaluate(entry, draft, nothingKnown);
+          const { fields } = evaluate(entry, draft, noFacts);
           assert.equal(fields[name]?.required, true, `${name} is required by a rule`);
         }
       }
     });
 
-    it(`${entry.id}: whatever is wrong is named at its path, and there is no input`, () => {
-      const base = emptiest(entry);
-      const unknown = evaluate(entry, { ...base, never_documented: 1 }, nothingKnown);
+    it(`${entry.id}: an invalid value is reported at its path, without an input`, () => {
+      const base = minimalDraft(entry);
+      const unknown = evaluate(entry, { ...base, never_documented: 1 }, noFacts);
       assert.deepEqual([unknown.issues.map(issue => issue.path), unknown.input], [['never_documented'], undefined]);
       for (const [name, param] of Object.entries(entry.params)) {
         if (param.required && param.default === undefined) {
           const draft = Object.fromEntries(Object.entries(base).filter(([key]) => key !== name));
-          const { issues, input } = evaluate(entry, draft, nothingKnown);
+          const { issues, input } = evaluate(entry, draft, noFacts);
           assert.ok(
             issues.some(issue => issue.path === name),
             `${name} missing`
@@ -149,7 +149,7 @@ describe('every entry of the catalog', () => {
           const draft = { ...base, [name]: value };
           // A parameter that a rule hides or forbids cannot be invalid itself, so check it without rules.
           const subject = isOut(entry, draft, name) ? { ...entry, rules: [] } : entry;
-          const { issues, input } = evaluate(subject, draft, nothingKnown);
+          const { issues, input } = evaluate(subject, draft, noFacts);
           const paths = issues.map(issue => issue.path);
           const shown = JSON.stringify(value).slice(0, 80);
           assert.ok(paths.includes(path), `${path}: ${what} (${shown}), issues at ${paths.join(', ')}`);

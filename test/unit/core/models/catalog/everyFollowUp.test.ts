@@ -18,7 +18,7 @@ const result = (index: number, kind: TaskResult['kind'], rest: Partial<TaskResul
   path: `/out/${index}`,
   ...rest
 });
-const pictures = [0, 1, 2, 3].map(index => result(index, 'image'));
+const images = [0, 1, 2, 3].map(index => result(index, 'image'));
 const songs = [
   result(0, 'audio', { ref: 'a', title: 'A' }),
   result(1, 'image', { role: 'cover', ref: 'a', title: 'A' }),
@@ -26,7 +26,7 @@ const songs = [
   result(3, 'image', { role: 'cover', ref: 'b', title: 'B' })
 ];
 const stems = [result(0, 'audio', { role: 'vocal', ref: 's1' }), result(1, 'audio', { role: 'drums', ref: 's2' })];
-const clips = [result(0, 'video'), result(1, 'video', { role: 'full-result' })];
+const videos = [result(0, 'video'), result(1, 'video', { role: 'full-result' })];
 
 function offers(model: string, input: Task['input'], results: readonly TaskResult[], state: TaskState = 'done') {
   const base = { localId: 'l', taskId: 't', createdAt: 1, updatedAt: 1, origin: 'api' } as const;
@@ -44,7 +44,7 @@ const TABLE: readonly (readonly [string, Task['input'], readonly TaskResult[], r
   [
     '/mj/generate',
     { taskType: 'mj_txt2img' },
-    pictures,
+    images,
     ['/mj/generateUpscale', '/mj/generateVary'].flatMap(model =>
       [0, 1, 2, 3].map(index => [model, index, { taskId: 't', imageIndex: index }])
     )
@@ -96,18 +96,18 @@ const TABLE: readonly (readonly [string, Task['input'], readonly TaskResult[], r
   [
     '/veo/extend',
     {},
-    clips,
+    videos,
     [
       ['/veo/extend', undefined, { taskId: 't' }],
       ['/veo/get-1080p-video', 0, { taskId: 't', index: 0 }],
       ['/veo/get-4k-video', 0, { taskId: 't', index: 0 }]
     ]
   ],
-  ['/runway/generate', { quality: '720p' }, clips, [['/runway/extend', undefined, { taskId: 't', quality: '720p' }]]],
+  ['/runway/generate', { quality: '720p' }, videos, [['/runway/extend', undefined, { taskId: 't', quality: '720p' }]]],
   [
     'grok-imagine/text-to-image',
     {},
-    pictures,
+    images,
     [0, 1, 2, 3].map(index => ['grok-imagine/image-to-video', index, { task_id: 't', index }])
   ]
 ];
@@ -136,9 +136,9 @@ test('followUps: the sources of each entry are the documented ones', () => {
   for (const [id, { tasks }] of PARENT_REQUIREMENTS) {
     if (tasks === undefined || WITHOUT_OFFER.includes(id)) continue;
     const entry = entries.find(candidate => candidate.id === id);
-    const former = id.startsWith('/');
+    const legacy = id.startsWith('/');
     const offered = new Set((entry?.from ?? []).flatMap(from => from.of));
-    const allowed = tasks.filter(model => model.startsWith('/') === former);
+    const allowed = tasks.filter(model => model.startsWith('/') === legacy);
     assert.deepEqual([...offered].sort(), [...allowed].sort(), id);
   }
 });

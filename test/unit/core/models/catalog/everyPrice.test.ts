@@ -8,18 +8,18 @@ import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
 import { creditsFor } from '../../../../emulator/price.ts';
-import { drawing } from '../../../../support/models/drawing.ts';
-import { repair } from '../../../../support/models/repair.ts';
-import { conditions } from '../../../../support/models/ruleParts.ts';
-import { builtCatalog } from '../../../../support/models/table.ts';
-import { addressOf, factsOf, findFile } from '../../../../support/models/universe.ts';
+import { randomValues } from '../../../../support/models/randomValues.ts';
+import { makeValid } from '../../../../support/models/makeValid.ts';
+import { valuesMeeting } from '../../../../support/models/ruleParts.ts';
+import { builtCatalog } from '../../../../support/models/testCatalog.ts';
+import { addressOf, factsOf, findFile } from '../../../../support/models/testFiles.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 const TRIES = 60;
 const catalog = await builtCatalog();
 const table = readTable();
-const { draw, choose } = drawing(11);
+const random = randomValues(11);
 
 /** Rows that no valid input can reach, with the reason. */
 const UNREACHED: Readonly<Record<string, string>> = {
@@ -40,8 +40,8 @@ const OPEN_UNITS = ['unknown', 'megapixel', 'million-input-tokens', 'million-aud
 function reaching(entry: ModelEntry, row: PriceRow): Values | undefined {
   const locked = Object.keys(row.when ?? {});
   for (let i = 0; i < TRIES; i++) {
-    const start = conditions(entry, row, name => draw(name, entry.params[name] ?? {}));
-    const { draft, evaluation } = repair(entry, start, draw, choose, locked);
+    const start = valuesMeeting(entry, row, name => random.valueFor(name, entry.params[name] ?? {}));
+    const { draft, evaluation } = makeValid(entry, start, random, locked);
     if (!evaluation.input) continue;
     const { context } = resolveRules(entry, evaluation.input);
     if (entry.price?.find(candidate => allHold(candidate.when, context)) === row) return draft;
@@ -55,7 +55,7 @@ describe('every price row of the catalog', () => {
   for (const entry of catalog.entries) {
     const rows = entry.price ?? [];
     if (rows.length === 0) continue;
-    it(`${entry.id}: ${rows.length} rows are reached, each at its price`, () => {
+    it(`${entry.id}: reaches ${rows.length} rows, each at its price`, () => {
       const strict = table.get(entry.id);
       assert.ok(strict);
       const missed: string[] = [];
@@ -67,7 +67,7 @@ describe('every price row of the catalog', () => {
           if (!UNREACHED[name]) missed.push(`${name}: ${JSON.stringify(row.when)}`);
           continue;
         }
-        assert.ok(!UNREACHED[name], `${name} is reached after all`);
+        assert.ok(!UNREACHED[name], `${name} is reachable`);
         reached.rows++;
         const { input, price } = evaluate(entry, draft, factsOf);
         const sent = replaceMedia(

@@ -3,17 +3,17 @@ import { after, describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import type { Rule } from '../../../../../src/shared/modelRule.ts';
-import { drawing } from '../../../../support/models/drawing.ts';
-import { namesIn, repair } from '../../../../support/models/repair.ts';
+import { randomValues } from '../../../../support/models/randomValues.ts';
+import { namesIn, makeValid } from '../../../../support/models/makeValid.ts';
 import type { Part } from '../../../../support/models/ruleParts.ts';
-import { partsOf } from '../../../../support/models/ruleParts.ts';
-import { builtCatalog } from '../../../../support/models/table.ts';
-import { factsOf } from '../../../../support/models/universe.ts';
+import { ruleParts } from '../../../../support/models/ruleParts.ts';
+import { builtCatalog } from '../../../../support/models/testCatalog.ts';
+import { factsOf } from '../../../../support/models/testFiles.ts';
 
 const TRIES = 100;
 type Values = Readonly<Record<string, unknown>>;
 const catalog = await builtCatalog();
-const { draw, choose } = drawing(7);
+const random = randomValues(7);
 
 /** Rule parts that cannot be broken or cannot be satisfied, with the reason. */
 const CANNOT: Readonly<Record<string, string>> = {};
@@ -23,8 +23,8 @@ const covered = { rules: 0, broken: 0, kept: 0 };
 /** Sets one more parameter in some drafts, because some rules apply only for a certain value of another parameter. */
 function started(entry: ModelEntry, [start, locked]: readonly [Values, readonly string[]]): Values {
   const free = Object.keys(entry.params).filter(name => !locked.includes(name));
-  const name = free[choose(free.length * 2)];
-  return name === undefined ? start : { [name]: draw(name, entry.params[name] ?? {}), ...start };
+  const name = free[random.pickIndex(free.length * 2)];
+  return name === undefined ? start : { [name]: random.valueFor(name, entry.params[name] ?? {}), ...start };
 }
 
 /** Finds a draft that is valid except for this rule, and checks that every issue belongs to the rule. */
@@ -33,14 +33,14 @@ function breaks(entry: ModelEntry, rule: Rule, part: Part): boolean {
   for (let i = 0; i < TRIES; i++) {
     const first: readonly [Values, readonly string[]] = part.breaking?.() ?? [{}, []];
     const locked = first[1];
-    const { draft, evaluation } = repair(others, started(entry, first), draw, choose, locked);
+    const { draft, evaluation } = makeValid(others, started(entry, first), random, locked);
     if (!evaluation.input) continue;
     const { issues, input } = evaluate(entry, draft, factsOf);
     if (issues.length === 0) continue;
     assert.equal(input, undefined);
     const names = namesIn(rule);
     for (const { path, message } of issues) {
-      assert.ok(names.includes(path.replace(/[.[].*$/, '')), `${path} is not of the rule: ${message}`);
+      assert.ok(names.includes(path.replace(/[.[].*$/, '')), `${path} does not belong to the rule: ${message}`);
     }
     return true;
   }
@@ -52,7 +52,7 @@ function breaksAlone(entry: ModelEntry, rule: Rule, part: Part): boolean {
   for (let i = 0; i < TRIES; i++) {
     const first: readonly [Values, readonly string[]] = part.breaking?.() ?? [{}, []];
     const locked = first[1];
-    const { draft, evaluation } = repair({ ...entry, rules: [] }, started(entry, first), draw, choose, locked);
+    const { draft, evaluation } = makeValid({ ...entry, rules: [] }, started(entry, first), random, locked);
     if (!evaluation.input) continue;
     const alone = evaluate({ ...entry, rules: [rule] }, draft, factsOf);
     if (alone.issues.length > 0 && !evaluate(entry, draft, factsOf).input) return true;
@@ -65,7 +65,7 @@ function keeps(entry: ModelEntry, part: Part): boolean {
   for (let i = 0; i < TRIES; i++) {
     const first: readonly [Values, readonly string[]] = part.keeping();
     const locked = first[1];
-    const { draft, evaluation } = repair(entry, started(entry, first), draw, choose, locked);
+    const { draft, evaluation } = makeValid(entry, started(entry, first), random, locked);
     const { input, advice, fields } = evaluation;
     if (!input) continue;
     const { ignored, filled, default: assumed } = part.then ?? {};
@@ -89,10 +89,10 @@ function keeps(entry: ModelEntry, part: Part): boolean {
 describe('every rule of the catalog', () => {
   for (const entry of catalog.entries) {
     if (entry.rules.length === 0) continue;
-    it(`${entry.id}: each of ${entry.rules.length} rules is an issue when broken and none when kept`, () => {
+    it(`${entry.id}: each of ${entry.rules.length} rules is an issue only when broken`, () => {
       const failed: string[] = [];
       for (const [index, rule] of entry.rules.entries()) {
-        const parts = partsOf(entry, rule, draw);
+        const parts = ruleParts(entry, rule, random.valueFor);
         assert.ok(parts.length > 0);
         covered.rules++;
         for (const part of parts) {

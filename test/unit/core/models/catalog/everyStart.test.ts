@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
-import { builtCatalog, nothingKnown } from '../../../../support/models/table.ts';
+import { builtCatalog, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const entryById = (id: string): ModelEntry => {
@@ -14,7 +14,7 @@ const entryById = (id: string): ModelEntry => {
 describe('initial values of the form', () => {
   for (const { id, start } of catalog.entries.filter(entry => entry.start !== undefined)) {
     it(`${id}: ${JSON.stringify(start)} is valid`, () => {
-      const { issues } = evaluate(entryById(id), start ?? {}, nothingKnown);
+      const { issues } = evaluate(entryById(id), start ?? {}, noFacts);
       const wrong = issues.filter(({ message }) => !message.endsWith('is required.'));
       assert.deepEqual(wrong, []);
     });
@@ -22,7 +22,7 @@ describe('initial values of the form', () => {
 
   it('Kling 3.0 Omni: a prompt is enough, and its switch is sent unchanged', () => {
     const entry = entryById('kling-3.0-omni/text-to-video');
-    const { issues, input } = evaluate(entry, { ...entry.start, prompt: 'a boat' }, nothingKnown);
+    const { issues, input } = evaluate(entry, { ...entry.start, prompt: 'a boat' }, noFacts);
     assert.deepEqual(issues, []);
     assert.deepEqual(input, { prompt: 'a boat', customize_multi_shots: false });
   });
@@ -34,22 +34,14 @@ describe('integers sent as strings', () => {
     ['30', '30']
   ] as const) {
     it(`${JSON.stringify(given)} is sent as ${JSON.stringify(sent)}`, () => {
-      const { input } = evaluate(
-        entryById('grok-imagine/image-to-video'),
-        { task_id: 'x', duration: given },
-        nothingKnown
-      );
+      const { input } = evaluate(entryById('grok-imagine/image-to-video'), { task_id: 'x', duration: given }, noFacts);
       assert.equal(input?.['duration'], sent);
     });
   }
 
   for (const given of [5, 31, 6.5, 'six']) {
     it(`${JSON.stringify(given)} is rejected`, () => {
-      const { issues } = evaluate(
-        entryById('grok-imagine/image-to-video'),
-        { task_id: 'x', duration: given },
-        nothingKnown
-      );
+      const { issues } = evaluate(entryById('grok-imagine/image-to-video'), { task_id: 'x', duration: given }, noFacts);
       assert.deepEqual(
         issues.map(({ path }) => path),
         ['duration']

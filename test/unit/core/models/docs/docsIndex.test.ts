@@ -10,12 +10,12 @@ import { createDocsPages } from '../../../../../src/core/kie/docsPage.ts';
 import { compareIndex, docsAddress, readIndex } from '../../../../../src/core/models/docs/docsIndex.ts';
 import { PageError } from '../../../../../src/core/models/docs/page.ts';
 import { docsIndex } from '../../../../emulator/hosts/docsHost.ts';
-import { builtIn, DOCS, log, pageOf, quiet, settings, world } from '../../../../support/models/docsWorld.ts';
-import { entryOf } from '../../../../support/models/table.ts';
+import { builtIn, DOCS, log, pageOf, noop, settings, openDocsFixture } from '../../../../support/models/docsFixture.ts';
+import { entryOf } from '../../../../support/models/testCatalog.ts';
 
 describe('docsPage', () => {
   it('requests the source of the page from docs.kie.ai, without the key', async t => {
-    const { host, open } = await world(t);
+    const { host, open } = await openDocsFixture(t);
     const docs = await open();
     host.put('/market/test/one.md', pageOf('test/one'));
     for (const address of [`${DOCS}/one`, `${DOCS}/one.md`, ` ${DOCS}/one/#example `]) {
@@ -33,14 +33,14 @@ describe('docsPage', () => {
     'x'
   ]) {
     it(`rejects ${address}`, async t => {
-      const { host, open } = await world(t);
+      const { host, open } = await openDocsFixture(t);
       await assert.rejects((await open()).page(address), PageError);
       assert.deepEqual(host.requests, []);
     });
   }
 
   it('follows redirects, but not to another host', async t => {
-    const { host, open } = await world(t);
+    const { host, open } = await openDocsFixture(t);
     const docs = await open();
     host.put('/old.md', '', 301, { location: '/new.md' });
     host.put('/new.md', 'here');
@@ -53,7 +53,7 @@ describe('docsPage', () => {
   });
 
   it('ends for an endless page, a missing response and a cancellation', async t => {
-    const { host, open } = await world(t);
+    const { host, open } = await openDocsFixture(t);
     const docs = await open();
     host.put('/huge.md', 'x'.repeat(5 * 1024 * 1024));
     await assert.rejects(docs.page('https://docs.kie.ai/huge'), UnreadableAnswerError);
@@ -73,7 +73,7 @@ describe('docsIndex', () => {
   }));
 
   it('reports new pages and missing models, and ignores other pages', async t => {
-    const { host, open } = await world(t);
+    const { host, open } = await openDocsFixture(t);
     host.put(
       '/llms.txt',
       docsIndex([
@@ -124,7 +124,7 @@ describe('docsIndex', () => {
   });
 
   it('finds the pages that differ from their entries', async t => {
-    const { host, open } = await world(t);
+    const { host, open } = await openDocsFixture(t);
     const docs = await open();
     host.put('/market/test/one.md', pageOf('test/one'));
     host.put('/market/test/two.md', pageOf('test/two', { seed: { type: 'integer' } }));
@@ -135,6 +135,6 @@ describe('docsIndex', () => {
       [['test/two'], ['test/three']]
     );
     assert.deepEqual(done, [1, 2, 3]);
-    await assert.rejects(docs.checkPages(builtIn, quiet, AbortSignal.abort(new Error('stop'))), /stop|Cancelled/);
+    await assert.rejects(docs.checkPages(builtIn, noop, AbortSignal.abort(new Error('stop'))), /stop|Cancelled/);
   });
 });

@@ -5,10 +5,10 @@ import { PageError } from '../../../../../src/core/models/docs/page.ts';
 import { parseModels } from '../../../../../src/core/models/docs/parseModels.ts';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import { Drafts } from '../../../../../src/core/engine/drafts.ts';
-import { damaged, draftOf } from '../../../../support/models/arbitraries.ts';
+import { invalidDraftArbitrary, draftArbitrary } from '../../../../support/models/arbitraries.ts';
 import fc from 'fast-check';
-import { builtCatalog } from '../../../../support/models/table.ts';
-import { factsOf } from '../../../../support/models/universe.ts';
+import { builtCatalog } from '../../../../support/models/testCatalog.ts';
+import { factsOf } from '../../../../support/models/testFiles.ts';
 
 const catalog = await builtCatalog();
 
@@ -28,7 +28,7 @@ function untranslated(text: string, ofTable: readonly string[]): string {
   return ofTable.reduce((left, words) => left.replaceAll(words, ''), outside).trim();
 }
 
-describe('every sentence that is made can be translated', () => {
+describe('translation: every generated sentence is translatable', () => {
   before(() => l10n.config({ contents: bracketed }));
   after(() => l10n.config({ contents: {} }));
 
@@ -37,7 +37,7 @@ describe('every sentence that is made can be translated', () => {
     const failed = new Set<string>();
     for (const entry of catalog.entries) {
       const whys = entry.rules.flatMap(({ why }) => (why === undefined ? [] : [why]));
-      const drafts = fc.sample(draftOf(entry).chain(damaged), { seed: 3, numRuns: 25 });
+      const drafts = fc.sample(draftArbitrary(entry).chain(invalidDraftArbitrary), { seed: 3, numRuns: 25 });
       for (const draft of [{}, ...drafts]) {
         const { issues, price } = evaluate(entry, draft, factsOf);
         for (const text of [...issues.map(issue => issue.message), ...price.parts]) {
@@ -52,7 +52,7 @@ describe('every sentence that is made can be translated', () => {
     assert.ok(seen.size > 40, String(seen.size));
   });
 
-  it('a model that is not known, and pages that cannot be read', async () => {
+  it('an unknown model and unreadable pages', async () => {
     const drafts = new Drafts(catalog, () => undefined);
     const { issues } = await drafts.evaluate('kling/none', {});
     assert.deepEqual(

@@ -6,7 +6,7 @@ import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
 import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import type { Conditions } from '../../../../../src/shared/modelRule.ts';
 import { checkEntry } from '../../../../../src/core/models/format/checkEntry.ts';
-import { builtCatalog, entryOf } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf } from '../../../../support/models/testCatalog.ts';
 
 const before = entryOf({
   name: 'Ours',
@@ -112,37 +112,31 @@ describe('mergeEntry', () => {
   ])[] = [
     ['all, when no parameter of their conditions has changed', {}, unchanged, [0, 1]],
     [
-      'none, when the first names a changed parameter: a later one would be a wrong figure',
-      {},
-      { ...unchanged, size: wider },
-      []
-    ],
-    [
-      'those in front of the first doubtful one',
+      'those before the first doubtful one',
       { price: [row({ prompt: 'x' }), row({ size: '4K' }), row({})] },
       { ...unchanged, size: wider },
       [0]
     ],
     [
-      'those for input pictures with them',
+      'rows for input images too',
       { price: [row({ prompt: 'x' }), row({ size: '4K' }), row({}, 'input-image')] },
       { ...unchanged, size: wider },
       [0, 2]
     ],
     [
-      'none, when the one for input pictures is doubtful',
+      'none when the row for input images is doubtful',
       { price: [row({}), row({ size: '4K' }, 'input-image')] },
       { ...unchanged, size: wider },
       []
     ],
     [
-      'none, when what is measured has changed',
+      'none when a measured parameter changed',
       { price: [row({})], priceBy: { text: ['prompt'] } },
       { ...unchanged, prompt: { type: 'string' }, old: { type: 'boolean' } },
       [0]
     ],
     [
-      'none, when what is measured is gone',
+      'none when a measured parameter is gone',
       { price: [row({})], priceBy: { images: 'size' } },
       { prompt: unchanged['prompt']! },
       []

@@ -4,8 +4,8 @@ import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import { PageError } from '../../../../../src/core/models/docs/page.ts';
 import { parseModels } from '../../../../../src/core/models/docs/parseModels.ts';
 import { docsPage } from '../../../../emulator/hosts/docsHost.ts';
-import { entries, only, page } from '../../../../support/models/docsPages.ts';
-import { nothingKnown } from '../../../../support/models/table.ts';
+import { entries, parseSingleModel, page } from '../../../../support/models/docsPages.ts';
+import { noFacts } from '../../../../support/models/testCatalog.ts';
 
 describe('parseModels', () => {
   it('returns an entry that can be run', () => {
@@ -67,9 +67,9 @@ describe('parseModels', () => {
       duration: { required: false, type: 'string', enum: ['5', '10'], default: '5', label: 'Duration' },
       cfg: { required: false, type: 'number', minimum: 0, maximum: 1, multipleOf: 0.1, default: 0.5, label: 'CFG' }
     });
-    assert.deepEqual(evaluate(found.entry, { prompt: 'A dog' }, nothingKnown).input, { prompt: 'A dog' });
+    assert.deepEqual(evaluate(found.entry, { prompt: 'A dog' }, noFacts).input, { prompt: 'A dog' });
     assert.deepEqual(
-      evaluate(found.entry, { duration: '7' }, nothingKnown).issues.map(issue => issue.path),
+      evaluate(found.entry, { duration: '7' }, noFacts).issues.map(issue => issue.path),
       ['prompt', 'duration']
     );
   });
@@ -91,7 +91,7 @@ describe('parseModels', () => {
   ];
   for (const [name, schema, media] of MEDIA) {
     it(`media of ${name} (${JSON.stringify(schema)}): ${media ?? 'none'}`, () => {
-      assert.equal(only(page({ properties: { [name]: schema } })).params[name]?.media, media);
+      assert.equal(parseSingleModel(page({ properties: { [name]: schema } })).params[name]?.media, media);
     });
   }
 
@@ -127,14 +127,14 @@ describe('parseModels', () => {
       '"type":"object"}',
       '"type":"object","properties":{"__proto__":{"type":"string"},"a b":{"type":"string"}}}'
     );
-    const found = only(text);
+    const found = parseSingleModel(text);
     assert.deepEqual(Object.keys(found.params), []);
     assert.deepEqual(found.unsupported, ['input.__proto__: not a name', 'input.a b: not a name']);
   });
 
   const FORMS: readonly (readonly [string, (text: string) => string])[] = [
     [
-      'a fence of four with a title',
+      'a fence of four backticks with a title',
       text => text.replace('```yaml\nopenapi', '````yaml market/x.json post /api\nopenapi').replace(/```\n$/, '````\n')
     ],
     ['Windows line endings', text => text.replaceAll('\n', '\r\n')],
@@ -143,7 +143,7 @@ describe('parseModels', () => {
   ];
   for (const [what, change] of FORMS) {
     it(`reads ${what}`, () => {
-      const { params } = only(change(page({ properties: { prompt: { type: 'string' } } })));
+      const { params } = parseSingleModel(change(page({ properties: { prompt: { type: 'string' } } })));
       assert.deepEqual(Object.keys(params), ['prompt']);
     });
   }
@@ -151,14 +151,18 @@ describe('parseModels', () => {
   const REFUSED: readonly (readonly [string, string, RegExp])[] = [
     ['prose', '# A page\n\nNothing here.', /No OpenAPI block/],
     [
-      'another path',
+      'an unknown path',
       docsPage({ title: 'T', model: 'm', input: {}, path: '/api/v1/veo/generate' }),
       /describes \/api\/v1\/veo\/generate/
     ],
     ['broken YAML', '```yaml\nopenapi: 3.0.1\npaths: [\n```', /can't be read/],
-    ['no input', page({}).replace('"input":', '"inputs":'), /no "model" and "input"/],
-    ['no id', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /doesn't name a model/],
-    ['too much', `openapi: 3\n${'#'.repeat(2_000_001)}`, /more than 2000000 characters. Copy only its OpenAPI block/]
+    ['no input schema', page({}).replace('"input":', '"inputs":'), /no "model" and "input"/],
+    ['no model ID', page({}).replaceAll('"kling-9.0/video"', '"a model"'), /doesn't name a model/],
+    [
+      'a page that is too large',
+      `openapi: 3\n${'#'.repeat(2_000_001)}`,
+      /more than 2000000 characters. Copy only its OpenAPI block/
+    ]
   ];
   for (const [what, text, message] of REFUSED) {
     it(`rejects with a reason: ${what}`, () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { PageError } from '../../../../../src/core/models/docs/page.ts';
 import { parseModels } from '../../../../../src/core/models/docs/parseModels.ts';
 import { docsPage } from '../../../../emulator/hosts/docsHost.ts';
-import { entries, only, page } from '../../../../support/models/docsPages.ts';
+import { entries, parseSingleModel, page } from '../../../../support/models/docsPages.ts';
 
 const PROMPT = { prompt: { type: 'string' } };
 const ID = 'kling-9.0/video';
@@ -27,7 +27,7 @@ describe('parseModels: reads unusual pages', () => {
     ['a charset', spec({ requestBody: { content: { 'application/json; charset=utf-8': { schema: plain } } } }), []],
     ['the version in the URL of the server', body(plain, { servers: [{ url: 'https://api.kie.ai/api/v1' }] }), []],
     [
-      'a path without it',
+      'a path without the version',
       JSON.stringify({
         openapi: '3.1.0',
         servers: [{ url: 'https://api.kie.ai/api/v1/' }],
@@ -36,7 +36,7 @@ describe('parseModels: reads unusual pages', () => {
       []
     ],
     [
-      'an input laid over a shared one',
+      'an input combined by allOf',
       body({
         allOf: [
           { type: 'object', properties: { model: model(ID), callBackUrl: { type: 'string' } } },
@@ -51,7 +51,7 @@ describe('parseModels: reads unusual pages', () => {
       ['body.if', 'body.dependentRequired']
     ],
     [
-      'another operation and parameters beside the body',
+      'another operation and parameters next to the body',
       JSON.stringify({
         openapi: '3.1.0',
         paths: {
@@ -72,14 +72,14 @@ describe('parseModels: reads unusual pages', () => {
     ],
     ['comments before the document', `# yaml-language-server: $schema=x\n---\n${body(plain)}`, []],
     [
-      'the status query in a block of its own before it',
+      'the status query in a separate block before it',
       `# Kling\n\n${docsPage({ title: 'Q', model: 'q', input: {}, path: '/api/v1/jobs/recordInfo' })}\n${page(input())}`,
       []
     ]
   ];
   for (const [what, text, unsupported] of READ) {
     it(what, () => {
-      const found = only(text);
+      const found = parseSingleModel(text);
       assert.deepEqual([Object.keys(found.params), found.unsupported], [['prompt'], unsupported]);
       assert.deepEqual(idsOf(text), [ID]);
     });
@@ -113,7 +113,7 @@ describe('parseModels: reads unusual pages', () => {
         { type: 'object', required: ['prompt'], properties: { ...PROMPT, seed: { type: 'integer' } } }
       ]
     });
-    const { params, unsupported } = only(text);
+    const { params, unsupported } = parseSingleModel(text);
     assert.deepEqual(
       Object.entries(params).map(([name, { required }]) => [name, required]),
       [
@@ -126,7 +126,7 @@ describe('parseModels: reads unusual pages', () => {
   });
 
   it('an input without parameters', () => {
-    assert.deepEqual(only(page({ example: { prompt: 'x' } })).unsupported, ['input: no parameters']);
+    assert.deepEqual(parseSingleModel(page({ example: { prompt: 'x' } })).unsupported, ['input: no parameters']);
   });
 
   it('the ID of a built-in model, which the page updates', () => {
@@ -154,9 +154,9 @@ describe('parseModels: explains what to do with unreadable pages', () => {
     ],
     ['an empty schema with an example', body({ type: 'object', example: { model: ID } }), /only an example/],
     ['another kind of body', spec({ requestBody: { content: { 'multipart/form-data': {} } } }), /no "model"/],
-    ['forms without an input', body({ oneOf: [{ type: 'object' }] }), /no "model"/],
+    ['variants without an input', body({ oneOf: [{ type: 'object' }] }), /no "model"/],
     [
-      'a schema that refers to itself in ten ways',
+      'a schema with ten references to itself',
       body(
         { properties: { model: model(ID), input: { $ref: '#/c/Loop' } } },
         { c: { Loop: { type: 'object', properties: loop } } }
@@ -185,6 +185,6 @@ describe('parseModels: explains what to do with unreadable pages', () => {
         input: input(Object.fromEntries(Array.from({ length: 2500 }, (_, i) => [`p${String(i)}`, { type: 'string' }])))
       }
     });
-    assert.equal(Object.keys(only(text).params).length, 2500);
+    assert.equal(Object.keys(parseSingleModel(text).params).length, 2500);
   });
 });

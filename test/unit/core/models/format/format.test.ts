@@ -14,8 +14,8 @@ const entry = (more: string): string => `- id: a/b
     prompt: {type: string, maxLength: 5}
 ${more}`;
 
-describe('the format of the model table', () => {
-  it('takes a plain entry', () => {
+describe('format of the model table', () => {
+  it('accepts a plain entry', () => {
     assert.deepEqual(checkFile('f.yaml', entry('  rules: []\n')).problems, []);
   });
 
@@ -38,7 +38,7 @@ describe('the format of the model table', () => {
     ['  rules: [\n', /^f\.yaml: /]
   ];
   for (const [more, message] of WRONG) {
-    it(`names file, entry and key: ${JSON.stringify(more)}`, () => {
+    it(`reports file, entry and key: ${JSON.stringify(more)}`, () => {
       const { problems } = checkFile('f.yaml', entry(more));
       assert.ok(
         problems.some(problem => message.test(problem)),

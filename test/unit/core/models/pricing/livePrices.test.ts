@@ -6,7 +6,7 @@ import { priceOf } from '../../../../../src/core/models/pricing/price.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
-import { entryOf as anyEntry } from '../../../../support/models/table.ts';
+import { entryOf as anyEntry } from '../../../../support/models/testCatalog.ts';
 
 const entryOf = (price: readonly PriceRow[], more: Partial<ModelEntry> = {}): ModelEntry =>
   anyEntry({ id: 'some/model', price, ...more });
@@ -21,7 +21,7 @@ const sizes: readonly PriceRow[] = [
   { when: { resolution: '1K' }, credits: 6, unit: 'image' },
   { when: { resolution: '2K' }, credits: 10, unit: 'image' }
 ];
-const sound: readonly PriceRow[] = [
+const audio: readonly PriceRow[] = [
   { when: { sound: false }, credits: 6, unit: 'image' },
   { when: { sound: true }, credits: 10, unit: 'image' }
 ];
@@ -35,17 +35,17 @@ type Case = readonly [
   prices: readonly (readonly [string, number?])[]
 ];
 const CASES: readonly Case[] = [
-  ['nothing of this id', one, [live('some', 9, 'per image', 'other/model')], 'none', [['exact', 4]]],
+  ['no row of this ID', one, [live('some', 9, 'per image', 'other/model')], 'none', [['exact', 4]]],
   ['the same', one, [live('some', 4)], 'same', [['exact', 4]]],
   ['the same twice', one, [live('some', 4), live('some again', 4)], 'same', [['exact', 4]]],
   ['another price of the only row', one, [live('some model', 5)], 'changed', [['exact', 5]]],
-  ['a variant that the table does not have', one, [live('some model, 2k', 5)], 'doubtful', [['upTo', 5]]],
-  ['one row more', one, [live('some', 4), live('some, turbo', 9)], 'doubtful', [['upTo', 9]]],
+  ['an unknown variant', one, [live('some model, 2k', 5)], 'doubtful', [['upTo', 5]]],
+  ['an additional row', one, [live('some', 4), live('some, turbo', 9)], 'doubtful', [['upTo', 9]]],
   ['a cheaper doubtful row', one, [live('some, with audio', 2)], 'doubtful', [['upTo', 4]]],
   ['another unit', one, [live('some', 4, 'per second')], 'doubtful', [['unknown']]],
-  ['no figure', one, [{ model: 'some/model', description: 'some', unit: 'per image' }], 'doubtful', [['unknown']]],
+  ['no credits', one, [{ model: 'some/model', description: 'some', unit: 'per image' }], 'doubtful', [['unknown']]],
   [
-    'one of two rows is another',
+    'one of two rows changed',
     sizes,
     [live('some, 1K', 6), live('some, 2K', 12)],
     'changed',
@@ -55,7 +55,7 @@ const CASES: readonly Case[] = [
     ]
   ],
   [
-    'both are others',
+    'both rows changed',
     sizes,
     [live('some, 1K', 7), live('some, 2K', 12)],
     'doubtful',
@@ -65,7 +65,7 @@ const CASES: readonly Case[] = [
     ]
   ],
   [
-    'the list names the id in one row only',
+    'the ID is in one row only',
     sizes,
     [live('some, 2K', 10)],
     'same',
@@ -75,7 +75,7 @@ const CASES: readonly Case[] = [
     ]
   ],
   [
-    'a row that could be either',
+    'an ambiguous row',
     sizes,
     [live('some', 6), live('some, best', 12)],
     'doubtful',
@@ -84,8 +84,8 @@ const CASES: readonly Case[] = [
       ['upTo', 12]
     ]
   ],
-  ['conditions without words', sound, [live('some', 6), live('some, with sound', 12)], 'doubtful', [['upTo', 12]]],
-  ['nothing in the table', [], [live('some', 6)], 'doubtful', [['unknown']]]
+  ['conditions without words', audio, [live('some', 6), live('some, with sound', 12)], 'doubtful', [['upTo', 12]]],
+  ['no row in the table', [], [live('some', 6)], 'doubtful', [['unknown']]]
 ];
 
 for (const [what, price, rows, verdict, prices] of CASES) {
@@ -93,23 +93,23 @@ for (const [what, price, rows, verdict, prices] of CASES) {
     const view = withLivePrices(entryOf(price), rows);
     assert.equal(view.verdict, verdict);
     assert.equal(view.lines.length, rows.filter(row => row.model === 'some/model').length);
-    const told = prices.map((_, index) => {
+    const result = prices.map((_, index) => {
       const set = { resolution: ['1K', '2K'][index], sound: false };
       const { kind, credits } = priceOf(view.entry, { set, defaults: {} }, () => undefined);
       return credits === undefined ? [kind] : [kind, credits];
     });
-    assert.deepEqual(told, prices);
+    assert.deepEqual(result, prices);
   });
 }
 
-test('where input pictures cost too, a difference leaves no figure', () => {
+test('live prices: a difference hides the price when input images cost too', () => {
   const entry = entryOf(one, { priceBy: { inputImages: { credits: 1, of: ['image_urls'] } } });
   const view = withLivePrices(entry, [live('some model', 5)]);
   assert.equal(view.verdict, 'doubtful');
   assert.equal(priceOf(view.entry, { set: {}, defaults: {} }, () => undefined).kind, 'unknown');
 });
 
-test('a list that says what the table says changes nothing, for every entry', () => {
+test('live prices: an identical list changes nothing, for every entry', () => {
   for (const entry of readTable().values()) {
     const rows = (entry.price ?? []).map(row => ({
       model: entry.id,
@@ -125,7 +125,7 @@ test('a list that says what the table says changes nothing, for every entry', ()
   }
 });
 
-test('lines say description, credits, unit and dollars', () => {
+test('live prices: lines have description, credits, unit and dollars', () => {
   const rows = [
     { ...live('Some, 1K', 6), usd: 0.03 },
     { model: 'some/model', description: 'Other' }
@@ -136,7 +136,7 @@ test('lines say description, credits, unit and dollars', () => {
   ]);
 });
 
-test('what was kept is taken back on the same day, and only when it is ours', () => {
+test('live prices: a stored list is used on the same day when it is valid', () => {
   const prices = { fetchedAt: 1_000_000, rows: [live('some', 4)] };
   const back = readLivePrices(JSON.parse(JSON.stringify(prices)));
   assert.deepEqual(back, prices);

@@ -4,7 +4,7 @@ import { readTable } from '../../../../emulator/catalogData.ts';
 import { creditsFor } from '../../../../emulator/price.ts';
 import type { StoredFile } from '../../../../emulator/types.ts';
 
-const clip = (seconds: number): StoredFile => ({
+const videoFile = (seconds: number): StoredFile => ({
   name: 'f',
   origin: 'upload',
   mime: 'video/mp4',
@@ -14,12 +14,12 @@ const clip = (seconds: number): StoredFile => ({
   seconds
 });
 const FILES: Readonly<Record<string, StoredFile>> = {
-  'http://s/5': clip(5.003),
-  'http://s/7': clip(7.4),
-  'http://s/20': clip(20)
+  'http://s/5': videoFile(5.003),
+  'http://s/7': videoFile(7.4),
+  'http://s/20': videoFile(20)
 };
 
-describe('Credits by the table', () => {
+describe('credits by the table', () => {
   const rows: readonly (readonly [model: string, input: Record<string, unknown>, credits: number])[] = [
     ['recraft/crisp-upscale', { image: 'http://s/p' }, 0.5],
     ['ideogram/character', { rendering_speed: 'TURBO', num_images: '3' }, 36],

@@ -4,7 +4,7 @@ import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import { rateText } from '../../../../../src/core/models/pricing/rateText.ts';
 import type { MediaFacts, Price } from '../../../../../src/shared/form.ts';
 import type { PriceRow } from '../../../../../src/shared/modelPrice.ts';
-import { builtCatalog, entryOf, known, nothingKnown } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf, factsFrom, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 
@@ -16,7 +16,7 @@ const FACTS: Readonly<Record<string, MediaFacts>> = {
   'file:///bound.mp4': { kind: 'video', secondsAtMost: 5 },
   'file:///live.mp4': { kind: 'video' }
 };
-const picture = 'file:///a.png';
+const imageFile = 'file:///a.png';
 
 interface Case {
   readonly model: string;
@@ -28,7 +28,7 @@ interface Case {
 const CASES: readonly Case[] = [
   // request, image, video: one of each per run
   { model: 'ai-music-api/generate', draft: {}, kind: 'exact', credits: 12 },
-  { model: 'recraft/crisp-upscale', draft: { image: picture }, kind: 'exact', credits: 0.5 },
+  { model: 'recraft/crisp-upscale', draft: { image: imageFile }, kind: 'exact', credits: 0.5 },
   { model: 'kling/v2-1-pro', draft: { duration: '10' }, kind: 'exact', credits: 100 },
   { model: 'kling/v2-1-pro', draft: {}, kind: 'exact', credits: 50 },
   { model: 'nano-banana-2', draft: { resolution: '4K' }, kind: 'exact', credits: 18 },
@@ -129,34 +129,34 @@ const CASES: readonly Case[] = [
     credits: 14
   },
   // input images
-  { model: 'qwen3/image-to-image', draft: { image_urls: [picture, picture] }, kind: 'exact', credits: 5.8 },
+  { model: 'qwen3/image-to-image', draft: { image_urls: [imageFile, imageFile] }, kind: 'exact', credits: 5.8 },
   {
     model: 'seedream/5-pro-image-to-image',
-    draft: { image_urls: [picture, picture, picture] },
+    draft: { image_urls: [imageFile, imageFile, imageFile] },
     kind: 'exact',
     credits: 8
   },
-  { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [picture] }, kind: 'exact', credits: 7 },
+  { model: 'seedream/5-pro-image-to-image', draft: { image_urls: [imageFile] }, kind: 'exact', credits: 7 },
   {
     model: 'minimax-h3/reference-to-video',
-    draft: { resolution: '768P', reference_image_urls: [picture] },
+    draft: { resolution: '768P', reference_image_urls: [imageFile] },
     kind: 'exact',
     credits: 48
   },
   {
     model: 'minimax-h3/reference-to-video',
-    draft: { resolution: '768P', reference_image_urls: Array(6).fill(picture) },
+    draft: { resolution: '768P', reference_image_urls: Array(6).fill(imageFile) },
     kind: 'upTo',
     credits: 56
   },
   {
     model: 'minimax-h3/image-to-video',
-    draft: { resolution: '768P', first_frame_url: picture },
+    draft: { resolution: '768P', first_frame_url: imageFile },
     kind: 'exact',
     credits: 48
   },
   // facts that the price table does not have
-  { model: 'topaz/image-upscale', draft: { image_url: picture }, kind: 'upTo', credits: 20 },
+  { model: 'topaz/image-upscale', draft: { image_url: imageFile }, kind: 'upTo', credits: 20 },
   { model: 'flux1-kontext', draft: {}, kind: 'upTo', credits: 10 },
   { model: 'veo/extend', draft: {}, kind: 'upTo', credits: 250 },
   { model: 'gpt-image-2-text-to-image', draft: {}, kind: 'upTo', credits: 6 },
@@ -197,7 +197,7 @@ describe('price of one run', () => {
     it(`${model} ${JSON.stringify(draft).slice(0, 70)}: ${kind} ${String(credits ?? '')}`, () => {
       const entry = catalog.entry(model);
       assert.ok(entry);
-      const { price } = evaluate(entry, draft, known(FACTS));
+      const { price } = evaluate(entry, draft, factsFrom(FACTS));
       assert.deepEqual([price.kind, price.credits], [kind, credits]);
       assert.equal(price.usd, credits === undefined ? undefined : Math.round(credits * 5000) / 1e6);
     });
@@ -212,7 +212,7 @@ describe('price with an undetermined parameter', () => {
     priceBy: { seconds: ['clip'] }
   } as const;
   const priceOf = (entry: Parameters<typeof entryOf>[0], draft: Record<string, unknown> = {}): Price =>
-    evaluate(entryOf(entry), draft, nothingKnown).price;
+    evaluate(entryOf(entry), draft, noFacts).price;
 
   it('shows the highest rate while the length is unknown', () => {
     const { rate, ...rest } = priceOf({ ...seconds, price: [second('low', 2), second('high', 9), second('top', 4)] });
@@ -307,7 +307,7 @@ describe('parts of an unknown or approximate price', () => {
     it(`${model} ${JSON.stringify(draft)}: ${parts.join(' ')}`, () => {
       const entry = catalog.entry(model);
       assert.ok(entry);
-      const { price } = evaluate(entry, draft, known(FACTS));
+      const { price } = evaluate(entry, draft, factsFrom(FACTS));
       const { rate, ...rest } = price;
       assert.deepEqual(rest, { kind: 'unknown', parts });
       // The only amount that is multiplied by an unknown quantity.
@@ -318,7 +318,7 @@ describe('parts of an unknown or approximate price', () => {
   it('an upper bound shows its rate and the reason', () => {
     const entry = catalog.entry('grok-imagine/upscale');
     assert.ok(entry);
-    const { price } = evaluate(entry, { task_id: 'x', resolution: '1080p' }, known(FACTS));
+    const { price } = evaluate(entry, { task_id: 'x', resolution: '1080p' }, factsFrom(FACTS));
     assert.deepEqual(price.parts, [
       '30 credits per video',
       "May be less, depending on details that aren't part of the request."

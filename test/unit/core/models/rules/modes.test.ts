@@ -4,7 +4,7 @@ import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { FieldMode } from '../../../../../src/shared/form.ts';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
 import type { Rule } from '../../../../../src/shared/modelRule.ts';
-import { builtCatalog, entryOf, known, nothingKnown } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf, factsFrom, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const entryById = (id: string): ModelEntry => {
@@ -22,7 +22,7 @@ describe('modes', () => {
   const either: Rule = { exactlyOne: ['a', 'b'], why: 'One of them.' };
   const CASES: readonly (readonly [string, ModelEntry, Record<string, unknown>, readonly FieldMode[], object])[] = [
     [
-      'an empty draft has chosen none',
+      'an empty draft has none selected',
       withRules(grouped),
       {},
       [
@@ -55,7 +55,7 @@ describe('modes', () => {
       { a: { hidden: true, because: 'Not both.' }, b: { hidden: true, because: 'Not both.' } }
     ],
     [
-      'one of two that are needed',
+      'one of two required ones',
       withRules(either),
       { b: 'x' },
       [
@@ -87,7 +87,7 @@ describe('modes', () => {
       {}
     ],
     [
-      'groups of which one must be filled in',
+      'groups with one required',
       entryOf({ params, modeLabels: { a: 'Words' }, rules: [grouped, { atLeastOne: ['a', 'c'] }] }),
       {},
       [
@@ -102,7 +102,7 @@ describe('modes', () => {
       {}
     ],
     [
-      'what the rules leave one option of is no choice',
+      'a single remaining option is no mode',
       withRules(either, { when: { c: { set: true } }, then: { b: { ignored: true } }, why: 'C rules.' }),
       { c: ['x'] },
       [],
@@ -111,14 +111,14 @@ describe('modes', () => {
   ];
   for (const [what, entry, draft, modes, fields] of CASES) {
     it(what, () => {
-      const evaluation = evaluate(entry, draft, nothingKnown);
+      const evaluation = evaluate(entry, draft, noFacts);
       assert.deepEqual([evaluation.modes, evaluation.fields], [modes, fields]);
     });
   }
 
-  it('of a real model are named for people', () => {
+  it('of a real model have readable labels', () => {
     const entry = entryById('bytedance/seedance-2');
-    const { modes, fields } = evaluate(entry, { prompt: 'x', last_frame_url: 'file:///a.png' }, nothingKnown);
+    const { modes, fields } = evaluate(entry, { prompt: 'x', last_frame_url: 'file:///a.png' }, noFacts);
     assert.deepEqual(
       modes?.map(mode => [mode.options.map(option => option.label), mode.chosen, mode.none]),
       [[['First and last frame', 'Reference media'], 0, true]]
@@ -127,18 +127,18 @@ describe('modes', () => {
     assert.equal(fields['first_frame_url']?.hidden, undefined);
   });
 
-  it('hang together: a choice inside of an option goes when another option is chosen', () => {
+  it('nested ones are dropped when another option is chosen', () => {
     const entry = entryById('wan/3-0-video');
     const ids = (draft: Record<string, unknown>): readonly number[] =>
-      (evaluate(entry, draft, nothingKnown).modes ?? []).map(mode => mode.options.length);
+      (evaluate(entry, draft, noFacts).modes ?? []).map(mode => mode.options.length);
     assert.deepEqual(ids({}), [2, 2]);
     assert.deepEqual(ids({ first_frame_url: 'file:///a.png' }), [2]);
     assert.deepEqual(ids({ reference_link_urls: ['https://pages.example/'] }), [2, 2]);
   });
 
-  it('are there for every such rule of the catalog, each with two options or more and known parameters', () => {
+  it('exist for every such rule of the catalog, with two or more options', () => {
     for (const entry of catalog.entries) {
-      const { modes } = evaluate(entry, {}, nothingKnown);
+      const { modes } = evaluate(entry, {}, noFacts);
       for (const mode of modes ?? []) {
         assert.ok(mode.options.length >= 2, entry.id);
         assert.ok(mode.options.every(option => option.label !== ''));
@@ -152,10 +152,10 @@ describe('modes', () => {
 });
 
 describe('counters', () => {
-  it('count items by weight and leave hidden parameters out', () => {
+  it('count items by weight without hidden parameters', () => {
     const entry = entryById('google/gemini-omni-flash-1-1');
     const draft = { prompt: 'x', image_urls: ['file:///a.png'], video_list: [{ url: 'file:///c.mp4' }] };
-    assert.deepEqual(evaluate(entry, draft, nothingKnown).counters, [
+    assert.deepEqual(evaluate(entry, draft, noFacts).counters, [
       {
         params: ['image_urls', 'video_list', 'character_ids'],
         used: 3,
@@ -164,21 +164,21 @@ describe('counters', () => {
         label: 'Reference Images, Source Video (counts as 2 each) and Character IDs'
       }
     ]);
-    assert.deepEqual(evaluate(entry, { prompt: 'x', first_frame_url: 'file:///a.png' }, nothingKnown).counters, []);
+    assert.deepEqual(evaluate(entry, { prompt: 'x', first_frame_url: 'file:///a.png' }, noFacts).counters, []);
   });
 
   it('count characters of all lines', () => {
     const entry = entryById('elevenlabs/text-to-dialogue-v3');
-    const { counters } = evaluate(entry, { dialogue: [{ text: 'ab' }, { text: '🎵c' }] }, nothingKnown);
+    const { counters } = evaluate(entry, { dialogue: [{ text: 'ab' }, { text: '🎵c' }] }, noFacts);
     assert.deepEqual(
       counters?.map(({ params, used, max, unit }) => [params, used, max, unit]),
       [[['dialogue'], 4, 5000, 'characters']]
     );
   });
 
-  it('count the seconds that are known', () => {
+  it('count known seconds', () => {
     const entry = entryById('bytedance/seedance-2');
-    const facts = known({ 'file:///7.mp4': { kind: 'video', seconds: 7.04 } });
+    const facts = factsFrom({ 'file:///7.mp4': { kind: 'video', seconds: 7.04 } });
     const draft = { prompt: 'x', reference_video_urls: ['file:///7.mp4', 'https://files.example/unknown.mp4'] };
     const { counters } = evaluate(entry, draft, facts);
     assert.deepEqual(

@@ -3,17 +3,20 @@ import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
 import type { Rule } from '../../../../../src/shared/modelRule.ts';
-import { entryOf, known } from '../../../../support/models/table.ts';
+import { entryOf, factsFrom } from '../../../../support/models/testCatalog.ts';
 
 const text: Param = { type: 'string' };
 const number: Param = { type: 'number' };
 const list: Param = { type: 'array', items: { type: 'string' } };
-const clips: Param = { type: 'array', media: 'video', items: { type: 'string', format: 'uri' } };
+const videos: Param = { type: 'array', media: 'video', items: { type: 'string', format: 'uri' } };
 const parts: Param = {
   type: 'array',
   items: { type: 'object', properties: { start: number, end: number, text, name: text } }
 };
-const facts = known({ 'file:///7.mp4': { kind: 'video', seconds: 7 }, 'file:///9.mp4': { kind: 'video', seconds: 9 } });
+const facts = factsFrom({
+  'file:///7.mp4': { kind: 'video', seconds: 7 },
+  'file:///9.mp4': { kind: 'video', seconds: 9 }
+});
 
 /** A rule, drafts that obey it, and drafts that do not with the path of the issue. */
 interface Case {
@@ -60,10 +63,10 @@ const CASES: readonly Case[] = [
     bad: [[{ parts: [{ text: 'abc' }, { text: 'de' }] }, 'parts']]
   },
   {
-    rule: { sum: { seconds: 'clips', max: 15 } },
-    params: { clips },
-    good: [{ clips: ['file:///7.mp4', 'https://files.example/unknown.mp4'] }],
-    bad: [[{ clips: ['file:///7.mp4', 'file:///9.mp4'] }, 'clips']]
+    rule: { sum: { seconds: 'videos', max: 15 } },
+    params: { videos },
+    good: [{ videos: ['file:///7.mp4', 'https://files.example/unknown.mp4'] }],
+    bad: [[{ videos: ['file:///7.mp4', 'file:///9.mp4'] }, 'videos']]
   },
   {
     rule: { compare: ['a', '<', 'b'] },
@@ -154,10 +157,10 @@ const CASES: readonly Case[] = [
     bad: [[{ a: true }, 'a']]
   },
   {
-    rule: { then: { clips: { seconds: { max: 8 } } } },
-    params: { clips },
-    good: [{ clips: ['file:///7.mp4'] }],
-    bad: [[{ clips: ['file:///9.mp4'] }, 'clips[0]']]
+    rule: { then: { videos: { seconds: { max: 8 } } } },
+    params: { videos },
+    good: [{ videos: ['file:///7.mp4'] }],
+    bad: [[{ videos: ['file:///9.mp4'] }, 'videos[0]']]
   }
 ];
 
@@ -165,12 +168,12 @@ describe('rules', () => {
   for (const { rule, params, good, bad } of CASES) {
     const entry = entryOf({ params, rules: [{ ...rule, why: 'So it is.' }] });
     for (const draft of good) {
-      it(`${JSON.stringify(rule)} is obeyed by ${JSON.stringify(draft)}`, () => {
+      it(`${JSON.stringify(rule)} accepts ${JSON.stringify(draft)}`, () => {
         assert.deepEqual(evaluate(entry, draft, facts).issues, []);
       });
     }
     for (const [draft, path] of bad) {
-      it(`${JSON.stringify(rule)} is violated by ${JSON.stringify(draft)}`, () => {
+      it(`${JSON.stringify(rule)} rejects ${JSON.stringify(draft)}`, () => {
         const { issues, input } = evaluate(entry, draft, facts);
         assert.deepEqual(
           issues.map(issue => issue.path),
@@ -181,7 +184,7 @@ describe('rules', () => {
     }
   }
 
-  it('leaves ignored values out, whatever they are, and hides their fields', () => {
+  it('omit ignored values of any kind and hide their fields', () => {
     const entry = entryOf({
       params: { a: text, b: number },
       rules: [{ when: { a: 'x' }, then: { b: { ignored: true } } }]
@@ -190,7 +193,7 @@ describe('rules', () => {
     assert.deepEqual([issues, input, fields['b']?.hidden], [[], { a: 'x' }, true]);
   });
 
-  it('looks at ignored values no more in other rules', () => {
+  it('ignore ignored values in other rules', () => {
     const entry = entryOf({
       params: { a: text, b: text, c: text },
       rules: [
@@ -201,7 +204,7 @@ describe('rules', () => {
     assert.deepEqual(evaluate(entry, { a: 'x', b: 'y' }, facts).input, { a: 'x' });
   });
 
-  it('says advice only when it counts, and never blocks with it', () => {
+  it('show advice only when it applies, and never block', () => {
     const entry = entryOf({ params: two, rules: [{ when: { a: { set: true } }, advice: 'Mind the gap.' }] });
     assert.deepEqual(evaluate(entry, {}, facts).advice, []);
     const { advice, input } = evaluate(entry, { a: 'x' }, facts);

@@ -5,7 +5,7 @@ import type { Evaluation } from '../../../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import { readTable } from '../../../../emulator/catalogData.ts';
 import { checkInput } from '../../../../emulator/check/checkInput.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const table = readTable();
@@ -13,10 +13,10 @@ const table = readTable();
 const judge = (model: string, draft: Readonly<Record<string, unknown>>): Evaluation => {
   const entry = catalog.entry(model);
   assert.ok(entry, model);
-  return evaluate(entry, draft, nothingKnown);
+  return evaluate(entry, draft, noFacts);
 };
 
-describe('alsoValues: an undocumented value that KIE accepts is sent with an advice', () => {
+describe('alsoValues: an undocumented accepted value is sent with an advice', () => {
   const line = (voice: string): Record<string, unknown> => ({ text: 'Hello', voice });
   for (const [model, draft, path, label] of [
     ['elevenlabs/text-to-speech-turbo-2-5', { text: 'Hello', voice: 'Rachel' }, 'voice', 'Voice'],
@@ -28,12 +28,12 @@ describe('alsoValues: an undocumented value that KIE accepts is sent with an adv
       const { issues, advice, input } = judge(model, draft);
       assert.deepEqual(issues, []);
       assert.deepEqual(input, { ...input, ...draft });
-      const mine = advice.filter(one => one.path === path);
-      assert.equal(mine.length, 1);
-      assert.ok(mine[0]?.message.startsWith(`${label}: "`), mine[0]?.message);
+      const undocumented = advice.filter(one => one.path === path);
+      assert.equal(undocumented.length, 1);
+      assert.ok(undocumented[0]?.message.startsWith(`${label}: "`), undocumented[0]?.message);
       const strict = table.get(model);
       assert.ok(strict);
-      assert.deepEqual(checkInput(strict, input, nothingKnown), []);
+      assert.deepEqual(checkInput(strict, input, noFacts), []);
     });
   }
 });
@@ -44,7 +44,7 @@ describe('alsoValues: everything else stays as documented', () => {
     assert.deepEqual(judge('elevenlabs/text-to-speech-turbo-2-5', { text: 'Hello', voice }).advice, []);
   });
 
-  it('another value is refused, as is one between', () => {
+  it('another value is rejected, as is one in between', () => {
     const { issues } = judge('elevenlabs/text-to-speech-turbo-2-5', { text: 'Hello', voice: 'Somebody' });
     assert.deepEqual(
       issues.map(({ path }) => path),
@@ -66,7 +66,7 @@ describe('alsoValues: everything else stays as documented', () => {
     }
   });
 
-  it('a rule that narrows the values counts for them too', () => {
+  it('a rule that narrows the values applies to them too', () => {
     const entry: ModelEntry = entryOf({
       params: {
         at: { type: 'number', minimum: 2, alsoValues: [0] },
@@ -76,7 +76,7 @@ describe('alsoValues: everything else stays as documented', () => {
       rules: [{ when: { strict: true }, then: { at: { minimum: 4 }, mode: { enum: ['a'] } } }]
     });
     const paths = (strict: boolean): readonly string[] =>
-      evaluate(entry, { at: 0, mode: 'c', strict }, nothingKnown).issues.map(({ path }) => path);
+      evaluate(entry, { at: 0, mode: 'c', strict }, noFacts).issues.map(({ path }) => path);
     assert.deepEqual(paths(false), []);
     assert.deepEqual(paths(true), ['at', 'mode']);
   });

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param } from '../../../../../src/shared/model.ts';
-import { builtCatalog, entryOf, nothingKnown } from '../../../../support/models/table.ts';
+import { builtCatalog, entryOf, noFacts } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const one = (param: Param): ModelEntry => entryOf({ params: { p: param } });
-const inputOf = (param: Param, value: unknown): unknown =>
-  evaluate(one(param), { p: value }, nothingKnown).input?.['p'];
+const inputOf = (param: Param, value: unknown): unknown => evaluate(one(param), { p: value }, noFacts).input?.['p'];
 
-describe('values are brought to the documented type', () => {
+describe('coerceDraft: values get the documented type', () => {
   const tenth: Param = { type: 'number', minimum: 0, maximum: 1, step: 0.1 };
   const CASES: readonly (readonly [string, Param, unknown, unknown])[] = [
     ['a number as text', { type: 'integer' }, '5', 5],
@@ -19,29 +18,29 @@ describe('values are brought to the documented type', () => {
     ['two decimals', { ...tenth, step: 0.01 }, 0.8049999, 0.8],
     ['noise of adding', tenth, 0.1 + 0.2, 0.3],
     ['zero is a value', { type: 'integer' }, 0, 0],
-    ['a digit too many is lost', { type: 'integer' }, '12345678901234567890', undefined],
+    ['an integer beyond 2^53 is rejected', { type: 'integer' }, '12345678901234567890', undefined],
     ['a negative number as text', { type: 'integer' }, '-1', -1],
     ['a whole number with decimals as text', { type: 'integer' }, '5.0', 5],
     ['half a number as text', { type: 'integer' }, '5.5', undefined],
-    ['a unit behind', { type: 'number' }, '5px', undefined],
+    ['a trailing unit', { type: 'number' }, '5px', undefined],
     ['hexadecimal notation', { type: 'number' }, '0x10', undefined],
     ['powers', { type: 'number' }, '1e3', undefined],
     ['surrounding white space', { type: 'number' }, ' 5\n', 5],
     ['a plus', { type: 'number' }, '+5', undefined],
     ['a bare point', { type: 'number' }, '5.', undefined],
-    ['words for numbers', { type: 'number' }, 'Infinity', undefined],
-    ['no number', { type: 'number' }, Number.NaN, undefined],
-    ['less than nothing', { type: 'number' }, -0, 0],
+    ['named numbers', { type: 'number' }, 'Infinity', undefined],
+    ['NaN', { type: 'number' }, Number.NaN, undefined],
+    ['negative zero', { type: 'number' }, -0, 0],
     ['leading zeros', { type: 'integer' }, '05', undefined],
     ['a switch with a capital', { type: 'boolean' }, 'True', true],
     ['a switch as number', { type: 'boolean' }, 0, undefined],
-    ['steps from a crooked minimum', { ...tenth, minimum: 0.05 }, 0.3, 0.35],
+    ['steps from a fractional minimum', { ...tenth, minimum: 0.05 }, 0.3, 0.35],
     ['no step beyond the maximum', { ...tenth, maximum: 0.95 }, 0.95, 0.9],
     ['multiples from zero', { type: 'number', minimum: 0.1, multipleOf: 0.25 }, 0.4, 0.5],
     ['no step, no rounding', { type: 'number' }, 0.123456789, 0.123456789],
     ['an item of a list', { type: 'array', items: { type: 'integer' } }, ['1', 2], [1, 2]],
     [
-      'inside of a group',
+      'inside an object',
       { type: 'array', items: { type: 'object', properties: { s: tenth } } },
       [{ s: '0.3333' }],
       [{ s: 0.3 }]
@@ -53,7 +52,7 @@ describe('values are brought to the documented type', () => {
     ['a list for a listed text', { type: 'string', enum: ['5'] }, [5], undefined],
     ['a number for any text', { type: 'string' }, 5, undefined],
     ['a listed number inside of a list', { type: 'array', items: { type: 'string', enum: ['4'] } }, [4], ['4']],
-    ['outside the bounds by little', tenth, 1.04, undefined],
+    ['slightly out of bounds', tenth, 1.04, undefined],
     ['between coarse steps', { type: 'integer', step: 5, minimum: 0 }, 7, undefined]
   ];
   for (const [what, param, value, expected] of CASES) {
@@ -63,7 +62,7 @@ describe('values are brought to the documented type', () => {
   }
 });
 
-describe('numbers that the requirements name', () => {
+describe('coerceDraft: documented numbers', () => {
   /** Parameter name, value from the user, value sent. */
   const EXAMPLES: readonly (readonly [string, number, number])[] = [
     ['cfg_scale', 0.54321, 0.5],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from '../../../../../src/core/models/evaluate.ts';
-import { builtCatalog } from '../../../../support/models/table.ts';
-import { factsOf } from '../../../../support/models/universe.ts';
+import { builtCatalog } from '../../../../support/models/testCatalog.ts';
+import { factsOf } from '../../../../support/models/testFiles.ts';
 
 const catalog = await builtCatalog();
 

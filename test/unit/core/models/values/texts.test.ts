@@ -20,7 +20,7 @@ const inCode = sources.flatMap(source =>
 const SMALL = new Set('a an and as at by for from in into is of on or the to with'.split(' '));
 const titles = Object.entries(nls).filter(([id]) => id.startsWith('command.'));
 
-test('commands are in Title Case and do not begin with a small word', () => {
+test('commands: are in title case and do not begin with a minor word', () => {
   assert.ok(titles.length > 40, String(titles.length));
   for (const [id, title] of titles) {
     const words = title.split(' ');
@@ -31,13 +31,13 @@ test('commands are in Title Case and do not begin with a small word', () => {
   }
 });
 
-test('no text shouts, begs or writes three dots', () => {
+test('texts: have no exclamation mark, "please" or three dots', () => {
   assert.ok(inCode.length > 500, String(inCode.length));
   for (const text of [...Object.values(nls), ...inCode]) {
     assert.doesNotMatch(text.replaceAll(/!\[|\$\{[^}]*\}/g, ''), /!|\bplease\b|\.\.\./i, text);
   }
 });
 
-test('a view is called by its name', () => {
+test('views: texts use their names', () => {
   for (const text of [...Object.values(nls), ...inCode]) assert.doesNotMatch(text, /\b(tasks|generate) view\b/, text);
 });

@@ -31,23 +31,23 @@ const RECORDS: readonly (readonly [string, Partial<TaskRecord>, string | undefin
   ['suno-phrase', { param: {} }, undefined]
 ];
 
-for (const [service, told, expected] of RECORDS) {
-  test(`${service} ${JSON.stringify(told)} was made by ${expected ?? 'what cannot be told'}`, () => {
+for (const [service, record, expected] of RECORDS) {
+  test(`entryOfRecord: ${service} ${JSON.stringify(record)} is ${expected ?? 'unidentified'}`, () => {
     const of = serviceById(service);
     assert.ok(of);
-    const record: TaskRecord = { taskId: 't', state: 'success', results: [], ...told };
-    assert.equal(entryOfRecord(entries, of, record)?.id, expected);
+    const full: TaskRecord = { taskId: 't', state: 'success', results: [], ...record };
+    assert.equal(entryOfRecord(entries, of, full)?.id, expected);
   });
 }
 
-test('of what a record repeats, only what the form knows is taken up, and no callback of elsewhere', () => {
+test('knownInput: keeps only fields of the form, without foreign callbacks', () => {
   const asked = { prompt: 'a fox', imageUrl: '', expandPrompt: true, callBackUrl: 'https://elsewhere.test' };
   assert.deepEqual(knownInput(entry('/runway/generate'), asked), { prompt: 'a fox', imageUrl: '' });
   assert.deepEqual(knownInput(undefined, asked), { prompt: 'a fox', imageUrl: '', expandPrompt: true });
   assert.deepEqual(knownInput(entry('/voice/regenerate'), { taskId: 't', calBackUrl: 'x' }), { taskId: 't' });
 });
 
-test('follow a task ID: a ratio in another spelling is restored, empty fields are left out', () => {
+test('knownInput: restores a ratio in another spelling and omits empty fields', () => {
   const asked = { prompt: 'a fox', aspectRatio: '9:16', imageUrls: [], seeds: null, generation: 1 };
   assert.deepEqual(knownInput(entry('/veo/generate'), asked), { prompt: 'a fox', aspect_ratio: '9:16' });
 });

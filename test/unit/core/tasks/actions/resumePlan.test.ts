@@ -21,30 +21,30 @@ const text: readonly TaskResult[] = [{ index: 0, kind: 'text', state: 'saved' }]
 const [saved, open] = [[result('saved')], [result('pending')]];
 const early = { code: NOT_READY, message: '', remedy: 'wait' } as const;
 const part = { code: 'incomplete', message: '', remedy: 'retry' } as const;
-const [CLIP, ORDER, WORDS] = ['veo-3-1', '/veo/get-1080p-video', '/style/generate'];
+const [VIDEO, ORDER, WORDS] = ['veo-3-1', '/veo/get-1080p-video', '/style/generate'];
 
 type Case = Pick<Task, 'model' | 'state'> & Partial<Task>;
 
 /** A task, and the state in which it resumes without another purchase; undefined if it cannot. */
 const CASES: readonly (readonly [Case, string | undefined])[] = [
-  [{ model: CLIP, state: 'stopped', taskId: 't' }, 'queued'],
-  [{ model: CLIP, state: 'stopped', taskId: 't', results: open }, 'queued'],
-  [{ model: CLIP, state: 'stopped' }, undefined],
-  [{ model: CLIP, state: 'stopped', submittedAt: 1 }, undefined],
-  [{ model: CLIP, state: 'unknown', submittedAt: 1 }, undefined],
-  [{ model: CLIP, state: 'unknown', taskId: 't' }, 'queued'],
-  [{ model: CLIP, state: 'uncollected', taskId: 't' }, 'queued'],
-  [{ model: CLIP, state: 'uncollected', taskId: 't', results: open }, 'collecting'],
-  [{ model: CLIP, state: 'uncollected', taskId: 't', results: open, error: part }, 'queued'],
-  [{ model: CLIP, state: 'failed', taskId: 't' }, undefined],
-  [{ model: CLIP, state: 'failed', taskId: 't', results: open }, 'collecting'],
-  [{ model: CLIP, state: 'failed', taskId: 't', results: saved }, undefined],
+  [{ model: VIDEO, state: 'stopped', taskId: 't' }, 'queued'],
+  [{ model: VIDEO, state: 'stopped', taskId: 't', results: open }, 'queued'],
+  [{ model: VIDEO, state: 'stopped' }, undefined],
+  [{ model: VIDEO, state: 'stopped', submittedAt: 1 }, undefined],
+  [{ model: VIDEO, state: 'unknown', submittedAt: 1 }, undefined],
+  [{ model: VIDEO, state: 'unknown', taskId: 't' }, 'queued'],
+  [{ model: VIDEO, state: 'uncollected', taskId: 't' }, 'queued'],
+  [{ model: VIDEO, state: 'uncollected', taskId: 't', results: open }, 'collecting'],
+  [{ model: VIDEO, state: 'uncollected', taskId: 't', results: open, error: part }, 'queued'],
+  [{ model: VIDEO, state: 'failed', taskId: 't' }, undefined],
+  [{ model: VIDEO, state: 'failed', taskId: 't', results: open }, 'collecting'],
+  [{ model: VIDEO, state: 'failed', taskId: 't', results: saved }, undefined],
   // Addresses live 24 hours; text came inside the answer.
-  [{ model: CLIP, state: 'done', taskId: 't', results: saved, finishedAt: 0 }, undefined],
-  [{ model: CLIP, state: 'done', taskId: 't', results: saved, finishedAt: 1 }, 'collecting'],
-  [{ model: CLIP, state: 'done', taskId: 't', results: text, finishedAt: 0 }, 'collecting'],
-  [{ model: CLIP, state: 'done', taskId: 't' }, undefined],
-  [{ model: CLIP, state: 'running', taskId: 't' }, undefined],
+  [{ model: VIDEO, state: 'done', taskId: 't', results: saved, finishedAt: 0 }, undefined],
+  [{ model: VIDEO, state: 'done', taskId: 't', results: saved, finishedAt: 1 }, 'collecting'],
+  [{ model: VIDEO, state: 'done', taskId: 't', results: text, finishedAt: 0 }, 'collecting'],
+  [{ model: VIDEO, state: 'done', taskId: 't' }, undefined],
+  [{ model: VIDEO, state: 'running', taskId: 't' }, undefined],
   // An order without an ID is its own query, but only after KIE answered "not ready yet".
   [{ model: ORDER, state: 'stopped', submittedAt: 1, error: early }, 'preparing'],
   [{ model: ORDER, state: 'stopped', submittedAt: 1 }, undefined],
@@ -63,7 +63,7 @@ const CASES: readonly (readonly [Case, string | undefined])[] = [
 
 for (const [given, expected] of CASES) {
   const { results = [], ...rest } = given;
-  test(`${JSON.stringify({ ...rest, results: results.map(({ state }) => state) })} goes on as ${expected ?? 'nothing'}`, () => {
+  test(`planResume: ${JSON.stringify({ ...rest, results: results.map(({ state }) => state) })} → ${expected ?? 'none'}`, () => {
     const plan = planResume(ctx, { ...base, ...given });
     assert.equal(plan?.state, expected);
     if (plan !== undefined) assert.ok(plan.from.includes(given.state));
@@ -71,7 +71,7 @@ for (const [given, expected] of CASES) {
 }
 
 for (const [model, expected] of [
-  [CLIP, true],
+  [VIDEO, true],
   ['/veo/generate', true],
   [ORDER, false],
   [WORDS, false],
@@ -79,7 +79,7 @@ for (const [model, expected] of [
   // Unknown models are queried like all current ones.
   ['no/such-model', true]
 ] as const) {
-  test(`${model}: KIE ${expected ? 'can' : 'cannot'} be asked about it by an id`, () => {
+  test(`hasRecord: ${model} ${expected ? 'can' : 'cannot'} be queried by an ID`, () => {
     assert.equal(hasRecord(ctx, { ...base, model, state: 'unknown' }), expected);
   });
 }

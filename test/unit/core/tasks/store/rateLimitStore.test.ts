@@ -10,10 +10,10 @@ import { MemoryRateLimitWindow } from '../../../../../src/core/http/rateLimit/ra
 import { RateLimitStore } from '../../../../../src/core/tasks/store/rateLimitStore.ts';
 import { Random } from '../../../../crash/random.ts';
 import { SlidingWindow } from '../../../../emulator/state.ts';
-import { FakeKie, picture } from '../../../../support/engine/fakeKie.ts';
-import { atOnce, SOURCE } from '../../../../support/engine/processes.ts';
-import { stage } from '../../../../support/engine/stage.ts';
-import { World } from '../../../../support/engine/world.ts';
+import { FakeKie, imageResult } from '../../../../support/engine/fakeKie.ts';
+import { runConcurrently, SOURCE } from '../../../../support/engine/concurrentProcesses.ts';
+import { openEmulatorFixture } from '../../../../support/engine/emulatorFixture.ts';
+import { EngineFixture } from '../../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const NOW = Date.UTC(2026, 0, 2);
@@ -37,7 +37,7 @@ test('rate limits: windows share each limit, and limits are counted separately',
   const other = open(t, file).window('submissions', { count: 1, windowMs: 1_000 });
   assert.ok(a && b);
   assert.deepEqual([a.take(NOW), b.take(NOW + 100), a.take(NOW + 200)], [0, 0, 0]);
-  assert.deepEqual([b.take(NOW + 300), a.take(NOW + 300)], [700, 700], 'as long as until the first one is over');
+  assert.deepEqual([b.take(NOW + 300), a.take(NOW + 300)], [700, 700], 'until the first one leaves the window');
   assert.equal(other.take(NOW + 300), 0);
   assert.equal(b.take(NOW + 1_000), 0);
   assert.equal(a.take(NOW + 1_000), 100);
@@ -50,8 +50,8 @@ test('rate limits: clocks that differ or were set back do not block a window', t
   assert.equal(window.take(NOW - 3_600_000), 0);
 });
 
-for (const kind of ['of a file', 'in memory']) {
-  test(`a place ${kind} is as old as the arrival of its call, and of one without an answer as old as it may be`, t => {
+for (const kind of ['in a file', 'in memory']) {
+  test(`rate limits: a slot ${kind} counts from the arrival of its call`, t => {
     const window =
       kind === 'in memory'
         ? new MemoryRateLimitWindow({ count: 2, windowMs: 1_000, pendingMs: 500 })
@@ -63,7 +63,7 @@ for (const kind of ['of a file', 'in memory']) {
     assert.equal(window.take(NOW + 1_300), 0);
     assert.equal(window.take(NOW + 1_300), 201, 'the second one may have arrived at 501');
     window.settle?.(NOW + 1, NOW + 1_400);
-    assert.equal(window.take(NOW + 1_501), 899, 'but it came at 1400');
+    assert.equal(window.take(NOW + 1_501), 899, 'but it arrived at 1400');
     window.settle?.(NOW - 5, NOW + 1_500);
     assert.equal(window.take(NOW + 2_400), 0);
   });
@@ -92,7 +92,7 @@ test('rate limits: a damaged file is replaced, and files stay small', t => {
 test('rate limits: concurrent processes never exceed a limit', OPTIONS, async t => {
   const file = place(t);
   open(t, file).window('w', { count: 20, windowMs: 10_000 });
-  const taken = await atOnce(
+  const taken = await runConcurrently(
     t,
     3,
     `const { RateLimitStore } = await import(${JSON.stringify(path.join(SOURCE, 'tasks/store/rateLimitStore.ts'))});
@@ -109,59 +109,55 @@ test('rate limits: concurrent processes never exceed a limit', OPTIONS, async t 
   );
 });
 
-test(
-  'two windows together submit no more than KIE allows, and one that was told "too many" holds back both',
-  OPTIONS,
-  async t => {
-    const kie = new FakeKie();
-    const world = new World(t, kie);
-    const [first, second] = [await world.open(), await world.open()];
-    for (let i = 0; i < 15; i++) {
-      await first.engine.tasks.start(world.intent());
-      await second.engine.tasks.start(world.intent());
-    }
-    await world.pass(1_000);
-    assert.equal(kie.posts.length, 20);
-    await world.pass(11_000);
-    assert.equal(kie.posts.length, 30);
+test('rate limits: two windows together stay within the submissions of KIE', OPTIONS, async t => {
+  const kie = new FakeKie();
+  const fixture = new EngineFixture(t, kie);
+  const [first, second] = [await fixture.openWindow(), await fixture.openWindow()];
+  for (let i = 0; i < 15; i++) {
+    await first.engine.tasks.start(fixture.intent());
+    await second.engine.tasks.start(fixture.intent());
   }
-);
+  await fixture.advance(1_000);
+  assert.equal(kie.posts.length, 20);
+  await fixture.advance(11_000);
+  assert.equal(kie.posts.length, 30);
+});
 
 test('rate limits: tasks that the user looks at are queried first', OPTIONS, async t => {
   const kie = new FakeKie();
-  kie.onRecord = n => (n < 20 ? { state: 'generating' } : picture('https://r.test/a.png'));
-  const world = new World(t, kie);
-  const { engine } = await world.open();
-  const [seen, other] = [await engine.tasks.start(world.intent()), await engine.tasks.start(world.intent())];
+  kie.onRecord = n => (n < 20 ? { state: 'generating' } : imageResult('https://r.test/a.png'));
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow();
+  const [seen, other] = [await engine.tasks.start(fixture.intent()), await engine.tasks.start(fixture.intent())];
   const view = engine.tasks.watch([seen.localId]);
-  await world.until(() => kie.asked.length >= 6);
+  await fixture.advanceUntil(() => kie.queries.length >= 6);
   const watched = (localId: string): boolean[] => [
-    ...new Set(kie.asked.filter(ask => ask.taskId === engine.tasks.get(localId)?.taskId).map(ask => ask.watched))
+    ...new Set(kie.queries.filter(ask => ask.taskId === engine.tasks.get(localId)?.taskId).map(ask => ask.watched))
   ];
   assert.deepEqual([watched(seen.localId), watched(other.localId)], [[true], [false]]);
   view.dispose();
-  const { length } = kie.asked;
-  await world.until(() => kie.asked.length >= length + 4);
-  assert.ok(kie.asked.slice(length).every(ask => !ask.watched));
+  const { length } = kie.queries;
+  await fixture.advanceUntil(() => kie.queries.length >= length + 4);
+  assert.ok(kie.queries.slice(length).every(ask => !ask.watched));
 });
 
 test('rate limits: two windows never exceed the submissions of ten seconds', OPTIONS, async t => {
   const kie = new FakeKie();
   const posted: number[] = [];
-  const world = new World(t, kie);
+  const fixture = new EngineFixture(t, kie);
   kie.onCreate = n => {
-    posted.push(world.now);
+    posted.push(fixture.now);
     return `id-${n}`;
   };
   kie.onRecord = () => ({ state: 'generating' });
-  const windows = [await world.open(), await world.open()];
+  const windows = [await fixture.openWindow(), await fixture.openWindow()];
   await Promise.all(
-    windows.flatMap(({ engine }) => Array.from({ length: 50 }, () => engine.tasks.start(world.intent())))
+    windows.flatMap(({ engine }) => Array.from({ length: 50 }, () => engine.tasks.start(fixture.intent())))
   );
-  await world.until(() => posted.length === 100);
+  await fixture.advanceUntil(() => posted.length === 100);
   const inTenSeconds = posted.map(from => posted.filter(at => at >= from && at < from + 10_000).length);
   assert.equal(Math.max(...inTenSeconds), 20);
-  assert.ok((posted.at(-1) ?? 0) - (posted[0] ?? 0) < 60_000, 'and no slower than need be');
+  assert.ok((posted.at(-1) ?? 0) - (posted[0] ?? 0) < 60_000, 'no slower than necessary');
 });
 
 /** Events in order; time advances only when no work is left for the current moment. */
@@ -186,11 +182,11 @@ class Events {
 }
 
 for (const [what, onTheWay] of [
-  ['at once', () => 0],
-  ['later at some times than at others', (n: number) => (Math.floor(n / 20) % 2 === 0 ? 4_000 : 30)],
-  ['whenever it likes', (_: number, random: Random) => random.below(9_000)]
+  ['immediate', () => 0],
+  ['delayed in groups', (n: number) => (Math.floor(n / 20) % 2 === 0 ? 4_000 : 30)],
+  ['random', (_: number, random: Random) => random.below(9_000)]
 ] as const) {
-  test(`a burst of 500 tasks in three windows gives no rejection by KIE, whose count sees each ${what}`, async t => {
+  test(`rate limits: KIE rejects none of 500 tasks in three windows (arrival: ${what})`, async t => {
     const clock = new Events();
     const random = new Random(7);
     const file = place(t);
@@ -211,29 +207,29 @@ for (const [what, onTheWay] of [
     await clock.run();
     await Promise.all(all);
     assert.equal(rejected, 0);
-    const slowest = what === 'at once' ? 10_500 : what === 'whenever it likes' ? 20_000 : 13_000;
-    assert.ok(clock.time - NOW <= 25 * slowest, `no slower than need be: ${clock.time - NOW} ms`);
+    const slowest = what === 'immediate' ? 10_500 : what === 'random' ? 20_000 : 13_000;
+    assert.ok(clock.time - NOW <= 25 * slowest, `no slower than necessary: ${clock.time - NOW} ms`);
   });
 }
 
 test('rate limits: a single task does not wait for an earlier batch', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const { engine } = await world.open();
-  const fox = (i: number) => world.intent({ input: { prompt: `fox ${i}` } });
+  const fixture = new EngineFixture(t, kie);
+  const { engine } = await fixture.openWindow();
+  const fox = (i: number) => fixture.intent({ input: { prompt: `fox ${i}` } });
   await engine.batches.start(
     Array.from({ length: 90 }, (_, i) => fox(i)),
     { name: 'Foxes', atOnce: 90 }
   );
-  await world.until(() => kie.posts.length === 20);
-  await engine.tasks.start(world.intent({ input: { prompt: 'mine' } }));
-  await world.until(() => kie.posts.length > 20);
-  await world.pass(100);
+  await fixture.advanceUntil(() => kie.posts.length === 20);
+  await engine.tasks.start(fixture.intent({ input: { prompt: 'mine' } }));
+  await fixture.advanceUntil(() => kie.posts.length > 20);
+  await fixture.advance(100);
   assert.ok(kie.posts.slice(20, 22).some(({ input }) => input['prompt'] === 'mine'));
 });
 
 test('rate limits: the engine shares submissions and queries with all windows', OPTIONS, async t => {
-  const { run, out } = await stage(t);
+  const { run, out } = await openEmulatorFixture(t);
   assert.equal((await run({ model: 'google/nano-banana', input: { prompt: 'a red fox' } })).state, 'done');
   const db = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(path.join(path.dirname(out), 'pace.db'));
   const rows = db.prepare('SELECT name, starts FROM windows ORDER BY name').all();

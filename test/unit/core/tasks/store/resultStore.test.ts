@@ -23,7 +23,7 @@ import { Trace } from '../../../../../src/core/tasks/trace.ts';
 import { Uploads } from '../../../../../src/core/tasks/run/submit/uploads.ts';
 import type { Task } from '../../../../../src/shared/task.ts';
 import { FakeKie } from '../../../../support/engine/fakeKie.ts';
-import { CATALOG, World } from '../../../../support/engine/world.ts';
+import { CATALOG, EngineFixture } from '../../../../support/engine/engineFixture.ts';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -46,7 +46,7 @@ function folder(t: TestContext): string {
 }
 
 const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
-  ['no database at all', file => writeFileSync(file, 'this is no database, '.repeat(500))],
+  ['a file that is no database', file => writeFileSync(file, 'this is no database, '.repeat(500))],
   [
     'a database with torn pages',
     file => {
@@ -61,18 +61,18 @@ const DAMAGE: readonly (readonly [string, (file: string) => void])[] = [
 ];
 
 for (const [name, damage] of DAMAGE) {
-  test(`${name} is set aside and reported; a new ledger works`, async t => {
-    const world = new World(t, new FakeKie());
-    const file = path.join(world.dir, 'ledger.db');
+  test(`ledger: ${name} is set aside and reported, and a new one works`, async t => {
+    const fixture = new EngineFixture(t, new FakeKie());
+    const file = path.join(fixture.dir, 'ledger.db');
     damage(file);
     const before = readFileSync(file);
-    const window = await world.open();
+    const window = await fixture.openWindow();
     const { damagedLedger } = window.engine;
     assert.match(damagedLedger ?? '', /ledger\.db\.damaged-2026-01-02T/);
     assert.deepEqual(readFileSync(damagedLedger ?? ''), before);
     assert.match(window.log.join('\n'), /was damaged/);
-    const { localId } = await window.engine.tasks.start(world.intent());
-    assert.equal((await world.ends(window, localId)).state, 'done');
+    const { localId } = await window.engine.tasks.start(fixture.intent());
+    assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
   });
 }
 
@@ -157,11 +157,11 @@ test('leases: belong to one window until they expire or are released', t => {
   assert.equal(
     a.tasks.update('l1', ['preparing'], { state: 'submitting' }),
     false,
-    'who lost the lease changes nothing'
+    'a window without the lease changes nothing'
   );
   assert.equal(a.results.update('l1', 0, { state: 'failed' }), false);
   a.leases.release('l1');
-  assert.equal(a.leases.take('l1'), false, 'nobody gives back what is not theirs');
+  assert.equal(a.leases.take('l1'), false, 'a window releases only its own leases');
   b.leases.release('l1');
   assert.equal(a.leases.take('l1'), true);
   assert.equal(b.tasks.update('l1', ['running'], { state: 'done' }, true), false, 'the state must be the expected one');
@@ -191,10 +191,10 @@ test('submit: the ID of a bought task is written once the ledger is available', 
     return TaskStore.prototype.accept.call(tasks, localId, taskId);
   });
   const kie = new FakeKie();
-  const told: string[] = [];
+  const seen: string[] = [];
   const client = { ...unusedClient, createTask: (request: CreateTaskRequest) => kie.createTask(request) };
   const clock = { now: () => 5, sleep: () => Promise.resolve() };
-  const log = { ...quiet, error: (message: string) => void told.push(message) };
+  const log = { ...quiet, error: (message: string) => void seen.push(message) };
   const gate = createSemaphore(1);
   const ctx: TaskContext = {
     ledger,
@@ -223,8 +223,8 @@ test('submit: the ID of a bought task is written once the ledger is available', 
     [ledger.tasks.get('l1')?.state, ledger.tasks.get('l1')?.taskId, kie.posts.length],
     ['queued', 'task-1', 1]
   );
-  assert.equal(told.length, 3);
-  assert.ok(told.every(line => line.includes('task-1')));
+  assert.equal(seen.length, 3);
+  assert.ok(seen.every(line => line.includes('task-1')));
   ledger.database.close();
 });
 
@@ -245,18 +245,18 @@ test('results: keep their places in another order, and no URL is listed twice', 
   const ledger = createLedger(db, 'w', () => 1);
   t.after(() => ledger.database.close());
   ledger.tasks.insert({ ...task, state: 'queued', taskId: 't' }, details);
-  const clips = (...names: string[]) => names.map(name => ({ kind: 'video' as const, url: `https://r.test/${name}` }));
-  const told = () => ledger.results.of('l1').map(({ url, state }) => [url?.at(-1), state]);
-  ledger.results.beginCollecting('l1', clips('a', 'b'), {});
+  const videos = (...names: string[]) => names.map(name => ({ kind: 'video' as const, url: `https://r.test/${name}` }));
+  const seen = () => ledger.results.of('l1').map(({ url, state }) => [url?.at(-1), state]);
+  ledger.results.beginCollecting('l1', videos('a', 'b'), {});
   ledger.results.update('l1', 0, { state: 'saved' });
-  ledger.results.beginCollecting('l1', clips('b', 'a'), {});
-  assert.deepEqual(told(), [
+  ledger.results.beginCollecting('l1', videos('b', 'a'), {});
+  assert.deepEqual(seen(), [
     ['a', 'saved'],
     ['b', 'pending']
   ]);
   // Renewed addresses take the remaining places, in order.
-  ledger.results.beginCollecting('l1', clips('b', 'c', 'd'), {});
-  assert.deepEqual(told(), [
+  ledger.results.beginCollecting('l1', videos('b', 'c', 'd'), {});
+  assert.deepEqual(seen(), [
     ['a', 'saved'],
     ['b', 'pending'],
     ['d', 'pending']

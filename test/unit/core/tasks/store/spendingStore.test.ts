@@ -48,22 +48,26 @@ function put(ledger: Ledger, localId: string, more: Partial<Task>): void {
 }
 
 const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
-  ['what KIE took counts before what was expected', { submittedAt: NOON, estimate: 8, credits: 6 }, 6],
-  ['what was expected counts while nothing else is known', { submittedAt: NOON, estimate: 8 }, 8],
-  ['a price that is not known counts nothing', { submittedAt: NOON }, 0],
-  ['what is being uploaded is promised', { state: 'preparing', estimate: 8 }, 8],
-  ['what may have been accepted counts', { state: 'unknown', estimate: 8 }, 8],
-  ['what a program runs counts', { state: 'running', taskId: 't', origin: 'api', estimate: 8 }, 8],
-  ['what failed before it was sent costs nothing', { state: 'failed', estimate: 8 }, 0],
-  ['what was stopped before it was sent costs nothing', { state: 'stopped', estimate: 8 }, 0],
-  ['what KIE refused costs nothing', { state: 'failed', submittedAt: NOON, estimate: 8 }, 0],
-  ['what was stopped after a refusal costs nothing', { state: 'stopped', submittedAt: NOON, estimate: 8 }, 0],
-  ['what failed after it was accepted may have been charged', { state: 'failed', taskId: 't', estimate: 8 }, 8],
-  ['what KIE gave back does not count', { state: 'failed', taskId: 't', estimate: 8, credits: 0 }, 0],
-  ['what is no longer followed was bought', { state: 'stopped', taskId: 't', submittedAt: NOON, estimate: 8 }, 8],
+  ['the actual cost counts before the estimate', { submittedAt: NOON, estimate: 8, credits: 6 }, 6],
+  ['the estimate counts without an actual cost', { submittedAt: NOON, estimate: 8 }, 8],
+  ['an unknown price counts 0', { submittedAt: NOON }, 0],
+  ['an uploading task is reserved', { state: 'preparing', estimate: 8 }, 8],
+  ['an unknown task counts', { state: 'unknown', estimate: 8 }, 8],
+  ['a task of a program counts', { state: 'running', taskId: 't', origin: 'api', estimate: 8 }, 8],
+  ['a task that failed before it was sent costs nothing', { state: 'failed', estimate: 8 }, 0],
+  ['a task stopped before it was sent costs nothing', { state: 'stopped', estimate: 8 }, 0],
+  ['a rejected task costs nothing', { state: 'failed', submittedAt: NOON, estimate: 8 }, 0],
+  ['a task stopped after a rejection costs nothing', { state: 'stopped', submittedAt: NOON, estimate: 8 }, 0],
+  ['a task that failed after acceptance counts', { state: 'failed', taskId: 't', estimate: 8 }, 8],
+  ['a refunded task does not count', { state: 'failed', taskId: 't', estimate: 8, credits: 0 }, 0],
+  ['a task that is no longer tracked counts', { state: 'stopped', taskId: 't', submittedAt: NOON, estimate: 8 }, 8],
   ['a held task reserves nothing', { state: 'preparing', estimate: 8, hold: { kind: 'age', message: 'Old.' } }, 0],
-  ['the day begins at midnight', { submittedAt: NOON - 11 * HOUR, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
-  ['yesterday does not count', { submittedAt: NOON - 13 * HOUR, createdAt: NOON - 13 * HOUR, estimate: 8 }, 0],
+  ['a task after midnight counts', { submittedAt: NOON - 11 * HOUR, createdAt: NOON - 11 * HOUR, estimate: 8 }, 8],
+  [
+    'a task of yesterday does not count',
+    { submittedAt: NOON - 13 * HOUR, createdAt: NOON - 13 * HOUR, estimate: 8 },
+    0
+  ],
   [
     'a task of yesterday that was sent today counts',
     { submittedAt: NOON, createdAt: NOON - 13 * HOUR, estimate: 8 },
@@ -77,7 +81,7 @@ const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
 ];
 
 for (const [name, more, credits] of CASES) {
-  test(`${name}, and the same when it is forgotten`, t => {
+  test(`spending: ${name}, also after its removal`, t => {
     const ledger = ledgerOf(t, () => NOON);
     put(ledger, 'l', more);
     assert.equal(ledger.spending.today(NOON), credits);
@@ -87,7 +91,7 @@ for (const [name, more, credits] of CASES) {
   });
 }
 
-test('the tasks of a day are added up, there or forgotten, and the sums of old days are not kept', t => {
+test('spending: the tasks of a day are added up, and old days are not kept', t => {
   let now = NOON;
   const ledger = ledgerOf(t, () => now);
   put(ledger, 'a', { submittedAt: NOON, credits: 1.5 });
@@ -108,7 +112,7 @@ test('spending: a task held yesterday counts on the day it is approved and sent'
   put(ledger, 'a', { state: 'preparing', estimate: 8 });
   assert.equal(ledger.spending.today(now), 8);
   ledger.tasks.update('a', ['preparing'], { hold: { kind: 'price', message: 'It costs more.' } });
-  assert.equal(ledger.spending.today(now), 0, 'nothing is sent without a question');
+  assert.equal(ledger.spending.today(now), 0, 'nothing is sent without approval');
   now += 24 * HOUR;
   ledger.tasks.update('a', ['preparing'], { hold: null, approvedAt: now, estimate: 12 });
   assert.equal(ledger.spending.today(now), 12);

@@ -6,7 +6,7 @@ import { isRunnable } from '../../../../../src/core/models/catalog.ts';
 import { FORM_ACTIONS, RUN_ACTIONS } from '../../../../../src/vscode/features/explorer/actions.ts';
 import type { KieModel } from '../../../../../src/vscode/api/kieStudioApi.ts';
 import { mediaTarget } from '../../../../../src/core/models/mediaInput.ts';
-import { builtCatalog } from '../../../../support/models/table.ts';
+import { builtCatalog } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const manifest = JSON.parse(readFileSync(new URL('../../../../../package.json', import.meta.url), 'utf8')) as {
@@ -19,23 +19,23 @@ const manifest = JSON.parse(readFileSync(new URL('../../../../../package.json', 
 const { properties } = manifest.contributes.configuration;
 
 for (const [name, { kind, setting }] of Object.entries({ ...RUN_ACTIONS, ...FORM_ACTIONS })) {
-  test(`the default model of ${name} is current and takes its files`, () => {
+  test(`${name}: the default model is current and accepts its files`, () => {
     const id = properties[setting]?.default;
     const entry = typeof id === 'string' ? catalog.entry(id) : undefined;
     assert.ok(entry && isRunnable(entry), String(id));
     assert.equal(entry.status, 'current');
-    assert.ok(mediaTarget(entry, kind), `${entry.id} takes ${kind}`);
+    assert.ok(mediaTarget(entry, kind), `${entry.id} accepts ${kind}`);
     // Actions that run immediately must not require further input.
     if (name in RUN_ACTIONS) assert.ok(isReadyWithMediaOnly(entry), entry.id);
   });
 }
 
-test('the model that the form begins with is current', () => {
+test('form: the default model is current', () => {
   const id = properties['kie.form.model']?.default;
   assert.equal(catalog.entry(String(id))?.status, 'current');
 });
 
-test('settings for models keep no list of models of their own', () => {
+test('settings: model settings have no list of models', () => {
   for (const [name, property] of Object.entries(properties)) {
     if (name.endsWith('.model')) assert.equal(property.enum, undefined, name);
   }
@@ -44,7 +44,7 @@ test('settings for models keep no list of models of their own', () => {
 /** Fails to compile if the catalog and the type that other extensions copy diverge. */
 const models: readonly KieModel[] = catalog.entries;
 
-test('programs find what the catalog says of a model under the keys of the API', () => {
+test('KieModel: has the catalog properties under the keys of the API', () => {
   for (const key of ['alsoTasks', 'aliases', 'successor', 'presets', 'price'] as const) {
     assert.ok(
       models.some(model => model[key] !== undefined),

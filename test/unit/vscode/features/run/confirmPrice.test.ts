@@ -50,7 +50,7 @@ for (const [what, asked, question] of [
   ['an exact price above the limit', price('exact', 101), 'Run Fox for 101 credits?'],
   ['a bound above the limit', price('upTo', 1_500.5), 'Run Fox for up to 1,500.5 credits?']
 ] as const satisfies readonly (readonly [string, Price, string])[]) {
-  test(`price question: asked for ${what}`, async t => {
+  test(`price question: is asked for ${what}`, async t => {
     for (const answer of [true, false]) {
       const { agreed, questions } = await ask(t, asked, { answer });
       assert.deepEqual([agreed, questions.map(one => one.question)], [answer, [question]]);
@@ -58,7 +58,7 @@ for (const [what, asked, question] of [
   });
 }
 
-test('price question: a confirmation limit above the price does not cover an unknown one', async t => {
+test('price question: a high confirmation limit does not cover an unknown price', async t => {
   user.settings.set('kie.confirmAboveCredits', 1e9);
   assert.equal((await ask(t, price('unknown'))).questions.length, 1);
   assert.equal((await ask(t, price('about', 1))).questions.length, 1);
@@ -104,7 +104,7 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
   return questions;
 }
 
-test('price question: a program is asked about at an unknown price, unless no limit is set', async t => {
+test('price question: an unknown price of a program asks unless no limit is set', async t => {
   assert.deepEqual(await askForProgram(t, price('exact', 900)), []);
   assert.equal((await askForProgram(t, price('exact', 1_001))).length, 1);
   assert.equal((await askForProgram(t, price('unknown'))).length, 1);

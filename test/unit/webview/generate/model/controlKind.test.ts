@@ -10,21 +10,21 @@ const cases: readonly [string, Param, string][] = [
   ['seven in a row', { type: 'integer', enum: [1, 2, 3, 4, 5, 6, 7] }, 'steps'],
   ['seven in a row as texts', { type: 'string', enum: ['3', '4', '5', '6', '7', '8', '9'] }, 'steps'],
   ['seven values', { type: 'integer', enum: [1, 2, 3, 4, 5, 6, 8] }, 'dropdown'],
-  ['shapes by name', { type: 'string', enum: ['square_hd', 'portrait_16_9', 'landscape_4_3'] }, 'ratio'],
-  ['a flag that the rules narrow', { type: 'boolean', enum: [false] }, 'boolean'],
-  ['shapes', { type: 'string', enum: ['1:1', '16:9', 'auto'] }, 'ratio'],
-  ['a colour', { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' }, 'colour'],
+  ['ratios by name', { type: 'string', enum: ['square_hd', 'portrait_16_9', 'landscape_4_3'] }, 'ratio'],
+  ['a boolean that the rules narrow', { type: 'boolean', enum: [false] }, 'boolean'],
+  ['ratios', { type: 'string', enum: ['1:1', '16:9', 'auto'] }, 'ratio'],
+  ['a color', { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' }, 'colour'],
   ['a pattern of another dialect', { type: 'string', pattern: '(?i)x' }, 'text'],
   ['many values', { type: 'string', enum: Array.from({ length: 13 }, (_, i) => `v${i}`) }, 'picker'],
-  ['a flag', { type: 'boolean' }, 'boolean'],
+  ['a boolean', { type: 'boolean' }, 'boolean'],
   ['an integer', { type: 'integer' }, 'number'],
   ['a text', { type: 'string' }, 'text'],
   ['a file', { type: 'string', media: 'image' }, 'media'],
   ['files by their items', { type: 'array', items: { type: 'string', media: 'audio' } }, 'media'],
-  ['lines with a file each', { type: 'array', media: 'video', items: { type: 'object', properties: {} } }, 'list'],
-  ['words', { type: 'array', items: { type: 'string' } }, 'list'],
+  ['objects with a file each', { type: 'array', media: 'video', items: { type: 'object', properties: {} } }, 'list'],
+  ['texts', { type: 'array', items: { type: 'string' } }, 'list'],
   ['an object', { type: 'object', properties: {} }, 'object'],
-  ['ways', { type: 'array', oneOf: [{ media: 'image' }] }, 'variants']
+  ['variants', { type: 'array', oneOf: [{ media: 'image' }] }, 'variants']
 ];
 for (const [name, param, kind] of cases) test(name, () => assert.equal(controlKind(param, param.enum), kind));
 

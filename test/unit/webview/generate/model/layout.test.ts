@@ -16,7 +16,7 @@ function layout(params: Readonly<Record<string, Param>>, more: Partial<ModelEntr
 
 const many = { a: text, b: text, c: text, d: text, e: text, f: text };
 
-test('layout: required fields are first, whatever the order of the entry', () => {
+test('layout: required fields are first in any order of the entry', () => {
   const [main] = layout({ temperature: { type: 'number' }, lines: { ...text, required: true }, voice: text });
   assert.equal(main, 'lines temperature voice');
 });

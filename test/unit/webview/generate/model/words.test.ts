@@ -66,7 +66,7 @@ const shown: readonly [string, string][] = [
   [runText({ kind: 'unknown', rate: '8 credits/s', parts: [] }), 'Run · 8 credits/s'],
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2 · price unknown']
 ];
-for (const [text, expected] of shown) test(`"${expected}"`, () => assert.equal(text, expected));
+for (const [text, expected] of shown) test(`form text: "${expected}"`, () => assert.equal(text, expected));
 
 test('creditsText: formats numbers in the language of VS Code', () => {
   writeFiguresIn('de');

@@ -60,7 +60,7 @@ async function page() {
   };
   const lastOf = (name: RequestName): RequestMessage => {
     const found = sent.findLast(message => message.name === name);
-    assert.ok(found, `${name} was asked`);
+    assert.ok(found, `${name} was requested`);
     return found;
   };
   return {
@@ -126,7 +126,7 @@ test('model choice: the shown model can be chosen again while one is pending', a
   assert.deepEqual(p.shown, ['A', { prompt: 'x' }, 1, false]);
 });
 
-test('model choice: a request opened meanwhile is kept', async () => {
+test('model choice: a request opened while it is pending is kept', async () => {
   const p = await page();
   const b = await p.choose('B');
   await p.push(state('C', { prompt: 'opened' }, 3));
@@ -157,8 +157,8 @@ test('model choice: the last change is sent before the choice', async () => {
   const slow = p.last('evaluate');
   setValue(p.page, ['prompt'], 'a long text');
   const b = await p.choose('B');
-  const told = p.sent.slice(0, p.sent.indexOf(b)).findLast(({ name }) => name === 'evaluate');
-  assert.deepEqual(told?.params, { ...told?.params, model: 'A', draft: { prompt: 'a long text' } });
+  const pushed = p.sent.slice(0, p.sent.indexOf(b)).findLast(({ name }) => name === 'evaluate');
+  assert.deepEqual(pushed?.params, { ...pushed?.params, model: 'A', draft: { prompt: 'a long text' } });
   await p.answer(b, state('B', { prompt: 'a long text' }, 2));
   await p.answer(slow, { ...slow.params, evaluation: evaluation(99), media: {} });
   assert.deepEqual(p.shown, ['B', { prompt: 'a long text' }, 1, false]);

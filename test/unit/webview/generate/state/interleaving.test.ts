@@ -90,7 +90,7 @@ class Extension {
 }
 
 /** The page, the extension and both queues between them; a message is delivered only by an explicit step. */
-class World {
+class FormFixture {
   readonly extension = new Extension();
   readonly page: Page;
   readonly problems: string[] = [];
@@ -176,8 +176,8 @@ const clearStep = fc.record({
 const openStep = fc.record({ do: fc.constant('open' as const), model });
 
 /** Runs all steps, delivers every message, and returns the values that the user entered last, by name. */
-async function play(world: World, steps: readonly Step[]): Promise<Record<string, unknown>> {
-  const { page, extension } = world;
+async function play(form: FormFixture, steps: readonly Step[]): Promise<Record<string, unknown>> {
+  const { page, extension } = form;
   const entered: Record<string, unknown> = {};
   let count = 0;
   const enter = (name: string, value: unknown): void => {
@@ -187,31 +187,31 @@ async function play(world: World, steps: readonly Step[]): Promise<Record<string
   for (const step of steps) {
     if (step.do === 'type') enter(step.name, `text ${++count}`);
     else if (step.do === 'clear') enter(step.name, undefined);
-    else if (step.do === 'toggle') enter('loud', valueAt(world.state, ['loud']) !== true);
+    else if (step.do === 'toggle') enter('loud', valueAt(form.state, ['loud']) !== true);
     else if (step.do === 'choose') void chooseModel(page, step.model);
     else if (step.do === 'look') void page.lookAhead.look(step.model);
-    else if (step.do === 'receive') world.receive();
-    else if (step.do === 'push') world.push();
-    else if (step.do === 'deliver') world.deliver(step.which);
+    else if (step.do === 'receive') form.receive();
+    else if (step.do === 'push') form.push();
+    else if (step.do === 'deliver') form.deliver(step.which);
     else if ('model' in step) {
       extension.openElsewhere(step.model);
-      world.push();
+      form.push();
     }
-    await world.settle();
+    await form.settle();
   }
-  await world.drain();
+  await form.drain();
   return entered;
 }
 
 test('form: no input is lost in any order of answers and pushes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 40 }), async steps => {
-      const world = new World();
-      await world.start();
-      const entered = await play(world, steps);
-      assert.deepEqual({ ...world.state.draft }, entered);
-      assert.deepEqual(world.problems, []);
-      assert.equal(world.state.choice, undefined);
+      const form = new FormFixture();
+      await form.start();
+      const entered = await play(form, steps);
+      assert.deepEqual({ ...form.state.draft }, entered);
+      assert.deepEqual(form.problems, []);
+      assert.equal(form.state.choice, undefined);
     }),
     { numRuns: 2000 }
   );
@@ -222,12 +222,12 @@ test('form: page and extension agree in the end, with opened requests too', asyn
     fc.asyncProperty(
       fc.array(fc.oneof(...userSteps, ...channelSteps, clearStep, openStep), { maxLength: 40 }),
       async steps => {
-        const world = new World();
-        await world.start();
-        await play(world, steps);
-        assert.equal(modelOf(world.state), world.extension.model);
-        assert.deepEqual(world.state.draft, world.extension.draft);
-        assert.deepEqual(world.problems, []);
+        const form = new FormFixture();
+        await form.start();
+        await play(form, steps);
+        assert.equal(modelOf(form.state), form.extension.model);
+        assert.deepEqual(form.state.draft, form.extension.draft);
+        assert.deepEqual(form.problems, []);
       }
     ),
     { numRuns: 2000 }
@@ -240,16 +240,16 @@ test('form: values entered after an opened request arrived are kept', async () =
       fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 20 }),
       fc.array(fc.oneof(...userSteps, ...channelSteps), { maxLength: 20 }),
       async (before, after) => {
-        const world = new World();
-        await world.start();
-        await play(world, before);
-        world.extension.openElsewhere('B');
-        world.push();
-        await world.drain();
-        const base = { ...world.state.draft };
-        const entered = await play(world, after);
+        const form = new FormFixture();
+        await form.start();
+        await play(form, before);
+        form.extension.openElsewhere('B');
+        form.push();
+        await form.drain();
+        const base = { ...form.state.draft };
+        const entered = await play(form, after);
         // A model keeps its own values where no others replace them, so the draft may contain more.
-        assert.deepEqual({ ...world.state.draft, ...base, ...entered }, world.state.draft);
+        assert.deepEqual({ ...form.state.draft, ...base, ...entered }, form.state.draft);
       }
     ),
     { numRuns: 500 }

@@ -4,9 +4,9 @@ import { createStore } from '../../../../../webview/generate/state/store.ts';
 
 function setUp() {
   const store = createStore({ count: 0, name: 'a' });
-  const heard: unknown[] = [];
-  const end = store.subscribe(() => heard.push(store.get()));
-  return { store, heard, end };
+  const notified: unknown[] = [];
+  const end = store.subscribe(() => notified.push(store.get()));
+  return { store, notified, end };
 }
 
 test('store: an update replaces the state and leaves the old one unchanged', () => {
@@ -17,25 +17,25 @@ test('store: an update replaces the state and leaves the old one unchanged', () 
   assert.deepEqual(before, { count: 0, name: 'a' });
 });
 
-test('store: listeners hear of each change once, with the new state', () => {
-  const { store, heard } = setUp();
+test('store: notifies listeners of each change once, with the new state', () => {
+  const { store, notified } = setUp();
   store.update({ count: 1, name: 'b' });
-  assert.deepEqual(heard, [{ count: 1, name: 'b' }]);
+  assert.deepEqual(notified, [{ count: 1, name: 'b' }]);
 });
 
-test('store: an update without a difference keeps the state and is silent', () => {
-  const { store, heard } = setUp();
+test('store: an update without a difference keeps the state and notifies no one', () => {
+  const { store, notified } = setUp();
   const before = store.get();
   store.update({ count: 0 });
   store.update({});
   assert.equal(store.get(), before);
-  assert.deepEqual(heard, []);
+  assert.deepEqual(notified, []);
 });
 
-test('store: an ended subscription hears nothing, even if it ends during an update', () => {
-  const { store, heard, end } = setUp();
+test('store: an ended subscription is not notified, even if it ends in an update', () => {
+  const { store, notified, end } = setUp();
   store.subscribe(() => end());
   store.update({ count: 1 });
   store.update({ count: 2 });
-  assert.deepEqual(heard, [{ count: 1, name: 'a' }]);
+  assert.deepEqual(notified, [{ count: 1, name: 'a' }]);
 });

@@ -60,7 +60,7 @@ const EXPECTED: readonly (readonly [age: number, pause: number])[] = [
 ];
 
 for (const [age, pause] of EXPECTED) {
-  test(`poll schedule: ${pause} ms at the age of ${age} ms when the end is due from 28 s to 77 s`, () => {
+  test(`poll schedule: ${pause} ms at ${age} ms when the end is due from 28 s to 77 s`, () => {
     assert.equal(nextPollMs(age, USUAL), pause);
   });
 }

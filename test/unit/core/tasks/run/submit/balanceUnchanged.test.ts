@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { InterruptedError, KieError, ServerError } from '../../../../../../src/core/http/errors/errors.ts';
 import type { KieErrorOptions } from '../../../../../../src/core/http/errors/errors.ts';
 import { isLikelyNotAccepted } from '../../../../../../src/shared/task.ts';
-import { clientFor, serve } from '../../../../../support/http/support.ts';
-import { FakeKie, hang } from '../../../../../support/engine/fakeKie.ts';
-import { World } from '../../../../../support/engine/world.ts';
+import { clientFor, serve } from '../../../../../support/http/testClient.ts';
+import { FakeKie, hangUntilAborted } from '../../../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   { name: 'the balance falls after 4 s', credits: ms => (ms < 4_000 ? 7 : 3), likely: false },
   { name: 'the balance rises', credits: () => 9, likely: false },
   { name: 'the balance cannot be read', credits: () => trouble, likely: false },
-  { name: 'the balance never comes', credits: () => hang(), likely: false },
+  { name: 'the balance never comes', credits: () => hangUntilAborted(), likely: false },
   { name: 'the answer has data', error: live({ envelope: 'data' }), likely: false },
   { name: 'the answer is a page', error: live({ envelope: undefined }), likely: false },
   { name: 'another code', error: live({ code: 408 }), likely: false },
@@ -47,53 +47,53 @@ const CASES: readonly Case[] = [
 for (const { name, error = live(), credits = () => 7, likely } of CASES) {
   test(`code 500 without data: ${name} → ${likely ? 'most likely not accepted' : 'unknown'}`, OPTIONS, async t => {
     const kie = new FakeKie();
-    const world = new World(t, kie);
+    const fixture = new EngineFixture(t, kie);
     let sentAt: number | undefined;
-    kie.onCredits = () => (sentAt === undefined ? 7 : credits(world.now - sentAt));
+    kie.onCredits = () => (sentAt === undefined ? 7 : credits(fixture.now - sentAt));
     kie.onCreate = () => {
-      sentAt = world.now;
+      sentAt = fixture.now;
       return error;
     };
-    const window = await world.open();
-    const { localId } = await window.engine.tasks.start(world.intent());
-    const task = await world.ends(window, localId);
+    const window = await fixture.openWindow();
+    const { localId } = await window.engine.tasks.start(fixture.intent());
+    const task = await fixture.waitForEnd(window, localId);
     assert.equal(task.state, 'unknown');
-    assert.ok(world.now - (sentAt ?? 0) <= 10_000, 'it is known within seconds');
+    assert.ok(fixture.now - (sentAt ?? 0) <= 10_000, 'the result is known within seconds');
     assert.deepEqual([isLikelyNotAccepted(task), task.error?.remedy], [likely, likely ? 'retry' : 'check-logs']);
     const words = /balance did not change: .*most likely not accepted.*This field is required/;
     if (likely) assert.match(task.error?.message ?? '', words);
     else assert.doesNotMatch(task.error?.message ?? '', /most likely/);
-    await world.pass(600_000);
-    assert.equal(kie.posts.length, 1, 'nothing is sent again by itself');
+    await fixture.advance(600_000);
+    assert.equal(kie.posts.length, 1, 'nothing is sent again automatically');
     kie.onCreate = () => 'id-2';
     const again = await window.engine.tasks.runAgain(localId);
-    assert.deepEqual([(await world.ends(window, again.localId)).state, again.retryOf], ['done', localId]);
+    assert.deepEqual([(await fixture.waitForEnd(window, again.localId)).state, again.retryOf], ['done', localId]);
   });
 }
 
 test('code 500 without data: an unknown balance before it proves nothing', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
+  const fixture = new EngineFixture(t, kie);
   kie.onCredits = () => (kie.posts.length === 0 ? trouble : 7);
   kie.onCreate = () => live();
-  const window = await world.open();
-  const { localId } = await window.engine.tasks.start(world.intent());
-  assert.equal((await world.ends(window, localId)).error?.remedy, 'check-logs');
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent());
+  assert.equal((await fixture.waitForEnd(window, localId)).error?.remedy, 'check-logs');
 });
 
 test('code 500 without data: a window that closes or crashes leaves it unknown', OPTIONS, async t => {
   for (const end of ['closes', 'dies'] as const) {
     const kie = new FakeKie();
-    const world = new World(t, kie);
+    const fixture = new EngineFixture(t, kie);
     kie.onCreate = () => live();
-    const window = await world.open();
-    const { localId } = await window.engine.tasks.start(world.intent());
-    await world.until(() => kie.posts.length === 1);
+    const window = await fixture.openWindow();
+    const { localId } = await window.engine.tasks.start(fixture.intent());
+    await fixture.advanceUntil(() => kie.posts.length === 1);
     if (end === 'dies') window.crash();
     else window.engine.dispose();
-    const next = await world.open();
+    const next = await fixture.openWindow();
     next.engine.resumeAll();
-    await world.pass(120_000);
+    await fixture.advance(120_000);
     assert.deepEqual([next.engine.tasks.get(localId)?.state, kie.posts.length], ['unknown', 1], end);
   }
 });

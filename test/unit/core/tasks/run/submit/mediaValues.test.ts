@@ -2,29 +2,29 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mediaValues, replaceMedia } from '../../../../../../src/core/tasks/run/submit/mediaValues.ts';
 import type { Param } from '../../../../../../src/shared/model.ts';
-import { builtCatalog, entryOf } from '../../../../../support/models/table.ts';
+import { builtCatalog, entryOf } from '../../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 const image: Param = { type: 'string', media: 'image' };
 const file = 'file:///a.png';
 
 const CASES: readonly (readonly [string, Param, unknown, readonly string[]])[] = [
-  ['a picture', image, file, [file]],
+  ['an image', image, file, [file]],
   [
-    'a list',
+    'a list of images',
     { type: 'array', media: 'image', items: { type: 'string' } },
     [file, 'https://a.example/b.png', file],
     [file, 'https://a.example/b.png']
   ],
   ['a text', { type: 'string' }, file, []],
   [
-    'a key of a group',
+    'a key of an object',
     { type: 'object', properties: { url: image, name: { type: 'string' } } },
     { url: file, name: 'file:///n' },
     [file]
   ],
   [
-    'one of two forms',
+    'one of two variants',
     { type: 'array', items: { type: 'string' }, oneOf: [{ media: 'image' }, { media: 'video' }] },
     [file],
     [file]
@@ -37,16 +37,16 @@ const CASES: readonly (readonly [string, Param, unknown, readonly string[]])[] =
   ],
   ['a link to a page', { ...image, pattern: '^https?://pages\\.example/' }, 'https://pages.example/1', []],
   [
-    'an address by its protocol',
+    'a URL by its protocol',
     { ...image, pattern: '^(https?|oss)://' },
     'https://a.example/b.png',
     ['https://a.example/b.png']
   ]
 ];
 
-describe('what is uploaded', () => {
+describe('uploads', () => {
   for (const [what, param, value, expected] of CASES) {
-    it(`of ${what}: ${expected.join(', ') || 'nothing'}`, () => {
+    it(`${what}: uploads ${expected.join(', ') || 'nothing'}`, () => {
       const entry = entryOf({ params: { p: param } });
       assert.deepEqual(mediaValues(entry, { p: value }), expected);
       const sent = replaceMedia(entry, { p: value }, new Map([[file, 'https://up.example/1']]));
@@ -57,7 +57,7 @@ describe('what is uploaded', () => {
     });
   }
 
-  it('leaves the link of a shared Sora video as it is', () => {
+  it('leave the link of a shared Sora video unchanged', () => {
     const entry = catalog.entry('sora-watermark-remover');
     assert.ok(entry);
     assert.deepEqual(mediaValues(entry, { video_url: 'https://sora.chatgpt.com/p/s_1', upload_method: 's3' }), []);

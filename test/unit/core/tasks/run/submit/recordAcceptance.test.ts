@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fillCopyingDisk, fillDisk } from '../../../../../support/engine/fullDisk.ts';
 import { FakeKie } from '../../../../../support/engine/fakeKie.ts';
-import { World } from '../../../../../support/engine/world.ts';
+import { EngineFixture } from '../../../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 const PERHAPS_MS = 120_000;
@@ -13,41 +13,41 @@ test('createTask: a task removed before its response arrives is listed again', O
   const kie = new FakeKie();
   let reply: ((id: string) => void) | undefined;
   kie.onCreate = () => new Promise(resolve => (reply = resolve));
-  const world = new World(t, kie);
-  const frozen = await world.open();
-  const { localId } = await frozen.engine.tasks.start(world.intent());
-  await world.until(() => reply !== undefined);
+  const fixture = new EngineFixture(t, kie);
+  const frozen = await fixture.openWindow();
+  const { localId } = await frozen.engine.tasks.start(fixture.intent());
+  await fixture.advanceUntil(() => reply !== undefined);
   // Another window marks the silent task as unknown and removes it from the list.
-  const other = await world.open();
-  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+  const other = await fixture.openWindow();
+  const ledger = new DatabaseSync(path.join(fixture.dir, 'ledger.db'));
   ledger.prepare("UPDATE tasks SET state = 'unknown', lease_owner = NULL, lease_until = 0").run();
   ledger.close();
   other.engine.tasks.remove(localId);
   assert.deepEqual(other.engine.tasks.list(), []);
   reply?.('task-late');
-  await world.pass(1_000);
+  await fixture.advance(1_000);
   const [task] = other.engine.tasks.list();
   assert.deepEqual([task?.taskId, task?.request], ['task-late', { prompt: 'a red fox' }]);
   other.engine.resumeAll();
-  assert.equal((await world.ends(other, task?.localId ?? '')).state, 'done');
+  assert.equal((await fixture.waitForEnd(other, task?.localId ?? '')).state, 'done');
   assert.equal(kie.posts.length, 1);
   assert.equal(other.engine.tasks.list().length, 1);
 });
 
-test('start: does not reject once the row is written, and the task is sent once', OPTIONS, async t => {
+test('start: does not reject once the task is stored, and sends it once', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open();
-  const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
+  const ledger = new DatabaseSync(path.join(fixture.dir, 'ledger.db'));
   t.after(() => ledger.close());
   ledger.exec(`CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-  const { localId } = await window.engine.tasks.start(world.intent());
+  const { localId } = await window.engine.tasks.start(fixture.intent());
   assert.equal(window.engine.tasks.get(localId)?.state, 'preparing');
   assert.match(window.log.join('\n'), /could not be started at once: .*disk is full/);
-  await world.pass(PERHAPS_MS);
+  await fixture.advance(PERHAPS_MS);
   assert.equal(kie.posts.length, 0);
   ledger.exec('DROP TRIGGER full');
-  assert.equal((await world.ends(window, localId)).state, 'done');
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
   assert.equal(kie.posts.length, 1);
 });
 
@@ -55,29 +55,29 @@ for (const [kind, fill] of [
   ['overwrites', fillDisk],
   ['copies on write', fillCopyingDisk]
 ] as const) {
-  test(`createTask: an id outlives a full disk that ${kind} and the end of its window`, OPTIONS, async t => {
+  test(`createTask: an ID survives a full disk that ${kind} and a crash`, OPTIONS, async t => {
     const kie = new FakeKie();
     let reply: ((id: string) => void) | undefined;
     kie.onCreate = () => new Promise(resolve => (reply = resolve));
-    const world = new World(t, kie);
-    const window = await world.open();
-    const { localId } = await window.engine.tasks.start(world.intent());
-    await world.until(() => reply !== undefined);
+    const fixture = new EngineFixture(t, kie);
+    const window = await fixture.openWindow();
+    const { localId } = await window.engine.tasks.start(fixture.intent());
+    await fixture.advanceUntil(() => reply !== undefined);
     const disk = fill(t);
-    const ledger = new DatabaseSync(path.join(world.dir, 'ledger.db'));
+    const ledger = new DatabaseSync(path.join(fixture.dir, 'ledger.db'));
     t.after(() => ledger.close());
     ledger.exec(
       `CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`
     );
     reply?.('task-full');
-    await world.until(() => window.log.some(line => line.includes('task-full')));
+    await fixture.advanceUntil(() => window.log.some(line => line.includes('task-full')));
     window.crash();
     disk.free();
     ledger.exec('DROP TRIGGER full');
-    await world.pass(PERHAPS_MS);
-    const later = await world.open();
+    await fixture.advance(PERHAPS_MS);
+    const later = await fixture.openWindow();
     later.engine.resumeAll();
-    const task = await world.ends(later, localId);
+    const task = await fixture.waitForEnd(later, localId);
     assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-full', 1]);
   });
 }

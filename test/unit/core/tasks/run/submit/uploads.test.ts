@@ -3,17 +3,17 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { FakeKie, PICTURE, refusal } from '../../../../../support/engine/fakeKie.ts';
-import { World } from '../../../../../support/engine/world.ts';
+import { FakeKie, PNG_IMAGE, rejection } from '../../../../../support/engine/fakeKie.ts';
+import { EngineFixture } from '../../../../../support/engine/engineFixture.ts';
 
 const OPTIONS = { timeout: 60_000 };
 
 /** Files with different contents. */
-async function images(world: World, ...names: string[]): Promise<string[]> {
+async function images(fixture: EngineFixture, ...names: string[]): Promise<string[]> {
   return Promise.all(
     names.map(async name => {
-      const file = path.join(world.dir, name);
-      await fs.writeFile(file, Buffer.concat([PICTURE, Buffer.from(name)]));
+      const file = path.join(fixture.dir, name);
+      await fs.writeFile(file, Buffer.concat([PNG_IMAGE, Buffer.from(name)]));
       return pathToFileURL(file).href;
     })
   );
@@ -22,12 +22,12 @@ async function images(world: World, ...names: string[]): Promise<string[]> {
 test('uploads: upload a file in several fields once, and no label next to it', OPTIONS, async t => {
   const kie = new FakeKie();
   kie.onUpload = n => `https://up.test/${path.basename(kie.uploads[n - 1] ?? '')}`;
-  const world = new World(t, kie);
-  const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
-  const window = await world.open();
+  const fixture = new EngineFixture(t, kie);
+  const [a = '', b = ''] = await images(fixture, 'a.png', 'b.png');
+  const window = await fixture.openWindow();
   const input = { image: a, mask: a, others: [b, a], label: a };
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
-  const task = await world.ends(window, localId);
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input }));
+  const task = await fixture.waitForEnd(window, localId);
   assert.equal(task.state, 'done', task.error?.message);
   assert.deepEqual(kie.uploads.map(file => path.basename(file)).sort(), ['a.png', 'b.png']);
   const address = (name: string): string => `https://up.test/${name}`;
@@ -37,16 +37,16 @@ test('uploads: upload a file in several fields once, and no label next to it', O
     others: [address('b.png'), address('a.png')],
     label: a
   });
-  assert.deepEqual(task.input, input, 'what the person asked for stays as it was');
+  assert.deepEqual(task.input, input, 'the input of the user is unchanged');
 });
 
 test('uploads: send valid URLs of KIE unchanged, and upload foreign ones', OPTIONS, async t => {
   const kie = new FakeKie();
-  const world = new World(t, kie);
-  const window = await world.open();
+  const fixture = new EngineFixture(t, kie);
+  const window = await fixture.openWindow();
   const run = async (input: Record<string, unknown>): Promise<unknown> => {
-    const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input }));
-    const task = await world.ends(window, localId);
+    const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input }));
+    const task = await fixture.waitForEnd(window, localId);
     assert.equal(task.state, 'done', task.error?.message);
     return kie.posts.at(-1)?.input;
   };
@@ -55,19 +55,19 @@ test('uploads: send valid URLs of KIE unchanged, and upload foreign ones', OPTIO
   assert.deepEqual(await run({ image: 'https://up.test/1' }), { image: 'https://up.test/1' });
   assert.deepEqual(await run({ image: 'https://r.test/a.png' }), { image: 'https://r.test/a.png' });
   assert.equal(kie.urlUploads.length, 1);
-  await world.pass(24 * 3_600_000);
+  await fixture.advance(24 * 3_600_000);
   assert.deepEqual(await run({ image: 'https://r.test/a.png' }), { image: 'https://up.test/2' });
   assert.deepEqual(await run({ image: 'https://up.test/1' }), { image: 'https://up.test/3' });
 });
 
 test('uploads: retry only the one of two that failed temporarily', OPTIONS, async t => {
   const kie = new FakeKie();
-  kie.onUpload = n => (n === 2 ? refusal({ transient: true }) : `https://up.test/${n}`);
-  const world = new World(t, kie);
-  const [a = '', b = ''] = await images(world, 'a.png', 'b.png');
-  const window = await world.open();
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a, mask: b } }));
-  assert.equal((await world.ends(window, localId)).state, 'done');
+  kie.onUpload = n => (n === 2 ? rejection({ transient: true }) : `https://up.test/${n}`);
+  const fixture = new EngineFixture(t, kie);
+  const [a = '', b = ''] = await images(fixture, 'a.png', 'b.png');
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image: a, mask: b } }));
+  assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
   assert.equal(kie.uploads.length, 3);
   assert.equal(new Set(kie.uploads).size, 2);
   assert.equal(kie.posts.length, 1);
@@ -75,11 +75,11 @@ test('uploads: retry only the one of two that failed temporarily', OPTIONS, asyn
 
 test('uploads: a rejected one fails the task before anything is sent', OPTIONS, async t => {
   const kie = new FakeKie();
-  kie.onUpload = () => refusal({ remedy: 'fix-input' });
-  const world = new World(t, kie);
-  const [a = ''] = await images(world, 'a.png');
-  const window = await world.open();
-  const { localId } = await window.engine.tasks.start(world.intent({ model: 'edit', input: { image: a } }));
-  const task = await world.ends(window, localId);
+  kie.onUpload = () => rejection({ remedy: 'fix-input' });
+  const fixture = new EngineFixture(t, kie);
+  const [a = ''] = await images(fixture, 'a.png');
+  const window = await fixture.openWindow();
+  const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image: a } }));
+  const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'fix-input', 0]);
 });

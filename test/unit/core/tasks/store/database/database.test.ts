@@ -51,7 +51,7 @@ test('database: does not announce a transaction that is rolled back', t => {
   assert.equal(announced, 0, 'a transaction that only reads changes nothing');
 });
 
-test('database: a transaction inside of another one is a part of it', t => {
+test('database: a nested transaction is part of the outer one', t => {
   const { db, ids } = open(t);
   let announced = 0;
   db.onChange(() => announced++);

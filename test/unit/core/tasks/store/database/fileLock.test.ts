@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { withFileLock } from '../../../../../../src/core/tasks/store/database/fileLock.ts';
 import { fillDisk } from '../../../../../support/engine/fullDisk.ts';
-import { SOURCE } from '../../../../../support/engine/processes.ts';
+import { SOURCE } from '../../../../../support/engine/concurrentProcesses.ts';
 
 const lockOf = (t: { after(end: () => void): void }): string => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-alone-'));
@@ -20,7 +20,7 @@ test('file lock: the lock of a killed process is removed', t => {
     import { withFileLock } from ${JSON.stringify(path.join(SOURCE, 'tasks/store/database/fileLock.ts'))};
     withFileLock(${JSON.stringify(lock)}, () => process.kill(process.pid, 'SIGKILL'));`;
   spawnSync(process.execPath, ['--input-type=module', '-e', work]);
-  assert.ok(existsSync(lock), 'it was at work');
+  assert.ok(existsSync(lock), 'the process was running');
   assert.equal(
     withFileLock(lock, () => 'done'),
     'done'

@@ -142,15 +142,15 @@ for (const [name, damage] of DAMAGE) {
     before.database.close();
     damage(file);
     const bytes = readFileSync(file);
-    const told: string[] = [];
+    const errors: string[] = [];
     const { db, setAside = '' } = openDatabase(
       file,
-      { ...quiet, error: line => told.push(line) },
+      { ...quiet, error: line => errors.push(line) },
       Date.UTC(2026, 0, 2)
     );
     assert.match(path.basename(setAside), /^ledger\.db\.damaged-2026-01-02T/);
-    assert.deepEqual(readFileSync(setAside), bytes, 'nothing of it is lost');
-    assert.ok(told.some(line => line.includes(setAside)));
+    assert.deepEqual(readFileSync(setAside), bytes, 'no task is lost');
+    assert.ok(errors.some(line => line.includes(setAside)));
     const ledger = createLedger(db, 'b', () => 0);
     ledger.tasks.insert(task, { plan: task.input, saveTo: { folder: '/o', stem: 'x' } });
     assert.equal(ledger.tasks.all().length, 1);

@@ -40,7 +40,7 @@ const accepted = (localId: string, at = 2): JournalEntry => ({ e: 'accepted', at
 const outcomes = (known: ReadonlyMap<string, Submission>) =>
   Object.fromEntries([...known].map(([localId, { outcome }]) => [localId, outcome]));
 
-test('journal: each entry counts in its order, also those of several windows', t => {
+test('journal: keeps the order of entries, also of several windows', t => {
   const { open } = setUp(t);
   const [a, b] = [open(), open()];
   a.append(sent('1'));
@@ -56,7 +56,7 @@ test('journal: each entry counts in its order, also those of several windows', t
   assert.deepEqual(open().read().get('1'), { at: 1, outcome: 'accepted', taskId: 'id-1', task: TASK });
 });
 
-test('journal: a torn line, zeros and foreign lines harm no other entry', t => {
+test('journal: a torn line, zeros and foreign lines damage no other entry', t => {
   const { open, file, log } = setUp(t);
   open().append(sent('1'));
   fs.appendFileSync(file, '{"e":"sent","at":1,"localId":"torn","ta');
@@ -68,7 +68,7 @@ test('journal: a torn line, zeros and foreign lines harm no other entry', t => {
   assert.match(log.join(), /^6 lines of the journal of submissions are not readable/);
 });
 
-test('journal: a damaged line leaves no task refused, because it may have recorded a submission', t => {
+test('journal: a damaged line may be a submission, so it leaves no task rejected', t => {
   const { open, file } = setUp(t);
   const journal = open();
   for (const localId of ['again', 'never', 'bought']) journal.append(sent(localId));
@@ -81,7 +81,7 @@ test('journal: a damaged line leaves no task refused, because it may have record
   assert.deepEqual(outcomes(open().read()), { again: 'open', never: 'refused', bought: 'accepted' });
 });
 
-test('journal: an entry of another shape or a later version harms no other entry', t => {
+test('journal: an entry of another shape or a later version damages no other entry', t => {
   const { open, file } = setUp(t);
   open().append(sent('1'));
   for (const entry of [
@@ -102,7 +102,7 @@ test('journal: an entry of another shape or a later version harms no other entry
   assert.ok([...known.values()].every(({ outcome }) => outcome === 'open'));
 });
 
-test('journal: an entry that is not on the disk as a whole is an error', t => {
+test('journal: a partly written entry is an error', t => {
   const { open, file } = setUp(t);
   fs.mkdirSync(file);
   assert.throws(() => open().append(sent('1')), { code: 'EISDIR' });
@@ -148,7 +148,7 @@ test('journal: a compaction keeps open and recent submissions and remembers old 
   assert.deepEqual([...after.keys()].sort(), ['old', 'open', 'recent', 'running']);
 });
 
-test('journal: a compaction that died midway loses nothing and is finished by the next', t => {
+test('journal: an interrupted compaction loses nothing and is completed by the next', t => {
   const { open, dir, file } = setUp(t);
   const journal = open();
   journal.append(sent('1'));
@@ -183,7 +183,7 @@ test('journal: does not grow without bound', t => {
   assert.equal(reopened.isLarge, false);
 });
 
-test('journal: processes append while another compacts, and no entry is lost', { timeout: 60_000 }, async t => {
+test('journal: processes append during a compaction, and no entry is lost', { timeout: 60_000 }, async t => {
   const { open, dir } = setUp(t);
   const source = path.resolve('src/core/tasks/store/journal/journal.ts');
   const program = (name: string) => `

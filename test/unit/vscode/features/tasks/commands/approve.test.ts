@@ -87,7 +87,7 @@ test('approve all: one question has the number and the sum of a batch', async t 
   assert.match(questions[0] ?? '', /now costs 7 credits\.\nThis task now costs 6 credits\./);
 });
 
-test('approve all: counts what the changed prices add to the daily limit', async t => {
+test('approve all: counts the changed prices for the daily limit', async t => {
   // 8 of 20 are spent; a held task reserves nothing, so its whole price is added.
   const { services, questions, dailyLimit } = setUp(t, [held('a', 7), held('b', 6)]);
   await approveAll(services, { batchId: 'x' });
@@ -98,7 +98,7 @@ test('approve all: counts what the changed prices add to the daily limit', async
   assert.doesNotMatch(within.questions[0] ?? '', /limit/);
 });
 
-test('approve all: says that a sum is unknown', async t => {
+test('approve all: shows that a sum is unknown', async t => {
   const { services, questions } = setUp(t, [held('a', 7), held('b', undefined)]);
   await approveAll(services);
   assert.match(questions[0] ?? '', /^Approve and send 2 tasks\? Price unknown\.\|.*may exceed your daily limit of 20/s);
@@ -119,7 +119,7 @@ test('approve: asks about a changed price, and about age only beyond the daily l
   assert.match(over.questions[0] ?? '', /^Fox: It was started earlier\.\|.*exceed your daily limit/s);
 });
 
-test('approve all: without a held task says so and asks nothing', async t => {
+test('approve all: without a held task shows a message and asks nothing', async t => {
   const { services, questions } = setUp(t, []);
   await approveAll(services);
   assert.deepEqual([questions, user.messages[0]?.text], [[], 'No tasks need approval.']);

@@ -1,5 +1,5 @@
 /** Returns numbers from 0 up to, but not including, 1 that are the same in every run (mulberry32). */
-export function diceOf(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

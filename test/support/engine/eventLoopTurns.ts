@@ -1,5 +1,5 @@
 /** Returns the result of `work`, and the number of event loop turns while it ran. */
-export async function turnsDuring<T>(work: () => Promise<T>): Promise<{ turns: number; result: T }> {
+export async function countEventLoopTurns<T>(work: () => Promise<T>): Promise<{ turns: number; result: T }> {
   let turns = 0;
   let over = false;
   const count = (): void => {

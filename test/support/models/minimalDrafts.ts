@@ -1,7 +1,7 @@
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import type { Rule } from '../../../src/shared/modelRule.ts';
-import { nothingKnown } from './table.ts';
+import { noFacts } from './testCatalog.ts';
 
 /** Texts that match the patterns in the model table. */
 const BY_PATTERN = [
@@ -19,9 +19,9 @@ const BY_PATTERN = [
 ];
 
 /** Returns a value that fits the parameter and is as small as possible. */
-export function sampleOf(param: Param, salt = 0): unknown {
+export function minimalValue(param: Param, salt = 0): unknown {
   if (param.enum) return param.enum[0];
-  if (param.oneOf) return sampleOf({ ...withoutChoice(param), ...param.oneOf[0] }, salt);
+  if (param.oneOf) return minimalValue({ ...withoutChoice(param), ...param.oneOf[0] }, salt);
   switch (param.type) {
     case 'boolean':
       return false;
@@ -34,7 +34,7 @@ export function sampleOf(param: Param, salt = 0): unknown {
     case 'array': {
       const item = param.items ?? { type: 'string', ...(param.media ? { media: param.media } : {}) };
       return Array.from({ length: Math.max(param.minItems ?? 1, 1) }, (_, i) =>
-        sampleOf(param.media ? { ...item, media: param.media } : item, i)
+        minimalValue(param.media ? { ...item, media: param.media } : item, i)
       );
     }
     case 'object': {
@@ -42,7 +42,7 @@ export function sampleOf(param: Param, salt = 0): unknown {
         ([name, inner]) => inner.required === true || param.requiredKeys?.includes(name)
       );
       const all = needed.length > 0 ? needed : Object.entries(param.properties ?? {}).slice(0, 1);
-      return Object.fromEntries(all.map(([name, inner]) => [name, sampleOf(inner, salt)]));
+      return Object.fromEntries(all.map(([name, inner]) => [name, minimalValue(inner, salt)]));
     }
     default:
       return textFor(param, salt);
@@ -70,38 +70,38 @@ function withoutChoice(param: Param): Param {
 }
 
 /** Returns the smallest valid draft: required parameters, and parameters that rules require. */
-export function emptiest(entry: ModelEntry): Record<string, unknown> {
+export function minimalDraft(entry: ModelEntry): Record<string, unknown> {
   const draft: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(entry.params)) {
-    if (param.required && param.default === undefined) draft[name] = sampleOf(param);
+    if (param.required && param.default === undefined) draft[name] = minimalValue(param);
   }
   for (let round = 0; round < 6; round++) {
-    const { issues } = evaluate(entry, draft, nothingKnown);
+    const { issues } = evaluate(entry, draft, noFacts);
     if (issues.length === 0) break;
     for (const { path } of issues) {
       const param = entry.params[path];
-      if (param && draft[path] === undefined) draft[path] = sampleOf(param);
+      if (param && draft[path] === undefined) draft[path] = minimalValue(param);
     }
-    for (const rule of entry.rules) obey(entry, rule, draft);
+    for (const rule of entry.rules) satisfyRule(entry, rule, draft);
   }
   return draft;
 }
 
 /** Changes the draft to satisfy rules about the values of several fields. */
-export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknown>): void {
+export function satisfyRule(entry: ModelEntry, rule: Rule, draft: Record<string, unknown>): void {
   for (const [name, others] of Object.entries(rule.requires ?? {})) {
     for (const other of others) {
-      if (draft[name] !== undefined) draft[other] ??= sampleOf(entry.params[other] ?? {});
+      if (draft[name] !== undefined) draft[other] ??= minimalValue(entry.params[other] ?? {});
     }
   }
   for (const group of rule.atMostOneGroup ?? []) {
     // A group in the model table is a set of fields that belong together, such as a task and its track.
     if (group.some(name => name === 'taskId' && draft[name] !== undefined)) {
-      for (const name of group) draft[name] ??= sampleOf(entry.params[name] ?? {});
+      for (const name of group) draft[name] ??= minimalValue(entry.params[name] ?? {});
     }
   }
-  if (rule.compare) apart(draft, rule.compare[2], rule.compare[0], 1);
-  if (rule.difference) apart(draft, ...rule.difference.of, rule.difference.min ?? 1);
+  if (rule.compare) keepApart(draft, rule.compare[2], rule.compare[0], 1);
+  if (rule.difference) keepApart(draft, ...rule.difference.of, rule.difference.min ?? 1);
   if (rule.memberOf?.of === 'dialogue_turns[].speaker_id') {
     const turns = draft['dialogue_turns'];
     if (Array.isArray(turns))
@@ -109,7 +109,7 @@ export function obey(entry: ModelEntry, rule: Rule, draft: Record<string, unknow
   }
 }
 
-function apart(draft: Record<string, unknown>, later: string, earlier: string, by: number): void {
+function keepApart(draft: Record<string, unknown>, later: string, earlier: string, by: number): void {
   const [end, start] = [draft[later], draft[earlier]];
   if (typeof end === 'number' && typeof start === 'number' && end - start < by) draft[later] = start + by;
 }

@@ -8,8 +8,8 @@ import type { EngineSettings, Logger } from '../../../src/core/base/ports.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { docsPage, openDocsHost } from '../../emulator/hosts/docsHost.ts';
 import type { DocsHost } from '../../emulator/hosts/docsHost.ts';
-import { scratch } from '../http/support.ts';
-import { entryOf } from './table.ts';
+import { makeTempFolder } from '../http/testClient.ts';
+import { entryOf } from './testCatalog.ts';
 
 export const DOCS = 'https://docs.kie.ai/market/test';
 export const settings = (): EngineSettings => ({
@@ -17,8 +17,8 @@ export const settings = (): EngineSettings => ({
   uploadBaseUrl: 'http://127.0.0.1:9',
   proxySupport: 'off'
 });
-export const quiet = (): undefined => undefined;
-export const log: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+export const noop = (): undefined => undefined;
+export const log: Logger = { debug: noop, info: noop, warn: noop, error: noop };
 
 export const builtIn = ['one', 'two', 'three'].map(name =>
   entryOf({ id: `test/${name}`, name, docs: `${DOCS}/${name}`, params: { prompt: { required: true, type: 'string' } } })
@@ -31,7 +31,7 @@ const input = (properties: object): object => ({
 export const pageOf = (model: string, properties: object = {}): string =>
   docsPage({ title: model, model, input: input(properties) });
 
-export interface World {
+export interface DocsFixture {
   readonly catalog: Catalog;
   readonly host: DocsHost;
   readonly folder: string;
@@ -40,10 +40,10 @@ export interface World {
 }
 
 /** An empty store, with a local documentation server. */
-export async function world(t: TestContext, entries: readonly ModelEntry[] = builtIn): Promise<World> {
+export async function openDocsFixture(t: TestContext, entries: readonly ModelEntry[] = builtIn): Promise<DocsFixture> {
   const host = await openDocsHost();
   t.after(() => host.close());
-  const folder = await scratch(t);
+  const folder = await makeTempFolder(t);
   const catalog = new Catalog(entries);
   const open = async (): Promise<DocsModels> => {
     const docs = await openDocsModels({ catalog, storageDir: folder, settings, log, docsBaseUrl: () => host.baseUrl });
@@ -54,7 +54,7 @@ export async function world(t: TestContext, entries: readonly ModelEntry[] = bui
 }
 
 /** Stores the model of a documentation page and returns its entry. */
-export async function take(docs: DocsModels, text: string): Promise<ModelEntry> {
+export async function saveProposal(docs: DocsModels, text: string): Promise<ModelEntry> {
   const [proposal] = await docs.propose(text);
   assert.ok(proposal);
   await docs.save(proposal.entry);

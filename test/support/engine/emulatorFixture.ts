@@ -19,9 +19,9 @@ import type { Fault } from '../../emulator/types.ts';
 
 export const OPTIONS = { timeout: 60_000 };
 const CATALOG = new Catalog([...readTable().values()]);
-export const SAMPLES = path.resolve(import.meta.dirname, '../../sample');
+export const SAMPLES_DIR = path.resolve(import.meta.dirname, '../../sample');
 
-export interface Stage {
+export interface EmulatorFixture {
   readonly emulator: Emulator;
   readonly engine: Engine;
   /** Closes the window and opens another on the same ledger, which resumes the tasks there. */
@@ -33,10 +33,15 @@ export interface Stage {
 }
 
 /** The real engine and HTTP client against an emulator of its own; only the delays are shortened. */
-export const stage = (t: TestContext, ...faults: Fault[]): Promise<Stage> => stageWith(t, faults);
+export const openEmulatorFixture = (t: TestContext, ...faults: Fault[]): Promise<EmulatorFixture> =>
+  openEmulatorFixtureWith(t, faults);
 
-/** A stage whose HTTP client has other timeouts, in real milliseconds. */
-export async function stageWith(t: TestContext, faults: readonly Fault[], timeouts?: Timeouts): Promise<Stage> {
+/** Opens a fixture whose HTTP client has other timeouts, in real milliseconds. */
+export async function openEmulatorFixtureWith(
+  t: TestContext,
+  faults: readonly Fault[],
+  timeouts?: Timeouts
+): Promise<EmulatorFixture> {
   const limits = { submissionsPer10s: Infinity, queriesPerSecond: Infinity };
   const emulator = await startEmulator({ taskMs: 30, seed: t.name, limits, faults });
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-e2e-'));
@@ -79,7 +84,7 @@ export async function stageWith(t: TestContext, faults: readonly Fault[], timeou
     await engine.closed();
     await emulator.stop();
     await fs.rm(dir, { recursive: true });
-    assert.deepEqual(emulator.leaks, [], 'the key went where it must not');
+    assert.deepEqual(emulator.leaks, [], 'the key was sent to another host');
     assert.ok(!log.join('\n').includes(emulator.key), 'the key is in the log');
   });
   return {

@@ -40,7 +40,7 @@ export function clientFor(
   return { client, lines };
 }
 
-export async function scratch(t: Cleanup): Promise<string> {
+export async function makeTempFolder(t: Cleanup): Promise<string> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-'));
   t.after(() => fs.rm(folder, { recursive: true }));
   return folder;

@@ -10,29 +10,34 @@ export const SOURCE = path.resolve(import.meta.dirname, '../../../src/core');
  * Runs `before` in each process, then `together` in all of them at once. Returns the JSON results of `together`.
  * Both are the body of an async function in an ES module; `index` counts the processes from 0.
  */
-export async function atOnce(t: TestContext, count: number, before: string, together: string): Promise<unknown[]> {
+export async function runConcurrently(
+  t: TestContext,
+  count: number,
+  before: string,
+  together: string
+): Promise<unknown[]> {
   const processes = Array.from({ length: count }, (_, index) => {
     const script = `
       const index = ${index};
       ${before}
       process.stdout.write('ready ');
       await new Promise(resolve => process.stdin.once('data', resolve));
-      const said = await (async () => { ${together} })();
-      process.stdout.write(JSON.stringify(said ?? null), () => process.exit());`;
+      const result = await (async () => { ${together} })();
+      process.stdout.write(JSON.stringify(result ?? null), () => process.exit());`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['pipe', 'pipe', 'inherit']
     });
     t.after(() => child.kill());
-    let said = '';
+    let output = '';
     const ready = new Promise<void>(resolve =>
       child.stdout.on('data', (piece: Buffer) => {
-        said += piece.toString();
-        if (said.startsWith('ready ')) resolve();
+        output += piece.toString();
+        if (output.startsWith('ready ')) resolve();
       })
     );
     const gone = once(child, 'close').then(([code]) => {
       if (code !== 0) throw new Error(`A process ended with ${String(code)}.`);
-      return JSON.parse(said.slice('ready '.length)) as unknown;
+      return JSON.parse(output.slice('ready '.length)) as unknown;
     });
     return { child, ready, gone };
   });

@@ -1,35 +1,33 @@
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import type { Evaluation } from '../../../src/shared/form.ts';
-import type { ModelEntry, Param } from '../../../src/shared/model.ts';
+import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { Rule } from '../../../src/shared/modelRule.ts';
-import { factsOf } from './universe.ts';
+import type { RandomValues } from './randomValues.ts';
+import { factsOf } from './testFiles.ts';
 
 type Draft = Readonly<Record<string, unknown>>;
-/** Returns another value for a parameter. */
-export type Draw = (name: string, param: Param) => unknown;
+const MAX_ROUNDS = 10;
 
-export interface Repaired {
+export interface ValidDraft {
   readonly draft: Draft;
   readonly evaluation: Evaluation;
 }
 
 /**
- * Makes a draft valid by replacing, adding and removing parameters that are not `locked`, in at most `rounds` rounds.
- * `choose` picks among several repairs, so a different sequence of choices gives a different repair.
+ * Makes a draft valid by replacing, adding and removing parameters that are not `locked`, in a limited number of rounds.
+ * `random` supplies the values and chooses among several changes.
  */
-export function repair(
+export function makeValid(
   entry: ModelEntry,
   start: Draft,
-  draw: Draw,
-  choose: (count: number) => number,
-  locked: readonly string[] = [],
-  rounds = 10
-): Repaired {
+  random: RandomValues,
+  locked: readonly string[] = []
+): ValidDraft {
   let draft = start;
   let evaluation = evaluate(entry, draft, factsOf);
-  for (let round = 0; round < rounds && evaluation.issues.length > 0; round++) {
+  for (let round = 0; round < MAX_ROUNDS && evaluation.issues.length > 0; round++) {
     for (const { path } of evaluation.issues) {
-      draft = change(entry, draft, path.replace(/[.[].*$/, ''), draw, choose, locked);
+      draft = change(entry, draft, path.replace(/[.[].*$/, ''), { random, locked });
     }
     evaluation = evaluate(entry, draft, factsOf);
   }
@@ -40,23 +38,24 @@ function change(
   entry: ModelEntry,
   draft: Draft,
   name: string,
-  draw: Draw,
-  choose: (count: number) => number,
-  locked: readonly string[]
+  { random, locked }: { readonly random: RandomValues; readonly locked: readonly string[] }
 ): Draft {
   const others = entry.rules.flatMap(rule => {
     const names = namesIn(rule);
     return names.includes(name) ? names : [];
   });
   const free = [...new Set([name, name, name, ...others])].filter(one => !locked.includes(one) && one in entry.params);
-  const target = !locked.includes(name) && choose(3) > 0 ? name : free[choose(Math.max(1, free.length))];
+  const target =
+    !locked.includes(name) && random.pickIndex(3) > 0 ? name : free[random.pickIndex(Math.max(1, free.length))];
   const param = target === undefined ? undefined : entry.params[target];
   if (target === undefined || !param) {
     if (locked.includes(name)) return draft;
     return without(draft, name);
   }
   const mayDrop = draft[target] !== undefined && (param.required !== true || param.default !== undefined);
-  return mayDrop && choose(2) === 0 ? without(draft, target) : { ...draft, [target]: draw(target, param) };
+  return mayDrop && random.pickIndex(2) === 0
+    ? without(draft, target)
+    : { ...draft, [target]: random.valueFor(target, param) };
 }
 
 export const without = (draft: Draft, name: string): Draft =>

@@ -1,5 +1,6 @@
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
+import { mimeOfName } from '../../../src/shared/catalog/mediaTypes.ts';
 import type { FindFile, StoredFile } from '../../emulator/types.ts';
 
 /** A file of the generated tests, with the facts available to the engine and the emulator's stored file. */
@@ -13,22 +14,23 @@ interface TestFile {
   readonly seconds?: number;
 }
 
-const image = (name: string, mime: string, width: number, height: number, bytes = 4e5): TestFile => ({
+const image = (name: string, width: number, height: number, bytes = 4e5): TestFile => ({
   name,
   kind: 'image',
-  mime,
+  mime: mimeOfName(name) ?? '',
   bytes,
   width,
   height
 });
-const video = (name: string, seconds: number, bytes = 3e6, width = 1280, height = 720): TestFile => ({
+const video = (name: string, seconds: number, more: Partial<TestFile> = {}): TestFile => ({
   name,
   kind: 'video',
   mime: name.endsWith('.mov') ? 'video/quicktime' : 'video/mp4',
-  bytes,
-  width,
-  height,
-  seconds
+  bytes: 3e6,
+  width: 1280,
+  height: 720,
+  seconds,
+  ...more
 });
 const audio = (name: string, seconds: number, bytes = 3e5): TestFile => ({
   name,
@@ -40,13 +42,13 @@ const audio = (name: string, seconds: number, bytes = 3e5): TestFile => ({
 
 /** The first file of each kind fits nearly every parameter. */
 const FILES: readonly TestFile[] = [
-  image('square.png', 'image/png', 1024, 1024),
-  image('photo.jpg', 'image/jpeg', 1280, 960),
-  image('web.webp', 'image/webp', 1200, 800),
-  image('small.png', 'image/png', 120, 100),
-  image('huge.jpg', 'image/jpeg', 9000, 7000, 42e6),
-  image('strip.png', 'image/png', 3000, 500),
-  image('movement.gif', 'image/gif', 640, 640),
+  image('square.png', 1024, 1024),
+  image('photo.jpg', 1280, 960),
+  image('web.webp', 1200, 800),
+  image('small.png', 120, 100),
+  image('huge.jpg', 9000, 7000, 42e6),
+  image('strip.png', 3000, 500),
+  image('movement.gif', 640, 640),
   video('five.mp4', 5),
   video('three.mov', 3),
   video('seven.mp4', 7.4),
@@ -54,8 +56,8 @@ const FILES: readonly TestFile[] = [
   video('twelve.mp4', 12),
   video('twenty.mov', 20),
   video('second.mp4', 1),
-  video('minute.mp4', 61, 120e6),
-  video('tiny.mp4', 5, 1e6, 200, 160),
+  video('minute.mp4', 61, { bytes: 120e6 }),
+  video('tiny.mp4', 5, { bytes: 1e6, width: 200, height: 160 }),
   audio('eight.mp3', 8),
   audio('six.wav', 5.999),
   audio('instant.mp3', 0.5),

@@ -34,7 +34,7 @@ export const CATALOG = new Catalog([
 ]);
 
 /** One window: an engine with a clock and a client that a crash cuts off. */
-export interface Window {
+export interface TestWindow {
   readonly engine: Engine;
   readonly log: readonly string[];
   /** Simulates the death of the process: none of its timers fire and none of its calls return after that. */
@@ -42,7 +42,7 @@ export interface Window {
 }
 
 /** Several windows on one ledger, one KIE and one clock that advances only in `until` and `pass`. */
-export class World {
+export class EngineFixture {
   now = Date.UTC(2026, 0, 2, 3, 4, 5);
   key: string | undefined = 'test-key';
   callBackUrl: string | undefined;
@@ -63,7 +63,7 @@ export class World {
     });
   }
 
-  async open(catalog: Catalog = CATALOG): Promise<Window> {
+  async openWindow(catalog: Catalog = CATALOG): Promise<TestWindow> {
     let alive = true;
     const lines: string[] = [];
     const line = (text: string): void => void lines.push(text);
@@ -131,7 +131,7 @@ export class World {
   }
 
   /** Advances the clock, sleeper by sleeper, until the condition holds. */
-  async until(holds: () => boolean): Promise<void> {
+  async advanceUntil(holds: () => boolean): Promise<void> {
     for (;;) {
       for (let i = 0; i < 4; i++) {
         if (holds()) return;
@@ -142,21 +142,21 @@ export class World {
   }
 
   /** Advances the clock by this many milliseconds. */
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     const end = this.now + ms;
     do for (let i = 0; i < 4; i++) await turn();
     while (this.#wakeNext(end));
     this.now = end;
   }
 
-  async ends(window: Window, localId: string): Promise<Task> {
-    return this.reaches(window, localId, 'done', 'uncollected', 'failed', 'stopped', 'unknown');
+  async waitForEnd(window: TestWindow, localId: string): Promise<Task> {
+    return this.waitForState(window, localId, 'done', 'uncollected', 'failed', 'stopped', 'unknown');
   }
 
-  async reaches(window: Window, localId: string, ...states: TaskState[]): Promise<Task> {
-    await this.until(() => states.includes(window.engine.tasks.get(localId)?.state ?? 'preparing'));
+  async waitForState(window: TestWindow, localId: string, ...states: TaskState[]): Promise<Task> {
+    await this.advanceUntil(() => states.includes(window.engine.tasks.get(localId)?.state ?? 'preparing'));
     const task = window.engine.tasks.get(localId);
-    if (task === undefined) throw new Error('the task is gone');
+    if (task === undefined) throw new Error('the task was removed');
     return task;
   }
 

@@ -22,9 +22,9 @@ export async function builtCatalog(): Promise<Catalog> {
 /** Returns an entry for one test; only the relevant properties are required. */
 export const entryOf = (part: Partial<ModelEntry>): ModelEntry => modelEntry({ params: {}, ...part });
 
-export const nothingKnown = (): undefined => undefined;
+export const noFacts = (): undefined => undefined;
 
-export const known =
+export const factsFrom =
   (facts: Readonly<Record<string, MediaFacts>>) =>
   (value: string): MediaFacts | undefined =>
     facts[value];
