@@ -13,7 +13,7 @@ export function assignTaskId({ context, supervisor }: TaskRuntime, localId: stri
   const service = task === undefined ? undefined : serviceOfTask(context, task);
   if (service !== undefined && service.status === undefined) {
     throw new Error(
-      l10n.t('KIE responds to this model at once and keeps no record of it. Run it again, or check kie.ai/logs.')
+      l10n.t('KIE responds to this model immediately and keeps no record of it. Run it again, or check kie.ai/logs.')
     );
   }
   const patch = { state: 'queued', taskId, error: null, finishedAt: null } as const;
