@@ -70,7 +70,6 @@ export default tseslint.config(
     }
   },
   { files: [...longFunctions], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...namedExports] } },
   {
     files: ['src/shared/**/*.ts'],
     rules: {
