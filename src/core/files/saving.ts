@@ -82,6 +82,26 @@ export async function isPublished(part: string, file: string, bytes?: number): P
   return a.ino === b?.ino && a.dev === b.dev;
 }
 
+/**
+ * Takes the part file away from an earlier attempt, which may be a suspended window that resumes now: without the file
+ * it can no longer publish it.
+ * @param file - the path of the last attempt to publish it
+ * @param bytes - exact size of its content
+ * @returns whether the earlier attempt published it as `file` first
+ * @throws system errors
+ */
+export async function claimPart(part: string, file: string, bytes?: number): Promise<boolean> {
+  const before = await stat(part);
+  try {
+    await fs.unlink(part);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return isPublished(part, file, bytes); // moved in between, or never written
+  }
+  const after = await stat(file);
+  return after !== undefined && after.ino === before?.ino && after.dev === before.dev;
+}
+
 /** Removes the empty file with which {@link publish} reserved a name (file systems without hard links). */
 export async function dropPlaceholder(file: string): Promise<void> {
   if ((await stat(file))?.size === 0n) await fs.rm(file, { force: true });

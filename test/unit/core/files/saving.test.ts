@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { diskCode, isPublished, partPath, publish } from '../../../../src/core/files/saving.ts';
+import { claimPart, diskCode, isPublished, partPath, publish } from '../../../../src/core/files/saving.ts';
 
 async function folder(t: TestContext): Promise<string> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-saving-'));
@@ -128,4 +128,26 @@ test('publish: without hard links, a late failure keeps the file of another wind
     { code: 'ENOENT' }
   );
   assert.equal(await fs.readFile(file, 'utf8'), 'saved by another window');
+});
+
+test('claimPart: finds whether the earlier attempt published its file', async t => {
+  const dir = await folder(t);
+  const cases = {
+    'not published': { publishes: () => Promise.resolve(), expected: false },
+    linked: { publishes: async (part: string, file: string) => fs.link(part, file), expected: true },
+    moved: { publishes: async (part: string, file: string) => fs.rename(part, file), expected: true },
+    'reserved the name only': { publishes: async (_: string, file: string) => fs.writeFile(file, ''), expected: false },
+    'another file of the name': {
+      publishes: async (_: string, file: string) => fs.writeFile(file, 'foreign'),
+      expected: false
+    }
+  };
+  for (const [name, { publishes, expected }] of Object.entries(cases)) {
+    const part = partPath(dir, 'x');
+    const file = path.join(dir, `${name}.txt`);
+    await fs.writeFile(part, 'content');
+    await publishes(part, file);
+    assert.equal(await claimPart(part, file, 'content'.length), expected, name);
+    await assert.rejects(fs.access(part), `${name}: a suspended window can no longer publish the part file`);
+  }
 });

@@ -4,7 +4,7 @@ import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
-import { dropPlaceholder, exists, isPublished, partPath, publish } from '../../../files/saving.ts';
+import { claimPart, dropPlaceholder, isPublished, partPath, publish } from '../../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
 import { releaseHeld } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
@@ -34,19 +34,17 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   const { task, result, target, signal } = save;
   signal.throwIfAborted();
   const { part, path: published, bytes } = result;
-  // After a crash between publishing and recording, both names refer to one file.
-  if (part !== undefined && published !== undefined && (await isPublished(part, published, bytes))) {
-    const { size } = await fs.stat(published);
-    record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
-    await tidySaved(ctx, task, { ...result, part, path: published });
-    return;
-  }
-  if (part !== undefined && (await exists(part))) {
-    if (published !== undefined) await dropPlaceholder(published);
-    // In this order: a missing part file with a recorded path means that it was moved there.
-    record(ctx, save, { path: null });
-    await fs.rm(part, { force: true });
-  }
+  if (part !== undefined && published !== undefined) {
+    // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
+    // now either publishes before its part file is claimed, or not at all.
+    if ((await isPublished(part, published, bytes)) || (await claimPart(part, published, bytes))) {
+      const { size } = await fs.stat(published);
+      record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
+      await tidySaved(ctx, task, { ...result, part, path: published });
+      return;
+    }
+    await dropPlaceholder(published);
+  } else if (part !== undefined) await fs.rm(part, { force: true });
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, save);
   const newPart = partPath(target.folder, stem);
