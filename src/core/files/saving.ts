@@ -102,9 +102,22 @@ export async function claimPart(part: string, file: string, bytes?: number): Pro
   return after !== undefined && after.ino === before?.ino && after.dev === before.dev;
 }
 
-/** Removes the empty file with which {@link publish} reserved a name (file systems without hard links). */
+/**
+ * Removes the empty file with which {@link publish} reserved a name (file systems without hard links). Moves it away
+ * before it is removed, because a window that resumes late could otherwise delete what another one has saved there.
+ * @throws system errors
+ */
 export async function dropPlaceholder(file: string): Promise<void> {
-  if ((await stat(file))?.size === 0n) await fs.rm(file, { force: true });
+  if ((await stat(file))?.size !== 0n) return;
+  const aside = partPath(path.dirname(file), 'kie');
+  try {
+    await fs.rename(file, aside);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') await fs.rm(file, { force: true });
+    return;
+  }
+  if ((await stat(aside))?.size === 0n) await fs.rm(aside, { force: true });
+  else if (!(await exists(file))) await fs.rename(aside, file);
 }
 
 /** Whether a path exists; does not follow links. */

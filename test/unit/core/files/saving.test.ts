@@ -4,7 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
-import { claimPart, diskCode, isPublished, partPath, publish } from '../../../../src/core/files/saving.ts';
+import {
+  claimPart,
+  diskCode,
+  dropPlaceholder,
+  isPublished,
+  partPath,
+  publish
+} from '../../../../src/core/files/saving.ts';
 
 async function folder(t: TestContext): Promise<string> {
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-saving-'));
@@ -150,4 +157,23 @@ test('claimPart: finds whether the earlier attempt published its file', async t 
     assert.equal(await claimPart(part, file, 'content'.length), expected, name);
     await assert.rejects(fs.access(part), `${name}: a suspended window can no longer publish the part file`);
   }
+});
+
+test('dropPlaceholder: removes an empty file, never content that is saved meanwhile', async t => {
+  const dir = await folder(t);
+  const file = path.join(dir, 'x.txt');
+  await fs.writeFile(file, '');
+  await dropPlaceholder(file);
+  assert.deepEqual(await fs.readdir(dir), []);
+  await dropPlaceholder(file);
+  await fs.writeFile(file, '');
+  const rename = fs.rename.bind(fs);
+  const saved = t.mock.method(fs, 'rename', async (from: string, to: string) => {
+    saved.mock.restore();
+    await fs.writeFile(file, 'saved by another window');
+    await rename(from, to);
+  });
+  await dropPlaceholder(file);
+  assert.deepEqual(await fs.readdir(dir), ['x.txt']);
+  assert.equal(await fs.readFile(file, 'utf8'), 'saved by another window');
 });

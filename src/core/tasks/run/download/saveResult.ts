@@ -37,7 +37,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   if (part !== undefined && published !== undefined) {
     // After a crash between publishing and recording, both names refer to one file. A suspended window that resumes
     // now either publishes before its part file is claimed, or not at all.
-    if ((await isPublished(part, published, bytes)) || (await claimPart(part, published, bytes))) {
+    if ((await isPublished(part, published, bytes)) || (await claim(ctx, save, { part, published, bytes }))) {
       const { size } = await fs.stat(published);
       record(ctx, save, { state: 'saved', bytes: size, error: null, replaces: null });
       await tidySaved(ctx, task, { ...result, part, path: published });
@@ -51,6 +51,19 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
   record(ctx, save, { part: newPart, path: null });
   const file = await fetchAndPublish(ctx, save, stem, newPart);
   await tidySaved(ctx, task, { ...result, part: newPart, path: file });
+}
+
+/**
+ * Claims the part file of an earlier attempt. Without the size, a crash right after that leaves no part file and nothing
+ * that another file of the same name and size could be mistaken for.
+ */
+function claim(
+  ctx: TaskContext,
+  save: Save,
+  { part, published, bytes }: { readonly part: string; readonly published: string; readonly bytes: number | undefined }
+): Promise<boolean> {
+  record(ctx, save, { bytes: null });
+  return claimPart(part, published, bytes);
 }
 
 /** @throws TakenOverError when another window saves the result now */
@@ -80,10 +93,19 @@ async function fetchAndPublish(ctx: TaskContext, save: Save, stem: string, part:
       if (intended !== undefined) results.update(localId, result.index, { path: null });
       await fs.rm(part, { force: true });
     }
-    // Suspended between publishing and recording: the window that took over saves its own file.
-    if (file !== undefined && file !== intended && error instanceof TakenOverError) await fs.rm(file, { force: true });
+    if (file !== undefined && error instanceof TakenOverError && isOrphan(ctx, save, file))
+      await fs.rm(file, { force: true });
     throw error;
   }
+}
+
+/**
+ * Whether a file that this window published but could not record belongs to nothing. The window that took over may have
+ * recorded it; then it is the user's, even after the result was downloaded again or the task was removed.
+ */
+function isOrphan({ ledger }: TaskContext, { task, result }: Save, file: string): boolean {
+  const now = ledger.results.get(task.localId, result.index);
+  return now !== undefined && now.path !== file && now.replaces !== file && ledger.files.find(file) === undefined;
 }
 
 /** A saved result that was not cleaned up yet. */
