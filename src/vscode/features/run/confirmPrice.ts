@@ -106,14 +106,17 @@ export async function agreeToPrice(
   return confirmPurchase(guard, account, { ...cost, question, details, action: vscode.l10n.t('Run') });
 }
 
-/** Asks about runs of other extensions only when they exceed the daily limit, or may do so at an unknown price. */
+/**
+ * Asks about runs of other extensions only when they exceed the daily limit, as docs/api.md promises. An unknown price
+ * exceeds it once the limit is reached.
+ */
 export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
   const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const cost = costOf(price);
-  if (!cost.hasUnknown && !isOverLimit(guard, engine.account, cost)) return true;
+  if (!isOverLimit(guard, engine.account, cost)) return true;
   const name = engine.models.entry(model)?.name ?? model;
   const question = vscode.l10n.t('An extension wants to run {0} ({1}). Run it?', name, priceText(price));
   return confirmPurchase(guard, engine.account, {

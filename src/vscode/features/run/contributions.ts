@@ -45,6 +45,6 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that would exceed this number of credits per day. You can raise the limit for the current day when asked. Runs in all windows and by other extensions count, each with the credits that KIE reports or else its estimated price. Runs with an unknown price are also confirmed, and count once KIE reports their credits. `0` means no limit. User setting only.'
+      'Ask before a run that would exceed this number of credits per day. You can raise the limit for the current day when asked. Runs in all windows and by other extensions count, each with the credits that KIE reports or else its estimated price. A run with an unknown price counts once KIE reports its credits. `0` means no limit. User setting only.'
   }
 } as const satisfies SettingContributions;

@@ -175,7 +175,7 @@ describe('file commands', () => {
 
   it('reject with a message when there is nothing to send or KIE fails', async () => {
     const folder = await folderWith('portrait.png', 'README.md');
-    await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'README.md')), /suitable/);
+    await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'README.md')), /can be used/);
     await assert.rejects(async () => run('kie.upscaleImage', vscode.Uri.joinPath(folder, 'gone')), /gone/);
     const effect = { kind: 'fail', failCode: '400', failMsg: 'The picture shows nothing.' };
     await emulator('faults', { call: 'task', effect });

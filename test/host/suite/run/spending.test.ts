@@ -143,7 +143,7 @@ describe('spending by programs and workspaces', () => {
     await vscode.workspace.fs.writeFile(history, Buffer.from('mine'));
     const write = (): Promise<unknown> => Promise.resolve(vscode.commands.executeCommand('kie.exportHistory', history));
     const [asked] = await answerConfirmations(false, write);
-    assert.match(asked?.question ?? '', /history\.jsonl exists/);
+    assert.match(asked?.question ?? '', /history\.jsonl already exists/);
     assert.equal((await bytesOf(history)).toString(), 'mine');
     await answerConfirmations(true, write);
     assert.match((await bytesOf(history)).toString(), /^\{/);

@@ -57,9 +57,9 @@ describe('Track Task by ID', () => {
   it('rejects an invalid id before any request', async () => {
     const before = (await requests()).length;
     for (const [text, why] of [
-      ['', /Paste/],
+      ['', /Enter a task ID/],
       ['two words', /without spaces/],
-      ['https://kie.ai/logs', /address/],
+      ['https://kie.ai/logs', /URL/],
       ['a/b\\c?d', /letters/],
       ['abc', /6 to 128/]
     ] as const) {

@@ -33,7 +33,7 @@ describe('several results of a task', () => {
       );
       assert.match(
         item.accessibilityInformation?.label ?? '',
-        isCover ? /^Cover \d, Picture, .*-cover/ : /, Sound, .*mp3$/
+        isCover ? /^Cover \d, Image, .*-cover/ : /, Audio, .*mp3$/
       );
     }
   });

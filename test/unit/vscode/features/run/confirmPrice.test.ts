@@ -104,10 +104,11 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
   return questions;
 }
 
-test('price question: an unknown price of a program asks unless no limit is set', async t => {
+test('price question: an unknown price of a program asks once the limit is reached', async t => {
   assert.deepEqual(await askForProgram(t, price('exact', 900)), []);
   assert.equal((await askForProgram(t, price('exact', 1_001))).length, 1);
-  assert.equal((await askForProgram(t, price('unknown'))).length, 1);
+  assert.deepEqual(await askForProgram(t, price('unknown'), { spent: 999 }), []);
+  assert.equal((await askForProgram(t, price('unknown'), { spent: 1_000 })).length, 1);
   assert.deepEqual(await askForProgram(t, price('unknown'), { daily: 0, spent: 5_000 }), []);
 });
 
