@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from './shared/messageOf.ts';
-import type { Logger } from './core/base/ports.ts';
+import type { EnginePorts, Logger } from './core/base/ports.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import type { KieStudioApi } from './vscode/api/kieStudioApi.ts';
 import { Account } from './vscode/features/account/account.ts';
@@ -27,80 +27,82 @@ import { registerTasksView } from './vscode/features/tasks/tree/view.ts';
 const LEDGER = 'ledger.db';
 
 /** Delay after activation before tasks of an earlier session are resumed, in milliseconds. */
-const TAKE_UP_AFTER_MS = 1500;
+const RESUME_DELAY_MS = 1500;
 
 /** Creates the services and registers contributions. The network and the engine are only used on demand. */
 export function activate(context: vscode.ExtensionContext): KieStudioApi {
   const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
+  const { services, form, tasks } = createServices(context, channel);
+  const { account, api, engine, log } = services;
+  running = engine;
+  context.subscriptions.push(
+    channel,
+    services.key,
+    engine,
+    account,
+    services.notifier,
+    tasks.disposable,
+    form.register(services),
+    registerStatusBar(engine, account),
+    registerWatching(engine, [tasks.watcher, form]),
+    registerCommands(services)
+  );
+  void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
+  resumeTasks(context, engine, log);
+  if (!inTests(context)) return api;
+  const checkAndStore = async (text: string): Promise<string | undefined> =>
+    (await import('./vscode/features/account/setApiKey.ts')).checkAndStore(services, text);
+  return Object.assign(api, { testing: { ask: services.ask, checkAndStore, context, form, log, ...tasks } });
+}
+
+function createServices(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel) {
   const log = new RecentLog(channel);
-  const storageDir = context.globalStorageUri.fsPath;
   const state = createState(context);
   const key = new ApiKey(context.secrets);
   const load: typeof loadEngine = async ports => {
-    const engine = await loadEngine(ports);
-    await livePrices.applyTo(engine);
-    return engine;
+    const loaded = await loadEngine(ports);
+    await livePrices.applyTo(loaded);
+    return loaded;
   };
-  const engineService = new EngineService(
-    {
-      storageDir,
-      catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
-      settings: engineSettings,
-      apiKey: () => key.get(),
-      docsBaseUrl: () => (inTests(context) ? process.env['KIE_DOCS_BASE_URL'] : undefined),
-      log
-    },
-    load
-  );
-  running = engineService;
-  const livePrices = new LivePrices(state, engineService, log);
-  const account = new Account(key, engineService, log);
+  const engine = new EngineService(enginePorts(context, key, log), load);
+  const livePrices = new LivePrices(state, engine, log);
+  const account = new Account(key, engine, log);
   const ask = askFor(context);
   const approvals = new Approvals(state.approvals);
   const dailyLimit = new DailyLimit(context.globalStorageUri.fsPath, () => numberSetting('kie.dailyCreditLimit'));
   const output = new OutputFolder(state.outputFolder, ask, approvals);
   const form = new GenerateView();
-  const tasks = registerTasksView(engineService, account);
-  const notifier = new Notifier(engineService, () => form.visible || tasks.view.visible);
-  const api = createApi({ engineService, output, ask, dailyLimit });
+  const tasks = registerTasksView(engine, account);
   const services: Services = {
     context,
     state,
     log,
     key,
-    engine: engineService,
+    engine,
     account,
     livePrices,
     output,
     ask,
     dailyLimit,
     approvals,
-    notifier,
+    notifier: new Notifier(engine, () => form.visible || tasks.view.visible),
     form,
-    api,
+    api: createApi({ engineService: engine, output, ask, dailyLimit }),
     showLog: () => channel.show(),
     recentLines: () => log.lines,
     ...tasks.lines
   };
-  context.subscriptions.push(
-    channel,
-    key,
-    engineService,
-    account,
-    notifier,
-    tasks.disposable,
-    form.register(services),
-    registerStatusBar(engineService, account),
-    registerWatching(engineService, [tasks.watcher, form]),
-    registerCommands(services)
-  );
-  void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));
-  takeUp(context, engineService, log);
-  if (context.extensionMode !== vscode.ExtensionMode.Test) return api;
-  const checkAndStore = async (text: string): Promise<string | undefined> =>
-    (await import('./vscode/features/account/setApiKey.ts')).checkAndStore(services, text);
-  return Object.assign(api, { testing: { ask, checkAndStore, context, form, log, ...tasks } });
+  return { services, form, tasks };
 }
+
+const enginePorts = (context: vscode.ExtensionContext, key: ApiKey, log: Logger): EnginePorts => ({
+  storageDir: context.globalStorageUri.fsPath,
+  catalogFile: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalog.json').fsPath,
+  settings: engineSettings,
+  apiKey: () => key.get(),
+  docsBaseUrl: () => (inTests(context) ? process.env['KIE_DOCS_BASE_URL'] : undefined),
+  log
+});
 
 let running: EngineService | undefined;
 
@@ -110,14 +112,14 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Resumes tasks of an earlier session, only if there is a ledger and activation is over. */
-function takeUp(context: vscode.ExtensionContext, engineService: EngineService, log: Logger): void {
+function resumeTasks(context: vscode.ExtensionContext, engineService: EngineService, log: Logger): void {
   const ledger = vscode.Uri.joinPath(context.globalStorageUri, LEDGER);
   const begin = (): Promise<unknown> =>
     engineService.get().catch((error: unknown) => log.error(`Start: ${messageOf(error)}`));
   const timer = setTimeout(() => {
     // Without a ledger, there is nothing to resume.
     vscode.workspace.fs.stat(ledger).then(begin, () => undefined);
-  }, TAKE_UP_AFTER_MS);
+  }, RESUME_DELAY_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
 
@@ -125,5 +127,5 @@ const inTests = (context: vscode.ExtensionContext): boolean => context.extension
 
 /** Host tests replace `confirm`, because modal dialogs are refused there. */
 function askFor(context: vscode.ExtensionContext): Ask {
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ...modalAsk } : modalAsk;
+  return inTests(context) ? { ...modalAsk } : modalAsk;
 }

@@ -39,7 +39,9 @@ export async function runViewCommand(
       await insertIntoEditor(media.result(localId ?? '', index ?? 0));
       return;
     case 'reuse':
-      await vscode.commands.executeCommand('kie.task.reuse', localId);
+    case 'openSuccessor':
+    case 'approve':
+      await vscode.commands.executeCommand(`kie.task.${name}`, localId);
       return;
     case 'showTask':
       await vscode.commands.executeCommand('kie.showTasks');
@@ -53,12 +55,6 @@ export async function runViewCommand(
     case 'moreFromResult':
       await vscode.commands.executeCommand('kie.moreFromResult', { task: { localId }, result: { index } });
       return;
-    case 'openSuccessor':
-      await vscode.commands.executeCommand('kie.task.openSuccessor', localId);
-      return;
-    case 'approve':
-      await vscode.commands.executeCommand('kie.task.approve', localId);
-      return;
     case 'retryFailed':
       await vscode.commands.executeCommand('kie.batch.retryFailed', text);
       return;
@@ -68,7 +64,7 @@ export async function runViewCommand(
   }
 }
 
-/** Opens files in VS Code and web addresses in the browser. */
+/** Opens files in VS Code and web pages in the browser. */
 async function openMedia(value: string): Promise<void> {
   const uri = vscode.Uri.parse(value, true);
   if (uri.scheme === 'file') await vscode.commands.executeCommand('vscode.open', uri);

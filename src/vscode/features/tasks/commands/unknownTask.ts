@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
 import { isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
@@ -6,15 +7,50 @@ import { balanceText, costText } from '../../../common/text/taskText.ts';
 import { target } from '../../../common/taskTarget.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
+interface Action extends vscode.QuickPickItem {
+  readonly command: string;
+}
+
+/**
+ * The known facts about a task whose status is unknown.
+ *
+ * `missing`: it has an ID, so KIE accepted it, but the last query did not find it.
+ */
+type Situation = 'missing' | 'likelyNotAccepted' | 'unclear';
+
+const situationOf = (task: Task): Situation =>
+  task.taskId !== undefined ? 'missing' : isLikelyNotAccepted(task) ? 'likelyNotAccepted' : 'unclear';
+
 /** Explains the known facts about a task that KIE may or may not have accepted, and offers actions. */
 export async function explainUnknown(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
+  const situation = situationOf(task);
   const name = engine.models.entry(task.model)?.name ?? task.model;
-  const cost = costText(task);
-  const balance = balanceText(task, engine.account.lastCredits);
-  // A task with an ID was certainly accepted, but KIE did not find it in the last query.
-  const accepted = task.taskId !== undefined;
-  const lookAgain = {
+  const chosen = await showPick(actionsFor(engine, task, situation), {
+    title:
+      situation === 'missing'
+        ? vscode.l10n.t('{0}: Task Not Found', name)
+        : vscode.l10n.t('{0}: Did KIE accept this task?', name),
+    placeHolder: reasonText(situation),
+    ignoreFocusOut: true
+  });
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);
+}
+
+function reasonText(situation: Situation): string {
+  switch (situation) {
+    case 'missing':
+      return vscode.l10n.t("KIE didn't find this task at the last check.");
+    case 'likelyNotAccepted':
+      return vscode.l10n.t("KIE returned an error. To avoid paying twice, it won't be resent automatically.");
+    case 'unclear':
+      return vscode.l10n.t("KIE's response was lost. To avoid paying twice, it won't be resent automatically.");
+  }
+}
+
+function actionsFor(engine: Engine, task: Task, situation: Situation): readonly Action[] {
+  const hasRecord = engine.tasks.hasRecord(task.localId);
+  const checkAgain = {
     label: `$(sync) ${vscode.l10n.t('Check Again')}`,
     description: task.taskId ?? '',
     detail: vscode.l10n.t('Check KIE for this task and download its result (free).'),
@@ -25,51 +61,50 @@ export async function explainUnknown(services: Pick<Services, 'engine'>, node: u
     detail: vscode.l10n.t("If it's in the logs: track it and download the result (free)."),
     command: 'kie.task.adopt'
   };
-  const recorded = engine.tasks.hasRecord(task.localId);
-  const logs = recorded
+  const runAgain = runAgainAction(task, situation);
+  const remove = {
+    label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
+    detail: vscode.l10n.t('Remove from this list only.'),
+    command: 'kie.task.remove'
+  };
+  const isLikelyNot = situation === 'likelyNotAccepted';
+  return [
+    ...(situation === 'missing' ? [checkAgain] : []),
+    ...(isLikelyNot ? [runAgain] : []),
+    openLogsAction(engine, task, hasRecord),
+    ...(hasRecord ? [enterId] : []),
+    ...(isLikelyNot ? [] : [runAgain]),
+    remove
+  ];
+}
+
+function openLogsAction(engine: Engine, task: Task, hasRecord: boolean): Action {
+  const balance = balanceText(task, engine.account.lastCredits);
+  const hint = hasRecord
     ? vscode.l10n.t('If a task from that time is listed, KIE accepted it. Copy its ID.')
     : vscode.l10n.t('If a task from that time is listed, KIE accepted it.');
-  const likelyNot = isLikelyNotAccepted(task);
-  const runAgain = {
+  return {
+    label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`,
+    description: sentAt(task),
+    detail: balance === '' ? hint : balance,
+    command: 'kie.openLogs'
+  };
+}
+
+function runAgainAction(task: Task, situation: Situation): Action {
+  const cost = costText(task);
+  // Longer texts do not fit into the list.
+  const details = {
+    missing: vscode.l10n.t('KIE accepted this task. Running it again is charged again.'),
+    likelyNotAccepted: vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.'),
+    unclear: vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted).")
+  };
+  return {
     label: `$(debug-restart) ${vscode.l10n.t('Run Again…')}`,
     description: cost === '' ? '' : vscode.l10n.t('Estimated: {0}.', cost),
-    // A longer text does not fit into the list.
-    detail: accepted
-      ? vscode.l10n.t('KIE accepted this task. Running it again is charged again.')
-      : likelyNot
-        ? vscode.l10n.t('Most likely not accepted: KIE returned an error and the balance did not change.')
-        : vscode.l10n.t("If it's not in the logs: run again (charged twice if it was accepted)."),
+    detail: details[situation],
     command: 'kie.task.runAgain'
   };
-  const items = [
-    ...(accepted ? [lookAgain] : []),
-    ...(likelyNot ? [runAgain] : []),
-    {
-      label: `$(link-external) ${vscode.l10n.t('Open KIE Logs')}`,
-      description: sentAt(task),
-      detail: balance === '' ? logs : balance,
-      command: 'kie.openLogs'
-    },
-    ...(recorded ? [enterId] : []),
-    ...(likelyNot ? [] : [runAgain]),
-    {
-      label: `$(trash) ${vscode.l10n.t('Remove from List')}`,
-      detail: vscode.l10n.t('Remove from this list only.'),
-      command: 'kie.task.remove'
-    }
-  ];
-  const chosen = await showPick(items, {
-    title: accepted
-      ? vscode.l10n.t('{0}: Task Not Found', name)
-      : vscode.l10n.t('{0}: Did KIE accept this task?', name),
-    placeHolder: accepted
-      ? vscode.l10n.t("KIE didn't find this task at the last check.")
-      : likelyNot
-        ? vscode.l10n.t("KIE returned an error. To avoid paying twice, it won't be resent automatically.")
-        : vscode.l10n.t("KIE's response was lost. To avoid paying twice, it won't be resent automatically."),
-    ignoreFocusOut: true
-  });
-  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, task.localId);
 }
 
 function sentAt(task: Task): string {
