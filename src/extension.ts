@@ -19,7 +19,7 @@ import { OutputFolder } from './vscode/features/run/outputFolder.ts';
 import { engineSettings, numberSetting } from './vscode/common/settings.ts';
 import { RecentLog } from './core/base/recentLog.ts';
 import { registerStatusBar } from './vscode/features/tasks/notifications/statusBar.ts';
-import { registerWatching } from './vscode/features/tasks/tree/visibleTasks.ts';
+import { registerVisibleTasks } from './vscode/features/tasks/tree/visibleTasks.ts';
 import { GenerateView } from './vscode/features/generate/view.ts';
 import { registerTasksView } from './vscode/features/tasks/tree/view.ts';
 
@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     tasks.disposable,
     form.register(services),
     registerStatusBar(engine, account),
-    registerWatching(engine, [tasks.watcher, form]),
+    registerVisibleTasks(engine, [tasks.watcher, form]),
     registerCommands(services)
   );
   void account.checkKey().then(undefined, (error: unknown) => log.error(`API key: ${messageOf(error)}`));

@@ -61,8 +61,8 @@ export class Waveform extends LitElement {
 async function audioPeaks(file: Uint8Array, parts: number): Promise<readonly number[]> {
   // A copy, because decoding detaches the buffer.
   const bytes = new Uint8Array(file).buffer;
-  const sound = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
-  return peaksOf(sound.getChannelData(0), parts);
+  const decoded = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
+  return peaksOf(decoded.getChannelData(0), parts);
 }
 
 customElements.define('kie-waveform', Waveform);

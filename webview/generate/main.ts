@@ -9,7 +9,7 @@ import { applyPush, start } from './state/snapshotActions.ts';
 import { stayClearOf } from './views/clearOfBar.ts';
 import { pageView } from './views/pageView.ts';
 import { pageStyles } from '../styles/page.ts';
-import { writeFiguresIn } from './model/words.ts';
+import { setNumberLanguage } from './model/words.ts';
 
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...pageStyles];
@@ -36,7 +36,7 @@ function localize({ snapshot }: PageState): void {
   if (snapshot.l10n !== undefined) l10n.config({ contents: { ...snapshot.l10n } });
 }
 
-if (document.documentElement.lang !== '') writeFiguresIn(document.documentElement.lang);
+if (document.documentElement.lang !== '') setNumberLanguage(document.documentElement.lang);
 const page = createPage(rpc, saved, (callback, ms) => setTimeout(callback, ms));
 page.store.subscribe(scheduleRender);
 listenWith({ onPush: push => applyPush(page, push), fail: error => fail(page, error) });

@@ -63,13 +63,13 @@ export const choiceStyle = css`
     border: 1px solid var(--vscode-checkbox-foreground, var(--vscode-foreground));
   }
   .seed,
-  .colour {
+  .color {
     display: flex;
     align-items: center;
     gap: 4px;
   }
   .seed > kie-number,
-  .colour > kie-text {
+  .color > kie-text {
     flex: 1;
   }
   .swatch {

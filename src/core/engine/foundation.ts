@@ -33,13 +33,27 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
   const docs = await openDocsModels({ catalog, storageDir, settings, log, docsBaseUrl });
   const store = openLedger({ storageDir, clock, log, entry: model => catalog.entry(model) });
   const { ledger, journal } = store;
-  const pace = openRateLimits(path.join(storageDir, 'pace.db'), log, ledger);
-  const queryWindow = pace.window('queries', QUERIES);
+  const rateLimits = openRateLimits(path.join(storageDir, 'pace.db'), log, ledger);
+  const queryWindow = rateLimits.window('queries', QUERIES);
   const client =
     overrides.client ??
     (await import('../kie/client.ts')).createKieClient({ settings, apiKey, log, clock, queryWindow });
   const disposal = new AbortController();
-  return { storageDir, clock, log, settings, apiKey, catalog, docs, store, ledger, journal, pace, client, disposal };
+  return {
+    storageDir,
+    clock,
+    log,
+    settings,
+    apiKey,
+    catalog,
+    docs,
+    store,
+    ledger,
+    journal,
+    rateLimits,
+    client,
+    disposal
+  };
 }
 
 /** Closes the ledger when the rate limits cannot be opened. */

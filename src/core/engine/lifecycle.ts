@@ -28,7 +28,7 @@ export class Lifecycle implements Disposable {
 
   dispose(): void {
     if (this.#closing !== undefined) return;
-    const { disposal, ledger, context, account, docs, supervisor, client, pace } = this.#parts;
+    const { disposal, ledger, context, account, docs, supervisor, client, rateLimits } = this.#parts;
     disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
     try {
       ledger.leases.releaseAll();
@@ -40,7 +40,7 @@ export class Lifecycle implements Disposable {
     this.#closing = supervisor.idle().then(() => {
       client.dispose();
       ledger.database.close();
-      pace.close();
+      rateLimits.close();
     });
   }
 

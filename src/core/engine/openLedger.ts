@@ -100,11 +100,11 @@ function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopenin
     return;
   }
   const { db } = openDatabase(file, log, at);
-  const former = ledger.database.replace(db);
+  const previous = ledger.database.replace(db);
   try {
-    copyRows(former, db, log);
+    copyRows(previous, db, log);
   } finally {
-    closeQuietly(former, log);
+    closeQuietly(previous, log);
   }
 }
 

@@ -4,7 +4,7 @@ import { Batches } from '../tasks/batches.ts';
 import { Connection } from '../tasks/connection.ts';
 import { TaskEvents } from '../tasks/events.ts';
 import { Purchases } from '../tasks/actions/purchases.ts';
-import { Watched } from '../tasks/visibleTasks.ts';
+import { VisibleTasks } from '../tasks/visibleTasks.ts';
 import { KieAccount } from './account.ts';
 import { Drafts } from './drafts.ts';
 import type { EngineOverrides } from './foundation.ts';
@@ -29,7 +29,7 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
     () => settings().callBackUrl,
     entry => prices.priced(entry)
   );
-  const visible = new Watched();
+  const visible = new VisibleTasks();
   const parts = { ...foundation, events, connection, account, prices, drafts, visible };
   const context = createTaskContext(parts, id => batches.report(id));
   const runtime = createTaskRuntime({ ...parts, context }, () => batches.pump());

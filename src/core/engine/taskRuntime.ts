@@ -10,7 +10,7 @@ import { Uploads } from '../tasks/run/submit/uploads.ts';
 import type { TaskRuntime } from '../tasks/taskRuntime.ts';
 import { Trace } from '../tasks/trace.ts';
 import { Upkeep } from '../tasks/upkeep.ts';
-import type { Watched } from '../tasks/visibleTasks.ts';
+import type { VisibleTasks } from '../tasks/visibleTasks.ts';
 import type { KieAccount } from './account.ts';
 import type { Drafts } from './drafts.ts';
 import type { Foundation } from './foundation.ts';
@@ -19,7 +19,7 @@ interface ContextParts extends Foundation {
   readonly connection: Connection;
   readonly account: KieAccount;
   readonly drafts: Drafts;
-  readonly visible: Watched;
+  readonly visible: VisibleTasks;
 }
 
 const MAX_TRANSFERS = 4;
@@ -31,7 +31,7 @@ const MAX_SLOW_TRANSFERS = 12;
  */
 export function createTaskContext(parts: ContextParts, batchChanged: (id: string) => void): TaskContext {
   const { ledger, journal, client, clock, log, catalog, drafts, account } = parts;
-  const { connection, visible, pace, settings, apiKey } = parts;
+  const { connection, visible, rateLimits, settings, apiKey } = parts;
   const sending = createSemaphore(MAX_TRANSFERS);
   return {
     ledger,
@@ -52,7 +52,7 @@ export function createTaskContext(parts: ContextParts, batchChanged: (id: string
     trace: new Trace(clock),
     batchChanged,
     watched: localId => visible.has(localId),
-    submissions: new Limiter(SUBMISSIONS, clock, pace.window('submissions', SUBMISSIONS))
+    submissions: new Limiter(SUBMISSIONS, clock, rateLimits.window('submissions', SUBMISSIONS))
   };
 }
 

@@ -44,7 +44,7 @@ function insertLost(ctx: ReconcileContext, localId: string, submission: Submissi
       ctx.clock.now() - submission.at < DETAILS_MS &&
       ledger.tasks.withTaskId(taskId) === undefined
     )
-      log.warn(`The details of task ${taskId} are lost. "KIE: Follow a Task ID" downloads its results.`);
+      log.warn(`The details of task ${taskId} are lost. Use "KIE: Track Task by ID" to download its results.`);
     return;
   }
   // If the user has entered another ID for this task, the ID in the response has its own row.
@@ -92,11 +92,11 @@ function correct(ctx: ReconcileContext, localId: string, submission: Submission,
     const error = unknownError(isRecorded(ctx, submission));
     const patch = { state: 'unknown', error, submittedAt: at, progress: null } as const;
     if (!ledger.tasks.update(localId, ['preparing'], patch, true)) return;
-    log.warn(`Task ${localId} was sent, which the ledger did not know. It is not sent again.`);
+    log.warn(`Task ${localId} was sent but the ledger did not record it. It is not sent again.`);
   }
   if (taskId !== undefined && !found.hasId && ledger.tasks.withTaskId(taskId, localId) === undefined) {
     ledger.tasks.accept(localId, taskId);
-    log.warn(`Task ${localId} has the id ${taskId}, which the ledger did not know.`);
+    log.warn(`Task ${localId} has the ID ${taskId}, which the ledger did not record.`);
   }
   if (answer !== undefined) acceptAnswer(ledger, localId, answer);
 }

@@ -28,7 +28,10 @@ export class Trace {
     };
   }
 
-  /** Records one call that the client does not report. */
+  /**
+   * Records one call that the client does not report.
+   * @throws the error of `work`
+   */
   async timed<T>(localId: string, call: string, work: () => Promise<T>): Promise<T> {
     const at = this.#clock.now();
     const note = (error?: string): void =>

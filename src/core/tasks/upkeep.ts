@@ -27,7 +27,7 @@ export class Upkeep {
       ledger.unattended.recordAttendance();
       this.#notedAt = now;
     } catch (error) {
-      log.error(`The ledger cannot be looked after: ${String(error)}`);
+      log.error(`Maintenance of the ledger failed: ${String(error)}`);
     }
   }
 }

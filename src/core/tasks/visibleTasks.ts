@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/ports.ts';
 
 /** Tasks that are visible to the user in any view. */
-export class Watched {
+export class VisibleTasks {
   readonly #views = new Set<ReadonlySet<string>>();
 
   add(localIds: readonly string[]): Disposable {

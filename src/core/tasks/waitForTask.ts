@@ -5,7 +5,7 @@ import type { Ledger } from './store/ledger.ts';
 import type { TaskEvents } from './events.ts';
 
 /** Waits until a task is no longer active, regardless of its outcome. Rejects when it is removed or a signal aborts. */
-export function settled(
+export function waitForTask(
   ledger: Ledger,
   events: TaskEvents,
   localId: string,
@@ -13,7 +13,7 @@ export function settled(
 ): Promise<Task> {
   return new Promise<Task>((resolve, reject) => {
     const over = AbortSignal.any([...signals]);
-    const look = (): void => {
+    const check = (): void => {
       const task = ledger.tasks.get(localId);
       if (task !== undefined && isActive(task.state)) return;
       done();
@@ -24,13 +24,13 @@ export function settled(
       done();
       reject(over.reason instanceof Error ? over.reason : new Error(String(over.reason)));
     };
-    const listener = events.listen(look);
+    const listener = events.listen(check);
     const done = (): void => {
       listener.dispose();
       over.removeEventListener('abort', abort);
     };
     over.addEventListener('abort', abort);
     if (over.aborted) abort();
-    else look();
+    else check();
   });
 }

@@ -5,7 +5,7 @@ import type { Output } from '../model.ts';
 /** Models under one heading. `key` is the same for every list of models. */
 export interface ModelGroup {
   readonly key: string;
-  readonly kind: 'favourites' | 'recent' | 'family';
+  readonly kind: 'favorites' | 'recent' | 'family';
   readonly label: string;
   /** The output of a family group. */
   readonly output?: Output;
@@ -14,11 +14,11 @@ export interface ModelGroup {
 
 export interface GroupOptions {
   /** Model IDs in display order. */
-  readonly favourites?: readonly string[];
+  readonly favorites?: readonly string[];
   /** Model IDs, most recently used first. */
   readonly recent?: readonly string[];
   /** Also shows legacy and retired models, after the current ones of their family. Favorites are always shown. */
-  readonly showFormer?: boolean;
+  readonly showLegacy?: boolean;
 }
 
 const OUTPUTS: readonly Output[] = ['image', 'video', 'audio', 'text', 'json'];
@@ -28,7 +28,7 @@ const OUTPUTS: readonly Output[] = ['image', 'video', 'audio', 'text', 'json'];
  * Each model occurs once. Empty groups are left out.
  */
 export function groupModels(models: readonly ModelSummary[], options: GroupOptions = {}): readonly ModelGroup[] {
-  const { favourites = [], recent = [], showFormer = false } = options;
+  const { favorites = [], recent = [], showLegacy = false } = options;
   const rest = new Map(models.map(model => [model.id, model]));
   const take = (ids: readonly string[], fits: (model: ModelSummary) => boolean): ModelSummary[] =>
     [...new Set(ids)].flatMap(id => {
@@ -37,9 +37,9 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
       rest.delete(id);
       return [model];
     });
-  const visible = (model: ModelSummary): boolean => showFormer || model.status === 'current';
+  const visible = (model: ModelSummary): boolean => showLegacy || model.status === 'current';
   const top: readonly ModelGroup[] = [
-    { key: 'favourites', kind: 'favourites', label: l10n.t('Favorites'), models: take(favourites, () => true) },
+    { key: 'favorites', kind: 'favorites', label: l10n.t('Favorites'), models: take(favorites, () => true) },
     { key: 'recent', kind: 'recent', label: l10n.t('Recently Used'), models: take(recent, visible) }
   ];
   const left = [...rest.values()].filter(visible);

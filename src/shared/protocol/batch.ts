@@ -2,7 +2,7 @@ import type { Scalar } from '../modelRule.ts';
 import { unionOf, isBoolean, isNumber, isString, isInteger, listOf, object, optional, where } from '../guards.ts';
 import type { Guarded, Guard } from '../guards.ts';
 
-/** The most runs that the form starts at once; more are most likely a slip. */
+/** Maximum number of runs that the form starts at once; more are most likely a mistake. */
 export const MAX_RUNS = 20;
 
 const isRunCount = (count: number): boolean => count >= 1 && count <= MAX_RUNS;

@@ -8,9 +8,9 @@ export const isDraft: Guard<Draft> = isObject;
 /** State of the model picker that the extension remembers. */
 export const isPickerState = object({
   /** Model ids, newest first. */
-  favourites: listOf(isString),
+  favorites: listOf(isString),
   recent: listOf(isString),
-  showFormer: isBoolean,
+  showLegacy: isBoolean,
   /** Ids of models that were added by a recent update. */
   fresh: listOf(isString),
   /** The last model chosen in each category (`output:video`, `task:lip-sync`). */

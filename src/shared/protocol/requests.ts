@@ -76,7 +76,7 @@ export const REQUESTS = {
   }),
   /** Changes the state of the model picker and answers with all of it. */
   changePicker: request({
-    params: object({ favourite: optional(object({ id: isString, on: isBoolean })), showFormer: optional(isBoolean) }),
+    params: object({ favorite: optional(object({ id: isString, on: isBoolean })), showLegacy: optional(isBoolean) }),
     result: isPickerState,
     timeoutMs: SHORT_MS
   }),

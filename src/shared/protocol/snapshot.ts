@@ -48,7 +48,7 @@ const isTaskLine = object({
   /** Webview address of the input image, to compare the result with. */
   source: optional(isString),
   /** The result has follow-up actions. */
-  goesOn: optional(isTrue),
+  hasFollowUps: optional(isTrue),
   /** Median duration of earlier tasks of this model, in seconds. */
   usualSeconds: optional(isNumber)
 });

@@ -79,8 +79,8 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
       const saveTo = await targetOf(output, options.saveTo);
       const draft = plainInput(input);
       // Most sessions never run anything through the API.
-      const { agreeToDay } = await import('../features/run/confirmPrice.ts');
-      if (!(await agreeToDay(guard, engine, model, draft)))
+      const { confirmDailyLimit } = await import('../features/run/confirmPrice.ts');
+      if (!(await confirmDailyLimit(guard, engine, model, draft)))
         throw new Error(vscode.l10n.t('The run was not confirmed.'));
       return runToEnd(engine, { model, input: draft, saveTo, origin: 'api' }, options);
     },
@@ -88,7 +88,10 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
   };
 }
 
-/** Returns where a run saves its results: `saveTo`, or else the settings, without asking for a folder. */
+/**
+ * Returns where a run saves its results: `saveTo`, or else the settings, without asking for a folder.
+ * @throws when no output folder is known
+ */
 export async function targetOf(output: OutputFolder, saveTo: vscode.Uri | undefined): Promise<SaveTarget> {
   const target =
     saveTo === undefined

@@ -77,8 +77,8 @@ export class EngineService implements vscode.Disposable {
     engine.docs.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
-    if (engine.damagedLedger !== undefined) tellOfDamage(engine.damagedLedger, engine.salvagedTasks);
-    if (engine.docs.damaged !== undefined) tellOfModels(engine.docs.damaged);
+    if (engine.damagedLedger !== undefined) showDamage(engine.damagedLedger, engine.salvagedTasks);
+    if (engine.docs.damaged !== undefined) showUnreadableModels(engine.docs.damaged);
     this.#tasks.fire(engine.tasks.list());
   }
 
@@ -111,7 +111,7 @@ export class EngineService implements vscode.Disposable {
 }
 
 /** Reports a damaged ledger, the number of recovered tasks, and where to find missing paid tasks. */
-function tellOfDamage(file: string, salvaged: number): void {
+function showDamage(file: string, salvaged: number): void {
   const logs = vscode.l10n.t('Open KIE Logs');
   const message = vscode.l10n.t(
     'The KIE task list was damaged and was renamed to {0}. Recovered tasks: {1}. If a running task is missing, find it at kie.ai/logs.',
@@ -123,7 +123,7 @@ function tellOfDamage(file: string, salvaged: number): void {
   });
 }
 
-function tellOfModels(file: string): void {
+function showUnreadableModels(file: string): void {
   void showWarning(vscode.l10n.t('Some models you added could not be read. The file was renamed to {0}.', file));
 }
 

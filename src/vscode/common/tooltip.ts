@@ -20,7 +20,7 @@ export const appendParagraph = (tooltip: vscode.MarkdownString, text: string): v
   tooltip.appendText(foreignText(text, MAX_PARAGRAPH)).appendMarkdown('\n\n');
 
 /** Appends the image of an existing file, at most 240 pixels wide. */
-export async function appendPicture(tooltip: vscode.MarkdownString, path: string): Promise<void> {
+export async function appendImage(tooltip: vscode.MarkdownString, path: string): Promise<void> {
   // `Uri.toString()` escapes the special characters of Markdown: brackets, parentheses, spaces and quotes.
   if (await exists(path)) tooltip.appendMarkdown(`![](${vscode.Uri.file(path).toString()}|width=240)\n\n`);
 }

@@ -25,7 +25,7 @@ async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   ];
   const presets = [{ name: 'Wide', scope: 'workspace' as const, values: { ratio: '16:9' } }];
   const draft = { pictures: ['file:///project/a.png', 'file:///project/b.png'], seed: 7, tint: '#aa3300' };
-  const picker = { favourites: ['test/speak'], recent: ['test/only-prompt'], fresh: ['test/only-prompt'] };
+  const picker = { favorites: ['test/speak'], recent: ['test/only-prompt'], fresh: ['test/only-prompt'] };
   const page = await openPage(browser, { ...data, modes, presets, draft, picker }, { theme, width });
   await expandMore(page);
   await page.evaluate(() => {

@@ -33,7 +33,7 @@ const withLegacyModel = {
 };
 
 test('model picker: lists favorites and recent models first, then output and family', async () => {
-  const picker = { favourites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
+  const picker = { favorites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
   const page = await openPage(browser, { ...data, picker });
   await open(page);
   assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images · fixture']);
@@ -46,16 +46,16 @@ test('model picker: toggles a favorite in the list and beside the chosen model',
   await open(page);
   await option(page, 'test/speak').locator('.picker-star').click();
   await page.locator('#model .picker-group', { hasText: 'Favorites' }).waitFor();
-  assert.deepEqual((await lastRequest(page, 'changePicker')).favourite, { id: 'test/speak', on: true });
+  assert.deepEqual((await lastRequest(page, 'changePicker')).favorite, { id: 'test/speak', on: true });
   assert.deepEqual((await keys(page))[0], 'test/speak');
   await page.keyboard.press('Escape');
   const star = page.getByRole('button', { name: 'Favorite: Everything' });
   await star.focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => window.kie.picker.favourites.length === 2);
+  await page.waitForFunction(() => window.kie.picker.favorites.length === 2);
   await page.locator('.toggle[aria-pressed=true]').waitFor();
   await star.click();
-  await page.waitForFunction(() => window.kie.picker.favourites.length === 1);
+  await page.waitForFunction(() => window.kie.picker.favorites.length === 1);
   await page.close();
 });
 
@@ -64,7 +64,7 @@ test('model picker: marks new, added and legacy models, and shows prices', async
     ...model,
     ...(model.id === 'test/speak' ? { user: true as const, from: { credits: 2, unit: 'second' } } : {})
   }));
-  const picker = { fresh: ['test/only-prompt'], showFormer: true };
+  const picker = { fresh: ['test/only-prompt'], showLegacy: true };
   const page = await openPage(browser, { ...withLegacyModel, models, picker });
   await open(page);
   assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'added by you');

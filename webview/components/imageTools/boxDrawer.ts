@@ -2,18 +2,18 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, svg } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { button, iconButton } from '../button.ts';
-import { PictureTool } from './imageTool.ts';
+import { ImageTool } from './imageTool.ts';
 
 /** Left, top, right, bottom in whole pixels of the image. */
 export type Box = readonly [number, number, number, number];
 
 /** A drag shorter than this fraction of the image width is a click. */
-const LEAST = 0.01;
+const MIN_DRAG = 0.01;
 
 /**
  * Draws boxes on an image, with their coordinates below. Fires `kie-boxes` with the list.
  */
-export class BoxDrawer extends PictureTool {
+export class BoxDrawer extends ImageTool {
   static override properties: PropertyDeclarations = {
     max: { type: Number },
     boxes: { attribute: false },
@@ -51,7 +51,7 @@ export class BoxDrawer extends PictureTool {
     this.drawn = undefined;
     if (drawn === undefined) return;
     const [x1, y1, x2, y2] = upright(drawn);
-    if (Math.min(x2 - x1, y2 - y1) >= this.size[0] * LEAST) this.boxes = [...this.boxes, [x1, y1, x2, y2]];
+    if (Math.min(x2 - x1, y2 - y1) >= this.size[0] * MIN_DRAG) this.boxes = [...this.boxes, [x1, y1, x2, y2]];
   }
 
   #save(): void {

@@ -18,7 +18,7 @@ interface Parts {
 }
 
 /** A dialog over the whole view for drawing on the image at `src`. Fires `kie-close` when it is applied or canceled. */
-export abstract class PictureTool extends LitElement {
+export abstract class ImageTool extends LitElement {
   static override properties: PropertyDeclarations = { src: {}, label: {} };
   declare src: string;
   declare label: string;

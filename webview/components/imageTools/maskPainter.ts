@@ -5,7 +5,7 @@ import { maskBar } from './maskBar.ts';
 import { drawStrokes, maskPng } from './painting.ts';
 import { brushMove } from './stroke.ts';
 import type { Point, Stroke } from './stroke.ts';
-import { PictureTool } from './imageTool.ts';
+import { ImageTool } from './imageTool.ts';
 
 export interface Painted {
   readonly png: Uint8Array;
@@ -16,7 +16,7 @@ export interface Painted {
  * Paints a mask over an image. Fires `kie-painted` with the mask or `kie-failed` with the error. Keyboard: arrows move
  * the brush, Space paints, Escape closes.
  */
-export class MaskPainter extends PictureTool {
+export class MaskPainter extends ImageTool {
   static override properties: PropertyDeclarations = {
     paint: {},
     strokes: { attribute: false },

@@ -43,7 +43,10 @@ function drawStroke(
   }
 }
 
-/** Returns the mask as a PNG in the size of the layer: painted parts in one color, others in the other, no blending. */
+/**
+ * Returns the mask as a PNG in the size of the layer: painted parts in one color, others in the other, no blending.
+ * @throws when the browser cannot draw or encode the mask
+ */
 export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'): Promise<Uint8Array> {
   const { width, height } = layer;
   const canvas = document.createElement('canvas');
@@ -62,7 +65,10 @@ export async function maskPng(layer: HTMLCanvasElement, paint: 'black' | 'white'
   return bytesOf(canvas, 'image/png');
 }
 
-/** Encodes the canvas. `quality`: 0 to 1, for lossy types. */
+/**
+ * Encodes the canvas. `quality`: 0 to 1, for lossy types.
+ * @throws when the image is too large to encode
+ */
 export async function bytesOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Uint8Array> {
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, type, quality));
   if (blob?.type !== type) throw new Error('The image is too large to resize here.');

@@ -58,7 +58,7 @@ function control(field: Field, draw: DrawField): TemplateResult {
     case 'steps':
     case 'boolean':
     case 'number':
-    case 'colour':
+    case 'color':
     case 'text':
       return scalarView(field, kind);
   }

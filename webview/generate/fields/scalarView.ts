@@ -9,7 +9,7 @@ import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 import { numberView, seedView, stepsView } from './numberView.ts';
 import { isSeed } from '../model/seeds.ts';
-import { colourView, textView } from './textView.ts';
+import { colorView, textView } from './textView.ts';
 
 export type ScalarKind = Exclude<ControlKind, 'variants' | 'media' | 'list' | 'object'>;
 
@@ -27,8 +27,8 @@ export function scalarView(field: Field, kind: ScalarKind): TemplateResult {
       return switchView(field);
     case 'number':
       return isSeed(String(field.name), field.param) ? seedView(field) : numberView(field);
-    case 'colour':
-      return colourView(field);
+    case 'color':
+      return colorView(field);
     case 'text':
       return html`${textView(field)}${earlierButton(field)}`;
   }

@@ -7,9 +7,9 @@ import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 
 /** A color as `#rrggbb`, picked or typed. */
-export function colourView(field: Field): TemplateResult {
+export function colorView(field: Field): TemplateResult {
   const { page, keys, value, label } = field;
-  return html`<div class="colour">
+  return html`<div class="color">
     <input
       type="color"
       class="swatch"

@@ -15,7 +15,7 @@ export type ControlKind =
   | 'steps'
   | 'boolean'
   | 'number'
-  | 'colour'
+  | 'color'
   | 'text';
 
 const MAX_SEGMENTS = 6;
@@ -35,7 +35,7 @@ export function controlKind(param: Param, values: readonly Scalar[] | undefined)
   if (values !== undefined && areSteps(values)) return 'steps';
   if (values !== undefined) return choiceKind(values.map(value => labelOf(param, value)));
   if (param.type === 'number' || param.type === 'integer') return 'number';
-  return isColour(param) ? 'colour' : 'text';
+  return isColor(param) ? 'color' : 'text';
 }
 
 /** Ratios such as "16:9", with at most two words like "auto" among them. */
@@ -50,7 +50,7 @@ const areSteps = (values: readonly Scalar[]): boolean =>
   values.every((value, i) => Number.isInteger(Number(value)) && Number(value) === Number(values[0]) + i);
 
 /** Whether the documented pattern accepts colors like "#a1b2c3" only. */
-function isColour({ pattern }: Param): boolean {
+function isColor({ pattern }: Param): boolean {
   if (pattern === undefined) return false;
   try {
     const fits = new RegExp(pattern, 'u');

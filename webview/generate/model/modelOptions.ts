@@ -29,7 +29,7 @@ const optionOf = (model: ModelSummary, picker: PickerState): PickerOption => ({
   detail: [taskLabel(model.task), fromText(model.from)].filter(text => text !== '').join(' · '),
   note: model.summary,
   badges: badgesOf(model, picker),
-  starred: picker.favourites.includes(model.id)
+  starred: picker.favorites.includes(model.id)
 });
 
 const categoriesOf = (model: ModelSummary): readonly string[] => [
@@ -48,8 +48,8 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
 }
 
 /** Removes older models whose replacement, or a current model of the same name, is found too. */
-function withoutReplaced(found: readonly ModelSummary[], query: string, showFormer: boolean): readonly ModelSummary[] {
-  if (showFormer) return found;
+function withoutReplaced(found: readonly ModelSummary[], query: string, showLegacy: boolean): readonly ModelSummary[] {
+  if (showLegacy) return found;
   const current = found.filter(({ status }) => status === 'current');
   return found.filter(
     ({ id, name, status, successor }) =>
@@ -61,14 +61,14 @@ function withoutReplaced(found: readonly ModelSummary[], query: string, showForm
 
 /** Without a query, models are in groups; with one, best matches come first. */
 export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
-  const { favourites, recent, showFormer } = picker;
+  const { favorites, recent, showLegacy } = picker;
   return (query, category) => {
     const within = category === '' ? models : models.filter(model => categoriesOf(model).includes(category));
     if (query.trim() !== '') {
-      const found = withoutReplaced(searchModels(within, query, showFormer), query, showFormer);
+      const found = withoutReplaced(searchModels(within, query, showLegacy), query, showLegacy);
       return found.length === 0 ? [] : [{ label: '', options: found.map(model => optionOf(model, picker)) }];
     }
-    return groupModels(within, { favourites, recent, showFormer }).map(group => ({
+    return groupModels(within, { favorites, recent, showLegacy }).map(group => ({
       label: group.output === undefined ? group.label : `${outputLabel(group.output)} · ${group.label}`,
       options: group.models.map(model => optionOf(model, picker))
     }));

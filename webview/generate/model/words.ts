@@ -78,7 +78,7 @@ const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(l
 let numberFormat = figures('en');
 
 /** Sets the language (BCP 47) of numbers, so that they look as in the status bar. */
-export function writeFiguresIn(language: string): void {
+export function setNumberLanguage(language: string): void {
   numberFormat = figures(language);
 }
 

@@ -58,7 +58,7 @@ export interface PageState extends ModelUiState {
   readonly choice: PendingChoice | undefined;
   readonly choiceCount: number;
   readonly quoteCount: number;
-  /** From the click on Run until a second click can no longer be a slip. */
+  /** Set from the click on Run until an accidental second click is no longer likely. */
   readonly isRunning: boolean;
   /** Strokes of the masks painted here, by the value of the mask, so that they can be edited. */
   readonly painted: ReadonlyMap<string, { readonly image: string; readonly strokes: readonly Stroke[] }>;

@@ -1,4 +1,4 @@
-/** One immutable value, and a way to hear that it was replaced. */
+/** An immutable state with change notifications. */
 export interface Store<S extends object> {
   get(): S;
   /** Replaces the given keys. Listeners are called once, unless no value differs from before. */

@@ -43,7 +43,7 @@ export function modelView(page: Page, snapshot: Snapshot): TemplateResult {
       ${
         entry === undefined
           ? nothing
-          : toggleButton('star', l10n.t('Favorite: {0}', entry.name), picker.favourites.includes(entry.id), () =>
+          : toggleButton('star', l10n.t('Favorite: {0}', entry.name), picker.favorites.includes(entry.id), () =>
               toggleFavorite(page, picker, entry.id)
             )
       }
@@ -54,7 +54,7 @@ export function modelView(page: Page, snapshot: Snapshot): TemplateResult {
 }
 
 const toggleFavorite = (page: Page, picker: PickerState, id: string): void =>
-  void changePicker(page, { favourite: { id, on: !picker.favourites.includes(id) } });
+  void changePicker(page, { favorite: { id, on: !picker.favorites.includes(id) } });
 
 function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
   const { picker } = snapshot;
@@ -65,7 +65,7 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
     .find=${find}
     .categories=${categories}
     .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
-    .toggle=${{ label: l10n.t('Show older models'), on: picker.showFormer }}
+    .toggle=${{ label: l10n.t('Show older models'), on: picker.showLegacy }}
     .chosen=${entry?.id}
     .chosenLabel=${entry?.name}
     .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
@@ -77,7 +77,7 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
     }}
     @kie-look=${(event: CustomEvent<string>) => void page.lookAhead.look(event.detail)}
     @kie-star=${(event: CustomEvent<string>) => toggleFavorite(page, picker, event.detail)}
-    @kie-toggle=${(event: CustomEvent<boolean>) => void changePicker(page, { showFormer: event.detail })}
+    @kie-toggle=${(event: CustomEvent<boolean>) => void changePicker(page, { showLegacy: event.detail })}
   ></kie-picker>`;
 }
 

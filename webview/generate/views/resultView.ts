@@ -14,7 +14,7 @@ import { useResult } from '../state/mediaActions.ts';
 export function resultView(
   state: PageState,
   page: Page,
-  { task, source, goesOn }: TaskLine,
+  { task, source, hasFollowUps }: TaskLine,
   result: ShownResult
 ): TemplateResult {
   const { localId } = task;
@@ -29,7 +29,7 @@ export function resultView(
       ${act(l10n.t('Open'), () => void runCommand(page, 'openResult', { localId, index }))}
       ${act(l10n.t('Use as input'), () => void useResult(page, localId, result))}
       ${act(l10n.t('Insert into editor'), () => void runCommand(page, 'insertResult', { localId, index }))}
-      ${goesOn === true ? act(l10n.t('Continue…'), () => void runCommand(page, 'moreFromResult', { localId, index })) : nothing}
+      ${hasFollowUps === true ? act(l10n.t('Continue…'), () => void runCommand(page, 'moreFromResult', { localId, index })) : nothing}
       ${act(l10n.t('Edit request'), () => void runCommand(page, 'reuse', { localId }))}
       ${
         source === undefined || kind !== 'image'

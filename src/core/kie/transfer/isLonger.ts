@@ -6,6 +6,7 @@ import { drop, openDownload } from './openDownload.ts';
 /**
  * Whether the file at a URL has more than `size` bytes, for a body without a declared length; undefined when the server
  * does not report it. Requests the bytes after the end. Source: RFC 9110, sections 14.2 and 15.5.17
+ * @throws the signal's reason
  */
 export async function isLonger(
   transport: Transport,

@@ -23,6 +23,7 @@ export class UserEntries {
   /**
    * Loads the stored entries. Entries that this version of the format does not support are left out, and the original
    * file is copied to the path in `setAside`. The same applies to an unreadable file.
+   * @throws the error of the file system, except for a missing file
    */
   async load(): Promise<{ readonly entries: readonly ModelEntry[]; readonly setAside?: string }> {
     let text: string;

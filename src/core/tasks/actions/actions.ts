@@ -46,7 +46,10 @@ export class TaskActions extends TaskReader {
     return purchases.start(purchases.intentOf(localId), isUnknown ? localId : undefined);
   }
 
-  /** Runs an `unknown` task again at the user's request, which may be charged twice. The old task stays in the list. */
+  /**
+   * Runs an `unknown` task again at the user's request, which may be charged twice. The old task stays in the list.
+   * @throws when the task is not `unknown`
+   */
   async tryAgain(localId: string): Promise<Task> {
     if (this.get(localId)?.state !== 'unknown') {
       throw new Error(l10n.t('The outcome of this task is already known. Use Run Again instead.'));

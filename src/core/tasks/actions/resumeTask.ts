@@ -35,6 +35,7 @@ export function resumeTask(runtime: TaskRuntime, localId: string, saveTo?: SaveT
  * Downloads saved results of a finished task again, next to the existing files.
  *
  * @param index - the result to download; by default those with missing files, or all if none is missing.
+ * @throws when the URLs have expired
  */
 export async function downloadAgain(runtime: TaskRuntime, localId: string, index?: number): Promise<void> {
   const { context } = runtime;
@@ -54,7 +55,10 @@ export async function downloadAgain(runtime: TaskRuntime, localId: string, index
   collectAgain(runtime, localId, { from: plan.from, indexes: missing.length > 0 ? missing : again });
 }
 
-/** Saves content that was downloaded but not recognized, as it is. */
+/**
+ * Saves content that was downloaded but not recognized, as it is.
+ * @throws when the task has no unverified result
+ */
 export function saveAnyway(runtime: TaskRuntime, localId: string, index?: number): void {
   const task = runtime.context.ledger.tasks.get(localId);
   const held = (task?.results ?? []).filter(

@@ -8,14 +8,14 @@ import type { TaskEvents } from '../events.ts';
 import type { Provenance } from '../store/fileStore.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { TraceItem } from '../trace.ts';
-import type { Watched } from '../visibleTasks.ts';
-import { settled } from '../waitForTask.ts';
+import type { VisibleTasks } from '../visibleTasks.ts';
+import { waitForTask } from '../waitForTask.ts';
 import { hasRecord, planResume } from './resumePlan.ts';
 
 export interface TaskReaderParts extends Pick<TaskRuntime, 'context' | 'signal'> {
   readonly events: TaskEvents;
   readonly catalog: Pick<Catalog, 'entries'>;
-  readonly visible: Watched;
+  readonly visible: VisibleTasks;
 }
 
 /** The part of `engine.tasks` that reads: tasks, their history and files, and what they allow. */
@@ -39,7 +39,7 @@ export class TaskReader {
    */
   waitFor(localId: string, signal?: AbortSignal): Promise<Task> {
     const { context, events, signal: closing } = this.#parts;
-    return settled(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
+    return waitForTask(context.ledger, events, localId, signal === undefined ? [closing] : [closing, signal]);
   }
 
   /** Whether `resume` applies: the task can be queried, saved or downloaded again without a new purchase. */

@@ -30,13 +30,13 @@ export async function trackTask(
 ): Promise<Task> {
   const { context: ctx, supervisor } = runtime;
   const taskId = id.trim();
-  const before = here(ctx, taskId);
+  const before = taskWithId(ctx, taskId);
   if (before !== undefined && !isDoubtful(before)) return before;
   const { service, record } = await findTask(ctx, taskId, options.service);
-  const known = here(ctx, taskId);
+  const known = taskWithId(ctx, taskId);
   if (known !== undefined && !isDoubtful(known)) return known;
-  const asked = isFields(record?.param) ? record.param : undefined;
-  const model = record?.model ?? asked?.['model'];
+  const request = isFields(record?.param) ? record.param : undefined;
+  const model = record?.model ?? request?.['model'];
   const named = typeof model === 'string' && ctx.entry(model) !== undefined ? model : undefined;
   const recorded = service.id === JOBS.id ? record?.model : entryOfRecord(entries, service, record)?.id;
   const entry = (service.id === JOBS.id ? named : undefined) ?? recorded ?? service.label;
@@ -48,7 +48,7 @@ export async function trackTask(
     service: service.id,
     model: entry,
     state: 'queued',
-    input: knownInput(ctx.entry(entry), inputOf(service, asked)),
+    input: knownInput(ctx.entry(entry), inputOf(service, request)),
     results: [],
     createdAt: now,
     updatedAt: now,
@@ -70,19 +70,21 @@ export async function trackTask(
 /**
  * Returns the input of a recorded request: for createTask a separate field, as JSON text (recorded) or as an object.
  */
-function inputOf(service: Service, asked: Fields | undefined): Fields {
-  const inner = decode(asked?.['input']);
+function inputOf(service: Service, request: Fields | undefined): Fields {
+  const inner = decode(request?.['input']);
   if (isFields(inner)) return inner;
-  return service.id === JOBS.id ? {} : (asked ?? {});
+  return service.id === JOBS.id ? {} : (request ?? {});
 }
 
-const here = (ctx: TaskContext, taskId: string): Task | undefined =>
+/** The task with this ID in the list. */
+const taskWithId = (ctx: TaskContext, taskId: string): Task | undefined =>
   ctx.ledger.tasks.all().find(task => task.taskId === taskId);
 
+/** Whether KIE may know more about the task than the ledger. */
 const isDoubtful = ({ state, results }: Task): boolean =>
   state === 'unknown' || (state === 'failed' && results.length === 0);
 
-/** Queries a task again that had the wrong service or was not known yet. */
+/** Tracks a task again that was queried at the wrong service, or before KIE knew it. */
 function trackAgain({ context: ctx, supervisor }: Runtime, known: Task, service: Service, model: string): Task {
   const { localId } = known;
   const other = (serviceOfTask(ctx, known) ?? JOBS).id !== service.id;

@@ -31,12 +31,12 @@ export type Patch<C> = {
 };
 
 const asIs = (value: SQLInputValue): SQLInputValue => value;
-const isText = (value: unknown): value is string => typeof value === 'string';
+const isString = (value: unknown): value is string => typeof value === 'string';
 
 export const text = <T extends string = string>(name: string): Column<T | undefined> => ({
   name,
   definition: 'TEXT',
-  read: value => (isText(value) ? (value as T) : undefined),
+  read: value => (isString(value) ? (value as T) : undefined),
   write: asIs
 });
 
@@ -76,7 +76,7 @@ export const flag = (name: string): Column<boolean> => ({
 export const json = <T>(name: string): Column<T | undefined> => ({
   name,
   definition: 'TEXT',
-  read: value => (isText(value) ? (JSON.parse(value) as T) : undefined),
+  read: value => (isString(value) ? (JSON.parse(value) as T) : undefined),
   write: value => JSON.stringify(value)
 });
 

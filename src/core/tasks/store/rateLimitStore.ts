@@ -14,7 +14,10 @@ export class RateLimitStore {
     this.#db = db;
   }
 
-  /** Opens the file. Replaces a damaged one with an empty one, since it only holds the calls of a few seconds. */
+  /**
+   * Opens the file. Replaces a damaged one with an empty one, since it only holds the calls of a few seconds.
+   * @throws the error of SQLite, except for a damaged file
+   */
   static open(file: string, log: Logger): RateLimitStore {
     try {
       return new RateLimitStore(openFile(file));

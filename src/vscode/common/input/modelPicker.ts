@@ -29,9 +29,9 @@ export async function pickModel(
   { placeholder, step }: ModelPickerOptions
 ): Promise<string | typeof BACK | undefined> {
   const groups = groupModels(models, {
-    favourites: favoriteModels.get(),
+    favorites: favoriteModels.get(),
     recent: recentModels.get(),
-    showFormer: true
+    showLegacy: true
   });
   const items = groups.flatMap(({ label, models: members }) => [separator(label), ...members.map(itemOf)]);
   const chosen = await pickOne(items, { ...step, placeholder, similar: value => similarTo(models, value) });

@@ -30,20 +30,20 @@ export class PickerMemory {
     const seen = this.#cells.modelsFirstSeen.get() ?? {};
     const since = this.#now() - FRESH_MS;
     return {
-      favourites: this.#cells.favoriteModels.get(),
+      favorites: this.#cells.favoriteModels.get(),
       recent: this.#cells.recentModels.get().slice(0, MAX_RECENT),
-      showFormer: this.#cells.showLegacyModels.get(),
+      showLegacy: this.#cells.showLegacyModels.get(),
       fresh: Object.keys(seen).filter(id => (seen[id] ?? 0) > since),
       last: this.#cells.lastModels.get()
     };
   }
 
-  async change({ favourite, showFormer }: ParamsOf<'changePicker'>): Promise<PickerState> {
-    if (favourite !== undefined) {
-      const others = this.state.favourites.filter(id => id !== favourite.id);
-      await this.#cells.favoriteModels.set(favourite.on ? [favourite.id, ...others] : others);
+  async change({ favorite, showLegacy }: ParamsOf<'changePicker'>): Promise<PickerState> {
+    if (favorite !== undefined) {
+      const others = this.state.favorites.filter(id => id !== favorite.id);
+      await this.#cells.favoriteModels.set(favorite.on ? [favorite.id, ...others] : others);
     }
-    if (showFormer !== undefined) await this.#cells.showLegacyModels.set(showFormer);
+    if (showLegacy !== undefined) await this.#cells.showLegacyModels.set(showLegacy);
     return this.state;
   }
 

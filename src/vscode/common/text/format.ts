@@ -21,7 +21,7 @@ export function boundedText(kind: Price['kind'] | undefined, amount: string): st
   return kind === 'about' ? vscode.l10n.t('about {0}', amount) : amount;
 }
 
-/** Adds prices. The sum is unknown, approximate or a bound when one of the prices is. */
+/** Adds prices. The sum is unknown, approximate or an upper bound if any of the prices is. */
 export function sumPrices(prices: readonly Price[]): Price {
   if (prices.some(price => price.kind === 'unknown' || price.credits === undefined))
     return { kind: 'unknown', parts: [] };

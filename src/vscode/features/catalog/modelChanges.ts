@@ -52,7 +52,7 @@ export async function checkModels(services: Pick<Services, 'engine' | 'form'>): 
     const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
     if (chosen === undefined || chosen === BACK) return;
     if (chosen.pages === true) {
-      changed = (await lookIntoPages(docs, index.listed)) ?? changed;
+      changed = (await comparePages(docs, index.listed)) ?? changed;
       continue;
     }
     if (chosen.docs === undefined) continue;
@@ -62,7 +62,7 @@ export async function checkModels(services: Pick<Services, 'engine' | 'form'>): 
   }
 }
 
-async function lookIntoPages(
+async function comparePages(
   docs: DocsModels,
   listed: Parameters<DocsModels['checkPages']>[0]
 ): Promise<readonly ChangeItem[] | undefined> {

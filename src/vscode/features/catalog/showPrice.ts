@@ -10,7 +10,10 @@ import { showPick } from '../../common/quickInput.ts';
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
 
-/** Shows the prices of a model: the rows of the model table and the current price list of KIE. */
+/**
+ * Shows the prices of a model: the rows of the model table and the current price list of KIE.
+ * @throws when the model does not exist
+ */
 export async function showPrice(
   services: Pick<Services, 'engine' | 'livePrices' | 'state'>,
   given: unknown

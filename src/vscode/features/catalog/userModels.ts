@@ -18,7 +18,7 @@ export async function addModel(services: Pick<Services, 'engine' | 'form'>, give
   if (page === undefined) return false;
   const proposals = await docs.propose(page.text, page.docs);
   const proposal = await chooseProposal(proposals, title);
-  if (proposal === undefined || !(await agreeToProposal(docs, proposal, title))) return false;
+  if (proposal === undefined || !(await confirmProposal(docs, proposal, title))) return false;
   await docs.save(proposal.entry);
   const open = vscode.l10n.t('Open in Form');
   const message = vscode.l10n.t('"{0}" is now in the model list, marked as added by you.', proposal.entry.name);
@@ -42,7 +42,7 @@ async function chooseProposal(proposals: readonly Proposal[], title: string): Pr
 }
 
 /** Shows the diff and asks for confirmation. */
-async function agreeToProposal(docs: DocsModels, proposal: Proposal, title: string): Promise<boolean> {
+async function confirmProposal(docs: DocsModels, proposal: Proposal, title: string): Promise<boolean> {
   const { before, entry, problems } = proposal;
   const texts = new ModelTexts();
   try {

@@ -33,7 +33,7 @@ export async function copyDiagnostics(
     '## Settings',
     ...settings(),
     ...(task === undefined ? [] : ['', '## Task', JSON.stringify(task, undefined, 2)]),
-    ...(task === undefined ? [] : ['', '## Trace of the task', ...course(engine, task)]),
+    ...(task === undefined ? [] : ['', '## Trace of the task', ...traceLines(engine, task)]),
     ...(task === undefined ? [] : ['', '## Log during the task', ...ofTask(services.recentLines(), task)]),
     '',
     '## Recent log',
@@ -61,7 +61,7 @@ function settings(): readonly string[] {
   const network = ['http.proxy', 'http.proxySupport', 'http.noProxy', 'http.proxyStrictSSL'];
   const lines = [...Object.keys(declared), ...network].map(id => {
     const value: unknown = vscode.workspace.getConfiguration(undefined, null).get(id);
-    return `${id}: ${JSON.stringify(typeof value === 'string' ? whereOnly(value) : value)}`;
+    return `${id}: ${JSON.stringify(typeof value === 'string' ? withoutSecrets(value) : value)}`;
   });
   return [...lines, `http.proxyAuthorization: ${proxyLogin()}`];
 }
@@ -73,7 +73,7 @@ function proxyLogin(): string {
 }
 
 /** Returns a URL without user, password and query, because each may contain a secret. */
-function whereOnly(text: string): string {
+function withoutSecrets(text: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
   try {
     const { protocol, host, pathname } = new URL(text);
@@ -85,7 +85,7 @@ function whereOnly(text: string): string {
 }
 
 /** Returns the states of a task, and the calls of this session with codes, request IDs and milliseconds. */
-const course = (engine: Engine, task: Task): readonly string[] =>
+const traceLines = (engine: Engine, task: Task): readonly string[] =>
   engine.tasks.trace(task.localId).map(({ at, ...item }) => `${new Date(at).toISOString()} ${JSON.stringify(item)}`);
 
 /** Returns the state changes of a task and all KIE requests of that time, because requests do not name their task. */

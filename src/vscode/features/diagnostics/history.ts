@@ -66,7 +66,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): Promise<number> {
   const engine = await services.engine.get();
   const tasks = engine.tasks.list();
-  const ended = tasks.filter(isForgettable);
+  const ended = tasks.filter(isClearable);
   if (ended.length === 0) {
     void showInformation(vscode.l10n.t('No finished tasks to clear.'));
     return 0;
@@ -84,4 +84,4 @@ export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): 
   return sure ? engine.tasks.clear() : 0;
 }
 
-const isForgettable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);
+const isClearable = (task: Task): boolean => !isActive(task.state) && !mayHoldUnsavedResult(task);

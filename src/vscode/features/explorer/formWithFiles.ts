@@ -15,6 +15,7 @@ import { showPick } from '../../common/quickInput.ts';
 /**
  * Opens the form with a model and these files, and keeps the other values in the form. Reports the files that the model
  * does not accept. If it accepts fewer files, offers one run per file.
+ * @throws when the model accepts no files of this kind
  */
 export async function formWithFiles(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,

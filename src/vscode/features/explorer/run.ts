@@ -11,7 +11,7 @@ import { isFromWorkspace, textSetting } from '../../common/settings.ts';
 import { withKey } from '../../common/withKey.ts';
 import { FORM_ACTIONS, RUN_ACTIONS } from './actions.ts';
 import type { FormActionName, RunActionName } from './actions.ts';
-import { FILE_WORDS } from './texts.ts';
+import { FILE_TEXTS } from './texts.ts';
 import { formWithFiles } from './formWithFiles.ts';
 import { commandReason, modelReason } from './onceReasons.ts';
 import { chosenFiles } from './selection.ts';
@@ -62,7 +62,7 @@ function batchOf(name: RunActionName, entry: ModelEntry, sources: readonly vscod
     const { dir, name: stem } = path.parse(source.fsPath);
     return { name: baseName(source.path), input, saveTo: { folder: dir, stem: `${stem}.${action.suffix}` } };
   });
-  const words = FILE_WORDS[name];
+  const words = FILE_TEXTS[name];
   const question = (count: number, price: string): string => words.question(count, entry.name, price);
   return { model: entry.id, modelName: entry.name, name: words.batch(), runs, origin: 'command', question };
 }

@@ -17,7 +17,10 @@ function selected([uri, uris]: ExplorerArguments): readonly vscode.Uri[] {
   return inSelection ? given : [first];
 }
 
-/** Returns the selected files, with folders replaced by their files. Without a selection, asks the user. */
+/**
+ * Returns the selected files, with folders replaced by their files. Without a selection, asks the user.
+ * @throws when none of the files can be used
+ */
 export async function chosenFiles(
   services: Pick<Services, 'engine'>,
   kind: MediaKind,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunActionName } from './actions.ts';
 
-interface FileWords {
+interface FileTexts {
   /** Returns the name of a batch. */
   batch(): string;
   /** Returns the confirmation for a batch. `price` is formatted text. */
@@ -9,7 +9,7 @@ interface FileWords {
 }
 
 /** The texts of the file actions. */
-export const FILE_WORDS: Readonly<Record<RunActionName, FileWords>> = {
+export const FILE_TEXTS: Readonly<Record<RunActionName, FileTexts>> = {
   upscaleImage: {
     batch: () => vscode.l10n.t('Upscale images'),
     question: (count, model, price) => vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price)

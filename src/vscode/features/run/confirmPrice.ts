@@ -87,7 +87,7 @@ export interface Reason {
  * Resolves to true when the price and the total of the day need no confirmation, or when the user agreed. Asks at most
  * once. With a `reason`, asks even below every limit.
  */
-export async function agreeToPrice(
+export async function confirmPrice(
   guard: Guard,
   account: Spending,
   { modelName, price }: { readonly modelName: string; readonly price: Price },
@@ -110,7 +110,7 @@ export async function agreeToPrice(
  * Asks about runs of other extensions only when they exceed the daily limit, as docs/api.md promises. An unknown price
  * exceeds it once the limit is reached.
  */
-export async function agreeToDay(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
+export async function confirmDailyLimit(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
   const { price, issues } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.

@@ -31,13 +31,13 @@ export class OutputFolder {
    */
   async target(mode: 'ask' | 'quiet'): Promise<SaveTarget | undefined> {
     const target = await this.#target(mode);
-    if (target === undefined || isOfUser(target.folder) || (await this.agreeToFolder(target.folder))) return target;
+    if (target === undefined || isOfUser(target.folder) || (await this.confirmFolder(target.folder))) return target;
     if (mode === 'ask') return undefined;
     throw new Error(vscode.l10n.t('Saving to {0}, outside the workspace, was not confirmed.', target.folder));
   }
 
   /** Resolves to true when a folder is inside the workspace or the user confirms it. Asks once per folder. */
-  async agreeToFolder(folder: string): Promise<boolean> {
+  async confirmFolder(folder: string): Promise<boolean> {
     const roots = localFolders().map(({ uri }) => uri.fsPath);
     // Without a folder there is no workspace whose settings could name one.
     const outside = roots.length === 0 ? undefined : await outsidePath(folder, roots);

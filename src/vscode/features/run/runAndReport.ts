@@ -35,7 +35,7 @@ export async function runAndReport(
   try {
     const ended = await Promise.all(tasks.map(task => engine.tasks.waitFor(task.localId)));
     const saved = reportTo === 'caller' ? savedOrThrow(ended) : ended.flatMap(filesOf);
-    notifier.tell(ended);
+    notifier.report(ended);
     return saved;
   } finally {
     notifier.release(tasks);

@@ -5,7 +5,7 @@ import { runToEnd, plainInput, targetOf, toUri } from '../../api/api.ts';
 import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
-import { agreeToPrice } from './confirmPrice.ts';
+import { confirmPrice } from './confirmPrice.ts';
 
 const APPROVAL = 'command:kie.run';
 
@@ -26,7 +26,7 @@ export async function runRequest(
     const engine = await services.engine.get();
     const saveTo = await targetOf(services.output, toUri(request.saveTo));
     const intent: Intent = { model: request.model, input: plainInput(request.input ?? {}), saveTo, origin: 'api' };
-    if (!(await services.output.agreeToFolder(saveTo.folder)) || !(await agreeToRun(services, engine, intent)))
+    if (!(await services.output.confirmFolder(saveTo.folder)) || !(await confirmRun(services, engine, intent)))
       throw new Error(vscode.l10n.t('The run was not confirmed.'));
     return runToEnd(engine, intent);
   });
@@ -34,7 +34,7 @@ export async function runRequest(
   return result;
 }
 
-async function agreeToRun(
+async function confirmRun(
   services: Pick<Services, 'approvals' | 'ask' | 'dailyLimit'>,
   engine: Engine,
   { model, input }: Intent
@@ -47,7 +47,7 @@ async function agreeToRun(
     'A keybinding, task or link started kie.run. Its first use in a workspace always requires confirmation.'
   );
   const modelName = engine.models.entry(model)?.name ?? model;
-  if (!(await agreeToPrice(services, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
+  if (!(await confirmPrice(services, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
   if (first) await services.approvals.add(APPROVAL);
   return true;
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import { agreeToPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
+import { confirmPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, sumPrices } from '../../common/text/format.ts';
@@ -52,35 +52,36 @@ const NOTHING: Started = { tasks: [], failures: [] };
  * @throws when no run is valid or could be started.
  */
 export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Promise<Started> {
-  const judged = await withTasksProgress(async () => {
+  const evaluated = await withTasksProgress(async () => {
     const each = [];
     for (const run of batch.runs) each.push({ run, ...(await engine.drafts.evaluate(batch.model, run.input)) });
     return each;
   });
-  const fit = judged.filter(({ issues }) => issues.length === 0);
-  const unfit = judged.filter(({ issues }) => issues.length > 0);
-  const [first] = fit;
-  if (first === undefined) throw new Error(firstOf(unfit.map(one => leftOut(batch, one.run, one.issues))).join('\n'));
-  const price = sumPrices(fit.map(one => one.price));
+  const valid = evaluated.filter(({ issues }) => issues.length === 0);
+  const invalid = evaluated.filter(({ issues }) => issues.length > 0);
+  const [first] = valid;
+  if (first === undefined)
+    throw new Error(firstOf(invalid.map(one => skippedText(batch, one.run, one.issues))).join('\n'));
+  const price = sumPrices(valid.map(one => one.price));
   if (batch.runs.length === 1) {
-    if (!(await agreeToPrice(guard, engine.account, { modelName: batch.modelName, price }, batch.reason)))
+    if (!(await confirmPrice(guard, engine.account, { modelName: batch.modelName, price }, batch.reason)))
       return NOTHING;
   } else {
     const question =
-      fit.length === 1
+      valid.length === 1
         ? vscode.l10n.t('Run {0} only on {1} for {2}?', batch.modelName, first.run.name, priceInQuestion(price))
-        : batch.question(fit.length, priceInQuestion(price));
-    const sentences = unfit.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', leftOut(batch, run, issues)));
+        : batch.question(valid.length, priceInQuestion(price));
+    const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
     const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
     const purchase = { ...costOf(price), question, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();
-  if (fit.length === 1) return startAlone(engine, batch, first.run);
+  if (valid.length === 1) return startAlone(engine, batch, first.run);
   return startAll(
     engine,
     batch,
-    fit.map(({ run }) => run)
+    valid.map(({ run }) => run)
   );
 }
 
@@ -104,7 +105,7 @@ async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[])
   return { batchId, tasks: tasks.toSorted((a, b) => placeOf(a) - placeOf(b)), failures };
 }
 
-function leftOut(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
+function skippedText(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
   const words = issues.map(issue => issue.message).join(' ');
   return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
 }

@@ -6,7 +6,7 @@ import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Services } from '../../services.ts';
-import { agreeToPrice } from './confirmPrice.ts';
+import { confirmPrice } from './confirmPrice.ts';
 import { withKey } from '../../common/withKey.ts';
 
 interface Run {
@@ -21,7 +21,7 @@ export async function startOne(
   engine: Engine,
   { entry, input, price }: Run
 ): Promise<Task | undefined> {
-  if (!(await agreeToPrice(services, engine.account, { modelName: entry.name, price }))) return undefined;
+  if (!(await confirmPrice(services, engine.account, { modelName: entry.name, price }))) return undefined;
   return withKey(services.key, async () => {
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;

@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import { template } from './folderSettings.ts';
 
-/** Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension. */
+/**
+ * Converts the `saveTo` of a program into a target: a folder, or a file name if it has an extension.
+ * @throws when the URI is not a local file
+ */
 export async function targetFromUri(uri: vscode.Uri): Promise<SaveTarget> {
   if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Results can only be saved to local folders.'));
   const { ext, dir, name } = path.parse(uri.fsPath);

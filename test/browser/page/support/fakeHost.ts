@@ -79,7 +79,7 @@ export function fakeHost(data: HostData): void {
     hidden: [],
     counters: [],
     presets: [...(data.presets ?? [])],
-    picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {}, ...data.picker },
+    picker: { favorites: [], recent: [], showLegacy: false, fresh: [], last: {}, ...data.picker },
     leftOut: [],
     credits: 100,
     runProblem: '',
@@ -172,12 +172,12 @@ export function fakeHost(data: HostData): void {
       case 'useResult':
         return { items: [item(`result-${message.params.index}.png`)] };
       case 'changePicker': {
-        const { favourite, showFormer } = message.params;
-        const others = kie.picker.favourites.filter(id => id !== favourite?.id);
+        const { favorite, showLegacy } = message.params;
+        const others = kie.picker.favorites.filter(id => id !== favorite?.id);
         kie.picker = {
           ...kie.picker,
-          ...(favourite === undefined ? {} : { favourites: favourite.on ? [favourite.id, ...others] : others }),
-          ...(showFormer === undefined ? {} : { showFormer })
+          ...(favorite === undefined ? {} : { favorites: favorite.on ? [favorite.id, ...others] : others }),
+          ...(showLegacy === undefined ? {} : { showLegacy })
         };
         return kie.picker;
       }

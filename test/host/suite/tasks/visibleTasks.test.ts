@@ -4,7 +4,7 @@ import type { Task, TaskOrigin } from '../../../../src/shared/task.ts';
 import type { Account } from '../../../../src/vscode/features/account/account.ts';
 import type { EngineService } from '../../../../src/vscode/common/engineService.ts';
 import { registerStatusBar } from '../../../../src/vscode/features/tasks/notifications/statusBar.ts';
-import { registerWatching } from '../../../../src/vscode/features/tasks/tree/visibleTasks.ts';
+import { registerVisibleTasks } from '../../../../src/vscode/features/tasks/tree/visibleTasks.ts';
 
 const task = (localId: string, state: Task['state'], origin: TaskOrigin, rest: Partial<Task> = {}): Task => ({
   localId,
@@ -51,7 +51,7 @@ describe('visible tasks', () => {
       return { visible: false, onDidChangeVisibility: changed.event, changed, shows };
     };
     const [tree, form] = [view(() => true), view(one => one.origin === 'form')];
-    const registered = registerWatching(world.host, [tree, form]);
+    const registered = registerVisibleTasks(world.host, [tree, form]);
     const show = (which: typeof tree, visible: boolean): void => {
       which.visible = visible;
       which.changed.fire(undefined);

@@ -119,13 +119,13 @@ describe('groups of models', () => {
   });
 
   it('begin with favorites and recent models, each in order and once', () => {
-    const options = { favourites: ['z-image', 'gone', 'z-image'], recent: ['veo-3-1', 'z-image', 'nano-banana-pro'] };
-    const [favourites, recent, ...rest] = groupModels(models, options);
+    const options = { favorites: ['z-image', 'gone', 'z-image'], recent: ['veo-3-1', 'z-image', 'nano-banana-pro'] };
+    const [favorites, recent, ...rest] = groupModels(models, options);
     assert.deepEqual(
-      [favourites?.kind, recent?.kind, rest.every(group => group.kind === 'family')],
-      ['favourites', 'recent', true]
+      [favorites?.kind, recent?.kind, rest.every(group => group.kind === 'family')],
+      ['favorites', 'recent', true]
     );
-    assert.deepEqual(ids([favourites!]), ['z-image']);
+    assert.deepEqual(ids([favorites!]), ['z-image']);
     assert.deepEqual(ids([recent!]), ['veo-3-1', 'nano-banana-pro']);
     assert.ok(!ids(rest).some(id => ['z-image', 'veo-3-1', 'nano-banana-pro'].includes(id)));
   });
@@ -134,9 +134,9 @@ describe('groups of models', () => {
     const former = models.filter(model => model.status !== 'current').map(model => model.id);
     assert.ok(former.length > 0);
     assert.ok(!ids(groupModels(models, { recent: former })).some(id => former.includes(id)));
-    assert.ok(former.every(id => ids(groupModels(models, { showFormer: true })).includes(id)));
-    assert.deepEqual(ids(groupModels(models, { favourites: former.slice(0, 1) })).slice(0, 1), former.slice(0, 1));
-    for (const group of groupModels(models, { showFormer: true })) {
+    assert.ok(former.every(id => ids(groupModels(models, { showLegacy: true })).includes(id)));
+    assert.deepEqual(ids(groupModels(models, { favorites: former.slice(0, 1) })).slice(0, 1), former.slice(0, 1));
+    for (const group of groupModels(models, { showLegacy: true })) {
       const ages = group.models.map(model => ['current', 'legacy', 'retired'].indexOf(model.status));
       assert.deepEqual(ages, ages.toSorted());
     }

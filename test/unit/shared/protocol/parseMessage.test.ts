@@ -30,7 +30,7 @@ const good = [
     name: 'quote',
     params: { model: 'm', draft: {}, batch: { times: 1, sweep: { name: 'n', values: [1, 'x'] } } }
   },
-  { seq: 11, name: 'changePicker', params: { favourite: { id: 'a/b', on: true } } },
+  { seq: 11, name: 'changePicker', params: { favorite: { id: 'a/b', on: true } } },
   { seq: 12, name: 'readAudio', params: { value: 'file:///project/a.mp3' } },
   { seq: 13, name: 'pickEarlier', params: { model: 'm', name: 'task_id' } },
   { seq: 14, name: 'useResult', params: { localId: 't', index: 0 } },

@@ -7,6 +7,7 @@ import type { TaskContext } from '../taskContext.ts';
 /**
  * Moves unrecognized content to the hold folder until the result is saved.
  * @returns its path; undefined when another window holds the task now
+ * @throws the error of the file system
  */
 export async function holdContent(
   ctx: TaskContext,

@@ -18,6 +18,7 @@ const CONFLICTS: Readonly<Record<string, { readonly key: string; readonly wins: 
  * version, the source any version.
  *
  * @returns the number of copied tasks.
+ * @throws the error of SQLite when the target cannot be written
  */
 export function copyRows(from: DatabaseSync, to: DatabaseSync, log: Logger): number {
   to.exec('PRAGMA foreign_keys = OFF');

@@ -87,6 +87,7 @@ function openChecked(file: string): sqlite.DatabaseSync {
  * Sets the file to WAL mode. When two windows do so for a new file at the same time, SQLite returns "locked" at once,
  * regardless of the busy timeout (sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode"). Retries
  * after short pauses.
+ * @throws the error of SQLite when the file stays locked
  */
 export function useWal(db: sqlite.DatabaseSync): void {
   for (let attempt = 1; ; attempt++) {

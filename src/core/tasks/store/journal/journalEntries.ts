@@ -93,21 +93,21 @@ const isTask = (task: unknown): boolean =>
   typeof task['saveTo']['folder'] === 'string';
 
 const isList = (list: unknown, isOne: (one: unknown) => boolean): boolean => Array.isArray(list) && list.every(isOne);
-const isText = (value: unknown): boolean => typeof value === 'string';
+const isString = (value: unknown): boolean => typeof value === 'string';
 const isResult = (value: unknown): boolean => isObject(value) && typeof value['kind'] === 'string';
 
 /** Checks what the code relies on: a line can be damaged, or written by a later version. */
 const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
   sent: ({ task }) => isTask(task),
-  followed: ({ task, taskId }) => isTask(task) && isText(taskId),
-  accepted: ({ taskId }) => isText(taskId),
+  followed: ({ task, taskId }) => isTask(task) && isString(taskId),
+  accepted: ({ taskId }) => isString(taskId),
   answered: ({ results }) => isList(results, isResult),
   refused: () => true,
   unclear: () => true,
   ended: ({ state, results }) => ['done', 'failed', 'stopped'].includes(String(state)) && isList(results, isResult),
-  removed: ({ localIds }) => isList(localIds, isText),
+  removed: ({ localIds }) => isList(localIds, isString),
   cleared: () => true,
-  past: ({ taskId }) => taskId === undefined || isText(taskId)
+  past: ({ taskId }) => taskId === undefined || isString(taskId)
 };
 
 /** Parses a line; returns undefined when it is torn or unreadable. */

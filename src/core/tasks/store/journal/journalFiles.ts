@@ -42,7 +42,10 @@ export class JournalFiles {
     }
   }
 
-  /** Returns the lines of a part, without empty ones; none if the part does not exist. */
+  /**
+   * Returns the lines of a part, without empty ones; none if the part does not exist.
+   * @throws the error of the file system, except for a missing part
+   */
   lines(part: string): readonly string[] {
     let content: string;
     try {

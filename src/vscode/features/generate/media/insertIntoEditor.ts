@@ -4,7 +4,10 @@ import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';
 import { fileReference } from '../../../../shared/fileReference.ts';
 
-/** Inserts a reference to a file at the cursor of the text editor, in the syntax of its language. */
+/**
+ * Inserts a reference to a file at the cursor of the text editor, in the syntax of its language.
+ * @throws when no text editor is open
+ */
 export async function insertIntoEditor(file: vscode.Uri): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) throw new Error(vscode.l10n.t('Open a text editor first.'));

@@ -29,6 +29,7 @@ export class MediaSources {
     this.#drafts = drafts;
   }
 
+  /** @throws when the source has no file of the kind */
   async pick(params: ParamsOf<'pickMedia'>, webview: vscode.Webview): Promise<Items> {
     const { kind, many, accept, source = 'files' } = params;
     switch (source) {

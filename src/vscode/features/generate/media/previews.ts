@@ -7,9 +7,9 @@ import type { Task } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 
 /** Images up to this many bytes are embedded in the message when the webview cannot read their folder. */
-const MAX_INLINE = 512 * 1024;
+const MAX_INLINE_BYTES = 512 * 1024;
 /** The largest audio file with a waveform, in bytes. */
-const MAX_SOUND = 5_000_000;
+const MAX_AUDIO_BYTES = 5_000_000;
 /** Image types that no browser shows. */
 const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
 
@@ -42,7 +42,7 @@ export async function previewOf(webview: vscode.Webview, uri: vscode.Uri): Promi
   try {
     const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
     // Reading a named pipe would not end.
-    if (size > MAX_INLINE || (fileType & vscode.FileType.File) === 0) return undefined;
+    if (size > MAX_INLINE_BYTES || (fileType & vscode.FileType.File) === 0) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
   } catch {
@@ -58,7 +58,7 @@ export async function audioBytes(value: string): Promise<Uint8Array | undefined>
   const { size, type } = await vscode.workspace.fs.stat(uri);
   if ((type & vscode.FileType.File) === 0) return undefined;
   // VS Code's messages transfer plain byte arrays, but not Node's buffers.
-  return size > MAX_SOUND ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
+  return size > MAX_AUDIO_BYTES ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(uri));
 }
 
 function nameOf(value: string): string {

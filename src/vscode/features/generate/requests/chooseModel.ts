@@ -6,7 +6,7 @@ import { transferDraft } from '../../../../core/models/transferDraft.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { ModelState } from '../../../../shared/protocol/snapshot.ts';
 import type { PickerMemory } from '../../../common/input/pickerMemory.ts';
-import { keep } from '../state/memory.ts';
+import { logFailure } from '../state/memory.ts';
 import type { FormMemory } from '../state/memory.ts';
 import type { FormState } from '../state/snapshot.ts';
 
@@ -39,8 +39,8 @@ export async function chooseModel(
   const { draft: carried, leftOut } = transferDraft(from, to, entered, { own, successor });
   const draft = withPrompt(to, carried, memory.prompt);
   if (!ahead) {
-    keep(memory.open(to.id, draft), log);
-    keep(picker.recordChoice(to), log);
+    logFailure(memory.open(to.id, draft), log);
+    logFailure(picker.recordChoice(to), log);
   }
   const shown = await state.of(to.id, draft, webview, ahead);
   return { ...shown, ...(leftOut.length === 0 ? {} : { leftOut }) };

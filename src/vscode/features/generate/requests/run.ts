@@ -6,7 +6,7 @@ import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts
 import type { Services } from '../../../services.ts';
 import { rememberModel } from '../../../state.ts';
 import { startBatch } from '../../run/startBatch.ts';
-import { agreeToPrice } from '../../run/confirmPrice.ts';
+import { confirmPrice } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { firstOf, sumPrices } from '../../../common/text/format.ts';
 
@@ -36,7 +36,7 @@ async function runOnce(
 ): Promise<RunResult> {
   const { issues, price } = await engine.drafts.evaluate(model, draft);
   const modelName = engine.models.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await agreeToPrice(services, engine.account, { modelName, price }))) return NOTHING;
+  if (issues.length === 0 && !(await confirmPrice(services, engine.account, { modelName, price }))) return NOTHING;
   const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });

@@ -74,7 +74,7 @@ export class FormMemory {
 
   /** Makes it the model of this workspace, so that models used in other workspaces do not replace it. */
   keepModel(model: string): void {
-    if (this.#cells.formModel.get() !== model) keep(this.#cells.formModel.set(model), this.#log);
+    if (this.#cells.formModel.get() !== model) logFailure(this.#cells.formModel.set(model), this.#log);
   }
 
   /** The last prompt, of any model. */
@@ -86,19 +86,19 @@ export class FormMemory {
     const entry = this.#engine.models.entry(model);
     if (entry === undefined) return;
     const prompt = promptAfter(entry, this.prompt, this.draftOf(model), draft);
-    if (prompt !== this.prompt) keep(this.#cells.formPrompt.set(prompt), this.#log);
+    if (prompt !== this.prompt) logFailure(this.#cells.formPrompt.set(prompt), this.#log);
   }
 
   /** Stores the draft of the webview, unless another request was opened for the model since. */
   keepDraft({ model, draft, edition, typed }: PageDraft): void {
     if (edition < (this.#openedAt.get(model) ?? 0)) return;
-    if (model === this.model) keep(this.#cells.formTyped.set(typed), this.#log);
+    if (model === this.model) logFailure(this.#cells.formTyped.set(typed), this.#log);
     this.#keepPrompt(model, draft);
-    keep(this.#cells.formDrafts.set(model, draft), this.#log);
+    logFailure(this.#cells.formDrafts.set(model, draft), this.#log);
   }
 }
 
 /** Logs a failed write. Answers do not wait for writes: a memento returns new values at once. */
-export function keep(writing: Thenable<void>, log: Logger): void {
+export function logFailure(writing: Thenable<void>, log: Logger): void {
   writing.then(undefined, (error: unknown) => log.warn(`Generate view: ${messageOf(error)}`));
 }

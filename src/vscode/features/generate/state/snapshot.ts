@@ -5,7 +5,7 @@ import type { MediaItem } from '../../../../shared/protocol/media.ts';
 import type { ModelState, Snapshot } from '../../../../shared/protocol/snapshot.ts';
 import type { Services } from '../../../services.ts';
 import { draftMedia } from '../../../../core/models/mediaInput.ts';
-import { keep } from './memory.ts';
+import { logFailure } from './memory.ts';
 import type { FormMemory } from './memory.ts';
 import { withFrom } from '../../../common/input/pickerMemory.ts';
 import type { PickerMemory } from '../../../common/input/pickerMemory.ts';
@@ -32,7 +32,7 @@ export class FormState {
     const models: readonly ModelSummary[] = this.#engine.models
       .summaries()
       .map(summary => withFrom(summary, this.#engine.models.entry(summary.id)));
-    keep(this.#picker.recordSeen(models), this.#services.log);
+    logFailure(this.#picker.recordSeen(models), this.#services.log);
     return {
       models,
       ...(vscode.l10n.bundle === undefined ? {} : { l10n: vscode.l10n.bundle }),

@@ -51,8 +51,8 @@ async function taskLine(engine: Engine, task: Task, all: readonly Task[], webvie
     shownResults(task, webview)
   ]);
   const usualSeconds = usual(all, task.model);
-  const goesOn = !isActive(task.state) && engine.tasks.followUps(task.localId).length > 0;
-  return compact<TaskLine>({ task, shown, goesOn: goesOn || undefined, preview, source, usualSeconds });
+  const hasFollowUps = !isActive(task.state) && engine.tasks.followUps(task.localId).length > 0;
+  return compact<TaskLine>({ task, shown, hasFollowUps: hasFollowUps || undefined, preview, source, usualSeconds });
 }
 
 async function shownResults(task: Task, webview: vscode.Webview): Promise<readonly ShownResult[]> {

@@ -12,6 +12,7 @@ import { showInput, showPick } from '../../../common/quickInput.ts';
 /**
  * Tracks a task that was created elsewhere and saves its results to the output folder. Free of charge. Resolves to the
  * local ID of the task, or undefined when the user canceled.
+ * @throws for an invalid ID, and when KIE cannot be queried
  */
 export async function followTask(
   services: Pick<Services, 'engine' | 'key' | 'output'>,

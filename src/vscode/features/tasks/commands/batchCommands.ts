@@ -66,6 +66,7 @@ export async function toFront(services: Pick<Services, 'engine'>, node: unknown)
 /**
  * Reruns the failed tasks of a batch after confirming the price. Excludes tasks that KIE may have accepted (`unknown`),
  * because each needs its own confirmation. Resolves to the number of tasks that run again.
+ * @throws when no failed task can run again
  */
 export async function retryFailed(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'key'>,
@@ -74,28 +75,28 @@ export async function retryFailed(
   const { engine, batch } = await batchOf(services, node);
   const all = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const failed = all.filter(({ state }) => state === 'failed');
-  const judged = [];
+  const evaluated = [];
   for (const { localId, model, input } of failed)
-    judged.push({ localId, ...(await engine.drafts.evaluate(model, input)) });
-  const fit = judged.filter(({ issues }) => issues.length === 0);
-  const reasons = judged.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
-  const out = leftOut(reasons, failed.length);
-  if (fit.length === 0) {
-    if (out !== undefined) throw new Error(out);
+    evaluated.push({ localId, ...(await engine.drafts.evaluate(model, input)) });
+  const valid = evaluated.filter(({ issues }) => issues.length === 0);
+  const reasons = evaluated.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
+  const skipped = skippedText(reasons, failed.length);
+  if (valid.length === 0) {
+    if (skipped !== undefined) throw new Error(skipped);
     void showInformation(vscode.l10n.t('No failed tasks in {0}.', batch.name));
     return 0;
   }
-  const price = sumPrices(fit.map(one => one.price));
+  const price = sumPrices(valid.map(one => one.price));
   const unknown = all.filter(({ state }) => state === 'unknown').length;
   const sure = await confirmPurchase(services, engine.account, {
     question:
-      fit.length === 1
+      valid.length === 1
         ? vscode.l10n.t('Retry 1 failed task of {0} for {1}?', batch.name, priceInQuestion(price))
-        : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', fit.length, batch.name, priceInQuestion(price)),
+        : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', valid.length, batch.name, priceInQuestion(price)),
     ...costOf(price),
     details: [
       chargedText(),
-      out,
+      skipped,
       unknown === 0
         ? undefined
         : vscode.l10n.t('Not included: {0} with unknown status. Resolve them one by one.', unknown)
@@ -104,14 +105,14 @@ export async function retryFailed(
   });
   if (!sure) return 0;
   // Only the confirmed tasks: more may have failed or become valid in the meantime.
-  const agreed = fit.map(({ localId }) => localId);
+  const agreed = valid.map(({ localId }) => localId);
   const again = await withKey(services.key, () => engine.batches.retryFailed(batch.id, agreed));
   if (again === undefined) return 0;
   const { count, refused } = again;
-  const outNow = leftOut([...refused.map(messageOf), ...reasons], failed.length);
+  const skippedNow = skippedText([...refused.map(messageOf), ...reasons], failed.length);
   // Skips the warning when the confirmation already listed everything that is left out.
-  if (refused.length > 0 && outNow !== undefined) {
-    const text = vscode.l10n.t('{0}: retrying {1}. {2}', batch.name, count, outNow);
+  if (refused.length > 0 && skippedNow !== undefined) {
+    const text = vscode.l10n.t('{0}: retrying {1}. {2}', batch.name, count, skippedNow);
     void showWarning(text);
   }
   return count;
@@ -120,7 +121,7 @@ export async function retryFailed(
 const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');
 
 /** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
-function leftOut([first, ...others]: readonly string[], failed: number): string | undefined {
+function skippedText([first, ...others]: readonly string[], failed: number): string | undefined {
   if (first === undefined) return undefined;
   return vscode.l10n.t('Skipped: {0} of {1} failed tasks. {2}', 1 + others.length, failed, first);
 }

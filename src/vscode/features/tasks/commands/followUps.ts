@@ -23,6 +23,7 @@ interface Offer {
 /**
  * Runs a documented follow-up of a finished task. Starts at once when no parameter is missing, otherwise opens the form
  * with the rest. Resolves to the local ID of a started task.
+ * @throws when the task has no follow-up
  */
 export async function moreFromResult(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'selectedNode'>,
@@ -41,7 +42,7 @@ export async function moreFromResult(
   const all = engine.tasks.followUps(task.localId);
   const ofResult = all.filter(({ resultIndex }) => resultIndex === result?.index);
   // A result item offers the follow-ups of its file. Follow-ups of the whole task are on the task item.
-  const offers = await judged(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
+  const offers = await evaluateOffers(engine, result === undefined || ofResult.length === 0 ? all : ofResult);
   if (offers.length === 0) throw new Error(vscode.l10n.t('No follow-up actions for this result.'));
   const picked = await pickOffer(engine, task, offers);
   if (picked === undefined) return undefined;
@@ -54,7 +55,7 @@ export async function moreFromResult(
   return undefined;
 }
 
-async function judged(engine: Engine, followUps: readonly FollowUp[]): Promise<readonly Offer[]> {
+async function evaluateOffers(engine: Engine, followUps: readonly FollowUp[]): Promise<readonly Offer[]> {
   const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
     const entry = engine.models.entry(followUp.model);
     const { issues, price } = await engine.drafts.evaluate(followUp.model, followUp.input);

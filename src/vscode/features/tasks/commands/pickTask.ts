@@ -6,7 +6,10 @@ import { ageText } from '../../../common/text/age.ts';
 import { costText, stateText } from '../../../common/text/taskText.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
-/** Lets the user pick a task by model, prompt and price. `first` is the top item. Undefined when the user canceled. */
+/**
+ * Lets the user pick a task by model, prompt and price. `first` is the top item. Undefined when the user canceled.
+ * @throws when no task matches
+ */
 export async function chooseTask(
   engine: Engine,
   placeHolder: string,

@@ -44,7 +44,10 @@ export async function copyPath(services: Pick<Services, 'engine'>, node: unknown
   await vscode.env.clipboard.writeText(fileOf(await target(services, node)).fsPath);
 }
 
-/** Opens the form with a result, for its current model or for another one that accepts the file. */
+/**
+ * Opens the form with a result, for its current model or for another one that accepts the file.
+ * @throws when the result has no file that a model accepts
+ */
 export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 'state'>, node: unknown): Promise<void> {
   const chosen = await target(services, node);
   const uri = fileOf(chosen);

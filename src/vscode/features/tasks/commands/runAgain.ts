@@ -4,7 +4,7 @@ import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
-import { agreeToPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import { confirmPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { balanceText } from '../../../common/text/taskText.ts';
@@ -27,20 +27,20 @@ export async function runAgain(
   const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
   // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
-    await tellIssues(services, target, issues);
+    await showIssues(services, target, issues);
     return undefined;
   }
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
-    ? await agreeToSecond(services, target, price)
-    : await agreeToPrice(services, engine.account, { modelName: nameOf(target), price }, always ? {} : undefined);
+    ? await confirmSecondRun(services, target, price)
+    : await confirmPrice(services, engine.account, { modelName: nameOf(target), price }, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
     task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
   return (await withKey(services.key, again))?.localId;
 }
 
-async function tellIssues(services: Pick<Services, 'form'>, target: Target, issues: readonly Issue[]): Promise<void> {
+async function showIssues(services: Pick<Services, 'form'>, target: Target, issues: readonly Issue[]): Promise<void> {
   const { engine, task } = target;
   const next = engine.drafts.forReplacement(task.model, task.input);
   const gone = next !== undefined && issues.some(({ path }) => path === 'model');
@@ -56,7 +56,11 @@ const nameOf = ({ engine, task }: Target): string => engine.models.entry(task.mo
 const mayCostTwice = (task: Task): boolean =>
   (task.state === 'unknown' && !isLikelyNotAccepted(task)) || isActive(task.state);
 
-function agreeToSecond(services: Pick<Services, 'ask' | 'dailyLimit'>, target: Target, price: Price): Promise<boolean> {
+function confirmSecondRun(
+  services: Pick<Services, 'ask' | 'dailyLimit'>,
+  target: Target,
+  price: Price
+): Promise<boolean> {
   const { engine, task } = target;
   const name = nameOf(target);
   const cost = costOf(price);

@@ -99,7 +99,10 @@ export async function collectEarly(services: Pick<Services, 'engine'>, node: unk
   engine.tasks.downloadAvailable(task.localId);
 }
 
-/** Opens the form with the successor of a removed operation and the same input. */
+/**
+ * Opens the form with the successor of a removed operation and the same input.
+ * @throws when the model has no replacement
+ */
 export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);

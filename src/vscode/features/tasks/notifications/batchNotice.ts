@@ -8,7 +8,7 @@ import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 
 /** Shows a summary of a finished batch: completed tasks, failures with reasons, and an action to rerun the failures. */
-export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
+export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
   const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
   const troubles = failed + unknown + uncollected;
   const text = `${batch.name}: ${progressText(batch)}.`;
@@ -29,7 +29,7 @@ export async function tellEnd(engine: Engine, batch: BatchInfo, failuresOnly: bo
 }
 
 /** Shows why a batch is paused and offers an action that resolves the problem. */
-export async function tellPause(batch: BatchInfo): Promise<void> {
+export async function showBatchPause(batch: BatchInfo): Promise<void> {
   if (batch.reason === undefined) return;
   const { message, remedy } = batch.reason;
   const resume = vscode.l10n.t('Resume');

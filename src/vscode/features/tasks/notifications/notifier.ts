@@ -31,7 +31,7 @@ export class Notifier implements vscode.Disposable {
   }
 
   /**
-   * Suppresses the notification for a task. The caller reports its end with `tell`, or elsewhere and then calls
+   * Suppresses the notification for a task. The caller reports its end with `report`, or elsewhere and then calls
    * `release`.
    */
   hold(localId: string): void {
@@ -57,7 +57,7 @@ export class Notifier implements vscode.Disposable {
     if (task.batch !== undefined && this.#engineService.current?.batches.get(task.batch.id)?.finishedAt === undefined)
       return;
     // Every window observes the end. Only the window that tracks the task reports it.
-    if (this.#engineService.current?.tasks.isOwned(task.localId) === true) this.tell([task]);
+    if (this.#engineService.current?.tasks.isOwned(task.localId) === true) this.report([task]);
   }
 
   /** Asks about tasks that wait for the user's approval. */
@@ -82,11 +82,11 @@ export class Notifier implements vscode.Disposable {
     const mode = textSetting('kie.notifications');
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
     const notice = await import('./batchNotice.ts');
-    await (ended ? notice.tellEnd(engine, batch, mode === 'failures') : notice.tellPause(batch));
+    await (ended ? notice.showBatchEnd(engine, batch, mode === 'failures') : notice.showBatchPause(batch));
   }
 
   /** Shows one notification for finished tasks. */
-  tell(tasks: readonly Task[]): void {
+  report(tasks: readonly Task[]): void {
     this.release(tasks);
     const mode = textSetting('kie.notifications');
     if (mode === 'none' || (mode === 'auto' && this.#viewVisible())) return;
@@ -98,9 +98,9 @@ export class Notifier implements vscode.Disposable {
   }
 
   async #show(failed: Task | undefined, tasks: readonly Task[], files: readonly vscode.Uri[]): Promise<void> {
-    const { tellFailure, tellSuccess } = await import('./taskNotice.ts');
+    const { showFailure, showSuccess } = await import('./taskNotice.ts');
     const engine = this.#engineService.current;
-    await (failed === undefined ? tellSuccess(engine, tasks, files) : tellFailure(engine, failed, tasks));
+    await (failed === undefined ? showSuccess(engine, tasks, files) : showFailure(engine, failed, tasks));
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ import { ASK_FIRST } from '../../../ids.ts';
 import { endAction, remedyAction } from './endActions.ts';
 
 /** Reports a failed task, or several by the first of them. */
-export async function tellFailure(engine: Engine | undefined, task: Task, all: readonly Task[]): Promise<void> {
+export async function showFailure(engine: Engine | undefined, task: Task, all: readonly Task[]): Promise<void> {
   const name = engine?.models.entry(task.model)?.name ?? task.model;
   const message = task.error?.message ?? vscode.l10n.t('Status unknown: KIE may have accepted the task.');
   const count = all.filter(({ state }) => state !== 'done' && state !== 'stopped').length;
@@ -25,7 +25,7 @@ export async function tellFailure(engine: Engine | undefined, task: Task, all: r
 }
 
 /** Reports saved files. */
-export async function tellSuccess(
+export async function showSuccess(
   engine: Engine | undefined,
   tasks: readonly Task[],
   files: readonly vscode.Uri[]
@@ -40,8 +40,8 @@ export async function tellSuccess(
       : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
   const open = vscode.l10n.t('Open');
   const more = vscode.l10n.t('Continue…');
-  const goesOn = tasks.length === 1 && (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
-  const chosen = await showInformation(text, open, ...(goesOn ? [more] : []));
+  const hasFollowUps = tasks.length === 1 && (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
+  const chosen = await showInformation(text, open, ...(hasFollowUps ? [more] : []));
   if (chosen === open) await executeReported('kie.task.open', task.localId);
   else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
 }

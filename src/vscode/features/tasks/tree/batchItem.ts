@@ -31,7 +31,7 @@ export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.M
   const lines = [
     batch.name,
     progressText(batch),
-    over ? '' : leftText(batch),
+    over ? '' : remainingText(batch),
     state,
     ...failureTexts(lastTries(tasks))
   ];
@@ -44,8 +44,8 @@ export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.M
 const isOver = ({ finishedAt }: BatchInfo, tasks: readonly Task[]): boolean =>
   finishedAt !== undefined || !tasks.some(task => isActive(task.state));
 
-/** Returns the remaining work, such as "3 under way, 30 waiting". */
-function leftText({ counts }: BatchInfo): string {
+/** Returns the remaining work, such as "3 running, 30 waiting". */
+function remainingText({ counts }: BatchInfo): string {
   const { waiting = 0 } = counts;
   const going = ACTIVE_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return [

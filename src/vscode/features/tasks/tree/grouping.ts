@@ -42,10 +42,10 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
   const held: TaskLineNode[] = [];
   const running: TaskLineNode[] = [];
   const days: { readonly from: number; readonly group: GroupNode; readonly lines: TaskLineNode[] }[] = [];
-  const told = new Set<string>();
+  const listed = new Set<string>();
   for (const task of tasks) {
     const id = task.batch?.id;
-    if (id !== undefined && (going.has(id) || told.has(id))) continue;
+    if (id !== undefined && (going.has(id) || listed.has(id))) continue;
     if (isActive(task.state)) {
       (isHeld(task) ? held : running).push({ kind: 'task', task });
       continue;
@@ -61,7 +61,7 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
     }
     if (id === undefined) day.lines.push({ kind: 'task', task });
     else {
-      told.add(id);
+      listed.add(id);
       day.lines.push({ kind: 'batch', batchId: id, tasks: batches.get(id) ?? [] });
     }
   }

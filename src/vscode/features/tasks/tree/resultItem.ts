@@ -3,10 +3,10 @@ import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
-import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
+import { appendParagraph, appendImage, createTooltip } from '../../../common/tooltip.ts';
 
-/** Creates the tree item of one file of a task with several. `goesOn`: whether the file has follow-ups. */
-export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vscode.TreeItem {
+/** Creates the tree item of one file of a task with several. `hasFollowUps`: whether the file has follow-ups. */
+export function resultItem(task: Task, result: TaskResult, hasFollowUps: boolean): vscode.TreeItem {
   const { path, kind } = result;
   const label = resultLabel(task, result);
   const about = path === undefined ? (result.error ?? vscode.l10n.t('not downloaded yet')) : baseName(path);
@@ -23,7 +23,7 @@ export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vsc
   const words = [
     'result saved',
     task.state === 'done' ? 'downloadable' : '',
-    goesOn ? 'more' : '',
+    hasFollowUps ? 'more' : '',
     kind === 'text' || kind === 'json' ? '' : 'media'
   ];
   item.resourceUri = uri;
@@ -36,7 +36,7 @@ export function resultItem(task: Task, result: TaskResult, goesOn: boolean): vsc
 /** Returns a tooltip with the file, and a preview if it is an image. External text is shown as plain text. */
 export async function resultTooltip({ path, title, role, bytes, error }: TaskResult): Promise<vscode.MarkdownString> {
   const text = createTooltip();
-  if (path !== undefined && isOfKind(path, 'image')) await appendPicture(text, path);
+  if (path !== undefined && isOfKind(path, 'image')) await appendImage(text, path);
   const size =
     bytes === undefined
       ? undefined

@@ -23,13 +23,13 @@ export function taskAge(task: Task, now: number): string {
 }
 
 /**
- * Creates the tree item of a task. `goesOn`: whether its result may have follow-ups. An empty `age` is omitted. In a
+ * Creates the tree item of a task. `hasFollowUps`: whether its result may have follow-ups. An empty `age` is omitted. In a
  * batch, where all tasks use one model, the label is the source file or the prompt.
  */
 export function taskItem(
   engine: Pick<Engine, 'models' | 'tasks'> | undefined,
   task: Task,
-  goesOn: boolean,
+  hasFollowUps: boolean,
   age: string
 ): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -52,7 +52,7 @@ export function taskItem(
   item.iconPath = stateIcon(task);
   const open = task.state !== 'done' && !isActive(task.state);
   item.contextValue = contextValue(task, prompt, {
-    goesOn,
+    hasFollowUps,
     resumable: open && engine?.tasks.canResume(task.localId) === true,
     downloadable: task.state === 'done' && engine?.tasks.canResume(task.localId) === true,
     recorded: task.state === 'unknown' && engine?.tasks.hasRecord(task.localId) === true

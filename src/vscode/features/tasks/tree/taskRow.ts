@@ -35,10 +35,10 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
-type Possible = 'goesOn' | 'resumable' | 'downloadable' | 'recorded';
+type Possible = 'hasFollowUps' | 'resumable' | 'downloadable' | 'recorded';
 
 /**
- * Returns the context value that menus in the manifest match. `goesOn`: whether the result may have follow-ups.
+ * Returns the context value that menus in the manifest match. `hasFollowUps`: whether the result may have follow-ups.
  * `resumable`: whether it can be tracked or downloaded again without a new purchase. `recorded`: whether an `unknown`
  * task can be queried by an ID.
  */
@@ -51,7 +51,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     isWaiting(task) ? 'waiting' : '',
     task.hold === undefined ? '' : 'approvable',
     saved ? 'saved' : '',
-    saved && !active && is.goesOn ? 'more' : '',
+    saved && !active && is.hasFollowUps ? 'more' : '',
     active && task.note !== undefined ? 'partial' : '',
     task.error?.successor === undefined ? '' : 'successor',
     is.resumable ? 'resumable' : '',

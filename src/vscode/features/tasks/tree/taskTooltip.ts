@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
-import { appendParagraph, appendPicture, createTooltip } from '../../../common/tooltip.ts';
+import { appendParagraph, appendImage, createTooltip } from '../../../common/tooltip.ts';
 import { isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { balanceText, costText, stateText } from '../../../common/text/taskText.ts';
 
@@ -30,7 +30,7 @@ export async function tooltip(
     if (balance !== '') appendParagraph(text, balance);
   }
   const picture = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
-  if (picture !== undefined) await appendPicture(text, picture);
+  if (picture !== undefined) await appendImage(text, picture);
   const request = JSON.stringify({ model: task.model, input: task.input }, undefined, 2);
   text.appendCodeblock(foreignCode(request, MAX_REQUEST), 'json');
   const facts = [

@@ -59,10 +59,10 @@ export class TaskLines {
       there.set(lineId(node), known);
       const below = known.below === undefined ? [] : this.#lines.below(node).map(line => this.#same(line));
       const others = known.below !== undefined && known.below !== idsOf(below);
-      const anew =
+      const isStale =
         withParent || others || (known.look !== undefined && differs(known.look, this.#lines.look(node), ages));
-      if (anew && !withParent) changed.push(node);
-      for (const line of below) look(line, anew);
+      if (isStale && !withParent) changed.push(node);
+      for (const line of below) look(line, isStale);
     };
     for (const line of top) look(line, false);
     this.#known = there;

@@ -5,7 +5,7 @@ import type { Services } from '../../../services.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { activityOf } from '../../../../shared/activeTasks.ts';
 import { activityText } from '../../../common/text/activityText.ts';
-import type { Watcher } from './visibleTasks.ts';
+import type { TaskView } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
 import { TasksTree } from './tree.ts';
 
@@ -18,7 +18,7 @@ export function registerTasksView(
 ): {
   readonly view: vscode.TreeView<TaskNode>;
   readonly tree: TasksTree;
-  readonly watcher: Watcher;
+  readonly watcher: TaskView;
   readonly lines: Pick<Services, 'selectedNode' | 'showMore'>;
   readonly disposable: vscode.Disposable;
 } {
@@ -50,7 +50,7 @@ export function registerTasksView(
     }),
     { dispose: () => clearInterval(timer) }
   );
-  const watcher: Watcher = {
+  const watcher: TaskView = {
     get visible() {
       return view.visible;
     },

@@ -4,26 +4,26 @@ import type { EngineService } from '../../../common/engineService.ts';
 import { activeTasks } from '../../../../shared/activeTasks.ts';
 
 /** A view of this extension, and the active tasks that it shows. */
-export interface Watcher {
+export interface TaskView {
   readonly visible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   shows(task: Task): boolean;
 }
 
 /** Reports the visible tasks to the engine, which polls them first. */
-export function registerWatching(engineService: EngineService, views: readonly Watcher[]): vscode.Disposable {
-  let watched = '';
+export function registerVisibleTasks(engineService: EngineService, views: readonly TaskView[]): vscode.Disposable {
+  let reported = '';
   let watching: { dispose(): void } | undefined;
   const update = (): void => {
     const engine = engineService.current;
     const open = views.filter(view => view.visible);
-    if (engine === undefined || (open.length === 0 && watched === '')) return;
+    if (engine === undefined || (open.length === 0 && reported === '')) return;
     const tasks =
       open.length === 0 ? [] : activeTasks(engine.tasks).filter(task => open.some(view => view.shows(task)));
     const localIds = tasks.map(task => task.localId);
     const now = localIds.join(' ');
-    if (now === watched) return;
-    watched = now;
+    if (now === reported) return;
+    reported = now;
     const before = watching;
     watching = localIds.length === 0 ? undefined : engine.tasks.watch(localIds);
     before?.dispose();

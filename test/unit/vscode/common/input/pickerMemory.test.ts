@@ -34,10 +34,10 @@ test('picker memory: later models are new for a while, the first are not', async
 
 test('picker memory: favorites are unique, newest first, and can be removed', async () => {
   const picker = new PickerMemory(state());
-  for (const id of ['a', 'b', 'a']) await picker.change({ favourite: { id, on: true } });
-  assert.deepEqual(picker.state.favourites, ['a', 'b']);
-  const { favourites } = await picker.change({ favourite: { id: 'a', on: false }, showFormer: true });
-  assert.deepEqual([favourites, picker.state.showFormer], [['b'], true]);
+  for (const id of ['a', 'b', 'a']) await picker.change({ favorite: { id, on: true } });
+  assert.deepEqual(picker.state.favorites, ['a', 'b']);
+  const { favorites } = await picker.change({ favorite: { id: 'a', on: false }, showLegacy: true });
+  assert.deepEqual([favorites, picker.state.showLegacy], [['b'], true]);
 });
 
 test('picker memory: remembers the last model of each category', async () => {

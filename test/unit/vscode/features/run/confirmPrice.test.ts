@@ -10,7 +10,7 @@ import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import '../../../../support/vscode/register.ts';
 import { user } from '../../../../support/vscode/vscode.ts';
 
-const { agreeToDay, agreeToPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
+const { confirmDailyLimit, confirmPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
 
 const price = (kind: Price['kind'], credits?: number): Price => ({
   kind,
@@ -30,7 +30,7 @@ async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why
   };
   const reason = why === '' ? undefined : { why };
   const purchase = { modelName: 'Fox', price: asked };
-  const agreed = await agreeToPrice({ ask: { confirm }, dailyLimit }, { spentToday: () => spent }, purchase, reason);
+  const agreed = await confirmPrice({ ask: { confirm }, dailyLimit }, { spentToday: () => spent }, purchase, reason);
   return { agreed, questions, limit: dailyLimit.today };
 }
 
@@ -100,7 +100,7 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
     models: { entry: () => ({ name: 'Fox' }) }
   } as unknown as Engine;
   const guard = { ask: { confirm }, dailyLimit: new DailyLimit(dir, () => daily) };
-  assert.equal(await agreeToDay(guard, engine, 'fox', {}), true);
+  assert.equal(await confirmDailyLimit(guard, engine, 'fox', {}), true);
   return questions;
 }
 

@@ -32,8 +32,8 @@ test('modelFinder: an alias finds an older model only without a replacement', ()
   const legacy = (id: string, name: string, successor?: string): ModelSummary =>
     model(id, name, { status: 'legacy', aliases: ['suno'], ...(successor === undefined ? {} : { successor }) });
   const present = model('music/suno-song', 'Suno Song');
-  const found = (models: readonly ModelSummary[], query: string, showFormer = false): readonly string[] =>
-    modelFinder(models, { favourites: [], recent: [], showFormer, fresh: [], last: {} })(query, '').flatMap(group =>
+  const found = (models: readonly ModelSummary[], query: string, showLegacy = false): readonly string[] =>
+    modelFinder(models, { favorites: [], recent: [], showLegacy, fresh: [], last: {} })(query, '').flatMap(group =>
       group.options.map(({ key }) => key)
     );
   const same = legacy('/generate', 'Suno Song');

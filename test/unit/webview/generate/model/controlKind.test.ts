@@ -13,7 +13,7 @@ const cases: readonly [string, Param, string][] = [
   ['ratios by name', { type: 'string', enum: ['square_hd', 'portrait_16_9', 'landscape_4_3'] }, 'ratio'],
   ['a boolean that the rules narrow', { type: 'boolean', enum: [false] }, 'boolean'],
   ['ratios', { type: 'string', enum: ['1:1', '16:9', 'auto'] }, 'ratio'],
-  ['a color', { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' }, 'colour'],
+  ['a color', { type: 'string', pattern: '^#[0-9A-Fa-f]{6}$' }, 'color'],
   ['a pattern of another dialect', { type: 'string', pattern: '(?i)x' }, 'text'],
   ['many values', { type: 'string', enum: Array.from({ length: 13 }, (_, i) => `v${i}`) }, 'picker'],
   ['a boolean', { type: 'boolean' }, 'boolean'],

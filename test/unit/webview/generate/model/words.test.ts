@@ -9,7 +9,7 @@ import {
   creditsText,
   fromText,
   runText,
-  writeFiguresIn
+  setNumberLanguage
 } from '../../../../../webview/generate/model/words.ts';
 
 const words = 'in watercolour';
@@ -69,8 +69,8 @@ const shown: readonly [string, string][] = [
 for (const [text, expected] of shown) test(`form text: "${expected}"`, () => assert.equal(text, expected));
 
 test('creditsText: formats numbers in the language of VS Code', () => {
-  writeFiguresIn('de');
+  setNumberLanguage('de');
   assert.equal(creditsText(1234.5), '1.234,5 credits');
-  writeFiguresIn('en');
+  setNumberLanguage('en');
   assert.equal(creditsText(1000), '1,000 credits');
 });

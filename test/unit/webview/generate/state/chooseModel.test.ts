@@ -32,7 +32,7 @@ const state = (id: string, draft: Draft, edition: number, credits = 1): Snapshot
     evaluation: evaluation(credits),
     account: { hasKey: true },
     tasks: [],
-    picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {} },
+    picker: { favorites: [], recent: [], showLegacy: false, fresh: [], last: {} },
     presets: []
   }) as unknown as Snapshot;
 

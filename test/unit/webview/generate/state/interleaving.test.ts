@@ -65,7 +65,7 @@ class Extension {
       evaluation,
       account: { hasKey: true },
       tasks: [],
-      picker: { favourites: [], recent: [], showFormer: false, fresh: [], last: {} },
+      picker: { favorites: [], recent: [], showLegacy: false, fresh: [], last: {} },
       presets: []
     } as unknown as Snapshot;
   }
