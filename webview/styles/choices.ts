@@ -97,6 +97,9 @@ export const choiceStyle = css`
   .toggle[aria-pressed='true'] {
     border-color: var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)));
   }
+  .expand[aria-expanded='true'] > .icon {
+    transform: rotate(180deg);
+  }
   .toggle[aria-pressed='true'] > .icon {
     fill: currentColor;
   }

@@ -8,6 +8,8 @@ export const USD_PER_CREDIT = 0.005;
 export const creditsOf = (row: PriceRow): number | undefined =>
   row.credits ?? (typeof row.usd === 'number' ? row.usd / USD_PER_CREDIT : undefined);
 
-/** "1 credit", "0.5 credits". */
-export const formatCredits = (credits: number): string =>
-  credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', credits);
+/** "1 credit", "0.5 credits", with at most two decimal places. */
+export function formatCredits(credits: number): string {
+  const rounded = Math.round(credits * 100) / 100;
+  return rounded === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded);
+}

@@ -15,9 +15,17 @@ export function createTooltip(icons = false): vscode.MarkdownString {
   return tooltip;
 }
 
-/** Appends a text, which may be external, as a separate paragraph. */
-export const appendParagraph = (tooltip: vscode.MarkdownString, text: string): vscode.MarkdownString =>
-  tooltip.appendText(foreignText(text, MAX_PARAGRAPH)).appendMarkdown('\n\n');
+/**
+ * Appends a text, which may be external, as a separate paragraph. `appendText` makes every space a non-breaking one, so
+ * that a long sentence would be cut off: words are appended one by one. The first space remains non-breaking, because
+ * "1. " at the beginning of a line would become a list.
+ */
+export function appendParagraph(tooltip: vscode.MarkdownString, text: string): vscode.MarkdownString {
+  const [first = '', second, ...words] = foreignText(text, MAX_PARAGRAPH).split(' ');
+  tooltip.appendText(second === undefined ? first : `${first} ${second}`);
+  for (const word of words) tooltip.appendMarkdown(' ').appendText(word);
+  return tooltip.appendMarkdown('\n\n');
+}
 
 /** Appends the image of an existing file, at most 240 pixels wide. */
 export async function appendImage(tooltip: vscode.MarkdownString, path: string): Promise<void> {

@@ -130,7 +130,7 @@ test('approval: a price that rises while tasks wait is approved one by one or at
     await eventually(`refusal ${i + 1}`, () => refusals() === i + 1);
     await record(name, 60);
   }
-  const sentence = 'This task now costs 12 credits. It was 1 when you started it.';
+  const sentence = 'This task now costs 12 credits. It was 1 credit when you started it.';
   await waits().nth(1).waitFor();
   await row('Needs approval').filter({ hasNotText: 'ElevenLabs' }).waitFor();
   await wb.notification(`2 tasks need your approval. ElevenLabs Audio Isolation: ${sentence}`);

@@ -43,7 +43,7 @@ describe('API key', () => {
   it('is not stored when KIE rejects it', async () => {
     const kie = await activate();
     const problem = await kie.testing.checkAndStore(wrong);
-    assert.match(problem ?? '', /^KIE rejected the API key\. Set a valid key\./);
+    assert.match(problem ?? '', /^KIE rejected the API key\. Check it at kie\.ai\/api-key\.$/);
     assert.ok(!problem?.includes(wrong));
     assert.match(await tryToRun(), /key/i);
   });

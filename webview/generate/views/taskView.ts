@@ -8,6 +8,7 @@ import { isNotCharged } from '../../../src/shared/format/taskCost.ts';
 import type { Task } from '../../../src/shared/task.ts';
 import { button } from '../../components/button.ts';
 import '../../components/clock.ts';
+import { icon } from '../../components/icons.ts';
 import { setFlag } from '../state/draftActions.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
@@ -60,12 +61,13 @@ function taskLine(state: PageState, page: Page, { models }: Snapshot, line: Task
           ? nothing
           : html`<button
               type="button"
-              class="link"
+              class="toggle expand"
               aria-expanded=${String(isOpen)}
               aria-label=${l10n.t('Result of {0}', name)}
+              title=${isOpen ? l10n.t('Hide result') : l10n.t('Show result')}
               @click=${() => setFlag(page, flag, !isOpen)}
             >
-              ${isOpen ? l10n.t('Hide') : l10n.t('View')}
+              ${icon('chevron')}
             </button>`
       }
       ${taskButtons(page, task, name)}

@@ -3,6 +3,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import { NOT_READY } from '../../../shared/task.ts';
 import type { TaskError } from '../../../shared/task.ts';
 import { diskCode } from '../../files/saving.ts';
+import { nextStepText } from '../../http/callKind.ts';
 import { FileError, KieError } from '../../http/errors/errors.ts';
 import { serverText } from '../../http/redact.ts';
 
@@ -99,7 +100,8 @@ export const unknownError = (hasRecord: boolean, why?: string): TaskError => ({
       : l10n.t(
           "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is not there, run it again."
         ),
-    ...(why === undefined ? [] : [why])
+    // The reason of a lost response ends with the same advice.
+    ...(why === undefined ? [] : [why.replace(nextStepText('perhaps'), '').replace(/ {2,}/g, ' ').trim()])
   ].join(' '),
   remedy: 'check-logs'
 });

@@ -4,6 +4,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import { Pages } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
+import { creditsText } from '../../common/text/format.ts';
 import { createInput } from '../../common/quickInput.ts';
 
 /** Asks for the key, checks it against the credits endpoint, then stores it. Resolves to true when a key was stored. */
@@ -74,11 +75,13 @@ export async function checkAndStore(
   try {
     credits = await (await services.engine.get()).account.credits(key);
   } catch (error) {
-    return messageOf(error);
+    return isRejectedKey(error)
+      ? vscode.l10n.t('KIE rejected the API key. Check it at kie.ai/api-key.')
+      : messageOf(error);
   }
   if (cancelled()) return undefined;
   await services.key.store(key);
-  void showInformation(vscode.l10n.t('KIE API key set. {0} credits left.', Math.floor(credits)));
+  void showInformation(vscode.l10n.t('KIE API key set. {0} left.', creditsText(credits)));
   return undefined;
 }
 
@@ -93,3 +96,7 @@ export async function removeApiKey(services: Pick<Services, 'key'>): Promise<voi
     void showInformation(stored ? vscode.l10n.t('KIE API key removed.') : vscode.l10n.t('No KIE API key to remove.'));
   }
 }
+
+/** KIE's own message about a wrong key describes HTTP headers, which a user cannot change. */
+const isRejectedKey = (error: unknown): boolean =>
+  error instanceof Error && 'remedy' in error && error.remedy === 'set-key';

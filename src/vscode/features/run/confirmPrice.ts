@@ -127,5 +127,8 @@ export async function confirmDailyLimit(guard: Guard, engine: Engine, model: str
   });
 }
 
-/** Returns a sentence on when KIE charges the credits. */
-export const chargedText = (): string => vscode.l10n.t('Credits are charged when KIE accepts the task.');
+/** Returns a sentence on when KIE charges the credits of `count` tasks. */
+export const chargedText = (count = 1): string =>
+  count === 1
+    ? vscode.l10n.t('Credits are charged when KIE accepts the task.')
+    : vscode.l10n.t('Credits are charged for each task when KIE accepts it.');

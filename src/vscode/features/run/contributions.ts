@@ -36,7 +36,7 @@ export const settings = {
     scope: 'application',
     order: 20,
     description:
-      'Ask before a run that costs more credits than this, or whose price is unknown. 1 credit is USD 0.005. `0` asks before every run. A batch of files is always confirmed once. The `kie.run` command for keybindings, tasks and links also asks, and always on its first use in a workspace. Runs started by another extension through the extension API are not confirmed. User setting only.'
+      'Ask before a run that costs more than this number of credits (1 credit is USD 0.005) or whose price is approximate or unknown. `0` asks before every run. A batch is confirmed once, whatever it costs. The `kie.run` command is also confirmed on its first use in a workspace. Runs of other extensions are confirmed only because of `kie.dailyCreditLimit`. User setting only.'
   },
   'kie.dailyCreditLimit': {
     type: 'number',

@@ -72,7 +72,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         ? vscode.l10n.t('Run {0} only on {1} for {2}?', batch.modelName, first.run.name, priceInQuestion(price))
         : batch.question(valid.length, priceInQuestion(price));
     const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
-    const details = [chargedText(), batch.reason?.why, ...firstOf(sentences)];
+    const details = [chargedText(valid.length), batch.reason?.why, ...firstOf(sentences)];
     const purchase = { ...costOf(price), question, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }

@@ -48,7 +48,7 @@ test('dropped bytes: become a file with a thumbnail and are sent with the reques
 
 test('result: is shown in place, compared with its input and used as the next input', async () => {
   const frame = await form();
-  await frame.locator('.task-item').first().getByText('View').click();
+  await frame.locator('.task-item').first().getByTitle('Show result').click();
   await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('img.result-media')!.naturalWidth > 0);
   await frame.getByText('Compare', { exact: true }).click();
   await frame.waitForFunction(() =>
@@ -63,7 +63,7 @@ test('result: is inserted into the editor by its relative path', async () => {
   await (await wb.explorerRow('README.md')).dblclick();
   await wb.page.locator('.tab', { hasText: 'README.md' }).waitFor();
   const frame = await form();
-  await frame.locator('.task-item').first().getByText('View').click();
+  await frame.locator('.task-item').first().getByTitle('Show result').click();
   await frame.getByText('Insert into editor').click();
   await wb.page.locator('.view-lines', { hasText: /!\[.+\]\(.*\.(png|webp|jpg)\)/ }).waitFor();
 });

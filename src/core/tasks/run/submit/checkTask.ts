@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Price } from '../../../../shared/form.ts';
+import { formatCredits } from '../../../../shared/format/credits.ts';
 import type { Task, TaskHold } from '../../../../shared/task.ts';
 import { InvalidRequestError } from '../../../http/errors/errors.ts';
 import type { TaskContext } from '../taskContext.ts';
@@ -47,15 +48,17 @@ const creditsOf = ({ kind, credits }: Price): number | undefined => (kind === 'u
 
 function sentence(agreed: number, price: Price): string {
   const credits = creditsOf(price);
+  const before = formatCredits(agreed);
   if (credits === undefined) {
-    return l10n.t('The price of this task is now unknown. It was {0} credits when you started it.', agreed);
+    return l10n.t('The price of this task is now unknown. It was {0} when you started it.', before);
   }
+  const now = formatCredits(credits);
   switch (price.kind) {
     case 'exact':
-      return l10n.t('This task now costs {0} credits. It was {1} when you started it.', credits, agreed);
+      return l10n.t('This task now costs {0}. It was {1} when you started it.', now, before);
     case 'about':
-      return l10n.t('This task now costs about {0} credits. It was {1} when you started it.', credits, agreed);
+      return l10n.t('This task now costs about {0}. It was {1} when you started it.', now, before);
     default:
-      return l10n.t('This task now costs up to {0} credits. It was {1} when you started it.', credits, agreed);
+      return l10n.t('This task now costs up to {0}. It was {1} when you started it.', now, before);
   }
 }

@@ -72,5 +72,9 @@ function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 
       ? vscode.l10n.t('Approve and send {0} tasks? Price unknown.', held.length)
       : vscode.l10n.t('Approve and send {0} tasks for {1}?', held.length, priceText(price));
   const reasons = [...new Set(held.map(({ hold }) => hold.message))];
-  return { question, details: [chargedText(), ...firstOf(reasons, 3)], action: vscode.l10n.t('Approve All') };
+  return {
+    question,
+    details: [chargedText(held.length), ...firstOf(reasons, 3)],
+    action: vscode.l10n.t('Approve All')
+  };
 }

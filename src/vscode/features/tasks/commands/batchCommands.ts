@@ -95,7 +95,7 @@ export async function retryFailed(
         : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', valid.length, batch.name, priceInQuestion(price)),
     ...costOf(price),
     details: [
-      chargedText(),
+      chargedText(valid.length),
       skipped,
       unknown === 0
         ? undefined
