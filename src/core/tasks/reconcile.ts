@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { Task, TaskError, TaskState } from '../../shared/task.ts';
+import { messageOf } from '../../shared/messageOf.ts';
 import { isActive } from '../../shared/task.ts';
 import type { Clock, Logger } from '../base/ports.ts';
 import { hasRecord } from './actions/resumePlan.ts';
 import { unknownError } from './run/taskError.ts';
 import type { SubmissionJournal } from './store/journal/journal.ts';
-import type { JournalEntry, Submission } from './store/journal/journalEntries.ts';
+import type { JournalEntry, Submission, SubmittedTask } from './store/journal/journalEntries.ts';
 import type { RecoveryStore, RestoredState, RowStatus } from './store/recoveryStore.ts';
+import { isValueError } from './store/database/storageError.ts';
 import type { Ledger } from './store/ledger.ts';
 
 export interface ReconcileContext {
@@ -34,24 +36,42 @@ export function reconcile(ctx: ReconcileContext): void {
 }
 
 function insertLost(ctx: ReconcileContext, localId: string, submission: Submission): void {
-  const { ledger, log } = ctx;
-  const { task, taskId, answer, removed } = submission;
-  if (removed === true) return;
-  if (task === undefined) {
-    // Older ones are summaries, whose results have expired.
-    if (
-      taskId !== undefined &&
-      ctx.clock.now() - submission.at < DETAILS_MS &&
-      ledger.tasks.withTaskId(taskId) === undefined
-    )
-      log.warn(`The details of task ${taskId} are lost. Use "KIE: Track Task by ID" to download its results.`);
-    return;
+  if (submission.removed === true) return;
+  const { task } = submission;
+  if (task === undefined || !restored(ctx, localId, () => insertTask(ctx, localId, submission, task)))
+    logWithoutDetails(ctx, submission);
+}
+
+/** Logs the ID of a task that cannot be restored. Older ones are summaries, whose results have expired. */
+function logWithoutDetails({ ledger, clock, log }: ReconcileContext, { taskId, at }: Submission): void {
+  if (taskId === undefined || clock.now() - at >= DETAILS_MS || ledger.tasks.withTaskId(taskId) !== undefined) return;
+  log.warn(`The details of task ${taskId} are lost. Use "KIE: Track Task by ID" to download its results.`);
+}
+
+/**
+ * Returns what `restore` returns; false if a damaged line of the journal has values that no row can have, which must not
+ * affect other tasks.
+ */
+function restored({ log }: ReconcileContext, localId: string, restore: () => boolean): boolean {
+  try {
+    return restore();
+  } catch (error) {
+    if (!isValueError(error)) throw error;
+    log.warn(`The journal of submissions has damaged values for task ${localId}: ${messageOf(error)}`);
+    return false;
   }
+}
+
+/** Returns true: the task has a row then, of this or of another window. */
+function insertTask(ctx: ReconcileContext, localId: string, submission: Submission, task: SubmittedTask): true {
+  const { ledger, log } = ctx;
+  const { taskId, answer } = submission;
   // If the user has entered another ID for this task, the ID in the response has its own row.
-  if (taskId !== undefined && ledger.tasks.withTaskId(taskId, localId) !== undefined) return;
-  if (!ledger.recovery.restore(localId, task, submission, lostState(ctx, submission))) return;
+  if (taskId !== undefined && ledger.tasks.withTaskId(taskId, localId) !== undefined) return true;
+  if (!ledger.recovery.restore(localId, task, submission, lostState(ctx, submission))) return true;
   if (submission.end === undefined && answer !== undefined) acceptAnswer(ledger, localId, answer);
   log.warn(`Task ${localId}${taskId === undefined ? '' : ` (${taskId})`} was missing in the ledger and is restored.`);
+  return true;
 }
 
 function lostState(ctx: ReconcileContext, submission: Submission): RestoredState {
@@ -81,12 +101,8 @@ function correct(ctx: ReconcileContext, localId: string, submission: Submission,
     log.warn(`Task ${localId} could not be read and is repaired from the journal of submissions.`);
   }
   if (state === 'removed') return;
-  if (
-    end?.state === 'done' &&
-    (isActive(state) || state === 'unknown') &&
-    ledger.recovery.restoreEnd(localId, submission, end)
-  )
-    return;
+  const isDone = end?.state === 'done' && (isActive(state) || state === 'unknown');
+  if (isDone && restored(ctx, localId, () => ledger.recovery.restoreEnd(localId, submission, end))) return;
   if (!BEFORE_ACCEPTED.includes(state)) return;
   if (state === 'preparing' && outcome !== 'refused') {
     const error = unknownError(isRecorded(ctx, submission));
@@ -98,12 +114,16 @@ function correct(ctx: ReconcileContext, localId: string, submission: Submission,
     ledger.tasks.accept(localId, taskId);
     log.warn(`Task ${localId} has the ID ${taskId}, which the ledger did not record.`);
   }
-  if (answer !== undefined) acceptAnswer(ledger, localId, answer);
+  if (answer !== undefined) restored(ctx, localId, () => acceptAnswer(ledger, localId, answer));
 }
 
-function acceptAnswer(ledger: Ledger, localId: string, { results, credits }: NonNullable<Submission['answer']>): void {
-  if (results.length === 0) return;
-  ledger.results.accept(localId, results, { error: null, ...(credits === undefined ? {} : { credits }) });
+function acceptAnswer(
+  ledger: Ledger,
+  localId: string,
+  { results, credits }: NonNullable<Submission['answer']>
+): boolean {
+  if (results.length === 0) return false;
+  return ledger.results.accept(localId, results, { error: null, ...(credits === undefined ? {} : { credits }) });
 }
 
 const DAY_MS = 24 * 3_600_000;

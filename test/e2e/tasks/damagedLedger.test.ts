@@ -163,6 +163,34 @@ test('ledger: a write-ahead log deleted while a window runs loses no task', OPTI
   assert.equal(window.engine.tasks.get(other.localId)?.localId, other.localId, 'both windows share one ledger again');
 });
 
+test('ledger: a damaged index of the write-ahead log loses no task, even without a journal', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  const first = await fixture.openWindow();
+  const { localId } = await first.engine.tasks.start(fixture.intent());
+  await fixture.waitForState(first, localId, 'running');
+  // Like a crash: the copies were not closed. Damaging the index of an open connection would break its locks.
+  const copy = path.join(fixture.dir, 'copy');
+  await fs.mkdir(copy);
+  for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm'])
+    await fs.copyFile(path.join(fixture.dir, name), path.join(copy, name));
+  first.crash();
+  deleteLedger(fixture);
+  for (const damage of [Buffer.alloc(32_768), Buffer.alloc(32_768, 0xab), Buffer.alloc(7)]) {
+    for (const name of ['ledger.db', 'ledger.db-wal'])
+      await fs.copyFile(path.join(copy, name), path.join(fixture.dir, name));
+    await fs.writeFile(path.join(fixture.dir, 'ledger.db-shm'), damage);
+    await fs.truncate(path.join(fixture.dir, 'submissions.jsonl'));
+    const window = await fixture.openWindow();
+    assert.deepEqual(
+      window.engine.tasks.list().map(task => [task.localId, task.taskId]),
+      [[localId, 'task-1']]
+    );
+    window.crash();
+    deleteLedger(fixture);
+  }
+  assert.equal(kie.posts.length, 1);
+});
+
 test('ledger: a read-only storage folder is named in the error', OPTIONS, async t => {
   const { fixture } = setUp(t);
   await fs.mkdir(path.join(fixture.dir, 'ledger.db'));

@@ -47,7 +47,7 @@ test('reconcile: a sent task in an older copy is unknown and never sent again', 
   assert.equal(second.engine.tasks.get(localId)?.state, 'unknown');
   await fixture.advance(HOUR_MS);
   assert.equal(kie.posts.length, 1);
-  assert.match(second.log.join('\n'), /was sent, which the ledger did not know/);
+  assert.match(second.log.join('\n'), /was sent, which the ledger did not record/);
 });
 
 test('reconcile: an accepted task in an older copy is followed by its ID', OPTIONS, async t => {
@@ -164,6 +164,58 @@ test('reconcile: a row with unreadable JSON is repaired from the journal', OPTIO
   const second = await reopen(fixture);
   assert.equal((await fixture.waitForEnd(second, localId)).state, 'done');
   assert.deepEqual([kie.posts.length, await fixture.files()], [1, ['a-red-fox.png']]);
+});
+
+test('reconcile: damaged values of one task affect no other task, and its ID is logged', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  kie.onRecord = () => ({ state: 'generating' });
+  const first = await fixture.openWindow();
+  const ids: string[] = [];
+  for (const prompt of ['late', 'damaged', 'intact']) {
+    const { localId } = await first.engine.tasks.start(fixture.intent({ input: { prompt } }));
+    await fixture.waitForState(first, localId, 'running');
+    ids.push(localId);
+  }
+  first.crash();
+  deleteLedger(fixture);
+  const file = path.join(fixture.dir, 'submissions.jsonl');
+  const lines = (await fs.readFile(file, 'utf8')).split('\n').map(line => {
+    // One damaged digit of a time becomes a decimal point; another value gets another type.
+    if (line.includes(ids[0] ?? '')) return line.replace(/"at":(\d+)\d{2}/, '"at":$1.5');
+    return line.includes(ids[1] ?? '') ? line.replace(/"createdAt":(\d+)\d{2}/, '"createdAt":$1.5') : line;
+  });
+  await fs.writeFile(file, lines.join('\n'));
+  const second = await reopen(fixture);
+  assert.deepEqual(
+    second.engine.tasks
+      .list()
+      .map(({ input, taskId }) => [input['prompt'], taskId])
+      .sort(),
+    [
+      ['intact', 'task-3'],
+      ['late', 'task-1']
+    ]
+  );
+  assert.match(second.log.join('\n'), /damaged values for task .*\n.*details of task task-2 are lost/);
+});
+
+test('reconcile: an ID without its submission is logged, unless a row has it or it expired', OPTIONS, async t => {
+  const { kie, fixture } = setUp(t);
+  kie.onRecord = () => ({ state: 'generating' });
+  const first = await fixture.openWindow();
+  const { localId } = await first.engine.tasks.start(fixture.intent());
+  await fixture.waitForState(first, localId, 'running');
+  first.crash();
+  const file = path.join(fixture.dir, 'submissions.jsonl');
+  const now = first.engine.tasks.get(localId)?.createdAt ?? 0;
+  const entry = (at: number, taskId: string): string =>
+    `\n${JSON.stringify({ e: 'accepted', at, localId: `of-${taskId}`, taskId })}\n`;
+  await fs.appendFile(file, entry(now, 'lost') + entry(now - 8 * 24 * HOUR_MS, 'expired') + entry(now, 'task-1'));
+  const second = await reopen(fixture);
+  const logged = second.log.filter(line => line.includes('The details of task'));
+  assert.equal(logged.length, 1);
+  assert.match(logged[0] ?? '', /details of task lost are lost\. Use "KIE: Track Task by ID" to download its results/);
+  assert.equal(second.engine.tasks.list().length, 1);
 });
 
 test('submit: nothing is sent when the journal cannot be written', OPTIONS, async t => {

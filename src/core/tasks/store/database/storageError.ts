@@ -24,6 +24,16 @@ export function storageError(cause: unknown, file: string): StorageError | undef
   return message === undefined ? undefined : new StorageError(message, { cause });
 }
 
+/** CONSTRAINT (also a value of another type, in a strict table) and MISMATCH, sqlite.org/rescode.html */
+const VALUE_CODES = [19, 20];
+
+/** Whether an error concerns only the values of one row, such as those of a damaged line of the journal. */
+export function isValueError(error: unknown): boolean {
+  if (error instanceof TypeError) return true; // not a type that SQLite stores
+  const { errcode } = (error ?? {}) as { readonly errcode?: unknown };
+  return typeof errcode === 'number' && VALUE_CODES.includes(errcode & 0xff);
+}
+
 function sentence(primary: number, code: string, folder: string): string | undefined {
   if (primary === FULL || FULL_CODES.includes(code)) {
     return l10n.t(

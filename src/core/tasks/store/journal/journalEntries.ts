@@ -118,8 +118,10 @@ export function parseEntry(line: string): JournalEntry | undefined {
     const { e } = entry;
     const needsId = e !== 'removed' && e !== 'cleared';
     if (needsId && typeof entry['localId'] !== 'string') return undefined;
-    return Object.hasOwn(CHECKS, e) && CHECKS[e as JournalEntry['e']](entry)
-      ? (entry as unknown as JournalEntry)
+    // One damaged digit can make a fraction of a time, which the ledger rejects; the ID of the line still counts.
+    const at = Math.trunc(entry['at']);
+    return Object.hasOwn(CHECKS, e) && CHECKS[e as JournalEntry['e']](entry) && Number.isSafeInteger(at)
+      ? ({ ...entry, at } as unknown as JournalEntry)
       : undefined;
   } catch {
     return undefined;
