@@ -36,10 +36,12 @@ const OTHERS: Readonly<Record<string, string>> = {
   'lint/cycles': 'all imports',
   'lint/documents': 'the documents',
   'lint/features': 'the folders of features',
+  'lint/hostFiles': 'the imports of files in src/vscode',
   'lint/language': 'the words of all files',
   'lint/layers': 'the ESLint configuration',
   'lint/mirror': 'the unit tests',
   'lint/titles': 'the titles of all tests',
+  'lint/userTexts': 'the texts of the user interface',
   'webview/generate/state/interleaving': 'the whole state with events in random order'
 };
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../../src/shared/guards.ts';
 import type { Draft } from '../../../src/shared/form.ts';
 
 /** The place of a value in a draft: property names and list indexes. */
@@ -10,9 +11,6 @@ export const pathOf = (keys: Keys): string =>
     (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`),
     ''
   );
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const child = (value: unknown, key: Key): unknown => {
   if (typeof key === 'number') return Array.isArray(value) ? (value as readonly unknown[])[key] : undefined;

@@ -1,4 +1,3 @@
-import { creditsOf } from '../../../shared/format/credits.ts';
 import type { ModelSummary } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { PickerState } from '../../../shared/protocol/preferences.ts';
@@ -61,16 +60,4 @@ export class PickerMemory {
     const when = seen === undefined ? 0 : this.#now();
     await this.#cells.modelsFirstSeen.set({ ...seen, ...Object.fromEntries(unknown.map(({ id }) => [id, when])) });
   }
-}
-
-/** Adds the lowest price of the rows to a summary when all rows have the same unit. */
-export function withFrom(summary: ModelSummary, entry: ModelEntry | undefined): ModelSummary {
-  const rows = (entry?.price ?? []).filter(row => row.unit !== 'input-image');
-  const credits = rows.map(creditsOf);
-  const [first] = rows;
-  if (first === undefined || rows.some(row => row.unit !== first.unit)) return summary;
-  const known = credits.filter(figure => figure !== undefined);
-  if (known.length === 0) return summary;
-  const from = { credits: Math.min(...known), ...(first.unit === undefined ? {} : { unit: first.unit }) };
-  return { ...summary, from };
 }

@@ -43,7 +43,7 @@ export const settings = {
     minimum: 0,
     default: 1000,
     scope: 'application',
-    order: 20,
+    order: 21,
     description:
       'Ask before a run that would exceed this number of credits per day. You can raise the limit for the current day when asked. Runs in all windows and by other extensions count, each with the credits that KIE reports or else its estimated price. A run with an unknown price counts once KIE reports its credits. `0` means no limit. User setting only.'
   }

@@ -42,7 +42,7 @@ export const settings = {
     enum: ['auto', 'all', 'failures', 'none'],
     default: 'auto',
     scope: 'window',
-    order: 21,
+    order: 22,
     enumDescriptions: [
       'Only when no KIE view is visible, including for failures.',
       'Always.',

@@ -159,7 +159,7 @@ test('claimPart: finds whether the earlier attempt published its file', async t 
   }
 });
 
-test('dropPlaceholder: removes an empty file, never content that is saved meanwhile', async t => {
+test('dropPlaceholder: removes an empty file, never content saved in between', async t => {
   const dir = await folder(t);
   const file = path.join(dir, 'x.txt');
   await fs.writeFile(file, '');

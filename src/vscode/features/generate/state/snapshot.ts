@@ -5,9 +5,9 @@ import type { MediaItem } from '../../../../shared/protocol/media.ts';
 import type { ModelState, Snapshot } from '../../../../shared/protocol/snapshot.ts';
 import type { Services } from '../../../services.ts';
 import { draftMedia } from '../../../../core/models/mediaInput.ts';
+import { withLowestPrice } from '../../../../core/models/pricing/lowestPrice.ts';
 import { logFailure } from './memory.ts';
 import type { FormMemory } from './memory.ts';
-import { withFrom } from '../../../common/input/pickerMemory.ts';
 import type { PickerMemory } from '../../../common/input/pickerMemory.ts';
 import { taskLines } from './taskLines.ts';
 import { presetsFor } from '../presets/presetStore.ts';
@@ -31,7 +31,7 @@ export class FormState {
   async snapshot(webview: vscode.Webview): Promise<Snapshot> {
     const models: readonly ModelSummary[] = this.#engine.models
       .summaries()
-      .map(summary => withFrom(summary, this.#engine.models.entry(summary.id)));
+      .map(summary => withLowestPrice(summary, this.#engine.models.entry(summary.id)));
     logFailure(this.#picker.recordSeen(models), this.#services.log);
     return {
       models,

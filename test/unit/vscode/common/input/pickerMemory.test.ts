@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 import type { ModelSummary } from '../../../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
 import { createState } from '../../../../../src/vscode/state.ts';
-import { PickerMemory, withFrom } from '../../../../../src/vscode/common/input/pickerMemory.ts';
+import { PickerMemory } from '../../../../../src/vscode/common/input/pickerMemory.ts';
 
 function state() {
   const values = new Map<string, unknown>();
@@ -46,28 +46,3 @@ test('picker memory: remembers the last model of each category', async () => {
   await picker.recordChoice(chosen as unknown as ModelEntry);
   assert.deepEqual(picker.state.last, { 'output:video': 'a', 'task:text-to-video': 'a', 'task:image-to-video': 'a' });
 });
-
-const prices: readonly [string, ModelEntry['price'], ModelSummary['from']][] = [
-  [
-    'the smallest price of rows in one unit',
-    [
-      { credits: 8, unit: 'image' },
-      { credits: 4, unit: 'image' }
-    ],
-    { credits: 4, unit: 'image' }
-  ],
-  ['a dollar is 200 credits', [{ usd: 0.1, unit: 'request' }], { credits: 20, unit: 'request' }],
-  [
-    'none when units differ',
-    [
-      { credits: 8, unit: 'image' },
-      { credits: 4, unit: 'second' }
-    ],
-    undefined
-  ],
-  ['none without a number', [{ unit: 'image' }], undefined],
-  ['none without rows', undefined, undefined]
-];
-for (const [name, price, from] of prices) {
-  test(`price from: ${name}`, () => assert.deepEqual(withFrom(model('a'), { price } as ModelEntry).from, from));
-}
