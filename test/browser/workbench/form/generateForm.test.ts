@@ -110,7 +110,7 @@ test('several runs: ask once with the total price and increment the seed', async
   await frame.locator('.batch-line input').fill('2');
   await run(frame).filter({ hasText: 'Run 2' }).click();
   const before = wb.emulator.submissions.length;
-  await dialog().getByText('2 times').waitFor();
+  await dialog().getByText('Run 2 tasks with').waitFor();
   await dialog().locator('.monaco-button', { hasText: 'Run' }).click();
   if (wb.emulator.submissions.length < before + 2)
     await wb.emulator.whenRequest(() => wb.emulator.submissions.length >= before + 2);

@@ -60,7 +60,7 @@ export const commands = {
     load: async () => (await import('../commands/taskCommands.ts')).collectEarly
   },
   'kie.task.collectInto': {
-    title: 'Download to…',
+    title: 'Download To…',
     description: 'Downloads results to another folder when they could not be saved.',
     palette: false,
     menus: [
