@@ -95,10 +95,10 @@ export const unknownError = (hasRecord: boolean, why?: string): TaskError => ({
   message: [
     hasRecord
       ? l10n.t(
-          "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is there, enter its ID here; otherwise run it again."
+          "KIE may have accepted and charged this task, so it won't be resent automatically. If it's in kie.ai/logs, enter its ID here; otherwise run it again."
         )
       : l10n.t(
-          "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is not there, run it again."
+          "KIE may have accepted and charged this task, so it won't be resent automatically. If it isn't in kie.ai/logs, run it again."
         ),
     // The reason of a lost response ends with the same advice.
     ...(why === undefined ? [] : [why.replace(nextStepText('perhaps'), '').replace(/ {2,}/g, ' ').trim()])

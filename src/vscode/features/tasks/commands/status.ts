@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Services } from '../../../services.ts';
 import { activeTasks } from '../../../../shared/activeTasks.ts';
 import { withKey } from '../../../common/withKey.ts';
@@ -7,6 +6,7 @@ import { creditsText } from '../../../common/text/format.ts';
 import { stateText } from '../../../common/text/taskText.ts';
 import { showInStatusBar } from '../../../common/notify.ts';
 import { showPick } from '../../../common/quickInput.ts';
+import { taskSubject } from '../tree/taskItem.ts';
 
 /** The maximum number of tasks in the quick pick. The view shows all of them. */
 const MAX_LINES = 10;
@@ -40,7 +40,7 @@ export async function showStatus(services: Pick<Services, 'account' | 'engine'>)
       : { label: `$(key) ${vscode.l10n.t('Set API Key')}`, command: 'kie.setApiKey' },
     ...running.map(task => ({
       label: `$(loading~spin) ${engine.models.entry(task.model)?.name ?? task.model}`,
-      description: `${stateText(task)} ${promptText(engine.models.entry(task.model), task.input)}`,
+      description: [stateText(task), taskSubject(engine, task)].filter(part => part !== '').join(' · '),
       command: 'kie.showTasks'
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },

@@ -66,6 +66,13 @@ export function taskItem(
   return item;
 }
 
+/** Returns what a task works on: its prompt, else the name of its first input file. Empty when it has neither. */
+export function taskSubject({ models }: Pick<Engine, 'models'>, task: Task): string {
+  const entry = models.entry(task.model);
+  const prompt = shortened(promptText(entry, task.input).replace(/\s+/g, ' '));
+  return prompt === '' && entry !== undefined ? firstFile(entry, task) : prompt;
+}
+
 /** Returns the name of the first input file. */
 function firstFile(entry: ModelEntry, { input }: Task): string {
   const [first] = draftMedia(entry, input);

@@ -44,8 +44,8 @@ export async function tooltip(
 const acceptedOrNot = (recorded: boolean): string =>
   recorded
     ? vscode.l10n.t(
-        "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is there, enter its ID here; otherwise run it again."
+        "KIE may have accepted and charged this task, so it won't be resent automatically. If it's in kie.ai/logs, enter its ID here; otherwise run it again."
       )
     : vscode.l10n.t(
-        "KIE may have accepted this task. To avoid paying twice, it won't be resent automatically. Check kie.ai/logs: if the task is not there, run it again."
+        "KIE may have accepted and charged this task, so it won't be resent automatically. If it isn't in kie.ai/logs, run it again."
       );
