@@ -163,7 +163,7 @@ test('ledger: a write-ahead log deleted while a window runs loses no task', OPTI
   assert.equal(window.engine.tasks.get(other.localId)?.localId, other.localId, 'both windows share one ledger again');
 });
 
-test('ledger: a damaged index of the write-ahead log loses no task, even without a journal', OPTIONS, async t => {
+test('ledger: a damaged index of the write-ahead log loses no task', OPTIONS, async t => {
   const { kie, fixture } = setUp(t);
   const first = await fixture.openWindow();
   const { localId } = await first.engine.tasks.start(fixture.intent());

@@ -199,7 +199,7 @@ test('reconcile: damaged values of one task affect no other task, and its ID is 
   assert.match(second.log.join('\n'), /damaged values for task .*\n.*details of task task-2 are lost/);
 });
 
-test('reconcile: an ID without its submission is logged, unless a row has it or it expired', OPTIONS, async t => {
+test('reconcile: logs an ID without its submission, unless a row has it or it expired', OPTIONS, async t => {
   const { kie, fixture } = setUp(t);
   kie.onRecord = () => ({ state: 'generating' });
   const first = await fixture.openWindow();
