@@ -23,7 +23,7 @@ export const reexportOf = ({ file, entryNames }: MergedChunk, entry: string): st
   `export{${pairs([...entryNames].map(([name, entryName]) => [entryName, name]))}}from"${relativePath(file, entry)}";`;
 
 /**
- * Lets the built `file` import from the entry what it imports from merged chunks.
+ * Redirects the imports of the built `file` from merged chunks to the entry.
  * @throws Error when it imports a name that the chunk does not export.
  */
 export function redirectImports(text: string, file: string, chunks: readonly MergedChunk[], entry: string): string {

@@ -18,7 +18,7 @@ export const earlierModels = (entry: Pick<ModelEntry, 'from'>, name: string): re
 
 /**
  * Fills in the values of an earlier task. Values of another task are replaced, lists are extended, and texts such as a
- * title keep what the user entered.
+ * title keep the user's input.
  */
 export function withEarlier(
   entry: Pick<ModelEntry, 'from' | 'params'>,

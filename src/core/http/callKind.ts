@@ -4,7 +4,7 @@ import type { Accepted } from './errors/errors.ts';
 /** Kind of a call, which decides about error codes and retries. Only `create` costs credits. */
 export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download' | 'prices';
 
-/** Returns the sentence that tells the user what to do after a failure. */
+/** Returns a sentence with the next step for the user after a failure. */
 export const nextStepText = (accepted: Accepted): string =>
   accepted === 'no'
     ? l10n.t('Try again later.')

@@ -104,7 +104,7 @@ const unreachable = (
 const NEVER_SENT =
   /^(?:UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_\w+|ERR_HTTP_INVALID_\w+|ERR_UNESCAPED_CHARACTERS)$/;
 
-/** Converts the failure of a request that undici never began to write: nothing was accepted, whatever the error says. */
+/** Converts the failure of a request that undici never began to write: nothing was accepted, regardless of the error. */
 export function notSentError(failure: KieError, error: unknown, host: string): KieError {
   if (failure instanceof e.CancelledError) {
     return new e.CancelledError(failure.message, { remedy: 'none', accepted: 'no', cause: failure.cause });

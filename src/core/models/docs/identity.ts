@@ -27,13 +27,13 @@ const TASKS: readonly (readonly [RegExp, string, Output | undefined])[] = [
 /** Determines name, family, task and output from the page and from related catalog entries. */
 export function identify(about: About, known: readonly ModelEntry[]): Identity {
   const words = `${about.id} ${about.title}`.toLowerCase();
-  const kin = kinOf(about.id, known);
+  const related = relatedEntry(about.id, known);
   const named = namedTask(words);
-  const output = named?.output ?? outputOf(about.folder) ?? outputOf(words) ?? kin?.output ?? 'image';
+  const output = named?.output ?? outputOf(about.folder) ?? outputOf(words) ?? related?.output ?? 'image';
   const task = named?.task ?? guessTask(words, output, about.params);
   return {
     name: about.title.replace(/[-–—]/g, ' ').replace(/\s+/g, ' ').trim() || labelOf(about.id.replaceAll('/', ' ')),
-    family: kin?.family ?? lastPart(about.folder) ?? labelOf(about.id.split('/')[0] ?? about.id),
+    family: related?.family ?? lastPart(about.folder) ?? labelOf(about.id.split('/')[0] ?? about.id),
     task,
     output,
     ...(task === 'text-to-video' && takes(about.params, 'image') ? { alsoTasks: ['image-to-video'] } : {})
@@ -41,13 +41,13 @@ export function identify(about: About, known: readonly ModelEntry[]): Identity {
 }
 
 /** The related entry: same ID prefix up to the slash, or the same name before the version. */
-function kinOf(id: string, known: readonly ModelEntry[]): ModelEntry | undefined {
+function relatedEntry(id: string, known: readonly ModelEntry[]): ModelEntry | undefined {
   const stem = (text: string): string => /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? text;
   const folder = `${id.split('/')[0] ?? id}/`;
   const near = known.filter(entry => entry.id.startsWith(folder));
-  const kin = near.length > 0 ? near : known.filter(entry => stem(entry.id) === stem(id));
+  const related = near.length > 0 ? near : known.filter(entry => stem(entry.id) === stem(id));
   // Vendors such as "google" have several families, so the vendor alone does not determine the family.
-  return new Set(kin.map(entry => entry.family)).size === 1 ? kin[0] : undefined;
+  return new Set(related.map(entry => entry.family)).size === 1 ? related[0] : undefined;
 }
 
 function namedTask(words: string): { readonly task: string; readonly output: Output } | undefined {

@@ -18,7 +18,7 @@ export interface Merged {
 }
 
 /**
- * Merges a page into the existing entry. The page wins; what it does not mention is kept, because pages state much in
+ * Merges a page into the existing entry. The page wins; facts that it does not mention are kept, because pages state much in
  * prose only. Prices are kept up to the first row whose conditions use a changed parameter: the first matching row
  * wins, so all later rows are in doubt.
  */

@@ -75,7 +75,7 @@ function otherForm({ alsoAccepts }: Param): string | undefined {
 /** The URL itself is the value (a page on a specific site), so uploaded files cannot match the documented format. */
 export const isAddressItself = (param: Param): boolean => param.pattern !== undefined && !fits(param, UPLOADED);
 
-const UPLOADED = 'https://files.example/picture.png';
+const UPLOADED = 'https://files.example/image.png';
 const fits = (param: Param, value: string): boolean =>
   param.pattern !== undefined && new RegExp(param.pattern, 'u').test(value);
 

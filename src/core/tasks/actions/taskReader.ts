@@ -18,7 +18,7 @@ export interface TaskReaderParts extends Pick<TaskRuntime, 'context' | 'signal'>
   readonly visible: VisibleTasks;
 }
 
-/** The part of `engine.tasks` that reads: tasks, their history and files, and what they allow. */
+/** The part of `engine.tasks` that reads: tasks, their history and files, and the actions that they allow. */
 export class TaskReader {
   readonly #parts: TaskReaderParts;
 

@@ -14,7 +14,7 @@ export interface Guard {
 
 type Spending = Pick<Engine['account'], 'spentToday'>;
 
-/** What a purchase takes from the daily limit. */
+/** The part of the daily limit that a purchase uses. */
 interface Cost {
   /** The maximum credits, as far as known. */
   readonly credits: number;
@@ -22,7 +22,7 @@ interface Cost {
   readonly hasUnknown: boolean;
 }
 
-/** Returns what a purchase at this price takes from the daily limit. */
+/** Returns the part of the daily limit that a purchase at this price uses. */
 export const costOf = ({ kind, credits }: Price): Cost =>
   kind === 'unknown' || credits === undefined ? { credits: 0, hasUnknown: true } : { credits, hasUnknown: false };
 

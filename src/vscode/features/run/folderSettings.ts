@@ -29,7 +29,7 @@ export function inFolder(folder: vscode.Uri): SaveTarget {
   };
 }
 
-/** What a folder setting may name besides the workspace. */
+/** The values that a folder setting can refer to, besides the workspace folder. */
 export const system = (): Omit<FolderContext, 'workspaceFolder'> => ({
   platform: process.platform,
   home: os.homedir(),

@@ -38,7 +38,7 @@ test('content hash: an aborted signal rejects the read and raises nothing else',
   const read = hashes.of(file, late.signal);
   late.abort(reason);
   await assert.rejects(read, reason);
-  // The test runner reports an error that nobody handles as a failure of this test.
+  // The test runner reports an unhandled error as a failure of this test.
   await new Promise(resolve => setImmediate(resolve));
   assert.equal((await hashes.of(file)).stamp.length > 0, true, 'an aborted read is not remembered as a failure');
 });

@@ -5,7 +5,7 @@ import '../../../support/vscode/register.ts';
 
 const { appendParagraph } = await import('../../../../src/vscode/common/tooltip.ts');
 
-/** Records what is appended as `MarkdownString` does: `appendText` makes every space a non-breaking one. */
+/** Records appended text as `MarkdownString` does: `appendText` makes every space a non-breaking one. */
 function rendered(text: string): string {
   let value = '';
   const tooltip = {

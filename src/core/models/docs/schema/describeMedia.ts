@@ -31,7 +31,7 @@ export function describeMedia(
   };
 }
 
-/** A field named just `image` is a URL only if its description says so. */
+/** A field named just `image` is a URL only if its description states it. */
 const mentionsAddress = (name: string, description: string): boolean =>
   /(^|_)(image|video|audio|mask|frame|voice)s?(_input)?$/i.test(name) && /\burls?\b|\bupload/i.test(description);
 

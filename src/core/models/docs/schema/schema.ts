@@ -3,7 +3,7 @@ import { isObject } from '../../../../shared/guards.ts';
 import { PageError, textsOf, without } from '../page.ts';
 import type { Json } from '../page.ts';
 
-/** Collects what the format does not support: the schema path, followed by the reason where the path is not enough. */
+/** Unsupported parts of the schema: their paths, followed by the reason where the path is not enough. */
 export interface Reading {
   readonly unsupported: string[];
   /** Resolves `$ref: '#/…'`. */

@@ -18,7 +18,7 @@ const FORBIDDEN_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototy
 
 /**
  * Converts a JSON Schema to a parameter of the format.
- * @param name the key, for what can only be derived from the name
+ * @param name the key, for facts that only the name shows
  */
 export function toParam(given: unknown, name: string, at: SchemaPath): Param {
   const { reading, path, level } = at;

@@ -64,7 +64,7 @@ export type SubmitStep =
   | { readonly kind: 'checkBalance'; readonly error: KieError }
   | { readonly kind: 'markUnknown'; readonly error: TaskError };
 
-/** What the row holds about a submission before createTask is sent. */
+/** The columns of the row that record a submission before createTask is sent. */
 export interface Submission {
   readonly request: Input;
   readonly attempts: number;

@@ -96,7 +96,7 @@ const isList = (list: unknown, isOne: (one: unknown) => boolean): boolean => Arr
 const isString = (value: unknown): boolean => typeof value === 'string';
 const isResult = (value: unknown): boolean => isObject(value) && typeof value['kind'] === 'string';
 
-/** Checks what the code relies on: a line can be damaged, or written by a later version. */
+/** Checks the fields that the code relies on: a line can be damaged, or written by a later version. */
 const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
   sent: ({ task }) => isTask(task),
   followed: ({ task, taskId }) => isTask(task) && isString(taskId),

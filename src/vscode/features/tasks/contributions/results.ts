@@ -1,4 +1,4 @@
-/** One finished result: its file, and what can be made from it. */
+/** One finished result: its file, and its follow-ups. */
 import type { CommandContributions } from '../../../common/contributions/contribution.ts';
 import { onRow } from '../../../common/contributions/when.ts';
 
