@@ -13,6 +13,10 @@ export const l10n = {
     message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole))
 };
 
+export class Uri {
+  readonly scheme = 'file';
+}
+
 export const env = { language: 'en' };
 
 const showMessage = (text: string, ...actions: readonly unknown[]): Promise<string | undefined> => {

@@ -19,3 +19,6 @@ export const commandReason = (command: string): OnceReason => ({
     command
   )
 });
+
+/** Whether a keybinding, task or link passed the file, even to the command of a menu; a menu passes a `Uri`. */
+export const isFromJson = (uri: unknown): boolean => uri !== undefined && !(uri instanceof vscode.Uri);

@@ -47,7 +47,7 @@ test('reconcile: a sent task in an older copy is unknown and never sent again', 
   assert.equal(second.engine.tasks.get(localId)?.state, 'unknown');
   await fixture.advance(HOUR_MS);
   assert.equal(kie.posts.length, 1);
-  assert.match(second.log.join('\n'), /was sent, which the ledger did not record/);
+  assert.match(second.log.join('\n'), /was sent but the ledger did not record it/);
 });
 
 test('reconcile: an accepted task in an older copy is followed by its ID', OPTIONS, async t => {

@@ -17,7 +17,7 @@ export async function approve(
   node: unknown
 ): Promise<void> {
   const { engine, task } = await target(services, node);
-  if (isHeld(task)) await approveTasks(services, engine, [task]);
+  if (isHeld(task)) await approveTasks(services, engine, [task], task.hold.kind === 'price');
 }
 
 /**
@@ -29,7 +29,8 @@ export async function approveAll(
 ): Promise<void> {
   const engine = await services.engine.get();
   const held = engine.tasks.list().filter(isHeld).filter(isAmong(which));
-  if (held.length > 0) await approveTasks(services, engine, held);
+  // A keybinding, task or link can call this without knowing any task, so even a single one is confirmed.
+  if (held.length > 0) await approveTasks(services, engine, held, true);
   else void showInformation(vscode.l10n.t('No tasks need approval.'));
 }
 
@@ -43,11 +44,11 @@ function isAmong(which: unknown): (task: Task) => boolean {
 async function approveTasks(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key'>,
   engine: Engine,
-  held: readonly HeldTask[]
+  held: readonly HeldTask[],
+  always: boolean
 ): Promise<void> {
   const cost = { credits: addedCredits(held), hasUnknown: held.some(task => costOf(heldPrice(task)).hasUnknown) };
-  const isOver = isOverLimit(services, engine.account, cost);
-  const needsQuestion = isOver || held.length > 1 || held.some(({ hold }) => hold.kind === 'price');
+  const needsQuestion = always || isOverLimit(services, engine.account, cost);
   if (needsQuestion && !(await confirmPurchase(services, engine.account, { ...questionFor(engine, held), ...cost })))
     return;
   await withKey(services.key, () => {

@@ -119,6 +119,15 @@ test('approve: asks about a changed price, and about age only beyond the daily l
   assert.match(over.questions[0] ?? '', /^Fox: It was started earlier\.\|.*exceed your daily limit/s);
 });
 
+test('approve all: asks about a single task too, because a link can call it', async t => {
+  const { services, questions, approved } = setUp(t, [
+    held('a', 4, { hold: { kind: 'age', message: 'It was started earlier.' } })
+  ]);
+  await approveAll(services);
+  assert.deepEqual([approved, questions.length], [['a'], 1]);
+  assert.match(questions[0] ?? '', /^Fox: It was started earlier\./);
+});
+
 test('approve all: without a held task shows a message and asks nothing', async t => {
   const { services, questions } = setUp(t, []);
   await approveAll(services);
