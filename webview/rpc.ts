@@ -9,7 +9,7 @@ export interface Transport {
   post(message: unknown): void;
   /** Calls back with the data of each message. */
   listen(onMessage: (data: unknown) => void): void;
-  /** Calls back once after `ms` milliseconds unless cancelled. */
+  /** Calls back once after `ms` milliseconds unless canceled. */
   later(ms: number, callback: () => void): () => void;
 }
 

@@ -45,7 +45,7 @@ interface EnvelopeCall {
   readonly timeoutMs: number;
   /** Maximum size of the response, 16 MB by default. */
   readonly maxBytes?: number;
-  /** For a submission: finds the task that the response names, whatever its code. */
+  /** For a submission: finds the task that the response names, regardless of its code. */
   readonly claim?: Claim | undefined;
   /** Maps the service's own codes to the common ones where they differ. */
   readonly codes?: Readonly<Record<number, number>> | undefined;

@@ -30,6 +30,6 @@ export async function retryTransient<T>(
   }
 }
 
-/** Creates the error of a call that was cancelled before anything was sent. */
+/** Creates the error of a call that was canceled before anything was sent. */
 export const cancelled = (): CancelledError =>
-  new CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted: 'no' });
+  new CancelledError(l10n.t('Canceled.'), { remedy: 'none', accepted: 'no' });

@@ -42,7 +42,7 @@ export function formView(form: FormContext, model: FormModel): TemplateResult {
   </form>`;
 }
 
-/** One element per field, whatever is shown around it: an element that changed its field would receive foreign input. */
+/** One element per field, regardless of its neighbors: an element that is reused for another field would keep its input. */
 const each = (names: readonly string[], one: (name: string) => unknown): unknown => repeat(names, name => name, one);
 
 /** Fields that the rules hide with the current values and whose documentation gives a reason. */

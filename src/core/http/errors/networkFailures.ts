@@ -29,7 +29,7 @@ export function unreadable(kind: CallKind, cause?: unknown): KieError {
 export function networkFailure(error: unknown, kind: CallKind, host: string, signal?: AbortSignal): KieError {
   if (error instanceof e.KieError) return error; // from the local file that is being sent
   const accepted: Accepted = kind === 'create' ? 'perhaps' : 'no';
-  if (signal?.aborted === true) return new e.CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted });
+  if (signal?.aborted === true) return new e.CancelledError(l10n.t('Canceled.'), { remedy: 'none', accepted });
   const { code } = reasonOf(error);
   // The error itself may quote headers or a proxy's credentials; its code is enough.
   const cause = new Error(code ?? (error instanceof Error ? error.name : 'unknown'));

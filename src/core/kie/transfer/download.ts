@@ -82,6 +82,6 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined):
     await clock.sleep(ms, signal);
   } catch {
     // only the signal ends the pause
-    throw new CancelledError(l10n.t('Cancelled.'), { remedy: 'none', accepted: 'no' });
+    throw new CancelledError(l10n.t('Canceled.'), { remedy: 'none', accepted: 'no' });
   }
 }

@@ -19,7 +19,7 @@ export async function showFailure(engine: Engine | undefined, task: Task, all: r
   const show = vscode.l10n.t('Show Tasks');
   const chosen = await showError(text, ...(remedy === undefined ? [show] : [remedy.title, show]));
   if (chosen === undefined) return;
-  // A purchase from a notification is always confirmed, whatever its price.
+  // A purchase from a notification is always confirmed, regardless of its price.
   if (chosen === remedy?.title) await executeReported(remedy.command, task.localId, ASK_FIRST);
   else await executeReported('kie.showTasks');
 }
