@@ -1,5 +1,6 @@
 import { isWaiting } from '../activeTasks.ts';
 import type { Task } from '../task.ts';
+import { isNotCharged } from './taskCost.ts';
 
 /** `vscode.l10n` or `@vscode/l10n`, which must not load at activation. */
 interface Translator {
@@ -30,6 +31,7 @@ export function taskStateText(l10n: Translator, task: Task): string {
     case 'failed':
       return l10n.t('Failed');
     case 'stopped':
-      return l10n.t('Not tracked');
+      // Without an ID, KIE never accepted it: nothing is left to track.
+      return isNotCharged(task) ? l10n.t('Canceled') : l10n.t('Not tracked');
   }
 }

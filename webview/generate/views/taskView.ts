@@ -47,14 +47,15 @@ function taskLine(state: PageState, page: Page, { models }: Snapshot, line: Task
   const name = models.find(model => model.id === task.model)?.name ?? task.model;
   const flag = `result:${task.localId}`;
   const isOpen = state.flags.get(flag) === true;
+  // The error of an earlier attempt is not why a held task waits.
+  const reason = task.hold ?? task.error;
   return html`<li class="task-item" data-state=${task.state}>
     <div class="task">
       ${thumbnail(line, name)}
       <span class="media-text"
         ><span class="media-name">${name}</span>
         <span class="quiet" role="status">${stateText(task)}</span>
-        ${timeText(line)} ${task.hold === undefined ? nothing : html`<span class="issues">${task.hold.message}</span>`}
-        ${task.error === undefined ? nothing : html`<span class="issues">${task.error.message}</span>`}
+        ${timeText(line)} ${reason === undefined ? nothing : html`<span class="issues">${reason.message}</span>`}
       </span>
       ${
         shown.length === 0

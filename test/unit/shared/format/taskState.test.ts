@@ -29,7 +29,8 @@ const cases: readonly (readonly [Partial<Task>, string])[] = [
   [{ state: 'failed' }, 'Failed'],
   [{ state: 'unknown' }, 'Status unknown'],
   [{ state: 'uncollected' }, 'Result not downloaded'],
-  [{ state: 'stopped' }, 'Not tracked']
+  [{ state: 'stopped' }, 'Canceled'],
+  [{ state: 'stopped', taskId: 'x' }, 'Not tracked']
 ];
 
 for (const [more, expected] of cases) {

@@ -22,8 +22,9 @@ export async function tooltip(
     .appendMarkdown('** · ')
     .appendText(stateText(task))
     .appendMarkdown('\n\n');
-  if (task.error !== undefined) appendParagraph(text, task.error.message);
-  if (task.hold !== undefined) appendParagraph(text, task.hold.message);
+  // The error of an earlier attempt is not why a held task waits.
+  const reason = task.hold ?? task.error;
+  if (reason !== undefined) appendParagraph(text, reason.message);
   if (task.state === 'unknown') {
     if (task.error === undefined) appendParagraph(text, acceptedOrNot(engine?.tasks.hasRecord(task.localId) ?? true));
     const balance = balanceText(task, engine?.account.lastCredits);
