@@ -135,6 +135,6 @@ describe('docsIndex', () => {
       [['test/two'], ['test/three']]
     );
     assert.deepEqual(done, [1, 2, 3]);
-    await assert.rejects(docs.checkPages(builtIn, noop, AbortSignal.abort(new Error('stop'))), /stop|Cancelled/);
+    await assert.rejects(docs.checkPages(builtIn, noop, AbortSignal.abort(new Error('stop'))), /stop|Canceled/);
   });
 });
