@@ -6,6 +6,13 @@ import type { Constraint } from './modelRule.ts';
  */
 export type Draft = Readonly<Record<string, unknown>>;
 
+/** The values that a change of the model carried over from the previous one, by parameter name. */
+export interface Carried {
+  readonly values: Draft;
+  /** The values that these parameters had before, where they had one. */
+  readonly before: Draft;
+}
+
 /** A problem. `path` uses dots and indexes: `dialogue_turns[0].text`. */
 export interface Issue {
   readonly path: string;

@@ -13,10 +13,18 @@ import type { DailyLimit } from '../core/tasks/dailyLimit.ts';
 import type { State } from './state.ts';
 import type { OutputFolder } from './features/run/outputFolder.ts';
 
+/**
+ * The values that stay in the form below an opened request:
+ * replace  none
+ * prompt   the last prompt for that model
+ * merge    all values that were entered for that model
+ */
+export type OpenHow = 'replace' | 'prompt' | 'merge';
+
 /** The form of the Generate view. */
 export interface Form {
-  /** Shows the form with a model and a draft. `merge` keeps the other values that were entered for that model. */
-  open(model: string | undefined, draft: Draft, how?: 'replace' | 'merge'): Promise<void>;
+  /** Shows the form with a model and a draft. */
+  open(model: string | undefined, draft: Draft, how?: OpenHow): Promise<void>;
   /** The current model and draft. */
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }

@@ -2,8 +2,19 @@ import { css } from 'lit';
 
 /** The suggestions before a model is chosen. */
 export const modelStyle = css`
-  .model > :is(.note, .advice, .left-out) {
+  .model > :is(.note, .advice, .carried, .left-out) {
     margin-top: 4px;
+  }
+  .carried {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: baseline;
+    justify-content: space-between;
+    font-size: 0.92em;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--vscode-editorInfo-foreground, var(--vscode-foreground));
+    overflow-wrap: anywhere;
   }
   .empty {
     display: flex;

@@ -1,10 +1,11 @@
+import { baseName } from '../files/mediaFiles.ts';
 import { mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { Draft } from '../../shared/form.ts';
 import type { MediaKind, ModelEntry, Param } from '../../shared/model.ts';
 
-/** The parameter that takes a single file of this kind: a required one, or the first. */
+/** The parameter that takes a single file of this kind: a required one, or the first. Never one for masks. */
 export function mediaTarget(entry: ModelEntry, kind: MediaKind): readonly [string, Param] | undefined {
-  const name = mediaParams(entry).find(param => param.kind === kind)?.name;
+  const name = mediaParams(entry).find(param => param.kind === kind && !param.isMask)?.name;
   const param = entry.params[name ?? ''];
   return name === undefined || param === undefined ? undefined : [name, param];
 }
@@ -41,6 +42,18 @@ export function mediaStrings(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(mediaStrings);
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(mediaStrings);
   return [];
+}
+
+/** The display name of a media file or URL: the last part of its path. */
+export function mediaName(value: string): string {
+  if (!URL.canParse(value)) return value;
+  const name = baseName(new URL(value).pathname);
+  try {
+    return decodeURIComponent(name) || value;
+  } catch {
+    // Not percent-encoded text: shown as is.
+    return name;
+  }
 }
 
 /** The media of a draft: strings under media parameters, at any depth. */

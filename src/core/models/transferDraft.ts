@@ -1,12 +1,19 @@
-import type { Draft } from '../../shared/form.ts';
+import type { Carried, Draft } from '../../shared/form.ts';
 import { mainPrompt } from '../../shared/catalog/mainPrompt.ts';
-import { mediaParams } from '../../shared/catalog/mediaParams.ts';
+import { isMaskParam, mediaParams } from '../../shared/catalog/mediaParams.ts';
 import type { ModelEntry, Param } from '../../shared/model.ts';
-import { mediaFit, mediaStrings, mediaTarget } from './mediaInput.ts';
+import { mediaFit, mediaName, mediaStrings, mediaTarget } from './mediaInput.ts';
+import { withPrompt } from './sessionPrompt.ts';
 
-/** The draft for another model, and the labels of values that were left out. */
+/** The draft for another model. */
 export interface TransferResult {
   readonly draft: Draft;
+  /**
+   * What the user should know about. Leaves out a required prompt, which every form shows, and values that the model
+   * had already.
+   */
+  readonly carried: Carried;
+  /** Labels of values that were left out; the names of the files where only some of a parameter were. */
   readonly leftOut: readonly string[];
 }
 
@@ -16,22 +23,25 @@ interface TransferTarget {
   readonly own?: Draft | undefined;
   /** The draft as migrated to the documented successor; the remaining values may still be transferred by kind. */
   readonly successor?: Draft | undefined;
+  /** The session prompt. */
+  readonly prompt?: string | undefined;
 }
 
 /**
  * Transfers a draft to another model: prompt and media move to matching parameters; single values keep their name where
- * they are allowed.
+ * they are allowed. Masks belong to the image that they were painted on, so no other model gets them.
  */
 export function transferDraft(
   from: ModelEntry | undefined,
   to: ModelEntry,
   draft: Draft,
-  { own, successor }: TransferTarget = {}
+  { own, successor, prompt: sessionPrompt = '' }: TransferTarget = {}
 ): TransferResult {
-  const moved = (name: string): boolean => successor?.[from?.renames?.[name] ?? name] !== undefined;
+  const migrated = Object.fromEntries(Object.entries(successor ?? {}).filter(([name]) => !isMaskParam(to, name)));
+  const moved = (name: string): boolean => migrated[from?.renames?.[name] ?? name] !== undefined;
   const rest =
     successor === undefined ? draft : Object.fromEntries(Object.entries(draft).filter(([name]) => !moved(name)));
-  const carried = transferByKind(from, to, rest, successor ?? {});
+  const carried = transferByKind(from, to, rest, migrated);
   const placed = new Set(mediaStrings(carried));
   const prompt = from === undefined ? undefined : mainPrompt(from);
   const leftOut: string[] = [];
@@ -44,7 +54,7 @@ export function transferDraft(
     if (name === prompt) {
       if (mainPrompt(to) === undefined) leftOut.push(labelOf(name, param));
     } else if ((param.media ?? param.items?.media) !== undefined) {
-      if (mediaStrings(value).some(text => !placed.has(text))) leftOut.push(labelOf(name, param));
+      leftOut.push(...leftOutMedia(value, isMaskParam(from ?? {}, name) ? new Set() : placed, labelOf(name, param)));
     } else {
       const isText = from?.numberTexts?.[name] !== undefined;
       const number = sameNumber(value, isText, to.numberTexts?.[now]);
@@ -52,7 +62,23 @@ export function transferDraft(
       else leftOut.push(labelOf(name, param));
     }
   }
-  return { draft: { ...own, ...carried }, leftOut };
+  const filled = withPrompt(to, carried, sessionPrompt);
+  return { draft: { ...own, ...filled }, carried: carriedOver(to, filled, own ?? {}), leftOut };
+}
+
+/** The label when all files of the value were left out, otherwise the names of those that were. */
+function leftOutMedia(value: unknown, placed: ReadonlySet<string>, label: string): readonly string[] {
+  const files = mediaStrings(value);
+  const missing = files.filter(file => !placed.has(file));
+  return missing.length === 0 || missing.length < files.length ? missing.map(mediaName) : [label];
+}
+
+function carriedOver(to: ModelEntry, filled: Draft, own: Draft): Carried {
+  const prompt = mainPrompt(to);
+  const isShown = ([name, value]: readonly [string, unknown]): boolean =>
+    (name !== prompt || to.params[name]?.required !== true) && JSON.stringify(own[name]) !== JSON.stringify(value);
+  const values = Object.fromEntries(Object.entries(filled).filter(isShown));
+  return { values, before: Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name))) };
 }
 
 /** Moves the prompt and media to the parameters of the same kind. */
@@ -69,7 +95,7 @@ function transferByKind(
   if (typeof prompt === 'string' && promptName !== undefined) result[promptName] ??= prompt;
   for (const kind of ['image', 'video', 'audio'] as const) {
     const files = mediaParams(from)
-      .filter(param => param.kind === kind)
+      .filter(param => param.kind === kind && !param.isMask)
       .flatMap(({ name }) => mediaStrings(draft[name]));
     const target = mediaTarget(to, kind);
     if (files.length > 0 && target !== undefined) result[target[0]] ??= mediaFit(target[1], files).value;

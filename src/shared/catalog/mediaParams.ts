@@ -9,10 +9,16 @@ export interface MediaParam {
   readonly max?: number;
   readonly required: boolean;
   readonly accept: readonly string[];
+  /** Takes masks: images that mark an area of another one. */
+  readonly isMask: boolean;
 }
 
+/** Whether a media parameter takes masks: one that can be painted, or one that is named so. */
+export const isMaskParam = ({ masks }: Pick<ModelEntry, 'masks'>, name: string): boolean =>
+  masks?.[name] !== undefined || /(?:^|_)masks?(?:_|$)/i.test(name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_'));
+
 /** The top-level media parameters in documented order, required ones first. */
-export function mediaParams(entry: Pick<ModelEntry, 'params'>): readonly MediaParam[] {
+export function mediaParams(entry: Pick<ModelEntry, 'params' | 'masks'>): readonly MediaParam[] {
   const found = Object.entries(entry.params).flatMap(([name, param]): MediaParam[] => {
     const kind = param.media ?? param.items?.media;
     if (kind === undefined || param.deprecated || (param.type !== 'string' && !isListOfStrings(param))) return [];
@@ -24,7 +30,8 @@ export function mediaParams(entry: Pick<ModelEntry, 'params'>): readonly MediaPa
         many,
         ...(many && param.maxItems === undefined ? {} : { max: many ? (param.maxItems ?? 1) : 1 }),
         required: param.required === true,
-        accept: param.accept ?? param.items?.accept ?? []
+        accept: param.accept ?? param.items?.accept ?? [],
+        isMask: isMaskParam(entry, name)
       }
     ];
   });

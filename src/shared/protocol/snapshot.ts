@@ -80,7 +80,9 @@ const MODEL_STATE = {
   picker: isPickerState,
   /** Presets of this model and presets for all models. */
   presets: listOf(isFormPreset),
-  /** After a change of the model: labels of values that have no field in the new one. */
+  /** After a change of the model: the values that it carried over, which the user can undo. */
+  carried: optional(object({ values: isDraft, before: isDraft })),
+  /** After a change of the model: what was not carried over. */
   leftOut: optional(listOf(isString))
 };
 

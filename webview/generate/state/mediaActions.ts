@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isMaskParam } from '../../../src/shared/catalog/mediaParams.ts';
 import type { MediaKind, Param } from '../../../src/shared/model.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
 import type { ShownResult } from '../../../src/shared/protocol/snapshot.ts';
@@ -99,13 +100,16 @@ function urisOf(data: DataTransfer): readonly string[] {
   return [];
 }
 
-/** Uses a result as input: it goes into the first visible field for its kind. */
+/** Uses a result as input: it goes into the first visible field for its kind, but never into one for masks. */
 export async function useResult(page: Page, localId: string, { index, kind }: ShownResult): Promise<void> {
   const state = page.store.get();
   const { model } = state.snapshot ?? {};
+  const isMask = (name: string): boolean => isMaskParam(model?.entry ?? {}, name);
   const fits = (name: string): boolean => {
     const param: Param | undefined = model?.entry.params[name];
-    return param !== undefined && mediaKindOf(param) === kind && fieldStateAt(state, [name]).hidden !== true;
+    return (
+      param !== undefined && mediaKindOf(param) === kind && !isMask(name) && fieldStateAt(state, [name]).hidden !== true
+    );
   };
   const name = model?.order.find(fits);
   const param = name === undefined ? undefined : model?.entry.params[name];

@@ -13,6 +13,8 @@ import { chooseModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import { chosenModel } from '../state/pageState.ts';
+import type { PageState } from '../state/pageState.ts';
+import { carriedView } from './carriedView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
 import { changePicker } from '../state/pickerActions.ts';
 
@@ -34,7 +36,7 @@ function listFor({ models, picker }: Snapshot): ModelList {
 }
 
 /** The choice of the model, with its description. */
-export function modelView(page: Page, snapshot: Snapshot): TemplateResult {
+export function modelView(state: PageState, page: Page, snapshot: Snapshot): TemplateResult {
   const { picker } = snapshot;
   const entry = snapshot.model?.entry;
   return html`<div class="model">
@@ -49,7 +51,7 @@ export function modelView(page: Page, snapshot: Snapshot): TemplateResult {
       }
     </div>
     ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)}
-    ${successorLine(page, snapshot)} ${leftOutLine(snapshot)}
+    ${successorLine(page, snapshot)} ${carriedView(state, page)} ${leftOutLine(snapshot)}
   </div>`;
 }
 
@@ -112,10 +114,8 @@ function successorLine(page: Page, { model, models }: Snapshot): TemplateResult 
   </div>`;
 }
 
-/** The values that the last change of the model could not carry over. */
+/** What the last change of the model did not carry over: values that have no place here, and masks. */
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
   if (leftOut.length === 0 || model === undefined) return nothing;
-  return html`<p class="quiet left-out" role="status">
-    ${l10n.t('Not used by this model: {0}.', leftOut.join(', '))}
-  </p>`;
+  return html`<p class="quiet left-out" role="status">${l10n.t('Not carried over: {0}.', leftOut.join(', '))}</p>`;
 }

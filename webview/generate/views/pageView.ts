@@ -21,7 +21,7 @@ export function pageView(state: PageState, page: Page): unknown {
   const rendered = new Set<string>();
   return html`<div class="page" aria-busy=${String(state.choice !== undefined)}>
       <h1 class="sr">${l10n.t('Generate with KIE')}</h1>
-      ${modelView(page, snapshot)}
+      ${modelView(state, page, snapshot)}
       ${
         model === undefined
           ? emptyView(page, models)

@@ -13,8 +13,9 @@ import { showWarning } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 /**
- * Opens the form with a model and these files, and keeps the other values in the form. Reports the files that the model
- * does not accept. If it accepts fewer files, offers one run per file.
+ * Opens the form with a model, these files and the last prompt for that model. Other values that were entered for it
+ * before do not come back. Reports the files that the model does not accept. If it accepts fewer files, offers one run
+ * per file.
  * @throws when the model accepts no files of this kind
  */
 export async function formWithFiles(
@@ -42,7 +43,7 @@ export async function formWithFiles(
     if (each === undefined) return;
     if (each) return runEach(services, entry, name, used);
   }
-  await services.form.open(entry.id, { [name]: value }, 'merge');
+  await services.form.open(entry.id, { [name]: value }, 'prompt');
 }
 
 async function askEach(entry: ModelEntry, taken: number, count: number): Promise<boolean | undefined> {

@@ -77,7 +77,7 @@ async function acceptedBy(
   return (entry === undefined ? [] : mediaParams(entry)).find(param => param.kind === kind)?.accept ?? [];
 }
 
-/** Opens the form with the model of the settings and the images filled in. Keeps the other values in the form. */
+/** Opens the form with the model of the settings, the images and the last prompt for that model. */
 export async function openFormWith(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'notifier' | 'output'>,
   name: FormActionName,

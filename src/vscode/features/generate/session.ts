@@ -6,7 +6,7 @@ import type { RequestMessage } from '../../../shared/protocol/messages.ts';
 import type { ParamsOf, RequestName, ResultOf } from '../../../shared/protocol/requests.ts';
 import type { Snapshot } from '../../../shared/protocol/snapshot.ts';
 import { Views } from '../../ids.ts';
-import type { Services } from '../../services.ts';
+import type { OpenHow, Services } from '../../services.ts';
 import { draftMedia } from '../../../core/models/mediaInput.ts';
 import { createFocusQueue } from '../../../core/base/focusQueue.ts';
 import { runViewCommand } from './requests/viewCommands.ts';
@@ -86,8 +86,8 @@ export class GenerateSession {
     return { ...(model === undefined ? {} : { model }), draft };
   }
 
-  /** Puts a request into the form; with `merge`, over the values that the model had before. */
-  open(model: string, draft: Draft, how?: 'replace' | 'merge'): Promise<void> {
+  /** Puts a request into the form. */
+  open(model: string, draft: Draft, how?: OpenHow): Promise<void> {
     return this.#memory.open(model, draft, how);
   }
 

@@ -3,7 +3,7 @@ import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
-import type { Services, Form } from '../../services.ts';
+import type { Form, OpenHow, Services } from '../../services.ts';
 import { generateHtml } from './html.ts';
 import type { GenerateSession, SessionServices } from './session.ts';
 import { webviewOptions } from './webviewOptions.ts';
@@ -47,7 +47,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     );
   }
 
-  async open(model: string | undefined, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
+  async open(model: string | undefined, draft: Draft, how: OpenHow = 'replace'): Promise<void> {
     if (model !== undefined) await (await this.#getSession()).open(model, draft, how);
     await vscode.commands.executeCommand('kie.newRequest');
     await this.#pushSnapshot();

@@ -1,4 +1,12 @@
-import type { Draft, FieldCounter, FieldMode, FormModel, Issue, ModelSummary } from '../../../../src/shared/form.ts';
+import type {
+  Carried,
+  Draft,
+  FieldCounter,
+  FieldMode,
+  FormModel,
+  Issue,
+  ModelSummary
+} from '../../../../src/shared/form.ts';
 import type { MediaItem } from '../../../../src/shared/protocol/media.ts';
 import type { RequestMessage } from '../../../../src/shared/protocol/messages.ts';
 import type { FormPreset, PickerState } from '../../../../src/shared/protocol/preferences.ts';
@@ -41,6 +49,8 @@ export interface HostHandle {
   picker: PickerState;
   /** Labels that the next model change reports as left out. */
   leftOut: string[];
+  /** What the next model change carries over: the draft starts with these values. */
+  carried: Carried | undefined;
   credits: number;
   /** The problem that `run` reports for runs that were not started. */
   runProblem: string;
@@ -81,6 +91,7 @@ export function fakeHost(data: HostData): void {
     presets: [...(data.presets ?? [])],
     picker: { favorites: [], recent: [], showLegacy: false, fresh: [], last: {}, ...data.picker },
     leftOut: [],
+    carried: undefined,
     credits: 100,
     runProblem: '',
     invalidValues: [],
@@ -148,10 +159,14 @@ export function fakeHost(data: HostData): void {
       case 'chooseModel':
         if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
         model = data.forms[message.params.id];
-        kie.draft = {};
+        kie.draft = { ...kie.carried?.values };
         edition += 1;
         typed = 0;
-        return { ...snapshot(), ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut }) };
+        return {
+          ...snapshot(),
+          ...(kie.carried === undefined ? {} : { carried: kie.carried }),
+          ...(kie.leftOut.length === 0 ? {} : { leftOut: kie.leftOut })
+        };
       case 'evaluate':
         ({ draft: kie.draft, typed } = message.params);
         return { revision: message.params.revision, evaluation: evaluation(), media: media() };

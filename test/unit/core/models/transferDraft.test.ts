@@ -63,7 +63,11 @@ test('transferDraft: the target keeps its own values where none are carried over
 test('transferDraft: a replacement takes values under their new names', () => {
   const to = { ...entry({ prompt: { type: 'string' }, aspect_ratio: { type: 'string', enum: ['21:9'] } }), id: 'next' };
   const legacy = { ...from, successor: 'next', renames: { ratio: 'aspect_ratio' } };
-  assert.deepEqual(transferDraft(legacy, to, { ratio: '21:9' }), { draft: { aspect_ratio: '21:9' }, leftOut: [] });
+  assert.deepEqual(transferDraft(legacy, to, { ratio: '21:9' }), {
+    draft: { aspect_ratio: '21:9' },
+    carried: { values: { aspect_ratio: '21:9' }, before: {} },
+    leftOut: []
+  });
   assert.deepEqual(transferDraft({ ...legacy, successor: 'other' }, to, { ratio: '21:9' }).leftOut, ['Ratio']);
 });
 
@@ -87,7 +91,77 @@ test('transferDraft: an integer is carried over to a text parameter, and back', 
     ...entry({ duration: { type: 'string', label: 'Duration' } }),
     numberTexts: { duration: { minimum: 6, maximum: 30 } }
   };
-  assert.deepEqual(transferDraft(number, asText, { duration: 8 }), { draft: { duration: '8' }, leftOut: [] });
-  assert.deepEqual(transferDraft(asText, number, { duration: '8' }), { draft: { duration: 8 }, leftOut: [] });
-  assert.deepEqual(transferDraft(number, asText, { duration: 5 }), { draft: {}, leftOut: ['Duration'] });
+  assert.deepEqual(transferDraft(number, asText, { duration: 8 }).draft, { duration: '8' });
+  assert.deepEqual(transferDraft(asText, number, { duration: '8' }).draft, { duration: 8 });
+  assert.deepEqual(transferDraft(number, asText, { duration: 5 }), {
+    draft: {},
+    carried: { values: {}, before: {} },
+    leftOut: ['Duration']
+  });
+});
+
+const painted = {
+  ...entry({
+    image_url: { type: 'string', media: 'image', required: true, label: 'Image' },
+    paint: { type: 'string', media: 'image', required: true, label: 'Area' },
+    reference_mask_urls: { type: 'string', media: 'image', label: 'Reference Mask' }
+  }),
+  masks: { paint: { of: 'image_url', paint: 'black' as const } }
+};
+const withMasks = {
+  image_url: 'file:///landscape.jpg',
+  paint: 'file:///landscape%20mask.png',
+  reference_mask_urls: 'file:///other%20mask.png'
+};
+
+test('transferDraft: a mask is never carried over, not even to another mask or a successor', () => {
+  const images = entry({ image_input: { type: 'array', media: 'image', items: { type: 'string' } } });
+  assert.deepEqual(transferDraft(painted, images, withMasks), {
+    draft: { image_input: ['file:///landscape.jpg'] },
+    carried: { values: { image_input: ['file:///landscape.jpg'] }, before: {} },
+    leftOut: ['Area', 'Reference Mask']
+  });
+  const next = { ...painted, id: 'next' };
+  const { draft: moved, leftOut } = transferDraft({ ...painted, successor: 'next' }, next, withMasks, {
+    successor: withMasks
+  });
+  assert.deepEqual([moved, leftOut], [{ image_url: 'file:///landscape.jpg' }, ['Area', 'Reference Mask']]);
+});
+
+test('transferDraft: an image is never carried over to a parameter for masks', () => {
+  const masksOnly = entry({ mask_url: { type: 'string', media: 'image', required: true } });
+  assert.deepEqual(transferDraft(from, masksOnly, { picture: 'file:///a.png' }).draft, {});
+});
+
+test('transferDraft: names the files that do not fit, not those that were carried over', () => {
+  const many = entry({
+    image_input: { type: 'array', media: 'image', items: { type: 'string' }, label: 'Input Images' }
+  });
+  const one = entry({ image: { type: 'string', media: 'image' } });
+  const files = { image_input: ['file:///a.png', 'file:///b%20c.png', 'https://example.com/d.png?x=1'] };
+  assert.deepEqual(transferDraft(many, one, files).leftOut, ['b c.png', 'd.png']);
+  assert.deepEqual(transferDraft(many, entry({ prompt: { type: 'string' } }), files).leftOut, ['Input Images']);
+});
+
+test('transferDraft: lists what it filled and the values from before', () => {
+  const to = entry({
+    prompt: { type: 'string', required: true },
+    first_frame: { type: 'string', media: 'image' },
+    ratio: { type: 'string' },
+    steps: { type: 'integer' }
+  });
+  const own = { prompt: 'old', first_frame: 'file:///old.png', steps: 30, seed: 7 };
+  assert.deepEqual(transferDraft(from, to, draft, { own }).carried, {
+    values: { first_frame: 'file:///a.png', ratio: '21:9' },
+    before: { first_frame: 'file:///old.png' }
+  });
+});
+
+test('transferDraft: lists a prompt only where it is optional, the session prompt too', () => {
+  const optional = entry({ prompt: { type: 'string' } });
+  const required = entry({ prompt: { type: 'string', required: true } });
+  const silent = entry({ picture: { type: 'string', media: 'image' } });
+  const values = (to: ModelEntry): unknown => transferDraft(silent, to, {}, { prompt: 'A fox' }).carried.values;
+  assert.deepEqual([values(optional), values(required)], [{ prompt: 'A fox' }, {}]);
+  assert.deepEqual(transferDraft(silent, required, {}, { prompt: 'A fox' }).draft, { prompt: 'A fox' });
 });

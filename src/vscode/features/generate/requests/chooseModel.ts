@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../../../../core/base/ports.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
-import { withPrompt } from '../../../../core/models/sessionPrompt.ts';
 import { transferDraft } from '../../../../core/models/transferDraft.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { ModelState } from '../../../../shared/protocol/snapshot.ts';
@@ -36,12 +35,13 @@ export async function chooseModel(
   const own = memory.draftOf(to.id);
   const from = engine.models.entry(before ?? '');
   const successor = from?.successor === to.id ? engine.drafts.forReplacement(from.id, entered)?.input : undefined;
-  const { draft: carried, leftOut } = transferDraft(from, to, entered, { own, successor });
-  const draft = withPrompt(to, carried, memory.prompt);
+  const target = { own, successor, prompt: memory.prompt };
+  const { draft, carried, leftOut } = transferDraft(from, to, entered, target);
   if (!ahead) {
     logFailure(memory.open(to.id, draft), log);
+    memory.carried = carried;
     logFailure(picker.recordChoice(to), log);
   }
   const shown = await state.of(to.id, draft, webview, ahead);
-  return { ...shown, ...(leftOut.length === 0 ? {} : { leftOut }) };
+  return { ...shown, carried, ...(leftOut.length === 0 ? {} : { leftOut }) };
 }

@@ -1,10 +1,12 @@
 import { messageOf } from '../../../../shared/messageOf.ts';
-import { promptAfter } from '../../../../core/models/sessionPrompt.ts';
+import { promptAfter, withPrompt } from '../../../../core/models/sessionPrompt.ts';
+import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Logger } from '../../../../core/base/ports.ts';
-import type { Draft } from '../../../../shared/form.ts';
+import type { Carried, Draft } from '../../../../shared/form.ts';
 import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
 import { textSetting } from '../../../common/settings.ts';
+import type { OpenHow } from '../../../services.ts';
 import type { State } from '../../../state.ts';
 
 /** The draft of a model in the webview; `edition` and `typed` as in a snapshot. */
@@ -17,6 +19,8 @@ export class FormMemory {
   readonly #log: Logger;
   /** The edition in which the last request was opened, by model. */
   readonly #openedAt = new Map<string, number>();
+  /** The values that the last change of the model carried over; undefined once another request was opened. */
+  carried: Carried | undefined;
 
   constructor(cells: State, engine: Engine, log: Logger) {
     this.#cells = cells;
@@ -56,9 +60,10 @@ export class FormMemory {
     return this.#cells.formTyped.get();
   }
 
-  /** Puts a request into the form; with `merge`, over the values that the model had before. */
-  async open(model: string, draft: Draft, how: 'replace' | 'merge' = 'replace'): Promise<void> {
-    const before = how === 'merge' ? this.draftOf(model) : {};
+  /** Puts a request into the form. */
+  async open(model: string, draft: Draft, how: OpenHow = 'replace'): Promise<void> {
+    const before = this.#valuesBelow(model, how);
+    this.carried = undefined;
     this.#keepPrompt(model, { ...before, ...draft });
     // Grows across sessions, even if the last edition was not saved.
     const edition = Math.max(Date.now(), this.edition + 1);
@@ -70,6 +75,12 @@ export class FormMemory {
       this.#cells.formTyped.set(0),
       this.#cells.formDrafts.set(model, { ...before, ...draft })
     ]);
+  }
+
+  #valuesBelow(model: string, how: OpenHow): Draft {
+    if (how === 'merge') return this.draftOf(model);
+    const entry = how === 'prompt' ? this.#engine.models.entry(model) : undefined;
+    return entry === undefined ? {} : withPrompt(entry, entry.start ?? {}, promptText(entry, this.draftOf(model)));
   }
 
   /** Makes it the model of this workspace, so that models used in other workspaces do not replace it. */

@@ -42,9 +42,9 @@ export class FormState {
 
   /** The state with the model of the form. */
   async chosen(webview: vscode.Webview): Promise<ModelState> {
-    const { model, draft } = this.#memory;
+    const { model, draft, carried } = this.#memory;
     if (model !== undefined) this.#memory.keepModel(model);
-    return this.of(model, draft, webview);
+    return { ...(await this.of(model, draft, webview)), ...(carried === undefined ? {} : { carried }) };
   }
 
   /** The state with a model and a draft. `ahead`: for a look ahead, without tasks. */

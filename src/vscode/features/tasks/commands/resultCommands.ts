@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Draft } from '../../../../shared/form.ts';
+import { mediaTarget } from '../../../../core/models/mediaInput.ts';
 import { mediaParams } from '../../../../shared/catalog/mediaParams.ts';
 import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
@@ -59,7 +60,8 @@ export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 's
   const draft = entry === undefined ? undefined : withFile(entry, current.draft, kind, uri.toString());
   if (entry !== undefined && draft !== undefined) return services.form.open(entry.id, draft);
   const model = await pickModelFor(services, engine, kind);
-  if (model !== undefined) await services.form.open(model.id, withFile(model, {}, kind, uri.toString()) ?? {}, 'merge');
+  if (model !== undefined)
+    await services.form.open(model.id, withFile(model, {}, kind, uri.toString()) ?? {}, 'prompt');
 }
 
 /**
@@ -67,7 +69,7 @@ export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 's
  * parameter.
  */
 function withFile(entry: ModelEntry, draft: Draft, kind: MediaKind, file: string): Draft | undefined {
-  const places = mediaParams(entry).filter(param => param.kind === kind);
+  const places = mediaParams(entry).filter(param => param.kind === kind && !param.isMask);
   const given = (name: string): readonly unknown[] => {
     const value = draft[name];
     return Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === '' ? [] : [value];
@@ -85,7 +87,7 @@ async function pickModelFor(
   kind: MediaKind
 ): Promise<ModelEntry | undefined> {
   const takesFile = (entry: ModelEntry | undefined): boolean =>
-    entry !== undefined && mediaParams(entry).some(param => param.kind === kind);
+    entry !== undefined && mediaTarget(entry, kind) !== undefined;
   const models = engine.models
     .summaries()
     .filter(({ id, status }) => status === 'current' && takesFile(engine.models.entry(id)));
