@@ -4,6 +4,7 @@ import type { Draft, Price } from '../../../shared/form.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/text/format.ts';
+import { requestDetails } from './requestDetails.ts';
 import type { DailyLimit, OverLimit } from '../../../core/tasks/dailyLimit.ts';
 
 /** The services that protect the user's credits. */
@@ -29,7 +30,9 @@ export const costOf = ({ kind, credits }: Price): Cost =>
 /** A confirmation before credits are spent. */
 export interface Purchase extends Cost {
   readonly question: string;
-  /** Sentences below the question, one per line. */
+  /** What is bought, one line each; see `requestDetails`. */
+  readonly request: readonly (string | undefined)[];
+  /** Sentences below it, one per line. */
   readonly details?: readonly (string | undefined)[];
   /** The button of a purchase within the daily limit. */
   readonly action: string;
@@ -52,7 +55,7 @@ export async function confirmPurchase(
   const over = dailyLimit.over(spent, purchase.credits, purchase.hasUnknown);
   const limitText = over === undefined ? unknownText(dailyLimit.today, spent, purchase) : overText(over);
   const [first, ...others] = purchase.details ?? [];
-  const details = [first, limitText, ...others].filter(line => line !== undefined && line !== '');
+  const details = [...purchase.request, first, limitText, ...others].filter(line => line !== undefined && line !== '');
   const action = over === undefined ? purchase.action : vscode.l10n.t('Raise Limit for Today and Run');
   const agreed = await ask.confirm(purchase.question, details.join('\n'), action);
   if (agreed && over !== undefined) await dailyLimit.raise(over.raiseTo);
@@ -83,6 +86,12 @@ export interface Reason {
   readonly why?: string;
 }
 
+/** A run whose price may need a confirmation. */
+export interface PricedRun extends Pick<Purchase, 'request'> {
+  readonly modelName: string;
+  readonly price: Price;
+}
+
 /**
  * Resolves to true when the price and the total of the day need no confirmation, or when the user agreed. Asks at most
  * once. With a `reason`, asks even below every limit.
@@ -90,7 +99,7 @@ export interface Reason {
 export async function confirmPrice(
   guard: Guard,
   account: Spending,
-  { modelName, price }: { readonly modelName: string; readonly price: Price },
+  { modelName, price, request }: PricedRun,
   reason?: Reason
 ): Promise<boolean> {
   const cost = costOf(price);
@@ -103,7 +112,7 @@ export async function confirmPrice(
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Price unknown.', modelName);
   const details = [chargedText(), reason?.why];
-  return confirmPurchase(guard, account, { ...cost, question, details, action: vscode.l10n.t('Run') });
+  return confirmPurchase(guard, account, { ...cost, question, request, details, action: vscode.l10n.t('Run') });
 }
 
 /**
@@ -112,16 +121,18 @@ export async function confirmPrice(
  */
 export async function confirmDailyLimit(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
-  const { price, issues } = await engine.drafts.evaluate(model, input);
+  const { price, issues, fields } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const cost = costOf(price);
   if (!isOverLimit(guard, engine.account, cost)) return true;
-  const name = engine.models.entry(model)?.name ?? model;
+  const entry = engine.models.entry(model);
+  const name = entry?.name ?? model;
   const question = vscode.l10n.t('An extension wants to run {0} ({1}). Run it?', name, priceText(price));
   return confirmPurchase(guard, engine.account, {
     ...cost,
     question,
+    request: requestDetails(price, [{ entry, input, fields }]),
     details: [chargedText()],
     action: vscode.l10n.t('Run')
   });

@@ -6,6 +6,7 @@ import type { KieRunResult } from '../../api/kieStudioApi.ts';
 import type { Services } from '../../services.ts';
 import { withKey } from '../../common/withKey.ts';
 import { confirmPrice } from './confirmPrice.ts';
+import { requestDetails } from './requestDetails.ts';
 
 const APPROVAL = 'command:kie.run';
 
@@ -39,15 +40,16 @@ async function confirmRun(
   engine: Engine,
   { model, input }: Intent
 ): Promise<boolean> {
-  const { price, issues } = await engine.drafts.evaluate(model, input);
+  const { price, issues, fields } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const first = !services.approvals.has(APPROVAL);
   const why = vscode.l10n.t(
     'A keybinding, task or link started kie.run. Its first use in a workspace always requires confirmation.'
   );
-  const modelName = engine.models.entry(model)?.name ?? model;
-  if (!(await confirmPrice(services, engine.account, { modelName, price }, first ? { why } : undefined))) return false;
+  const entry = engine.models.entry(model);
+  const run = { modelName: entry?.name ?? model, price, request: requestDetails(price, [{ entry, input, fields }]) };
+  if (!(await confirmPrice(services, engine.account, run, first ? { why } : undefined))) return false;
   if (first) await services.approvals.add(APPROVAL);
   return true;
 }

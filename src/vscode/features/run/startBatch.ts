@@ -6,6 +6,7 @@ import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
 import { confirmPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
+import { requestDetails } from './requestDetails.ts';
 import { withTasksProgress } from '../../common/progress.ts';
 import { firstOf, sumPrices } from '../../common/text/format.ts';
 import { priceInQuestion } from '../../common/text/priceInQuestion.ts';
@@ -63,9 +64,14 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
   if (first === undefined)
     throw new Error(firstOf(invalid.map(one => skippedText(batch, one.run, one.issues))).join('\n'));
   const price = sumPrices(valid.map(one => one.price));
+  const entry = engine.models.entry(batch.model);
+  const request = requestDetails(
+    price,
+    valid.map(({ run, fields }) => ({ entry, input: run.input, fields }))
+  );
   if (batch.runs.length === 1) {
-    if (!(await confirmPrice(guard, engine.account, { modelName: batch.modelName, price }, batch.reason)))
-      return NOTHING;
+    const run = { modelName: batch.modelName, price, request };
+    if (!(await confirmPrice(guard, engine.account, run, batch.reason))) return NOTHING;
   } else {
     const question =
       valid.length === 1
@@ -73,7 +79,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         : batch.question(valid.length, priceInQuestion(price));
     const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
     const details = [chargedText(valid.length), batch.reason?.why, ...firstOf(sentences)];
-    const purchase = { ...costOf(price), question, details, action: vscode.l10n.t('Run') };
+    const purchase = { ...costOf(price), question, request, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }
   await batch.onAgreed?.();

@@ -1,27 +1,30 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
-import type { Draft, Price } from '../../../shared/form.ts';
+import type { Draft, Evaluation, Price } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
 import { Views } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { confirmPrice } from './confirmPrice.ts';
+import { requestDetails } from './requestDetails.ts';
 import { withKey } from '../../common/withKey.ts';
 
 interface Run {
   readonly entry: ModelEntry;
   readonly input: Draft;
   readonly price: Price;
+  readonly fields: Evaluation['fields'];
 }
 
 /** Starts one run of a command after confirming its price, and shows the tasks. Undefined when the user declined. */
 export async function startOne(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
-  { entry, input, price }: Run
+  { entry, input, price, fields }: Run
 ): Promise<Task | undefined> {
-  if (!(await confirmPrice(services, engine.account, { modelName: entry.name, price }))) return undefined;
+  const request = requestDetails(price, [{ entry, input, fields }]);
+  if (!(await confirmPrice(services, engine.account, { modelName: entry.name, price, request }))) return undefined;
   return withKey(services.key, async () => {
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;

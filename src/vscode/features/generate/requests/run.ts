@@ -7,6 +7,7 @@ import type { Services } from '../../../services.ts';
 import { rememberModel } from '../../../state.ts';
 import { startBatch } from '../../run/startBatch.ts';
 import { confirmPrice } from '../../run/confirmPrice.ts';
+import { requestDetails } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { firstOf, sumPrices } from '../../../common/text/format.ts';
 
@@ -34,9 +35,12 @@ async function runOnce(
   engine: Engine,
   { model, draft }: RunParams
 ): Promise<RunResult> {
-  const { issues, price } = await engine.drafts.evaluate(model, draft);
-  const modelName = engine.models.entry(model)?.name ?? model;
-  if (issues.length === 0 && !(await confirmPrice(services, engine.account, { modelName, price }))) return NOTHING;
+  const { issues, price, fields } = await engine.drafts.evaluate(model, draft);
+  const entry = engine.models.entry(model);
+  const request = requestDetails(price, [{ entry, input: draft, fields }]);
+  const modelName = entry?.name ?? model;
+  if (issues.length === 0 && !(await confirmPrice(services, engine.account, { modelName, price, request })))
+    return NOTHING;
   const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });

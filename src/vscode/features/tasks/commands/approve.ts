@@ -8,6 +8,7 @@ import { showInformation } from '../../../common/notify.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
 import { chargedText, confirmPurchase, costOf, isOverLimit } from '../../run/confirmPrice.ts';
+import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 import type { Purchase } from '../../run/confirmPrice.ts';
 import { target } from '../../../common/taskTarget.ts';
 
@@ -59,23 +60,26 @@ async function approveTasks(
 
 function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 'credits' | 'hasUnknown'> {
   const [first] = held;
+  const price = sumPrices(held.map(heldPrice));
+  const request = requestDetails(
+    price,
+    held.map(({ model, input }) => ({ entry: engine.models.entry(model), input }))
+  );
   if (first !== undefined && held.length === 1) {
     const name = engine.models.entry(first.model)?.name ?? first.model;
     return {
       question: `${name}: ${first.hold.message}`,
+      request,
       details: [chargedText()],
       action: vscode.l10n.t('Approve and Send')
     };
   }
-  const price = sumPrices(held.map(heldPrice));
   const question =
     price.kind === 'unknown'
       ? vscode.l10n.t('Approve and send {0} tasks? Price unknown.', held.length)
       : vscode.l10n.t('Approve and send {0} tasks for {1}?', held.length, priceText(price));
   const reasons = [...new Set(held.map(({ hold }) => hold.message))];
-  return {
-    question,
-    details: [chargedText(held.length), ...firstOf(reasons, 3)],
-    action: vscode.l10n.t('Approve All')
-  };
+  const models = modelLine(held.map(({ model }) => engine.models.entry(model)));
+  const details = [chargedText(held.length), ...firstOf(reasons, 3)];
+  return { question, request: [models, ...request], details, action: vscode.l10n.t('Approve All') };
 }

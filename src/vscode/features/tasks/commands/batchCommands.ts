@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
-import type { Issue } from '../../../../shared/form.ts';
+import type { Evaluation, Issue, Price } from '../../../../shared/form.ts';
+import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
 import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import { modelLine, requestDetails } from '../../run/requestDetails.ts';
+import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { sumPrices } from '../../../common/text/format.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
@@ -75,9 +78,7 @@ export async function retryFailed(
   const { engine, batch } = await batchOf(services, node);
   const all = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const failed = all.filter(({ state }) => state === 'failed');
-  const evaluated = [];
-  for (const { localId, model, input } of failed)
-    evaluated.push({ localId, ...(await engine.drafts.evaluate(model, input)) });
+  const evaluated = await evaluateAll(engine, failed);
   const valid = evaluated.filter(({ issues }) => issues.length === 0);
   const reasons = evaluated.flatMap(({ issues }) => (issues.length === 0 ? [] : [messagesOf(issues)]));
   const skipped = skippedText(reasons, failed.length);
@@ -94,6 +95,7 @@ export async function retryFailed(
         ? vscode.l10n.t('Retry 1 failed task of {0} for {1}?', batch.name, priceInQuestion(price))
         : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', valid.length, batch.name, priceInQuestion(price)),
     ...costOf(price),
+    request: linesFor(valid, price),
     details: [
       chargedText(valid.length),
       skipped,
@@ -116,6 +118,26 @@ export async function retryFailed(
     void showWarning(text);
   }
   return count;
+}
+
+interface Evaluated extends Evaluation {
+  readonly localId: string;
+  readonly request: ConfirmedRequest;
+}
+
+async function evaluateAll(engine: Engine, tasks: readonly Task[]): Promise<readonly Evaluated[]> {
+  const evaluated: Evaluated[] = [];
+  for (const { localId, model, input } of tasks) {
+    const evaluation = await engine.drafts.evaluate(model, input);
+    const request = { entry: engine.models.entry(model), input, fields: evaluation.fields };
+    evaluated.push({ localId, request, ...evaluation });
+  }
+  return evaluated;
+}
+
+function linesFor(evaluated: readonly Evaluated[], price: Price): readonly (string | undefined)[] {
+  const requests = evaluated.map(({ request }) => request);
+  return [modelLine(requests.map(({ entry }) => entry)), ...requestDetails(price, requests)];
 }
 
 const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { FollowUp } from '../../../../core/models/followUps.ts';
-import type { Price } from '../../../../shared/form.ts';
+import type { Evaluation, Price } from '../../../../shared/form.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -16,6 +16,7 @@ interface Offer {
   readonly followUp: FollowUp;
   readonly entry: ModelEntry;
   readonly price: Price;
+  readonly fields: Evaluation['fields'];
   /** Whether no parameter is left to fill in. */
   readonly ready: boolean;
 }
@@ -48,8 +49,7 @@ export async function moreFromResult(
   if (picked === undefined) return undefined;
   const { offer, inForm } = picked;
   if (offer.ready && !inForm) {
-    return (await startOne(services, engine, { entry: offer.entry, input: offer.followUp.input, price: offer.price }))
-      ?.localId;
+    return (await startOne(services, engine, { ...offer, input: offer.followUp.input }))?.localId;
   }
   await services.form.open(offer.entry.id, offer.followUp.input);
   return undefined;
@@ -58,10 +58,10 @@ export async function moreFromResult(
 async function evaluateOffers(engine: Engine, followUps: readonly FollowUp[]): Promise<readonly Offer[]> {
   const offers = followUps.map(async (followUp): Promise<readonly Offer[]> => {
     const entry = engine.models.entry(followUp.model);
-    const { issues, price } = await engine.drafts.evaluate(followUp.model, followUp.input);
+    const { issues, price, fields } = await engine.drafts.evaluate(followUp.model, followUp.input);
     // A model that cannot run at all is not offered.
     if (entry === undefined || issues.some(({ path }) => path === 'model')) return [];
-    return [{ followUp, entry, price, ready: issues.length === 0 }];
+    return [{ followUp, entry, price, fields, ready: issues.length === 0 }];
   });
   return (await Promise.all(offers)).flat();
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { Issue, Price } from '../../../../shared/form.ts';
+import type { Issue } from '../../../../shared/form.ts';
 import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { ASK_FIRST } from '../../../ids.ts';
 import type { Services } from '../../../services.ts';
 import { confirmPrice, chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import type { PricedRun } from '../../run/confirmPrice.ts';
+import { requestDetails } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { balanceText } from '../../../common/text/taskText.ts';
@@ -24,16 +26,19 @@ export async function runAgain(
   const target = await targetOrChosen(services, node, vscode.l10n.t('Select a task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
-  const { issues, price } = await engine.drafts.evaluate(task.model, task.input);
+  const { issues, price, fields } = await engine.drafts.evaluate(task.model, task.input);
   // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
     await showIssues(services, target, issues);
     return undefined;
   }
+  const entry = engine.models.entry(task.model);
+  const request = requestDetails(price, [{ entry, input: task.input, fields }]);
+  const run = { modelName: nameOf(target), price, request };
   const always = chosen || how === ASK_FIRST;
   const sure = mayCostTwice(task)
-    ? await confirmSecondRun(services, target, price)
-    : await confirmPrice(services, engine.account, { modelName: nameOf(target), price }, always ? {} : undefined);
+    ? await confirmSecondRun(services, target, run)
+    : await confirmPrice(services, engine.account, run, always ? {} : undefined);
   if (!sure) return undefined;
   const again = (): Promise<Task> =>
     task.state === 'unknown' ? engine.tasks.tryAgain(task.localId) : engine.tasks.runAgain(task.localId);
@@ -58,16 +63,15 @@ const mayCostTwice = (task: Task): boolean =>
 
 function confirmSecondRun(
   services: Pick<Services, 'ask' | 'dailyLimit'>,
-  target: Target,
-  price: Price
+  { engine, task }: Target,
+  { modelName: name, price, request }: PricedRun
 ): Promise<boolean> {
-  const { engine, task } = target;
-  const name = nameOf(target);
   const cost = costOf(price);
   if (task.state === 'unknown') {
     return confirmPurchase(services, engine.account, {
       question: vscode.l10n.t('Run {0} again? KIE may have accepted the first task.', name),
       ...cost,
+      request,
       details: [
         vscode.l10n.t('If it was accepted, you are charged twice. Check kie.ai/logs first.'),
         balanceText(task, engine.account.lastCredits)
@@ -78,6 +82,7 @@ function confirmSecondRun(
   return confirmPurchase(services, engine.account, {
     question: vscode.l10n.t('{0} is still running. Run another for {1}?', name, priceInQuestion(price)),
     ...cost,
+    request,
     details: [chargedText()],
     action: vscode.l10n.t('Run Another')
   });

@@ -8,6 +8,7 @@ import type { Engine } from '../../../../../src/core/engine/api.ts';
 import type { Price } from '../../../../../src/shared/form.ts';
 import { DailyLimit } from '../../../../../src/core/tasks/dailyLimit.ts';
 import '../../../../support/vscode/register.ts';
+import { modelEntry } from '../../../../support/models/modelEntry.ts';
 import { user } from '../../../../support/vscode/vscode.ts';
 
 const { confirmDailyLimit, confirmPrice } = await import('../../../../../src/vscode/features/run/confirmPrice.ts');
@@ -29,7 +30,7 @@ async function ask(t: TestContext, asked: Price, { spent = 0, answer = true, why
     return Promise.resolve(answer);
   };
   const reason = why === '' ? undefined : { why };
-  const purchase = { modelName: 'Fox', price: asked };
+  const purchase = { modelName: 'Fox', price: asked, request: ['Inputs: a.png'] };
   const agreed = await confirmPrice({ ask: { confirm }, dailyLimit }, { spentToday: () => spent }, purchase, reason);
   return { agreed, questions, limit: dailyLimit.today };
 }
@@ -85,7 +86,7 @@ test('price question: an unknown price names the daily limit and what counts', a
 
 test('price question: without a daily limit it is not mentioned', async t => {
   const { questions } = await ask(t, price('unknown'), { daily: 0, spent: 5_000 });
-  assert.equal(questions[0]?.detail, 'Credits are charged when KIE accepts the task.');
+  assert.equal(questions[0]?.detail, 'Inputs: a.png\nCredits are charged when KIE accepts the task.');
 });
 
 /** Requests a confirmation of a run by another extension; returns the questions. */
@@ -93,20 +94,30 @@ async function askForProgram(t: TestContext, asked: Price, { spent = 0, daily = 
   const dir = mkdtempSync(path.join(os.tmpdir(), 'kie-price-'));
   t.after(() => rmSync(dir, { recursive: true }));
   const questions: string[] = [];
-  const confirm = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0);
+  const confirm = (...texts: readonly string[]): Promise<boolean> =>
+    Promise.resolve(questions.push(texts.join('|')) > 0);
   const engine = {
-    drafts: { evaluate: () => Promise.resolve({ price: asked, issues: [] }) },
+    drafts: { evaluate: () => Promise.resolve({ price: asked, issues: [], fields: {} }) },
     account: { spentToday: () => spent },
-    models: { entry: () => ({ name: 'Fox' }) }
+    models: {
+      entry: () => modelEntry({ name: 'Fox', params: { image: { type: 'string', media: 'image', label: 'Image' } } })
+    }
   } as unknown as Engine;
   const guard = { ask: { confirm }, dailyLimit: new DailyLimit(dir, () => daily) };
-  assert.equal(await confirmDailyLimit(guard, engine, 'fox', {}), true);
+  assert.equal(await confirmDailyLimit(guard, engine, 'fox', { image: 'file:///w/a%20b.png' }), true);
   return questions;
 }
 
 test('price question: an unknown price of a program asks once the limit is reached', async t => {
   assert.deepEqual(await askForProgram(t, price('exact', 900)), []);
-  assert.equal((await askForProgram(t, price('exact', 1_001))).length, 1);
+  assert.deepEqual(await askForProgram(t, price('exact', 1_001)), [
+    [
+      'An extension wants to run Fox (1,001 credits). Run it?|Price: 1,001 credits ($5.005)',
+      'Inputs: Image (a b.png)',
+      'Credits are charged when KIE accepts the task.',
+      'This would exceed your daily limit of 1,000 credits (0 credits used or reserved today). You can raise the limit to 2,000 credits for today.|Raise Limit for Today and Run'
+    ].join('\n')
+  ]);
   assert.deepEqual(await askForProgram(t, price('unknown'), { spent: 999 }), []);
   assert.equal((await askForProgram(t, price('unknown'), { spent: 1_000 })).length, 1);
   assert.deepEqual(await askForProgram(t, price('unknown'), { daily: 0, spent: 5_000 }), []);
@@ -115,5 +126,8 @@ test('price question: an unknown price of a program asks once the limit is reach
 test('price question: a reason asks below every limit and is shown', async t => {
   const { questions } = await ask(t, price('exact', 1), { why: 'The workspace names this model.' });
   assert.equal(questions.length, 1);
-  assert.match(questions[0]?.detail ?? '', /^Credits are charged when KIE accepts the task\.\nThe workspace names/);
+  assert.match(
+    questions[0]?.detail ?? '',
+    /^Inputs: a\.png\nCredits are charged when KIE accepts the task\.\nThe workspace names/
+  );
 });

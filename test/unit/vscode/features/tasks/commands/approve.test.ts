@@ -51,7 +51,7 @@ function setUp(t: TestContext, tasks: readonly Task[], spent = 8) {
       }
     },
     account: { spentToday: () => spent },
-    models: { entry: () => ({ name: 'Fox' }) }
+    models: { entry: () => ({ name: 'Fox', params: {} }) }
   };
   const services = {
     engine: { get: () => Promise.resolve(engine) },
@@ -83,7 +83,10 @@ test('approve all: one question has the number and the sum of a batch', async t 
   await approveAll(services, 'x');
   assert.deepEqual(approved, ['a', 'b']);
   assert.equal(questions.length, 1);
-  assert.match(questions[0] ?? '', /^Approve and send 2 tasks for 13 credits\?\|.*\|Approve All$/s);
+  assert.match(
+    questions[0] ?? '',
+    /^Approve and send 2 tasks for 13 credits\?\|Model: Fox\nPrice: 13 credits \(\$0\.065\)\n.*\|Approve All$/s
+  );
   assert.match(questions[0] ?? '', /now costs 7 credits\.\nThis task now costs 6 credits\./);
 });
 
