@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import { readResults } from '../../../src/core/kie/services/results.ts';
 import { createSemaphore } from '../../../src/core/tasks/run/semaphore.ts';
 import { FakeKie, PNG_IMAGE, imageResult } from '../../support/engine/fakeKie.ts';
 import { EngineFixture } from '../../support/engine/engineFixture.ts';
@@ -41,6 +42,28 @@ test('download: an incomplete result is kept and can be saved as it is', OPTIONS
   assert.deepEqual([saved.state, saved.results[0]?.unverified], ['done', undefined]);
   assert.ok((await fs.readFile(saved.results[0]?.path ?? '')).equals(half));
 });
+
+for (const [title, content, saved] of [
+  ['a whole image is saved', PNG_IMAGE, PNG_IMAGE],
+  ['half an image is kept and can be saved as it is', PNG_IMAGE.subarray(0, -8), PNG_IMAGE.subarray(0, -8)]
+] as const) {
+  test(`data URL: ${title}`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const resultUrls = [`data:image/png;base64,${content.toString('base64')}`];
+    kie.onRecord = () => ({ state: 'success', results: readResults(JSON.stringify({ resultUrls }), 'image') });
+    const { fixture, window, engine, localId, task } = await ended(t, kie);
+    const isWhole = content === PNG_IMAGE;
+    assert.deepEqual(
+      [task.state, task.results[0]?.unverified],
+      [isWhole ? 'done' : 'uncollected', !isWhole || undefined]
+    );
+    if (!isWhole) engine.tasks.saveAnyway(localId);
+    const { results } = await fixture.waitForEnd(window, localId);
+    assert.equal(path.extname(results[0]?.path ?? ''), '.png');
+    assert.ok((await fs.readFile(results[0]?.path ?? '')).equals(saved));
+    assert.equal(kie.downloads.length, 0);
+  });
+}
 
 for (const [url, name] of [
   ['https://r.test/a.pcm?x=1', 'a-red-fox.pcm'],

@@ -89,3 +89,13 @@ function kindOf(address: string, name: string | undefined, output: Output): Resu
   if (name !== undefined && /frame|image|mask|cover/i.test(name)) return 'image';
   return output;
 }
+
+const DATA_URL = /^\s{0,9}data:(image|video|audio)\/[\w.+-]{1,60}(?:;[\w.+-]{1,40}=[\w.+-]{1,60}){0,4};base64,/i;
+
+/** Returns the media that a `data:` URL contains, to be decoded when it is saved; undefined for other text. */
+export function dataItem(text: string, name: string | undefined, owner: Fields | undefined): ResultItem | undefined {
+  const kind = DATA_URL.exec(text.slice(0, 500))?.[1]?.toLowerCase();
+  if (kind !== 'image' && kind !== 'video' && kind !== 'audio') return undefined;
+  const { url: _, ...item } = resultItem(kind, '', name, owner);
+  return { ...item, kind, text };
+}

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/model.ts';
 import type { ResultItem } from '../taskRecord.ts';
 import { addressesIn } from './addresses.ts';
-import { MAIN, mergeStems, resultItem } from './resultItem.ts';
+import { dataItem, MAIN, mergeStems, resultItem } from './resultItem.ts';
 import { textResults } from './textResults.ts';
 import type { Fields } from './values.ts';
 import { decode, isEmpty, isFields } from './values.ts';
@@ -91,7 +91,10 @@ function collectText(walk: Walk, value: string, name: string | undefined, owner:
       return;
     }
   }
-  for (const address of addressesIn(value, name === undefined ? walk.media : field && ADDRESS_FIELD.test(name))) {
+  const isAddress = name === undefined ? walk.media : field && ADDRESS_FIELD.test(name);
+  const content = isAddress ? dataItem(value, name, owner) : undefined;
+  if (content !== undefined) walk.items.set(value, content);
+  for (const address of addressesIn(value, isAddress)) {
     const known = walk.items.get(address);
     const item = resultItem(walk.output, address, name, owner);
     // The same file can occur as a field and in a list with its ID: keep the role of the field and the ID.

@@ -61,12 +61,9 @@ export const isEmpty = (value: unknown): boolean =>
 export const taskIdOf = (data: unknown): string | undefined =>
   isFields(data) ? text(data['taskId'] ?? data['task_id']) : undefined;
 
-/** Maximum length of a stored raw response in characters. */
-const MAX_UNREAD_CHARS = 256 * 1024;
-
-/** Returns a response without results as readable text; undefined when it is empty. */
+/** Returns a response without results as readable text, uncut; undefined when it is empty. */
 export function unreadResponse(raw: unknown): string | undefined {
   const value = decode(raw);
   if (isEmpty(value)) return undefined;
-  return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).slice(0, MAX_UNREAD_CHARS);
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

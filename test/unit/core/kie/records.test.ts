@@ -229,3 +229,26 @@ test('readRecord: accepts numbers as text', () => {
     { failCode: '501', failMsg: 'no', progress: 0.45, credits: 2.5 }
   );
 });
+
+test('readRecord: media in the response is a result, also beside URLs and in lists', () => {
+  const png = `data:image/png;base64,${'iVBORw0KGgo='.repeat(9_000)}`;
+  const audio = 'data:audio/mpeg;charset=binary;base64,SUQz';
+  const kinds = (result: object, output: 'image' | 'audio' | 'video') =>
+    readRecord({ taskId: 't', state: 'success', resultJson: JSON.stringify(result) }, output).results.map(
+      ({ kind, url, text, role }) => [kind, url ?? text?.slice(0, 15), role]
+    );
+  assert.deepEqual(kinds({ resultUrls: ['https://a.test/a.png', png] }, 'image'), [
+    ['image', 'https://a.test/a.png', undefined],
+    ['image', 'data:image/png;', undefined]
+  ]);
+  assert.deepEqual(kinds({ data: [{ audio_url: audio, title: 'x' }] }, 'audio'), [
+    ['audio', 'data:audio/mpeg', undefined]
+  ]);
+  assert.deepEqual(kinds({ lastFrameUrl: png }, 'video'), [['image', 'data:image/png;', 'last-frame']]);
+});
+
+test('readRecord: a response without a result is kept uncut', () => {
+  const resultJson = { image_bytes: 'QUJD'.repeat(200_000) };
+  const { results, unread } = readRecord({ taskId: 't', state: 'success', resultJson }, 'image');
+  assert.deepEqual([results, JSON.parse(unread ?? '')], [[], resultJson]);
+});

@@ -10,7 +10,7 @@ import { downloadResult } from './downloadResult.ts';
 import { holdContent } from './holdContent.ts';
 import type { ReleaseEarly } from '../semaphore.ts';
 import type { TaskContext } from '../taskContext.ts';
-import { isGuessed, verifyResult } from './verifyResult.ts';
+import { isGuessed, isMedia, verifyResult } from './verifyResult.ts';
 import type { Verified } from './verifyResult.ts';
 
 /** Maximum size of results in bytes: far above anything KIE creates, but not enough to fill a disk. */
@@ -51,6 +51,7 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
   }
   if (result.url === undefined) {
     const text = result.text ?? '';
+    if (isMedia(result.kind)) return decodeInto(ctx, fetch, text);
     await fs.writeFile(part, text, { flag: 'wx' });
     return result.extension ?? textExtension(result.kind, text);
   }
@@ -71,6 +72,19 @@ export async function fetchInto(ctx: TaskContext, fetch: Fetch): Promise<string>
     ctx.log.info(`Result ${result.index + 1} of task ${localId} is truncated and will be downloaded again.`);
     await ctx.clock.sleep(wait, signal);
   }
+}
+
+/** Decodes the content of a `data:` URL into `part`, and verifies it like a download. */
+async function decodeInto(ctx: TaskContext, { localId, result, part }: Fetch, dataUrl: string): Promise<string> {
+  const content = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1).replaceAll('%2B', '+'), 'base64');
+  await fs.writeFile(part, content, { flag: 'wx' });
+  const verified = await verifyResult(result, part, { bytes: content.length }, () => Promise.resolve(undefined));
+  if (verified.verdict === 'complete') {
+    if (verified.kind !== result.kind) ctx.ledger.results.update(localId, result.index, { kind: verified.kind });
+    return verified.found.extension;
+  }
+  if (verified.verdict !== 'empty') await holdContent(ctx, localId, result.index, part);
+  throw rejectionOf(result, verified);
 }
 
 async function fetchOnce(ctx: TaskContext, { localId, result, part, signal, releaseEarly }: Fetch, address: string) {

@@ -46,7 +46,8 @@ export async function verifyResult(
   return as((await isLonger(size)) === true ? 'truncated' : 'complete');
 }
 
-const isMedia = (kind: Sniffed['kind']): kind is 'image' | 'video' | 'audio' =>
+/** Whether a kind of content is not text. */
+export const isMedia = (kind: Sniffed['kind']): kind is 'image' | 'video' | 'audio' =>
   kind === 'image' || kind === 'video' || kind === 'audio';
 
 const isText = (kind: Sniffed['kind']): boolean => kind === 'markup' || kind === 'text' || kind === 'json';
