@@ -22,8 +22,9 @@ const ID_IN_TEXT =
 const MENTION = /(?:task|record)[\s_-]?ids?(?![a-z])/i;
 /** A field with the ID of something that may be a task. */
 const OTHER_ID = /^(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
-/** IDs of requests, accounts and inputs, which any rejection can have. */
-const NO_TASKS_ID = /request|trace|span|user|account|session|model|parent|log|org|key|input/i;
+/** IDs of requests, errors, accounts, files and inputs, which any rejection can have. */
+const NO_TASKS_ID =
+  /request|trace|span|user|account|session|model|parent|log|org|key|input|error|correlation|incident|event|ray|message|client|tenant|team|project|plan|product|file|upload|voice|field|param/i;
 /** A bare text that may be an ID: it has a digit. */
 const BARE_ID = /^(?=\D*\d)[\w.-]{8,128}$/;
 /** An escaped printable character, except the quote and the backslash. */

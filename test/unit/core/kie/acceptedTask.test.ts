@@ -153,6 +153,32 @@ test('createTask: a response without an ID proves a rejection', async t => {
   }
 });
 
+/** Documented rejections with the texts and shapes that the live service and its proxies send. */
+const REJECTIONS: readonly (readonly [number, object])[] = [
+  [401, { code: 401, msg: 'Unauthorized – Authentication failed. Please check your Authorization header.' }],
+  [401, { timestamp: '2026-10-01T08:00:00Z', status: 401, error: 'Unauthorized', path: '/api/v1/jobs/createTask' }],
+  [402, { code: 402, msg: 'Credits insufficient', data: { balance: 3, required: 10, plan_id: 'p1' } }],
+  [422, { code: 422, msg: 'Original music record does not exist', data: null }],
+  [422, { code: 422, msg: 'Please enter callBackUrl.', data: [] }],
+  [422, { code: 422, msg: 'invalid', data: { errors: [{ field: 'voice_id', fieldId: 'f1', allowed: ['a'] }] } }],
+  [429, { code: 429, msg: 'Too many requests', data: { limit: 20, windowSeconds: 10, correlationId: 'c-1' } }],
+  [455, { code: 455, msg: 'Service unavailable: maintenance', data: { errorId: 'e1', rayId: '9a0b' } }],
+  [501, { code: 501, msg: 'Generation failed', data: { fileId: 'f1', uploadId: 'u1' } }],
+  [505, { code: 505, msg: 'Feature disabled', data: {} }]
+];
+
+test('createTask: documented rejections of every shape stay rejections', async t => {
+  for (const [status, answer] of REJECTIONS) {
+    const body = JSON.stringify(answer);
+    assert.equal(await create(t, { status, body }), 'no', body);
+    if ('code' in answer) assert.equal(await create(t, { body }), 'no', body);
+  }
+  for (const data of [null, {}, undefined]) {
+    const body = JSON.stringify({ code: 500, msg: 'This field is required', data });
+    assert.equal(await create(t, { body }), 'perhaps', 'code 500 proves nothing, also without an ID');
+  }
+});
+
 test('createTask: keeps the ID of a response that does not end', async t => {
   const whole = '{"code":200,"data":{"taskId":"t"}}';
   for (const [sent, expected] of [
