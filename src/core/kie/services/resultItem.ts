@@ -96,6 +96,5 @@ const DATA_URL = /^\s{0,9}data:(image|video|audio)\/[\w.+-]{1,60}(?:;[\w.+-]{1,4
 export function dataItem(text: string, name: string | undefined, owner: Fields | undefined): ResultItem | undefined {
   const kind = DATA_URL.exec(text.slice(0, 500))?.[1]?.toLowerCase();
   if (kind !== 'image' && kind !== 'video' && kind !== 'audio') return undefined;
-  const { url: _, ...item } = resultItem(kind, '', name, owner);
-  return { ...item, kind, text };
+  return compact<ResultItem>({ ...resultItem(kind, '', name, owner), kind, text, url: undefined });
 }
