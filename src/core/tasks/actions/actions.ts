@@ -8,6 +8,7 @@ import { downloadAgain, resumeTask, saveAnyway } from './resumeTask.ts';
 import { stopTask } from './stopTask.ts';
 import { TaskReader } from './taskReader.ts';
 import type { TaskReaderParts } from './taskReader.ts';
+import type { RemovedTask } from '../store/removeTasks.ts';
 import type { TaskRuntime } from '../taskRuntime.ts';
 import type { Intent, SaveTarget, TrackOptions } from '../types.ts';
 
@@ -126,10 +127,23 @@ export class TaskActions extends TaskReader {
     return this.get(task.localId) ?? task;
   }
 
-  /** Removes an ended task from the list; its files remain. Ignores active tasks. */
-  remove(localId: string): void {
+  /**
+   * Removes an ended task from the list; its files remain. Ignores active tasks.
+   *
+   * @returns what {@link restore} needs to undo the removal; undefined when nothing was removed.
+   */
+  remove(localId: string): RemovedTask | undefined {
     const { ledger, journal, clock } = this.#parts.context;
-    if (ledger.tasks.remove(localId)) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
+    const removed = ledger.tasks.remove(localId);
+    if (removed !== undefined) journal.note({ e: 'removed', at: clock.now(), localIds: [localId] });
+    return removed;
+  }
+
+  /** Undoes a removal. Ignores a task that is in the list again, also under its ID at KIE. */
+  restore(removed: RemovedTask): void {
+    const { ledger, journal, clock } = this.#parts.context;
+    if (!ledger.tasks.restore(removed)) return;
+    journal.note({ e: 'restored', at: clock.now(), localIds: [removed.localId] });
   }
 
   /**

@@ -54,6 +54,23 @@ export class SpendingStore {
     }
     this.#db.run('DELETE FROM spent WHERE day < ?', dayOf(midnight));
   }
+
+  /** Takes back what {@link keep} added for a task that is in the list again. */
+  release(localId: string): void {
+    const midnight = new Date(this.#db.now()).setHours(0, 0, 0, 0);
+    const row = this.#db.get(
+      `SELECT ${SENT_AT} AS sent_at, ${COST} AS credits FROM tasks
+       WHERE local_id = ? AND ${SENT_AT} >= ? AND ${MAY_COST}`,
+      localId,
+      midnight
+    );
+    if (row === undefined) return;
+    this.#db.run(
+      'UPDATE spent SET credits = MAX(0, credits - ?) WHERE day = ?',
+      Number(row['credits']),
+      dayOf(Number(row['sent_at']))
+    );
+  }
 }
 
 /** Returns the local day, such as 2026-01-31. */

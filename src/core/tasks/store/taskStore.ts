@@ -4,7 +4,8 @@ import type { Database } from './database/database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import type { SpendingStore } from './spendingStore.ts';
 import { list, NEXT_REVISION } from './database/sql.ts';
-import { removeEndedTasks, removeTask } from './removeTasks.ts';
+import { removeEndedTasks, removeTask, restoreTask } from './removeTasks.ts';
+import type { RemovedTask } from './removeTasks.ts';
 import { TaskCache } from './taskCache.ts';
 import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';
@@ -145,9 +146,17 @@ export class TaskStore {
       .map(row => String(row['local_id']));
   }
 
-  /** Removes a task that is not active. Its saved files keep their origin, and its credits count toward their day. */
-  remove(localId: string): boolean {
+  /**
+   * Removes a task that is not active. Its saved files keep their origin, and its credits count toward their day.
+   * Returns undefined if it is active or unknown.
+   */
+  remove(localId: string): RemovedTask | undefined {
     return removeTask(this.#db, this.#spending, localId);
+  }
+
+  /** Restores a removed task. Returns false when it or its ID at KIE is in the list again. */
+  restore(removed: RemovedTask): boolean {
+    return restoreTask(this.#db, this.#spending, removed);
   }
 
   /** Removes up to `max` ended tasks without unsaved results. Returns the number of removed tasks. */

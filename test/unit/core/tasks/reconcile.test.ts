@@ -90,6 +90,11 @@ test('reconcile: a deleted ledger recovers every submission', OPTIONS, async t =
   const gone = await start('gone');
   await fixture.waitForEnd(first, gone);
   first.engine.tasks.remove(gone);
+  const back = await start('back');
+  await fixture.waitForEnd(first, back);
+  const removed = first.engine.tasks.remove(back);
+  assert.ok(removed);
+  first.engine.tasks.restore(removed);
   kie.onRecord = () => ({ state: 'generating' });
   const running = await start('running');
   await fixture.waitForState(first, running, 'running');
@@ -98,7 +103,7 @@ test('reconcile: a deleted ledger recovers every submission', OPTIONS, async t =
   await fixture.waitForEnd(first, failed);
   kie.onCreate = () => never;
   const open = await start('open');
-  await fixture.advanceUntil(() => kie.posts.length === 5);
+  await fixture.advanceUntil(() => kie.posts.length === 6);
   await fixture.advance(100);
   first.crash();
   deleteLedger(fixture);
@@ -106,11 +111,11 @@ test('reconcile: a deleted ledger recovers every submission', OPTIONS, async t =
   const states = () =>
     Object.fromEntries(second.engine.tasks.list().map(task => [String(task.input['prompt']), task.state]));
   await fixture.waitForState(second, running, 'running');
-  assert.deepEqual(states(), { done: 'done', running: 'running', failed: 'failed', open: 'unknown' });
+  assert.deepEqual(states(), { done: 'done', back: 'done', running: 'running', failed: 'failed', open: 'unknown' });
   kie.onRecord = () => imageResult('https://r.test/b.png');
   const task = await fixture.waitForEnd(second, running);
-  assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-3', 5]);
-  assert.deepEqual(await fixture.files(), ['done.png', 'gone.png', 'running.png']);
+  assert.deepEqual([task.state, task.taskId, kie.posts.length], ['done', 'task-4', 6]);
+  assert.deepEqual(await fixture.files(), ['back.png', 'done.png', 'gone.png', 'running.png']);
   assert.equal(second.engine.tasks.get(open)?.localId, open);
 });
 

@@ -48,6 +48,7 @@ interface SubmissionAnswer {
  * unclear   the call failed without proof of rejection
  * ended     done, failed or stopped
  * removed   the user removed these from the list
+ * restored  the user has undone the removal of these
  * cleared   the user cleared the history of all ended tasks
  * past      summary of an old submission after a compaction
  */
@@ -65,6 +66,7 @@ export type JournalEntry =
   | { readonly e: 'refused' | 'unclear'; readonly at: number; readonly localId: string; readonly why?: string }
   | ({ readonly e: 'ended'; readonly localId: string } & SubmissionEnd)
   | { readonly e: 'removed'; readonly at: number; readonly localIds: readonly string[] }
+  | { readonly e: 'restored'; readonly at: number; readonly localIds: readonly string[] }
   | { readonly e: 'cleared'; readonly at: number }
   | { readonly e: 'past'; readonly at: number; readonly localId: string; readonly taskId?: string };
 
@@ -106,6 +108,7 @@ const CHECKS: Readonly<Record<JournalEntry['e'], (entry: Json) => boolean>> = {
   unclear: () => true,
   ended: ({ state, results }) => ['done', 'failed', 'stopped'].includes(String(state)) && isList(results, isResult),
   removed: ({ localIds }) => isList(localIds, isString),
+  restored: ({ localIds }) => isList(localIds, isString),
   cleared: () => true,
   past: ({ taskId }) => taskId === undefined || isString(taskId)
 };
@@ -116,7 +119,7 @@ export function parseEntry(line: string): JournalEntry | undefined {
     const entry: unknown = JSON.parse(line);
     if (!isObject(entry) || typeof entry['e'] !== 'string' || typeof entry['at'] !== 'number') return undefined;
     const { e } = entry;
-    const needsId = e !== 'removed' && e !== 'cleared';
+    const needsId = e !== 'removed' && e !== 'restored' && e !== 'cleared';
     if (needsId && typeof entry['localId'] !== 'string') return undefined;
     // One damaged digit can make a fraction of a time, which the ledger rejects; the ID of the line still counts.
     const at = Math.trunc(entry['at']);
@@ -143,6 +146,8 @@ export function addUnreadable(known: Map<string, Submission>, line: string): voi
 export function addEntry(known: Map<string, Submission>, entry: JournalEntry): void {
   if (entry.e === 'removed') {
     for (const localId of entry.localIds) change(known, localId, submission => ({ ...submission, removed: true }));
+  } else if (entry.e === 'restored') {
+    for (const localId of entry.localIds) change(known, localId, ({ removed: _, ...submission }) => submission);
   } else if (entry.e === 'cleared') {
     for (const [localId, one] of known) {
       if (isOver(one)) known.set(localId, { ...one, removed: true });

@@ -74,3 +74,40 @@ test('ledger: a waiting task that is held is not claimed', t => {
   assert.equal(ledger.tasks.update('a', ['preparing'], { hold: HOLD }, true), true);
   assert.deepEqual(ledger.batches.claim(), []);
 });
+
+test('restore: brings back a removed task as it was, in every window', t => {
+  const [one, two] = ledgers(t);
+  one.tasks.insert(task('a'), details);
+  one.tasks.update('a', ['preparing'], { state: 'queued', taskId: 'k-1', submittedAt: 1 });
+  one.results.addEarly('a', [{ kind: 'image', url: 'https://r.test/a.png' }]);
+  one.tasks.update('a', ['queued'], { state: 'stopped' });
+  const before = [one.tasks.get('a'), one.tasks.details('a')?.saveTo, one.tasks.states('a')];
+  assert.equal(two.tasks.all().length, 1);
+  const removed = one.tasks.remove('a');
+  assert.ok(removed);
+  assert.equal(two.tasks.all().length, 0);
+  assert.equal(one.tasks.restore(removed), true);
+  for (const ledger of [one, two]) {
+    assert.deepEqual([ledger.tasks.get('a'), ledger.tasks.details('a')?.saveTo, ledger.tasks.states('a')], before);
+  }
+  assert.equal(one.tasks.get('a')?.results.length, 1);
+  assert.deepEqual(two.recovery.statuses(['a']).get('a')?.state, 'stopped');
+});
+
+test('restore: adds no second task when the first or its ID at KIE is in the list', t => {
+  const [one, two] = ledgers(t);
+  one.tasks.insert(task('a'), details);
+  one.tasks.update('a', ['preparing'], { state: 'stopped', taskId: 'k-1' });
+  const removed = one.tasks.remove('a');
+  assert.ok(removed);
+  assert.equal(one.tasks.restore(removed), true);
+  assert.equal(two.tasks.restore(removed), false);
+  two.tasks.remove('a');
+  two.tasks.insert(task('b'), details);
+  two.tasks.update('b', ['preparing'], { state: 'queued', taskId: 'k-1' });
+  assert.equal(one.tasks.restore(removed), false);
+  assert.deepEqual(
+    one.tasks.all().map(({ localId }) => localId),
+    ['b']
+  );
+});

@@ -81,12 +81,17 @@ const CASES: readonly (readonly [string, Partial<Task>, number])[] = [
 ];
 
 for (const [name, more, credits] of CASES) {
-  test(`spending: ${name}, also after its removal`, t => {
+  test(`spending: ${name}, also after its removal and its return`, t => {
     const ledger = ledgerOf(t, () => NOON);
     put(ledger, 'l', more);
     assert.equal(ledger.spending.today(NOON), credits);
-    if (!ledger.tasks.remove('l')) return;
+    const removed = ledger.tasks.remove('l');
+    if (removed === undefined) return;
     assert.equal(ledger.tasks.get('l'), undefined);
+    assert.equal(ledger.spending.today(NOON), credits);
+    assert.ok(ledger.tasks.restore(removed));
+    assert.equal(ledger.spending.today(NOON), credits);
+    ledger.tasks.remove('l');
     assert.equal(ledger.spending.today(NOON), credits);
   });
 }
