@@ -45,8 +45,8 @@ export interface Services {
   readonly notifier: Notifier;
   readonly form: Form;
   readonly api: KieStudioApi;
-  /** The focused item of the Tasks view. */
-  selectedNode(): unknown;
+  /** The selected items of the Tasks view. */
+  selectedNodes(): readonly unknown[];
   /** Shows more items of a list in the Tasks view, by list ID. */
   showMore(list: unknown): void;
   showLog(): void;

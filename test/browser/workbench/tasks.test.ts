@@ -108,30 +108,54 @@ async function select(text: string): Promise<void> {
   await tasks().locator('.monaco-list:focus-within').waitFor();
 }
 
-test('Delete key: asks for the task, because focus and selection may differ', async () => {
-  for (const prompt of ['First of two', 'Second of two']) {
+/** Extends the selection with the keyboard to the row below. */
+const extend = (): Promise<void> => wb.page.keyboard.press('Shift+ArrowDown');
+
+test('Delete key: removes the selected tasks at once, and Undo restores them', async () => {
+  for (const prompt of ['First of three', 'Second of three', 'Third of three']) {
     await generate(prompt);
     await row(prompt).filter({ hasText: 'Done' }).waitFor();
   }
-  await select('Second of two');
-  await wb.page.keyboard.press('ArrowDown');
+  await select('Third of three');
+  await extend();
   await wb.page.keyboard.press('Delete');
-  const offered = box().locator('.monaco-list-row');
-  await offered.filter({ hasText: 'Seedream 4.5' }).filter({ hasText: 'First of two' }).waitFor();
-  await wb.closeQuickInput();
-  for (const prompt of ['First of two', 'Second of two']) await row(prompt).waitFor();
-  await select('Second of two');
-  await wb.page.keyboard.press('Delete');
-  await offered.filter({ hasText: 'First of two' }).click();
-  await row('First of two').waitFor({ state: 'detached' });
-  await row('Second of two').waitFor();
+  for (const prompt of ['Third of three', 'Second of three']) await row(prompt).waitFor({ state: 'detached' });
+  await row('First of three').waitFor();
+  await wb.pressInNotification('Removed 2 tasks from the list.', 'Undo');
+  for (const prompt of ['Third of three', 'Second of three']) await row(prompt).filter({ hasText: 'Done' }).waitFor();
 });
 
-test('Run Again key: asks for the task, then the price; Cancel buys nothing', async () => {
+test('Delete key: removes only the focused task when it is not in the selection', async () => {
+  await select('Third of three');
+  await wb.page.keyboard.press('ArrowDown');
+  await wb.page.keyboard.press('Delete');
+  await row('Second of three').waitFor({ state: 'detached' });
+  for (const prompt of ['Third of three', 'First of three']) await row(prompt).waitFor();
+});
+
+test('Enter key: opens the results of all selected tasks', async () => {
+  await wb.runCommand('View: Close All Editors');
+  await select('Third of three');
+  await extend();
+  await wb.page.keyboard.press('Enter');
+  for (const prompt of ['Third-of-three', 'First-of-three']) {
+    await wb.page.locator('.tab', { hasText: prompt }).waitFor();
+  }
+});
+
+test('Run Again key: asks for the total of the selected tasks; Cancel buys nothing', async () => {
   const before = wb.emulator.submissions.length;
-  await select('Second of two');
+  await select('Third of three');
   await wb.page.keyboard.press('ControlOrMeta+Enter');
-  await wb.pick('Second of two');
   await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Cancel');
+  await select('Third of three');
+  await extend();
+  await wb.page.keyboard.press('ControlOrMeta+Enter');
+  await wb.answer(/Run 2 tasks again for .*credits.*\?/, 'Cancel');
   assert.equal(wb.emulator.submissions.length, before);
+  await select('Third of three');
+  await extend();
+  await wb.page.keyboard.press('ControlOrMeta+Enter');
+  await wb.answer(/Run 2 tasks again for .*credits.*\?/, 'Run Again');
+  await waitForSubmissions(wb, before + 2);
 });

@@ -17,11 +17,11 @@ const MAX_LINES = 60;
  * included.
  */
 export async function copyDiagnostics(
-  services: Pick<Services, 'context' | 'engine' | 'key' | 'recentLines' | 'selectedNode'>,
+  services: Pick<Services, 'context' | 'engine' | 'key' | 'recentLines' | 'selectedNodes'>,
   node: unknown
 ): Promise<void> {
   const engine = await services.engine.get();
-  const chosen = node ?? services.selectedNode();
+  const chosen = node ?? services.selectedNodes()[0];
   const localId = typeof chosen === 'string' ? chosen : taskOf(chosen)?.localId;
   const task = localId === undefined ? undefined : engine.tasks.get(localId);
   const key = await services.key.get();

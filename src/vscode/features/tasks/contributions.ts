@@ -20,11 +20,18 @@ const view = {
   },
   'kie.task.remove': {
     title: 'Remove from List',
-    description: 'Removes a finished task from the list. Files are kept.',
+    description: 'Removes the selected tasks from the list, with Undo. Files are kept.',
     palette: false,
     menus: [{ menu: 'view/item/context', when: onRow('ended'), group: '9_remove@1' }],
     keybindings: [{ key: 'delete', mac: 'cmd+backspace', when: 'focusedView == kie.tasks && !inputFocus' }],
-    load: async () => (await import('./commands/taskCommands.ts')).remove
+    load: async () => (await import('./commands/remove.ts')).remove
+  },
+  'kie.task.openSelected': {
+    title: 'Open Selected Results',
+    description: 'Opens the results of all selected tasks.',
+    palette: false,
+    keybindings: [{ key: 'enter', when: 'focusedView == kie.tasks && listMultiSelection && !inputFocus' }],
+    load: async () => (await import('./commands/openSelected.ts')).openSelected
   }
 } as const satisfies CommandContributions;
 

@@ -27,7 +27,7 @@ interface Offer {
  * @throws when the task has no follow-up
  */
 export async function moreFromResult(
-  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'selectedNode'>,
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output' | 'selectedNodes'>,
   given: unknown
 ): Promise<string | undefined> {
   const engine = await services.engine.get();

@@ -11,19 +11,29 @@ import { withKey } from '../../../common/withKey.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { balanceText } from '../../../common/text/taskText.ts';
 import type { Target } from '../../../common/taskTarget.ts';
+import { runSeveralAgain } from './runSeveralAgain.ts';
+import { targetItems, tasksOf } from './selectedTasks.ts';
 import { targetOrChosen } from './targetOrChosen.ts';
 import { showError } from '../../../common/notify.ts';
 
 /**
- * Creates a task with the same input, which costs again. Confirms the price even below the limit when the user picked
- * the task from a list, or when `how` is ASK_FIRST. Resolves to the local ID, or undefined when the user canceled.
+ * Creates a task with the same input, which costs again. Confirms the price even below the limit when it was called by
+ * a key, when the user picked the task from a list, or when `how` is ASK_FIRST; otherwise `how` may be the selection of
+ * a context menu. Resolves to the local ID, or undefined when the user canceled or several tasks run again.
  */
 export async function runAgain(
-  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'selectedNode'>,
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'selectedNodes'>,
   node: unknown,
   how?: unknown
 ): Promise<string | undefined> {
-  const target = await targetOrChosen(services, node, vscode.l10n.t('Select a task to run again'));
+  const items = await targetItems(services, node, how);
+  const current = await services.engine.get();
+  const tasks = tasksOf(current, items);
+  if (tasks.length > 1) {
+    await runSeveralAgain(services, current, tasks);
+    return undefined;
+  }
+  const target = await targetOrChosen(services, items[0], vscode.l10n.t('Select a task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
   const { issues, price, fields } = await engine.drafts.evaluate(task.model, task.input);
@@ -35,7 +45,7 @@ export async function runAgain(
   const entry = engine.models.entry(task.model);
   const request = requestDetails(price, [{ entry, input: task.input, fields }]);
   const run = { modelName: nameOf(target), price, request };
-  const always = chosen || how === ASK_FIRST;
+  const always = chosen || node === undefined || how === ASK_FIRST;
   const sure = mayCostTwice(task)
     ? await confirmSecondRun(services, target, run)
     : await confirmPrice(services, engine.account, run, always ? {} : undefined);

@@ -9,13 +9,13 @@ import { chooseTask } from './pickTask.ts';
  * exposes only the selection (microsoft/vscode#170248), so the selected item may not be the intended one.
  */
 export async function targetOrChosen(
-  services: Pick<Services, 'engine' | 'selectedNode'>,
+  services: Pick<Services, 'engine' | 'selectedNodes'>,
   given: unknown,
   placeHolder: string,
   fits: (task: Task) => boolean = () => true
 ): Promise<Target | undefined> {
   if (given !== undefined && given !== null) return target(services, given);
   const engine = await services.engine.get();
-  const task = await chooseTask(engine, placeHolder, taskOf(services.selectedNode())?.localId, fits);
+  const task = await chooseTask(engine, placeHolder, taskOf(services.selectedNodes()[0])?.localId, fits);
   return task === undefined ? undefined : { engine, task, chosen: true };
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import { CREATE_TASK } from '../../../../shared/model.ts';
-import { isActive, mayHoldUnsavedResult } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { template } from '../../run/folderSettings.ts';
@@ -11,7 +10,6 @@ import { engineSettings } from '../../../common/settings.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
 import { target } from '../../../common/taskTarget.ts';
-import { targetOrChosen } from './targetOrChosen.ts';
 import { showInput } from '../../../common/quickInput.ts';
 
 export async function stop(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
@@ -108,31 +106,4 @@ export async function openSuccessor(services: Pick<Services, 'engine' | 'form'>,
   const next = task.error?.successor ?? engine.drafts.forReplacement(task.model, task.input);
   if (next === undefined) throw new Error(vscode.l10n.t('This model has no replacement.'));
   await services.form.open(next.model, next.input);
-}
-
-/**
- * Removes a task from the history and keeps its files. The user picks a task when none was given. Asks first when the
- * task may have been paid for but has no result on disk.
- */
-export async function remove(
-  services: Pick<Services, 'ask' | 'engine' | 'selectedNode'>,
-  node: unknown
-): Promise<void> {
-  const ended = ({ state }: Task): boolean => !isActive(state);
-  const chosen = await targetOrChosen(services, node, vscode.l10n.t('Select a task to remove from the list'), ended);
-  if (chosen === undefined) return;
-  const { engine, task, result } = chosen;
-  // A context menu on a single result does not refer to the whole task.
-  if (result !== undefined) return;
-  if (mayHoldUnsavedResult(task)) {
-    const sure = await services.ask.confirm(
-      vscode.l10n.t('Remove this task? It may have been charged, and its result is not downloaded.'),
-      engine.tasks.hasRecord(task.localId)
-        ? vscode.l10n.t('You can find it at kie.ai/logs for a while and track it again by its ID.')
-        : vscode.l10n.t('You can find it at kie.ai/logs for a while.'),
-      vscode.l10n.t('Remove')
-    );
-    if (!sure) return;
-  }
-  engine.tasks.remove(task.localId);
 }

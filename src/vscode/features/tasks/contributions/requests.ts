@@ -6,7 +6,8 @@ export const commands = {
   'kie.task.runAgain': {
     title: 'Run Again…',
     icon: '$(debug-restart)',
-    description: 'Runs a new task with the same input. It is charged again.',
+    description:
+      'Runs the selected tasks again with the same input, after you confirm the price. They are charged again.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('again'), group: 'inline@3' },

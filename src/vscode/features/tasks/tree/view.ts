@@ -19,11 +19,14 @@ export function registerTasksView(
   readonly view: vscode.TreeView<TaskNode>;
   readonly tree: TasksTree;
   readonly watcher: TaskView;
-  readonly lines: Pick<Services, 'selectedNode' | 'showMore'>;
+  readonly lines: Pick<Services, 'selectedNodes' | 'showMore'>;
   readonly disposable: vscode.Disposable;
 } {
   const tree: TasksTree = new TasksTree(engineService, () => view.visible);
-  const view: vscode.TreeView<TaskNode> = vscode.window.createTreeView(Views.tasks, { treeDataProvider: tree });
+  const view: vscode.TreeView<TaskNode> = vscode.window.createTreeView(Views.tasks, {
+    treeDataProvider: tree,
+    canSelectMany: true
+  });
   let shown = '';
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
@@ -58,6 +61,6 @@ export function registerTasksView(
     // A batch is one item, so its tasks would all get priority.
     shows: task => task.batch === undefined
   };
-  const lines = { selectedNode: () => view.selection[0], showMore: (list: unknown) => tree.showMore(list) };
+  const lines = { selectedNodes: () => view.selection, showMore: (list: unknown) => tree.showMore(list) };
   return { view, tree, watcher, lines, disposable };
 }

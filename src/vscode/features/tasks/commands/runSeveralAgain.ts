@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { messageOf } from '../../../../shared/messageOf.ts';
+import type { Issue, Price } from '../../../../shared/form.ts';
+import { isActive } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import { showWarning } from '../../../common/notify.ts';
+import { firstOf, sumPrices } from '../../../common/text/format.ts';
+import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
+import { withKey } from '../../../common/withKey.ts';
+import type { Services } from '../../../services.ts';
+import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+
+/** A task that can run again, at its price. */
+interface Rerun {
+  readonly task: Task;
+  readonly issues: readonly Issue[];
+  readonly price: Price;
+}
+
+/**
+ * Creates a task with the same input for each of these, after one question about the total. Excludes those that may be
+ * charged twice, because each needs its own question, and those whose request is no longer valid.
+ */
+export async function runSeveralAgain(
+  services: Pick<Services, 'ask' | 'dailyLimit' | 'key'>,
+  engine: Engine,
+  tasks: readonly Task[]
+): Promise<void> {
+  const unclear = tasks.filter(({ state }) => isActive(state) || state === 'unknown');
+  const judged: Rerun[] = [];
+  for (const task of tasks) {
+    if (!unclear.includes(task)) judged.push({ task, ...(await engine.drafts.evaluate(task.model, task.input)) });
+  }
+  const valid = judged.filter(({ issues }) => issues.length === 0);
+  const excluded = excludedTexts(unclear.length, judged);
+  if (valid.length === 0) throw new Error(excluded.join(' '));
+  const price = sumPrices(valid.map(one => one.price));
+  const sure = await confirmPurchase(services, engine.account, {
+    question:
+      valid.length === 1
+        ? vscode.l10n.t('Run 1 task again for {0}?', priceInQuestion(price))
+        : vscode.l10n.t('Run {0} tasks again for {1}?', valid.length, priceInQuestion(price)),
+    ...costOf(price),
+    details: [chargedText(), namesText(engine, valid), ...excluded],
+    action: vscode.l10n.t('Run Again')
+  });
+  if (!sure) return;
+  await withKey(services.key, () => start(engine, valid));
+}
+
+/** Starts one task after the other, the oldest first, so that the list keeps their order. */
+async function start(engine: Engine, reruns: readonly Rerun[]): Promise<void> {
+  const problems: string[] = [];
+  for (const { task } of reruns.toSorted((a, b) => a.task.createdAt - b.task.createdAt)) {
+    try {
+      await engine.tasks.runAgain(task.localId);
+    } catch (error) {
+      problems.push(messageOf(error));
+    }
+  }
+  if (problems.length === 0) return;
+  const text = vscode.l10n.t('{0} of {1} tasks not started: {2}', problems.length, reruns.length, problems[0] ?? '');
+  void showWarning(text);
+}
+
+/** Returns the models with the number of their tasks, such as "Nano Banana 2 (3), Z-Image". */
+function namesText(engine: Engine, reruns: readonly Rerun[]): string {
+  const counts = new Map<string, number>();
+  for (const { task } of reruns) {
+    const name = engine.models.entry(task.model)?.name ?? task.model;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return firstOf([...counts].map(([name, count]) => (count === 1 ? name : `${name} (${count})`))).join(', ');
+}
+
+function excludedTexts(unclear: number, judged: readonly Rerun[]): readonly string[] {
+  const [first, ...others] = judged.filter(({ issues }) => issues.length > 0);
+  return [
+    unclear === 0
+      ? ''
+      : vscode.l10n.t('Not included: {0} running or with unknown status. Run them again one by one.', unclear),
+    first === undefined
+      ? ''
+      : vscode.l10n.t(
+          'Not included: {0} with an invalid request. {1}',
+          1 + others.length,
+          first.issues[0]?.message ?? ''
+        )
+  ].filter(text => text !== '');
+}
