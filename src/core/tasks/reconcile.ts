@@ -167,6 +167,6 @@ function entriesOf(localId: string, submission: Submission): readonly JournalEnt
     ...(taskId === undefined ? [] : [{ e: 'accepted', at, localId, taskId } as const]),
     ...(answer === undefined ? [] : [{ e: 'answered', at, localId, ...answer } as const]),
     ...(end === undefined ? [] : [{ e: 'ended', localId, ...end } as const]),
-    ...(removed === undefined ? [] : [{ e: 'removed', at, localIds: [localId] } as const])
+    ...(removed === true ? [{ e: 'removed', at, localIds: [localId] } as const] : [])
   ];
 }

@@ -81,7 +81,7 @@ export interface Submission {
   readonly taskId?: string;
   readonly answer?: SubmissionAnswer;
   readonly end?: SubmissionEnd;
-  readonly removed?: true;
+  readonly removed?: boolean;
 }
 
 const isTask = (task: unknown): boolean =>
@@ -144,10 +144,9 @@ export function addUnreadable(known: Map<string, Submission>, line: string): voi
 
 /** Applies an entry to the current state. The order of the entries determines the result, not their times. */
 export function addEntry(known: Map<string, Submission>, entry: JournalEntry): void {
-  if (entry.e === 'removed') {
-    for (const localId of entry.localIds) change(known, localId, submission => ({ ...submission, removed: true }));
-  } else if (entry.e === 'restored') {
-    for (const localId of entry.localIds) change(known, localId, ({ removed: _, ...submission }) => submission);
+  if (entry.e === 'removed' || entry.e === 'restored') {
+    const removed = entry.e === 'removed';
+    for (const localId of entry.localIds) change(known, localId, submission => ({ ...submission, removed }));
   } else if (entry.e === 'cleared') {
     for (const [localId, one] of known) {
       if (isOver(one)) known.set(localId, { ...one, removed: true });

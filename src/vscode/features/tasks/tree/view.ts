@@ -11,6 +11,9 @@ import { TasksTree } from './tree.ts';
 
 const AGE_STEP_MS = 30_000;
 
+const createView = (treeDataProvider: TasksTree): vscode.TreeView<TaskNode> =>
+  vscode.window.createTreeView(Views.tasks, { treeDataProvider, canSelectMany: true });
+
 /** Registers the view with its badge. Ages update while it is visible. */
 export function registerTasksView(
   engineService: EngineService,
@@ -23,10 +26,7 @@ export function registerTasksView(
   readonly disposable: vscode.Disposable;
 } {
   const tree: TasksTree = new TasksTree(engineService, () => view.visible);
-  const view: vscode.TreeView<TaskNode> = vscode.window.createTreeView(Views.tasks, {
-    treeDataProvider: tree,
-    canSelectMany: true
-  });
+  const view: vscode.TreeView<TaskNode> = createView(tree);
   let shown = '';
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
