@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
-import type { Issue, Price } from '../../../../shared/form.ts';
+import type { Evaluation, Price } from '../../../../shared/form.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { showWarning } from '../../../common/notify.ts';
-import { firstOf, sumPrices } from '../../../common/text/format.ts';
+import { sumPrices } from '../../../common/text/format.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
 import { withKey } from '../../../common/withKey.ts';
 import type { Services } from '../../../services.ts';
 import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 
 /** A task that can run again, at its price. */
-interface Rerun {
+interface Rerun extends Evaluation {
   readonly task: Task;
-  readonly issues: readonly Issue[];
-  readonly price: Price;
 }
 
 /**
@@ -42,7 +41,8 @@ export async function runSeveralAgain(
         ? vscode.l10n.t('Run 1 task again for {0}?', priceInQuestion(price))
         : vscode.l10n.t('Run {0} tasks again for {1}?', valid.length, priceInQuestion(price)),
     ...costOf(price),
-    details: [chargedText(), namesText(engine, valid), ...excluded],
+    request: requestLines(engine, valid, price),
+    details: [chargedText(valid.length), ...excluded],
     action: vscode.l10n.t('Run Again')
   });
   if (!sure) return;
@@ -64,14 +64,13 @@ async function start(engine: Engine, reruns: readonly Rerun[]): Promise<void> {
   void showWarning(text);
 }
 
-/** Returns the models with the number of their tasks, such as "Nano Banana 2 (3), Z-Image". */
-function namesText(engine: Engine, reruns: readonly Rerun[]): string {
-  const counts = new Map<string, number>();
-  for (const { task } of reruns) {
-    const name = engine.models.entry(task.model)?.name ?? task.model;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return firstOf([...counts].map(([name, count]) => (count === 1 ? name : `${name} (${count})`))).join(', ');
+function requestLines(engine: Engine, reruns: readonly Rerun[], price: Price): readonly (string | undefined)[] {
+  const requests = reruns.map(({ task: { model, input }, fields }) => ({
+    entry: engine.models.entry(model),
+    input,
+    fields
+  }));
+  return [modelLine(requests.map(({ entry }) => entry)), ...requestDetails(price, requests)];
 }
 
 function excludedTexts(unclear: number, judged: readonly Rerun[]): readonly string[] {
