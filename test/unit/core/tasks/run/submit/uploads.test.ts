@@ -83,3 +83,21 @@ test('uploads: a rejected one fails the task before anything is sent', OPTIONS, 
   const task = await fixture.waitForEnd(window, localId);
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'fix-input', 0]);
 });
+
+for (const [title, change] of [
+  ['deleted', (file: string) => fs.rm(file)],
+  ['replaced by a page', (file: string) => fs.writeFile(file, '<!doctype html><html><body>gone</body></html>')],
+  ['replaced by a folder', async (file: string) => (await fs.rm(file), fs.mkdir(file))]
+] as const) {
+  test(`uploads: a file that is ${title} after its check fails the task unsent`, OPTIONS, async t => {
+    const kie = new FakeKie();
+    const fixture = new EngineFixture(t, kie);
+    const [a = ''] = await images(fixture, 'a.png');
+    const window = await fixture.openWindow();
+    const { localId } = await window.engine.tasks.start(fixture.intent({ model: 'edit', input: { image: a } }));
+    await change(path.join(fixture.dir, 'a.png'));
+    const task = await fixture.waitForEnd(window, localId);
+    assert.deepEqual([task.state, kie.posts.length], ['failed', 0], task.error?.message);
+    assert.match(task.error?.message ?? '', /a\.png|web page/);
+  });
+}
