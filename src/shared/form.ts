@@ -115,6 +115,8 @@ export interface ModelSummary {
   readonly successor?: string;
   /** Other search names: aliases and preset names. */
   readonly aliases?: readonly string[];
+  /** Values of parameters such as the version or tier, and their labels, by parameter. A search can preset them. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Added or changed by the user from a documentation page. */
   readonly user?: true;
   /** The lowest price of the table rows, in credits per unit. */

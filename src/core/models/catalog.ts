@@ -1,12 +1,14 @@
 import fs from 'node:fs/promises';
 import type { FormModel, ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import { searchModels } from '../../shared/catalog/modelSearch.ts';
+import { searchModels } from '../../shared/catalog/search/modelSearch.ts';
+import type { Hit } from '../../shared/catalog/search/modelSearch.ts';
 import { serviceFor } from '../kie/services/services.ts';
 import { askingOrder } from './askingOrder.ts';
+import { searchedChoices } from './searchedChoices.ts';
 
 export interface SearchOptions {
-  /** Also returns legacy and retired entries. An exact ID or alias always matches. */
+  /** Also returns legacy and retired entries when current ones match. */
   readonly includeLegacy?: boolean;
   /** Also returns entries that cannot be run, such as status queries. */
   readonly includeNotRunnable?: boolean;
@@ -18,6 +20,8 @@ export class Catalog {
   #user: ReadonlyMap<string, ModelEntry> = new Map();
   #byId: ReadonlyMap<string, ModelEntry>;
   #entries: readonly ModelEntry[] = [];
+  /** Summaries of all and of the runnable entries: the search keeps an index for each list. */
+  #searched: { readonly all: readonly ModelSummary[]; readonly runnable: readonly ModelSummary[] } | undefined;
 
   constructor(entries: readonly ModelEntry[], user: readonly ModelEntry[] = []) {
     this.#builtIn = byId(entries);
@@ -31,6 +35,7 @@ export class Catalog {
     this.#byId = new Map([...this.#builtIn, ...this.#user]);
     const all = [...this.#byId.values()];
     const of = (status: ModelEntry['status']): ModelEntry[] => all.filter(entry => entry.status === status);
+    this.#searched = undefined;
     this.#entries = [...of('current'), ...of('legacy'), ...of('retired')];
   }
 
@@ -61,11 +66,16 @@ export class Catalog {
     return entry && { entry, order: askingOrder(entry) };
   }
 
-  /** Entries that match the query, best match first. An empty query matches all entries. */
+  /** Entries that match the query, best match first; see `searchModels`. An empty query matches all entries. */
   search(query: string, options: SearchOptions = {}): readonly ModelEntry[] {
-    const entries = options.includeNotRunnable ? this.entries : this.entries.filter(isRunnable);
-    const found = searchModels(entries.map(summaryOf), query, options.includeLegacy ?? false);
-    return found.flatMap(({ id }) => this.entry(id) ?? []);
+    return this.hits(query, options).flatMap(({ model }) => this.entry(model.id) ?? []);
+  }
+
+  /** Like `search`, with the values that the query presets. */
+  hits(query: string, options: SearchOptions = {}): readonly Hit<ModelSummary>[] {
+    this.#searched ??= { all: this.entries.map(summaryOf), runnable: this.entries.filter(isRunnable).map(summaryOf) };
+    const models = options.includeNotRunnable ? this.#searched.all : this.#searched.runnable;
+    return searchModels(models, query, options.includeLegacy ?? false);
   }
 }
 
@@ -88,6 +98,7 @@ export const isRunnable = (entry: ModelEntry): boolean => serviceFor(entry.opera
 
 export function summaryOf(entry: ModelEntry): ModelSummary {
   const aliases = [...(entry.aliases ?? []), ...(entry.presets ?? []).map(preset => preset.name)];
+  const choices = searchedChoices(entry);
   return {
     id: entry.id,
     name: entry.name,
@@ -98,6 +109,7 @@ export function summaryOf(entry: ModelEntry): ModelSummary {
     summary: entry.summary,
     status: entry.status,
     ...(entry.successor === undefined ? {} : { successor: entry.successor }),
-    ...(aliases.length === 0 ? {} : { aliases })
+    ...(aliases.length === 0 ? {} : { aliases }),
+    ...(Object.keys(choices).length === 0 ? {} : { choices })
   };
 }

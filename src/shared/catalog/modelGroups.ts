@@ -77,7 +77,8 @@ export function versionOf(model: Pick<ModelSummary, 'id' | 'name'>): readonly nu
   return (inName ?? inId ?? '').split(/[.-]/).filter(Boolean).map(Number);
 }
 
-function compareVersions(a: readonly number[], b: readonly number[]): number {
+/** Negative when version `a` is lower. */
+export function compareVersions(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0);
     if (difference !== 0) return difference;

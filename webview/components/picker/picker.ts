@@ -8,8 +8,8 @@ import type { PickerOption } from './pickerOptions.ts';
 
 /**
  * A button that opens a list with a search field and, if there are categories, a category filter. The focus stays in the
- * search field while arrow keys move through the list. Fires `kie-pick`, `kie-star` and `kie-look` (detail: the key; the
- * active option changed) and `kie-toggle` (detail: on or off).
+ * search field while arrow keys move through the list. Fires `kie-pick` (detail: the option), `kie-star` and `kie-look`
+ * (detail: the key; the active option changed) and `kie-toggle` (detail: on or off).
  */
 export class Picker extends PickerElement {
   readonly #results = new PickerResults();
@@ -51,7 +51,7 @@ export class Picker extends PickerElement {
   #pick(option: PickerOption | undefined): void {
     if (option === undefined) return;
     this.#hide();
-    this.#fire('kie-pick', option.key);
+    this.#fire('kie-pick', option);
   }
 
   #fire(name: string, detail: unknown): void {

@@ -10,6 +10,8 @@ export interface PickerOption {
   readonly badges?: readonly string[];
   /** Whether it is a favorite; absent in lists without favorites. */
   readonly starred?: boolean;
+  /** Values to set when the option is picked, by parameter. */
+  readonly input?: Readonly<Record<string, string>>;
 }
 
 /** Options under a heading; an empty label has no heading. */

@@ -6,6 +6,7 @@ import { dropdown, segmented } from '../../components/choice.ts';
 import type { Choice, ChoiceOptions } from '../../components/choice.ts';
 import '../../components/picker/picker.ts';
 import { findIn } from '../../components/picker/pickerOptions.ts';
+import type { PickerOption } from '../../components/picker/pickerOptions.ts';
 import { ratioOf } from '../../components/ratio.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
@@ -91,7 +92,7 @@ function searchableList(
     .placeholder=${l10n.t('Choose…')}
     .invalid=${invalid}
     .describedBy=${describedBy}
-    @kie-pick=${(event: CustomEvent<string>) => choose(event.detail)}
+    @kie-pick=${(event: CustomEvent<PickerOption>) => choose(event.detail.key)}
   ></kie-picker>`;
 }
 

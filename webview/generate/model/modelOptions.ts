@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import { groupModels } from '../../../src/shared/catalog/modelGroups.ts';
-import { searchModels } from '../../../src/shared/catalog/modelSearch.ts';
+import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
+import { searchModels } from '../../../src/shared/catalog/search/modelSearch.ts';
+import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
@@ -23,13 +25,16 @@ function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
   return badges;
 }
 
-const optionOf = (model: ModelSummary, picker: PickerState): PickerOption => ({
+const optionOf = ({ model, input }: Hit<ModelSummary>, picker: PickerState): PickerOption => ({
   key: model.id,
   label: model.name,
-  detail: [taskLabel(model.task), fromText(model.from)].filter(text => text !== '').join(' · '),
+  detail: [...presetLabels(model, input), taskLabel(model.task), fromText(model.from)]
+    .filter(text => text !== '')
+    .join(' · '),
   note: model.summary,
   badges: badgesOf(model, picker),
-  starred: picker.favorites.includes(model.id)
+  starred: picker.favorites.includes(model.id),
+  ...(input === undefined ? {} : { input })
 });
 
 const categoriesOf = (model: ModelSummary): readonly string[] => [
@@ -48,11 +53,15 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
 }
 
 /** Removes older models whose replacement, or a current model of the same name, is found too. */
-function withoutReplaced(found: readonly ModelSummary[], query: string, showLegacy: boolean): readonly ModelSummary[] {
+function withoutReplaced<T extends Hit<ModelSummary>>(
+  found: readonly T[],
+  query: string,
+  showLegacy: boolean
+): readonly T[] {
   if (showLegacy) return found;
-  const current = found.filter(({ status }) => status === 'current');
+  const current = found.map(({ model }) => model).filter(({ status }) => status === 'current');
   return found.filter(
-    ({ id, name, status, successor }) =>
+    ({ model: { id, name, status, successor } }) =>
       status === 'current' ||
       id === query.trim() ||
       !current.some(other => other.id === successor || other.name === name)
@@ -62,15 +71,22 @@ function withoutReplaced(found: readonly ModelSummary[], query: string, showLega
 /** Without a query, models are in groups; with one, best matches come first. */
 export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
   const { favorites, recent, showLegacy } = picker;
+  // The search keeps an index for each list.
+  const lists = new Map([['', models]]);
+  const ofCategory = (category: string): readonly ModelSummary[] => {
+    const list = lists.get(category) ?? models.filter(model => categoriesOf(model).includes(category));
+    lists.set(category, list);
+    return list;
+  };
   return (query, category) => {
-    const within = category === '' ? models : models.filter(model => categoriesOf(model).includes(category));
+    const within = ofCategory(category);
     if (query.trim() !== '') {
       const found = withoutReplaced(searchModels(within, query, showLegacy), query, showLegacy);
-      return found.length === 0 ? [] : [{ label: '', options: found.map(model => optionOf(model, picker)) }];
+      return found.length === 0 ? [] : [{ label: '', options: found.map(hit => optionOf(hit, picker)) }];
     }
     return groupModels(within, { favorites, recent, showLegacy }).map(group => ({
       label: group.output === undefined ? group.label : `${outputLabel(group.output)} · ${group.label}`,
-      options: group.models.map(model => optionOf(model, picker))
+      options: group.models.map(model => optionOf({ model }, picker))
     }));
   };
 }

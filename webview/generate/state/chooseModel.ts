@@ -4,7 +4,7 @@ import type { Saved } from '../model/savedState.ts';
 import { setValue } from './draftActions.ts';
 import { fail } from './page.ts';
 import type { Page } from './page.ts';
-import { entryOf, savedOf } from './pageState.ts';
+import { chosenModel, entryOf, savedOf } from './pageState.ts';
 import { ambientOf, applyPushedSnapshot, applySnapshot } from './snapshotActions.ts';
 
 /**
@@ -34,6 +34,12 @@ export async function chooseModel(page: Page, id: string): Promise<void> {
     fail(page, error);
   }
   if (isCurrent()) endChoice(page);
+}
+
+/** Changes to a model, unless it is the current one, and sets the values that the search presets. */
+export async function pickModel(page: Page, id: string, input: Draft = {}): Promise<void> {
+  if (id !== chosenModel(page.store.get())) await chooseModel(page, id);
+  if (entryOf(page.store.get())?.id === id) enterValues(page, input);
 }
 
 /** Returns a function: true until this choice has ended or a later one was made. */

@@ -7,12 +7,11 @@ import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import { button, toggleButton } from '../../components/button.ts';
-import type { Find, PickerCategory } from '../../components/picker/pickerOptions.ts';
+import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
 import '../../components/picker/picker.ts';
-import { chooseModel } from '../state/chooseModel.ts';
+import { chooseModel, pickModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
-import { chosenModel } from '../state/pageState.ts';
 import type { PageState } from '../state/pageState.ts';
 import { carriedView } from './carriedView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
@@ -74,9 +73,7 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
     .label=${l10n.t('Model')}
     .placeholder=${l10n.t('Choose a model…')}
     .describedBy=${['model-note']}
-    @kie-pick=${(event: CustomEvent<string>) => {
-      if (event.detail !== chosenModel(page.store.get())) void chooseModel(page, event.detail);
-    }}
+    @kie-pick=${({ detail }: CustomEvent<PickerOption>) => void pickModel(page, detail.key, detail.input)}
     @kie-look=${(event: CustomEvent<string>) => void page.lookAhead.look(event.detail)}
     @kie-star=${(event: CustomEvent<string>) => toggleFavorite(page, picker, event.detail)}
     @kie-toggle=${(event: CustomEvent<boolean>) => void changePicker(page, { showLegacy: event.detail })}

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
-import type { ModelSummary } from '../../../shared/form.ts';
+import type { Draft, ModelSummary } from '../../../shared/form.ts';
 import { groupModels } from '../../../shared/catalog/modelGroups.ts';
-import { searchModels } from '../../../shared/catalog/modelSearch.ts';
+import { presetLabels } from '../../../shared/catalog/search/presetOf.ts';
+import { searchModels } from '../../../shared/catalog/search/modelSearch.ts';
+import type { Hit } from '../../../shared/catalog/search/modelSearch.ts';
 import { taskLabel } from '../../../shared/format/taskLabel.ts';
 import type { State } from '../../state.ts';
-import { BACK, pickOne } from './wizard.ts';
-import type { Step } from './wizard.ts';
+import { pickOne } from './wizard.ts';
+import type { BACK, Step } from './wizard.ts';
 
-type Item = vscode.QuickPickItem & { readonly id: string };
+type Item = vscode.QuickPickItem & PickedModel;
+
+interface PickedModel {
+  readonly id: string;
+  /** The values that the typed text presets, such as the version or tier. */
+  readonly input?: Draft;
+}
 
 interface ModelPickerOptions {
   readonly placeholder: string;
@@ -21,32 +29,40 @@ const MAX_SIMILAR = 12;
 /**
  * Asks for a model. Lists favorites, recently used models, then families, newest first.
  *
- * @returns the model ID, {@link BACK}, or undefined when the user canceled.
+ * @returns the model, {@link BACK}, or undefined when the user canceled.
  */
 export async function pickModel(
   { favoriteModels, recentModels }: Pick<State, 'favoriteModels' | 'recentModels'>,
   models: readonly ModelSummary[],
   { placeholder, step }: ModelPickerOptions
-): Promise<string | typeof BACK | undefined> {
+): Promise<PickedModel | typeof BACK | undefined> {
   const groups = groupModels(models, {
     favorites: favoriteModels.get(),
     recent: recentModels.get(),
     showLegacy: true
   });
-  const items = groups.flatMap(({ label, models: members }) => [separator(label), ...members.map(itemOf)]);
-  const chosen = await pickOne(items, { ...step, placeholder, similar: value => similarTo(models, value) });
-  return chosen === undefined || chosen === BACK ? chosen : chosen.id;
+  const items = groups.flatMap(({ label, models: members }) => [
+    separator(label),
+    ...members.map(model => itemOf({ model }))
+  ]);
+  return pickOne(items, { ...step, placeholder, similar: value => similarTo(models, value) });
 }
 
 const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator, id: '' });
 
-function itemOf(model: ModelSummary): Item {
+function itemOf({ model, input }: Hit<ModelSummary>): Item {
   // The ID distinguishes models with the same name and can be typed.
-  const facts = [taskLabel(model.task), model.id, ...(model.user === true ? [vscode.l10n.t('added by you')] : [])];
-  return { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
+  const facts = [
+    ...presetLabels(model, input),
+    taskLabel(model.task),
+    model.id,
+    ...(model.user === true ? [vscode.l10n.t('added by you')] : [])
+  ];
+  const item = { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
+  return input === undefined ? item : { ...item, input };
 }
 
-/** Returns fuzzy matches that the filter of VS Code misses: typos, aliases, and words in another order. */
+/** Returns matches that the filter of VS Code misses: typos, aliases, words in another order, and versions and tiers. */
 function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {
   const typed = value.trim().toLowerCase();
   if (typed === '') return [];
@@ -54,7 +70,7 @@ function similarTo(models: readonly ModelSummary[], value: string): readonly Ite
     [label, description, detail].some(text => text.toLowerCase().includes(typed));
   const found = searchModels(models, typed, false)
     .map(itemOf)
-    .filter(item => !isListed(item))
+    .filter(item => item.input !== undefined || !isListed(item))
     .slice(0, MAX_SIMILAR)
     .map(item => ({ ...item, alwaysShow: true }));
   return found.length === 0 ? [] : [separator(vscode.l10n.t('Similar')), ...found];

@@ -6,6 +6,7 @@ import { conditionsText } from '../../../core/models/values/sentences.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Services } from '../../services.ts';
 import { pickModel } from '../../common/input/modelPicker.ts';
+import { BACK } from '../../common/input/wizard.ts';
 import { showPick } from '../../common/quickInput.ts';
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
@@ -33,8 +34,8 @@ export async function showPrice(
 
 async function pickAnyModel({ state }: Pick<Services, 'state'>, engine: Engine): Promise<string | undefined> {
   const placeholder = vscode.l10n.t('Select a model');
-  const id = await pickModel(state, engine.models.summaries(), { placeholder });
-  return typeof id === 'string' ? id : undefined;
+  const picked = await pickModel(state, engine.models.summaries(), { placeholder });
+  return picked === BACK ? undefined : picked?.id;
 }
 
 async function itemsOf(

@@ -27,19 +27,23 @@ export async function generate(
   const title = titleOf(output);
   let entry: ModelEntry | undefined;
   let draft: Record<string, unknown> = {};
+  let preset: Draft | undefined;
   let at = 0;
   for (;;) {
     const asked = entry === undefined ? [] : questions(engine, entry);
     const step: Step = { title, step: at + 1, totalSteps: entry === undefined ? 3 : asked.length + 2 };
     let done: Answered;
     if (at === 0 || entry === undefined) {
-      const id = await pickModel(services.state, generators(engine, output), {
+      const picked = await pickModel(services.state, generators(engine, output), {
         placeholder: vscode.l10n.t('Select a model'),
         step
       });
-      if (id === undefined || id === BACK) return;
-      const chosen = engine.models.entry(id);
-      if (chosen?.id !== entry?.id) draft = { ...chosen?.start };
+      if (picked === undefined || picked === BACK) return;
+      const chosen = engine.models.entry(picked.id);
+      // The tier of an earlier choice must not stay.
+      for (const name of Object.keys(preset ?? {})) Reflect.deleteProperty(draft, name);
+      draft = { ...chosen?.start, ...(chosen?.id === entry?.id ? draft : {}), ...picked.input };
+      preset = picked.input;
       entry = chosen;
       done = true;
     } else if (at <= asked.length) {

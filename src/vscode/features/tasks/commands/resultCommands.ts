@@ -7,6 +7,7 @@ import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { Services } from '../../../services.ts';
 import { pickModel } from '../../../common/input/modelPicker.ts';
+import { BACK } from '../../../common/input/wizard.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
 import { target } from '../../../common/taskTarget.ts';
 import type { Target } from '../../../common/taskTarget.ts';
@@ -59,9 +60,10 @@ export async function useAsInput(services: Pick<Services, 'engine' | 'form' | 's
   const entry = engine.models.entry(current.model ?? '');
   const draft = entry === undefined ? undefined : withFile(entry, current.draft, kind, uri.toString());
   if (entry !== undefined && draft !== undefined) return services.form.open(entry.id, draft);
-  const model = await pickModelFor(services, engine, kind);
-  if (model !== undefined)
-    await services.form.open(model.id, withFile(model, {}, kind, uri.toString()) ?? {}, 'prompt');
+  const picked = await pickModelFor(services, engine, kind);
+  if (picked === undefined) return;
+  const { model, input } = picked;
+  await services.form.open(model.id, withFile(model, input, kind, uri.toString()) ?? input, 'prompt');
 }
 
 /**
@@ -85,12 +87,14 @@ async function pickModelFor(
   { state }: Pick<Services, 'state'>,
   engine: Engine,
   kind: MediaKind
-): Promise<ModelEntry | undefined> {
+): Promise<{ readonly model: ModelEntry; readonly input: Draft } | undefined> {
   const takesFile = (entry: ModelEntry | undefined): boolean =>
     entry !== undefined && mediaTarget(entry, kind) !== undefined;
   const models = engine.models
     .summaries()
     .filter(({ id, status }) => status === 'current' && takesFile(engine.models.entry(id)));
-  const id = await pickModel(state, models, { placeholder: vscode.l10n.t('Select a model that accepts the file') });
-  return typeof id === 'string' ? engine.models.entry(id) : undefined;
+  const picked = await pickModel(state, models, { placeholder: vscode.l10n.t('Select a model that accepts the file') });
+  if (picked === undefined || picked === BACK) return undefined;
+  const model = engine.models.entry(picked.id);
+  return model && { model, input: picked.input ?? {} };
 }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askingOrder, isReadyWithMediaOnly } from '../../../../src/core/models/askingOrder.ts';
-import { mainPrompt } from '../../../../src/shared/catalog/mainPrompt.ts';
-import { mediaParams } from '../../../../src/shared/catalog/mediaParams.ts';
-import { isRunnable, summaryOf } from '../../../../src/core/models/catalog.ts';
-import type { ModelSummary } from '../../../../src/shared/form.ts';
-import { groupModels, newestFirst, versionOf } from '../../../../src/shared/catalog/modelGroups.ts';
-import { MEDIA_FIRST, MEDIA_ONLY, REQUIRED_NAMES } from '../../../support/models/requiredNames.ts';
-import { builtCatalog, entryOf } from '../../../support/models/testCatalog.ts';
+import { askingOrder, isReadyWithMediaOnly } from '../../../../../src/core/models/askingOrder.ts';
+import { mainPrompt } from '../../../../../src/shared/catalog/mainPrompt.ts';
+import { mediaParams } from '../../../../../src/shared/catalog/mediaParams.ts';
+import { Catalog, isRunnable, summaryOf } from '../../../../../src/core/models/catalog.ts';
+import type { ModelSummary } from '../../../../../src/shared/form.ts';
+import { groupModels, newestFirst, versionOf } from '../../../../../src/shared/catalog/modelGroups.ts';
+import { MEDIA_FIRST, MEDIA_ONLY, REQUIRED_NAMES } from '../../../../support/models/requiredNames.ts';
+import { builtCatalog, entryOf } from '../../../../support/models/testCatalog.ts';
 
 const catalog = await builtCatalog();
 
@@ -66,7 +66,7 @@ describe('search', () => {
     l10n.config({ contents: { [words]: `${words}, trickfilm, bewegtes bild` } });
     try {
       for (const query of ['Trickfilm', 'bewegtes Bild', 'animate', 'img2vid']) {
-        const found = catalog.search(query).map(({ id }) => id);
+        const found = new Catalog(catalog.entries).search(query).map(({ id }) => id);
         assert.ok(found.includes('kling/v2-1-pro'), `"${query}" finds ${found.slice(0, 8).join(', ')}`);
       }
     } finally {
