@@ -100,6 +100,29 @@ test('mask: is painted over the image and sent as a PNG in the documented colors
   const mask = PNG.sync.read(Buffer.from(await (await fetch(sent)).arrayBuffer()));
   const at = (px: number, py: number) => mask.data[(py * mask.width + px) * 4];
   assert.deepEqual([mask.width, mask.height, at(320, 400), at(5, 5)], [640, 800, 0, 255]);
+
+  // Another model gets the image but never the mask.
+  await chooseModel(frame, 'nano-banana-2', 'Nano Banana 2');
+  const notice = frame.locator('.carried', { hasText: 'portrait.png' });
+  await notice.waitFor();
+  assert.doesNotMatch(await notice.innerText(), /mask/i);
+  await frame.locator('.left-out', { hasText: 'Mask' }).waitFor();
+  assert.equal(await field(frame, 'image_input').locator('.media-item').count(), 1);
+  assert.deepEqual(((await input(frame))['image_input'] as readonly string[]).length, 1);
+});
+
+test('carried-over image: is named after Edit with KIE, and Undo takes it out of the request', async () => {
+  await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Edit with KIE…');
+  const edit = await wb.webviewFrame('.media-item');
+  await edit.locator('.media-item', { hasText: 'portrait.png' }).waitFor();
+  const frame = await openForm(wb);
+  await chooseModel(frame, 'bytedance/seedance-2', 'Seedance 2.0');
+  await frame.locator('.carried', { hasText: 'First Frame (portrait.png)' }).waitFor();
+  await item(frame, 'first_frame_url', 'portrait.png').waitFor();
+  await frame.locator('.carried').getByRole('button', { name: 'Undo' }).click();
+  await frame.locator('.carried').waitFor({ state: 'detached' });
+  await field(frame, 'prompt').locator('textarea').fill('A fox runs through snow');
+  assert.equal((await input(frame))['first_frame_url'], undefined);
 });
 
 test('dialogue: has cards that are added, moved by keyboard and collapsed', async () => {
