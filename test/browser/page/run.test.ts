@@ -103,9 +103,10 @@ test('request: is shown as it would be sent, follows the form, and is copied', a
 
 test('price: is explained in its tab and in the tooltip of the button', async () => {
   const page = await openPage(browser, promptData);
-  assert.equal(await button(page).getAttribute('title'), '8 credits per image');
+  assert.equal(await button(page).getAttribute('title'), '8 credits per image\nTotal: 8 credits ($0.04)');
   await tab(page, 'Price');
-  await page.locator('.panel', { hasText: '8 credits per image' }).waitFor();
+  const panel = page.locator('.panel', { hasText: '8 credits per image' });
+  assert.match(await panel.innerText(), /Total: 8 credits \(\$0\.04\)/);
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'openPrice' });
   await tab(page, 'Price');
   await page.locator('.panel').waitFor({ state: 'detached' });

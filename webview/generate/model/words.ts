@@ -1,6 +1,7 @@
 /** Formats data as text. */
 import * as l10n from '@vscode/l10n';
 import type { MediaFacts, ModelSummary, Price } from '../../../src/shared/form.ts';
+import { formatUsd, USD_PER_CREDIT } from '../../../src/shared/format/credits.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 
 export function outputLabel(output: ModelSummary['output']): string {
@@ -31,6 +32,21 @@ export function kindLabel(kind: MediaKind): string {
 
 export const creditsText = (credits: number): string =>
   credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded(credits));
+
+/** "24 credits ($0.12)", "up to 24 credits ($0.12)"; empty when the price is unknown or free. */
+function totalText({ kind, credits }: Price): string {
+  if (kind === 'unknown' || credits === undefined || credits === 0) return '';
+  const total = l10n.t('{0} ({1})', creditsText(credits), formatUsd(credits * USD_PER_CREDIT, language));
+  if (kind === 'upTo') return l10n.t('up to {0}', total);
+  return kind === 'about' ? l10n.t('about {0}', total) : total;
+}
+
+/** The parts of a price and its total in both currencies. */
+export function priceLines(price: Price | undefined): readonly string[] {
+  if (price === undefined) return [];
+  const total = totalText(price);
+  return total === '' ? price.parts : [...price.parts, l10n.t('Total: {0}', total)];
+}
 
 /** The label of the Run button. `count`: the number of runs that the price is for. */
 export function runText(price: Price | undefined, count = 1): string {
@@ -75,11 +91,13 @@ export function clockText(seconds: number): string {
 }
 
 const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-let numberFormat = figures('en');
+let language = 'en';
+let numberFormat = figures(language);
 
 /** Sets the language (BCP 47) of numbers, so that they look as in the status bar. */
-export function setNumberLanguage(language: string): void {
-  numberFormat = figures(language);
+export function setNumberLanguage(wanted: string): void {
+  language = wanted;
+  numberFormat = figures(wanted);
 }
 
 const rounded = (value: number): string => numberFormat.format(value);

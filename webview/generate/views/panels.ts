@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState, Panel } from '../state/pageState.ts';
+import { priceLines } from '../model/words.ts';
 import { openPanel } from '../state/panelActions.ts';
 import { batchView } from './batchView.ts';
 import { presetView } from './presetView.ts';
@@ -37,7 +38,7 @@ function panelView(state: PageState, page: Page, panel: Panel, snapshot: Snapsho
       return presetView(state, page, snapshot);
     case 'price':
       return html`<div class="panel" role="group" aria-label=${l10n.t('Price breakdown')}>
-        ${state.evaluation?.price.parts.map(part => html`<p>${part}</p>`)}
+        ${priceLines(state.evaluation?.price).map(part => html`<p>${part}</p>`)}
       </div>`;
   }
 }

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Price } from '../../../src/shared/form.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
-import { creditsText, runText } from '../model/words.ts';
+import { creditsText, priceLines, runText } from '../model/words.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import { isBatchRun } from '../state/pageState.ts';
@@ -70,6 +70,6 @@ function runButton(state: PageState, page: Page): TemplateResult {
     kind: 'primary',
     className: 'run',
     disabled: state.isRunning || state.choice !== undefined || count === 0,
-    title: price?.parts.join('\n') ?? ''
+    title: priceLines(price).join('\n')
   });
 }

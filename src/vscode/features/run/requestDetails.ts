@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { draftMedia, mediaName } from '../../../core/models/mediaInput.ts';
 import type { Draft, FieldState, Price } from '../../../shared/form.ts';
-import { USD_PER_CREDIT } from '../../../shared/format/credits.ts';
+import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { priceText } from '../../common/text/format.ts';
 
@@ -33,12 +33,7 @@ export function modelLine(models: readonly (ModelEntry | undefined)[]): string |
 /** "Price: 24 credits ($0.12)" */
 function priceLine(price: Price): string | undefined {
   if (price.kind === 'unknown' || price.credits === undefined) return undefined;
-  const usd = (price.credits * USD_PER_CREDIT).toLocaleString(vscode.env.language, {
-    style: 'currency',
-    currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
-    maximumFractionDigits: 4
-  });
+  const usd = formatUsd(price.credits * USD_PER_CREDIT, vscode.env.language);
   return vscode.l10n.t('Price: {0} ({1})', priceText(price), usd);
 }
 

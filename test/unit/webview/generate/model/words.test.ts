@@ -8,6 +8,7 @@ import {
   clockText,
   creditsText,
   fromText,
+  priceLines,
   runText,
   setNumberLanguage
 } from '../../../../../webview/generate/model/words.ts';
@@ -67,6 +68,18 @@ const shown: readonly [string, string][] = [
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2 · price unknown']
 ];
 for (const [text, expected] of shown) test(`form text: "${expected}"`, () => assert.equal(text, expected));
+
+test('priceLines: end with the total in both currencies, unless it is unknown or free', () => {
+  const parts = ['8 credits per image'];
+  assert.deepEqual(priceLines({ kind: 'exact', credits: 24, parts }), [
+    '8 credits per image',
+    'Total: 24 credits ($0.12)'
+  ]);
+  assert.deepEqual(priceLines({ kind: 'upTo', credits: 0.5, parts: [] }), ['Total: up to 0.5 credits ($0.0025)']);
+  assert.deepEqual(priceLines({ kind: 'exact', credits: 0, parts }), parts);
+  assert.deepEqual(priceLines({ kind: 'unknown', parts }), parts);
+  assert.deepEqual(priceLines(undefined), []);
+});
 
 test('creditsText: formats numbers in the language of VS Code', () => {
   setNumberLanguage('de');
