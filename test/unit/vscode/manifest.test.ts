@@ -123,10 +123,10 @@ test('palette: hides commands that need a target', () => {
 
 /** Context values of tree items in code (taskRow.ts, resultItem.ts, batchItem.ts of features/tasks/tree). */
 const LINES: readonly (readonly [string, readonly string[]])[] = [
-  ['task active prompt', ['stop']],
-  ['task active waiting prompt', ['toFront', 'stop']],
-  ['task active approvable prompt', ['approve', 'stop']],
-  ['task active saved partial prompt', ['open', 'collectEarly', 'stop']],
+  ['task active tracked prompt', ['stop']],
+  ['task active unsent waiting prompt', ['toFront', 'cancel']],
+  ['task active unsent approvable prompt', ['approve', 'cancel']],
+  ['task active tracked saved partial prompt', ['open', 'collectEarly', 'stop']],
   ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
   ['task ended saved more resumable uncollected', ['open', 'moreFromResult', 'downloadAgain']],

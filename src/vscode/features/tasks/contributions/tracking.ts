@@ -20,8 +20,19 @@ export const commands = {
     description: 'Stops tracking a task. It continues at KIE and is charged.',
     palette: false,
     menus: [
-      { menu: 'view/item/context', when: onRow('active'), group: 'inline@3' },
-      { menu: 'view/item/context', when: onRow('active'), group: '2_task@3' }
+      { menu: 'view/item/context', when: onRow('tracked'), group: 'inline@3' },
+      { menu: 'view/item/context', when: onRow('tracked'), group: '2_task@3' }
+    ],
+    load: async () => (await import('../commands/taskCommands.ts')).stop
+  },
+  'kie.task.cancel': {
+    title: 'Cancel Task',
+    icon: '$(close)',
+    description: 'Cancels a task that was not sent yet. Free.',
+    palette: false,
+    menus: [
+      { menu: 'view/item/context', when: onRow('unsent'), group: 'inline@3' },
+      { menu: 'view/item/context', when: onRow('unsent'), group: '2_task@3' }
     ],
     load: async () => (await import('../commands/taskCommands.ts')).stop
   },

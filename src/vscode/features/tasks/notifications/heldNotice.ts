@@ -20,9 +20,9 @@ export async function askAboutHeld(held: readonly HeldTask[], nameOf: (task: Hel
     return;
   }
   const send = vscode.l10n.t('Approve and Send');
-  const stop = vscode.l10n.t('Stop');
-  const chosen = await showWarning(message, send, stop, show);
+  const cancel = vscode.l10n.t('Cancel Task');
+  const chosen = await showWarning(message, send, cancel, show);
   if (chosen === send) await executeReported('kie.task.approve', task.localId);
-  else if (chosen === stop) await executeReported('kie.task.stop', task.localId);
+  else if (chosen === cancel) await executeReported('kie.task.cancel', task.localId);
   else if (chosen === show) await executeReported('kie.showTasks');
 }

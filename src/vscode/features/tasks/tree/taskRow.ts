@@ -48,6 +48,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
   return [
     'task',
     active ? 'active' : 'ended',
+    active ? (task.state === 'preparing' ? 'unsent' : 'tracked') : '',
     isWaiting(task) ? 'waiting' : '',
     task.hold === undefined ? '' : 'approvable',
     saved ? 'saved' : '',
