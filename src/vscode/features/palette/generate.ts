@@ -92,7 +92,7 @@ async function finish(
     const chosen = await pickOne(items, { ...step, placeholder });
     if (chosen === undefined || chosen === BACK) return chosen;
     if (chosen === more) {
-      await services.form.open(entry.id, draft, 'merge');
+      await services.form.open(entry.id, draft, 'prompt');
       return true;
     }
     try {
