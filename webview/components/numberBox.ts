@@ -91,7 +91,7 @@ export class NumberBox extends DescribedBox {
     ) {
       field.value = this.value === undefined ? '' : String(this.value);
     }
-    describe(field, this.describedBy);
+    for (const input of this.querySelectorAll('input')) describe(input, this.describedBy);
   }
 }
 

@@ -4,6 +4,8 @@ import { live } from 'lit/directives/live.js';
 
 export interface SwitchOptions {
   readonly describedBy: readonly string[];
+  /** Replaces the label for screen readers. */
+  readonly name?: string;
   readonly invalid: boolean;
   readonly disabled?: boolean;
   /** The label of the third state, neither on nor off; absent when there is none. */
@@ -31,6 +33,7 @@ export function switchBox(
       .indeterminate=${live(open)}
       ?disabled=${options.disabled ?? false}
       aria-checked=${unset === undefined ? String(on === true) : nothing}
+      aria-label=${options.name ?? nothing}
       aria-describedby=${options.describedBy.length === 0 ? nothing : options.describedBy.join(' ')}
       aria-invalid=${options.invalid ? 'true' : nothing}
       @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}

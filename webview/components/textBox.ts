@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import type { PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { live } from 'lit/directives/live.js';
 import './toolkit.ts';
 import { describe } from './describe.ts';
 import { DescribedBox } from './describedBox.ts';
 
-type Inner = HTMLElement & { value: string; control?: HTMLElement };
+type Control = HTMLInputElement | HTMLTextAreaElement;
+type Inner = HTMLElement & { value: string; control?: Control };
 
 /**
  * A text field, or a text area that grows with its text. Fires `kie-input` (detail: the text) on every change and
@@ -18,6 +19,9 @@ export class TextBox extends DescribedBox {
   };
   declare value: string;
   declare multiline: boolean;
+
+  /** The last text of the user. */
+  #typed = '';
 
   constructor() {
     super();
@@ -35,7 +39,8 @@ export class TextBox extends DescribedBox {
 
   readonly #onInput = (event: Event): void => {
     event.stopPropagation();
-    this.dispatchEvent(new CustomEvent('kie-input', { detail: this.#inner?.value ?? '' }));
+    this.#typed = this.#inner?.value ?? '';
+    this.dispatchEvent(new CustomEvent('kie-input', { detail: this.#typed }));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -66,11 +71,21 @@ export class TextBox extends DescribedBox {
     ></vscode-text-field>`;
   }
 
-  protected override updated(): void {
-    const control = this.#inner?.control;
+  protected override updated(changed: PropertyValues<this>): void {
+    const inner = this.#inner;
+    // The toolkit replaces the label with "Text area" or "Text field" when the element is connected.
+    inner?.setAttribute('aria-label', this.label);
+    const control = inner?.control;
     describe(control, this.describedBy);
     control?.setAttribute('dir', 'auto');
     control?.setAttribute('aria-required', String(this.required));
+    if (changed.has('value') && this.value !== this.#typed) this.#showStart(control);
+  }
+
+  /** A text from outside is read from its beginning. The toolkit passes it on with the next frame. */
+  #showStart(control: Control | undefined): void {
+    this.#typed = this.value;
+    requestAnimationFrame(() => control?.setSelectionRange(0, 0));
   }
 }
 

@@ -32,7 +32,7 @@ export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
   };
   const options: ChoiceOptions = {
     id: field.id,
-    label: field.label,
+    label: field.accessibleName,
     describedBy: field.describedBy,
     invalid: field.issues.length > 0,
     required: field.required

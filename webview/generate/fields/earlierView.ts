@@ -12,7 +12,7 @@ import type { Field } from './fieldContext.ts';
 
 /** A button that fills in the id of an earlier task, for parameters that take one. */
 export function earlierButton(
-  { page, pageState, keys, path, label }: Field,
+  { page, pageState, keys, path, accessibleName: label }: Field,
   disabled = false
 ): TemplateResult | typeof nothing {
   const entry = entryOf(pageState);

@@ -16,6 +16,8 @@ export interface FormContext {
   readonly pageState: PageState;
   /** Paths that are rendered; issues of other paths show in the run bar. */
   readonly rendered: Set<string>;
+  /** Names of the rendered fields for screen readers, by path. */
+  readonly names: Map<string, string>;
 }
 
 /** Renders the field at `keys` with everything inside it. */
@@ -33,6 +35,8 @@ export interface Field {
   readonly param: Param;
   readonly state: FieldState;
   readonly label: string;
+  /** The label with the names of the cards around it: a label alone repeats in every card. */
+  readonly accessibleName: string;
   readonly required: boolean;
   readonly value: unknown;
   /** The default while there is no value. */
@@ -65,7 +69,7 @@ function isMissing(state: PageState, keys: Keys, param: Param, required: boolean
 
 /** Collects everything about the field at `keys` and marks its path as rendered. */
 export function fieldAt(
-  { page, pageState, rendered }: FormContext,
+  { page, pageState, rendered, names }: FormContext,
   keys: Keys,
   param: Param,
   required: boolean
@@ -82,6 +86,10 @@ export function fieldAt(
   );
   for (const issue of here) rendered.add(issue.path);
   const label = param.label ?? labelFrom(name);
+  // The label of a list item contains that of its list.
+  const parent = names.get(pathOf(keys.slice(0, typeof name === 'number' ? -2 : -1)));
+  const accessibleName = parent === undefined ? label : l10n.t('{0}: {1}', parent, label);
+  names.set(path, accessibleName);
   const issues = here.filter(issue => isTouched(pageState.touched, issue.path));
   if (issues.length === 0 && isMissing(pageState, keys, param, required)) {
     issues.push({ path, message: l10n.t('{0} is required.', label) });
@@ -96,6 +104,7 @@ export function fieldAt(
     param,
     state,
     label,
+    accessibleName,
     required: required || state.required === true,
     value: valueAt(pageState, keys),
     assumed: state.default ?? param.default,

@@ -74,7 +74,7 @@ function asNumber(field: Field, bounds: { readonly minimum: number; readonly max
 
 function properties(field: Field, draw: DrawField): TemplateResult {
   const { properties: inner = {}, requiredKeys } = field.param;
-  return html`<div class="properties" role="group" aria-label=${field.label}>
+  return html`<div class="properties" role="group" aria-label=${field.accessibleName}>
     ${Object.entries(inner).map(([name, param]) =>
       draw([...field.keys, name], param, param.required === true || requiredKeys?.includes(name) === true)
     )}
@@ -92,7 +92,7 @@ function variants(field: Field, draw: DrawField): TemplateResult {
   const inner: Field = { ...field, param };
   return html`${segmented(names, String(index), key => chooseVariant(field.page, field.keys, Number(key)), {
     id: `${field.id}-variant`,
-    label: l10n.t('{0}: type', field.label),
+    label: l10n.t('{0}: type', field.accessibleName),
     describedBy: [],
     invalid: false,
     required: false
@@ -107,7 +107,7 @@ function guessVariant(field: Field, all: readonly Param[]): number {
 }
 
 function frame(field: Field, body: TemplateResult): TemplateResult {
-  const { id, param, label, required, issues, page, pageState } = field;
+  const { id, param, label, accessibleName, required, issues, page, pageState } = field;
   // The note of a group is above it: below, it would seem to belong to the last field of the group.
   const kind = controlKind(param, param.enum ?? field.state.enum);
   const above = kind === 'list' || kind === 'object';
@@ -137,7 +137,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       }
       <span class="grow"></span>
       ${counter(field)}
-      ${resettable ? iconButton('reset', l10n.t('Reset {0}', label), () => setValue(page, field.keys, undefined)) : nothing}
+      ${resettable ? iconButton('reset', l10n.t('Reset {0}', accessibleName), () => setValue(page, field.keys, undefined)) : nothing}
     </div>
     ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
     ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}

@@ -32,7 +32,7 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
     const present = items.length === 0 && count === 1 ? [emptyItem(item)] : items;
     replace([...present, emptyItem(item)]);
   };
-  return html`<div class="list" role="list" aria-label=${field.label}>
+  return html`<div class="list" role="list" aria-label=${field.accessibleName}>
       ${Array.from({ length: count }, (_, index) => cardView(list, index, draw))}
     </div>
     <div class="list-ways">
@@ -94,9 +94,9 @@ function move({ field, items, replace }: List, from: number, to: number): void {
 
 /** A fixed number of numbers, such as the edges of a box: side by side, without buttons to add or move. */
 function rowView(field: Field, count: number, draw: DrawField): TemplateResult {
-  const { keys, param, label } = field;
+  const { keys, param, label, accessibleName } = field;
   const item = param.items ?? {};
-  return html`<div class="number-list" role="group" aria-label=${label}>
+  return html`<div class="number-list" role="group" aria-label=${accessibleName}>
     ${Array.from({ length: count }, (_, index) =>
       draw([...keys, index], { ...item, label: l10n.t('{0} {1}', item.label ?? label, index + 1) }, false)
     )}

@@ -28,7 +28,7 @@ interface List {
 export function mediaList(field: Field, type: MediaType, values: readonly string[]): TemplateResult | typeof nothing {
   if (values.length === 0) return nothing;
   const list: List = { field, type, values, isMany: field.param.type === 'array' };
-  return html`<ul class="media" aria-label=${field.label}>
+  return html`<ul class="media" aria-label=${field.accessibleName}>
     ${values.map((_, index) => itemView(list, index))}
   </ul>`;
 }

@@ -31,6 +31,9 @@ export function mediaView(field: Field): TemplateResult {
   const type: MediaType = { kind, accept: param.accept ?? param.items?.accept ?? [] };
   return html`<div
     class="media-field"
+    role="group"
+    aria-label=${field.accessibleName}
+    aria-describedby=${field.describedBy.join(' ')}
     @dragover=${onDragOver}
     @dragleave=${onDragLeave}
     @drop=${(event: DragEvent) => {
@@ -51,7 +54,7 @@ export function mediaView(field: Field): TemplateResult {
 }
 
 function pickButtons(
-  { page, label }: Field,
+  { page, accessibleName: label }: Field,
   place: MediaPlace,
   type: MediaType,
   { several, disabled }: { readonly several: boolean; readonly disabled: boolean }
@@ -92,7 +95,7 @@ function addressBox(field: Field, place: MediaPlace): TemplateResult {
   };
   return html`<kie-text
     class="address"
-    .label=${l10n.t('{0}: URL', field.label)}
+    .label=${l10n.t('{0}: URL', field.accessibleName)}
     .placeholder=${l10n.t('Drop, paste or enter a URL')}
     title=${l10n.t('Drop or paste files, or enter a URL. Hold Shift to drop a file from VS Code.')}
     .required=${field.required}

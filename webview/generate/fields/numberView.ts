@@ -23,7 +23,7 @@ export function numberView(field: Field, plain = false): TemplateResult {
       .max=${special?.maximum ?? state.maximum ?? param.maximum}
       .special=${special?.value}
       .step=${param.step ?? param.multipleOf ?? (param.type === 'integer' ? 1 : undefined)}
-      .label=${field.label}
+      .label=${field.accessibleName}
       .placeholder=${typeof assumed === 'number' ? String(assumed) : ''}
       .required=${field.required}
       .invalid=${field.issues.length > 0}
@@ -34,13 +34,16 @@ export function numberView(field: Field, plain = false): TemplateResult {
 }
 
 /** A button beside the slider for a value outside its range; pressed again, it removes the value. */
-function specialButton({ page, keys, param, value, assumed, label }: Field, special: SpecialValue): TemplateResult {
+function specialButton(
+  { page, keys, param, value, assumed, accessibleName }: Field,
+  special: SpecialValue
+): TemplateResult {
   const words = specialLabel(param, special);
   return html`<div class="chips">
     <button
       type="button"
       class="chip"
-      aria-label="${label}: ${words}"
+      aria-label="${accessibleName}: ${words}"
       aria-pressed=${String((value ?? assumed) === special.value)}
       @click=${() => setValue(page, keys, value === special.value ? undefined : special.value)}
     >
@@ -51,7 +54,7 @@ function specialButton({ page, keys, param, value, assumed, label }: Field, spec
 
 /** A seed: randomized by a button, and kept or randomized again for each run. */
 export function seedView(field: Field): TemplateResult {
-  const { page, pageState, keys, param, value, label } = field;
+  const { page, pageState, keys, param, value, accessibleName: label } = field;
   const flag = rollFlag(String(field.name));
   const kept = pageState.flags.get(flag) !== true;
   return html`<div class="seed">
@@ -79,7 +82,7 @@ export function stepsView(field: Field): TemplateResult {
     .min=${Math.min(...figures)}
     .max=${Math.max(...figures)}
     .step=${1}
-    .label=${field.label}
+    .label=${field.accessibleName}
     .placeholder=${String(numberOf(field.assumed) ?? '')}
     .required=${field.required}
     .invalid=${field.issues.length > 0}

@@ -42,6 +42,7 @@ function switchView({
   assumed,
   state,
   label,
+  accessibleName,
   required,
   describedBy,
   issues
@@ -53,6 +54,7 @@ function switchView({
   const unset = required ? l10n.t('required') : l10n.t('model default');
   return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => setValue(page, keys, checked), {
     describedBy,
+    ...(accessibleName === label ? {} : { name: accessibleName }),
     invalid: issues.length > 0,
     disabled: isFixed,
     ...(typeof assumed === 'boolean' || isFixed ? {} : { unset })

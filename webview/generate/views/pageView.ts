@@ -25,7 +25,7 @@ export function pageView(state: PageState, page: Page): unknown {
       ${
         model === undefined
           ? emptyView(page, models)
-          : keyed(model.entry.id, formView({ page, pageState: state, rendered }, model))
+          : keyed(model.entry.id, formView({ page, pageState: state, rendered, names: new Map() }, model))
       }
       ${model === undefined ? nothing : generalAdvice(state, rendered)}
     </div>

@@ -1,0 +1,131 @@
+// Names, descriptions and errors of the controls as the browser computes them for a screen reader.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import type { HostData } from './support/fakeHost.ts';
+import { formOf, summaryOf } from './support/fixture.ts';
+import { data, field, promptData } from './support/helpers.ts';
+import { launch, openPage } from './support/openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+interface Control {
+  readonly role: string;
+  readonly name: string;
+  readonly description: string;
+  readonly invalid: boolean;
+}
+
+const ROLES = [
+  'textbox',
+  'spinbutton',
+  'slider',
+  'checkbox',
+  'switch',
+  'combobox',
+  'radiogroup',
+  'button',
+  'ColorWell'
+];
+/** Names that the toolkit gives to a control without one. */
+const PLACEHOLDERS = ['', 'Text area', 'Text field', 'Icon Button'];
+
+/** Reads the controls from the accessibility tree of the browser. */
+async function controlsOf(page: Page): Promise<readonly Control[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const text = (value: { value?: unknown } | undefined): string =>
+    typeof value?.value === 'string' ? value.value : '';
+  return nodes
+    .filter(({ ignored, role }) => !ignored && ROLES.includes(text(role)))
+    .map(({ role, name, description, properties = [] }) => ({
+      role: text(role),
+      name: text(name),
+      description: text(description),
+      invalid: properties.some(property => property.name === 'invalid' && property.value.value === 'true')
+    }));
+}
+
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+
+/** Asserts that every control has a name of its own. */
+function assertOwnNames(controls: readonly Control[], id: string): void {
+  const unnamed = controls.filter(({ name }) => PLACEHOLDERS.includes(name.trim()));
+  assert.deepEqual(unnamed, [], id);
+  const keys = controls.map(({ role, name }) => `${role} ${name}`);
+  const repeated = keys.filter((key, index) => keys.indexOf(key) !== index);
+  assert.deepEqual(repeated, [], id);
+}
+
+test('names: every control of the smallest form has the name of its field', async () => {
+  const page = await openPage(browser, promptData);
+  const names = (await controlsOf(page)).map(({ role, name }) => `${role} ${name}`);
+  assert.deepEqual(names.sort(), [
+    'button 100 credits left',
+    'button Batch',
+    'button Favorite: Only Prompt',
+    'button Model: Only Prompt',
+    'button Presets',
+    'button Price',
+    'button Request',
+    'button Reset Prompt',
+    'button Run · 8 credits',
+    'textbox Prompt'
+  ]);
+  await page.close();
+});
+
+test('names: text boxes in cards include the name of their card', async () => {
+  const page = await openPage(browser, { ...data, draft: { turns: [{ text: 'a' }, { text: 'b' }] } });
+  await openAll(page);
+  const controls = await controlsOf(page);
+  const texts = controls.filter(({ role }) => role === 'textbox').map(({ name }) => name);
+  for (const name of ['Prompt', 'Picture: URL', 'Style', 'Tint', 'Turn 1: Text', 'Turn 2: Text']) {
+    assert.equal(texts.filter(text => text === name).length, 1, `${name} in ${texts.join(', ')}`);
+  }
+  assertOwnNames(controls, 'test/everything');
+  await page.close();
+});
+
+test('names: every control of real models has a name of its own', async () => {
+  const catalog = new URL('../../../dist/catalog.json', import.meta.url);
+  const { models } = JSON.parse(await readFile(catalog, 'utf8')) as { models: readonly ModelEntry[] };
+  const ids = ['z-image', 'nano-banana-2', 'bytedance/seedance-2', 'kling-3.0/video', 'elevenlabs/text-to-dialogue-v3'];
+  const wanted = [...ids, 'google/gemini-3-8-flash-tts', '/generate'];
+  const found = models.filter(({ id }) => wanted.includes(id));
+  assert.equal(found.length, wanted.length);
+  for (const entry of found) {
+    const own: HostData = { models: [summaryOf(entry)], forms: { [entry.id]: formOf(entry) }, start: entry.id };
+    const page = await openPage(browser, own);
+    await openAll(page);
+    const controls = await controlsOf(page);
+    assert.ok(controls.some(({ role }) => role === 'textbox'));
+    assertOwnNames(controls, entry.id);
+    await page.close();
+  }
+});
+
+test('descriptions: contain the note of the field, and its error once it shows', async () => {
+  const page = await openPage(browser, { ...data, draft: {} });
+  const promptOf = async (): Promise<Control | undefined> =>
+    (await controlsOf(page)).find(({ role, name }) => role === 'textbox' && name === 'Prompt');
+  const before = await promptOf();
+  assert.match(before?.description ?? '', /What to make\./);
+  assert.equal(before?.invalid, false);
+  await page.locator('.run').click();
+  await field(page, 'prompt').getByText('prompt is missing').waitFor();
+  const after = await promptOf();
+  assert.match(after?.description ?? '', /What to make\..*prompt is missing/);
+  assert.equal(after?.invalid, true);
+  await page.close();
+});
