@@ -25,6 +25,8 @@ export type OpenHow = 'replace' | 'prompt' | 'merge';
 export interface Form {
   /** Shows the form with a model and a draft. */
   open(model: string | undefined, draft: Draft, how?: OpenHow): Promise<void>;
+  /** Moves the focus to the prompt. */
+  focusPrompt(): Promise<void>;
   /** The current model and draft. */
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }

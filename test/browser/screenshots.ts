@@ -78,7 +78,7 @@ async function fillForm(wb: Workbench): Promise<void> {
   await form
     .locator('.field[data-path="prompt"] textarea')
     .fill('She holds the mug into the light of a window, morning, soft shadows');
-  await form.locator('.run:not([disabled])').filter({ hasText: 'credits' }).waitFor();
+  await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credits' }).waitFor();
   await form.evaluate('scrollTo(0, 0)');
 }
 

@@ -7,6 +7,8 @@ import type { IconName } from './icons.ts';
 export interface ButtonOptions {
   readonly kind?: 'primary' | 'secondary';
   readonly disabled?: boolean;
+  /** Looks disabled and is announced so, but keeps the focus. Its click handler still runs. */
+  readonly inactive?: boolean;
   readonly icon?: IconName;
   readonly className?: string;
   readonly label?: string;
@@ -23,6 +25,7 @@ export function button(
     class=${options.className ?? ''}
     appearance=${options.kind ?? 'secondary'}
     ?disabled=${options.disabled ?? false}
+    aria-disabled=${options.inactive === true ? 'true' : nothing}
     aria-label=${options.label ?? nothing}
     title=${options.title === undefined || options.title === '' ? nothing : options.title}
     @click=${onClick}

@@ -7,6 +7,9 @@ import { fail } from './state/page.ts';
 import type { PageState } from './state/pageState.ts';
 import { applyPush, start } from './state/snapshotActions.ts';
 import { stayClearOf } from './views/clearOfBar.ts';
+import { focusPromptIfWanted } from './views/focusPrompt.ts';
+import { keepFocus, trackFocus } from './views/keepFocus.ts';
+import { onPageKey } from './views/pageKeys.ts';
 import { pageView } from './views/pageView.ts';
 import { pageStyles } from '../styles/page.ts';
 import { setNumberLanguage } from './model/words.ts';
@@ -27,6 +30,8 @@ function scheduleRender(): void {
     localize(pageState);
     render(pageView(pageState, page), root);
     stayClearOf(root.querySelector('.run-bar'));
+    keepFocus();
+    focusPromptIfWanted(page);
   });
 }
 
@@ -39,5 +44,7 @@ function localize({ snapshot }: PageState): void {
 if (document.documentElement.lang !== '') setNumberLanguage(document.documentElement.lang);
 const page = createPage(rpc, saved, (callback, ms) => setTimeout(callback, ms));
 page.store.subscribe(scheduleRender);
+trackFocus(root);
+document.addEventListener('keydown', event => onPageKey(page, event));
 listenWith({ onPush: push => applyPush(page, push), fail: error => fail(page, error) });
 void start(page, state);

@@ -45,6 +45,10 @@ export const runBarStyle = css`
     flex: 1 1 max-content;
     max-width: 100%;
   }
+  .run[aria-disabled] {
+    opacity: var(--disabled-opacity, 0.4);
+    cursor: not-allowed;
+  }
   .ring {
     width: 20px;
     height: 20px;

@@ -20,6 +20,8 @@ type Answer =
 export const PUSHES = {
   snapshot: object({ snapshot: isSnapshot }),
   account: object({ account: isAccount }),
+  /** The user has asked for a new request. */
+  focusPrompt: object({}),
   tasks: isTaskList
 };
 

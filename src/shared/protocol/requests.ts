@@ -56,6 +56,8 @@ export const REQUESTS = {
     result: object({ values: optional(isDraft) }),
     timeoutMs: USER_MS
   }),
+  /** The different prompts of the history, newest first. */
+  promptHistory: request({ params: object({}), result: object({ prompts: listOf(isString) }), timeoutMs: SHORT_MS }),
   /** Imports dropped or pasted files; content without a URI is stored by the extension. */
   importMedia: request({
     params: object({ files: listOf(isDroppedFile) }),

@@ -17,10 +17,10 @@ test('Run: starts once on a double click and is disabled until the response', as
   await page.evaluate(() => (window.kie.hold = 'run'));
   await page.locator('.run').dblclick();
   await page.waitForFunction(() => window.kie.log.some(message => message.name === 'run'));
-  assert.equal(await page.locator('.run').getAttribute('disabled'), '');
+  assert.equal(await page.locator('.run').getAttribute('aria-disabled'), 'true');
   await page.locator('.run').click({ force: true });
   await page.evaluate(() => window.kie.release());
-  await page.locator('.run:not([disabled])').waitFor();
+  await page.locator('.run:not([aria-disabled])').waitFor();
   assert.equal(await runCount(page), 1);
   const sent = await page.evaluate(() => window.kie.log.find(message => message.name === 'run')?.params);
   assert.deepEqual(sent, { model: 'test/only-prompt', draft: { prompt: 'a boat' } });

@@ -86,7 +86,7 @@ test('seed: is randomized by its button, and for each run unless it is kept', as
   await page.locator('.run').click();
   assert.deepEqual((await lastRequest(page, 'run')).draft, { seed });
   assert.deepEqual(await draftOf(page), { seed }, 'kept');
-  await page.locator('.run:not([disabled])').waitFor();
+  await page.locator('.run:not([aria-disabled])').waitFor();
   await page.getByRole('button', { name: 'Seed: keep for the next runs' }).click();
   await page.locator('.run').click();
   await page.waitForFunction(before => window.kie.draft['seed'] !== before, seed);

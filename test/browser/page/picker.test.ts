@@ -126,8 +126,8 @@ test('model picker: preloads the active model and renders it at once when chosen
   await page.keyboard.press('Enter');
   await page.locator('.page[aria-busy=true] .field[data-path=text]').waitFor();
   assert.equal(
-    await page.locator('.run').getAttribute('disabled'),
-    '',
+    await page.locator('.run').getAttribute('aria-disabled'),
+    'true',
     'Run is disabled until the extension has changed the model'
   );
   await page.evaluate(() => window.kie.release());

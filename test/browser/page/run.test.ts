@@ -34,7 +34,7 @@ test('sweep: runs one parameter over several values', async () => {
   const page = await openPage(browser, { ...data, draft });
   await tab(page, 'Batch');
   await page.getByLabel('Vary').selectOption('Size');
-  assert.equal(await button(page).getAttribute('disabled'), '', 'Run is disabled without a value');
+  assert.equal(await button(page).getAttribute('aria-disabled'), 'true', 'Run is disabled without a value');
   for (const name of ['1K', '4K']) await page.locator('.panel .chip', { hasText: name }).click();
   await button(page).filter({ hasText: 'Run 2 · 16 credits' }).waitFor();
   await button(page).click();

@@ -24,7 +24,7 @@ const focused = (): Locator => items().and(wb.page.locator('.focused'));
 /** Runs the form once; resolves when the tree item with this text in the Tasks view is done. */
 async function runToEnd(form: Frame, words: string): Promise<void> {
   const before = wb.emulator.submissions.length;
-  const run = form.locator('.run:not([disabled])').filter({ hasText: /credit|price unknown/ });
+  const run = form.locator('.run:not([aria-disabled])').filter({ hasText: /credit|price unknown/ });
   await run.waitFor();
   assert.ok(await clickOnce(run, TIMEOUT_MS));
   await waitForSubmissions(wb, before + 1);

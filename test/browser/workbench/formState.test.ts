@@ -68,7 +68,7 @@ test('form: works by keyboard alone, from the palette to the opened result', asy
   // Not Ctrl+A: VS Code also handles it, asynchronously, and would select text typed in between.
   for (const key of ['ControlOrMeta+Home', 'ControlOrMeta+Shift+End', 'Delete']) await keyboard.press(key);
   await keyboard.type('Keys and no mouse');
-  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
+  await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).waitFor();
   await tabTo(form, '.run');
   await keyboard.press('Enter');
   await waitForSubmissions(wb, 1);

@@ -61,7 +61,7 @@ test('form: runs a prompt with a model and shows the price on the button', async
   const form = await openForm(wb);
   await chooseModel(form, 'seedream/4.5-text-to-image', 'Seedream 4.5');
   await form.locator('.field[data-path="prompt"] textarea').fill('A lighthouse at dawn');
-  const run = form.locator('.run:not([disabled])');
+  const run = form.locator('.run:not([aria-disabled])');
   await run.filter({ hasText: 'credits' }).waitFor();
   const before = wb.emulator.submissions.length;
   await run.dblclick();
@@ -91,7 +91,7 @@ test('Edit with KIE: opens the form with the image', async () => {
 test('Edit with KIE: keeps the prompt typed for the previous model', async () => {
   const form = await openForm(wb);
   await form.locator('.field[data-path="prompt"] textarea').fill('Make it night');
-  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).waitFor();
+  await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).waitFor();
   await wb.contextMenu(await wb.explorerRow('product.webp'), 'KIE', 'Edit with KIE…');
   const again = await wb.webviewFrame('.media-item');
   await again.locator('.media-item', { hasText: 'product.webp' }).waitFor();
@@ -128,7 +128,7 @@ test('window reload: tracks running tasks to their end', async t => {
   await chooseModel(form, 'z-image', 'Z-Image');
   await form.locator('.field[data-path="prompt"] textarea').fill('A slow sunrise');
   const before = wb.emulator.submissions.length;
-  await form.locator('.run:not([disabled])').filter({ hasText: 'credit' }).click();
+  await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).click();
   await waitForSubmissions(wb, before + 1);
   await wb.reload();
   await wb.openContainer('KIE');

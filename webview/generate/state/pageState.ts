@@ -9,6 +9,7 @@ import { getAt, isWithin, pathOf } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
 import { NO_MODE_CHOICES } from '../model/modes.ts';
 import type { ModeChoices } from '../model/modes.ts';
+import type { PromptWalk } from '../model/promptWalk.ts';
 import type { Saved } from '../model/savedState.ts';
 import type { Tool } from '../model/tool.ts';
 import { NOTHING_TOUCHED } from '../model/touched.ts';
@@ -37,7 +38,11 @@ interface ModelUiState {
   readonly variants: ReadonlyMap<string, number>;
   /** States of folds and toggles, by name. */
   readonly flags: ReadonlyMap<string, boolean>;
+  /** The earlier prompts, while the user walks through them. */
+  readonly promptWalk: PromptWalk | undefined;
   readonly panel: Panel | undefined;
+  /** The tab of the panels that the Tab key reaches; arrow keys move among them. */
+  readonly panelTab: Panel;
   /** The tool that covers the form. */
   readonly tool: Tool | undefined;
   /** The request that would be sent, while its panel is open. */
@@ -60,6 +65,8 @@ export interface PageState extends ModelUiState {
   readonly quoteCount: number;
   /** Set from the click on Run until an accidental second click is no longer likely. */
   readonly isRunning: boolean;
+  /** Whether the prompt gets the focus with the next render. */
+  readonly wantsPrompt: boolean;
   /** Strokes of the masks painted here, by the value of the mask, so that they can be edited. */
   readonly painted: ReadonlyMap<string, { readonly image: string; readonly strokes: readonly Stroke[] }>;
 }
@@ -70,7 +77,9 @@ export const INITIAL_UI: ModelUiState = {
   modes: NO_MODE_CHOICES,
   variants: new Map(),
   flags: new Map(),
+  promptWalk: undefined,
   panel: undefined,
+  panelTab: 'presets',
   tool: undefined,
   request: undefined,
   batch: { times: 1 },
@@ -88,6 +97,7 @@ export const INITIAL_STATE: PageState = {
   choiceCount: 0,
   quoteCount: 0,
   isRunning: false,
+  wantsPrompt: false,
   painted: new Map()
 };
 

@@ -9,7 +9,7 @@ const COOLDOWN_MS = 1000;
 
 /** Whether nothing can run. The values of a sweep may fix the issues of the draft, so only its quote counts. */
 function isBlocked({ batch, quote, evaluation }: PageState): boolean {
-  if (batch.sweep !== undefined) return quote?.count === 0;
+  if (batch.sweep !== undefined) return (quote?.count ?? batch.sweep.values.length) === 0;
   return (evaluation?.issues.length ?? 0) > 0;
 }
 

@@ -36,6 +36,9 @@ export function applyPush(page: Page, push: Push): void {
     case 'snapshot':
       if (!deferPush(page, push.snapshot)) applyPushedSnapshot(page, push.snapshot);
       break;
+    case 'focusPrompt':
+      page.store.update({ wantsPrompt: true });
+      break;
     case 'account':
       patchSnapshot(page, { account: push.account });
       break;

@@ -10,22 +10,50 @@ import { batchView } from './batchView.ts';
 import { presetView } from './presetView.ts';
 import { requestView } from './requestView.ts';
 
-/** Tabs of the panels above the Run button; one panel is open at a time. */
+/** Buttons for the panels above the Run button; one panel is open at a time. They are one Tab stop with arrow keys. */
 export function panelLine(state: PageState, page: Page, snapshot: Snapshot): TemplateResult {
-  const tab = (panel: Panel, words: string): TemplateResult =>
-    html`<button
-      type="button"
-      class="link panel-tab"
-      aria-expanded=${String(state.panel === panel)}
-      @click=${() => openPanel(page, state.panel === panel ? undefined : panel)}
-    >
-      ${words}
-    </button>`;
+  const tabs: readonly (readonly [Panel, string])[] = [
+    ['presets', l10n.t('Presets')],
+    ['batch', l10n.t('Batch')],
+    ['request', l10n.t('Request')],
+    ...((state.evaluation?.price.parts.length ?? 0) === 0 ? [] : [['price', l10n.t('Price')] as const])
+  ];
+  const panels = tabs.map(([panel]) => panel);
+  const reachable = panels.includes(state.panelTab) ? state.panelTab : panels[0];
   return html`${state.panel === undefined ? nothing : panelView(state, page, state.panel, snapshot)}
-    <div class="panel-line">
-      ${tab('presets', l10n.t('Presets'))} ${tab('batch', l10n.t('Batch'))} ${tab('request', l10n.t('Request'))}
-      ${(state.evaluation?.price.parts.length ?? 0) === 0 ? nothing : tab('price', l10n.t('Price'))}
+    <div
+      class="panel-line"
+      role="toolbar"
+      aria-label=${l10n.t('More for this request')}
+      @keydown=${(event: KeyboardEvent) => moveAmong(event, panels)}
+    >
+      ${tabs.map(
+        ([panel, words]) =>
+          html`<button
+            type="button"
+            class="link panel-tab"
+            data-panel=${panel}
+            tabindex=${panel === reachable ? 0 : -1}
+            aria-expanded=${String(state.panel === panel)}
+            @focus=${() => page.store.update({ panelTab: panel })}
+            @click=${() => openPanel(page, state.panel === panel ? undefined : panel)}
+          >
+            ${words}
+          </button>`
+      )}
     </div>`;
+}
+
+/** The arrow keys, Home and End move the focus among the buttons. */
+function moveAmong(event: KeyboardEvent, panels: readonly Panel[]): void {
+  const toolbar = event.currentTarget as HTMLElement;
+  const at = panels.findIndex(panel => panel === (event.target as HTMLElement).dataset['panel']);
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const next = { Home: 0, End: panels.length - 1 }[event.key] ?? (step === undefined ? undefined : at + step);
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  const panel = panels[(next + panels.length) % panels.length] ?? 'presets';
+  toolbar.querySelector<HTMLElement>(`[data-panel=${panel}]`)?.focus();
 }
 
 function panelView(state: PageState, page: Page, panel: Panel, snapshot: Snapshot): TemplateResult {

@@ -9,8 +9,7 @@ import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import { isBatchRun } from '../state/pageState.ts';
 import type { PageState } from '../state/pageState.ts';
-import { run } from '../state/run.ts';
-import { focusFirstProblem } from './focusProblem.ts';
+import { startRun } from './startRun.ts';
 
 /** The Run button and the balance, with a warning when the balance is too low. */
 export function runLine(state: PageState, page: Page, { model, account }: Snapshot): TemplateResult {
@@ -61,15 +60,13 @@ function runButton(state: PageState, page: Page): TemplateResult {
   const onClick = (event: MouseEvent): void => {
     // Ignores the second click of a double click.
     if (event.detail > 1) return;
-    void run(page);
-    requestAnimationFrame(() => {
-      if (!page.store.get().isRunning) focusFirstProblem();
-    });
+    startRun(page);
   };
   return button(state.isRunning ? l10n.t('Starting…') : runText(price, count), onClick, {
     kind: 'primary',
     className: 'run',
-    disabled: state.isRunning || state.choice !== undefined || count === 0,
+    // Not `disabled`, which would take the focus away. `run` ignores the click.
+    inactive: state.isRunning || state.choice !== undefined || count === 0,
     title: priceLines(price).join('\n')
   });
 }

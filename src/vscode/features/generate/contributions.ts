@@ -4,7 +4,7 @@ export const commands = {
   'kie.newRequest': {
     title: 'New Request',
     icon: '$(add)',
-    description: 'Opens the form.',
+    description: 'Opens the form and focuses the prompt.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: 'navigation@1' }],
     load: async () => (await import('./newRequest.ts')).newRequest
   }

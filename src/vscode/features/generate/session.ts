@@ -47,6 +47,10 @@ export class GenerateSession {
     evaluate: (params, webview) => this.#evaluate(params, webview),
     pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
     pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
+    promptHistory: async () => {
+      const { promptHistory } = await import('./requests/promptHistory.ts');
+      return { prompts: promptHistory(this.#engine) };
+    },
     importMedia: ({ files }, webview) => this.#sources.importFiles(files, webview),
     readAudio: ({ value }) => this.#readAudio(value),
     useResult: ({ localId, index }, webview) => this.#sources.use(localId, index, webview),

@@ -51,6 +51,13 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     if (model !== undefined) await (await this.#getSession()).open(model, draft, how);
     await vscode.commands.executeCommand('kie.newRequest');
     await this.#pushSnapshot();
+    // The form of another model has another prompt.
+    await this.focusPrompt();
+  }
+
+  async focusPrompt(): Promise<void> {
+    await this.#lastInitialSnapshot;
+    this.#post({ type: 'focusPrompt' });
   }
 
   async current(): Promise<{ readonly model?: string; readonly draft: Draft }> {

@@ -30,6 +30,8 @@ export interface HostData {
   readonly media?: Readonly<Record<string, MediaItem>>;
   /** The draft that an earlier task provides for its ID. */
   readonly earlier?: Draft;
+  /** The prompts of the history, newest first. */
+  readonly prompts?: readonly string[];
   /** The bytes of every audio file. */
   readonly audio?: readonly number[];
 }
@@ -178,6 +180,8 @@ export function fakeHost(data: HostData): void {
       }
       case 'pickEarlier':
         return data.earlier === undefined ? {} : { values: data.earlier };
+      case 'promptHistory':
+        return { prompts: data.prompts ?? [] };
       case 'importMedia':
         return {
           items: message.params.files.map(file => item('uri' in file ? (file.uri.split('/').at(-1) ?? '') : file.name))

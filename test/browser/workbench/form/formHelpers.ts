@@ -4,7 +4,7 @@ import type { Frame, Locator } from 'playwright-core';
 export const field = (frame: Frame, name: string): Locator => frame.locator(`.field[data-path="${name}"]`);
 
 /** Returns the Run button once it is enabled and shows the price. */
-export const run = (frame: Frame): Locator => frame.locator('.run:not([disabled])').filter({ hasText: 'credit' });
+export const run = (frame: Frame): Locator => frame.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' });
 
 export const tab = (frame: Frame, name: string): Promise<void> =>
   frame.locator('.panel-tab', { hasText: name }).click();
