@@ -11,7 +11,7 @@ import type { Prices } from './prices.ts';
 /** The engine as used by the vscode layer, by service. Created by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
   /** The model table, including the entries that the user added from documentation pages. */
-  readonly models: Pick<Catalog, 'summaries' | 'entries' | 'entry' | 'form'>;
+  readonly models: Pick<Catalog, 'summaries' | 'entries' | 'entry' | 'form' | 'hits'>;
   /** Validation, prices and media properties of the user's input. */
   readonly drafts: Pick<Drafts, keyof Drafts>;
   readonly tasks: Pick<TaskActions, keyof TaskActions>;

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import type { FormModel, ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { searchModels } from '../../shared/catalog/search/modelSearch.ts';
+import { searchPicker } from '../../shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../shared/catalog/search/modelSearch.ts';
 import { serviceFor } from '../kie/services/services.ts';
 import { askingOrder } from './askingOrder.ts';
@@ -14,6 +15,11 @@ export interface SearchOptions {
   readonly includeNotRunnable?: boolean;
 }
 
+interface Searched {
+  readonly all: readonly ModelSummary[];
+  readonly runnable: readonly ModelSummary[];
+}
+
 /** The model table in memory. Entries are immutable; the user's entries are replaced as a whole. */
 export class Catalog {
   readonly #builtIn: ReadonlyMap<string, ModelEntry>;
@@ -21,7 +27,7 @@ export class Catalog {
   #byId: ReadonlyMap<string, ModelEntry>;
   #entries: readonly ModelEntry[] = [];
   /** Summaries of all and of the runnable entries: the search keeps an index for each list. */
-  #searched: { readonly all: readonly ModelSummary[]; readonly runnable: readonly ModelSummary[] } | undefined;
+  #searched: Searched | undefined;
 
   constructor(entries: readonly ModelEntry[], user: readonly ModelEntry[] = []) {
     this.#builtIn = byId(entries);
@@ -68,14 +74,19 @@ export class Catalog {
 
   /** Entries that match the query, best match first; see `searchModels`. An empty query matches all entries. */
   search(query: string, options: SearchOptions = {}): readonly ModelEntry[] {
-    return this.hits(query, options).flatMap(({ model }) => this.entry(model.id) ?? []);
+    const { all, runnable } = this.#lists();
+    const found = searchModels(options.includeNotRunnable ? all : runnable, query, options.includeLegacy ?? false);
+    return found.flatMap(({ model }) => this.entry(model.id) ?? []);
   }
 
-  /** Like `search`, with the values that the query presets. */
-  hits(query: string, options: SearchOptions = {}): readonly Hit<ModelSummary>[] {
+  /** Runnable models as the picker finds them, with the values that the query presets. */
+  hits(query: string): readonly Hit<ModelSummary>[] {
+    return searchPicker(this.#lists().runnable, query, false);
+  }
+
+  #lists(): Searched {
     this.#searched ??= { all: this.entries.map(summaryOf), runnable: this.entries.filter(isRunnable).map(summaryOf) };
-    const models = options.includeNotRunnable ? this.#searched.all : this.#searched.runnable;
-    return searchModels(models, query, options.includeLegacy ?? false);
+    return this.#searched;
   }
 }
 

@@ -62,6 +62,10 @@ export function createApi({ engineService, output, ...guard }: ApiParts): KieStu
   return {
     apiVersion: 1,
     models: async () => (await engineService.get()).models.entries,
+    async searchModels(query) {
+      const hits = (await engineService.get()).models.hits(query);
+      return hits.map(({ model: { id }, input }) => ({ id, ...(input === undefined ? {} : { input }) }));
+    },
     async validate(model, input) {
       const evaluation = await (await engineService.get()).drafts.evaluate(model, plainInput(input));
       const { price } = evaluation;

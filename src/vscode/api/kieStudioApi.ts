@@ -10,6 +10,11 @@ export interface KieStudioApi {
   /** Returns the catalog in the format of the model table, including legacy models. */
   models(): Promise<readonly KieModel[]>;
   /**
+   * Returns what the model picker finds for a text, in its order. `input` has the values that the text names: "veo 3
+   * fast" finds the model with its tier.
+   */
+  searchModels(query: string): Promise<readonly { id: string; input?: Record<string, unknown> }[]>;
+  /**
    * Validates an input without a network request. Media values may be Uris (objects or strings) of local files.
    * `request` is set when there are no issues; `credits` when the exact price is known (1 credit is USD 0.005). Issue
    * paths use dots and indexes: `dialogue_turns[0].text`.

@@ -16,6 +16,13 @@ describe('API: catalog and validation', () => {
     for (const id of [UPSCALE, 'nano-banana-2', 'kling-3.0/video', SPEECH]) assert.ok(ids.includes(id), id);
   });
 
+  it('finds models as the picker does, with the values that the query names', async () => {
+    const kie = await activate();
+    assert.deepEqual((await kie.searchModels('veo 3 fast'))[0], { id: 'veo-3-1', input: { model: 'veo3_fast' } });
+    assert.equal((await kie.searchModels('убрать фон'))[0]?.id, 'recraft/remove-background');
+    assert.deepEqual(await kie.searchModels('qqqqzzzz'), []);
+  });
+
   it('accepts media as Uri objects and strings, and returns the request and price', async () => {
     const kie = await activate();
     const source = sample('portrait.png');

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import { groupModels } from '../../../src/shared/catalog/modelGroups.ts';
 import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
-import { searchModels } from '../../../src/shared/catalog/search/modelSearch.ts';
+import { insteadOf, searchPicker } from '../../../src/shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
@@ -25,10 +25,20 @@ function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
   return badges;
 }
 
-const optionOf = ({ model, input }: Hit<ModelSummary>, picker: PickerState): PickerOption => ({
+interface Listed {
+  readonly models: readonly ModelSummary[];
+  readonly picker: PickerState;
+}
+
+function insteadText(model: ModelSummary, models: readonly ModelSummary[]): string {
+  const other = insteadOf(model, models);
+  return other === undefined ? '' : l10n.t('Use {0} instead', other.name);
+}
+
+const optionOf = ({ model, input }: Hit<ModelSummary>, { models, picker }: Listed): PickerOption => ({
   key: model.id,
   label: model.name,
-  detail: [...presetLabels(model, input), taskLabel(model.task), fromText(model.from)]
+  detail: [...presetLabels(model, input), taskLabel(model.task), fromText(model.from), insteadText(model, models)]
     .filter(text => text !== '')
     .join(' · '),
   note: model.summary,
@@ -52,22 +62,6 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
   ];
 }
 
-/** Removes older models whose replacement, or a current model of the same name, is found too. */
-function withoutReplaced<T extends Hit<ModelSummary>>(
-  found: readonly T[],
-  query: string,
-  showLegacy: boolean
-): readonly T[] {
-  if (showLegacy) return found;
-  const current = found.map(({ model }) => model).filter(({ status }) => status === 'current');
-  return found.filter(
-    ({ model: { id, name, status, successor } }) =>
-      status === 'current' ||
-      id === query.trim() ||
-      !current.some(other => other.id === successor || other.name === name)
-  );
-}
-
 /** Without a query, models are in groups; with one, best matches come first. */
 export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
   const { favorites, recent, showLegacy } = picker;
@@ -81,12 +75,12 @@ export function modelFinder(models: readonly ModelSummary[], picker: PickerState
   return (query, category) => {
     const within = ofCategory(category);
     if (query.trim() !== '') {
-      const found = withoutReplaced(searchModels(within, query, showLegacy), query, showLegacy);
-      return found.length === 0 ? [] : [{ label: '', options: found.map(hit => optionOf(hit, picker)) }];
+      const found = searchPicker(within, query, showLegacy);
+      return found.length === 0 ? [] : [{ label: '', options: found.map(hit => optionOf(hit, { models, picker })) }];
     }
     return groupModels(within, { favorites, recent, showLegacy }).map(group => ({
       label: group.output === undefined ? group.label : `${outputLabel(group.output)} · ${group.label}`,
-      options: group.models.map(model => optionOf({ model }, picker))
+      options: group.models.map(model => optionOf({ model }, { models, picker }))
     }));
   };
 }

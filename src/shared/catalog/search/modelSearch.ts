@@ -3,7 +3,7 @@ import { FAMILY_WORDS } from './familyWords.ts';
 import { presetOf } from './presetOf.ts';
 import { queryTerms } from './queryTerms.ts';
 import { SearchIndex } from './searchIndex.ts';
-import type { Findable } from './searchIndex.ts';
+import type { Findable } from './searchSources.ts';
 import { joined } from './tokens.ts';
 
 /** A found model. */
@@ -111,10 +111,9 @@ function compare<T extends Findable>(a: Rank<T>, b: Rank<T>): number {
   return (
     Number(b.exact === 4) - Number(a.exact === 4) ||
     Number(b.exact > 0) - Number(a.exact > 0) ||
-    (a.exact > 0 ? age(a) - age(b) : 0) ||
+    age(a) - age(b) ||
     b.exact - a.exact ||
     b.score - a.score ||
-    age(a) - age(b) ||
     familyPlace(a.model) - familyPlace(b.model) ||
     compareVersions(b.version, a.version) ||
     a.extras - b.extras ||

@@ -1,20 +1,10 @@
 import MiniSearch from 'minisearch';
-import type { ModelSummary } from '../../form.ts';
-import { taskLabel } from '../../format/taskLabel.ts';
-import { FAMILY_WORDS, MODEL_WORDS } from './familyWords.ts';
 import { versionOf } from '../modelGroups.ts';
-import { choiceTerms } from './presetOf.ts';
-import { taskKeywords } from './taskKeywords.ts';
-import { GENERIC, TASK_WORDS } from './taskWords.ts';
-import { isHan, isNumber, joined, listed, tokens } from './tokens.ts';
+import { phrasesOf, sourcesOf, WEIGHTS } from './searchSources.ts';
+import type { Field, Findable, Source } from './searchSources.ts';
+import { GENERIC } from './taskWords.ts';
+import { isHan, isNumber, joined, tokens } from './tokens.ts';
 
-/** The searched properties. */
-export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
-  Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases' | 'choices'>>;
-
-/** What a match is worth, by field: name over maker over task over summary. */
-const WEIGHTS = { name: 100, alias: 90, maker: 60, choice: 50, output: 45, task: 40, summary: 10 } as const;
-type Field = keyof typeof WEIGHTS;
 const FIELDS = Object.keys(WEIGHTS) as Field[];
 
 /** The maximum number of terms whose models are kept: users type letter by letter. */
@@ -44,12 +34,6 @@ const namesOf = (model: Findable): Names => ({
 /** The value of a match by the place of the model in the list. */
 export type Found = ReadonlyMap<number, number>;
 
-/** The terms of a model, a family, a task or an output, and the places of the models that have them. */
-interface Source {
-  readonly terms: Partial<Readonly<Record<Field, readonly string[]>>>;
-  readonly members: readonly number[];
-}
-
 /** An index of a list of models. Building it takes some milliseconds, so it is kept as long as the list. */
 export class SearchIndex {
   readonly names: readonly Names[];
@@ -64,13 +48,9 @@ export class SearchIndex {
 
   constructor(models: readonly Findable[]) {
     this.names = models.map(namesOf);
-    const tasks = [...new Set(models.flatMap(tasksOf))];
-    this.phrases = new Set([
-      ...tasks.flatMap(taskPhrases).map(joined),
-      ...models.flatMap(({ id }) => listed(MODEL_WORDS[id] ?? '')).map(joined)
-    ]);
+    this.phrases = phrasesOf(models);
     this.#nameWords = new Set(models.flatMap(({ name, family }) => tokens(`${family} ${name}`)));
-    this.#sources = sourcesOf(models, tasks);
+    this.#sources = sourcesOf(models);
     this.#terms = new Set(this.#sources.flatMap(({ terms }) => Object.values(terms).flat()));
     this.#index.addAll(
       this.#sources.map(({ terms }, id) => ({
@@ -136,59 +116,3 @@ const distances = (term: string): readonly number[] => (term.length >= 7 ? [1, 2
 /** The term with two neighboring letters exchanged, at each place. */
 const swaps = (term: string): readonly string[] =>
   Array.from({ length: term.length - 1 }, (_, i) => `${term.slice(0, i)}${term[i + 1]}${term[i]}${term.slice(i + 2)}`);
-
-const tasksOf = ({ task, alsoTasks = [] }: Findable): readonly string[] => [task, ...alsoTasks];
-
-const taskPhrases = (task: string): readonly string[] => [
-  task,
-  taskLabel(task),
-  ...taskKeywords(task),
-  ...(TASK_WORDS[task] ?? []).flatMap(listed)
-];
-
-function sourcesOf(models: readonly Findable[], tasks: readonly string[]): readonly Source[] {
-  const places = (has: (model: Findable) => boolean): readonly number[] =>
-    models.flatMap((model, place) => (has(model) ? [place] : []));
-  const families = [...new Set(models.map(({ family }) => family))];
-  const outputs = [...new Set(models.map(({ output }) => output))];
-  return [
-    ...models.map((model, place) => ({ terms: modelTerms(model), members: [place] })),
-    ...families.map(family => ({ terms: familyTerms(family), members: places(model => model.family === family) })),
-    ...tasks.map(task => ({
-      terms: { task: taskPhrases(task).flatMap(wholeAndWords) },
-      members: places(model => tasksOf(model).includes(task))
-    })),
-    ...outputs.map(output => ({ terms: { output: tokens(output) }, members: places(model => model.output === output) }))
-  ];
-}
-
-function modelTerms({ id, name, aliases = [], choices = {}, summary }: Findable): Source['terms'] {
-  return {
-    name: [...words(name), joined(name)],
-    alias: [...listed(MODEL_WORDS[id] ?? '').flatMap(wholeAndWords), ...[id, ...aliases].flatMap(idTerms)],
-    // The first part of an ID is a maker or product: "google/imagen4".
-    maker: [id, ...aliases].flatMap(name => (name.includes('/') ? words(name.slice(0, name.indexOf('/'))) : [])),
-    choice: choiceTerms(choices),
-    summary: words(summary)
-  };
-}
-
-function familyTerms(family: string): Source['terms'] {
-  const { names = '', maker = '' } = FAMILY_WORDS[family] ?? {};
-  return {
-    alias: listed(names).flatMap(wholeAndWords),
-    maker: [family, ...listed(maker)].flatMap(wholeAndWords)
-  };
-}
-
-const idTerms = (id: string): readonly string[] => words(id.slice(id.indexOf('/') + 1));
-
-const wholeAndWords = (text: string): readonly string[] => [joined(text), ...words(text)];
-
-/** Long Chinese runs are also found by every two neighboring characters. */
-const words = (text: string): readonly string[] =>
-  tokens(text).flatMap(term =>
-    isHan(term) && term.length > 4
-      ? [term, ...Array.from({ length: term.length - 1 }, (_, i) => term.slice(i, i + 2))]
-      : [term]
-  );

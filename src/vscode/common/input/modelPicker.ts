@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Draft, ModelSummary } from '../../../shared/form.ts';
 import { groupModels } from '../../../shared/catalog/modelGroups.ts';
 import { presetLabels } from '../../../shared/catalog/search/presetOf.ts';
-import { searchModels } from '../../../shared/catalog/search/modelSearch.ts';
+import { insteadOf, searchPicker } from '../../../shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../shared/catalog/search/modelSearch.ts';
 import { taskLabel } from '../../../shared/format/taskLabel.ts';
 import type { State } from '../../state.ts';
@@ -43,19 +43,21 @@ export async function pickModel(
   });
   const items = groups.flatMap(({ label, models: members }) => [
     separator(label),
-    ...members.map(model => itemOf({ model }))
+    ...members.map(model => itemOf({ model }, models))
   ]);
   return pickOne(items, { ...step, placeholder, similar: value => similarTo(models, value) });
 }
 
 const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator, id: '' });
 
-function itemOf({ model, input }: Hit<ModelSummary>): Item {
+function itemOf({ model, input }: Hit<ModelSummary>, models: readonly ModelSummary[]): Item {
+  const other = insteadOf(model, models);
   // The ID distinguishes models with the same name and can be typed.
   const facts = [
     ...presetLabels(model, input),
     taskLabel(model.task),
     model.id,
+    ...(other === undefined ? [] : [vscode.l10n.t('Use {0} instead', other.name)]),
     ...(model.user === true ? [vscode.l10n.t('added by you')] : [])
   ];
   const item = { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
@@ -68,8 +70,8 @@ function similarTo(models: readonly ModelSummary[], value: string): readonly Ite
   if (typed === '') return [];
   const isListed = ({ label, description = '', detail = '' }: Item): boolean =>
     [label, description, detail].some(text => text.toLowerCase().includes(typed));
-  const found = searchModels(models, typed, false)
-    .map(itemOf)
+  const found = searchPicker(models, typed, false)
+    .map(hit => itemOf(hit, models))
     .filter(item => item.input !== undefined || !isListed(item))
     .slice(0, MAX_SIMILAR)
     .map(item => ({ ...item, alwaysShow: true }));

@@ -49,7 +49,7 @@ describe('search', () => {
     assert.ok(texts('kling album')[0]?.startsWith('kling'));
   });
 
-  it('tells opposite tasks with the same words apart', () => {
+  it('separates opposite tasks with the same words', () => {
     const tasks = (query: string): string[] => [...new Set(catalog.hits(query).map(({ model }) => model.task))];
     assert.deepEqual(tasks('speech to text'), ['speech-to-text']);
     assert.deepEqual(tasks('text to speech'), ['text-to-speech']);
