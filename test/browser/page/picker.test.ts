@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { entries, formOf, summaryOf } from './support/fixture.ts';
-import { data, field, lastRequest } from './support/helpers.ts';
+import { data, field, lastRequest, promptData } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -104,6 +104,20 @@ test('model picker: tolerates a typo and starts a category at its last used mode
   await page.locator('#model select').selectOption('output:image');
   await page.locator('#model .picker-search').press('Enter');
   assert.deepEqual(await lastRequest(page, 'chooseModel'), { id: 'test/only-prompt' });
+  await page.close();
+});
+
+test('model picker: sets the values that the search names, also of the chosen model', async () => {
+  const choices = { size: { '1K': '1K', '2K': '2K', '4K': '4K' } };
+  const models = promptData.models.map(model => (model.id === 'test/everything' ? { ...model, choices } : model));
+  const page = await openPage(browser, { ...promptData, models });
+  for (const size of ['4K', '2K']) {
+    await open(page);
+    await page.locator('#model .picker-search').fill(`everything ${size}`);
+    assert.match(await option(page, 'test/everything').innerText(), new RegExp(size));
+    await page.locator('#model .picker-search').press('Enter');
+    await page.waitForFunction(wanted => window.kie.draft['size'] === wanted, size, { timeout: 10_000 });
+  }
   await page.close();
 });
 
