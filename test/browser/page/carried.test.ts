@@ -56,7 +56,7 @@ test('carried-over values: Undo keeps a value that was changed since', async () 
   await page.close();
 });
 
-test('carried-over values: no notice when nothing was carried over or the request is another one', async () => {
+test('carried-over values: have no notice without values or for another request', async () => {
   const page = await change({ values: {}, before: {} });
   assert.equal(await notice(page).count(), 0);
   await page.close();

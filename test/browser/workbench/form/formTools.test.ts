@@ -111,7 +111,7 @@ test('mask: is painted over the image and sent as a PNG in the documented colors
   assert.deepEqual(((await input(frame))['image_input'] as readonly string[]).length, 1);
 });
 
-test('carried-over image: is named after Edit with KIE, and Undo takes it out of the request', async () => {
+test('carried-over image: is named after Edit with KIE, and Undo removes it', async () => {
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Edit with KIE…');
   const edit = await wb.webviewFrame('.media-item');
   await edit.locator('.media-item', { hasText: 'portrait.png' }).waitFor();

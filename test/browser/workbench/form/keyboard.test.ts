@@ -17,7 +17,7 @@ before(async () => {
 after(() => wb.stop());
 evidenceOnFailure(() => wb);
 
-test('keyboard: New Request, a prompt and Ctrl+Enter buy once; Up brings the prompt back', async () => {
+test('keyboard: Ctrl+Enter after New Request buys once; Up brings the prompt back', async () => {
   await wb.runCommand('KIE: New Request');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   const prompt = form.locator('.field[data-path="prompt"] textarea');

@@ -114,7 +114,7 @@ const withMasks = {
   reference_mask_urls: 'file:///other%20mask.png'
 };
 
-test('transferDraft: a mask is never carried over, not even to another mask or a successor', () => {
+test('transferDraft: never carries over a mask, not even to another mask or successor', () => {
   const images = entry({ image_input: { type: 'array', media: 'image', items: { type: 'string' } } });
   assert.deepEqual(transferDraft(painted, images, withMasks), {
     draft: { image_input: ['file:///landscape.jpg'] },
@@ -143,7 +143,7 @@ test('transferDraft: names the files that do not fit, not those that were carrie
   assert.deepEqual(transferDraft(many, entry({ prompt: { type: 'string' } }), files).leftOut, ['Input Images']);
 });
 
-test('transferDraft: lists what it filled and the values from before', () => {
+test('transferDraft: lists the filled parameters and their earlier values', () => {
   const to = entry({
     prompt: { type: 'string', required: true },
     first_frame: { type: 'string', media: 'image' },

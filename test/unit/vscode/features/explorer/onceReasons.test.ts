@@ -5,7 +5,7 @@ import { Uri } from '../../../../support/vscode/vscode.ts';
 
 const { commandReason, isFromJson } = await import('../../../../../src/vscode/features/explorer/onceReasons.ts');
 
-test('file commands: a file passed as JSON is confirmed once, one of a menu or picker is not', () => {
+test('file commands: confirm a file passed as JSON once, and none of a menu or picker', () => {
   for (const given of ['file:///a.png', null, {}, { path: '/a.png', scheme: 'file' }, ['file:///a.png']]) {
     assert.equal(isFromJson(given), true, JSON.stringify(given));
   }

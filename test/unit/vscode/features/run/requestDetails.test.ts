@@ -38,12 +38,12 @@ for (const [price, line] of [
   test(`request details: show ${line}`, () => assert.deepEqual(requestDetails(price, []), [line]));
 }
 
-test('request details: have no line for what a request does not have', () => {
+test('request details: have no line for inputs or a duration that a request lacks', () => {
   assert.deepEqual(requestDetails({ kind: 'unknown', parts: [] }, [{ entry, input: {} }]), []);
   assert.deepEqual(requestDetails({ kind: 'unknown', parts: [] }, [{ entry: undefined, input: { a: 1 } }]), []);
 });
 
-test('request details: the documented duration counts only where the rules leave the field', () => {
+test('request details: name the documented duration only where the rules show it', () => {
   const lines = (fields: Parameters<typeof requestDetails>[1][number]['fields'], input = {}): readonly string[] =>
     requestDetails({ kind: 'unknown', parts: [] }, [{ entry, input, ...(fields === undefined ? {} : { fields }) }]);
   assert.deepEqual(lines({}), ['Duration: 5 s']);
