@@ -66,7 +66,7 @@ async function moveInto(part: string, file: string): Promise<void> {
     await fs.rename(part, file);
   } catch (error) {
     // Another window may have taken over, dropped the empty file and saved its own result under this name.
-    await dropPlaceholder(file);
+    await dropPlaceholder(file, part);
     throw error;
   }
 }
@@ -103,21 +103,26 @@ export async function claimPart(part: string, file: string, bytes?: number): Pro
 }
 
 /**
- * Removes the empty file with which {@link publish} reserved a name (file systems without hard links). Moves it away
- * before it is removed, because a window that resumes late could otherwise delete what another one has saved there.
+ * Removes the empty file with which {@link publish} reserved a name (file systems without hard links). Moves it to the
+ * path of the claimed part file first, because a window that resumes late could otherwise delete what another one has
+ * saved there. A crash in between leaves it at a path that the ledger knows.
  * @throws system errors
  */
-export async function dropPlaceholder(file: string): Promise<void> {
+export async function dropPlaceholder(file: string, part: string): Promise<void> {
   if ((await stat(file))?.size !== 0n) return;
-  const aside = partPath(path.dirname(file), 'kie');
+  if (await exists(part)) {
+    // No other window has claimed the part file, so none has saved under this name.
+    await fs.rm(file, { force: true });
+    return;
+  }
   try {
-    await fs.rename(file, aside);
+    await fs.rename(file, part);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') await fs.rm(file, { force: true });
     return;
   }
-  if ((await stat(aside))?.size === 0n) await fs.rm(aside, { force: true });
-  else if (!(await exists(file))) await fs.rename(aside, file);
+  if ((await stat(part))?.size === 0n) await fs.rm(part, { force: true });
+  else if (!(await exists(file))) await fs.rename(part, file);
 }
 
 /** Whether a path exists; does not follow links. */

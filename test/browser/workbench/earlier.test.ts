@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
-import { clickOnce, eventually, waitForValue, TIMEOUT_MS } from '../harness/waiting.ts';
+import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -26,7 +26,7 @@ async function runToEnd(form: Frame, words: string): Promise<void> {
   const before = wb.emulator.submissions.length;
   const run = form.locator('.run:not([aria-disabled])').filter({ hasText: /credit|price unknown/ });
   await run.waitFor();
-  assert.ok(await clickOnce(run, TIMEOUT_MS));
+  await run.click();
   await waitForSubmissions(wb, before + 1);
   const tasks = wb.page.locator('.pane', { hasText: 'Tasks' }).last();
   await tasks.locator('.monaco-list-row', { hasText: words }).filter({ hasText: 'Done' }).first().waitFor();

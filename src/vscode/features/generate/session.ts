@@ -48,7 +48,7 @@ export class GenerateSession {
     pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
     pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
     promptHistory: async () => {
-      const { promptHistory } = await import('./requests/promptHistory.ts');
+      const { promptHistory } = await import('../../../core/engine/promptHistory.ts');
       return { prompts: promptHistory(this.#engine) };
     },
     importMedia: ({ files }, webview) => this.#sources.importFiles(files, webview),

@@ -96,7 +96,8 @@ describe('file commands', () => {
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.question ?? '', /of 2 images .* for 2 credits\?$/);
     assert.match(asked[0]?.detail ?? '', /Skipped: broken\.png: .+/);
-    assert.doesNotMatch(asked[0]?.detail ?? '', /portrait|product/);
+    assert.match(asked[0]?.detail ?? '', /^Inputs: portrait\.png, product\.webp$/m);
+    assert.doesNotMatch(asked[0]?.detail ?? '', /Skipped:.*(portrait|product)/);
   });
 
   it('continue a batch when one file cannot be started', async () => {

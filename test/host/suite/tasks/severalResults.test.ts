@@ -115,7 +115,7 @@ describe('task with partial results', () => {
     });
     const localId = await early.promise;
     const item = kie.testing.tree.getTreeItem(await taskItem(kie, localId));
-    assert.match(item.contextValue ?? '', /^task active saved partial/);
+    assert.match(item.contextValue ?? '', /^task active tracked saved partial/);
     const { files } = await run;
     assert.equal(files.filter(({ path }) => path.endsWith('.mp3')).length, 2);
   }).timeout(90_000);

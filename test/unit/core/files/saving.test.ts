@@ -162,10 +162,11 @@ test('claimPart: finds whether the earlier attempt published its file', async t 
 test('dropPlaceholder: removes an empty file, never content saved in between', async t => {
   const dir = await folder(t);
   const file = path.join(dir, 'x.txt');
+  const part = partPath(dir, 'x');
   await fs.writeFile(file, '');
-  await dropPlaceholder(file);
+  await dropPlaceholder(file, part);
   assert.deepEqual(await fs.readdir(dir), []);
-  await dropPlaceholder(file);
+  await dropPlaceholder(file, part);
   await fs.writeFile(file, '');
   const rename = fs.rename.bind(fs);
   const saved = t.mock.method(fs, 'rename', async (from: string, to: string) => {
@@ -173,7 +174,17 @@ test('dropPlaceholder: removes an empty file, never content saved in between', a
     await fs.writeFile(file, 'saved by another window');
     await rename(from, to);
   });
-  await dropPlaceholder(file);
+  await dropPlaceholder(file, part);
   assert.deepEqual(await fs.readdir(dir), ['x.txt']);
   assert.equal(await fs.readFile(file, 'utf8'), 'saved by another window');
+});
+
+test('dropPlaceholder: keeps a part file that was not claimed', async t => {
+  const dir = await folder(t);
+  const file = path.join(dir, 'x.txt');
+  const part = partPath(dir, 'x');
+  await fs.writeFile(file, '');
+  await fs.writeFile(part, 'content');
+  await dropPlaceholder(file, part);
+  assert.deepEqual(await fs.readdir(dir), [path.basename(part)]);
 });

@@ -37,7 +37,8 @@ const good = [
   { seq: 15, name: 'previewRequest', params: { model: 'm', draft: {} } },
   { seq: 16, name: 'savePreset', params: { model: 'm', draft: {} } },
   { seq: 17, name: 'removePreset', params: { model: 'm' } },
-  { seq: 18, name: 'chooseModel', params: { id: 'a/b', ahead: true } }
+  { seq: 18, name: 'chooseModel', params: { id: 'a/b', ahead: true } },
+  { seq: 19, name: 'promptHistory', params: {} }
 ];
 
 test('protocol: this file has an example of every request', () => {

@@ -43,7 +43,7 @@ export async function saveResult(ctx: TaskContext, save: Save): Promise<void> {
       await tidySaved(ctx, task, { ...result, part, path: published });
       return;
     }
-    await dropPlaceholder(published);
+    await dropPlaceholder(published, part);
   } else if (part !== undefined) await fs.rm(part, { force: true });
   await fs.mkdir(target.folder, { recursive: true });
   const stem = stemOf(ctx, save);

@@ -1,5 +1,5 @@
-import type { Engine } from '../../../../core/engine/api.ts';
-import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import type { Engine } from './api.ts';
+import { promptText } from '../../shared/catalog/mainPrompt.ts';
 
 const MAX_PROMPTS = 50;
 
