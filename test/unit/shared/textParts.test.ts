@@ -12,7 +12,7 @@ test('trimEndOf: takes linear time on a long run in the middle', () => {
   const text = `${'/'.repeat(200_000)}a`;
   const begun = performance.now();
   assert.equal(trimEndOf(text, /\//), text);
-  assert.ok(performance.now() - begun < 100);
+  assert.ok(performance.now() - begun < 2_000);
 });
 
 test('before: returns the text up to the first of these characters', () => {
