@@ -90,30 +90,36 @@ describe('corporate networks', () => {
 
   it('apply each setting and variable to the next request', async () => {
     const [first, second, third] = [await startProxy(t), await startProxy(t), await startProxy(t)];
-    const tunnels = () => [first, second, third].map(({ seen }) => seen.filter(({ url }) => url === api.host).length);
+    const proxies = [first, second, third];
+    const tunnels = () => proxies.map(({ seen }) => seen.filter(({ url }) => url === api.host).length);
     const at = ({ port }: { readonly port: number }): string => `http://127.0.0.1:${port}`;
-    const steps: readonly (readonly [what: string, change: () => unknown, tunnels: readonly number[]])[] = [
-      ['http.proxy', () => set('http', { proxy: at(first) }), [1, 0, 0]],
-      ['http.noProxy exempts', () => set('http', { noProxy: ['127.0.0.1'] }), [1, 0, 0]],
-      ['another http.proxy', () => set('http', { noProxy: [], proxy: at(second) }), [1, 1, 0]],
-      ['http.proxySupport off', () => set('http', { proxySupport: 'off' }), [1, 1, 0]],
+    const steps: readonly (readonly [what: string, change: () => unknown, used: typeof first | undefined])[] = [
+      ['http.proxy', () => set('http', { proxy: at(first) }), first],
+      ['http.noProxy exempts', () => set('http', { noProxy: ['127.0.0.1'] }), undefined],
+      ['another http.proxy', () => set('http', { noProxy: [], proxy: at(second) }), second],
+      ['http.proxySupport off', () => set('http', { proxySupport: 'off' }), undefined],
       [
         'a variable, which http.proxy goes before',
         () => {
           process.env['HTTPS_PROXY'] = at(third);
           return set('http', { proxySupport: undefined, proxy: at(second) });
         },
-        [1, 1, 0]
+        second
       ],
-      ['the variable alone', () => set('http', { proxy: undefined }), [1, 1, 1]],
-      ['NO_PROXY exempts', () => (process.env['NO_PROXY'] = '127.0.0.1'), [1, 1, 1]]
+      ['the variable alone', () => set('http', { proxy: undefined }), third],
+      ['NO_PROXY exempts', () => (process.env['NO_PROXY'] = '127.0.0.1'), undefined]
     ];
-    for (const [what, change, expected] of steps) {
+    for (const [what, change, used] of steps) {
       await change();
-      const before = api.paths.length;
+      const [paths, before] = [api.paths.length, tunnels()];
       assert.equal(await ask(), undefined, what);
-      assert.ok(api.paths.length > before, what);
-      assert.deepEqual(tunnels(), expected, what);
+      assert.ok(api.paths.length > paths, what);
+      // Two requests at once open two tunnels, and a proxy that was used before may reuse one.
+      const after = tunnels();
+      proxies.forEach((proxy, i) => {
+        if (proxy !== used) assert.equal(after[i], before[i], what);
+        else assert.ok((after[i] ?? 0) > 0, what);
+      });
     }
   });
 
