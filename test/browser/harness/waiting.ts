@@ -29,7 +29,9 @@ export async function succeeds(act: Promise<unknown>): Promise<boolean> {
 
 /**
  * Clicks at most once. Returns false when the target cannot be clicked in this time. Throws when the outcome is
- * unknown.
+ * unknown. Only for the workbench's own document: the trial click sends real mouse events that the test framework
+ * holds back, and in a webview, whose document is replaced when it loads, a test bought twice. Buttons of a
+ * webview get one plain click.
  */
 export async function clickOnce(target: Locator, timeoutMs: number): Promise<boolean> {
   if (!(await succeeds(target.click({ trial: true, timeout: timeoutMs })))) return false;
