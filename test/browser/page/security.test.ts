@@ -26,9 +26,9 @@ before(async () => {
 after(() => browser.close());
 
 async function open(): Promise<{ readonly page: Page; readonly foreign: readonly string[] }> {
-  const { generateHtml } = await import('../../../src/vscode/features/generate/html.ts');
+  const { webviewHtml } = await import('../../../src/vscode/common/webviewHtml.ts');
   const webview = { cspSource: ORIGIN, asWebviewUri: (uri: unknown) => uri };
-  const html = generateHtml(webview as never, ORIGIN as never);
+  const html = webviewHtml(webview as never, ORIGIN as never, 'generate');
   const script = await readFile(new URL('../../../dist/webview/generate.js', import.meta.url), 'utf8');
   const page = await browser.newPage({ viewport: { width: 300, height: 900 } });
   const foreign: string[] = [];

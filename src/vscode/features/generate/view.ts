@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
+import { webviewHtml } from '../../common/webviewHtml.ts';
 import { Views } from '../../ids.ts';
 import type { Form, OpenHow, Services } from '../../services.ts';
-import { generateHtml } from './html.ts';
 import type { GenerateSession, SessionServices } from './session.ts';
 import { webviewOptions } from './webviewOptions.ts';
 
@@ -88,7 +88,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       this.#visibility.fire();
     });
     this.#visibility.fire();
-    view.webview.html = generateHtml(view.webview, extensionUri);
+    view.webview.html = webviewHtml(view.webview, extensionUri, 'generate');
     this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
     void services.account.refresh();
   }

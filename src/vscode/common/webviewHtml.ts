@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { pagePolicy } from '../../../shared/contentSecurityPolicy.ts';
+import { pagePolicy } from '../../shared/contentSecurityPolicy.ts';
 
-/** The HTML of the Generate view, without inline or remote code. */
-export function generateHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** The scripts of dist/webview that have a page of their own. */
+type PageScript = 'generate';
+
+/** The HTML of a webview that runs one script of the extension, without inline or remote code. */
+export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageScript): string {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'generate.js')).toString();
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', `${page}.js`)).toString();
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
