@@ -9,6 +9,8 @@ import { ManifestText } from '../vscode/common/contributions/manifestText.ts';
 import { commands, settings } from '../vscode/contributions.ts';
 import * as manifest from '../vscode/manifest.ts';
 import { walkthroughs } from '../vscode/walkthrough.ts';
+import type { ModelEntry } from '../shared/model.ts';
+import { modelChoices, readCatalog } from './modelChoices.ts';
 import { inManifestOrder } from './manifestOrder.ts';
 import { commandsPage, settingsPage } from './referencePages.ts';
 
@@ -21,8 +23,11 @@ const settingEntries = (Object.entries(settings) as [string, SettingContribution
   ([, a], [, b]) => a.order - b.order
 );
 
-/** The generated files by their path in the repository. `packageJson` is the manifest to bring up to date. */
-export function generated(packageJson: string): Readonly<Record<string, string>> {
+/**
+ * The generated files by their path in the repository. `packageJson` is the manifest to bring up to date; `models` is the
+ * catalog, which the model settings list.
+ */
+export function generated(packageJson: string, models: readonly ModelEntry[]): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   /** Replaces texts by references to package.nls.json. */
   const localize = (value: unknown): unknown => {
@@ -53,7 +58,7 @@ export function generated(packageJson: string): Readonly<Record<string, string>>
     walkthroughs,
     configuration: {
       title: 'KIE Studio',
-      properties: Object.fromEntries(settingEntries.map(([id, setting]) => [id, settingSchema(id, setting)]))
+      properties: Object.fromEntries(settingEntries.map(([id, setting]) => [id, settingSchema(id, setting, models)]))
     }
   });
   const whole = JSON.parse(packageJson) as Json & {
@@ -87,11 +92,18 @@ function menus(): Json {
   return result;
 }
 
-function settingSchema(id: string, setting: SettingContribution): Json {
-  const { description, enumDescriptions, ...rest } = setting;
+/** VS Code warns about other values in settings.json; they work nevertheless. */
+const OTHER_MODEL = new ManifestText(
+  'setting.otherModel',
+  'Not in the list of models. The ID of a model that you added from its documentation works, too.'
+);
+
+function settingSchema(id: string, setting: SettingContribution, models: readonly ModelEntry[]): Json {
+  const { description, enumDescriptions, models: listed, ...rest } = setting;
   const schema = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'restricted'));
   return {
     ...schema,
+    ...(listed === undefined ? {} : { ...modelChoices(models, listed), errorMessage: OTHER_MODEL }),
     markdownDescription: new ManifestText(`setting.${id}`, description),
     ...(enumDescriptions === undefined
       ? {}
@@ -108,7 +120,8 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 if (import.meta.main) {
   const root = path.join(import.meta.dirname, '../..');
   const packageJson = await fs.readFile(path.join(root, 'package.json'), 'utf8');
-  for (const [file, content] of Object.entries(generated(packageJson))) {
+  const models = readCatalog(path.join(root, 'src/core/models/catalog'));
+  for (const [file, content] of Object.entries(generated(packageJson, models))) {
     await fs.mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await fs.writeFile(path.join(root, file), content);
   }

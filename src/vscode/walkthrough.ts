@@ -78,7 +78,7 @@ export const walkthroughs = [
         title: text('walkthrough.results.title', 'Find your results'),
         description: text(
           'walkthrough.results.description',
-          'The Tasks view lists running and finished tasks, even after a restart. Open a result, use it as the next input, run it again or copy the request. Result files are in the `kie` folder of your workspace.\n[Show Tasks](command:kie.showTasks)'
+          'The Tasks view lists running and finished tasks, even after a restart. Open a result, use it as the next input, run it again or copy the request. Result files are in the kie folder of your workspace, one folder per day.\n[Show Tasks](command:kie.showTasks)'
         ),
         media: {
           svg: 'media/walkthrough/results.svg',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { dateText } from './naming.ts';
 
 /** The values of the variables in a folder setting. */
 export interface FolderContext {
@@ -7,6 +8,8 @@ export interface FolderContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The workspace folder that relative paths are resolved against. */
   readonly workspaceFolder?: string;
+  /** The time of the request, for `${date}`. */
+  readonly now: Date;
 }
 
 export type ResolvedFolder =
@@ -15,7 +18,8 @@ export type ResolvedFolder =
   | { readonly problem: 'variable' | 'otherSystem' | 'relative'; readonly text: string };
 
 /**
- * Resolves a folder setting to an absolute path. Supports `~` and the variables of VS Code that have a value here.
+ * Resolves a folder setting to an absolute path. Supports `~`, `${date}` and the variables of VS Code that
+ * have a value here.
  * Source: code.visualstudio.com/docs/reference/variables-reference
  */
 export function resolveFolder(setting: string, context: FolderContext): ResolvedFolder {
@@ -36,9 +40,11 @@ export function resolveFolder(setting: string, context: FolderContext): Resolved
 }
 
 function variable(name: string, context: FolderContext, system: path.PlatformPath): string | undefined {
-  const { home, env, workspaceFolder } = context;
+  const { home, env, workspaceFolder, now } = context;
   if (name.startsWith('env:')) return env[name.slice(4)] ?? '';
   switch (name) {
+    case 'date':
+      return dateText(now);
     case 'userHome':
       return home;
     case 'workspaceFolder':

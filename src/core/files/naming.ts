@@ -4,6 +4,8 @@ export interface NameParts {
   readonly date: Date;
   readonly model: string;
   readonly prompt?: string;
+  /** Name of the first input file without its extension, for tasks without a prompt. */
+  readonly source?: string;
   readonly taskId?: string;
   /** 1-based position of the result in its task. */
   readonly index: number;
@@ -18,6 +20,8 @@ const MAX_BYTES = 120;
 // Leaves room for `-2` and the extension.
 const MAX_STEM_BYTES = MAX_BYTES - 20;
 const PROMPT_WORDS = 6;
+// With a time, an index and an extension, a name fits into an explorer of 300 pixels.
+const PROMPT_LENGTH = 24;
 // Windows device names; Windows also accepts superscript digits in them.
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
@@ -31,16 +35,20 @@ const LOOSE_JOINER =
 // A word with its marks and inner joiners, and what follows an apostrophe.
 const WORD = /[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d][\p{L}\p{N}\p{M}]+)*(?:['’]\p{L}[\p{L}\p{M}]*)?/gu;
 
+/** The date as in `${date}`: 2026-11-27. */
+export const dateText = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Returns the file name of a template, without extension. Safe on all systems; never a path. */
 export function nameFromTemplate(template: string, parts: NameParts): string {
   const { date } = parts;
   const values: Readonly<Record<string, string>> = {
-    date: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
+    date: dateText(date),
     time: `${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`,
     model: parts.model,
-    prompt: promptWords(parts.prompt ?? ''),
+    prompt: subjectOf(template, parts),
     taskId: parts.taskId ?? '',
     index: String(parts.index)
   };
@@ -48,6 +56,12 @@ export function nameFromTemplate(template: string, parts: NameParts): string {
   // Remove the separators around empty values.
   const tidy = filled.replaceAll(/([-_ .])[-_ .]*(?=\1)/g, '').replace(/^[-_ .]+/, '');
   return withEnding(trimEndOf(tidy, /[-_ .]/), roleAndIndex(parts, template.includes('${index}')));
+}
+
+/** The first words of the prompt; without one the source file, and else the model if the name does not contain it. */
+function subjectOf(template: string, { prompt = '', source = '', model }: NameParts): string {
+  const words = promptWords(prompt) || promptWords(source);
+  return words === '' && !template.includes('${model}') ? model : words;
 }
 
 /** Suffix that an action adds to the name of its source file: `.upscaled`, `.no-bg`. */
@@ -70,13 +84,16 @@ function roleAndIndex({ role, index, count }: Pick<NameParts, 'index' | 'count' 
   return count > 1 && index > 1 && !hasIndex ? `-${index}` : '';
 }
 
-/** Returns the first words of a prompt, joined by hyphens. */
+/** Returns the first words of a prompt, joined by hyphens: as many as are short together, and at least one. */
 export function promptWords(prompt: string): string {
-  const words = withoutLooseJoiners(prompt.normalize('NFC')).match(WORD) ?? [];
-  return words
-    .slice(0, PROMPT_WORDS)
-    .map(word => word.replaceAll(/['’]/g, ''))
-    .join('-');
+  const found = withoutLooseJoiners(prompt.normalize('NFC')).match(WORD) ?? [];
+  const [first = '', ...others] = found.slice(0, PROMPT_WORDS).map(word => word.replaceAll(/['’]/g, ''));
+  let words = first;
+  for (const word of others) {
+    if (words.length + word.length + 1 > PROMPT_LENGTH) break;
+    words += `-${word}`;
+  }
+  return words;
 }
 
 /**

@@ -1,5 +1,7 @@
 // Steps shared by several tests. Purchases are made once, and the emulator's log confirms it.
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { actUntilVisible, eventually, TIMEOUT_MS } from './waiting.ts';
@@ -13,6 +15,14 @@ interface Opened extends WorkbenchWindow {
 export async function waitForSubmissions({ emulator }: { readonly emulator: Emulator }, count: number): Promise<void> {
   await eventually(`submission ${count}`, () => emulator.submissions.length >= count, 2 * TIMEOUT_MS);
   assert.equal(emulator.submissions.length, count);
+}
+
+/** The paths of the files below a folder, such as `2026-11-27/A-fox-155211.png`; empty without the folder. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }
 
 /** Goes through the palette up to the last step before running an image of Seedream 4.5. */

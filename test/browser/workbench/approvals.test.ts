@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, prepareImage, generateImage } from '../harness/commonSteps.ts';
+import { filesBelow, waitForSubmissions, prepareImage, generateImage } from '../harness/commonSteps.ts';
 import { actUntilVisible, eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -67,7 +67,7 @@ const rows = (text: string | RegExp): Locator => tasks().locator('.monaco-list-r
 /** Tasks that need approval, at the price to approve. */
 const waits = (): Locator => rows(/(?<!≈ )12 credits · Needs approval/);
 const dialog = (text: string | RegExp): Locator => wb.page.locator('.monaco-dialog-box', { hasText: text });
-const saved = async (): Promise<readonly string[]> => fs.readdir(file('kie')).catch(() => []);
+const saved = async (): Promise<readonly string[]> => filesBelow(file('kie'));
 
 /** Writes a recording of silence. */
 async function record(name: string, seconds: number): Promise<void> {

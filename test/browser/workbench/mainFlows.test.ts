@@ -5,7 +5,14 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { PNG } from 'pngjs';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import {
+  filesBelow,
+  waitForSubmissions,
+  chooseModel,
+  generateImage,
+  holdTasks,
+  openForm
+} from '../harness/commonSteps.ts';
 import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -70,8 +77,8 @@ test('form: runs a prompt with a model and shows the price on the button', async
     .first()
     .waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a double click buys once');
-  const [file] = await fs.readdir(inWorkspace('kie'));
-  assert.match(file ?? '', /A-lighthouse-at-dawn\.(png|jpg)$/);
+  const [file] = await filesBelow(inWorkspace('kie'));
+  assert.match(file ?? '', /^\d{4}-\d\d-\d\d\/A-lighthouse-at-dawn-\d{6}\.(png|jpg)$/);
 });
 
 test('Tasks view: lists the tasks and opens a result', async () => {

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { root } from '../../vscodeHost/paths.ts';
 import { makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
+import { filesBelow, waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
 import { eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -94,7 +94,7 @@ test('untrusted folder: its models, prices, folders, hosts and callbacks are ign
   await dialog.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSubmissions(wb, 2);
   await eventually('the result in the default folder', async () =>
-    (await names(path.join(workspace, 'kie'))).some(name => name.includes('A-quiet-house'))
+    (await filesBelow(path.join(workspace, 'kie'))).some(name => name.includes('A-quiet-house'))
   );
   assert.deepEqual(sent(), ['recraft/crisp-upscale', 'seedream/4.5-text-to-image']);
   const bodies = wb.emulator.requests.map(({ body }) => JSON.stringify([body]));

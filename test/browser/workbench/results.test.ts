@@ -1,11 +1,17 @@
 // Tasks with several results, their follow-ups, the buttons of notifications, and two concurrent windows.
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, prepareImage, generateImage, holdTasks, openForm } from '../harness/commonSteps.ts';
+import {
+  filesBelow,
+  waitForSubmissions,
+  prepareImage,
+  generateImage,
+  holdTasks,
+  openForm
+} from '../harness/commonSteps.ts';
 import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -112,7 +118,7 @@ test('closed window: another window takes over its task, bought and saved once',
   held.release();
   await here.filter({ hasText: 'Done' }).waitFor();
   await waitForSubmissions(wb, before + 1);
-  const saved = (await fs.readdir(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
+  const saved = (await filesBelow(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
   assert.equal(saved.length, 1);
 });
 

@@ -1,11 +1,10 @@
 // User actions on the tree items of the Tasks view.
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
+import { filesBelow, waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
 import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -92,7 +91,7 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
   await waitForSubmissions(wb, before + 1);
   const both = tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }).filter({ hasText: 'Done' });
   await both.nth(1).waitFor();
-  const files = async (): Promise<number> => (await fs.readdir(path.join(wb.workspace, 'kie'))).length;
+  const files = async (): Promise<number> => (await filesBelow(path.join(wb.workspace, 'kie'))).length;
   const saved = await files();
   await wb.contextMenu(row('A slow river'), 'Remove from List');
   await row('A slow river').waitFor({ state: 'detached' });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { commonExtensions } from '../../../src/shared/catalog/mediaTypes.ts';
 import { generated } from '../../../src/build/contributes.ts';
 import { commands, settings } from '../../../src/vscode/contributions.ts';
+import { builtCatalog } from '../../support/models/testCatalog.ts';
 import { ContextKeys, Views, WALKTHROUGH } from '../../../src/vscode/ids.ts';
 
 interface Step {
@@ -40,7 +41,7 @@ const { properties } = contributes.configuration;
 
 const commandIds: readonly string[] = Object.keys(commands);
 
-for (const [file, content] of Object.entries(generated(text))) {
+for (const [file, content] of Object.entries(generated(text, (await builtCatalog()).entries))) {
   test(`contributions: ${file} is what npm run contributes writes`, () => {
     assert.equal(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8'), content);
   });

@@ -2,6 +2,7 @@
  * The tables in which a feature declares its contributions to VS Code. `npm run contributes` generates the manifest and
  * the reference documentation from them. `registerCommands` registers the implementations that they load.
  */
+import type { MediaKind, Output } from '../../../shared/model.ts';
 
 interface MenuItem {
   /** A menu of VS Code (`view/title`) or a submenu of this extension. */
@@ -37,6 +38,17 @@ export interface CommandContribution {
 /** Commands by ID. */
 export type CommandContributions = Readonly<Record<`kie.${string}`, CommandContribution>>;
 
+/** The models that the Settings editor lists for a setting. Any other valid ID works too. */
+export interface ListedModels {
+  /** Models that take files of this kind. By default, all models except utilities. */
+  readonly files?: MediaKind;
+  readonly output?: Output;
+  /** Only models that need nothing besides the file. */
+  readonly onlyFile?: true;
+  /** The task whose models come first. */
+  readonly first?: string;
+}
+
 /** A setting in terms of the manifest's JSON schema. Texts are Markdown. */
 export interface SettingContribution {
   readonly type: 'string' | 'number' | 'boolean' | 'array';
@@ -47,6 +59,8 @@ export interface SettingContribution {
   readonly order: number;
   readonly description: string;
   readonly enum?: readonly string[];
+  /** Generates `enum` from the catalog. */
+  readonly models?: ListedModels;
   readonly enumDescriptions?: readonly string[];
   readonly format?: string;
   readonly minimum?: number;

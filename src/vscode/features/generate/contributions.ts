@@ -16,8 +16,8 @@ export const settings = {
     default: 'nano-banana-2',
     scope: 'window',
     order: 16,
-    description:
-      'ID of the model the Generate view starts with before you choose one. **KIE: Show Price of Model…** lists all IDs.',
+    models: { first: 'text-to-image' },
+    description: 'Model that the Generate view starts with before you choose one.',
     restricted: true
   },
   'kie.presets': {

@@ -13,20 +13,20 @@ export const commands = {
 export const settings = {
   'kie.output.folder': {
     type: 'string',
-    default: 'kie',
+    default: 'kie/${date}',
     scope: 'resource',
     order: 1,
     description:
-      "Output folder, relative to the workspace folder or absolute. Variables: `~`, `${userHome}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${pathSeparator}`, `${env:NAME}`. A folder outside the workspace that a workspace sets requires confirmation once. Results of commands in the explorer's context menu are saved next to the original file instead.",
+      "Output folder, relative to the workspace folder or absolute. Variables: `~`, `${userHome}`, `${workspaceFolder}`, `${workspaceFolderBasename}`, `${pathSeparator}`, `${env:NAME}`, `${date}` (the day of the request). A folder outside the workspace that a workspace sets requires confirmation once. Results of commands in the explorer's context menu are saved next to the original file instead.",
     restricted: true
   },
   'kie.output.fileName': {
     type: 'string',
-    default: '${date}-${time}-${model}-${prompt}',
+    default: '${prompt}-${time}',
     scope: 'resource',
     order: 2,
     description:
-      'Name of a result file without its extension. Variables: `${date}`, `${time}`, `${model}`, `${prompt}` (the first words of the prompt), `${taskId}`, `${index}`. An existing file is never overwritten: `-2`, `-3` is appended.',
+      'Name of a result file without its extension. Variables: `${date}`, `${time}`, `${model}`, `${prompt}` (the first words of the prompt, or the name of the first input file), `${taskId}`, `${index}`. An existing file is never overwritten: `-2`, `-3` is appended.',
     restricted: true
   },
   'kie.confirmAboveCredits': {

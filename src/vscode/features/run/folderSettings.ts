@@ -1,7 +1,9 @@
 import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { resolveFolder } from '../../../core/files/folderSetting.ts';
 import type { FolderContext, ResolvedFolder } from '../../../core/files/folderSetting.ts';
+import { dateText } from '../../../core/files/naming.ts';
 import { isInside } from '../../../core/files/outsidePath.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import { foreignText } from '../../../shared/foreignText.ts';
@@ -33,8 +35,18 @@ export function inFolder(folder: vscode.Uri): SaveTarget {
 export const system = (): Omit<FolderContext, 'workspaceFolder'> => ({
   platform: process.platform,
   home: os.homedir(),
-  env: process.env
+  env: process.env,
+  now: new Date()
 });
+
+/** Returns the folder that contains the folders of each day, or the folder itself when it has no date of today. */
+export function undated(folder: string): string {
+  const today = dateText(new Date());
+  const { root } = path.parse(folder);
+  const names = folder.slice(root.length).split(path.sep);
+  const at = names.findIndex(name => name.includes(today));
+  return at < 0 ? folder : root + names.slice(0, at).join(path.sep);
+}
 
 /** @throws an error with a message for the user when the setting is not usable on this system. */
 export function usable(resolved: ResolvedFolder): string {

@@ -8,7 +8,7 @@ import { showPick } from '../../common/quickInput.ts';
 import { textSetting } from '../../common/settings.ts';
 import type { State } from '../../state.ts';
 import type { Approvals } from './approvals.ts';
-import { inFolder, isOfUser, localFolders, system, template, usable } from './folderSettings.ts';
+import { inFolder, isOfUser, localFolders, system, template, undated, usable } from './folderSettings.ts';
 
 /** The folder for results of the form, the Command Palette and programs. */
 export class OutputFolder {
@@ -40,8 +40,12 @@ export class OutputFolder {
   async confirmFolder(folder: string): Promise<boolean> {
     const roots = localFolders().map(({ uri }) => uri.fsPath);
     // Without a folder there is no workspace whose settings could name one.
-    const outside = roots.length === 0 ? undefined : await outsidePath(folder, roots);
-    if (outside === undefined || this.#approvals.has(`folder:${outside}`)) return true;
+    const target = roots.length === 0 ? undefined : await outsidePath(folder, roots);
+    if (target === undefined || this.#approvals.has(`folder:${target}`)) return true;
+    // Folders of days are confirmed together, by the folder that contains them.
+    const above = undated(target);
+    const outside = (await outsidePath(above, roots)) === undefined ? target : above;
+    if (this.#approvals.has(`folder:${outside}`)) return true;
     const agreed = await this.#ask.confirm(
       vscode.l10n.t('Save results outside this workspace?'),
       vscode.l10n.t('The workspace sets the output folder to {0}.', foreignText(outside)),
@@ -66,11 +70,11 @@ export class OutputFolder {
     return this.#base() ?? inFolder(chosen);
   }
 
-  /** The folder when no question is needed. */
+  /** The folder when no question is needed, above the folders of days. */
   get knownFolder(): vscode.Uri | undefined {
     try {
       const known = this.#base();
-      return known === undefined ? undefined : vscode.Uri.file(known.folder);
+      return known === undefined ? undefined : vscode.Uri.file(undated(known.folder));
     } catch {
       // An unusable setting is reported when a run needs it.
       return undefined;

@@ -54,12 +54,15 @@ describe('results', () => {
     assert.deepEqual(sent.input['dialogue_turns'], input.dialogue_turns);
   });
 
-  it('go to kie/, named by date, time, model and prompt', async () => {
+  it('go to a folder of the day in kie/, named by prompt and time', async () => {
     const kie = await activate();
     const prompt = 'A red fox, asleep in the morning snow of March';
     const { files } = await kie.run('nano-banana-2', { prompt });
-    assert.equal(path.dirname(files[0]?.fsPath ?? ''), path.join(workspaceFolder().fsPath, 'kie'));
-    assert.match(nameOf(files[0]), /^\d{4}-\d\d-\d\d-\d{6}-nano-banana-2-A-red-fox-asleep-in-the\.(png|jpg)$/);
+    const [day, name] = path
+      .relative(path.join(workspaceFolder().fsPath, 'kie'), files[0]?.fsPath ?? '')
+      .split(path.sep);
+    assert.match(day ?? '', /^\d{4}-\d\d-\d\d$/);
+    assert.match(name ?? '', /^A-red-fox-asleep-in-the-\d{6}\.(png|jpg)$/);
   });
 
   it('go to the folder and file name of the settings', async () => {

@@ -7,13 +7,21 @@ const linux: FolderContext = {
   platform: 'linux',
   home: '/home/ada',
   env: { OUT: '/data/out' },
+  now: new Date(2026, 0, 2, 3),
   workspaceFolder: '/projects/site'
 };
-const windows: FolderContext = { platform: 'win32', home: 'C:\\Users\\ada', env: {}, workspaceFolder: 'D:\\site' };
+const windows: FolderContext = {
+  platform: 'win32',
+  home: 'C:\\Users\\ada',
+  env: {},
+  workspaceFolder: 'D:\\site',
+  now: linux.now
+};
 
 for (const [context, setting, folder] of [
   [linux, 'kie', '/projects/site/kie'],
   [linux, '/tmp/kie', '/tmp/kie'],
+  [linux, 'kie/${date}', '/projects/site/kie/2026-01-02'],
   [linux, '~', '/home/ada'],
   [linux, '~/kie', '/home/ada/kie'],
   [linux, 'a~b', '/projects/site/a~b'],

@@ -1,8 +1,10 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { messageOf } from '../../../../shared/messageOf.ts';
-import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
+import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { SaveTarget } from '../../types.ts';
+import { mediaName, mediaStrings } from '../../../models/mediaInput.ts';
 import { nameFromStem, nameFromTemplate, safeName } from '../../../files/naming.ts';
 import { claimPart, dropPlaceholder, isPublished, partPath, publish } from '../../../files/saving.ts';
 import { fetchInto } from './fetchResult.ts';
@@ -144,12 +146,13 @@ function stemOf(ctx: TaskContext, { task, result: { role }, target, place }: Sav
   };
   if ('stem' in target) return nameFromStem(target.stem, parts);
   const entry = ctx.entry(task.model);
-  const prompt = task.input[(entry === undefined ? undefined : mainPrompt(entry)) ?? 'prompt'];
+  const [source] = mediaStrings(task.input);
   return nameFromTemplate(target.template, {
     ...parts,
     date: new Date(task.createdAt),
     model: task.model,
-    ...(typeof prompt === 'string' ? { prompt } : {}),
+    prompt: promptText(entry, task.input),
+    ...(source === undefined ? {} : { source: path.parse(mediaName(source)).name }),
     ...(task.taskId === undefined ? {} : { taskId: task.taskId })
   });
 }

@@ -7,8 +7,8 @@ export const modelSettings = {
     default: 'recraft/crisp-upscale',
     scope: 'window',
     order: 10,
-    description:
-      'ID of the model for *Upscale* on images. It must require only an image. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'image', output: 'image', onlyFile: true, first: 'upscale-image' },
+    description: 'Model for *Upscale* on images. It must require only an image.',
     restricted: true
   },
   'kie.removeBackground.model': {
@@ -16,8 +16,8 @@ export const modelSettings = {
     default: 'recraft/remove-background',
     scope: 'window',
     order: 11,
-    description:
-      'ID of the model for *Remove Background*. It must require only an image. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'image', output: 'image', onlyFile: true, first: 'remove-background' },
+    description: 'Model for *Remove Background*. It must require only an image.',
     restricted: true
   },
   'kie.upscaleVideo.model': {
@@ -25,8 +25,8 @@ export const modelSettings = {
     default: 'topaz/video-upscale',
     scope: 'window',
     order: 12,
-    description:
-      'ID of the model for *Upscale Video*. It must require only a video. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'video', output: 'video', onlyFile: true, first: 'upscale-video' },
+    description: 'Model for *Upscale Video*. It must require only a video.',
     restricted: true
   },
   'kie.isolateVoice.model': {
@@ -34,8 +34,8 @@ export const modelSettings = {
     default: 'elevenlabs/audio-isolation',
     scope: 'window',
     order: 13,
-    description:
-      'ID of the model for *Isolate Voice*. It must require only an audio file. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'audio', output: 'audio', onlyFile: true },
+    description: 'Model for *Isolate Voice*. It must require only an audio file.',
     restricted: true
   },
   'kie.editImage.model': {
@@ -43,8 +43,8 @@ export const modelSettings = {
     default: 'google/nano-banana-edit',
     scope: 'window',
     order: 14,
-    description:
-      'ID of the model that *Edit with KIE…* opens in the form, where you can change it. It must accept an image. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'image', output: 'image', first: 'image-edit' },
+    description: 'Model that *Edit with KIE…* opens in the form, where you can change it. It must accept an image.',
     restricted: true
   },
   'kie.animateImage.model': {
@@ -52,8 +52,8 @@ export const modelSettings = {
     default: 'kling/v2-1-pro',
     scope: 'window',
     order: 15,
-    description:
-      'ID of the model that *Animate with KIE…* opens in the form, where you can change it. It must accept an image. **KIE: Show Price of Model…** lists all IDs.',
+    models: { files: 'image', output: 'video', first: 'image-to-video' },
+    description: 'Model that *Animate with KIE…* opens in the form, where you can change it. It must accept an image.',
     restricted: true
   }
 } as const satisfies SettingContributions;

@@ -12,7 +12,12 @@ const catalog = await builtCatalog();
 const manifest = JSON.parse(readFileSync(new URL('../../../../../package.json', import.meta.url), 'utf8')) as {
   readonly contributes: {
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly enum?: unknown }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          { readonly default: unknown; readonly enum?: readonly string[]; readonly enumItemLabels?: readonly string[] }
+        >
+      >;
     };
   };
 };
@@ -35,9 +40,19 @@ test('form: the default model is current', () => {
   assert.equal(catalog.entry(String(id))?.status, 'current');
 });
 
-test('settings: model settings have no list of models', () => {
+test('settings: model settings list only models that can be used, with a label for each', () => {
+  const accepts = { ...RUN_ACTIONS, ...FORM_ACTIONS };
   for (const [name, property] of Object.entries(properties)) {
-    if (name.endsWith('.model')) assert.equal(property.enum, undefined, name);
+    if (!name.endsWith('.model')) continue;
+    const ids = property.enum ?? [];
+    assert.ok(ids.includes(String(property.default)), name);
+    assert.equal(new Set(property.enumItemLabels).size, ids.length, name);
+    const kind = Object.values(accepts).find(({ setting }) => setting === name)?.kind;
+    for (const id of ids) {
+      const entry = catalog.entry(id);
+      assert.ok(entry?.status === 'current' && isRunnable(entry), id);
+      if (kind !== undefined) assert.ok(mediaTarget(entry, kind), `${id} accepts ${kind}`);
+    }
   }
 });
 
