@@ -117,6 +117,11 @@ export interface ModelSummary {
   readonly aliases?: readonly string[];
   /** Values of parameters such as the version or tier, and their labels, by parameter. A search can preset them. */
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The English texts, when the others are translated: a search finds both. */
+  readonly english?: {
+    readonly summary: string;
+    readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   /** Added or changed by the user from a documentation page. */
   readonly user?: true;
   /** The lowest price of the table rows, in credits per unit. */

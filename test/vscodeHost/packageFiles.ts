@@ -17,7 +17,7 @@ const allowed = [
   /^dist\/webview\/\w+\.js$/,
   /^dist\/catalog\.json$/,
   /^media\/(icon\.png|kie\.svg|walkthrough\/\w+\.svg)$/,
-  /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/
+  /^l10n\/(bundle\.l10n|catalog)\.[\w-]+\.json$/
 ];
 
 const required = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];

@@ -43,6 +43,8 @@ export interface EnginePorts {
   readonly storageDir: string;
   /** The built catalog file (`dist/catalog.json`). */
   readonly catalogFile: string;
+  /** The texts of the catalog in the display language (`l10n/catalog.*.json`). Undefined for English. */
+  readonly catalogTextsFile?: string;
   /** Loopback replacement for https://docs.kie.ai, for tests. Called before the first page is read. */
   docsBaseUrl?(): string | undefined;
   settings(): EngineSettings;

@@ -28,7 +28,7 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
   const settings = (): ReturnType<EnginePorts['settings']> => ports.settings();
   const apiKey = (): Promise<string | undefined> => ports.apiKey();
   await makeStorage(storageDir);
-  const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile));
+  const catalog = overrides.catalog ?? (await loadCatalog(ports.catalogFile, ports.catalogTextsFile));
   const docsBaseUrl = (): string | undefined => ports.docsBaseUrl?.();
   const docs = await openDocsModels({ catalog, storageDir, settings, log, docsBaseUrl });
   const store = openLedger({ storageDir, clock, log, entry: model => catalog.entry(model) });

@@ -6,6 +6,7 @@ import { searchPicker } from '../../shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../shared/catalog/search/modelSearch.ts';
 import { serviceFor } from '../kie/services/services.ts';
 import { askingOrder } from './askingOrder.ts';
+import { localizeEntry } from './localizeEntry.ts';
 import { searchedChoices } from './searchedChoices.ts';
 
 export interface SearchOptions {
@@ -20,17 +21,29 @@ interface Searched {
   readonly runnable: readonly ModelSummary[];
 }
 
-/** The model table in memory. Entries are immutable; the user's entries are replaced as a whole. */
+/** Translations of the catalog's texts by their English text. */
+export type CatalogTexts = Readonly<Record<string, string>>;
+
+/**
+ * The model table in memory, with its texts in the display language. Entries are immutable; the user's entries are
+ * replaced as a whole.
+ */
 export class Catalog {
+  readonly #texts: CatalogTexts | undefined;
   readonly #builtIn: ReadonlyMap<string, ModelEntry>;
+  /** All entries in English. */
+  #source: ReadonlyMap<string, ModelEntry>;
   #user: ReadonlyMap<string, ModelEntry> = new Map();
   #byId: ReadonlyMap<string, ModelEntry>;
   #entries: readonly ModelEntry[] = [];
   /** Summaries of all and of the runnable entries: the search keeps an index for each list. */
   #searched: Searched | undefined;
 
-  constructor(entries: readonly ModelEntry[], user: readonly ModelEntry[] = []) {
+  /** `texts`: undefined for English. */
+  constructor(entries: readonly ModelEntry[], user: readonly ModelEntry[] = [], texts?: CatalogTexts) {
+    this.#texts = texts;
     this.#builtIn = byId(entries);
+    this.#source = this.#builtIn;
     this.#byId = this.#builtIn;
     this.useEntries(user);
   }
@@ -38,7 +51,8 @@ export class Catalog {
   /** Replaces the user's entries. An entry with the ID of a built-in entry overrides it. */
   useEntries(user: readonly ModelEntry[]): void {
     this.#user = byId(user);
-    this.#byId = new Map([...this.#builtIn, ...this.#user]);
+    this.#source = new Map([...this.#builtIn, ...this.#user]);
+    this.#byId = this.#texts === undefined ? this.#source : byId([...this.#source.values()].map(this.#localized));
     const all = [...this.#byId.values()];
     const of = (status: ModelEntry['status']): ModelEntry[] => all.filter(entry => entry.status === status);
     this.#searched = undefined;
@@ -50,7 +64,19 @@ export class Catalog {
     return this.#entries;
   }
 
-  /** The built-in entry, even when a user entry overrides it. */
+  readonly #localized = (entry: ModelEntry): ModelEntry => localizeEntry(entry, text => this.#texts?.[text] ?? text);
+
+  /** All entries in English, to compare them with the documentation. */
+  get sources(): readonly ModelEntry[] {
+    return [...this.#source.values()];
+  }
+
+  /** The entry in English. */
+  source(id: string): ModelEntry | undefined {
+    return this.#source.get(id);
+  }
+
+  /** The built-in entry in English, even when a user entry overrides it. */
   builtIn(id: string): ModelEntry | undefined {
     return this.#builtIn.get(id);
   }
@@ -61,8 +87,8 @@ export class Catalog {
 
   /** Runnable models for the picker, including legacy and retired ones; see `status`. */
   summaries(): readonly ModelSummary[] {
-    return this.entries.filter(isRunnable).map(entry => ({
-      ...summaryOf(entry),
+    return this.#runnable().map(entry => ({
+      ...this.#summary(entry),
       ...(this.#user.has(entry.id) ? { user: true as const } : {})
     }));
   }
@@ -85,23 +111,40 @@ export class Catalog {
   }
 
   #lists(): Searched {
-    this.#searched ??= { all: this.entries.map(summaryOf), runnable: this.entries.filter(isRunnable).map(summaryOf) };
+    this.#searched ??= { all: this.entries.map(this.#summary), runnable: this.#runnable().map(this.#summary) };
     return this.#searched;
   }
+
+  #runnable(): readonly ModelEntry[] {
+    return this.entries.filter(isRunnable);
+  }
+
+  /** In another language, with the English texts that a search also finds. */
+  readonly #summary = (entry: ModelEntry): ModelSummary => {
+    const source = this.#texts === undefined ? undefined : this.source(entry.id);
+    if (source === undefined) return summaryOf(entry);
+    const { summary, choices = {} } = summaryOf(source);
+    return { ...summaryOf(entry), english: { summary, choices } };
+  };
 }
 
 const byId = (entries: readonly ModelEntry[]): ReadonlyMap<string, ModelEntry> =>
   new Map(entries.map(entry => [entry.id, entry]));
 
-/** Reads the built catalog (`dist/catalog.json`), which the build has validated, and applies the user's entries. */
-export async function loadCatalog(file: string, user: readonly ModelEntry[] = []): Promise<Catalog> {
-  return parseCatalog(await fs.readFile(file, 'utf8'), user);
+/**
+ * Reads the built catalog (`dist/catalog.json`), which the build has validated.
+ * @param textsFile the translations for the display language; undefined for English
+ */
+export async function loadCatalog(file: string, textsFile?: string): Promise<Catalog> {
+  const texts =
+    textsFile === undefined ? undefined : (JSON.parse(await fs.readFile(textsFile, 'utf8')) as CatalogTexts);
+  return parseCatalog(await fs.readFile(file, 'utf8'), texts);
 }
 
 /** Parses the text of a built catalog. */
-export function parseCatalog(text: string, user: readonly ModelEntry[] = []): Catalog {
+export function parseCatalog(text: string, texts?: CatalogTexts): Catalog {
   const { models } = JSON.parse(text) as { readonly models: readonly ModelEntry[] };
-  return new Catalog(models, user);
+  return new Catalog(models, [], texts);
 }
 
 /** Whether a service supports the entry's operation. Status queries are entries but not models. */

@@ -129,12 +129,13 @@ function showUnreadableModels(file: string): void {
 
 /** Loads the engine in separate chunks, with its texts in the display language of VS Code. */
 export async function loadEngine(ports: EnginePorts): Promise<Engine> {
-  if (vscode.l10n.uri !== undefined) {
-    const { config } = await import('@vscode/l10n');
-    config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.l10n.uri)) });
-    const { setListLanguage } = await import('../../shared/format/listFormat.ts');
-    setListLanguage(vscode.env.language);
-  }
   const { createEngine } = await import('../../core/engine/engine.ts');
-  return createEngine(ports);
+  const { uri } = vscode.l10n;
+  if (uri === undefined) return createEngine(ports);
+  const { config } = await import('@vscode/l10n');
+  config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) });
+  const { setListLanguage } = await import('../../shared/format/listFormat.ts');
+  setListLanguage(vscode.env.language);
+  const catalogTexts = vscode.Uri.joinPath(uri, '..', `catalog.${vscode.env.language.toLowerCase()}.json`);
+  return createEngine({ ...ports, catalogTextsFile: catalogTexts.fsPath });
 }

@@ -27,8 +27,8 @@ export function pageAddress(address: string): string {
 /** See DocsModels. */
 export function propose(catalog: Catalog, text: string, docs?: string): readonly Proposal[] {
   const address = docs === undefined ? undefined : docsAddress(docs.trim());
-  return parseModels(text, catalog.entries, address).map(({ entry, unsupported }) => {
-    const before = catalog.entry(entry.id);
+  return parseModels(text, catalog.sources, address).map(({ entry, unsupported }) => {
+    const before = catalog.source(entry.id);
     const merged = mergeEntry(before, entry);
     return { ...merged, before, unsupported, problems: checkEntry(merged.entry).problems };
   });

@@ -57,7 +57,7 @@ export function searchModels<T extends Findable>(
     .filter(({ model, isNamed }) => includeLegacy || !isCurrent || model.status === 'current' || isNamed)
     .sort(compare)
     .map(({ model }) => {
-      const input = presetOf(model.name, model.choices, terms);
+      const input = presetOf(model, terms);
       return input === undefined ? { model } : { model, input };
     });
 }

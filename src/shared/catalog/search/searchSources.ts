@@ -8,7 +8,7 @@ import { isHan, joined, listed, tokens } from './tokens.ts';
 
 /** The searched properties. */
 export type Findable = Pick<ModelSummary, 'id' | 'name' | 'family' | 'task' | 'output' | 'summary' | 'status'> &
-  Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases' | 'choices'>>;
+  Partial<Pick<ModelSummary, 'alsoTasks' | 'aliases' | 'choices' | 'english'>>;
 
 /** What a match is worth, by field: name over maker over task over summary. */
 export const WEIGHTS = { name: 100, alias: 90, maker: 60, choice: 50, output: 45, task: 40, summary: 10 } as const;
@@ -54,14 +54,14 @@ export function sourcesOf(models: readonly Findable[]): readonly Source[] {
   ];
 }
 
-function modelTerms({ id, name, aliases = [], choices = {}, summary }: Findable): Source['terms'] {
+function modelTerms({ id, name, aliases = [], choices = {}, summary, english }: Findable): Source['terms'] {
   return {
     name: [...words(name), joined(name)],
     alias: [...listed(MODEL_WORDS[id] ?? '').flatMap(wholeAndWords), ...[id, ...aliases].flatMap(idTerms)],
     // The first part of an ID is a maker or product: "google/imagen4".
     maker: [id, ...aliases].flatMap(name => (name.includes('/') ? words(name.slice(0, name.indexOf('/'))) : [])),
-    choice: choiceTerms(choices),
-    summary: words(summary)
+    choice: choiceTerms(choices, english?.choices),
+    summary: [...words(summary), ...(english === undefined ? [] : words(english.summary))]
   };
 }
 

@@ -1,0 +1,67 @@
+import { globSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { checkFile } from '../../core/models/format/buildCatalog.ts';
+import { localizeEntry } from '../../core/models/localizeEntry.ts';
+import { codeTexts } from './codeTexts.ts';
+
+/** The translations beside English; file names contain them as VS Code writes its display languages. */
+export const LANGUAGES = ['ru', 'zh-cn'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const PARTS = ['manifest', 'code', 'catalog'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Translations by key. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The file with the translations of a part, relative to the repository. */
+export const translationFile = (part: Part, language: Language): string =>
+  ({
+    manifest: `package.nls.${language}.json`,
+    code: `l10n/bundle.l10n.${language}.json`,
+    catalog: `l10n/catalog.${language}.json`
+  })[part];
+
+/** The English text of every key by part, as the sources have them. */
+export async function englishTexts(root: string): Promise<Readonly<Record<Part, Texts>>> {
+  const manifest = await readTexts(path.join(root, 'package.nls.json'));
+  return { manifest, code: await textsOfCode(root), catalog: await textsOfCatalog(root) };
+}
+
+/** The existing translations; none for a missing file. */
+export async function translations(root: string, part: Part, language: Language): Promise<Texts> {
+  const file = path.join(root, translationFile(part, language));
+  return globSync(file).length === 0 ? {} : readTexts(file);
+}
+
+/** @throws an Error that lists the calls whose text cannot be read */
+async function textsOfCode(root: string): Promise<Texts> {
+  const texts: Record<string, string> = {};
+  const problems: string[] = [];
+  const files = globSync(['src/**/*.ts', 'webview/**/*.ts'], { cwd: root });
+  for (const file of files.sort()) {
+    const found = codeTexts(file, await fs.readFile(path.join(root, file), 'utf8'));
+    for (const key of found.keys) texts[key] = key;
+    problems.push(...found.problems);
+  }
+  if (problems.length > 0) throw new Error(`The text must be a literal:\n${problems.join('\n')}`);
+  return texts;
+}
+
+/** Texts without letters, such as "16:9", need no translation. */
+async function textsOfCatalog(root: string): Promise<Texts> {
+  const texts: Record<string, string> = {};
+  const keep = (text: string): string => {
+    if (/\p{L}/u.test(text)) texts[text] = text;
+    return text;
+  };
+  const folder = path.join(root, 'src/core/models/catalog');
+  for (const file of (await fs.readdir(folder)).sort()) {
+    const { entries } = checkFile(file, await fs.readFile(path.join(folder, file), 'utf8'));
+    for (const entry of entries) localizeEntry(entry, keep);
+  }
+  return texts;
+}
+
+const readTexts = async (file: string): Promise<Texts> => JSON.parse(await fs.readFile(file, 'utf8')) as Texts;
