@@ -2,18 +2,13 @@
  * The connection to the extension. It must be the first import of the page: the extension posts the first snapshot when
  * the view is shown, which is while the controls are still being registered.
  */
+import { PUSHES } from '../src/shared/protocol/messages.ts';
 import type { Push } from '../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../src/shared/protocol/snapshot.ts';
 import { Rpc } from './rpc.ts';
+import { api, transport } from './vscodeApi.ts';
 import type { SavedStore } from './generate/state/page.ts';
-
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
 
 /** Receives everything that is not an answer. */
 export interface Listener {
@@ -21,31 +16,22 @@ export interface Listener {
   fail(error: unknown): void;
 }
 
-const api = acquireVsCodeApi();
 let listener: Listener | undefined;
 let resolveFirst: ((snapshot: Snapshot) => void) | undefined;
 const posted = new Promise<Snapshot>(resolve => {
   resolveFirst = resolve;
 });
 
-export const rpc = new Rpc(
-  {
-    post: message => api.postMessage(message),
-    listen: onMessage => addEventListener('message', event => onMessage(event.data)),
-    later: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    }
-  },
-  push => {
+export const rpc = new Rpc({ requests: REQUESTS, pushes: PUSHES }, transport, {
+  onPush: push => {
     if (resolveFirst === undefined || push.type !== 'snapshot') listener?.onPush(push);
     else {
       resolveFirst(push.snapshot);
       resolveFirst = undefined;
     }
   },
-  problem => listener?.fail(new Error(problem))
-);
+  onProblem: problem => listener?.fail(new Error(problem))
+});
 
 /** Messages keep their order: if the answer has no snapshot and none came before it, the posted one was lost. */
 async function request(): Promise<Snapshot> {

@@ -1,7 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Push } from '../src/shared/protocol/messages.ts';
-import { REQUESTS } from '../src/shared/protocol/requests.ts';
-import type { ParamsOf, RequestName, ResultOf } from '../src/shared/protocol/requests.ts';
+import type {
+  Answer,
+  NameIn,
+  ParamsIn,
+  PushIn,
+  PushTable,
+  RequestTable,
+  ResultIn
+} from '../src/shared/protocol/channel.ts';
+import type { PUSHES } from '../src/shared/protocol/messages.ts';
+import type { REQUESTS } from '../src/shared/protocol/requests.ts';
 import { readMessage } from './messages.ts';
 
 /** The message channel and the clock; tests replace both. */
@@ -13,6 +21,18 @@ export interface Transport {
   later(ms: number, callback: () => void): () => void;
 }
 
+/** The protocol of a webview. The default is that of the Generate view. */
+export interface Protocol<T extends RequestTable = typeof REQUESTS, P extends PushTable = typeof PUSHES> {
+  readonly requests: T;
+  readonly pushes: P;
+}
+
+/** Receives everything that is not an answer. */
+export interface Receiver<P extends PushTable> {
+  readonly onPush: (push: PushIn<P>) => void;
+  readonly onProblem: (message: string) => void;
+}
+
 interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -20,17 +40,19 @@ interface Pending {
 }
 
 /** The webview's end of the protocol: numbers its requests and settles each exactly once, by answer or by timeout. */
-export class Rpc {
+export class Rpc<T extends RequestTable = typeof REQUESTS, P extends PushTable = typeof PUSHES> {
+  readonly #requests: T;
   readonly #transport: Transport;
   readonly #pending = new Map<number, Pending>();
   #seq = 0;
 
-  constructor(transport: Transport, onPush: (push: Push) => void, onProblem: (message: string) => void) {
+  constructor({ requests, pushes }: Protocol<T, P>, transport: Transport, { onPush, onProblem }: Receiver<P>) {
+    this.#requests = requests;
     this.#transport = transport;
     transport.listen(data => {
-      const message = readMessage(data);
+      const message = readMessage(pushes, data);
       if (message === undefined) onProblem(l10n.t('Received an invalid message from the extension.'));
-      else if (message.type !== 'answer') onPush(message);
+      else if (!isAnswer(message)) onPush(message);
       else this.#settle(message.seq, message.ok ? { result: message.result } : { error: message.message });
     });
   }
@@ -39,9 +61,11 @@ export class Rpc {
    * Sends a request.
    * @throws the extension's message, or an error of its own after a timeout or an invalid answer
    */
-  ask<N extends RequestName>(name: N, params: ParamsOf<N>): Promise<ResultOf<N>> {
+  ask<N extends NameIn<T>>(name: N, params: ParamsIn<T, N>): Promise<ResultIn<T, N>> {
     const seq = ++this.#seq;
-    const { result: isResult, timeoutMs } = REQUESTS[name];
+    const type = this.#requests[name];
+    if (type === undefined) return Promise.reject(new Error(`Unknown request: ${name}`));
+    const { result: isResult, timeoutMs } = type;
     return new Promise<unknown>((resolve, reject) => {
       const cancel = this.#transport.later(timeoutMs, () =>
         this.#settle(seq, { error: l10n.t('The extension did not respond. Close and reopen the view to try again.') })
@@ -52,7 +76,7 @@ export class Rpc {
       };
       this.#pending.set(seq, { resolve: check, reject, cancel });
       this.#transport.post({ seq, name, params });
-    }) as Promise<ResultOf<N>>;
+    }) as Promise<ResultIn<T, N>>;
   }
 
   #settle(seq: number, outcome: { readonly result: unknown } | { readonly error: string }): void {
@@ -64,3 +88,5 @@ export class Rpc {
     else pending.resolve(outcome.result);
   }
 }
+
+const isAnswer = (message: Answer | { readonly type: string }): message is Answer => message.type === 'answer';

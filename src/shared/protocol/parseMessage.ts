@@ -1,20 +1,17 @@
-import type { RequestMessage } from './messages.ts';
-import { REQUESTS } from './requests.ts';
-import type { RequestName } from './requests.ts';
+import type { MessageIn, NameIn, RequestTable } from './channel.ts';
 import { isObject, isString, isInteger, invalidKeys } from '../guards.ts';
 
-export type Parsed =
-  | { readonly ok: true; readonly message: RequestMessage }
+type Parsed<T extends RequestTable> =
+  | { readonly ok: true; readonly message: MessageIn<T> }
   | { readonly ok: false; readonly seq?: number; readonly problem: string };
 
-/** Checks a message of the webview. An invalid one keeps its number, if it has one, so that it can be answered. */
-export function parseMessage(data: unknown): Parsed {
+/** Checks a message of a webview. An invalid one keeps its number, if it has one, so that it can be answered. */
+export function parseMessage<T extends RequestTable>(requests: T, data: unknown): Parsed<T> {
   const { seq, name, params } = isObject(data) ? data : {};
   if (!isInteger(seq) || seq < 0) return { ok: false, problem: 'A message without a number.' };
-  if (!isString(name) || !Object.hasOwn(REQUESTS, name) || !isObject(params)) {
-    return { ok: false, seq, problem: 'An unknown request.' };
-  }
-  const wrong = invalidKeys(REQUESTS[name as RequestName].params.keys, params);
-  if (wrong.length > 0) return { ok: false, seq, problem: `${name}: ${wrong.join(', ')} missing or invalid.` };
-  return { ok: true, message: data as RequestMessage };
+  const type = isString(name) && Object.hasOwn(requests, name) ? requests[name as NameIn<T>] : undefined;
+  if (type === undefined || !isObject(params)) return { ok: false, seq, problem: 'An unknown request.' };
+  const wrong = invalidKeys(type.params.keys, params);
+  if (wrong.length > 0) return { ok: false, seq, problem: `${String(name)}: ${wrong.join(', ')} missing or invalid.` };
+  return { ok: true, message: data as MessageIn<T> };
 }

@@ -4,26 +4,13 @@
  * (`GenerateSession`) and a caller in the webview.
  */
 import { isBytes, isBoolean, isNumber, isString, isTrue, isInteger, listOf, object, optional } from '../guards.ts';
-import type { Guarded, Guard, ObjectGuard } from '../guards.ts';
+import type { Guarded } from '../guards.ts';
 import { isBatch } from './batch.ts';
+import { LONG_MS, request, SHORT_MS, USER_MS } from './channel.ts';
 import { isDroppedFile, isMediaByValue, isMediaItems, isMediaKind, isMediaSource } from './media.ts';
 import { isDraft, isPickerState, isPresets } from './preferences.ts';
 import { isViewCommand } from './viewCommands.ts';
 import { isEvaluation, isIssues, isModelState, isPrice, isSnapshot } from './snapshot.ts';
-
-interface RequestType<P, R> {
-  readonly params: ObjectGuard<P>;
-  readonly result: Guard<R>;
-  /** Milliseconds until the webview gives up waiting for the answer. */
-  readonly timeoutMs: number;
-}
-
-const request = <P, R>(type: RequestType<P, R>): RequestType<P, R> => type;
-
-const SHORT_MS = 30_000;
-const LONG_MS = 600_000;
-/** For requests during which the user answers a question of the extension. */
-const USER_MS = 3_600_000;
 
 export const REQUESTS = {
   /** Always first. Answers with the whole state unless it was posted ahead; a webview that missed it asks again. */

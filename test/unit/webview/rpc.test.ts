@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PUSHES } from '../../../src/shared/protocol/messages.ts';
 import type { Push } from '../../../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../../../src/shared/protocol/requests.ts';
 import { Rpc } from '../../../webview/rpc.ts';
 
 function setUp() {
@@ -10,6 +12,7 @@ function setUp() {
   const problems: string[] = [];
   let arrive: (data: unknown) => void = () => assert.fail('no listener');
   const rpc = new Rpc(
+    { requests: REQUESTS, pushes: PUSHES },
     {
       post: message => posted.push(message as { seq: number; name: string }),
       listen: onMessage => (arrive = onMessage),
@@ -18,8 +21,7 @@ function setUp() {
         return () => undefined;
       }
     },
-    push => pushes.push(push),
-    problem => problems.push(problem)
+    { onPush: push => pushes.push(push), onProblem: problem => problems.push(problem) }
   );
   return { rpc, posted, timers, pushes, problems, arrive: (data: unknown) => arrive(data) };
 }

@@ -99,7 +99,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       const [session] = await Promise.all([
         this.#getSession(),
         this.#requireServices().account.known(),
-        import('./receive.ts')
+        import('../../common/webviewReceive.ts')
       ]);
       const snapshot = await session.snapshot(view.webview);
       if (this.#view !== view || !view.visible) return false;
@@ -113,8 +113,13 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #receive(data: unknown, view: vscode.WebviewView): Promise<void> {
-    const { receive } = await import('./receive.ts');
+    const [{ receive }, { REQUESTS }] = await Promise.all([
+      import('../../common/webviewReceive.ts'),
+      import('../../../shared/protocol/requests.ts')
+    ]);
     await receive(data, {
+      name: 'Generate view',
+      requests: REQUESTS,
       log: this.#requireServices().log,
       answer: message => this.#answer(message, view),
       post: message => post(view, message)

@@ -47,7 +47,7 @@ test('protocol: this file has an example of every request', () => {
 
 test('parseMessage: reads every request as it was sent', () => {
   for (const message of good) {
-    const parsed = parseMessage(message);
+    const parsed = parseMessage(REQUESTS, message);
     assert.ok(parsed.ok, message.name);
     assert.deepEqual(parsed.message, message);
   }
@@ -79,7 +79,7 @@ test('parseMessage: rejects invalid requests under their number', () => {
     [{ seq: 14, name: 'importMedia', params: { files: [{ name: 'b.png', data: TOO_LARGE }] } }, 14]
   ];
   for (const [message, seq] of bad) {
-    const parsed = parseMessage(message);
+    const parsed = parseMessage(REQUESTS, message);
     assert.ok(!parsed.ok);
     assert.equal(parsed.seq, seq);
     assert.notEqual(parsed.problem, '');

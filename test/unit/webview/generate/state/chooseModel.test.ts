@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Draft } from '../../../../../src/shared/form.ts';
+import { PUSHES } from '../../../../../src/shared/protocol/messages.ts';
 import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
 import type { RequestName } from '../../../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
@@ -46,9 +48,9 @@ async function page() {
   const problems: string[] = [];
   let arrive: (data: unknown) => void = () => undefined;
   const rpc: Rpc = new Rpc(
+    { requests: REQUESTS, pushes: PUSHES },
     { post: m => void sent.push(m as RequestMessage), listen: on => void (arrive = on), later: () => () => undefined },
-    push => applyPush(subject, push),
-    problem => problems.push(problem)
+    { onPush: push => applyPush(subject, push), onProblem: problem => problems.push(problem) }
   );
   const store = { get: () => undefined, set: () => undefined };
   const subject = createPage(rpc, store, () => undefined);

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Draft } from '../../../../../src/shared/form.ts';
+import { PUSHES } from '../../../../../src/shared/protocol/messages.ts';
 import type { RequestMessage } from '../../../../../src/shared/protocol/messages.ts';
+import { REQUESTS } from '../../../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../../../src/shared/protocol/snapshot.ts';
 import { chooseModel } from '../../../../../webview/generate/state/chooseModel.ts';
 import { createPage } from '../../../../../webview/generate/state/createPage.ts';
@@ -102,13 +104,13 @@ class FormFixture {
 
   constructor() {
     const rpc: Rpc = new Rpc(
+      { requests: REQUESTS, pushes: PUSHES },
       {
         post: message => void this.#requests.push(message as RequestMessage),
         listen: on => void (this.#arrive = on),
         later: () => () => undefined
       },
-      push => applyPush(this.page, push),
-      problem => this.problems.push(problem)
+      { onPush: push => applyPush(this.page, push), onProblem: problem => this.problems.push(problem) }
     );
     const store = { get: () => undefined, set: () => undefined };
     this.page = createPage(rpc, store, () => undefined);
