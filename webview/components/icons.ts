@@ -8,6 +8,7 @@ const shapes = {
   up: svg`<path d="M8 13V3M4 7l4-4 4 4" />`,
   down: svg`<path d="M8 3v10M4 9l4 4 4-4" />`,
   chevron: svg`<path d="m4 6 4 4 4-4" />`,
+  chevronRight: svg`<path d="m6 4 4 4-4 4" />`,
   reset: svg`<path d="M4 3v4h4M4 7a5 5 0 1 1 .5 4" />`,
   image: svg`<path d="M2 3h12v10H2zM2 11l4-4 3 3 2-2 3 3" />`,
   video: svg`<path d="M2 4h9v8H2zM11 7l3-2v6l-3-2" />`,

@@ -19,6 +19,11 @@ export const pickerStyle = css`
   .picker-text > * {
     display: block;
   }
+  .picker-text > .picker-detail {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .picker-panel {
     position: absolute;
     z-index: 20;
@@ -33,52 +38,120 @@ export const pickerStyle = css`
     border-radius: 3px;
     box-shadow: 0 2px 8px var(--vscode-widget-shadow);
   }
+  .picker-filter {
+    display: flex;
+    gap: 4px;
+  }
+  .picker-filter > .picker-search {
+    flex: 1 1 50%;
+  }
+  .picker-filter > .select-box {
+    flex: 1 1 42%;
+  }
   .picker-list {
-    max-height: min(50vh, 360px);
+    position: relative;
+    /* The rest of the panel, and the part of the page above it, take 180 pixels. */
+    max-height: min(100vh - 190px, 520px);
     overflow-y: auto;
   }
   .picker-option {
     /* Only the visible lines of several hundred are laid out. */
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 54px;
+    contain-intrinsic-block-size: auto 33px;
     display: flex;
     flex-direction: column;
-    padding: 3px 6px;
+    padding: 1px 6px 2px;
+    line-height: 1.32;
     cursor: pointer;
     border: 1px solid transparent;
     color: var(--vscode-dropdown-foreground);
   }
   .picker-option:hover {
     background: var(--vscode-list-hoverBackground);
+    color: var(--vscode-list-hoverForeground, var(--vscode-dropdown-foreground));
+    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    outline-offset: -1px;
   }
   .picker-option[aria-selected='true'] {
     background: var(--vscode-list-activeSelectionBackground);
     color: var(--vscode-list-activeSelectionForeground);
     border-color: var(--vscode-contrastActiveBorder, transparent);
   }
-  .picker-option[aria-selected='true'] .picker-detail {
+  .picker-option[aria-selected='true'] :is(.picker-detail, .picker-price) {
     color: inherit;
   }
+  /* The chosen option is marked also while another one is active. */
+  .picker-option[data-chosen] {
+    border-inline-start: 2px solid var(--vscode-focusBorder);
+    padding-inline-start: 5px;
+  }
+  .picker-option mark {
+    background: none;
+    color: var(--vscode-list-highlightForeground);
+    font-weight: 700;
+  }
+  .picker-option[aria-selected='true'] mark {
+    color: var(--vscode-list-focusHighlightForeground, inherit);
+  }
   .picker-group {
-    padding: 6px 6px 2px;
+    padding: 5px 6px 1px;
     font-size: 0.85em;
     font-weight: 600;
     color: var(--vscode-descriptionForeground);
-    text-transform: none;
   }
-  .picker-option > .picker-label {
+  .picker-first,
+  .picker-second {
     display: flex;
     align-items: center;
     gap: 4px;
+    min-width: 0;
+    white-space: nowrap;
+  }
+  .picker-first > .badge {
+    flex: none;
+  }
+  .picker-first > .picker-label,
+  .picker-second > .picker-detail {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .picker-second > .picker-detail {
+    flex: 1;
+  }
+  .picker-price {
+    flex: none;
+    font-size: 0.92em;
+    color: var(--vscode-descriptionForeground);
   }
   .picker-note {
-    display: -webkit-box;
+    height: 2.8em;
     overflow: hidden;
+    display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  .picker-option[aria-selected='true'] > .picker-note {
-    -webkit-line-clamp: none;
+  .picker-empty {
+    padding: 8px 6px 2px;
+  }
+  .picker-offers {
+    display: flex;
+    flex-direction: column;
+  }
+  .picker-offer {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    padding: 4px;
+    font: inherit;
+    text-align: start;
+    color: var(--vscode-textLink-foreground);
+    background: none;
+    border: 1px solid transparent;
+    cursor: pointer;
+  }
+  .picker-offer:hover {
+    background: var(--vscode-list-hoverBackground);
   }
   .picker-star {
     margin-inline-start: auto;

@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../form.ts';
-import type { Output } from '../model.ts';
+import { purposeLabel, purposeOf, PURPOSES } from './purposes.ts';
 
 /** Models under one heading. `key` is the same for every list of models. */
 export interface ModelGroup {
   readonly key: string;
-  readonly kind: 'favorites' | 'recent' | 'family';
+  readonly kind: 'favorites' | 'recent' | 'purpose';
   readonly label: string;
-  /** The output of a family group. */
-  readonly output?: Output;
   readonly models: readonly ModelSummary[];
 }
 
@@ -21,11 +19,12 @@ export interface GroupOptions {
   readonly showLegacy?: boolean;
 }
 
-const OUTPUTS: readonly Output[] = ['image', 'video', 'audio', 'text', 'json'];
+const AGES: readonly ModelSummary['status'][] = ['current', 'legacy', 'retired'];
 
 /**
- * Groups models for a picker: favorites, recently used, then by output and family (families by name), newest first.
- * Each model occurs once. Empty groups are left out.
+ * Groups models for a picker: favorites, recently used, then by purpose. Within a purpose, current models come before
+ * legacy and retired ones, families are sorted by name and their models newest first. Each model occurs once. Empty
+ * groups are left out.
  */
 export function groupModels(models: readonly ModelSummary[], options: GroupOptions = {}): readonly ModelGroup[] {
   const { favorites = [], recent = [], showLegacy = false } = options;
@@ -44,12 +43,13 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
   ];
   const left = [...rest.values()].filter(visible);
   const families = [...new Set(left.map(model => model.family))].sort((a, b) => a.localeCompare(b));
-  const groups = OUTPUTS.flatMap(output =>
-    families.map((family): ModelGroup => {
-      const members = left.filter(model => model.output === output && model.family === family);
-      return { key: `${output} ${family}`, kind: 'family', label: family, output, models: newestFirst(members) };
-    })
-  );
+  const groups = PURPOSES.map((purpose): ModelGroup => {
+    const members = left.filter(model => purposeOf(model) === purpose);
+    const sorted = AGES.flatMap(age =>
+      families.flatMap(family => newestFirst(members.filter(model => model.status === age && model.family === family)))
+    );
+    return { key: purpose, kind: 'purpose', label: purposeLabel(purpose), models: sorted };
+  });
   return [...top, ...groups].filter(group => group.models.length > 0);
 }
 
@@ -58,12 +58,11 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
  * dates but numbers its models. Equal versions keep the table order.
  */
 export function newestFirst(models: readonly ModelSummary[]): readonly ModelSummary[] {
-  const ages: readonly ModelSummary['status'][] = ['current', 'legacy', 'retired'];
   return models
     .map((model, place) => ({ model, place, version: versionOf(model) }))
     .sort(
       (a, b) =>
-        ages.indexOf(a.model.status) - ages.indexOf(b.model.status) ||
+        AGES.indexOf(a.model.status) - AGES.indexOf(b.model.status) ||
         compareVersions(b.version, a.version) ||
         a.place - b.place
     )

@@ -13,7 +13,7 @@ export const isPickerState = object({
   showLegacy: isBoolean,
   /** Ids of models that were added by a recent update. */
   fresh: listOf(isString),
-  /** The last model chosen in each category (`output:video`, `task:lip-sync`). */
+  /** The last model chosen in each category (`purpose:video`, `task:lip-sync`). */
   last: recordOf(isString)
 });
 export type PickerState = Guarded<typeof isPickerState>;

@@ -6,6 +6,8 @@ export const isViewCommand = oneOf(
   'setApiKey',
   'refreshCredits',
   'openDocs',
+  /** Adds a model from a documentation page. */
+  'addModel',
   'openResult',
   'insertResult',
   'reuse',

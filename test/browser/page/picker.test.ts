@@ -36,7 +36,7 @@ test('model picker: lists favorites and recent models first, then output and fam
   const picker = { favorites: ['test/speak'], recent: ['test/only-prompt', 'test/speak'] };
   const page = await openPage(browser, { ...data, picker });
   await open(page);
-  assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images · fixture']);
+  assert.deepEqual(await headings(page), ['Favorites', 'Recently Used', 'Images']);
   assert.deepEqual(await keys(page), ['test/speak', 'test/only-prompt', 'test/everything']);
   await page.close();
 });
@@ -68,7 +68,8 @@ test('model picker: marks new, added and legacy models, and shows prices', async
   const page = await openPage(browser, { ...withLegacyModel, models, picker });
   await open(page);
   assert.equal(await option(page, 'test/speak').locator('.badge').innerText(), 'added by you');
-  assert.match(await option(page, 'test/speak').innerText(), /Text to speech · from 2 credits per second/);
+  assert.equal(await option(page, 'test/speak').locator('.picker-detail').innerText(), 'Text to speech');
+  assert.equal(await option(page, 'test/speak').locator('.picker-price').innerText(), 'from 2 credits/s');
   assert.equal(await option(page, 'test/only-prompt').locator('.badge').innerText(), 'new');
   assert.equal(await option(page, 'test/old').locator('.badge').innerText(), 'older');
   await page.close();
@@ -96,14 +97,74 @@ test('model picker: lists the values that a new model cannot take', async () => 
 });
 
 test('model picker: tolerates a typo and starts a category at its last used model', async () => {
-  const page = await openPage(browser, { ...data, picker: { last: { 'output:image': 'test/only-prompt' } } });
+  const page = await openPage(browser, { ...data, picker: { last: { 'purpose:images': 'test/only-prompt' } } });
   await open(page);
   await page.locator('#model .picker-search').fill('sepak');
   assert.deepEqual(await keys(page), ['test/speak']);
   await page.locator('#model .picker-search').fill('');
-  await page.locator('#model select').selectOption('output:image');
+  await page.locator('#model select').selectOption('purpose:images');
   await page.locator('#model .picker-search').press('Enter');
   assert.deepEqual(await lastRequest(page, 'chooseModel'), { id: 'test/only-prompt' });
+  await page.close();
+});
+
+test('model picker: highlights the words of the search', async () => {
+  const page = await openPage(browser, data);
+  await open(page);
+  await page.locator('#model .picker-search').fill('onlyprom image');
+  assert.deepEqual(await option(page, 'test/only-prompt').locator('mark').allInnerTexts(), ['Only Prom', 'image']);
+  await page.close();
+});
+
+test('model picker: offers older models and the documentation when nothing is found', async () => {
+  const models = withLegacyModel.models.map(model =>
+    model.id === 'test/old' ? { ...model, task: 'lip-sync', output: 'video' as const } : model
+  );
+  const page = await openPage(browser, { ...withLegacyModel, models });
+  await open(page);
+  await page.locator('#model .picker-search').fill('zzzz');
+  await page.locator('#model').getByText('No models found.').waitFor();
+  await page.getByRole('button', { name: 'Add a model from its documentation…' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'addModel' });
+  assert.equal(await page.locator('#model .picker-panel').count(), 0);
+  await open(page);
+  await page.locator('#model select').selectOption('task:lip-sync');
+  await page.getByRole('button', { name: 'Show older models' }).click();
+  await option(page, 'test/old').waitFor();
+  await page.locator('#model .picker-search').fill('zzzz');
+  await page.getByRole('button', { name: 'Search all categories' }).click();
+  await page.locator('#model .picker-search').fill('');
+  await option(page, 'test/speak').waitFor();
+  await page.close();
+});
+
+/** The catalog's size: 200 models with long names and prices. */
+const manyModels = Array.from({ length: 200 }, (_, i) => ({
+  ...data.models[1]!,
+  id: `test/model-${i}`,
+  name: `Some Model With a Long Name ${i}`,
+  family: i % 2 === 0 ? 'Alpha' : 'Omega',
+  summary: 'Makes images from text, in many styles and sizes, with as many words as the documentation has for it.',
+  from: { credits: i + 1, unit: 'second' }
+}));
+
+test('model picker: shows 8 models at 300 by 560 pixels, the chosen one in the middle', async () => {
+  const models = [...data.models, ...manyModels];
+  const page = await openPage(browser, { ...promptData, models }, { width: 300, height: 560 });
+  await open(page);
+  await page.waitForFunction(() => (document.querySelector('#model .picker-list')?.scrollTop ?? 0) > 0);
+  const list = (await page.locator('#model .picker-list').boundingBox())!;
+  const lines = await page.locator('#model .picker-option').evaluateAll(all =>
+    all.map(line => {
+      const { top, bottom } = line.getBoundingClientRect();
+      return { key: (line as HTMLElement).dataset['key'], top, bottom };
+    })
+  );
+  const visible = lines.filter(({ top, bottom }) => top >= list.y && bottom <= list.y + list.height);
+  assert.ok(visible.length >= 8, `${visible.length} models are visible`);
+  assert.ok(list.y + list.height <= 560);
+  const chosen = lines.find(({ key }) => key === 'test/only-prompt')!;
+  assert.ok(Math.abs((chosen.top + chosen.bottom) / 2 - (list.y + list.height / 2)) < 40);
   await page.close();
 });
 

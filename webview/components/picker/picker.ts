@@ -4,7 +4,7 @@ import { pickerButton } from './pickerButton.ts';
 import { activeAfter, PickerResults } from './pickerResults.ts';
 import { pickerPanel } from './pickerPanel.ts';
 import { PickerElement } from './pickerElement.ts';
-import type { PickerOption } from './pickerOptions.ts';
+import type { PickerOffer, PickerOption } from './pickerOptions.ts';
 
 /**
  * A button that opens a list with a search field and, if there are categories, a category filter. The focus stays in the
@@ -28,10 +28,14 @@ export class Picker extends PickerElement {
   async show(): Promise<void> {
     this.open = true;
     this.query = '';
+    this.category = '';
     this.#start();
     await this.updateComplete;
+    this.#focusSearch();
+  }
+
+  #focusSearch(): void {
     this.querySelector<HTMLElement>('.picker-search')?.focus();
-    this.#showActive();
   }
 
   #start(): void {
@@ -40,7 +44,11 @@ export class Picker extends PickerElement {
       0,
       this.#options.findIndex(option => option.key === wanted)
     );
-    void this.updateComplete.then(() => this.#showActive());
+    void this.updateComplete.then(() => {
+      this.#showActive(true);
+      // Lines that were never drawn have an estimated height.
+      requestAnimationFrame(() => this.#showActive(true));
+    });
   }
 
   #hide(): void {
@@ -58,8 +66,21 @@ export class Picker extends PickerElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  #showActive(): void {
-    this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  /** Scrolls the list only, not the page. */
+  #showActive(inMiddle = false): void {
+    const list = this.querySelector<HTMLElement>('.picker-list');
+    const option = this.querySelector<HTMLElement>('[aria-selected=true]');
+    if (list === null || option === null) return;
+    const { offsetTop, offsetHeight } = option;
+    const room = list.clientHeight - offsetHeight;
+    if (inMiddle) list.scrollTop = offsetTop - room / 2;
+    else list.scrollTop = Math.max(offsetTop - room, Math.min(list.scrollTop, offsetTop));
+  }
+
+  #offer(offer: PickerOffer): void {
+    if (offer.closes === true) this.#hide();
+    else this.#focusSearch();
+    offer.run();
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -109,8 +130,11 @@ export class Picker extends PickerElement {
       categories: this.categories,
       category: this.category,
       query: this.query,
+      chosen: this.chosen,
       active: this.active,
       toggle: this.toggle,
+      emptyText: this.emptyText,
+      offers: this.#options.length === 0 ? this.offers(this.query, this.category) : [],
       onKey: this.#onKey,
       onFocusOut: this.#outside.onFocusOut,
       onQuery: query => {
@@ -125,7 +149,8 @@ export class Picker extends PickerElement {
       onPick: option => this.#pick(option),
       onLook: option => this.#reportActive(option),
       onStar: option => this.#fire('kie-star', option.key),
-      onToggle: on => this.#fire('kie-toggle', on)
+      onToggle: on => this.#fire('kie-toggle', on),
+      onOffer: offer => this.#offer(offer)
     });
   }
 }

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { LitElement } from 'lit';
 import type { PropertyDeclarations } from 'lit';
-import type { Find, PickerCategory } from './pickerOptions.ts';
+import type { Find, PickerCategory, PickerOffer } from './pickerOptions.ts';
 
 /** The properties of a picker, set by the page, and the state of its open list. */
 export abstract class PickerElement extends LitElement {
@@ -9,6 +10,8 @@ export abstract class PickerElement extends LitElement {
     categories: { attribute: false },
     preferred: { attribute: false },
     toggle: { attribute: false },
+    offers: { attribute: false },
+    emptyText: { attribute: false },
     chosen: { attribute: false },
     chosenLabel: { attribute: false },
     chosenDetail: { attribute: false },
@@ -27,6 +30,9 @@ export abstract class PickerElement extends LitElement {
   declare preferred: ((category: string) => string | undefined) | undefined;
   /** A switch below the list. */
   declare toggle: { readonly label: string; readonly on: boolean } | undefined;
+  /** What to offer when nothing was found. */
+  declare offers: (query: string, category: string) => readonly PickerOffer[];
+  declare emptyText: string;
   declare chosen: string | undefined;
   declare chosenLabel: string | undefined;
   declare chosenDetail: string | undefined;
@@ -43,6 +49,8 @@ export abstract class PickerElement extends LitElement {
     super();
     this.find = () => [];
     this.categories = [];
+    this.offers = () => [];
+    this.emptyText = l10n.t('No matches.');
     this.label = '';
     this.placeholder = '';
     this.invalid = false;

@@ -5,8 +5,11 @@ export interface PickerOption {
   readonly label: string;
   /** A short second line. */
   readonly detail?: string;
-  /** A one-line description, truncated to fit. */
+  /** At the end of the second line. */
+  readonly price?: string;
+  /** A description, shown below the list while the option is active. */
   readonly note?: string;
+  /** Short marks beside the label. */
   readonly badges?: readonly string[];
   /** Whether it is a favorite; absent in lists without favorites. */
   readonly starred?: boolean;
@@ -23,6 +26,16 @@ export interface PickerGroup {
 export interface PickerCategory {
   readonly key: string;
   readonly label: string;
+  /** The heading of the category in the list of categories. */
+  readonly section?: string;
+}
+
+/** What a list offers when nothing was found. */
+export interface PickerOffer {
+  readonly label: string;
+  readonly run: () => void;
+  /** The offer leads elsewhere. */
+  readonly closes?: true;
 }
 
 /** Returns the groups to show for a query and a category. */

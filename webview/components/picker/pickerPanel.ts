@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { icon } from '../icons.ts';
 import { switchBox } from '../switchBox.ts';
-import type { PickerCategory, PickerGroup, PickerOption } from './pickerOptions.ts';
+import { categoryChoice } from './categoryChoice.ts';
+import { pickerLine } from './pickerLine.ts';
+import type { PickerCategory, PickerGroup, PickerOffer, PickerOption } from './pickerOptions.ts';
 
 /** The content and the callbacks of the open list. */
 export interface Panel {
@@ -12,9 +15,13 @@ export interface Panel {
   readonly categories: readonly PickerCategory[];
   readonly category: string;
   readonly query: string;
+  readonly chosen: string | undefined;
   /** Index over all groups of the option that Enter picks. */
   readonly active: number;
   readonly toggle: { readonly label: string; readonly on: boolean } | undefined;
+  readonly emptyText: string;
+  /** Shown when nothing was found. */
+  readonly offers: readonly PickerOffer[];
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onFocusOut: (event: FocusEvent) => void;
   readonly onQuery: (query: string) => void;
@@ -24,64 +31,63 @@ export interface Panel {
   readonly onLook: (option: PickerOption) => void;
   readonly onStar: (option: PickerOption) => void;
   readonly onToggle: (on: boolean) => void;
+  readonly onOffer: (offer: PickerOffer) => void;
 }
 
 export function pickerPanel(panel: Panel): TemplateResult {
-  const listId = `${panel.id}-list`;
-  const count = panel.groups.reduce((sum, group) => sum + group.options.length, 0);
+  const options = panel.groups.flatMap(group => group.options);
+  const note = options[panel.active]?.note;
+  const hasNotes = options.some(option => option.note !== undefined);
   return html`<div class="picker-panel" @keydown=${panel.onKey} @focusout=${panel.onFocusOut}>
-    ${panel.categories.length === 0 ? nothing : categoryChoice(panel)}
-    <input
-      class="picker-search text"
-      type="text"
-      role="combobox"
-      autocomplete="off"
-      spellcheck="false"
-      aria-expanded="true"
-      aria-controls=${listId}
-      aria-activedescendant=${count === 0 ? nothing : `${listId}-${panel.active}`}
-      aria-label=${l10n.t('Search: {0}', panel.label)}
-      placeholder=${l10n.t('Search')}
-      .value=${panel.query}
-      @input=${(event: Event) => {
-        event.stopPropagation();
-        panel.onQuery((event.target as HTMLInputElement).value);
-      }}
-    />
-    <div class="picker-list" id=${listId} role="listbox" aria-label=${panel.label} tabindex="-1">
-      ${groups(panel, listId)}
+    <div class="picker-filter">${searchField(panel, options.length)} ${categoryChoice(panel)}</div>
+    <div
+      class="picker-list"
+      id="${panel.id}-list"
+      role="listbox"
+      aria-label=${panel.label}
+      tabindex="-1"
+      ?hidden=${options.length === 0}
+    >
+      ${groups(panel)}
     </div>
+    <div class=${options.length === 0 ? 'picker-empty' : 'sr'} role="status">
+      ${options.length === 0 ? panel.emptyText : l10n.t('{0} found', options.length)}
+    </div>
+    ${options.length === 0 ? offers(panel) : nothing}
+    ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note">${note ?? ''}</div>` : nothing}
     ${
       panel.toggle === undefined
         ? nothing
         : switchBox(panel.toggle.label, panel.toggle.on, on => panel.onToggle(on), { describedBy: [], invalid: false })
     }
-    <div class="quiet picker-count" role="status">
-      ${count === 0 ? l10n.t('No models found') : l10n.t('{0} found', count)}
-    </div>
   </div>`;
 }
 
-function categoryChoice(panel: Panel): TemplateResult {
-  return html`<select
-    class="select"
-    aria-label=${l10n.t('Category')}
-    @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape') event.stopPropagation();
+const searchField = (panel: Panel, count: number): TemplateResult =>
+  html`<input
+    class="picker-search text"
+    type="text"
+    role="combobox"
+    autocomplete="off"
+    spellcheck="false"
+    aria-expanded="true"
+    aria-controls="${panel.id}-list"
+    aria-activedescendant=${count === 0 ? nothing : `${panel.id}-list-${panel.active}`}
+    aria-describedby="${panel.id}-active-note"
+    aria-label=${l10n.t('Search: {0}', panel.label)}
+    placeholder=${l10n.t('Search')}
+    .value=${panel.query}
+    @input=${(event: Event) => {
+      event.stopPropagation();
+      panel.onQuery((event.target as HTMLInputElement).value);
     }}
-    @change=${(event: Event) => panel.onCategory((event.target as HTMLSelectElement).value)}
-  >
-    ${panel.categories.map(
-      category =>
-        html`<option value=${category.key} ?selected=${category.key === panel.category}>${category.label}</option>`
-    )}
-  </select>`;
-}
+  />`;
 
-function groups(panel: Panel, listId: string): readonly TemplateResult[] {
+function groups(panel: Panel): readonly TemplateResult[] {
+  const listId = `${panel.id}-list`;
   let place = 0;
   return panel.groups.map((group, index) => {
-    const lines = group.options.map(option => line(panel, option, listId, place++));
+    const lines = group.options.map(option => pickerLine(panel, option, place++));
     return group.label === ''
       ? html`${lines}`
       : html`<div role="group" aria-labelledby="${listId}-group-${index}">
@@ -91,37 +97,18 @@ function groups(panel: Panel, listId: string): readonly TemplateResult[] {
   });
 }
 
-function line(panel: Panel, option: PickerOption, listId: string, place: number): TemplateResult {
-  const { label, detail, note, badges = [], starred } = option;
-  return html`<div
-    id="${listId}-${place}"
-    class="picker-option"
-    role="option"
-    data-key=${option.key}
-    aria-selected=${String(place === panel.active)}
-    @pointerenter=${() => panel.onLook(option)}
-    @click=${() => panel.onPick(option)}
-  >
-    <span class="picker-label"
-      >${label}${badges.map(badge => html` <span class="badge">${badge}</span>`)}${
-        starred === undefined ? nothing : star(panel, option, starred)
-      }</span
-    >
-    ${detail === undefined ? nothing : html`<span class="picker-detail">${detail}</span>`}
-    ${note === undefined ? nothing : html`<span class="picker-detail picker-note">${note}</span>`}
+/** Ways on from a search without results. */
+function offers(panel: Panel): TemplateResult {
+  const all: readonly PickerOffer[] =
+    panel.category === ''
+      ? panel.offers
+      : [{ label: l10n.t('Search all categories'), run: () => panel.onCategory('') }, ...panel.offers];
+  return html`<div class="picker-offers">
+    ${all.map(
+      offer =>
+        html`<button type="button" class="picker-offer" @click=${() => panel.onOffer(offer)}>
+          ${icon('chevronRight')}<span>${offer.label}</span>
+        </button>`
+    )}
   </div>`;
 }
-
-/** For the mouse; keyboard users have the star beside the chosen model. */
-const star = (panel: Panel, option: PickerOption, starred: boolean): TemplateResult =>
-  html`${starred ? html`<span class="sr">${l10n.t('favorite')}</span>` : nothing}<span
-      class="picker-star"
-      aria-hidden="true"
-      title=${starred ? l10n.t('Remove from favorites') : l10n.t('Add to favorites')}
-      data-on=${String(starred)}
-      @click=${(event: Event) => {
-        event.stopPropagation();
-        panel.onStar(option);
-      }}
-      >${starred ? '★' : '☆'}</span
-    >`;

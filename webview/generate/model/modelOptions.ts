@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../src/shared/form.ts';
 import { groupModels } from '../../../src/shared/catalog/modelGroups.ts';
+import { purposeLabel, purposeOf, PURPOSES, TASKS } from '../../../src/shared/catalog/purposes.ts';
 import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../src/shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
-import { fromText, outputLabel } from './words.ts';
+import { fromText } from './words.ts';
 
 function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
   const badges: string[] = [];
@@ -38,9 +39,10 @@ function insteadText(model: ModelSummary, models: readonly ModelSummary[]): stri
 const optionOf = ({ model, input }: Hit<ModelSummary>, { models, picker }: Listed): PickerOption => ({
   key: model.id,
   label: model.name,
-  detail: [...presetLabels(model, input), taskLabel(model.task), fromText(model.from), insteadText(model, models)]
+  detail: [...presetLabels(model, input), taskLabel(model.task), insteadText(model, models)]
     .filter(text => text !== '')
     .join(' · '),
+  price: fromText(model.from),
   note: model.summary,
   badges: badgesOf(model, picker),
   starred: picker.favorites.includes(model.id),
@@ -48,17 +50,23 @@ const optionOf = ({ model, input }: Hit<ModelSummary>, { models, picker }: Liste
 });
 
 const categoriesOf = (model: ModelSummary): readonly string[] => [
-  `output:${model.output}`,
+  `purpose:${purposeOf(model)}`,
   ...[model.task, ...model.alsoTasks].map(task => `task:${task}`)
 ];
 
+/** The purposes, then the tasks, both in their fixed order. Tasks that are not known come last. */
 export function modelCategories(models: readonly ModelSummary[]): readonly PickerCategory[] {
-  const outputs = [...new Set(models.map(model => model.output))];
-  const tasks = [...new Set(models.flatMap(model => [model.task, ...model.alsoTasks]))];
+  const purposes = new Set(models.map(purposeOf));
+  const tasks = new Set(models.flatMap(model => [model.task, ...model.alsoTasks]));
+  tasks.delete('helper');
+  const sorted = [...TASKS.filter(task => tasks.has(task)), ...[...tasks].filter(task => !TASKS.includes(task))];
   return [
     { key: '', label: l10n.t('All models') },
-    ...outputs.map(output => ({ key: `output:${output}`, label: outputLabel(output) })),
-    ...tasks.map(task => ({ key: `task:${task}`, label: taskLabel(task) }))
+    ...PURPOSES.filter(purpose => purposes.has(purpose)).map(purpose => ({
+      key: `purpose:${purpose}`,
+      label: purposeLabel(purpose)
+    })),
+    ...sorted.map(task => ({ key: `task:${task}`, label: taskLabel(task), section: l10n.t('Tasks') }))
   ];
 }
 
@@ -79,7 +87,7 @@ export function modelFinder(models: readonly ModelSummary[], picker: PickerState
       return found.length === 0 ? [] : [{ label: '', options: found.map(hit => optionOf(hit, { models, picker })) }];
     }
     return groupModels(within, { favorites, recent, showLegacy }).map(group => ({
-      label: group.output === undefined ? group.label : `${outputLabel(group.output)} · ${group.label}`,
+      label: group.label,
       options: group.models.map(model => optionOf({ model }, { models, picker }))
     }));
   };

@@ -4,21 +4,6 @@ import type { MediaFacts, ModelSummary, Price } from '../../../src/shared/form.t
 import { formatUsd, USD_PER_CREDIT } from '../../../src/shared/format/credits.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
 
-export function outputLabel(output: ModelSummary['output']): string {
-  switch (output) {
-    case 'image':
-      return l10n.t('Images');
-    case 'video':
-      return l10n.t('Videos');
-    case 'audio':
-      return l10n.t('Audio');
-    case 'text':
-      return l10n.t('Text');
-    case 'json':
-      return l10n.t('JSON');
-  }
-}
-
 export function kindLabel(kind: MediaKind): string {
   switch (kind) {
     case 'image':
@@ -71,11 +56,11 @@ export function fromText(from: ModelSummary['from']): string {
     case 'request':
       return l10n.t('from {0}', creditsText(from.credits));
     case 'second':
-      return l10n.t('from {0} per second', creditsText(from.credits));
+      return l10n.t('from {0}/s', creditsText(from.credits));
     case 'megapixel':
-      return l10n.t('from {0} per megapixel', creditsText(from.credits));
+      return l10n.t('from {0}/MP', creditsText(from.credits));
     case '1000-chars':
-      return l10n.t('from {0} per 1,000 characters', creditsText(from.credits));
+      return l10n.t('from {0}/1,000 characters', creditsText(from.credits));
     default:
       return '';
   }

@@ -7,7 +7,13 @@ import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import { button, toggleButton } from '../../components/button.ts';
-import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
+import type {
+  Find,
+  PickerCategory,
+  PickerGroup,
+  PickerOffer,
+  PickerOption
+} from '../../components/picker/pickerOptions.ts';
 import '../../components/picker/picker.ts';
 import { chooseModel, pickModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
@@ -61,11 +67,15 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
   const { picker } = snapshot;
   const { find, categories } = listFor(snapshot);
   const entry = snapshot.model?.entry;
+  const offers = (query: string, category: string): readonly PickerOffer[] =>
+    offersFor(page, snapshot, { query, category });
   return html`<kie-picker
     id="model"
     .find=${find}
     .categories=${categories}
     .preferred=${(category: string) => (category === '' ? undefined : picker.last[category])}
+    .offers=${offers}
+    .emptyText=${l10n.t('No models found.')}
     .toggle=${{ label: l10n.t('Show older models'), on: picker.showLegacy }}
     .chosen=${entry?.id}
     .chosenLabel=${entry?.name}
@@ -78,6 +88,27 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
     @kie-star=${(event: CustomEvent<string>) => toggleFavorite(page, picker, event.detail)}
     @kie-toggle=${(event: CustomEvent<boolean>) => void changePicker(page, { showLegacy: event.detail })}
   ></kie-picker>`;
+}
+
+/** Ways on from a search without results. */
+function offersFor(
+  page: Page,
+  { models, picker }: Snapshot,
+  { query, category }: { readonly query: string; readonly category: string }
+): readonly PickerOffer[] {
+  const withOlder = (): readonly PickerGroup[] => modelFinder(models, { ...picker, showLegacy: true })(query, category);
+  const older: readonly PickerOffer[] =
+    picker.showLegacy || withOlder().length === 0
+      ? []
+      : [{ label: l10n.t('Show older models'), run: () => void changePicker(page, { showLegacy: true }) }];
+  return [
+    ...older,
+    {
+      label: l10n.t('Add a model from its documentation…'),
+      run: () => void runCommand(page, 'addModel'),
+      closes: true
+    }
+  ];
 }
 
 const noteView = (page: Page, { summary, docs }: ModelEntry): TemplateResult =>

@@ -27,7 +27,7 @@ interface ModelPickerOptions {
 const MAX_SIMILAR = 12;
 
 /**
- * Asks for a model. Lists favorites, recently used models, then families, newest first.
+ * Asks for a model. Lists favorites, recently used models, then the others by purpose.
  *
  * @returns the model, {@link BACK}, or undefined when the user canceled.
  */

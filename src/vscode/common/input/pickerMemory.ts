@@ -1,3 +1,4 @@
+import { purposeOf } from '../../../shared/catalog/purposes.ts';
 import type { ModelSummary } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { PickerState } from '../../../shared/protocol/preferences.ts';
@@ -48,7 +49,10 @@ export class PickerMemory {
 
   /** Records the model as the last one of its categories. */
   async recordChoice(entry: ModelEntry): Promise<void> {
-    const keys = [`output:${entry.output}`, ...[entry.task, ...(entry.alsoTasks ?? [])].map(task => `task:${task}`)];
+    const keys = [
+      `purpose:${purposeOf(entry)}`,
+      ...[entry.task, ...(entry.alsoTasks ?? [])].map(task => `task:${task}`)
+    ];
     await this.#cells.lastModels.set({ ...this.state.last, ...Object.fromEntries(keys.map(key => [key, entry.id])) });
   }
 

@@ -13,6 +13,9 @@ export interface ViewCommandContext {
   readonly model: string | undefined;
 }
 
+/** Commands of VS Code without arguments. */
+const PLAIN_COMMANDS = { setApiKey: 'kie.setApiKey', addModel: 'kie.models.add', showTask: 'kie.showTasks' } as const;
+
 /** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
   { services, engine, media, model }: ViewCommandContext,
@@ -21,7 +24,9 @@ export async function runViewCommand(
   const { name, localId, index, text } = params;
   switch (name) {
     case 'setApiKey':
-      await vscode.commands.executeCommand('kie.setApiKey');
+    case 'addModel':
+    case 'showTask':
+      await vscode.commands.executeCommand(PLAIN_COMMANDS[name]);
       return;
     case 'refreshCredits':
       await services.account.refresh();
@@ -42,9 +47,6 @@ export async function runViewCommand(
     case 'openSuccessor':
     case 'approve':
       await vscode.commands.executeCommand(`kie.task.${name}`, localId);
-      return;
-    case 'showTask':
-      await vscode.commands.executeCommand('kie.showTasks');
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(text ?? '');

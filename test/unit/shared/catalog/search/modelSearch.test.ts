@@ -100,29 +100,28 @@ describe('groups of models', () => {
     ...more
   });
 
-  it('contain every current model once, by output, then family by name', () => {
+  it('contain every current model once, by purpose, then family by name', () => {
     const groups = groupModels(models);
     const current = models.filter(model => model.status === 'current');
     assert.deepEqual(ids(groups).sort(), current.map(model => model.id).sort());
     assert.deepEqual(
-      [...new Set(groups.map(group => group.output))],
-      ['image', 'video', 'audio', 'text', 'json'].filter(output => current.some(model => model.output === output))
+      groups.map(group => group.label),
+      ['Images', 'Video', 'Speech', 'Music', 'Edit', 'Upscale', 'Utilities']
     );
-    for (const output of new Set(groups.map(group => group.output))) {
-      const families = groups.filter(group => group.output === output).map(group => group.label);
+    for (const group of groups) {
+      const families = [...new Set(group.models.map(model => model.family))];
       assert.deepEqual(
         families,
-        [...new Set(families)].sort((a, b) => a.localeCompare(b))
+        families.toSorted((a, b) => a.localeCompare(b))
       );
     }
-    assert.equal(new Set(groups.map(group => group.key)).size, groups.length);
   });
 
   it('begin with favorites and recent models, each in order and once', () => {
     const options = { favorites: ['z-image', 'gone', 'z-image'], recent: ['veo-3-1', 'z-image', 'nano-banana-pro'] };
     const [favorites, recent, ...rest] = groupModels(models, options);
     assert.deepEqual(
-      [favorites?.kind, recent?.kind, rest.every(group => group.kind === 'family')],
+      [favorites?.kind, recent?.kind, rest.every(group => group.kind === 'purpose')],
       ['favorites', 'recent', true]
     );
     assert.deepEqual(ids([favorites!]), ['z-image']);

@@ -44,5 +44,5 @@ test('picker memory: remembers the last model of each category', async () => {
   const picker = new PickerMemory(state());
   const chosen = { id: 'a', output: 'video', task: 'text-to-video', alsoTasks: ['image-to-video'] } as const;
   await picker.recordChoice(chosen as unknown as ModelEntry);
-  assert.deepEqual(picker.state.last, { 'output:video': 'a', 'task:text-to-video': 'a', 'task:image-to-video': 'a' });
+  assert.deepEqual(picker.state.last, { 'purpose:video': 'a', 'task:text-to-video': 'a', 'task:image-to-video': 'a' });
 });

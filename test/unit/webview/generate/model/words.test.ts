@@ -57,7 +57,7 @@ const shown: readonly [string, string][] = [
   [clockText(3661), '1:01:01'],
   [clockText(-3), '0:00'],
   [fromText(undefined), ''],
-  [fromText({ credits: 2, unit: 'second' }), 'from 2 credits per second'],
+  [fromText({ credits: 2, unit: 'second' }), 'from 2 credits/s'],
   [fromText({ credits: 1, unit: 'image' }), 'from 1 credit'],
   [fromText({ credits: 1, unit: 'million-input-tokens' }), ''],
   [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3 · 24 credits'],
