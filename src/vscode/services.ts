@@ -17,9 +17,10 @@ import type { OutputFolder } from './features/run/outputFolder.ts';
  * The values that stay in the form below an opened request:
  * replace  none
  * prompt   the last prompt for that model
+ * session  the last prompt for any model; in an optional field, reported as carried over
  * merge    all values that were entered for that model
  */
-export type OpenHow = 'replace' | 'prompt' | 'merge';
+export type OpenHow = 'replace' | 'prompt' | 'session' | 'merge';
 
 /** The form of the Generate view. */
 export interface Form {

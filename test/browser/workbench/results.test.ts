@@ -68,12 +68,12 @@ test('Track Task by ID: lists the files of the task below it', async () => {
   await wb.screenshot('several-results');
 });
 
-test('More from This Result: shows the price and runs at once', async () => {
+test('Use in…: shows the price of a follow-up and runs it at once', async () => {
   const bought = wb.emulator.submissions.length;
-  await wb.contextMenu(row('-2.mp3'), 'Continue from Result…');
+  await wb.contextMenu(row('-2.mp3'), 'Use in…');
   const line = box().locator('.monaco-list-row', { hasText: 'WAV' }).first();
   await line.filter({ hasText: 'credit' }).waitFor();
-  await wb.screenshot('more-from-this-result');
+  await wb.screenshot('use-in-follow-ups');
   await line.click();
   await waitForSubmissions(wb, bought + 1);
   const sent = wb.emulator.submissions.at(-1);
@@ -83,8 +83,10 @@ test('More from This Result: shows the price and runs at once', async () => {
   await row('Suno WAV Export').filter({ hasText: 'Done' }).waitFor();
 });
 
-test('Use as Input in Form: adds the file to the form', async () => {
-  await wb.contextMenu(row('Cover 1'), 'Use as Input in Form');
+test('Use in…: opens a model with the file in its field', async () => {
+  await wb.contextMenu(row('Cover 1'), 'Use in…');
+  await wb.screenshot('use-in');
+  await wb.pick('Nano Banana 2', 'in…');
   const form = await wb.webviewFrame('kie-picker');
   await form.locator('.field[data-path="image_input"]', { hasText: 'cover' }).waitFor();
 });

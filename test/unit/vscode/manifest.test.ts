@@ -128,16 +128,17 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task active unsent waiting prompt', ['toFront', 'cancel']],
   ['task active unsent approvable prompt', ['approve', 'cancel']],
   ['task active tracked saved partial prompt', ['open', 'collectEarly', 'stop']],
-  ['task ended saved more again prompt', ['open', 'moreFromResult', 'runAgain']],
+  ['task ended saved more again prompt', ['open', 'useIn', 'runAgain']],
+  ['task ended saved media again prompt', ['open', 'useIn', 'runAgain']],
   ['task ended saved again prompt', ['open', 'reveal', 'runAgain']],
-  ['task ended saved more resumable uncollected', ['open', 'moreFromResult', 'downloadAgain']],
+  ['task ended saved more resumable uncollected', ['open', 'useIn', 'downloadAgain']],
   ['task ended resumable unverified uncollected', ['saveAnyway', 'downloadAgain']],
   ['task ended saved downloadable again', ['open', 'reveal', 'runAgain']],
   ['result unverified', ['saveAnyway']],
   ['task ended successor again', ['openSuccessor', 'runAgain']],
   ['task ended unknown recorded prompt', ['explain', 'adopt']],
   ['task ended unknown prompt', ['explain']],
-  ['result saved more media', ['open', 'reveal', 'moreFromResult']],
+  ['result saved more media', ['open', 'reveal', 'useIn']],
   ['result saved', ['open', 'reveal']],
   ['result', []],
   ['batch going stoppable', ['pause', 'stop']],
@@ -193,7 +194,8 @@ test('menus: appear exactly on files that nearly every model accepts', () => {
     const named = /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(item.when ?? '')?.[1]?.split('|');
     if (named === undefined) continue;
     const kind = kinds.find(one => commonExtensions(one).includes(named[0] ?? ''));
-    const expected = item.command === undefined ? all : commonExtensions(kind ?? 'image');
+    const isForAll = item.command === undefined || item.command === 'kie.result.useIn';
+    const expected = isForAll ? all : commonExtensions(kind ?? 'image');
     assert.deepEqual(named, expected, item.command);
   }
 });

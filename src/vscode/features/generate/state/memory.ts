@@ -1,6 +1,6 @@
 import { messageOf } from '../../../../shared/messageOf.ts';
 import { promptAfter, withPrompt } from '../../../../core/models/sessionPrompt.ts';
-import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import { mainPrompt, promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Logger } from '../../../../core/base/ports.ts';
 import type { Carried, Draft } from '../../../../shared/form.ts';
@@ -63,7 +63,7 @@ export class FormMemory {
   /** Puts a request into the form. */
   async open(model: string, draft: Draft, how: OpenHow = 'replace'): Promise<void> {
     const before = this.#valuesBelow(model, how);
-    this.carried = undefined;
+    this.carried = how === 'session' ? this.#carriedPrompt(model, before, draft) : undefined;
     this.#keepPrompt(model, { ...before, ...draft });
     // Grows across sessions, even if the last edition was not saved.
     const edition = Math.max(Date.now(), this.edition + 1);
@@ -79,8 +79,21 @@ export class FormMemory {
 
   #valuesBelow(model: string, how: OpenHow): Draft {
     if (how === 'merge') return this.draftOf(model);
-    const entry = how === 'prompt' ? this.#engine.models.entry(model) : undefined;
-    return entry === undefined ? {} : withPrompt(entry, entry.start ?? {}, promptText(entry, this.draftOf(model)));
+    const entry = how === 'replace' ? undefined : this.#engine.models.entry(model);
+    if (entry === undefined) return {};
+    return withPrompt(
+      entry,
+      entry.start ?? {},
+      how === 'session' ? this.prompt : promptText(entry, this.draftOf(model))
+    );
+  }
+
+  /** The session prompt, if it fills an optional parameter of the model. */
+  #carriedPrompt(model: string, below: Draft, draft: Draft): Carried | undefined {
+    const name = mainPrompt(this.#engine.models.entry(model) ?? { params: {} });
+    if (name === undefined || this.#engine.models.entry(model)?.params[name]?.required === true) return undefined;
+    const isCarried = this.prompt !== '' && below[name] === this.prompt && draft[name] === undefined;
+    return isCarried ? { values: { [name]: this.prompt }, before: {} } : undefined;
   }
 
   /** Makes it the model of this workspace, so that models used in other workspaces do not replace it. */

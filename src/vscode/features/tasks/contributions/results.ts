@@ -1,6 +1,9 @@
 /** One finished result: its file, and its follow-ups. */
 import type { CommandContributions } from '../../../common/contributions/contribution.ts';
-import { onRow } from '../../../common/contributions/when.ts';
+import { onFile, onRow } from '../../../common/contributions/when.ts';
+
+/** A result that models accept, or that has follow-ups. */
+const USABLE = onRow('(?:media|more)');
 
 export const commands = {
   'kie.task.open': {
@@ -22,7 +25,7 @@ export const commands = {
     menus: [
       {
         menu: 'view/item/context',
-        when: String.raw`view == kie.tasks && viewItem =~ /^(?!task.*\b(more|active)\b).*\bsaved\b/`,
+        when: String.raw`view == kie.tasks && viewItem =~ /^(?!task.*\b(media|more|active)\b).*\bsaved\b/`,
         group: 'inline@2'
       },
       { menu: 'view/item/context', when: onRow('saved'), group: '1_result@2' }
@@ -36,22 +39,28 @@ export const commands = {
     menus: [{ menu: 'view/item/context', when: onRow('saved'), group: '3_copy@0' }],
     load: async () => (await import('../commands/resultCommands.ts')).copyPath
   },
+  'kie.result.useIn': {
+    title: 'Use in…',
+    icon: '$(sparkle)',
+    description:
+      'Offers the actions and models that accept a result or file, such as edit, animate and upscale. Takes a task or `(uri, uris)`.',
+    menus: [
+      { menu: 'view/item/context', when: USABLE, group: 'inline@2' },
+      { menu: 'view/item/context', when: USABLE, group: '1_result@3' },
+      { menu: 'kie.submenu', when: onFile('image', 'video', 'audio'), group: '2_form@3' }
+    ],
+    load: async () => (await import('../useIn/useIn.ts')).useIn
+  },
   'kie.task.useAsInput': {
     title: 'Use as Input in Form',
-    icon: '$(insert)',
-    description: 'Adds the file to the form, with the current model or one that accepts it.',
+    description: 'Adds a result to the request in the form if its model accepts it; otherwise the same as Use in….',
     palette: false,
-    menus: [{ menu: 'view/item/context', when: onRow('media'), group: '1_result@4' }],
-    load: async () => (await import('../commands/resultCommands.ts')).useAsInput
+    load: async () => (await import('../useIn/useIn.ts')).useAsInput
   },
   'kie.moreFromResult': {
     title: 'Continue from Result…',
-    icon: '$(sparkle)',
-    description: 'Lists follow-up actions for a finished task, such as extending a video or upscaling an image.',
-    menus: [
-      { menu: 'view/item/context', when: onRow('more'), group: 'inline@2' },
-      { menu: 'view/item/context', when: onRow('more'), group: '1_result@3' }
-    ],
+    description: 'Lists only the follow-up actions of a finished task, which are in Use in… too.',
+    palette: false,
     load: async () => (await import('../commands/followUps.ts')).moreFromResult
   }
 } as const satisfies CommandContributions;

@@ -35,6 +35,10 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
+/** Whether a saved result is an image, video or audio file, which models accept. */
+const hasMedia = ({ results }: Task): boolean =>
+  results.some(({ path, kind }) => path !== undefined && kind !== 'text' && kind !== 'json');
+
 type Possible = 'hasFollowUps' | 'resumable' | 'downloadable' | 'recorded';
 
 /**
@@ -53,6 +57,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     task.hold === undefined ? '' : 'approvable',
     saved ? 'saved' : '',
     saved && !active && is.hasFollowUps ? 'more' : '',
+    !active && hasMedia(task) ? 'media' : '',
     active && task.note !== undefined ? 'partial' : '',
     task.error?.successor === undefined ? '' : 'successor',
     is.resumable ? 'resumable' : '',

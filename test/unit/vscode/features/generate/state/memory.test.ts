@@ -39,6 +39,7 @@ const given = { images: ['file:///new.png'] };
 for (const [how, expected] of [
   ['replace', given],
   ['prompt', { ratio: '1:1', prompt: 'Make it night', images: ['file:///new.png'] }],
+  ['session', { ratio: '1:1', prompt: 'Make it night', images: ['file:///new.png'] }],
   ['merge', { ...entered, ...given }]
 ] as const) {
   test(`form memory: opens a request with "${how}"`, async () => {
@@ -59,4 +60,12 @@ test('form memory: without a prompt for that model, "prompt" adds none', async (
   const memory = await memoryWith({ images: ['file:///old.png'] });
   await memory.open('edit', given, 'prompt');
   assert.deepEqual(memory.draft, { ratio: '1:1', images: ['file:///new.png'] });
+});
+
+test('form memory: "session" reports a prompt in an optional parameter as carried over', async () => {
+  const memory = await memoryWith(entered);
+  await memory.open('edit', given, 'session');
+  assert.deepEqual(memory.carried, { values: { prompt: 'Make it night' }, before: {} });
+  await memory.open('edit', { ...given, prompt: 'Mine' }, 'session');
+  assert.equal(memory.carried, undefined);
 });

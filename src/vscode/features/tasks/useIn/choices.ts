@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { fileUses } from '../../../../core/models/fileUses.ts';
+import { inputForFiles, mediaTarget } from '../../../../core/models/mediaInput.ts';
+import { newestFirst } from '../../../../shared/catalog/modelGroups.ts';
+import { taskLabel } from '../../../../shared/format/taskLabel.ts';
+import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
+import type { SettingId } from '../../../contributions.ts';
+import { textSetting } from '../../../common/settings.ts';
+import { priceText } from '../../../common/text/format.ts';
+import type { OfferItem } from './offers.ts';
+
+/** What the user can do with a file: continue with a follow-up, run a command at once, or open a model in the form. */
+export interface Choice extends OfferItem {
+  readonly command?: string;
+  readonly model?: ModelEntry;
+}
+
+interface FileAction {
+  readonly kind: MediaKind;
+  readonly setting: SettingId;
+  readonly icon: string;
+  readonly label: () => string;
+  /** Runs at once; absent for an action that opens the form. */
+  readonly command?: string;
+}
+
+const ACTIONS: readonly FileAction[] = [
+  { kind: 'image', setting: 'kie.editImage.model', icon: 'edit', label: () => vscode.l10n.t('Edit…') },
+  { kind: 'image', setting: 'kie.animateImage.model', icon: 'play-circle', label: () => vscode.l10n.t('Animate…') },
+  {
+    kind: 'image',
+    setting: 'kie.upscaleImage.model',
+    icon: 'zoom-in',
+    label: () => vscode.l10n.t('Upscale'),
+    command: 'kie.menu.upscaleImage'
+  },
+  {
+    kind: 'image',
+    setting: 'kie.removeBackground.model',
+    icon: 'person',
+    label: () => vscode.l10n.t('Remove Background'),
+    command: 'kie.menu.removeBackground'
+  },
+  {
+    kind: 'video',
+    setting: 'kie.upscaleVideo.model',
+    icon: 'zoom-in',
+    label: () => vscode.l10n.t('Upscale'),
+    command: 'kie.menu.upscaleVideo'
+  },
+  {
+    kind: 'audio',
+    setting: 'kie.isolateVoice.model',
+    icon: 'mic',
+    label: () => vscode.l10n.t('Isolate Voice'),
+    command: 'kie.menu.isolateVoice'
+  }
+];
+
+/** Returns the usual actions on files of a kind, each with the model of the settings. */
+export async function actionChoices(engine: Engine, kind: MediaKind, file: vscode.Uri): Promise<readonly Choice[]> {
+  const choices = ACTIONS.filter(action => action.kind === kind).map(async (action): Promise<readonly Choice[]> => {
+    const entry = engine.models.entry(textSetting(action.setting));
+    if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
+    const label = `$(${action.icon}) ${action.label()}`;
+    if (action.command === undefined) return [{ label, description: entry.name, model: entry }];
+    const { price } = await engine.drafts.evaluate(entry.id, inputForFiles(entry, kind, [file.toString()]) ?? {});
+    return [{ label, description: `${entry.name} · ${priceText(price)}`, command: action.command }];
+  });
+  const found = (await Promise.all(choices)).flat();
+  return found.length === 0 ? [] : [separator(vscode.l10n.t('Actions')), ...found];
+}
+
+/** Returns the model of the form, if it accepts files of this kind. */
+export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind): readonly Choice[] {
+  if (entry === undefined || mediaTarget(entry, kind) === undefined) return [];
+  const description = vscode.l10n.t('Adds the file to the current request.');
+  return [separator(vscode.l10n.t('Current Model')), { label: entry.name, description, model: entry }];
+}
+
+/** Returns the models that accept files of this kind, by what they do with them, newest first. */
+export function modelChoices({ models }: Pick<Engine, 'models'>, kind: MediaKind): readonly Choice[] {
+  return fileUses(models, kind).flatMap(use => [
+    separator(taskLabel(use.task)),
+    ...newestFirst(use.models).flatMap(({ id, name, summary }): readonly Choice[] => {
+      const model = models.entry(id);
+      return model === undefined ? [] : [{ label: name, description: summary, model }];
+    })
+  ]);
+}
+
+export const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });

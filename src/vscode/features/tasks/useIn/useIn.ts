@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { baseName } from '../../../../core/files/mediaFiles.ts';
+import { mediaTarget } from '../../../../core/models/mediaInput.ts';
+import { isActive } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
+import type { Services } from '../../../services.ts';
+import { filesOf } from '../../../common/resultFiles.ts';
+import { chooseTask } from '../commands/pickTask.ts';
+import { actionChoices, currentChoice, modelChoices, separator } from './choices.ts';
+import type { Choice } from './choices.ts';
+import { continueWith, offerItems, offersOf } from './offers.ts';
+import { pickWithButtons } from './pick.ts';
+import { mediaOf, sourceOf } from './source.ts';
+import type { Source } from './source.ts';
+import { withFiles } from './withFiles.ts';
+
+type UseInServices = Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output'>;
+
+/**
+ * Offers what can be done with a result or file: documented follow-ups, the usual actions, and all models that accept
+ * it. Takes a tree item, a local ID, or files as passed by the explorer; without an argument, the user picks a task.
+ * @throws when nothing accepts the files
+ */
+export async function useIn(services: UseInServices, given?: unknown, more?: unknown): Promise<void> {
+  const engine = await services.engine.get();
+  const start = given ?? (await pickSaved(engine));
+  if (start === undefined) return;
+  const source = await sourceOf(services, start, more);
+  const { kind, files } = mediaOf(source.files);
+  const [file] = files;
+  const items: readonly Choice[] = [
+    ...(await followUpChoices(engine, source)),
+    ...(kind === undefined || file === undefined ? [] : await fileChoices(services, engine, kind, file))
+  ];
+  if (items.length === 0) throw new Error(vscode.l10n.t('Models accept images, videos and audio only.'));
+  const title = vscode.l10n.t('Use {0} in…', nameOf(engine, source, file));
+  const placeholder = vscode.l10n.t('Select an action, or a model that accepts the file');
+  const picked = await pickWithButtons(items, { title, placeholder });
+  if (picked === undefined) return;
+  const { offer, command, model } = picked.item;
+  if (offer !== undefined) await continueWith(services, engine, offer, picked.byButton);
+  else if (command !== undefined) await vscode.commands.executeCommand(command, file, files);
+  else if (model !== undefined && kind !== undefined) await openWith(services, model, kind, files);
+}
+
+/** Adds the files to the current request if its model accepts them, otherwise offers what {@link useIn} offers. */
+export async function useAsInput(services: UseInServices, given: unknown): Promise<void> {
+  const engine = await services.engine.get();
+  const { kind, files } = mediaOf((await sourceOf(services, given, undefined)).files);
+  const current = engine.models.entry((await services.form.current()).model ?? '');
+  if (kind === undefined || current === undefined || mediaTarget(current, kind) === undefined)
+    return useIn(services, given);
+  await openWith(services, current, kind, files.slice(0, 1));
+}
+
+async function pickSaved(engine: Engine): Promise<string | undefined> {
+  const fits = (task: Task): boolean => !isActive(task.state) && mediaOf(filesOf(task)).kind !== undefined;
+  const task = await chooseTask(engine, vscode.l10n.t('Select a task whose result to use'), undefined, fits);
+  return task?.localId;
+}
+
+async function followUpChoices(engine: Engine, { task, result }: Source): Promise<readonly Choice[]> {
+  if (task === undefined || isActive(task.state)) return [];
+  const offers = await offersOf(engine, task, result);
+  return offers.length === 0 ? [] : [separator(vscode.l10n.t('Follow-Up Actions')), ...offerItems(task, offers)];
+}
+
+async function fileChoices(
+  { form }: Pick<Services, 'form'>,
+  engine: Engine,
+  kind: MediaKind,
+  file: vscode.Uri
+): Promise<readonly Choice[]> {
+  const current = engine.models.entry((await form.current()).model ?? '');
+  return [...(await actionChoices(engine, kind, file)), ...currentChoice(current, kind), ...modelChoices(engine, kind)];
+}
+
+const nameOf = (engine: Engine, { task }: Source, file: vscode.Uri | undefined): string =>
+  file === undefined ? (engine.models.entry(task?.model ?? '')?.name ?? task?.model ?? '') : baseName(file.path);
+
+/** Adds the files to the current request when it has this model, otherwise opens the model with the session prompt. */
+async function openWith(
+  { form }: Pick<Services, 'form'>,
+  model: ModelEntry,
+  kind: MediaKind,
+  files: readonly vscode.Uri[]
+): Promise<void> {
+  const current = await form.current();
+  const isCurrent = current.model === model.id;
+  const draft = withFiles(model, isCurrent ? current.draft : {}, kind, files.map(String));
+  if (draft === undefined) throw new Error(vscode.l10n.t("{0} doesn't accept these files.", model.name));
+  await form.open(model.id, draft, isCurrent ? 'replace' : 'session');
+}
