@@ -1,5 +1,6 @@
 /** The admin endpoints of the API host, for tests in another process such as the browser tests. */
 import type { Answer } from './hosts/http.ts';
+import type { ModelChange } from './liveCatalog/liveCatalog.ts';
 import { json } from './hosts/http.ts';
 import type { State } from './state.ts';
 import type { Fault } from './types.ts';
@@ -18,8 +19,8 @@ export interface AdminCall {
 }
 
 /**
- * GET requests, submissions, tasks, leaks, credits; POST faults (one fault or a list), credits (`{ "credits": n }`),
- * expire, clear-faults, reset; all below `/__admin/`. No key is required: the port is on loopback.
+ * GET requests, submissions, tasks, leaks, credits; POST faults (one fault or a list), models (one change of the
+ * catalog or a list), credits (`{ "credits": n }`), expire, clear-faults, reset; all below `/__admin/`. No key is required: the port is on loopback.
  */
 export function answerAdmin(state: State, control: Control, { method, path, text }: AdminCall): Answer {
   const name = path.slice('/__admin/'.length);
@@ -38,6 +39,9 @@ export function answerAdmin(state: State, control: Control, { method, path, text
     case 'POST faults':
       state.faults.script(...([body].flat() as Fault[]));
       return json({ pending: state.faults.pending });
+    case 'POST models':
+      state.liveCatalog.change(...([body].flat() as ModelChange[]));
+      return json({ total: state.liveCatalog.rows().length });
     case 'POST clear-faults':
       state.faults.clear();
       return json({ pending: [] });

@@ -5,6 +5,7 @@ import { initialState, initialCredits } from './initialState.ts';
 import type { EmulatorOptions } from './initialState.ts';
 import { answer, BODY_LIMIT, callOf } from './hosts/dispatch.ts';
 import type { FaultScript } from './faults.ts';
+import type { LiveCatalog } from './liveCatalog/liveCatalog.ts';
 import { openHost } from './hosts/host.ts';
 import type { Host } from './hosts/host.ts';
 import { readBody, send } from './hosts/http.ts';
@@ -26,6 +27,8 @@ export interface Emulator {
   readonly submissions: readonly Submission[];
   credits: number;
   readonly faults: FaultScript;
+  /** KIE's own catalog: `change` adds, changes and removes models. */
+  readonly liveCatalog: LiveCatalog;
   readonly findFile: FindFile;
   /** Expires result URLs as after 24 hours; download-url still issues new ones. */
   expireResults(): void;
@@ -33,7 +36,7 @@ export interface Emulator {
   refuse(host: HostName, isRefused: boolean): Promise<void>;
   /** Resolves to the first matching answered request, already logged or future. */
   whenRequest(fits: (request: LoggedRequest) => boolean): Promise<LoggedRequest>;
-  /** Clears requests, tasks, leaks and faults, and restores the initial credits. */
+  /** Clears requests, tasks, leaks and faults, and restores the initial credits and models. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -50,6 +53,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults.clear();
     state.limits.submissions.clear();
     state.limits.queries.clear();
+    state.limits.catalog.clear();
+    state.liveCatalog.reset();
     state.credits = initialCredits(options);
   };
   const hosts = new Map<HostName, Host>();
@@ -107,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state.credits = value;
     },
     faults,
+    liveCatalog: state.liveCatalog,
     findFile: address => store.find(address),
     expireResults: control.expireResults,
     refuse: async (name, isRefused) => {

@@ -4,6 +4,7 @@ import type { TableEntry } from './catalogData.ts';
 import { FaultScript } from './faults.ts';
 import { FileStore, idMaker } from './fileStore.ts';
 import { IssuedIds } from './issuedIds.ts';
+import { LiveCatalog } from './liveCatalog/liveCatalog.ts';
 import { SlidingWindow } from './state.ts';
 import type { State } from './state.ts';
 import { Tasks } from './tasks.ts';
@@ -20,10 +21,14 @@ export interface EmulatorOptions {
   readonly ports?: { readonly api?: number; readonly upload?: number; readonly storage?: number };
   readonly faults?: readonly Fault[];
   /**
-   * Rate limits. Default: the documented ones (20 submissions in 10 s, 10 queries a second). Infinite queries also
-   * disable the documented 3 a second for one task (4o Image, Suno).
+   * Rate limits. Default: the documented ones (20 submissions in 10 s, 10 queries and 1 catalog call a second).
+   * Infinite queries also disable the documented 3 a second for one task (4o Image, Suno).
    */
-  readonly limits?: { readonly submissionsPer10s?: number; readonly queriesPerSecond?: number };
+  readonly limits?: {
+    readonly submissionsPer10s?: number;
+    readonly queriesPerSecond?: number;
+    readonly catalogCallsPerSecond?: number;
+  };
   /** Uploads above this size are counted and hashed, not kept. Default: 32 MiB. */
   readonly keepBytes?: number;
   /** Replaces entries of the model table. */
@@ -42,10 +47,12 @@ export function initialState(options: EmulatorOptions): State {
   faults.script(...(options.faults ?? []));
   const issued = new IssuedIds();
   const tasks = new Tasks({ store, faults, issued, makeId, now, taskMs: options.taskMs ?? 1500 });
-  const { submissionsPer10s = 20, queriesPerSecond = 10 } = options.limits ?? {};
+  const liveCatalog = new LiveCatalog(options.table ?? readTable(), now);
+  const { submissionsPer10s = 20, queriesPerSecond = 10, catalogCallsPerSecond = 1 } = options.limits ?? {};
   return {
     key: options.key ?? `emulator-${makeId('key')}`,
-    table: options.table ?? readTable(),
+    table: liveCatalog.table,
+    liveCatalog,
     store,
     faults,
     tasks,
@@ -56,6 +63,7 @@ export function initialState(options: EmulatorOptions): State {
     limits: {
       submissions: new SlidingWindow(submissionsPer10s, 10_000, now),
       queries: new SlidingWindow(queriesPerSecond, 1000, now),
+      catalog: new SlidingWindow(catalogCallsPerSecond, 1000, now),
       perTask: queriesPerSecond !== Infinity
     },
     now,

@@ -2,6 +2,7 @@
 import type { TableEntry } from './catalogData.ts';
 import type { FaultScript } from './faults.ts';
 import type { FileStore } from './fileStore.ts';
+import type { LiveCatalog } from './liveCatalog/liveCatalog.ts';
 import type { IssuedIds } from './issuedIds.ts';
 import type { Tasks } from './tasks.ts';
 import type { EmulatedTask, LoggedRequest } from './types.ts';
@@ -16,7 +17,9 @@ export interface Submission {
 
 export interface State {
   readonly key: string;
+  /** The models that createTask and the legacy endpoints know now. */
   readonly table: ReadonlyMap<string, TableEntry>;
+  readonly liveCatalog: LiveCatalog;
   readonly store: FileStore;
   readonly faults: FaultScript;
   readonly tasks: Tasks;
@@ -29,6 +32,8 @@ export interface State {
   readonly limits: {
     readonly submissions: SlidingWindow;
     readonly queries: SlidingWindow;
+    /** The four calls of the catalog together. */
+    readonly catalog: SlidingWindow;
     /** Whether the documented limits of queries for one task apply. */
     readonly perTask: boolean;
   };

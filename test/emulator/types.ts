@@ -16,6 +16,10 @@ export type CallName =
   | 'upload'
   | 'download'
   | 'prices'
+  | 'modelList'
+  | 'modelSchema'
+  | 'modelPrice'
+  | 'modelRates'
   | 'direct'
   | 'task'
   | 'unknown';
@@ -103,7 +107,7 @@ export interface Fault {
   readonly times?: number;
   /** Number of calls to skip before it applies. */
   readonly skip?: number;
-  /** Only for this model (createTask and task); for a legacy endpoint its id, such as /veo/generate. */
+  /** Only for this model (createTask, task, modelSchema, …); for a legacy endpoint its id, such as /veo/generate. */
   readonly model?: string;
   /** Delay before the effect, in milliseconds. */
   readonly delayMs?: number;

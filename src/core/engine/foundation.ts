@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EnginePorts } from '../base/ports.ts';
 import { safeLogger } from '../base/safeLogger.ts';
 import { systemClock } from '../base/systemClock.ts';
-import { QUERIES } from '../http/rateLimit/limits.ts';
+import { CATALOG_CALLS, QUERIES } from '../http/rateLimit/limits.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
 import type { Catalog } from '../models/catalog.ts';
 import { loadCatalog } from '../models/catalog.ts';
@@ -35,9 +35,12 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
   const { ledger, journal } = store;
   const rateLimits = openRateLimits(path.join(storageDir, 'pace.db'), log, ledger);
   const queryWindow = rateLimits.window('queries', QUERIES);
+  const catalogWindow = rateLimits.window('catalog', CATALOG_CALLS);
   const client =
     overrides.client ??
-    (await import('../kie/client.ts')).createKieClient({ settings, apiKey, log, clock, queryWindow });
+    (await import('../kie/client.ts')).createKieClient({
+      ...{ settings, apiKey, log, clock, queryWindow, catalogWindow }
+    });
   const disposal = new AbortController();
   return {
     storageDir,

@@ -27,6 +27,8 @@ export interface ApiCall {
   };
   readonly claim?: Claim;
   readonly codes?: Readonly<Record<number, number>> | undefined;
+  /** Maximum size of the response in bytes, 16 MB by default. */
+  readonly maxBytes?: number;
   /** Rate limiter of the call, and the call's priority there. */
   readonly lane?: Limiter;
   readonly turn?: Turn;
@@ -122,6 +124,7 @@ export class ApiCaller {
         timeoutMs: transport.responseMs,
         claim: call.claim,
         codes: call.codes,
+        ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
         signal
       });
       record(`${response.status}${typeof ray === 'string' ? ` (request ${ray})` : ''}`, {});

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Accepted } from './errors/errors.ts';
 
 /** Kind of a call, which decides about error codes and retries. Only `create` costs credits. */
-export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download' | 'prices';
+export type CallKind = 'create' | 'record' | 'credits' | 'downloadUrl' | 'upload' | 'download' | 'prices' | 'catalog';
 
 /** Returns a sentence with the next step for the user after a failure. */
 export const nextStepText = (accepted: Accepted): string =>

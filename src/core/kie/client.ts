@@ -5,10 +5,11 @@ import type { KieClient } from './clientTypes.ts';
 import { download } from './transfer/download.ts';
 import { isLonger } from './transfer/isLonger.ts';
 import { Limiter } from '../http/rateLimit/limiter.ts';
-import { QUERIES } from '../http/rateLimit/limits.ts';
+import { CATALOG_CALLS, QUERIES } from '../http/rateLimit/limits.ts';
 import { unreadable } from '../http/errors/networkFailures.ts';
 import type { Claim } from '../http/envelope.ts';
 import { claimedTask, textsOf } from './acceptedTask.ts';
+import { liveCatalogCalls } from './liveCatalog/liveCatalogCalls.ts';
 import { queryCalls } from './queryCalls.ts';
 import { JOBS } from './services/jobs.ts';
 import type { Service, ServiceRequest } from './services/service.ts';
@@ -26,6 +27,8 @@ export interface KieClientDeps {
   readonly timeouts?: Timeouts;
   /** Rate limits the queries of all VS Code windows together; by default those of this window only. */
   readonly queryWindow?: RateLimitWindow;
+  /** The same for the calls of the live catalog. */
+  readonly catalogWindow?: RateLimitWindow;
 }
 
 /** Creates the HTTP client of the engine. The first call loads undici. */
@@ -57,6 +60,7 @@ export function createKieClient(deps: KieClientDeps): KieClient {
       const { readPriceFeed } = await import('./priceFeed.ts');
       return readPriceFeed({ transport, api: path => caller.api(path), lane, clock, log }, options?.signal);
     },
+    liveCatalog: liveCatalogCalls(caller, new Limiter(CATALOG_CALLS, clock, deps.catalogWindow)),
     ...queryCalls(caller, lane),
     ...uploadCalls(caller, clock),
     download: (url, file, options = {}) => download({ transport, clock, log }, url, file, options),

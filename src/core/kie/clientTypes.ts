@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/model.ts';
+import type { LiveModelList, OpenApi, RatePoint } from './liveCatalog/liveCatalogTypes.ts';
 import type { FeedRow } from './priceFeed.ts';
 import type { Service, ServiceRequest } from './services/service.ts';
 import type { Started, TaskRecord } from './taskRecord.ts';
@@ -101,7 +102,28 @@ export interface KieClient {
    * @throws the signal's reason only
    */
   priceFeed(options?: CallOptions): Promise<readonly FeedRow[] | undefined>;
+  /** KIE's own catalog: which models exist now, their schemas, prices and success rates. Costs nothing. */
+  readonly liveCatalog: LiveCatalogCalls;
   dispose(): void;
+}
+
+/**
+ * The four calls of KIE's catalog. They need the key, cost nothing, and share a rate limit of one call a second with
+ * all windows. All errors are KieErrors. `watched` calls go first.
+ * Source: official kie-models skill (references/en.md), recorded answers of October 2026
+ */
+export interface LiveCatalogCalls {
+  /** Returns all models, chat models included. Never an empty list: that is an error. */
+  models(options?: CallOptions): Promise<LiveModelList>;
+  /**
+   * Returns the OpenAPI document of a model; undefined while KIE has none.
+   * @throws NotFoundError for an unknown model
+   */
+  schema(model: string, options?: CallOptions): Promise<OpenApi | undefined>;
+  /** Returns the price in English prose; undefined while KIE has none. */
+  price(model: string, options?: CallOptions): Promise<string | undefined>;
+  /** Returns the success rates of the last 24 hours, oldest first; empty without monitoring. */
+  successRate(model: string, options?: CallOptions): Promise<readonly RatePoint[]>;
 }
 
 /** A submission. */

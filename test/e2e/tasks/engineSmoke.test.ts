@@ -7,6 +7,7 @@ import { PNG } from 'pngjs';
 import { createEngine } from '../../../src/core/engine/engine.ts';
 import type { KieClient } from '../../../src/core/kie/clientTypes.ts';
 import { Catalog } from '../../../src/core/models/catalog.ts';
+import { noLiveCatalog } from '../../support/engine/noLiveCatalog.ts';
 import { modelEntry } from '../../support/models/modelEntry.ts';
 
 test('engine: a task becomes a file, and createTask is sent once', async t => {
@@ -26,6 +27,7 @@ test('engine: a task becomes a file, and createTask is sent once', async t => {
       return { bytes: bytes.length };
     },
     priceFeed: () => Promise.resolve(undefined),
+    liveCatalog: noLiveCatalog,
     dispose: () => undefined
   };
   const catalog = new Catalog([modelEntry({ id: 'a/b', name: 'A' })]);

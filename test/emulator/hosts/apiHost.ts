@@ -2,6 +2,7 @@
 import type { TableEntry } from '../catalogData.ts';
 import { accept, notFound } from '../legacy/answer.ts';
 import { legacyRoute } from '../legacy/routes.ts';
+import { catalogRoute } from '../liveCatalog/routes.ts';
 import type { Answer } from './http.ts';
 import { envelope, json } from './http.ts';
 import { jobsRecord } from '../work/jobsRecord.ts';
@@ -19,7 +20,7 @@ interface Route {
   readonly run: (state: State, request: LoggedRequest, text: string) => Answer | Promise<Answer>;
 }
 
-export const API_ROUTES: Readonly<Record<string, Route>> = {
+const API_ROUTES: Readonly<Record<string, Route>> = {
   '/api/v1/jobs/createTask': { method: 'POST', call: 'createTask', run: createTask },
   '/api/v1/jobs/recordInfo': { method: 'GET', call: 'recordInfo', run: recordInfo },
   '/api/v1/chat/credit': { method: 'GET', call: 'credit', run: state => envelope(200, 'success', state.credits) },
@@ -28,9 +29,16 @@ export const API_ROUTES: Readonly<Record<string, Route>> = {
   '/client/v1/model-pricing/page': { method: 'POST', call: 'prices', isOpen: true, run: pricePage }
 };
 
+/** The route of a path of the API host. `model` and `entry` name the model of the path, if it has one. */
+export const routeOf = (
+  state: State,
+  path: string
+): (Route & { readonly model?: string; readonly entry?: TableEntry }) | undefined =>
+  API_ROUTES[path] ?? catalogRoute(path) ?? legacyRoute(state.table, path);
+
 /** Answers one request of the API host. The caller applies faults before and after. */
 export async function answerApi(state: State, request: LoggedRequest, text: string): Promise<Answer> {
-  const route: Route | undefined = API_ROUTES[request.path] ?? legacyRoute(state.table, request.path);
+  const route = routeOf(state, request.path);
   if (!route) return envelope(404, 'Not found', null, 404);
   if (request.method !== route.method) return envelope(405, 'Method not allowed', null, 405);
   if (route.isOpen !== true && request.key !== 'right') return envelope(401, messageOf(401));

@@ -1,10 +1,9 @@
 /** Routes a request to its host and applies the scripted fault. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerApi, API_ROUTES } from './apiHost.ts';
+import { answerApi, routeOf } from './apiHost.ts';
 import { answerUnder } from '../faults.ts';
 import type { RedirectTargets } from '../faults.ts';
-import { legacyRoute } from '../legacy/routes.ts';
 import { readBody } from './http.ts';
 import type { State } from '../state.ts';
 import { serveFile } from './storageHost.ts';
@@ -24,16 +23,17 @@ export function callOf(state: State, host: HostName, path: string): CallName {
     case 'storage':
       return 'download';
     case 'api':
-      return API_ROUTES[path]?.call ?? legacyRoute(state.table, path)?.call ?? 'unknown';
+      return routeOf(state, path)?.call ?? 'unknown';
     case 'elsewhere':
       return 'unknown';
   }
 }
 
-/** The model a fault can match: the one in the body for createTask, the entry id for a legacy endpoint. */
+/** The model a fault can match: the one in the path or in the body, the entry id for a legacy endpoint. */
 function modelOf(state: State, path: string, body: unknown): string | undefined {
-  const former = legacyRoute(state.table, path)?.entry.id;
-  if (former !== undefined) return former;
+  const route = routeOf(state, path);
+  const named = route?.model ?? route?.entry?.id;
+  if (named !== undefined) return named;
   return isRecord(body) && typeof body['model'] === 'string' ? body['model'] : undefined;
 }
 

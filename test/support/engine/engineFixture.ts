@@ -14,6 +14,7 @@ import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { Task, TaskState } from '../../../src/shared/task.ts';
 import { modelEntry } from '../models/modelEntry.ts';
 import type { FakeKie } from './fakeKie.ts';
+import { noLiveCatalog } from './noLiveCatalog.ts';
 
 const entry = (id: string, rest: Partial<ModelEntry>): ModelEntry => modelEntry({ id, name: id, ...rest });
 
@@ -88,6 +89,7 @@ export class EngineFixture {
       uploadUrl: (url, options) => cut(kie.uploadUrl(url, options)),
       download: (url, file, options) => cut(kie.download(url, file, options)),
       priceFeed: () => Promise.resolve(undefined),
+      liveCatalog: noLiveCatalog,
       dispose: () => undefined
     };
     const engine = await createEngine(

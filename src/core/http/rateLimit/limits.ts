@@ -8,3 +8,9 @@ export const SUBMISSIONS: RateLimit = { count: 20, windowMs: 10_100, pendingMs: 
 
 /** Documented: 10 queries per second (docs.kie.ai/market/common/get-task-detail); this stays below it. */
 export const QUERIES: RateLimit = { count: 9, windowMs: 1_000, pendingMs: 2_000 };
+
+/**
+ * Documented: one request a second and account for all four calls of the live catalog, with 1.1 seconds between two
+ * (official kie-models skill, references/en.md). Requests of all windows wait for the response to the previous one.
+ */
+export const CATALOG_CALLS: RateLimit = { count: 1, windowMs: 1_100, pendingMs: 10_000 };

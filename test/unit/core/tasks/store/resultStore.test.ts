@@ -24,6 +24,7 @@ import { Uploads } from '../../../../../src/core/tasks/run/submit/uploads.ts';
 import type { Task } from '../../../../../src/shared/task.ts';
 import { FakeKie } from '../../../../support/engine/fakeKie.ts';
 import { CATALOG, EngineFixture } from '../../../../support/engine/engineFixture.ts';
+import { noLiveCatalog } from '../../../../support/engine/noLiveCatalog.ts';
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -237,6 +238,7 @@ const unusedClient = {
   uploadUrl: unused,
   download: unused,
   priceFeed: unused,
+  liveCatalog: noLiveCatalog,
   dispose: () => undefined
 };
 
