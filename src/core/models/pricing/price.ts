@@ -53,7 +53,7 @@ export function priceOf(
   if ('why' in amount) {
     // Different kinds of tokens are charged separately.
     const rates = rows.filter(other => isTokens(other) && allHold(other.when, context)).map(rateText);
-    const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why, ...discountTexts(row));
+    const price = unknown(...(isTokens(row) ? rates : [rate]), amount.why, ...discountTexts(row, now));
     // A single rate is shown on the button, several token rates are not.
     return isTokens(row) ? price : { ...price, rate };
   }
@@ -64,7 +64,7 @@ export function priceOf(
     amount.text === undefined ? rate : `${rate} × ${amount.text}`,
     ...(row.creditsMax === undefined ? [] : [boundText(each, row.creditsMax)]),
     ...(images ? [l10n.t('{0} for input images', formatCredits(images.credits))] : []),
-    ...discountTexts(row)
+    ...discountTexts(row, now)
   ];
   return {
     kind: row.about === true ? 'about' : open ? 'upTo' : 'exact',

@@ -38,7 +38,7 @@ describe('discounts: the price is approximate after the last day', () => {
   }
 
   it('the reason is next to the price', () => {
-    assert.ok(priceAt(open, LAST_MOMENT).parts.includes('Discounted until 2026-12-31.'));
+    assert.ok(priceAt(open, LAST_MOMENT).parts.includes('Discounted until 2026-12-31: less than 2 hours left.'));
     assert.ok(priceAt(open, OVER).parts.includes('The discount ended on 2026-12-31; the price may differ.'));
     assert.ok(priceAt(known, OVER).parts.includes('20 credits per run'));
   });

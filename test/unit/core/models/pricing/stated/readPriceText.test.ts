@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readPriceText } from '../../../../../../src/core/models/pricing/stated/readPriceText.ts';
+
+const READ_AT = Date.parse('2026-10-01T00:00:00Z');
+/** A text as short lines: credits, unit and conditions of each price. */
+function lines(text: string): readonly string[] | undefined {
+  return readPriceText(text, READ_AT)?.prices.map(({ credits, unit = '', words, about }) => {
+    const conditions = Object.entries(words).map(([key, value]) => `${key}=${String(value)}`);
+    return [about === true ? `~${credits}` : credits, unit, ...conditions].join(' ');
+  });
+}
+const TOP_UPS = '\nHigh-tier top-ups (+10% bonus) bring effective pricing down to ~$0.72 for 5s and ~1 credit.';
+
+describe('readPriceText: prices with their unit and conditions', () => {
+  const CASES: readonly (readonly [string, string, readonly string[]])[] = [
+    ['one price', `Imagen costs 8 credits per image ($0.04).${TOP_UPS}`, ['8 image']],
+    [
+      'conditions before the figure',
+      `A 5-second video costs 160 credits ($0.80), and a 10-second video costs 320 credits ($1.60).${TOP_UPS}`,
+      ['160  seconds=5', '320  seconds=10']
+    ],
+    [
+      'conditions after the figure',
+      '12 credits per second for 720p (~$0.06) and 20 credits per second for 1080p (~$0.10).',
+      ['12 second resolution=720p', '20 second resolution=1080p']
+    ],
+    [
+      'one unit for all figures',
+      'It costs 3.5 credits ($0.0175) for Turbo, 7 credits ($0.035) for Balanced, or 10 credits for Quality per image.',
+      ['3.5 image tiers=turbo', '7 image tiers=balanced', '10 image tiers=quality']
+    ],
+    [
+      'conditions in parentheses beside the dollars',
+      '480P: 11.5 credits/s ($0.0575/s, with video) | 19 credits/s ($0.095/s, no video)\n4K:  128 credits/s ($0.64/s, no video)',
+      [
+        '11.5 second resolution=480p video=true',
+        '19 second resolution=480p video=false',
+        '128 second resolution=4k video=false'
+      ]
+    ],
+    [
+      'a heading for several lines',
+      'Without video input:\n - 720P/1080P: 4s 63 credits ($0.315), 6s 84 credits ($0.42)\n\nWith video input:\n - 4K: 252 credits per generation',
+      [
+        '63  video=false resolution=720p,1080p seconds=4',
+        '84  video=false resolution=720p,1080p seconds=6',
+        '252 request video=true resolution=4k'
+      ]
+    ],
+    [
+      'lists of figures and lengths',
+      '70 / 140 credits (~$0.35 / $0.70) for 5 / 10 s at 720 p and 104.5 / 209.5 credits for 5 / 10 s at 1080 p — flat.',
+      [
+        '70 video resolution=720p seconds=5',
+        '140 video resolution=720p seconds=10',
+        '104.5 video resolution=1080p seconds=5',
+        '209.5 video resolution=1080p seconds=10'
+      ]
+    ],
+    [
+      'one figure for two conditions',
+      '5s at 720p costs 12 credits per video (≈ $0.06), while 10s at 720p or 5s at 1080p cost 30 credits per video.',
+      [
+        '12 video resolution=720p seconds=5',
+        '30 video resolution=720p seconds=10',
+        '30 video resolution=1080p seconds=5'
+      ]
+    ],
+    [
+      'approximate figures',
+      '1 second of video costs about 2.8 credits at 480p, 6 credits at 720p.',
+      ['~2.8  resolution=480p', '~6  resolution=720p'].map(line => line.replace('  ', ' second '))
+    ],
+    ['dollars only', 'Price ≈ $0.03 per image, depending on the aspect ratio.', ['~6 image']],
+    ['free', 'Generate MIDI is free.', ['0 request']],
+    [
+      'tokens',
+      'Input 140 credits / 1M tokens (≈ $0.70), Audio Output 2,800 credits / 1M tokens (≈ $14.00).',
+      ['140 million-input-tokens', '2800 million-audio-output-tokens']
+    ],
+    [
+      'full-width characters',
+      'Speech：720 p 24 credits ($0.12)／s，580 p 18 credits ($0.09)／s。',
+      ['24 second resolution=720p', '18 second resolution=580p']
+    ]
+  ];
+  for (const [what, text, expected] of CASES) it(what, () => assert.deepEqual(lines(text), expected));
+
+  it('the price of input images, without the free ones', () => {
+    const text =
+      '1K: 7 credits per image. Input images cost 0.5 credits each ($0.0025), with the first input image free.';
+    assert.deepEqual(readPriceText(text, READ_AT)?.inputImages, { credits: 0.5, free: 1 });
+  });
+
+  it('a text of hostile length or repetition takes linear time', () => {
+    const start = performance.now();
+    for (const part of ['1 / ', '(', '1k/', '$1 ', 'per ', '- ', '5s ', 'up to ']) {
+      readPriceText(`credits ${part.repeat(3990 / part.length)}`, READ_AT);
+    }
+    assert.ok(performance.now() - start < 2_000);
+    assert.equal(readPriceText('8 credits per image. '.repeat(500), READ_AT), undefined);
+  });
+});
+
+describe('readPriceText: a text with anything unclear is not read', () => {
+  const TEXTS: readonly (readonly [string, string])[] = [
+    ['no figure', 'Please refer to the README.'],
+    ['two figures for the same conditions', 'Vocal separation — 10 credits with vocals.\nAdvanced split — 20 credits.'],
+    ['a bound', '10 credits per ≤2 K image, 20 credits per 4 K image.'],
+    ['a change', '480P → 720P: 10 credits'],
+    ['two figures in one clause', '10 credits plus 5 credits per image']
+  ];
+  for (const [what, text] of TEXTS) it(what, () => assert.equal(lines(text), undefined));
+});
