@@ -50,7 +50,8 @@ export interface FieldCounter {
   readonly params: readonly string[];
   readonly used: number;
   readonly max: number;
-  readonly unit: 'items' | 'characters' | 'seconds';
+  /** What is counted; points where some parameters count more than once. */
+  readonly unit: 'images' | 'videos' | 'audio' | 'files' | 'items' | 'points' | 'characters' | 'seconds';
   /** The labels of the counted parameters. */
   readonly label: string;
 }

@@ -28,6 +28,8 @@ export interface Form {
   open(model: string | undefined, draft: Draft, how?: OpenHow): Promise<void>;
   /** Moves the focus to the prompt. */
   focusPrompt(): Promise<void>;
+  /** Empties the form of the model. */
+  reset(): Promise<void>;
   /** The current model and draft. */
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }

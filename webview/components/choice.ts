@@ -42,10 +42,14 @@ export function segmented(
   const { draw } = options;
   const { group, segment } = look[draw === undefined ? 'plain' : 'drawn'];
   const lengths = choices.map(({ label }) => label.length);
+  // The label of a drawing wraps between its words.
+  const parts =
+    draw === undefined ? lengths : choices.flatMap(({ label }) => label.split(' ').map(word => word.length));
+  const widest = Math.max(...parts);
   const long = draw === undefined && lengths.reduce((sum, length) => sum + length, 3 * lengths.length) > LINE;
   return html`<div
     class="${group} ${long ? 'even' : ''}"
-    .style=${long ? `--widest: ${Math.max(...lengths)}ch; --count: ${lengths.length}; --half: ${Math.ceil(lengths.length / 2)}` : ''}
+    .style=${`--widest: ${widest}ch; --count: ${lengths.length}; --half: ${Math.ceil(lengths.length / 2)}`}
     role="radiogroup"
     aria-label=${options.label}
     aria-required=${String(options.required)}

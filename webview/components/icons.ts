@@ -22,6 +22,7 @@ const shapes = {
   brush: svg`<path d="M13.5 2.5 7 9M6.5 8.5l1 1c.5 2-1 4-5 4 1.5-1 .5-2 1.5-4 .8-1 1.8-1.2 2.5-1z" />`,
   eraser: svg`<path d="m8 13 6-6-4-4-8 8 2 2zM5 8l4 4M8 13h6" />`,
   boxes: svg`<path d="M2 2h7v7H2zM7 9v5h7V6H9" />`,
+  error: svg`<path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" />`,
   warning: svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" />`
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -44,6 +44,28 @@ export const baseStyle = css`
     max-width: 720px;
     padding: 8px 12px 16px;
   }
+  /* The scrollbars of VS Code, instead of those of the system with arrows. */
+  html,
+  * {
+    scrollbar-color: auto;
+  }
+  ::-webkit-scrollbar {
+    width: 10px;
+    height: 10px;
+  }
+  ::-webkit-scrollbar-corner {
+    background: transparent;
+  }
+  ::-webkit-scrollbar-thumb {
+    background: var(--vscode-scrollbarSlider-background);
+    border: 1px solid var(--vscode-contrastBorder, transparent);
+  }
+  ::-webkit-scrollbar-thumb:hover {
+    background: var(--vscode-scrollbarSlider-hoverBackground);
+  }
+  ::-webkit-scrollbar-thumb:active {
+    background: var(--vscode-scrollbarSlider-activeBackground);
+  }
   .icon {
     fill: none;
     stroke: currentColor;
@@ -80,6 +102,21 @@ export const baseStyle = css`
     background: var(--vscode-inputValidation-errorBackground);
     border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
     color: var(--vscode-inputValidation-errorForeground, var(--vscode-foreground));
+  }
+  .issues > p {
+    display: flex;
+    gap: 6px;
+  }
+  .issues > p > .icon {
+    margin-top: 1px;
+    color: var(--vscode-editorError-foreground, var(--vscode-errorForeground));
+  }
+  /* With the border of an input in these themes, it would look like one. */
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .issues > p {
+    border-color: transparent;
+    padding-inline: 0;
+    background: none;
+    color: var(--vscode-foreground);
   }
   .advice:not(:empty),
   .low {

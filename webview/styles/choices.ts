@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const choiceStyle = css`
   .ratios {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(56px, 1fr));
-    gap: 2px;
+    grid-template-columns: repeat(auto-fill, minmax(max(48px, var(--widest, 0ch) + 10px), 1fr));
+    gap: 4px 2px;
   }
   .ratio {
     display: flex;
@@ -15,7 +15,7 @@ export const choiceStyle = css`
     overflow-wrap: normal;
   }
   .ratio > span {
-    padding: 0 2px 3px;
+    padding: 0 4px 3px;
     font-size: 0.9em;
   }
   .switch {

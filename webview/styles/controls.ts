@@ -80,6 +80,10 @@ export const controlStyle = css`
     width: 100%;
     resize: vertical;
   }
+  vscode-button,
+  vscode-button::part(control) {
+    border-radius: 2px;
+  }
   /* The toolkit has one border for all buttons; newer themes have another for secondary buttons. */
   vscode-button[appearance='secondary'] {
     --button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));

@@ -92,6 +92,9 @@ export const fieldStyle = css`
   }
   .link {
     color: var(--vscode-textLink-foreground);
+  }
+  .link:hover,
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .link {
     text-decoration: underline;
   }
   .good-to-know {

@@ -39,6 +39,32 @@ export const runBarStyle = css`
   /* Always on its own line: a long price would move it back and forth. */
   .balance {
     align-self: flex-start;
+    color: var(--vscode-descriptionForeground);
+  }
+  .open-fields {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    font-size: 0.92em;
+  }
+  .open-count {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    padding: 2px;
+    border: none;
+    background: none;
+    font: inherit;
+    font-weight: 600;
+    color: var(--vscode-foreground);
+    cursor: pointer;
+  }
+  .open-count > .icon {
+    color: var(--vscode-editorWarning-foreground, currentColor);
+  }
+  .open-count:hover {
+    text-decoration: underline;
   }
   .run,
   .set-key {
@@ -71,9 +97,24 @@ export const runBarStyle = css`
     flex-wrap: wrap;
     gap: 2px 8px;
   }
+  .panel-tab {
+    padding: 3px 2px;
+    border: none;
+    border-bottom: 1px solid transparent;
+    background: none;
+    font: inherit;
+    color: var(--vscode-panelTitle-inactiveForeground, var(--vscode-foreground));
+    cursor: pointer;
+  }
+  .panel-tab:hover,
   .panel-tab[aria-expanded='true'] {
-    text-decoration: none;
-    box-shadow: 0 2px 0 0 currentColor;
+    color: var(--vscode-panelTitle-activeForeground, var(--vscode-foreground));
+  }
+  .panel-tab[aria-expanded='true'] {
+    border-bottom-color: var(--vscode-panelTitle-activeBorder, currentColor);
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .panel-tab:hover {
+    outline: 1px dashed var(--vscode-contrastActiveBorder);
   }
   .batch-line {
     display: flex;

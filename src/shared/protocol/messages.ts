@@ -16,6 +16,8 @@ export const PUSHES = {
   account: object({ account: isAccount }),
   /** The user has asked for a new request. */
   focusPrompt: object({}),
+  /** The user has asked for an empty form. */
+  resetForm: object({}),
   tasks: isTaskList
 };
 

@@ -46,15 +46,14 @@ test('alternatives: are selected by a draft from elsewhere', async () => {
   await page.close();
 });
 
-test('shared limit: is counted at each of its fields', async () => {
+test('shared limit: is counted once, at the last of its fields', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() =>
     window.kie.counters.push({ params: ['pictures', 'picture'], used: 9, max: 7, unit: 'items', label: 'All pictures' })
   );
   await field(page, 'prompt').locator('textarea').fill('x');
-  for (const name of ['picture', 'pictures']) {
-    await field(page, name).locator('.counter.over', { hasText: 'All pictures: 9 of 7 items' }).waitFor();
-  }
+  await field(page, 'pictures').locator('.counter.over', { hasText: '9 of 7 items in All pictures' }).waitFor();
+  assert.equal(await page.locator('.counter.over').count(), 1);
   await page.close();
 });
 

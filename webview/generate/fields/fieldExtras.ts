@@ -2,11 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { FieldCounter } from '../../../src/shared/form.ts';
 import { codePoints } from '../model/controlKind.ts';
 import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
+import { counterText } from '../model/counterText.ts';
+import { numberText } from '../model/words.ts';
 import { withoutWords, withWords } from '../model/presetWords.ts';
 
 /** The note below a field: description, bounds and default. */
@@ -40,32 +41,26 @@ export function counter(field: Field): TemplateResult | typeof nothing {
   const max = field.state.maxLength ?? field.param.maxLength;
   if (max === undefined || typeof field.value !== 'string') return nothing;
   const length = codePoints(field.value);
-  return html`<span class="counter ${length > max ? 'over' : ''}">${length} / ${max}</span>`;
+  return html`<span
+    class="counter ${length > max ? 'over' : ''}"
+    title=${l10n.t('{0} of {1} characters', numberText(length), numberText(max))}
+    >${numberText(length)} / ${numberText(max)}</span
+  >`;
 }
 
-/** Counters of limits that this field shares with others. */
+/** Counters of limits that this field shares with others: each is at the last field that counts. */
 export function sharedCounters(field: Field): readonly TemplateResult[] {
-  const counters = field.pageState.evaluation?.counters ?? [];
+  const { path, pageState } = field;
+  const { counters = [], fields = {} } = pageState.evaluation ?? {};
+  const order = pageState.snapshot?.model?.order ?? [];
+  const lastOf = (params: readonly string[]): string | undefined =>
+    order.findLast(name => params.includes(name) && fields[name]?.hidden !== true);
   return counters
-    .filter(({ params, used }) => used > 0 && field.keys.length === 1 && params.includes(field.path))
+    .filter(({ params, used }) => used > 0 && field.keys.length === 1 && lastOf(params) === path)
     .map(
       shared =>
-        html`<div class="counter ${shared.used > shared.max ? 'over' : ''}">
-          ${shared.params.length > 1 ? `${shared.label}: ` : ''}${usedText(shared)}
-        </div>`
+        html`<div class="counter ${shared.used > shared.max ? 'over' : ''}">${counterText(shared, field.label)}</div>`
     );
-}
-
-function usedText({ used, max, unit }: FieldCounter): string {
-  const shown = Math.round(used * 10) / 10;
-  switch (unit) {
-    case 'items':
-      return l10n.t('{0} of {1} items', shown, max);
-    case 'characters':
-      return l10n.t('{0} of {1} characters', shown, max);
-    case 'seconds':
-      return l10n.t('{0} of {1} seconds', shown, max);
-  }
 }
 
 /** Suggested words for a text; each chip adds its words, or removes them again. */

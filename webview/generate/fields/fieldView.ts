@@ -3,12 +3,14 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Param } from '../../../src/shared/model.ts';
 import { iconButton } from '../../components/button.ts';
+import { icon } from '../../components/icons.ts';
 import { chooseVariant, focusField, leaveField, setValue } from '../state/draftActions.ts';
 import { entryOf, isFocused } from '../state/pageState.ts';
 import { controlKind, variantsOf } from '../model/controlKind.ts';
 import { fieldAt } from './fieldContext.ts';
 import type { DrawField, Field, FormContext } from './fieldContext.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
+import { shortMessage } from '../model/shortMessage.ts';
 import { isOwn, staysInside } from './fieldEvents.ts';
 import { listView } from './listView.ts';
 import { membersFor } from '../model/members.ts';
@@ -28,6 +30,7 @@ export function fieldDrawer(form: FormContext): DrawField {
     const hasIssue = field.value !== undefined && evaluation?.issues.some(issue => issue.path === field.path);
     if (field.state.hidden === true && hasIssue !== true && !isFocused(form.pageState, field.path)) {
       form.rendered.delete(field.path);
+      form.names.delete(field.path);
       return nothing;
     }
     return frame(field, control(field, draw));
@@ -99,6 +102,10 @@ function variants(field: Field, draw: DrawField): TemplateResult {
   })}${control(inner, draw)}`;
 }
 
+/** Whether the first card of a list shows that it is missing: it is a single value, or has required parts. */
+const hasRequiredPart = ({ properties, requiredKeys = [] }: Param = {}): boolean =>
+  properties === undefined || requiredKeys.length > 0 || Object.values(properties).some(({ required }) => required);
+
 /** The variant that fits the current files. */
 function guessVariant(field: Field, all: readonly Param[]): number {
   const first: unknown = Array.isArray(field.value) ? field.value[0] : field.value;
@@ -114,6 +121,8 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
   const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
   const isCheck = kind === 'boolean';
   const advice = pageState.evaluation?.advice.filter(item => item.path === field.path) ?? [];
+  // A missing list says so in its first card, where the user can enter something.
+  const shown = kind === 'list' && field.value === undefined && hasRequiredPart(param.items) ? [] : issues;
   const resettable = field.value !== undefined && typeof field.name === 'string';
   return html`<div
     class="field"
@@ -142,6 +151,8 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
     ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
     ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
-    <div class="issues" id="${id}-issues">${issues.map(issue => html`<p>${issue.message}</p>`)}</div>
+    <div class="issues" id="${id}-issues">
+      ${shown.map(issue => html`<p>${icon('error')}<span>${shortMessage(issue.message, label)}</span></p>`)}
+    </div>
   </div>`;
 }

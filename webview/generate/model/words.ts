@@ -87,6 +87,9 @@ export function setNumberLanguage(wanted: string): void {
 
 const rounded = (value: number): string => numberFormat.format(value);
 
+/** "20,000" */
+export const numberText = rounded;
+
 /** "1.2 MB", in decimal units like KIE's limits. */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return l10n.t('{0} bytes', bytes);

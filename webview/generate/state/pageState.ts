@@ -40,6 +40,8 @@ interface ModelUiState {
   readonly flags: ReadonlyMap<string, boolean>;
   /** The earlier prompts, while the user walks through them. */
   readonly promptWalk: PromptWalk | undefined;
+  /** The draft before and after the form was reset. */
+  readonly reset: { readonly before: Draft; readonly after: Draft } | undefined;
   readonly panel: Panel | undefined;
   /** The tab of the panels that the Tab key reaches; arrow keys move among them. */
   readonly panelTab: Panel;
@@ -78,6 +80,7 @@ export const INITIAL_UI: ModelUiState = {
   variants: new Map(),
   flags: new Map(),
   promptWalk: undefined,
+  reset: undefined,
   panel: undefined,
   panelTab: 'presets',
   tool: undefined,

@@ -7,6 +7,7 @@ import type { Saved } from '../model/savedState.ts';
 import { attempt, mergeMedia, patchSnapshot, saveDraft } from './page.ts';
 import type { Page } from './page.ts';
 import { INITIAL_UI, modelOf, savedOf } from './pageState.ts';
+import { resetForm } from './resetForm.ts';
 
 /** The parts of a snapshot that do not depend on the model or the draft. */
 export type Ambient = Pick<Snapshot, 'models' | 'account' | 'tasks' | 'batch' | 'picker'>;
@@ -38,6 +39,9 @@ export function applyPush(page: Page, push: Push): void {
       break;
     case 'focusPrompt':
       page.store.update({ wantsPrompt: true });
+      break;
+    case 'resetForm':
+      resetForm(page);
       break;
     case 'account':
       patchSnapshot(page, { account: push.account });

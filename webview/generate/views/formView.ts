@@ -42,8 +42,18 @@ export function formView(form: FormContext, model: FormModel): TemplateResult {
   </form>`;
 }
 
-/** One element per field, regardless of its neighbors: an element that is reused for another field would keep its input. */
-const each = (names: readonly string[], one: (name: string) => unknown): unknown => repeat(names, name => name, one);
+/**
+ * One element per field, regardless of its neighbors: an element that is reused for another field would keep its input.
+ * The fields are built at once, so that the bar below the form knows which issues they show.
+ */
+function each(names: readonly string[], one: (name: string) => unknown): unknown {
+  const fields = names.map(name => ({ name, view: one(name) }));
+  return repeat(
+    fields,
+    ({ name }) => name,
+    ({ view }) => view
+  );
+}
 
 /** Fields that the rules hide with the current values and whose documentation gives a reason. */
 function unavailableFields(state: PageState, { entry, order }: FormModel): TemplateResult | typeof nothing {

@@ -20,6 +20,7 @@ import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { carriedView } from './carriedView.ts';
+import { resetView } from './resetView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
 import { changePicker } from '../state/pickerActions.ts';
 
@@ -56,7 +57,7 @@ export function modelView(state: PageState, page: Page, snapshot: Snapshot): Tem
       }
     </div>
     ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)}
-    ${successorLine(page, snapshot)} ${carriedView(state, page)} ${leftOutLine(snapshot)}
+    ${successorLine(page, snapshot)} ${carriedView(state, page)} ${resetView(state, page)} ${leftOutLine(snapshot)}
   </div>`;
 }
 

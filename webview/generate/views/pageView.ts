@@ -19,15 +19,16 @@ export function pageView(state: PageState, page: Page): unknown {
   }
   const { model, models } = snapshot;
   const rendered = new Set<string>();
+  const names = new Map<string, string>();
   return html`<div class="page" aria-busy=${String(state.choice !== undefined)}>
       <h1 class="sr">${l10n.t('Generate with KIE')}</h1>
       ${modelView(state, page, snapshot)}
       ${
         model === undefined
           ? emptyView(page, models)
-          : keyed(model.entry.id, formView({ page, pageState: state, rendered, names: new Map() }, model))
+          : keyed(model.entry.id, formView({ page, pageState: state, rendered, names }, model))
       }
       ${model === undefined ? nothing : generalAdvice(state, rendered)}
     </div>
-    ${runBar(state, page, rendered)} ${toolView(state, page)}`;
+    ${runBar(state, page, { rendered, names })} ${toolView(state, page)}`;
 }

@@ -10,7 +10,7 @@ import { batchView } from './batchView.ts';
 import { presetView } from './presetView.ts';
 import { requestView } from './requestView.ts';
 
-/** Buttons for the panels above the Run button; one panel is open at a time. They are one Tab stop with arrow keys. */
+/** Tabs of the panels above the Run button; one panel is open at a time. They are one Tab stop with arrow keys. */
 export function panelLine(state: PageState, page: Page, snapshot: Snapshot): TemplateResult {
   const tabs: readonly (readonly [Panel, string])[] = [
     ['presets', l10n.t('Presets')],
@@ -20,8 +20,7 @@ export function panelLine(state: PageState, page: Page, snapshot: Snapshot): Tem
   ];
   const panels = tabs.map(([panel]) => panel);
   const reachable = panels.includes(state.panelTab) ? state.panelTab : panels[0];
-  return html`${state.panel === undefined ? nothing : panelView(state, page, state.panel, snapshot)}
-    <div
+  return html`<div
       class="panel-line"
       role="toolbar"
       aria-label=${l10n.t('More for this request')}
@@ -31,7 +30,7 @@ export function panelLine(state: PageState, page: Page, snapshot: Snapshot): Tem
         ([panel, words]) =>
           html`<button
             type="button"
-            class="link panel-tab"
+            class="panel-tab"
             data-panel=${panel}
             tabindex=${panel === reachable ? 0 : -1}
             aria-expanded=${String(state.panel === panel)}
@@ -41,7 +40,8 @@ export function panelLine(state: PageState, page: Page, snapshot: Snapshot): Tem
             ${words}
           </button>`
       )}
-    </div>`;
+    </div>
+    ${state.panel === undefined ? nothing : panelView(state, page, state.panel, snapshot)}`;
 }
 
 /** The arrow keys, Home and End move the focus among the buttons. */

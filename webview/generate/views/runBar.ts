@@ -3,16 +3,22 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../../src/shared/form.ts';
 import { button, iconButton } from '../../components/button.ts';
+import type { FormContext } from '../fields/fieldContext.ts';
 import { isTouched } from '../model/touched.ts';
 import { dismissProblem, runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
+import { openFieldsView } from './openFieldsView.ts';
 import { panelLine } from './panels.ts';
 import { runLine } from './runLine.ts';
 import { batchLine, tasksView } from './taskView.ts';
 
 /** The bar at the bottom: tasks, issues of no field, panels, the Run button and the balance. */
-export function runBar(state: PageState, page: Page, rendered: ReadonlySet<string>): TemplateResult {
+export function runBar(
+  state: PageState,
+  page: Page,
+  { rendered, names }: Pick<FormContext, 'rendered' | 'names'>
+): TemplateResult {
   const { snapshot, evaluation } = state;
   if (snapshot === undefined) return html``;
   const shown = (evaluation?.issues ?? []).filter(issue => isTouched(state.touched, issue.path));
@@ -24,7 +30,7 @@ export function runBar(state: PageState, page: Page, rendered: ReadonlySet<strin
     <div class="sr" role="status" aria-live="polite">
       ${shown.length === 0 ? '' : shown.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', shown.length)}
     </div>
-    ${snapshot.model === undefined ? nothing : panelLine(state, page, snapshot)}
+    ${openFieldsView(state, page, names)} ${snapshot.model === undefined ? nothing : panelLine(state, page, snapshot)}
     ${snapshot.account.hasKey ? runLine(state, page, snapshot) : keyLine(page)}
   </footer>`;
 }

@@ -24,7 +24,9 @@ export function counters(
     const alone = others.length === 0 && sum.count?.[only] === 1;
     if (alone && (entry.params[only]?.maxItems ?? Infinity) <= sum.max) return [];
     const { used } = totalOf(sum, values, facts);
-    return [{ params, used: round(used), max: sum.max, unit: unitOf(sum), label: labelOf(entry, sum, params) }];
+    return [
+      { params, used: round(used), max: sum.max, unit: unitOf(entry, sum, params), label: labelOf(entry, sum, params) }
+    ];
   });
 }
 
@@ -32,8 +34,19 @@ function paramsOf(sum: Sum): readonly string[] {
   return Object.keys(sum.count ?? { [before(sum.textLength ?? sum.seconds ?? '', /[[.]/)]: 1 });
 }
 
-const unitOf = (sum: Sum): FieldCounter['unit'] =>
-  sum.count ? 'items' : sum.textLength === undefined ? 'seconds' : 'characters';
+function unitOf(
+  { params: all }: ModelEntry,
+  { count, textLength }: Sum,
+  params: readonly string[]
+): FieldCounter['unit'] {
+  if (count === undefined) return textLength === undefined ? 'seconds' : 'characters';
+  if (params.some(name => count[name] !== 1)) return 'points';
+  const kinds = new Set(params.map(name => all[name]?.media ?? all[name]?.items?.media));
+  const [kind] = kinds;
+  if (kinds.has(undefined)) return 'items';
+  if (kind === undefined || kinds.size > 1) return 'files';
+  return ({ image: 'images', video: 'videos', audio: 'audio' } as const)[kind];
+}
 
 /** "Reference Images and Source Video (counts as 2 each)" */
 function labelOf(entry: ModelEntry, sum: Sum, params: readonly string[]): string {

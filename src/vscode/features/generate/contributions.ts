@@ -7,6 +7,13 @@ export const commands = {
     description: 'Opens the form and focuses the prompt.',
     menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: 'navigation@1' }],
     load: async () => (await import('./newRequest.ts')).newRequest
+  },
+  'kie.resetForm': {
+    title: 'Reset Form',
+    icon: '$(clear-all)',
+    description: 'Empties the form of the model. The view offers to undo it.',
+    menus: [{ menu: 'view/title', when: 'view == kie.generate', group: 'navigation@1' }],
+    load: async () => (await import('./resetForm.ts')).resetForm
   }
 } as const satisfies CommandContributions;
 

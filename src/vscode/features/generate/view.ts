@@ -60,6 +60,11 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     this.#post({ type: 'focusPrompt' });
   }
 
+  async reset(): Promise<void> {
+    await this.#lastInitialSnapshot;
+    this.#post({ type: 'resetForm' });
+  }
+
   async current(): Promise<{ readonly model?: string; readonly draft: Draft }> {
     return (await this.#getSession()).current;
   }

@@ -160,7 +160,7 @@ describe('counters', () => {
         params: ['image_urls', 'video_list', 'character_ids'],
         used: 3,
         max: 7,
-        unit: 'items',
+        unit: 'points',
         label: 'Reference Images, Source Video (counts as 2 each) and Character IDs'
       }
     ]);
