@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setTextLanguage } from './shared/format/language.ts';
 import { messageOf } from './shared/messageOf.ts';
 import type { EnginePorts, Logger } from './core/base/ports.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
@@ -31,6 +32,7 @@ const RESUME_DELAY_MS = 1500;
 
 /** Creates the services and registers contributions. The network and the engine are only used on demand. */
 export function activate(context: vscode.ExtensionContext): KieStudioApi {
+  if (vscode.l10n.uri !== undefined) setTextLanguage(vscode.env.language);
   const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
   const { services, form, tasks } = createServices(context, channel);
   const { account, api, engine, log } = services;

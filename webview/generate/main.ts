@@ -12,7 +12,7 @@ import { keepFocus, trackFocus } from './views/keepFocus.ts';
 import { onPageKey } from './views/pageKeys.ts';
 import { pageView } from './views/pageView.ts';
 import { pageStyles } from '../styles/page.ts';
-import { setNumberLanguage } from './model/words.ts';
+import { setTextLanguage } from '../../src/shared/format/language.ts';
 
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...pageStyles];
@@ -41,7 +41,7 @@ function localize({ snapshot }: PageState): void {
   if (snapshot.l10n !== undefined) l10n.config({ contents: { ...snapshot.l10n } });
 }
 
-if (document.documentElement.lang !== '') setNumberLanguage(document.documentElement.lang);
+if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 const page = createPage(rpc, saved, (callback, ms) => setTimeout(callback, ms));
 page.store.subscribe(scheduleRender);
 trackFocus(root);

@@ -1,25 +1,13 @@
-// English lists are formatted without a serial comma, like the sentences around them.
-const ENGLISH = 'en-GB';
-
-let formats = createFormats(ENGLISH);
-
-/**
- * Sets the language of lists inside sentences.
- * @param language the language of the translated sentences, a BCP 47 tag
- */
-export function setListLanguage(language: string): void {
-  formats = createFormats(/^en\b/i.test(language) ? ENGLISH : language);
-}
+import { textLanguage } from './language.ts';
 
 /** "A, B or C" */
-export const formatOr = (items: readonly string[]): string => formats.or.format(items);
+export const formatOr = (items: readonly string[]): string => format('disjunction', items);
 
 /** "A, B and C" */
-export const formatAnd = (items: readonly string[]): string => formats.and.format(items);
+export const formatAnd = (items: readonly string[]): string => format('conjunction', items);
 
-function createFormats(language: string): { readonly or: Intl.ListFormat; readonly and: Intl.ListFormat } {
-  return {
-    or: new Intl.ListFormat(language, { type: 'disjunction' }),
-    and: new Intl.ListFormat(language, { type: 'conjunction' })
-  };
+function format(type: 'disjunction' | 'conjunction', items: readonly string[]): string {
+  const language = textLanguage();
+  // English lists are formatted without a serial comma, like the sentences around them.
+  return new Intl.ListFormat(/^en\b/i.test(language) ? 'en-GB' : language, { type }).format(items);
 }

@@ -134,8 +134,6 @@ export async function loadEngine(ports: EnginePorts): Promise<Engine> {
   if (uri === undefined) return createEngine(ports);
   const { config } = await import('@vscode/l10n');
   config({ contents: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) });
-  const { setListLanguage } = await import('../../shared/format/listFormat.ts');
-  setListLanguage(vscode.env.language);
   const catalogTexts = vscode.Uri.joinPath(uri, '..', `catalog.${vscode.env.language.toLowerCase()}.json`);
   return createEngine({ ...ports, catalogTextsFile: catalogTexts.fsPath });
 }

@@ -1,5 +1,7 @@
 /** Formats data as text. */
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../../src/shared/format/plural.ts';
+import { textLanguage } from '../../../src/shared/format/language.ts';
 import type { MediaFacts, ModelSummary, Price } from '../../../src/shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../src/shared/format/credits.ts';
 import type { MediaKind } from '../../../src/shared/model.ts';
@@ -16,12 +18,12 @@ export function kindLabel(kind: MediaKind): string {
 }
 
 export const creditsText = (credits: number): string =>
-  credits === 1 ? l10n.t('1 credit') : l10n.t('{0} credits', rounded(credits));
+  plural(l10n.t('{0, plural, one {# credit} other {# credits}}'), credits);
 
 /** "24 credits ($0.12)", "up to 24 credits ($0.12)"; empty when the price is unknown or free. */
 function totalText({ kind, credits }: Price): string {
   if (kind === 'unknown' || credits === undefined || credits === 0) return '';
-  const total = l10n.t('{0} ({1})', creditsText(credits), formatUsd(credits * USD_PER_CREDIT, language));
+  const total = l10n.t('{0} ({1})', creditsText(credits), formatUsd(credits * USD_PER_CREDIT));
   if (kind === 'upTo') return l10n.t('up to {0}', total);
   return kind === 'about' ? l10n.t('about {0}', total) : total;
 }
@@ -75,17 +77,7 @@ export function clockText(seconds: number): string {
   return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }
 
-const figures = (language: string): Intl.NumberFormat => new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-let language = 'en';
-let numberFormat = figures(language);
-
-/** Sets the language (BCP 47) of numbers, so that they look as in the status bar. */
-export function setNumberLanguage(wanted: string): void {
-  language = wanted;
-  numberFormat = figures(wanted);
-}
-
-const rounded = (value: number): string => numberFormat.format(value);
+const rounded = (value: number): string => value.toLocaleString(textLanguage(), { maximumFractionDigits: 2 });
 
 /** "20,000" */
 export const numberText = rounded;
@@ -94,7 +86,7 @@ export const numberText = rounded;
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return l10n.t('{0} bytes', bytes);
   if (bytes < 1_000_000) return l10n.t('{0} KB', Math.round(bytes / 1000));
-  return l10n.t('{0} MB', String(Math.round(bytes / 100_000) / 10));
+  return l10n.t('{0} MB', rounded(Math.round(bytes / 100_000) / 10));
 }
 
 export function factsText(facts: MediaFacts | undefined): string {

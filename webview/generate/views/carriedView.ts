@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../../src/shared/format/plural.ts';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { carriedNames, undoCarried } from '../state/carried.ts';
@@ -31,6 +32,6 @@ function nameOf(state: PageState, name: string): string {
   if (param === undefined || (param.media ?? param.items?.media) === undefined) return label;
   const value = state.draft[name];
   const files = (Array.isArray(value) ? value : [value]).map(file => state.media[String(file)]?.name ?? String(file));
-  if (files.length > 2) return l10n.t('{0} ({1} files)', label, files.length);
+  if (files.length > 2) return plural(l10n.t('{0} ({1} files)'), label, files.length);
   return l10n.t('{0} ({1})', label, files.join(', '));
 }

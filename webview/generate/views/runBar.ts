@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../../src/shared/format/plural.ts';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Issue } from '../../../src/shared/form.ts';
@@ -28,7 +29,7 @@ export function runBar(
     ${state.problem === undefined ? nothing : problemLine(page, state.problem)}
     ${snapshot.model === undefined ? nothing : lines('issues general', general)}
     <div class="sr" role="status" aria-live="polite">
-      ${shown.length === 0 ? '' : shown.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', shown.length)}
+      ${shown.length === 0 ? '' : plural(l10n.t('{0, plural, one {# problem} other {# problems}}'), shown.length)}
     </div>
     ${openFieldsView(state, page, names)} ${snapshot.model === undefined ? nothing : panelLine(state, page, snapshot)}
     ${snapshot.account.hasKey ? runLine(state, page, snapshot) : keyLine(page)}

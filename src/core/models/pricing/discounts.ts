@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../../shared/format/plural.ts';
 import type { PriceRow } from '../../../shared/modelPrice.ts';
 
 const HOUR_MS = 3_600_000;
@@ -33,8 +34,8 @@ export function discountTexts({ about, until }: PriceRow, now: number): readonly
 function remaining(until: string, now: number): string {
   const hours = Math.floor((endOf(until) - now) / HOUR_MS);
   const days = Math.floor(hours / 24);
-  if (days > 1) return l10n.t('Discounted until {0}: {1} days left.', dateText(until), days);
-  if (hours > 1) return l10n.t('Discounted until {0}: {1} hours left.', dateText(until), hours);
+  if (days > 1) return plural(l10n.t('Discounted until {0}: {1} days left.'), dateText(until), days);
+  if (hours > 1) return plural(l10n.t('Discounted until {0}: {1} hours left.'), dateText(until), hours);
   return l10n.t('Discounted until {0}: less than 2 hours left.', dateText(until));
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../../shared/format/plural.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { PriceBy, PriceRow } from '../../../shared/modelPrice.ts';
 import type { EvaluationContext } from '../rules/conditions.ts';
@@ -57,8 +58,10 @@ function images({ entry, by, context }: Measured): Amount | NoAmount {
   const count = known ? value : max;
   if (!Number.isFinite(count)) return openNumber;
   const open = !known || by.imagesAtMost === true;
-  return { count, ...(open ? { open } : {}), text: count === 1 ? l10n.t('1 image') : l10n.t('{0} images', count) };
+  return { count, ...(open ? { open } : {}), text: imagesText(count) };
 }
+
+const imagesText = (count: number): string => plural(l10n.t('{0, plural, one {# image} other {# images}}'), count);
 
 function seconds(measured: Measured): Amount | NoAmount {
   const { by, context } = measured;
@@ -124,7 +127,7 @@ function characters({ by, context }: Measured): Amount | NoAmount {
   if (length === 0) return { why: l10n.t('Depends on the number of characters.') };
   // Charging of partial thousands is not documented, so the next whole one is the bound.
   const count = Math.ceil(length / 1000);
-  const text = l10n.t('{0} ({1} characters)', count, length);
+  const text = plural(l10n.t('{0} ({1} characters)'), count, length);
   return { count, ...(count * 1000 === length ? {} : { open: true }), text };
 }
 

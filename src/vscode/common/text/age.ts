@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../shared/format/language.ts';
 
 export function ageText(from: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - from) / 1000));
   if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
   if (seconds < 3600) return vscode.l10n.t('{0} min', Math.floor(seconds / 60));
   if (seconds < 86_400) return vscode.l10n.t('{0} h', Math.floor(seconds / 3600));
-  return new Date(from).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+  return new Date(from).toLocaleTimeString(textLanguage(), { hour: '2-digit', minute: '2-digit' });
 }
 
 /** Returns "Today", "Yesterday", or the date. */
@@ -15,5 +16,5 @@ export function dayText(at: number, now: number): string {
   const yesterday = day(day(now) - 12 * 3_600_000);
   if (day(at) === day(now)) return vscode.l10n.t('Today');
   if (day(at) === yesterday) return vscode.l10n.t('Yesterday');
-  return new Date(at).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  return new Date(at).toLocaleDateString(textLanguage(), { dateStyle: 'medium' });
 }

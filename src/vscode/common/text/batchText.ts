@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import type { BatchInfo } from '../../../core/tasks/types.ts';
 import type { Task } from '../../../shared/task.ts';
 
@@ -28,7 +29,7 @@ export function failureTexts(tasks: readonly Task[]): readonly string[] {
   }
   return [...often]
     .sort(([, a], [, b]) => b - a)
-    .map(([message, count]) => (count === 1 ? message : vscode.l10n.t('{0} times: {1}', count, message)));
+    .map(([message, count]) => (count === 1 ? message : plural(vscode.l10n.t('{0} times: {1}'), count, message)));
 }
 
 /** Returns the tasks of a batch. A retry within the batch replaces the earlier attempt. */

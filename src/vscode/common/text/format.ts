@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Price } from '../../../shared/form.ts';
 
 /** Formats an amount of credits with at most two decimal places. */
-export function creditsText(credits: number): string {
-  const rounded = Math.round(credits * 100) / 100;
-  const figure = rounded.toLocaleString(vscode.env.language, { maximumFractionDigits: 2 });
-  return rounded === 1 ? vscode.l10n.t('1 credit') : vscode.l10n.t('{0} credits', figure);
-}
+export const creditsText = (credits: number): string =>
+  plural(vscode.l10n.t('{0, plural, one {# credit} other {# credits}}'), Math.round(credits * 100) / 100);
 
 /** Formats the price of `count` runs. Shows an unknown price as unknown. */
 export function priceText(price: Price, count = 1): string {

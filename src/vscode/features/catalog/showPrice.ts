@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../shared/format/language.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { LiveView } from '../../../core/models/pricing/livePrices.ts';
 import { rateText } from '../../../core/models/pricing/rateText.ts';
@@ -71,7 +72,7 @@ async function itemsOf(
 const listTitle = (readAt: number | undefined): string =>
   readAt === undefined
     ? vscode.l10n.t("KIE's price list")
-    : vscode.l10n.t("KIE's price list of {0}", new Date(readAt).toLocaleDateString(vscode.env.language));
+    : vscode.l10n.t("KIE's price list of {0}", new Date(readAt).toLocaleDateString(textLanguage()));
 
 function verdictText(live: LiveView | undefined): string {
   switch (live?.verdict) {

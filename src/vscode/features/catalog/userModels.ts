@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
 import type { Proposal } from '../../../core/models/docs/proposal.ts';
 import type { Services } from '../../services.ts';
@@ -79,7 +80,7 @@ function countsOf(proposal: Proposal): string {
   const { added, before, changed, dropped, gone, unsupported } = proposal;
   const parts = [
     before === undefined
-      ? vscode.l10n.t('{0} parameters', Object.keys(proposal.entry.params).length)
+      ? plural(vscode.l10n.t('{0} parameters'), Object.keys(proposal.entry.params).length)
       : vscode.l10n.t('{0} new, {1} changed, {2} removed', added.length, changed.length, gone.length),
     ...(dropped.length === 0 ? [] : [vscode.l10n.t('{0} rules or prices omitted', dropped.length)]),
     ...(unsupported.length === 0 ? [] : [vscode.l10n.t('{0} parts of the page omitted', unsupported.length)])

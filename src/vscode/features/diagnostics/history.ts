@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../shared/task.ts';
 import type { Task } from '../../../shared/task.ts';
 import { toUri } from '../../api/api.ts';
@@ -25,10 +26,11 @@ export async function exportHistory(
   if (given === undefined) {
     const open = vscode.l10n.t('Open');
     const name = vscode.workspace.asRelativePath(file);
-    const text =
-      tasks.length === 1
-        ? vscode.l10n.t('1 task exported to {0}.', name)
-        : vscode.l10n.t('{0} tasks exported to {1}.', tasks.length, name);
+    const text = plural(
+      vscode.l10n.t('{0, plural, one {# task exported to {1}.} other {# tasks exported to {1}.}}'),
+      tasks.length,
+      name
+    );
     void showInformation(text, open).then(async chosen => {
       if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
     });
@@ -75,9 +77,12 @@ export async function clearHistory(services: Pick<Services, 'ask' | 'engine'>): 
   const kept = tasks.length - ended.length;
   if (kept > 0) sentences.push(vscode.l10n.t('Kept because they are running or not downloaded yet: {0}.', kept));
   const sure = await services.ask.confirm(
-    ended.length === 1
-      ? vscode.l10n.t("Clear 1 finished task from the history? This can't be undone.")
-      : vscode.l10n.t("Clear {0} finished tasks from the history? This can't be undone.", ended.length),
+    plural(
+      vscode.l10n.t(
+        "{0, plural, one {Clear # finished task from the history?} other {Clear # finished tasks from the history?}} This can't be undone."
+      ),
+      ended.length
+    ),
     sentences.join('\n'),
     vscode.l10n.t('Clear')
   );

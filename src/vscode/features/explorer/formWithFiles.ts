@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { MediaKind, ModelEntry } from '../../../shared/model.ts';
 import { extensionOf } from '../../../shared/catalog/mediaTypes.ts';
@@ -79,7 +80,7 @@ async function runEach(
       saveTo
     }));
     const question = (count: number, price: string): string =>
-      vscode.l10n.t('Run {0} on {1} files for {2}?', entry.name, count, price);
+      plural(vscode.l10n.t('Run {0} on {1} files for {2}?'), entry.name, count, price);
     const batch = {
       model: entry.id,
       modelName: entry.name,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../shared/format/plural.ts';
 import type { RunActionName } from './actions.ts';
 
 interface FileTexts {
@@ -12,20 +13,22 @@ interface FileTexts {
 export const FILE_TEXTS: Readonly<Record<RunActionName, FileTexts>> = {
   upscaleImage: {
     batch: () => vscode.l10n.t('Upscale images'),
-    question: (count, model, price) => vscode.l10n.t('Upscale {0} images with {1} for {2}?', count, model, price)
+    question: (count, model, price) =>
+      plural(vscode.l10n.t('Upscale {0} images with {1} for {2}?'), count, model, price)
   },
   removeBackground: {
     batch: () => vscode.l10n.t('Remove backgrounds'),
     question: (count, model, price) =>
-      vscode.l10n.t('Remove the background of {0} images with {1} for {2}?', count, model, price)
+      plural(vscode.l10n.t('Remove the background of {0} images with {1} for {2}?'), count, model, price)
   },
   upscaleVideo: {
     batch: () => vscode.l10n.t('Upscale videos'),
-    question: (count, model, price) => vscode.l10n.t('Upscale {0} videos with {1} for {2}?', count, model, price)
+    question: (count, model, price) =>
+      plural(vscode.l10n.t('Upscale {0} videos with {1} for {2}?'), count, model, price)
   },
   isolateVoice: {
     batch: () => vscode.l10n.t('Isolate voices'),
     question: (count, model, price) =>
-      vscode.l10n.t('Isolate the voice in {0} audio files with {1} for {2}?', count, model, price)
+      plural(vscode.l10n.t('Isolate the voice in {0} audio files with {1} for {2}?'), count, model, price)
   }
 };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../shared/format/language.ts';
 import { draftMedia, mediaName } from '../../../core/models/mediaInput.ts';
 import type { Draft, FieldState, Price } from '../../../shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
@@ -33,7 +34,7 @@ export function modelLine(models: readonly (ModelEntry | undefined)[]): string |
 /** "Price: 24 credits ($0.12)" */
 function priceLine(price: Price): string | undefined {
   if (price.kind === 'unknown' || price.credits === undefined) return undefined;
-  const usd = formatUsd(price.credits * USD_PER_CREDIT, vscode.env.language);
+  const usd = formatUsd(price.credits * USD_PER_CREDIT);
   return vscode.l10n.t('Price: {0} ({1})', priceText(price), usd);
 }
 
@@ -67,7 +68,7 @@ function shortList(names: readonly string[]): string {
 function durationLine(requests: readonly ConfirmedRequest[]): string | undefined {
   const seconds = requests.map(secondsOf).filter(value => value !== undefined);
   if (seconds.length === 0 || seconds.length < requests.length) return undefined;
-  const figures = [Math.min(...seconds), Math.max(...seconds)].map(value => value.toLocaleString(vscode.env.language));
+  const figures = [Math.min(...seconds), Math.max(...seconds)].map(value => value.toLocaleString(textLanguage()));
   const [least = '', most = ''] = figures;
   if (requests.length === 1) return vscode.l10n.t('Duration: {0} s', least);
   return least === most

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { formatAnd, formatOr, setListLanguage } from '../../../../src/shared/format/listFormat.ts';
+import { setTextLanguage } from '../../../../src/shared/format/language.ts';
+import { formatAnd, formatOr } from '../../../../src/shared/format/listFormat.ts';
 
 describe('lists in sentences', () => {
   afterEach(() => {
-    setListLanguage('en');
+    setTextLanguage('en');
   });
 
   for (const [items, or, and] of [
@@ -20,9 +21,9 @@ describe('lists in sentences', () => {
   }
 
   it('translations: use the language of the sentences', () => {
-    setListLanguage('ru');
+    setTextLanguage('ru');
     assert.equal(formatAnd(['A', 'B', 'C']), 'A, B и C');
-    setListLanguage('zh-cn');
+    setTextLanguage('zh-cn');
     assert.equal(formatOr(['A', 'B', 'C']), 'A、B或C');
   });
 });

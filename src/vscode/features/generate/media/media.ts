@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
 import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.ts';
@@ -92,7 +93,7 @@ export class MediaSources {
       .flatMap(task =>
         task.results.flatMap(({ path }) => {
           if (path === undefined || !isOfKind(path, kind)) return [];
-          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(vscode.env.language)}`;
+          const description = `${this.#engine.models.entry(task.model)?.name ?? task.model} · ${new Date(task.createdAt).toLocaleString(textLanguage())}`;
           return [{ label: baseName(path), description, uri: vscode.Uri.file(path) }];
         })
       );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { batchDrafts } from '../../../../shared/batch.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
@@ -66,7 +67,7 @@ async function runBatch(
       saveTo
     })),
     origin: 'form',
-    question: (count, price) => vscode.l10n.t('Run {0} tasks with {1} for {2}?', count, entry.name, price)
+    question: (count, price) => plural(vscode.l10n.t('Run {0} tasks with {1} for {2}?'), count, entry.name, price)
   });
   const [first] = tasks;
   if (first === undefined) return NOTHING;

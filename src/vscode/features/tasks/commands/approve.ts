@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { addedCredits, heldPrice, isHeld } from '../../../../shared/heldTask.ts';
 import type { HeldTask } from '../../../../shared/heldTask.ts';
@@ -76,8 +77,8 @@ function questionFor(engine: Engine, held: readonly HeldTask[]): Omit<Purchase, 
   }
   const question =
     price.kind === 'unknown'
-      ? vscode.l10n.t('Approve and send {0} tasks? Price unknown.', held.length)
-      : vscode.l10n.t('Approve and send {0} tasks for {1}?', held.length, priceText(price));
+      ? plural(vscode.l10n.t('Approve and send {0} tasks? Price unknown.'), held.length)
+      : plural(vscode.l10n.t('Approve and send {0} tasks for {1}?'), held.length, priceText(price));
   const reasons = [...new Set(held.map(({ hold }) => hold.message))];
   const models = modelLine(held.map(({ model }) => engine.models.entry(model)));
   const details = [chargedText(held.length), ...firstOf(reasons, 3)];

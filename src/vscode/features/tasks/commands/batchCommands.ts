@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
@@ -49,9 +50,13 @@ export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node
   const waiting = batch.counts.waiting ?? 0;
   if (waiting > 0) {
     const sure = await services.ask.confirm(
-      waiting === 1
-        ? vscode.l10n.t("Stop {0}? 1 waiting task won't run.", batch.name)
-        : vscode.l10n.t("Stop {0}? {1} waiting tasks won't run.", batch.name, waiting),
+      plural(
+        vscode.l10n.t(
+          "{1, plural, one {Stop {0}? # waiting task won't run.} other {Stop {0}? # waiting tasks won't run.}}"
+        ),
+        batch.name,
+        waiting
+      ),
       vscode.l10n.t('Tasks that KIE has accepted continue, and their results are downloaded.'),
       vscode.l10n.t('Stop')
     );
@@ -90,10 +95,7 @@ export async function retryFailed(
   const price = sumPrices(valid.map(one => one.price));
   const unknown = all.filter(({ state }) => state === 'unknown').length;
   const sure = await confirmPurchase(services, engine.account, {
-    question:
-      valid.length === 1
-        ? vscode.l10n.t('Retry 1 failed task of {0} for {1}?', batch.name, priceInQuestion(price))
-        : vscode.l10n.t('Retry {0} failed tasks of {1} for {2}?', valid.length, batch.name, priceInQuestion(price)),
+    question: retryQuestion(batch.name, valid.length, price),
     ...costOf(price),
     request: linesFor(valid, price),
     details: [
@@ -119,6 +121,16 @@ export async function retryFailed(
   }
   return count;
 }
+
+const retryQuestion = (name: string, count: number, price: Price): string =>
+  plural(
+    vscode.l10n.t(
+      '{0, plural, one {Retry # failed task of {1} for {2}?} other {Retry # failed tasks of {1} for {2}?}}'
+    ),
+    count,
+    name,
+    priceInQuestion(price)
+  );
 
 interface Evaluated extends Evaluation {
   readonly localId: string;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import { isActive, mayHoldUnsavedResult } from '../../../../shared/task.ts';
@@ -49,8 +50,8 @@ async function agreeToLoss({ ask }: Pick<Services, 'ask'>, engine: Engine, tasks
   const question =
     tasks.length === 1
       ? vscode.l10n.t('Remove this task? It may have been charged, and its result is not downloaded.')
-      : vscode.l10n.t(
-          'Remove {0} tasks? {1} of them may have been charged, and their results are not downloaded.',
+      : plural(
+          vscode.l10n.t('Remove {0} tasks? {1} of them may have been charged, and their results are not downloaded.'),
           tasks.length,
           unsaved.length
         );
@@ -64,10 +65,12 @@ type Removed = NonNullable<ReturnType<Engine['tasks']['remove']>>;
 
 async function offerUndo(engine: Engine, removed: readonly Removed[]): Promise<void> {
   const undo = vscode.l10n.t('Undo');
-  const text =
-    removed.length === 1
-      ? vscode.l10n.t('Removed 1 task from the list. Its files are kept.')
-      : vscode.l10n.t('Removed {0} tasks from the list. Their files are kept.', removed.length);
+  const text = plural(
+    vscode.l10n.t(
+      '{0, plural, one {Removed # task from the list. Its files are kept.} other {Removed # tasks from the list. Their files are kept.}}'
+    ),
+    removed.length
+  );
   if ((await showInformation(text, undo)) !== undo) return;
   try {
     for (const one of removed) engine.tasks.restore(one);

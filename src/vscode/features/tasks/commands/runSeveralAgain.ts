@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Evaluation, Price } from '../../../../shared/form.ts';
@@ -36,10 +37,11 @@ export async function runSeveralAgain(
   if (valid.length === 0) throw new Error(excluded.join(' '));
   const price = sumPrices(valid.map(one => one.price));
   const sure = await confirmPurchase(services, engine.account, {
-    question:
-      valid.length === 1
-        ? vscode.l10n.t('Run 1 task again for {0}?', priceInQuestion(price))
-        : vscode.l10n.t('Run {0} tasks again for {1}?', valid.length, priceInQuestion(price)),
+    question: plural(
+      vscode.l10n.t('{0, plural, one {Run # task again for {1}?} other {Run # tasks again for {1}?}}'),
+      valid.length,
+      priceInQuestion(price)
+    ),
     ...costOf(price),
     request: requestLines(engine, valid, price),
     details: [chargedText(valid.length), ...excluded],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -108,6 +109,6 @@ function runAgainAction(task: Task, situation: Situation): Action {
 }
 
 function sentAt(task: Task): string {
-  const at = new Date(task.submittedAt ?? task.createdAt).toLocaleTimeString(vscode.env.language);
+  const at = new Date(task.submittedAt ?? task.createdAt).toLocaleTimeString(textLanguage());
   return vscode.l10n.t('sent at {0}', at);
 }

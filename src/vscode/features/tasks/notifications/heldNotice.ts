@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../../../shared/format/plural.ts';
 import type { HeldTask } from '../../../../shared/heldTask.ts';
 import { showWarning } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
@@ -11,7 +12,7 @@ export async function askAboutHeld(held: readonly HeldTask[], nameOf: (task: Hel
   const show = vscode.l10n.t('Show Tasks');
   if (held.length > 1) {
     const approve = vscode.l10n.t('Approve All…');
-    const text = vscode.l10n.t('{0} tasks need your approval. {1}', held.length, message);
+    const text = plural(vscode.l10n.t('{0} tasks need your approval. {1}'), held.length, message);
     const chosen = await showWarning(text, approve, show);
     if (chosen === show) await executeReported('kie.showTasks');
     // More tasks of the batch may be held by now. The confirmation counts them.

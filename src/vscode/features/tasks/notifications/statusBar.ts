@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Account } from '../../account/account.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { activityOf } from '../../../../shared/activeTasks.ts';
@@ -23,7 +24,7 @@ export function registerStatusBar(engineService: EngineService, account: Account
       item.hide();
       return;
     }
-    const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(vscode.env.language);
+    const figure = credits === undefined ? '' : Math.floor(credits).toLocaleString(textLanguage());
     const icon = offline
       ? '$(debug-disconnect)'
       : running > 0

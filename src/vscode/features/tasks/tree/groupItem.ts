@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import type { GroupNode } from './grouping.ts';
 import { lineId } from './treeDiff.ts';
 
@@ -7,7 +8,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.expanded ? Expanded : Collapsed);
   item.id = lineId(node);
-  item.description = node.lines.length.toLocaleString(vscode.env.language);
+  item.description = node.lines.length.toLocaleString(textLanguage());
   item.contextValue = 'group';
   return item;
 }
@@ -17,7 +18,7 @@ export function moreItem(list: string, more: number): vscode.TreeItem {
   const title = vscode.l10n.t('Show More');
   const item = new vscode.TreeItem(title);
   item.id = `more:${list}`;
-  item.description = more.toLocaleString(vscode.env.language);
+  item.description = more.toLocaleString(textLanguage());
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'rest';
   item.command = { command: 'kie.task.showMore', title, arguments: [list] };

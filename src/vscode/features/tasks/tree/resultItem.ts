@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
@@ -38,9 +39,7 @@ export async function resultTooltip({ path, title, role, bytes, error }: TaskRes
   const text = createTooltip();
   if (path !== undefined && isOfKind(path, 'image')) await appendImage(text, path);
   const size =
-    bytes === undefined
-      ? undefined
-      : vscode.l10n.t('{0} KB', Math.ceil(bytes / 1000).toLocaleString(vscode.env.language));
+    bytes === undefined ? undefined : vscode.l10n.t('{0} KB', Math.ceil(bytes / 1000).toLocaleString(textLanguage()));
   const facts = [title, role, size, error].filter(fact => fact !== undefined);
   appendParagraph(text, facts.join(' · '));
   return path === undefined ? text : appendParagraph(text, path);

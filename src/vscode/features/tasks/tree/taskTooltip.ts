@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
@@ -36,7 +37,7 @@ export async function tooltip(
   text.appendCodeblock(foreignCode(request, MAX_REQUEST), 'json');
   const facts = [
     task.taskId === undefined ? '' : vscode.l10n.t('Task ID: {0}', task.taskId),
-    new Date(task.createdAt).toLocaleString(vscode.env.language),
+    new Date(task.createdAt).toLocaleString(textLanguage()),
     costText(task)
   ];
   return text.appendText(foreignText(facts.filter(fact => fact !== '').join(' · ')));

@@ -273,7 +273,7 @@ describe('parts of an unknown or approximate price', () => {
       'google/gemini-3-1-flash-tts',
       {},
       '140 credits per million text tokens',
-      '2800 credits per million audio tokens',
+      '2,800 credits per million audio tokens',
       'The number of units is known only after the run.'
     ],
     ['runway/extend-ai-video', {}, 'No price is documented for this model.'],

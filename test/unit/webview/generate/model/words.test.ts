@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTextLanguage } from '../../../../../src/shared/format/language.ts';
 import { moved } from '../../../../../webview/generate/model/order.ts';
 import { withWords, withoutWords } from '../../../../../webview/generate/model/presetWords.ts';
 import { newSeed } from '../../../../../webview/generate/model/seeds.ts';
 import { ratioOf } from '../../../../../webview/components/ratio.ts';
-import {
-  clockText,
-  creditsText,
-  fromText,
-  priceLines,
-  runText,
-  setNumberLanguage
-} from '../../../../../webview/generate/model/words.ts';
+import { clockText, creditsText, fromText, priceLines, runText } from '../../../../../webview/generate/model/words.ts';
 
 const words = 'in watercolour';
 const texts: readonly [string, string][] = [
@@ -82,8 +76,8 @@ test('priceLines: end with the total in both currencies, unless it is unknown or
 });
 
 test('creditsText: formats numbers in the language of VS Code', () => {
-  setNumberLanguage('de');
+  setTextLanguage('de');
   assert.equal(creditsText(1234.5), '1.234,5 credits');
-  setNumberLanguage('en');
+  setTextLanguage('en');
   assert.equal(creditsText(1000), '1,000 credits');
 });
