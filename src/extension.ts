@@ -23,6 +23,7 @@ import { registerStatusBar } from './vscode/features/tasks/notifications/statusB
 import { registerVisibleTasks } from './vscode/features/tasks/tree/visibleTasks.ts';
 import { GenerateView } from './vscode/features/generate/view.ts';
 import { registerTasksView } from './vscode/features/tasks/tree/view.ts';
+import { LazyResultEditors } from './vscode/features/result/register.ts';
 
 /** File in the storage folder whose existence shows that there were earlier tasks. */
 const LEDGER = 'ledger.db';
@@ -34,7 +35,7 @@ const RESUME_DELAY_MS = 1500;
 export function activate(context: vscode.ExtensionContext): KieStudioApi {
   if (vscode.l10n.uri !== undefined) setTextLanguage(vscode.env.language);
   const channel = vscode.window.createOutputChannel('KIE Studio', { log: true });
-  const { services, form, tasks } = createServices(context, channel);
+  const { services, form, tasks, resultEditors } = createServices(context, channel);
   const { account, api, engine, log } = services;
   running = engine;
   context.subscriptions.push(
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): KieStudioApi {
     services.notifier,
     tasks.disposable,
     form.register(services),
+    resultEditors,
     registerStatusBar(engine, account),
     registerVisibleTasks(engine, [tasks.watcher, form]),
     registerCommands(services)
@@ -75,6 +77,7 @@ function createServices(context: vscode.ExtensionContext, channel: vscode.LogOut
   const output = new OutputFolder(state.outputFolder, ask, approvals);
   const form = new GenerateView();
   const tasks = registerTasksView(engine, account);
+  const resultEditors = new LazyResultEditors({ ask, context, engine, log });
   const services: Services = {
     context,
     state,
@@ -89,12 +92,13 @@ function createServices(context: vscode.ExtensionContext, channel: vscode.LogOut
     approvals,
     notifier: new Notifier(engine, () => form.visible || tasks.view.visible),
     form,
+    resultEditors,
     api: createApi({ engineService: engine, output, ask, dailyLimit }),
     showLog: () => channel.show(),
     recentLines: () => log.lines,
     ...tasks.lines
   };
-  return { services, form, tasks };
+  return { services, form, tasks, resultEditors };
 }
 
 const enginePorts = (context: vscode.ExtensionContext, key: ApiKey, log: Logger): EnginePorts => ({

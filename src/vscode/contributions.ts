@@ -5,6 +5,7 @@ import * as diagnostics from './features/diagnostics/contributions.ts';
 import * as explorer from './features/explorer/contributions.ts';
 import * as generate from './features/generate/contributions.ts';
 import * as palette from './features/palette/contributions.ts';
+import * as result from './features/result/contributions.ts';
 import * as run from './features/run/contributions.ts';
 import * as tasks from './features/tasks/contributions.ts';
 
@@ -16,6 +17,7 @@ export const commands = {
   ...explorer.commands,
   ...run.commands,
   ...tasks.commands,
+  ...result.commands,
   ...catalog.commands,
   ...diagnostics.commands
 };
@@ -25,6 +27,7 @@ export const settings = {
   ...explorer.settings,
   ...generate.settings,
   ...tasks.settings,
+  ...result.settings,
   ...account.settings
 };
 

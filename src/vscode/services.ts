@@ -7,6 +7,7 @@ import type { ApiKey } from './features/account/apiKey.ts';
 import type { Ask } from './common/confirm.ts';
 import type { EngineService } from './common/engineService.ts';
 import type { LivePrices } from './common/livePrices.ts';
+import type { LazyResultEditors } from './features/result/register.ts';
 import type { Notifier } from './features/tasks/notifications/notifier.ts';
 import type { Approvals } from './features/run/approvals.ts';
 import type { DailyLimit } from '../core/tasks/dailyLimit.ts';
@@ -49,6 +50,7 @@ export interface Services {
   readonly approvals: Approvals;
   readonly notifier: Notifier;
   readonly form: Form;
+  readonly resultEditors: Pick<LazyResultEditors, 'open'>;
   readonly api: KieStudioApi;
   /** The selected items of the Tasks view. */
   selectedNodes(): readonly unknown[];

@@ -23,7 +23,17 @@ const shapes = {
   eraser: svg`<path d="m8 13 6-6-4-4-8 8 2 2zM5 8l4 4M8 13h6" />`,
   boxes: svg`<path d="M2 2h7v7H2zM7 9v5h7V6H9" />`,
   error: svg`<path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" />`,
-  warning: svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" />`
+  warning: svg`<path d="M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" />`,
+  zoomIn: svg`<path d="M6.5 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 10l4 4M6.5 4.5v4M4.5 6.5h4" />`,
+  zoomOut: svg`<path d="M6.5 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 10l4 4M4.5 6.5h4" />`,
+  fit: svg`<path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />`,
+  actualSize: svg`<path d="M2 3h12v10H2zM5 6v4M11 6v4M8 6.6v.1M8 9.4v.1" />`,
+  copy: svg`<path d="M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1" />`,
+  trash: svg`<path d="M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.5 6.5v4.5M9.5 6.5v4.5" />`,
+  folder: svg`<path d="M1.5 3h4.5l1.5 2h7v8h-13z" />`,
+  insert: svg`<path d="M6 2.5h4M6 13.5h4M8 2.5v11M2.5 6v4M13.5 6v4" />`,
+  open: svg`<path d="M9 2h5v5M14 2 8 8M6 3H2.5v10.5H13V10" />`,
+  unpin: svg`<path d="M5 2h6l-1 5 2 2H4l2-2zM8 9v5M2 2l12 12" />`
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;

@@ -63,7 +63,7 @@ export const isTaskList = object({
 
 /** Translations as `vscode.l10n.bundle` gives them: English text to translation. */
 export type L10nBundle = Readonly<Record<string, string | { message: string; comment: string[] }>>;
-const isL10nBundle: Guard<L10nBundle> = partOf<L10nBundle>({});
+export const isL10nBundle: Guard<L10nBundle> = partOf<L10nBundle>({});
 
 const MODEL_STATE = {
   model: optional(isFormModel),

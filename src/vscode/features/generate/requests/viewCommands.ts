@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
 import type { Services } from '../../../services.ts';
-import { insertIntoEditor } from '../media/insertIntoEditor.ts';
+import { insertIntoEditor } from '../../../common/insertIntoEditor.ts';
 import type { MediaSources } from '../media/media.ts';
 
 export interface ViewCommandContext {

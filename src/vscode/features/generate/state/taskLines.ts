@@ -10,7 +10,7 @@ import { failureTexts, lastTries, progressText } from '../../../common/text/batc
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { mediaStrings } from '../../../../core/models/mediaInput.ts';
 import { isWaiting } from '../../../../shared/activeTasks.ts';
-import { previewOf, taskPreview } from '../media/previews.ts';
+import { webviewAddress } from '../../../common/webviewAddress.ts';
 
 const MAX_TASKS = 8;
 const MAX_REASONS = 3;
@@ -60,7 +60,7 @@ async function shownResults(task: Task, webview: vscode.Webview): Promise<readon
     task.results.map(async ({ index, path }): Promise<ShownResult | undefined> => {
       const kind = path === undefined ? undefined : kindOfName(path);
       if (path === undefined || kind === undefined) return undefined;
-      const src = await previewOf(webview, vscode.Uri.file(path));
+      const src = await webviewAddress(webview, vscode.Uri.file(path));
       return src === undefined ? undefined : { index, kind, name: baseName(path), src };
     })
   );
@@ -71,7 +71,7 @@ async function shownResults(task: Task, webview: vscode.Webview): Promise<readon
 async function sourceOf(task: Task, webview: vscode.Webview): Promise<string | undefined> {
   const images = mediaStrings(task.input).filter(value => value.startsWith('file:') && isOfKind(value, 'image'));
   const [only] = images;
-  return only === undefined || images.length > 1 ? undefined : previewOf(webview, vscode.Uri.parse(only));
+  return only === undefined || images.length > 1 ? undefined : webviewAddress(webview, vscode.Uri.parse(only));
 }
 
 /** The median duration of earlier tasks of the model, in seconds. */
@@ -84,4 +84,10 @@ function usual(all: readonly Task[], model: string): number | undefined {
     )
     .sort((a, b) => a - b);
   return took[Math.floor(took.length / 2)];
+}
+
+/** The address of the thumbnail of a task: its first image. */
+async function taskPreview(webview: vscode.Webview, task: Task): Promise<string | undefined> {
+  const path = task.results.find(result => result.path !== undefined && isOfKind(result.path, 'image'))?.path;
+  return path === undefined ? undefined : webviewAddress(webview, vscode.Uri.file(path));
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
-import { remedyAction } from './endActions.ts';
+import { remedyAction } from '../../../common/endActions.ts';
 import { firstOf } from '../../../common/text/format.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';

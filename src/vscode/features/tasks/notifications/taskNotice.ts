@@ -4,7 +4,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 import { ASK_FIRST } from '../../../ids.ts';
-import { endAction, remedyAction } from './endActions.ts';
+import { endAction, remedyAction } from '../../../common/endActions.ts';
 
 /** Reports a failed task, or several by the first of them. */
 export async function showFailure(engine: Engine | undefined, task: Task, all: readonly Task[]): Promise<void> {

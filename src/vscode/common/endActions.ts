@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isLikelyNotAccepted } from '../../../../shared/task.ts';
-import type { Remedy, Task } from '../../../../shared/task.ts';
+import { isLikelyNotAccepted } from '../../shared/task.ts';
+import type { Remedy, Task } from '../../shared/task.ts';
 
 /** A notification button and its command, which takes the local ID of the task or no argument. */
 export interface EndAction {

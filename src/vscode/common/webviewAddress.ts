@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { mimeOfName } from '../../shared/catalog/mediaTypes.ts';
+import { isOfKind } from '../../core/files/mediaFiles.ts';
+
+/** Images up to this many bytes are embedded in the message when the webview cannot read their folder. */
+const MAX_INLINE_BYTES = 512 * 1024;
+/** Image types that no browser shows. */
+const NEVER_SHOWN = /^image\/(?:tiff|hei[cf])$/;
+
+/** The address under which the webview can show a media file; undefined if it cannot. */
+export async function webviewAddress(webview: vscode.Webview, uri: vscode.Uri): Promise<string | undefined> {
+  const type = mimeOfName(uri.path);
+  if (type === undefined || NEVER_SHOWN.test(type)) return undefined;
+  const roots = webview.options.localResourceRoots ?? [];
+  if (roots.some(root => uri.path.startsWith(`${root.path.replace(/\/$/, '')}/`)))
+    return webview.asWebviewUri(uri).toString();
+  if (!isOfKind(uri.path, 'image')) return undefined;
+  try {
+    const { size, type: fileType } = await vscode.workspace.fs.stat(uri);
+    // Reading a named pipe would not end.
+    if (size > MAX_INLINE_BYTES || (fileType & vscode.FileType.File) === 0) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+  } catch {
+    // An unreadable file has no thumbnail; its facts show the problem.
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { isSavedResult } from '../../../shared/protocol/result.ts';
+import type { Services } from '../../services.ts';
+import { ResultPanel } from './panel.ts';
+import type { ResultTarget } from './target.ts';
+
+/** The type of the webview panels; see `register.ts`. */
+export const VIEW_TYPE = 'kie.result';
+
+export interface OpenOptions {
+  readonly where: 'active' | 'beside';
+  readonly preserveFocus: boolean;
+}
+
+export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log'>;
+
+/** The open Result editors. Like a preview editor, the one that is not pinned shows the next result. */
+export class ResultEditors {
+  readonly #services: EditorServices;
+  readonly #panels = new Set<ResultPanel>();
+
+  constructor(services: EditorServices) {
+    this.#services = services;
+  }
+
+  /** The editor that shows the next result. */
+  get preview(): ResultPanel | undefined {
+    return [...this.#panels].find(({ isPinned }) => !isPinned);
+  }
+
+  /** Shows a result: in the editor that shows it already, in the one that is not pinned, or in a new one. */
+  async open(target: ResultTarget, { where, preserveFocus }: OpenOptions): Promise<void> {
+    const open = [...this.#panels].find(panel => panel.shows(target)) ?? this.preview;
+    if (open !== undefined) {
+      open.reveal(preserveFocus);
+      return open.show(target);
+    }
+    const viewColumn = where === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Result'), { viewColumn, preserveFocus });
+    await this.#use(panel, target, false);
+  }
+
+  /** Restores the editor after a reload of the window. Closes it when its state is unknown. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (!isSavedResult(state)) panel.dispose();
+    else await this.#use(panel, { localId: state.localId, index: state.index }, state.isPinned === true);
+  }
+
+  async #use(webviewPanel: vscode.WebviewPanel, target: ResultTarget, isPinned: boolean): Promise<void> {
+    const panel = new ResultPanel(this.#services, webviewPanel, target, isPinned);
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => this.#panels.delete(panel));
+    await panel.load();
+  }
+}

@@ -1,0 +1,176 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { baseName } from '../../../core/files/mediaFiles.ts';
+import { mediaStrings } from '../../../core/models/mediaInput.ts';
+import { messageOf } from '../../../shared/messageOf.ts';
+import type { Answer, MessageIn } from '../../../shared/protocol/channel.ts';
+import { RESULT_REQUESTS } from '../../../shared/protocol/result.ts';
+import type { ResultSnapshot } from '../../../shared/protocol/result.ts';
+import type { Task } from '../../../shared/task.ts';
+import { webviewHtml } from '../../common/webviewHtml.ts';
+import { receive } from '../../common/webviewReceive.ts';
+import { runAction } from './actions.ts';
+import { pickComparable } from './compare.ts';
+import type { EditorServices } from './editors.ts';
+import { batchTasks } from './state/siblings.ts';
+import { resultSnapshot } from './state/snapshot.ts';
+import { fileOf } from './target.ts';
+import type { ResultTarget } from './target.ts';
+
+/** One Result editor: serves its webview, answers its requests, and posts the state when the task or its batch changes. */
+export class ResultPanel {
+  readonly #services: EditorServices;
+  readonly #panel: vscode.WebviewPanel;
+  #target: ResultTarget;
+  #isPinned: boolean;
+  /** The batch of the shown task, whose other tasks are siblings. */
+  #batch: string | undefined;
+  /** Grows with each state, so that an older one is not posted after a newer one. */
+  #version = 0;
+
+  constructor(services: EditorServices, panel: vscode.WebviewPanel, target: ResultTarget, isPinned: boolean) {
+    this.#services = services;
+    this.#panel = panel;
+    this.#target = target;
+    this.#isPinned = isPinned;
+    const { engine, context } = services;
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'kie.svg');
+    const subscriptions = [
+      panel.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data)),
+      engine.onTasks(changed => {
+        if (changed.length === 0 || changed.some(task => this.#concerns(task))) void this.#push();
+      }),
+      // A file may have been deleted while the editor was hidden.
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) void this.#push();
+      })
+    ];
+    panel.onDidDispose(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+    });
+  }
+
+  /** Whether the editor stays when the next result opens. */
+  get isPinned(): boolean {
+    return this.#isPinned;
+  }
+
+  /** Whether the editor has the focus of the editors. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  shows({ localId, index }: ResultTarget): boolean {
+    return this.#target.localId === localId && this.#target.index === index;
+  }
+
+  /** Whether the editor shows a task of this batch. */
+  showsBatch(id: string): boolean {
+    return this.#batch === id;
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Loads the page. The first state is sent when it asks for it. */
+  async load(): Promise<void> {
+    const engine = await this.#services.engine.get();
+    this.#allowFiles(engine);
+    this.#panel.webview.html = webviewHtml(this.#panel.webview, this.#services.context.extensionUri, 'result');
+  }
+
+  async show(target: ResultTarget): Promise<void> {
+    this.#target = target;
+    await this.#push();
+  }
+
+  #concerns({ localId, batch }: Task): boolean {
+    return localId === this.#target.localId || (batch !== undefined && batch.id === this.#batch);
+  }
+
+  async #push(): Promise<void> {
+    try {
+      const snapshot = await this.#snapshot();
+      if (snapshot !== undefined) await this.#panel.webview.postMessage({ type: 'snapshot', snapshot });
+    } catch (error) {
+      this.#services.log.warn(`Result editor: ${messageOf(error)}`);
+    }
+  }
+
+  /** Undefined when a newer state is on its way. */
+  async #snapshot(): Promise<ResultSnapshot | undefined> {
+    const version = ++this.#version;
+    const engine = await this.#services.engine.get();
+    this.#allowFiles(engine);
+    const snapshot = await resultSnapshot(engine, this.#panel.webview, this.#target, this.#isPinned);
+    if (version !== this.#version) return undefined;
+    const task = engine.tasks.get(this.#target.localId);
+    this.#batch = task?.batch?.id;
+    const file = task === undefined ? undefined : fileOf(task, this.#target.index);
+    const name = file === undefined ? snapshot.model : baseName(file.path);
+    this.#panel.title = name === '' ? vscode.l10n.t('Result') : name;
+    return snapshot;
+  }
+
+  /**
+   * Lets the webview read the folders of the shown files and its own script, nothing else. VS Code loads the page again
+   * when the folders change.
+   */
+  #allowFiles(engine: Engine): void {
+    const task = engine.tasks.get(this.#target.localId);
+    const tasks = task === undefined ? [] : batchTasks(engine, task);
+    const inputs = mediaStrings(task?.input).filter(value => value.startsWith('file:'));
+    const files = [
+      ...tasks.flatMap(({ results }) => results.flatMap(result => result.path ?? [])),
+      ...inputs.map(value => vscode.Uri.parse(value).fsPath)
+    ];
+    const folders = [...new Set(files.map(file => path.dirname(file)))].sort();
+    const localResourceRoots = [
+      vscode.Uri.joinPath(this.#services.context.extensionUri, 'dist', 'webview'),
+      ...folders.map(folder => vscode.Uri.file(folder))
+    ];
+    const known = this.#panel.webview.options.localResourceRoots ?? [];
+    const isAllowed = localResourceRoots.every(root => known.some(({ path: other }) => other === root.path));
+    if (!isAllowed) this.#panel.webview.options = { enableScripts: true, localResourceRoots };
+  }
+
+  async #receive(data: unknown): Promise<void> {
+    await receive(data, {
+      name: 'Result editor',
+      requests: RESULT_REQUESTS,
+      log: this.#services.log,
+      answer: message => this.#answer(message),
+      post: (message: Answer) => Promise.resolve(this.#panel.webview.postMessage(message))
+    });
+  }
+
+  async #answer(message: MessageIn<typeof RESULT_REQUESTS>): Promise<unknown> {
+    switch (message.name) {
+      case 'ready':
+        return { snapshot: await this.#lastSnapshot() };
+      case 'show':
+        this.#target = { localId: message.params.localId, index: message.params.index };
+        return { snapshot: await this.#lastSnapshot() };
+      case 'pin':
+        this.#isPinned = message.params.isPinned;
+        await this.#push();
+        return {};
+      case 'act':
+        await runAction(this.#services, this.#target, message.params.name);
+        await this.#push();
+        return {};
+      case 'compareWith':
+        return pickComparable(await this.#services.engine.get(), this.#panel.webview, this.#target);
+    }
+  }
+
+  /** A newer state may overtake one that is being built. */
+  async #lastSnapshot(): Promise<ResultSnapshot> {
+    for (;;) {
+      const snapshot = await this.#snapshot();
+      if (snapshot !== undefined) return snapshot;
+    }
+  }
+}

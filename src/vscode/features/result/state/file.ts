@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { baseName } from '../../../../core/files/mediaFiles.ts';
+import type { ResultFile } from '../../../../shared/protocol/result.ts';
+import type { TaskResult } from '../../../../shared/task.ts';
+import { webviewAddress } from '../../../common/webviewAddress.ts';
+
+/** The largest text that is shown, in bytes. */
+const MAX_TEXT_BYTES = 1_000_000;
+
+/** Returns the file of a result as the webview shows it, or why it cannot. Undefined when it is not saved. */
+export async function resultFile(
+  webview: vscode.Webview,
+  { path, kind }: Pick<TaskResult, 'path' | 'kind'>
+): Promise<ResultFile | undefined> {
+  if (path === undefined) return undefined;
+  const uri = vscode.Uri.file(path);
+  const name = baseName(uri.path);
+  const size = await sizeOf(uri);
+  if (size === undefined) return { kind, name, problem: vscode.l10n.t('The file was moved or deleted.') };
+  if (kind === 'text' || kind === 'json') {
+    if (size > MAX_TEXT_BYTES) return { kind, name, problem: vscode.l10n.t('The text is too long to show here.') };
+    return { kind, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+  }
+  const src = await webviewAddress(webview, uri);
+  if (src === undefined) return { kind, name, problem: vscode.l10n.t("VS Code can't show this type of file.") };
+  // Another file may have this path by now.
+  return { kind, name, src: src.startsWith('data:') ? src : `${src}?${size}` };
+}
+
+/** The size of a file in bytes; undefined when it does not exist. */
+async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size;
+  } catch {
+    // Deleted, moved, or on a disk that is not mounted.
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
+import { valueText } from '../../../../core/models/valueText.ts';
+import { variedParams } from '../../../../core/tasks/variedValues.ts';
+import { isActive } from '../../../../shared/task.ts';
+import type { Task } from '../../../../shared/task.ts';
+import type { Sibling } from '../../../../shared/protocol/result.ts';
+import { lastTries } from '../../../common/text/batchText.ts';
+import { resultLabel } from '../../../common/text/resultText.ts';
+import { stateText } from '../../../common/text/taskText.ts';
+import { webviewAddress } from '../../../common/webviewAddress.ts';
+import type { ResultTarget } from '../target.ts';
+
+/** The largest number of listed siblings: those around the current one. */
+const MAX_SIBLINGS = 60;
+
+/** Returns the tasks of the same batch in the order of their start, or the task alone. */
+export function batchTasks({ tasks }: Pick<Engine, 'tasks'>, task: Task): readonly Task[] {
+  const { batch } = task;
+  if (batch === undefined) return [task];
+  const all = lastTries(tasks.list().filter(other => other.batch?.id === batch.id));
+  const listed = all.some(({ localId }) => localId === task.localId) ? all : [...all, task];
+  return listed.toSorted((a, b) => a.createdAt - b.createdAt);
+}
+
+/** Returns the results of the batch, each with what distinguishes it. Empty when the result is the only one. */
+export async function siblingsOf(
+  engine: Pick<Engine, 'models'>,
+  webview: vscode.Webview,
+  tasks: readonly Task[],
+  current: ResultTarget
+): Promise<readonly Sibling[]> {
+  const labels = taskLabels(engine, tasks);
+  const all = tasks.flatMap(task => ofTask(task, labels.get(task.localId) ?? '', current));
+  if (all.length < 2) return [];
+  const at = all.findIndex(({ sibling }) => sibling.isCurrent);
+  const start = Math.max(0, Math.min(at - MAX_SIBLINGS / 2, all.length - MAX_SIBLINGS));
+  return Promise.all(
+    all.slice(start, start + MAX_SIBLINGS).map(async ({ sibling, path }): Promise<Sibling> => {
+      const thumb =
+        path === undefined || sibling.kind !== 'image'
+          ? undefined
+          : await webviewAddress(webview, vscode.Uri.file(path));
+      return { ...sibling, ...(thumb === undefined ? {} : { thumb }) };
+    })
+  );
+}
+
+interface Listed {
+  readonly sibling: Sibling;
+  readonly path: string | undefined;
+}
+
+function ofTask(task: Task, label: string, current: ResultTarget): readonly Listed[] {
+  const { localId, results } = task;
+  const state = isActive(task.state) || task.state !== 'done' ? stateText(task) : '';
+  const isCurrent = (index: number): boolean => localId === current.localId && index === current.index;
+  if (results.length === 0) {
+    return [
+      {
+        sibling: { localId, index: 0, label, state, kind: 'image', isCurrent: localId === current.localId },
+        path: undefined
+      }
+    ];
+  }
+  return results.map(result => {
+    const { index, kind, path } = result;
+    const role = results.length > 1 ? resultLabel(task, result) : '';
+    const words = [label, role].filter(word => word !== '').join(' · ');
+    return { sibling: { localId, index, label: words, state, kind, isCurrent: isCurrent(index) }, path };
+  });
+}
+
+/** The varied values of each task, or its number when nothing varies. Empty for a single task. */
+function taskLabels({ models }: Pick<Engine, 'models'>, tasks: readonly Task[]): ReadonlyMap<string, string> {
+  if (tasks.length < 2) return new Map();
+  const varied = variedParams(tasks.map(({ input }) => input));
+  return new Map(
+    tasks.map(({ localId, model, input }, index) => {
+      const params = models.entry(model)?.params ?? {};
+      const words = varied
+        .filter(name => input[name] !== undefined)
+        .map(name => {
+          const text = valueText(params[name], input[name]);
+          // A number or a switch means nothing without its name.
+          return typeof input[name] === 'string' ? text : vscode.l10n.t('{0}: {1}', params[name]?.label ?? name, text);
+        });
+      return [localId, words.length === 0 ? `#${index + 1}` : words.join(' · ')];
+    })
+  );
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../../core/engine/api.ts';
+import { baseName } from '../../../core/files/mediaFiles.ts';
+import type { Task } from '../../../shared/task.ts';
+import { target } from '../../common/taskTarget.ts';
+import type { Services } from '../../services.ts';
+
+/** A result by its task and its place among the results of the task. */
+export interface ResultTarget {
+  readonly localId: string;
+  readonly index: number;
+}
+
+/**
+ * Returns the result that a tree item, a local ID or the URI of a file names.
+ * @throws when no task of the list created the file
+ */
+export async function resultTarget(services: Pick<Services, 'engine'>, node: unknown): Promise<ResultTarget> {
+  if (node instanceof vscode.Uri) return ofFile(await services.engine.get(), node);
+  const { task, result } = await target(services, node);
+  return { localId: task.localId, index: result?.index ?? firstIndex(task) };
+}
+
+function ofFile(engine: Engine, uri: vscode.Uri): ResultTarget {
+  // The explorer of a remote window uses its own scheme; the path is of the computer that this extension runs on.
+  const { fsPath } = uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
+  const task = engine.tasks.get(engine.tasks.ofFile(fsPath)?.localId ?? '');
+  if (task === undefined) throw new Error(vscode.l10n.t('No task in the list created {0}.', baseName(uri.path)));
+  return { localId: task.localId, index: task.results.find(({ path }) => path === fsPath)?.index ?? firstIndex(task) };
+}
+
+/** The first saved result of a task, or its first one. */
+export const firstIndex = ({ results }: Task): number =>
+  (results.find(({ path }) => path !== undefined) ?? results[0])?.index ?? 0;
+
+/** The file of a result; undefined when it is not saved. */
+export function fileOf(task: Task, index: number): vscode.Uri | undefined {
+  const path = task.results.find(result => result.index === index)?.path;
+  return path === undefined ? undefined : vscode.Uri.file(path);
+}

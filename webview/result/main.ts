@@ -1,0 +1,35 @@
+import '../components/toolkit.ts';
+import * as l10n from '@vscode/l10n';
+import { render } from 'lit';
+import { RESULT_PUSHES, RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
+import { createStore } from '../generate/state/store.ts';
+import { Rpc } from '../rpc.ts';
+import { resultStyles } from '../styles/result.ts';
+import { api, transport } from '../vscodeApi.ts';
+import { applySnapshot, attempt } from './page.ts';
+import type { ResultPage, ResultState } from './page.ts';
+import { editorView } from './views/editorView.ts';
+
+const root = document.body.appendChild(document.createElement('main'));
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...resultStyles];
+
+const store = createStore<ResultState>({});
+const rpc = new Rpc({ requests: RESULT_REQUESTS, pushes: RESULT_PUSHES }, transport, {
+  onPush: ({ snapshot }) => applySnapshot(page, snapshot),
+  onProblem: problem => store.update({ problem })
+});
+const page: ResultPage = { store, rpc, save: state => api.setState(state) };
+
+let isLocalized = false;
+store.subscribe(() => {
+  const { snapshot } = store.get();
+  if (!isLocalized && snapshot !== undefined) {
+    isLocalized = true;
+    if (snapshot.l10n !== undefined) l10n.config({ contents: { ...snapshot.l10n } });
+  }
+  render(editorView(page), root);
+});
+void attempt(page, async () => {
+  const { snapshot } = await rpc.ask('ready', {});
+  applySnapshot(page, snapshot);
+});

@@ -1,0 +1,66 @@
+import type { Comparable, ResultAction, ResultSnapshot, RESULT_PUSHES } from '../../src/shared/protocol/result.ts';
+import type { RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
+import type { Rpc } from '../rpc.ts';
+import type { Store } from '../generate/state/store.ts';
+
+export interface ResultState {
+  readonly snapshot?: ResultSnapshot | undefined;
+  /** The image on top of the result. */
+  readonly compared?: Comparable | undefined;
+  readonly problem?: string | undefined;
+  /** What was just done, for screen readers and below the image. */
+  readonly notice?: string | undefined;
+}
+
+/** The context of all actions of the Result editor. */
+export interface ResultPage {
+  readonly store: Store<ResultState>;
+  readonly rpc: Rpc<typeof RESULT_REQUESTS, typeof RESULT_PUSHES>;
+  /** Stores the state from which VS Code restores the editor. */
+  readonly save: (state: unknown) => void;
+}
+
+export function applySnapshot({ store, save }: ResultPage, snapshot: ResultSnapshot): void {
+  const { localId, index, isPinned } = snapshot;
+  const before = store.get().snapshot;
+  const isSame = before?.localId === localId && before.index === index;
+  save({ localId, index, isPinned });
+  store.update({ snapshot, ...(isSame ? {} : { compared: undefined, problem: undefined, notice: undefined }) });
+}
+
+/** Runs an action and shows its error. */
+export async function attempt({ store }: ResultPage, action: () => Promise<void>): Promise<void> {
+  store.update({ problem: undefined, notice: undefined });
+  try {
+    await action();
+  } catch (error) {
+    store.update({ problem: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+export const act = (page: ResultPage, name: ResultAction, notice?: string): Promise<void> =>
+  attempt(page, async () => {
+    await page.rpc.ask('act', { name });
+    if (notice !== undefined) page.store.update({ notice });
+  });
+
+export const show = (page: ResultPage, localId: string, index: number): Promise<void> =>
+  attempt(page, async () => {
+    const { snapshot } = await page.rpc.ask('show', { localId, index });
+    applySnapshot(page, snapshot);
+  });
+
+export const compareWith = (page: ResultPage): Promise<void> =>
+  attempt(page, async () => {
+    const { image } = await page.rpc.ask('compareWith', {});
+    if (image !== undefined) page.store.update({ compared: image });
+  });
+
+/** Compares with an input image, or stops comparing. */
+export const compare = ({ store }: ResultPage, image: Comparable | undefined): void =>
+  store.update({ compared: image });
+
+export const pin = (page: ResultPage, isPinned: boolean): Promise<void> =>
+  attempt(page, async () => {
+    await page.rpc.ask('pin', { isPinned });
+  });
