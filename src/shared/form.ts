@@ -98,6 +98,8 @@ export interface Evaluation {
   readonly modes?: readonly FieldMode[];
   readonly counters?: readonly FieldCounter[];
   readonly price: Price;
+  /** What the user should know before the run costs credits, one sentence each; each is said before the run. */
+  readonly warnings?: readonly string[];
   /** The `input` that would be sent (media values as in the draft); absent while there are issues. */
   readonly input?: Readonly<Record<string, unknown>>;
 }
@@ -125,6 +127,8 @@ export interface ModelSummary {
   };
   /** Added or changed by the user from a documentation page. */
   readonly user?: true;
+  /** When KIE's list was first found without the model, which it had before, in milliseconds since 1970. */
+  readonly unlistedSince?: number;
   /** The lowest price of the table rows, in credits per unit. */
   readonly from?: { readonly credits: number; readonly unit?: string };
 }

@@ -28,6 +28,7 @@ export const settings = {
   ...generate.settings,
   ...tasks.settings,
   ...result.settings,
+  ...catalog.settings,
   ...account.settings
 };
 

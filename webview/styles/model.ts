@@ -16,6 +16,35 @@ export const modelStyle = css`
     border-inline-start: 2px solid var(--vscode-editorInfo-foreground, var(--vscode-foreground));
     overflow-wrap: anywhere;
   }
+  .changes summary {
+    cursor: pointer;
+  }
+  .changes ul {
+    margin: 4px 0;
+    padding-inline-start: 18px;
+  }
+  .health {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+  }
+  .rate-chart {
+    flex: none;
+    width: 72px;
+    height: 20px;
+    fill: var(--vscode-charts-green, var(--vscode-foreground));
+    border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, transparent));
+  }
+  .rate-chart .middle {
+    fill: var(--vscode-charts-yellow, var(--vscode-foreground));
+  }
+  .rate-chart .low {
+    fill: var(--vscode-charts-red, var(--vscode-errorForeground));
+  }
+  .price-text {
+    white-space: pre-line;
+    user-select: text;
+  }
   .empty {
     display: flex;
     flex-direction: column;

@@ -35,6 +35,8 @@ export interface NetworkSettings {
 export interface EngineSettings extends NetworkSettings {
   /** Sent only where the documentation requires a callback. */
   readonly callBackUrl?: string;
+  /** Whether the user wants to see how well models work now. Defaults to true. */
+  readonly showsModelHealth?: boolean;
 }
 
 /** Everything the engine gets from its host. */

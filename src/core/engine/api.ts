@@ -6,6 +6,7 @@ import type { Batches } from '../tasks/batches.ts';
 import type { Connection } from '../tasks/connection.ts';
 import type { KieAccount } from './account.ts';
 import type { Drafts } from './drafts.ts';
+import type { ModelWatch } from './modelWatch.ts';
 import type { Prices } from './prices.ts';
 
 /** The engine as used by the vscode layer, by service. Created by `createEngine(ports)` in engine.ts. */
@@ -18,7 +19,9 @@ export interface Engine extends Disposable {
   /** Tasks that were started together. */
   readonly batches: Omit<Batches, 'pump' | 'report'>;
   readonly account: Pick<KieAccount, 'credits' | 'lastCredits' | 'spentToday' | 'onDidChange'>;
-  readonly prices: Omit<Prices, 'priced'>;
+  readonly prices: Omit<Prices, 'priced' | 'corrected'>;
+  /** What KIE says about a model now: differences of its schema, its success rate and its price text. */
+  readonly watch: Pick<ModelWatch, 'check' | 'newDefinition' | 'notes' | 'onChange'>;
   /** Models that the user adds from documentation pages. */
   readonly docs: DocsModels;
   readonly connection: Pick<Connection, 'online' | 'onDidChange'>;

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { fileURLToPath } from 'node:url';
-import type { Draft, Evaluation, MediaFacts } from '../../shared/form.ts';
+import type { Draft, Evaluation, MediaFacts, Price } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { stampOrNone } from '../files/fileStamp.ts';
 import { inspectInput } from '../files/inspectInput.ts';
 import type { Catalog } from '../models/catalog.ts';
-import { isRunnable } from '../models/catalog.ts';
+import { isRunnable, summaryOf } from '../models/catalog.ts';
+import { insteadOf } from '../../shared/catalog/search/pickerSearch.ts';
 import { evaluate } from '../models/evaluate.ts';
+import type { Facts } from '../models/values/mediaLimits.ts';
 import { migrateDraft } from '../models/migrateDraft.ts';
 import { formatValues } from '../models/values/sentences.ts';
 import { requiredCallBack, withCallBack } from '../tasks/run/submit/callback.ts';
@@ -15,22 +17,27 @@ import { mediaValues } from '../tasks/run/submit/mediaValues.ts';
 /** Maximum number of suggested models for an unknown ID. */
 const MAX_SUGGESTIONS = 3;
 
+/** What KIE says now. */
+interface LiveFacts {
+  /** Returns an entry with its current prices. */
+  readonly priced?: (entry: ModelEntry) => ModelEntry;
+  /** Returns the price of a draft after comparing it with KIE's own text. */
+  readonly price?: (price: Price, entry: ModelEntry, request: { draft: Draft; facts: Facts }) => Promise<Price>;
+  /** Returns what the user should know before the request costs credits. */
+  readonly warnings?: (entry: ModelEntry, input: Draft) => readonly string[];
+}
+
 /** `engine.drafts`: validates and prices drafts, using properties of their local files. */
 export class Drafts {
   readonly #catalog: Catalog;
   readonly #callBackUrl: () => string | undefined;
-  readonly #priced: (entry: ModelEntry) => ModelEntry;
+  readonly #live: LiveFacts;
   readonly #known = new Map<string, { readonly stamp: string; readonly facts: Promise<MediaFacts> }>();
 
-  /** `priced` returns an entry with its current prices. */
-  constructor(
-    catalog: Catalog,
-    callBackUrl: () => string | undefined,
-    priced: (entry: ModelEntry) => ModelEntry = entry => entry
-  ) {
+  constructor(catalog: Catalog, callBackUrl: () => string | undefined, live: LiveFacts = {}) {
     this.#catalog = catalog;
     this.#callBackUrl = callBackUrl;
-    this.#priced = priced;
+    this.#live = live;
   }
 
   /** Returns the properties of a local file, read again only after a change; none for other values. */
@@ -55,13 +62,29 @@ export class Drafts {
     const draft = withCallBack(entry, given, this.#callBackUrl());
     const known = new Map<string, MediaFacts>();
     await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await this.facts(value))));
-    const evaluation = evaluate(this.#priced(entry), draft, value => known.get(value));
-    if (!isRunnable(entry)) {
-      return notToRun(l10n.t('The model {0} can no longer be run.', model), evaluation);
-    }
+    const facts: Facts = value => known.get(value);
+    const evaluation = await this.#corrected(entry, draft, facts);
+    if (!isRunnable(entry)) return notToRun(this.#goneText(entry), evaluation);
     const callBack = requiredCallBack(entry);
     if (callBack === undefined) return evaluation;
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
+  }
+
+  /** The evaluation with what KIE says now about the price and the model. */
+  async #corrected(entry: ModelEntry, draft: Draft, facts: Facts): Promise<Evaluation> {
+    const { priced, price: corrected, warnings } = this.#live;
+    const current = priced?.(entry) ?? entry;
+    const evaluation = evaluate(current, draft, facts);
+    const price = (await corrected?.(evaluation.price, current, { draft, facts })) ?? evaluation.price;
+    const said = warnings?.(entry, evaluation.input ?? draft) ?? [];
+    return { ...evaluation, price, ...(said.length === 0 ? {} : { warnings: said }) };
+  }
+
+  #goneText(entry: ModelEntry): string {
+    const instead = insteadOf(summaryOf(entry), this.#catalog.summaries());
+    return instead === undefined
+      ? l10n.t('The model {0} can no longer be run.', entry.id)
+      : l10n.t('The model {0} can no longer be run. Use {1} instead.', entry.id, instead.id);
   }
 
   /** Returns the draft for the replacement of a legacy entry; undefined when there is none. */

@@ -9,6 +9,7 @@ import { KieAccount } from './account.ts';
 import { Drafts } from './drafts.ts';
 import type { EngineOverrides } from './foundation.ts';
 import { openFoundation } from './foundation.ts';
+import { ModelWatch } from './modelWatch.ts';
 import { Prices } from './prices.ts';
 import { createTaskContext, createTaskRuntime } from './taskRuntime.ts';
 
@@ -18,19 +19,21 @@ export type EngineParts = Awaited<ReturnType<typeof openParts>>;
 /** Opens the files and connects the parts without starting any work. */
 export async function openParts(ports: EnginePorts, overrides: EngineOverrides) {
   const foundation = await openFoundation(ports, overrides);
-  const { catalog, client, clock, log, ledger, disposal, settings } = foundation;
+  const { apiKey, catalog, client, clock, log, ledger, disposal, settings, storageDir } = foundation;
   const { signal } = disposal;
   const events = new TaskEvents(ledger, clock, log, signal);
   const connection = new Connection(clock, log, signal);
   const account = new KieAccount({ client, clock, log, connection, ledger, signal });
-  const prices = new Prices({ client, catalog, signal });
-  const drafts = new Drafts(
-    catalog,
-    () => settings().callBackUrl,
-    entry => prices.priced(entry)
-  );
+  const calls = client.liveCatalog;
+  const watch = new ModelWatch({ calls, catalog, storageDir, apiKey, settings, clock, log, signal });
+  const prices = new Prices({ client, catalog, signal, priceText: model => watch.priceText(model) });
+  const drafts = new Drafts(catalog, () => settings().callBackUrl, {
+    priced: entry => prices.priced(entry),
+    price: (price, entry, request) => prices.corrected(price, entry, request),
+    warnings: (entry, input) => watch.warnings(entry, input)
+  });
   const visible = new VisibleTasks();
-  const parts = { ...foundation, events, connection, account, prices, drafts, visible };
+  const parts = { ...foundation, events, connection, account, prices, drafts, visible, watch };
   const context = createTaskContext(parts, id => batches.report(id));
   const runtime = createTaskRuntime({ ...parts, context }, () => batches.pump());
   const purchases = new Purchases(runtime);

@@ -1,14 +1,24 @@
+import type { Draft, Price } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
 import type { FeedRow } from '../kie/priceFeed.ts';
 import type { Catalog } from '../models/catalog.ts';
+import type { Facts } from '../models/values/mediaLimits.ts';
 import type { LiveView } from '../models/pricing/livePrices.ts';
 
 export interface PricesParts {
   readonly client: Pick<KieClient, 'priceFeed'>;
   readonly catalog: Pick<Catalog, 'entry'>;
+  /** The price of a model in KIE's own words, and when it was read, in milliseconds since 1970. */
+  readonly priceText?: (model: string) => { readonly text: string; readonly readAt: number } | undefined;
   /** Aborts all queries. */
   readonly signal: AbortSignal;
+}
+
+/** A draft with the known facts of its media. */
+interface PricedRequest {
+  readonly draft: Draft;
+  readonly facts: Facts;
 }
 
 /** `engine.prices`: the catalog's prices, corrected by KIE's public price list if available. */
@@ -36,6 +46,18 @@ export class Prices {
   live(model: string): LiveView | undefined {
     const entry = this.#view && this.#parts.catalog.entry(model);
     return entry && this.#view?.(entry);
+  }
+
+  /**
+   * Compares the price of a request with KIE's own price text for the model, if there is one: a price that differs is
+   * only approximate.
+   */
+  async corrected(price: Price, entry: ModelEntry, request: PricedRequest): Promise<Price> {
+    const given = this.#parts.priceText?.(entry.id);
+    if (given === undefined) return price;
+    const { correctPrice, rowsOf } = await import('../models/pricing/stated/correctPrice.ts');
+    const rows = rowsOf(entry, given.text, given.readAt);
+    return rows === undefined ? price : correctPrice(price, entry, rows, { ...request, now: Date.now() });
   }
 
   /** Returns the entry with the current prices. */

@@ -36,6 +36,7 @@ export class Catalog {
   #user: ReadonlyMap<string, ModelEntry> = new Map();
   #byId: ReadonlyMap<string, ModelEntry>;
   #entries: readonly ModelEntry[] = [];
+  #unlisted: ReadonlyMap<string, number> = new Map();
   /** Summaries of all and of the runnable entries: the search keeps an index for each list. */
   #searched: Searched | undefined;
 
@@ -57,6 +58,12 @@ export class Catalog {
     const of = (status: ModelEntry['status']): ModelEntry[] => all.filter(entry => entry.status === status);
     this.#searched = undefined;
     this.#entries = [...of('current'), ...of('legacy'), ...of('retired')];
+  }
+
+  /** Marks the models that KIE no longer lists, with the time since when, in milliseconds since 1970. */
+  useUnlisted(unlisted: ReadonlyMap<string, number>): void {
+    this.#unlisted = unlisted;
+    this.#searched = undefined;
   }
 
   /** Current entries first, then legacy, then retired; within each, in table order with the user's new entries last. */
@@ -121,10 +128,12 @@ export class Catalog {
 
   /** In another language, with the English texts that a search also finds. */
   readonly #summary = (entry: ModelEntry): ModelSummary => {
+    const unlistedSince = this.#unlisted.get(entry.id);
+    const own = { ...summaryOf(entry), ...(unlistedSince === undefined ? {} : { unlistedSince }) };
     const source = this.#texts === undefined ? undefined : this.source(entry.id);
-    if (source === undefined) return summaryOf(entry);
+    if (source === undefined) return own;
     const { summary, choices = {} } = summaryOf(source);
-    return { ...summaryOf(entry), english: { summary, choices } };
+    return { ...own, english: { summary, choices } };
   };
 }
 

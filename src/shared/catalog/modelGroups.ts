@@ -19,11 +19,15 @@ export interface GroupOptions {
   readonly showLegacy?: boolean;
 }
 
-const AGES: readonly ModelSummary['status'][] = ['current', 'legacy', 'retired'];
+const AGES = ['current', 'legacy', 'retired', 'unlisted'] as const;
+
+/** A model that KIE no longer lists comes last, whatever its entry says. */
+const ageOf = ({ status, unlistedSince }: ModelSummary): (typeof AGES)[number] =>
+  unlistedSince === undefined ? status : 'unlisted';
 
 /**
  * Groups models for a picker: favorites, recently used, then by purpose. Within a purpose, current models come before
- * legacy and retired ones, families are sorted by name and their models newest first. Each model occurs once. Empty
+ * legacy, retired and unlisted ones, families are sorted by name and their models newest first. Each model occurs once. Empty
  * groups are left out.
  */
 export function groupModels(models: readonly ModelSummary[], options: GroupOptions = {}): readonly ModelGroup[] {
@@ -46,7 +50,7 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
   const groups = PURPOSES.map((purpose): ModelGroup => {
     const members = left.filter(model => purposeOf(model) === purpose);
     const sorted = AGES.flatMap(age =>
-      families.flatMap(family => newestFirst(members.filter(model => model.status === age && model.family === family)))
+      families.flatMap(family => newestFirst(members.filter(model => ageOf(model) === age && model.family === family)))
     );
     return { key: purpose, kind: 'purpose', label: purposeLabel(purpose), models: sorted };
   });
@@ -54,7 +58,7 @@ export function groupModels(models: readonly ModelSummary[], options: GroupOptio
 }
 
 /**
- * Sorts current before legacy before retired, then by version in descending order: the documentation has no release
+ * Sorts current before legacy before retired before unlisted, then by version in descending order: the documentation has no release
  * dates but numbers its models. Equal versions keep the table order.
  */
 export function newestFirst(models: readonly ModelSummary[]): readonly ModelSummary[] {
@@ -62,7 +66,7 @@ export function newestFirst(models: readonly ModelSummary[]): readonly ModelSumm
     .map((model, place) => ({ model, place, version: versionOf(model) }))
     .sort(
       (a, b) =>
-        AGES.indexOf(a.model.status) - AGES.indexOf(b.model.status) ||
+        AGES.indexOf(ageOf(a.model)) - AGES.indexOf(ageOf(b.model)) ||
         compareVersions(b.version, a.version) ||
         a.place - b.place
     )

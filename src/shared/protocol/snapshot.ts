@@ -6,6 +6,7 @@ import type { Guarded, Guard } from '../guards.ts';
 import type { Task, TaskResult } from '../task.ts';
 import { isBatchLine } from './batch.ts';
 import { isMediaByValue, isMediaKind } from './media.ts';
+import { isModelNotes } from './notes.ts';
 import { isDraft, isFormPreset, isPickerState } from './preferences.ts';
 
 export const isPrice: Guard<Price> = partOf<Price>({ parts: listOf(isString) });
@@ -82,6 +83,8 @@ const MODEL_STATE = {
   presets: listOf(isFormPreset),
   /** After a change of the model: the values that it carried over, which the user can undo. */
   carried: optional(object({ values: isDraft, before: isDraft })),
+  /** What KIE says about the model now. */
+  notes: optional(isModelNotes),
   /** After a change of the model: what was not carried over. */
   leftOut: optional(listOf(isString))
 };

@@ -18,6 +18,8 @@ export const isViewCommand = oneOf(
   'openPrice',
   /** The follow-up actions of result `index`. */
   'moreFromResult',
+  /** Uses the definition that KIE publishes now for the model of the form. */
+  'useDefinition',
   /** Opens the replacement for the model of a failed task. */
   'openSuccessor',
   /** Retries the failed runs of a batch, after the user has confirmed the price. */

@@ -18,12 +18,15 @@ export class EngineService implements vscode.Disposable {
   readonly #tasks = new vscode.EventEmitter<readonly Task[]>();
   readonly #credits = new vscode.EventEmitter<number>();
   readonly #models = new vscode.EventEmitter<void>();
+  readonly #modelNotes = new vscode.EventEmitter<string>();
   readonly #batches = new vscode.EventEmitter<BatchInfo>();
   readonly #online = new vscode.EventEmitter<boolean>();
   readonly onTasks = this.#tasks.event;
   readonly onCredits = this.#credits.event;
   /** Fires when the model list changed. */
   readonly onModels = this.#models.event;
+  /** Fires with the ID of a model about which KIE says something new. */
+  readonly onModelNotes = this.#modelNotes.event;
   /** Fires when a batch was paused, resumed or finished. The end is reported in one window only. */
   readonly onBatch = this.#batches.event;
   /** Fires when the connection to KIE is lost or restored. */
@@ -75,6 +78,7 @@ export class EngineService implements vscode.Disposable {
     engine.batches.onDidChange(batch => this.#batches.fire(batch));
     engine.connection.onDidChange(online => this.#online.fire(online));
     engine.docs.onChange(() => this.#models.fire());
+    engine.watch.onChange(model => this.#modelNotes.fire(model));
     this.#engine = engine;
     engine.resumeAll();
     if (engine.damagedLedger !== undefined) showDamage(engine.damagedLedger, engine.salvagedTasks);
@@ -105,6 +109,7 @@ export class EngineService implements vscode.Disposable {
     this.#tasks.dispose();
     this.#credits.dispose();
     this.#models.dispose();
+    this.#modelNotes.dispose();
     this.#batches.dispose();
     this.#online.dispose();
   }

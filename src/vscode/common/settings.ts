@@ -34,6 +34,8 @@ export function engineSettings(): EngineSettings {
     apiBaseUrl: textSetting('kie.apiBaseUrl'),
     uploadBaseUrl: textSetting('kie.uploadBaseUrl'),
     callBackUrl: textSetting('kie.callBackUrl') || undefined,
+    showsModelHealth:
+      vscode.workspace.getConfiguration('kie').get<unknown>('catalog.health') === false ? false : undefined,
     proxy: http.get<string>('proxy', '') || undefined,
     proxySupport: http.get<NonNullable<EngineSettings['proxySupport']>>('proxySupport'),
     noProxy: http.get<readonly string[]>('noProxy'),

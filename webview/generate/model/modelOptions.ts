@@ -5,15 +5,31 @@ import { purposeLabel, purposeOf, PURPOSES, TASKS } from '../../../src/shared/ca
 import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../src/shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
+import type { HealthWord } from '../../../src/shared/modelHealth.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
-import { fromText } from './words.ts';
+import { healthText } from './healthText.ts';
+import { dateText, fromText } from './words.ts';
 
-function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
+/** How well a model works now; it is known for the model of the form only. */
+export interface KnownHealth {
+  readonly id: string;
+  readonly word: HealthWord;
+}
+
+interface Listed {
+  readonly models: readonly ModelSummary[];
+  readonly picker: PickerState;
+  readonly health?: KnownHealth | undefined;
+}
+
+function badgesOf(model: ModelSummary, { picker, health }: Listed): readonly string[] {
   const badges: string[] = [];
   if (model.user === true) badges.push(l10n.t('added by you'));
   if (picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
+  if (model.unlistedSince !== undefined) badges.push(l10n.t('not listed since {0}', dateText(model.unlistedSince)));
+  if (health?.id === model.id && health.word !== 'good') badges.push(healthText(health.word));
   switch (model.status) {
     case 'current':
       break;
@@ -26,26 +42,21 @@ function badgesOf(model: ModelSummary, picker: PickerState): readonly string[] {
   return badges;
 }
 
-interface Listed {
-  readonly models: readonly ModelSummary[];
-  readonly picker: PickerState;
-}
-
 function insteadText(model: ModelSummary, models: readonly ModelSummary[]): string {
   const other = insteadOf(model, models);
   return other === undefined ? '' : l10n.t('Use {0} instead', other.name);
 }
 
-const optionOf = ({ model, input }: Hit<ModelSummary>, { models, picker }: Listed): PickerOption => ({
+const optionOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): PickerOption => ({
   key: model.id,
   label: model.name,
-  detail: [...presetLabels(model, input), taskLabel(model.task), insteadText(model, models)]
+  detail: [...presetLabels(model, input), taskLabel(model.task), insteadText(model, listed.models)]
     .filter(text => text !== '')
     .join(' · '),
   price: fromText(model.from),
   note: model.summary,
-  badges: badgesOf(model, picker),
-  starred: picker.favorites.includes(model.id),
+  badges: badgesOf(model, listed),
+  starred: listed.picker.favorites.includes(model.id),
   ...(input === undefined ? {} : { input })
 });
 
@@ -71,7 +82,7 @@ export function modelCategories(models: readonly ModelSummary[]): readonly Picke
 }
 
 /** Without a query, models are in groups; with one, best matches come first. */
-export function modelFinder(models: readonly ModelSummary[], picker: PickerState): Find {
+export function modelFinder(models: readonly ModelSummary[], picker: PickerState, health?: KnownHealth): Find {
   const { favorites, recent, showLegacy } = picker;
   // The search keeps an index for each list.
   const lists = new Map([['', models]]);
@@ -84,11 +95,13 @@ export function modelFinder(models: readonly ModelSummary[], picker: PickerState
     const within = ofCategory(category);
     if (query.trim() !== '') {
       const found = searchPicker(within, query, showLegacy);
-      return found.length === 0 ? [] : [{ label: '', options: found.map(hit => optionOf(hit, { models, picker })) }];
+      return found.length === 0
+        ? []
+        : [{ label: '', options: found.map(hit => optionOf(hit, { models, picker, health })) }];
     }
     return groupModels(within, { favorites, recent, showLegacy }).map(group => ({
       label: group.label,
-      options: group.models.map(model => optionOf({ model }, { models, picker }))
+      options: group.models.map(model => optionOf({ model }, { models, picker, health }))
     }));
   };
 }

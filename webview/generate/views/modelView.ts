@@ -6,7 +6,7 @@ import type { ModelEntry } from '../../../src/shared/model.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
-import { button, toggleButton } from '../../components/button.ts';
+import { toggleButton } from '../../components/button.ts';
 import type {
   Find,
   PickerCategory,
@@ -15,13 +15,15 @@ import type {
   PickerOption
 } from '../../components/picker/pickerOptions.ts';
 import '../../components/picker/picker.ts';
-import { chooseModel, pickModel } from '../state/chooseModel.ts';
+import { pickModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { carriedView } from './carriedView.ts';
+import { notesView } from './notesView.ts';
 import { resetView } from './resetView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
+import type { KnownHealth } from '../model/modelOptions.ts';
 import { changePicker } from '../state/pickerActions.ts';
 
 interface ModelList {
@@ -29,14 +31,19 @@ interface ModelList {
   readonly picker: PickerState;
   readonly find: Find;
   readonly categories: readonly PickerCategory[];
+  readonly health?: KnownHealth;
 }
 
 let lastList: ModelList | undefined;
 
-/** Builds the list once for each list of models and each picker state. */
-function listFor({ models, picker }: Snapshot): ModelList {
-  if (lastList?.models !== models || lastList.picker !== picker) {
-    lastList = { models, picker, find: modelFinder(models, picker), categories: modelCategories(models) };
+/** Builds the list once for each list of models, each picker state and each success rate. */
+function listFor({ model, models, notes, picker }: Snapshot): ModelList {
+  const id = model?.entry.id;
+  const health = id === undefined || notes?.health === undefined ? undefined : { id, word: notes.health.word };
+  const isSame = lastList?.health?.id === health?.id && lastList?.health?.word === health?.word;
+  if (lastList?.models !== models || lastList.picker !== picker || !isSame) {
+    const find = modelFinder(models, picker, health);
+    lastList = { models, picker, find, categories: modelCategories(models), ...(health && { health }) };
   }
   return lastList;
 }
@@ -56,8 +63,8 @@ export function modelView(state: PageState, page: Page, snapshot: Snapshot): Tem
             )
       }
     </div>
-    ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)}
-    ${successorLine(page, snapshot)} ${carriedView(state, page)} ${resetView(state, page)} ${leftOutLine(snapshot)}
+    ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)} ${notesView(page, snapshot)}
+    ${carriedView(state, page)} ${resetView(state, page)} ${leftOutLine(snapshot)}
   </div>`;
 }
 
@@ -123,25 +130,6 @@ const noteView = (page: Page, { summary, docs }: ModelEntry): TemplateResult =>
           </button>`
     }
   </div>`;
-
-/** A deprecation notice, with a button to switch to the replacement. */
-function successorLine(page: Page, { model, models }: Snapshot): TemplateResult | typeof nothing {
-  const entry = model?.entry;
-  if (entry === undefined || entry.status === 'current') return nothing;
-  const successor = models.find(({ id }) => id === entry.successor);
-  if (successor === undefined) {
-    if (entry.status === 'legacy') return nothing;
-    return html`<p class="advice">${l10n.t('No longer documented by KIE; runs may fail.')}</p>`;
-  }
-  const same = successor.name === entry.name;
-  return html`<div class="advice">
-    <p>${same ? l10n.t('Older endpoint.') : l10n.t('Replaced by {0}.', successor.name)}</p>
-    ${button(
-      same ? l10n.t('Switch to the current one') : l10n.t('Use {0} instead', successor.name),
-      () => void chooseModel(page, successor.id)
-    )}
-  </div>`;
-}
 
 /** What the last change of the model did not carry over: values that have no place here, and masks. */
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {

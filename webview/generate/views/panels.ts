@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import type { Page } from '../state/page.ts';
 import type { PageState, Panel } from '../state/pageState.ts';
-import { priceLines } from '../model/words.ts';
+import { dateText, priceLines } from '../model/words.ts';
 import { openPanel } from '../state/panelActions.ts';
 import { batchView } from './batchView.ts';
 import { presetView } from './presetView.ts';
@@ -16,7 +16,7 @@ export function panelLine(state: PageState, page: Page, snapshot: Snapshot): Tem
     ['presets', l10n.t('Presets')],
     ['batch', l10n.t('Batch')],
     ['request', l10n.t('Request')],
-    ...((state.evaluation?.price.parts.length ?? 0) === 0 ? [] : [['price', l10n.t('Price')] as const])
+    ...(hasPrice(state, snapshot) ? [['price', l10n.t('Price')] as const] : [])
   ];
   const panels = tabs.map(([panel]) => panel);
   const reachable = panels.includes(state.panelTab) ? state.panelTab : panels[0];
@@ -44,6 +44,23 @@ export function panelLine(state: PageState, page: Page, snapshot: Snapshot): Tem
     ${state.panel === undefined ? nothing : panelView(state, page, state.panel, snapshot)}`;
 }
 
+const hasPrice = ({ evaluation }: PageState, { notes }: Snapshot): boolean =>
+  (evaluation?.price.parts.length ?? 0) > 0 || notes?.priceText !== undefined;
+
+/** The computed price, and the price in KIE's own words. */
+function priceView({ evaluation }: PageState, { notes }: Snapshot): TemplateResult {
+  const said = notes?.priceText;
+  return html`<div class="panel" role="group" aria-label=${l10n.t('Price breakdown')}>
+    ${priceLines(evaluation?.price).map(part => html`<p>${part}</p>`)}
+    ${
+      said === undefined
+        ? nothing
+        : html`<p class="quiet">${l10n.t("KIE's own words, read on {0}:", dateText(said.readAt))}</p>
+            <p class="price-text" dir="ltr">${said.text}</p>`
+    }
+  </div>`;
+}
+
 /** The arrow keys, Home and End move the focus among the buttons. */
 function moveAmong(event: KeyboardEvent, panels: readonly Panel[]): void {
   const toolbar = event.currentTarget as HTMLElement;
@@ -65,8 +82,6 @@ function panelView(state: PageState, page: Page, panel: Panel, snapshot: Snapsho
     case 'presets':
       return presetView(state, page, snapshot);
     case 'price':
-      return html`<div class="panel" role="group" aria-label=${l10n.t('Price breakdown')}>
-        ${priceLines(state.evaluation?.price).map(part => html`<p>${part}</p>`)}
-      </div>`;
+      return priceView(state, snapshot);
   }
 }

@@ -11,7 +11,9 @@ export function searchPicker<T extends ModelSummary>(
   query: string,
   showLegacy: boolean
 ): readonly Hit<T>[] {
-  const found = searchModels(models, query, showLegacy);
+  const all = searchModels(models, query, showLegacy);
+  // Models that KIE no longer lists come last.
+  const found = [...all.filter(isListed), ...all.filter(hit => !isListed(hit))];
   if (showLegacy) return found;
   const current = found.map(({ model }) => model).filter(({ status }) => status === 'current');
   return found.filter(
@@ -22,13 +24,15 @@ export function searchPicker<T extends ModelSummary>(
   );
 }
 
+const isListed = ({ model }: Hit<ModelSummary>): boolean => model.unlistedSince === undefined;
+
 /**
- * What to use instead of a retired or legacy model: its successor, or else the first current model for its task and
+ * What to use instead of a retired, legacy or unlisted model: its successor, or else the first current model for its task and
  * output, of the same family if there is one. Undefined for current models, utilities, and an older endpoint of a model
  * with the same name.
  */
 export function insteadOf(model: ModelSummary, models: readonly ModelSummary[]): ModelSummary | undefined {
-  if (model.status === 'current') return undefined;
+  if (model.status === 'current' && model.unlistedSince === undefined) return undefined;
   const known = replacements.get(models) ?? new Map<string, ModelSummary | undefined>();
   replacements.set(models, known);
   if (!known.has(model.id)) known.set(model.id, findInstead(model, models));
@@ -44,6 +48,9 @@ function findInstead(model: ModelSummary, models: readonly ModelSummary[]): Mode
   if (model.task === 'helper') return undefined;
   const fit = searchModels(models, model.task, false)
     .map(hit => hit.model)
-    .filter(({ status, output, task }) => status === 'current' && output === model.output && task !== 'helper');
+    .filter(({ id, output, status, task, unlistedSince }) => {
+      const isUsable = status === 'current' && unlistedSince === undefined && id !== model.id;
+      return isUsable && output === model.output && task !== 'helper';
+    });
   return fit.find(({ family }) => family === model.family) ?? fit[0];
 }

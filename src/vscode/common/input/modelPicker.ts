@@ -58,11 +58,16 @@ function itemOf({ model, input }: Hit<ModelSummary>, models: readonly ModelSumma
     taskLabel(model.task),
     model.id,
     ...(other === undefined ? [] : [vscode.l10n.t('Use {0} instead', other.name)]),
+    ...(model.unlistedSince === undefined
+      ? []
+      : [vscode.l10n.t('not listed since {0}', dateText(model.unlistedSince))]),
     ...(model.user === true ? [vscode.l10n.t('added by you')] : [])
   ];
   const item = { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
   return input === undefined ? item : { ...item, input };
 }
+
+const dateText = (at: number): string => new Date(at).toLocaleDateString(vscode.env.language);
 
 /** Returns matches that the filter of VS Code misses: typos, aliases, words in another order, and versions and tiers. */
 function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {

@@ -1,4 +1,4 @@
-import type { CommandContributions } from '../../common/contributions/contribution.ts';
+import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
 
 export const commands = {
   'kie.showPrice': {
@@ -23,3 +23,14 @@ export const commands = {
     load: async () => (await import('./userModels.ts')).removeModel
   }
 } as const satisfies CommandContributions;
+
+export const settings = {
+  'kie.catalog.health': {
+    type: 'boolean',
+    default: true,
+    scope: 'application',
+    order: 41,
+    description:
+      'Ask KIE how many runs of the model in the form succeed, at most once in 10 minutes, and warn when many fail. Costs nothing.'
+  }
+} as const satisfies SettingContributions;

@@ -42,8 +42,10 @@ export class GenerateSession {
   readonly #focusQueue = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
   readonly #handlers: Handlers = {
     ready: async (_, webview) => ({ snapshot: await this.snapshot(webview) }),
-    chooseModel: ({ id, ahead }, webview) =>
-      chooseModel(this.#formParts(), { to: this.#entry(id), ahead: ahead === true, webview }),
+    chooseModel: ({ id, ahead }, webview) => {
+      if (ahead !== true) void this.#engine.watch.check(id);
+      return chooseModel(this.#formParts(), { to: this.#entry(id), ahead: ahead === true, webview });
+    },
     evaluate: (params, webview) => this.#evaluate(params, webview),
     pickMedia: (params, webview) => this.#focusQueue(() => this.#sources.pick(params, webview)),
     pickEarlier: params => this.#focusQueue(() => this.#pickEarlier(params)),
@@ -96,6 +98,8 @@ export class GenerateSession {
   }
 
   snapshot(webview: vscode.Webview): Promise<Snapshot> {
+    // What is new about the model is pushed when it is known.
+    if (this.#memory.model !== undefined) void this.#engine.watch.check(this.#memory.model);
     return this.#state.snapshot(webview);
   }
 
@@ -135,6 +139,7 @@ export class GenerateSession {
   async #evaluate(params: ParamsOf<'evaluate'>, webview: vscode.Webview): Promise<ResultOf<'evaluate'>> {
     const { revision, model, draft } = params;
     this.#memory.keepDraft(params);
+    void this.#engine.watch.check(model);
     const [evaluation, media] = await Promise.all([
       this.#engine.drafts.evaluate(model, draft),
       this.#state.media(model, draft, webview)

@@ -40,6 +40,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       vscode.window.registerWebviewViewProvider(Views.generate, this),
       services.account.onDidChange(account => this.#post({ type: 'account', account })),
       services.engine.onModels(() => void this.#pushSnapshot()),
+      services.engine.onModelNotes(model => void this.#pushNotes(model)),
       services.engine.onTasks(changed => {
         if (changed.some(task => task.origin === 'form')) void this.#pushTasks();
       }),
@@ -157,6 +158,11 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
     this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
+  }
+
+  /** The notes of the model can change the price and the issues too. */
+  async #pushNotes(model: string): Promise<void> {
+    if ((await this.#getSession()).current.model === model) await this.#pushSnapshot();
   }
 
   async #pushSnapshot(): Promise<void> {

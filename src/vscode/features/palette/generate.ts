@@ -82,7 +82,7 @@ async function finish(
   { entry, draft }: Request,
   step: Step
 ): Promise<Answered> {
-  const { issues, price, fields } = await engine.drafts.evaluate(entry.id, draft);
+  const { issues, price, fields, warnings } = await engine.drafts.evaluate(entry.id, draft);
   const problems = issues.map(issue => issue.message).join(' ');
   const run = { label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`, detail: entry.name };
   const more = { label: `$(settings) ${vscode.l10n.t('More options…')}`, detail: problems };
@@ -96,7 +96,7 @@ async function finish(
       return true;
     }
     try {
-      if ((await startOne(services, engine, { entry, input: draft, price, fields })) !== undefined) {
+      if ((await startOne(services, engine, { entry, input: draft, price, fields, warnings })) !== undefined) {
         await rememberModel(services.state, entry.id);
         return true;
       }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../core/engine/api.ts';
-import type { Draft, Price } from '../../../shared/form.ts';
+import type { Draft, Evaluation, Price } from '../../../shared/form.ts';
 import type { Ask } from '../../common/confirm.ts';
 import { numberSetting } from '../../common/settings.ts';
 import { creditsText, priceText } from '../../common/text/format.ts';
@@ -90,16 +90,18 @@ export interface Reason {
 export interface PricedRun extends Pick<Purchase, 'request'> {
   readonly modelName: string;
   readonly price: Price;
+  /** What the user should know before the run, see `Evaluation`. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /**
  * Resolves to true when the price and the total of the day need no confirmation, or when the user agreed. Asks at most
- * once. With a `reason`, asks even below every limit.
+ * once. With a `reason` or warnings, asks even below every limit.
  */
 export async function confirmPrice(
   guard: Guard,
   account: Spending,
-  { modelName, price, request }: PricedRun,
+  { modelName, price, request, warnings = [] }: PricedRun,
   reason?: Reason
 ): Promise<boolean> {
   const cost = costOf(price);
@@ -107,11 +109,11 @@ export async function confirmPrice(
   const over = isOverLimit(guard, account, cost);
   // An approximate price may turn out higher, so no limit covers it.
   const isCovered = known && price.kind !== 'about' && cost.credits <= numberSetting('kie.confirmAboveCredits');
-  if (reason === undefined && !over && isCovered) return true;
+  if (reason === undefined && warnings.length === 0 && !over && isCovered) return true;
   const question = known
     ? vscode.l10n.t('Run {0} for {1}?', modelName, priceText(price))
     : vscode.l10n.t('Run {0}? Price unknown.', modelName);
-  const details = [chargedText(), reason?.why];
+  const details = [chargedText(), ...warnings, reason?.why];
   return confirmPurchase(guard, account, { ...cost, question, request, details, action: vscode.l10n.t('Run') });
 }
 
@@ -121,7 +123,7 @@ export async function confirmPrice(
  */
 export async function confirmDailyLimit(guard: Guard, engine: Engine, model: string, input: Draft): Promise<boolean> {
   if (guard.dailyLimit.today === undefined) return true;
-  const { price, issues, fields } = await engine.drafts.evaluate(model, input);
+  const { price, issues, fields, warnings = [] } = await engine.drafts.evaluate(model, input);
   // An invalid request costs nothing: the engine rejects it with its own message.
   if (issues.length > 0) return true;
   const cost = costOf(price);
@@ -133,10 +135,15 @@ export async function confirmDailyLimit(guard: Guard, engine: Engine, model: str
     ...cost,
     question,
     request: requestDetails(price, [{ entry, input, fields }]),
-    details: [chargedText()],
+    details: [chargedText(), ...warnings],
     action: vscode.l10n.t('Run')
   });
 }
+
+/** The warnings of several runs, each once. */
+export const warningsOf = (runs: readonly Pick<Evaluation, 'warnings'>[]): readonly string[] => [
+  ...new Set(runs.flatMap(({ warnings = [] }) => warnings))
+];
 
 /** Returns a sentence on when KIE charges the credits of `count` tasks. */
 export const chargedText = (count = 1): string =>

@@ -4,7 +4,7 @@ import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
 import type { Draft, Issue } from '../../../shared/form.ts';
 import type { Task, TaskOrigin } from '../../../shared/task.ts';
-import { confirmPrice, chargedText, confirmPurchase, costOf } from './confirmPrice.ts';
+import { confirmPrice, chargedText, confirmPurchase, costOf, warningsOf } from './confirmPrice.ts';
 import type { Guard, Reason } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
 import { withTasksProgress } from '../../common/progress.ts';
@@ -70,7 +70,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
     valid.map(({ run, fields }) => ({ entry, input: run.input, fields }))
   );
   if (batch.runs.length === 1) {
-    const run = { modelName: batch.modelName, price, request };
+    const run = { modelName: batch.modelName, price, request, warnings: first.warnings };
     if (!(await confirmPrice(guard, engine.account, run, batch.reason))) return NOTHING;
   } else {
     const question =
@@ -78,7 +78,7 @@ export async function startBatch(engine: Engine, guard: Guard, batch: Batch): Pr
         ? vscode.l10n.t('Run {0} only on {1} for {2}?', batch.modelName, first.run.name, priceInQuestion(price))
         : batch.question(valid.length, priceInQuestion(price));
     const sentences = invalid.map(({ run, issues }) => vscode.l10n.t('Skipped: {0}', skippedText(batch, run, issues)));
-    const details = [chargedText(valid.length), batch.reason?.why, ...firstOf(sentences)];
+    const details = [chargedText(valid.length), ...warningsOf(valid), batch.reason?.why, ...firstOf(sentences)];
     const purchase = { ...costOf(price), question, request, details, action: vscode.l10n.t('Run') };
     if (!(await confirmPurchase(guard, engine.account, purchase))) return NOTHING;
   }

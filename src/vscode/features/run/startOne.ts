@@ -15,16 +15,18 @@ interface Run {
   readonly input: Draft;
   readonly price: Price;
   readonly fields: Evaluation['fields'];
+  readonly warnings?: Evaluation['warnings'];
 }
 
 /** Starts one run of a command after confirming its price, and shows the tasks. Undefined when the user declined. */
 export async function startOne(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
-  { entry, input, price, fields }: Run
+  { entry, input, price, fields, warnings }: Run
 ): Promise<Task | undefined> {
   const request = requestDetails(price, [{ entry, input, fields }]);
-  if (!(await confirmPrice(services, engine.account, { modelName: entry.name, price, request }))) return undefined;
+  const run = { modelName: entry.name, price, request, warnings };
+  if (!(await confirmPrice(services, engine.account, run))) return undefined;
   return withKey(services.key, async () => {
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;

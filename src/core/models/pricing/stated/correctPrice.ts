@@ -7,6 +7,24 @@ import { coerceDraft } from '../../values/coerce.ts';
 import type { Facts } from '../../values/mediaLimits.ts';
 import { discountTexts, rowAt } from '../discounts.ts';
 import { comparePrices } from './comparePrices.ts';
+import { readPriceText } from './readPriceText.ts';
+import { statedRows } from './statedRows.ts';
+
+/** Readings of the last texts: the form asks at each keystroke. */
+const readings = new WeakMap<ModelEntry, { readonly text: string; readonly rows: readonly PriceRow[] | undefined }>();
+
+/**
+ * The prices of a text as rows for a model; undefined when the text is not understood.
+ * @param readAt when the text was read, in milliseconds since 1970
+ */
+export function rowsOf(entry: ModelEntry, text: string, readAt: number): readonly PriceRow[] | undefined {
+  const known = readings.get(entry);
+  if (known?.text === text) return known.rows;
+  const read = readPriceText(text, readAt);
+  const rows = read && statedRows(entry, read);
+  readings.set(entry, { text, rows });
+  return rows;
+}
 
 /** A request, and when its price is asked for, in milliseconds since 1970. */
 interface Asked {

@@ -36,12 +36,11 @@ async function runOnce(
   engine: Engine,
   { model, draft }: RunParams
 ): Promise<RunResult> {
-  const { issues, price, fields } = await engine.drafts.evaluate(model, draft);
+  const { issues, price, fields, warnings } = await engine.drafts.evaluate(model, draft);
   const entry = engine.models.entry(model);
   const request = requestDetails(price, [{ entry, input: draft, fields }]);
-  const modelName = entry?.name ?? model;
-  if (issues.length === 0 && !(await confirmPrice(services, engine.account, { modelName, price, request })))
-    return NOTHING;
+  const run = { modelName: entry?.name ?? model, price, request, warnings };
+  if (issues.length === 0 && !(await confirmPrice(services, engine.account, run))) return NOTHING;
   const saveTo = await services.output.target('ask');
   if (saveTo === undefined) return NOTHING;
   const { localId } = await engine.tasks.start({ model, input: draft, saveTo, origin: 'form' });

@@ -54,6 +54,8 @@ export async function runViewCommand(
     case 'openPrice':
       await services.livePrices.refresh();
       return;
+    case 'useDefinition':
+      return (await import('./useDefinition.ts')).useDefinition(engine, model ?? '');
     case 'moreFromResult':
       await vscode.commands.executeCommand('kie.moreFromResult', { task: { localId }, result: { index } });
       return;

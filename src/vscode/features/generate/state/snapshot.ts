@@ -66,6 +66,7 @@ export class FormState {
       ...tasks,
       picker: this.#picker.state,
       presets: presetsFor(model),
+      ...(model === undefined ? {} : { notes: this.#engine.watch.notes(model) }),
       ...(form === undefined || evaluation === undefined ? {} : { model: form, evaluation })
     };
   }

@@ -7,7 +7,7 @@ import type { Evaluation, Issue, Price } from '../../../../shared/form.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Services } from '../../../services.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
-import { chargedText, confirmPurchase, costOf } from '../../run/confirmPrice.ts';
+import { chargedText, confirmPurchase, costOf, warningsOf } from '../../run/confirmPrice.ts';
 import { modelLine, requestDetails } from '../../run/requestDetails.ts';
 import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
@@ -100,6 +100,7 @@ export async function retryFailed(
     request: linesFor(valid, price),
     details: [
       chargedText(valid.length),
+      ...warningsOf(valid),
       skipped,
       unknown === 0
         ? undefined

@@ -36,7 +36,7 @@ export async function runAgain(
   const target = await targetOrChosen(services, items[0], vscode.l10n.t('Select a task to run again'));
   if (target === undefined) return undefined;
   const { engine, task, chosen = false } = target;
-  const { issues, price, fields } = await engine.drafts.evaluate(task.model, task.input);
+  const { issues, price, fields, warnings } = await engine.drafts.evaluate(task.model, task.input);
   // Validates before the price confirmation, so that a request that KIE would reject is never purchased.
   if (issues.length > 0) {
     await showIssues(services, target, issues);
@@ -44,7 +44,7 @@ export async function runAgain(
   }
   const entry = engine.models.entry(task.model);
   const request = requestDetails(price, [{ entry, input: task.input, fields }]);
-  const run = { modelName: nameOf(target), price, request };
+  const run = { modelName: nameOf(target), price, request, warnings };
   const always = chosen || node === undefined || how === ASK_FIRST;
   const sure = mayCostTwice(task)
     ? await confirmSecondRun(services, target, run)
@@ -74,7 +74,7 @@ const mayCostTwice = (task: Task): boolean =>
 function confirmSecondRun(
   services: Pick<Services, 'ask' | 'dailyLimit'>,
   { engine, task }: Target,
-  { modelName: name, price, request }: PricedRun
+  { modelName: name, price, request, warnings = [] }: PricedRun
 ): Promise<boolean> {
   const cost = costOf(price);
   if (task.state === 'unknown') {
@@ -84,7 +84,8 @@ function confirmSecondRun(
       request,
       details: [
         vscode.l10n.t('If it was accepted, you are charged twice. Check kie.ai/logs first.'),
-        balanceText(task, engine.account.lastCredits)
+        balanceText(task, engine.account.lastCredits),
+        ...warnings
       ],
       action: vscode.l10n.t('Run Again')
     });
@@ -93,7 +94,7 @@ function confirmSecondRun(
     question: vscode.l10n.t('{0} is still running. Run another for {1}?', name, priceInQuestion(price)),
     ...cost,
     request,
-    details: [chargedText()],
+    details: [chargedText(), ...warnings],
     action: vscode.l10n.t('Run Another')
   });
 }
