@@ -98,7 +98,7 @@ export interface Evaluation {
   readonly modes?: readonly FieldMode[];
   readonly counters?: readonly FieldCounter[];
   readonly price: Price;
-  /** What the user should know before the run costs credits, one sentence each; each is said before the run. */
+  /** Warnings to show before the run costs credits, one sentence each. They do not block it. */
   readonly warnings?: readonly string[];
   /** The `input` that would be sent (media values as in the draft); absent while there are issues. */
   readonly input?: Readonly<Record<string, unknown>>;

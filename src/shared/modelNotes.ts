@@ -1,6 +1,6 @@
 import type { ModelHealth } from './modelHealth.ts';
 
-/** What KIE says about a model now, besides its entry. Times in milliseconds since 1970. */
+/** Current information of KIE about a model, in addition to its entry. Times in milliseconds since 1970. */
 export interface ModelNotes {
   /** When KIE's list was first found without the model, which it had before. */
   readonly unlistedSince?: number;

@@ -20,7 +20,7 @@ export interface Engine extends Disposable {
   readonly batches: Omit<Batches, 'pump' | 'report'>;
   readonly account: Pick<KieAccount, 'credits' | 'lastCredits' | 'spentToday' | 'onDidChange'>;
   readonly prices: Omit<Prices, 'priced' | 'corrected'>;
-  /** What KIE says about a model now: differences of its schema, its success rate and its price text. */
+  /** KIE's current information about a model: differences of its schema, its success rate and its price text. */
   readonly watch: Pick<ModelWatch, 'check' | 'newDefinition' | 'notes' | 'onChange'>;
   /** Models that the user adds from documentation pages. */
   readonly docs: DocsModels;

@@ -17,13 +17,13 @@ import { mediaValues } from '../tasks/run/submit/mediaValues.ts';
 /** Maximum number of suggested models for an unknown ID. */
 const MAX_SUGGESTIONS = 3;
 
-/** What KIE says now. */
+/** Current information of KIE. */
 interface LiveFacts {
   /** Returns an entry with its current prices. */
   readonly priced?: (entry: ModelEntry) => ModelEntry;
   /** Returns the price of a draft after comparing it with KIE's own text. */
   readonly price?: (price: Price, entry: ModelEntry, request: { draft: Draft; facts: Facts }) => Promise<Price>;
-  /** Returns what the user should know before the request costs credits. */
+  /** Returns the warnings to show before the request costs credits. */
   readonly warnings?: (entry: ModelEntry, input: Draft) => readonly string[];
 }
 
@@ -70,7 +70,7 @@ export class Drafts {
     return { ...evaluation, fields: { ...evaluation.fields, [callBack]: { hidden: true } } };
   }
 
-  /** The evaluation with what KIE says now about the price and the model. */
+  /** Returns the evaluation with KIE's current information about the price and the model. */
   async #corrected(entry: ModelEntry, draft: Draft, facts: Facts): Promise<Evaluation> {
     const { priced, price: corrected, warnings } = this.#live;
     const current = priced?.(entry) ?? entry;

@@ -32,7 +32,7 @@ export interface ModelWatchParts {
   readonly signal: AbortSignal;
 }
 
-/** What KIE's own list says about all models. Times in milliseconds since 1970. */
+/** KIE's own list of models. Times in milliseconds since 1970. */
 export interface Listing {
   readonly readAt: number;
   /** Prices in prose, by model. */
@@ -48,7 +48,7 @@ const PARTS = {
 } as const;
 type Part = keyof typeof PARTS;
 
-/** `engine.watch`: what KIE says about a model now. It asks only about the model in the form, and rarely. */
+/** `engine.watch`: KIE's current information about a model. It asks only about the model in the form, and rarely. */
 export class ModelWatch {
   readonly #parts: ModelWatchParts;
   readonly #answers: StoredAnswers;
@@ -78,7 +78,7 @@ export class ModelWatch {
 
   /**
    * Reads the schema of a model unless it was read within a day, and its success rates unless they were read within ten
-   * minutes or the user does not want to see them. All windows share what was read. Never rejects: without an answer the
+   * minutes or the user does not want to see them. All windows share the answers. Never rejects: without an answer the
    * entry alone applies.
    */
   async check(model: string): Promise<void> {
@@ -88,7 +88,7 @@ export class ModelWatch {
     if (this.#showsHealth) await this.#refresh(model, 'health', () => calls.successRate(model, { signal }));
   }
 
-  /** What is known about a model now. */
+  /** Returns the current information about a model. */
   notes(model: string): ModelNotes {
     const unlistedSince = this.#listing?.unlisted.get(model);
     const changes = this.#definition(model)?.differences.map(difference => difference.text) ?? [];
@@ -101,7 +101,7 @@ export class ModelWatch {
     });
   }
 
-  /** What the user should know before this request costs credits, one sentence each. */
+  /** Returns the warnings to show before this request costs credits, one sentence each. */
   warnings(entry: ModelEntry, input: Draft): readonly string[] {
     const { catalog } = this.#parts;
     const definition = this.#definition(entry.id);

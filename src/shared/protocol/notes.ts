@@ -4,7 +4,7 @@ import type { ModelNotes } from '../modelNotes.ts';
 
 const isNull: Guard<null> = (value): value is null => value === null;
 
-/** What KIE says about the model of the form now. */
+/** Current information of KIE about the model of the form. */
 export const isModelNotes: Guard<ModelNotes> = object({
   unlistedSince: optional(isNumber),
   changes: optional(listOf(isString)),

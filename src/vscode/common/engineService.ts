@@ -25,7 +25,7 @@ export class EngineService implements vscode.Disposable {
   readonly onCredits = this.#credits.event;
   /** Fires when the model list changed. */
   readonly onModels = this.#models.event;
-  /** Fires with the ID of a model about which KIE says something new. */
+  /** Fires with the ID of a model whose notes changed. */
   readonly onModelNotes = this.#modelNotes.event;
   /** Fires when a batch was paused, resumed or finished. The end is reported in one window only. */
   readonly onBatch = this.#batches.event;

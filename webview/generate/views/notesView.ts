@@ -13,7 +13,7 @@ import { chooseModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
 
-/** What the user should know about the model: that it is replaced, gone, changed, or does not work well. */
+/** Notes about the model: it is replaced, gone, changed, or often fails. */
 export function notesView(page: Page, snapshot: Snapshot): TemplateResult {
   const { changes = [], health } = snapshot.notes ?? {};
   return html`${successorLine(page, snapshot)} ${unlistedLine(page, snapshot)}

@@ -23,6 +23,6 @@ export function liveDefinition(catalog: Catalog, known: ModelEntry, openapi: unk
   return { known, live, differences: schemaDifferences(known, live, unsupported) };
 }
 
-/** The entry with the new definition: the schema wins, and what it cannot say is kept. Undefined when it is not usable. */
+/** The entry with the new definition: the schema wins, and facts that it cannot express are kept. Undefined when it is not usable. */
 export const newDefinition = (catalog: Catalog, model: string, openapi: unknown): Proposal | undefined =>
   propose(catalog, JSON.stringify(openapi)).find(({ entry, problems }) => entry.id === model && problems.length === 0);

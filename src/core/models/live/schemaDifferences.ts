@@ -20,7 +20,7 @@ const UNBOUNDED = 1e9;
 
 /**
  * The differences that decide whether a request is valid: parameters, required ones, types, values and bounds. The entry
- * may say more than a schema can: a bound or a list of values that the schema lacks is no difference, and neither is a
+ * may contain more than a schema can: a bound or a list of values that the schema lacks is no difference, and neither is a
  * deviation that the `conflicts` of the entry explain.
  * @param live the entry read from the schema
  * @param unread paths of schema parts that were not understood
@@ -89,7 +89,7 @@ function valuesText(label: string, { before, after }: Pair): readonly string[] {
 function boundText(label: string, bound: Bound, { before, after }: Pair): string | undefined {
   const [old, now] = [before[bound], after[bound]];
   if (now === undefined || now === old || Math.abs(now) >= UNBOUNDED) return undefined;
-  // An enum says more than bounds.
+  // An enum is stricter than bounds.
   if (before.enum !== undefined && (bound === 'minimum' || bound === 'maximum')) return undefined;
   // Nothing can have fewer than these.
   if (old === undefined && now <= 1 && (bound === 'minLength' || bound === 'minItems')) return undefined;

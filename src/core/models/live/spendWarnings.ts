@@ -13,7 +13,7 @@ interface Facts {
   readonly instead?: string;
 }
 
-/** What the user should know before a run costs credits, one sentence each. */
+/** Returns the warnings to show before a run costs credits, one sentence each. */
 export function spendWarnings(entry: ModelEntry, { notes, forbidden, instead }: Facts): readonly string[] {
   const { health, unlistedSince } = notes;
   const [gone] = [

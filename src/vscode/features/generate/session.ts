@@ -98,7 +98,7 @@ export class GenerateSession {
   }
 
   snapshot(webview: vscode.Webview): Promise<Snapshot> {
-    // What is new about the model is pushed when it is known.
+    // A snapshot with new notes about the model follows when they are known.
     if (this.#memory.model !== undefined) void this.#engine.watch.check(this.#memory.model);
     return this.#state.snapshot(webview);
   }

@@ -90,7 +90,7 @@ export interface Reason {
 export interface PricedRun extends Pick<Purchase, 'request'> {
   readonly modelName: string;
   readonly price: Price;
-  /** What the user should know before the run, see `Evaluation`. */
+  /** Warnings to show before the run, see `Evaluation`. */
   readonly warnings?: readonly string[] | undefined;
 }
 

@@ -81,7 +81,7 @@ function createWatch(): ModelWatch {
 }
 
 describe('ModelWatch: asks rarely, and only about the model of the form', () => {
-  it('the schema once a day, the success rate once in ten minutes, for all windows together', async () => {
+  it('schema once a day, success rate once in ten minutes, in all windows', async () => {
     const watch = createWatch();
     await watch.check(ID);
     assert.deepEqual(asked, [`schema ${ID}`, `health ${ID}`]);
@@ -96,7 +96,7 @@ describe('ModelWatch: asks rarely, and only about the model of the form', () => 
     assert.deepEqual(asked.slice(3), [`schema ${ID}`, `health ${ID}`]);
   });
 
-  it('nothing without a key, about unknown models and legacy endpoints, and no success rate when it is off', async () => {
+  it('nothing without a key or model, and no success rate when it is off', async () => {
     key = undefined;
     const watch = createWatch();
     await watch.check(ID);
@@ -119,7 +119,7 @@ describe('ModelWatch: asks rarely, and only about the model of the form', () => 
   });
 });
 
-describe('ModelWatch: what it knows', () => {
+describe('ModelWatch: notes and warnings', () => {
   it('no differences, and the success rate as a word', async () => {
     const watch = createWatch();
     const heard: string[] = [];
@@ -132,7 +132,7 @@ describe('ModelWatch: what it knows', () => {
     assert.deepEqual(heard, [ID, ID]);
   });
 
-  it('differences, a warning only for a request that they forbid, and the new definition', async () => {
+  it('differences, a warning for a forbidden request, the new definition', async () => {
     showsModelHealth = false;
     schema = openapi({ ...SAME, ratio: { type: 'string' } }, ['prompt', 'seed']);
     const watch = createWatch();

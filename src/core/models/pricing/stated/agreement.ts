@@ -4,7 +4,7 @@ import type { EvaluationContext } from '../../rules/conditions.ts';
 import { comparePrices } from './comparePrices.ts';
 import type { Comparison } from './comparePrices.ts';
 
-/** Stands for any media file. */
+/** Any media file. */
 const FILE = 'file:///any';
 const MAX_CONTEXTS = 500;
 

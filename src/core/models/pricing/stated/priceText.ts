@@ -1,6 +1,6 @@
 /**
  * Prices that KIE states in prose (`pricingDesc` of the catalogue interface). The text is written by hand, without a
- * format: what is not recognized makes the whole text unread, because half a price list is a wrong price.
+ * format: an unknown part makes the whole text unread, because half a price list is a wrong price.
  */
 
 /** The unit of a stated price, in the words of the model table. */
@@ -14,7 +14,7 @@ export type StatedUnit =
   | 'million-input-tokens'
   | 'million-audio-output-tokens';
 
-/** What a price depends on, as stated. Lists are alternatives. */
+/** The stated conditions of a price. Lists are alternatives. */
 export interface PriceWords {
   /** `720p`, `2k` */
   readonly resolution?: readonly string[];

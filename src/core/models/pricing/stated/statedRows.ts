@@ -109,7 +109,7 @@ function plain(value: Scalar, isSeconds: boolean): string {
   return /^\d{1,2}$/.test(text) ? `${text}x` : text;
 }
 
-/** What a value is called: itself, and the words of its label ("Basic (2K)"). */
+/** The names of a value: itself, and the words of its label ("Basic (2K)"). */
 const namesOf = ({ enumLabels }: Param, value: Scalar, isSeconds: boolean): readonly string[] => [
   plain(value, isSeconds),
   ...(enumLabels?.[String(value)] ?? '').toLowerCase().split(/[^a-z0-9.]+/)

@@ -3,7 +3,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { showInformation } from '../../../common/notify.ts';
 
 /**
- * Uses the definition that KIE publishes now for a model: its schema wins, and what it cannot say is kept.
+ * Uses the definition that KIE publishes now for a model: its schema wins, and facts that it does not contain are kept.
  * @throws when the definition is not known or not usable
  */
 export async function useDefinition(engine: Engine, model: string): Promise<void> {

@@ -8,7 +8,7 @@ import { builtCatalog } from '../../../../support/models/testCatalog.ts';
 const catalog = await builtCatalog();
 const current = catalog.entries.filter(({ operation, status }) => status === 'current' && operation === CREATE_TASK);
 
-it('liveDefinition: no model differs from a schema that says the same', () => {
+it('liveDefinition: finds no difference from an equal schema in any model', () => {
   const differing = current.flatMap(entry => {
     const definition = liveDefinition(catalog, entry, openApiOf(entry));
     if (definition === undefined) return [`${entry.id}: not read`];
@@ -18,14 +18,14 @@ it('liveDefinition: no model differs from a schema that says the same', () => {
   assert.ok(current.length > 150);
 });
 
-it('liveDefinition: a schema of another model says nothing about this one', () => {
+it('liveDefinition: ignores the schema of another model', () => {
   const [one, other] = current;
   assert.ok(one && other);
   assert.equal(liveDefinition(catalog, one, openApiOf(other)), undefined);
   assert.equal(newDefinition(catalog, one.id, openApiOf(other)), undefined);
 });
 
-it('newDefinition: the schema wins, and what it cannot say is kept', () => {
+it('newDefinition: the schema wins, and labels are kept', () => {
   const entry = catalog.source('kling-3.0/video');
   assert.ok(entry);
   const input = { type: 'object', properties: { prompt: { type: 'string', maxLength: 99 } }, required: ['prompt'] };

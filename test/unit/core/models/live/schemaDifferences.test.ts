@@ -51,7 +51,7 @@ describe('schemaDifferences: differences that decide whether a request is valid'
   for (const [what, known, live, expected] of CASES) it(what, () => assert.deepEqual(texts(known, live), expected));
 });
 
-describe('schemaDifferences: what the entry says in addition is no difference', () => {
+describe('schemaDifferences: additional facts of the entry are no difference', () => {
   const CASES: readonly (readonly [string, Params, Params, Partial<ModelEntry>])[] = [
     ['a bound', { prompt: { type: 'string', maxLength: 500 } }, { prompt: { type: 'string' } }, {}],
     ['values', { duration: LENGTH }, { duration: { type: 'string' } }, {}],

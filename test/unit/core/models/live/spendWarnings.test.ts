@@ -11,7 +11,7 @@ const warnings = (
   status: ModelEntry['status'] = 'current'
 ): readonly string[] => spendWarnings(entryOf({ name: 'Clip 2', status }), { notes: {}, forbidden: [], ...facts });
 
-describe('spendWarnings: what the user should know before a run costs credits', () => {
+describe('spendWarnings: sentences before a run costs credits', () => {
   it('nothing about a listed model that works', () => {
     assert.deepEqual(warnings({ notes: { health: health(40) } }), []);
   });

@@ -8,7 +8,7 @@ import { StoredAnswers } from '../../../../../src/core/models/live/storedAnswers
 const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-answers-'));
 after(() => fs.rm(folder, { recursive: true }));
 
-it('StoredAnswers: keeps the newest answer of a model and part, also for another window', async () => {
+it('StoredAnswers: keeps the newest answer for all windows', async () => {
   const answers = new StoredAnswers(folder);
   assert.equal(await answers.read('maker/clip', 'schema'), undefined);
   await answers.write('maker/clip', 'schema', { readAt: 1, value: { openapi: '3.1.0' } });
@@ -17,7 +17,7 @@ it('StoredAnswers: keeps the newest answer of a model and part, also for another
   assert.equal(await answers.read('maker/clip', 'health'), undefined);
 });
 
-it('StoredAnswers: a model ID never becomes a path, and a damaged file is asked for again', async () => {
+it('StoredAnswers: model IDs are no paths, and damaged files are ignored', async () => {
   const answers = new StoredAnswers(folder);
   await answers.write('../../evil', 'schema', { readAt: 1, value: 1 });
   const files = await fs.readdir(path.join(folder, 'liveModels'));
