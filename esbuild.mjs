@@ -41,7 +41,11 @@ const host = {
 /** @type {esbuild.BuildOptions} */
 const workers = { ...node, entryPoints: ['src/core/files/lengths/containerWorker.ts'], outdir: 'dist/chunks' };
 
-const page = { generate: 'webview/generate/main.ts', result: 'webview/result/main.ts' };
+const page = {
+  generate: 'webview/generate/main.ts',
+  imageTool: 'webview/imageTool/main.ts',
+  result: 'webview/result/main.ts'
+};
 /** @type {esbuild.BuildOptions} */
 const webview = { ...common, entryPoints: page, format: 'esm', target: 'chrome140', outdir: 'dist/webview' };
 

@@ -21,6 +21,7 @@ import { engineSettings, numberSetting } from './vscode/common/settings.ts';
 import { RecentLog } from './core/base/recentLog.ts';
 import { registerStatusBar } from './vscode/features/tasks/notifications/statusBar.ts';
 import { registerVisibleTasks } from './vscode/features/tasks/tree/visibleTasks.ts';
+import { imageTools } from './vscode/features/imageTool/open.ts';
 import { GenerateView } from './vscode/features/generate/view.ts';
 import { registerTasksView } from './vscode/features/tasks/tree/view.ts';
 import { LazyResultEditors } from './vscode/features/result/register.ts';
@@ -93,6 +94,7 @@ function createServices(context: vscode.ExtensionContext, channel: vscode.LogOut
     notifier: new Notifier(engine, () => form.visible || tasks.view.visible),
     form,
     resultEditors,
+    drawOnImage: imageTools({ ask, context, log }),
     api: createApi({ engineService: engine, output, ask, dailyLimit }),
     showLog: () => channel.show(),
     recentLines: () => log.lines,

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../core/base/ports.ts';
+import type { ImageTool } from '../shared/catalog/imageTools.ts';
 import type { Draft } from '../shared/form.ts';
+import type { Drawing } from '../shared/protocol/imageTool.ts';
 import type { KieStudioApi } from './api/kieStudioApi.ts';
 import type { Account } from './features/account/account.ts';
 import type { ApiKey } from './features/account/apiKey.ts';
@@ -35,6 +37,19 @@ export interface Form {
   current(): Promise<{ readonly model?: string; readonly draft: Draft }>;
 }
 
+/** A mask or boxes to draw in an editor of their own. */
+export interface ImageToolRequest {
+  /** One editor is open for each key. */
+  readonly key: string;
+  readonly tool: ImageTool;
+  /** The label of the field that gets the drawing. */
+  readonly label: string;
+  /** The name of the image. */
+  readonly name: string;
+  /** Puts the drawing into the form. Rejects with a sentence for the user; the editor stays open then. */
+  readonly apply: (drawing: Drawing) => Promise<void>;
+}
+
 /** The services of the extension. Commands and views declare the services that they use: `Pick<Services, …>`. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
@@ -51,6 +66,8 @@ export interface Services {
   readonly notifier: Notifier;
   readonly form: Form;
   readonly resultEditors: Pick<LazyResultEditors, 'open'>;
+  /** Opens the editor for a mask or boxes. */
+  drawOnImage(request: ImageToolRequest): Promise<void>;
   readonly api: KieStudioApi;
   /** The selected items of the Tasks view. */
   selectedNodes(): readonly unknown[];

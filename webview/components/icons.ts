@@ -33,7 +33,9 @@ const shapes = {
   folder: svg`<path d="M1.5 3h4.5l1.5 2h7v8h-13z" />`,
   insert: svg`<path d="M6 2.5h4M6 13.5h4M8 2.5v11M2.5 6v4M13.5 6v4" />`,
   open: svg`<path d="M9 2h5v5M14 2 8 8M6 3H2.5v10.5H13V10" />`,
-  unpin: svg`<path d="M5 2h6l-1 5 2 2H4l2-2zM8 9v5M2 2l12 12" />`
+  unpin: svg`<path d="M5 2h6l-1 5 2 2H4l2-2zM8 9v5M2 2l12 12" />`,
+  undo: svg`<path d="M5 3 2.5 5.5 5 8M2.5 5.5H10a3.5 3.5 0 0 1 0 7H6" />`,
+  redo: svg`<path d="m11 3 2.5 2.5L11 8M13.5 5.5H6a3.5 3.5 0 0 0 0 7h4" />`
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;

@@ -2,7 +2,7 @@ import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { RESULT_PUSHES, RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
-import { createStore } from '../generate/state/store.ts';
+import { createStore } from '../store.ts';
 import { Rpc } from '../rpc.ts';
 import { resultStyles } from '../styles/result.ts';
 import { api, transport } from '../vscodeApi.ts';

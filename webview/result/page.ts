@@ -1,7 +1,7 @@
 import type { Comparable, ResultAction, ResultSnapshot, RESULT_PUSHES } from '../../src/shared/protocol/result.ts';
 import type { RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
 import type { Rpc } from '../rpc.ts';
-import type { Store } from '../generate/state/store.ts';
+import type { Store } from '../store.ts';
 
 export interface ResultState {
   readonly snapshot?: ResultSnapshot | undefined;

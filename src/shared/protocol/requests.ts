@@ -57,6 +57,12 @@ export const REQUESTS = {
     result: object({ data: optional(isBytes) }),
     timeoutMs: 2 * SHORT_MS
   }),
+  /** Opens the editor for a mask or boxes. `index`: the place of the image in its list. Its result is pushed. */
+  drawOnImage: request({
+    params: object({ model: isString, param: isString, index: isInteger }),
+    result: object({}),
+    timeoutMs: SHORT_MS
+  }),
   /** A saved result as a value for a field. */
   useResult: request({
     params: object({ localId: isString, index: isInteger }),

@@ -3,7 +3,7 @@ import { textLanguage } from '../../shared/format/language.ts';
 import { pagePolicy } from '../../shared/contentSecurityPolicy.ts';
 
 /** The scripts of dist/webview that have a page of their own. */
-type PageScript = 'generate' | 'result';
+type PageScript = 'generate' | 'imageTool' | 'result';
 
 /** The HTML of a webview that runs one script of the extension, without inline or remote code. */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageScript): string {

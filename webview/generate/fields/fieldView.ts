@@ -9,6 +9,7 @@ import { entryOf, isFocused } from '../state/pageState.ts';
 import { controlKind, variantsOf } from '../model/controlKind.ts';
 import { fieldAt } from './fieldContext.ts';
 import type { DrawField, Field, FormContext } from './fieldContext.ts';
+import { drawButtons } from './drawButtons.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
 import { shortMessage } from '../model/shortMessage.ts';
 import { isOwn, staysInside } from './fieldEvents.ts';
@@ -17,7 +18,6 @@ import { membersFor } from '../model/members.ts';
 import { mediaView } from './mediaView.ts';
 import { scalarView } from './scalarView.ts';
 import { segmented } from '../../components/choice.ts';
-import { toolButtons } from '../views/toolView.ts';
 import { kindLabel } from '../model/words.ts';
 
 /** Returns the function that renders the fields of a form. */
@@ -148,8 +148,8 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
       ${counter(field)}
       ${resettable ? iconButton('reset', l10n.t('Reset {0}', accessibleName), () => setValue(page, field.keys, undefined)) : nothing}
     </div>
-    ${above ? html`${note} ${toolButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
-    ${above ? nothing : toolButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
+    ${above ? html`${note} ${drawButtons(field)}` : nothing} ${isCheck ? nothing : body} ${presetChips(field)}
+    ${above ? nothing : drawButtons(field)} ${sharedCounters(field)} ${above ? nothing : note}
     <div class="advice" id="${id}-advice">${advice.map(item => html`<p>${item.message}</p>`)}</div>
     <div class="issues" id="${id}-issues">
       ${shown.map(issue => html`<p>${icon('error')}<span>${shortMessage(issue.message, label)}</span></p>`)}

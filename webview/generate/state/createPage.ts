@@ -8,7 +8,7 @@ import type { Page, SavedStore } from './page.ts';
 import { INITIAL_STATE, savedOf } from './pageState.ts';
 import type { PageState } from './pageState.ts';
 import { refreshRequest } from './panelActions.ts';
-import { createStore } from './store.ts';
+import { createStore } from '../../store.ts';
 
 /** Assembles the page: its store, and the requests that follow from changes of the draft. */
 export function createPage(rpc: Rpc, saved: SavedStore, delay: Page['delay']): Page {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DroppedFile, MediaItem } from '../../../src/shared/protocol/media.ts';
-import { bytesOf } from '../../components/imageTools/painting.ts';
+import { bytesOf } from '../../components/canvasBytes.ts';
 import type { Remedy } from '../model/remedy.ts';
 
 /** Each attempt scales the image by this factor, until its bytes fit. */

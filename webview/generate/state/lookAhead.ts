@@ -3,7 +3,7 @@ import type { ModelState } from '../../../src/shared/protocol/snapshot.ts';
 import type { Rpc } from '../../rpc.ts';
 import { modelOf } from './pageState.ts';
 import type { PageState } from './pageState.ts';
-import type { Store } from './store.ts';
+import type { Store } from '../../store.ts';
 
 interface Look {
   readonly id: string;

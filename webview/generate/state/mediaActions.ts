@@ -100,6 +100,16 @@ function urisOf(data: DataTransfer): readonly string[] {
   return [];
 }
 
+/** Opens the editor for a mask or boxes, over the image at this place. The extension has the current draft by then. */
+export async function drawOnImage(page: Page, param: string, index: number): Promise<void> {
+  const model = modelOf(page.store.get());
+  if (model === undefined) return;
+  page.evaluator.flush();
+  await attempt(page, async () => {
+    await page.rpc.ask('drawOnImage', { model, param, index });
+  });
+}
+
 /** Uses a result as input: it goes into the first visible field for its kind, but never into one for masks. */
 export async function useResult(page: Page, localId: string, { index, kind }: ShownResult): Promise<void> {
   const state = page.store.get();

@@ -8,7 +8,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { LookAhead } from './lookAhead.ts';
 import { savedOf } from './pageState.ts';
 import type { PageState } from './pageState.ts';
-import type { Store } from './store.ts';
+import type { Store } from '../../store.ts';
 
 /** Webview state that VS Code keeps while the view is hidden. */
 export interface SavedStore {

@@ -4,14 +4,12 @@ import type { Batch } from '../../../src/shared/protocol/batch.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { RequestTexts, ResultOf } from '../../../src/shared/protocol/requests.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
-import type { Stroke } from '../../components/imageTools/stroke.ts';
 import { getAt, isWithin, pathOf } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
 import { NO_MODE_CHOICES } from '../model/modes.ts';
 import type { ModeChoices } from '../model/modes.ts';
 import type { PromptWalk } from '../model/promptWalk.ts';
 import type { Saved } from '../model/savedState.ts';
-import type { Tool } from '../model/tool.ts';
 import { NOTHING_TOUCHED } from '../model/touched.ts';
 import type { Touched } from '../model/touched.ts';
 
@@ -45,8 +43,6 @@ interface ModelUiState {
   readonly panel: Panel | undefined;
   /** The tab of the panels that the Tab key reaches; arrow keys move among them. */
   readonly panelTab: Panel;
-  /** The tool that covers the form. */
-  readonly tool: Tool | undefined;
   /** The request that would be sent, while its panel is open. */
   readonly request: RequestTexts | undefined;
   readonly batch: Batch;
@@ -69,8 +65,6 @@ export interface PageState extends ModelUiState {
   readonly isRunning: boolean;
   /** Whether the prompt gets the focus with the next render. */
   readonly wantsPrompt: boolean;
-  /** Strokes of the masks painted here, by the value of the mask, so that they can be edited. */
-  readonly painted: ReadonlyMap<string, { readonly image: string; readonly strokes: readonly Stroke[] }>;
 }
 
 export const INITIAL_UI: ModelUiState = {
@@ -83,7 +77,6 @@ export const INITIAL_UI: ModelUiState = {
   reset: undefined,
   panel: undefined,
   panelTab: 'presets',
-  tool: undefined,
   request: undefined,
   batch: { times: 1 },
   quote: undefined
@@ -100,8 +93,7 @@ export const INITIAL_STATE: PageState = {
   choiceCount: 0,
   quoteCount: 0,
   isRunning: false,
-  wantsPrompt: false,
-  painted: new Map()
+  wantsPrompt: false
 };
 
 export const entryOf = ({ snapshot }: PageState): ModelEntry | undefined => snapshot?.model?.entry;

@@ -1,5 +1,4 @@
-/** Panels above the Run button and tools over the form. */
-import type { Tool } from '../model/tool.ts';
+/** Panels above the Run button. */
 import { attempt, runCommand } from './page.ts';
 import type { Page } from './page.ts';
 import { modelOf } from './pageState.ts';
@@ -10,10 +9,6 @@ export function openPanel(page: Page, panel: Panel | undefined): void {
   void refreshRequest(page);
   // KIE's price list may differ from the model table; the next evaluation uses it.
   if (panel === 'price') void runCommand(page, 'openPrice').then(() => page.evaluator.evaluate());
-}
-
-export function openTool({ store }: Page, tool: Tool | undefined): void {
-  store.update({ tool });
 }
 
 /** Updates the request preview while its panel is open; there is none while the draft has issues. */

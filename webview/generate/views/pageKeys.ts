@@ -6,8 +6,7 @@ import { startRun } from './startRun.ts';
 export function onPageKey(page: Page, event: KeyboardEvent): void {
   // The focused control has used the key itself, or it belongs to an input method.
   if (event.defaultPrevented || event.isComposing) return;
-  const { panel, tool } = page.store.get();
-  if (tool !== undefined) return;
+  const { panel } = page.store.get();
   if (event.key === 'Escape' && panel !== undefined) {
     event.preventDefault();
     const isInside = document.activeElement?.closest('.panel') !== null;

@@ -7,7 +7,6 @@ import { emptyView } from './emptyView.ts';
 import { formView } from './formView.ts';
 import { modelView } from './modelView.ts';
 import { generalAdvice, runBar } from './runBar.ts';
-import { toolView } from './toolView.ts';
 
 /** The whole page. */
 export function pageView(state: PageState, page: Page): unknown {
@@ -30,5 +29,5 @@ export function pageView(state: PageState, page: Page): unknown {
       }
       ${model === undefined ? nothing : generalAdvice(state, rendered)}
     </div>
-    ${runBar(state, page, { rendered, names })} ${toolView(state, page)}`;
+    ${runBar(state, page, { rendered, names })}`;
 }

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ShownResult, TaskLine } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
-import '../../components/imageTools/compare.ts';
+import '../../components/compare.ts';
 import { setFlag } from '../state/draftActions.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';

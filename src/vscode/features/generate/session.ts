@@ -28,7 +28,17 @@ type Handlers = {
 /** The services that the Generate view uses. */
 export type SessionServices = Pick<
   Services,
-  'account' | 'ask' | 'context' | 'dailyLimit' | 'key' | 'livePrices' | 'log' | 'output' | 'state'
+  | 'account'
+  | 'ask'
+  | 'context'
+  | 'dailyLimit'
+  | 'drawOnImage'
+  | 'form'
+  | 'key'
+  | 'livePrices'
+  | 'log'
+  | 'output'
+  | 'state'
 >;
 
 /** The extension's end of the Generate view: answers the requests of the webview. */
@@ -39,6 +49,7 @@ export class GenerateSession {
   readonly #picker: PickerMemory;
   readonly #sources: MediaSources;
   readonly #state: FormState;
+  readonly #pushSnapshot: () => Promise<void>;
   readonly #focusQueue = createFocusQueue(() => vscode.commands.executeCommand(`${Views.generate}.focus`));
   readonly #handlers: Handlers = {
     ready: async (_, webview) => ({ snapshot: await this.snapshot(webview) }),
@@ -55,6 +66,12 @@ export class GenerateSession {
     },
     importMedia: ({ files }, webview) => this.#sources.importFiles(files, webview),
     readAudio: ({ value }) => this.#readAudio(value),
+    drawOnImage: async params => {
+      const { drawOnImage } = await import('./requests/drawOnImage.ts');
+      const [services, sources, show] = [this.#services, this.#sources, this.#pushSnapshot];
+      await drawOnImage({ engine: this.#engine, memory: this.#memory, services, sources, show }, params);
+      return {};
+    },
     useResult: ({ localId, index }, webview) => this.#sources.use(localId, index, webview),
     changePicker: params => this.#picker.change(params),
     previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
@@ -75,8 +92,10 @@ export class GenerateSession {
     }
   };
 
-  constructor(services: SessionServices, engine: Engine) {
+  /** `pushSnapshot`: posts the state, after a change that the webview did not make. */
+  constructor(services: SessionServices, engine: Engine, pushSnapshot: () => Promise<void>) {
     const { context, log } = services;
+    this.#pushSnapshot = pushSnapshot;
     const memory = new FormMemory(services.state, engine, log);
     this.#services = services;
     this.#engine = engine;

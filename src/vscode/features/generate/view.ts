@@ -183,7 +183,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async #load(services: ViewServices): Promise<GenerateSession> {
     const [engine, module] = await Promise.all([services.engine.get(), import('./session.ts')]);
-    return new module.GenerateSession(services, engine);
+    return new module.GenerateSession(services, engine, () => this.#pushSnapshot());
   }
 
   #requireServices(): ViewServices {

@@ -188,6 +188,8 @@ export function fakeHost(data: HostData): void {
         };
       case 'readAudio':
         return data.audio === undefined ? {} : { data: new Uint8Array(data.audio) };
+      case 'drawOnImage':
+        return {};
       case 'useResult':
         return { items: [item(`result-${message.params.index}.png`)] };
       case 'changePicker': {

@@ -31,10 +31,18 @@ export interface PageOptions {
   readonly theme?: ThemeName;
 }
 
-/** Opens the built page (PAGE_SCRIPT overrides it) with VS Code's content security policy and the fake host. */
+/** Opens the built page of the form (PAGE_SCRIPT overrides it) with the fake host. */
 export async function openPage(browser: Browser, data: HostData, options: PageOptions = {}): Promise<Page> {
-  const built = new URL('../../../../dist/webview/generate.js', import.meta.url);
-  const script = await readFile(process.env['PAGE_SCRIPT'] ?? built, 'utf8');
+  const page = await newPage(browser, 'generate', options);
+  await page.addInitScript(fakeHost, data);
+  await page.goto(`${ORIGIN}/`);
+  await page.locator('#model').waitFor();
+  return page;
+}
+
+/** Creates a page that runs a built script with VS Code's content security policy; `show` opens it. */
+export async function newPage(browser: Browser, script: string, options: PageOptions = {}): Promise<Page> {
+  const folder = new URL('../../../../dist/webview/', import.meta.url);
   const theme = themes[options.theme ?? 'dark'];
   const page = await browser.newPage({ viewport: { width: options.width ?? 300, height: options.height ?? 900 } });
   const variables = Object.entries(theme.colors)
@@ -43,15 +51,19 @@ export async function openPage(browser: Browser, data: HostData, options: PageOp
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KIE</title>
     <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN)}">
     <style nonce="n">html{${variables}}body{background:var(--vscode-sideBar-background)}</style></head>
-    <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/generate.js"></script></body></html>`;
-  await page.route('**/*', route => {
+    <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/${script}.js"></script></body></html>`;
+  await page.route('**/*', async route => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
-    if (pathname === '/generate.js') return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (/^\/[\w-]+\.js$/.test(pathname)) {
+      const built = script === 'generate' ? process.env['PAGE_SCRIPT'] : undefined;
+      const body = await readFile(built ?? new URL(pathname.slice(1), folder), 'utf8');
+      return route.fulfill({ contentType: 'text/javascript', body });
+    }
     return route.fulfill({ status: 404, body: '' });
   });
-  await page.addInitScript(fakeHost, data);
-  await page.goto(`${ORIGIN}/`);
-  await page.locator('#model').waitFor();
   return page;
 }
+
+/** Loads the page that {@link newPage} created. */
+export const show = (page: Page): Promise<unknown> => page.goto(`${ORIGIN}/`);

@@ -58,7 +58,7 @@ export class MediaSources {
   async importFiles(files: readonly DroppedFile[], webview: vscode.Webview): Promise<Items> {
     await this.#prune();
     const uris: vscode.Uri[] = [];
-    for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.#store(file.name, file.data));
+    for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.store(file.name, file.data));
     return this.#items(uris, webview);
   }
 
@@ -75,7 +75,8 @@ export class MediaSources {
     }
   }
 
-  async #store(name: string, data: Uint8Array): Promise<vscode.Uri> {
+  /** Stores content as a file in the storage of the extension. */
+  async store(name: string, data: Uint8Array): Promise<vscode.Uri> {
     const folder = vscode.Uri.joinPath(
       dropsFolder(this.#storage),
       createHash('sha256').update(data).digest('hex').slice(0, 16)

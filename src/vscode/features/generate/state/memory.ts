@@ -77,6 +77,20 @@ export class FormMemory {
     ]);
   }
 
+  /**
+   * Sets values in the draft of a model, also of one that the form does not show; undefined removes a value. The webview
+   * takes the draft over with the next snapshot.
+   */
+  async fill(model: string, values: Draft): Promise<void> {
+    const draft = Object.entries({ ...this.draftOf(model), ...values }).filter(([, value]) => value !== undefined);
+    const edition = Math.max(Date.now(), this.edition + 1);
+    this.#openedAt.set(model, edition);
+    await Promise.all([
+      this.#cells.formDrafts.set(model, Object.fromEntries(draft)),
+      ...(model === this.model ? [this.#cells.formEdition.set(edition), this.#cells.formTyped.set(0)] : [])
+    ]);
+  }
+
   #valuesBelow(model: string, how: OpenHow): Draft {
     if (how === 'merge') return this.draftOf(model);
     const entry = how === 'replace' ? undefined : this.#engine.models.entry(model);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStore } from '../../../../../webview/generate/state/store.ts';
+import { createStore } from '../../../webview/store.ts';
 
 function setUp() {
   const store = createStore({ count: 0, name: 'a' });
