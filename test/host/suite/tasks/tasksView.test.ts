@@ -49,7 +49,7 @@ describe('Tasks view', () => {
     assert.equal(item.label, 'Nano Banana 2');
     assert.match(String(item.description), /^Done · A lighthouse in fog, drawn with a soft … · \d+ s · .*credits?$/);
     assert.equal(iconOf(item), 'check');
-    assert.equal(item.contextValue, 'task ended saved downloadable again prompt');
+    assert.equal(item.contextValue, 'task ended saved media downloadable again prompt');
     assert.deepEqual(item.command?.arguments, [localId]);
     const { tooltip } = await kie.testing.tree.resolveTreeItem(item, node);
     assert.ok(tooltip instanceof vscode.MarkdownString);
