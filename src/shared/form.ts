@@ -70,6 +70,9 @@ export interface Price {
   readonly parts: readonly string[];
 }
 
+/** The price of one run with each value of a parameter: by parameter, then by value as text. */
+export type OptionPrices = Readonly<Record<string, Readonly<Record<string, Pick<Price, 'kind' | 'credits'>>>>>;
+
 /** Locally known facts of a media file. Sizes in bytes and pixels, times in seconds. */
 export interface MediaFacts {
   readonly kind?: MediaKind;
@@ -100,6 +103,8 @@ export interface Evaluation {
   readonly price: Price;
   /** Warnings to show before the run costs credits, one sentence each. They do not block it. */
   readonly warnings?: readonly string[];
+  /** For the form only: the prices of the choices that change the price. */
+  readonly optionPrices?: OptionPrices;
   /** The `input` that would be sent (media values as in the draft); absent while there are issues. */
   readonly input?: Readonly<Record<string, unknown>>;
 }

@@ -55,6 +55,8 @@ export interface Rule {
   readonly memberOf?: { readonly of: string; readonly in: string };
   readonly unique?: string;
   readonly advice?: string;
+  /** The advice shows only while the numbers at the path `of` do not add up to the parameter `is`. */
+  readonly total?: { readonly of: string; readonly is: string };
   /** The advice in the words of the form, shown instead of it. */
   readonly note?: string;
   readonly inferred?: boolean;

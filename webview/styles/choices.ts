@@ -72,6 +72,18 @@ export const choiceStyle = css`
   .color > kie-text {
     flex: 1;
   }
+  .with-sample {
+    display: flex;
+    align-items: flex-start;
+    gap: 4px;
+  }
+  .with-sample > kie-picker {
+    flex: 1;
+    min-width: 0;
+  }
+  .switch-price {
+    margin-inline-start: 8px;
+  }
   .swatch {
     flex: none;
     width: 34px;

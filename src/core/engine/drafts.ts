@@ -10,6 +10,8 @@ import { insteadOf } from '../../shared/catalog/search/pickerSearch.ts';
 import { evaluate } from '../models/evaluate.ts';
 import type { Facts } from '../models/values/mediaLimits.ts';
 import { migrateDraft } from '../models/migrateDraft.ts';
+import { asApproximate, optionPrices } from '../models/pricing/optionPrices.ts';
+import { before } from '../../shared/textParts.ts';
 import { formatValues } from '../models/values/sentences.ts';
 import { requiredCallBack, withCallBack } from '../tasks/run/submit/callback.ts';
 import { mediaValues } from '../tasks/run/submit/mediaValues.ts';
@@ -60,10 +62,7 @@ export class Drafts {
     const entry = this.#catalog.entry(model);
     if (entry === undefined) return notToRun(unknownModel(model, this.#catalog));
     const draft = withCallBack(entry, given, this.#callBackUrl());
-    const known = new Map<string, MediaFacts>();
-    await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await this.facts(value))));
-    const facts: Facts = value => known.get(value);
-    const evaluation = await this.#corrected(entry, draft, facts);
+    const evaluation = await this.#corrected(entry, draft, await this.#factsOf(entry, draft));
     if (!isRunnable(entry)) return notToRun(this.#goneText(entry), evaluation);
     const callBack = requiredCallBack(entry);
     if (callBack === undefined) return evaluation;
@@ -85,6 +84,28 @@ export class Drafts {
     return instead === undefined
       ? l10n.t('The model {0} can no longer be run.', entry.id)
       : l10n.t('The model {0} can no longer be run. Use {1} instead.', entry.id, instead.id);
+  }
+
+  /**
+   * Like `evaluate`, with the prices of the choices that change the price. They are no more exact than the price of the
+   * draft.
+   */
+  async evaluateForm(model: string, draft: Draft): Promise<Evaluation> {
+    const evaluation = await this.evaluate(model, draft);
+    const entry = this.#catalog.entry(model);
+    const { kind } = evaluation.price;
+    if (entry === undefined || kind === 'unknown') return evaluation;
+    const wrong = new Set(evaluation.issues.map(({ path }) => before(path, /[.[]/)));
+    const current = this.#live.priced?.(entry) ?? entry;
+    const prices = optionPrices(current, draft, await this.#factsOf(entry, draft), { wrong });
+    if (Object.keys(prices).length === 0) return evaluation;
+    return { ...evaluation, optionPrices: kind === 'about' ? asApproximate(prices) : prices };
+  }
+
+  async #factsOf(entry: ModelEntry, draft: Draft): Promise<Facts> {
+    const known = new Map<string, MediaFacts>();
+    await Promise.all(mediaValues(entry, draft).map(async value => known.set(value, await this.facts(value))));
+    return value => known.get(value);
   }
 
   /** Returns the draft for the replacement of a legacy entry; undefined when there is none. */

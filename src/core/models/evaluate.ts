@@ -34,7 +34,7 @@ export function evaluate(entry: ModelEntry, draft: Draft, facts: Facts, now = Da
     advice: advice(entry, resolved),
     fields,
     modes,
-    counters: counters(entry, resolved.values, fields, facts),
+    counters: counters(entry, resolved.context, fields, facts),
     price: priceOf(entry, resolved.context, facts, { wrong: wrongNames, now }),
     ...(issues.length === 0 ? { input: resolved.values } : {})
   };

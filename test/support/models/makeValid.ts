@@ -70,7 +70,17 @@ export function namesIn(rule: Rule): readonly string[] {
     ...(rule.exactlyOne ?? rule.atLeastOne ?? rule.atMostOneGroup?.flat() ?? rule.sameLength ?? []),
     ...Object.entries(rule.requires ?? {}).flatMap(([name, needs]) => [name, ...needs]),
     ...Object.keys(sum?.count ?? {}),
-    ...[sum?.textLength, sum?.seconds, compare?.[0], compare?.[2], rule.unique, memberOf?.of, memberOf?.in],
+    ...[
+      sum?.textLength,
+      sum?.seconds,
+      compare?.[0],
+      compare?.[2],
+      rule.unique,
+      memberOf?.of,
+      memberOf?.in,
+      rule.total?.of,
+      rule.total?.is
+    ],
     ...(difference?.of ?? [])
   ];
   return [...new Set(paths.flatMap(path => (path === undefined ? [] : [path.replace(/[[.].*$/, '')])))];

@@ -34,7 +34,15 @@ export function ruleParts(entry: ModelEntry, rule: Rule, valueFor: ValueFor): Pa
   const when = (): Draft => valuesMeeting(entry, rule, valueOf);
   const whenNames = Object.keys(rule.when ?? {});
   if (rule.advice !== undefined) {
-    return [{ what: 'advice', advice: rule.note ?? rule.advice, keeping: () => [when(), whenNames] }];
+    // The numbers of one item are not the total.
+    const items = rule.total === undefined ? [] : [top(rule.total.of)];
+    return [
+      {
+        what: 'advice',
+        advice: rule.note ?? rule.advice,
+        keeping: () => [{ ...when(), ...set(...items) }, [...whenNames, ...items]]
+      }
+    ];
   }
   if (rule.then) {
     return Object.entries(rule.then).flatMap(([name, constraint]) =>

@@ -10,7 +10,11 @@ import type { PickerOption } from '../../components/picker/pickerOptions.ts';
 import { ratioOf } from '../../components/ratio.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
+import { priceNote, shortPrice } from '../model/optionPrice.ts';
 import { isScalar, listedValues } from '../model/listedValues.ts';
+import { groupOf, sampleAddress } from '../model/voices.ts';
+import { iconButton } from '../../components/button.ts';
+import { runCommand } from '../state/page.ts';
 import { setValue } from '../state/draftActions.ts';
 import { valueAt } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
@@ -25,7 +29,7 @@ export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
   const values = kind === 'ratio' ? byShape(listed.values) : listed.values;
   const shown = listed.current ?? (isScalar(assumed) && values.includes(assumed) ? assumed : undefined);
   const chosen = isScalar(shown) ? String(shown) : undefined;
-  const choices = values.map(option => choiceOf(field, option, listed.current));
+  const choices = values.map(option => priced(field, option, choiceOf(field, option, listed.current), kind));
   const choose: Choose = key => {
     const next = values.find(option => String(option) === key);
     if (next !== valueAt(page.store.get(), keys)) setValue(page, keys, next);
@@ -48,7 +52,7 @@ export function choiceView(field: Field, kind: ChoiceKind): TemplateResult {
         ...(chosen === undefined ? { emptyLabel: l10n.t('Choose…') } : {})
       });
     case 'picker':
-      return searchableList(choices, chosen, choose, options);
+      return searchableList(field, choices, chosen, { choose, options });
   }
 }
 
@@ -70,19 +74,32 @@ function choiceOf(field: Field, option: Scalar, current: Scalar | undefined): Ch
   };
 }
 
+/** Adds the price of one run where the option changes it: "4K · 24". */
+function priced({ pageState, path }: Field, option: Scalar, choice: Choice, kind: ChoiceKind): Choice {
+  const price = pageState.evaluation?.optionPrices?.[path]?.[String(option)];
+  if (price === undefined || kind === 'ratio' || choice.disabled === true) return choice;
+  const text = priceNote(price);
+  return {
+    ...choice,
+    label: l10n.t('{0} · {1}', choice.label, shortPrice(price)),
+    note: choice.note === undefined ? text : l10n.t('{0} ({1})', choice.note, text)
+  };
+}
+
 function searchableList(
+  { page, param }: Field,
   choices: readonly Choice[],
   chosen: string | undefined,
-  choose: Choose,
-  { id, label, invalid, describedBy }: ChoiceOptions
+  { choose, options }: { readonly choose: Choose; readonly options: ChoiceOptions }
 ): TemplateResult {
-  const lines = choices.map(({ key, label: text, note }) => ({
-    key,
-    label: text,
-    ...(note === undefined ? {} : { detail: note })
-  }));
+  const { id, label, invalid, describedBy } = options;
+  const lines = choices.map((choice): PickerOption => {
+    const detail = [choice.note, groupOf(param, choice.key)].filter(text => text !== undefined).join(' · ');
+    return { key: choice.key, label: choice.label, ...(detail === '' ? {} : { detail }) };
+  });
   const line = lines.find(({ key }) => key === chosen);
-  return html`<kie-picker
+  const sample = chosen === undefined ? undefined : sampleAddress(param, chosen);
+  const picker = html`<kie-picker
     id="${id}-picker"
     .find=${findIn(lines)}
     .chosen=${chosen}
@@ -94,6 +111,16 @@ function searchableList(
     .describedBy=${describedBy}
     @kie-pick=${(event: CustomEvent<PickerOption>) => choose(event.detail.key)}
   ></kie-picker>`;
+  if (param.previewUrl === undefined) return picker;
+  return html`<div class="with-sample">
+    ${picker}
+    ${iconButton(
+      'audio',
+      l10n.t('{0}: open a sample of {1}', label, line?.label ?? ''),
+      () => void runCommand(page, 'openMedia', { text: sample ?? '' }),
+      sample === undefined
+    )}
+  </div>`;
 }
 
 /** Words such as "auto" first, then square, then landscape and portrait, each from the least to the most stretched. */

@@ -4,7 +4,9 @@ import type { TemplateResult } from 'lit';
 import { button, iconButton } from '../../components/button.ts';
 import { emptyItem, isRow } from '../model/controlKind.ts';
 import { moved } from '../model/order.ts';
-import { setFlag, setValue } from '../state/draftActions.ts';
+import { areEven, sharedTotals, splitEvenly, totalOf } from '../model/evenShares.ts';
+import { replaceDraft, setFlag, setValue } from '../state/draftActions.ts';
+import { entryOf } from '../state/pageState.ts';
 import { earlierButton } from './earlierView.ts';
 import type { DrawField, Field } from './fieldContext.ts';
 
@@ -37,8 +39,23 @@ export function listView(field: Field, draw: DrawField): TemplateResult {
     </div>
     <div class="list-ways">
       ${button(l10n.t('Add {0}', item.label ?? field.label), add, { icon: 'add', disabled: max !== undefined && count >= max })}
-      ${earlierButton(field, max !== undefined && items.length >= max)}
+      ${splitButton(field)} ${earlierButton(field, max !== undefined && items.length >= max)}
     </div>`;
+}
+
+/** Splits a total among the items again, after their numbers were changed: "Split 10 s evenly". */
+function splitButton({ page, pageState, path, accessibleName }: Field): TemplateResult | typeof nothing {
+  const { draft } = pageState;
+  const entry = entryOf(pageState);
+  const shared = entry === undefined ? undefined : sharedTotals(entry).find(({ list }) => list === path);
+  if (entry === undefined || shared === undefined || areEven(entry, draft, shared)) return nothing;
+  const total = totalOf(entry, draft, shared);
+  if (total === undefined) return nothing;
+  return button(
+    l10n.t('Split {0} s evenly', total),
+    () => replaceDraft(page, splitEvenly(entry, page.store.get().draft, shared)),
+    { label: l10n.t('{0}: split {1} s evenly', accessibleName, total) }
+  );
 }
 
 function cardView(list: List, index: number, draw: DrawField): TemplateResult {

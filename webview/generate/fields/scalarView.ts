@@ -8,6 +8,7 @@ import { earlierButton } from './earlierView.ts';
 import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 import { numberView, seedView, stepsView } from './numberView.ts';
+import { priceNote, shortPrice } from '../model/optionPrice.ts';
 import { isSeed } from '../model/seeds.ts';
 import { colorView, textView } from './textView.ts';
 
@@ -45,18 +46,27 @@ function switchView({
   accessibleName,
   required,
   describedBy,
-  issues
+  issues,
+  pageState,
+  path
 }: Field): TemplateResult {
   const shown = value ?? assumed;
   const [only, other] = state.enum ?? [];
   const isFixed = only !== undefined && other === undefined && (shown ?? false) === only;
   // Without a documented default, an unset switch is neither on nor off.
   const unset = required ? l10n.t('required') : l10n.t('model default');
-  return switchBox(label, typeof shown === 'boolean' ? shown : undefined, checked => setValue(page, keys, checked), {
-    describedBy,
-    ...(accessibleName === label ? {} : { name: accessibleName }),
-    invalid: issues.length > 0,
-    disabled: isFixed,
-    ...(typeof assumed === 'boolean' || isFixed ? {} : { unset })
-  });
+  const { true: on, false: off } = pageState.evaluation?.optionPrices?.[path] ?? {};
+  const price = on === undefined || off === undefined ? '' : l10n.t('{0} on, {1} off', priceNote(on), shortPrice(off));
+  return html`${switchBox(
+    label,
+    typeof shown === 'boolean' ? shown : undefined,
+    checked => setValue(page, keys, checked),
+    {
+      describedBy,
+      ...(accessibleName === label ? {} : { name: accessibleName }),
+      invalid: issues.length > 0,
+      disabled: isFixed,
+      ...(typeof assumed === 'boolean' || isFixed ? {} : { unset })
+    }
+  )}${price === '' ? '' : html`<span class="counter switch-price">${price}</span>`}`;
 }

@@ -2,17 +2,20 @@
 import type { Draft, FieldMode } from '../../../src/shared/form.ts';
 import { changesSince, pathOf, setInDraft } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
+import { withLinkedValues } from '../model/linkedValues.ts';
 import { chooseOption } from '../model/modes.ts';
 import { touch } from '../model/touched.ts';
 import { patchSnapshot, saveDraft } from './page.ts';
 import type { Page } from './page.ts';
-import { valueAt } from './pageState.ts';
+import { entryOf, valueAt } from './pageState.ts';
 
 /** Sets a value, or removes it with `undefined`, and lets the extension evaluate the draft. */
 export function setValue(page: Page, keys: Keys, value: unknown): void {
   const { touched, draft } = page.store.get();
+  const entry = entryOf(page.store.get());
+  const next = setInDraft(draft, keys, value);
   page.store.update({ touched: touch(touched, pathOf(keys)) });
-  replaceDraft(page, setInDraft(draft, keys, value));
+  replaceDraft(page, entry === undefined ? next : withLinkedValues(entry, draft, next));
 }
 
 /** Replaces the whole draft and lets the extension evaluate it. */

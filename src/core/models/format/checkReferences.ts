@@ -66,6 +66,7 @@ function named(rule: Rule): string[] {
     ),
     ...(rule.difference?.of ?? []),
     ...(rule.sameLength ?? []),
+    ...(rule.total ? [rule.total.of, rule.total.is] : []),
     ...(rule.memberOf ? [rule.memberOf.of, rule.memberOf.in] : [])
   ];
 }

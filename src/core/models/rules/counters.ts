@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { FieldCounter, FieldState } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Facts } from '../values/mediaLimits.ts';
-import type { Values } from './paths.ts';
+import type { EvaluationContext } from './conditions.ts';
+import type { Rule } from '../../../shared/modelRule.ts';
 import type { Sum } from './sums.ts';
-import { totalOf } from './sums.ts';
+import { sharedTotal, totalOf } from './sums.ts';
 import { formatAnd } from '../../../shared/format/listFormat.ts';
 import { labelAt } from '../values/sentences.ts';
 import { before } from '../../../shared/textParts.ts';
@@ -12,11 +13,13 @@ import { before } from '../../../shared/textParts.ts';
 /** The usage of limits that several values share. Hidden fields and limits that a list has itself are left out. */
 export function counters(
   entry: ModelEntry,
-  values: Values,
+  context: EvaluationContext,
   fields: Readonly<Record<string, FieldState>>,
   facts: Facts
 ): readonly FieldCounter[] {
-  return entry.rules.flatMap(({ sum }): FieldCounter[] => {
+  const values = context.set;
+  return entry.rules.flatMap(({ sum, total }): FieldCounter[] => {
+    if (total) return totalCounter(entry, total, context, fields);
     if (!sum) return [];
     const params = paramsOf(sum).filter(name => fields[name]?.hidden !== true);
     const [only, ...others] = params;
@@ -28,6 +31,19 @@ export function counters(
       { params, used: round(used), max: sum.max, unit: unitOf(entry, sum, params), label: labelOf(entry, sum, params) }
     ];
   });
+}
+
+/** The running sum of numbers that should add up, such as the durations of shots. */
+function totalCounter(
+  entry: ModelEntry,
+  total: NonNullable<Rule['total']>,
+  context: EvaluationContext,
+  fields: Readonly<Record<string, FieldState>>
+): FieldCounter[] {
+  const name = before(total.of, /[[.]/);
+  const { used, max } = sharedTotal(total, context);
+  if (fields[name]?.hidden === true || !Number.isFinite(max)) return [];
+  return [{ params: [name], used: round(used), max, unit: 'seconds', label: labelAt(entry, name) }];
 }
 
 function paramsOf(sum: Sum): readonly string[] {

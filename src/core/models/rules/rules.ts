@@ -2,6 +2,9 @@ import type { Issue } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 import { allHold } from './conditions.ts';
+import type { EvaluationContext } from './conditions.ts';
+import { sharedTotal } from './sums.ts';
+import { before } from '../../../shared/textParts.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { atLeastOne, atMostOneGroup, exactlyOne, requires } from './presenceRules.ts';
 import { undocumented } from '../values/alsoValues.ts';
@@ -23,11 +26,22 @@ export function checkRules(entry: ModelEntry, resolved: ResolvedDraft, facts: Fa
 /** Advice for the current values. It never blocks a run. */
 export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
   const ruled = entry.rules.flatMap(rule =>
-    rule.advice !== undefined && allHold(rule.when, resolved.context)
-      ? [{ path: Object.keys(rule.when ?? {})[0] ?? '', message: rule.note ?? rule.advice }]
+    rule.advice !== undefined && allHold(rule.when, resolved.context) && !isMet(rule.total, resolved.context)
+      ? [{ path: advicePath(rule), message: rule.note ?? rule.advice }]
       : []
   );
   return [...ruled, ...undocumented(entry.params, resolved.values)];
+}
+
+/** The list of a total, else the first parameter of the condition. */
+const advicePath = ({ total, when = {} }: Rule): string =>
+  total === undefined ? (Object.keys(when)[0] ?? '') : before(total.of, /[.[]/);
+
+/** Whether the numbers are the total, or there are none yet. */
+function isMet(total: Rule['total'], context: EvaluationContext): boolean {
+  if (total === undefined) return false;
+  const { used, max } = sharedTotal(total, context);
+  return used === 0 || used === max;
 }
 
 function checkRule(rule: Rule, context: RuleContext): Issue[] {

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../shared/modelRule.ts';
-import { countOf } from './conditions.ts';
+import { countOf, valueOf } from './conditions.ts';
+import type { EvaluationContext } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import { codePoints, pick } from './paths.ts';
 import type { Values } from './paths.ts';
@@ -27,4 +28,13 @@ export function totalOf(sum: Sum, values: Values, facts: Facts): { readonly used
   const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const used = list.reduce<number>((n, item) => n + (typeof item === 'string' ? (facts(item)?.seconds ?? 0) : 0), 0);
   return { used, over: used > sum.max + LENGTH_NOISE };
+}
+
+/** The sum of the numbers of a `total`, and the sum that they should have. */
+export function sharedTotal(
+  { of, is }: NonNullable<Rule['total']>,
+  context: EvaluationContext
+): { readonly used: number; readonly max: number } {
+  const used = pick(context.set, of).reduce((sum, { value }) => sum + (typeof value === 'number' ? value : 0), 0);
+  return { used, max: Number(valueOf(context, is)) };
 }

@@ -160,7 +160,7 @@ export class GenerateSession {
     this.#memory.keepDraft(params);
     void this.#engine.watch.check(model);
     const [evaluation, media] = await Promise.all([
-      this.#engine.drafts.evaluate(model, draft),
+      this.#engine.drafts.evaluateForm(model, draft),
       this.#state.media(model, draft, webview)
     ]);
     return { revision, evaluation, media };

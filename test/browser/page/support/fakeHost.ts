@@ -5,7 +5,8 @@ import type {
   FieldMode,
   FormModel,
   Issue,
-  ModelSummary
+  ModelSummary,
+  OptionPrices
 } from '../../../../src/shared/form.ts';
 import type { MediaItem } from '../../../../src/shared/protocol/media.ts';
 import type { RequestMessage } from '../../../../src/shared/protocol/messages.ts';
@@ -25,6 +26,7 @@ export interface HostData {
   readonly state?: unknown;
   readonly modes?: readonly FieldMode[];
   readonly presets?: readonly FormPreset[];
+  readonly optionPrices?: OptionPrices;
   readonly picker?: Partial<PickerState>;
   /** The known details of the media values in the draft. */
   readonly media?: Readonly<Record<string, MediaItem>>;
@@ -126,6 +128,7 @@ export function fakeHost(data: HostData): void {
         return { ...mode, ...(chosen < 0 ? {} : { chosen }) };
       }),
       counters: kie.counters,
+      ...(data.optionPrices === undefined ? {} : { optionPrices: data.optionPrices }),
       price: { kind: 'exact', credits: 8, parts: ['8 credits per image'] }
     };
   };

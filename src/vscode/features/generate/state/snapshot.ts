@@ -53,7 +53,7 @@ export class FormState {
     const form = model === undefined ? undefined : this.#engine.models.form(model);
     const [media, evaluation] = await Promise.all([
       this.media(model, draft, webview),
-      model === undefined ? undefined : this.#engine.drafts.evaluate(model, draft)
+      model === undefined ? undefined : this.#engine.drafts.evaluateForm(model, draft)
     ]);
     // Read last, so that an older list of tasks is never posted after a newer one.
     const tasks = ahead ? { tasks: [] } : await this.tasks(webview);

@@ -1,0 +1,91 @@
+// Values that follow from others: prices of options, lengths of shots, names of speakers; and samples of voices.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import type { ModelEntry } from '../../../src/shared/model.ts';
+import { entries, formOf } from './support/fixture.ts';
+import { data, draftOf, field, lastRequest } from './support/helpers.ts';
+import { launch, openPage } from './support/openPage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** The prompt-only model with other parameters and rules. */
+const dataOf = (params: ModelEntry['params'], rules: ModelEntry['rules'] = []) => {
+  const entry = { ...entries[1]!, params, rules };
+  return { ...data, forms: { ...data.forms, [entry.id]: formOf(entry) }, start: entry.id };
+};
+
+test('options: show the price of a run with each, where they change it', async () => {
+  const optionPrices = {
+    size: { '1K': { kind: 'exact', credits: 8 }, '4K': { kind: 'upTo', credits: 24 } },
+    loop: { true: { kind: 'exact', credits: 30 }, false: { kind: 'exact', credits: 8 } }
+  } as const;
+  const page = await openPage(browser, { ...data, optionPrices });
+  assert.deepEqual(await field(page, 'size').locator('.segment').allInnerTexts(), ['1K · 8', '2K', '4K · ≤\u00a024']);
+  assert.equal(await field(page, 'size').locator('.segment').first().getAttribute('title'), '8 credits');
+  await page.locator('.switch-price', { hasText: '30 credits on, 8 off' }).waitFor();
+  await page.close();
+});
+
+test('shots: share the total length evenly until the user sets one', async () => {
+  const seconds = { type: 'integer', minimum: 1, maximum: 12, label: 'Seconds' } as const;
+  const shots = { type: 'array', label: 'Shots', items: { type: 'object', label: 'Shot', properties: { seconds } } };
+  const duration = { type: 'string', enum: ['5', '10'], default: '10', label: 'Duration' } as const;
+  const total = { of: 'shots[].seconds', is: 'duration' };
+  const params = { duration, shots } as ModelEntry['params'];
+  const page = await openPage(browser, dataOf(params, [{ advice: 'Add up.', total }]));
+  const add = page.getByRole('button', { name: 'Add Shot' });
+  for (let i = 0; i < 3; i++) await add.click();
+  assert.deepEqual(await draftOf(page), { shots: [{ seconds: 4 }, { seconds: 3 }, { seconds: 3 }] });
+  assert.equal(await page.getByRole('button', { name: 'Shots: split 10 s evenly' }).count(), 0);
+  await field(page, 'shots[0].seconds').locator('input[type=text], input:not([type=range])').first().fill('8');
+  await page.getByRole('button', { name: 'Shots: split 10 s evenly' }).click();
+  assert.deepEqual(await draftOf(page), { shots: [{ seconds: 4 }, { seconds: 3 }, { seconds: 3 }] });
+  await page.close();
+});
+
+test('speakers: are named by themselves and chosen from a list in the lines', async () => {
+  const id = { type: 'string', label: 'ID' } as const;
+  const who = { type: 'string', label: 'Who' } as const;
+  const text = { type: 'string', label: 'Text', maxLength: 500 } as const;
+  const list = (label: string, properties: ModelEntry['params']) =>
+    ({ type: 'array', required: true, label: `${label}s`, items: { type: 'object', label, properties } }) as const;
+  const params = { speakers: list('Speaker', { id }), lines: list('Line', { who, text }) };
+  const rules = [{ memberOf: { of: 'lines[].who', in: 'speakers[].id' } }];
+  const page = await openPage(browser, dataOf(params, rules));
+  await field(page, 'lines[0].text').locator('textarea').fill('Hello');
+  assert.deepEqual(await draftOf(page), {
+    speakers: [{ id: 'Speaker 1' }],
+    lines: [{ text: 'Hello', who: 'Speaker 1' }]
+  });
+  await page.getByRole('button', { name: 'Add Speaker' }).click();
+  await page.getByRole('button', { name: 'Add Line' }).click();
+  const second = field(page, 'lines[1].who').locator('select');
+  assert.equal(await second.inputValue(), 'Speaker 2');
+  assert.deepEqual(
+    (await second.locator('option').allInnerTexts()).map(name => name.trim()),
+    ['Speaker 1', 'Speaker 2']
+  );
+  await page.close();
+});
+
+test('voices: show their group and open their documented sample', async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `voice-${i}`);
+  const groups = { Tutor: names.slice(0, 3) };
+  const voice = {
+    type: 'string',
+    enum: names,
+    label: 'Voice',
+    previewUrl: 'https://samples.test/{voice}.mp3',
+    limits: { groups }
+  } as const;
+  const page = await openPage(browser, { ...dataOf({ voice }), draft: { voice: 'voice-1' } });
+  await field(page, 'voice').locator('.picker-button .picker-detail', { hasText: 'Tutor' }).waitFor();
+  await page.getByRole('button', { name: 'Voice: open a sample of voice-1' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openMedia', text: 'https://samples.test/voice-1.mp3' });
+  await page.close();
+});
