@@ -134,6 +134,8 @@ export interface ModelSummary {
   readonly user?: true;
   /** When KIE's list was first found without the model, which it had before, in milliseconds since 1970. */
   readonly unlistedSince?: number;
+  /** Read from KIE's schema: the model is newer than this version of the catalog. */
+  readonly live?: true;
   /** The lowest price of the table rows, in credits per unit. */
   readonly from?: { readonly credits: number; readonly unit?: string };
 }
@@ -142,4 +144,14 @@ export interface ModelSummary {
 export interface FormModel {
   readonly entry: ModelEntry;
   readonly order: readonly string[];
+  /** Set for an entry that was read from KIE's schema. */
+  readonly live?: LiveOrigin;
+}
+
+/** The schema that an entry was read from. */
+export interface LiveOrigin {
+  /** In milliseconds since 1970. */
+  readonly readAt: number;
+  /** Paths of its parts that the catalog's format cannot express. They are not checked before a run. */
+  readonly unsupported: readonly string[];
 }

@@ -3,7 +3,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { readLiveModels } from '../../src/core/kie/liveCatalog/readLiveModels.ts';
-import { loadCatalog } from '../../src/core/models/catalog.ts';
+import { loadCatalog } from '../../src/core/models/loadCatalog.ts';
 import type { Catalog } from '../../src/core/models/catalog.ts';
 import { agreementOf } from '../../src/core/models/pricing/stated/agreement.ts';
 import { readPriceText } from '../../src/core/models/pricing/stated/readPriceText.ts';

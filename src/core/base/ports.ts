@@ -37,7 +37,12 @@ export interface EngineSettings extends NetworkSettings {
   readonly callBackUrl?: string;
   /** Whether the user wants to see how well models work now. Defaults to true. */
   readonly showsModelHealth?: boolean;
+  /** When KIE's own list of models is read; `daily` by default. */
+  readonly catalogSync?: CatalogSync;
 }
+
+/** `daily` when the form or the model picker is used, `manual` on request, `off` never. */
+export type CatalogSync = 'daily' | 'manual' | 'off';
 
 /** Everything the engine gets from its host. */
 export interface EnginePorts {

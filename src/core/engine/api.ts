@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/ports.ts';
 import type { Catalog } from '../models/catalog.ts';
 import type { DocsModels } from '../models/docs/docsModels.ts';
+import type { LiveModels } from '../models/live/liveModels.ts';
 import type { TaskActions } from '../tasks/actions/actions.ts';
 import type { Batches } from '../tasks/batches.ts';
 import type { Connection } from '../tasks/connection.ts';
@@ -12,7 +13,7 @@ import type { Prices } from './prices.ts';
 /** The engine as used by the vscode layer, by service. Created by `createEngine(ports)` in engine.ts. */
 export interface Engine extends Disposable {
   /** The model table, including the entries that the user added from documentation pages. */
-  readonly models: Pick<Catalog, 'summaries' | 'entries' | 'entry' | 'form' | 'hits'>;
+  readonly models: Pick<Catalog, 'summaries' | 'entries' | 'entry' | 'form' | 'hits' | 'origin'>;
   /** Validation, prices and media properties of the user's input. */
   readonly drafts: Pick<Drafts, keyof Drafts>;
   readonly tasks: Pick<TaskActions, keyof TaskActions>;
@@ -24,6 +25,8 @@ export interface Engine extends Disposable {
   readonly watch: Pick<ModelWatch, 'check' | 'newDefinition' | 'notes' | 'onChange'>;
   /** Models that the user adds from documentation pages. */
   readonly docs: DocsModels;
+  /** KIE's own list of models, and the models that the catalog does not have. */
+  readonly liveModels: Pick<LiveModels, 'list' | 'refresh' | 'check' | 'onChange'>;
   readonly connection: Pick<Connection, 'online' | 'onDidChange'>;
   /** Path to which a damaged ledger was moved at the start, if there was one. */
   readonly damagedLedger: string | undefined;

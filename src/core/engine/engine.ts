@@ -7,7 +7,7 @@ import { openParts } from './openParts.ts';
 /** Opens the ledger and the catalog. Starts no work before `tasks.start` or `resumeAll`. */
 export async function createEngine(ports: EnginePorts, overrides: EngineOverrides = {}): Promise<Engine> {
   const parts = await openParts(ports, overrides);
-  const { catalog, drafts, tasks, batches, account, prices, docs, connection, store, watch } = parts;
+  const { catalog, drafts, tasks, batches, account, prices, docs, liveModels, connection, store, watch } = parts;
   const lifecycle = new Lifecycle(parts);
   return {
     models: catalog,
@@ -18,6 +18,7 @@ export async function createEngine(ports: EnginePorts, overrides: EngineOverride
     prices,
     watch,
     docs,
+    liveModels,
     connection,
     damagedLedger: store.opened.setAside,
     salvagedTasks: store.opened.salvaged ?? 0,

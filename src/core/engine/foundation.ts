@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { EnginePorts } from '../base/ports.ts';
 import { safeLogger } from '../base/safeLogger.ts';
 import { systemClock } from '../base/systemClock.ts';
-import { CATALOG_CALLS, QUERIES } from '../http/rateLimit/limits.ts';
+import { CATALOG_CALLS, CATALOG_SYNCS, QUERIES } from '../http/rateLimit/limits.ts';
 import type { KieClient } from '../kie/clientTypes.ts';
 import type { Catalog } from '../models/catalog.ts';
-import { loadCatalog } from '../models/catalog.ts';
+import { loadCatalog } from '../models/loadCatalog.ts';
+import { LiveModels } from '../models/live/liveModels.ts';
 import { openDocsModels } from '../models/docs/docsModels.ts';
 import { RateLimitStore } from '../tasks/store/rateLimitStore.ts';
 import type { Ledger } from '../tasks/store/ledger.ts';
@@ -42,6 +43,10 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
       ...{ settings, apiKey, log, clock, queryWindow, catalogWindow }
     });
   const disposal = new AbortController();
+  const liveModels = await LiveModels.open({
+    ...{ calls: client.liveCatalog, catalog, storageDir, apiKey, settings, clock, log, signal: disposal.signal },
+    attempts: rateLimits.window('catalogSyncs', CATALOG_SYNCS)
+  });
   return {
     storageDir,
     clock,
@@ -50,6 +55,7 @@ export async function openFoundation(ports: EnginePorts, overrides: EngineOverri
     apiKey,
     catalog,
     docs,
+    liveModels,
     store,
     ledger,
     journal,

@@ -28,7 +28,7 @@ export class Lifecycle implements Disposable {
 
   dispose(): void {
     if (this.#closing !== undefined) return;
-    const { disposal, ledger, context, account, docs, supervisor, client, rateLimits } = this.#parts;
+    const { disposal, ledger, context, account, docs, liveModels, supervisor, client, rateLimits } = this.#parts;
     disposal.abort(new Error(l10n.t('KIE Studio is closing.')));
     try {
       ledger.leases.releaseAll();
@@ -37,6 +37,7 @@ export class Lifecycle implements Disposable {
     }
     account.dispose();
     docs.dispose();
+    liveModels.dispose();
     this.#closing = supervisor.idle().then(() => {
       client.dispose();
       ledger.database.close();

@@ -11,6 +11,7 @@ import type { EngineOverrides } from './foundation.ts';
 import { openFoundation } from './foundation.ts';
 import { ModelWatch } from './modelWatch.ts';
 import { Prices } from './prices.ts';
+import { listingOf } from './listing.ts';
 import { createTaskContext, createTaskRuntime } from './taskRuntime.ts';
 
 /** Parts of an engine. */
@@ -26,6 +27,9 @@ export async function openParts(ports: EnginePorts, overrides: EngineOverrides) 
   const account = new KieAccount({ client, clock, log, connection, ledger, signal });
   const calls = client.liveCatalog;
   const watch = new ModelWatch({ calls, catalog, storageDir, apiKey, settings, clock, log, signal });
+  const list = (): void => watch.useListing(listingOf(foundation.liveModels.list));
+  list();
+  foundation.liveModels.onChange(list);
   const prices = new Prices({ client, catalog, signal, priceText: model => watch.priceText(model) });
   const drafts = new Drafts(catalog, () => settings().callBackUrl, {
     priced: entry => prices.priced(entry),

@@ -1,5 +1,4 @@
-import fs from 'node:fs/promises';
-import type { FormModel, ModelSummary } from '../../shared/form.ts';
+import type { FormModel, LiveOrigin, ModelSummary } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { searchModels } from '../../shared/catalog/search/modelSearch.ts';
 import { searchPicker } from '../../shared/catalog/search/pickerSearch.ts';
@@ -15,6 +14,15 @@ export interface SearchOptions {
   /** Also returns entries that cannot be run, such as status queries. */
   readonly includeNotRunnable?: boolean;
 }
+
+/** An entry read from KIE's schema of a model that the catalog does not have. */
+export interface LiveEntry {
+  readonly entry: ModelEntry;
+  readonly source: LiveOrigin;
+}
+
+/** Built in, added by the user from a documentation page, or read from KIE's schema. */
+type ModelOrigin = 'built-in' | 'user' | 'live';
 
 interface Searched {
   readonly all: readonly ModelSummary[];
@@ -34,6 +42,8 @@ export class Catalog {
   /** All entries in English. */
   #source: ReadonlyMap<string, ModelEntry>;
   #user: ReadonlyMap<string, ModelEntry> = new Map();
+  /** Entries read from KIE's schemas, of models that are neither built in nor added by the user. */
+  #live: ReadonlyMap<string, LiveEntry> = new Map();
   #byId: ReadonlyMap<string, ModelEntry>;
   #entries: readonly ModelEntry[] = [];
   #unlisted: ReadonlyMap<string, number> = new Map();
@@ -52,7 +62,18 @@ export class Catalog {
   /** Replaces the user's entries. An entry with the ID of a built-in entry overrides it. */
   useEntries(user: readonly ModelEntry[]): void {
     this.#user = byId(user);
-    this.#source = new Map([...this.#builtIn, ...this.#user]);
+    this.#apply();
+  }
+
+  /** Replaces the entries read from KIE's schemas. Built-in entries and those of the user override them. */
+  useLiveEntries(live: readonly LiveEntry[]): void {
+    this.#live = new Map(live.map(each => [each.entry.id, each]));
+    this.#apply();
+  }
+
+  #apply(): void {
+    const live = [...this.#live.values()].map(({ entry }) => entry).filter(({ id }) => !this.#builtIn.has(id));
+    this.#source = new Map([...this.#builtIn, ...byId(live), ...this.#user]);
     this.#byId = this.#texts === undefined ? this.#source : byId([...this.#source.values()].map(this.#localized));
     const all = [...this.#byId.values()];
     const of = (status: ModelEntry['status']): ModelEntry[] => all.filter(entry => entry.status === status);
@@ -92,17 +113,24 @@ export class Catalog {
     return this.#byId.get(id);
   }
 
+  /** Where the entry comes from. */
+  origin(id: string): ModelOrigin {
+    return this.#user.has(id) ? 'user' : this.#builtIn.has(id) ? 'built-in' : 'live';
+  }
+
   /** Runnable models for the picker, including legacy and retired ones; see `status`. */
   summaries(): readonly ModelSummary[] {
     return this.#runnable().map(entry => ({
       ...this.#summary(entry),
-      ...(this.#user.has(entry.id) ? { user: true as const } : {})
+      ...(this.#user.has(entry.id) ? { user: true as const } : {}),
+      ...(this.origin(entry.id) === 'live' ? { live: true as const } : {})
     }));
   }
 
   form(id: string): FormModel | undefined {
     const entry = this.entry(id);
-    return entry && { entry, order: askingOrder(entry) };
+    const live = this.origin(id) === 'live' ? this.#live.get(id) : undefined;
+    return entry && { entry, order: askingOrder(entry), ...(live === undefined ? {} : { live: live.source }) };
   }
 
   /** Entries that match the query, best match first; see `searchModels`. An empty query matches all entries. */
@@ -139,22 +167,6 @@ export class Catalog {
 
 const byId = (entries: readonly ModelEntry[]): ReadonlyMap<string, ModelEntry> =>
   new Map(entries.map(entry => [entry.id, entry]));
-
-/**
- * Reads the built catalog (`dist/catalog.json`), which the build has validated.
- * @param textsFile the translations for the display language; undefined for English
- */
-export async function loadCatalog(file: string, textsFile?: string): Promise<Catalog> {
-  const texts =
-    textsFile === undefined ? undefined : (JSON.parse(await fs.readFile(textsFile, 'utf8')) as CatalogTexts);
-  return parseCatalog(await fs.readFile(file, 'utf8'), texts);
-}
-
-/** Parses the text of a built catalog. */
-export function parseCatalog(text: string, texts?: CatalogTexts): Catalog {
-  const { models } = JSON.parse(text) as { readonly models: readonly ModelEntry[] };
-  return new Catalog(models, [], texts);
-}
 
 /** Whether a service supports the entry's operation. Status queries are entries but not models. */
 export const isRunnable = (entry: ModelEntry): boolean => serviceFor(entry.operation) !== undefined;

@@ -79,6 +79,7 @@ export class EngineService implements vscode.Disposable {
     engine.connection.onDidChange(online => this.#online.fire(online));
     engine.docs.onChange(() => this.#models.fire());
     engine.watch.onChange(model => this.#modelNotes.fire(model));
+    engine.liveModels.onChange(() => this.#models.fire());
     this.#engine = engine;
     engine.resumeAll();
     if (engine.damagedLedger !== undefined) showDamage(engine.damagedLedger, engine.salvagedTasks);

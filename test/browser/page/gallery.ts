@@ -2,7 +2,8 @@
 // the engine's state for an untouched draft, into build/gallery for manual review. Lists the forms that overflow.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parseCatalog, summaryOf } from '../../../src/core/models/catalog.ts';
+import { summaryOf } from '../../../src/core/models/catalog.ts';
+import { parseCatalog } from '../../../src/core/models/loadCatalog.ts';
 import { evaluate } from '../../../src/core/models/evaluate.ts';
 import { build, dist } from '../../vscodeHost/paths.ts';
 import { launch, openPage } from './support/openPage.ts';

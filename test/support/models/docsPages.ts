@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checkEntry } from '../../../src/core/models/format/checkEntry.ts';
 import { parseModels } from '../../../src/core/models/docs/parseModels.ts';
 import type { Param } from '../../../src/shared/model.ts';
+import type { Rule } from '../../../src/shared/modelRule.ts';
 import { docsPage } from '../../emulator/hosts/docsHost.ts';
 import { builtCatalog } from './testCatalog.ts';
 
@@ -23,10 +24,11 @@ export const page = (input: object, more: Partial<Parameters<typeof docsPage>[0]
 export function parseSingleModel(text: string): {
   params: Readonly<Record<string, Param>>;
   unsupported: readonly string[];
+  rules: readonly Rule[];
 } {
   const [found, ...others] = parseModels(text, entries);
   assert.ok(found);
   assert.deepEqual(others, []);
   assert.deepEqual(checkEntry(found.entry).problems, []);
-  return { params: found.entry.params, unsupported: found.unsupported };
+  return { params: found.entry.params, unsupported: found.unsupported, rules: found.entry.rules };
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildCatalog } from '../../../src/core/models/format/buildCatalog.ts';
 import type { Catalog } from '../../../src/core/models/catalog.ts';
-import { loadCatalog } from '../../../src/core/models/catalog.ts';
+import { loadCatalog } from '../../../src/core/models/loadCatalog.ts';
 import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { modelEntry } from './modelEntry.ts';

@@ -14,3 +14,6 @@ export const QUERIES: RateLimit = { count: 9, windowMs: 1_000, pendingMs: 2_000 
  * (official kie-models skill, references/en.md). Requests of all windows wait for the response to the previous one.
  */
 export const CATALOG_CALLS: RateLimit = { count: 1, windowMs: 1_100, pendingMs: 10_000 };
+
+/** Attempts to read KIE's list of models without a request of the user, in all windows together. */
+export const CATALOG_SYNCS: RateLimit = { count: 1, windowMs: 3_600_000 };

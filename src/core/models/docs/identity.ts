@@ -8,6 +8,9 @@ export interface About {
   /** The headings above the page ("docs/en/Market/Video Models/Kling"). */
   readonly folder: string;
   readonly params: Readonly<Record<string, Param>>;
+  readonly provider?: string | undefined;
+  /** KIE's words for the tasks ("Text to Video"). They hold mistakes, so the words of the ID and title win. */
+  readonly taskTypes?: readonly string[];
 }
 
 type Identity = Pick<ModelEntry, 'name' | 'family' | 'task' | 'output'> & { readonly alsoTasks?: readonly string[] };
@@ -28,17 +31,27 @@ const TASKS: readonly (readonly [RegExp, string, Output | undefined])[] = [
 export function identify(about: About, known: readonly ModelEntry[]): Identity {
   const words = `${about.id} ${about.title}`.toLowerCase();
   const related = relatedEntry(about.id, known);
-  const named = namedTask(words);
+  const types = (about.taskTypes ?? []).flatMap(type => namedTask(type.toLowerCase()) ?? []);
+  const named = namedTask(words) ?? types[0];
   const output = named?.output ?? outputOf(about.folder) ?? outputOf(words) ?? related?.output ?? 'image';
   const task = named?.task ?? guessTask(words, output, about.params);
+  const also = [
+    ...types.filter(type => type.output === output).map(type => type.task),
+    ...(task === 'text-to-video' && takes(about.params, 'image') ? ['image-to-video'] : [])
+  ];
+  const alsoTasks = [...new Set(also)].filter(other => other !== task);
   return {
     name: about.title.replace(/[-–—]/g, ' ').replace(/\s+/g, ' ').trim() || labelOf(about.id.replaceAll('/', ' ')),
-    family: related?.family ?? lastPart(about.folder) ?? labelOf(about.id.split('/')[0] ?? about.id),
+    family: related?.family ?? lastPart(about.folder) ?? familyOf(about),
     task,
     output,
-    ...(task === 'text-to-video' && takes(about.params, 'image') ? { alsoTasks: ['image-to-video'] } : {})
+    ...(alsoTasks.length === 0 ? {} : { alsoTasks })
   };
 }
+
+/** The part of the ID before the slash; without one the provider, for "veo-3-1" says less than "Google". */
+const familyOf = ({ id, provider }: About): string =>
+  id.includes('/') || provider === undefined ? labelOf(id.split('/')[0] ?? id) : provider;
 
 /** The related entry: same ID prefix up to the slash, or the same name before the version. */
 function relatedEntry(id: string, known: readonly ModelEntry[]): ModelEntry | undefined {

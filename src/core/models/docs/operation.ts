@@ -82,15 +82,26 @@ export function bodySchema(operation: Json, reading: Reading): unknown {
 
 export const noModel = (): PageError => new PageError(l10n.t('The request on this page has no "model" and "input".'));
 
-/** Resolves `$ref: '#/…'`; undefined for references outside the page. */
+/**
+ * Resolves `$ref: '#/…'`; undefined for references outside the page. Parts are percent-encoded, and keys are literal:
+ * some of KIE's end in a space.
+ */
 export function lookUp(spec: Json, ref: string): unknown {
   if (!ref.startsWith('#/')) return undefined;
   let at: unknown = spec;
   for (const part of ref.slice(2).split('/')) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = percentDecoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
     at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   }
   return at;
+}
+
+function percentDecoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a literal percent sign
+  }
 }
 
 /** The first prose sentence of the description. */

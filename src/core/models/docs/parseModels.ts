@@ -7,7 +7,8 @@ import { readRules } from './schema/inputRules.ts';
 import { bodySchema, createTaskIn, lookUp, nameBeside, summaryOf } from './operation.ts';
 import { PageError, readPages, textOf, textsOf } from './page.ts';
 import type { Json } from './page.ts';
-import { bodyForms, inputSchema, reportOtherFields } from './requestBody.ts';
+import { bodyForms, reportOtherFields } from './requestBody.ts';
+import { mergeBranches } from './schema/inputBranches.ts';
 import { readProperties, toParam } from './schema/schemaParam.ts';
 import { resolved } from './schema/schema.ts';
 import type { Reading } from './schema/schema.ts';
@@ -19,13 +20,22 @@ export interface ParsedModel {
   readonly unsupported: readonly string[];
 }
 
-/** Facts that a page states about its request besides the schema. */
-interface About {
+/** What is known about a model besides its schema. */
+interface Given {
+  /** The entries of the catalog. */
+  readonly known: readonly ModelEntry[];
+  /** The URL of the documentation page. */
+  readonly docs?: string | undefined;
+  readonly title?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly provider?: string | undefined;
+  /** KIE's words for the tasks ("Text to Video"). */
+  readonly taskTypes?: readonly string[];
+}
+
+interface About extends Given {
   readonly title: string;
   readonly folder: string;
-  readonly summary: string | undefined;
-  readonly docs: string | undefined;
-  readonly known: readonly ModelEntry[];
 }
 
 /**
@@ -34,15 +44,24 @@ interface About {
  * @throws PageError for operations other than createTask
  */
 export function parseModels(text: string, known: readonly ModelEntry[], docs?: string): readonly ParsedModel[] {
-  const { page, operation } = createTaskIn(readPages(text));
+  return modelsIn(createTaskIn(readPages(text)), { known, docs });
+}
+
+/**
+ * Reads the models of an OpenAPI document.
+ * @throws PageError for operations other than createTask
+ */
+export const parseOpenApi = (spec: Json, given: Given): readonly ParsedModel[] =>
+  modelsIn(createTaskIn([{ title: given.title ?? '', spec }]), given);
+
+function modelsIn({ page, operation }: ReturnType<typeof createTaskIn>, given: Given): readonly ParsedModel[] {
   const reading: Reading = { unsupported: [], resolve: ref => lookUp(page.spec, ref), count: 0 };
   nameBeside(page, operation, reading);
   const about: About = {
+    ...given,
     title: page.title === '' ? (textOf(operation['summary']) ?? '') : page.title,
     folder: textsOf(operation['tags'])[0] ?? '',
-    summary: summaryOf(operation),
-    docs,
-    known
+    summary: given.summary ?? summaryOf(operation)
   };
   const body = resolved(bodySchema(operation, reading), reading, 'body');
   const found = bodyForms(body, reading).flatMap(form => modelsOf(form, about, reading));
@@ -59,15 +78,16 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedMo
   const properties = isObject(body['properties']) ? body['properties'] : {};
   const required = textsOf(body['required']);
   reportOtherFields(body, reading);
-  const input = inputSchema(resolved(properties['input'], reading, 'input'), reading);
+  const merged = mergeBranches(resolved(properties['input'], reading, 'input'), reading);
+  const { input, modeLabels } = merged;
   const needed = textsOf(input['required']);
   const params = readProperties(input, { reading, path: 'input', level: 0 }, key => needed.includes(key));
   for (const name of needed) if (!(name in params)) reading.unsupported.push(`input.required: ${name}`);
-  const rules = readRules(input, params, reading);
+  const rules = [...merged.rules, ...readRules(input, params, reading)];
   const ids = modelIds(properties['model'], reading);
   return ids.map(id => {
     const name = ids.length === 1 ? about.title : '';
-    const identity = identify({ id, title: name, folder: about.folder, params }, about.known);
+    const identity = identify({ ...about, id, title: name, params }, about.known);
     const entry: ModelEntry = {
       id,
       name: identity.name,
@@ -79,6 +99,7 @@ function modelsOf(body: Json, about: About, reading: Reading): readonly ParsedMo
       status: 'current',
       operation: CREATE_TASK,
       ...(about.docs === undefined ? {} : { docs: about.docs }),
+      ...(Object.keys(modeLabels).length === 0 ? {} : { modeLabels }),
       params,
       ...(required.includes('callBackUrl') ? { callBackRequired: true as const } : {}),
       rules

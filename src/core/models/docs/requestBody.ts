@@ -25,33 +25,6 @@ export function bodyForms(body: Json, reading: Reading): readonly Json[] {
   return whole;
 }
 
-/** Merges the alternatives of an input: all their parameters, required only when every alternative requires them. */
-export function inputSchema(input: Json, reading: Reading): Json {
-  const [keyword, forms] =
-    Object.entries(input).find(([key, value]) => /^(oneOf|anyOf)$/.test(key) && Array.isArray(value)) ?? [];
-  if (keyword === undefined || isObject(input['properties'])) {
-    if (!isObject(input['properties'])) reading.unsupported.push(`input: ${l10n.t('no parameters')}`);
-    return input;
-  }
-  const members = (forms as unknown[]).map((form, index) =>
-    resolved(form, reading, `input.${keyword}[${String(index)}]`)
-  );
-  if (!members.every(member => isObject(member['properties']))) return input;
-  reading.unsupported.push(`input.${keyword}: ${l10n.t('choice between {0} variants', members.length)}`);
-  const shared = without(input, keyword);
-  const names = members.map(member => textsOf(member['required']));
-  return {
-    ...shared,
-    properties: Object.fromEntries(
-      members.toReversed().flatMap(({ properties }) => Object.entries(properties as Json))
-    ),
-    required: [
-      ...textsOf(input['required']),
-      ...(names[0] ?? []).filter(name => names.every(list => list.includes(name)))
-    ]
-  };
-}
-
 /** Body keywords that are read or that do not restrict values. */
 const BODY_KEYWORDS =
   /^(type|title|description|properties|required|example|examples|additionalProperties|x-.*|\$comment)$/;

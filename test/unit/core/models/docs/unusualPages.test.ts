@@ -113,7 +113,7 @@ describe('parseModels: reads unusual pages', () => {
         { type: 'object', required: ['prompt'], properties: { ...PROMPT, seed: { type: 'integer' } } }
       ]
     });
-    const { params, unsupported } = parseSingleModel(text);
+    const { params, unsupported, rules } = parseSingleModel(text);
     assert.deepEqual(
       Object.entries(params).map(([name, { required }]) => [name, required]),
       [
@@ -122,7 +122,8 @@ describe('parseModels: reads unusual pages', () => {
         ['image_url', false]
       ]
     );
-    assert.deepEqual(unsupported, ['input.oneOf: choice between 2 variants']);
+    assert.deepEqual(rules, [{ atMostOneGroup: [['image_url'], ['seed']] }]);
+    assert.deepEqual(unsupported, []);
   });
 
   it('an input without parameters', () => {
