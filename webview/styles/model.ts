@@ -28,6 +28,9 @@ export const modelStyle = css`
     gap: 8px;
     align-items: center;
   }
+  .health strong {
+    display: block;
+  }
   .rate-chart {
     flex: none;
     width: 72px;

@@ -77,12 +77,14 @@ function compared(known: ModelEntry, pair: Pair): readonly Difference[] {
 function valuesText(label: string, { before, after }: Pair): readonly string[] {
   if (after.enum === undefined) return [];
   const known = new Set<Scalar>([...(before.enum ?? []), ...(before.alsoValues ?? [])]);
-  if (before.enum === undefined) return [l10n.t('"{0}" now allows only {1}.', label, formatValues(after.enum))];
+  const named = (values: readonly Scalar[]): string =>
+    formatValues(values.map(value => before.enumLabels?.[String(value)] ?? value));
+  if (before.enum === undefined) return [l10n.t('"{0}" now allows only {1}.', label, named(after.enum))];
   const more = after.enum.filter(value => !known.has(value));
   const fewer = before.enum.filter(value => after.enum?.includes(value) === false);
   return [
-    ...(more.length === 0 ? [] : [l10n.t('"{0}" now also allows {1}.', label, formatValues(more))]),
-    ...(fewer.length === 0 ? [] : [l10n.t('"{0}" no longer allows {1}.', label, formatValues(fewer))])
+    ...(more.length === 0 ? [] : [l10n.t('"{0}" now also allows {1}.', label, named(more))]),
+    ...(fewer.length === 0 ? [] : [l10n.t('"{0}" no longer allows {1}.', label, named(fewer))])
   ];
 }
 

@@ -36,6 +36,12 @@ describe('schemaDifferences: differences that decide whether a request is valid'
       ['"Duration" now also allows 15.', '"Duration" no longer allows 10.']
     ],
     [
+      'a value with a label',
+      { size: { type: 'string', label: 'Size', enum: ['s', 'l'], enumLabels: { l: 'Large' } } },
+      { size: { type: 'string', enum: ['s'] } },
+      ['"Size" no longer allows Large.']
+    ],
+    [
       'values where there were none',
       { duration: { type: 'string', label: 'Duration' } },
       { duration: LENGTH },

@@ -1,0 +1,71 @@
+// KIE changed a model since the build, and many of its runs fail: the form shows both, and Run asks first.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { evidenceOnFailure } from '../../harness/evidence.ts';
+import { chooseModel, openForm, waitForSubmissions } from '../../harness/commonSteps.ts';
+import { startWorkbench } from '../../harness/workbench.ts';
+import type { Workbench } from '../../harness/workbench.ts';
+
+const MODEL = 'seedream/4.5-text-to-image';
+const NAME = 'Seedream 4.5';
+const FAILING = 'KIE reports that 48 % of runs failed in the last hour.';
+const THEME = 'dark';
+
+let wb: Workbench;
+before(async () => {
+  wb = await startWorkbench({ emulator: { taskMs: 100 } });
+  const prompt = { type: 'string', title: 'Prompt', maxLength: 3000 };
+  wb.emulator.liveCatalog.change({
+    model: MODEL,
+    input: {
+      type: 'object',
+      properties: {
+        prompt,
+        aspect_ratio: { type: 'string', enum: ['1:1', '4:3', '3:4', '16:9', '9:16', '2:3', '3:2', '21:9'] },
+        quality: { type: 'string', enum: ['basic'] },
+        style: { type: 'string', title: 'Style', enum: ['photo', 'drawing'] }
+      },
+      required: ['prompt', 'aspect_ratio', 'quality', 'style']
+    },
+    rates: Array.from({ length: 144 }, (_, index) => ({ successRate: index < 132 ? 98 : 52 }))
+  });
+});
+after(() => wb.stop());
+evidenceOnFailure(() => wb);
+
+test('form: shows changes and failures of a model, and asks before a run', async () => {
+  const form = await openForm(wb);
+  await chooseModel(form, MODEL, NAME);
+  const changes = form.locator('.changes');
+  await changes.getByText('KIE changed this model in').waitFor();
+  await form.locator('.health', { hasText: 'Often failing' }).waitFor();
+  await form.locator('.health', { hasText: FAILING }).waitFor();
+  await changes.locator('summary').click();
+  await changes.getByText('"Style" is new and required.').waitFor();
+  await wb.screenshot(`model-notes-${THEME}`);
+
+  await form.locator('.field[data-path="prompt"] textarea').fill('A kite over the dunes');
+  const run = form.locator('.run').filter({ hasText: 'credit' });
+  await run.click();
+  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: FAILING });
+  await dialog.getByText("KIE's current definition of this model doesn't allow this request").waitFor();
+  await wb.screenshot(`model-notes-question-${THEME}`);
+  await wb.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(wb.emulator.submissions.length, 0);
+  await run.click();
+  await wb.answer(FAILING, 'Run');
+  await waitForSubmissions(wb, 1);
+});
+
+test('form: uses the definition that KIE publishes, and goes back to its own', async () => {
+  const form = await openForm(wb);
+  await form.getByText('Use the New Definition').click();
+  await form.locator('.field[data-path="style"]').waitFor();
+  await form.locator('.changes').waitFor({ state: 'detached' });
+  await wb.notification(`${NAME} now uses the definition that KIE publishes.`);
+  await wb.runCommand('KIE: Remove Added Model…');
+  await wb.pick(NAME);
+  await form.locator('.changes').waitFor();
+  await form.locator('.field[data-path="style"]').waitFor({ state: 'detached' });
+});
