@@ -1,6 +1,7 @@
 import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
+import { setTextLanguage } from '../../src/shared/format/language.ts';
 import { RESULT_PUSHES, RESULT_REQUESTS } from '../../src/shared/protocol/result.ts';
 import { createStore } from '../store.ts';
 import { Rpc } from '../rpc.ts';
@@ -20,6 +21,7 @@ const rpc = new Rpc({ requests: RESULT_REQUESTS, pushes: RESULT_PUSHES }, transp
 });
 const page: ResultPage = { store, rpc, save: state => api.setState(state) };
 
+if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 let isLocalized = false;
 store.subscribe(() => {
   const { snapshot } = store.get();

@@ -8,7 +8,7 @@ export interface ResultState {
   /** The image on top of the result. */
   readonly compared?: Comparable | undefined;
   readonly problem?: string | undefined;
-  /** What was just done, for screen readers and below the image. */
+  /** The effect of the last action, also for screen readers. */
   readonly notice?: string | undefined;
 }
 

@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
-/** Files in fields and results. */
+/** Files in fields. */
 export const mediaStyle = css`
-  .media,
-  .tasks {
+  .media {
     list-style: none;
     margin: 0 0 6px;
     padding: 0;
@@ -12,7 +11,6 @@ export const mediaStyle = css`
     gap: 4px;
   }
   .media-item,
-  .task,
   .problem {
     display: flex;
     align-items: center;
@@ -83,34 +81,5 @@ export const mediaStyle = css`
   }
   .media-item[draggable='true'] {
     cursor: grab;
-  }
-  .result {
-    margin: 4px 0 8px;
-  }
-  .result-media,
-  .compare {
-    display: block;
-    width: 100%;
-    max-height: 45vh;
-    object-fit: contain;
-  }
-  .compare {
-    position: relative;
-    --share: 50%;
-  }
-  .compare > img {
-    display: block;
-    width: 100%;
-    max-height: 45vh;
-    object-fit: contain;
-  }
-  .compare-after {
-    position: absolute;
-    inset: 0;
-    height: 100%;
-    clip-path: inset(0 0 0 var(--share));
-  }
-  kie-compare > .slider {
-    width: 100%;
   }
 `;

@@ -25,6 +25,8 @@ export const isBatchLine = object({
   text: isString,
   /** Reasons of failures, the most frequent first. */
   failures: listOf(isString),
+  /** No run is active. */
+  isOver: isBoolean,
   /** All runs have ended and some failed: those can be retried. */
   canRetry: isBoolean
 });

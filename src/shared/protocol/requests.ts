@@ -63,12 +63,6 @@ export const REQUESTS = {
     result: object({}),
     timeoutMs: SHORT_MS
   }),
-  /** A saved result as a value for a field. */
-  useResult: request({
-    params: object({ localId: isString, index: isInteger }),
-    result: isMediaItems,
-    timeoutMs: SHORT_MS
-  }),
   /** Changes the state of the model picker and answers with all of it. */
   changePicker: request({
     params: object({ favorite: optional(object({ id: isString, on: isBoolean })), showLegacy: optional(isBoolean) }),
@@ -106,7 +100,6 @@ export const REQUESTS = {
     params: object({
       name: isViewCommand,
       localId: optional(isString),
-      index: optional(isInteger),
       text: optional(isString)
     }),
     result: object({}),

@@ -1,11 +1,11 @@
 import type { Evaluation, FieldState, FormModel, Issue, ModelSummary, Price } from '../form.ts';
 import type { ModelEntry } from '../model.ts';
-import { unionOf, isBoolean, isNumber, isObject, isString, isTrue, isUndefined, isInteger } from '../guards.ts';
+import { unionOf, isBoolean, isNumber, isObject, isString, isUndefined } from '../guards.ts';
 import { listOf, object, optional, partOf, recordOf } from '../guards.ts';
 import type { Guarded, Guard } from '../guards.ts';
 import type { Task, TaskResult } from '../task.ts';
 import { isBatchLine } from './batch.ts';
-import { isMediaByValue, isMediaKind } from './media.ts';
+import { isMediaByValue } from './media.ts';
 import { isModelNotes } from './notes.ts';
 import { isDraft, isFormPreset, isPickerState } from './preferences.ts';
 
@@ -31,31 +31,17 @@ export const isAccount = object({
 });
 export type Account = Guarded<typeof isAccount>;
 
-/** A saved result that the webview can show. */
-const isShownResult = object({
-  /** Its place among the results of the task. */
-  index: isInteger,
-  kind: isMediaKind,
-  name: isString,
-  src: isString
-});
-export type ShownResult = Guarded<typeof isShownResult>;
-
+/** A run of this view: its progress, or how it ended. */
 const isTaskLine = object({
   task: partOf<Task>({ results: listOf(partOf<TaskResult>({})) }),
-  /** Webview address of the first result, when it is an image. */
-  preview: optional(isString),
-  shown: optional(listOf(isShownResult)),
-  /** Webview address of the input image, to compare the result with. */
-  source: optional(isString),
-  /** The result has follow-up actions. */
-  hasFollowUps: optional(isTrue),
   /** Median duration of earlier tasks of this model, in seconds. */
-  usualSeconds: optional(isNumber)
+  usualSeconds: optional(isNumber),
+  /** The title of the action that the end of the task calls for. */
+  action: optional(isString)
 });
 export type TaskLine = Guarded<typeof isTaskLine>;
 
-/** Tasks that this view started, newest first. */
+/** Runs of this view that are active, or ended and were not dismissed, newest first. */
 export const isTaskList = object({
   tasks: listOf(isTaskLine),
   /** The batch of the newest task, while some of it runs or when some of it failed. */

@@ -8,20 +8,21 @@ export const isViewCommand = oneOf(
   'openDocs',
   /** Adds a model from a documentation page. */
   'addModel',
+  /** Opens the task in the Result editor. */
   'openResult',
-  'insertResult',
-  'reuse',
   'showTask',
   'copy',
   'openMedia',
   /** The user looks at the price: KIE's price list is fetched, at most once a day. */
   'openPrice',
-  /** The follow-up actions of result `index`. */
-  'moreFromResult',
   /** Uses the definition that KIE publishes now for the model of the form. */
   'useDefinition',
-  /** Opens the replacement for the model of a failed task. */
-  'openSuccessor',
+  /** Runs the `action` of a task that has ended. */
+  'resolve',
+  /** Stops tracking a task, or cancels one that was not sent yet. */
+  'stop',
+  /** Hides the end of a task or a batch, by its ID in `localId`. */
+  'dismiss',
   /** Retries the failed runs of a batch, after the user has confirmed the price. */
   'retryFailed',
   /** Starts a held task, after the user has confirmed its price. */

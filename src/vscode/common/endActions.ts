@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isLikelyNotAccepted } from '../../shared/task.ts';
+import { isActive, isLikelyNotAccepted } from '../../shared/task.ts';
 import type { Remedy, Task } from '../../shared/task.ts';
 
 /** A notification button and its command, which takes the local ID of the task or no argument. */
@@ -32,6 +32,16 @@ export function endAction(task: Task): EndAction | undefined {
         ? undefined
         : { title: vscode.l10n.t('Open Replacement Model'), command: 'kie.task.openSuccessor' };
   }
+}
+
+/** Returns the one action to offer on a task that has ended; undefined when there is none. */
+export function actionOf(task: Task): EndAction | undefined {
+  if (isActive(task.state)) return undefined;
+  if (task.state === 'stopped') {
+    if (task.taskId === undefined) return undefined;
+    return { title: vscode.l10n.t('Resume Tracking'), command: 'kie.task.resume' };
+  }
+  return endAction(task) ?? (task.error === undefined ? undefined : remedyAction(task.error.remedy));
 }
 
 /** Returns the button that resolves a failure. */

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Opens a page with everything visible: modes, counters, files, an inline result, a problem, an open panel. */
+/** Opens a page with everything visible: modes, counters, files, runs, a problem, an open panel. */
 async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   const modes = [
     {
@@ -31,20 +31,26 @@ async function crowded(theme: ThemeName, width = 300): Promise<Page> {
   await page.evaluate(() => {
     const shared = { params: ['pictures'], used: 2, max: 4, unit: 'items', label: 'Pictures' } as const;
     window.kie.counters.push(shared);
-    const src = document.createElement('canvas').toDataURL();
     const task = { model: 'test/everything', input: {}, createdAt: 0, submittedAt: 0, updatedAt: 0, origin: 'form' };
     const results = [{ index: 0, kind: 'image', state: 'saved', path: '/a.png' }];
-    const shown = [{ index: 0, kind: 'image', name: 'a.png', src }];
     window.kie.push({
       type: 'tasks',
       tasks: [
         { task: { ...task, localId: 't2', state: 'running', results: [], progress: 0.3 } },
-        { task: { ...task, localId: 't1', state: 'done', finishedAt: 1, results }, shown, source: src, preview: src }
+        { task: { ...task, localId: 't1', state: 'done', finishedAt: 1, results } },
+        {
+          task: {
+            ...task,
+            localId: 't0',
+            state: 'failed',
+            results: [],
+            error: { message: 'Too dark.', remedy: 'none' }
+          },
+          action: 'Edit Request in Form'
+        }
       ]
     });
   });
-  await page.getByRole('button', { name: 'Result of Everything' }).click();
-  await page.getByText('Compare', { exact: true }).click();
   await page.locator('.panel-tab', { hasText: 'Presets' }).click();
   await page.locator('.run').click();
   await page.locator('.field[data-invalid]').first().waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { data, draftOf, draftWith, field, lastRequest, promptData } from './support/helpers.ts';
+import { data, draftOf, field, lastRequest, promptData } from './support/helpers.ts';
 import { launch, openPage } from './support/openPage.ts';
 
 let browser: Browser;
@@ -75,13 +75,13 @@ test('several runs: have one line with progress, failures and Retry Failed', asy
   await page.evaluate(() => {
     const batch = { id: 'b1', name: 'Only Prompt', failures: ['2 times: Nothing to see.'] };
     const push = (text: string, canRetry: boolean) =>
-      window.kie.push({ type: 'tasks', tasks: [], batch: { ...batch, text, canRetry } });
+      window.kie.push({ type: 'tasks', tasks: [], batch: { ...batch, text, isOver: canRetry, canRetry } });
     push('1 of 4 done', false);
     push('2 of 4 done, 2 failed', true);
   });
   const line = page.locator('.batch');
   await line.filter({ hasText: '2 of 4 done, 2 failed' }).filter({ hasText: '2 times: Nothing to see.' }).waitFor();
-  await line.getByText('Retry failed…').click();
+  await line.getByText('Retry Failed…').click();
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'retryFailed', text: 'b1' });
   await page.evaluate(() => window.kie.push({ type: 'tasks', tasks: [] }));
   await line.waitFor({ state: 'detached' });
@@ -125,30 +125,47 @@ test('presets: apply the values that the model has, and are saved', async () => 
   await page.close();
 });
 
-test('result: is shown in place, compared, used as input and inserted into the editor', async () => {
+test('finished run: has one line that opens the Result editor and is dismissed', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    const src = canvas.toDataURL();
     const results = [{ index: 0, kind: 'image', state: 'saved', path: '/a.png' }];
     const task = { localId: 't1', model: 'test/everything', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
-    const shown = [{ index: 0, kind: 'image', name: 'a.png', src }];
     const done = { ...task, state: 'done', submittedAt: 0, finishedAt: 65_000, results };
-    window.kie.push({ type: 'tasks', tasks: [{ task: done, shown, source: src, preview: src }] });
+    window.kie.push({ type: 'tasks', tasks: [{ task: done }] });
   });
-  await page.getByText('in 1:05').waitFor();
-  await page.getByRole('button', { name: 'Result of Everything' }).click();
-  await page.locator('img.result-media').waitFor();
-  await page.getByText('Compare', { exact: true }).click();
-  await page.locator('kie-compare input').fill('20');
-  assert.equal(
-    await page.locator('.compare').evaluate(element => (element as HTMLElement).style.getPropertyValue('--share')),
-    '20%'
-  );
-  await page.getByText('Use as input').click();
-  assert.deepEqual(await draftWith(page, 'picture'), { picture: 'file:///project/result-0.png' });
-  await page.getByText('Insert into editor').click();
-  assert.deepEqual(await lastRequest(page, 'command'), { name: 'insertResult', localId: 't1', index: 0 });
+  const line = page.getByRole('listitem').filter({ hasText: 'Everything' });
+  await line.getByText('Done in 1:05').waitFor();
+  await line.getByRole('button', { name: 'Open: Everything' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openResult', localId: 't1' });
+  await line.getByRole('button', { name: 'Dismiss' }).click();
+  await line.waitFor({ state: 'detached' });
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'dismiss', localId: 't1' });
+  await page.close();
+});
+
+test('status lines: two runs and one failure, the others behind a link', async () => {
+  const page = await openPage(browser, promptData);
+  await page.evaluate(() => {
+    const base = { model: 'test/only-prompt', input: {}, createdAt: 0, updatedAt: 0, origin: 'form', results: [] };
+    const running = [1, 2, 3].map(n => ({ task: { ...base, localId: `r${n}`, state: 'running', taskId: `k${n}` } }));
+    const error = { message: 'KIE failed: too dark. '.repeat(20), remedy: 'fix-input' };
+    const failed = [1, 2].map(n => ({
+      task: { ...base, localId: `f${n}`, state: 'failed', taskId: `k${n}`, error },
+      action: 'Edit Request in Form'
+    }));
+    window.kie.push({ type: 'tasks', tasks: [...running, ...failed] });
+  });
+  const lines = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  await lines.nth(2).waitFor();
+  assert.equal(await lines.count(), 3);
+  await page.getByRole('button', { name: '+2 more' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'showTask' });
+  await lines.first().getByRole('button', { name: 'Stop: Only Prompt' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'stop', localId: 'r1' });
+  await lines.last().getByRole('button', { name: 'Edit Request in Form: Only Prompt' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'resolve', localId: 'f1' });
+  const bar = await page.locator('.run-bar').boundingBox();
+  assert.ok(bar !== null && bar.height < 300, `the bar leaves room for the form: ${bar?.height ?? 0} px`);
   await page.close();
 });
 
@@ -173,25 +190,18 @@ test('running task: counts its time beside the usual time', async () => {
   await page.close();
 });
 
-test('failed task: offers the successor of its discontinued model', async () => {
+test('failed run: offers the action that its end calls for', async () => {
   const page = await openPage(browser, data);
   await page.evaluate(() => {
-    const error = {
-      message: 'It is gone.',
-      remedy: 'none',
-      successor: { model: 'test/only-prompt', input: {} }
-    } as const;
-    const task = {
-      localId: 't1',
-      model: 'test/everything',
-      input: {},
-      createdAt: 0,
-      updatedAt: 0,
-      origin: 'form'
-    } as const;
-    window.kie.push({ type: 'tasks', tasks: [{ task: { ...task, state: 'failed', results: [], error } }] });
+    const error = { message: 'It is gone.', remedy: 'none' };
+    const task = { localId: 't1', model: 'test/everything', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
+    const failed = { ...task, state: 'failed', results: [], error };
+    window.kie.push({ type: 'tasks', tasks: [{ task: failed, action: 'Open Replacement Model' }] });
   });
-  await page.getByRole('button', { name: 'Open the replacement for Everything with the same input' }).click();
-  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openSuccessor', localId: 't1' });
+  await page.locator('.reason', { hasText: 'It is gone.' }).waitFor();
+  await page.getByRole('button', { name: 'Open Replacement Model: Everything' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'resolve', localId: 't1' });
+  await page.getByRole('button', { name: 'Details: Everything' }).click();
+  assert.deepEqual(await lastRequest(page, 'command'), { name: 'openResult', localId: 't1' });
   await page.close();
 });

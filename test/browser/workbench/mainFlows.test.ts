@@ -72,10 +72,7 @@ test('form: runs a prompt with a model and shows the price on the button', async
   await run.filter({ hasText: 'credits' }).waitFor();
   const before = wb.emulator.submissions.length;
   await run.dblclick();
-  await form
-    .locator('.tasks li', { hasText: /Done|Saved/i })
-    .first()
-    .waitFor();
+  await form.locator('.task-item', { hasText: 'Done' }).first().waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a double click buys once');
   const [file] = await filesBelow(inWorkspace('kie'));
   assert.match(file ?? '', /^\d{4}-\d\d-\d\d\/A-lighthouse-at-dawn-\d{6}\.(png|jpg)$/);

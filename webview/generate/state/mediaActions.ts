@@ -1,14 +1,10 @@
-import * as l10n from '@vscode/l10n';
-import { isMaskParam } from '../../../src/shared/catalog/mediaParams.ts';
-import type { MediaKind, Param } from '../../../src/shared/model.ts';
+import type { MediaKind } from '../../../src/shared/model.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
-import type { ShownResult } from '../../../src/shared/protocol/snapshot.ts';
 import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
-import { attempt, fail, mergeMedia } from './page.ts';
+import { attempt, mergeMedia } from './page.ts';
 import type { Page } from './page.ts';
-import { fieldStateAt, modelOf, valueAt } from './pageState.ts';
-import { mediaKindOf } from '../model/controlKind.ts';
+import { modelOf, valueAt } from './pageState.ts';
 import type { Keys } from '../model/draftPath.ts';
 
 /** The field that files go to: a list takes all of them, a single value the first. */
@@ -108,25 +104,4 @@ export async function drawOnImage(page: Page, param: string, index: number): Pro
   await attempt(page, async () => {
     await page.rpc.ask('drawOnImage', { model, param, index });
   });
-}
-
-/** Uses a result as input: it goes into the first visible field for its kind, but never into one for masks. */
-export async function useResult(page: Page, localId: string, { index, kind }: ShownResult): Promise<void> {
-  const state = page.store.get();
-  const { model } = state.snapshot ?? {};
-  const isMask = (name: string): boolean => isMaskParam(model?.entry ?? {}, name);
-  const fits = (name: string): boolean => {
-    const param: Param | undefined = model?.entry.params[name];
-    return (
-      param !== undefined && mediaKindOf(param) === kind && !isMask(name) && fieldStateAt(state, [name]).hidden !== true
-    );
-  };
-  const name = model?.order.find(fits);
-  const param = name === undefined ? undefined : model?.entry.params[name];
-  if (name === undefined || param === undefined) {
-    fail(page, new Error(l10n.t("This model doesn't accept this type of file. Choose another model first.")));
-    return;
-  }
-  const place = { keys: [name], many: param.type === 'array' };
-  await addWhenReady(page, place, () => page.rpc.ask('useResult', { localId, index }));
 }

@@ -12,9 +12,9 @@ import type { PageState } from '../state/pageState.ts';
 import { openFieldsView } from './openFieldsView.ts';
 import { panelLine } from './panels.ts';
 import { runLine } from './runLine.ts';
-import { batchLine, tasksView } from './taskView.ts';
+import { batchLine, statusLines } from './statusLines.ts';
 
-/** The bar at the bottom: tasks, issues of no field, panels, the Run button and the balance. */
+/** The bar at the bottom: the status of runs, issues of no field, panels, the Run button and the balance. */
 export function runBar(
   state: PageState,
   page: Page,
@@ -25,7 +25,7 @@ export function runBar(
   const shown = (evaluation?.issues ?? []).filter(issue => isTouched(state.touched, issue.path));
   const general = shown.filter(issue => !rendered.has(issue.path));
   return html`<footer class="run-bar">
-    ${batchLine(page, snapshot)} ${tasksView(state, page, snapshot)}
+    ${batchLine(page, snapshot)} ${statusLines(page, snapshot)}
     ${state.problem === undefined ? nothing : problemLine(page, state.problem)}
     ${snapshot.model === undefined ? nothing : lines('issues general', general)}
     <div class="sr" role="status" aria-live="polite">

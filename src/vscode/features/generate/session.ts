@@ -72,7 +72,6 @@ export class GenerateSession {
       await drawOnImage({ engine: this.#engine, memory: this.#memory, services, sources, show }, params);
       return {};
     },
-    useResult: ({ localId, index }, webview) => this.#sources.use(localId, index, webview),
     changePicker: params => this.#picker.change(params),
     previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
     quote: params => quote(this.#engine, this.#entry(params.model), params),
@@ -87,7 +86,10 @@ export class GenerateSession {
     run: params => runForm(this.#services, this.#engine, params),
     command: async params => {
       const { model } = this.#memory;
-      await runViewCommand({ services: this.#services, engine: this.#engine, media: this.#sources, model }, params);
+      await runViewCommand(
+        { services: this.#services, engine: this.#engine, dismiss: id => this.#state.dismiss(id), model },
+        params
+      );
       return {};
     }
   };
@@ -122,8 +124,8 @@ export class GenerateSession {
     return this.#state.snapshot(webview);
   }
 
-  tasks(webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
-    return this.#state.tasks(webview);
+  tasks(): Pick<Snapshot, 'tasks' | 'batch'> {
+    return this.#state.tasks();
   }
 
   /** Answers one request of the webview. */

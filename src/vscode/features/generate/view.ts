@@ -157,7 +157,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     await this.#lastInitialSnapshot;
     const view = this.#view;
     if (!this.#ready || view === undefined) return;
-    this.#post({ type: 'tasks', ...(await (await this.#getSession()).tasks(view.webview)) });
+    this.#post({ type: 'tasks', ...(await this.#getSession()).tasks() });
   }
 
   /** The notes of the model can change the price and the issues too. */

@@ -4,11 +4,11 @@ import { promptText } from '../../../shared/catalog/mainPrompt.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { ResultAction } from '../../../shared/protocol/result.ts';
 import type { Task } from '../../../shared/task.ts';
+import { actionOf } from '../../common/endActions.ts';
 import { insertIntoEditor } from '../../common/insertIntoEditor.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 import { ASK_FIRST } from '../../ids.ts';
 import type { EditorServices } from './editors.ts';
-import { remedyOf } from './state/snapshot.ts';
 import { fileOf } from './target.ts';
 import type { ResultTarget } from './target.ts';
 
@@ -47,7 +47,7 @@ export async function runAction(services: EditorServices, target: ResultTarget, 
       await vscode.env.clipboard.writeText(promptText(engine.models.entry(task.model), task.input));
       return;
     case 'remedy': {
-      const remedy = remedyOf(task);
+      const remedy = actionOf(task);
       return remedy === undefined ? undefined : executeReported(remedy.command, localId, ASK_FIRST);
     }
     case 'showTasks':

@@ -193,8 +193,6 @@ export function fakeHost(data: HostData): void {
         return data.audio === undefined ? {} : { data: new Uint8Array(data.audio) };
       case 'drawOnImage':
         return {};
-      case 'useResult':
-        return { items: [item(`result-${message.params.index}.png`)] };
       case 'changePicker': {
         const { favorite, showLegacy } = message.params;
         const others = kie.picker.favorites.filter(id => id !== favorite?.id);

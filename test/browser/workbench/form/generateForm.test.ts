@@ -46,28 +46,6 @@ test('dropped bytes: become a file with a thumbnail and are sent with the reques
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
-test('result: is shown in place, compared with its input and used as the next input', async () => {
-  const frame = await form();
-  await frame.locator('.task-item').first().getByTitle('Show result').click();
-  await frame.waitForFunction(() => document.querySelector<HTMLImageElement>('img.result-media')!.naturalWidth > 0);
-  await frame.getByText('Compare', { exact: true }).click();
-  await frame.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLImageElement>('.compare img')].every(image => image.naturalWidth > 0)
-  );
-  await frame.getByText('Use as input').click();
-  await field(frame, 'image').getByText('from the desktop.png').waitFor({ state: 'detached' });
-  await field(frame, 'image').locator('.media-item').waitFor();
-});
-
-test('result: is inserted into the editor by its relative path', async () => {
-  await (await wb.explorerRow('README.md')).dblclick();
-  await wb.page.locator('.tab', { hasText: 'README.md' }).waitFor();
-  const frame = await form();
-  await frame.locator('.task-item').first().getByTitle('Show result').click();
-  await frame.getByText('Insert into editor').click();
-  await wb.page.locator('.view-lines', { hasText: /!\[.+\]\(.*\.(png|webp|jpg)\)/ }).waitFor();
-});
-
 test('media field: takes a file from the explorer and an earlier result from the list', async () => {
   const frame = await form();
   const uri = `vscode-remote://localhost${path.join(wb.workspace, 'product.webp')}`;

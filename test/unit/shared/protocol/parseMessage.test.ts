@@ -18,7 +18,7 @@ const good = [
   { seq: 4, name: 'run', params: { model: 'm', draft: {} } },
   { seq: 5, name: 'command', params: { name: 'openResult', localId: 'l' } },
   { seq: 6, name: 'command', params: { name: 'setApiKey' } },
-  { seq: 7, name: 'command', params: { name: 'openSuccessor', localId: 'l' } },
+  { seq: 7, name: 'command', params: { name: 'resolve', localId: 'l' } },
   {
     seq: 8,
     name: 'importMedia',
@@ -33,7 +33,6 @@ const good = [
   { seq: 11, name: 'changePicker', params: { favorite: { id: 'a/b', on: true } } },
   { seq: 12, name: 'readAudio', params: { value: 'file:///project/a.mp3' } },
   { seq: 13, name: 'pickEarlier', params: { model: 'm', name: 'task_id' } },
-  { seq: 14, name: 'useResult', params: { localId: 't', index: 0 } },
   { seq: 15, name: 'previewRequest', params: { model: 'm', draft: {} } },
   { seq: 16, name: 'savePreset', params: { model: 'm', draft: {} } },
   { seq: 17, name: 'removePreset', params: { model: 'm' } },
@@ -73,7 +72,7 @@ test('parseMessage: rejects invalid requests under their number', () => {
       9
     ],
     [{ seq: 10, name: 'importMedia', params: { files: [{ name: 'b.png', data: 'text' }] } }, 10],
-    [{ seq: 11, name: 'useResult', params: { localId: 'l', index: NaN } }, 11],
+    [{ seq: 11, name: 'evaluate', params: { model: 'm', draft: {}, revision: NaN, edition: 1, typed: 0 } }, 11],
     [{ seq: 12, name: 'run', params: { model: 'm', draft: {}, batch: { times: 0 } } }, 12],
     [{ seq: 13, name: 'chooseModel', params: { id: 'a', ahead: false } }, 13],
     [{ seq: 14, name: 'importMedia', params: { files: [{ name: 'b.png', data: TOO_LARGE }] } }, 14]

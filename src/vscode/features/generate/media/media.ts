@@ -100,17 +100,6 @@ export class MediaSources {
       );
   }
 
-  /** @throws when the result is not saved */
-  result(localId: string, index: number): vscode.Uri {
-    const path = this.#engine.tasks.get(localId)?.results.find(result => result.index === index)?.path;
-    if (path === undefined) throw new Error(vscode.l10n.t('This task has no saved result.'));
-    return vscode.Uri.file(path);
-  }
-
-  async use(localId: string, index: number, webview: vscode.Webview): Promise<Items> {
-    return this.#items([this.result(localId, index)], webview);
-  }
-
   async #items(uris: readonly vscode.Uri[], webview: vscode.Webview): Promise<Items> {
     const items: MediaItem[] = await Promise.all(uris.map(uri => mediaItem(this.#engine, webview, uri.toString())));
     return { items };

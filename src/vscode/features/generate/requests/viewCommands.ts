@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { ParamsOf } from '../../../../shared/protocol/requests.ts';
 import type { Services } from '../../../services.ts';
-import { insertIntoEditor } from '../../../common/insertIntoEditor.ts';
-import type { MediaSources } from '../media/media.ts';
+import { actionOf } from '../../../common/endActions.ts';
+import { ASK_FIRST } from '../../../ids.ts';
 
 export interface ViewCommandContext {
   readonly services: Pick<Services, 'account' | 'livePrices'>;
   readonly engine: Engine;
-  readonly media: MediaSources;
+  /** Hides the end of a task or a batch. */
+  readonly dismiss: (id: string) => void;
   /** The model of the form. */
   readonly model: string | undefined;
 }
@@ -18,10 +19,10 @@ const PLAIN_COMMANDS = { setApiKey: 'kie.setApiKey', addModel: 'kie.models.add',
 
 /** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
-  { services, engine, media, model }: ViewCommandContext,
+  { services, engine, dismiss, model }: ViewCommandContext,
   params: ParamsOf<'command'>
 ): Promise<void> {
-  const { name, localId, index, text } = params;
+  const { name, localId, text } = params;
   switch (name) {
     case 'setApiKey':
     case 'addModel':
@@ -37,16 +38,17 @@ export async function runViewCommand(
       return;
     }
     case 'openResult':
-      if (index === undefined) await vscode.commands.executeCommand('kie.task.open', localId);
-      else await vscode.commands.executeCommand('vscode.open', media.result(localId ?? '', index));
+      await vscode.commands.executeCommand('kie.result.open', localId);
       return;
-    case 'insertResult':
-      await insertIntoEditor(media.result(localId ?? '', index ?? 0));
-      return;
-    case 'reuse':
-    case 'openSuccessor':
+    case 'stop':
     case 'approve':
       await vscode.commands.executeCommand(`kie.task.${name}`, localId);
+      return;
+    case 'resolve':
+      await resolve(engine, localId ?? '');
+      return;
+    case 'dismiss':
+      dismiss(localId ?? '');
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(text ?? '');
@@ -56,9 +58,6 @@ export async function runViewCommand(
       return;
     case 'useDefinition':
       return (await import('./useDefinition.ts')).useDefinition(engine, model ?? '');
-    case 'moreFromResult':
-      await vscode.commands.executeCommand('kie.moreFromResult', { task: { localId }, result: { index } });
-      return;
     case 'retryFailed':
       await vscode.commands.executeCommand('kie.batch.retryFailed', text);
       return;
@@ -66,6 +65,13 @@ export async function runViewCommand(
       await openMedia(text ?? '');
       return;
   }
+}
+
+/** Runs the action that the end of a task calls for. A purchase by one click is always confirmed. */
+async function resolve(engine: Engine, localId: string): Promise<void> {
+  const task = engine.tasks.get(localId);
+  const action = task === undefined ? undefined : actionOf(task);
+  if (action !== undefined) await vscode.commands.executeCommand(action.command, localId, ASK_FIRST);
 }
 
 /** Opens files in VS Code and web pages in the browser. */

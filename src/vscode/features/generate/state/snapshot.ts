@@ -19,6 +19,7 @@ export class FormState {
   readonly #engine: Engine;
   readonly #memory: FormMemory;
   readonly #picker: PickerMemory;
+  readonly #dismissed = new Set<string>();
 
   constructor(services: Pick<Services, 'account' | 'log'>, engine: Engine, memory: FormMemory, picker: PickerMemory) {
     this.#services = services;
@@ -56,7 +57,7 @@ export class FormState {
       model === undefined ? undefined : this.#engine.drafts.evaluateForm(model, draft)
     ]);
     // Read last, so that an older list of tasks is never posted after a newer one.
-    const tasks = ahead ? { tasks: [] } : await this.tasks(webview);
+    const tasks = ahead ? { tasks: [] } : this.tasks();
     return {
       draft,
       edition,
@@ -71,8 +72,13 @@ export class FormState {
     };
   }
 
-  tasks(webview: vscode.Webview): Promise<Pick<Snapshot, 'tasks' | 'batch'>> {
-    return taskLines(this.#engine, webview);
+  tasks(): Pick<Snapshot, 'tasks' | 'batch'> {
+    return taskLines(this.#engine, this.#dismissed);
+  }
+
+  /** Hides the end of a task or a batch. */
+  dismiss(id: string): void {
+    this.#dismissed.add(id);
   }
 
   /** The media values of a draft, with their facts, by value. */

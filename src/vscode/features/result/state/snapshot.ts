@@ -8,7 +8,7 @@ import type { Comparable, ResultAction, ResultFile, ResultSnapshot } from '../..
 import type { MediaFacts } from '../../../../shared/form.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { endAction, remedyAction } from '../../../common/endActions.ts';
+import { actionOf } from '../../../common/endActions.ts';
 import { stateText } from '../../../common/text/taskText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 import { fileOf } from '../target.ts';
@@ -39,7 +39,7 @@ export async function resultSnapshot(
     sourcesOf(webview, task),
     siblingsOf(engine, webview, batchTasks(engine, task), target)
   ]);
-  const action = task.state === 'done' && file !== undefined ? undefined : remedyOf(task);
+  const action = task.state === 'done' && file !== undefined ? undefined : actionOf(task);
   return compact<ResultSnapshot>({
     ...shared,
     model: entry?.name ?? task.model,
@@ -66,10 +66,6 @@ const removed = (): Omit<ResultSnapshot, 'localId' | 'index' | 'isPinned'> => ({
   siblings: [],
   actions: []
 });
-
-/** The action that resolves the failure of a task. */
-export const remedyOf = (task: Task): ReturnType<typeof endAction> =>
-  isActive(task.state) ? undefined : (endAction(task) ?? remedyAction(task.error?.remedy ?? 'none'));
 
 function actionsOf(
   engine: Reader,
