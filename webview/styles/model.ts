@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The suggestions before a model is chosen. */
 export const modelStyle = css`
-  .model > :is(.note, .advice, .carried, .left-out) {
+  .model > :is(.note, .advice, .carried, .left-out, .origin) {
     margin-top: 4px;
   }
   .carried {
@@ -16,10 +16,13 @@ export const modelStyle = css`
     border-inline-start: 2px solid var(--vscode-editorInfo-foreground, var(--vscode-foreground));
     overflow-wrap: anywhere;
   }
-  .changes summary {
+  .origin {
+    overflow-wrap: anywhere;
+  }
+  :is(.changes, .origin) summary {
     cursor: pointer;
   }
-  .changes ul {
+  :is(.changes, .origin) ul {
     margin: 4px 0;
     padding-inline-start: 18px;
   }

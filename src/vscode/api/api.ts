@@ -61,7 +61,10 @@ interface ApiParts extends Guard {
 export function createApi({ engineService, output, ...guard }: ApiParts): KieStudioApi {
   return {
     apiVersion: 1,
-    models: async () => (await engineService.get()).models.entries,
+    async models() {
+      const { models } = await engineService.get();
+      return models.entries.map(entry => ({ ...entry, origin: models.origin(entry.id) }));
+    },
     async searchModels(query) {
       const hits = (await engineService.get()).models.hits(query);
       return hits.map(({ model: { id }, input }) => ({ id, ...(input === undefined ? {} : { input }) }));

@@ -7,7 +7,7 @@ import type { Uri } from 'vscode';
 
 export interface KieStudioApi {
   readonly apiVersion: 1;
-  /** Returns the catalog in the format of the model table, including legacy models. */
+  /** Returns the catalog in the format of the model table, including legacy models and new ones that KIE lists. */
   models(): Promise<readonly KieModel[]>;
   /**
    * Returns what the model picker finds for a text, in its order. `input` has the values that the text names: "veo 3
@@ -43,6 +43,11 @@ export interface KieModel {
   readonly aliases?: readonly string[];
   readonly output: 'image' | 'video' | 'audio' | 'text' | 'json';
   readonly status: 'current' | 'legacy' | 'retired';
+  /**
+   * Built in, added by the user from a documentation page, or `live`: read from the schema that KIE publishes, because
+   * the model is newer than this version.
+   */
+  readonly origin?: 'built-in' | 'user' | 'live';
   /** The ID of the replacement model. */
   readonly successor?: string;
   /** The parameters in documented order. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { compact } from '../../shared/compact.ts';
-import type { EngineSettings } from '../../core/base/ports.ts';
+import type { CatalogSync, EngineSettings } from '../../core/base/ports.ts';
 import type { SettingId } from '../contributions.ts';
 
 /** Returns a trimmed string setting, or the default when it is empty or not a string. */
@@ -26,6 +26,8 @@ function valueAndDefault(id: SettingId, scope?: vscode.ConfigurationScope): read
   return [ours.get<unknown>(id), ours.inspect(id)?.defaultValue];
 }
 
+const SYNCS: readonly CatalogSync[] = ['daily', 'manual', 'off'];
+
 /** Returns the settings that the engine reads before every connection. */
 export function engineSettings(): EngineSettings {
   const http = vscode.workspace.getConfiguration('http');
@@ -34,6 +36,7 @@ export function engineSettings(): EngineSettings {
     apiBaseUrl: textSetting('kie.apiBaseUrl'),
     uploadBaseUrl: textSetting('kie.uploadBaseUrl'),
     callBackUrl: textSetting('kie.callBackUrl') || undefined,
+    catalogSync: SYNCS.find(sync => sync === textSetting('kie.catalog.sync')),
     showsModelHealth:
       vscode.workspace.getConfiguration('kie').get<unknown>('catalog.health') === false ? false : undefined,
     proxy: http.get<string>('proxy', '') || undefined,

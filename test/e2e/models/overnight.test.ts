@@ -133,7 +133,7 @@ test('overnight: unusable and odd models are named and do not hide the others', 
   assert.ok(engine.models.entry(NEW_MODEL.id), 'a schema that is missing for a while takes no model away');
 });
 
-test('overnight: a rate limit in the middle keeps what was read', OPTIONS, async t => {
+test('overnight: a rate limit in the middle keeps the models before it', OPTIONS, async t => {
   const { emulator, open } = await openOvernight(t);
   const second = { ...NEW_MODEL, id: 'dreamforge/v2-text-to-image', name: 'Dreamforge V2' };
   emulator.liveCatalog.change({ model: NEW_MODEL.id, entry: NEW_MODEL }, { model: second.id, entry: second });

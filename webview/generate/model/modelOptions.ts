@@ -27,7 +27,7 @@ interface Listed {
 function badgesOf(model: ModelSummary, { picker, health }: Listed): readonly string[] {
   const badges: string[] = [];
   if (model.user === true) badges.push(l10n.t('added by you'));
-  if (picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
+  if (model.live === true || picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
   if (model.unlistedSince !== undefined) badges.push(l10n.t('not listed since {0}', dateText(model.unlistedSince)));
   if (health?.id === model.id && health.word !== 'good') badges.push(healthText(health.word));
   switch (model.status) {
@@ -54,7 +54,8 @@ const optionOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): PickerOp
     .filter(text => text !== '')
     .join(' · '),
   price: fromText(model.from),
-  note: model.summary,
+  note:
+    model.live === true ? `${model.summary} ${l10n.t('Read from the definition that KIE published.')}` : model.summary,
   badges: badgesOf(model, listed),
   starred: listed.picker.favorites.includes(model.id),
   ...(input === undefined ? {} : { input })

@@ -21,6 +21,7 @@ import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { carriedView } from './carriedView.ts';
 import { notesView } from './notesView.ts';
+import { originView } from './originView.ts';
 import { resetView } from './resetView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
 import type { KnownHealth } from '../model/modelOptions.ts';
@@ -63,8 +64,9 @@ export function modelView(state: PageState, page: Page, snapshot: Snapshot): Tem
             )
       }
     </div>
-    ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)} ${notesView(page, snapshot)}
-    ${carriedView(state, page)} ${resetView(state, page)} ${leftOutLine(snapshot)}
+    ${modelPicker(page, snapshot)} ${entry === undefined ? nothing : noteView(page, entry)}
+    ${originView(snapshot.model)} ${notesView(page, snapshot)} ${carriedView(state, page)} ${resetView(state, page)}
+    ${leftOutLine(snapshot)}
   </div>`;
 }
 
@@ -90,7 +92,7 @@ function modelPicker(page: Page, snapshot: Snapshot): TemplateResult {
     .chosenDetail=${entry === undefined ? undefined : `${taskLabel(entry.task)} · ${entry.family}`}
     .label=${l10n.t('Model')}
     .placeholder=${l10n.t('Choose a model…')}
-    .describedBy=${['model-note']}
+    .describedBy=${snapshot.model?.live === undefined ? ['model-note'] : ['model-note', 'model-origin']}
     @kie-pick=${({ detail }: CustomEvent<PickerOption>) => void pickModel(page, detail.key, detail.input)}
     @kie-look=${(event: CustomEvent<string>) => void page.lookAhead.look(event.detail)}
     @kie-star=${(event: CustomEvent<string>) => toggleFavorite(page, picker, event.detail)}

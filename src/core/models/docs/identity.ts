@@ -49,7 +49,7 @@ export function identify(about: About, known: readonly ModelEntry[]): Identity {
   };
 }
 
-/** The part of the ID before the slash; without one the provider, for "veo-3-1" says less than "Google". */
+/** The part of the ID before the slash; without one the provider, because "veo-3-1" names no family. */
 const familyOf = ({ id, provider }: About): string =>
   id.includes('/') || provider === undefined ? labelOf(id.split('/')[0] ?? id) : provider;
 

@@ -20,7 +20,7 @@ export interface ParsedModel {
   readonly unsupported: readonly string[];
 }
 
-/** What is known about a model besides its schema. */
+/** The facts about a model besides its schema. */
 interface Given {
   /** The entries of the catalog. */
   readonly known: readonly ModelEntry[];

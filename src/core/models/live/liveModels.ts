@@ -19,7 +19,7 @@ export interface LiveModelsParts {
   readonly log: Logger;
   /** Aborts all calls. */
   readonly signal: AbortSignal;
-  /** Limits the attempts that nobody asked for, in all windows together. */
+  /** Limits the attempts without a request of the user, in all windows together. */
   readonly attempts: RateLimitWindow;
 }
 

@@ -28,7 +28,7 @@ const MAX_SCHEMAS = 60;
 
 /**
  * Reads KIE's list, and the schemas of models that the catalog does not have. Saves the list before the first schema. A
- * failure after that keeps what was read.
+ * failure after that keeps the schemas that were read.
  * @throws KieError when the list cannot be read
  */
 export async function readList(

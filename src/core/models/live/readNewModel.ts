@@ -9,8 +9,9 @@ import { PageError } from '../docs/page.ts';
 import { parseOpenApi } from '../docs/parseModels.ts';
 import { checkEntry } from '../format/checkEntry.ts';
 import type { UnusableModel } from './storedList.ts';
+import { withStatedPrice } from './withStatedPrice.ts';
 
-/** What is known about a model besides its schema. */
+/** The facts about a model besides its schema. */
 export interface NewModel {
   readonly row: LiveModel;
   /** The entries of the catalog, which show the families. */
@@ -39,14 +40,17 @@ export function readNewModel(openapi: OpenApi | undefined, { row, known, now }: 
     const { entry, problems } = checkEntry(withPlainTexts(parsed.entry));
     if (entry === undefined || problems.length > 0) return unusable('unreadable', problems[0]);
     if (Object.keys(entry.params).length === 0) return unusable('unreadable', l10n.t('The schema has no parameters.'));
-    return { entry, source: { readAt: now, unsupported: parsed.unsupported.map(path => foreignText(path)) } };
+    return {
+      entry: withStatedPrice(entry, row.price, now),
+      source: { readAt: now, unsupported: parsed.unsupported.map(path => foreignText(path)) }
+    };
   } catch (error) {
     if (!(error instanceof PageError)) throw error;
     return unusable('unreadable', messageOf(error));
   }
 }
 
-/** Nobody has read these texts before they are shown, so they are lines without links, icons or hidden characters. */
+/** These texts are shown unread, so they are lines without links, icons or hidden characters. */
 function withPlainTexts(entry: ModelEntry): ModelEntry {
   const { name, family, summary, modeLabels, params } = entry;
   return {

@@ -18,7 +18,7 @@ export interface UnusableModel {
   readonly readAt: number;
 }
 
-/** What all windows know about KIE's list. */
+/** The knowledge of all windows about KIE's list. */
 export interface StoredList {
   /** When the list was read. */
   readonly readAt: number;
@@ -62,7 +62,7 @@ export function mergeList(before: StoredList | undefined, list: LiveModelList, n
   };
 }
 
-/** Adds what was read about one model, in place of what was known. */
+/** Adds the new reading of one model, in place of the earlier one. */
 export function withNewModel(list: StoredList, read: LiveEntry | UnusableModel): StoredList {
   const id = 'entry' in read ? read.entry.id : read.model;
   const entries = list.entries.filter(({ entry }) => entry.id !== id);

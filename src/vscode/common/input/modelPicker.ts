@@ -61,6 +61,7 @@ function itemOf({ model, input }: Hit<ModelSummary>, models: readonly ModelSumma
     ...(model.unlistedSince === undefined
       ? []
       : [vscode.l10n.t('not listed since {0}', dateText(model.unlistedSince))]),
+    ...(model.live === true ? [vscode.l10n.t('new')] : []),
     ...(model.user === true ? [vscode.l10n.t('added by you')] : [])
   ];
   const item = { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };

@@ -14,7 +14,7 @@ export const commands = {
   },
   'kie.models.check': {
     title: 'Check for Model Changes',
-    description: 'Lists new, changed and removed models.',
+    description: "Reads KIE's list of models and its documentation now, and lists new, changed and removed models.",
     load: async () => (await import('./modelChanges.ts')).checkModels
   },
   'kie.models.remove': {
@@ -25,6 +25,20 @@ export const commands = {
 } as const satisfies CommandContributions;
 
 export const settings = {
+  'kie.catalog.sync': {
+    type: 'string',
+    enum: ['daily', 'manual', 'off'],
+    enumDescriptions: [
+      'At most once a day, when you use the form or a list of models.',
+      'Only with the command KIE: Check for Model Changes.',
+      'Never. Only the models of this version of KIE Studio and those that you added are available.'
+    ],
+    default: 'daily',
+    scope: 'application',
+    order: 40,
+    description:
+      "When to read KIE's list of models, so that new ones can be used without an update. Needs the API key and costs nothing."
+  },
   'kie.catalog.health': {
     type: 'boolean',
     default: true,

@@ -1,46 +1,37 @@
 import * as vscode from 'vscode';
 import type { DocsModels } from '../../../core/models/docs/docsModels.ts';
+import type { IndexChanges } from '../../../core/models/docs/docsIndex.ts';
+import { messageOf } from '../../../shared/messageOf.ts';
 import type { Services } from '../../services.ts';
 import { withProgress } from '../../common/progress.ts';
 import { addModel } from './userModels.ts';
+import { liveChanges } from './liveChanges.ts';
+import type { LiveItem } from './liveChanges.ts';
 import { BACK, pickOne } from '../../common/input/wizard.ts';
 
-interface ChangeItem extends vscode.QuickPickItem {
+interface ChangeItem extends LiveItem {
   readonly docs?: string;
   readonly gone?: true;
   readonly pages?: true;
 }
 
 /**
- * Reads the documentation index and lists new and removed models, and on request changed ones. The user can open each.
+ * Reads KIE's list of models and the documentation index, and lists new and removed models, and on request changed ones.
+ * The user can open each.
  */
-export async function checkModels(services: Pick<Services, 'engine' | 'form'>): Promise<void> {
-  const { docs } = await services.engine.get();
+export async function checkModels(services: Pick<Services, 'engine' | 'form' | 'key'>): Promise<void> {
+  const engine = await services.engine.get();
+  const { docs } = engine;
   const title = vscode.l10n.t('Check for Model Changes');
-  const index = await withProgress(vscode.l10n.t('Reading the documentation index'), signal => docs.checkIndex(signal));
+  const live = await liveChanges(engine, (await services.key.get()) !== undefined);
+  if (live === undefined) return;
+  const index = await readIndex(docs, live);
   if (index === undefined) return;
-  const separator = (label: string): ChangeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  let changed: readonly ChangeItem[] = [
-    {
-      label: `$(search) ${vscode.l10n.t('Check {0} pages for changes…', index.listed.length)}`,
-      detail: vscode.l10n.t('The index lists only which pages exist.'),
-      pages: true
-    }
-  ];
-  const added = index.added.map((page): ChangeItem => ({
-    label: `$(add) ${page.title}`,
-    description: page.section,
-    detail: page.docs,
-    docs: page.docs
-  }));
-  const gone = index.gone.map((entry): ChangeItem => ({
-    label: `$(circle-slash) ${entry.name}`,
-    description: entry.id,
-    ...(entry.docs === undefined ? {} : { detail: entry.docs, docs: entry.docs }),
-    gone: true
-  }));
+  const { listed, added, gone } = index;
+  let { changed } = index;
   for (;;) {
-    const items = [
+    const items: readonly ChangeItem[] = [
+      ...live,
       separator(vscode.l10n.t('New pages ({0})', added.length)),
       ...added,
       separator(vscode.l10n.t('Changed models')),
@@ -52,15 +43,62 @@ export async function checkModels(services: Pick<Services, 'engine' | 'form'>): 
     const chosen = await pickOne(items, { title, step: 1, totalSteps: 1, placeholder });
     if (chosen === undefined || chosen === BACK) return;
     if (chosen.pages === true) {
-      changed = (await comparePages(docs, index.listed)) ?? changed;
+      changed = (await comparePages(docs, listed)) ?? changed;
       continue;
     }
+    if (chosen.open !== undefined) return services.form.open(chosen.open, {}, 'merge');
     if (chosen.docs === undefined) continue;
     if (chosen.gone === true) await vscode.env.openExternal(vscode.Uri.parse(chosen.docs));
     else await addModel(services, chosen.docs);
     return;
   }
 }
+
+const separator = (label: string): ChangeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+interface IndexItems {
+  readonly added: readonly ChangeItem[];
+  readonly gone: readonly ChangeItem[];
+  readonly changed: readonly ChangeItem[];
+  /** Entries whose page is listed. */
+  readonly listed: Parameters<DocsModels['checkPages']>[0];
+}
+
+/** Reads the index. When it can't be read but KIE's list was, a line reports it. Undefined when the user canceled. */
+async function readIndex(docs: DocsModels, live: readonly LiveItem[]): Promise<IndexItems | undefined> {
+  const reading = withProgress(vscode.l10n.t('Reading the documentation index'), signal => docs.checkIndex(signal));
+  try {
+    const index = await reading;
+    return index && itemsOf(index);
+  } catch (error) {
+    if (live.length === 0) throw error;
+    const label = `$(warning) ${vscode.l10n.t("The documentation index can't be read.")}`;
+    return { added: [], gone: [], changed: [{ label, detail: messageOf(error) }], listed: [] };
+  }
+}
+
+const itemsOf = ({ added, gone, listed }: IndexChanges): IndexItems => ({
+  added: added.map(page => ({
+    label: `$(add) ${page.title}`,
+    description: page.section,
+    detail: page.docs,
+    docs: page.docs
+  })),
+  gone: gone.map(entry => ({
+    label: `$(circle-slash) ${entry.name}`,
+    description: entry.id,
+    ...(entry.docs === undefined ? {} : { detail: entry.docs, docs: entry.docs }),
+    gone: true
+  })),
+  changed: [
+    {
+      label: `$(search) ${vscode.l10n.t('Check {0} pages for changes…', listed.length)}`,
+      detail: vscode.l10n.t('The index lists only which pages exist.'),
+      pages: true
+    }
+  ],
+  listed
+});
 
 async function comparePages(
   docs: DocsModels,

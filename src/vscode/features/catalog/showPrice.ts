@@ -34,6 +34,7 @@ export async function showPrice(
 }
 
 async function pickAnyModel({ state }: Pick<Services, 'state'>, engine: Engine): Promise<string | undefined> {
+  void engine.liveModels.refresh();
   const placeholder = vscode.l10n.t('Select a model');
   const picked = await pickModel(state, engine.models.summaries(), { placeholder });
   return picked === BACK ? undefined : picked?.id;

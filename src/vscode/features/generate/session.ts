@@ -121,6 +121,8 @@ export class GenerateSession {
   snapshot(webview: vscode.Webview): Promise<Snapshot> {
     // A snapshot with new notes about the model follows when they are known.
     if (this.#memory.model !== undefined) void this.#engine.watch.check(this.#memory.model);
+    // So does one with new models.
+    void this.#engine.liveModels.refresh();
     return this.#state.snapshot(webview);
   }
 

@@ -24,6 +24,8 @@ export async function generate(
   output: Media
 ): Promise<void> {
   const engine = await services.engine.get();
+  // Models that are new today are in the next list.
+  void engine.liveModels.refresh();
   const title = titleOf(output);
   let entry: ModelEntry | undefined;
   let draft: Record<string, unknown> = {};
