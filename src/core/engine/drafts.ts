@@ -22,7 +22,7 @@ const MAX_SUGGESTIONS = 3;
 /** Current information of KIE. */
 interface LiveFacts {
   /** Returns an entry with its current prices. */
-  readonly priced?: (entry: ModelEntry) => ModelEntry;
+  readonly priced?: (entry: ModelEntry) => Promise<ModelEntry>;
   /** Returns the price of a draft after comparing it with KIE's own text. */
   readonly price?: (price: Price, entry: ModelEntry, request: { draft: Draft; facts: Facts }) => Promise<Price>;
   /** Returns the warnings to show before the request costs credits. */
@@ -72,7 +72,7 @@ export class Drafts {
   /** Returns the evaluation with KIE's current information about the price and the model. */
   async #corrected(entry: ModelEntry, draft: Draft, facts: Facts): Promise<Evaluation> {
     const { priced, price: corrected, warnings } = this.#live;
-    const current = priced?.(entry) ?? entry;
+    const current = (await priced?.(entry)) ?? entry;
     const evaluation = evaluate(current, draft, facts);
     const price = (await corrected?.(evaluation.price, current, { draft, facts })) ?? evaluation.price;
     const said = warnings?.(entry, evaluation.input ?? draft) ?? [];
@@ -96,7 +96,7 @@ export class Drafts {
     const { kind } = evaluation.price;
     if (entry === undefined || kind === 'unknown') return evaluation;
     const wrong = new Set(evaluation.issues.map(({ path }) => before(path, /[.[]/)));
-    const current = this.#live.priced?.(entry) ?? entry;
+    const current = (await this.#live.priced?.(entry)) ?? entry;
     const prices = optionPrices(current, draft, await this.#factsOf(entry, draft), { wrong });
     if (Object.keys(prices).length === 0) return evaluation;
     return { ...evaluation, optionPrices: kind === 'about' ? asApproximate(prices) : prices };

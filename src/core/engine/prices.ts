@@ -21,7 +21,10 @@ interface PricedRequest {
   readonly facts: Facts;
 }
 
-/** `engine.prices`: the catalog's prices, corrected by KIE's public price list if available. */
+/**
+ * `engine.prices`: the catalog's prices, compared with the price that KIE's catalog states for the model. For models
+ * that it does not have, KIE's public price list corrects them, if it is available.
+ */
 export class Prices {
   readonly #parts: PricesParts;
   #view: ((entry: ModelEntry) => LiveView) | undefined;
@@ -42,8 +45,14 @@ export class Prices {
     this.#view = rows.length === 0 ? undefined : entry => withLivePrices(entry, rows);
   }
 
-  /** Returns the prices of a model in the price list; undefined without a list or such a model. */
+  /** Returns the price of a model in KIE's own words, and when it was read; undefined when they are not known. */
+  stated(model: string): { readonly text: string; readonly readAt: number } | undefined {
+    return this.#parts.priceText?.(model);
+  }
+
+  /** Returns the prices of a model in the price list; undefined without a list or such a model, or with a stated price. */
   live(model: string): LiveView | undefined {
+    if (this.stated(model) !== undefined) return undefined;
     const entry = this.#view && this.#parts.catalog.entry(model);
     return entry && this.#view?.(entry);
   }
@@ -53,15 +62,18 @@ export class Prices {
    * only approximate.
    */
   async corrected(price: Price, entry: ModelEntry, request: PricedRequest): Promise<Price> {
-    const given = this.#parts.priceText?.(entry.id);
+    const given = this.stated(entry.id);
     if (given === undefined) return price;
     const { correctPrice, rowsOf } = await import('../models/pricing/stated/correctPrice.ts');
     const rows = rowsOf(entry, given.text, given.readAt);
     return rows === undefined ? price : correctPrice(price, entry, rows, { ...request, now: Date.now() });
   }
 
-  /** Returns the entry with the current prices. */
-  priced(entry: ModelEntry): ModelEntry {
-    return this.live(entry.id)?.entry ?? entry;
+  /** Returns the entry with the current prices. One without prices gets those of KIE's own text, as approximate ones. */
+  async priced(entry: ModelEntry): Promise<ModelEntry> {
+    const given = this.stated(entry.id);
+    if (given === undefined || (entry.price ?? []).length > 0) return this.live(entry.id)?.entry ?? entry;
+    const { entryWithPrice } = await import('../models/pricing/stated/entryWithPrice.ts');
+    return entryWithPrice(entry, given);
   }
 }

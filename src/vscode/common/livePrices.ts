@@ -12,7 +12,8 @@ const MAX_AGE_MS = 7 * 24 * HOUR_MS;
 const TIMEOUT_MS = 10_000;
 
 /**
- * The public price list of KIE. Requested at most once a day, when the user views a price, and shared by all windows.
+ * The public price list of KIE, for models whose price its catalog does not have. Requested at most once a day, when the
+ * user views a price, and shared by all windows.
  */
 export class LivePrices {
   readonly #cells: PriceCells;
@@ -40,10 +41,14 @@ export class LivePrices {
   }
 
   /**
-   * Requests the list unless it was read today or requested within the last hour. Never rejects, because the model
-   * table is the fallback.
+   * Requests the list unless it was read today or requested within the last hour, or KIE's own catalog has the price of
+   * this model. Never rejects, because the model table is the fallback.
    */
-  refresh(): Promise<void> {
+  async refresh(model: string): Promise<void> {
+    if ((await this.#engineService.get()).prices.stated(model) === undefined) await this.#refresh();
+  }
+
+  #refresh(): Promise<void> {
     this.#reading ??= this.#read()
       .catch((error: unknown) => this.#log.debug(`The live price list was not read: ${String(error)}`))
       .finally(() => (this.#reading = undefined));

@@ -1,5 +1,5 @@
 import { compact } from '../../../shared/compact.ts';
-import { foreignText } from '../../../shared/foreignText.ts';
+import { foreignMessage, foreignText } from '../../../shared/foreignText.ts';
 import { isFields, number } from '../services/values.ts';
 import type { LiveModel, LiveModelList } from './liveCatalogTypes.ts';
 
@@ -8,8 +8,6 @@ const MAX_MODELS = 5_000;
 const MAX_ID_LENGTH = 200;
 const MAX_TITLE_LENGTH = 120;
 const MAX_DESCRIPTION_LENGTH = 1_000;
-/** The longest price text of October 2026 has about 900 characters. */
-const MAX_PRICE_LENGTH = 4_000;
 const MAX_TASK_TYPES = 12;
 
 /**
@@ -46,8 +44,11 @@ function readLiveModel(raw: unknown): LiveModel | undefined {
   });
 }
 
-/** A price text on one line; undefined for an empty one. */
-export const readPriceText = (raw: unknown): string | undefined => lineOf(raw, MAX_PRICE_LENGTH);
+/** A price text with its lines, which separate prices; undefined for an empty one. */
+export function readPriceText(raw: unknown): string | undefined {
+  const text = typeof raw === 'string' ? foreignMessage(raw) : '';
+  return text === '' ? undefined : text;
+}
 
 function lineOf(raw: unknown, max: number): string | undefined {
   const line = typeof raw === 'string' ? foreignText(raw, max) : '';

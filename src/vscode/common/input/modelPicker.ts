@@ -4,6 +4,7 @@ import { groupModels } from '../../../shared/catalog/modelGroups.ts';
 import { presetLabels } from '../../../shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../shared/catalog/search/modelSearch.ts';
+import { textLanguage } from '../../../shared/format/language.ts';
 import { taskLabel } from '../../../shared/format/taskLabel.ts';
 import type { State } from '../../state.ts';
 import { pickOne } from './wizard.ts';
@@ -68,7 +69,7 @@ function itemOf({ model, input }: Hit<ModelSummary>, models: readonly ModelSumma
   return input === undefined ? item : { ...item, input };
 }
 
-const dateText = (at: number): string => new Date(at).toLocaleDateString(vscode.env.language);
+const dateText = (at: number): string => new Date(at).toLocaleDateString(textLanguage());
 
 /** Returns matches that the filter of VS Code misses: typos, aliases, words in another order, and versions and tiers. */
 function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {

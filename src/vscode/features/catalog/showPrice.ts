@@ -13,7 +13,7 @@ import { showPick } from '../../common/quickInput.ts';
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
 
 /**
- * Shows the prices of a model: the rows of the model table and the current price list of KIE.
+ * Shows the prices of a model: the rows of the model table, and KIE's own words or else its current price list.
  * @throws when the model does not exist
  */
 export async function showPrice(
@@ -25,7 +25,7 @@ export async function showPrice(
   const entry = engine.models.entry(id ?? '');
   if (id === undefined) return;
   if (entry === undefined) throw new Error(vscode.l10n.t('Model "{0}" not found.', id));
-  const items = services.livePrices.refresh().then(async () => itemsOf(services, engine, entry));
+  const items = services.livePrices.refresh(entry.id).then(async () => itemsOf(services, engine, entry));
   const chosen = await showPick(items, {
     title: vscode.l10n.t('Price of {0}', entry.name),
     placeHolder: vscode.l10n.t('1 credit is USD 0.005. The form shows the price of the current values.')
@@ -46,6 +46,7 @@ async function itemsOf(
   table: ModelEntry
 ): Promise<readonly Item[]> {
   const live = engine.prices.live(table.id);
+  const stated = engine.prices.stated(table.id);
   const entry = live?.entry ?? table;
   const readAt = await services.livePrices.readAt();
   const open = () => vscode.commands.executeCommand('kie.openPricing');
@@ -62,13 +63,23 @@ async function itemsOf(
       return { label: rateText(row), description: when, ...(row.note === undefined ? {} : { detail: row.note }) };
     }),
     ...((entry.price ?? []).length === 0 ? [{ label: vscode.l10n.t('Price unknown') }] : []),
-    { label: listTitle(readAt), kind: vscode.QuickPickItemKind.Separator },
-    { label: verdictText(live), alwaysShow: true },
-    ...(live?.lines ?? []).map(label => ({ label })),
+    ...(stated === undefined
+      ? [
+          { label: listTitle(readAt), kind: vscode.QuickPickItemKind.Separator },
+          { label: verdictText(live), alwaysShow: true },
+          ...(live?.lines ?? []).map(label => ({ label }))
+        ]
+      : [
+          { label: statedTitle(stated.readAt), kind: vscode.QuickPickItemKind.Separator },
+          ...stated.text.split('\n').map(label => ({ label, alwaysShow: true }))
+        ]),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     page
   ];
 }
+
+const statedTitle = (readAt: number): string =>
+  vscode.l10n.t("KIE's own words, read on {0}:", new Date(readAt).toLocaleDateString(textLanguage()));
 
 const listTitle = (readAt: number | undefined): string =>
   readAt === undefined

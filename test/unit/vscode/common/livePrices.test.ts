@@ -17,6 +17,7 @@ class Prices {
   list: readonly FeedRow[] | undefined | Error = rows(8);
   now = START;
   asked = 0;
+  stated: ReturnType<Engine['prices']['stated']>;
   counts: readonly FeedRow[] | undefined;
   readonly service: LivePrices;
   readonly engine: Engine;
@@ -33,6 +34,7 @@ class Prices {
     };
     this.engine = {
       prices: {
+        stated: () => this.stated,
         feed: () => {
           this.asked++;
           return this.list instanceof Error ? Promise.reject(this.list) : Promise.resolve(this.list);
@@ -52,24 +54,24 @@ class Prices {
 
 test('price list: is read once a day, in concurrent calls too', async () => {
   const prices = new Prices();
-  await Promise.all([prices.service.refresh(), prices.service.refresh()]);
-  await prices.service.refresh();
+  await Promise.all([prices.service.refresh('m'), prices.service.refresh('m')]);
+  await prices.service.refresh('m');
   prices.now += DAY - 1;
-  await prices.service.refresh();
+  await prices.service.refresh('m');
   assert.deepEqual([prices.asked, prices.counts], [1, rows(8)]);
   prices.list = rows(10);
   prices.now += 1;
-  await prices.service.refresh();
+  await prices.service.refresh('m');
   assert.deepEqual([prices.asked, prices.counts], [2, rows(10)]);
 });
 
 test('price list: is used by other windows and after a restart', async () => {
   const first = new Prices();
-  await first.service.refresh();
+  await first.service.refresh('m');
   const second = new Prices(first.stored);
   await second.service.applyTo(second.engine);
   assert.deepEqual(second.counts, rows(8));
-  await second.service.refresh();
+  await second.service.refresh('m');
   assert.equal(second.asked, 0);
   assert.equal(await second.service.readAt(), START);
 });
@@ -81,13 +83,13 @@ for (const [what, list] of [
   test(`price list: one that ${what} is ignored and read again after an hour`, async () => {
     const prices = new Prices();
     prices.list = list;
-    await prices.service.refresh();
+    await prices.service.refresh('m');
     prices.now += HOUR - 1;
-    await prices.service.refresh();
+    await prices.service.refresh('m');
     assert.deepEqual([prices.asked, prices.counts], [1, undefined]);
     prices.now += 1;
     prices.list = rows(8);
-    await prices.service.refresh();
+    await prices.service.refresh('m');
     assert.deepEqual([prices.asked, prices.counts], [2, rows(8)]);
   });
 }
@@ -102,4 +104,14 @@ test('price list: an old, future or invalid one is ignored', async () => {
     await prices.service.applyTo(prices.engine);
     assert.equal(prices.counts, undefined);
   }
+});
+
+test('price list: is not requested for a model whose price KIE states itself', async () => {
+  const prices = new Prices();
+  prices.stated = { text: '8 credits per image', readAt: START };
+  await prices.service.refresh('m');
+  assert.equal(prices.asked, 0);
+  prices.stated = undefined;
+  await prices.service.refresh('m');
+  assert.equal(prices.asked, 1);
 });

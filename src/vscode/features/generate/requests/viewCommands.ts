@@ -54,7 +54,7 @@ export async function runViewCommand(
       await vscode.env.clipboard.writeText(text ?? '');
       return;
     case 'openPrice':
-      await services.livePrices.refresh();
+      await services.livePrices.refresh(model ?? '');
       return;
     case 'useDefinition':
       return (await import('./useDefinition.ts')).useDefinition(engine, model ?? '');

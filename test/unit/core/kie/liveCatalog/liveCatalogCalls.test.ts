@@ -114,7 +114,7 @@ test('liveCatalog: odd rows of the list are read as far as they are plain', asyn
   );
   const { models, total } = await clientFor(t, base).client.liveCatalog.models();
   assert.deepEqual(models, [
-    { model: 'a/b', taskTypes: ['Text to Video'], price: 'two lines' },
+    { model: 'a/b', taskTypes: ['Text to Video'], price: 'two\nlines' },
     { model: 'x.y-1', title: '[click] (command :evil) $ (zap)', taskTypes: ['Chat'] }
   ]);
   assert.equal(total, 8);
