@@ -12,7 +12,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 const root = path.join(import.meta.dirname, '../..');
 const folder = path.join(root, 'build/l10n');
 
-const english = await englishTexts(root);
+const { texts: english } = await englishTexts(root);
 await fs.mkdir(folder, { recursive: true });
 for (const language of LANGUAGES) {
   for (const part of PARTS) {

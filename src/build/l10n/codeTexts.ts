@@ -3,6 +3,8 @@ import ts from 'typescript';
 interface Found {
   /** The keys as VS Code looks them up: the text, with comments appended after a slash. */
   readonly keys: readonly string[];
+  /** Those in a call of `plural`, whose translations may have plural forms. */
+  readonly counted: readonly string[];
   /** Calls whose text cannot be read from the source. */
   readonly problems: readonly string[];
 }
@@ -11,11 +13,14 @@ interface Found {
 export function codeTexts(file: string, text: string): Found {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const keys: string[] = [];
+  const counted: string[] = [];
   const problems: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText(source))) {
       const found = keysOf(node.arguments[0]);
       keys.push(...found);
+      if (ts.isCallExpression(node.parent) && node.parent.expression.getText(source) === 'plural')
+        counted.push(...found);
       if (found.length === 0) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
         problems.push(`${file}:${String(line + 1)}: ${node.getText(source).slice(0, 80)}`);
@@ -24,7 +29,7 @@ export function codeTexts(file: string, text: string): Found {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return { keys, problems };
+  return { keys, counted, problems };
 }
 
 /** The keys of the first argument: a text, an object with a comment, or a choice between such. */

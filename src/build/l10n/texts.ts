@@ -23,10 +23,17 @@ export const translationFile = (part: Part, language: Language): string =>
     catalog: `l10n/catalog.${language}.json`
   })[part];
 
-/** The English text of every key by part, as the sources have them. */
-export async function englishTexts(root: string): Promise<Readonly<Record<Part, Texts>>> {
+interface English {
+  /** The English text of every key by part, as the sources have them. */
+  readonly texts: Readonly<Record<Part, Texts>>;
+  /** Keys whose translations may have plural forms. */
+  readonly counted: ReadonlySet<string>;
+}
+
+export async function englishTexts(root: string): Promise<English> {
   const manifest = await readTexts(path.join(root, 'package.nls.json'));
-  return { manifest, code: await textsOfCode(root), catalog: await textsOfCatalog(root) };
+  const { texts: code, counted } = await textsOfCode(root);
+  return { texts: { manifest, code, catalog: await textsOfCatalog(root) }, counted };
 }
 
 /** The existing translations; none for a missing file. */
@@ -36,17 +43,19 @@ export async function translations(root: string, part: Part, language: Language)
 }
 
 /** @throws an Error that lists the calls whose text cannot be read */
-async function textsOfCode(root: string): Promise<Texts> {
+async function textsOfCode(root: string): Promise<{ readonly texts: Texts; readonly counted: ReadonlySet<string> }> {
   const texts: Record<string, string> = {};
+  const counted = new Set<string>();
   const problems: string[] = [];
   const files = globSync(['src/**/*.ts', 'webview/**/*.ts'], { cwd: root });
   for (const file of files.sort()) {
     const found = codeTexts(file, await fs.readFile(path.join(root, file), 'utf8'));
     for (const key of found.keys) texts[key] = key;
+    for (const key of found.counted) counted.add(key);
     problems.push(...found.problems);
   }
   if (problems.length > 0) throw new Error(`The text must be a literal:\n${problems.join('\n')}`);
-  return texts;
+  return { texts, counted };
 }
 
 /** Texts without letters, such as "16:9", need no translation. */

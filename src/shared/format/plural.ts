@@ -1,9 +1,9 @@
 import { textLanguage } from './language.ts';
 
 // The parts of ICU MessageFormat that the texts use. Forms contain placeholders, but no further choices.
-const CHOICE = /\{(\d+), plural,((?: (?:=\d+|\w+) \{(?:[^{}]|\{\d+\})*\})+)\}/g;
-const FORM = /(?<= )(=?\w+) \{((?:[^{}]|\{\d+\})*)\}/g;
-const PLACEHOLDER = /\{(\d+)\}/g;
+export const CHOICE = /\{(\d+), plural,((?: (?:=\d+|\w+) \{(?:[^{}]|\{\d+\})*\})+)\}/g;
+export const FORM = /(?<= )(=?\w+) \{((?:[^{}]|\{\d+\})*)\}/g;
+export const PLACEHOLDER = /\{(\d+)\}/g;
 
 /**
  * Fills in a localized text with counted things: `{0, plural, one {# file} other {# files}}` chooses the form for the

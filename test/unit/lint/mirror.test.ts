@@ -21,6 +21,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** Tests without a source of their name, and why. */
 const OTHERS: Readonly<Record<string, string>> = {
   'build/bundle': 'the built files',
+  'build/l10n/translations': 'all translations',
   'core/files/fuzz': 'all readers with random content',
   'core/kie/services/everyService': 'all entries of a table',
   'core/models/catalog/everyEntry': 'all entries of a table',

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { checkTranslation } from '../../../../src/build/l10n/checkTranslation.ts';
+import { compareKeys } from '../../../../src/build/l10n/compareKeys.ts';
+import { englishTexts, LANGUAGES, PARTS, translationFile, translations } from '../../../../src/build/l10n/texts.ts';
+
+/** Whether a text without a translation fails. While false, `npm run l10n` reports such texts. */
+const IS_COMPLETENESS_REQUIRED = false;
+
+/** Text in the script of a language. */
+const OWN: Readonly<Record<string, RegExp>> = { ru: /\p{Script=Cyrillic}/u, 'zh-cn': /\p{Script=Han}/u };
+
+/** Translations without a word of the language: names, formats, and units that stay as they are. */
+const NAMES: readonly RegExp[] = [
+  /^[^a-z]*$/,
+  /^(?:KIE|JSON Lines|WebP|Persona ID|\{0\}[ :：]*URL|Mbit\/s|\{0\} [KM]B)$/,
+  /^(?:Pro|Max|Lite|Fast|Turbo|Basic|Standard|V\d[\d.]*(?: \w+)?|Niji 6)$/,
+  /^\d+p$/,
+  /^(?:MP3|PCM|Opus|A-law|μ-law) [\d.]+ kHz/
+];
+
+const root = path.join(import.meta.dirname, '../../../..');
+const { texts, counted } = await englishTexts(root);
+
+for (const language of LANGUAGES) {
+  describe(`translations: ${language}`, () => {
+    for (const part of PARTS) {
+      const file = translationFile(part, language);
+
+      it(`${file} keeps placeholders, links and plural forms`, async () => {
+        const problems = Object.entries(await translations(root, part, language)).flatMap(([key, text]) => {
+          const english = texts[part][key];
+          if (english === undefined) return [];
+          return checkTranslation(english, text, language, counted.has(key)).map(problem => `${key}: ${problem}`);
+        });
+        assert.deepEqual(problems, []);
+      });
+
+      it(`${file} leaves no English sentence`, async () => {
+        const left = Object.values(await translations(root, part, language)).filter(
+          text => OWN[language]?.test(text) !== true && !NAMES.some(name => name.test(text))
+        );
+        // Names of voices and effects are two words or more in capitals, or a single word.
+        const sentences = left.filter(text => part !== 'catalog' || /[.:]$/.test(text));
+        assert.deepEqual(sentences, []);
+      });
+
+      it(`${file} has every text`, { skip: !IS_COMPLETENESS_REQUIRED }, async () => {
+        assert.deepEqual(compareKeys(texts[part], await translations(root, part, language)).missing, []);
+      });
+    }
+  });
+}
