@@ -50,7 +50,7 @@ export interface FieldCounter {
   readonly params: readonly string[];
   readonly used: number;
   readonly max: number;
-  /** What is counted; points where some parameters count more than once. */
+  /** The counted things; points where some parameters count more than once. */
   readonly unit: 'images' | 'videos' | 'audio' | 'files' | 'items' | 'points' | 'characters' | 'seconds';
   /** The labels of the counted parameters. */
   readonly label: string;

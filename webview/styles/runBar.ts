@@ -155,6 +155,20 @@ export const runBarStyle = css`
     align-items: center;
     gap: 8px;
   }
+  .prompts {
+    margin-top: 0;
+  }
+  .prompt-list {
+    margin: 0;
+    padding-inline-start: 24px;
+    max-height: 6.5em;
+    overflow-y: auto;
+  }
+  .prompt-list > li {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .batch-line > kie-number {
     width: 70px;
   }

@@ -9,12 +9,23 @@ const isRunCount = (count: number): boolean => count >= 1 && count <= MAX_RUNS;
 
 const isScalar: Guard<Scalar> = unionOf(unionOf(isString, isNumber), isBoolean);
 
-/** Several runs at once: the same draft `times` times, or once for each value of a parameter. */
-export const isBatch = object({
+const isSweep = object({ name: isString, values: where(listOf(isScalar), ({ length }) => isRunCount(length)) });
+
+/** Several runs at once: each prompt with each combination of the values of up to two parameters, `times` times. */
+const isAnyBatch = object({
   times: where(isInteger, isRunCount),
-  sweep: optional(object({ name: isString, values: where(listOf(isScalar), ({ length }) => isRunCount(length)) }))
+  sweep: optional(isSweep),
+  second: optional(isSweep),
+  /** They take the place of the prompt of the draft. */
+  prompts: optional(where(listOf(isString), ({ length }) => isRunCount(length)))
 });
-export type Batch = Guarded<typeof isBatch>;
+export type Batch = Guarded<typeof isAnyBatch>;
+
+/** The number of runs, including those that the rules do not allow. */
+export const batchSize = ({ times, sweep, second, prompts }: Batch): number =>
+  times * (sweep?.values.length ?? 1) * (second?.values.length ?? 1) * (prompts?.length ?? 1);
+
+export const isBatch: Guard<Batch> = where(isAnyBatch, batch => batchSize(batch) <= MAX_RUNS);
 export type Sweep = NonNullable<Batch['sweep']>;
 
 /** Several runs that were started together, as one line of the form. */

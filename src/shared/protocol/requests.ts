@@ -3,7 +3,18 @@
  * ends infer their types, and its timeout. A new request needs its declaration here, a handler in the extension
  * (`GenerateSession`) and a caller in the webview.
  */
-import { isBytes, isBoolean, isNumber, isString, isTrue, isInteger, listOf, object, optional } from '../guards.ts';
+import {
+  isBytes,
+  isBoolean,
+  isNumber,
+  isString,
+  isTrue,
+  isInteger,
+  listOf,
+  object,
+  oneOf,
+  optional
+} from '../guards.ts';
 import type { Guarded } from '../guards.ts';
 import { isBatch } from './batch.ts';
 import { LONG_MS, request, SHORT_MS, USER_MS } from './channel.ts';
@@ -74,6 +85,12 @@ export const REQUESTS = {
     params: object({ model: isString, draft: isDraft }),
     result: object({ json: isString, curl: isString, api: isString }),
     timeoutMs: SHORT_MS
+  }),
+  /** Reads a list of prompts. `left`: the number of prompts that do not fit into one batch. */
+  pickPrompts: request({
+    params: object({ source: oneOf('file', 'selection') }),
+    result: object({ prompts: listOf(isString), left: isInteger }),
+    timeoutMs: USER_MS
   }),
   /** The number and total price of the valid runs of a batch, and the issues of the others. */
   quote: request({

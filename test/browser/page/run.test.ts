@@ -43,6 +43,41 @@ test('sweep: runs one parameter over several values', async () => {
   await page.close();
 });
 
+test('sweep: combines two parameters, a list of prompts and repetitions', async () => {
+  const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns: [{ text: 'x' }] };
+  const page = await openPage(browser, { ...data, draft, promptList: ['a kite', 'a boat'] });
+  await tab(page, 'Batch');
+  assert.equal(await page.getByLabel('Vary also').count(), 0);
+  await page.getByLabel('Vary', { exact: true }).selectOption('Ratio');
+  const values = page.getByRole('group', { name: 'Values: Ratio' });
+  const names = (await values.locator('.chip').allInnerTexts()).map(name => name.trim());
+  assert.deepEqual(names, ['1:1', '4:3', '16:9', '21:9', '3:4', '9:16'], 'in the order of the form');
+  await values.getByText('16:9').click();
+  await values.getByText('1:1', { exact: true }).click();
+  await page.getByLabel('Vary also').selectOption('Size');
+  await button(page)
+    .filter({ hasText: /^\s*Run\s*$/ })
+    .waitFor();
+  await page.getByRole('group', { name: 'Values: Size' }).getByText('1K').click();
+  await page.getByRole('button', { name: 'Prompts from the selection of the active editor' }).click();
+  await page.locator('.panel').getByText('2 prompts').waitFor();
+  await page.getByText('2 more prompts do not fit into one batch.').waitFor();
+  await button(page).filter({ hasText: 'Run 4 · 32 credits' }).click();
+  const { batch } = await lastRequest(page, 'run');
+  assert.deepEqual(batch, {
+    times: 1,
+    prompts: ['a kite', 'a boat'],
+    sweep: { name: 'ratio', values: ['1:1', '16:9'] },
+    second: { name: 'size', values: ['1K'] }
+  });
+  await page.getByLabel('Runs of each').fill('6');
+  await page.getByText('24 runs: at most 20 can be started at once.').waitFor();
+  assert.equal(await button(page).getAttribute('aria-disabled'), 'true');
+  await page.getByRole('button', { name: 'Use the prompt of the form again' }).click();
+  await button(page).filter({ hasText: 'Run 12 · 96 credits' }).waitFor();
+  await page.close();
+});
+
 test('sweep: lists invalid values, does not price them, and reports runs not started', async () => {
   const draft = { prompt: 'a', picture: 'https://example.com/a.png', turns: [{ text: 'x' }] };
   const page = await openPage(browser, { ...data, draft });

@@ -30,7 +30,7 @@ export interface PickerCategory {
   readonly section?: string;
 }
 
-/** What a list offers when nothing was found. */
+/** An offer of a list in which nothing was found. */
 export interface PickerOffer {
   readonly label: string;
   readonly run: () => void;

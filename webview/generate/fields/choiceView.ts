@@ -7,11 +7,10 @@ import type { Choice, ChoiceOptions } from '../../components/choice.ts';
 import '../../components/picker/picker.ts';
 import { findIn } from '../../components/picker/pickerOptions.ts';
 import type { PickerOption } from '../../components/picker/pickerOptions.ts';
-import { ratioOf } from '../../components/ratio.ts';
 import { ratioChoice } from '../../components/ratioChoice.ts';
 import { labelOf } from '../model/controlKind.ts';
 import { priceNote, shortPrice } from '../model/optionPrice.ts';
-import { isScalar, listedValues } from '../model/listedValues.ts';
+import { byShape, isScalar, listedValues } from '../model/listedValues.ts';
 import { groupOf, sampleAddress } from '../model/voices.ts';
 import { iconButton } from '../../components/button.ts';
 import { runCommand } from '../state/page.ts';
@@ -121,14 +120,4 @@ function searchableList(
       sample === undefined
     )}
   </div>`;
-}
-
-/** Words such as "auto" first, then square, then landscape and portrait, each from the least to the most stretched. */
-function byShape(values: readonly Scalar[]): readonly Scalar[] {
-  const rank = (value: Scalar): number => {
-    const [width, height] = ratioOf(String(value)) ?? [0, 1];
-    if (width === 0) return 0;
-    return width >= height ? width / height : 1000 + height / width;
-  };
-  return values.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -121,7 +121,7 @@ function frame(field: Field, body: TemplateResult): TemplateResult {
   const note = html`<div class="note" id="${id}-note">${noteText(field)}</div>`;
   const isCheck = kind === 'boolean';
   const advice = pageState.evaluation?.advice.filter(item => item.path === field.path) ?? [];
-  // A missing list says so in its first card, where the user can enter something.
+  // A missing list shows it in its first card, where the user can enter something.
   const shown = kind === 'list' && field.value === undefined && hasRequiredPart(param.items) ? [] : issues;
   const resettable = field.value !== undefined && typeof field.name === 'string';
   return html`<div

@@ -39,7 +39,7 @@ export function controlKind(param: Param, values: readonly Scalar[] | undefined)
 }
 
 /** Ratios such as "16:9", with at most two words like "auto" among them. */
-function areRatios(values: readonly Scalar[]): boolean {
+export function areRatios(values: readonly Scalar[]): boolean {
   const ratios = values.filter(value => ratioOf(String(value)) !== undefined);
   return ratios.length >= 2 && ratios.length >= values.length - 2;
 }

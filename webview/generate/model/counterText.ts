@@ -3,7 +3,7 @@ import type { FieldCounter } from '../../../src/shared/form.ts';
 import { numberText } from './words.ts';
 
 /**
- * "1 of 9 images in First Frame and Last Frame": the use of a limit, what it counts, and where.
+ * "1 of 9 images in First Frame and Last Frame": the use of a limit, with the counted things and their place.
  * @param shown - the label of the field that the text is at, which is not repeated
  */
 export function counterText(counter: FieldCounter, shown: string): string {

@@ -1,5 +1,7 @@
 import type { Param } from '../../../src/shared/model.ts';
 import type { Scalar } from '../../../src/shared/modelRule.ts';
+import { ratioOf } from '../../components/ratio.ts';
+import { areRatios } from './controlKind.ts';
 import { documentedValue } from '../../../src/shared/catalog/spelling.ts';
 
 /** The values that a choice lists. */
@@ -28,3 +30,17 @@ export function listedValues(
 
 export const isScalar = (candidate: unknown): candidate is Scalar =>
   ['string', 'number', 'boolean'].includes(typeof candidate);
+
+/** Words such as "auto" first, then square, then landscape and portrait, each from the least to the most stretched. */
+export function byShape(values: readonly Scalar[]): readonly Scalar[] {
+  const rank = (value: Scalar): number => {
+    const [width, height] = ratioOf(String(value)) ?? [0, 1];
+    if (width === 0) return 0;
+    return width >= height ? width / height : 1000 + height / width;
+  };
+  return values.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The values in the order in which the form lists them. */
+export const listedInOrder = (values: readonly Scalar[]): readonly Scalar[] =>
+  areRatios(values) ? byShape(values) : values;

@@ -1,7 +1,8 @@
+import { batchSize } from '../../../src/shared/protocol/batch.ts';
 import type { Batch } from '../../../src/shared/protocol/batch.ts';
-import { fail } from './page.ts';
+import { attempt, fail } from './page.ts';
 import type { Page } from './page.ts';
-import { isBatchRun, modelOf } from './pageState.ts';
+import { isBatchRun, isTooMany, modelOf } from './pageState.ts';
 
 export function setBatch(page: Page, batch: Batch): void {
   page.store.update({ batch, quote: undefined });
@@ -19,7 +20,7 @@ async function requestQuote(page: Page): Promise<void> {
   const model = modelOf(store.get());
   const turn = quoteCount + 1;
   store.update({ quoteCount: turn });
-  if (model === undefined || batch.sweep?.values.length === 0) return;
+  if (model === undefined || batchSize(batch) === 0 || isTooMany(store.get())) return;
   try {
     const quote = await rpc.ask('quote', { model, draft, batch });
     const now = store.get();
@@ -27,4 +28,26 @@ async function requestQuote(page: Page): Promise<void> {
   } catch (error) {
     fail(page, error);
   }
+}
+
+/** Runs the batch once for each prompt of a list; without one the prompt of the form counts again. */
+export async function usePrompts(page: Page, source: 'file' | 'selection'): Promise<void> {
+  await attempt(page, async () => {
+    const model = modelOf(page.store.get());
+    const { prompts, left } = await page.rpc.ask('pickPrompts', { source });
+    const { batch } = page.store.get();
+    if (prompts.length === 0 || model !== modelOf(page.store.get())) return;
+    page.store.update({ promptsLeft: left });
+    setBatch(page, { ...batch, prompts });
+  });
+}
+
+export function removePrompts(page: Page): void {
+  const { times, sweep, second } = page.store.get().batch;
+  page.store.update({ promptsLeft: 0 });
+  setBatch(page, {
+    times,
+    ...(sweep === undefined ? {} : { sweep }),
+    ...(second === undefined ? {} : { second })
+  });
 }

@@ -1,5 +1,6 @@
 import type { Draft, Evaluation, FieldState } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
+import { batchSize, MAX_RUNS } from '../../../src/shared/protocol/batch.ts';
 import type { Batch } from '../../../src/shared/protocol/batch.ts';
 import type { MediaItem } from '../../../src/shared/protocol/media.ts';
 import type { RequestTexts, ResultOf } from '../../../src/shared/protocol/requests.ts';
@@ -46,6 +47,8 @@ interface ModelUiState {
   /** The request that would be sent, while its panel is open. */
   readonly request: RequestTexts | undefined;
   readonly batch: Batch;
+  /** The number of prompts of a list that do not fit into the batch. */
+  readonly promptsLeft: number;
   /** The price of the batch, once it is known; absent for a single run. */
   readonly quote: ResultOf<'quote'> | undefined;
 }
@@ -79,6 +82,7 @@ export const INITIAL_UI: ModelUiState = {
   panelTab: 'presets',
   request: undefined,
   batch: { times: 1 },
+  promptsLeft: 0,
   quote: undefined
 };
 
@@ -104,7 +108,11 @@ export const modelOf = (state: PageState): string | undefined => entryOf(state)?
 /** The id of the model chosen last, also before the extension has answered. */
 export const chosenModel = (state: PageState): string | undefined => state.choice?.id ?? modelOf(state);
 
-export const isBatchRun = ({ batch }: PageState): boolean => batch.times > 1 || batch.sweep !== undefined;
+export const isBatchRun = ({ batch }: PageState): boolean =>
+  batch.times > 1 || batch.sweep !== undefined || batch.prompts !== undefined;
+
+/** Whether the batch has more runs than can be started at once. */
+export const isTooMany = ({ batch }: PageState): boolean => batchSize(batch) > MAX_RUNS;
 
 export const valueAt = ({ draft }: PageState, keys: Keys): unknown => getAt(draft, keys);
 

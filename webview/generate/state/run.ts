@@ -1,15 +1,18 @@
+import { batchSize } from '../../../src/shared/protocol/batch.ts';
 import { fail } from './page.ts';
 import type { Page } from './page.ts';
-import { isBatchRun, modelOf } from './pageState.ts';
+import { isBatchRun, isTooMany, modelOf } from './pageState.ts';
 import type { PageState } from './pageState.ts';
 import { rollSeeds } from './rollSeeds.ts';
 
 /** Milliseconds that the button stays disabled after a click, so that an accidental second click does not buy twice. */
 const COOLDOWN_MS = 1000;
 
-/** Whether nothing can run. The values of a sweep may fix the issues of the draft, so only its quote counts. */
-function isBlocked({ batch, quote, evaluation }: PageState): boolean {
-  if (batch.sweep !== undefined) return (quote?.count ?? batch.sweep.values.length) === 0;
+/** Whether nothing can run. Varied values may fix the issues of the draft, so only their quote counts. */
+function isBlocked(state: PageState): boolean {
+  const { batch, quote, evaluation } = state;
+  if (isTooMany(state)) return true;
+  if (batch.sweep !== undefined || batch.prompts !== undefined) return (quote?.count ?? batchSize(batch)) === 0;
   return (evaluation?.issues.length ?? 0) > 0;
 }
 

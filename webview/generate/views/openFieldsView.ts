@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { plural } from '../../../src/shared/format/plural.ts';
 import { icon } from '../../components/icons.ts';
 import { openFields } from '../model/openFields.ts';
 import type { OpenField } from '../model/openFields.ts';
@@ -29,7 +30,7 @@ export function openFieldsView(
       @click=${() => goToField(page, next(state, open).path)}
     >
       ${icon('warning')}<span
-        >${open.length === 1 ? l10n.t('1 field needs input') : l10n.t('{0} fields need input', open.length)}</span
+        >${plural(l10n.t('{0, plural, one {# field needs input} other {# fields need input}}'), open.length)}</span
       >
     </button>
     ${open

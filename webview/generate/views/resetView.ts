@@ -5,7 +5,7 @@ import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { undoReset } from '../state/resetForm.ts';
 
-/** Says that the form was reset, with a button to undo it, until something is entered. */
+/** Reports that the form was reset, with a button to undo it, until something is entered. */
 export function resetView({ reset, draft }: PageState, page: Page): TemplateResult | typeof nothing {
   if (reset?.after !== draft) return nothing;
   const undo = (event: MouseEvent): void => {

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Price } from '../../../src/shared/form.ts';
+import { batchSize } from '../../../src/shared/protocol/batch.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
 import { creditsText, priceLines, runText } from '../model/words.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
-import { isBatchRun } from '../state/pageState.ts';
+import { isBatchRun, isTooMany } from '../state/pageState.ts';
 import type { PageState } from '../state/pageState.ts';
 import { startRun } from './startRun.ts';
 
@@ -34,7 +35,7 @@ function priceOf(state: PageState): { readonly price: Price | undefined; readonl
   if (!isBatchRun(state)) return { price: evaluation?.price, count: 1 };
   // A batch without valid runs has no price.
   const quote = state.quote?.count === 0 ? undefined : state.quote;
-  return { price: quote?.price, count: quote?.count ?? batch.sweep?.values.length ?? batch.times };
+  return { price: quote?.price, count: quote?.count ?? batchSize(batch) };
 }
 
 function lowBalance(state: PageState, credits: number | undefined): TemplateResult | typeof nothing {
@@ -62,11 +63,15 @@ function runButton(state: PageState, page: Page): TemplateResult {
     if (event.detail > 1) return;
     startRun(page);
   };
-  return button(state.isRunning ? l10n.t('Starting…') : runText(price, count), onClick, {
-    kind: 'primary',
-    className: 'run',
-    // Not `disabled`, which would take the focus away. `run` ignores the click.
-    inactive: state.isRunning || state.choice !== undefined || count === 0,
-    title: priceLines(price).join('\n')
-  });
+  return button(
+    state.isRunning ? l10n.t('Starting…') : count === 0 ? runText(undefined) : runText(price, count),
+    onClick,
+    {
+      kind: 'primary',
+      className: 'run',
+      // Not `disabled`, which would take the focus away. `run` ignores the click.
+      inactive: state.isRunning || state.choice !== undefined || count === 0 || isTooMany(state),
+      title: priceLines(price).join('\n')
+    }
+  );
 }

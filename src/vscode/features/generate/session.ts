@@ -74,6 +74,7 @@ export class GenerateSession {
     },
     changePicker: params => this.#picker.change(params),
     previewRequest: ({ model, draft }) => requestTexts(this.#engine, this.#entry(model), draft),
+    pickPrompts: async params => (await import('./requests/pickPrompts.ts')).pickPrompts(params),
     quote: params => quote(this.#engine, this.#entry(params.model), params),
     savePreset: async ({ model, draft }) => {
       await (await import('./presets/presets.ts')).savePreset(this.#entry(model), draft);

@@ -27,6 +27,8 @@ export interface HostData {
   readonly modes?: readonly FieldMode[];
   readonly presets?: readonly FormPreset[];
   readonly optionPrices?: OptionPrices;
+  /** The prompts of every list that the user chooses. */
+  readonly promptList?: readonly string[];
   readonly picker?: Partial<PickerState>;
   /** The known details of the media values in the draft. */
   readonly media?: Readonly<Record<string, MediaItem>>;
@@ -209,10 +211,13 @@ export function fakeHost(data: HostData): void {
           curl: 'curl $KIE_API_KEY',
           api: 'await kie.run()'
         };
+      case 'pickPrompts':
+        return { prompts: data.promptList ?? [], left: 2 };
       case 'quote': {
-        const { times, sweep } = message.params.batch;
+        const { times, sweep, second, prompts } = message.params.batch;
         const bad = sweep?.values.filter(value => kie.invalidValues.includes(value)) ?? [];
-        const count = (sweep?.values.length ?? times) - bad.length;
+        const each = times * (second?.values.length ?? 1) * (prompts?.length ?? 1);
+        const count = ((sweep?.values.length ?? 1) - bad.length) * each;
         const issues = bad.map(value => ({ path: sweep?.name ?? '', message: `${String(value)}: too large` }));
         return { count, price: { kind: 'exact', credits: 8 * count, parts: [] }, issues };
       }

@@ -1,7 +1,8 @@
 // Saving and removing presets; loaded on first use.
 import * as vscode from 'vscode';
 import type { Draft } from '../../../../shared/form.ts';
-import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
+import { valueText } from '../../../../core/models/valueText.ts';
+import { presetDefaults } from '../../../../core/models/presetDefaults.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import { presetsFor, presetsIn, writePresets } from './presetStore.ts';
 import type { Scope } from './presetStore.ts';
@@ -42,21 +43,28 @@ export async function removePreset(model: string): Promise<void> {
   );
 }
 
-/** Asks for the values. Prompt and files are not selected at first: they change from run to run. */
+/** The characters of a value in the list. */
+const MAX_VALUE = 80;
+
+/** Asks for the values, until at least one is selected. */
 async function chooseValues(entry: ModelEntry, draft: Draft): Promise<Draft | undefined> {
-  const prompt = mainPrompt(entry);
+  const picked = presetDefaults(entry, draft);
   const items = Object.entries(draft).map(([name, value]) => {
     const param = entry.params[name];
     return {
       name,
       label: param?.label ?? name,
-      description: (JSON.stringify(value) as string | undefined)?.slice(0, 80) ?? '',
-      picked: name !== prompt && (param?.media ?? param?.items?.media) === undefined
+      description: valueText(param, value).replace(/\s+/g, ' ').slice(0, MAX_VALUE),
+      picked: picked.includes(name)
     };
   });
-  const chosen = await showPicks(items, { placeHolder: vscode.l10n.t('Values to include') });
-  if (chosen === undefined || chosen.length === 0) return undefined;
-  return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
+  let placeHolder = vscode.l10n.t('Values to include');
+  for (;;) {
+    const chosen = await showPicks(items, { placeHolder });
+    if (chosen === undefined) return undefined;
+    if (chosen.length > 0) return Object.fromEntries(chosen.map(({ name }) => [name, draft[name]]));
+    placeHolder = vscode.l10n.t('Select at least one value to include');
+  }
 }
 
 interface Place extends vscode.QuickPickItem {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
-import { batchDrafts } from '../../../../shared/batch.ts';
+import { batchRuns } from '../../../../shared/batch.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
 import type { Services } from '../../../services.ts';
@@ -60,11 +60,7 @@ async function runBatch(
     model,
     modelName: entry.name,
     name: entry.name,
-    runs: batchDrafts(entry, draft, batch).map((input, index) => ({
-      name: batch.sweep === undefined ? `#${index + 1}` : String(batch.sweep.values[index]),
-      input,
-      saveTo
-    })),
+    runs: batchRuns(entry, draft, batch).map(({ name, draft: input }) => ({ name, input, saveTo })),
     origin: 'form',
     question: (count, price) => plural(vscode.l10n.t('Run {0} tasks with {1} for {2}?'), count, entry.name, price)
   });
@@ -80,13 +76,14 @@ export async function quote(
   entry: ModelEntry,
   { draft, batch }: Pick<ParamsOf<'quote'>, 'draft' | 'batch'>
 ): Promise<ResultOf<'quote'>> {
-  const drafts = batchDrafts(entry, draft, batch);
-  const evaluations = await Promise.all(drafts.map(one => engine.drafts.evaluate(entry.id, one)));
+  const runs = batchRuns(entry, draft, batch);
+  const isVaried = batch.sweep !== undefined || batch.prompts !== undefined;
+  const evaluations = await Promise.all(runs.map(run => engine.drafts.evaluate(entry.id, run.draft)));
   const valid = evaluations.filter(({ issues }) => issues.length === 0);
   const issues = evaluations.flatMap((evaluation, index) =>
     evaluation.issues.map(({ path, message }) => ({
       path,
-      message: batch.sweep === undefined ? message : `${String(batch.sweep.values[index])}: ${message}`
+      message: isVaried ? `${runs[index]?.name ?? ''}: ${message}` : message
     }))
   );
   return { count: valid.length, price: sumPrices(valid.map(({ price }) => price)), issues };
