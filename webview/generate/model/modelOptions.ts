@@ -54,8 +54,7 @@ const optionOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): PickerOp
     .filter(text => text !== '')
     .join(' · '),
   price: fromText(model.from),
-  note:
-    model.live === true ? `${model.summary} ${l10n.t('Read from the definition that KIE published.')}` : model.summary,
+  note: model.live === true ? `${l10n.t("Read from KIE's definition.")} ${model.summary}` : model.summary,
   badges: badgesOf(model, listed),
   starred: listed.picker.favorites.includes(model.id),
   ...(input === undefined ? {} : { input })

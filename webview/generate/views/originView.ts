@@ -10,14 +10,14 @@ export function originView(model: FormModel | undefined): TemplateResult | typeo
   if (live === undefined) return nothing;
   return html`<div class="quiet origin" id="model-origin">
     ${l10n.t(
-      'New at KIE. This form follows the definition that KIE published, read on {0}. Limits that KIE states only in prose, such as file sizes, may not be checked.',
+      "New: this form follows KIE's definition, read on {0}. Limits that KIE states only in prose may not be checked.",
       dateText(live.readAt)
     )}
     ${
       live.unsupported.length === 0
         ? nothing
         : html`<details>
-            <summary>${l10n.t('Parts of the definition that are not supported: {0}', live.unsupported.length)}</summary>
+            <summary>${l10n.t('Parts that are not supported: {0}', live.unsupported.length)}</summary>
             <ul>
               ${live.unsupported.map(part => html`<li>${part}</li>`)}
             </ul>

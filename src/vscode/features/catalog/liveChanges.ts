@@ -36,9 +36,10 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
       detail: entry.summary,
       open: entry.id
     }));
+  const titles = new Map(models.map(({ model, title }) => [model, title]));
   const unread = unusable.map(each => ({
-    label: `$(question) ${each.model}`,
-    description: reasonText(each.reason),
+    label: `$(question) ${titles.get(each.model) ?? each.model}`,
+    description: `${each.model} · ${reasonText(each.reason)}`,
     ...(each.detail === undefined ? {} : { detail: each.detail })
   }));
   const gone = models.flatMap(({ model, title, unlistedSince }): readonly LiveItem[] => {
@@ -66,7 +67,7 @@ const group = (label: string, items: readonly LiveItem[]): readonly LiveItem[] =
 function reasonText(reason: UnusableModel['reason']): string {
   switch (reason) {
     case 'no-schema':
-      return vscode.l10n.t('KIE has not published its definition yet');
+      return vscode.l10n.t('no definition from KIE yet');
     case 'no-task':
       return vscode.l10n.t('answers at once and creates no files');
     case 'unreadable':
