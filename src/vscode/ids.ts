@@ -11,8 +11,12 @@ export const OPEN_CONTAINER = 'workbench.view.extension.kie';
 /** The walkthrough, as named by the command of VS Code: extension, then walkthrough. */
 export const WALKTHROUGH = 'kie-studio.kie-studio#kie.getStarted';
 
-/** Neither key is set before the first lookup of the API key. */
-export const ContextKeys = { keyMissing: 'kie.keyMissing', keySet: 'kie.keySet' } as const;
+/** `keyMissing` and `keySet` are not set before the first lookup of the API key. */
+export const ContextKeys = {
+  keyMissing: 'kie.keyMissing',
+  keySet: 'kie.keySet',
+  tasksFiltered: 'kie.tasksFiltered'
+} as const;
 
 /** Pages of KIE. Source: docs.kie.ai, "Getting Started with KIE API". */
 export const Pages = {

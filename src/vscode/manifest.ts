@@ -64,7 +64,7 @@ export const views = {
 export const viewsWelcome = [
   {
     view: 'kie.tasks',
-    when: 'kie.keyMissing',
+    when: 'kie.keyMissing && !kie.tasksFiltered',
     contents: text(
       'welcome.noKey',
       'KIE Studio needs a KIE.ai API key.\n[Set API Key](command:kie.setApiKey)\nCreate a key at [kie.ai/api-key](https://kie.ai/api-key). New to KIE Studio? [Get started](command:kie.getStarted).'
@@ -72,7 +72,15 @@ export const viewsWelcome = [
   },
   {
     view: 'kie.tasks',
-    when: '!kie.keyMissing',
+    when: 'kie.tasksFiltered',
+    contents: text(
+      'welcome.filtered',
+      'No task matches the filter.\n[Clear Filter](command:kie.tasks.clearFilter)\n[Change Filter](command:kie.tasks.filter)'
+    )
+  },
+  {
+    view: 'kie.tasks',
+    when: '!kie.keyMissing && !kie.tasksFiltered',
     contents: text(
       'welcome.empty',
       'No tasks yet. Create a request in the [Generate view](command:kie.newRequest), or right-click an image in the explorer and select KIE.\nOr generate: [image](command:kie.generateImage), [video](command:kie.generateVideo), [speech or music](command:kie.generateAudio).\nYou can also [track a task created elsewhere](command:kie.followTask).'

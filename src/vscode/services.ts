@@ -73,6 +73,14 @@ export interface Services {
   selectedNodes(): readonly unknown[];
   /** Shows more items of a list in the Tasks view, by list ID. */
   showMore(list: unknown): void;
+  /** The list of the Tasks view. */
+  readonly taskList: {
+    /** Reads everything again. */
+    refresh(): void;
+    /** The text that the shown tasks contain; empty when all are shown. */
+    filter(): string;
+    setFilter(text: string): Promise<void>;
+  };
   showLog(): void;
   /** The last lines of the log, oldest first. */
   recentLines(): readonly string[];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { build, root } from '../vscodeHost/paths.ts';
 import type { Theme } from '../vscodeHost/settings.ts';
-import { waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
+import { done, waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
 import { actUntilVisible, eventually } from './harness/waiting.ts';
 import { startWorkbench } from './harness/workbench.ts';
 import type { Workbench } from './harness/workbench.ts';
@@ -48,7 +48,7 @@ async function work(wb: Workbench): Promise<void> {
   await wb.explorerRow('portrait.no-bg.png');
   await generateImage(wb, 'A lighthouse at dawn, painted in soft watercolour');
   await wb.openContainer('KIE');
-  await wb.treeRow(pane(wb, 'Tasks'), 'A lighthouse').filter({ hasText: 'Done' }).waitFor();
+  await done(wb.treeRow(pane(wb, 'Tasks'), 'A lighthouse')).waitFor();
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
   await wb.explorerRow('portrait.upscaled.png');
   holdTasks(wb.emulator, 7);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { actUntilVisible, eventually, TIMEOUT_MS } from './waiting.ts';
 import type { WorkbenchWindow } from './window.ts';
@@ -70,3 +70,6 @@ export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
     }
   };
 }
+
+/** The item of a task in the Tasks view, once it is done, which its icon shows and its name tells screen readers. */
+export const done = (row: Locator): Locator => row.and(row.page().locator('[aria-label*=", Done"]'));

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { filesBelow, waitForSubmissions, prepareImage, generateImage } from '../harness/commonSteps.ts';
+import { done, filesBelow, waitForSubmissions, prepareImage, generateImage } from '../harness/commonSteps.ts';
 import { actUntilVisible, eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -167,7 +167,7 @@ test('unrecognized result: its bytes are kept and saved by one click', async () 
   const labels = await wb.contextMenuLabels(strange);
   assert.ok(labels.includes('Save Anyway'), labels.join());
   await wb.pressInNotification(/Seedream 4\.5: /, 'Save Anyway');
-  await row('Strange bytes').filter({ hasText: 'Done' }).waitFor();
+  await done(row('Strange bytes')).waitFor();
   wb.emulator.faults.clear();
   const [name = ''] = (await saved()).filter(each => each.includes('Strange-bytes'));
   assert.equal(await fs.readFile(file(`kie/${name}`), 'utf8'), text);
@@ -175,16 +175,16 @@ test('unrecognized result: its bytes are kept and saved by one click', async () 
 
 test('done task: a deleted result is downloaded again', async () => {
   await generateImage(wb, 'Lost and found');
-  const done = row('Lost and found').filter({ hasText: 'Done' });
-  await done.waitFor();
+  const found = done(row('Lost and found'));
+  await found.waitFor();
   const bought = wb.emulator.submissions.length;
   const names = async () => (await saved()).filter(each => each.includes('Lost-and-found'));
   const before = await names();
   assert.equal(before.length, 1);
   await fs.rm(file(`kie/${before[0] ?? ''}`));
-  await wb.contextMenu(done, 'Download Again');
+  await wb.contextMenu(found, 'Download Again');
   await eventually('the file', async () => (await names()).join() === before.join());
-  await done.waitFor();
+  await found.waitFor();
   await wb.screenshot('download-again');
   assert.equal(wb.emulator.submissions.length, bought);
 });
@@ -204,7 +204,7 @@ test('code 500 without data: most likely not accepted, and runs again in one cli
   await wb.pressInNotification('most likely not accepted', 'Run Again…');
   await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
   await waitForSubmissions(wb, bought + 1);
-  await rows('Perhaps refused').filter({ hasText: 'Done' }).first().waitFor();
+  await done(rows('Perhaps refused')).first().waitFor();
 });
 
 test('export: an existing file is replaced only after a question', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
+import { done, waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
 import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -29,7 +29,9 @@ async function runToEnd(form: Frame, words: string): Promise<void> {
   await run.click();
   await waitForSubmissions(wb, before + 1);
   const tasks = wb.page.locator('.pane', { hasText: 'Tasks' }).last();
-  await tasks.locator('.monaco-list-row', { hasText: words }).filter({ hasText: 'Done' }).first().waitFor();
+  await done(tasks.locator('.monaco-list-row', { hasText: words }))
+    .first()
+    .waitFor();
 }
 
 /** Opens the list of earlier results with the button of a field, by keyboard. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { makeScratch, removeScratch } from '../../vscodeHost/scratch.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { filesBelow, waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
+import { done, filesBelow, waitForSubmissions, prepareImage } from '../harness/commonSteps.ts';
 import { eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -21,7 +21,7 @@ afterEach(() => wb?.stop());
 
 async function saved(open: Workbench, prompt: string, folder: string): Promise<string> {
   await open.openContainer('KIE');
-  await open.treeRow(open.page.locator('.part.sidebar'), prompt).filter({ hasText: 'Done' }).waitFor();
+  await done(open.treeRow(open.page.locator('.part.sidebar'), prompt)).waitFor();
   const names = await filesBelow(folder);
   return names.find(name => name.includes(prompt.replaceAll(' ', '-'))) ?? '';
 }

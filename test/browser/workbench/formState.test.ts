@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame, Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
+import { done, waitForSubmissions, chooseModel, openForm } from '../harness/commonSteps.ts';
 import { eventually, waitForValue, waitForStoredText } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -76,7 +76,7 @@ test('form: works by keyboard alone, from the palette to the opened result', asy
   await command('Show Tasks');
   const tree = wb.page.locator('.pane', { hasText: 'Tasks' }).last().locator('.monaco-list:focus-within');
   await tree.waitFor();
-  const line = tree.locator('.monaco-list-row', { hasText: 'Keys and no mouse' }).filter({ hasText: 'Done' });
+  const line = done(tree.locator('.monaco-list-row', { hasText: 'Keys and no mouse' }));
   await line.waitFor();
   await downTo(line);
   await keyboard.press('Enter');

@@ -14,6 +14,7 @@ import {
   openForm
 } from '../harness/commonSteps.ts';
 import { waitForValue } from '../harness/waiting.ts';
+import { done } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -139,7 +140,7 @@ test('window reload: tracks running tasks to their end', async t => {
   const row = wb.treeRow(tasks(), 'A slow sunrise');
   await row.filter({ hasText: 'Running' }).waitFor();
   held.release();
-  await row.filter({ hasText: 'Done' }).waitFor();
+  await done(row).waitFor();
   assert.equal(wb.emulator.submissions.length, before + 1, 'a reload buys nothing');
   assert.equal(wb.emulator.leaks.length, 0, 'no storage host received the key');
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
+import { done, waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -31,7 +31,7 @@ test('offline: shows one status bar icon and no message, and resumes the task la
   await row('A slow river').filter({ hasText: 'Running' }).waitFor();
   held.release();
   await wb.emulator.refuse('api', false);
-  await row('A slow river').filter({ hasText: 'Done' }).waitFor();
+  await done(row('A slow river')).waitFor();
   await status('debug-disconnect').waitFor({ state: 'detached' });
   await waitForSubmissions(wb, 1);
   assert.ok((await wb.notifications()).every(text => text.includes('saved')));

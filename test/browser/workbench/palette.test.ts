@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { waitForSubmissions as acceptedBy, prepareImage, holdTasks } from '../harness/commonSteps.ts';
+import { done, waitForSubmissions as acceptedBy, prepareImage, holdTasks } from '../harness/commonSteps.ts';
 import { waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -82,7 +82,7 @@ test('command palette: generates speech from a text', async () => {
   await accepted(3);
   assert.equal(submitted()?.input['text'], 'Good evening.');
   await wb.openContainer('KIE');
-  await wb.treeRow(tasks(), 'Good evening.').filter({ hasText: 'Done' }).waitFor();
+  await done(wb.treeRow(tasks(), 'Good evening.')).waitFor();
 });
 
 test('More options: opens the form with the values entered', async () => {

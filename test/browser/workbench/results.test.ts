@@ -13,6 +13,7 @@ import {
   openForm
 } from '../harness/commonSteps.ts';
 import { waitForValue } from '../harness/waiting.ts';
+import { done } from '../harness/commonSteps.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -53,7 +54,7 @@ test('Track Task by ID: lists the files of the task below it', async () => {
   await wb.quickInput('https://kie.ai/logs');
   await box().locator('.quick-input-message', { hasText: 'Enter only the task ID' }).waitFor();
   await wb.quickInput(taskId);
-  const song = row('A quiet song').filter({ hasText: 'Done' });
+  const song = done(row('A quiet song'));
   await song.waitFor();
   await song.click();
   await wb.page.keyboard.press('ArrowRight');
@@ -80,7 +81,7 @@ test('Use in…: shows the price of a follow-up and runs it at once', async () =
   assert.ok(sent?.model === '/wav/generate');
   await wb.notification(/KIE saved .*\.wav/);
   // Until the tree items are redrawn, a menu would refer to an item that VS Code has already discarded.
-  await row('Suno WAV Export').filter({ hasText: 'Done' }).waitFor();
+  await done(row('Suno WAV Export')).waitFor();
 });
 
 test('Use in…: opens a model with the file in its field', async () => {
@@ -98,7 +99,7 @@ test('notifications: only the window that started a task shows one', async () =>
   await wb.runCommand('Notifications: Clear All Notifications');
   await generateImage(wb, 'Two windows');
   await wb.notification(/KIE saved .*Two-windows/);
-  await row('Two windows', other.page).filter({ hasText: 'Done' }).waitFor();
+  await done(row('Two windows', other.page)).waitFor();
   // Both windows have the result by now: the other window has already shown its notifications.
   assert.deepEqual(
     (await other.notifications()).filter(text => text.includes('Two-windows')),
@@ -118,7 +119,7 @@ test('closed window: another window takes over its task, bought and saved once',
   await other.page.goto('about:blank'); // as when a user closes the window: the workbench shuts down first
   await other.page.close();
   held.release();
-  await here.filter({ hasText: 'Done' }).waitFor();
+  await done(here).waitFor();
   await waitForSubmissions(wb, before + 1);
   const saved = (await filesBelow(path.join(wb.workspace, 'kie'))).filter(name => name.includes('Left-behind'));
   assert.equal(saved.length, 1);

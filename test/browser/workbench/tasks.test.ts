@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { filesBelow, waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
+import { done, filesBelow, waitForSubmissions, generateImage, holdTasks } from '../harness/commonSteps.ts';
 import { eventually, waitForValue } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
@@ -46,7 +46,7 @@ test('Tasks view: stops tracking a task and resumes it on demand', async t => {
   await row('A slow river').filter({ hasText: 'Not tracked' }).waitFor();
   held.release();
   await wb.contextMenu(row('A slow river'), 'Resume Tracking');
-  await row('A slow river').filter({ hasText: 'Done' }).waitFor();
+  await done(row('A slow river')).waitFor();
   assert.equal(wb.emulator.submissions.length, 1);
 });
 
@@ -61,7 +61,7 @@ test('unknown task: is never sent again, and continues with its adopted id', asy
   await wb.quickInput('no id');
   await box().locator('.quick-input-message', { hasText: 'without spaces' }).waitFor();
   await wb.quickInput(wb.emulator.submissions.at(-1)?.taskId ?? '');
-  await row('A torn letter').filter({ hasText: 'Done' }).waitFor();
+  await done(row('A torn letter')).waitFor();
   assert.equal(wb.emulator.submissions.length, 2);
 });
 
@@ -89,7 +89,7 @@ test('Tasks view: runs a task again as a new one, and removes one but not its fi
   const before = wb.emulator.submissions.length;
   await wb.contextMenu(row('A torn letter'), 'Run Again…');
   await waitForSubmissions(wb, before + 1);
-  const both = tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }).filter({ hasText: 'Done' });
+  const both = done(tasks().locator('.monaco-list-row', { hasText: 'A torn letter' }));
   await both.nth(1).waitFor();
   const files = async (): Promise<number> => (await filesBelow(path.join(wb.workspace, 'kie'))).length;
   const saved = await files();
@@ -113,7 +113,7 @@ const extend = (): Promise<void> => wb.page.keyboard.press('Shift+ArrowDown');
 test('Delete key: removes the selected tasks at once, and Undo restores them', async () => {
   for (const prompt of ['First of three', 'Second of three', 'Third of three']) {
     await generate(prompt);
-    await row(prompt).filter({ hasText: 'Done' }).waitFor();
+    await done(row(prompt)).waitFor();
   }
   await select('Third of three');
   await extend();
@@ -121,7 +121,7 @@ test('Delete key: removes the selected tasks at once, and Undo restores them', a
   for (const prompt of ['Third of three', 'Second of three']) await row(prompt).waitFor({ state: 'detached' });
   await row('First of three').waitFor();
   await wb.pressInNotification('Removed 2 tasks from the list.', 'Undo');
-  for (const prompt of ['Third of three', 'Second of three']) await row(prompt).filter({ hasText: 'Done' }).waitFor();
+  for (const prompt of ['Third of three', 'Second of three']) await done(row(prompt)).waitFor();
 });
 
 test('Delete key: removes only the focused task when it is not in the selection', async () => {

@@ -7,7 +7,7 @@ import type { KieStudioApi } from '../../../src/vscode/api/kieStudioApi.ts';
 import type { Ask } from '../../../src/vscode/common/confirm.ts';
 import type { GenerateView } from '../../../src/vscode/features/generate/view.ts';
 import type { TaskNode } from '../../../src/vscode/features/tasks/tree/grouping.ts';
-import type { TasksTree } from '../../../src/vscode/features/tasks/tree/tree.ts';
+import type { LazyTree } from '../../../src/vscode/features/tasks/tree/lazyTree.ts';
 
 /** Returned by `activate()` in a test host only. */
 export interface Testing {
@@ -16,7 +16,7 @@ export interface Testing {
   readonly context: vscode.ExtensionContext;
   readonly log: { readonly lines: readonly string[] };
   readonly form: GenerateView;
-  readonly tree: TasksTree;
+  readonly tree: LazyTree;
   readonly view: vscode.TreeView<TaskNode>;
 }
 

@@ -14,8 +14,47 @@ export const l10n = {
 };
 
 export class Uri {
-  readonly scheme = 'file';
+  readonly scheme: string = 'file';
+  readonly path: string;
+
+  constructor(path = '') {
+    this.path = path;
+  }
+
+  static file(path: string): Uri {
+    return new Uri(path);
+  }
+
+  static parse(value: string): Uri {
+    return new Uri(decodeURIComponent(new URL(value).pathname));
+  }
+
+  toString(): string {
+    return `file://${encodeURI(this.path)}`;
+  }
 }
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeColor extends ThemeIcon {}
 
 export const env = { language: 'en' };
 

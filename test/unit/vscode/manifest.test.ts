@@ -134,6 +134,9 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['task ended saved more resumable uncollected', ['open', 'useIn', 'downloadAgain']],
   ['task ended resumable unverified uncollected', ['saveAnyway', 'downloadAgain']],
   ['task ended saved downloadable again', ['open', 'reveal', 'runAgain']],
+  ['task ended needsKey again prompt', ['setApiKey', 'runAgain']],
+  ['task ended needsCredits again prompt', ['topUp', 'runAgain']],
+  ['task ended fixable again prompt', ['reuse', 'runAgain']],
   ['result unverified', ['saveAnyway']],
   ['task ended successor again', ['openSuccessor', 'runAgain']],
   ['task ended unknown recorded prompt', ['explain', 'adopt']],
@@ -144,7 +147,9 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
   ['batch going stoppable', ['pause', 'stop']],
   ['batch held stoppable', ['resume', 'stop']],
   ['batch going stoppable unapproved', ['approveAll', 'pause', 'stop']],
-  ['batch retriable', ['retryFailed']],
+  ['batch ended retriable', ['retryFailed']],
+  ['batch ended retriable files', ['retryFailed', 'openFolder']],
+  ['batch going stoppable files', ['pause', 'stop']],
   ['batch', []],
   ['group', []],
   ['rest', []]
@@ -194,7 +199,7 @@ test('menus: appear exactly on files that nearly every model accepts', () => {
     const named = /resourceExtname =~ \/\^\\\.\(([\w|]+)\)\$\/i/.exec(item.when ?? '')?.[1]?.split('|');
     if (named === undefined) continue;
     const kind = kinds.find(one => commonExtensions(one).includes(named[0] ?? ''));
-    const isForAll = item.command === undefined || item.command === 'kie.result.useIn';
+    const isForAll = item.command?.startsWith('kie.result.') ?? true;
     const expected = isForAll ? all : commonExtensions(kind ?? 'image');
     assert.deepEqual(named, expected, item.command);
   }
@@ -202,12 +207,12 @@ test('menus: appear exactly on files that nearly every model accepts', () => {
 
 test('untrusted workspace: cannot change settings that cost, send or write', () => {
   const restricted = (JSON.parse(text) as Restricted).capabilities.untrustedWorkspaces.restrictedConfigurations;
-  // A workspace cannot set application-scoped settings, and notification settings carry no risk.
+  // A workspace cannot set application-scoped settings, and notifications and editors carry no risk.
   const open = Object.entries(properties).filter(
     ([name, { scope }]) => scope !== 'application' && !restricted.includes(name)
   );
   assert.deepEqual(
     open.map(([name]) => name),
-    ['kie.notifications']
+    ['kie.notifications', 'kie.openResult']
   );
 });

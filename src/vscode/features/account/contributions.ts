@@ -1,10 +1,16 @@
+import { onRow } from '../../common/contributions/when.ts';
 import type { CommandContributions, SettingContributions } from '../../common/contributions/contribution.ts';
 
 export const commands = {
   'kie.setApiKey': {
     title: 'Set API Key',
+    icon: '$(key)',
     description: 'Prompts for the API key, checks it with KIE and stores it.',
-    menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '2_key@1' }],
+    menus: [
+      { menu: 'view/title', when: 'view == kie.generate', group: '2_key@1' },
+      { menu: 'view/item/context', when: onRow('needsKey'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('needsKey'), group: '2_task@0' }
+    ],
     load: async () => (await import('./setApiKey.ts')).setApiKey
   },
   'kie.removeApiKey': {
@@ -30,6 +36,17 @@ export const commands = {
     icon: '$(link-external)',
     description: "Opens KIE's pricing page in the browser.",
     menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '1_kie@2' }],
+    load: async () => (await import('./pages.ts')).openPricing
+  },
+  'kie.topUp': {
+    title: 'Top Up',
+    icon: '$(credit-card)',
+    description: 'Same as Open Pricing Page, on a task that failed because the credits ran out.',
+    palette: false,
+    menus: [
+      { menu: 'view/item/context', when: onRow('needsCredits'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('needsCredits'), group: '2_task@0' }
+    ],
     load: async () => (await import('./pages.ts')).openPricing
   },
   'kie.openLogs': {

@@ -12,6 +12,28 @@ const view = {
     description: 'Opens the Tasks view.',
     load: async () => (await import('./commands/showTasks.ts')).showTasks
   },
+  'kie.tasks.refresh': {
+    title: 'Refresh Tasks',
+    icon: '$(refresh)',
+    description: 'Reads the tasks, their files and the balance again.',
+    menus: [{ menu: 'view/title', when: 'view == kie.tasks', group: 'navigation@2' }],
+    load: async () => (await import('./commands/filter.ts')).refreshTasks
+  },
+  'kie.tasks.filter': {
+    title: 'Filter Tasks…',
+    icon: '$(filter)',
+    description: 'Shows only the tasks that contain the words you enter.',
+    menus: [{ menu: 'view/title', when: 'view == kie.tasks && !kie.tasksFiltered', group: 'navigation@3' }],
+    load: async () => (await import('./commands/filter.ts')).filterTasks
+  },
+  'kie.tasks.clearFilter': {
+    title: 'Clear Filter of Tasks',
+    icon: '$(filter-filled)',
+    description: 'Shows all tasks again.',
+    palette: 'kie.tasksFiltered',
+    menus: [{ menu: 'view/title', when: 'view == kie.tasks && kie.tasksFiltered', group: 'navigation@3' }],
+    load: async () => (await import('./commands/filter.ts')).clearFilter
+  },
   'kie.task.showMore': {
     title: 'Show More',
     description: 'Shows the next rows of a long list.',

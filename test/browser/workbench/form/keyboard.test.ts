@@ -1,7 +1,7 @@
 // From New Request to a saved file by keyboard alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { waitForSubmissions } from '../../harness/commonSteps.ts';
+import { done, waitForSubmissions } from '../../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
 import { eventually, succeeds, waitForValue } from '../../harness/waiting.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
@@ -33,7 +33,7 @@ test('keyboard: Ctrl+Enter after New Request buys once; Up brings the prompt bac
   await wb.page.keyboard.press('ControlOrMeta+Enter');
   await waitForSubmissions(wb, 1);
   const side = await wb.openContainer('KIE');
-  await wb.treeRow(side, 'A quiet harbor').filter({ hasText: 'Done' }).waitFor();
+  await done(wb.treeRow(side, 'A quiet harbor')).waitFor();
   await form.locator('.run:not([aria-disabled])').waitFor();
   await wb.runCommand('KIE: New Request');
   await form.waitForFunction(inPrompt);

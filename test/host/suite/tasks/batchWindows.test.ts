@@ -36,12 +36,12 @@ describe('batch in two windows', () => {
       engine.batches.resume(batchId);
       await waitForBatch(kie, /^0 of 32 done$/, 'batch going stoppable');
       engine.batches.stop(batchId);
-      await waitForBatch(kie, /^0 of 32 done, \d+ stopped/, 'batch');
+      await waitForBatch(kie, /^0 of 32 done, \d+ stopped · /, 'batch ended');
       for (const child of await tree.getChildren(await newestBatch(kie))) {
         const active = (tree.getTreeItem(child).contextValue ?? '').includes('active');
         if (active) await vscode.commands.executeCommand('kie.task.stop', child);
       }
-      await waitForBatch(kie, /^0 of 32 done, 32 stopped$/, 'batch');
+      await waitForBatch(kie, /^0 of 32 done, 32 stopped · /, 'batch ended');
       assert.equal((await over).length, 1, 'one question for all');
     } finally {
       await other.close();

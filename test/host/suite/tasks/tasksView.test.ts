@@ -46,9 +46,9 @@ describe('Tasks view', () => {
     const { group, node } = await find(kie, localId);
     assert.equal(group, 'Today');
     const item = kie.testing.tree.getTreeItem(node);
-    assert.equal(item.label, 'Nano Banana 2');
-    assert.match(String(item.description), /^Done · A lighthouse in fog, drawn with a soft … · \d+ s · .*credits?$/);
-    assert.equal(iconOf(item), 'check');
+    assert.equal(item.label, 'A lighthouse in fog, drawn with a soft …');
+    assert.match(String(item.description), /^Nano Banana 2 · just now · .*credits?$/);
+    assert.match(item.accessibilityInformation?.label ?? '', /, Done, Nano Banana 2, just now, .*credits?$/);
     assert.equal(item.contextValue, 'task ended saved media downloadable again prompt');
     assert.deepEqual(item.command?.arguments, [localId]);
     const { tooltip } = await kie.testing.tree.resolveTreeItem(item, node);
@@ -57,10 +57,21 @@ describe('Tasks view', () => {
     assert.match(tooltip.value, /!\[|<img/);
   });
 
+  it('shows the image of a result as its icon, once it was found on the disk', async () => {
+    const { node } = await find(kie, localId);
+    let icon: vscode.TreeItem['iconPath'];
+    while (!(icon instanceof vscode.Uri)) {
+      icon = kie.testing.tree.getTreeItem(node).iconPath;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    assert.equal(icon.toString(), file?.toString());
+  });
+
   it('names the file of a task without a prompt', async () => {
     const { localId: id } = await kie.run('recraft/remove-background', { image: sample('portrait.png') });
-    const { description } = kie.testing.tree.getTreeItem((await find(kie, id)).node);
-    assert.match(String(description), /^Done · portrait\.png · \d+ s · /);
+    const { label, description } = kie.testing.tree.getTreeItem((await find(kie, id)).node);
+    assert.equal(label, 'portrait.png');
+    assert.match(String(description), /^Recraft Remove Background · just now · /);
   });
 
   it('shows a running task first, with a badge, until it is stopped', async () => {

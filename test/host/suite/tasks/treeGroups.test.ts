@@ -68,9 +68,7 @@ describe('Tasks view groups', () => {
       task({ state: 'preparing', batch: { id: 'a', waiting: true }, createdAt: NOW + 1, localId: 'first' }),
       task({ batch: { id: 'a' } }),
       failed
-    ]).map(line =>
-      line.kind === 'task' && line.task.batch?.waiting ? line.task.localId : 'task' in line && line.task.state
-    );
+    ]).map(({ batch, localId, state }) => (batch?.waiting === true ? localId : state));
     assert.deepEqual(order, ['running', 'first', 'second', 'done']);
   });
 

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
-import { valueText } from '../../../../core/models/valueText.ts';
-import { variedParams } from '../../../../core/tasks/variedValues.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { Sibling } from '../../../../shared/protocol/result.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
 import { resultLabel } from '../../../common/text/resultText.ts';
 import { stateText } from '../../../common/text/taskText.ts';
+import { variedTexts } from '../../../common/text/variedText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 import type { ResultTarget } from '../target.ts';
 
@@ -72,20 +71,9 @@ function ofTask(task: Task, label: string, current: ResultTarget): readonly List
 }
 
 /** The varied values of each task, or its number when nothing varies. Empty for a single task. */
-function taskLabels({ models }: Pick<Engine, 'models'>, tasks: readonly Task[]): ReadonlyMap<string, string> {
+function taskLabels(engine: Pick<Engine, 'models'>, tasks: readonly Task[]): ReadonlyMap<string, string> {
   if (tasks.length < 2) return new Map();
-  const varied = variedParams(tasks.map(({ input }) => input));
-  return new Map(
-    tasks.map(({ localId, model, input }, index) => {
-      const params = models.entry(model)?.params ?? {};
-      const words = varied
-        .filter(name => input[name] !== undefined)
-        .map(name => {
-          const text = valueText(params[name], input[name]);
-          // A number or a switch means nothing without its name.
-          return typeof input[name] === 'string' ? text : vscode.l10n.t('{0}: {1}', params[name]?.label ?? name, text);
-        });
-      return [localId, words.length === 0 ? `#${index + 1}` : words.join(' · ')];
-    })
-  );
+  const texts = variedTexts(engine, tasks);
+  const labelOf = (text = '', index: number): string => (text === '' ? `#${index + 1}` : text);
+  return new Map(tasks.map(({ localId }, index) => [localId, labelOf(texts.get(localId), index)]));
 }

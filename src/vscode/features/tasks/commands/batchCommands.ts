@@ -13,7 +13,9 @@ import type { ConfirmedRequest } from '../../run/requestDetails.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { sumPrices } from '../../../common/text/format.ts';
 import { priceInQuestion } from '../../../common/text/priceInQuestion.ts';
+import { filesOf } from '../../../common/resultFiles.ts';
 import { target } from '../../../common/taskTarget.ts';
+import { revealFile } from './resultCommands.ts';
 import { showInformation, showWarning } from '../../../common/notify.ts';
 
 /** Returns the batch of a tree item or of a batch ID. */
@@ -63,6 +65,15 @@ export async function stopBatch(services: Pick<Services, 'ask' | 'engine'>, node
     if (!sure) return;
   }
   engine.batches.stop(batch.id);
+}
+
+/** Shows the folder of the first saved result of a batch. */
+export async function openBatchFolder(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
+  const { engine, batch } = await batchOf(services, node);
+  const tasks = engine.tasks.list().filter(task => task.batch?.id === batch.id);
+  const file = tasks.flatMap(filesOf)[0];
+  if (file === undefined) throw new Error(vscode.l10n.t('These tasks have no saved results.'));
+  await revealFile(file);
 }
 
 /** Moves a waiting task to the front of its batch. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { Task } from '../../../../shared/task.ts';
-import { ageText } from '../../../common/text/age.ts';
+import { agoText } from '../../../common/text/age.ts';
 import { costText, stateText } from '../../../common/text/taskText.ts';
 import { showPick } from '../../../common/quickInput.ts';
 
@@ -24,7 +24,7 @@ export async function chooseTask(
       const entry = engine.models.entry(task.model);
       const facts = [
         stateText(task),
-        ageText(task.finishedAt ?? task.createdAt, Date.now()),
+        agoText(task.finishedAt ?? task.createdAt, Date.now()),
         costText(task) || vscode.l10n.t('price unknown')
       ];
       return {

@@ -36,7 +36,7 @@ export async function remove(
 
 /** @throws {vscode.CancellationError} when the user picked none. */
 async function tasksToRemove(engine: Engine, items: readonly unknown[]): Promise<readonly Task[]> {
-  if (items.length > 0) return tasksOf(engine, items);
+  if (items.length > 0) return tasksOf(engine, items, 'all');
   const placeHolder = vscode.l10n.t('Select a task to remove from the list');
   const chosen = await chooseTask(engine, placeHolder, undefined, ({ state }) => !isActive(state));
   if (chosen === undefined) throw new vscode.CancellationError();

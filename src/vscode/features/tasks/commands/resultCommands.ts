@@ -18,7 +18,11 @@ export async function openResult(services: Pick<Services, 'engine'>, node: unkno
 }
 
 export async function revealResult(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
-  const uri = fileOf(await target(services, node));
+  await revealFile(fileOf(await target(services, node)));
+}
+
+/** Shows a file in the explorer, or outside the workspace in the file manager. */
+export async function revealFile(uri: vscode.Uri): Promise<void> {
   if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
     await vscode.commands.executeCommand('revealInExplorer', uri);
     return;

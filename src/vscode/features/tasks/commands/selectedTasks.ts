@@ -30,15 +30,16 @@ async function itemsOfKey(services: Selection): Promise<readonly unknown[]> {
   return focused === undefined ? selected : [focused];
 }
 
-/** Returns the tasks of tree items and local IDs; of a batch, the last attempts. A result is not a whole task. */
-export function tasksOf(engine: Engine, items: readonly unknown[]): readonly Task[] {
+/**
+ * Returns the tasks of tree items and local IDs; of a batch, the last attempts or all. A result is not a whole task.
+ */
+export function tasksOf(engine: Engine, items: readonly unknown[], attempts: 'last' | 'all' = 'last'): readonly Task[] {
   const localIds = items.flatMap(item => {
     if (typeof item === 'string') return [item];
     if (typeof item !== 'object' || item === null || 'result' in item) return [];
     if ('batchId' in item) {
-      return lastTries(engine.tasks.list().filter(({ batch }) => batch?.id === item.batchId)).map(
-        ({ localId }) => localId
-      );
+      const ofBatch = engine.tasks.list().filter(({ batch }) => batch?.id === item.batchId);
+      return (attempts === 'all' ? ofBatch : lastTries(ofBatch)).map(({ localId }) => localId);
     }
     return taskOf(item)?.localId ?? [];
   });

@@ -10,11 +10,21 @@ import { engineSettings } from '../../../common/settings.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { idProblem } from './taskId.ts';
 import { target } from '../../../common/taskTarget.ts';
+import { showInformation } from '../../../common/notify.ts';
 import { showInput } from '../../../common/quickInput.ts';
+import { executeReported } from '../../../common/reportErrors.ts';
 
+/** Stops tracking a task, or cancels one that was not sent. Shows how to get the result of one that KIE has. */
 export async function stop(services: Pick<Services, 'engine'>, node: unknown): Promise<void> {
   const { engine, task } = await target(services, node);
   engine.tasks.stop(task.localId);
+  if (task.state !== 'preparing') void offerResume(task.localId);
+}
+
+async function offerResume(localId: string): Promise<void> {
+  const again = vscode.l10n.t('Resume Tracking');
+  const text = vscode.l10n.t('KIE continues this task and charges it. Resume tracking to download its result.');
+  if ((await showInformation(text, again)) === again) await executeReported('kie.task.resume', localId);
 }
 
 export async function resume(services: Pick<Services, 'engine' | 'key'>, node: unknown): Promise<void> {

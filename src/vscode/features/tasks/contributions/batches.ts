@@ -88,6 +88,21 @@ export const commands = {
     ],
     load: async () => (await import('../commands/batchCommands.ts')).stopBatch
   },
+  'kie.batch.openFolder': {
+    title: 'Open Folder',
+    icon: '$(folder-opened)',
+    description: 'Shows the folder with the results of a batch.',
+    palette: false,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: String.raw`view == kie.tasks && viewItem =~ /^batch ended\b.*\bfiles\b/`,
+        group: 'inline@3'
+      },
+      { menu: 'view/item/context', when: onRow('files'), group: '1_batch@4' }
+    ],
+    load: async () => (await import('../commands/batchCommands.ts')).openBatchFolder
+  },
   'kie.batch.retryFailed': {
     title: 'Retry Failed…',
     icon: '$(debug-restart)',

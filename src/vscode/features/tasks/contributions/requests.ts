@@ -20,7 +20,11 @@ export const commands = {
     title: 'Edit Request in Form',
     description: 'Opens the request in the form.',
     palette: false,
-    menus: [{ menu: 'view/item/context', when: onRow('task'), group: '2_task@5' }],
+    icon: '$(edit)',
+    menus: [
+      { menu: 'view/item/context', when: onRow('fixable'), group: 'inline@1' },
+      { menu: 'view/item/context', when: onRow('task'), group: '2_task@5' }
+    ],
     load: async () => (await import('../commands/taskCommands.ts')).reuse
   },
   'kie.task.openSuccessor': {

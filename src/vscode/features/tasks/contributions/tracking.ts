@@ -16,8 +16,8 @@ export const commands = {
   },
   'kie.task.stop': {
     title: 'Stop Tracking',
-    icon: '$(debug-stop)',
-    description: 'Stops tracking a task. It continues at KIE and is charged.',
+    icon: '$(eye-closed)',
+    description: 'Stops tracking a task. It continues at KIE and is charged; its result can be downloaded later.',
     palette: false,
     menus: [
       { menu: 'view/item/context', when: onRow('tracked'), group: 'inline@3' },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
+import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
@@ -39,9 +40,10 @@ export async function showSuccess(
       ? vscode.l10n.t('KIE saved {0}.', name)
       : vscode.l10n.t('KIE saved {0} and {1} more.', name, files.length - 1);
   const open = vscode.l10n.t('Open');
-  const more = vscode.l10n.t('Continue…');
-  const hasFollowUps = tasks.length === 1 && (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
-  const chosen = await showInformation(text, open, ...(hasFollowUps ? [more] : []));
+  const use = vscode.l10n.t('Use in…');
+  const hasFollowUps = (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
+  const isUsable = tasks.length === 1 && (hasFollowUps || kindOfName(file.path) !== undefined);
+  const chosen = await showInformation(text, open, ...(isUsable ? [use] : []));
   if (chosen === open) await executeReported('kie.task.open', task.localId);
-  else if (chosen === more) await executeReported('kie.moreFromResult', task.localId);
+  else if (chosen === use) await executeReported('kie.result.useIn', task.localId);
 }

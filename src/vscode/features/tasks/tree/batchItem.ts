@@ -1,14 +1,36 @@
 import * as vscode from 'vscode';
+import type { Engine } from '../../../../core/engine/api.ts';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
+import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
+import { costOf } from '../../../../shared/format/taskCost.ts';
 import { ACTIVE_STATES, isActive } from '../../../../shared/task.ts';
 import { isHeld } from '../../../../shared/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
+import { agoText } from '../../../common/text/age.ts';
+import { creditsText } from '../../../common/text/format.ts';
 import { appendParagraph, createTooltip } from '../../../common/tooltip.ts';
 import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
+import type { BatchNode } from './grouping.ts';
+import { shortened } from './taskItem.ts';
 
-/** Creates the tree item of a batch. */
-export function batchItem(id: string, batch: BatchInfo | undefined, tasks: readonly Task[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(batch?.name ?? id, vscode.TreeItemCollapsibleState.Collapsed);
+type Reader = Pick<Engine, 'batches' | 'models'>;
+
+/** Returns how long ago the last task of a batch ended. Empty while some are active. */
+export function batchAge(tasks: readonly Task[], now: number): string {
+  if (tasks.some(({ state }) => isActive(state))) return '';
+  return agoText(Math.max(...tasks.map(({ finishedAt, updatedAt }) => finishedAt ?? updatedAt)), now);
+}
+
+/**
+ * Creates the tree item of a batch. The label is the prompt that its tasks share, else its name; the description is the
+ * progress, the name, the age and the charged credits.
+ */
+export function batchItem(engine: Reader | undefined, node: BatchNode, age: string): vscode.TreeItem {
+  const { batchId: id, tasks } = node;
+  const batch = engine?.batches.get(id);
+  const prompt = engine === undefined ? '' : sharedPrompt(engine, tasks);
+  const label = prompt || (batch?.name ?? id);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `batch:${id}`;
   item.contextValue = 'batch';
   if (batch === undefined) {
@@ -16,23 +38,55 @@ export function batchItem(id: string, batch: BatchInfo | undefined, tasks: reado
     return item;
   }
   const over = isOver(batch, tasks);
-  const state = over ? '' : stateText(batch);
-  item.description = [progressText(batch), state].filter(part => part !== '').join(' · ');
+  const parts = [
+    progressText(batch),
+    over ? '' : stateText(batch),
+    label === batch.name ? '' : batch.name,
+    age,
+    over ? chargedText(tasks) : ''
+  ];
+  item.description = parts.filter(part => part !== '').join(' · ');
   item.iconPath = icon(batch, over);
-  item.contextValue = contextValue(batch, over, tasks.some(isHeld));
-  item.accessibilityInformation = { label: `${batch.name}, ${item.description}` };
+  item.contextValue = contextValue(batch, over, tasks);
+  item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }
 
-/** Returns a tooltip with the progress, the remaining work and the failures of a batch, as plain text. */
-export function batchTooltip(batch: BatchInfo, tasks: readonly Task[]): vscode.MarkdownString {
+/** The prompt that all tasks have, as the label of a task shows it. */
+function sharedPrompt({ models }: Reader, tasks: readonly Task[]): string {
+  const [first] = tasks;
+  if (first === undefined) return '';
+  const prompt = (task: Task): string => promptText(models.entry(task.model), task.input);
+  return tasks.every(task => prompt(task) === prompt(first)) ? shortened(prompt(first)) : '';
+}
+
+/** The credits that KIE reported for the tasks. Empty when it reported none for one of them. */
+function chargedText(tasks: readonly Task[]): string {
+  const costs = tasks.map(costOf);
+  const known = costs.map(cost => (cost?.kind === 'none' ? 0 : cost?.kind === 'reported' ? cost.credits : undefined));
+  const sum = known.reduce<number | undefined>(
+    (total, credits) => (total === undefined || credits === undefined ? undefined : total + credits),
+    0
+  );
+  return sum === undefined ? '' : creditsText(sum);
+}
+
+/** Returns a tooltip with the prompt, the progress, the remaining work, the credits and the failures of a batch. */
+export function batchTooltip(
+  engine: Reader | undefined,
+  batch: BatchInfo,
+  tasks: readonly Task[]
+): vscode.MarkdownString {
   const over = isOver(batch, tasks);
-  const state = over ? '' : stateText(batch);
+  const [first] = tasks;
   const lines = [
     batch.name,
+    first === undefined || engine === undefined || sharedPrompt(engine, tasks) === ''
+      ? ''
+      : promptText(engine.models.entry(first.model), first.input),
     progressText(batch),
     over ? '' : remainingText(batch),
-    state,
+    over ? chargedText(tasks) : stateText(batch),
     ...failureTexts(lastTries(tasks))
   ];
   const text = createTooltip();
@@ -56,10 +110,18 @@ function remainingText({ counts }: BatchInfo): string {
     .join(', ');
 }
 
-/** Returns the context value that menus in the manifest match. Its words differ from those of task items. */
-function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean, holds: boolean): string {
+/** Returns the context value that menus in the manifest match. Words that task items have too share their commands. */
+function contextValue({ state, counts: { failed = 0 } }: BatchInfo, over: boolean, tasks: readonly Task[]): string {
   const going = over || state === 'stopped' ? '' : state === 'paused' ? 'held stoppable' : 'going stoppable';
-  return ['batch', going, failed > 0 && over ? 'retriable' : '', holds ? 'unapproved' : '']
+  const hasFiles = tasks.some(({ results }) => results.some(({ path }) => path !== undefined));
+  return [
+    'batch',
+    going,
+    over ? 'ended' : '',
+    failed > 0 && over ? 'retriable' : '',
+    hasFiles ? 'files' : '',
+    tasks.some(isHeld) ? 'unapproved' : ''
+  ]
     .filter(word => word !== '')
     .join(' ');
 }

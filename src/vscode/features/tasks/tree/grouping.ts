@@ -8,8 +8,14 @@ import { dayText } from '../../../common/text/age.ts';
 
 /** A tree item for one task, or for several tasks that were started together. */
 export type TaskLineNode =
-  | { readonly kind: 'task'; readonly task: Task }
-  | { readonly kind: 'batch'; readonly batchId: string; readonly tasks: readonly Task[] };
+  /** `varied` is what distinguishes the task within its batch. */
+  { readonly kind: 'task'; readonly task: Task; readonly varied?: string } | BatchNode;
+
+export interface BatchNode {
+  readonly kind: 'batch';
+  readonly batchId: string;
+  readonly tasks: readonly Task[];
+}
 
 export type GroupNode = {
   readonly kind: 'group';
@@ -77,11 +83,9 @@ export function groups(tasks: readonly Task[], now: number): TaskNode[] {
  * Returns running tasks, then waiting ones in queue order, then finished ones. Only the last attempt of a retried task
  * is included.
  */
-export function linesOfBatch(tasks: readonly Task[]): TaskLineNode[] {
+export function linesOfBatch(tasks: readonly Task[]): readonly Task[] {
   const rank = (task: Task): number => (isWaiting(task) ? 1 : isActive(task.state) ? 0 : 2);
-  return lastTries(tasks)
-    .toSorted((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt)
-    .map(task => ({ kind: 'task', task }));
+  return lastTries(tasks).toSorted((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt);
 }
 
 /** Returns at most `most` items of a list, plus one item with the number of hidden ones. */

@@ -6,8 +6,14 @@ import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
 import { KIND_ICONS, kindText, resultLabel } from '../../../common/text/resultText.ts';
 import { appendParagraph, appendImage, createTooltip } from '../../../common/tooltip.ts';
 
-/** Creates the tree item of one file of a task with several. `hasFollowUps`: whether the file has follow-ups. */
-export function resultItem(task: Task, result: TaskResult, hasFollowUps: boolean): vscode.TreeItem {
+interface ResultFacts {
+  readonly hasFollowUps: boolean;
+  /** The image to show instead of the icon of the kind. */
+  readonly thumbnail: vscode.Uri | undefined;
+}
+
+/** Creates the tree item of one file of a task with several. */
+export function resultItem(task: Task, result: TaskResult, { hasFollowUps, thumbnail }: ResultFacts): vscode.TreeItem {
   const { path, kind } = result;
   const label = resultLabel(task, result);
   const about = path === undefined ? (result.error ?? vscode.l10n.t('not downloaded yet')) : baseName(path);
@@ -28,7 +34,7 @@ export function resultItem(task: Task, result: TaskResult, hasFollowUps: boolean
     kind === 'text' || kind === 'json' ? '' : 'media'
   ];
   item.resourceUri = uri;
-  item.iconPath = new vscode.ThemeIcon(KIND_ICONS[kind]);
+  item.iconPath = thumbnail ?? new vscode.ThemeIcon(KIND_ICONS[kind]);
   item.contextValue = words.filter(word => word !== '').join(' ');
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Result'), arguments: [uri] };
   return item;

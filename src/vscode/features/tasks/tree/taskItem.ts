@@ -7,69 +7,88 @@ import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';
 import { draftMedia } from '../../../../core/models/mediaInput.ts';
-import { ageText } from '../../../common/text/age.ts';
+import { ageText, agoText } from '../../../common/text/age.ts';
 import { costText, stateText } from '../../../common/text/taskText.ts';
 import { contextValue, stateIcon } from './taskRow.ts';
 
 const MAX_PROMPT = 40;
 
-/** Returns the model name as the label of a task. */
-export const taskName = (engine: Pick<Engine, 'models'> | undefined, { model }: Task): string =>
+/** Returns the model name of a task. */
+export const taskName = (engine: Pick<Engine, 'models'> | undefined, { model }: Pick<Task, 'model'>): string =>
   engine?.models.entry(model)?.name ?? model;
 
 /** Returns how long a task has been running, or how long ago it finished. */
 export function taskAge(task: Task, now: number): string {
-  return ageText(isActive(task.state) ? task.createdAt : (task.finishedAt ?? task.updatedAt), now);
+  return isActive(task.state) ? ageText(task.createdAt, now) : agoText(task.finishedAt ?? task.updatedAt, now);
+}
+
+interface RowFacts {
+  /** Whether the result may have follow-ups. */
+  readonly hasFollowUps: boolean;
+  /** Left out when empty. */
+  readonly age: string;
+  /** What distinguishes the task within its batch. */
+  readonly varied?: string | undefined;
+  /** The image to show instead of the icon of the state. */
+  readonly thumbnail?: vscode.Uri | undefined;
 }
 
 /**
- * Creates the tree item of a task. `hasFollowUps`: whether its result may have follow-ups. An empty `age` is omitted. In a
- * batch, where all tasks use one model, the label is the source file or the prompt.
+ * Creates the tree item of a task. The label is the prompt, the file, or in a batch the value that varies; the
+ * description is the state unless it is done, the model, the age and the credits.
  */
 export function taskItem(
   engine: Pick<Engine, 'models' | 'tasks'> | undefined,
   task: Task,
-  hasFollowUps: boolean,
-  age: string
+  { hasFollowUps, age, varied = '', thumbnail }: RowFacts
 ): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const several = task.results.length > 1;
-  const entry = engine?.models.entry(task.model);
-  const prompt = promptText(entry, task.input).replace(/\s+/g, ' ');
-  const file = entry === undefined ? '' : firstFile(entry, task);
   const name = taskName(engine, task);
-  const inBatch = task.batch === undefined ? '' : file || shortened(prompt);
-  const about = inBatch === '' ? shortened(prompt) || file : '';
-  const cost = costText(task);
-  const state = progressOf(task);
-  // A narrow view cuts the end off. A held task has its own icon, so its price comes first.
-  const parts = (isHeld(task) ? [cost, ...state, about, age] : [...state, about, age, cost]).filter(
-    part => part !== ''
-  );
-  const item = new vscode.TreeItem(inBatch || name, several ? Collapsed : None);
+  const subject = engine === undefined ? '' : taskSubject(engine, task);
+  const label = shortened(varied) || subject || name;
+  const parts = descriptionParts(task, label === name ? '' : name, age);
+  const item = new vscode.TreeItem(label, several ? Collapsed : None);
   item.id = task.localId;
   item.description = parts.join(' · ');
-  item.iconPath = stateIcon(task);
+  item.iconPath = thumbnail ?? stateIcon(task);
   const open = task.state !== 'done' && !isActive(task.state);
-  item.contextValue = contextValue(task, prompt, {
+  item.contextValue = contextValue(task, promptText(engine?.models.entry(task.model), task.input), {
     hasFollowUps,
     resumable: open && engine?.tasks.canResume(task.localId) === true,
     downloadable: task.state === 'done' && engine?.tasks.canResume(task.localId) === true,
     recorded: task.state === 'unknown' && engine?.tasks.hasRecord(task.localId) === true
   });
-  item.accessibilityInformation = { label: [inBatch, name, ...parts].filter(part => part !== '').join(', ') };
-  if (task.state === 'unknown') {
-    item.command = { command: 'kie.task.explain', title: vscode.l10n.t('Resolve…'), arguments: [task.localId] };
-  } else if (task.results.some(result => result.path !== undefined) && !several) {
-    item.command = { command: 'kie.task.open', title: vscode.l10n.t('Open Result'), arguments: [task.localId] };
-  }
+  // The icon shows that a task is done.
+  const spoken = [label, task.state === 'done' ? stateText(task) : '', ...parts];
+  item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
+  const command = clickCommand(task, several);
+  if (command !== undefined) item.command = { ...command, arguments: [task.localId] };
   return item;
 }
 
-/** Returns what a task works on: its prompt, else the name of its first input file. Empty when it has neither. */
+/** A narrow view cuts the end off. A held task has its own icon, so its price comes first. */
+function descriptionParts(task: Task, model: string, age: string): readonly string[] {
+  const cost = costText(task);
+  const state = task.state === 'done' ? [task.note ?? ''] : progressOf(task);
+  // All tasks of a batch have the same model.
+  const about = [task.batch === undefined ? model : '', age];
+  const parts = isHeld(task) ? [cost, ...state, ...about] : [...state, ...about, cost];
+  return parts.filter(part => part !== '');
+}
+
+/** A task without results opens in the Result editor, which shows the whole reason and the actions that help. */
+function clickCommand(task: Task, several: boolean): Pick<vscode.Command, 'command' | 'title'> | undefined {
+  const isSaved = task.results.some(result => result.path !== undefined);
+  if (isSaved && !several) return { command: 'kie.task.open', title: vscode.l10n.t('Open Result') };
+  if (isSaved || isActive(task.state)) return undefined;
+  return { command: 'kie.result.open', title: vscode.l10n.t('Show Details') };
+}
+
+/** Returns the subject of a task: its prompt, else the name of its first input file. Empty when it has neither. */
 export function taskSubject({ models }: Pick<Engine, 'models'>, task: Task): string {
   const entry = models.entry(task.model);
-  const prompt = shortened(promptText(entry, task.input).replace(/\s+/g, ' '));
+  const prompt = shortened(promptText(entry, task.input));
   return prompt === '' && entry !== undefined ? firstFile(entry, task) : prompt;
 }
 
@@ -85,5 +104,8 @@ function progressOf(task: Task): readonly string[] {
   return [stateText(task) + percent, task.note ?? ''];
 }
 
-const shortened = (prompt: string): string =>
-  prompt.length > MAX_PROMPT ? `${prompt.slice(0, MAX_PROMPT - 1)}…` : prompt;
+/** A prompt as the label of an item: one line of at most 40 characters. */
+export function shortened(prompt: string): string {
+  const line = prompt.trim().replace(/\s+/g, ' ');
+  return line.length > MAX_PROMPT ? `${line.slice(0, MAX_PROMPT - 1)}…` : line;
+}

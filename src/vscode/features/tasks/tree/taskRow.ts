@@ -35,6 +35,20 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
   }
 }
 
+/** The words for the action that resolves a failure. Retrying needs none: every failed task can run again. */
+function remedyWords({ error }: Task): readonly string[] {
+  switch (error?.remedy) {
+    case 'set-key':
+      return ['needsKey'];
+    case 'top-up':
+      return ['needsCredits'];
+    case 'fix-input':
+      return ['fixable'];
+    default:
+      return [];
+  }
+}
+
 /** Whether a saved result is an image, video or audio file, which models accept. */
 const hasMedia = ({ results }: Task): boolean =>
   results.some(({ path, kind }) => path !== undefined && kind !== 'text' && kind !== 'json');
@@ -65,6 +79,7 @@ export function contextValue(task: Task, prompt: string, is: Readonly<Record<Pos
     !active && task.results.some(({ unverified }) => unverified === true) ? 'unverified' : '',
     task.state === 'unknown' || task.state === 'uncollected' ? task.state : '',
     is.recorded ? 'recorded' : '',
+    ...(active ? [] : remedyWords(task)),
     task.state === 'done' || task.state === 'failed' || isLikelyNotAccepted(task) ? 'again' : '',
     prompt === '' ? '' : 'prompt'
   ]

@@ -40,7 +40,7 @@ export async function tooltip(
     new Date(task.createdAt).toLocaleString(textLanguage()),
     costText(task)
   ];
-  return text.appendText(foreignText(facts.filter(fact => fact !== '').join(' · ')));
+  return appendParagraph(text, facts.filter(fact => fact !== '').join(' · '));
 }
 
 const acceptedOrNot = (recorded: boolean): string =>

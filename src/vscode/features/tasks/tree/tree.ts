@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { EngineService } from '../../../common/engineService.ts';
-import { batchItem, batchTooltip } from './batchItem.ts';
+import { variedTexts } from '../../../common/text/variedText.ts';
+import { batchAge, batchItem, batchTooltip } from './batchItem.ts';
 import { FollowUps } from './followUps.ts';
 import { groupItem, moreItem } from './groupItem.ts';
 import { plainTexts } from './plainTexts.ts';
 import { resultItem, resultTooltip } from './resultItem.ts';
 import { groups, limited, linesOfBatch } from './grouping.ts';
-import type { TaskNode } from './grouping.ts';
+import type { BatchNode, TaskLineNode, TaskNode } from './grouping.ts';
+import { filterOf } from './filter.ts';
 import { taskAge, taskItem, taskName } from './taskItem.ts';
+import { Thumbnails } from './thumbnails.ts';
 import { TaskLines, lineId } from './treeDiff.ts';
 import type { Look } from './treeDiff.ts';
 import { tooltip } from './taskTooltip.ts';
@@ -16,12 +19,20 @@ const DRAW_EVERY_MS = 1_000;
 /** The number of items of a list to show initially, and to add each time. */
 const LINES = 100;
 
-/** The tree of tasks: running tasks first, then by day. Multiple results of a task are its children. */
+/** The list of the tasks that match a filter. */
+const FOUND = 'found';
+
+/**
+ * The tree of tasks: running tasks first, then by day. Multiple results of a task are its children. With a filter, one
+ * list of the tasks that match.
+ */
 export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   readonly #engineService: EngineService;
   readonly #visible: () => boolean;
   readonly #lines = new TaskLines({ below: node => this.#below(node), look: node => this.#look(node) });
   readonly #followUps: FollowUps;
+  readonly #thumbnails = new Thumbnails(() => this.refresh());
+  #filter = '';
   /** The number of items to show per list, for lists that were expanded beyond the initial number. */
   readonly #most = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
@@ -40,6 +51,19 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   forgetModels(): void {
     this.#followUps.forget();
     this.refresh();
+  }
+
+  /** Shows only the tasks that contain these words; all tasks when it is empty. */
+  setFilter(text: string): void {
+    if (text === this.#filter) return;
+    this.#filter = text;
+    this.refresh();
+  }
+
+  /** Reads everything again, including the existence of files. */
+  reload(): void {
+    this.#thumbnails.forget();
+    this.#changed.fire(undefined);
   }
 
   /** Refreshes changed items, throttled. With `ages` also refreshes items whose age is the only change. */
@@ -85,11 +109,11 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
   #below(node?: TaskNode): readonly TaskNode[] {
     switch (node?.kind) {
       case undefined:
-        return groups(this.#engineService.current?.tasks.list() ?? [], Date.now());
+        return this.#top();
       case 'group':
         return limited(lineId(node), node.lines, this.#mostOf(lineId(node)));
       case 'batch':
-        return limited(node.batchId, linesOfBatch(node.tasks), this.#mostOf(node.batchId));
+        return limited(node.batchId, this.#linesOfBatch(node), this.#mostOf(node.batchId));
       case 'task':
         if (node.task.results.length < 2) return [];
         return node.task.results.map(result => ({ kind: 'result', task: node.task, result }));
@@ -99,9 +123,23 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     }
   }
 
+  #linesOfBatch({ tasks }: BatchNode): readonly TaskLineNode[] {
+    const engine = this.#engineService.current;
+    const varied = engine === undefined ? undefined : variedTexts(engine, tasks);
+    return linesOfBatch(tasks).map(task => ({ kind: 'task', task, varied: varied?.get(task.localId) ?? '' }));
+  }
+
+  #top(): readonly TaskNode[] {
+    const tasks = this.#engineService.current?.tasks.list() ?? [];
+    const matches = filterOf(this.#engineService.current, this.#filter);
+    if (matches === undefined) return groups(tasks, Date.now());
+    const found = tasks.filter(matches).map((task): TaskLineNode => ({ kind: 'task', task }));
+    return limited(FOUND, found, this.#mostOf(FOUND));
+  }
+
   getTreeItem(node: TaskNode): vscode.TreeItem {
     this.#lines.drawn(node);
-    return plainTexts(this.#item(node, node.kind === 'task' ? taskAge(node.task, Date.now()) : ''));
+    return plainTexts(this.#item(node, ageOf(node)));
   }
 
   /** Returns the visible content of an item, and the tooltip parts that can change while the item stays the same. */
@@ -110,7 +148,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     const { error, balance } = node.kind === 'task' ? node.task : {};
     return {
       text: JSON.stringify([label, description, iconPath, contextValue, collapsibleState, command, error, balance]),
-      age: node.kind === 'task' ? taskAge(node.task, Date.now()) : ''
+      age: ageOf(node)
     };
   }
 
@@ -119,13 +157,21 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
       case 'group':
         return groupItem(node);
       case 'task':
-        return taskItem(this.#engineService.current, node.task, this.#followUps.existFor(node.task), age);
+        return taskItem(this.#engineService.current, node.task, {
+          hasFollowUps: this.#followUps.existFor(node.task),
+          age,
+          varied: node.varied,
+          thumbnail: this.#thumbnails.ofTask(node.task)
+        });
       case 'batch':
-        return batchItem(node.batchId, this.#engineService.current?.batches.get(node.batchId), node.tasks);
+        return batchItem(this.#engineService.current, node, age);
       case 'more':
         return moreItem(node.list, node.more);
       case 'result':
-        return resultItem(node.task, node.result, this.#followUps.existForResult(node.task, node.result));
+        return resultItem(node.task, node.result, {
+          hasFollowUps: this.#followUps.existForResult(node.task, node.result),
+          thumbnail: this.#thumbnails.ofResult(node.result)
+        });
     }
   }
 
@@ -134,9 +180,15 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode> {
     if (node.kind === 'task') item.tooltip = await tooltip(node.task, taskName(engine, node.task), engine);
     if (node.kind === 'batch') {
       const batch = engine?.batches.get(node.batchId);
-      if (batch !== undefined) item.tooltip = batchTooltip(batch, node.tasks);
+      if (batch !== undefined) item.tooltip = batchTooltip(engine, batch, node.tasks);
     }
     if (node.kind === 'result') item.tooltip = await resultTooltip(node.result);
     return item;
   }
+}
+
+function ageOf(node: TaskNode): string {
+  const now = Date.now();
+  if (node.kind === 'task') return taskAge(node.task, now);
+  return node.kind === 'batch' ? batchAge(node.tasks, now) : '';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Views } from '../../../ids.ts';
+import { foreignText } from '../../../../shared/foreignText.ts';
+import { ContextKeys, Views } from '../../../ids.ts';
 import type { Account } from '../../account/account.ts';
 import type { Services } from '../../../services.ts';
 import type { EngineService } from '../../../common/engineService.ts';
@@ -7,12 +8,17 @@ import { activityOf } from '../../../../shared/activeTasks.ts';
 import { activityText } from '../../../common/text/activityText.ts';
 import type { TaskView } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';
-import { TasksTree } from './tree.ts';
+import { LazyTree } from './lazyTree.ts';
 
 const AGE_STEP_MS = 30_000;
 
-const createView = (treeDataProvider: TasksTree): vscode.TreeView<TaskNode> =>
-  vscode.window.createTreeView(Views.tasks, { treeDataProvider, canSelectMany: true });
+const createView = (treeDataProvider: LazyTree): vscode.TreeView<TaskNode> =>
+  vscode.window.createTreeView(Views.tasks, {
+    treeDataProvider,
+    dragAndDropController: treeDataProvider,
+    canSelectMany: true,
+    showCollapseAll: true
+  });
 
 /** Registers the view with its badge. Ages update while it is visible. */
 export function registerTasksView(
@@ -20,12 +26,12 @@ export function registerTasksView(
   account: Account
 ): {
   readonly view: vscode.TreeView<TaskNode>;
-  readonly tree: TasksTree;
+  readonly tree: LazyTree;
   readonly watcher: TaskView;
-  readonly lines: Pick<Services, 'selectedNodes' | 'showMore'>;
+  readonly lines: Pick<Services, 'selectedNodes' | 'showMore' | 'taskList'>;
   readonly disposable: vscode.Disposable;
 } {
-  const tree: TasksTree = new TasksTree(engineService, () => view.visible);
+  const tree: LazyTree = new LazyTree(engineService, () => view.visible);
   const view: vscode.TreeView<TaskNode> = createView(tree);
   let shown = '';
   let timer: NodeJS.Timeout | undefined;
@@ -61,6 +67,26 @@ export function registerTasksView(
     // A batch is one item, so its tasks would all get priority.
     shows: task => task.batch === undefined
   };
-  const lines = { selectedNodes: () => view.selection, showMore: (list: unknown) => tree.showMore(list) };
-  return { view, tree, watcher, lines, disposable };
+  return { view, tree, watcher, lines: listOf(view, tree), disposable };
+}
+
+const listOf = (
+  view: vscode.TreeView<TaskNode>,
+  tree: LazyTree
+): Pick<Services, 'selectedNodes' | 'showMore' | 'taskList'> => ({
+  selectedNodes: () => view.selection,
+  showMore: list => tree.showMore(list),
+  taskList: {
+    refresh: () => tree.reload(),
+    filter: () => tree.filter,
+    setFilter: text => filterBy(view, tree, text)
+  }
+});
+
+/** Shows only the tasks that contain these words, and shows the words above the list. */
+async function filterBy(view: vscode.TreeView<TaskNode>, tree: LazyTree, text: string): Promise<void> {
+  tree.filter = text;
+  if (text === '') delete view.message;
+  else view.message = vscode.l10n.t('Filter: {0}', foreignText(text));
+  await vscode.commands.executeCommand('setContext', ContextKeys.tasksFiltered, text !== '');
 }

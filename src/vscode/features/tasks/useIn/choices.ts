@@ -10,7 +10,7 @@ import { textSetting } from '../../../common/settings.ts';
 import { priceText } from '../../../common/text/format.ts';
 import type { OfferItem } from './offers.ts';
 
-/** What the user can do with a file: continue with a follow-up, run a command at once, or open a model in the form. */
+/** A use of a file: it continues with a follow-up, runs a command at once, or opens a model in the form. */
 export interface Choice extends OfferItem {
   readonly command?: string;
   readonly model?: ModelEntry;
@@ -79,7 +79,7 @@ export function currentChoice(entry: ModelEntry | undefined, kind: MediaKind): r
   return [separator(vscode.l10n.t('Current Model')), { label: entry.name, description, model: entry }];
 }
 
-/** Returns the models that accept files of this kind, by what they do with them, newest first. */
+/** Returns the models that accept files of this kind, by their task, newest first. */
 export function modelChoices({ models }: Pick<Engine, 'models'>, kind: MediaKind): readonly Choice[] {
   return fileUses(models, kind).flatMap(use => [
     separator(taskLabel(use.task)),

@@ -14,12 +14,12 @@ import { continueWith, offerItems, offersOf } from './offers.ts';
 import { pickWithButtons } from './pick.ts';
 import { mediaOf, sourceOf } from './source.ts';
 import type { Source } from './source.ts';
-import { withFiles } from './withFiles.ts';
+import { withFiles } from '../../../../core/models/withFiles.ts';
 
 type UseInServices = Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | 'key' | 'log' | 'output'>;
 
 /**
- * Offers what can be done with a result or file: documented follow-ups, the usual actions, and all models that accept
+ * Offers the uses of a result or file: documented follow-ups, the usual actions, and all models that accept
  * it. Takes a tree item, a local ID, or files as passed by the explorer; without an argument, the user picks a task.
  * @throws when nothing accepts the files
  */
@@ -45,7 +45,7 @@ export async function useIn(services: UseInServices, given?: unknown, more?: unk
   else if (model !== undefined && kind !== undefined) await openWith(services, model, kind, files);
 }
 
-/** Adds the files to the current request if its model accepts them, otherwise offers what {@link useIn} offers. */
+/** Adds the files to the current request if its model accepts them, otherwise does the same as {@link useIn}. */
 export async function useAsInput(services: UseInServices, given: unknown): Promise<void> {
   const engine = await services.engine.get();
   const { kind, files } = mediaOf((await sourceOf(services, given, undefined)).files);

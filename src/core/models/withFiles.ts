@@ -1,6 +1,6 @@
-import { mediaParams } from '../../../../shared/catalog/mediaParams.ts';
-import type { Draft } from '../../../../shared/form.ts';
-import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
+import { mediaParams } from '../../shared/catalog/mediaParams.ts';
+import type { Draft } from '../../shared/form.ts';
+import type { MediaKind, ModelEntry } from '../../shared/model.ts';
 
 /**
  * Adds files to the first parameter with room, otherwise in place of others. Undefined without a matching parameter.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withFiles } from '../../../../../../src/vscode/features/tasks/useIn/withFiles.ts';
-import { modelEntry } from '../../../../../support/models/modelEntry.ts';
+import { withFiles } from '../../../../src/core/models/withFiles.ts';
+import { modelEntry } from '../../../support/models/modelEntry.ts';
 
 const frames = modelEntry({
   params: {
