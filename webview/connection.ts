@@ -17,6 +17,8 @@ export interface Listener {
 }
 
 let listener: Listener | undefined;
+/** What arrived before the page listens. */
+const early: Push[] = [];
 let resolveFirst: ((snapshot: Snapshot) => void) | undefined;
 const posted = new Promise<Snapshot>(resolve => {
   resolveFirst = resolve;
@@ -24,7 +26,7 @@ const posted = new Promise<Snapshot>(resolve => {
 
 export const rpc = new Rpc({ requests: REQUESTS, pushes: PUSHES }, transport, {
   onPush: push => {
-    if (resolveFirst === undefined || push.type !== 'snapshot') listener?.onPush(push);
+    if (resolveFirst === undefined || push.type !== 'snapshot') deliver(push);
     else {
       resolveFirst(push.snapshot);
       resolveFirst = undefined;
@@ -33,9 +35,16 @@ export const rpc = new Rpc({ requests: REQUESTS, pushes: PUSHES }, transport, {
   onProblem: problem => listener?.fail(new Error(problem))
 });
 
+function deliver(push: Push): void {
+  if (listener === undefined) early.push(push);
+  else listener.onPush(push);
+}
+
 /** Messages keep their order: if the answer has no snapshot and none came before it, the posted one was lost. */
 async function request(): Promise<Snapshot> {
-  let { snapshot } = await rpc.ask('ready', {});
+  const first = await rpc.ask('ready', {});
+  let { snapshot } = first;
+  if (first.focusPrompt === true) deliver({ type: 'focusPrompt' });
   if (snapshot === undefined && resolveFirst !== undefined) ({ snapshot } = await rpc.ask('ready', {}));
   if (snapshot === undefined) return posted;
   resolveFirst = undefined;
@@ -48,7 +57,8 @@ export const state: Promise<Snapshot> = Promise.race([posted, request()]);
 /** Webview state that VS Code keeps while the view is hidden. */
 export const saved: SavedStore = { get: () => api.getState(), set: kept => api.setState(kept) };
 
-/** Sets the listener. Nothing else is posted before the first snapshot, so none is missed. */
+/** Sets the listener, which also receives what arrived before. */
 export function listenWith(to: Listener): void {
   listener = to;
+  for (const push of early.splice(0)) to.onPush(push);
 }

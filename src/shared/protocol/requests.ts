@@ -24,10 +24,13 @@ import { isViewCommand } from './viewCommands.ts';
 import { isEvaluation, isIssues, isModelState, isPrice, isSnapshot } from './snapshot.ts';
 
 export const REQUESTS = {
-  /** Always first. Answers with the whole state unless it was posted ahead; a webview that missed it asks again. */
+  /**
+   * Always first. Answers with the whole state unless it was posted ahead; a webview that missed it asks again.
+   * `focusPrompt`: the user asked for the prompt while the webview was loading.
+   */
   ready: request({
     params: object({}),
-    result: object({ snapshot: optional(isSnapshot) }),
+    result: object({ snapshot: optional(isSnapshot), focusPrompt: optional(isTrue) }),
     timeoutMs: SHORT_MS
   }),
   /** With `ahead` it answers with the state after the choice without choosing the model. */

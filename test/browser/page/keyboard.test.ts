@@ -51,6 +51,14 @@ test('Ctrl+Enter: runs from the prompt, a button, a list and from nowhere', asyn
   await page.close();
 });
 
+for (const firstState of ['posted', 'lost'] as const) {
+  test(`prompt: has the focus when it was asked for while the page loaded (${firstState} state)`, async () => {
+    const page = await openPage(browser, { ...data, start: 'test/only-prompt', firstState, wantsPrompt: true });
+    await waitForFocus(page, 'prompt');
+    await page.close();
+  });
+}
+
 test('Ctrl+Enter: shows the problems and focuses the first one instead of running', async () => {
   const page = await openPage(browser, { ...data, start: 'test/only-prompt' });
   await page.locator('.panel-tab').first().focus();

@@ -16,6 +16,10 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   #view: vscode.WebviewView | undefined;
   /** Whether the webview has, or is about to get, its first snapshot: nothing else is posted before it. */
   #ready = false;
+  /** Whether the webview sent `ready`. What is posted to a loading webview can be lost. */
+  #isListening = false;
+  /** The user asked for the prompt while the webview was loading; the answer to `ready` passes it on. */
+  #isPromptWanted = false;
   /** The first snapshot of a webview that has not sent `ready` yet; resolves to whether it was posted. */
   #initialSnapshot: Promise<boolean> | undefined;
   /** The last initial snapshot; later pushes wait for it, because it may be older than they are. */
@@ -58,7 +62,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async focusPrompt(): Promise<void> {
     await this.#lastInitialSnapshot;
-    this.#post({ type: 'focusPrompt' });
+    if (this.#isListening) this.#post({ type: 'focusPrompt' });
+    else this.#isPromptWanted = true;
   }
 
   async reset(): Promise<void> {
@@ -73,14 +78,14 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   resolveWebviewView(view: vscode.WebviewView): void {
     const services = this.#requireServices();
     this.#view = view;
-    this.#ready = false;
+    this.#ready = this.#isListening = false;
     const { extensionUri } = services.context;
     view.webview.options = webviewOptions(services);
     const subscriptions = [
       view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
       view.onDidChangeVisibility(() => {
         // VS Code destroys a hidden webview and loads it again when it is shown.
-        this.#ready = false;
+        this.#ready = this.#isListening = false;
         if (view.visible) {
           this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
           void services.account.refresh();
@@ -140,13 +145,18 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
-    if (message.name === 'ready' && (await this.#consumeInitialSnapshot())) return {};
+    if (message.name !== 'ready') return (await this.#getSession()).answer(message, view.webview);
+    const state = (await this.#consumeInitialSnapshot()) ? {} : await this.#state(message, view);
+    this.#ready = this.#isListening = true;
+    const isPromptWanted = this.#isPromptWanted;
+    this.#isPromptWanted = false;
+    return isPromptWanted ? { ...state, focusPrompt: true } : state;
+  }
+
+  async #state(message: RequestMessage, view: vscode.WebviewView): Promise<object> {
     const session = await this.#getSession();
-    if (message.name !== 'ready') return session.answer(message, view.webview);
     await this.#requireServices().account.known();
-    const result = await session.answer(message, view.webview);
-    this.#ready = true;
-    return result;
+    return session.answer(message, view.webview);
   }
 
   #post(message: ToWebview): void {

@@ -19,6 +19,8 @@ export interface HostData {
   readonly start?: string;
   /** `posted`: the first state is posted when the page loads, without a request; `lost`: before the page listens. */
   readonly firstState?: 'posted' | 'lost';
+  /** The user asked for the prompt while the page loaded. */
+  readonly wantsPrompt?: boolean;
   readonly draft?: Draft;
   /** Default: 1. */
   readonly edition?: number;
@@ -157,12 +159,14 @@ export function fakeHost(data: HostData): void {
   });
   const answer = (message: RequestMessage): unknown => {
     switch (message.name) {
-      case 'ready':
+      case 'ready': {
+        const focus = data.wantsPrompt === true ? { focusPrompt: true } : {};
         if (data.firstState === undefined || kie.log.filter(({ name }) => name === 'ready').length > 1) {
-          return { snapshot: snapshot() };
+          return { snapshot: snapshot(), ...focus };
         }
         if (data.firstState === 'posted') kie.push({ type: 'snapshot', snapshot: snapshot() });
-        return {};
+        return focus;
+      }
       case 'chooseModel':
         if (message.params.ahead) return snapshot(data.forms[message.params.id], {});
         model = data.forms[message.params.id];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { done, waitForSubmissions } from '../../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
-import { eventually, succeeds, waitForValue } from '../../harness/waiting.ts';
+import { waitForValue } from '../../harness/waiting.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
 import type { Workbench } from '../../harness/workbench.ts';
 
@@ -18,15 +18,12 @@ after(() => wb.stop());
 evidenceOnFailure(() => wb);
 
 test('keyboard: Ctrl+Enter after New Request buys once; Up brings the prompt back', async () => {
-  // The view may still load when the first command runs, so the form is opened first.
-  await wb.openContainer('KIE');
+  // The view loads only now, so the request to focus the prompt waits for it.
+  await wb.runCommand('KIE: New Request');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
   const prompt = form.locator('.field[data-path="prompt"] textarea');
   const inPrompt = () => document.activeElement?.closest('.field')?.getAttribute('data-path') === 'prompt';
-  await eventually('the focus in the prompt', async () => {
-    await wb.runCommand('KIE: New Request');
-    return succeeds(form.waitForFunction(inPrompt, undefined, { timeout: 5000 }));
-  });
+  await form.waitForFunction(inPrompt);
   await wb.page.keyboard.type('A quiet harbor');
   await waitForValue(prompt, 'A quiet harbor');
   await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).waitFor();

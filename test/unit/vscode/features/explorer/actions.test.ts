@@ -40,7 +40,7 @@ test('form: the default model is current', () => {
   assert.equal(catalog.entry(String(id))?.status, 'current');
 });
 
-test('settings: model settings list only models that can be used, with a label for each', () => {
+test('settings: model settings list labels of models that can be used', () => {
   const accepts = { ...RUN_ACTIONS, ...FORM_ACTIONS };
   for (const [name, property] of Object.entries(properties)) {
     if (!name.endsWith('.model')) continue;
