@@ -40,6 +40,8 @@ export interface TaskError {
   readonly remedy: Remedy;
   /** The endpoint no longer exists: the replacement, with the input as far as it applies. */
   readonly successor?: { readonly model: string; readonly input: Readonly<Record<string, unknown>> };
+  /** Of an active task: when it is retried automatically, in milliseconds since 1970. */
+  readonly retryAt?: number;
   /** Temporary: the next start of KIE Studio retries the download. */
   readonly transient?: boolean;
 }

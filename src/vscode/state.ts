@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Draft } from '../shared/form.ts';
-import { isBoolean, isNumber, isObject, isString, listOf, recordOf } from '../shared/guards.ts';
+import type { Carried, Draft } from '../shared/form.ts';
+import { isBoolean, isNumber, isObject, isString, listOf, object, recordOf } from '../shared/guards.ts';
 import type { Guard } from '../shared/guards.ts';
 
 /** A value that VS Code stores. */
@@ -27,6 +27,7 @@ interface Mementos {
 export type State = ReturnType<typeof createState>;
 
 const isIds = listOf(isString);
+const isCarried = object({ values: isObject, before: isObject });
 
 /** The cells over the stores of an extension context. */
 export function createState({ globalState, workspaceState }: Mementos) {
@@ -53,6 +54,8 @@ export function createState({ globalState, workspaceState }: Mementos) {
     formTyped: cell(workspaceState, 'kie.form.typed', isNumber, 0),
     /** The last prompt, of any model. */
     formPrompt: cell(workspaceState, 'kie.form.prompt', isString, ''),
+    /** The values that the last change of the model carried over. */
+    formCarried: maybe<Carried>(workspaceState, 'kie.form.carried', isCarried),
     /** The draft of each model, by model ID. */
     formDrafts: cellGroup<Draft>(workspaceState, 'kie.form.draft.', isObject)
   };

@@ -84,6 +84,10 @@ export const runBarStyle = css`
     align-self: flex-start;
     color: var(--vscode-descriptionForeground);
   }
+  .retry {
+    margin: 0;
+    color: var(--vscode-descriptionForeground);
+  }
   .open-fields {
     display: flex;
     flex-wrap: wrap;

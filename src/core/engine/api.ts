@@ -27,7 +27,7 @@ export interface Engine extends Disposable {
   readonly docs: DocsModels;
   /** KIE's own list of models, and the models that the catalog does not have. */
   readonly liveModels: Pick<LiveModels, 'list' | 'refresh' | 'check' | 'onChange'>;
-  readonly connection: Pick<Connection, 'online' | 'onDidChange'>;
+  readonly connection: Pick<Connection, 'online' | 'onDidChange' | 'retryAt'>;
   /** Path to which a damaged ledger was moved at the start, if there was one. */
   readonly damagedLedger: string | undefined;
   /** Number of tasks that were recovered from it. */

@@ -14,6 +14,7 @@ export class Connection {
   readonly #listeners: Listeners<boolean>;
   readonly #waiting = new Set<() => void>();
   #back: AbortController | undefined;
+  #retryAt: number | undefined;
 
   constructor(clock: Clock, log: Logger, signal: AbortSignal) {
     this.#clock = clock;
@@ -27,7 +28,12 @@ export class Connection {
     return this.#back === undefined;
   }
 
-  /** Called once when KIE becomes unreachable, and once when it is reachable again. */
+  /** When the connection is tried next while KIE is unreachable, in milliseconds since 1970. */
+  get retryAt(): number | undefined {
+    return this.#retryAt;
+  }
+
+  /** Called with each new `retryAt` while KIE is unreachable, and once when it is reachable again. */
   onDidChange(listener: (online: boolean) => void): Disposable {
     return this.#listeners.add(listener);
   }
@@ -36,7 +42,7 @@ export class Connection {
   found(): void {
     if (this.#back === undefined) return;
     const back = this.#back;
-    this.#back = undefined;
+    this.#back = this.#retryAt = undefined;
     back.abort();
     this.#log.info('KIE is reachable again; polling continues.');
     for (const go of [...this.#waiting]) go();
@@ -52,7 +58,6 @@ export class Connection {
       const back = new AbortController();
       this.#back = back;
       this.#log.warn(`Tracking pauses until the network is back: ${why}`);
-      this.#listeners.fire(false);
       void this.#probe(AbortSignal.any([back.signal, this.#signal]));
     }
     return new Promise((resolve, reject) => {
@@ -80,8 +85,11 @@ export class Connection {
   /** Lets one caller at a time retry, at growing intervals, until one reaches KIE. */
   async #probe(over: AbortSignal): Promise<void> {
     for (let tries = 1; !over.aborted; tries++) {
+      const waitMs = Math.min(MAX_MS, 1_000 * 2 ** Math.min(tries, 10));
+      this.#retryAt = this.#clock.now() + waitMs;
+      this.#listeners.fire(false);
       try {
-        await this.#clock.sleep(Math.min(MAX_MS, 1_000 * 2 ** Math.min(tries, 10)), over);
+        await this.#clock.sleep(waitMs, over);
       } catch {
         return; // reachable, or closing: only the signals end the sleep
       }

@@ -12,8 +12,10 @@ export function taskStateText(l10n: Translator, task: Task): string {
   switch (task.state) {
     case 'preparing':
       if (task.hold !== undefined) return l10n.t('Needs approval');
-      // A task that was sent before waits until it may be sent again.
-      return isWaiting(task) || task.submittedAt !== undefined ? l10n.t('Waiting') : l10n.t('Uploading');
+      // The progress is that of uploads. A task that was sent before waits until it may be sent again.
+      if (task.progress !== undefined) return l10n.t('Uploading');
+      if (task.error?.retryAt !== undefined) return l10n.t('Waiting to retry');
+      return isWaiting(task) || task.submittedAt !== undefined ? l10n.t('Waiting') : l10n.t('Preparing');
     case 'submitting':
       return l10n.t('Submitting');
     case 'unknown':

@@ -27,7 +27,9 @@ const isFormModel: Guard<FormModel> = partOf<FormModel>({
 export const isAccount = object({
   hasKey: isBoolean,
   /** Credits left, when they are known. */
-  credits: optional(isNumber)
+  credits: optional(isNumber),
+  /** While KIE is unreachable: when the connection is tried next, in milliseconds since 1970. */
+  retryAt: optional(isNumber)
 });
 export type Account = Guarded<typeof isAccount>;
 

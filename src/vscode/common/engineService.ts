@@ -29,7 +29,7 @@ export class EngineService implements vscode.Disposable {
   readonly onModelNotes = this.#modelNotes.event;
   /** Fires when a batch was paused, resumed or finished. The end is reported in one window only. */
   readonly onBatch = this.#batches.event;
-  /** Fires when the connection to KIE is lost or restored. */
+  /** Fires when the connection to KIE is lost, before each further try, and when it is restored. */
   readonly onOnline = this.#online.event;
 
   constructor(ports: EnginePorts, load: LoadEngine) {

@@ -16,7 +16,7 @@ test('form: sends nothing and shows no problem while untouched', async () => {
   const page = await everything();
   assert.deepEqual(await draftOf(page), {});
   assert.equal(await page.locator('.field[data-invalid]').count(), 0);
-  assert.equal((await page.locator('.run').innerText()).trim(), 'Run · 8 credits');
+  assert.equal((await page.locator('.run').innerText()).trim(), 'Run · 8 credits ($0.04)');
   await page.close();
 });
 

@@ -52,7 +52,7 @@ test('Ctrl+Enter: runs from the prompt, a button, a list and from nowhere', asyn
 });
 
 for (const firstState of ['posted', 'lost'] as const) {
-  test(`prompt: has the focus when it was asked for while the page loaded (${firstState} state)`, async () => {
+  test(`prompt: gets the focus asked for while the page loads (${firstState})`, async () => {
     const page = await openPage(browser, { ...data, start: 'test/only-prompt', firstState, wantsPrompt: true });
     await waitForFocus(page, 'prompt');
     await page.close();

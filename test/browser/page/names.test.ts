@@ -79,7 +79,7 @@ test('names: every control of the smallest form has the name of its field', asyn
     'button Price',
     'button Request',
     'button Reset Prompt',
-    'button Run · 8 credits',
+    'button Run · 8 credits ($0.04)',
     'textbox Prompt'
   ]);
   await page.close();

@@ -110,7 +110,7 @@ test('status bar: counts running tasks, with a spinner', async t => {
   const held = holdTasks(wb.emulator);
   t.after(() => held.release());
   await wb.contextMenu(await wb.explorerRow('portrait.png'), 'KIE', 'Upscale');
-  await status.filter({ hasText: /KIE 1\b/ }).waitFor();
+  await status.filter({ hasText: 'KIE: 1 task' }).waitFor();
   await status.locator('.codicon-loading').waitFor();
   await status.click();
   await box().locator('.monaco-list-row', { hasText: 'Recraft Crisp Upscale' }).waitFor();

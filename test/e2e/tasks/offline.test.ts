@@ -21,7 +21,11 @@ test('offline: one task at a time tests the connection, and all continue after',
   const { kie, fixture, window } = await generating(t);
   const { engine } = window;
   const signs: boolean[] = [];
-  engine.connection.onDidChange(online => signs.push(online));
+  const retriesAt: number[] = [];
+  engine.connection.onDidChange(online => {
+    if (online !== signs.at(-1)) signs.push(online);
+    if (!online) retriesAt.push(engine.connection.retryAt ?? 0);
+  });
   const tasks = await Promise.all(Array.from({ length: 15 }, () => engine.tasks.start(fixture.intent())));
   await fixture.advanceUntil(() => engine.tasks.list().every(task => task.state === 'running'));
   assert.equal(engine.connection.online, true);
@@ -31,6 +35,7 @@ test('offline: one task at a time tests the connection, and all continue after',
   assert.ok(kie.polls.length - polls <= 15 + 3_600_000 / 25_000, `${kie.polls.length - polls} queries in an hour`);
   assert.equal(window.log.length - lines, 1);
   assert.deepEqual([signs, engine.connection.online], [[false], false]);
+  assert.ok(retriesAt.length > 100 && retriesAt.every((at, index) => index === 0 || at > (retriesAt[index - 1] ?? 0)));
   assert.ok(
     engine.tasks.list().every(task => task.state === 'running' && task.error === undefined),
     'no task shows an error'
@@ -38,6 +43,7 @@ test('offline: one task at a time tests the connection, and all continue after',
   kie.onRecord = () => ready;
   for (const { localId } of tasks) assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
   assert.deepEqual([signs, engine.connection.online], [[false, true], true]);
+  assert.equal(engine.connection.retryAt, undefined);
 });
 
 test('offline: a stopped task does not end the reconnect attempts', OPTIONS, async t => {

@@ -43,9 +43,8 @@ export function runText(price: Price | undefined, count = 1): string {
     return price.rate === undefined ? l10n.t('{0} · price unknown', run) : l10n.t('{0} · {1}', run, price.rate);
   }
   if (price.kind === 'exact' && price.credits === 0) return l10n.t('{0} · free', run);
-  if (price.kind === 'upTo') return l10n.t('{0} · up to {1}', run, creditsText(price.credits));
-  if (price.kind === 'about') return l10n.t('{0} · about {1}', run, creditsText(price.credits));
-  return l10n.t('{0} · {1}', run, creditsText(price.credits));
+  const total = totalText(price);
+  return total === '' ? run : l10n.t('{0} · {1}', run, total);
 }
 
 /** "from 8 credits", with the unit unless it is a whole result; empty when the price is unknown. */

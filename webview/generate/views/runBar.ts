@@ -11,6 +11,7 @@ import type { Page } from '../state/page.ts';
 import type { PageState } from '../state/pageState.ts';
 import { openFieldsView } from './openFieldsView.ts';
 import { panelLine } from './panels.ts';
+import { retryLine } from './retryLine.ts';
 import { runLine } from './runLine.ts';
 import { batchLine, statusLines } from './statusLines.ts';
 
@@ -31,7 +32,8 @@ export function runBar(
     <div class="sr" role="status" aria-live="polite">
       ${shown.length === 0 ? '' : plural(l10n.t('{0, plural, one {# problem} other {# problems}}'), shown.length)}
     </div>
-    ${openFieldsView(state, page, names)} ${snapshot.model === undefined ? nothing : panelLine(state, page, snapshot)}
+    ${retryLine(snapshot)} ${openFieldsView(state, page, names)}
+    ${snapshot.model === undefined ? nothing : panelLine(state, page, snapshot)}
     ${snapshot.account.hasKey ? runLine(state, page, snapshot) : keyLine(page)}
   </footer>`;
 }

@@ -4,7 +4,7 @@ import { NOT_READY } from '../../../shared/task.ts';
 import type { TaskError } from '../../../shared/task.ts';
 import { diskCode } from '../../files/saving.ts';
 import { nextStepText } from '../../http/callKind.ts';
-import { FileError, KieError } from '../../http/errors/errors.ts';
+import { FileError, KieError, UnreachableError } from '../../http/errors/errors.ts';
 import { serverText } from '../../http/redact.ts';
 
 /** Converts an error of saving for the ledger, with a specific message for disk errors. */
@@ -27,6 +27,19 @@ export function toTaskError(error: unknown): TaskError {
     return { message: error.message, remedy, ...(error.code === undefined ? {} : { code: error.code }) };
   }
   return { message: messageOf(error), remedy: 'retry' };
+}
+
+/** Converts the error of a task that is retried automatically at `retryAt` (milliseconds since 1970). */
+export function toRetriedError(error: KieError, retryAt: number): TaskError {
+  const { message, ...rest } = toTaskError(error);
+  return { ...rest, message: retriedMessage(error) ?? message, retryAt };
+}
+
+/** The user has nothing to do, so the message states no remedy. */
+function retriedMessage(error: KieError): string | undefined {
+  // 550 is a MaintenanceError too: the queue is full.
+  if (error.code === '455') return l10n.t('KIE is under maintenance. Retrying automatically…');
+  return error instanceof UnreachableError ? l10n.t('KIE is unreachable. Retrying automatically…') : undefined;
 }
 
 /** Creates the error of a task that failed at KIE. */

@@ -7,7 +7,7 @@ import type { ApiKey } from './apiKey.ts';
 import type { EngineService } from '../../common/engineService.ts';
 import { activeTasks } from '../../../shared/activeTasks.ts';
 
-/** Whether an API key is set, and the balance. Requests the balance only on demand, never at activation. */
+/** Whether an API key is set, the balance, and the next try while KIE is unreachable. Requests the balance only on demand, never at activation. */
 export class Account implements vscode.Disposable {
   readonly #key: ApiKey;
   readonly #engineService: EngineService;
@@ -26,6 +26,7 @@ export class Account implements vscode.Disposable {
     this.#subscriptions = [
       key.onDidChange(() => this.#inBackground(this.#keyChanged())),
       engineService.onCredits(credits => this.#setCredits(credits)),
+      engineService.onOnline(() => this.#changed.fire(this.state)),
       engineService.onTasks(() => {
         const active = activeTasks(engineService.current?.tasks).length;
         const ended = active < this.#active;
@@ -36,7 +37,12 @@ export class Account implements vscode.Disposable {
   }
 
   get state(): AccountState {
-    return { hasKey: this.#hasKey ?? false, ...(this.#credits === undefined ? {} : { credits: this.#credits }) };
+    const retryAt = this.#engineService.current?.connection.retryAt;
+    return {
+      hasKey: this.#hasKey ?? false,
+      ...(this.#credits === undefined ? {} : { credits: this.#credits }),
+      ...(retryAt === undefined ? {} : { retryAt })
+    };
   }
 
   /**

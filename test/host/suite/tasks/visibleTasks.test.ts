@@ -24,7 +24,7 @@ function fakeHost(all: readonly Task[]) {
   const online = new vscode.EventEmitter<boolean>();
   const watched = new Set<readonly string[]>();
   const engine = {
-    connection: { online: true },
+    connection: { retryAt: undefined as number | undefined },
     all,
     tasks: {
       list: (): readonly Task[] => engine.all,
@@ -82,15 +82,15 @@ describe('status bar', () => {
     Object.assign(vscode.window, { createStatusBarItem: () => item });
     try {
       const bar = registerStatusBar(world.host, account);
-      assert.equal(item.text, '$(loading~spin) KIE 1 · 12');
-      world.engine.connection.online = false;
+      assert.equal(item.text, '$(loading~spin) KIE: 1 task · 12 credits');
+      world.engine.connection.retryAt = Date.now() + 12_000;
       world.online.fire(false);
-      assert.equal(item.text, '$(debug-disconnect) KIE 1 · 12');
-      assert.match(item.tooltip, /^Offline\. Tracking resumes/);
-      world.engine.connection.online = true;
+      assert.equal(item.text, '$(debug-disconnect) KIE: retrying in 12 s · 12 credits');
+      assert.match(item.tooltip, /^KIE is unreachable\. Retrying in 12 s/);
+      world.engine.connection.retryAt = undefined;
       world.online.fire(true);
-      assert.equal(item.text, '$(loading~spin) KIE 1 · 12');
-      assert.doesNotMatch(item.tooltip, /Offline/);
+      assert.equal(item.text, '$(loading~spin) KIE: 1 task · 12 credits');
+      assert.doesNotMatch(item.tooltip, /unreachable/);
       bar.dispose();
     } finally {
       Object.assign(vscode.window, { createStatusBarItem });

@@ -17,7 +17,9 @@ const task = (more: Partial<Task>): Task => ({
 });
 
 const cases: readonly (readonly [Partial<Task>, string])[] = [
-  [{}, 'Uploading'],
+  [{}, 'Preparing'],
+  [{ progress: 0 }, 'Uploading'],
+  [{ error: { message: '', remedy: 'wait', retryAt: 1 } }, 'Waiting to retry'],
   [{ hold: { kind: 'price', message: '' } }, 'Needs approval'],
   [{ batch: { id: 'b', waiting: true } }, 'Waiting'],
   [{ submittedAt: 1 }, 'Waiting'],

@@ -3,7 +3,7 @@ import type { KieError } from '../../../http/errors/errors.ts';
 import type { TaskPatch } from '../../store/taskColumns.ts';
 import { withSuccessor } from '../follow/endpointGone.ts';
 import type { TaskContext } from '../taskContext.ts';
-import { notReadyError, toTaskError } from '../taskError.ts';
+import { notReadyError, toRetriedError, toTaskError } from '../taskError.ts';
 import { holdTask } from './holdTask.ts';
 import type { SubmitStep } from './submitStep.ts';
 
@@ -19,8 +19,9 @@ export function recordStep(ctx: TaskContext, task: Task, step: SubmitStep): bool
     case 'hold':
       return holdTask(ctx, localId, step.hold);
     case 'prepareAgain': {
-      const { attempts, error } = step;
-      tasks.update(localId, ['preparing'], { attempts, error: toTaskError(error), progress: null });
+      const { attempts, error, afterMs } = step;
+      const retried = toRetriedError(error, ctx.clock.now() + afterMs);
+      tasks.update(localId, ['preparing'], { attempts, error: retried, progress: null });
       return true;
     }
     case 'fail': {
@@ -51,7 +52,10 @@ function recordOutcome(ctx: TaskContext, task: Task, step: Outcome): boolean {
     case 'reupload':
     case 'retry':
     case 'returnToBatch': {
-      const patch: TaskPatch = { state: 'preparing', error: toTaskError(step.error) };
+      const { error } = step;
+      const isRetry = step.kind === 'retry';
+      const taskError = isRetry ? toRetriedError(error, ctx.clock.now() + step.afterMs) : toTaskError(error);
+      const patch: TaskPatch = { state: 'preparing', error: taskError };
       if (tasks.update(localId, ['submitting'], patch)) return true;
       recordRejection(ctx, task, step.error, ctx.clock.now());
       return false;

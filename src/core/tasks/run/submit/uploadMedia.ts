@@ -28,6 +28,8 @@ export async function uploadMedia(ctx: TaskContext, { localId, media, uploaded, 
   const isNew = (value: string): boolean => isFile(value) || (isRemote(value) && !ctx.ledger.uploads.isIssued(value));
   const values = media.filter(value => !addresses.has(value) && isNew(value));
   const progress = progressOf(ctx, localId, values.length);
+  // A task has progress exactly while it uploads.
+  if (values.length > 0) ctx.ledger.tasks.update(localId, ['preparing'], { progress: 0 });
   const uploads = await Promise.allSettled(
     values.map(async (value, index) => {
       const options = { signal, onProgress: progress(index), onCall: ctx.trace.of(localId) };
@@ -47,6 +49,7 @@ export async function uploadMedia(ctx: TaskContext, { localId, media, uploaded, 
     })
   );
   const failed = uploads.find(upload => upload.status === 'rejected');
+  if (values.length > 0) ctx.ledger.tasks.update(localId, ['preparing'], { progress: null });
   if (failed !== undefined) throw failed.reason;
 }
 

@@ -19,8 +19,6 @@ export class FormMemory {
   readonly #log: Logger;
   /** The edition in which the last request was opened, by model. */
   readonly #openedAt = new Map<string, number>();
-  /** The values that the last change of the model carried over; undefined once another request was opened. */
-  carried: Carried | undefined;
 
   constructor(cells: State, engine: Engine, log: Logger) {
     this.#cells = cells;
@@ -34,6 +32,15 @@ export class FormMemory {
       remembered.find(id => id !== undefined && this.#engine.models.entry(id) !== undefined) ??
       this.#engine.models.summaries()[0]?.id
     );
+  }
+
+  /** The values that the last change of the model carried over; undefined once another request was opened. */
+  get carried(): Carried | undefined {
+    return this.#cells.formCarried.get();
+  }
+
+  set carried(carried: Carried | undefined) {
+    if (carried !== this.carried) logFailure(this.#cells.formCarried.set(carried), this.#log);
   }
 
   get draft(): Draft {

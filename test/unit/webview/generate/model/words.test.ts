@@ -54,9 +54,9 @@ const shown: readonly [string, string][] = [
   [fromText({ credits: 2, unit: 'second' }), 'from 2 credits/s'],
   [fromText({ credits: 1, unit: 'image' }), 'from 1 credit'],
   [fromText({ credits: 1, unit: 'million-input-tokens' }), ''],
-  [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3 · 24 credits'],
-  [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits'],
-  [runText({ kind: 'about', credits: 24, parts: [] }), 'Run · about 24 credits'],
+  [runText({ kind: 'exact', credits: 24, parts: [] }, 3), 'Run 3 · 24 credits ($0.12)'],
+  [runText({ kind: 'upTo', credits: 24, parts: [] }), 'Run · up to 24 credits ($0.12)'],
+  [runText({ kind: 'about', credits: 24, parts: [] }), 'Run · about 24 credits ($0.12)'],
   [runText({ kind: 'exact', credits: 0, parts: [] }), 'Run · free'],
   [runText({ kind: 'unknown', rate: '8 credits/s', parts: [] }), 'Run · 8 credits/s'],
   [runText({ kind: 'unknown', parts: [] }, 2), 'Run 2 · price unknown']
