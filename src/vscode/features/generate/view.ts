@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
+import { lazily } from '../../common/lazily.ts';
 import { webviewHtml } from '../../common/webviewHtml.ts';
 import { Views } from '../../ids.ts';
 import type { Form, OpenHow, Services } from '../../services.ts';
@@ -14,17 +15,15 @@ type ViewServices = SessionServices & Pick<Services, 'engine'>;
 export class GenerateView implements vscode.WebviewViewProvider, Form {
   #services: ViewServices | undefined;
   #view: vscode.WebviewView | undefined;
-  /** Whether the webview has, or is about to get, its first snapshot: nothing else is posted before it. */
-  #ready = false;
-  /** Whether the webview sent `ready`. What is posted to a loading webview can be lost. */
-  #isListening = false;
+  /** `posted`: the webview has, or is about to get, its first snapshot. `listening`: nothing that is posted gets lost. */
+  #stage: 'loading' | 'posted' | 'listening' = 'loading';
   /** The user asked for the prompt while the webview was loading; the answer to `ready` passes it on. */
   #isPromptWanted = false;
   /** The first snapshot of a webview that has not sent `ready` yet; resolves to whether it was posted. */
   #initialSnapshot: Promise<boolean> | undefined;
   /** The last initial snapshot; later pushes wait for it, because it may be older than they are. */
   #lastInitialSnapshot: Promise<boolean> | undefined;
-  #session: Promise<GenerateSession> | undefined;
+  readonly #getSession = lazily(() => this.#load(this.#requireServices()));
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly onDidChangeVisibility = this.#visibility.event;
 
@@ -62,7 +61,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async focusPrompt(): Promise<void> {
     await this.#lastInitialSnapshot;
-    if (this.#isListening) this.#post({ type: 'focusPrompt' });
+    if (this.#stage === 'listening') this.#post({ type: 'focusPrompt' });
     else this.#isPromptWanted = true;
   }
 
@@ -78,14 +77,14 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   resolveWebviewView(view: vscode.WebviewView): void {
     const services = this.#requireServices();
     this.#view = view;
-    this.#ready = this.#isListening = false;
+    this.#stage = 'loading';
     const { extensionUri } = services.context;
     view.webview.options = webviewOptions(services);
     const subscriptions = [
       view.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data, view)),
       view.onDidChangeVisibility(() => {
         // VS Code destroys a hidden webview and loads it again when it is shown.
-        this.#ready = this.#isListening = false;
+        this.#stage = 'loading';
         if (view.visible) {
           this.#lastInitialSnapshot = this.#initialSnapshot = this.#postInitialSnapshot(view);
           void services.account.refresh();
@@ -114,8 +113,8 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       ]);
       const snapshot = await session.snapshot(view.webview);
       if (this.#view !== view || !view.visible) return false;
-      this.#ready = true;
-      void post(view, { type: 'snapshot', snapshot });
+      if (this.#stage === 'loading') this.#stage = 'posted';
+      void view.webview.postMessage({ type: 'snapshot', snapshot });
       return true;
     } catch {
       // The webview sends `ready` then, and its answer reports the error.
@@ -133,7 +132,7 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
       requests: REQUESTS,
       log: this.#requireServices().log,
       answer: message => this.#answer(message, view),
-      post: message => post(view, message)
+      post: async message => view.webview.postMessage(message)
     });
   }
 
@@ -147,10 +146,10 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   async #answer(message: RequestMessage, view: vscode.WebviewView): Promise<unknown> {
     if (message.name !== 'ready') return (await this.#getSession()).answer(message, view.webview);
     const state = (await this.#consumeInitialSnapshot()) ? {} : await this.#state(message, view);
-    this.#ready = this.#isListening = true;
-    const isPromptWanted = this.#isPromptWanted;
+    this.#stage = 'listening';
+    if (!this.#isPromptWanted) return state;
     this.#isPromptWanted = false;
-    return isPromptWanted ? { ...state, focusPrompt: true } : state;
+    return { ...state, focusPrompt: true };
   }
 
   async #state(message: RequestMessage, view: vscode.WebviewView): Promise<object> {
@@ -160,13 +159,17 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
   }
 
   #post(message: ToWebview): void {
-    if (this.#ready && this.#view !== undefined) void post(this.#view, message);
+    // Lost when the webview is gone; it requests everything when it loads again.
+    void this.#postable?.webview.postMessage(message);
+  }
+
+  get #postable(): vscode.WebviewView | undefined {
+    return this.#stage === 'loading' ? undefined : this.#view;
   }
 
   async #pushTasks(): Promise<void> {
     await this.#lastInitialSnapshot;
-    const view = this.#view;
-    if (!this.#ready || view === undefined) return;
+    if (this.#postable === undefined) return;
     this.#post({ type: 'tasks', ...(await this.#getSession()).tasks() });
   }
 
@@ -177,18 +180,9 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
 
   async #pushSnapshot(): Promise<void> {
     await this.#lastInitialSnapshot;
-    const view = this.#view;
-    if (!this.#ready || view === undefined) return;
+    const view = this.#postable;
+    if (view === undefined) return;
     this.#post({ type: 'snapshot', snapshot: await (await this.#getSession()).snapshot(view.webview) });
-  }
-
-  #getSession(): Promise<GenerateSession> {
-    const services = this.#requireServices();
-    this.#session ??= this.#load(services).catch((error: unknown) => {
-      this.#session = undefined;
-      throw error;
-    });
-    return this.#session;
   }
 
   async #load(services: ViewServices): Promise<GenerateSession> {
@@ -200,9 +194,4 @@ export class GenerateView implements vscode.WebviewViewProvider, Form {
     if (this.#services === undefined) throw new Error('The view is used before it is registered.');
     return this.#services;
   }
-}
-
-/** Resolves to false when the webview is gone; it requests everything when it loads again. */
-async function post(view: vscode.WebviewView, message: ToWebview): Promise<boolean> {
-  return view.webview.postMessage(message);
 }
