@@ -44,10 +44,20 @@ const workers = { ...node, entryPoints: ['src/core/files/lengths/containerWorker
 const page = {
   generate: 'webview/generate/main.ts',
   imageTool: 'webview/imageTool/main.ts',
-  result: 'webview/result/main.ts'
+  result: 'webview/result/main.ts',
+  // Loaded when a file has sound that the browser cannot decode; the second one has another license.
+  sound: 'webview/sound/sound.ts',
+  aac: 'webview/sound/aac.ts'
 };
 /** @type {esbuild.BuildOptions} */
-const webview = { ...common, entryPoints: page, format: 'esm', target: 'chrome140', outdir: 'dist/webview' };
+const webview = {
+  ...common,
+  entryPoints: page,
+  format: 'esm',
+  target: 'chrome140',
+  outdir: 'dist/webview',
+  alias: { aac: './thirdParty/aac/src/decoder.js', av: './webview/sound/aurora.ts' }
+};
 
 /** @type {esbuild.BuildOptions} */
 const hostTests = {

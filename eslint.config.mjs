@@ -41,7 +41,7 @@ const featureArrows = toFeatures =>
   );
 
 export default tseslint.config(
-  { ignores: ['dist', 'build', '.vscode-test', 'node_modules'] },
+  { ignores: ['dist', 'build', '.vscode-test', 'node_modules', 'thirdParty'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,8 +1,9 @@
 /**
  * The content security policy of all webviews and of the tests: nothing inline or remote, scripts and styles with the
- * `nonce` only. `source`: the origin of local images and videos (`Webview.cspSource`).
+ * `nonce` only. `source`: the origin of local images and videos (`Webview.cspSource`). A page that decodes sound also
+ * reads those files, and plays what it has decoded.
  */
-export const pagePolicy = (nonce: string, source: string): string =>
+export const pagePolicy = (nonce: string, source: string, decodesSound = false): string =>
   [
     `default-src 'none'`,
     `base-uri 'none'`,
@@ -10,5 +11,6 @@ export const pagePolicy = (nonce: string, source: string): string =>
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
     `img-src ${source} data:`,
-    `media-src ${source} data:`
+    `media-src ${source} data:${decodesSound ? ' blob:' : ''}`,
+    ...(decodesSound ? [`connect-src ${source}`] : [])
   ].join('; ');

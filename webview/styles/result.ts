@@ -79,6 +79,13 @@ const resultStyle = css`
     min-height: 54px;
     max-height: 100%;
   }
+  .player-note {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+  }
   audio.player-media {
     width: min(100%, 640px);
   }

@@ -53,6 +53,8 @@ export const isResultAction = oneOf(
   'insert',
   'reveal',
   'open',
+  /** Opens the file in the program that the system has for it. */
+  'openOutside',
   'delete',
   'copyTaskId',
   'copyPrompt',

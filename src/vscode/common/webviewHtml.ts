@@ -13,7 +13,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
 <html lang="${textLanguage()}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, webview.cspSource)}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, webview.cspSource, page === 'result')}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>KIE</title>
 </head>

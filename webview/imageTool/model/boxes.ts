@@ -6,7 +6,7 @@ import type { Size } from './viewport.ts';
 const MIN_DRAG = 0.01;
 
 /** A part of a box: its inside, or the corner with these sides. */
-export type Grip = 'move' | readonly [side: 0 | 2, side: 1 | 3];
+type Grip = 'move' | readonly [side: 0 | 2, side: 1 | 3];
 
 export interface Hit {
   readonly index: number;
@@ -21,7 +21,7 @@ const CORNERS: readonly (readonly [0 | 2, 1 | 3])[] = [
 ];
 
 /** Returns the box with its corners in order. */
-export const upright = ([x1, y1, x2, y2]: Box): Box => [
+const upright = ([x1, y1, x2, y2]: Box): Box => [
   Math.min(x1, x2),
   Math.min(y1, y2),
   Math.max(x1, x2),

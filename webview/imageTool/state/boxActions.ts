@@ -25,7 +25,7 @@ export function addDrawnBox(page: ToolPage): void {
   else page.store.update({ drawn: undefined, selected: undefined });
 }
 
-export function addBox(page: ToolPage, box: Box): void {
+function addBox(page: ToolPage, box: Box): void {
   const { boxes } = page.store.get();
   if (boxesLeft(page.store.get()) > 0) setBoxes(page, [...boxes.now, box], boxes.now.length);
 }

@@ -42,7 +42,13 @@ function fileView(page: ResultPage, { kind, name, src, text }: ResultFile): Temp
     case 'video':
     case 'audio':
       if (src === undefined) return nothing;
-      return html`<kie-player class="stage-file" .kind=${kind} .src=${src} .label=${name}></kie-player>`;
+      return html`<kie-player
+        class="stage-file"
+        .kind=${kind}
+        .src=${src}
+        .label=${name}
+        @open-outside=${() => void act(page, 'openOutside')}
+      ></kie-player>`;
     case 'text':
     case 'json':
       if (text === undefined) return nothing;

@@ -38,6 +38,9 @@ export async function runAction(services: EditorServices, target: ResultTarget, 
       return executeReported('kie.task.reveal', item);
     case 'open':
       return executeReported('vscode.open', savedFile(task, index));
+    case 'openOutside':
+      await openOutside(savedFile(task, index));
+      return;
     case 'delete':
       return deleteFile(services, savedFile(task, index));
     case 'copyTaskId':
@@ -53,6 +56,11 @@ export async function runAction(services: EditorServices, target: ResultTarget, 
     case 'showTasks':
       return executeReported('kie.showTasks');
   }
+}
+
+/** Opens the file in the program of the system, or shows it there, where it can be opened. */
+async function openOutside(file: vscode.Uri): Promise<void> {
+  if (!(await vscode.env.openExternal(file))) await executeReported('revealFileInOS', file);
 }
 
 function savedFile(task: Task, index: number): vscode.Uri {

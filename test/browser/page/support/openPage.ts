@@ -7,7 +7,8 @@ import type { HostData } from './fakeHost.ts';
 import { themes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
-const ORIGIN = 'http://page.test';
+/** Secure, as webviews are. */
+export const ORIGIN = 'https://page.test';
 
 /** The browser for page tests; CHROMIUM_PATH overrides the executable. */
 export const launch = (): Promise<Browser> =>
@@ -29,6 +30,8 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: ThemeName;
+  /** Files that the page may load, by path. */
+  readonly files?: Readonly<Record<string, Buffer>>;
 }
 
 /** Opens the built page of the form (PAGE_SCRIPT overrides it) with the fake host. */
@@ -49,7 +52,7 @@ export async function newPage(browser: Browser, script: string, options: PageOpt
     .map(([name, value]) => `--vscode-${name}:${value};`)
     .join('');
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KIE</title>
-    <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN)}">
+    <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN, script === 'result')}">
     <style nonce="n">html{${variables}}body{background:var(--vscode-sideBar-background)}</style></head>
     <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/${script}.js"></script></body></html>`;
   await page.route('**/*', async route => {
@@ -60,6 +63,8 @@ export async function newPage(browser: Browser, script: string, options: PageOpt
       const body = await readFile(built ?? new URL(pathname.slice(1), folder), 'utf8');
       return route.fulfill({ contentType: 'text/javascript', body });
     }
+    const file = options.files?.[pathname];
+    if (file !== undefined) return route.fulfill({ body: file });
     return route.fulfill({ status: 404, body: '' });
   });
   return page;
