@@ -110,6 +110,8 @@ export interface ModelEntry {
   readonly query?: readonly string[];
   /** The documentation requires `callBackUrl` next to `input`; elsewhere none is sent. */
   readonly callBackRequired?: true;
+  /** KIE documents the model, but its own list of models did not have it when the table was made. */
+  readonly unlisted?: true;
   readonly rules: readonly Rule[];
   readonly price?: readonly PriceRow[];
   readonly priceBy?: PriceBy;

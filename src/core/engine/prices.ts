@@ -8,7 +8,7 @@ import type { LiveView } from '../models/pricing/livePrices.ts';
 
 export interface PricesParts {
   readonly client: Pick<KieClient, 'priceFeed'>;
-  readonly catalog: Pick<Catalog, 'entry'>;
+  readonly catalog: Pick<Catalog, 'entry' | 'origin'>;
   /** The price of a model in KIE's own words, and when it was read, in milliseconds since 1970. */
   readonly priceText?: (model: string) => { readonly text: string; readonly readAt: number } | undefined;
   /** Aborts all queries. */
@@ -69,10 +69,14 @@ export class Prices {
     return rows === undefined ? price : correctPrice(price, entry, rows, { ...request, now: Date.now() });
   }
 
-  /** Returns the entry with the current prices. One without prices gets those of KIE's own text, as approximate ones. */
+  /**
+   * Returns the entry with the current prices. A model that is newer than the catalog, or has no price there, gets those
+   * of KIE's own text, as approximate ones.
+   */
   async priced(entry: ModelEntry): Promise<ModelEntry> {
     const given = this.stated(entry.id);
-    if (given === undefined || (entry.price ?? []).length > 0) return this.live(entry.id)?.entry ?? entry;
+    const hasPrice = (entry.price ?? []).length > 0 && this.#parts.catalog.origin(entry.id) !== 'live';
+    if (given === undefined || hasPrice) return this.live(entry.id)?.entry ?? entry;
     const { entryWithPrice } = await import('../models/pricing/stated/entryWithPrice.ts');
     return entryWithPrice(entry, given);
   }

@@ -56,6 +56,7 @@ export const entrySchema = z.strictObject({
   query: z.optional(names),
   topLevelParams: z.optional(z.record(z.string(), param)),
   callBackRequired: z.optional(z.literal(true)),
+  unlisted: z.optional(z.literal(true)),
   rules: z.array(rule),
   price: z.optional(z.array(price)),
   priceBy: z.optional(priceBy),

@@ -6,6 +6,7 @@ import type { CallOptions, LiveCatalogCalls } from '../../kie/clientTypes.ts';
 import type { OpenApi } from '../../kie/liveCatalog/liveCatalogTypes.ts';
 import type { Catalog } from '../catalog.ts';
 import { readNewModel } from './readNewModel.ts';
+import { expectedList } from './expectedList.ts';
 import { mergeList, withNewModel } from './storedList.ts';
 import type { ListedModel, StoredList } from './storedList.ts';
 
@@ -36,7 +37,7 @@ export async function readList(
   before: StoredList | undefined,
   { options, save, onProgress }: Reading
 ): Promise<StoredList> {
-  let list = mergeList(before, await calls.models(options), clock.now());
+  let list = mergeList(before ?? expectedList(catalog), await calls.models(options), clock.now());
   if (list === undefined) throw unreadable('catalog', new Error('incomplete'));
   await save(list);
   const models = newModels(list, catalog).slice(0, MAX_SCHEMAS);

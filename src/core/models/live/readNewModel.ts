@@ -8,8 +8,8 @@ import type { LiveEntry } from '../catalog.ts';
 import { PageError } from '../docs/page.ts';
 import { parseOpenApi } from '../docs/parseModels.ts';
 import { checkEntry } from '../format/checkEntry.ts';
+import { entryWithPrice } from '../pricing/stated/entryWithPrice.ts';
 import type { UnusableModel } from './storedList.ts';
-import { withStatedPrice } from './withStatedPrice.ts';
 
 /** The facts about a model besides its schema. */
 export interface NewModel {
@@ -41,7 +41,7 @@ export function readNewModel(openapi: OpenApi | undefined, { row, known, now }: 
     if (entry === undefined || problems.length > 0) return unusable('unreadable', problems[0]);
     if (Object.keys(entry.params).length === 0) return unusable('unreadable', l10n.t('The schema has no parameters.'));
     return {
-      entry: withStatedPrice(entry, row.price, now),
+      entry: row.price === undefined ? entry : entryWithPrice(entry, { text: row.price, readAt: now }),
       source: { readAt: now, unsupported: parsed.unsupported.map(path => foreignText(path)) }
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-// KIE changed a model since the build, and many of its runs fail: the form shows both, and Run asks first.
+// KIE changed one model since the build, where many runs fail, and removed another: the form shows it, and Run asks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
@@ -8,6 +8,7 @@ import type { Workbench } from '../../harness/workbench.ts';
 
 const MODEL = 'seedream/4.5-text-to-image';
 const NAME = 'Seedream 4.5';
+const GONE = 'z-image';
 const FAILING = 'KIE reports that 48 % of runs failed in the last hour.';
 const THEME = 'dark';
 
@@ -15,8 +16,10 @@ let wb: Workbench;
 before(async () => {
   wb = await startWorkbench({ emulator: { taskMs: 100 } });
   const prompt = { type: 'string', title: 'Prompt', maxLength: 3000 };
+  wb.emulator.liveCatalog.change({ model: GONE, gone: true, stillRuns: true });
   wb.emulator.liveCatalog.change({
     model: MODEL,
+    price: 'Seedream 4.5 costs 9 credits ($0.045) per image.\nReduced price until October 7, 06:00 (UTC).',
     input: {
       type: 'object',
       properties: {
@@ -68,4 +71,35 @@ test('form: uses the definition that KIE publishes, and goes back to its own', a
   await wb.pick(NAME);
   await form.locator('.changes').waitFor();
   await form.locator('.field[data-path="style"]').waitFor({ state: 'detached' });
+});
+
+test('form: shows that KIE states another price, in its own words', async () => {
+  const form = await openForm(wb);
+  await chooseModel(form, MODEL, NAME);
+  await form.locator('.run', { hasText: 'about 6.5 credits' }).waitFor();
+  await form.locator('.panel-tab', { hasText: 'Price' }).click();
+  await form.getByText("KIE's own price text differs.").waitFor();
+  await form.locator('.price-text', { hasText: 'Seedream 4.5 costs 9 credits ($0.045) per image.' }).waitFor();
+  await wb.screenshot(`model-notes-price-${THEME}`);
+});
+
+test('form: shows a model that KIE no longer lists, and asks before a run', async () => {
+  const form = await openForm(wb);
+  await form.locator('#model .picker-button').click();
+  const search = form.locator('#model .picker-search');
+  await search.fill(GONE);
+  await form.locator('#model [role=option]', { hasText: 'not listed since' }).first().waitFor();
+  await wb.screenshot(`model-notes-unlisted-${THEME}`);
+  await search.press('Escape');
+  await chooseModel(form, GONE, 'Z-Image');
+  await form.locator('.unlisted', { hasText: 'Not listed by KIE since' }).waitFor();
+  await form.locator('.field[data-path="prompt"] textarea').fill('A kite over the dunes');
+  await form.locator('.run').filter({ hasText: 'credit' }).click();
+  const dialog = wb.page.locator('.monaco-dialog-box', { hasText: 'KIE has not listed' });
+  await dialog.getByText('the run may fail and still cost credits').waitFor();
+  await wb.screenshot(`model-notes-unlisted-question-${THEME}`);
+  await wb.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await form.locator('.unlisted').getByText('instead').click();
+  await form.locator('.unlisted').waitFor({ state: 'detached' });
 });

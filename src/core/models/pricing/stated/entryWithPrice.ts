@@ -14,7 +14,7 @@ const results = new WeakMap<ModelEntry, { readonly text: string; readonly entry:
 
 /**
  * Returns the entry with the prices of a text. They are approximate: a text does not tell whether the seconds of input
- * videos or further outputs cost too. The entry itself when the text is not understood.
+ * videos or further outputs cost too. Without prices when the text is not understood.
  */
 export function entryWithPrice(entry: ModelEntry, { text, readAt }: Stated): ModelEntry {
   const known = results.get(entry);
@@ -27,7 +27,7 @@ export function entryWithPrice(entry: ModelEntry, { text, readAt }: Stated): Mod
 function withPrice(entry: ModelEntry, { text, readAt }: Stated): ModelEntry {
   const read = readPriceText(text, readAt);
   const rows = read && statedRows(entry, read);
-  if (read === undefined || rows === undefined) return entry;
+  if (read === undefined || rows === undefined) return withoutPrice(entry);
   const length = lengthParam(entry);
   const images = Object.keys(entry.params).filter(name => entry.params[name]?.media === 'image');
   const priceBy: PriceBy = {
@@ -38,3 +38,9 @@ function withPrice(entry: ModelEntry, { text, readAt }: Stated): ModelEntry {
   };
   return { ...entry, price: rows.map((row): PriceRow => ({ ...row, about: true })), priceBy };
 }
+
+/** Prices of an earlier text no longer apply. */
+const withoutPrice = (entry: ModelEntry): ModelEntry =>
+  Object.fromEntries(
+    Object.entries(entry).filter(([key]) => key !== 'price' && key !== 'priceBy')
+  ) as unknown as ModelEntry;
