@@ -2,6 +2,7 @@ import type { ModelEntry, Param } from '../../shared/model.ts';
 import type { PriceRow } from '../../shared/modelPrice.ts';
 import type { Rule } from '../../shared/modelRule.ts';
 import { compact } from '../../shared/compact.ts';
+import { isObject } from '../../shared/guards.ts';
 
 /** Returns the translation of an English text of the catalog, or the text itself. */
 export type Translate = (text: string) => string;
@@ -39,11 +40,22 @@ function localizeParam(param: Param, translate: Translate): Param {
       deprecated: typeof param.deprecated === 'string' ? translate(param.deprecated) : param.deprecated,
       enumLabels: texts(param.enumLabels),
       enumNotes: texts(param.enumNotes),
+      limits: param.limits && localizeLimits(param.limits, translate),
       items: param.items && one(param.items),
       properties: param.properties && mapped(param.properties, one),
       oneOf: param.oneOf?.map(one),
       anyOf: param.anyOf?.map(one)
     })
+  };
+}
+
+/** The names of groups of values. */
+function localizeLimits(limits: NonNullable<Param['limits']>, translate: Translate): NonNullable<Param['limits']> {
+  const { groups } = limits;
+  if (!isObject(groups)) return limits;
+  return {
+    ...limits,
+    groups: Object.fromEntries(Object.entries(groups).map(([name, values]) => [translate(name), values]))
   };
 }
 

@@ -15,6 +15,8 @@ import type { RequestName } from '../../../../src/shared/protocol/requests.ts';
 
 export interface HostData {
   readonly models: readonly ModelSummary[];
+  /** Translations by English text. */
+  readonly l10n?: Readonly<Record<string, string>>;
   readonly forms: Readonly<Record<string, FormModel>>;
   readonly start?: string;
   /** `posted`: the first state is posted when the page loads, without a request; `lost`: before the page listens. */
@@ -141,6 +143,7 @@ export function fakeHost(data: HostData): void {
   const media = () => data.media ?? {};
   const snapshot = (form = model, draft = kie.draft) => ({
     models: data.models,
+    ...(data.l10n === undefined ? {} : { l10n: data.l10n }),
     ...(form === undefined ? {} : { model: form, evaluation: evaluation(form, draft) }),
     draft,
     edition,

@@ -22,6 +22,7 @@ const entry: ModelEntry = {
       enum: ['A'],
       enumLabels: { A: 'option' },
       enumNotes: { A: 'option note' },
+      limits: { groups: { group: ['A'] }, maxPages: 1 },
       items: { properties: { inner: { label: 'inner label' } } },
       oneOf: [{ note: 'variant' }],
       anyOf: [{ label: 'other variant' }]
