@@ -10,7 +10,8 @@ import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
 import { healthText } from './healthText.ts';
-import { dateText, fromText } from './words.ts';
+import { dateText } from '../../../src/shared/format/dateText.ts';
+import { fromText } from './words.ts';
 
 /** How well a model works now; it is known for the model of the form only. */
 export interface KnownHealth {
@@ -28,7 +29,7 @@ function badgesOf(model: ModelSummary, { picker, health }: Listed): readonly str
   const badges: string[] = [];
   if (model.user === true) badges.push(l10n.t('added by you'));
   if (model.live === true || picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
-  if (model.unlistedSince !== undefined) badges.push(l10n.t('not listed since {0}', dateText(model.unlistedSince)));
+  if (model.unlistedSince !== undefined) badges.push(l10n.t('not listed'));
   if (health?.id === model.id && health.word !== 'good') badges.push(healthText(health.word));
   switch (model.status) {
     case 'current':
@@ -47,10 +48,13 @@ function insteadText(model: ModelSummary, models: readonly ModelSummary[]): stri
   return other === undefined ? '' : l10n.t('Use {0} instead', other.name);
 }
 
+const unlistedText = ({ unlistedSince }: ModelSummary): string =>
+  unlistedSince === undefined ? '' : l10n.t('not listed since {0}', dateText(unlistedSince));
+
 const optionOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): PickerOption => ({
   key: model.id,
   label: model.name,
-  detail: [...presetLabels(model, input), taskLabel(model.task), insteadText(model, listed.models)]
+  detail: [...presetLabels(model, input), unlistedText(model), taskLabel(model.task), insteadText(model, listed.models)]
     .filter(text => text !== '')
     .join(' · '),
   price: fromText(model.from),

@@ -81,9 +81,6 @@ const rounded = (value: number): string => value.toLocaleString(textLanguage(), 
 /** "20,000" */
 export const numberText = rounded;
 
-/** "10/7/2026", of milliseconds since 1970. */
-export const dateText = (at: number): string => new Date(at).toLocaleDateString(textLanguage());
-
 /** "1.2 MB", in decimal units like KIE's limits. */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return l10n.t('{0} bytes', bytes);

@@ -8,7 +8,7 @@ import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
 import { rateChart } from '../../components/rateChart.ts';
 import { healthText } from '../model/healthText.ts';
-import { dateText } from '../model/words.ts';
+import { dateText } from '../../../src/shared/format/dateText.ts';
 import { chooseModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FormModel } from '../../../src/shared/form.ts';
-import { dateText } from '../model/words.ts';
+import { dateText } from '../../../src/shared/format/dateText.ts';
 
 /** Where the form of a model comes from that is newer than the catalog, and which limits nothing checks. */
 export function originView(model: FormModel | undefined): TemplateResult | typeof nothing {

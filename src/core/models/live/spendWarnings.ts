@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { dateText } from '../../../shared/format/dateText.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { ModelNotes } from '../../../shared/modelNotes.ts';
 
@@ -38,7 +39,7 @@ const retiredText = (name: string, instead: string | undefined): string =>
     : l10n.t('KIE no longer documents {0}: the run may fail and still cost credits. Use {1} instead.', name, instead);
 
 function unlistedText(name: string, since: number, instead: string | undefined): string {
-  const date = new Date(since).toISOString().slice(0, 10);
+  const date = dateText(since);
   return instead === undefined
     ? l10n.t('KIE has not listed {0} since {1}: the run may fail and still cost credits.', name, date)
     : l10n.t(

@@ -4,7 +4,7 @@ import { groupModels } from '../../../shared/catalog/modelGroups.ts';
 import { presetLabels } from '../../../shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../shared/catalog/search/modelSearch.ts';
-import { textLanguage } from '../../../shared/format/language.ts';
+import { dateText } from '../../../shared/format/dateText.ts';
 import { taskLabel } from '../../../shared/format/taskLabel.ts';
 import type { State } from '../../state.ts';
 import { pickOne } from './wizard.ts';
@@ -68,8 +68,6 @@ function itemOf({ model, input }: Hit<ModelSummary>, models: readonly ModelSumma
   const item = { label: model.name, description: facts.join(' · '), detail: model.summary, id: model.id };
   return input === undefined ? item : { ...item, input };
 }
-
-const dateText = (at: number): string => new Date(at).toLocaleDateString(textLanguage());
 
 /** Returns matches that the filter of VS Code misses: typos, aliases, words in another order, and versions and tiers. */
 function similarTo(models: readonly ModelSummary[], value: string): readonly Item[] {

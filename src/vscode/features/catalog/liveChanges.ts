@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dateText } from '../../../shared/format/dateText.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { StoredList, UnusableModel } from '../../../core/models/live/storedList.ts';
@@ -45,7 +46,7 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
   const gone = models.flatMap(({ model, title, unlistedSince }): readonly LiveItem[] => {
     if (unlistedSince === undefined) return [];
     const entry = engine.models.entry(model);
-    const since = new Date(unlistedSince).toLocaleDateString(vscode.env.language);
+    const since = dateText(unlistedSince);
     return [
       {
         label: `$(circle-slash) ${entry?.name ?? title ?? model}`,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textLanguage } from '../../../shared/format/language.ts';
+import { dateText } from '../../../shared/format/dateText.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { LiveView } from '../../../core/models/pricing/livePrices.ts';
 import { rateText } from '../../../core/models/pricing/rateText.ts';
@@ -78,13 +78,10 @@ async function itemsOf(
   ];
 }
 
-const statedTitle = (readAt: number): string =>
-  vscode.l10n.t("KIE's own words, read on {0}:", new Date(readAt).toLocaleDateString(textLanguage()));
+const statedTitle = (readAt: number): string => vscode.l10n.t("KIE's own words, read on {0}:", dateText(readAt));
 
 const listTitle = (readAt: number | undefined): string =>
-  readAt === undefined
-    ? vscode.l10n.t("KIE's price list")
-    : vscode.l10n.t("KIE's price list of {0}", new Date(readAt).toLocaleDateString(textLanguage()));
+  readAt === undefined ? vscode.l10n.t("KIE's price list") : vscode.l10n.t("KIE's price list of {0}", dateText(readAt));
 
 function verdictText(live: LiveView | undefined): string {
   switch (live?.verdict) {

@@ -148,11 +148,11 @@ describe('ModelWatch: notes and warnings', () => {
 
   it('the list: price texts, and models that are gone with the one to use instead', () => {
     const watch = createWatch();
-    const since = Date.parse('2026-10-01');
+    const since = Date.parse('2026-10-01T12:00:00Z');
     watch.useListing({ readAt: NOW, prices: new Map([[ID, '8 credits']]), unlisted: new Map([[ID, since]]) });
     assert.deepEqual(watch.notes(ID), { unlistedSince: since, priceText: { text: '8 credits', readAt: NOW } });
     assert.deepEqual(watch.warnings(entry, {}), [
-      'KIE has not listed Clip since 2026-10-01: the run may fail and still cost credits. Use Clip 2 instead.'
+      'KIE has not listed Clip since 10/1/2026: the run may fail and still cost credits. Use Clip 2 instead.'
     ]);
   });
 });

@@ -13,7 +13,7 @@ it('expectedList: current models for tasks, without those that KIE never listed'
   for (const id of ['runway/gen4-aleph', '/veo/generate', 'elevenlabs/audio-isolation']) assert.ok(!ids.includes(id));
 });
 
-it('expectedList: a model that KIE removed since the build is unlisted in the first list', () => {
+it('expectedList: marks a removed model with the first list', () => {
   const [gone, ...models] = ids.map(model => ({ model, taskTypes: ['Text to Image'] }));
   const list = mergeList(expected, { models, total: models.length }, 5);
   const unlisted = list?.models.filter(({ unlistedSince }) => unlistedSince !== undefined);

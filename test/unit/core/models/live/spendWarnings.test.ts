@@ -29,9 +29,9 @@ describe('spendWarnings: sentences before a run costs credits', () => {
   });
 
   it('a model that KIE no longer lists, with the date', () => {
-    const notes = { unlistedSince: Date.parse('2026-10-02T08:00:00Z') };
+    const notes = { unlistedSince: Date.parse('2026-10-02T12:00:00Z') };
     assert.deepEqual(warnings({ notes, instead: 'Clip 3' }), [
-      'KIE has not listed Clip 2 since 2026-10-02: the run may fail and still cost credits. Use Clip 3 instead.'
+      'KIE has not listed Clip 2 since 10/2/2026: the run may fail and still cost credits. Use Clip 3 instead.'
     ]);
   });
 
