@@ -25,7 +25,7 @@ export interface ModelWatchParts {
   readonly catalog: Catalog;
   readonly storageDir: string;
   readonly apiKey: () => Promise<string | undefined>;
-  readonly settings: () => Pick<EngineSettings, 'showsModelHealth'>;
+  readonly settings: () => Pick<EngineSettings, 'catalogSync' | 'showsModelHealth'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Logger;
   /** Aborts all calls. */
@@ -84,7 +84,9 @@ export class ModelWatch {
   async check(model: string): Promise<void> {
     const { calls, catalog, signal } = this.#parts;
     if (catalog.entry(model) === undefined || model.startsWith('/')) return;
-    await this.#refresh(model, 'schema', async () => (await calls.schema(model, { signal })) ?? null);
+    if (this.#parts.settings().catalogSync !== 'off') {
+      await this.#refresh(model, 'schema', async () => (await calls.schema(model, { signal })) ?? null);
+    }
     if (this.#showsHealth) await this.#refresh(model, 'health', () => calls.successRate(model, { signal }));
   }
 

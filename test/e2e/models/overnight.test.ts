@@ -15,7 +15,7 @@ test('overnight: a model that is new today is listed, priced, run and saved', OP
   const engine = await open();
   await Promise.all([engine.liveModels.refresh(), engine.liveModels.refresh()]);
   assert.deepEqual(asked(), [LIST], 'the catalog has all listed models');
-  emulator.liveCatalog.change({ model: NEW_MODEL.id, entry: NEW_MODEL }, { model: 'z-image', gone: true });
+  emulator.liveCatalog.change({ model: NEW_MODEL.id, entry: NEW_MODEL });
   later(DAY_MS - 60_000);
   await engine.liveModels.refresh();
   assert.deepEqual(asked(), [LIST], 'once a day');
@@ -35,6 +35,9 @@ test('overnight: a model that is new today is listed, priced, run and saved', OP
   assert.deepEqual([prompt?.required, prompt?.maxLength], [true, 2000]);
   assert.deepEqual(aspect_ratio?.enum, ['1:1', '16:9']);
   assert.deepEqual([image_url?.media, image_url?.maxSizeMB], ['image', 10]);
+  assert.equal(engine.watch.notes(NEW_MODEL.id).priceText?.text, 'Each run costs 6 credits ($0.03).');
+  const { price } = await engine.drafts.evaluate(NEW_MODEL.id, { prompt: 'A boat' });
+  assert.deepEqual([price.kind, price.credits], ['about', 6]);
   const { issues } = await engine.drafts.evaluate(NEW_MODEL.id, { aspect_ratio: '2:1' });
   assert.deepEqual(issues.map(issue => issue.path).toSorted(), ['aspect_ratio', 'prompt']);
 
@@ -45,9 +48,41 @@ test('overnight: a model that is new today is listed, priced, run and saved', OP
   assert.equal(task.state, 'done');
   assert.deepEqual(emulator.submissions[0]?.input, input);
   assert.equal((await fs.readdir(saveTo.folder)).length, 1);
+});
 
-  const gone = engine.liveModels.list?.models.find(({ model }) => model === 'z-image');
-  assert.ok(Number(gone?.unlistedSince) > Number(gone?.since));
+test('overnight: changed and unlisted models are marked and warn before a run', OPTIONS, async t => {
+  const { emulator, open, later } = await openOvernight(t);
+  const engine = await open();
+  await engine.liveModels.refresh();
+  const changed = 'seedream/4.5-text-to-image';
+  const style = { type: 'string', enum: ['photo', 'drawing'] };
+  emulator.liveCatalog.change(
+    { model: 'z-image', gone: true },
+    { model: changed, price: 'Each image costs 9 credits ($0.045).' }
+  );
+  emulator.liveCatalog.change({
+    model: changed,
+    input: { type: 'object', required: ['prompt', 'style'], properties: { prompt: { type: 'string' }, style } }
+  });
+  later(DAY_MS);
+  await engine.liveModels.refresh();
+  await engine.watch.check(changed);
+
+  const gone = engine.models.summaries().find(({ id }) => id === 'z-image');
+  assert.ok(Number(gone?.unlistedSince) > 0);
+  const run = await engine.drafts.evaluate('z-image', { prompt: 'A boat', aspect_ratio: '1:1' });
+  assert.match(run.warnings?.join(' ') ?? '', /has not listed/);
+
+  const { changes = [], priceText } = engine.watch.notes(changed);
+  assert.ok(
+    changes.some(text => text.includes('"Style" is new and required')),
+    changes.join()
+  );
+  assert.equal(priceText?.text, 'Each image costs 9 credits ($0.045).');
+  const input = { prompt: 'A boat', aspect_ratio: '1:1', quality: 'basic' };
+  const { price, warnings } = await engine.drafts.evaluate(changed, input);
+  assert.equal(price.kind, 'about', "KIE's own price text differs");
+  assert.match(warnings?.join(' ') ?? '', /doesn't allow this request/);
 });
 
 test('overnight: other windows and later sessions know the new model without requests', OPTIONS, async t => {
@@ -104,6 +139,8 @@ test('overnight: the setting and a missing key decide whether KIE is asked', OPT
   await engine.liveModels.check();
   assert.equal(engine.models.origin(NEW_MODEL.id), 'live');
   settings.sync = 'off';
+  await engine.liveModels.refresh();
+  assert.equal(engine.models.entry(NEW_MODEL.id), undefined);
   const reopened = await open();
   await reopened.liveModels.refresh();
   assert.equal(reopened.models.entry(NEW_MODEL.id), undefined);

@@ -30,7 +30,7 @@ export function liveCatalogCalls(caller: ApiCaller, lane: Limiter): LiveCatalogC
     options: CallOptions | undefined
   ): Promise<Fields> => {
     const data = await get(`/${pathOf(model)}/${part}`, maxBytes, options);
-    // A response about another model, for example from a cache, says nothing about this one.
+    // A response about another model, for example from a cache, is of no use for this one.
     if (!isFields(data) || (typeof data['model'] === 'string' && data['model'] !== model)) throw unreadable('catalog');
     return data;
   };

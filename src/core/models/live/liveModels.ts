@@ -33,6 +33,8 @@ export class LiveModels {
   readonly #listeners: Listeners<undefined>;
   readonly #watch: Disposable;
   #list: StoredList | undefined;
+  /** The setting with which the list was applied last. */
+  #wasOff = false;
   #reading: Promise<void> | undefined;
 
   private constructor(parts: LiveModelsParts, file: ListFile, list: StoredList | undefined) {
@@ -51,7 +53,11 @@ export class LiveModels {
 
   /** The last list; undefined without one, and when the user does not want it. */
   get list(): StoredList | undefined {
-    return this.#parts.settings().catalogSync === 'off' ? undefined : this.#list;
+    return this.#isOff ? undefined : this.#list;
+  }
+
+  get #isOff(): boolean {
+    return this.#parts.settings().catalogSync === 'off';
   }
 
   /**
@@ -59,6 +65,7 @@ export class LiveModels {
    * hour in all windows. Never rejects: offline, the last list applies.
    */
   refresh(): Promise<void> {
+    if (this.#isOff !== this.#wasOff) this.#use(this.#list);
     this.#reading ??= this.#readDaily()
       .catch((error: unknown) => this.#parts.log.debug(`KIE's list of models was not read: ${messageOf(error)}`))
       .finally(() => (this.#reading = undefined));
@@ -116,6 +123,7 @@ export class LiveModels {
 
   #use(list: StoredList | undefined): void {
     this.#list = list;
+    this.#wasOff = this.#isOff;
     this.#parts.catalog.useLiveEntries(this.list?.entries ?? []);
     this.#listeners.fire(undefined);
   }

@@ -41,13 +41,20 @@ export function readNewModel(openapi: OpenApi | undefined, { row, known, now }: 
     if (entry === undefined || problems.length > 0) return unusable('unreadable', problems[0]);
     if (Object.keys(entry.params).length === 0) return unusable('unreadable', l10n.t('The schema has no parameters.'));
     return {
-      entry: row.price === undefined ? entry : entryWithPrice(entry, { text: row.price, readAt: now }),
+      entry: priced(entry, row.price, now),
       source: { readAt: now, unsupported: parsed.unsupported.map(path => foreignText(path)) }
     };
   } catch (error) {
     if (!(error instanceof PageError)) throw error;
     return unusable('unreadable', messageOf(error));
   }
+}
+
+/** With the prices that KIE states in prose, as far as they are understood. */
+function priced(entry: ModelEntry, text: string | undefined, readAt: number): ModelEntry {
+  if (text === undefined) return entry;
+  const result = entryWithPrice(entry, { text, readAt });
+  return checkEntry(result).problems.length === 0 ? result : entry;
 }
 
 /** These texts are shown unread, so they are lines without links, icons or hidden characters. */
