@@ -7,6 +7,7 @@ import { modelStyle } from './model.ts';
 import { pickerStyle } from './picker.ts';
 import { runBarStyle } from './runBar.ts';
 import { segmentStyle } from './segments.ts';
+import { statusLineStyle } from './statusLines.ts';
 import { toolStyle } from './tools.ts';
 
 /** The styles of the page, in VS Code's theme colors only. Themes with contrast borders get lines and outlines. */
@@ -20,5 +21,6 @@ export const pageStyles: readonly CSSStyleSheet[] = [
   mediaStyle,
   modelStyle,
   runBarStyle,
+  statusLineStyle,
   toolStyle
 ].flatMap(style => style.styleSheet ?? []);

@@ -28,51 +28,6 @@ export const runBarStyle = css`
     max-height: 24vh;
     overflow-y: auto;
   }
-  .tasks {
-    display: flex;
-    flex-direction: column;
-    gap: 2px;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .task-item {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-width: 0;
-  }
-  .task-text {
-    display: flex;
-    flex: 1;
-    flex-wrap: wrap;
-    gap: 0 6px;
-    min-width: 0;
-  }
-  .task-name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .reason {
-    display: -webkit-box;
-    flex: 1 1 100%;
-    overflow: hidden;
-    font-size: 0.92em;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-  }
-  .task-actions {
-    display: flex;
-    flex: none;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    gap: 0 8px;
-    max-width: 50%;
-  }
-  .more-tasks {
-    align-self: flex-start;
-  }
   .run-line {
     display: flex;
     flex-direction: column;

@@ -59,10 +59,12 @@ test('explorer menu: offers the commands that fit the type of file', async () =>
     'Upscale',
     'Remove Background',
     'Edit with KIE…',
-    'Animate with KIE…'
+    'Animate with KIE…',
+    'Use in…',
+    'Open in Result Editor'
   ]);
-  assert.deepEqual(await labels('clip.mp4'), ['Upscale Video']);
-  assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice']);
+  assert.deepEqual(await labels('clip.mp4'), ['Upscale Video', 'Use in…', 'Open in Result Editor']);
+  assert.deepEqual(await labels('melody.mp3'), ['Isolate Voice', 'Use in…', 'Open in Result Editor']);
 });
 
 test('form: runs a prompt with a model and shows the price on the button', async () => {

@@ -40,7 +40,11 @@ export function statusLines(page: Page, snapshot: Snapshot): TemplateResult | ty
 export function batchLine(page: Page, { batch }: Snapshot): TemplateResult | typeof nothing {
   if (batch === undefined) return nothing;
   const { id, name, text, failures, isOver, canRetry } = batch;
-  return html`<div class="task-item batch" role="group" aria-label=${name}>
+  return html`<div
+    class=${failures.length === 0 ? 'task-item batch' : 'task-item batch explained'}
+    role="group"
+    aria-label=${name}
+  >
     <span class="task-text">
       <span class="task-name">${name}</span>
       <span class="quiet" role="status">${text}</span>
@@ -86,7 +90,7 @@ const stopTitle = ({ state }: Task): string =>
 
 function endedLine(page: Page, { task, action }: TaskLine, name: string): TemplateResult {
   const { localId, state, error } = task;
-  return html`<li class="task-item" data-state=${state}>
+  return html`<li class=${error === undefined ? 'task-item' : 'task-item explained'} data-state=${state}>
     <span class="task-text">
       <span class="task-name">${name}</span>
       <span class="quiet" role="status">${stateText(task)}</span>

@@ -26,6 +26,7 @@ export class ResultPanel {
   #isPinned: boolean;
   /** The batch of the shown task, whose other tasks are siblings. */
   #batch: string | undefined;
+  #isLoaded = false;
   /** Grows with each state, so that an older one is not posted after a newer one. */
   #version = 0;
 
@@ -35,7 +36,8 @@ export class ResultPanel {
     this.#target = target;
     this.#isPinned = isPinned;
     const { engine, context } = services;
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'kie.svg');
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'media', `kie-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const subscriptions = [
       panel.webview.onDidReceiveMessage((data: unknown) => void this.#receive(data)),
       engine.onTasks(changed => {
@@ -78,6 +80,7 @@ export class ResultPanel {
   async load(): Promise<void> {
     const engine = await this.#services.engine.get();
     this.#allowFiles(engine);
+    this.#isLoaded = true;
     this.#panel.webview.html = webviewHtml(this.#panel.webview, this.#services.context.extensionUri, 'result');
   }
 
@@ -115,7 +118,7 @@ export class ResultPanel {
   }
 
   /**
-   * Lets the webview read the folders of the shown files and its own script, nothing else. VS Code loads the page again
+   * Lets the webview read the folders of the files that it has shown and its own script, nothing else. VS Code loads the page again
    * when the folders change.
    */
   #allowFiles(engine: Engine): void {
@@ -127,13 +130,16 @@ export class ResultPanel {
       ...inputs.map(value => vscode.Uri.parse(value).fsPath)
     ];
     const folders = [...new Set(files.map(file => path.dirname(file)))].sort();
-    const localResourceRoots = [
+    const known = this.#panel.webview.options.localResourceRoots ?? [];
+    const wanted = [
       vscode.Uri.joinPath(this.#services.context.extensionUri, 'dist', 'webview'),
       ...folders.map(folder => vscode.Uri.file(folder))
     ];
-    const known = this.#panel.webview.options.localResourceRoots ?? [];
-    const isAllowed = localResourceRoots.every(root => known.some(({ path: other }) => other === root.path));
-    if (!isAllowed) this.#panel.webview.options = { enableScripts: true, localResourceRoots };
+    const added = wanted.filter(root => !known.some(({ path: other }) => other === root.path));
+    if (added.length === 0) return;
+    // Before the page loads, the roots are those that VS Code assumes.
+    const localResourceRoots = this.#isLoaded ? [...known, ...added] : wanted;
+    this.#panel.webview.options = { enableScripts: true, localResourceRoots };
   }
 
   async #receive(data: unknown): Promise<void> {

@@ -44,6 +44,6 @@ export async function showSuccess(
   const hasFollowUps = (engine?.tasks.followUps(task.localId).length ?? 0) > 0;
   const isUsable = tasks.length === 1 && (hasFollowUps || kindOfName(file.path) !== undefined);
   const chosen = await showInformation(text, open, ...(isUsable ? [use] : []));
-  if (chosen === open) await executeReported('kie.task.open', task.localId);
+  if (chosen === open) await executeReported('kie.result.open', task.localId);
   else if (chosen === use) await executeReported('kie.result.useIn', task.localId);
 }
