@@ -26,6 +26,11 @@ test('media field: accepts drops from the explorer, URI lists and bytes', async 
       { texts: { 'text/uri-list': '# two\r\nfile:///project/x.png\r\nfile:///project/y.png' } },
       [{ uri: 'file:///project/x.png' }, { uri: 'file:///project/y.png' }]
     ],
+    [
+      'items of the Tasks view',
+      { texts: { 'application/vnd.code.tree.kie.tasks': '{"id":"kie.tasks","itemHandles":["1/a","1/b#1"]}' } },
+      [{ uri: 'kie-task:a' }, { uri: 'kie-task:b%231' }]
+    ],
     ['bytes', { files: ['pasted.png'] }, [{ name: 'pasted.png', data: new Uint8Array([1, 2, 3]) }]]
   ] as const;
   for (const [name, content, files] of cases) {

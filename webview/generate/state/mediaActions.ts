@@ -1,5 +1,6 @@
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
+import { TASK_ITEMS_TYPE, taskItemUris } from '../../../src/shared/taskItems.ts';
 import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
 import { attempt, mergeMedia } from './page.ts';
@@ -85,8 +86,10 @@ export function importData(page: Page, place: MediaPlace, data: DataTransfer): b
   return true;
 }
 
-/** Addresses in dropped data, from VS Code's own list, which has remote files too, or from a standard one. */
+/** Addresses in dropped data: of items of the Tasks view, from VS Code's own list, which has remote files too, or from a standard one. */
 function urisOf(data: DataTransfer): readonly string[] {
+  const items = taskItemUris(data.getData(TASK_ITEMS_TYPE));
+  if (items.length > 0) return items;
   const lists = ['application/vnd.code.uri-list', 'text/uri-list', 'text/plain'].map(type => data.getData(type));
   for (const [index, list] of lists.entries()) {
     const lines = list.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
+import { taskItemId } from '../../../../shared/taskItems.ts';
+import { taskItemFiles } from './taskItemFiles.ts';
 import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.ts';
 import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';
 import { baseName, isOfKind } from '../../../../core/files/mediaFiles.ts';
@@ -54,11 +56,15 @@ export class MediaSources {
     }
   }
 
-  /** Imports dropped or pasted files. Content is stored under its hash, so the same content is stored once. */
+  /** Imports dropped or pasted files, and the files of dropped items of the Tasks view. Content is stored under its hash, so the same content is stored once. */
   async importFiles(files: readonly DroppedFile[], webview: vscode.Webview): Promise<Items> {
     await this.#prune();
     const uris: vscode.Uri[] = [];
-    for (const file of files) uris.push('uri' in file ? fileUri(file.uri) : await this.store(file.name, file.data));
+    for (const file of files) {
+      const item = 'uri' in file ? taskItemId(file.uri) : undefined;
+      if (item !== undefined) uris.push(...taskItemFiles(this.#engine, item));
+      else uris.push('uri' in file ? fileUri(file.uri) : await this.store(file.name, file.data));
+    }
     return this.#items(uris, webview);
   }
 

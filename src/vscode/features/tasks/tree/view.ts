@@ -86,7 +86,6 @@ const listOf = (
 /** Shows only the tasks that contain these words, and shows the words above the list. */
 async function filterBy(view: vscode.TreeView<TaskNode>, tree: LazyTree, text: string): Promise<void> {
   tree.filter = text;
-  if (text === '') delete view.message;
-  else view.message = vscode.l10n.t('Filter: {0}', foreignText(text));
+  view.message = text === '' ? '' : vscode.l10n.t('Filter: {0}', foreignText(text));
   await vscode.commands.executeCommand('setContext', ContextKeys.tasksFiltered, text !== '');
 }
