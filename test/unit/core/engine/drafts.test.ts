@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Catalog } from '../../../../src/core/models/catalog.ts';
 import { Drafts } from '../../../../src/core/engine/drafts.ts';
-import { builtCatalog } from '../../../support/models/testCatalog.ts';
+import { builtCatalog, entryOf } from '../../../support/models/testCatalog.ts';
 
 const drafts = new Drafts(await builtCatalog(), () => undefined);
 
@@ -51,4 +52,16 @@ describe('evaluate: a model that is not in the catalog', () => {
       assert.deepEqual([input, price.kind], [undefined, 'unknown']);
     });
   }
+});
+
+describe('drafts: a model that can no longer be run', () => {
+  it('names the model to use instead', async () => {
+    const gone = entryOf({ id: 'maker/old', name: 'Old', status: 'retired', operation: 'POST /api/v1/none' });
+    const own = new Drafts(new Catalog([gone, entryOf({ id: 'maker/new', name: 'New' })]), () => undefined);
+    const { issues } = await own.evaluate('maker/old', {});
+    assert.deepEqual(issues[0], {
+      path: 'model',
+      message: 'The model maker/old can no longer be run. Use maker/new instead.'
+    });
+  });
 });

@@ -23,7 +23,7 @@ it('modelFinder: the model of the form has the word for its success rate', () =>
   assert.equal(badges('good')[0]?.[1], undefined);
 });
 
-it('modelFinder: an unlisted model comes last, with the date and the one to use instead', () => {
+it('modelFinder: an unlisted model comes last, with its date and replacement', () => {
   for (const query of ['', 'clip']) {
     const last = options('good', query).at(-1);
     assert.equal(last?.key, 'gone');

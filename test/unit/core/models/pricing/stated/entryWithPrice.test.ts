@@ -17,7 +17,7 @@ const entry: ModelEntry = entryOf({
 const TEXT =
   '480P: 3 credits/s ($0.015) | 720P: 5 credits/s. Input images cost 2 credits each, with the first input image free.';
 
-it('entryWithPrice: a model without prices gets those of the text, as approximate ones', () => {
+it('entryWithPrice: prices of the text are approximate', () => {
   const priced = entryWithPrice(entry, { text: TEXT, readAt: 0 });
   const at = (draft: object): unknown => {
     const { price } = evaluate(priced, { ...draft }, noFacts);
