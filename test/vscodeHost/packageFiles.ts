@@ -17,10 +17,20 @@ const allowed = [
   /^dist\/webview\/\w+\.js$/,
   /^dist\/catalog\.json$/,
   /^media\/(icon\.png|kie\.svg|walkthrough\/\w+\.svg)$/,
+  // The license of AAC.js asks for its texts.
+  /^thirdParty\/aac\/(LICENSE|COPYING)$/,
   /^l10n\/(bundle\.l10n|catalog)\.[\w-]+\.json$/
 ];
 
-const required = ['package.json', 'README.md', 'CHANGELOG.md', 'dist/extension.js', 'dist/catalog.json'];
+const required = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'dist/extension.js',
+  'dist/catalog.json',
+  'thirdParty/aac/LICENSE',
+  'thirdParty/aac/COPYING'
+];
 
 /**
  * Creates the package; builds for production first, through the script vscode:prepublish. Resolves to its size in

@@ -131,33 +131,45 @@ const imageToolStyle = css`
     font-size: 14px;
     font-weight: 600;
   }
-  .box-list {
+  .box-side {
     flex: 0 0 300px;
-    display: flex;
-    flex-direction: column;
-    gap: 4px;
-    margin: 0;
     padding: 8px 8px 8px 30px;
     overflow-y: auto;
     border-inline-start: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
   }
-  .box-list:empty {
-    display: none;
+  .box-list {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
   }
   .box-list > li {
     padding: 2px;
   }
+  .box-line {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .box-line > span,
+  .box-line > .number {
+    flex: 1 1 0;
+  }
+  .box-head {
+    margin-inline-end: 28px;
+  }
   .box-list > li[data-selected] {
     outline: 1px solid var(--focus);
-  }
-  .box-list > li > .number {
-    width: calc((100% - 30px) / 4 - 4px);
   }
   @media (max-width: 620px) {
     .tool-body {
       flex-direction: column;
     }
-    .box-list {
+    .tool-end > .quiet {
+      flex-basis: 100%;
+    }
+    .box-side {
       flex: 0 0 auto;
       max-height: 30vh;
       border-inline-start: none;
