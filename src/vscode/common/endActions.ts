@@ -44,6 +44,9 @@ export function actionOf(task: Task): EndAction | undefined {
   return endAction(task) ?? (task.error === undefined ? undefined : remedyAction(task.error.remedy));
 }
 
+/** The button that runs a failed task again, after the price is confirmed. */
+export const tryAgain = (): EndAction => ({ title: vscode.l10n.t('Try Again…'), command: 'kie.task.runAgain' });
+
 /** Returns the button that resolves a failure. */
 export function remedyAction(remedy: Remedy): EndAction | undefined {
   switch (remedy) {
@@ -55,7 +58,7 @@ export function remedyAction(remedy: Remedy): EndAction | undefined {
       return { title: vscode.l10n.t('Open KIE Logs'), command: 'kie.openLogs' };
     case 'wait':
     case 'retry':
-      return { title: vscode.l10n.t('Run Again…'), command: 'kie.task.runAgain' };
+      return tryAgain();
     case 'fix-input':
       return { title: vscode.l10n.t('Edit Request in Form'), command: 'kie.task.reuse' };
     case 'check-network':

@@ -39,6 +39,11 @@ test('command palette: offers the text selected in the editor as the prompt', as
   await wb.quickInput(undefined, '(3/3)');
   await accepted(1);
   assert.equal(submitted()?.input['prompt'], 'A red balloon over the sea');
+  // The run leaves the user in the explorer.
+  await wb.page.locator('.part.sidebar .explorer-viewlet').waitFor();
+  await wb.pressInNotification(/KIE saved .*A-red-balloon-over-the/, 'Insert');
+  await wb.page.locator('.view-line', { hasText: 'A-red-balloon-over-the' }).waitFor();
+  await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'A red balloon').waitFor();
 });
 
@@ -71,6 +76,7 @@ test('expensive video: is confirmed first; Cancel sends nothing, Run starts it',
     await wb.closeQuickInput();
   }
   assert.equal(submitted()?.input['prompt'], 'Clouds go by');
+  await wb.openContainer('KIE');
   await wb.treeRow(tasks(), 'Clouds go by').waitFor();
 });
 

@@ -114,6 +114,7 @@ test('closed window: another window takes over its task, bought and saved once',
   t.after(() => held.release());
   const other = await wb.openWindow();
   await generateImage({ ...other, emulator: wb.emulator }, 'Left behind');
+  await wb.openContainer('KIE');
   const here = row('Left behind');
   await here.filter({ hasText: 'Running' }).waitFor();
   await other.page.goto('about:blank'); // as when a user closes the window: the workbench shuts down first
@@ -142,7 +143,7 @@ test('failed task: offers to reuse the request in the form, or to run it again',
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'code', code: 501 } });
   await prepareImage(wb, 'Failed at once');
   await wb.pick('Run (', '(3/3)');
-  await wb.pressInNotification('The generation failed', 'Run Again…');
+  await wb.pressInNotification('The generation failed', 'Try Again…');
   await wb.answer(/Run Seedream 4\.5 for .*credits?\?/, 'Run');
   await wb.notification(/KIE saved .*Failed-at-once/);
   await waitForSubmissions(wb, bought + 2);

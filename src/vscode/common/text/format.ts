@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
+import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
 import type { Price } from '../../../shared/form.ts';
 
 /** Formats an amount of credits with at most two decimal places. */
@@ -12,6 +13,10 @@ export function priceText(price: Price, count = 1): string {
   const total = creditsText(price.credits * count);
   return boundedText(price.kind, total);
 }
+
+/** "$0.12", in the currency of KIE's price page. Empty when the price is unknown or free. */
+export const usdText = ({ kind, credits }: Pick<Price, 'kind' | 'credits'>): string =>
+  kind === 'unknown' || credits === undefined || credits === 0 ? '' : formatUsd(credits * USD_PER_CREDIT);
 
 /** Formats an amount as an upper bound, an approximate value or an exact value. */
 export function boundedText(kind: Price['kind'] | undefined, amount: string): string {

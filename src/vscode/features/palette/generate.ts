@@ -8,7 +8,7 @@ import type { Handler } from '../../common/contributions/handler.ts';
 import type { Services } from '../../services.ts';
 import { rememberModel } from '../../state.ts';
 import { startOne } from '../run/startOne.ts';
-import { priceText } from '../../common/text/format.ts';
+import { priceText, usdText } from '../../common/text/format.ts';
 import { askParam, questions } from '../../common/input/askParam.ts';
 import type { Answered } from '../../common/input/askParam.ts';
 import { pickModel } from '../../common/input/modelPicker.ts';
@@ -86,7 +86,11 @@ async function finish(
 ): Promise<Answered> {
   const { issues, price, fields, warnings } = await engine.drafts.evaluate(entry.id, draft);
   const problems = issues.map(issue => issue.message).join(' ');
-  const run = { label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`, detail: entry.name };
+  const run = {
+    label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`,
+    description: usdText(price),
+    detail: entry.name
+  };
   const more = { label: `$(settings) ${vscode.l10n.t('More options…')}`, detail: problems };
   const items = problems === '' ? [run, more] : [more];
   const placeholder = vscode.l10n.t('Run now or open the form');

@@ -1,10 +1,7 @@
-import * as vscode from 'vscode';
-import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, Evaluation, Price } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Task } from '../../../shared/task.ts';
-import { Views } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { confirmPrice } from './confirmPrice.ts';
 import { requestDetails } from './requestDetails.ts';
@@ -18,7 +15,10 @@ interface Run {
   readonly warnings?: Evaluation['warnings'];
 }
 
-/** Starts one run of a command after confirming its price, and shows the tasks. Undefined when the user declined. */
+/**
+ * Starts one run of a command after confirming its price. The user stays where they are: the status bar shows the task,
+ * and a notification its result. Undefined when the user declined.
+ */
 export async function startOne(
   services: Pick<Services, 'ask' | 'dailyLimit' | 'key' | 'log' | 'output'>,
   engine: Engine,
@@ -30,12 +30,6 @@ export async function startOne(
   return withKey(services.key, async () => {
     const saveTo = await services.output.target('ask');
     if (saveTo === undefined) return undefined;
-    const task = await engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
-    // Shown without focus, because the user may already be typing. The task is paid for, so nothing after this may
-    // throw.
-    vscode.commands
-      .executeCommand(`${Views.tasks}.focus`, { preserveFocus: true })
-      .then(undefined, (error: unknown) => services.log.warn(`Tasks view: ${messageOf(error)}`));
-    return task;
+    return engine.tasks.start({ model: entry.id, input, saveTo, origin: 'command' });
   });
 }

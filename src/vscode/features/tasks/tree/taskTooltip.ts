@@ -5,6 +5,8 @@ import type { Task } from '../../../../shared/task.ts';
 import { foreignCode, foreignText } from '../../../../shared/foreignText.ts';
 import { appendParagraph, appendImage, createTooltip } from '../../../common/tooltip.ts';
 import { isOfKind } from '../../../../core/files/mediaFiles.ts';
+import { costOf } from '../../../../shared/format/taskCost.ts';
+import { usdText } from '../../../common/text/format.ts';
 import { balanceText, costText, stateText } from '../../../common/text/taskText.ts';
 
 /** Maximum length of the request, in code units. */
@@ -35,10 +37,12 @@ export async function tooltip(
   if (picture !== undefined) await appendImage(text, picture);
   const request = JSON.stringify({ model: task.model, input: task.input }, undefined, 2);
   text.appendCodeblock(foreignCode(request, MAX_REQUEST), 'json');
+  const cost = costOf(task);
   const facts = [
     task.taskId === undefined ? '' : vscode.l10n.t('Task ID: {0}', task.taskId),
     new Date(task.createdAt).toLocaleString(textLanguage()),
-    costText(task)
+    costText(task),
+    cost !== undefined && 'credits' in cost ? usdText({ kind: 'exact', credits: cost.credits }) : ''
   ];
   return appendParagraph(text, facts.filter(fact => fact !== '').join(' · '));
 }
