@@ -127,7 +127,11 @@ function stateText(task: Task): string {
   const { state, progress, finishedAt } = task;
   const words = taskStateText(l10n, task);
   if (state === 'done' && finishedAt !== undefined) {
-    return l10n.t('{0} in {1}', words, clockText((finishedAt - (task.submittedAt ?? task.createdAt)) / 1000));
+    return l10n.t({
+      message: '{0} in {1}',
+      comment: 'a state and a time',
+      args: [words, clockText((finishedAt - (task.submittedAt ?? task.createdAt)) / 1000)]
+    });
   }
   if (progress !== undefined && ACTIVE.includes(state)) return l10n.t('{0} {1} %', words, Math.round(progress * 100));
   return isNotCharged(task) ? l10n.t('{0} · not charged', words) : words;
