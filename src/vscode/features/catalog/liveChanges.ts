@@ -40,8 +40,8 @@ function itemsOf(engine: Engine, { entries, unusable, models }: StoredList): rea
   const titles = new Map(models.map(({ model, title }) => [model, title]));
   const unread = unusable.map(each => ({
     label: `$(question) ${titles.get(each.model) ?? each.model}`,
-    description: `${each.model} · ${reasonText(each.reason)}`,
-    ...(each.detail === undefined ? {} : { detail: each.detail })
+    description: each.model,
+    detail: [reasonText(each.reason), ...(each.detail === undefined ? [] : [each.detail])].join(' · ')
   }));
   const gone = models.flatMap(({ model, title, unlistedSince }): readonly LiveItem[] => {
     if (unlistedSince === undefined) return [];
@@ -68,7 +68,7 @@ const group = (label: string, items: readonly LiveItem[]): readonly LiveItem[] =
 function reasonText(reason: UnusableModel['reason']): string {
   switch (reason) {
     case 'no-schema':
-      return vscode.l10n.t('no definition from KIE yet');
+      return vscode.l10n.t('KIE has not published its definition yet');
     case 'no-task':
       return vscode.l10n.t('answers at once and creates no files');
     case 'unreadable':

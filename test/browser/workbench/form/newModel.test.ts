@@ -80,7 +80,7 @@ test('new model: the command lists new models and those without a definition', a
   await wb.runCommand('KIE: Check for Model Changes');
   const box = wb.box();
   await box.getByText('New models at KIE (1)').waitFor();
-  await box.getByText('no definition from KIE yet').waitFor();
+  await box.getByText('KIE has not published its definition yet').waitFor();
   await wb.screenshot(`new-model-command-${THEME}`);
   await wb.pick(NEW.name);
   const form = await openForm(wb);

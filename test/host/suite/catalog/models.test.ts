@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { docsIndex, docsPage, openDocsHost } from '../../../emulator/hosts/docsHost.ts';
 import type { DocsHost } from '../../../emulator/hosts/docsHost.ts';
+import { modelEntry } from '../../../support/models/modelEntry.ts';
+import { emulator } from '../emulatorCalls.ts';
 import { activate } from '../support.ts';
 
 const ID = 'added/by-tests';
@@ -85,6 +87,25 @@ describe('models from the documentation', () => {
     );
     await answerPrompts('kie.models.remove', accept);
     assert.ok(!(await ids()).includes(ID));
+  });
+
+  it('new ones of KIE are in the API with their origin, and validated', async () => {
+    const id = 'dreamforge/v1-text-to-image';
+    const params = { prompt: { type: 'string', required: true } } as const;
+    const entry = modelEntry({ id, name: 'Dreamforge V1', family: 'Dreamforge', params });
+    await emulator('models', { model: id, entry });
+    await answerPrompts('kie.models.check', cancel);
+    const kie = await activate();
+    const models = await kie.models();
+    assert.equal(models.find(model => model.id === id)?.origin, 'live');
+    assert.equal(models.find(model => model.id === 'z-image')?.origin, 'built-in');
+    assert.equal((await kie.searchModels('dreamforge'))[0]?.id, id);
+    assert.deepEqual((await kie.validate(id, { prompt: 'x' })).request, { model: id, input: { prompt: 'x' } });
+    assert.deepEqual(
+      (await kie.validate(id, {})).issues.map(issue => issue.path),
+      ['prompt']
+    );
+    await emulator('models', { model: id, gone: true });
   });
 
   it('are rejected when the page describes something else', async () => {

@@ -30,3 +30,11 @@ it('modelFinder: an unlisted model comes last, with its date and replacement', (
     assert.equal(last.detail, 'not listed since 10/7/2026 · Text to image · Use weak instead');
   }
 });
+
+it('modelFinder: a live model is marked as new, and its note names the origin', () => {
+  const live = model('dreamforge', { live: true, summary: 'Draws.' });
+  const [option] =
+    modelFinder([live], { ...picker, fresh: ['dreamforge'] }, undefined)('dreamforge', '')[0]?.options ?? [];
+  assert.deepEqual(option?.badges, ['new']);
+  assert.equal(option.note, "Read from KIE's definition. Draws.");
+});
