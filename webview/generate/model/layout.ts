@@ -21,7 +21,7 @@ const MINOR = /watermark|nsfw|safety|upload_?cn|china|call_?back/i;
 const MIN_FOLDED = 3;
 
 /**
- * Puts the prompt, required fields, files and alternatives first, in the order of the model's entry, then the fields
+ * Puts switches that decide about other fields, the prompt, required fields, files and alternatives first, in the order of the model's entry, then the fields
  * that affect the price, the aspect ratio and the length, and a few optional fields; the others are folded.
  *
  * The layout depends on the model only, never on the draft: a field that moved when a rule made it required would take
@@ -38,7 +38,7 @@ export function layoutOf(model: FormModel): Layout {
   const more: string[] = [];
   const deprecated: string[] = [];
   let optional = 0;
-  for (const name of order) {
+  for (const name of [...switchesFirst(entry), ...order]) {
     const param = entry.params[name];
     if (param === undefined || front.includes(name)) continue;
     const group = groups.find(names => names.includes(name));
@@ -57,6 +57,24 @@ export function layoutOf(model: FormModel): Layout {
   }
   const main = [...front, ...behind];
   return more.length < MIN_FOLDED ? { main: [...main, ...more], more: [], deprecated } : { main, more, deprecated };
+}
+
+/**
+ * Required switches that decide about at least this many other fields, such as the custom mode of Suno. They are above
+ * the fields that they show and hide.
+ */
+const MIN_DECIDED = 4;
+
+function switchesFirst({ params, rules }: ModelEntry): readonly string[] {
+  const decided = (name: string): ReadonlySet<string> =>
+    new Set(
+      rules
+        .filter(({ when }) => when?.[name] !== undefined)
+        .flatMap(({ then = {} }) => Object.keys(then).filter(other => then[other]?.ignored ?? then[other]?.forbidden))
+    );
+  return Object.keys(params).filter(
+    name => params[name]?.required === true && params[name].type === 'boolean' && decided(name).size >= MIN_DECIDED
+  );
 }
 
 /** Parameters that a rule can make required. */

@@ -7,6 +7,7 @@ import type { Saved } from '../model/savedState.ts';
 import { attempt, mergeMedia, patchSnapshot, saveDraft } from './page.ts';
 import type { Page } from './page.ts';
 import { INITIAL_UI, modelOf, savedOf } from './pageState.ts';
+import { refreshRequest } from './panelActions.ts';
 import { resetForm } from './resetForm.ts';
 
 /** The parts of a snapshot that do not depend on the model or the draft. */
@@ -92,5 +93,7 @@ export function applySnapshot(page: Page, snapshot: Snapshot, saved?: Saved): vo
   });
   mergeMedia(page, Object.values(snapshot.media));
   saveDraft(page);
+  // A preview in flight is about the draft before.
+  if (draft !== state.draft) void refreshRequest(page);
   if (snapshot.model !== undefined && (isKept || snapshot.evaluation === undefined)) evaluator.evaluate();
 }

@@ -67,3 +67,14 @@ test('layout: three fields are folded, two are not', () => {
   assert.deepEqual(layout({ a, b, c, d, e }), ['a b c d e', '', '']);
   assert.deepEqual(layout({ a, b, c, d, e, f: text }), ['a b c', 'd e f', '']);
 });
+
+test('layout: a required switch that decides about many fields is above them', () => {
+  const custom: Param = { type: 'boolean', required: true };
+  const off = (...names: readonly string[]): Rule['then'] =>
+    Object.fromEntries(names.map(name => [name, { ignored: true }]));
+  const params = { prompt: text, files: file, custom, ...many };
+  const rules: readonly Rule[] = [{ when: { custom: true }, then: off('files', 'a') }];
+  assert.equal(layout(params, { rules })[0], 'prompt files custom a b c');
+  const more: readonly Rule[] = [...rules, { when: { custom: false }, then: off('b', 'c') }];
+  assert.equal(layout(params, { rules: more })[0], 'custom prompt files a b c');
+});
