@@ -40,13 +40,14 @@ export const pickerStyle = css`
   }
   .picker-filter {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
   }
   .picker-filter > .picker-search {
-    flex: 1 1 50%;
+    flex: 1 1 120px;
   }
   .picker-filter > .select-box {
-    flex: 1 1 42%;
+    flex: 1 1 96px;
   }
   .picker-list {
     position: relative;

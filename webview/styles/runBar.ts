@@ -59,6 +59,7 @@ export const runBarStyle = css`
     background: none;
     font: inherit;
     font-weight: 600;
+    text-align: start;
     color: var(--vscode-foreground);
     cursor: pointer;
   }

@@ -91,7 +91,7 @@ export function labelOf(param: Param, value: Scalar): string {
 export function isLongText(name: string, param: Param): boolean {
   // The pattern `\\S` only requires a text, so it does not rule out prose.
   if (param.format !== undefined || (param.pattern !== undefined && param.pattern !== '\\S')) return false;
-  if (/^seeds?$/i.test(name)) return false;
+  if (/^seeds?$|(?:^|_)(?:language|code|name|title|id)$/i.test(name)) return false;
   if (param.maxLength !== undefined) return param.maxLength > 150;
   return /prompt|text|lyrics|description|scene|dialogue|content|script/i.test(name);
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { MediaKind } from '../../../shared/model.ts';
 import { extensionsFor, compareNaturally } from '../../../core/files/mediaFiles.ts';
 import { showPick, showPicks } from '../quickInput.ts';
+import { pickManyFiles } from './pickManyFiles.ts';
+import type { ManyFiles } from './pickManyFiles.ts';
 import { BACK, pickOne } from './wizard.ts';
 import type { Step } from './wizard.ts';
 import { listFiles } from './workspaceFiles.ts';
@@ -19,10 +21,16 @@ export async function pickFiles(
   { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { files, browse } = await listFiles(kind, accept);
-  const chosen = await pickFileItems([...files, browse], { many, placeholder: filePlaceholder(kind) });
+  const placeholder = filePlaceholder(kind);
+  const chosen = many ? await pickManyFiles(files, placeholder) : await pickOneFile([...files, browse], placeholder);
   if (chosen === undefined) return undefined;
-  const uris = chosen.flatMap(item => item.uri ?? []);
-  return chosen.includes(browse) ? [...uris, ...((await browseFiles(kind, { accept, many })) ?? [])] : uris;
+  const uris = chosen.items.flatMap(item => item.uri ?? []);
+  return chosen.browse ? [...uris, ...((await browseFiles(kind, { accept, many })) ?? [])] : uris;
+}
+
+async function pickOneFile(items: readonly FileItem[], placeholder: string): Promise<ManyFiles | undefined> {
+  const chosen = await pickFileItems(items, { many: false, placeholder });
+  return chosen === undefined ? undefined : { items: chosen, browse: chosen.some(({ uri }) => uri === undefined) };
 }
 
 /** Same as {@link pickFiles}, as a wizard step: canceling the dialog returns to the list. */

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Param } from '../../../../../src/shared/model.ts';
-import { codePoints, controlKind, labelOf, variantsOf } from '../../../../../webview/generate/model/controlKind.ts';
+import {
+  codePoints,
+  controlKind,
+  isLongText,
+  labelOf,
+  variantsOf
+} from '../../../../../webview/generate/model/controlKind.ts';
 
 const cases: readonly [string, Param, string][] = [
   ['few short values', { type: 'string', enum: ['1K', '2K'] }, 'segmented'],
@@ -52,3 +58,10 @@ test('labelOf: words in sentence case, numbers and codes unchanged', () => {
 });
 
 test('codePoints: counts code points', () => assert.equal(codePoints('a🌊'), 2));
+
+test('isLongText: prose has several lines, codes and names have one', () => {
+  assert.ok(isLongText('prompt', {}) && isLongText('previous_text', { maxLength: 5000 }));
+  for (const name of ['language_code', 'title', 'voice_id', 'seed']) {
+    assert.ok(!isLongText(name, { maxLength: 500 }), name);
+  }
+});

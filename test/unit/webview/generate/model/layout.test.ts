@@ -70,7 +70,7 @@ test('layout: three fields are folded, two are not', () => {
 
 test('layout: a required switch that decides about many fields is above them', () => {
   const custom: Param = { type: 'boolean', required: true };
-  const off = (...names: readonly string[]): Rule['then'] =>
+  const off = (...names: readonly string[]): NonNullable<Rule['then']> =>
     Object.fromEntries(names.map(name => [name, { ignored: true }]));
   const params = { prompt: text, files: file, custom, ...many };
   const rules: readonly Rule[] = [{ when: { custom: true }, then: off('files', 'a') }];
