@@ -42,10 +42,12 @@ export class LivePrices {
 
   /**
    * Requests the list unless it was read today or requested within the last hour, or KIE's own catalog has the price of
-   * this model. Never rejects, because the model table is the fallback.
+   * this model, which is read first. Never rejects, because the model table is the fallback.
    */
   async refresh(model: string): Promise<void> {
-    if ((await this.#engineService.get()).prices.stated(model) === undefined) await this.#refresh();
+    const engine = await this.#engineService.get();
+    await readCatalog(engine);
+    if (engine.prices.stated(model) === undefined) await this.#refresh();
   }
 
   #refresh(): Promise<void> {
@@ -82,4 +84,12 @@ export class LivePrices {
     const age = this.#now() - (kept?.fetchedAt ?? 0);
     return age >= 0 && age < MAX_AGE_MS ? kept : undefined;
   }
+}
+
+/** Resolves when KIE's list of models is read, before the schemas of new models, which can take a minute. */
+async function readCatalog({ liveModels }: Engine): Promise<void> {
+  const listed = Promise.withResolvers<undefined>();
+  const subscription = liveModels.onChange(() => listed.resolve(undefined));
+  await Promise.race([liveModels.refresh(), listed.promise]);
+  subscription.dispose();
 }

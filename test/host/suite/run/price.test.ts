@@ -7,18 +7,26 @@ const asked = async (): Promise<number> =>
   (await requests()).filter(({ path }) => path.includes('model-pricing')).length;
 
 describe('Show Price of Model', () => {
-  it("shows our price and the one of KIE's list, which is read once a day", async () => {
+  const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
+
+  it("shows our price and KIE's own words, without a request for the price list", async () => {
     const before = await asked();
-    const show = (model?: string) => vscode.commands.executeCommand('kie.showPrice', model);
     const [list] = await answerQuickPicks([undefined], () => show('nano-banana-2'));
     assert.equal(list?.title, 'Price of Nano Banana 2');
     const lines = list.items.map(({ label, description }) => `${label} ${description ?? ''}`);
     assert.match(lines.join('\n'), /^8 credits per image with Resolution 1K/m);
-    assert.match(lines.join('\n'), /KIE's price list of \d/);
-    assert.match(lines.join('\n'), /Matches KIE's price list\./);
+    assert.match(lines.join('\n'), /KIE's own words, read on \d/);
+    assert.match(lines.join('\n'), /Each image at resolution 1K costs 8 credits/);
+    assert.equal(await asked(), before);
+  });
+
+  it("shows KIE's price list for a model without its own words, read once a day", async () => {
+    const before = await asked();
+    const [list] = await answerQuickPicks([undefined], () => show('runway/gen4-aleph'));
+    assert.match(list?.items.map(({ label }) => label).join('\n') ?? '', /KIE's price list of \d/);
     const once = await asked();
     assert.ok(once > before);
-    await answerQuickPicks(['Topaz', undefined], () => show());
+    await answerQuickPicks([undefined], () => show('elevenlabs/audio-isolation'));
     assert.equal(await asked(), once);
     assert.ok(
       (await requests())

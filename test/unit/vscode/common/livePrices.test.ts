@@ -33,6 +33,7 @@ class Prices {
       }
     };
     this.engine = {
+      liveModels: { refresh: () => Promise.resolve(), onChange: () => ({ dispose: () => undefined }) },
       prices: {
         stated: () => this.stated,
         feed: () => {
