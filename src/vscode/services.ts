@@ -9,7 +9,6 @@ import type { ApiKey } from './features/account/apiKey.ts';
 import type { Ask } from './common/confirm.ts';
 import type { EngineService } from './common/engineService.ts';
 import type { LivePrices } from './common/livePrices.ts';
-import type { LazyResultEditors } from './features/result/register.ts';
 import type { Notifier } from './features/tasks/notifications/notifier.ts';
 import type { Approvals } from './features/run/approvals.ts';
 import type { DailyLimit } from '../core/tasks/dailyLimit.ts';
@@ -50,6 +49,20 @@ export interface ImageToolRequest {
   readonly apply: (drawing: Drawing) => Promise<void>;
 }
 
+/** A result by its task and its place among the results of the task. */
+export interface ResultTarget {
+  readonly localId: string;
+  readonly index: number;
+}
+
+/** Opens results in the Result editor. */
+export interface ResultOpener {
+  open(
+    target: ResultTarget,
+    options: { readonly where: 'active' | 'beside'; readonly preserveFocus: boolean }
+  ): Promise<void>;
+}
+
 /** The services of the extension. Commands and views declare the services that they use: `Pick<Services, …>`. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
@@ -65,7 +78,7 @@ export interface Services {
   readonly approvals: Approvals;
   readonly notifier: Notifier;
   readonly form: Form;
-  readonly resultEditors: Pick<LazyResultEditors, 'open'>;
+  readonly resultEditors: ResultOpener;
   /** Opens the editor for a mask or boxes. */
   drawOnImage(request: ImageToolRequest): Promise<void>;
   readonly api: KieStudioApi;

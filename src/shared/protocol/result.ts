@@ -45,7 +45,7 @@ const isDetail = object({ label: isString, value: isString, isLong: optional(isT
 export type Detail = Guarded<typeof isDetail>;
 
 /** What the user can do with the result. */
-export const isResultAction = oneOf(
+const isResultAction = oneOf(
   'useIn',
   'more',
   'runAgain',
@@ -64,7 +64,7 @@ export const isResultAction = oneOf(
 );
 export type ResultAction = Guarded<typeof isResultAction>;
 
-export const isResultSnapshot = object({
+const isResultSnapshot = object({
   localId: isString,
   index: isInteger,
   model: isString,

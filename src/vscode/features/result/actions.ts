@@ -8,9 +8,9 @@ import { actionOf } from '../../common/endActions.ts';
 import { insertIntoEditor } from '../../common/insertIntoEditor.ts';
 import { executeReported } from '../../common/reportErrors.ts';
 import { ASK_FIRST } from '../../ids.ts';
-import type { EditorServices } from './editors.ts';
 import { fileOf } from './target.ts';
-import type { ResultTarget } from './target.ts';
+import type { EditorServices } from './target.ts';
+import type { ResultTarget } from '../../services.ts';
 
 /**
  * Runs an action of the Result editor on its result.

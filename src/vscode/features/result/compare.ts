@@ -9,7 +9,7 @@ import type { FileItem } from '../../common/input/workspaceFiles.ts';
 import { webviewAddress } from '../../common/webviewAddress.ts';
 import { batchTasks } from './state/siblings.ts';
 import { fileOf } from './target.ts';
-import type { ResultTarget } from './target.ts';
+import type { ResultTarget } from '../../services.ts';
 
 /** Lets the user pick an image to compare with: an input, a sibling, or another image of the workspace. */
 export async function pickComparable(

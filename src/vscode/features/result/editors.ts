@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import { isSavedResult } from '../../../shared/protocol/result.ts';
-import type { Services } from '../../services.ts';
+import type { ResultOpener, ResultTarget } from '../../services.ts';
 import { ResultPanel } from './panel.ts';
-import type { ResultTarget } from './target.ts';
+import type { EditorServices } from './target.ts';
 
 /** The type of the webview panels; see `register.ts`. */
-export const VIEW_TYPE = 'kie.result';
+const VIEW_TYPE = 'kie.result';
 
-export interface OpenOptions {
-  readonly where: 'active' | 'beside';
-  readonly preserveFocus: boolean;
-}
-
-export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log'>;
+export type OpenOptions = Parameters<ResultOpener['open']>[1];
 
 /** The open Result editors. Like a preview editor, the one that is not pinned shows the next result. */
 export class ResultEditors {

@@ -12,11 +12,11 @@ import { webviewHtml } from '../../common/webviewHtml.ts';
 import { receive } from '../../common/webviewReceive.ts';
 import { runAction } from './actions.ts';
 import { pickComparable } from './compare.ts';
-import type { EditorServices } from './editors.ts';
 import { batchTasks } from './state/siblings.ts';
 import { resultSnapshot } from './state/snapshot.ts';
 import { fileOf } from './target.ts';
-import type { ResultTarget } from './target.ts';
+import type { EditorServices } from './target.ts';
+import type { ResultTarget } from '../../services.ts';
 
 /** One Result editor: serves its webview, answers its requests, and posts the state when the task or its batch changes. */
 export class ResultPanel {

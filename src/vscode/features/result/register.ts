@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../../shared/task.ts';
 import type { AutoOpen } from './autoOpen.ts';
-import type { EditorServices, OpenOptions, ResultEditors } from './editors.ts';
-import type { ResultTarget } from './target.ts';
+import type { OpenOptions, ResultEditors } from './editors.ts';
+import type { EditorServices } from './target.ts';
+import type { ResultTarget } from '../../services.ts';
 
 /** Opens results in the Result editor, which loads on first use. */
 export class LazyResultEditors implements vscode.Disposable {

@@ -3,13 +3,10 @@ import type { Engine } from '../../../core/engine/api.ts';
 import { baseName } from '../../../core/files/mediaFiles.ts';
 import type { Task } from '../../../shared/task.ts';
 import { target } from '../../common/taskTarget.ts';
-import type { Services } from '../../services.ts';
+import type { ResultTarget, Services } from '../../services.ts';
 
-/** A result by its task and its place among the results of the task. */
-export interface ResultTarget {
-  readonly localId: string;
-  readonly index: number;
-}
+/** The services that a Result editor uses. */
+export type EditorServices = Pick<Services, 'ask' | 'context' | 'engine' | 'log'>;
 
 /**
  * Returns the result that a tree item, a local ID or the URI of a file names.

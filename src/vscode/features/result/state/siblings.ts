@@ -8,7 +8,7 @@ import { resultLabel } from '../../../common/text/resultText.ts';
 import { stateText } from '../../../common/text/taskText.ts';
 import { variedTexts } from '../../../common/text/variedText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
-import type { ResultTarget } from '../target.ts';
+import type { ResultTarget } from '../../../services.ts';
 
 /** The largest number of listed siblings: those around the current one. */
 const MAX_SIBLINGS = 60;

@@ -12,7 +12,7 @@ import { actionOf } from '../../../common/endActions.ts';
 import { stateText } from '../../../common/text/taskText.ts';
 import { webviewAddress } from '../../../common/webviewAddress.ts';
 import { fileOf } from '../target.ts';
-import type { ResultTarget } from '../target.ts';
+import type { ResultTarget } from '../../../services.ts';
 import { factLines, requestLines } from './details.ts';
 import { resultFile } from './file.ts';
 import { batchTasks, siblingsOf } from './siblings.ts';
