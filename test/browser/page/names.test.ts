@@ -85,6 +85,24 @@ test('names: every control of the smallest form has the name of its field', asyn
   await page.close();
 });
 
+test('names: every control of the panels and of the open picker has a name of its own', async () => {
+  const page = await openPage(browser, promptData);
+  for (const panel of ['Presets', 'Batch', 'Request', 'Price']) {
+    await page.getByRole('button', { name: panel, exact: true }).click();
+    await page.locator('.panel').waitFor();
+    assertOwnNames(await controlsOf(page), panel);
+  }
+  await page.locator('#model .picker-button').click();
+  await page.locator('#model .picker-search').waitFor();
+  const controls = await controlsOf(page);
+  assertOwnNames(controls, 'picker');
+  assert.ok(
+    controls.some(({ role, name }) => role === 'combobox' && /model/i.test(name)),
+    JSON.stringify(controls)
+  );
+  await page.close();
+});
+
 test('names: text boxes in cards include the name of their card', async () => {
   const page = await openPage(browser, { ...data, draft: { turns: [{ text: 'a' }, { text: 'b' }] } });
   await openAll(page);

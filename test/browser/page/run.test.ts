@@ -240,3 +240,18 @@ test('failed run: offers the action that its end calls for', async () => {
   assert.deepEqual(await lastRequest(page, 'command'), { name: 'openResult', localId: 't1' });
   await page.close();
 });
+
+test('unreachable KIE: counts down to the next try, and announces only the reason', async () => {
+  const page = await openPage(browser, promptData);
+  await page.evaluate(() => {
+    window.kie.push({ type: 'account', account: { hasKey: true, credits: 50, retryAt: Date.now() + 12_400 } });
+  });
+  await page.locator('.retry kie-clock').filter({ hasText: 'KIE is unreachable. Retrying in 12 s' }).waitFor();
+  assert.equal(
+    (await page.locator('.retry [role=status]').innerText()).trim(),
+    'KIE is unreachable. Retrying automatically…'
+  );
+  await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true, credits: 50 } }));
+  await page.locator('.retry').waitFor({ state: 'detached' });
+  await page.close();
+});

@@ -25,6 +25,13 @@ test('state: reads and writes the keys of earlier versions', async () => {
   assert.deepEqual(workspaceState.values.get('kie.form.draft.b'), { prompt: 'y' });
 });
 
+test('state: keeps the carried-over values for a reload', async () => {
+  const store = new Store() as never;
+  await createState({ globalState: store, workspaceState: store }).formCarried.set({ values: { a: 1 }, before: {} });
+  const reloaded = createState({ globalState: store, workspaceState: store });
+  assert.deepEqual(reloaded.formCarried.get(), { values: { a: 1 }, before: {} });
+});
+
 test('state: a value of another shape counts as absent', () => {
   const globalState = new Store({ 'kie.models.recent': 'a', 'kie.models.showFormer': 1 });
   const workspaceState = new Store({ 'kie.form.draft.a': 3, 'kie.approvals': [1] });

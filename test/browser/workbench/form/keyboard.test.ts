@@ -1,7 +1,8 @@
 // From New Request to a saved file by keyboard alone.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { done, waitForSubmissions } from '../../harness/commonSteps.ts';
+import { done, filesBelow, waitForSubmissions } from '../../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../../harness/evidence.ts';
 import { waitForValue } from '../../harness/waiting.ts';
 import { startWorkbench } from '../../harness/workbench.ts';
@@ -17,7 +18,7 @@ before(async () => {
 after(() => wb.stop());
 evidenceOnFailure(() => wb);
 
-test('keyboard: Ctrl+Enter after New Request buys once; Up brings the prompt back', async () => {
+test('keyboard: New Request, a prompt and Ctrl+Enter buy once and save a file', async () => {
   // The view loads only now, so the request to focus the prompt waits for it.
   await wb.runCommand('KIE: New Request');
   const form = await wb.webviewFrame('.field[data-path="prompt"] textarea');
@@ -29,8 +30,10 @@ test('keyboard: Ctrl+Enter after New Request buys once; Up brings the prompt bac
   await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).waitFor();
   await wb.page.keyboard.press('ControlOrMeta+Enter');
   await waitForSubmissions(wb, 1);
-  const side = await wb.openContainer('KIE');
-  await done(wb.treeRow(side, 'A quiet harbor')).waitFor();
+  await done(wb.treeRow(wb.page.locator('.part.sidebar'), 'A quiet harbor')).waitFor();
+  const [file = '', ...others] = await filesBelow(path.join(wb.workspace, 'kie'));
+  assert.match(file, /^\d{4}-\d\d-\d\d\/A-quiet-harbor-\d{6}\.(png|jpg)$/);
+  assert.deepEqual(others, []);
   await form.locator('.run:not([aria-disabled])').waitFor();
   await wb.runCommand('KIE: New Request');
   await form.waitForFunction(inPrompt);
