@@ -55,7 +55,7 @@ test('item: shows prompt, model, age and charged credits, and the image as its i
   assert.match(answer.headers()['content-type'] ?? '', /^image\//, 'the workbench can load the file');
 });
 
-test('failed item: opens its whole reason with the remedy, and has the remedy as an action', async () => {
+test('failed item: opens its whole reason and offers the remedy', async () => {
   wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'code', code: 402 } });
   await prepareImage(wb, 'A dark river');
   await wb.pick('Run (', '(3/3)');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { taskItemId, taskItemUris } from '../../../src/shared/taskItems.ts';
 
-test('task items: a URI stands for each dragged item', () => {
+test('task items: each dragged item has a URI', () => {
   const uris = taskItemUris('{"id":"kie.tasks","itemHandles":["1/a-b","1/a-b#2","1/batch:x","0/0:Today"]}');
   assert.deepEqual(uris.map(taskItemId), ['a-b', 'a-b#2', 'batch:x']);
 });

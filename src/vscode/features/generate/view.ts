@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Draft } from '../../../shared/form.ts';
 import type { RequestMessage, ToWebview } from '../../../shared/protocol/messages.ts';
 import type { Task } from '../../../shared/task.ts';
-import { lazily } from '../../common/lazily.ts';
+import { lazily } from '../../../core/base/lazily.ts';
 import { webviewHtml } from '../../common/webviewHtml.ts';
 import { Views } from '../../ids.ts';
 import type { Form, OpenHow, Services } from '../../services.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lazily } from '../../../../src/vscode/common/lazily.ts';
+import { lazily } from '../../../../src/core/base/lazily.ts';
 
 test('lazily: loads once, and again only after a failure', async () => {
   let loads = 0;
