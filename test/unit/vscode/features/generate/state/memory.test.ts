@@ -69,3 +69,13 @@ test('form memory: "session" reports a prompt in an optional parameter as carrie
   await memory.open('edit', { ...given, prompt: 'Mine' }, 'session');
   assert.equal(memory.carried, undefined);
 });
+
+test('form memory: a late draft of the webview does not replace filled values', async () => {
+  const memory = await memoryWith(entered);
+  const { edition, typed } = memory;
+  await memory.fill('edit', { mask_url: 'file:///painted.png', ratio: undefined });
+  memory.keepDraft({ model: 'edit', draft: entered, edition, typed: typed + 1 });
+  const { ratio, ...rest } = entered;
+  assert.deepEqual(memory.draft, { ...rest, mask_url: 'file:///painted.png' });
+  assert.ok(memory.edition > edition, ratio);
+});
