@@ -6,6 +6,10 @@ export const formatOr = (items: readonly string[]): string => format('disjunctio
 /** "A, B and C" */
 export const formatAnd = (items: readonly string[]): string => format('conjunction', items);
 
+/** Sentences as one text. Chinese has no space after a full stop. */
+export const joinSentences = (sentences: readonly string[]): string =>
+  sentences.join(/^zh\b/i.test(textLanguage()) ? '' : ' ');
+
 function format(type: 'disjunction' | 'conjunction', items: readonly string[]): string {
   const language = textLanguage();
   // English lists are formatted without a serial comma, like the sentences around them.

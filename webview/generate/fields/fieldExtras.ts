@@ -1,4 +1,5 @@
 /** The parts around a control: its note, its counters and its suggestions. */
+import { joinSentences } from '../../../src/shared/format/listFormat.ts';
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -30,7 +31,7 @@ export function noteText(field: Field): string {
   if (field.value === undefined && !isChoice && (typeof assumed === 'string' || typeof assumed === 'number')) {
     if (String(assumed).trim() !== '') parts.push(l10n.t('Default: {0}.', assumed));
   }
-  return parts.join(' ');
+  return joinSentences(parts);
 }
 
 const namesNumber = (note: string | undefined, bound: number): boolean =>

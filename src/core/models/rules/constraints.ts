@@ -8,6 +8,7 @@ import type { AppliedConstraint, ResolvedDraft } from './resolve.ts';
 import type { ValuePlace } from '../values/valuePlace.ts';
 import type { Check } from '../values/values.ts';
 import { checkValue } from '../values/values.ts';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { conditionsText, formatValues } from '../values/sentences.ts';
 
 /** A field of a draft with the rules that apply to it. */
@@ -100,7 +101,7 @@ function choiceMessage(
 }
 
 const reasoned = (message: string, { rule }: AppliedConstraint): string =>
-  rule.why === undefined ? message : `${message} ${rule.why}`;
+  rule.why === undefined ? message : joinSentences([message, rule.why]);
 
 /** The condition of the rule as text; empty when it is too long for a sentence. */
 function whereOf(entry: ModelEntry, { rule }: AppliedConstraint): string {

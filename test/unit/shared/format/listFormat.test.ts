@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTextLanguage } from '../../../../src/shared/format/language.ts';
-import { formatAnd, formatOr } from '../../../../src/shared/format/listFormat.ts';
+import { formatAnd, formatOr, joinSentences } from '../../../../src/shared/format/listFormat.ts';
 
 describe('lists in sentences', () => {
   afterEach(() => {
@@ -25,5 +25,11 @@ describe('lists in sentences', () => {
     assert.equal(formatAnd(['A', 'B', 'C']), 'A, B и C');
     setTextLanguage('zh-cn');
     assert.equal(formatOr(['A', 'B', 'C']), 'A、B或C');
+  });
+
+  it('sentences: have a space between them, except in Chinese', () => {
+    assert.equal(joinSentences(['One.', 'Two.']), 'One. Two.');
+    setTextLanguage('zh-cn');
+    assert.equal(joinSentences(['一。', '二。']), '一。二。');
   });
 });
