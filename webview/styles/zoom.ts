@@ -49,6 +49,10 @@ export const zoomStyle = css`
     background: var(--vscode-editor-background);
     clip-path: inset(0 calc(100% - var(--share)) 0 0);
   }
+  kie-zoom > .slider {
+    flex: none;
+    width: 100%;
+  }
   .zoom-divider {
     position: absolute;
     inset-block: 0;
