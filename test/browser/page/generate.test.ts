@@ -50,7 +50,7 @@ test('form: supports choosing a model, filling in and running by keyboard alone'
 test('model picker: filters by category', async () => {
   const page = await everything();
   await page.locator('#model .picker-button').click();
-  await page.locator('#model select').selectOption('output:audio');
+  await page.locator('#model select').selectOption('purpose:speech');
   assert.deepEqual(
     await page.locator('#model .picker-option').evaluateAll(all => all.map(one => (one as HTMLElement).dataset['key'])),
     ['test/speak']
