@@ -27,7 +27,7 @@ const wrong: readonly (readonly [file: string, code: string])[] = [
   ['src/core/a.ts', imports('../vscode/ids.ts')],
   ['src/core/tasks/a.ts', imports('../../vscode/ids.ts')],
   ['src/core/tasks/a.ts', imports('../../../webview/generate/main.ts')],
-  ['src/core/kie/a.ts', imports('../../emulator/emulator.ts')],
+  ['src/core/kie/a.ts', imports('../../../test/emulator/emulator.ts')],
   ['src/core/a.ts', 'window.alert("");\n'],
   ['src/vscode/a.ts', imports('../../webview/generate/main.ts')],
   ['src/vscode/views/a.ts', imports('../../extension.ts')],

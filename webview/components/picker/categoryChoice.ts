@@ -2,16 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
+import type { Panel } from './panel.ts';
 import type { PickerCategory } from './pickerOptions.ts';
 
-interface Categories {
-  readonly categories: readonly PickerCategory[];
-  readonly category: string;
-  readonly onCategory: (category: string) => void;
-}
-
 /** The choice of a category; nothing for lists without categories. Categories of a section are together. */
-export function categoryChoice(panel: Categories): TemplateResult | typeof nothing {
+export function categoryChoice(panel: Panel): TemplateResult | typeof nothing {
   const { categories, category } = panel;
   if (categories.length === 0) return nothing;
   const sections = [...new Set(categories.map(({ section }) => section))];

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { highlight } from './highlight.ts';
 import type { PickerOption } from './pickerOptions.ts';
-import type { Panel } from './pickerPanel.ts';
+import type { Panel } from './panel.ts';
 
 /** An option: its name, badges and star, and below them its detail and its price. */
 export function pickerLine(panel: Panel, option: PickerOption, place: number): TemplateResult {
