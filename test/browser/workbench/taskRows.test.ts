@@ -1,5 +1,7 @@
 // The items of the Tasks view: their texts, thumbnails, details, filter and dragging.
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
@@ -100,6 +102,23 @@ test('dragged item: becomes the input of a media field when Shift is held', asyn
   // The webview takes part in a drag once Shift is held in the workbench.
   await drag(row('A fox in snow'), field, () => Promise.resolve(), 'Shift');
   await form.locator('.media-item', { hasText: 'A-fox-in-snow' }).waitFor();
+});
+
+test('finished batch: has a menu, and its items are named by what varies', async () => {
+  const folder = path.join(wb.workspace, 'photos');
+  await fs.mkdir(folder);
+  for (const name of ['first.webp', 'second.webp'])
+    await fs.copyFile(path.join(wb.workspace, 'product.webp'), path.join(folder, name));
+  await wb.contextMenu(await wb.explorerRow('photos'), 'KIE', 'Upscale');
+  await wb.answer(/Upscale 2 images/, 'Run');
+  await wb.openContainer('KIE');
+  const batch = row('Upscale images').filter({ hasText: /2 of 2 done · just now · .*credits?/ });
+  await batch.waitFor();
+  await batch.click();
+  for (const name of ['first.webp', 'second.webp']) await done(row(name)).waitFor();
+  await wb.screenshot('task-rows-batch');
+  await wb.contextMenu(batch, 'Run Again…');
+  await wb.answer(/Run 2 tasks again for 1 credit\?/, 'Cancel');
 });
 
 test('themes: items are readable in all of them', async () => {
