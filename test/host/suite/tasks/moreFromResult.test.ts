@@ -75,7 +75,7 @@ describe('Continue from Result', () => {
           await answerConfirmations(true, async () => (id = await action()));
           assert.equal((await waitForEnd(kie, id)).state, 'done');
         }
-      })
+      }, 2)
     );
     assert.equal(messages.length, 2, messages.join('\n'));
     assert.match(messages[0] ?? '', /^KIE saved .*mp4\. \[Open\] \[Use in…\]$/);
