@@ -18,7 +18,7 @@ const { properties } = contributes.configuration;
 const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
 
 /** Settings that an untrusted workspace may set: they neither start, price nor place anything. */
-const HARMLESS = ['kie.notifications'];
+const HARMLESS = ['kie.notifications', 'kie.openResult'];
 
 test('untrusted workspace: cannot change models, money, files and hosts', () => {
   assert.equal(supported, 'limited');

@@ -162,10 +162,7 @@ test('resume: downloads only the result that failed', OPTIONS, async t => {
   kie.onDownload = () => PNG_IMAGE;
   window.engine.tasks.resume(localId);
   assert.equal((await fixture.waitForEnd(window, localId)).state, 'done');
-  assert.deepEqual(
-    kie.downloads.map(url => url.at(-1)),
-    ['a', 'b', 'b']
-  );
+  assert.deepEqual(kie.downloads.map(url => url.at(-1)).sort(), ['a', 'b', 'b'], 'the first two at the same time');
 });
 
 test('resume: saves to another folder when the first cannot be created', OPTIONS, async t => {

@@ -16,7 +16,7 @@ import { addressOf, factsOf, findFile } from '../../../../support/models/testFil
 
 type Values = Readonly<Record<string, unknown>>;
 
-const TRIES = 60;
+const TRIES = 400;
 const catalog = await builtCatalog();
 const table = readTable();
 const random = randomValues(11);
