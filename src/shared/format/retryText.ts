@@ -13,10 +13,12 @@ export interface Retry {
 
 const MAINTENANCE = '455';
 
-/** Returns the next automatic try: of the connection, or of the first task to be sent again. */
+/** Returns the next automatic try: of the connection, or of the first task to be sent again. A held task waits. */
 export function nextRetry(connectionAt: number | undefined, tasks: readonly Task[]): Retry | undefined {
-  const ofTasks = tasks.flatMap(({ state, error }): readonly Retry[] =>
-    state === 'preparing' && error?.retryAt !== undefined ? [{ reason: reasonOf(error), at: error.retryAt }] : []
+  const ofTasks = tasks.flatMap(({ state, error, hold }): readonly Retry[] =>
+    state === 'preparing' && hold === undefined && error?.retryAt !== undefined
+      ? [{ reason: reasonOf(error), at: error.retryAt }]
+      : []
   );
   const all = connectionAt === undefined ? ofTasks : [{ reason: 'unreachable', at: connectionAt } as const, ...ofTasks];
   return all.toSorted((a, b) => a.at - b.at)[0];

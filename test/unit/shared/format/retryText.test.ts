@@ -25,6 +25,11 @@ test('next retry: is the earliest of the connection and the waiting tasks', () =
   assert.equal(nextRetry(undefined, [task(maintenance, 'stopped'), task({ message: '', remedy: 'none' })]), undefined);
 });
 
+test('next retry: leaves out tasks that wait for the user', () => {
+  const hold = { kind: 'price', message: '' } as const;
+  assert.equal(nextRetry(undefined, [{ ...task(busy), hold }]), undefined);
+});
+
 test('retry text: names the reason and counts down to zero', () => {
   const text = (error: TaskError, now: number) => {
     const retry = nextRetry(undefined, [task(error)]);

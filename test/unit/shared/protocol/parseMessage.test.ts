@@ -37,7 +37,9 @@ const good = [
   { seq: 16, name: 'savePreset', params: { model: 'm', draft: {} } },
   { seq: 17, name: 'removePreset', params: { model: 'm' } },
   { seq: 18, name: 'chooseModel', params: { id: 'a/b', ahead: true } },
-  { seq: 19, name: 'promptHistory', params: {} }
+  { seq: 19, name: 'promptHistory', params: {} },
+  { seq: 20, name: 'drawOnImage', params: { model: 'm', param: 'mask', index: 0 } },
+  { seq: 21, name: 'pickPrompts', params: { source: 'selection' } }
 ];
 
 test('protocol: this file has an example of every request', () => {

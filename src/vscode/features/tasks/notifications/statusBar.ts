@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
+import type { Engine } from '../../../../core/engine/api.ts';
 import type { EngineService } from '../../../common/engineService.ts';
 import { activeTasks, activityOf } from '../../../../shared/activeTasks.ts';
 import type { Activity } from '../../../../shared/activeTasks.ts';
@@ -27,7 +28,7 @@ export function registerStatusBar(engineService: EngineService, account: Account
       item.hide();
       return;
     }
-    const retry = engine === undefined ? undefined : nextRetry(engine.connection.retryAt, activeTasks(engine.tasks));
+    const retry = engine === undefined ? undefined : outage(engine);
     const balance = credits === undefined ? '' : creditsText(credits);
     item.text = `${iconOf(activity, retry)} ${[stateOf(activity, retry), balance].filter(text => text !== '').join(' · ')}`;
     const lines = [
@@ -48,6 +49,12 @@ export function registerStatusBar(engineService: EngineService, account: Account
     engineService.onOnline(show),
     account.onDidChange(show)
   );
+}
+
+/** The next try while KIE cannot be used. A rate limit is no outage: other tasks run meanwhile. */
+function outage({ connection, tasks }: Pick<Engine, 'connection' | 'tasks'>): Retry | undefined {
+  const retry = nextRetry(connection.retryAt, activeTasks(tasks));
+  return retry?.reason === 'other' ? undefined : retry;
 }
 
 function iconOf({ running, held }: Activity, retry: Retry | undefined): string {
