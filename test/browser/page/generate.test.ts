@@ -79,7 +79,7 @@ test('tasks: show their state and can be opened', async () => {
     const results = [{ index: 0, kind: 'image', state: 'saved', path: '/a.png' }];
     window.kie.push({ type: 'tasks', tasks: [{ task: { ...t, state: 'done', results } }] });
   }, task);
-  await page.locator('.task').getByText('Open').click();
+  await page.locator('.task-item').getByText('Open').click();
   await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.localId === 't1'));
   await page.close();
 });
