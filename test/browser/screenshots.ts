@@ -1,5 +1,5 @@
-// npm run screenshots [theme …]: takes the images of the README in the real workbench, into media/readme; and the same
-// in the other themes into build/screenshots, for manual review.
+// npm run screenshots [theme or language …]: takes the images of the READMEs in the real workbench, into media/readme;
+// and the English ones in the other themes into build/screenshots, for manual review. Chinese needs a font for it.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -125,7 +125,32 @@ async function shoot(theme: Theme): Promise<void> {
   }
 }
 
-const wanted = process.argv.slice(2) as Theme[];
-for (const theme of wanted.length > 0 ? wanted : (['light', 'dark', 'highContrast', 'highContrastLight'] as const)) {
-  await shoot(theme);
+/** Prompts for the READMEs in other languages. */
+const PROMPTS = { ru: 'Маяк на рассвете, мягкая акварель', 'zh-cn': '黎明时分的灯塔，柔和的水彩' } as const;
+type Locale = keyof typeof PROMPTS;
+
+/** The form in another display language. The steps of `shoot` need the English texts. */
+async function shootForm(locale: Locale): Promise<void> {
+  const wb = await startWorkbench({ theme: 'light', size: SIZE, emulator: { taskMs: 300 }, locale });
+  try {
+    const form = await openForm(wb);
+    await chooseModel(form, 'nano-banana-2', 'Nano Banana 2');
+    await form.locator('.field[data-path="prompt"] textarea').fill(PROMPTS[locale]);
+    await form.locator('.run:not([aria-disabled])').filter({ hasText: '$' }).waitFor();
+    await form.evaluate('scrollTo(0, 0)');
+    await drawn(wb);
+    const file = path.join(root, `media/readme/generate.${locale}.png`);
+    const bytes = await wb.page.screenshot({ path: file, caret: 'hide', clip: { ...SIDEBAR, height: 610 } });
+    console.log(`${path.relative(root, file)}: ${Math.round(bytes.length / 1000)} kB`);
+  } catch (error) {
+    await wb.saveEvidence(`screenshots-${locale}`);
+    throw error;
+  } finally {
+    await wb.stop();
+  }
 }
+
+const isLocale = (name: string): name is Locale => name in PROMPTS;
+const names = process.argv.slice(2);
+const all = ['light', 'dark', 'highContrast', 'highContrastLight', ...Object.keys(PROMPTS)];
+for (const name of names.length > 0 ? names : all) await (isLocale(name) ? shootForm(name) : shoot(name as Theme));

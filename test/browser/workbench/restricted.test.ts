@@ -110,6 +110,7 @@ test('trusted folder: its models and folders apply, its hosts and price limits n
     .first()
     .click();
   await wb.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+  await wb.runCommand('View: Close All Editors'); // the editor of the trust may cover the explorer
   await upscale('b.png', /Run Topaz Image Upscale for .* credits\?/);
   await waitForSubmissions(wb, 3);
   assert.equal(sent().at(-1), 'topaz/image-upscale');

@@ -48,7 +48,7 @@ test('form: shows changes and failures of a model, and asks before a run', async
   await wb.screenshot(`model-notes-${THEME}`);
 
   await form.locator('.field[data-path="prompt"] textarea').fill('A kite over the dunes');
-  const run = form.locator('.run').filter({ hasText: 'credit' });
+  const run = form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' });
   await run.click();
   const dialog = wb.page.locator('.monaco-dialog-box', { hasText: FAILING });
   await dialog.getByText("KIE's current definition of this model doesn't allow this request").waitFor();
@@ -94,7 +94,7 @@ test('form: shows a model that KIE no longer lists, and asks before a run', asyn
   await chooseModel(form, GONE, 'Z-Image');
   await form.locator('.unlisted', { hasText: 'Not listed by KIE since' }).waitFor();
   await form.locator('.field[data-path="prompt"] textarea').fill('A kite over the dunes');
-  await form.locator('.run').filter({ hasText: 'credit' }).click();
+  await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).click();
   const dialog = wb.page.locator('.monaco-dialog-box', { hasText: 'KIE has not listed' });
   await dialog.getByText('the run may fail and still cost credits').waitFor();
   await wb.screenshot(`model-notes-unlisted-question-${THEME}`);
