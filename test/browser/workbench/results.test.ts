@@ -87,6 +87,7 @@ test('Use in…: shows the price of a follow-up and runs it at once', async () =
 test('Use in…: opens a model with the file in its field', async () => {
   await wb.contextMenu(row('Cover 1'), 'Use in…');
   await wb.screenshot('use-in');
+  await wb.box('in…').locator('input[type="text"]').first().fill('Nano Banana 2'); // the list is long
   await wb.pick('Nano Banana 2', 'in…');
   const form = await wb.webviewFrame('kie-picker');
   await form.locator('.field[data-path="image_input"]', { hasText: 'cover' }).waitFor();
