@@ -6,7 +6,7 @@ import { createPage } from './state/createPage.ts';
 import { fail } from './state/page.ts';
 import type { PageState } from './state/pageState.ts';
 import { applyPush, start } from './state/snapshotActions.ts';
-import { stayClearOf } from './views/clearOfBar.ts';
+import { stayClearOf } from './views/bar/clearOfBar.ts';
 import { focusPromptIfWanted } from './views/focusPrompt.ts';
 import { keepFocus, trackFocus } from './views/keepFocus.ts';
 import { onPageKey } from './views/pageKeys.ts';

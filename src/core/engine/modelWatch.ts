@@ -1,9 +1,9 @@
 import { messageOf } from '../../shared/messageOf.ts';
 import type { Draft } from '../../shared/form.ts';
 import type { ModelEntry } from '../../shared/model.ts';
-import { healthOf } from '../../shared/modelHealth.ts';
-import type { RateSample } from '../../shared/modelHealth.ts';
-import type { ModelNotes } from '../../shared/modelNotes.ts';
+import { healthOf } from '../../shared/live/modelHealth.ts';
+import type { RateSample } from '../../shared/live/modelHealth.ts';
+import type { ModelNotes } from '../../shared/live/modelNotes.ts';
 import { insteadOf } from '../../shared/catalog/search/pickerSearch.ts';
 import { compact } from '../../shared/compact.ts';
 import { isNumber, listOf, object, optional } from '../../shared/guards.ts';

@@ -1,5 +1,5 @@
-import { isHeld } from '../../shared/heldTask.ts';
-import type { HeldTask } from '../../shared/heldTask.ts';
+import { isHeld } from '../../shared/tasks/heldTask.ts';
+import type { HeldTask } from '../../shared/tasks/heldTask.ts';
 import type { Task } from '../../shared/task.ts';
 
 /** Delay that collects further tasks of a batch into one notification, because they are held one after another. */

@@ -1,5 +1,5 @@
 import type { Price } from '../form.ts';
-import { heldPrice, isHeld } from '../heldTask.ts';
+import { heldPrice, isHeld } from '../tasks/heldTask.ts';
 import type { EstimateKind, Task } from '../task.ts';
 
 /**

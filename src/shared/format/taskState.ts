@@ -1,4 +1,4 @@
-import { isWaiting } from '../activeTasks.ts';
+import { isWaiting } from '../tasks/activeTasks.ts';
 import type { Task } from '../task.ts';
 import { isNotCharged } from './taskCost.ts';
 

@@ -1,6 +1,6 @@
 import type { MediaFacts } from '../form.ts';
 import type { MediaKind } from '../model.ts';
-import { MAX_DROPPED_BYTES } from '../droppedFiles.ts';
+import { MAX_DROPPED_BYTES } from '../files/droppedFiles.ts';
 import { unionOf, isBytes, isString, listOf, object, oneOf, optional, partOf, recordOf, where } from '../guards.ts';
 import type { Guarded, Guard } from '../guards.ts';
 

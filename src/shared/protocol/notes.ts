@@ -1,6 +1,6 @@
 import { isNumber, isString, listOf, object, oneOf, optional, unionOf } from '../guards.ts';
 import type { Guard } from '../guards.ts';
-import type { ModelNotes } from '../modelNotes.ts';
+import type { ModelNotes } from '../live/modelNotes.ts';
 
 const isNull: Guard<null> = (value): value is null => value === null;
 

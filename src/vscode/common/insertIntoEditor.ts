@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { kindOfName } from '../../shared/catalog/mediaTypes.ts';
 import { baseName } from '../../core/files/mediaFiles.ts';
-import { fileReference } from '../../shared/fileReference.ts';
+import { fileReference } from '../../shared/files/fileReference.ts';
 
 /**
  * Inserts a reference to a file at the cursor of the text editor, in the syntax of its language. When the Result editor

@@ -7,9 +7,9 @@ import { codePoints } from '../model/controlKind.ts';
 import type { Field } from './fieldContext.ts';
 import { setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
-import { counterText } from '../model/counterText.ts';
-import { numberText } from '../model/words.ts';
-import { withoutWords, withWords } from '../model/presetWords.ts';
+import { counterText } from '../model/text/counterText.ts';
+import { numberText } from '../model/text/words.ts';
+import { withoutWords, withWords } from '../model/text/presetWords.ts';
 
 /** The note below a field: description, bounds and default. */
 export function noteText(field: Field): string {

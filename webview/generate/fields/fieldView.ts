@@ -11,14 +11,14 @@ import { fieldAt } from './fieldContext.ts';
 import type { DrawField, Field, FormContext } from './fieldContext.ts';
 import { drawButtons } from './drawButtons.ts';
 import { counter, noteText, presetChips, sharedCounters } from './fieldExtras.ts';
-import { shortMessage } from '../model/shortMessage.ts';
+import { shortMessage } from '../model/text/shortMessage.ts';
 import { isOwn, staysInside } from './fieldEvents.ts';
 import { listView } from './listView.ts';
 import { membersFor } from '../model/members.ts';
 import { mediaView } from './mediaView.ts';
 import { scalarView } from './scalarView.ts';
 import { segmented } from '../../components/choice.ts';
-import { kindLabel } from '../model/words.ts';
+import { kindLabel } from '../model/text/words.ts';
 
 /** Returns the function that renders the fields of a form. */
 export function fieldDrawer(form: FormContext): DrawField {

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { button, iconButton } from '../../components/button.ts';
 import { emptyItem, isRow } from '../model/controlKind.ts';
 import { moved } from '../model/order.ts';
-import { areEven, sharedTotals, splitEvenly, totalOf } from '../model/evenShares.ts';
+import { areEven, sharedTotals, splitEvenly, totalOf } from '../model/values/evenShares.ts';
 import { replaceDraft, setFlag, setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
 import { earlierButton } from './earlierView.ts';

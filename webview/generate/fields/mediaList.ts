@@ -8,7 +8,7 @@ import { icon } from '../../components/icons.ts';
 import '../../components/waveform.ts';
 import { MOVED } from '../model/mediaTypes.ts';
 import { moved } from '../model/order.ts';
-import { factsText, kindLabel } from '../model/words.ts';
+import { factsText, kindLabel } from '../model/text/words.ts';
 import { setValue } from '../state/draftActions.ts';
 import { importData, pickMedia } from '../state/mediaActions.ts';
 import type { MediaPlace, MediaType } from '../state/mediaActions.ts';

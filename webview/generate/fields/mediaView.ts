@@ -14,7 +14,7 @@ import type { MediaPlace, MediaType } from '../state/mediaActions.ts';
 import { mediaList } from './mediaList.ts';
 import { remedies } from './remedyView.ts';
 import { MOVED } from '../model/mediaTypes.ts';
-import { kindLabel, sizeText } from '../model/words.ts';
+import { kindLabel, sizeText } from '../model/text/words.ts';
 
 /** Files for a parameter: picked, dropped, pasted, from the editor or from history, or entered as a URL. */
 export function mediaView(field: Field): TemplateResult {

@@ -6,9 +6,9 @@ import '../../components/numberBox.ts';
 import { setFlag, setValue } from '../state/draftActions.ts';
 import { entryOf } from '../state/pageState.ts';
 import type { Field } from './fieldContext.ts';
-import { newSeed, rollFlag } from '../model/seeds.ts';
-import { specialLabel, specialValue } from '../model/specialValue.ts';
-import type { SpecialValue } from '../model/specialValue.ts';
+import { newSeed, rollFlag } from '../model/values/seeds.ts';
+import { specialLabel, specialValue } from '../model/values/specialValue.ts';
+import type { SpecialValue } from '../model/values/specialValue.ts';
 
 /** A number, with a slider if it has both bounds; `plain` omits the slider. */
 export function numberView(field: Field, plain = false): TemplateResult {

@@ -8,8 +8,8 @@ import { earlierButton } from './earlierView.ts';
 import { setValue } from '../state/draftActions.ts';
 import type { Field } from './fieldContext.ts';
 import { numberView, seedView, stepsView } from './numberView.ts';
-import { priceNote, shortPrice } from '../model/optionPrice.ts';
-import { isSeed } from '../model/seeds.ts';
+import { priceNote, shortPrice } from '../model/text/optionPrice.ts';
+import { isSeed } from '../model/values/seeds.ts';
 import { colorView, textView } from './textView.ts';
 
 export type ScalarKind = Exclude<ControlKind, 'variants' | 'media' | 'list' | 'object'>;

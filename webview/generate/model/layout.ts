@@ -2,7 +2,7 @@ import type { FormModel } from '../../../src/shared/form.ts';
 import { mainPrompt } from '../../../src/shared/catalog/mainPrompt.ts';
 import type { ModelEntry, Param } from '../../../src/shared/model.ts';
 import { controlKind, mediaKindOf } from './controlKind.ts';
-import { isSeed } from './seeds.ts';
+import { isSeed } from './values/seeds.ts';
 
 /** The top-level parameters by their place in the form, each part in the order of the model's entry. */
 export interface Layout {

@@ -5,13 +5,13 @@ import { purposeLabel, purposeOf, PURPOSES, TASKS } from '../../../src/shared/ca
 import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../src/shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
-import type { HealthWord } from '../../../src/shared/modelHealth.ts';
+import type { HealthWord } from '../../../src/shared/live/modelHealth.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
-import { healthText } from './healthText.ts';
+import { healthText } from './text/healthText.ts';
 import { dateText } from '../../../src/shared/format/dateText.ts';
-import { fromText } from './words.ts';
+import { fromText } from './text/words.ts';
 
 /** How well a model works now; it is known for the model of the form only. */
 export interface KnownHealth {

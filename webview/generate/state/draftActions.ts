@@ -2,7 +2,7 @@
 import type { Draft, FieldMode } from '../../../src/shared/form.ts';
 import { changesSince, pathOf, setInDraft } from '../model/draftPath.ts';
 import type { Keys } from '../model/draftPath.ts';
-import { withLinkedValues } from '../model/linkedValues.ts';
+import { withLinkedValues } from '../model/values/linkedValues.ts';
 import { chooseOption } from '../model/modes.ts';
 import { touch } from '../model/touched.ts';
 import { patchSnapshot, saveDraft } from './page.ts';

@@ -1,6 +1,6 @@
 import type { MediaKind } from '../../../src/shared/model.ts';
 import type { DroppedFile, MediaItem, MediaSource } from '../../../src/shared/protocol/media.ts';
-import { TASK_ITEMS_TYPE, taskItemUris } from '../../../src/shared/taskItems.ts';
+import { TASK_ITEMS_TYPE, taskItemUris } from '../../../src/shared/tasks/taskItems.ts';
 import { setValue } from './draftActions.ts';
 import { contentsOf } from './droppedContents.ts';
 import { attempt, mergeMedia } from './page.ts';

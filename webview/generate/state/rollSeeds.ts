@@ -1,4 +1,4 @@
-import { newSeed, rollFlag, seedsOf } from '../model/seeds.ts';
+import { newSeed, rollFlag, seedsOf } from '../model/values/seeds.ts';
 import { setValue } from './draftActions.ts';
 import type { Page } from './page.ts';
 import { entryOf } from './pageState.ts';

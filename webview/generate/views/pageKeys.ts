@@ -1,6 +1,6 @@
 import type { Page } from '../state/page.ts';
 import { openPanel } from '../state/panelActions.ts';
-import { startRun } from './startRun.ts';
+import { startRun } from './bar/startRun.ts';
 
 /** The keys that work anywhere in the form: Ctrl or Cmd with Enter runs it, Escape closes the open panel. */
 export function onPageKey(page: Page, event: KeyboardEvent): void {

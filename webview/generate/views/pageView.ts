@@ -6,7 +6,7 @@ import type { PageState } from '../state/pageState.ts';
 import { emptyView } from './emptyView.ts';
 import { formView } from './formView.ts';
 import { modelView } from './modelView.ts';
-import { generalAdvice, runBar } from './runBar.ts';
+import { generalAdvice, runBar } from './bar/runBar.ts';
 
 /** The whole page. */
 export function pageView(state: PageState, page: Page): unknown {

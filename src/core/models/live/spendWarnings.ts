@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dateText } from '../../../shared/format/dateText.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { ModelNotes } from '../../../shared/modelNotes.ts';
+import type { ModelNotes } from '../../../shared/live/modelNotes.ts';
 
 /** Below this success rate in percent, the user is warned before a run. */
 const LOW_SUCCESS = 60;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../shared/format/plural.ts';
-import type { Activity } from '../../../shared/activeTasks.ts';
+import type { Activity } from '../../../shared/tasks/activeTasks.ts';
 
 /** Returns a sentence for each kind of activity that there is. */
 export function activityText({ running, held }: Activity): readonly string[] {

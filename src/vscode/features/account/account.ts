@@ -5,7 +5,7 @@ import type { Logger } from '../../../core/base/ports.ts';
 import { ContextKeys } from '../../ids.ts';
 import type { ApiKey } from './apiKey.ts';
 import type { EngineService } from '../../common/engineService.ts';
-import { activeTasks } from '../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../shared/tasks/activeTasks.ts';
 
 /** Whether an API key is set, the balance, and the next try while KIE is unreachable. Requests the balance only on demand, never at activation. */
 export class Account implements vscode.Disposable {

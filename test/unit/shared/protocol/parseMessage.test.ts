@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_DROPPED_BYTES } from '../../../../src/shared/droppedFiles.ts';
+import { MAX_DROPPED_BYTES } from '../../../../src/shared/files/droppedFiles.ts';
 import { REQUESTS } from '../../../../src/shared/protocol/requests.ts';
 import { parseMessage } from '../../../../src/shared/protocol/parseMessage.ts';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { textLanguage } from '../../../../shared/format/language.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { MediaKind } from '../../../../shared/model.ts';
-import { taskItemId } from '../../../../shared/taskItems.ts';
+import { taskItemId } from '../../../../shared/tasks/taskItems.ts';
 import { taskItemFiles } from './taskItemFiles.ts';
 import type { DroppedFile, MediaItem } from '../../../../shared/protocol/media.ts';
 import type { ParamsOf, ResultOf } from '../../../../shared/protocol/requests.ts';

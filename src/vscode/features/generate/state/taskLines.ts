@@ -6,7 +6,7 @@ import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { failureTexts, lastTries, progressText } from '../../../common/text/batchText.ts';
 import { actionOf } from '../../../common/endActions.ts';
-import { isWaiting } from '../../../../shared/activeTasks.ts';
+import { isWaiting } from '../../../../shared/tasks/activeTasks.ts';
 
 const MAX_TASKS = 12;
 const MAX_REASONS = 3;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
-import { addedCredits, heldPrice, isHeld } from '../../../../shared/heldTask.ts';
-import type { HeldTask } from '../../../../shared/heldTask.ts';
+import { addedCredits, heldPrice, isHeld } from '../../../../shared/tasks/heldTask.ts';
+import type { HeldTask } from '../../../../shared/tasks/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { firstOf, priceText, sumPrices } from '../../../common/text/format.ts';
 import { showInformation } from '../../../common/notify.ts';

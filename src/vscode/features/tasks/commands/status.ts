@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../../services.ts';
-import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../../shared/tasks/activeTasks.ts';
 import { withKey } from '../../../common/withKey.ts';
 import { creditsText } from '../../../common/text/format.ts';
 import { stateText } from '../../../common/text/taskText.ts';

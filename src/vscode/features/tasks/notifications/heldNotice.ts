@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from '../../../../shared/format/plural.ts';
-import type { HeldTask } from '../../../../shared/heldTask.ts';
+import type { HeldTask } from '../../../../shared/tasks/heldTask.ts';
 import { showWarning } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { isActive } from '../../../../shared/task.ts';
-import { isHeld } from '../../../../shared/heldTask.ts';
+import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { HeldNotices } from '../../../../core/tasks/heldNotices.ts';
 import type { EngineService } from '../../../common/engineService.ts';

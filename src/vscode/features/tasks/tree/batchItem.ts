@@ -4,7 +4,7 @@ import type { BatchInfo } from '../../../../core/tasks/types.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import { costOf } from '../../../../shared/format/taskCost.ts';
 import { ACTIVE_STATES, isActive } from '../../../../shared/task.ts';
-import { isHeld } from '../../../../shared/heldTask.ts';
+import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { agoText } from '../../../common/text/age.ts';
 import { creditsText } from '../../../common/text/format.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { isHeld } from '../../../../shared/heldTask.ts';
+import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
 import { lastTries } from '../../../common/text/batchText.ts';
-import { isWaiting } from '../../../../shared/activeTasks.ts';
+import { isWaiting } from '../../../../shared/tasks/activeTasks.ts';
 import { dayText } from '../../../common/text/age.ts';
 
 /** A tree item for one task, or for several tasks that were started together. */

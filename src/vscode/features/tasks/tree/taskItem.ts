@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { promptText } from '../../../../shared/catalog/mainPrompt.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
-import { isHeld } from '../../../../shared/heldTask.ts';
+import { isHeld } from '../../../../shared/tasks/heldTask.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isWaiting } from '../../../../shared/activeTasks.ts';
+import { isWaiting } from '../../../../shared/tasks/activeTasks.ts';
 import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 

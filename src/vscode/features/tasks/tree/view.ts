@@ -4,7 +4,7 @@ import { ContextKeys, Views } from '../../../ids.ts';
 import type { Account } from '../../account/account.ts';
 import type { Services } from '../../../services.ts';
 import type { EngineService } from '../../../common/engineService.ts';
-import { activityOf } from '../../../../shared/activeTasks.ts';
+import { activityOf } from '../../../../shared/tasks/activeTasks.ts';
 import { activityText } from '../../../common/text/activityText.ts';
 import type { TaskView } from './visibleTasks.ts';
 import type { TaskNode } from './grouping.ts';

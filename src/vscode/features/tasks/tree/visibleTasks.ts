@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Task } from '../../../../shared/task.ts';
 import type { EngineService } from '../../../common/engineService.ts';
-import { activeTasks } from '../../../../shared/activeTasks.ts';
+import { activeTasks } from '../../../../shared/tasks/activeTasks.ts';
 
 /** A view of this extension, and the active tasks that it shows. */
 export interface TaskView {

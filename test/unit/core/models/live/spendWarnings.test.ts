@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { spendWarnings } from '../../../../../src/core/models/live/spendWarnings.ts';
 import type { ModelEntry } from '../../../../../src/shared/model.ts';
-import type { ModelHealth } from '../../../../../src/shared/modelHealth.ts';
+import type { ModelHealth } from '../../../../../src/shared/live/modelHealth.ts';
 import { entryOf } from '../../../../support/models/testCatalog.ts';
 
 const health = (failed: number): ModelHealth => ({ word: 'unstable', failed, rates: [] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_DROPPED_BYTES } from '../../../../../src/shared/droppedFiles.ts';
+import { MAX_DROPPED_BYTES } from '../../../../../src/shared/files/droppedFiles.ts';
 import { contentsOf } from '../../../../../webview/generate/state/droppedContents.ts';
 
 /** Files of these sizes, and the number of files that were read. */

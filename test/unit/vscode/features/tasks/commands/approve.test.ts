@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { HeldTask } from '../../../../../../src/shared/heldTask.ts';
+import type { HeldTask } from '../../../../../../src/shared/tasks/heldTask.ts';
 import type { Task, TaskHold } from '../../../../../../src/shared/task.ts';
 import { DailyLimit } from '../../../../../../src/core/tasks/dailyLimit.ts';
 import type { Services } from '../../../../../../src/vscode/services.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activityOf } from '../../../../../../src/shared/activeTasks.ts';
+import { activityOf } from '../../../../../../src/shared/tasks/activeTasks.ts';
 import type { Task } from '../../../../../../src/shared/task.ts';
 import '../../../../../support/vscode/register.ts';
 
