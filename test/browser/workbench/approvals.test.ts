@@ -153,7 +153,8 @@ test('approval: a price that rises while tasks wait is approved one by one or at
   await waitForSubmissions(wb, 5);
   await row('Needs approval').waitFor({ state: 'detached' });
   // The faults of the next test apply to every download.
-  await eventually('all results', async () => (await rows('Done').count()) === 5);
+  const ended = tasks().locator('.monaco-list-row[aria-label*="Done"]');
+  await eventually('all results', async () => (await ended.count()) === 5);
 });
 
 test('unrecognized result: its bytes are kept and saved by one click', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chooseModel, openForm, waitForSubmissions } from '../harness/commonSteps.ts';
 import { evidenceOnFailure } from '../harness/evidence.ts';
+import { eventually } from '../harness/waiting.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -29,9 +30,12 @@ test('video: plays with the sound that was decoded in the page', async () => {
   await form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' }).click();
   await waitForSubmissions(wb, 1);
   const editor = await wb.webviewFrame('video.player-media');
-  await editor.waitForFunction('document.querySelector("video.player-media").src.startsWith("blob:")');
+  const video = editor.locator('video.player-media');
+  await editor.locator('video.player-media[src^="blob:"]').waitFor();
   assert.equal(await editor.locator('.player-note').count(), 0);
-  await editor.locator('video.player-media').click();
-  await editor.waitForFunction('document.querySelector("video.player-media").webkitAudioDecodedByteCount > 0');
+  await video.click();
+  await eventually('decoded sound', () =>
+    video.evaluate(element => Number(Reflect.get(element, 'webkitAudioDecodedByteCount')) > 0)
+  );
   await wb.screenshot('sound');
 });
