@@ -56,7 +56,7 @@ export interface Rule {
   readonly unique?: string;
   readonly advice?: string;
   /** The advice shows only while the numbers at the path `of` do not add up to the parameter `is`. */
-  readonly total?: { readonly of: string; readonly is: string };
+  readonly limits?: { readonly of: string; readonly is: string };
   /** The advice in the words of the form, shown instead of it. */
   readonly note?: string;
   readonly inferred?: boolean;

@@ -78,8 +78,8 @@ export function namesIn(rule: Rule): readonly string[] {
       rule.unique,
       memberOf?.of,
       memberOf?.in,
-      rule.total?.of,
-      rule.total?.is
+      rule.limits?.of,
+      rule.limits?.is
     ],
     ...(difference?.of ?? [])
   ];

@@ -66,7 +66,7 @@ function named(rule: Rule): string[] {
     ),
     ...(rule.difference?.of ?? []),
     ...(rule.sameLength ?? []),
-    ...(rule.total ? [rule.total.of, rule.total.is] : []),
+    ...(rule.limits ? [rule.limits.of, rule.limits.is] : []),
     ...(rule.memberOf ? [rule.memberOf.of, rule.memberOf.in] : [])
   ];
 }

@@ -23,13 +23,13 @@ const about = { why: maybeText, inferred: maybeFlag };
 export const rule = z.union([
   z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
   // `note` is the advice in the words of the form. Without it, the advice itself is shown.
-  // `total`: it is shown only while the numbers at `of` do not add up to the parameter `is`.
+  // `limits`: it is shown only while the numbers at `of` do not add up to the parameter `is`.
   z.strictObject({
     ...about,
     when: z.optional(conditions),
     advice: z.string(),
     note: maybeText,
-    total: z.optional(z.strictObject({ of: z.string(), is: z.string() }))
+    limits: z.optional(z.strictObject({ of: z.string(), is: z.string() }))
   }),
   z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),

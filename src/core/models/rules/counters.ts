@@ -18,8 +18,8 @@ export function counters(
   facts: Facts
 ): readonly FieldCounter[] {
   const values = context.set;
-  return entry.rules.flatMap(({ sum, total }): FieldCounter[] => {
-    if (total) return totalCounter(entry, total, context, fields);
+  return entry.rules.flatMap(({ sum, limits }): FieldCounter[] => {
+    if (limits) return totalCounter(entry, limits, context, fields);
     if (!sum) return [];
     const params = paramsOf(sum).filter(name => fields[name]?.hidden !== true);
     const [only, ...others] = params;
@@ -36,7 +36,7 @@ export function counters(
 /** The running sum of numbers that should add up, such as the durations of shots. */
 function totalCounter(
   entry: ModelEntry,
-  total: NonNullable<Rule['total']>,
+  total: NonNullable<Rule['limits']>,
   context: EvaluationContext,
   fields: Readonly<Record<string, FieldState>>
 ): FieldCounter[] {

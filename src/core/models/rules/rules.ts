@@ -26,7 +26,7 @@ export function checkRules(entry: ModelEntry, resolved: ResolvedDraft, facts: Fa
 /** Advice for the current values. It never blocks a run. */
 export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
   const ruled = entry.rules.flatMap(rule =>
-    rule.advice !== undefined && allHold(rule.when, resolved.context) && !isMet(rule.total, resolved.context)
+    rule.advice !== undefined && allHold(rule.when, resolved.context) && !isMet(rule.limits, resolved.context)
       ? [{ path: advicePath(rule), message: rule.note ?? rule.advice }]
       : []
   );
@@ -34,11 +34,11 @@ export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
 }
 
 /** The list of a total, else the first parameter of the condition. */
-const advicePath = ({ total, when = {} }: Rule): string =>
-  total === undefined ? (Object.keys(when)[0] ?? '') : before(total.of, /[.[]/);
+const advicePath = ({ limits, when = {} }: Rule): string =>
+  limits === undefined ? (Object.keys(when)[0] ?? '') : before(limits.of, /[.[]/);
 
 /** Whether the numbers are the total, or there are none yet. */
-function isMet(total: Rule['total'], context: EvaluationContext): boolean {
+function isMet(total: Rule['limits'], context: EvaluationContext): boolean {
   if (total === undefined) return false;
   const { used, max } = sharedTotal(total, context);
   return used === 0 || used === max;

@@ -12,11 +12,11 @@ export interface Shared {
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** The parts of `rule.total`, such as the durations of shots, which should add up to the duration of the video. */
+/** The parts of `rule.limits`, such as the durations of shots, which should add up to the duration of the video. */
 export function sharedTotals({ rules }: Pick<ModelEntry, 'rules'>): readonly Shared[] {
-  return rules.flatMap(({ total }): Shared[] => {
-    const [, list, key] = /^(\w+)\[\]\.(\w+)$/.exec(total?.of ?? '') ?? [];
-    return total === undefined || list === undefined || key === undefined ? [] : [{ list, key, is: total.is }];
+  return rules.flatMap(({ limits }): Shared[] => {
+    const [, list, key] = /^(\w+)\[\]\.(\w+)$/.exec(limits?.of ?? '') ?? [];
+    return limits === undefined || list === undefined || key === undefined ? [] : [{ list, key, is: limits.is }];
   });
 }
 
