@@ -16,7 +16,7 @@ const allowed = [
   /^dist\/(extension|chunks\/[\w.-]+)\.js$/,
   /^dist\/webview\/\w+\.js$/,
   /^dist\/catalog\.json$/,
-  /^media\/(icon\.png|kie\.svg|walkthrough\/\w+\.svg)$/,
+  /^media\/(icon\.png|kie(-dark|-light)?\.svg|walkthrough\/\w+\.svg)$/,
   // The license of AAC.js asks for its texts.
   /^thirdParty\/aac\/(LICENSE|COPYING)$/,
   /^l10n\/(bundle\.l10n|catalog)\.[\w-]+\.json$/
