@@ -132,6 +132,11 @@ export const pickerStyle = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
+  .picker-note:has(.rate-chart) {
+    display: flex;
+    gap: 8px;
+    align-items: start;
+  }
   .picker-empty {
     padding: 8px 6px 2px;
   }

@@ -9,6 +9,8 @@ export interface PickerOption {
   readonly price?: string;
   /** A description, shown below the list while the option is active. */
   readonly note?: string;
+  /** Success rates in percent, oldest first, as a chart beside the description. */
+  readonly chart?: { readonly rates: readonly (number | null)[]; readonly label: string };
   /** Short marks beside the label. */
   readonly badges?: readonly string[];
   /** Whether it is a favorite; absent in lists without favorites. */

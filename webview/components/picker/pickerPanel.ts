@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
+import { rateChart } from '../rateChart.ts';
 import { switchBox } from '../switchBox.ts';
 import { categoryChoice } from './categoryChoice.ts';
 import { pickerLine } from './pickerLine.ts';
@@ -10,7 +11,7 @@ import type { PickerOffer } from './pickerOptions.ts';
 
 export function pickerPanel(panel: Panel): TemplateResult {
   const options = panel.groups.flatMap(group => group.options);
-  const note = options[panel.active]?.note;
+  const { note, chart } = options[panel.active] ?? {};
   const hasNotes = options.some(option => option.note !== undefined);
   return html`<div class="picker-panel" @keydown=${panel.onKey} @focusout=${panel.onFocusOut}>
     <div class="picker-filter">${searchField(panel, options.length)} ${categoryChoice(panel)}</div>
@@ -28,7 +29,7 @@ export function pickerPanel(panel: Panel): TemplateResult {
       ${options.length === 0 ? panel.emptyText : l10n.t('{0} found', options.length)}
     </div>
     ${options.length === 0 ? offers(panel) : nothing}
-    ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note">${note ?? ''}</div>` : nothing}
+    ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note">${chart === undefined ? nothing : rateChart(chart.rates, chart.label)} ${note ?? ''}</div>` : nothing}
     ${
       panel.toggle === undefined
         ? nothing

@@ -5,18 +5,17 @@ import { purposeLabel, purposeOf, PURPOSES, TASKS } from '../../../src/shared/ca
 import { presetLabels } from '../../../src/shared/catalog/search/presetOf.ts';
 import { insteadOf, searchPicker } from '../../../src/shared/catalog/search/pickerSearch.ts';
 import type { Hit } from '../../../src/shared/catalog/search/modelSearch.ts';
-import type { HealthWord } from '../../../src/shared/live/modelHealth.ts';
+import type { ModelHealth } from '../../../src/shared/live/modelHealth.ts';
 import type { PickerState } from '../../../src/shared/protocol/preferences.ts';
 import { taskLabel } from '../../../src/shared/format/taskLabel.ts';
 import type { Find, PickerCategory, PickerOption } from '../../components/picker/pickerOptions.ts';
-import { healthText } from './text/healthText.ts';
+import { failuresText, healthText, ratesLabel } from './text/healthText.ts';
 import { dateText } from '../../../src/shared/format/dateText.ts';
 import { fromText } from './text/words.ts';
 
 /** How well a model works now; it is known for the model of the form only. */
-export interface KnownHealth {
+export interface KnownHealth extends ModelHealth {
   readonly id: string;
-  readonly word: HealthWord;
 }
 
 interface Listed {
@@ -25,12 +24,17 @@ interface Listed {
   readonly health?: KnownHealth | undefined;
 }
 
+/** The health of a model that fails often enough to be shown. */
+const weakness = (model: ModelSummary, health: KnownHealth | undefined): KnownHealth | undefined =>
+  health?.id === model.id && health.word !== 'good' ? health : undefined;
+
 function badgesOf(model: ModelSummary, { picker, health }: Listed): readonly string[] {
   const badges: string[] = [];
   if (model.user === true) badges.push(l10n.t('added by you'));
   if (model.live === true || picker.fresh.includes(model.id)) badges.push(l10n.t('new'));
   if (model.unlistedSince !== undefined) badges.push(l10n.t('not listed'));
-  if (health?.id === model.id && health.word !== 'good') badges.push(healthText(health.word));
+  const weak = weakness(model, health);
+  if (weak !== undefined) badges.push(healthText(weak.word));
   switch (model.status) {
     case 'current':
       break;
@@ -51,14 +55,28 @@ function insteadText(model: ModelSummary, models: readonly ModelSummary[]): stri
 const unlistedText = ({ unlistedSince }: ModelSummary): string =>
   unlistedSince === undefined ? '' : l10n.t('not listed since {0}', dateText(unlistedSince));
 
-const optionOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): PickerOption => ({
+function noteOf(model: ModelSummary, weak: KnownHealth | undefined): string {
+  const summary = model.live === true ? `${l10n.t("Read from KIE's definition.")} ${model.summary}` : model.summary;
+  // The end is cut off in a narrow view.
+  return weak === undefined ? summary : `${failuresText(weak)} ${summary}`;
+}
+
+function optionOf(hit: Hit<ModelSummary>, listed: Listed): PickerOption {
+  const weak = weakness(hit.model, listed.health);
+  return {
+    ...factsOf(hit, listed),
+    note: noteOf(hit.model, weak),
+    ...(weak && { chart: { rates: weak.rates, label: ratesLabel() } })
+  };
+}
+
+const factsOf = ({ model, input }: Hit<ModelSummary>, listed: Listed): Omit<PickerOption, 'note' | 'chart'> => ({
   key: model.id,
   label: model.name,
   detail: [...presetLabels(model, input), unlistedText(model), taskLabel(model.task), insteadText(model, listed.models)]
     .filter(text => text !== '')
     .join(' · '),
   price: fromText(model.from),
-  note: model.live === true ? `${l10n.t("Read from KIE's definition.")} ${model.summary}` : model.summary,
   badges: badgesOf(model, listed),
   starred: listed.picker.favorites.includes(model.id),
   ...(input === undefined ? {} : { input })

@@ -40,8 +40,9 @@ let lastList: ModelList | undefined;
 /** Builds the list once for each list of models, each picker state and each success rate. */
 function listFor({ model, models, notes, picker }: Snapshot): ModelList {
   const id = model?.entry.id;
-  const health = id === undefined || notes?.health === undefined ? undefined : { id, word: notes.health.word };
-  const isSame = lastList?.health?.id === health?.id && lastList?.health?.word === health?.word;
+  const health = id === undefined || notes?.health === undefined ? undefined : { ...notes.health, id };
+  const last = lastList?.health;
+  const isSame = last?.id === health?.id && last?.word === health?.word && last?.failed === health?.failed;
   if (lastList?.models !== models || lastList.picker !== picker || !isSame) {
     const find = modelFinder(models, picker, health);
     lastList = { models, picker, find, categories: modelCategories(models), ...(health && { health }) };

@@ -7,7 +7,7 @@ import type { ModelHealth } from '../../../src/shared/live/modelHealth.ts';
 import type { Snapshot } from '../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../components/button.ts';
 import { rateChart } from '../../components/rateChart.ts';
-import { healthText } from '../model/text/healthText.ts';
+import { failuresText, healthText, ratesLabel } from '../model/text/healthText.ts';
 import { dateText } from '../../../src/shared/format/dateText.ts';
 import { chooseModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
@@ -81,9 +81,9 @@ const changesView = (page: Page, changes: readonly string[]): TemplateResult =>
 
 const healthLine = (health: ModelHealth): TemplateResult =>
   html`<div class="advice health" data-health=${health.word}>
-    ${rateChart(health.rates, l10n.t('Success rate of the last 24 hours'))}
+    ${rateChart(health.rates, ratesLabel())}
     <p>
       <strong>${healthText(health.word)}</strong>
-      ${l10n.t('KIE reports that {0} % of runs failed in the last hour.', health.failed)}
+      ${failuresText(health)}
     </p>
   </div>`;

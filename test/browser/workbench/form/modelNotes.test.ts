@@ -46,6 +46,11 @@ test('form: shows changes and failures of a model, and asks before a run', async
   await changes.locator('summary').click();
   await changes.getByText('"Style" is new and required.').waitFor();
   await wb.screenshot(`model-notes-${THEME}`);
+  await form.locator('#model .picker-button').click();
+  const details = form.locator('#model .picker-note', { hasText: FAILING });
+  await details.getByRole('img', { name: 'Success rate of the last 24 hours' }).waitFor();
+  await wb.screenshot(`model-notes-details-${THEME}`);
+  await form.locator('#model .picker-search').press('Escape');
 
   await form.locator('.field[data-path="prompt"] textarea').fill('A kite over the dunes');
   const run = form.locator('.run:not([aria-disabled])').filter({ hasText: 'credit' });

@@ -11,7 +11,9 @@ const since = Date.parse('2026-10-07T12:00:00Z');
 const models = [model('gone', { unlistedSince: since }), model('weak'), model('good')];
 const picker = { favorites: [], recent: [], fresh: [], last: {}, showLegacy: false };
 const options = (word: 'unstable' | 'good', query = '') =>
-  modelFinder(models, picker, { id: 'weak', word })(query, '').flatMap(group => group.options);
+  modelFinder(models, picker, { id: 'weak', word, failed: 30, rates: [90, null, 70] })(query, '').flatMap(
+    group => group.options
+  );
 
 it('modelFinder: the model of the form has the word for its success rate', () => {
   const badges = (word: 'unstable' | 'good') => options(word).map(({ key, badges: found }) => [key, found?.[0]]);
@@ -21,6 +23,13 @@ it('modelFinder: the model of the form has the word for its success rate', () =>
     ['gone', 'not listed']
   ]);
   assert.equal(badges('good')[0]?.[1], undefined);
+});
+
+it('modelFinder: the details of a weak model say how often it failed, with a chart', () => {
+  const [weak, good] = options('unstable');
+  assert.match(weak?.note ?? '', /KIE reports that 30 % of runs failed in the last hour\./);
+  assert.deepEqual(weak?.chart?.rates, [90, null, 70]);
+  assert.deepEqual([good?.note, good?.chart], ['', undefined]);
 });
 
 it('modelFinder: an unlisted model comes last, with its date and replacement', () => {
