@@ -1,7 +1,7 @@
 /**
  * The content security policy of all webviews and of the tests: nothing inline or remote, scripts and styles with the
  * `nonce` only. `source`: the origin of local images and videos (`Webview.cspSource`). A page that decodes sound also
- * reads those files, and plays what it has decoded.
+ * reads those files, and plays the decoded sound.
  */
 export const pagePolicy = (nonce: string, source: string, decodesSound = false): string =>
   [

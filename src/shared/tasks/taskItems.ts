@@ -21,7 +21,7 @@ export function taskItemUris(data: string): readonly string[] {
   }
 }
 
-/** Returns the ID of the item that a URI stands for: of a task, a result (`task#index`) or a batch (`batch:…`). */
+/** Returns the ID of the item of a URI: of a task, a result (`task#index`) or a batch (`batch:…`). */
 export function taskItemId(uri: string): string | undefined {
   if (!uri.startsWith(SCHEME)) return undefined;
   try {

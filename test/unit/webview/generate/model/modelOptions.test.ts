@@ -25,7 +25,7 @@ it('modelFinder: the model of the form has the word for its success rate', () =>
   assert.equal(badges('good')[0]?.[1], undefined);
 });
 
-it('modelFinder: the details of a weak model say how often it failed, with a chart', () => {
+it('modelFinder: the details of a weak model have its failures and a chart', () => {
   const [weak, good] = options('unstable');
   assert.match(weak?.note ?? '', /KIE reports that 30 % of runs failed in the last hour\./);
   assert.deepEqual(weak?.chart?.rates, [90, null, 70]);
