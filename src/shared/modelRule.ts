@@ -34,6 +34,19 @@ export interface Constraint {
   readonly seconds?: CountCondition;
 }
 
+export interface SumHint {
+  readonly of: string;
+  readonly is: string;
+}
+
+export interface Members {
+  readonly of: string;
+  readonly in: string;
+}
+
+/** The values that refer to others, whether that is checked or advised. */
+export const membersOf = ({ memberOf, limits }: Rule): Members | undefined => memberOf ?? limits?.members;
+
 /** A cross-field rule: exactly one form, with `why`. */
 export interface Rule {
   readonly why?: string;
@@ -52,11 +65,16 @@ export interface Rule {
   readonly compare?: readonly [string, string, string];
   readonly difference?: { readonly of: readonly [string, string]; readonly min?: number; readonly max?: number };
   readonly sameLength?: readonly string[];
-  readonly memberOf?: { readonly of: string; readonly in: string };
+  readonly memberOf?: Members;
   readonly unique?: string;
   readonly advice?: string;
-  /** The advice shows only while the numbers at the path `of` do not add up to the parameter `is`. */
-  readonly limits?: { readonly of: string; readonly is: string };
+  /** How the form helps to follow the advice, which is not checked. */
+  readonly limits?: {
+    /** The advice shows only while the numbers at the path `of` do not add up to the parameter `is`. */
+    readonly sum?: SumHint;
+    /** The values at the path `of` are chosen from those at the path `in`. */
+    readonly members?: Members;
+  };
   /** The advice in the words of the form, shown instead of it. */
   readonly note?: string;
   readonly inferred?: boolean;

@@ -78,8 +78,8 @@ export function namesIn(rule: Rule): readonly string[] {
       rule.unique,
       memberOf?.of,
       memberOf?.in,
-      rule.limits?.of,
-      rule.limits?.is
+      rule.limits?.sum?.of,
+      rule.limits?.sum?.is
     ],
     ...(difference?.of ?? [])
   ];

@@ -35,7 +35,7 @@ export function ruleParts(entry: ModelEntry, rule: Rule, valueFor: ValueFor): Pa
   const whenNames = Object.keys(rule.when ?? {});
   if (rule.advice !== undefined) {
     // The numbers of one item are not the total.
-    const items = rule.limits === undefined ? [] : [top(rule.limits.of)];
+    const items = rule.limits?.sum === undefined ? [] : [top(rule.limits.sum.of)];
     return [
       {
         what: 'advice',

@@ -1,13 +1,14 @@
 import type { Draft } from '../../../src/shared/form.ts';
+import { membersOf } from '../../../src/shared/modelRule.ts';
 import type { Rule } from '../../../src/shared/modelRule.ts';
 
 /**
- * The values that a `memberOf` rule allows for a field: values of another field of the draft, such as the ids of speakers
+ * The values that a rule or an advice names for a field: values of another field of the draft, such as the ids of speakers
  * for a line. Empty without such a rule, and while there are no such values.
  */
 export function membersFor(rules: readonly Rule[], draft: Draft, path: string): readonly string[] {
   const anyIndex = path.replace(/\[\d+\]/g, '[]');
-  const from = rules.find(({ memberOf }) => memberOf?.of === anyIndex)?.memberOf?.in;
+  const from = rules.map(membersOf).find(members => members?.of === anyIndex)?.in;
   if (from === undefined) return [];
   const texts = valuesAt(draft, from.split('.')).filter(value => typeof value === 'string' && value !== '');
   return [...new Set(texts as readonly string[])];

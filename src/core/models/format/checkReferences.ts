@@ -1,6 +1,7 @@
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { PriceBy } from '../../../shared/modelPrice.ts';
+import { membersOf } from '../../../shared/modelRule.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 
 /**
@@ -53,6 +54,7 @@ export const measuredBy = (by: PriceBy | undefined): readonly string[] => [
 ];
 
 function named(rule: Rule): string[] {
+  const members = membersOf(rule);
   return [
     ...Object.keys(rule.when ?? {}),
     ...Object.keys(rule.then ?? {}),
@@ -66,8 +68,8 @@ function named(rule: Rule): string[] {
     ),
     ...(rule.difference?.of ?? []),
     ...(rule.sameLength ?? []),
-    ...(rule.limits ? [rule.limits.of, rule.limits.is] : []),
-    ...(rule.memberOf ? [rule.memberOf.of, rule.memberOf.in] : [])
+    ...(rule.limits?.sum ? [rule.limits.sum.of, rule.limits.sum.is] : []),
+    ...(members ? [members.of, members.in] : [])
   ];
 }
 

@@ -19,17 +19,24 @@ const constraint = z.strictObject({
 });
 
 const about = { why: maybeText, inferred: maybeFlag };
+const members = z.strictObject({ of: z.string(), in: z.string() });
+
 /** A rule: exactly one of these forms, with `why`. */
 export const rule = z.union([
   z.strictObject({ ...about, when: z.optional(conditions), then: z.record(z.string(), constraint) }),
   // `note` is the advice in the words of the form. Without it, the advice itself is shown.
-  // `limits`: it is shown only while the numbers at `of` do not add up to the parameter `is`.
+  // `limits`: how the form helps to follow it.
   z.strictObject({
     ...about,
     when: z.optional(conditions),
     advice: z.string(),
     note: maybeText,
-    limits: z.optional(z.strictObject({ of: z.string(), is: z.string() }))
+    limits: z.optional(
+      z.strictObject({
+        sum: z.optional(z.strictObject({ of: z.string(), is: z.string() })),
+        members: z.optional(members)
+      })
+    )
   }),
   z.strictObject({ ...about, exactlyOne: names.check(z.minLength(2)) }),
   z.strictObject({ ...about, atLeastOne: names.check(z.minLength(2)) }),
@@ -53,6 +60,6 @@ export const rule = z.union([
     })
   }),
   z.strictObject({ ...about, sameLength: names.check(z.minLength(2)) }),
-  z.strictObject({ ...about, memberOf: z.strictObject({ of: z.string(), in: z.string() }) }),
+  z.strictObject({ ...about, memberOf: members }),
   z.strictObject({ ...about, unique: z.string() })
 ]);

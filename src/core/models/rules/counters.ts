@@ -3,7 +3,7 @@ import type { FieldCounter, FieldState } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { Facts } from '../values/mediaLimits.ts';
 import type { EvaluationContext } from './conditions.ts';
-import type { Rule } from '../../../shared/modelRule.ts';
+import type { SumHint } from '../../../shared/modelRule.ts';
 import type { Sum } from './sums.ts';
 import { sharedTotal, totalOf } from './sums.ts';
 import { formatAnd } from '../../../shared/format/listFormat.ts';
@@ -19,7 +19,7 @@ export function counters(
 ): readonly FieldCounter[] {
   const values = context.set;
   return entry.rules.flatMap(({ sum, limits }): FieldCounter[] => {
-    if (limits) return totalCounter(entry, limits, context, fields);
+    if (limits?.sum) return totalCounter(entry, limits.sum, context, fields);
     if (!sum) return [];
     const params = paramsOf(sum).filter(name => fields[name]?.hidden !== true);
     const [only, ...others] = params;
@@ -36,7 +36,7 @@ export function counters(
 /** The running sum of numbers that should add up, such as the durations of shots. */
 function totalCounter(
   entry: ModelEntry,
-  total: NonNullable<Rule['limits']>,
+  total: SumHint,
   context: EvaluationContext,
   fields: Readonly<Record<string, FieldState>>
 ): FieldCounter[] {

@@ -1,6 +1,6 @@
 import type { Issue } from '../../../shared/form.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
-import type { Rule } from '../../../shared/modelRule.ts';
+import type { Rule, SumHint } from '../../../shared/modelRule.ts';
 import { allHold } from './conditions.ts';
 import type { EvaluationContext } from './conditions.ts';
 import { sharedTotal } from './sums.ts';
@@ -26,7 +26,7 @@ export function checkRules(entry: ModelEntry, resolved: ResolvedDraft, facts: Fa
 /** Advice for the current values. It never blocks a run. */
 export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
   const ruled = entry.rules.flatMap(rule =>
-    rule.advice !== undefined && allHold(rule.when, resolved.context) && !isMet(rule.limits, resolved.context)
+    rule.advice !== undefined && allHold(rule.when, resolved.context) && !isMet(rule.limits?.sum, resolved.context)
       ? [{ path: advicePath(rule), message: rule.note ?? rule.advice }]
       : []
   );
@@ -35,10 +35,10 @@ export function advice(entry: ModelEntry, resolved: ResolvedDraft): Issue[] {
 
 /** The list of a total, else the first parameter of the condition. */
 const advicePath = ({ limits, when = {} }: Rule): string =>
-  limits === undefined ? (Object.keys(when)[0] ?? '') : before(limits.of, /[.[]/);
+  limits?.sum === undefined ? (Object.keys(when)[0] ?? '') : before(limits.sum.of, /[.[]/);
 
 /** Whether the numbers are the total, or there are none yet. */
-function isMet(total: Rule['limits'], context: EvaluationContext): boolean {
+function isMet(total: SumHint | undefined, context: EvaluationContext): boolean {
   if (total === undefined) return false;
   const { used, max } = sharedTotal(total, context);
   return used === 0 || used === max;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../shared/modelRule.ts';
+import type { Rule, SumHint } from '../../../shared/modelRule.ts';
 import { countOf, valueOf } from './conditions.ts';
 import type { EvaluationContext } from './conditions.ts';
 import type { Facts } from '../values/mediaLimits.ts';
@@ -30,9 +30,9 @@ export function totalOf(sum: Sum, values: Values, facts: Facts): { readonly used
   return { used, over: used > sum.max + LENGTH_NOISE };
 }
 
-/** The sum of the numbers of an advice with `limits`, and the sum that they should have. */
+/** The sum of the numbers of a sum that is only advised, and the sum that they should have. */
 export function sharedTotal(
-  { of, is }: NonNullable<Rule['limits']>,
+  { of, is }: SumHint,
   context: EvaluationContext
 ): { readonly used: number; readonly max: number } {
   const used = pick(context.set, of).reduce((sum, { value }) => sum + (typeof value === 'number' ? value : 0), 0);

@@ -12,11 +12,13 @@ export interface Shared {
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** The parts of `rule.limits`, such as the durations of shots, which should add up to the duration of the video. */
+/** The parts of `rule.limits.sum`, such as the durations of shots, which should add up to the duration of the video. */
 export function sharedTotals({ rules }: Pick<ModelEntry, 'rules'>): readonly Shared[] {
   return rules.flatMap(({ limits }): Shared[] => {
-    const [, list, key] = /^(\w+)\[\]\.(\w+)$/.exec(limits?.of ?? '') ?? [];
-    return limits === undefined || list === undefined || key === undefined ? [] : [{ list, key, is: limits.is }];
+    const [, list, key] = /^(\w+)\[\]\.(\w+)$/.exec(limits?.sum?.of ?? '') ?? [];
+    return limits?.sum === undefined || list === undefined || key === undefined
+      ? []
+      : [{ list, key, is: limits.sum.is }];
   });
 }
 

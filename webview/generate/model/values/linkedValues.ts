@@ -1,6 +1,7 @@
 /** Values of lists that follow from others: the even split of a total, and the names that lines refer to. */
 import * as l10n from '@vscode/l10n';
 import type { Draft } from '../../../../src/shared/form.ts';
+import { membersOf } from '../../../../src/shared/modelRule.ts';
 import type { ModelEntry } from '../../../../src/shared/model.ts';
 import { areEven, itemsOf, sharedTotals, splitEvenly } from './evenShares.ts';
 
@@ -35,8 +36,9 @@ function placeOf(path: string): Place | undefined {
 
 /** New items of a list that others refer to get a name, and new references the next one. Renamed items keep theirs. */
 function withNames(entry: ModelEntry, before: Draft, after: Draft): Draft {
-  return entry.rules.reduce((draft, { memberOf }) => {
-    const [of, within] = [placeOf(memberOf?.of ?? ''), placeOf(memberOf?.in ?? '')];
+  return entry.rules.reduce((draft, rule) => {
+    const members = membersOf(rule);
+    const [of, within] = [placeOf(members?.of ?? ''), placeOf(members?.in ?? '')];
     return of === undefined || within === undefined ? draft : linked(entry, before, draft, { of, in: within });
   }, after);
 }

@@ -12,7 +12,7 @@ const film = modelEntry({
       items: { type: 'object', properties: { text: {}, seconds: { type: 'integer', minimum: 1, maximum: 12 } } }
     }
   },
-  rules: [{ advice: 'x', limits: { of: 'shots[].seconds', is: 'duration' } }]
+  rules: [{ advice: 'x', limits: { sum: { of: 'shots[].seconds', is: 'duration' } } }]
 });
 const seconds = (before: Draft, after: Draft): unknown =>
   (withLinkedValues(film, before, after)['shots'] as readonly { seconds?: number }[]).map(shot => shot.seconds);
