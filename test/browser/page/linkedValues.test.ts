@@ -37,7 +37,7 @@ test('shots: share the total length evenly until the user sets one', async () =>
   const duration = { type: 'string', enum: ['5', '10'], default: '10', label: 'Duration' } as const;
   const total = { of: 'shots[].seconds', is: 'duration' };
   const params = { duration, shots } as ModelEntry['params'];
-  const page = await openPage(browser, dataOf(params, [{ advice: 'Add up.', total }]));
+  const page = await openPage(browser, dataOf(params, [{ advice: 'Add up.', limits: { sum: total } }]));
   const add = page.getByRole('button', { name: 'Add Shot' });
   for (let i = 0; i < 3; i++) await add.click();
   assert.deepEqual(await draftOf(page), { shots: [{ seconds: 4 }, { seconds: 3 }, { seconds: 3 }] });
