@@ -1,24 +1,29 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 
-type Decode = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+type Decode = (
+  bytes: Buffer,
+  options: { readonly maxOutputLength: number; readonly finishFlush?: number }
+) => Promise<Buffer>;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
 const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const unzip: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip);
+const inflateRaw: Decode = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+const unbrotli: Decode = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
 
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip: unzip,
   'x-gzip': unzip,
   deflate: async (bytes, options) => {
     try {
-      return await promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip)(bytes, options);
+      return await unzip(bytes, options);
     } catch {
       // Some servers send deflate data without the zlib header.
-      return promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw)(bytes, options);
+      return inflateRaw(bytes, options);
     }
   },
-  br: promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress),
+  br: unbrotli,
   zstd: promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress)
 };
 
@@ -40,16 +45,32 @@ export async function decodeContent(bytes: Buffer, encoding: string, maxBytes: n
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
 
-/** Decodes the beginning of a gzip body that is cut off or damaged; returns other bodies unchanged. */
-export async function decodePart(bytes: Buffer, maxBytes: number): Promise<Buffer> {
-  if (!startsWith(bytes, GZIP_MAGIC)) return bytes;
-  const options = { maxOutputLength: maxBytes, finishFlush: zlib.constants.Z_SYNC_FLUSH };
-  try {
-    return await promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.unzip)(bytes, options);
-  } catch {
-    return bytes; // the caller reports the body as unreadable
+/** Decodes as much as possible of a gzip or br body that is cut off or damaged; returns other bodies unchanged. */
+export async function decodePart(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
+  const limits = { maxOutputLength: maxBytes };
+  const zlibOptions = { ...limits, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  const brotliOptions = { ...limits, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
+  const attempts = startsWith(bytes, GZIP_MAGIC)
+    ? [
+        () => unzip(bytes, zlibOptions),
+        // Without the checks of the end.
+        () => inflateRaw(bytes.subarray(GZIP_HEADER_BYTES), zlibOptions)
+      ]
+    : /\bbr\b/i.test(encoding)
+      ? [() => unbrotli(bytes, brotliOptions)]
+      : [];
+  for (const attempt of attempts) {
+    try {
+      return await attempt();
+    } catch {
+      // the next attempt; at last the caller reports the body as unreadable
+    }
   }
+  return bytes;
 }
+
+/** Without optional fields, which HTTP servers do not send. Source: RFC 1952 */
+const GZIP_HEADER_BYTES = 10;
 
 /** Encodings that are decoded; real servers use one. */
 const MAX_ENCODINGS = 3;

@@ -18,7 +18,9 @@ const MAX_PAUSE_MS = 60 * 60_000;
 
 /** `{code, msg | message, data}`. Source: docs.kie.ai/common-api/quickstart */
 const isEnvelope = (json: unknown): json is Fields =>
-  isFields(json) && codeIn(json) !== undefined && ['boolean', 'undefined'].includes(typeof json['success']);
+  isFields(json) &&
+  codeIn(json) !== undefined &&
+  ['boolean', 'undefined'].includes(typeof (json['success'] ?? undefined));
 
 /** Returns the envelope's code, an integer or its text; 0 without a code, undefined for other values. */
 function codeIn(json: Fields): number | undefined {
@@ -137,13 +139,17 @@ async function readText(response: HttpResponse, call: EnvelopeCall) {
     clearTimeout(tooSlow);
   }
   const content = Buffer.concat(chunks);
+  const encoding = String(response.headers['content-encoding'] ?? '');
   try {
-    const decoded = await decodeContent(content, String(response.headers['content-encoding'] ?? ''), maxBytes);
+    const decoded = await decodeContent(content, encoding, maxBytes);
     return { body: decodeText(decoded), error };
   } catch (failure) {
     // Some proxies decode a body and leave its header.
     const plain = decodeText(content);
     if (parseOrUndefined(plain) !== undefined) return { body: plain, error };
-    return { body: decodeText(await decodePart(content, maxBytes)), error: error ?? unreadable(call.kind, failure) };
+    return {
+      body: decodeText(await decodePart(content, encoding, maxBytes)),
+      error: error ?? unreadable(call.kind, failure)
+    };
   }
 }

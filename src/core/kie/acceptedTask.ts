@@ -1,3 +1,4 @@
+import { idsInText, isUnreadable, plainText } from './idsInText.ts';
 import type { Fields } from './services/values.ts';
 import { decode, isEmpty, isFields } from './services/values.ts';
 
@@ -9,15 +10,12 @@ export interface TaskClaim {
 
 const TASK_ID = /^[\w.-]{1,128}$/;
 /** Texts of a missing value. Two tasks with such an ID would be taken for one. */
-const NO_ID = /^(?:null|undefined|none|nan|true|false)$/i;
+const NO_ID = /^(?:null|nil|undefined|none|nan|na|true|false|pending|unknown|empty|0|-1|[._-]+)$/i;
 /**
  * Fields that name the task of a submission, in lower case and without separators, in order of preference. Live
  * responses have `taskId` and an equal `recordId`.
  */
 const ID_FIELDS = ['taskid', 'taskids', 'recordid', 'recordids'];
-/** An ID field in JSON text. Also finds a field that the parser drops because its name occurs twice. */
-const ID_IN_TEXT =
-  /"(task|record)[_ -]?ids?"\s{0,99}:\s{0,99}\[?\s{0,99}(?:"([^"\\]{1,200})("\s{0,99}[,}\]])?|(-?\d[\d.eE+-]{0,199}))/gi;
 /** Mentions an ID in text that is not JSON: HTML, XML, a form, a log line. */
 const MENTION = /(?:task|record)[\s_-]?ids?(?![a-z])/i;
 /** A field with the ID of something that may be a task. */
@@ -25,10 +23,13 @@ const OTHER_ID = /^(?:.*I[dD]s?|(?:.*_)?ids?|ID|(?:uu|gu)id)$/;
 /** IDs of requests, errors, accounts, files and inputs, which any rejection can have. */
 const NO_TASKS_ID =
   /request|trace|span|user|account|session|model|parent|log|org|key|input|error|correlation|incident|event|ray|message|client|tenant|team|project|plan|product|file|upload|voice|field|param/i;
+/** A field that may name a task without the word ID. */
+const TASK_NAME =
+  /^(?:(?:task|job|record|prediction|generation|submission)(?:no|number|uuid|guid|key|ref|handle)?s?|tid)$/;
 /** A bare text that may be an ID: it has a digit. */
 const BARE_ID = /^(?=\D*\d)[\w.-]{8,128}$/;
-/** An escaped printable character, except the quote and the backslash. */
-const ESCAPED = /\\u00(?!22|5c)([2-7][0-9a-f])/gi;
+/** An item of a list that may be an ID; names of fields can have a digit too. */
+const LISTED_ID = /^(?:(?:task|job|record)[_-](?=\D*\d)[\w.-]{4,120}|(?=\D*\d)[0-9a-f-]{12,128})$/i;
 /** Maximum nodes searched in a response of unknown shape. */
 const MAX_NODES = 10_000;
 
@@ -43,10 +44,18 @@ export const isTaskId = (text: string): boolean => TASK_ID.test(text) && !NO_ID.
  * @param sent - IDs in the request, which a response can repeat without naming a new task
  */
 export function claimedTask(json: unknown, text: string, sent: ReadonlySet<string> = new Set()): TaskClaim | undefined {
-  const named = [...idsIn(json), ...idsInText(text)];
+  const plain = json === undefined ? plainText(text) : text;
+  const named = [
+    ...idsIn(json),
+    ...idsInText(text),
+    ...(plain === text ? [] : idsInText(plain)),
+    ...idsInMessages(json, sent)
+  ];
   const taskId = named.find(id => isTaskId(id) && !sent.has(id));
   if (taskId !== undefined) return { taskId };
-  return named.length > 0 || (json === undefined ? MENTION.test(text) : hasOtherId(json, sent)) ? {} : undefined;
+  const isUnsure =
+    json === undefined ? [text, plain].some(each => MENTION.test(each) || isUnreadable(each)) : hasOtherId(json, sent);
+  return named.length > 0 || isUnsure ? {} : undefined;
 }
 
 /** Returns all strings and numbers of a request, which a response could repeat. */
@@ -73,7 +82,7 @@ function* idsOf(fields: Fields): Generator<string> {
 const plainName = (name: string): string =>
   name
     .slice(0, 40)
-    .replace(/[\s_-]/g, '')
+    .replace(/[\s._-]/g, '')
     .toLowerCase();
 
 /** Yields the IDs of a value. Other content in the place of an ID is evidence too, but no valid ID. */
@@ -85,31 +94,32 @@ function* idValues(value: unknown): Generator<string> {
   }
 }
 
-function* idsInText(text: string): Generator<string> {
-  const plain = text.includes('\\u00')
-    ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : text;
-  const found = [...plain.matchAll(ID_IN_TEXT)];
-  for (const word of ['task', 'record']) {
-    for (const [, name, quoted, end, bare] of found) {
-      if (name?.toLowerCase() !== word) continue;
-      // Without its end it is part of a longer text. The appended quote makes it an invalid ID.
-      const id = quoted === undefined ? bare : end === undefined ? `${quoted}"` : quoted;
-      if (id !== undefined && id.trim() !== '') yield id.trim();
-    }
+/** Yields IDs in the texts of a response, such as its message, except texts that repeat the request. */
+function* idsInMessages(json: unknown, sent: ReadonlySet<string>): Generator<string> {
+  const texts = [...sent];
+  for (const node of nodesOf(json)) {
+    if (typeof node !== 'string' || sent.has(node)) continue;
+    for (const id of idsInText(node)) if (!texts.some(text => text.includes(id))) yield id;
   }
 }
 
-const isOtherId = (name: string): boolean => name.length <= 40 && OTHER_ID.test(name) && !NO_TASKS_ID.test(name);
+/** Whether a field has, or may have, the ID of a task under another name. */
+function isOtherId(name: string, id: string): boolean {
+  if (name.length > 40) return false;
+  if (TASK_NAME.test(plainName(name))) return BARE_ID.test(id);
+  return OTHER_ID.test(name) && !NO_TASKS_ID.test(name);
+}
 
-/** Whether `data` is, or contains, an ID that is not in the request, although no field calls it a task's. */
+/** Whether the response has an ID that is not in the request, although no field calls it a task's. */
 function hasOtherId(json: unknown, sent: ReadonlySet<string>): boolean {
   const data = isFields(json) ? decode(json['data']) : undefined;
-  const isNew = (id: unknown): boolean =>
-    (typeof id === 'string' || typeof id === 'number') && isTaskId(String(id)) && !sent.has(String(id));
+  const isNew = (id: string): boolean => isTaskId(id) && !sent.has(id);
   if (typeof data === 'string' && BARE_ID.test(data.trim()) && isNew(data.trim())) return true;
-  for (const node of nodesOf(data)) {
-    if (isFields(node) && Object.entries(node).some(([name, id]) => isOtherId(name) && isNew(id))) return true;
+  for (const node of nodesOf(json)) {
+    if (Array.isArray(node) && node.some(id => typeof id === 'string' && LISTED_ID.test(id) && isNew(id))) return true;
+    if (!isFields(node)) continue;
+    for (const [name, value] of Object.entries(node))
+      for (const id of idValues(value)) if (isNew(id) && isOtherId(name, id)) return true;
   }
   return false;
 }

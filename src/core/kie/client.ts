@@ -73,8 +73,11 @@ export function createKieClient(deps: KieClientDeps): KieClient {
 function claimOf(service: Service, request: ServiceRequest): Claim {
   const sent = textsOf(request.input);
   return (json, text, rejected) => {
-    if (!rejected) return service.status === undefined ? undefined : claimedTask(json, text);
     const claim = claimedTask(json, text, sent);
+    if (!rejected) {
+      if (service.status === undefined) return undefined;
+      return claim?.taskId === undefined ? claimedTask(json, text) : claim;
+    }
     return claim !== undefined && service.status === undefined ? {} : claim;
   };
 }

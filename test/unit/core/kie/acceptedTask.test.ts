@@ -77,6 +77,15 @@ const PLACES: readonly (readonly [string, string, string])[] = [
   ['JSON with NUL padding', '{"code":200,"data":{"taskId":"t"}}\0\0', 't'],
   ['an event stream', 'event: a\ndata: {"code":200,"data":{"taskId":"t"}}\n\n', 't'],
   ['JSON that is cut after the ID', '{"code":200,"data":{"taskId":"t","rec', 't'],
+  ['a page with escaped JSON', '<p>{&quot;taskId&quot;:&quot;t&quot;}', 't'],
+  ['a page with highlighted JSON', '{<b>"taskId"</b>:<i>"t"</i>}', 't'],
+  ['a form', 'code=422&taskId=a1b2c3d4', 'a1b2c3d4'],
+  ['a message', '{"code":429,"msg":"queued as task ID a1b2c3d4","data":null}', 'a1b2c3d4'],
+  ['JSON in a message', '{"code":429,"msg":"created {\\"taskId\\":\\"t\\"} late","data":null}', 't'],
+  ['a list of large numbers', '{"code":200,"data":{"taskId":[12345678901234567890]}}', '12345678901234567890'],
+  ['a key with a dot', '{"code":429,"data":{"task.id":"t"}}', 't'],
+  ['spaces around it', '{"code":200,"data":{"taskId":" \\u00a0t\\n"}}', 't'],
+  ['success: null', '{"success":null,"code":422,"data":{"taskId":"t"}}', 't'],
   ['deeply nested JSON', `{"data":${'['.repeat(9_000)}{"taskId":"t"}${']'.repeat(9_000)}}`, 't'],
   ['minus zero', '{"code":200,"data":{"taskId":-0}}', '-0'],
   ['a number with a trailing zero', '{"code":200,"data":{"taskId":10.50}}', '10.50'],
@@ -93,6 +102,7 @@ describe('createTask: reads the task ID from', () => {
   }
 
   const whole = JSON.stringify({ code: 200, data: { taskId: 't' } });
+  const cut = (bytes: Buffer, end: number): Buffer => bytes.subarray(0, -end);
   const encoded: readonly (readonly [string, Answer])[] = [
     ['gzip', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(whole) }],
     ['gzip without a header', { body: zlib.gzipSync(whole) }],
@@ -100,7 +110,10 @@ describe('createTask: reads the task ID from', () => {
     ['raw deflate', { headers: { 'content-encoding': 'deflate' }, body: zlib.deflateRawSync(whole) }],
     ['br', { headers: { 'content-encoding': 'br' }, body: zlib.brotliCompressSync(whole) }],
     ['zstd', { headers: { 'content-encoding': 'zstd' }, body: zlib.zstdCompressSync(whole) }],
-    ['gzip without its end', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(whole).subarray(0, -8) }],
+    ['gzip without its end', { headers: { 'content-encoding': 'gzip' }, body: cut(zlib.gzipSync(whole), 8) }],
+    ['br without its end', { headers: { 'content-encoding': 'br' }, body: cut(zlib.brotliCompressSync(whole), 2) }],
+    ['gzip with a wrong checksum', { body: Buffer.concat([cut(zlib.gzipSync(whole), 8), Buffer.alloc(8, 7)]) }],
+    ['gzip with more behind it', { body: Buffer.concat([zlib.gzipSync(whole), Buffer.from('\x1f\x8b')]) }],
     ['zstd without a header', { body: zlib.zstdCompressSync(whole) }],
     ['identity, announced as gzip', { headers: { 'content-encoding': 'gzip' }, body: whole }],
     ['identity, announced as br', { headers: { 'content-encoding': 'br' }, body: whole }],
@@ -125,12 +138,27 @@ const UNSURE: readonly (readonly [string, Answer])[] = [
   ['a code that is true', { body: '{"code":true,"data":null}' }],
   ['JSON truncated after an ID', { status: 429, body: '{"code":429,"data":{"taskId":"abc"' }],
   ['JSON truncated inside an ID', { status: 422, body: '{"code":422,"data":{"taskId":"ab' }],
+  ['JSON cut before its data', { status: 429, body: '{"code":429,"msg":"slow","da' }],
+  ['a page with JSON cut before its data', { status: 429, body: '<pre>{"code":429,"msg":"slow","da' }],
+  ['JSON cut inside a number', { body: '{"code":200,"data":{"taskId":1234' }],
+  ['binary data', { status: 429, body: zlib.deflateRawSync('{"code":429,"data":{"taskId":"t"}}') }],
+  ['an unknown encoding', { status: 422, body: Buffer.from([0x1f, 0x9d, 0x90, 0x7b, 0x44, 0x8c]) }],
+  ['UTF-32', { status: 422, body: Buffer.from(['{', '"', 't', '"'].join('\0\0\0')) }],
+  ['0 in place of an ID', { body: '{"code":200,"data":{"taskId":0}}' }],
+  ['-1 in place of an ID', { body: '{"code":429,"data":{"taskId":"-1"}}' }],
+  ['dots in place of an ID', { body: '{"code":200,"data":{"taskId":".."}}' }],
+  ['a state in place of an ID', { body: '{"code":200,"data":{"taskId":"pending"}}' }],
+  ['the ID of a model', { body: '{"code":200,"data":{"taskId":"google/nano-banana"}}' }],
+  ['a list of bare IDs', { body: '{"code":429,"data":["281e5b0f39b9"]}' }],
+  ['a list of IDs of jobs', { body: '{"code":429,"data":{"job_ids":["t"]}}' }],
+  ['a task without the word ID', { body: '{"code":429,"data":{"task":"281e5b0f39b9"}}' }],
+  ['the number of a task', { body: '{"code":422,"data":{"taskNo":"281e5b0f39b9"}}' }],
+  ['an ID of a job at the top level', { body: '{"code":422,"jobId":"t"}' }],
   ['an object in place of an ID', { body: '{"code":429,"data":{"taskId":{"value":7}}}' }],
   ['the text null in place of an ID', { body: '{"code":200,"data":{"taskId":"null"}}' }],
   ['an ID under another name', { body: '{"code":429,"data":{"task":{"id":"t"}}}' }],
   ['an ID of a job', { body: '{"code":422,"data":{"jobId":"t"}}' }],
   ['a bare ID', { body: '{"code":429,"data":"a1b2c3d4"}' }],
-  ['a page that mentions an ID', { status: 429, body: '<p>{&quot;taskId&quot;:&quot;t&quot;}' }],
   ['XML with an ID', { status: 429, body: '<task><task_id>t</task_id></task>' }],
   ['a form with an ID', { status: 422, body: 'code=422&taskId=t' }],
   ['a gzip bomb', { headers: { 'content-encoding': 'gzip' }, body: zlib.gzipSync(Buffer.alloc(20_000_000)) }],
@@ -148,7 +176,10 @@ const IDS = { requestId: 'a1', xRequestId: 'a2', trace_id: 'a3', userId: 'u1', m
 test('createTask: a response without an ID proves a rejection', async t => {
   for (const code of REFUSALS) {
     for (const data of [null, {}, { taskId: null }, { taskId: '' }, { error: 'taskId is missing' }, IDS]) {
-      assert.equal(await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": "x"', data }) }), 'no');
+      assert.equal(
+        await create(t, { body: JSON.stringify({ code, msg: 'no "taskId": task ID 4 missing', data }) }),
+        'no'
+      );
     }
   }
 });
@@ -205,6 +236,17 @@ test('createTask: an ID repeated from the request is not a new task', async t =>
   const body = '{"code":422,"msg":"no","data":{"taskId":"parent-1"}}';
   assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-1' }), 'perhaps');
   assert.equal(await create(t, { body }, 'veo', { taskId: 'parent-2' }), 'parent-1');
+});
+
+test('createTask: an ID from the request gives way to a new one, and counts alone', async t => {
+  const input = { task_id: 'parent-1', prompt: 'say "taskId": "quoted-1"' };
+  const of = (data: object, code = 200): string => JSON.stringify({ code, msg: 'ok', data });
+  const body = of({ request: { taskId: 'parent-1' }, task: { taskId: 'new-2' } });
+  assert.equal(await create(t, { body }, 'jobs', input), 'new-2');
+  assert.equal(await create(t, { body: of({ taskId: 'parent-1' }) }, 'jobs', input), 'parent-1');
+  assert.equal(await create(t, { body: of({ prompt: input.prompt }, 422) }, 'jobs', input), 'no');
+  const quoting = JSON.stringify({ code: 422, msg: `not allowed: ${input.prompt.slice(4)}`, data: null });
+  assert.equal(await create(t, { body: quoting }, 'jobs', input), 'no');
 });
 
 test('createTask: without records, an ID in a rejection leaves it unproven', async t => {
