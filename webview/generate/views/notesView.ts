@@ -9,6 +9,7 @@ import { button } from '../../components/button.ts';
 import { rateChart } from '../../components/rateChart.ts';
 import { failuresText, healthText, ratesLabel } from '../model/text/healthText.ts';
 import { dateText } from '../../../src/shared/format/dateText.ts';
+import { plural } from '../../../src/shared/format/plural.ts';
 import { chooseModel } from '../state/chooseModel.ts';
 import { runCommand } from '../state/page.ts';
 import type { Page } from '../state/page.ts';
@@ -68,7 +69,7 @@ const changesView = (page: Page, changes: readonly string[]): TemplateResult =>
         ${
           changes.length === 1
             ? l10n.t('KIE changed this model: {0}', changes[0] ?? '')
-            : l10n.t('KIE changed this model in {0} places.', changes.length)
+            : plural(l10n.t('KIE changed this model in {0} places.'), changes.length)
         }
       </summary>
       <ul>
