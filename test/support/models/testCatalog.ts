@@ -8,12 +8,15 @@ import type { MediaFacts } from '../../../src/shared/form.ts';
 import type { ModelEntry } from '../../../src/shared/model.ts';
 import { modelEntry } from './modelEntry.ts';
 
-/** Builds the catalog from the YAML files, so that these tests do not depend on an earlier build. */
-export async function builtCatalog(): Promise<Catalog> {
+/**
+ * Builds the catalog from the YAML files, so that these tests do not depend on an earlier build. `texts`: a file with
+ * translations, such as `l10n/catalog.ru.json`.
+ */
+export async function builtCatalog(texts?: string): Promise<Catalog> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kie-catalog-'));
   try {
     await buildCatalog(path.join(import.meta.dirname, '../../../src/core/models/catalog'), folder);
-    return await loadCatalog(path.join(folder, 'catalog.json'));
+    return await loadCatalog(path.join(folder, 'catalog.json'), texts);
   } finally {
     await fs.rm(folder, { recursive: true });
   }

@@ -43,6 +43,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'lint/mirror': 'the unit tests',
   'lint/titles': 'the titles of all tests',
   'lint/userTexts': 'the texts of the user interface',
+  'shared/catalog/search/naturalQueries': 'searchPicker with queries in the display languages',
   'shared/catalog/search/searchQueries': 'searchModels with a table of queries',
   'webview/generate/state/interleaving': 'the whole state with events in random order'
 };

@@ -63,20 +63,23 @@ export const MODEL_WORDS: Readonly<Record<string, string>> = {
   'ai-music-api/create-voice':
     'voice clone, clone voice, voice cloning, custom voice, клонирование голоса, клон голоса, 声音克隆, 克隆声音',
   'ai-music-api/extend': 'extend song, continue song, продлить песню, продолжить песню, 续写歌曲, 延长歌曲',
-  'ai-music-api/generate-lyrics': 'lyrics, write lyrics, song text, текст песни, слова песни, 歌词, 写歌词',
+  'ai-music-api/generate-lyrics':
+    'lyrics, write lyrics, song text, текст песни, слова песни, 歌词, 写歌词, 歌词生成, 生成歌词',
   'ai-music-api/generate-midi-from-audio': 'midi, audio to midi, миди, 转midi',
   'ai-music-api/generate-persona': 'persona, персона',
-  'ai-music-api/generate': 'music, song, make music, make song, music generator, музыка, песня, 音乐, 歌曲, 写歌',
+  'ai-music-api/generate':
+    'music, song, make music, make song, music generator, музыка, песня, музыка для видео, 音乐, 歌曲, 写歌, 一首歌, 配乐',
   'ai-music-api/mashup': 'mash up, mix songs, мэшап, смешать песни, 混音',
   'ai-music-api/separate-vocals':
-    'stem separation, stems, vocal remover, remove vocals, separate vocals, vocal separation, разделить на дорожки, убрать вокал, отделить голос, 人声分离, 分离人声, 去人声',
-  'ai-music-api/sounds': 'sound effect, sound effects, sfx, звуковой эффект, звуковые эффекты, звуки, 音效',
+    'stem separation, stems, vocal remover, remove vocals, separate vocals, vocal separation, разделить на дорожки, убрать вокал, минус из песни, сделать минус, извлечь вокал, отделить голос, 人声分离, 分离人声, 去人声, 提取伴奏, 提取人声',
+  'ai-music-api/sounds':
+    'sound effect, sound effects, sfx, звуковой эффект, звуковые эффекты, звуки, 音效, 声效, 环境音, 雨声',
   'ai-music-api/timeStamped-lyrics': 'synced lyrics, lrc, karaoke, караоке',
   'ai-music-api/upload-and-cover-audio': 'cover song, song cover, кавер, сделать кавер, 翻唱',
   'ai-music-api/replace-section': 'replace part of song, заменить часть песни',
   'bytedance/seedream-v4-edit': 'seedream v4 edit, seedream 4 edit',
   'elevenlabs/audio-isolation':
-    'noise removal, remove noise, denoise, clean audio, убрать шум, шумоподавление, очистить голос, 降噪, 去噪',
+    'noise removal, remove noise, denoise, clean audio, убрать шум, шумоподавление, очистить голос, 降噪, 去噪, 去噪音, 杂音',
   'elevenlabs/text-to-dialogue-v3': 'eleven v3, dialogue, podcast, диалог, подкаст, 对话, 播客',
   'elevenlabs/text-to-speech-multilingual-v2':
     'text to speech, voice over, voiceover, narrate, narration, read aloud, tts, озвучка, озвучить, озвучить текст, озвучка текста, текст в речь, диктор, 配音, 文字转语音, 语音合成, 旁白, 朗读',
@@ -85,7 +88,8 @@ export const MODEL_WORDS: Readonly<Record<string, string>> = {
   'google/nano-banana': 'gemini 2.5 flash image',
   'google/nano-banana-edit': 'gemini 2.5 flash image edit',
   'ideogram/character': 'consistent character, character reference, персонаж',
-  'ideogram/v3-reframe': 'outpaint, uncrop, expand image, reframe, расширить изображение, расширить картинку, 扩图',
+  'ideogram/v3-reframe':
+    'outpaint, uncrop, expand image, reframe, расширить изображение, расширить картинку, расширить фото, дорисовать края, 扩图, 扩展画面, 扩展图片',
   'kling-2.6/motion-control': 'motion transfer, dance, перенос движения, танец, 动作迁移',
   'kling-3.0-omni/transformation':
     'edit video, video editing, restyle video, video to video, v2v, редактировать видео, видео в видео, 视频编辑',
@@ -96,6 +100,7 @@ export const MODEL_WORDS: Readonly<Record<string, string>> = {
   'nano-banana-pro': 'gemini 3 pro image, nano banana 2 pro',
   'runway/gen4-aleph': 'aleph, gen 4 aleph, алеф',
   'seedream/5-pro-layer-decomposition': 'layers, split layers, psd, слои, разложить на слои, 分层, 图层',
+  'sora-2-pro-storyboard': 'раскадровка, 分镜, 分镜头',
   'sora-watermark-remover': 'remove watermark, watermark removal, убрать водяной знак, водяной знак, 去水印',
   'veo-3-1': 'google video, гугл видео',
   'veo/extend': 'extend video, продлить видео, 延长视频',
