@@ -1,5 +1,6 @@
-import { cutToBytes, withoutLooseJoiners } from './naming.ts';
+import { cutToBytes } from './naming.ts';
 import { baseName } from './mediaFiles.ts';
+import { withoutLooseJoiners } from './promptWords.ts';
 
 /** Most file systems take 255 bytes; a name this long in UTF-8 still leaves room for a suffix. */
 const MAX_BYTES = 200;

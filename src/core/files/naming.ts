@@ -1,4 +1,6 @@
 import { trimEndOf } from '../../shared/textParts.ts';
+import { promptWords, withoutLooseJoiners } from './promptWords.ts';
+
 /** Values for a file name template. */
 export interface NameParts {
   readonly date: Date;
@@ -19,9 +21,6 @@ export interface NameParts {
 const MAX_BYTES = 120;
 // Leaves room for `-2` and the extension.
 const MAX_STEM_BYTES = MAX_BYTES - 20;
-const PROMPT_WORDS = 6;
-// With a time, an index and an extension, a name fits into an explorer of 300 pixels.
-const PROMPT_LENGTH = 24;
 // Windows device names; Windows also accepts superscript digits in them.
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
@@ -29,11 +28,6 @@ const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f]+/g;
 // Persian, Indic scripts and emoji need them.
 const INVISIBLE =
   /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
-// A joiner belongs between two characters that it joins; anywhere else it only makes names look alike.
-const LOOSE_JOINER =
-  /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
-// A word with its marks and inner joiners, and what follows an apostrophe.
-const WORD = /[\p{L}\p{N}\p{M}]+(?:[\u200c\u200d][\p{L}\p{N}\p{M}]+)*(?:['’]\p{L}[\p{L}\p{M}]*)?/gu;
 
 /** The date as in `${date}`: 2026-11-27. */
 export const dateText = (date: Date): string =>
@@ -84,18 +78,6 @@ function roleAndIndex({ role, index, count }: Pick<NameParts, 'index' | 'count' 
   return count > 1 && index > 1 && !hasIndex ? `-${index}` : '';
 }
 
-/** Returns the first words of a prompt, joined by hyphens: as many as are short together, and at least one. */
-export function promptWords(prompt: string): string {
-  const found = withoutLooseJoiners(prompt.normalize('NFC')).match(WORD) ?? [];
-  const [first = '', ...others] = found.slice(0, PROMPT_WORDS).map(word => word.replaceAll(/['’]/g, ''));
-  let words = first;
-  for (const word of others) {
-    if (words.length + word.length + 1 > PROMPT_LENGTH) break;
-    words += `-${word}`;
-  }
-  return words;
-}
-
 /**
  * Converts any text to a file name (without extension) that is valid on every system. It never begins with a dot, which
  * would hide the file, or a hyphen, which programs read as an option.
@@ -116,9 +98,6 @@ export function safeName(text: string, maxBytes = MAX_STEM_BYTES): string {
 export function candidate(stem: string, extension: string, n: number): string {
   return `${stem}${n > 1 ? `-${n}` : ''}${extension}`;
 }
-
-/** Removes joiners that join nothing. */
-export const withoutLooseJoiners = (text: string): string => text.replaceAll(LOOSE_JOINER, '');
 
 /** Cuts a text to a length in UTF-8 bytes, between user-perceived characters: no mark or joiner is left alone. */
 export function cutToBytes(text: string, max: number): string {

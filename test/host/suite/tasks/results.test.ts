@@ -62,7 +62,7 @@ describe('results', () => {
       .relative(path.join(workspaceFolder().fsPath, 'kie'), files[0]?.fsPath ?? '')
       .split(path.sep);
     assert.match(day ?? '', /^\d{4}-\d\d-\d\d$/);
-    assert.match(name ?? '', /^A-red-fox-asleep-in-the-\d{6}\.(png|jpg)$/);
+    assert.match(name ?? '', /^A-red-fox-asleep-\d{6}\.(png|jpg)$/);
   });
 
   it('go to the folder and file name of the settings', async () => {
