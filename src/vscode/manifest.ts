@@ -67,7 +67,7 @@ export const viewsWelcome = [
     when: 'kie.keyMissing && !kie.tasksFiltered',
     contents: text(
       'welcome.noKey',
-      'KIE Studio needs a KIE.ai API key.\n[Set API Key](command:kie.setApiKey)\nCreate a key at [kie.ai/api-key](https://kie.ai/api-key). New to KIE Studio? [Get started](command:kie.getStarted).'
+      'KIE Studio needs a KIE.ai API key: [set API key](command:kie.setApiKey).\nCreate a key at [kie.ai/api-key](https://kie.ai/api-key). New to KIE Studio? [Get started](command:kie.getStarted).'
     )
   },
   {

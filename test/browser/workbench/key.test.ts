@@ -15,7 +15,7 @@ evidenceOnFailure(() => wb);
 
 const box = (): Locator => wb.box();
 const status = (): Locator => wb.page.locator('#kie-studio\\.kie-studio\\.kie\\.status');
-const setKey = (): Locator => wb.page.getByRole('button', { name: 'Set API Key' }).first();
+const setKey = (): Locator => wb.page.locator('.pane .monaco-link', { hasText: 'set API key' }).first();
 
 test('API key: is requested by the Tasks view, and the status bar is hidden without it', async () => {
   await wb.openContainer('KIE');

@@ -59,7 +59,15 @@ export const commands = {
   'kie.getStarted': {
     title: 'Get Started',
     description: 'Opens the walkthrough.',
+    menus: [{ menu: 'view/title', when: 'view == kie.generate || view == kie.tasks', group: '9_help@2' }],
     load: async () => (await import('./getStarted.ts')).getStarted
+  },
+  'kie.openSettings': {
+    title: 'Open Settings',
+    icon: '$(settings-gear)',
+    description: 'Opens the settings of KIE Studio.',
+    menus: [{ menu: 'view/title', when: 'view == kie.generate || view == kie.tasks', group: '9_help@1' }],
+    load: async () => (await import('./getStarted.ts')).openSettings
   }
 } as const satisfies CommandContributions;
 

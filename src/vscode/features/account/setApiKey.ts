@@ -4,6 +4,7 @@ import { messageOf } from '../../../shared/messageOf.ts';
 import { Pages } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../common/notify.ts';
+import { executeReported } from '../../common/reportErrors.ts';
 import { creditsText } from '../../common/text/format.ts';
 import { createInput } from '../../common/quickInput.ts';
 
@@ -81,8 +82,14 @@ export async function checkAndStore(
   }
   if (cancelled()) return undefined;
   await services.key.store(key);
-  void showInformation(vscode.l10n.t('KIE API key set. {0} left.', creditsText(credits)));
+  void offerRequest(credits);
   return undefined;
+}
+
+async function offerRequest(credits: number): Promise<void> {
+  const open = vscode.l10n.t('New Request');
+  const text = vscode.l10n.t('KIE API key set. {0} left.', creditsText(credits));
+  if ((await showInformation(text, open)) === open) await executeReported('kie.newRequest');
 }
 
 export async function removeApiKey(services: Pick<Services, 'key'>): Promise<void> {

@@ -10,11 +10,13 @@ export const commands = {
   'kie.models.add': {
     title: 'Add or Update Model from Documentation…',
     description: 'Reads a documentation page, shows the resulting model, and adds it when you confirm.',
+    menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '3_models@1' }],
     load: async () => (await import('./userModels.ts')).addModel
   },
   'kie.models.check': {
     title: 'Check for Model Changes',
     description: "Reads KIE's list of models and its documentation now, and lists new, changed and removed models.",
+    menus: [{ menu: 'view/title', when: 'view == kie.generate', group: '3_models@2' }],
     load: async () => (await import('./modelChanges.ts')).checkModels
   },
   'kie.models.remove': {
