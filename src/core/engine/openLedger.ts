@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Clock, Logger } from '../base/ports.ts';
 import type { ModelEntry } from '../../shared/model.ts';
 import { messageOf } from '../../shared/messageOf.ts';
+import { holdCopied, holdCopiedTasks, isCopied, recordIdentity } from '../tasks/holdCopiedTasks.ts';
 import { holdOldTasks } from '../tasks/holdOldTasks.ts';
 import { keptEntries, reconcile } from '../tasks/reconcile.ts';
 import { copyRows } from '../tasks/store/database/copyRows.ts';
@@ -57,9 +58,10 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
   const ledger = createLedger(opened.db, randomUUID(), () => clock.now(), log);
   try {
     const journal = new SubmissionJournal(storageDir, log);
-    const context = { ...ports, ledger, journal };
+    const context = { ...ports, ledger, journal, file };
     reconcile(context);
-    const paused = holdOldTasks(ledger, clock.now());
+    const copied = holdCopiedTasks(context, opened.setAside !== undefined);
+    const paused = [...copied, ...holdOldTasks(ledger, clock.now())];
     let identity = identityOf(file);
     const compact = (): void => {
       if (journal.isLarge) journal.compact(known => keptEntries(known, ledger.recovery, clock.now()));
@@ -71,9 +73,13 @@ export function openLedger(ports: LedgerPorts): OpenedLedger {
       if (changeOf(identity, now) === 'none') return false;
       log.error(`The task ledger ${file} was deleted or replaced while KIE Studio was running. It is restored.`);
       mkdirSync(storageDir, { recursive: true });
-      withFileLock(`${file}.moved`, () => reopen(ledger, file, { before: identity, now, log, at: clock.now() }));
+      withFileLock(`${file}.moved`, () => {
+        const isCopy = reopen(ledger, file, { before: identity, now, log, at: clock.now() });
+        reconcile(context);
+        if (isCopy) holdCopied(context, 'free');
+        recordIdentity(context);
+      });
       identity = identityOf(file);
-      reconcile(context);
       return true;
     };
     return { ledger, journal, opened, paused, check };
@@ -90,19 +96,24 @@ interface Reopening {
   readonly log: Logger;
 }
 
-/** Moves the content of the open file to the one that other windows will open. */
-function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): void {
+/**
+ * Moves the content of the open file to the one that other windows will open. Returns whether that is a copy of another
+ * ledger, whose content remains too.
+ */
+function reopen(ledger: Ledger, file: string, { before, now, at, log }: Reopening): boolean {
   if (changeOf(before, now) === 'log') {
     // Only the log is missing: write its content to the database before another window opens it.
     ledger.database.checkpoint();
     ledger.database.close();
     ledger.database.replace(openDatabase(file, log, at).db);
-    return;
+    return false;
   }
   const { db } = openDatabase(file, log, at);
   const previous = ledger.database.replace(db);
   try {
+    const isCopy = isCopied(ledger, file);
     copyRows(previous, db, log);
+    return isCopy;
   } finally {
     closeQuietly(previous, log);
   }

@@ -3,6 +3,7 @@ import type { Logger } from '../../base/ports.ts';
 import { BatchStore } from './batchStore.ts';
 import { Database } from './database/database.ts';
 import { FileStore } from './fileStore.ts';
+import { IdentityStore } from './identityStore.ts';
 import { LeaseStore } from './leaseStore.ts';
 import { RecoveryStore } from './recoveryStore.ts';
 import { ResultStore } from './resultStore.ts';
@@ -21,6 +22,7 @@ export interface Ledger {
   readonly files: FileStore;
   readonly batches: BatchStore;
   readonly spending: SpendingStore;
+  readonly identity: IdentityStore;
   /** Restores rows from the journal of submissions. */
   readonly recovery: RecoveryStore;
   /** Tasks that were not sent while no window was open. */
@@ -48,6 +50,7 @@ export function createLedger(db: DatabaseSync, owner: string, now: () => number,
     leases: new LeaseStore(database),
     uploads: new UploadStore(database),
     files: new FileStore(database),
+    identity: new IdentityStore(database),
     recovery: new RecoveryStore(database, tasks),
     unattended: new UnattendedTasks(database, batches)
   };

@@ -8,6 +8,9 @@ import { NEXT_REVISION } from './database/sql.ts';
 const UNATTENDED = `state IN ('preparing', 'submitting') AND hold IS NULL AND ${FREE}
   AND MAX(updated_at, COALESCE(approved_at, 0), COALESCE((SELECT at FROM attended), 0)) < ?2`;
 
+/** The same for all unsent tasks, also of other windows. */
+const UNSENT = "state IN ('preparing', 'submitting') AND hold IS NULL AND ?1 < ?2";
+
 /** Tasks that were not sent while no window was open. */
 export class UnattendedTasks {
   readonly #db: Database;
@@ -35,17 +38,29 @@ export class UnattendedTasks {
    * @returns the IDs of the paused batches
    */
   hold(limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
+    return this.#hold(UNATTENDED, limit, hold, reason);
+  }
+
+  /**
+   * Holds all unsent tasks, or those that no window runs, and pauses their batches. Parameters and result like
+   * {@link hold}.
+   */
+  holdAll(hold: TaskHold, reason: TaskError, which: 'all' | 'free'): readonly string[] {
+    return this.#hold(which === 'all' ? UNSENT : UNATTENDED, Number.MAX_SAFE_INTEGER, hold, reason);
+  }
+
+  #hold(which: string, limit: number, hold: TaskHold, reason: TaskError): readonly string[] {
     const now = this.#db.now();
-    const isNone = this.#db.get(`SELECT 1 FROM tasks WHERE ${UNATTENDED} LIMIT 1`, now, limit) === undefined;
+    const isNone = this.#db.get(`SELECT 1 FROM tasks WHERE ${which} LIMIT 1`, now, limit) === undefined;
     if (isNone) return [];
     return this.#db.transaction(() => {
-      const paused = this.#unattendedBatches(now, limit).filter(id => {
-        this.#requeue(id, now, limit);
+      const paused = this.#batchesOf(which, now, limit).filter(id => {
+        this.#requeue(which, id, now, limit);
         return this.#batches.setState(id, ['running'], 'paused', reason);
       });
       this.#db.run(
         `UPDATE tasks SET hold = ?3, progress = NULL, updated_at = ?1, revision = ${NEXT_REVISION}
-         WHERE turn IS NULL AND ${UNATTENDED}`,
+         WHERE turn IS NULL AND ${which}`,
         now,
         limit,
         JSON.stringify(hold)
@@ -55,11 +70,11 @@ export class UnattendedTasks {
   }
 
   /** The age of a batch is that of the last change to any of its tasks. */
-  #unattendedBatches(now: number, limit: number): readonly string[] {
+  #batchesOf(which: string, now: number, limit: number): readonly string[] {
     return this.#db
       .all(
         `SELECT id FROM batches WHERE state IN ('running', 'paused') AND finished_at IS NULL
-           AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${UNATTENDED})
+           AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${which})
            AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND updated_at >= ?2)`,
         now,
         limit
@@ -68,9 +83,9 @@ export class UnattendedTasks {
   }
 
   /** Moves the started tasks of a batch back to its queue. */
-  #requeue(id: string, now: number, limit: number): void {
+  #requeue(which: string, id: string, now: number, limit: number): void {
     const begun = this.#db.all(
-      `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${UNATTENDED}`,
+      `SELECT local_id FROM tasks WHERE batch_id = ?3 AND state = 'preparing' AND turn IS NULL AND ${which}`,
       now,
       limit,
       id

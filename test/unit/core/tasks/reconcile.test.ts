@@ -229,6 +229,7 @@ test('submit: nothing is sent when the journal cannot be written', OPTIONS, asyn
   await assert.rejects(fixture.openWindow(), /EISDIR/);
   await fs.rmdir(path.join(fixture.dir, 'submissions.jsonl'));
   const window = await fixture.openWindow();
+  await fs.rm(path.join(fixture.dir, 'submissions.jsonl'));
   await fs.mkdir(path.join(fixture.dir, 'submissions.jsonl'));
   const { localId } = await window.engine.tasks.start(fixture.intent());
   const task = await fixture.waitForEnd(window, localId);

@@ -16,3 +16,19 @@ export function changeOf(before: FileIdentity, after: FileIdentity): 'none' | 'd
 }
 
 const inode = (file: string): bigint | undefined => fs.statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
+
+/**
+ * Returns a key of a file that a copy does not share. Where a file system does not record the time of creation, Node
+ * returns 0 or the time of the last change instead.
+ */
+export function fileKey(file: string): string {
+  const { ino, birthtimeNs, ctimeNs } = fs.statSync(file, { bigint: true });
+  return birthtimeNs === 0n || birthtimeNs === ctimeNs ? `${ino}` : `${ino}:${birthtimeNs}`;
+}
+
+/** Whether two keys are of the same file. */
+export function isSameFile(first: string, second: string): boolean {
+  const [ino, birth] = first.split(':');
+  const [otherIno, otherBirth] = second.split(':');
+  return ino === otherIno && (birth === undefined || otherBirth === undefined || birth === otherBirth);
+}

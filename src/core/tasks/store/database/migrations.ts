@@ -125,5 +125,7 @@ export const MIGRATIONS: readonly string[] = [
   // Results whose content is stored although it was not recognized, and files that a repeated download replaces.
   `ALTER TABLE results ADD COLUMN held TEXT;
    ALTER TABLE results ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE results ADD COLUMN replaces TEXT;`
+   ALTER TABLE results ADD COLUMN replaces TEXT;`,
+  // The file of this ledger and its journal, by which a copy and a lost journal are detected.
+  `CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), file TEXT NOT NULL, journal TEXT NOT NULL) STRICT;`
 ];

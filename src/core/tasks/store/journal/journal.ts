@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import type { Logger } from '../../../base/ports.ts';
 import type { JournalEntry, Submission } from './journalEntries.ts';
 import { addEntry, addUnreadable, parseEntry } from './journalEntries.ts';
+import { idLine, parseId } from './journalId.ts';
 import { JournalFiles, OWNER_ONLY, PARTS } from './journalFiles.ts';
 import { pause, withFileLock } from '../database/fileLock.ts';
 import { journalLine, writeIntoReserve } from './journalReserve.ts';
@@ -26,11 +27,26 @@ export class SubmissionJournal {
   readonly #files: JournalFiles;
   readonly #log: Logger;
   readonly #spare: SpareFile;
+  #ids: ReadonlySet<string> = new Set();
 
   constructor(folder: string, log: Logger) {
     this.#files = new JournalFiles(folder, log);
     this.#log = log;
     this.#spare = new SpareFile(this.#files.spare);
+  }
+
+  /** IDs of the journal when it was last read; none for a new one. */
+  get ids(): ReadonlySet<string> {
+    return this.#ids;
+  }
+
+  /**
+   * Gives the journal another ID, and waits until it is on the disk.
+   * @throws the error of the file system
+   */
+  addId(id: string): void {
+    this.#appendLine(`\n${idLine(id)}\n`);
+    this.#ids = new Set([...this.#ids, id]);
   }
 
   /** Whether the journal should be compacted. */
@@ -77,7 +93,11 @@ export class SubmissionJournal {
   }
 
   #append(entry: JournalEntry): void {
-    const line = Buffer.from(`\n${journalLine(entry)}\n`);
+    this.#appendLine(`\n${journalLine(entry)}\n`);
+  }
+
+  #appendLine(text: string): void {
+    const line = Buffer.from(text);
     for (let tries = 1; !this.#files.append(line, true); tries++) {
       if (tries === MAX_TRIES) throw new Error(`${this.#files.path('')} is renamed again and again.`);
     }
@@ -95,20 +115,27 @@ export class SubmissionJournal {
 
   /** Returns all submissions by local ID. Logs the number of unreadable lines. */
   read(): Map<string, Submission> {
-    const known = new Map<string, Submission>();
-    let unreadable = 0;
-    for (const part of PARTS) {
-      for (const line of this.#files.lines(part)) {
-        const entry = parseEntry(line);
-        if (entry !== undefined) addEntry(known, entry);
-        else {
-          unreadable++;
-          addUnreadable(known, line);
-        }
-      }
-    }
+    const { known, ids, unreadable } = this.#readParts(PARTS);
+    this.#ids = ids;
     if (unreadable > 0) this.#log.warn(`${unreadable} lines of the journal of submissions are not readable.`);
     return known;
+  }
+
+  #readParts(parts: readonly string[]) {
+    const known = new Map<string, Submission>();
+    const ids = new Set<string>();
+    let unreadable = 0;
+    for (const line of parts.flatMap(part => this.#files.lines(part))) {
+      const id = parseId(line);
+      const entry = id === undefined ? parseEntry(line) : undefined;
+      if (id !== undefined) ids.add(id);
+      else if (entry !== undefined) addEntry(known, entry);
+      else {
+        unreadable++;
+        addUnreadable(known, line);
+      }
+    }
+    return { known, ids, unreadable };
   }
 
   /**
@@ -130,16 +157,10 @@ export class SubmissionJournal {
     const old = this.#files.path('.old');
     const fresh = this.#files.path('.new');
     if (!fs.existsSync(turned) && fs.existsSync(current)) fs.renameSync(current, turned);
-    const known = new Map<string, Submission>();
-    for (const part of ['.old', '.turned']) {
-      for (const line of this.#files.lines(part)) {
-        const entry = parseEntry(line);
-        if (entry === undefined) addUnreadable(known, line);
-        else addEntry(known, entry);
-      }
-    }
+    const { known, ids } = this.#readParts(['.old', '.turned']);
     const descriptor = fs.openSync(fresh, 'w', OWNER_ONLY);
     try {
+      for (const id of ids) fs.writeSync(descriptor, `${idLine(id)}\n`);
       for (const entry of keep(known)) {
         const isOpen = entry.e === 'sent' && known.get(entry.localId)?.outcome === 'open';
         fs.writeSync(descriptor, `${journalLine(entry, isOpen)}\n`);

@@ -167,6 +167,17 @@ test('journal: an interrupted compaction loses nothing and is completed by the n
   assert.deepEqual(fs.readdirSync(dir).sort(), ['submissions.jsonl', 'submissions.old.jsonl', 'submissions.spare']);
 });
 
+test('journal: a compaction keeps its IDs, and they are no unreadable lines', t => {
+  const { log, open } = setUp(t);
+  const journal = open();
+  journal.addId('one');
+  journal.append(sent('a'));
+  journal.addId('two');
+  journal.compact(() => []);
+  const again = open();
+  assert.deepEqual([again.read().size, [...again.ids], log], [0, ['one', 'two'], []]);
+});
+
 test('journal: does not grow without bound', t => {
   const { open } = setUp(t);
   const journal = open();
