@@ -117,7 +117,8 @@ function limitsText(
   const accept = param.accept ?? param.items?.accept;
   if (accept !== undefined) parts.push([...new Set(accept.map(typeName))].join(', '));
   const size = param.maxSizeMB ?? param.items?.maxSizeMB;
-  if (size !== undefined) parts.push(l10n.t('up to {0}', sizeText(size * 1_000_000)));
+  if (size !== undefined)
+    parts.push(l10n.t({ message: 'up to {0}', comment: 'a file size', args: [sizeText(size * 1_000_000)] }));
   if (many && max !== undefined) parts.push(l10n.t('{0} of {1}', count, max));
   if (many && min !== undefined && min > 1) parts.push(l10n.t('at least {0}', min));
   // The kind alone is already in the name of the field and in the icon of the button.

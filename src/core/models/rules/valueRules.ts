@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimalText } from '../../../shared/format/decimalText.ts';
 import type { Issue } from '../../../shared/form.ts';
 import type { Rule } from '../../../shared/modelRule.ts';
 import { countOf } from './conditions.ts';
@@ -35,7 +36,12 @@ export function sum(rule: Sum, context: RuleContext): Issue[] {
   return [
     {
       path,
-      message: l10n.t("{0}: total length can't exceed {1} s (now {2} s).", label(context, path), rule.max, shown)
+      message: l10n.t(
+        "{0}: total length can't exceed {1} s (now {2} s).",
+        label(context, path),
+        decimalText(rule.max),
+        decimalText(shown)
+      )
     }
   ];
 }

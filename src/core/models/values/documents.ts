@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Param } from '../../../shared/model.ts';
 import { formatValues } from './sentences.ts';
+import { tooLarge } from './mediaLimits.ts';
 import type { Facts } from './mediaLimits.ts';
 
 const MB = 1_000_000;
@@ -24,6 +25,5 @@ export function documentProblem(param: Param, value: string, label: string, fact
     return l10n.t("{0} can't be read: {1}", label, known.problem);
   const bytes = known?.bytes ?? 0;
   if (param.maxSizeMB === undefined || bytes <= param.maxSizeMB * MB) return undefined;
-  const size = Math.round(bytes / 1e4) / 100;
-  return l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, param.maxSizeMB, size);
+  return tooLarge(label, param.maxSizeMB, bytes);
 }

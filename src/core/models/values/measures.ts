@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimalText } from '../../../shared/format/decimalText.ts';
 import type { MediaFacts } from '../../../shared/form.ts';
 import type { Param } from '../../../shared/model.ts';
 
@@ -84,7 +85,7 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
   // Lengths and rates from containers are slightly imprecise.
   const value = /Duration|Fps/.test(what) ? Math.round(exact * 100) / 100 : exact;
   const slack = /Duration|Fps/.test(what) ? 0.05 : 0;
-  const values = [label, measure.name(), limit, measure.unit(), round(value)] as const;
+  const values = [label, measure.name(), decimalText(limit), measure.unit(), decimalText(value)] as const;
   if (side === 'min' && (exclusive ? value <= limit : value < limit - slack)) {
     return [
       exclusive
@@ -104,4 +105,3 @@ function checkLimit(name: string, limit: number, facts: MediaFacts, label: strin
 
 /** Removes the gap that an empty unit leaves. */
 const tidy = (sentence: string): string => sentence.replace('  (', ' (');
-const round = (value: number): number => Math.round(value * 100) / 100;

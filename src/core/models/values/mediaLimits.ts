@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decimalText } from '../../../shared/format/decimalText.ts';
 import type { Issue, MediaFacts } from '../../../shared/form.ts';
 import { plainType } from '../../../shared/catalog/mediaTypes.ts';
 import { limitProblems } from './measures.ts';
@@ -47,7 +48,7 @@ export function checkMedia(param: Param, value: string, { path, label }: ValuePl
   const open = param.limits?.['sizeExclusive'] === true;
   const bytes = known.bytes ?? 0;
   if (param.maxSizeMB !== undefined && (bytes > param.maxSizeMB * MB || (open && bytes === param.maxSizeMB * MB))) {
-    return issue(l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, param.maxSizeMB, round(bytes / MB)));
+    return issue(tooLarge(label, param.maxSizeMB, bytes));
   }
   if (param.limits?.['pngAlpha'] === false && mime === 'image/png' && known.alpha) {
     return issue(l10n.t("{0} can't be transparent. Save it without an alpha channel or as JPEG.", label));
@@ -94,8 +95,8 @@ export function checkMediaTotal(
     const message = l10n.t(
       "{0}: total size can't exceed {1} MB (now {2} MB).",
       label,
-      size,
-      round(sum(f => f.bytes) / MB)
+      decimalText(size),
+      decimalText(sum(f => f.bytes) / MB)
     );
     return [{ path, message }];
   }
@@ -104,13 +105,17 @@ export function checkMediaTotal(
     const message = l10n.t(
       "{0}: total length can't exceed {1} s (now {2} s).",
       label,
-      length,
-      round(sum(f => f.seconds))
+      decimalText(length),
+      decimalText(sum(f => f.seconds))
     );
     return [{ path, message }];
   }
   return [];
 }
+
+/** The problem of a file above a maximum size. */
+export const tooLarge = (label: string, maxMB: number, bytes: number): string =>
+  l10n.t('{0} can be at most {1} MB (this file is {2} MB).', label, decimalText(maxMB), decimalText(bytes / MB));
 
 function kindName(kind: MediaKind): string {
   switch (kind) {
@@ -122,5 +127,3 @@ function kindName(kind: MediaKind): string {
       return l10n.t('an audio file');
   }
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -47,21 +47,28 @@ export function runText(price: Price | undefined, count = 1): string {
   return total === '' ? run : l10n.t('{0} · {1}', run, total);
 }
 
-/** "from 8 credits", with the unit unless it is a whole result; empty when the price is unknown. */
+/**
+ * "from 8 credits", with the unit unless it is a whole result; empty when the price is unknown. Whole phrases, because
+ * in some languages the word after "from" has another ending.
+ */
 export function fromText(from: ModelSummary['from']): string {
   if (from === undefined) return '';
+  const { credits } = from;
   switch (from.unit) {
     case undefined:
     case 'image':
     case 'video':
     case 'request':
-      return l10n.t('from {0}', creditsText(from.credits));
+      return plural(l10n.t('{0, plural, one {from # credit} other {from # credits}}'), credits);
     case 'second':
-      return l10n.t('from {0}/s', creditsText(from.credits));
+      return plural(l10n.t('{0, plural, one {from # credit/s} other {from # credits/s}}'), credits);
     case 'megapixel':
-      return l10n.t('from {0}/MP', creditsText(from.credits));
+      return plural(l10n.t('{0, plural, one {from # credit/MP} other {from # credits/MP}}'), credits);
     case '1000-chars':
-      return l10n.t('from {0}/1,000 characters', creditsText(from.credits));
+      return plural(
+        l10n.t('{0, plural, one {from # credit/1,000 characters} other {from # credits/1,000 characters}}'),
+        credits
+      );
     default:
       return '';
   }

@@ -3,6 +3,7 @@ import type { Engine } from '../../../../core/engine/api.ts';
 import { valueText } from '../../../../core/models/valueText.ts';
 import { mainPrompt } from '../../../../shared/catalog/mainPrompt.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../../shared/format/credits.ts';
+import { decimalText } from '../../../../shared/format/decimalText.ts';
 import { costOf } from '../../../../shared/format/taskCost.ts';
 import type { MediaFacts } from '../../../../shared/form.ts';
 import type { Detail } from '../../../../shared/protocol/result.ts';
@@ -72,7 +73,7 @@ const dimensions = (file: MediaFacts | undefined): string | undefined =>
 
 function secondsText(seconds: number): string {
   const whole = Math.round(seconds);
-  if (whole < 60) return vscode.l10n.t('{0} s', seconds < 10 ? Math.round(seconds * 10) / 10 : whole);
+  if (whole < 60) return vscode.l10n.t('{0} s', decimalText(seconds < 10 ? Math.round(seconds * 10) / 10 : whole));
   return vscode.l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
 }
 
