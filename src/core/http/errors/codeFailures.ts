@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import type { Remedy } from '../../../shared/task.ts';
 import * as e from './errors.ts';
 import type { Accepted, KieError, KieErrorOptions } from './errors.ts';
@@ -41,9 +42,9 @@ export function failureOf(code: number, reason: string, kind: CallKind, details:
     envelope: details.envelope,
     reason: reason === '' ? undefined : reason
   };
-  const nextStep = accepted === 'no' ? '' : ` ${nextStepText(accepted)}`;
-  const message = reason === '' ? '' : ` ${l10n.t('Message from KIE: {0}', reason)}`;
-  return new Type(sentence + nextStep + message, options);
+  const nextStep = accepted === 'no' ? [] : [nextStepText(accepted)];
+  const message = reason === '' ? [] : [l10n.t('Message from KIE: {0}', reason)];
+  return new Type(joinSentences([sentence, ...nextStep, ...message]), options);
 }
 
 function meaningOf(code: number, reason: string, kind: CallKind): Meaning | undefined {

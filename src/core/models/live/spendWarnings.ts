@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { dateText } from '../../../shared/format/dateText.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import type { ModelNotes } from '../../../shared/live/modelNotes.ts';
@@ -25,7 +26,7 @@ export function spendWarnings(entry: ModelEntry, { notes, forbidden, instead }: 
     ...(gone === undefined ? [] : [gone]),
     ...(forbidden.length === 0
       ? []
-      : [l10n.t("KIE's current definition of this model doesn't allow this request: {0}", forbidden.join(' '))]),
+      : [l10n.t("KIE's current definition of this model doesn't allow this request: {0}", joinSentences(forbidden))]),
     ...(health !== undefined && health.failed > 100 - LOW_SUCCESS ? [failingText(health.failed)] : [])
   ];
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import { NOT_READY } from '../../../shared/task.ts';
 import type { TaskError } from '../../../shared/task.ts';
@@ -90,13 +91,13 @@ export const notReadyError = (isRetried: boolean): TaskError => ({
 /** Creates the error of an `unknown` task for which KIE returned an error and charged nothing. */
 export const likelyNotAcceptedError = ({ code, reason }: KieError): TaskError => ({
   ...(code === undefined ? {} : { code }),
-  message: [
+  message: joinSentences([
     l10n.t(
       'KIE returned an error (code {0}) and the balance did not change: the task was most likely not accepted. Check the input, then run it again.',
       code ?? ''
     ),
     ...(reason === undefined ? [] : [l10n.t('Message from KIE: {0}', reason)])
-  ].join(' '),
+  ]),
   remedy: 'retry'
 });
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { Draft, ModelSummary } from '../../../shared/form.ts';
@@ -85,7 +86,7 @@ async function finish(
   step: Step
 ): Promise<Answered> {
   const { issues, price, fields, warnings } = await engine.drafts.evaluate(entry.id, draft);
-  const problems = issues.map(issue => issue.message).join(' ');
+  const problems = joinSentences(issues.map(issue => issue.message));
   const run = {
     label: `$(play) ${vscode.l10n.t('Run ({0})', priceText(price))}`,
     description: usdText(price),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../shared/format/listFormat.ts';
 import { messageOf } from '../../../shared/messageOf.ts';
 import type { Engine } from '../../../core/engine/api.ts';
 import type { SaveTarget } from '../../../core/tasks/types.ts';
@@ -112,6 +113,6 @@ async function startAll(engine: Engine, batch: Batch, runs: readonly BatchRun[])
 }
 
 function skippedText(batch: Batch, run: BatchRun, issues: readonly Issue[]): string {
-  const words = issues.map(issue => issue.message).join(' ');
+  const words = joinSentences(issues.map(issue => issue.message));
   return batch.runs.length === 1 ? words : `${run.name}: ${words}`;
 }

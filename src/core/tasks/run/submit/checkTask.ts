@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import type { Price } from '../../../../shared/form.ts';
 import { formatCredits } from '../../../../shared/format/credits.ts';
 import type { Task, TaskHold } from '../../../../shared/task.ts';
@@ -23,7 +24,7 @@ interface CheckedTask {
 export async function checkTask(ctx: TaskContext, task: Task): Promise<CheckedTask> {
   const { input, issues, price } = await ctx.evaluate(task.model, task.input);
   if (input === undefined) {
-    const message = issues.map(issue => issue.message).join(' ') || l10n.t('The request is not valid.');
+    const message = joinSentences(issues.map(issue => issue.message)) || l10n.t('The request is not valid.');
     throw new InvalidRequestError(message, { remedy: 'fix-input', accepted: 'no' });
   }
   const exact = price.kind === 'exact';

@@ -1,4 +1,5 @@
 import type { Engine } from '../../../../core/engine/api.ts';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import type { Draft } from '../../../../shared/form.ts';
 import type { ModelEntry } from '../../../../shared/model.ts';
 import type { RequestTexts } from '../../../../shared/protocol/requests.ts';
@@ -11,7 +12,7 @@ import { engineSettings } from '../../../common/settings.ts';
  */
 export async function requestTexts(engine: Engine, entry: ModelEntry, draft: Draft): Promise<RequestTexts> {
   const { input, issues } = await engine.drafts.evaluate(entry.id, draft);
-  if (input === undefined) throw new Error(issues.map(issue => issue.message).join(' '));
+  if (input === undefined) throw new Error(joinSentences(issues.map(issue => issue.message)));
   const body = bodyOf(entry.id, entry.operation, input);
   const call = JSON.stringify(input, undefined, 2);
   return {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { batchRuns } from '../../../../shared/batch.ts';
@@ -66,7 +67,7 @@ async function runBatch(
   });
   const [first] = tasks;
   if (first === undefined) return NOTHING;
-  const problem = vscode.l10n.t('Not started: {0}', firstOf(failures).join(' '));
+  const problem = vscode.l10n.t('Not started: {0}', joinSentences(firstOf(failures)));
   return { started: true, localId: first.localId, ...(failures.length === 0 ? {} : { problem }) };
 }
 

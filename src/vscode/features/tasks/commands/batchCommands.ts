@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import { plural } from '../../../../shared/format/plural.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
@@ -164,7 +165,7 @@ function linesFor(evaluated: readonly Evaluated[], price: Price): readonly (stri
   return [modelLine(requests.map(({ entry }) => entry)), ...requestDetails(price, requests)];
 }
 
-const messagesOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join(' ');
+const messagesOf = (issues: readonly Issue[]): string => joinSentences(issues.map(({ message }) => message));
 
 /** Returns the number of failed tasks that do not run again and the first reason, or undefined when all run. */
 function skippedText([first, ...others]: readonly string[], failed: number): string | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import type { Issue } from '../../../../shared/form.ts';
 import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -60,7 +61,7 @@ async function showIssues(services: Pick<Services, 'form'>, target: Target, issu
   const next = engine.drafts.forReplacement(task.model, task.input);
   const gone = next !== undefined && issues.some(({ path }) => path === 'model');
   const open = gone ? vscode.l10n.t('Open Replacement Model') : vscode.l10n.t('Edit Request in Form');
-  const words = issues.map(({ message }) => message).join(' ');
+  const words = joinSentences(issues.map(({ message }) => message));
   const text = vscode.l10n.t("{0} can't be run again without changes: {1}", nameOf(target), words);
   if ((await showError(text, open)) !== open) return;
   await (gone ? services.form.open(next.model, next.input) : services.form.open(task.model, task.input));

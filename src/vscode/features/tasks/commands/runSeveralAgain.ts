@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import { plural } from '../../../../shared/format/plural.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { messageOf } from '../../../../shared/messageOf.ts';
@@ -34,7 +35,7 @@ export async function runSeveralAgain(
   }
   const valid = judged.filter(({ issues }) => issues.length === 0);
   const excluded = excludedTexts(unclear.length, judged);
-  if (valid.length === 0) throw new Error(excluded.join(' '));
+  if (valid.length === 0) throw new Error(joinSentences(excluded));
   const price = sumPrices(valid.map(one => one.price));
   const sure = await confirmPurchase(services, engine.account, {
     question: plural(

@@ -6,6 +6,7 @@ import { remedyAction } from '../../../common/endActions.ts';
 import { firstOf } from '../../../common/text/format.ts';
 import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 
 /** Shows a summary of a finished batch: completed tasks, failures with reasons, and an action to rerun the failures. */
 export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
@@ -22,7 +23,7 @@ export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnl
   }
   const tasks = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));
   const retry = vscode.l10n.t('Retry Failed…');
-  const message = [text, ...firstOf(failureTexts(tasks), 2)].join(' ');
+  const message = joinSentences([text, ...firstOf(failureTexts(tasks), 2)]);
   const chosen = await showError(message, ...(failed > 0 ? [retry] : []), show);
   if (chosen === retry) await executeReported('kie.batch.retryFailed', batch.id);
   else if (chosen === show) await executeReported('kie.showTasks');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { Engine } from '../../../../core/engine/api.ts';
 import type { EngineService } from '../../../common/engineService.ts';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import { activeTasks, activityOf } from '../../../../shared/tasks/activeTasks.ts';
 import type { Activity } from '../../../../shared/tasks/activeTasks.ts';
 import { nextRetry, retryText } from '../../../../shared/format/retryText.ts';
@@ -37,7 +38,7 @@ export function registerStatusBar(engineService: EngineService, account: Account
       credits === undefined ? vscode.l10n.t('KIE credits and tasks') : vscode.l10n.t('{0} left.', balance)
     ].filter(line => line !== '');
     item.tooltip = lines.join('\n');
-    item.accessibilityInformation = { label: `KIE: ${lines.join(' ')}`, role: 'button' };
+    item.accessibilityInformation = { label: `KIE: ${joinSentences(lines)}`, role: 'button' };
     item.show();
     if (retry !== undefined) countdown = setTimeout(show, 1000);
   };

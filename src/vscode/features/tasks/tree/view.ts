@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinSentences } from '../../../../shared/format/listFormat.ts';
 import { foreignText } from '../../../../shared/foreignText.ts';
 import { ContextKeys, Views } from '../../../ids.ts';
 import type { Account } from '../../account/account.ts';
@@ -37,7 +38,7 @@ export function registerTasksView(
   let timer: NodeJS.Timeout | undefined;
   const update = (): void => {
     const { running, held } = activityOf(engineService.current?.tasks);
-    const tooltip = activityText({ running, held }).join(' ');
+    const tooltip = joinSentences(activityText({ running, held }));
     if (tooltip !== shown) {
       shown = tooltip;
       view.badge = tooltip === '' ? undefined : { value: running + held, tooltip };

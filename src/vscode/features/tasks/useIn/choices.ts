@@ -32,7 +32,7 @@ const ACTIONS: readonly FileAction[] = [
     kind: 'image',
     setting: 'kie.upscaleImage.model',
     icon: 'zoom-in',
-    label: () => vscode.l10n.t('Upscale'),
+    label: () => vscode.l10n.t({ message: 'Upscale', comment: 'a command' }),
     command: 'kie.menu.upscaleImage'
   },
   {
@@ -46,7 +46,7 @@ const ACTIONS: readonly FileAction[] = [
     kind: 'video',
     setting: 'kie.upscaleVideo.model',
     icon: 'zoom-in',
-    label: () => vscode.l10n.t('Upscale'),
+    label: () => vscode.l10n.t({ message: 'Upscale', comment: 'a command' }),
     command: 'kie.menu.upscaleVideo'
   },
   {
