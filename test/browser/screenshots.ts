@@ -1,5 +1,6 @@
 // npm run screenshots [theme or language …]: takes the images of the READMEs in the real workbench, into media/readme;
 // and the English ones in the other themes into build/screenshots, for manual review. Chinese needs a font for it.
+// npm run screenshots states [theme or language …]: takes the main states in the other languages instead.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -8,6 +9,7 @@ import type { Theme } from '../vscodeHost/settings.ts';
 import { done, waitForSubmissions, chooseModel, generateImage, holdTasks, openForm } from './harness/commonSteps.ts';
 import { actUntilVisible, eventually } from './harness/waiting.ts';
 import { startWorkbench } from './harness/workbench.ts';
+import { shootStates } from './languageStates.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 const SIZE = { width: 1180, height: 860, scale: 2 };
@@ -151,6 +153,17 @@ async function shootForm(locale: Locale): Promise<void> {
 }
 
 const isLocale = (name: string): name is Locale => name in PROMPTS;
-const names = process.argv.slice(2);
-const all = ['light', 'dark', 'highContrast', 'highContrastLight', ...Object.keys(PROMPTS)];
-for (const name of names.length > 0 ? names : all) await (isLocale(name) ? shootForm(name) : shoot(name as Theme));
+const [first, ...rest] = process.argv.slice(2);
+const names = first === 'states' ? rest : process.argv.slice(2);
+const themes = ['light', 'dark', 'highContrast', 'highContrastLight'] as const;
+const locales = Object.keys(PROMPTS);
+if (first === 'states') {
+  const wanted = <T extends string>(all: readonly T[]): readonly T[] => all.filter(name => names.includes(name));
+  const shown = wanted(themes);
+  const spoken = wanted(locales);
+  for (const locale of spoken.length > 0 ? spoken : locales)
+    for (const theme of shown.length > 0 ? shown : themes) await shootStates(locale, theme);
+} else {
+  for (const name of names.length > 0 ? names : [...themes, ...locales])
+    await (isLocale(name) ? shootForm(name) : shoot(name as Theme));
+}
