@@ -73,3 +73,20 @@ export function holdTasks(emulator: Emulator, skip = 0): { release(): void } {
 
 /** The item of a task in the Tasks view, once it is done, which its icon shows and its name tells screen readers. */
 export const done = (row: Locator): Locator => row.and(row.page().locator('[aria-label*=", Done"]'));
+
+/** Creates a song on another computer; resolves to its task ID. Its task has several results. */
+export async function createSong({ apiBaseUrl, key }: Emulator, prompt: string): Promise<string> {
+  const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({
+      customMode: false,
+      instrumental: false,
+      model: 'V5',
+      prompt,
+      callBackUrl: 'https://example.com/done'
+    })
+  });
+  const { data } = (await answer.json()) as { readonly data: { readonly taskId: string } };
+  return data.taskId;
+}

@@ -8,6 +8,7 @@ import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import { done, filesBelow, waitForSubmissions, prepareImage, generateImage } from '../harness/commonSteps.ts';
 import { actUntilVisible, eventually } from '../harness/waiting.ts';
+import { treeNames } from '../harness/treeNames.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 
@@ -133,6 +134,12 @@ test('approval: a price that rises while tasks wait is approved one by one or at
   const sentence = 'This task now costs 12 credits. It was 1 credit when you started it.';
   await waits().nth(1).waitFor();
   await row('Needs approval').filter({ hasNotText: 'ElevenLabs' }).waitFor();
+  const names = Object.entries(await treeNames(tasks())).slice(0, 3);
+  assert.deepEqual(names, [
+    ['Needs approval, 2 items', []],
+    ['second.wav, 12 credits, Needs approval, ElevenLabs Audio Isolation, <time>', ['Approve and Send', 'Cancel Task']],
+    ['first.wav, 12 credits, Needs approval, ElevenLabs Audio Isolation, <time>', ['Approve and Send', 'Cancel Task']]
+  ]);
   await wb.notification(`2 tasks need your approval. ElevenLabs Audio Isolation: ${sentence}`);
   await wb.page.locator('.statusbar-item[id$="kie.status"] .codicon-bell-dot').waitFor();
   await wb.screenshot('needs-approval');

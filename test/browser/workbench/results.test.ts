@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
 import {
+  createSong,
   filesBelow,
   waitForSubmissions,
   prepareImage,
@@ -29,26 +30,8 @@ const row = (text: string | RegExp, page = wb.page): Locator =>
   tasks(page).locator('.monaco-list-row', { hasText: text }).first();
 const box = (): Locator => wb.box();
 
-/** A song created on another computer. */
-async function createSongElsewhere(): Promise<string> {
-  const { apiBaseUrl, key } = wb.emulator;
-  const answer = await fetch(`${apiBaseUrl}/api/v1/generate`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body: JSON.stringify({
-      customMode: false,
-      instrumental: false,
-      model: 'V5',
-      prompt: 'A quiet song',
-      callBackUrl: 'https://example.com/done'
-    })
-  });
-  const { data } = (await answer.json()) as { readonly data: { readonly taskId: string } };
-  return data.taskId;
-}
-
 test('Track Task by ID: lists the files of the task below it', async () => {
-  const taskId = await createSongElsewhere();
+  const taskId = await createSong(wb.emulator, 'A quiet song');
   const bought = wb.emulator.submissions.length;
   await wb.runCommand('KIE: Track Task by ID…');
   await wb.quickInput('https://kie.ai/logs');

@@ -1,11 +1,22 @@
-// The items of the Tasks view: their texts, thumbnails, details, filter and dragging.
+// The items of the Tasks view: their texts, names, thumbnails, details, menus, filter and dragging.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { evidenceOnFailure } from '../harness/evidence.ts';
-import { chooseModel, done, generateImage, openForm, prepareImage } from '../harness/commonSteps.ts';
+import { drag } from '../harness/drag.ts';
+import {
+  chooseModel,
+  createSong,
+  done,
+  generateImage,
+  holdTasks,
+  openForm,
+  prepareImage,
+  waitForSubmissions
+} from '../harness/commonSteps.ts';
+import { actionNames, treeNames } from '../harness/treeNames.ts';
 import { startWorkbench } from '../harness/workbench.ts';
 import type { Workbench } from '../harness/workbench.ts';
 import { themes } from '../../vscodeHost/settings.ts';
@@ -22,26 +33,6 @@ evidenceOnFailure(() => wb);
 
 const tasks = (): Locator => wb.page.locator('.pane', { hasText: 'Tasks' }).last();
 const row = (text: string | RegExp): Locator => tasks().locator('.monaco-list-row', { hasText: text }).first();
-
-/** Drags an item as a user does: slowly enough for the target to react. */
-async function drag(from: Locator, to: Locator, isReady: () => Promise<unknown>, key?: string): Promise<void> {
-  const middle = async (of: Locator): Promise<readonly [number, number]> => {
-    const { x, y, width, height } = (await of.boundingBox())!;
-    return [x + width / 3, y + height / 2];
-  };
-  const { mouse } = wb.page;
-  const [start, end] = [await middle(from), await middle(to)];
-  await mouse.move(...start);
-  await mouse.down();
-  await mouse.move(start[0] + 20, start[1], { steps: 3 });
-  if (key !== undefined) await wb.page.keyboard.down(key);
-  await mouse.move(start[0] + 30, start[1] + 3, { steps: 5 });
-  await mouse.move(...end, { steps: 8 });
-  await isReady();
-  await mouse.move(end[0] + 3, end[1], { steps: 3 });
-  await mouse.up();
-  if (key !== undefined) await wb.page.keyboard.up(key);
-}
 
 test('item: shows prompt, model, age and charged credits, and the image as its icon', async () => {
   await generateImage(wb, 'A fox in snow');
@@ -104,21 +95,107 @@ test('dragged item: becomes the input of a media field when Shift is held', asyn
   await form.locator('.media-item', { hasText: 'A-fox-in-snow' }).waitFor();
 });
 
-test('finished batch: has a menu, and its items are named by what varies', async () => {
-  const folder = path.join(wb.workspace, 'photos');
-  await fs.mkdir(folder);
-  for (const name of ['first.webp', 'second.webp'])
-    await fs.copyFile(path.join(wb.workspace, 'product.webp'), path.join(folder, name));
-  await wb.contextMenu(await wb.explorerRow('photos'), 'KIE', 'Upscale');
-  await wb.answer(/Upscale 2 images/, 'Run');
+/** Upscales copies of an image, as a batch. */
+async function upscaleFolder(folder: string, files: readonly string[]): Promise<void> {
+  const dir = path.join(wb.workspace, folder);
+  await fs.mkdir(dir);
+  for (const name of files) await fs.copyFile(path.join(wb.workspace, 'product.webp'), path.join(dir, name));
+  await wb.contextMenu(await wb.explorerRow(folder), 'KIE', 'Upscale');
+  await wb.answer(new RegExp(`Upscale ${files.length} images`), 'Run');
   await wb.openContainer('KIE');
+}
+
+test('finished batch: its items are named by what varies', async () => {
+  await upscaleFolder('photos', ['first.webp', 'second.webp']);
   const batch = row('Upscale images').filter({ hasText: /2 of 2 done · just now · .*credits?/ });
   await batch.waitFor();
   await batch.click();
   for (const name of ['first.webp', 'second.webp']) await done(row(name)).waitFor();
   await wb.screenshot('task-rows-batch');
+});
+
+test('finished batch: retries failures, opens its folder, runs again and is removed with Undo', async () => {
+  wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
+  await upscaleFolder('drafts', ['third.webp', 'fourth.webp']);
+  const failed = row('1 of 2 done, 1 failed');
+  await failed.waitFor();
+  assert.deepEqual(await wb.contextMenuLabels(failed), [
+    'Retry Failed…',
+    'Open Folder',
+    'Run Again…',
+    'Remove from List'
+  ]);
+  const before = wb.emulator.submissions.length;
+  await wb.contextMenu(failed, 'Retry Failed…');
+  await wb.answer(/Retry 1 failed task of Upscale images for 0\.5 credits\?/, 'Retry');
+  await failed.waitFor({ state: 'detached' });
+  const batch = row('Upscale images').filter({ hasText: '2 of 2 done' });
+  await batch.waitFor();
+  await wb.contextMenu(batch, 'Open Folder');
+  await wb.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: '.upscaled.' }).waitFor();
+  await wb.openContainer('KIE');
   await wb.contextMenu(batch, 'Run Again…');
-  await wb.answer(/Run 2 tasks again for 1 credit\?/, 'Cancel');
+  await wb.answer(/Run 2 tasks again for 1 credit\?/, 'Run Again');
+  await waitForSubmissions(wb, before + 3);
+  for (const name of ['third.webp', 'fourth.webp']) await done(row(name)).waitFor();
+  await wb.contextMenu(batch, 'Remove from List');
+  const batches = tasks().locator('.monaco-list-row', { hasText: 'Upscale images' });
+  await batches.nth(1).waitFor({ state: 'detached' });
+  await wb.pressInNotification('Removed 3 tasks from the list.', 'Undo');
+  await batches.nth(1).waitFor();
+});
+
+test('Collapse All: hides the items of all groups', async () => {
+  await tasks().hover();
+  await tasks().locator('.action-label[aria-label="Collapse All"]').click();
+  await row('A fox in snow').waitFor({ state: 'detached' });
+  await row('Today').click();
+  await row('A fox in snow').waitFor();
+});
+
+test('accessible names: items, inline actions and toolbar buttons each have one', async t => {
+  await wb.runCommand('KIE: Track Task by ID…');
+  await wb.quickInput(await createSong(wb.emulator, 'A quiet song'));
+  await done(row('A quiet song')).click();
+  await wb.page.keyboard.press('ArrowRight');
+  await row('Cover 2').waitFor();
+  wb.emulator.faults.script({ call: 'createTask', effect: { kind: 'resetAfter' } });
+  await generateImage(wb, 'A torn letter');
+  const held = holdTasks(wb.emulator);
+  t.after(() => held.release());
+  await generateImage(wb, 'A slow river');
+  await wb.openContainer('KIE');
+  // The list keeps only items in the page that fit into the view.
+  await wb.page.locator('.pane-header', { hasText: 'Generate' }).click();
+  await row('A slow river').filter({ hasText: 'Running' }).waitFor();
+  const open = ['Open Result', 'Use in…', 'Run Again… (Ctrl+Enter)'];
+  const file = ['Open Result', 'Reveal Result in Explorer', 'Use in…'];
+  assert.deepEqual(Object.entries(await treeNames(tasks())), [
+    ['Running, 1 item', []],
+    ['A slow river, Running, Seedream 4.5, <time>, ≈ 6.5 credits', ['Stop Tracking']],
+    ['Today, 8 items', []],
+    ['A torn letter, Status unknown, Seedream 4.5, <age>, ≈ 6.5 credits', ['Resolve…', 'Enter Task ID…']],
+    ['A quiet song, Done, Suno Generate Music, <age>', open],
+    ['A quiet song 1, Audio, A-quiet-song-<number>.mp3', file],
+    ['Cover 1, Image, A-quiet-song-<number>-cover.jpg', file],
+    ['A quiet song 2, Audio, A-quiet-song-<number>-2.mp3', file],
+    ['Cover 2, Image, A-quiet-song-<number>-cover-2.jpg', file],
+    ['fourth.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits', open],
+    ['third.webp, Done, Recraft Crisp Upscale, <age>, 0.5 credits', open],
+    ['Upscale images, 2 of 2 done, <age>', ['Open Folder']],
+    ['Upscale images, 2 of 2 done, <age>, 1 credit', ['Open Folder']],
+    ['A dark river, Failed, Seedream 4.5, <age>, not charged', ['Top Up', 'Run Again… (Ctrl+Enter)']],
+    ['A fox in snow, Done, Seedream 4.5, <age>, 6.5 credits', open]
+  ]);
+  await tasks().hover();
+  assert.deepEqual(await actionNames(tasks().locator('.pane-header')), [
+    'New Request',
+    'Refresh Tasks',
+    'Filter Tasks…',
+    'Collapse All',
+    'More Actions...'
+  ]);
+  await wb.screenshot('task-names');
 });
 
 test('themes: items are readable in all of them', async () => {

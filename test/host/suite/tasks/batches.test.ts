@@ -30,7 +30,7 @@ describe('batch of files', () => {
         await waitForBatch(kie, /^4 of 4 done · just now/, 'batch ended');
       }, 1)
     );
-    assert.deepEqual(messages, ['Upscale images: 4 of 4 done. [Show Tasks]']);
+    assert.deepEqual(messages, ['Upscale images: 4 of 4 done. [Open Folder] [Show Tasks]']);
     const node = await newestBatch(kie);
     const children = (await kie.testing.tree.getChildren(node)).map(child => kie.testing.tree.getTreeItem(child));
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('batch of files', () => {
       }, 1)
     );
     assert.equal((await submissions()).length, before + 1);
-    assert.deepEqual(second, ['Upscale images: 3 of 3 done. [Show Tasks]']);
+    assert.deepEqual(second, ['Upscale images: 3 of 3 done. [Open Folder] [Show Tasks]']);
   });
 
   it('lists which failed files are left out and why, before and after buying', async () => {

@@ -8,7 +8,7 @@ import { showError, showInformation } from '../../../common/notify.ts';
 import { executeReported } from '../../../common/reportErrors.ts';
 import { joinSentences } from '../../../../shared/format/listFormat.ts';
 
-/** Shows a summary of a finished batch: completed tasks, failures with reasons, and an action to rerun the failures. */
+/** Shows a summary of a finished batch: completed tasks, failures with reasons, and an action to rerun the failures or to show the files. */
 export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnly: boolean): Promise<void> {
   const { failed = 0, unknown = 0, uncollected = 0 } = batch.counts;
   const troubles = failed + unknown + uncollected;
@@ -17,8 +17,10 @@ export async function showBatchEnd(engine: Engine, batch: BatchInfo, failuresOnl
   if (troubles === 0) {
     // No notification for a batch that the user stopped.
     if (failuresOnly || batch.state === 'stopped') return;
-    const chosen = await showInformation(text, show);
-    if (chosen === show) await executeReported('kie.showTasks');
+    const folder = vscode.l10n.t('Open Folder');
+    const chosen = await showInformation(text, folder, show);
+    if (chosen === folder) await executeReported('kie.batch.openFolder', batch.id);
+    else if (chosen === show) await executeReported('kie.showTasks');
     return;
   }
   const tasks = lastTries(engine.tasks.list().filter(task => task.batch?.id === batch.id));

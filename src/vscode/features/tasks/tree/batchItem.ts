@@ -44,11 +44,11 @@ export function batchItem(engine: Reader | undefined, node: BatchNode, age: stri
     label === batch.name ? '' : batch.name,
     age,
     over ? chargedText(tasks) : ''
-  ];
-  item.description = parts.filter(part => part !== '').join(' · ');
+  ].filter(part => part !== '');
+  item.description = parts.join(' · ');
   item.iconPath = icon(batch, over);
   item.contextValue = contextValue(batch, over, tasks);
-  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  item.accessibilityInformation = { label: [label, ...parts].join(', ') };
   return item;
 }
 

@@ -9,7 +9,7 @@ import { baseName } from '../../../../core/files/mediaFiles.ts';
 import { draftMedia } from '../../../../core/models/mediaInput.ts';
 import { ageText, agoText } from '../../../common/text/age.ts';
 import { costText, stateText } from '../../../common/text/taskText.ts';
-import { contextValue, stateIcon } from './taskRow.ts';
+import { contextValue, kindIcon, stateIcon } from './taskRow.ts';
 
 const MAX_PROMPT = 40;
 
@@ -51,7 +51,7 @@ export function taskItem(
   const item = new vscode.TreeItem(label, several ? Collapsed : None);
   item.id = task.localId;
   item.description = parts.join(' · ');
-  item.iconPath = thumbnail ?? stateIcon(task);
+  item.iconPath = thumbnail ?? kindIcon(task) ?? stateIcon(task);
   const open = task.state !== 'done' && !isActive(task.state);
   item.contextValue = contextValue(task, promptText(engine?.models.entry(task.model), task.input), {
     hasFollowUps,
@@ -59,7 +59,7 @@ export function taskItem(
     downloadable: task.state === 'done' && engine?.tasks.canResume(task.localId) === true,
     recorded: task.state === 'unknown' && engine?.tasks.hasRecord(task.localId) === true
   });
-  // The icon shows that a task is done.
+  // The icon of its result shows that a task is done.
   const spoken = [label, task.state === 'done' ? stateText(task) : '', ...parts];
   item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
   const command = clickCommand(task, several);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isWaiting } from '../../../../shared/tasks/activeTasks.ts';
 import { isActive, isLikelyNotAccepted } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
+import { KIND_ICONS } from '../../../common/text/resultText.ts';
 
 /** Whether the task was submitted before and waits for resubmission. */
 const wasSent = ({ submittedAt }: Task): boolean => submittedAt !== undefined;
@@ -33,6 +34,12 @@ export function stateIcon(task: Task): vscode.ThemeIcon {
     case 'stopped':
       return new vscode.ThemeIcon('circle-slash');
   }
+}
+
+/** The icon for the kind of the first saved result of a finished task. */
+export function kindIcon({ state, results }: Task): vscode.ThemeIcon | undefined {
+  const main = results.find(({ path, role }) => path !== undefined && role === undefined);
+  return state === 'done' && main !== undefined ? new vscode.ThemeIcon(KIND_ICONS[main.kind]) : undefined;
 }
 
 /** The words for the action that resolves a failure. Retrying needs none: every failed task can run again. */

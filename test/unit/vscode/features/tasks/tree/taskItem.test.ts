@@ -41,6 +41,22 @@ test('task item: without a prompt it has the name of the file, else of the model
   assert.deepEqual([none.label, none.description], ['Paint 2', '8 min ago · 8 credits']);
 });
 
+test('task item: the icon is the thumbnail, else the kind of a saved result, else the state', () => {
+  const icon = (of: Task): unknown => {
+    const { iconPath } = item(of);
+    return iconPath !== undefined && typeof iconPath === 'object' && 'id' in iconPath ? iconPath.id : iconPath;
+  };
+  const done = (kind: 'video' | 'audio'): Task =>
+    task({ results: [{ index: 0, kind, state: 'saved', path: '/result' }] });
+  assert.deepEqual(
+    [icon(task()), icon(done('video')), icon(done('audio'))],
+    ['file-media', 'device-camera-video', 'music']
+  );
+  assert.deepEqual([icon(task({ state: 'failed' })), icon(task({ results: [] }))], ['error', 'check']);
+  const thumbnail = { path: '/fox.png' } as never;
+  assert.equal(taskItem(engine, task(), { hasFollowUps: false, age: '', thumbnail }).iconPath, thumbnail);
+});
+
 test('task item: a failed one opens its details and offers the remedy', () => {
   const failed = (remedy: 'set-key' | 'top-up' | 'fix-input') =>
     item(task({ state: 'failed', results: [], credits: 0, error: { message: 'No.', remedy } }));
