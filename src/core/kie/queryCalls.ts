@@ -67,8 +67,9 @@ async function recordInfo(
   );
   const record = service.read(data, options?.output ?? service.output);
   // A response about another task, for example from a cache, proves nothing about this one.
-  if (record.taskId !== '' && record.taskId.toLowerCase() !== taskId.toLowerCase()) throw otherTask();
-  return record;
+  if (record.taskId === '') return record;
+  if (record.taskId.toLowerCase() !== taskId.toLowerCase()) throw otherTask();
+  return { ...record, taskId };
 }
 
 const turnOf = (group: string, options: CallOptions | undefined) => ({ group, watched: options?.watched === true });

@@ -273,6 +273,8 @@ test('recordInfo: rejects the record of another task', async t => {
   assert.equal((await client.recordInfo('mine')).state, 'success');
   body = '{"code":200,"data":{"state":"success"}}';
   assert.equal((await client.recordInfo('mine')).state, 'success', 'a record without its ID is accepted');
+  body = answer(' MINE ');
+  assert.equal((await client.recordInfo('mine')).taskId, 'mine', 'its ID in another spelling is its own');
 });
 
 test('recordInfo: keeps every digit of an audio ID', async t => {

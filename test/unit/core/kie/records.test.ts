@@ -252,3 +252,28 @@ test('readRecord: a response without a result is kept uncut', () => {
   const { results, unread } = readRecord({ taskId: 't', state: 'success', resultJson }, 'image');
   assert.deepEqual([results, JSON.parse(unread ?? '')], [[], resultJson]);
 });
+
+const done = { state: 'success', resultJson: JSON.stringify({ resultUrls: [u('a.png')] }) };
+/** Records of unusual shapes, and what counts. */
+const SHAPES: readonly (readonly [string, unknown, object])[] = [
+  ['spaces around the state', { ...done, state: ' Success ' }, { state: 'success', results: [item('image', 'a.png')] }],
+  ['JSON text', JSON.stringify(done), { state: 'success', results: [item('image', 'a.png')] }],
+  ['a list of one record', [done], { state: 'success', results: [item('image', 'a.png')] }],
+  ['an unknown state', { ...done, state: 'succeeded' }, { state: 'generating', results: [] }],
+  ['no state but a flag of success', { ...done, state: null, successFlag: 1 }, { state: 'success' }],
+  ['a state against its flag', { state: 'generating', successFlag: 1 }, { state: 'generating' }],
+  ['a flag of failure', { successFlag: 3, errorCode: 500, errorMessage: 'bad' }, { state: 'fail', failMsg: 'bad' }],
+  ['a failure with files', { ...done, state: 'fail' }, { state: 'fail', results: [item('image', 'a.png')] }],
+  ['a failure with words', { state: 'fail', response: { error: 'x' } }, { state: 'fail', results: [] }],
+  ['spaces around the ID', { ...done, taskId: ' t ' }, { taskId: 't' }],
+  ['negative credits', { ...done, creditsConsumed: -3 }, { credits: undefined }],
+  ['impossible credits', { ...done, creditsConsumed: 1e308 }, { credits: undefined }],
+  ['credits as text', { ...done, creditsConsumed: '4.5' }, { credits: 4.5 }]
+];
+
+for (const [what, data, expected] of SHAPES) {
+  test(`record: ${what}`, () => {
+    const record = readRecord(data, 'image') as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(expected)) assert.deepEqual(record[name], value, name);
+  });
+}

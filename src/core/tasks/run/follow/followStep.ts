@@ -48,10 +48,13 @@ export function nextStep(state: FollowState, event: FollowEvent, now: number): T
 
 const pollNow: FollowStep = { kind: 'poll', afterMs: 0 };
 
-/** Polls after the rest of the pause since the last query was sent. */
+/**
+ * Polls after the rest of the pause since the last query was sent, and never later than that pause: the clock may have
+ * been set back.
+ */
 function pollInTime({ askedAt, submittedAt, usual }: FollowState, now: number): FollowStep {
-  const due = askedAt + nextPollMs(askedAt - submittedAt, usual);
-  return { kind: 'poll', afterMs: Math.max(1, due - now) };
+  const pause = nextPollMs(Math.max(0, askedAt - submittedAt), usual);
+  return { kind: 'poll', afterMs: Math.min(pause, Math.max(1, askedAt + pause - now)) };
 }
 
 const seen = (state: FollowState, { record, askedAt }: FollowEvent & { readonly kind: 'reported' }): FollowState => ({

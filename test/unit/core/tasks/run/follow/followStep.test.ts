@@ -407,3 +407,14 @@ for (const [title, error, expected] of ANSWERS) {
     assert.equal(isAnswer(error), expected);
   });
 }
+
+test('follow: a clock that is set back by a day delays no query', () => {
+  const day = 24 * 3_600_000;
+  const running = reported({ state: 'generating' });
+  const [state] = nextStep(STATE, running, ASKED_AT);
+  const [, inFlight] = nextStep(state, { kind: 'progressRecorded' }, ASKED_AT - day);
+  assert.deepEqual(inFlight, { kind: 'poll', afterMs: 2_500 });
+  const learned = { ...state, usual: { fromMs: 28_000, untilMs: 77_000 }, askedAt: ASKED_AT - day };
+  const [, later] = nextStep(learned, { kind: 'progressRecorded' }, ASKED_AT - day);
+  assert.deepEqual(later, { kind: 'poll', afterMs: 5_000 });
+});
