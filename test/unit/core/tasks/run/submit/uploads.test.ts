@@ -84,9 +84,15 @@ test('uploads: a rejected one fails the task before anything is sent', OPTIONS, 
   assert.deepEqual([task.state, task.error?.remedy, kie.posts.length], ['failed', 'fix-input', 0]);
 });
 
+/** Replaces the file in one step: a file that is being written is empty for a moment. */
+async function replaceByPage(file: string): Promise<void> {
+  await fs.writeFile(`${file}.new`, '<!doctype html><html><body>gone</body></html>');
+  await fs.rename(`${file}.new`, file);
+}
+
 for (const [title, change] of [
   ['deleted', (file: string) => fs.rm(file)],
-  ['replaced by a page', (file: string) => fs.writeFile(file, '<!doctype html><html><body>gone</body></html>')],
+  ['replaced by a page', replaceByPage],
   ['replaced by a folder', async (file: string) => (await fs.rm(file), fs.mkdir(file))]
 ] as const) {
   test(`uploads: a file that is ${title} after its check fails the task unsent`, OPTIONS, async t => {
