@@ -153,16 +153,16 @@ async function resultStates({ wb, t, state }: Tools): Promise<void> {
   await wb.closeQuickInput();
   await state('mask', async () => {
     await chooseModel(form, 'ideogram/v3-edit', 'Ideogram');
-    await field(form, 'image_url')
-      .locator('.media-field')
-      .evaluate(dropUri, `file://${path.join(wb.workspace, 'portrait.png')}`);
+    await field(form, 'image_url').locator('.media-field').waitFor();
+    await form.evaluate(`(${dropUri})('image_url', 'file://${path.join(wb.workspace, 'portrait.png')}')`);
     await field(form, 'mask_url').getByText(t('Paint Mask…')).click();
     await (await wb.webviewFrame('.stage:not([data-loading])')).locator('.sheet').waitFor();
   });
 }
 
 // Source text, because it runs in the page, and the project's own types do not include the DOM.
-const dropUri = `(element, uri) => {
+const dropUri = `(name, uri) => {
+  const element = document.querySelector('.field[data-path="' + name + '"] .media-field');
   const dataTransfer = new DataTransfer();
   dataTransfer.setData('text/uri-list', uri);
   element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
