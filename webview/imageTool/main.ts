@@ -2,6 +2,7 @@ import { listen, post } from './connection.ts';
 import '../components/toolkit.ts';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
+import { setTextLanguage } from '../../src/shared/format/language.ts';
 import { createStore } from '../store.ts';
 import { imageToolStyles } from '../styles/imageToolPage.ts';
 import { onToolKey, onToolKeyUp } from './views/keys.ts';
@@ -30,6 +31,7 @@ function scheduleRender(): void {
 }
 
 page.store.subscribe(scheduleRender);
+if (document.documentElement.lang !== '') setTextLanguage(document.documentElement.lang);
 document.addEventListener('keydown', event => onToolKey(page, event));
 document.addEventListener('keyup', event => onToolKeyUp(page, event));
 listen(message => {

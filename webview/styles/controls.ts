@@ -70,6 +70,7 @@ export const controlStyle = css`
   }
   vscode-text-field::part(control) {
     min-width: 0;
+    text-overflow: ellipsis;
   }
   vscode-text-area::part(control) {
     field-sizing: content;

@@ -51,8 +51,8 @@ export const pickerStyle = css`
   }
   .picker-list {
     position: relative;
-    /* The rest of the panel, and the part of the page above it, take 180 pixels. */
-    max-height: min(100vh - 190px, 520px);
+    /* The rest of the panel, and the part of the page above it, take 200 pixels. */
+    max-height: min(100vh - 208px, 520px);
     overflow-y: auto;
   }
   .picker-option {
@@ -126,11 +126,11 @@ export const pickerStyle = css`
     color: var(--vscode-descriptionForeground);
   }
   .picker-note {
-    height: 2.8em;
+    min-height: 2.8em;
     overflow: hidden;
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
   }
   .picker-note:has(.rate-chart) {
     display: flex;

@@ -86,6 +86,10 @@ export const runBarStyle = css`
     overflow-y: auto;
     padding: 2px;
   }
+  /* Otherwise a list that scrolls would shrink to nothing in a long panel. */
+  .panel > * {
+    flex: none;
+  }
   .panel-line {
     display: flex;
     flex-wrap: wrap;

@@ -6,9 +6,13 @@ export const formatOr = (items: readonly string[]): string => format('disjunctio
 /** "A, B and C" */
 export const formatAnd = (items: readonly string[]): string => format('conjunction', items);
 
+/** "A, B, C" without a conjunction, such as names in brackets. Chinese has a comma of its own for lists. */
+export const formatList = (items: readonly string[]): string => items.join(isChinese() ? '、' : ', ');
+
 /** Sentences as one text. Chinese has no space after a full stop. */
-export const joinSentences = (sentences: readonly string[]): string =>
-  sentences.join(/^zh\b/i.test(textLanguage()) ? '' : ' ');
+export const joinSentences = (sentences: readonly string[]): string => sentences.join(isChinese() ? '' : ' ');
+
+const isChinese = (): boolean => /^zh\b/i.test(textLanguage());
 
 function format(type: 'disjunction' | 'conjunction', items: readonly string[]): string {
   const language = textLanguage();

@@ -36,4 +36,4 @@ export function pseudo(text: string): string {
 
 /** All texts in the made-up language, by key. */
 export const pseudoTexts = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.keys(texts).map(key => [key, pseudo(key)]));
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)]));

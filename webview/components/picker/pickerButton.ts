@@ -35,6 +35,6 @@ export const pickerButton = (picker: PickerButton): TemplateResult =>
   >
     <span class="picker-text"
       ><span class="picker-label ${picker.isEmpty ? 'quiet' : ''}">${picker.name}</span>
-      ${picker.detail === undefined ? nothing : html`<span class="picker-detail">${picker.detail}</span>`}</span
+      ${picker.detail === undefined ? nothing : html`<span class="picker-detail" title=${picker.detail}>${picker.detail}</span>`}</span
     >${icon('chevron')}
   </button>`;

@@ -29,7 +29,7 @@ export function pickerPanel(panel: Panel): TemplateResult {
       ${options.length === 0 ? panel.emptyText : l10n.t('{0} found', options.length)}
     </div>
     ${options.length === 0 ? offers(panel) : nothing}
-    ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note">${chart === undefined ? nothing : rateChart(chart.rates, chart.label)} ${note ?? ''}</div>` : nothing}
+    ${hasNotes ? html`<div class="quiet picker-note" id="${panel.id}-active-note" title=${note ?? nothing}>${chart === undefined ? nothing : rateChart(chart.rates, chart.label)} ${note ?? ''}</div>` : nothing}
     ${
       panel.toggle === undefined
         ? nothing

@@ -15,6 +15,7 @@ import { mediaList } from './mediaList.ts';
 import { remedies } from './remedyView.ts';
 import { MOVED } from '../model/mediaTypes.ts';
 import { kindLabel, sizeText } from '../model/text/words.ts';
+import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 /** Files for a parameter: picked, dropped, pasted, from the editor or from history, or entered as a URL. */
 export function mediaView(field: Field): TemplateResult {
@@ -115,7 +116,7 @@ function limitsText(
   const min = state.minItems ?? param.minItems;
   const parts: string[] = [kindLabel(kind)];
   const accept = param.accept ?? param.items?.accept;
-  if (accept !== undefined) parts.push([...new Set(accept.map(typeName))].join(', '));
+  if (accept !== undefined) parts.push(formatList([...new Set(accept.map(typeName))]));
   const size = param.maxSizeMB ?? param.items?.maxSizeMB;
   if (size !== undefined)
     parts.push(l10n.t({ message: 'up to {0}', comment: 'a file size', args: [sizeText(size * 1_000_000)] }));
@@ -126,7 +127,7 @@ function limitsText(
 }
 
 /** Prevents line breaks inside a fact, except in a list of types. */
-const wholeFact = (part: string): string => (part.includes(',') ? part : part.replaceAll(' ', '\u00a0'));
+const wholeFact = (part: string): string => (/[,、]/.test(part) ? part : part.replaceAll(' ', '\u00a0'));
 
 /** The common name of a MIME type: "MP3" for audio/mpeg. */
 const typeName = (mime: string): string =>

@@ -6,6 +6,7 @@ import { carriedNames, undoCarried } from '../state/carried.ts';
 import type { Page } from '../state/page.ts';
 import { entryOf } from '../state/pageState.ts';
 import type { PageState } from '../state/pageState.ts';
+import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 /** Names what the last change of the model carried over, with a button to undo it. */
 export function carriedView(state: PageState, page: Page): TemplateResult | typeof nothing {
@@ -18,7 +19,7 @@ export function carriedView(state: PageState, page: Page): TemplateResult | type
     picker?.focus();
   };
   return html`<p class="carried">
-    <span role="status">${l10n.t('Carried over: {0}.', names.map(name => nameOf(state, name)).join(', '))}</span>
+    <span role="status">${l10n.t('Carried over: {0}.', formatList(names.map(name => nameOf(state, name))))}</span>
     <button type="button" class="link" aria-label=${l10n.t('Undo carried-over values')} @click=${undo}>
       ${l10n.t('Undo')}
     </button>
@@ -33,5 +34,5 @@ function nameOf(state: PageState, name: string): string {
   const value = state.draft[name];
   const files = (Array.isArray(value) ? value : [value]).map(file => state.media[String(file)]?.name ?? String(file));
   if (files.length > 2) return plural(l10n.t('{0} ({1} files)'), label, files.length);
-  return l10n.t('{0} ({1})', label, files.join(', '));
+  return l10n.t('{0} ({1})', label, formatList(files));
 }

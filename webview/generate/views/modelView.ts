@@ -26,6 +26,7 @@ import { resetView } from './resetView.ts';
 import { modelCategories, modelFinder } from '../model/modelOptions.ts';
 import type { KnownHealth } from '../model/modelOptions.ts';
 import { changePicker } from '../state/pickerActions.ts';
+import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 interface ModelList {
   readonly models: readonly ModelSummary[];
@@ -137,5 +138,5 @@ const noteView = (page: Page, { summary, docs }: ModelEntry): TemplateResult =>
 /** What the last change of the model did not carry over: values that have no place here, and masks. */
 function leftOutLine({ leftOut = [], model }: Snapshot): TemplateResult | typeof nothing {
   if (leftOut.length === 0 || model === undefined) return nothing;
-  return html`<p class="quiet left-out" role="status">${l10n.t('Not carried over: {0}.', leftOut.join(', '))}</p>`;
+  return html`<p class="quiet left-out" role="status">${l10n.t('Not carried over: {0}.', formatList(leftOut))}</p>`;
 }

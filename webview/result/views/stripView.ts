@@ -6,6 +6,7 @@ import type { ResultSnapshot, Sibling } from '../../../src/shared/protocol/resul
 import { icon } from '../../components/icons.ts';
 import { show } from '../page.ts';
 import type { ResultPage } from '../page.ts';
+import { formatList } from '../../../src/shared/format/listFormat.ts';
 
 /** The other results of the batch, each with what distinguishes it. */
 export function stripView(page: ResultPage, { siblings }: ResultSnapshot): TemplateResult | typeof nothing {
@@ -23,7 +24,7 @@ function siblingView(
   page: ResultPage,
   { localId, index, label, state, kind, thumb, isCurrent }: Sibling
 ): TemplateResult {
-  const words = [label, state].filter(word => word !== '').join(', ');
+  const words = formatList([label, state].filter(word => word !== ''));
   const picture = kind === 'video' || kind === 'audio' ? kind : 'image';
   return html`<button
     type="button"

@@ -8,6 +8,7 @@ import { isAlsoAccepted } from './alsoValues.ts';
 import { formatValues } from './sentences.ts';
 import type { ValuePlace } from './valuePlace.ts';
 import { booleanSpelling, documentedSpelling, numberSpelling } from '../../../shared/catalog/spelling.ts';
+import { formatList } from '../../../shared/format/listFormat.ts';
 
 export interface Coerced {
   readonly values: Values;
@@ -45,7 +46,7 @@ const isNumberText = ({ numberTexts = {} }: ModelEntry, name: string): boolean =
 const unknownKey = (name: string, known: readonly string[]): string =>
   known.length === 0
     ? l10n.t('This model has no parameters. Remove "{0}".', name)
-    : l10n.t('Unknown parameter "{0}". Available: {1}.', name, known.join(', '));
+    : l10n.t('Unknown parameter "{0}". Available: {1}.', name, formatList(known));
 
 function coerce(param: Param, value: unknown, at: ValuePlace, issues: Issue[]): unknown {
   const { path, label } = at;

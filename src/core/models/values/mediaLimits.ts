@@ -6,6 +6,7 @@ import { limitProblems } from './measures.ts';
 import type { MediaKind, Param } from '../../../shared/model.ts';
 import { codePoints } from '../rules/paths.ts';
 import type { ValuePlace } from './valuePlace.ts';
+import { formatList } from '../../../shared/format/listFormat.ts';
 
 /** Known facts of a media value; undefined when nothing is known. */
 export type Facts = (value: string) => MediaFacts | undefined;
@@ -41,7 +42,7 @@ export function checkMedia(param: Param, value: string, { path, label }: ValuePl
   const accepted = param.accept?.map(plainType);
   if (mime !== undefined && ((accepted && !accepted.includes(mime)) || refused.map(plainType).includes(mime))) {
     const formats = accepted
-      ? [...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()).join(', ')
+      ? formatList([...new Set(accepted)].map(type => type.replace(/^\w+\/(x-)?/, '').toUpperCase()))
       : '';
     return issue(l10n.t('{0} must be one of {1} (this file is {2}).', label, formats, mime));
   }

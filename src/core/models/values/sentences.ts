@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ModelEntry, Param } from '../../../shared/model.ts';
 import type { Condition, Conditions, Scalar } from '../../../shared/modelRule.ts';
 import type { Bounds } from '../rules/conditions.ts';
-import { formatAnd, formatOr } from '../../../shared/format/listFormat.ts';
+import { formatAnd, formatList, formatOr } from '../../../shared/format/listFormat.ts';
 import { before } from '../../../shared/textParts.ts';
 
 /** A list of up to this many values is shown in full. */
@@ -12,7 +12,7 @@ const MAX_LISTED_VALUES = 12;
 export function formatValues(values: readonly Scalar[], param?: Param): string {
   const labels = values.map(value => param?.enumLabels?.[String(value)] ?? valueText(value));
   if (labels.length > MAX_LISTED_VALUES)
-    return l10n.t('one of {0} values, such as {1}', labels.length, labels.slice(0, 3).join(', '));
+    return l10n.t('one of {0} values, such as {1}', labels.length, formatList(labels.slice(0, 3)));
   return formatOr(labels);
 }
 

@@ -12,6 +12,7 @@ import { runAndReport } from '../run/runAndReport.ts';
 import { BACK } from '../../common/input/wizard.ts';
 import { showWarning } from '../../common/notify.ts';
 import { showPick } from '../../common/quickInput.ts';
+import { formatList } from '../../../shared/format/listFormat.ts';
 
 /**
  * Opens the form with a model, these files and the last prompt for that model. Other values that were entered for it
@@ -32,8 +33,8 @@ export async function formWithFiles(
   const fit = files.filter(({ path }) => extensions.includes(extensionOf(path)));
   const unfit = files.filter(file => !fit.includes(file)).map(({ path }) => baseName(path));
   if (unfit.length > 0) {
-    const types = extensions.join(', ');
-    const text = vscode.l10n.t('{0} accepts {1} here, not {2}.', entry.name, types, unfit.join(', '));
+    const types = formatList(extensions);
+    const text = vscode.l10n.t('{0} accepts {1} here, not {2}.', entry.name, types, formatList(unfit));
     void showWarning(text);
   }
   // Opens the form even when no file fits, because the user can select another model there.

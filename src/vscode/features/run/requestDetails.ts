@@ -5,6 +5,7 @@ import type { Draft, FieldState, Price } from '../../../shared/form.ts';
 import { formatUsd, USD_PER_CREDIT } from '../../../shared/format/credits.ts';
 import type { ModelEntry } from '../../../shared/model.ts';
 import { priceText } from '../../common/text/format.ts';
+import { formatList } from '../../../shared/format/listFormat.ts';
 
 /** The most file names in a confirmation. */
 const MAX_NAMES = 6;
@@ -60,7 +61,7 @@ const labeledInputs = (entry: ModelEntry, input: Draft): readonly string[] =>
 
 function shortList(names: readonly string[]): string {
   const rest = names.length - MAX_NAMES;
-  const shown = names.slice(0, MAX_NAMES).join(', ');
+  const shown = formatList(names.slice(0, MAX_NAMES));
   return rest <= 0 ? shown : vscode.l10n.t('{0} and {1} more', shown, rest);
 }
 

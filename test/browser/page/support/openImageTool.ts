@@ -16,8 +16,14 @@ declare global {
   }
 }
 
+interface Opened {
+  readonly tool: ShownTool;
+  /** Translations by English text. */
+  readonly l10n?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Runs in the page before any other script and acts as the extension. */
-function fakeExtension(tool: ShownTool): void {
+function fakeExtension({ tool, l10n }: Opened): void {
   const handle: ToolHandle = { log: [], violations: [], errors: [] };
   window.imageTool = handle;
   window.addEventListener('error', event => handle.errors.push(event.message));
@@ -29,7 +35,11 @@ function fakeExtension(tool: ShownTool): void {
     postMessage: (sent: FromImageTool) => {
       handle.log.push(structuredClone(sent));
       if (sent.type !== 'ready') return;
-      setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data: { type: 'open', tool } })), 0);
+      setTimeout(
+        () =>
+          window.dispatchEvent(new MessageEvent('message', { data: { type: 'open', tool, ...(l10n && { l10n }) } })),
+        0
+      );
     }
   });
 }
@@ -42,9 +52,14 @@ export const image = (width = 80, height = 40): string => {
 };
 
 /** Opens the built editor for masks and boxes, and waits until it shows the image. */
-export async function openImageTool(browser: Browser, tool: ShownTool, options: PageOptions = {}): Promise<Page> {
+export async function openImageTool(
+  browser: Browser,
+  tool: ShownTool,
+  options: PageOptions = {},
+  l10n?: Opened['l10n']
+): Promise<Page> {
   const page = await newPage(browser, 'imageTool', { width: 900, height: 600, ...options });
-  await page.addInitScript(fakeExtension, tool);
+  await page.addInitScript(fakeExtension, { tool, l10n });
   await show(page);
   await page.locator('.stage:not([data-loading])').waitFor();
   return page;

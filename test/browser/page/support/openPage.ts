@@ -30,6 +30,8 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: ThemeName;
+  /** Language of the page. Default: English. */
+  readonly lang?: string;
   /** Files that the page may load, by path. */
   readonly files?: Readonly<Record<string, Buffer>>;
 }
@@ -51,10 +53,10 @@ export async function newPage(browser: Browser, script: string, options: PageOpt
   const variables = Object.entries(theme.colors)
     .map(([name, value]) => `--vscode-${name}:${value};`)
     .join('');
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KIE</title>
+  const html = `<!doctype html><html lang="${options.lang ?? 'en'}"><head><meta charset="utf-8"><title>KIE</title>
     <meta http-equiv="Content-Security-Policy" content="${pagePolicy('n', ORIGIN, script === 'result')}">
     <style nonce="n">html{${variables}}body{background:var(--vscode-sideBar-background)}</style></head>
-    <body class="${theme.bodyClass}"><main id="app"></main><script type="module" nonce="n" src="/${script}.js"></script></body></html>`;
+    <body class="${theme.bodyClass}"><script type="module" nonce="n" src="/${script}.js"></script></body></html>`;
   await page.route('**/*', async route => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });

@@ -1,41 +1,125 @@
-/**
- * Runs in the page: shows a model, opens all sections, and returns every text with plain letters, and those that are
- * clipped without an ellipsis.
- */
-export async function shownTexts(state: {
-  readonly model: unknown;
-  readonly evaluation: unknown;
-}): Promise<{ shown: string[]; clipped: string[]; overflow: number }> {
-  const nextFrame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve));
-  const { picker } = window.kie;
-  const rest = { models: [], draft: {}, edition: performance.now(), typed: 0, media: {}, tasks: [], presets: [] };
-  const account = { hasKey: true, credits: 10 };
-  window.kie.push({ type: 'snapshot', snapshot: { ...rest, ...state, account, picker } });
-  await nextFrame();
-  for (const details of document.querySelectorAll('details')) details.open = true;
-  await nextFrame();
-  const shown = new Set<string>();
+/** The findings of {@link shownTexts}. */
+export interface Shown {
+  /** Every text and accessible name with Latin letters. */
+  readonly texts: readonly string[];
+  /** Texts that are cut, overlap, or are wider than the page, each with the fault. */
+  readonly misfits: readonly string[];
+}
+
+/** Runs in a page: reads its texts and measures whether they fit. `within` (a selector) limits it to a part. */
+export function shownTexts(within: string): Shown {
+  const roots = [...document.querySelectorAll(within)];
+  const texts = new Set<string>();
+  const boxes: { readonly text: string; readonly rect: DOMRect; readonly parent: Element }[] = [];
+  const misfits = new Set<string>();
+  const textOf = (element: Element): string =>
+    (element.textContent === '' ? (element.getAttribute('placeholder') ?? '') : element.textContent).trim();
+  const nameOf = (element: Element): string =>
+    `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} ${textOf(element).replaceAll(/\s+/g, ' ').slice(0, 90)}`;
+  const parentOf = (node: Node): Element | null => {
+    const parent = node.parentNode;
+    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+  };
+  const ancestors = (node: Node): Element[] => {
+    const all: Element[] = [];
+    for (let at = parentOf(node); at !== null; at = parentOf(at)) all.push(at);
+    return all;
+  };
+  const isShown = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    [element, ...ancestors(element)].every(one => getComputedStyle(one).clipPath === 'none');
+  const hasTitle = (element: Element): boolean =>
+    [element, ...ancestors(element)].some(one => (one.getAttribute('title') ?? '') !== '');
+
+  const measure = (element: HTMLElement): void => {
+    const style = getComputedStyle(element);
+    const isScrolled = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
+    const text = textOf(element);
+    if (text === '' || element.clientWidth < 2 || style.display === 'inline' || !isShown(element)) return;
+    const isCut =
+      element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && !isScrolled(style.overflowX);
+    if (isCut && style.textOverflow !== 'ellipsis' && !(element instanceof HTMLInputElement))
+      misfits.add(`cut: ${nameOf(element)}`);
+    if (isCut && style.textOverflow === 'ellipsis' && !hasTitle(element)) misfits.add(`no title: ${nameOf(element)}`);
+    const isLow =
+      element.scrollHeight > element.clientHeight + 3 && style.overflowY !== 'visible' && !isScrolled(style.overflowY);
+    if (isLow && !hasTitle(element)) misfits.add(`too low: ${nameOf(element)}`);
+    // Only text boxes and results scroll sideways.
+    const isSideways = isScrolled(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+    if (isSideways && !element.matches('pre, textarea, .strip, .zoom-view'))
+      misfits.add(`sideways: ${nameOf(element)}`);
+  };
+
+  /** The part of a text that its scrolled or cut ancestors show. */
+  const visiblePart = (rect: DOMRect, parent: Element): DOMRect | undefined => {
+    let { left, right, top, bottom } = rect;
+    for (const one of [parent, ...ancestors(parent)]) {
+      const style = getComputedStyle(one);
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+      if (one === document.body || one === document.documentElement) continue;
+      const box = one.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return right > left && bottom > top ? new DOMRect(left, top, right - left, bottom - top) : undefined;
+  };
+
+  const measureText = (node: Text, parent: Element): void => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const isClipped = [parent, ...ancestors(parent)].some(
+      one => getComputedStyle(one).overflowX !== 'visible' && one !== document.documentElement && one !== document.body
+    );
+    for (const rect of range.getClientRects()) {
+      if (rect.width < 2 || rect.height < 2) continue;
+      const visible = visiblePart(rect, parent);
+      if (visible !== undefined) boxes.push({ text: node.data.trim(), rect: visible, parent });
+      if (rect.right > innerWidth + 1 && !isClipped) misfits.add(`outside: ${nameOf(parent)}`);
+      const control = parent.closest('button, vscode-button, .chip, .segment, .badge');
+      const { left, right } = (control ?? parent).getBoundingClientRect();
+      if (control !== null && !isClipped && (rect.right > right + 1 || rect.left < left - 1)) {
+        misfits.add(`outside its button: ${nameOf(parent)}`);
+      }
+    }
+  };
+
   const visit = (node: Document | ShadowRoot | Element): void => {
     for (const child of node.childNodes) {
-      if (child instanceof Text) shown.add(child.data.trim());
+      if (child instanceof Text && child.data.trim() !== '') {
+        const parent = child.parentElement ?? parentOf(child);
+        // Results and requests are as KIE has them.
+        if (!(child.parentElement?.closest('pre') instanceof Element)) texts.add(child.data.trim());
+        if (parent !== null && isShown(parent)) measureText(child, parent);
+      }
       if (!(child instanceof Element) || /^(?:SCRIPT|STYLE)$/.test(child.tagName)) continue;
-      for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description'])
-        shown.add(child.getAttribute(name) ?? '');
+      for (const name of [
+        'aria-label',
+        'title',
+        'placeholder',
+        'alt',
+        'aria-valuetext',
+        'aria-description',
+        'aria-roledescription'
+      ])
+        texts.add(child.getAttribute(name) ?? '');
+      if (child instanceof HTMLElement) measure(child);
       if (child.shadowRoot !== null) visit(child.shadowRoot);
       visit(child);
     }
   };
-  visit(document.body);
-  const clipped = [...document.querySelectorAll<HTMLElement>('body *')].filter(element => {
-    const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
-    const isHidden = element.clientWidth < 2 || clipPath !== 'none';
-    const isCut = element.scrollWidth > element.clientWidth + 1 && overflowX !== 'visible' && overflowX !== 'auto';
-    return !isHidden && isCut && textOverflow !== 'ellipsis' && element.textContent.trim() !== '';
-  });
+  for (const root of roots) visit(root);
+
+  const layerOf = (element: Element): Element | undefined =>
+    [element, ...ancestors(element)].find(one => /sticky|fixed|absolute/.test(getComputedStyle(one).position));
+  for (const [index, one] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) {
+      const width = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+      const height = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+      if (width > 2 && height > 4 && one.parent !== other.parent && layerOf(one.parent) === layerOf(other.parent))
+        misfits.add(`overlap: ${one.text.slice(0, 60)} | ${other.text.slice(0, 60)}`);
+    }
+  }
   const { scrollWidth, clientWidth } = document.documentElement;
-  return {
-    shown: [...shown].filter(text => /[A-Za-z]{3,}/.test(text)),
-    clipped: clipped.map(({ className, textContent }) => `${className}: ${textContent}`),
-    overflow: scrollWidth - clientWidth
-  };
+  if (scrollWidth > clientWidth) misfits.add(`page: ${scrollWidth - clientWidth} px too wide`);
+  return { texts: [...texts].filter(text => /[A-Za-z]{2,}/.test(text)), misfits: [...misfits] };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTextLanguage } from '../../../../src/shared/format/language.ts';
-import { formatAnd, formatOr, joinSentences } from '../../../../src/shared/format/listFormat.ts';
+import { formatAnd, formatList, formatOr, joinSentences } from '../../../../src/shared/format/listFormat.ts';
 
 describe('lists in sentences', () => {
   afterEach(() => {
@@ -25,6 +25,12 @@ describe('lists in sentences', () => {
     assert.equal(formatAnd(['A', 'B', 'C']), 'A, B и C');
     setTextLanguage('zh-cn');
     assert.equal(formatOr(['A', 'B', 'C']), 'A、B或C');
+  });
+
+  it('lists: have the comma of the language between their items', () => {
+    assert.equal(formatList(['A', 'B', 'C']), 'A, B, C');
+    setTextLanguage('zh-cn');
+    assert.equal(formatList(['A', 'B', 'C']), 'A、B、C');
   });
 
   it('sentences: have a space between them, except in Chinese', () => {

@@ -10,10 +10,11 @@ import type { Page } from '../../state/page.ts';
 import { entryOf } from '../../state/pageState.ts';
 import type { PageState } from '../../state/pageState.ts';
 import { applyPreset, changePresets } from '../../state/presetActions.ts';
+import { formatList } from '../../../../src/shared/format/listFormat.ts';
 
 /** A saved value: the label of an option, the name of a file. */
 function savedText(param: Param = {}, value: unknown): string {
-  if (Array.isArray(value)) return value.map(item => savedText(param.items, item)).join(', ');
+  if (Array.isArray(value)) return formatList(value.map(item => savedText(param.items, item)));
   if (typeof value === 'boolean') return value ? l10n.t('on') : l10n.t('off');
   if (!isScalar(value)) return JSON.stringify(value);
   const text = labelOf(param, value);

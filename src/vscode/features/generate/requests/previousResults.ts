@@ -10,6 +10,7 @@ import { firstOf } from '../../../common/text/format.ts';
 import { resultLabel } from '../../../common/text/resultText.ts';
 import { ageText, dayText } from '../../../common/text/age.ts';
 import { showPick } from '../../../common/quickInput.ts';
+import { formatList } from '../../../../shared/format/listFormat.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +25,7 @@ export async function pickEarlier(engine: Engine, entry: ModelEntry, name: strin
     const current = models.filter(({ status }) => status === 'current');
     const names = (current.length === 0 ? models : current).map(model => model.name);
     throw new Error(
-      vscode.l10n.t('No matching finished task. Needs one from: {0}.', firstOf([...new Set(names)]).join(', '))
+      vscode.l10n.t('No matching finished task. Needs one from: {0}.', formatList(firstOf([...new Set(names)])))
     );
   }
   const now = Date.now();

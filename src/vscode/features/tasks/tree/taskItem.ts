@@ -10,6 +10,7 @@ import { draftMedia } from '../../../../core/models/mediaInput.ts';
 import { ageText, agoText } from '../../../common/text/age.ts';
 import { costText, stateText } from '../../../common/text/taskText.ts';
 import { contextValue, kindIcon, stateIcon } from './taskRow.ts';
+import { formatList } from '../../../../shared/format/listFormat.ts';
 
 const MAX_PROMPT = 40;
 
@@ -61,7 +62,7 @@ export function taskItem(
   });
   // The icon of its result shows that a task is done.
   const spoken = [label, task.state === 'done' ? stateText(task) : '', ...parts];
-  item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
+  item.accessibilityInformation = { label: formatList(spoken.filter(part => part !== '')) };
   const command = clickCommand(task, several);
   if (command !== undefined) item.command = { ...command, arguments: [task.localId] };
   return item;

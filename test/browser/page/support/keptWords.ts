@@ -1,0 +1,17 @@
+import type { Kept } from '../../../support/l10n/language.ts';
+import type { ModelEntry, Param } from '../../../../src/shared/model.ts';
+
+/** The names of a model, and its values and texts that are sent as they are: every language keeps them. */
+export function keptWords({ id, name, family, params, presets = [] }: ModelEntry): Kept {
+  const valuesOf = (param: Param): readonly string[] => [
+    ...[...(param.enum ?? []), ...(param.alsoValues ?? [])].map(String),
+    ...(typeof param.default === 'string' ? [param.default] : []),
+    ...[param.items, ...Object.values(param.properties ?? {}), ...(param.oneOf ?? []), ...(param.anyOf ?? [])].flatMap(
+      inner => (inner === undefined ? [] : valuesOf(inner))
+    )
+  ];
+  return {
+    names: [id, name, family],
+    values: [...presets.map(({ text }) => text), ...Object.values(params).flatMap(valuesOf)]
+  };
+}

@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { englishTexts, translations } from '../../../src/build/l10n/texts.ts';
+import type { Part, Texts } from '../../../src/build/l10n/texts.ts';
+import { setTextLanguage } from '../../../src/shared/format/language.ts';
+import { pseudoTexts } from './pseudo.ts';
+
+/** The languages of the product beside English, and the made-up one. */
+export const TESTED_LANGUAGES = ['pseudo', 'ru', 'zh-cn'] as const;
+export type TestedLanguage = (typeof TESTED_LANGUAGES)[number];
+
+/** The texts of a part in a language. */
+export const languageTexts = async (root: string, part: Part, language: TestedLanguage): Promise<Texts> =>
+  language === 'pseudo' ? madeUp((await englishTexts(root)).texts[part]) : translations(root, part, language);
+
+/** Comments for translators follow some keys after a slash. */
+const madeUp = (texts: Texts): Texts =>
+  pseudoTexts(
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replace(/\/[a-z]+ [a-z ]+$/, '')]))
+  );
+
+/** Makes this process write its texts in a language; undefined: in English again. */
+export function writeIn(language?: TestedLanguage, bundle: Texts = {}): void {
+  l10n.config({ contents: { ...bundle } });
+  setTextLanguage(language === undefined || language === 'pseudo' ? 'en' : language);
+}
+
+/** Formats, units, addresses, names and code, which stay in every language. */
+const KEPT =
+  /https?:\S+|(?<=\]) (?:and|or) (?=\[)|\w+:\/\/\S*|\b(?:image|video|audio)\/\w+|\$\w+|\b[\w-]+\.(?:png|jpe?g|gif|webp|mp4|mp3|m4a|txt|json|md)\b|\b(?:JPEG|JPG|PNG|WEBP|GIF|BMP|TIFF?|HEIC|HEIF|AVIF|MPEG|MP3|MP4|MOV|MKV|AVI|WAV|AAC|OGG|FLAC|WMA|WEBM|PDF|URL|KIE|API|JSON|cURL|kie\.run|USD|VS Code|Adam|KIE Studio)\b/g;
+
+/** The words that every language keeps. */
+export interface Kept {
+  /** Names, wherever they are in a text. */
+  readonly names: readonly string[];
+  /** Values, which are a text or a part of a list alone. */
+  readonly values: readonly string[];
+}
+
+/**
+ * Returns the texts with English in them. In the made-up language any plain word is English; in a real one two words in
+ * a row are, because names stay.
+ */
+export function englishIn(language: TestedLanguage, texts: readonly string[], kept: Kept): readonly string[] {
+  const names = kept.names.filter(name => /[A-Za-z]{2,}/.test(name)).toSorted((a, b) => b.length - a.length);
+  const values = new Set(kept.values);
+  const english = language === 'pseudo' ? /[A-Za-z]{3,}/ : /\b[A-Za-z]{2,}[,;:]? [a-z]{2,}\b/;
+  return texts.filter(
+    text =>
+      !values.has(text) &&
+      text
+        .split(/\n|, |: | · /)
+        // A part of a name alone is a name in which a match is marked.
+        .filter(part => !values.has(part.trim()) && !names.some(name => name.includes(part.trim())))
+        .map(part => names.reduce((rest, name) => rest.replaceAll(name, ''), part).replaceAll(KEPT, ''))
+        .some(part => english.test(part))
+  );
+}
