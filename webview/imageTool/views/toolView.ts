@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
+import { joinSentences } from '../../../src/shared/format/listFormat.ts';
 import { button } from '../../components/button.ts';
 import { cancel, canFinish, finish } from '../state/toolActions.ts';
 import type { ToolPage, ToolState } from '../state/toolState.ts';
@@ -22,7 +23,10 @@ export function toolView(state: ToolState, page: ToolPage): unknown {
     ${problem === undefined ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
     <div class="tool-end">
       <p class="quiet" id="tool-keys">
-        ${isMask ? l10n.t('Paint the area to change.') : l10n.t('Draw a box over each region.')} ${keysText(tool.kind)}
+        ${joinSentences([
+          isMask ? l10n.t('Paint the area to change.') : l10n.t('Draw a box over each region.'),
+          keysText(tool.kind)
+        ])}
       </p>
       ${button(l10n.t('Cancel'), () => cancel(page))}
       ${button(isMask ? l10n.t('Use Mask') : l10n.t('Use Boxes'), () => void finish(page, maskLayer()), {
