@@ -5,6 +5,7 @@ import type { Guarded } from '../guards.ts';
 export const isViewCommand = oneOf(
   'setApiKey',
   'refreshCredits',
+  'topUp',
   'openDocs',
   /** Adds a model from a documentation page. */
   'addModel',

@@ -58,12 +58,23 @@ test('model picker: filters by category', async () => {
   await page.close();
 });
 
-test('account: offers to set a missing key and shows a low balance', async () => {
+test('account: offers to set a missing key, and to top up a low balance in one place', async () => {
   const page = await openPage(browser, { ...promptData, hasKey: false });
   await page.locator('.set-key').click();
   await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.name === 'setApiKey'));
   await page.evaluate(() => window.kie.push({ type: 'account', account: { hasKey: true, credits: 3 } }));
-  await page.locator('.low').waitFor();
+  await page.locator('.low', { hasText: 'Not enough credits' }).getByRole('button', { name: 'Top Up' }).click();
+  await page.waitForFunction(() => window.kie.log.some(m => m.name === 'command' && m.params.name === 'topUp'));
+  const error = { message: 'Not enough credits.', remedy: 'top-up' };
+  const task = { localId: 't', model: 'test/only-prompt', input: {}, createdAt: 0, updatedAt: 0, origin: 'form' };
+  await page.evaluate(t => window.kie.push({ type: 'tasks', tasks: [{ task: t, action: 'Top Up' }] }), {
+    ...task,
+    state: 'failed',
+    results: [],
+    error
+  });
+  await page.locator('.low').waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('button', { name: 'Top Up' }).count(), 1);
   await page.close();
 });
 

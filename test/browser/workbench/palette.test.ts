@@ -106,6 +106,9 @@ test('editor tab: has the menu for an open image too', async () => {
   await tab.waitFor();
   // Wait until the image is drawn: the preview takes the focus when it opens, and that closes a menu.
   await wb.page.locator('.statusbar-item', { hasText: /\d+x\d+/ }).waitFor();
+  await wb.runCommand('KIE: Use in…');
+  await wb.box('Use portrait.png in…').waitFor();
+  await wb.closeQuickInput();
   await wb.contextMenu(tab, 'KIE', 'Remove Background');
   await wb.explorerRow('portrait.no-bg.png');
   await accepted(4);

@@ -114,7 +114,7 @@ test('finished batch: its items are named by what varies', async () => {
   await wb.screenshot('task-rows-batch');
 });
 
-test('finished batch: retries failures, opens its folder, runs again and is removed with Undo', async () => {
+test('finished batch: retries failures, shows its folder, runs again, can be removed', async () => {
   wb.emulator.faults.script({ call: 'task', effect: { kind: 'fail', failCode: '400', failMsg: 'Too dark.' } });
   await upscaleFolder('drafts', ['third.webp', 'fourth.webp']);
   const failed = row('1 of 2 done, 1 failed');

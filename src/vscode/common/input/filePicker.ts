@@ -21,6 +21,8 @@ export async function pickFiles(
   { accept, many }: FilePickerOptions
 ): Promise<readonly vscode.Uri[] | undefined> {
   const { files, browse } = await listFiles(kind, accept);
+  // An empty list would be a dead end.
+  if (files.length === 0) return browseFiles(kind, { accept, many });
   const placeholder = filePlaceholder(kind);
   const chosen = many ? await pickManyFiles(files, placeholder) : await pickOneFile([...files, browse], placeholder);
   if (chosen === undefined) return undefined;

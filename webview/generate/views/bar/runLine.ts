@@ -5,6 +5,7 @@ import type { Price } from '../../../../src/shared/form.ts';
 import { batchSize } from '../../../../src/shared/protocol/batch.ts';
 import type { Snapshot } from '../../../../src/shared/protocol/snapshot.ts';
 import { button } from '../../../components/button.ts';
+import { shownTasks } from '../../model/shownTasks.ts';
 import { creditsText, priceLines, runText } from '../../model/text/words.ts';
 import { runCommand } from '../../state/page.ts';
 import type { Page } from '../../state/page.ts';
@@ -13,9 +14,11 @@ import type { PageState } from '../../state/pageState.ts';
 import { startRun } from './startRun.ts';
 
 /** The Run button and the balance, with a warning when the balance is too low. */
-export function runLine(state: PageState, page: Page, { model, account }: Snapshot): TemplateResult {
+export function runLine(state: PageState, page: Page, { model, account, tasks }: Snapshot): TemplateResult {
   const { credits } = account;
-  return html`${model === undefined ? nothing : lowBalance(state, credits)}
+  // A failed run above says it already, with the same action.
+  const isTold = shownTasks(tasks).ended?.task.error?.remedy === 'top-up';
+  return html`${model === undefined || isTold ? nothing : lowBalance(state, page, credits)}
     <div class="run-line">
       ${model === undefined ? nothing : runButton(state, page)}
       <button
@@ -38,11 +41,14 @@ function priceOf(state: PageState): { readonly price: Price | undefined; readonl
   return { price: quote?.price, count: quote?.count ?? batchSize(batch) };
 }
 
-function lowBalance(state: PageState, credits: number | undefined): TemplateResult | typeof nothing {
+function lowBalance(state: PageState, page: Page, credits: number | undefined): TemplateResult | typeof nothing {
   const { price } = priceOf(state);
   const cost = price?.kind === 'unknown' ? undefined : price?.credits;
   if (cost === undefined || credits === undefined || cost <= credits) return nothing;
-  return html`<p class="low" role="status">${lowBalanceText(price?.kind, creditsText(cost), creditsText(credits))}</p>`;
+  return html`<p class="low">
+    <span role="status">${lowBalanceText(price?.kind, creditsText(cost), creditsText(credits))}</span>
+    <button type="button" class="link" @click=${() => void runCommand(page, 'topUp')}>${l10n.t('Top Up')}</button>
+  </p>`;
 }
 
 function lowBalanceText(kind: Price['kind'] | undefined, cost: string, credits: string): string {

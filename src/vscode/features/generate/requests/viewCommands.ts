@@ -15,7 +15,12 @@ export interface ViewCommandContext {
 }
 
 /** Commands of VS Code without arguments. */
-const PLAIN_COMMANDS = { setApiKey: 'kie.setApiKey', addModel: 'kie.models.add', showTask: 'kie.showTasks' } as const;
+const PLAIN_COMMANDS = {
+  setApiKey: 'kie.setApiKey',
+  addModel: 'kie.models.add',
+  showTask: 'kie.showTasks',
+  topUp: 'kie.topUp'
+} as const;
 
 /** Runs one of the commands that the webview may request. */
 export async function runViewCommand(
@@ -27,6 +32,7 @@ export async function runViewCommand(
     case 'setApiKey':
     case 'addModel':
     case 'showTask':
+    case 'topUp':
       await vscode.commands.executeCommand(PLAIN_COMMANDS[name]);
       return;
     case 'refreshCredits':

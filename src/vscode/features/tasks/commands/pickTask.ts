@@ -34,7 +34,7 @@ export async function chooseTask(
         task
       };
     });
-  if (items.length === 0) throw new Error(vscode.l10n.t('Task not found.'));
+  if (items.length === 0) throw new Error(vscode.l10n.t('No matching tasks.'));
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   return (await showPick(items, options))?.task;
 }

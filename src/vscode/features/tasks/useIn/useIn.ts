@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../../../core/engine/api.ts';
 import { baseName } from '../../../../core/files/mediaFiles.ts';
 import { mediaTarget } from '../../../../core/models/mediaInput.ts';
+import { kindOfName } from '../../../../shared/catalog/mediaTypes.ts';
 import { isActive } from '../../../../shared/task.ts';
 import type { Task } from '../../../../shared/task.ts';
 import type { MediaKind, ModelEntry } from '../../../../shared/model.ts';
 import type { Services } from '../../../services.ts';
+import { activeFile } from '../../../common/input/workspaceFiles.ts';
 import { filesOf } from '../../../common/resultFiles.ts';
 import { chooseTask } from '../commands/pickTask.ts';
 import { actionChoices, currentChoice, modelChoices, separator } from './choices.ts';
@@ -20,12 +22,13 @@ type UseInServices = Pick<Services, 'ask' | 'dailyLimit' | 'engine' | 'form' | '
 
 /**
  * Offers the uses of a result or file: documented follow-ups, the usual actions, and all models that accept
- * it. Takes a tree item, a local ID, or files as passed by the explorer; without an argument, the user picks a task.
+ * it. Takes a tree item, a local ID, or files as passed by the explorer. Without an argument, takes the media file in the
+ * active editor, or else the user picks a task.
  * @throws when nothing accepts the files
  */
 export async function useIn(services: UseInServices, given?: unknown, more?: unknown): Promise<void> {
   const engine = await services.engine.get();
-  const start = given ?? (await pickSaved(engine));
+  const start = given ?? activeMedia() ?? (await pickSaved(engine));
   if (start === undefined) return;
   const source = await sourceOf(services, start, more);
   const { kind, files } = mediaOf(source.files);
@@ -53,6 +56,11 @@ export async function useAsInput(services: UseInServices, given: unknown): Promi
   if (kind === undefined || current === undefined || mediaTarget(current, kind) === undefined)
     return useIn(services, given);
   await openWith(services, current, kind, files.slice(0, 1));
+}
+
+function activeMedia(): vscode.Uri | undefined {
+  const file = activeFile();
+  return file !== undefined && kindOfName(file.path) !== undefined ? file : undefined;
 }
 
 async function pickSaved(engine: Engine): Promise<string | undefined> {

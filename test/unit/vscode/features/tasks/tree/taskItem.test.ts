@@ -41,7 +41,7 @@ test('task item: without a prompt it has the name of the file, else of the model
   assert.deepEqual([none.label, none.description], ['Paint 2', '8 min ago · 8 credits']);
 });
 
-test('task item: the icon is the thumbnail, else the kind of a saved result, else the state', () => {
+test('task item: the icon is the thumbnail, else the kind of a result, else the state', () => {
   const icon = (of: Task): unknown => {
     const { iconPath } = item(of);
     return iconPath !== undefined && typeof iconPath === 'object' && 'id' in iconPath ? iconPath.id : iconPath;
