@@ -12,17 +12,20 @@
  * failed       ended without a result
  * stopped      the user stopped tracking; KIE may still finish it
  */
-export type TaskState =
-  | 'preparing'
-  | 'submitting'
-  | 'unknown'
-  | 'queued'
-  | 'running'
-  | 'collecting'
-  | 'done'
-  | 'uncollected'
-  | 'failed'
-  | 'stopped';
+export const TASK_STATES = [
+  'preparing',
+  'submitting',
+  'unknown',
+  'queued',
+  'running',
+  'collecting',
+  'done',
+  'uncollected',
+  'failed',
+  'stopped'
+] as const;
+
+export type TaskState = (typeof TASK_STATES)[number];
 
 export const ACTIVE_STATES: readonly TaskState[] = ['preparing', 'submitting', 'queued', 'running', 'collecting'];
 

@@ -26,6 +26,8 @@ export interface ReconcileContext {
  * reconcile at the same time.
  */
 export function reconcile(ctx: ReconcileContext): void {
+  for (const localId of ctx.ledger.recovery.repairStates())
+    ctx.log.error(`The state of task ${localId} was damaged and is repaired.`);
   const known = ctx.journal.read();
   const statuses = ctx.ledger.recovery.statuses([...known.keys()]);
   for (const [localId, submission] of known) {

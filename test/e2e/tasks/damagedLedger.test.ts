@@ -116,6 +116,53 @@ test('ledger: unreadable JSON of a reason or an error hides no row', OPTIONS, as
   assert.equal(second.engine.batches.get(batchId)?.reason, undefined);
 });
 
+const HUGE = '9223372036854775807';
+/** Damage to the row of one task, and how that task ends with and without the journal. */
+const DAMAGES: readonly (readonly [string, string, string, string])[] = [
+  ['a time', `UPDATE tasks SET created_at = ${HUGE}`, 'done', 'done'],
+  ['a duration', `UPDATE tasks SET took_ms = -${HUGE}`, 'done', 'done'],
+  ['a revision', `UPDATE tasks SET revision = ${HUGE}`, 'done', 'done'],
+  ['the size of a result', `UPDATE results SET bytes = ${HUGE}`, 'done', 'done'],
+  ['the index of a result', `UPDATE results SET idx = ${HUGE}`, 'done', 'done'],
+  ['a revision of a removed task', `INSERT OR IGNORE INTO removed VALUES ('x', ${HUGE})`, 'done', 'done'],
+  [
+    'a batch',
+    `INSERT OR IGNORE INTO batches VALUES ('b', 'n', 'paused', ${HUGE}, NULL, ${HUGE}, NULL)`,
+    'done',
+    'done'
+  ],
+  ['a state', "UPDATE tasks SET state = 'ru#ning'", 'done', 'done'],
+  ['an input that is no object', "UPDATE tasks SET input = 'null'", 'done', 'done'],
+  ['a plan', "UPDATE tasks SET plan = '{a'", 'done', 'done'],
+  ['a stale hold', "UPDATE tasks SET hold = '{'", 'done', 'done'],
+  ['a folder', "UPDATE tasks SET save_to = '{}'", 'done', 'uncollected']
+];
+
+for (const [what, sql, ...ends] of DAMAGES) {
+  test(`ledger: damage to ${what} hides no task`, OPTIONS, async t => {
+    for (const [n, expected] of ends.entries()) {
+      const { kie, fixture } = setUp(t);
+      const first = await fixture.openWindow();
+      const start = async (prompt: string) =>
+        (await first.engine.tasks.start(fixture.intent({ input: { prompt } }))).localId;
+      const [bad, good] = [await start('bad'), await start('good')];
+      for (const localId of [bad, good]) await fixture.waitForState(first, localId, 'running');
+      first.crash();
+      changeLedger(fixture, `INSERT INTO results (local_id, idx, kind, state) VALUES ('${bad}', 7, 'image', 'saved')`);
+      changeLedger(fixture, sql.startsWith('UPDATE') ? `${sql} WHERE local_id = '${bad}'` : sql);
+      if (n === 1) await fs.rm(path.join(fixture.dir, 'submissions.jsonl'));
+      kie.onRecord = () => imageResult('https://r.test/a.png');
+      await fixture.advance(60_000);
+      const second = await fixture.openWindow();
+      second.engine.resumeAll();
+      assert.equal((await fixture.waitForEnd(second, good)).state, 'done');
+      assert.equal((await fixture.waitForEnd(second, bad)).state, expected);
+      assert.equal(second.engine.batches.list().length, what === 'a batch' ? 1 : 0);
+      assert.equal(kie.posts.length, 2);
+    }
+  });
+}
+
 test('ledger: files deleted while two windows run are restored', OPTIONS, async t => {
   const { kie, fixture } = setUp(t);
   const [a, b] = [await fixture.openWindow(), await fixture.openWindow()];

@@ -1,10 +1,14 @@
 import type { TaskError, TaskState } from '../../../shared/task.ts';
+import { TASK_STATES } from '../../../shared/task.ts';
 import { writeFields } from './columns.ts';
 import type { Database } from './database/database.ts';
 import type { Submission, SubmissionEnd, SubmittedTask } from './journal/journalEntries.ts';
 import { ALL_RESULT_COLUMNS } from './resultColumns.ts';
-import { NEXT_REVISION } from './database/sql.ts';
+import { list, NEXT_REVISION } from './database/sql.ts';
 import type { TaskStore } from './taskStore.ts';
+
+const isObject = (column: string, rest = ''): string =>
+  `IIF(json_valid(${column}), json_type(${column}) = 'object' ${rest}, 0)`;
 
 /** A row of a task, read without parsing its JSON. */
 export interface RowStatus {
@@ -34,7 +38,8 @@ export class RecoveryStore {
   /** Returns the existing rows of these tasks, and which tasks the user has removed. Parses no JSON. */
   statuses(localIds: readonly string[]): ReadonlyMap<string, RowStatus> {
     const rows = this.#db.all(
-      `SELECT local_id, state, task_id, updated_at, json_valid(input) AND json_valid(plan) AND json_valid(save_to) AS readable
+      `SELECT local_id, state, task_id, updated_at,
+         ${isObject('input')} AND ${isObject('plan')} AND ${isObject('save_to', "AND json_type(save_to, '$.folder') = 'text'")} AS readable
        FROM tasks WHERE local_id IN (SELECT value FROM json_each(?1))
        UNION ALL SELECT local_id, 'removed', NULL, 0, 1 FROM removed
        WHERE local_id IN (SELECT value FROM json_each(?1)) AND local_id NOT IN (SELECT local_id FROM tasks)`,
@@ -100,6 +105,21 @@ export class RecoveryStore {
       if (changes > 0) this.#addSaved(localId, end);
       return changes > 0;
     });
+  }
+
+  /**
+   * Gives tasks with a damaged state one that is tracked, or `unknown` without an ID.
+   * @returns their local IDs
+   */
+  repairStates(): readonly string[] {
+    const damaged = `state NOT IN (${list(TASK_STATES)})`;
+    if (this.#db.get(`SELECT 1 FROM tasks WHERE ${damaged} LIMIT 1`) === undefined) return [];
+    const rows = this.#db.returning(
+      `UPDATE tasks SET state = IIF(task_id IS NULL, 'unknown', 'queued'), finished_at = NULL, updated_at = ?,
+         revision = ${NEXT_REVISION} WHERE ${damaged} RETURNING local_id`,
+      this.#db.now()
+    );
+    return rows.map(row => String(row['local_id']));
   }
 
   /** Replaces the JSON of an unreadable row. */

@@ -57,6 +57,10 @@ export class TaskCache {
   }
 
   #refresh(): void {
+    this.#db.repairing(() => this.#readChanges());
+  }
+
+  #readChanges(): void {
     if (this.#generation !== this.#db.generation) this.#reset();
     // One snapshot for tasks and removals, so that no change is missed between the two queries.
     this.#db.snapshot(() => {

@@ -1,13 +1,14 @@
 import type { Task, TaskHold, TaskState } from '../../../shared/task.ts';
-import { readRow, writeFields } from './columns.ts';
+import { writeFields } from './columns.ts';
 import type { Database } from './database/database.ts';
 import { LEASE_MS } from './leaseStore.ts';
 import type { SpendingStore } from './spendingStore.ts';
 import { list, NEXT_REVISION } from './database/sql.ts';
 import { removeEndedTasks, removeTask, restoreTask } from './removeTasks.ts';
 import type { RemovedTask } from './removeTasks.ts';
+import { detailsFromRow } from './rows.ts';
 import { TaskCache } from './taskCache.ts';
-import { DETAIL_COLUMNS, TASK_COLUMNS } from './taskColumns.ts';
+import { TASK_COLUMNS } from './taskColumns.ts';
 import type { TaskDetails, TaskPatch } from './taskColumns.ts';
 
 /** Fields of a new row besides those of the task. */
@@ -112,7 +113,7 @@ export class TaskStore {
 
   details(localId: string): TaskDetails | undefined {
     const row = this.#db.get('SELECT * FROM tasks WHERE local_id = ?', localId);
-    return row === undefined ? undefined : readRow(DETAIL_COLUMNS, row);
+    return row === undefined ? undefined : detailsFromRow(row);
   }
 
   /** Returns the hold of a `preparing` task. Reads the file, so it sees the writes of a transaction. */

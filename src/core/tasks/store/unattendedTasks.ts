@@ -4,9 +4,14 @@ import type { Database } from './database/database.ts';
 import { FREE } from './leaseStore.ts';
 import { NEXT_REVISION } from './database/sql.ts';
 
+const HOUR_MS = 3_600_000;
+
+/** SQL for a time; 0 for one that was recorded before the clock was set back. `?1` is now. */
+const past = (time: string): string => `IIF(${time} > ?1 + ${HOUR_MS}, 0, COALESCE(${time}, 0))`;
+
 /** SQL condition for tasks that no window has attended since `?2`; `?1` is now. */
 const UNATTENDED = `state IN ('preparing', 'submitting') AND hold IS NULL AND ${FREE}
-  AND MAX(updated_at, COALESCE(approved_at, 0), COALESCE((SELECT at FROM attended), 0)) < ?2`;
+  AND MAX(${past('updated_at')}, ${past('approved_at')}, COALESCE((SELECT ${past('at')} FROM attended), 0)) < ?2`;
 
 /** The same for all unsent tasks, also of other windows. */
 const UNSENT = "state IN ('preparing', 'submitting') AND hold IS NULL AND ?1 < ?2";
@@ -75,7 +80,7 @@ export class UnattendedTasks {
       .all(
         `SELECT id FROM batches WHERE state IN ('running', 'paused') AND finished_at IS NULL
            AND EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${which})
-           AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND updated_at >= ?2)`,
+           AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = id AND ${past('updated_at')} >= ?2)`,
         now,
         limit
       )

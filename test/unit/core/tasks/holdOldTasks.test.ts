@@ -57,6 +57,25 @@ for (const [after, ms, held] of [
   });
 }
 
+for (const [shift, held] of [
+  ['a day back', true],
+  ['five minutes back', false]
+] as const) {
+  test(`old tasks: killed while uploading, then the clock is set ${shift}`, OPTIONS, async t => {
+    const { kie, fixture, intent, window } = await setUp(t);
+    kie.onUpload = () => new Promise<never>(() => undefined);
+    const { localId } = await window.engine.tasks.start(intent);
+    await fixture.advanceUntil(() => kie.uploads.length === 1);
+    window.crash();
+    fixture.now -= held ? 24 * HOUR_MS : 5 * 60_000;
+    kie.onUpload = n => `https://up.test/${n}`;
+    const second = await reopen(fixture);
+    assert.equal(second.engine.tasks.get(localId)?.hold?.kind, held ? 'age' : undefined);
+    await fixture.advance(10 * 60_000);
+    assert.equal(kie.posts.length, held ? 0 : 1);
+  });
+}
+
 test('old tasks: stopping a held task sends nothing', OPTIONS, async t => {
   const { kie, fixture, intent, window } = await setUp(t);
   kie.onUpload = () => new Promise<never>(() => undefined);

@@ -45,6 +45,7 @@ function copyTable(from: DatabaseSync, to: DatabaseSync, table: string, log: Log
   // Inserting a task adds its state to its history, which the source already contains.
   if (table === 'states') to.exec('DELETE FROM states');
   const read = from.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE rowid = ?`);
+  read.setReadBigInts(true); // a damaged integer may be too large for a number
   const write = to.prepare(insertion(table, columns));
   let count = 0;
   for (const rowid of rowidsOf(from, table)) {

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Disposable, Logger } from '../../../base/ports.ts';
 import type { Row } from '../columns.ts';
+import { isOutOfRange, repairIntegers } from './repairIntegers.ts';
 import { rollBack } from './sql.ts';
 import { Statements } from './statements.ts';
 import { storageError } from './storageError.ts';
@@ -37,7 +38,7 @@ export class Database {
     return this.#now();
   }
 
-  /** Incremented when {@link replace} switches to another file, whose revisions are not comparable. */
+  /** Incremented by {@link replace} and by a repair: earlier revisions are not comparable then. */
   get generation(): number {
     return this.#generation;
   }
@@ -58,15 +59,28 @@ export class Database {
 
   /** Returns the first row of a query. */
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
-    return this.#statements.query(sql).get(...values);
+    return this.repairing(() => this.#statements.query(sql).get(...values));
   }
 
   /** Returns all rows of a query. */
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
-    return this.#statements.query(sql).all(...values);
+    return this.repairing(() => this.#statements.query(sql).all(...values));
   }
 
-  /** Iterates the rows of a query, for long tables. */
+  /** Reads again after a repair when a damaged integer is too large to read: one row must not hide the others. */
+  repairing<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!isOutOfRange(error)) throw error;
+      const rows = repairIntegers(this.#db);
+      this.#generation++; // the repair may have changed revisions
+      this.log.error(`${rows} rows of the task ledger had damaged numbers and are repaired.`);
+      return read();
+    }
+  }
+
+  /** Iterates the rows of a query, for long tables. Use it inside {@link repairing}. */
   iterate(sql: string, ...values: readonly SQLInputValue[]): Iterable<Row> {
     return this.#statements.query(sql).iterate(...values);
   }

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Integers beyond these lose digits as a JavaScript number, and node:sqlite refuses to read their row. */
+const isTooLarge = (column: string): string =>
+  `(${column} > ${Number.MAX_SAFE_INTEGER} OR ${column} < ${Number.MIN_SAFE_INTEGER})`;
+
+/** Whether an error of node:sqlite means that a value is too large for a number. */
+export const isOutOfRange = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+
+/**
+ * Replaces integers that are too large, which only damage can have written, by NULL or 0. Deletes a row without a
+ * task whose key would not be unique then.
+ *
+ * @returns the number of changed rows
+ */
+export function repairIntegers(db: DatabaseSync): number {
+  const columns = db
+    .prepare(
+      `SELECT tables.name AS tableName, info.name AS name, info."notnull" OR info.pk AS required
+       FROM sqlite_schema tables, pragma_table_info(tables.name) info
+       WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%' AND info.type = 'INTEGER'`
+    )
+    .all();
+  let changes = 0;
+  const run = (sql: string): void => void (changes += Number(db.prepare(sql).run().changes));
+  for (const { tableName, name, required } of columns) {
+    const table = String(tableName);
+    const column = String(name);
+    run(`UPDATE OR IGNORE ${table} SET ${column} = ${required === 1 ? 0 : 'NULL'} WHERE ${isTooLarge(column)}`);
+    if (required === 1 && table !== 'tasks') run(`DELETE FROM ${table} WHERE ${isTooLarge(column)}`);
+  }
+  return changes;
+}
