@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { checkTranslation } from '../../../../src/build/l10n/checkTranslation.ts';
 import { compareKeys } from '../../../../src/build/l10n/compareKeys.ts';
+import { typographyProblems } from '../../../../src/build/l10n/typography.ts';
 import { englishTexts, LANGUAGES, PARTS, translationFile, translations } from '../../../../src/build/l10n/texts.ts';
 
 /** Text in the script of a language. */
@@ -41,6 +42,13 @@ for (const language of LANGUAGES) {
         // Names of voices and effects are two words or more in capitals, or a single word.
         const sentences = left.filter(text => part !== 'catalog' || /[.:]$/.test(text));
         assert.deepEqual(sentences, []);
+      });
+
+      it(`${file} follows the typography of the language`, async () => {
+        const problems = Object.entries(await translations(root, part, language)).flatMap(([key, text]) =>
+          typographyProblems(texts[part][key] ?? key, text, language).map(problem => `${text}: ${problem}`)
+        );
+        assert.deepEqual(problems, []);
       });
 
       it(`${file} has every text`, async () => {
